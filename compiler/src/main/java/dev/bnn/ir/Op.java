@@ -1,0 +1,47 @@
+package dev.bnn.ir;
+
+import dev.bnn.model.Normalization;
+import dev.bnn.model.Padding;
+import java.util.List;
+
+/**
+ * An operation of the IR. Values are doubles in the real-valued form and longs in the integer form; both are exact.
+ * Which operations may still occur after which pass is said by the passes.
+ */
+public sealed interface Op {
+    /** The image: bytes 0..255. */
+    record Input() implements Op {}
+
+    /** x = scale * p + offset: how bytes become numbers. Gone after its scale has been folded. */
+    record Scale(double scale, double offset) implements Op {}
+
+    /**
+     * Convolution with integer weights. Padded taps carry {@code padding.value()} (on byte input, after the scale has
+     * been folded: the byte given here).
+     */
+    record Conv(Weights weights, int kernel, int stride, Padding padding) implements Op {}
+
+    /** Matrix-vector product with integer weights. */
+    record Dense(Weights weights) implements Op {}
+
+    /**
+     * z = normalization of the channel and position class, applied to the accumulator; {@code table[class][channel]}.
+     * One class unless padding makes the constant depend on the position.
+     */
+    record Normalize(List<List<Normalization>> table, PositionClasses classes) implements Op {}
+
+    /** Max over windows; min instead for the channels where {@code min} is true (AND of bits: bnn-math, pooling). */
+    record Pool(int size, int stride, boolean[] min) implements Op {}
+
+    /** +1 where the input is at least 0, else -1. */
+    record Sign() implements Op {}
+
+    /** HWC to a vector. */
+    record Flatten() implements Op {}
+
+    /** +1 where a >= thresholds[class][channel], else -1, on an integer accumulator a. */
+    record Threshold(long[][] thresholds, PositionClasses classes) implements Op {}
+
+    /** Integer scores: multiplier[c] * a + addend[c], in the order of the float scores. */
+    record Score(long[] multiplier, long[] addend) implements Op {}
+}

@@ -1,0 +1,92 @@
+package dev.bnn.model;
+
+import dev.bnn.source.Span;
+
+/**
+ * A layer of a checked network. Every layer knows its unique name ({@code conv1}, {@code batchnorm1}, or the
+ * user's), where the source declares it, and the types of its input and output.
+ */
+public sealed interface Layer {
+    String name();
+
+    Span span();
+
+    TensorType input();
+
+    TensorType output();
+
+    /** A layer with weights in rows: one row of {@code columns} weights an output channel. */
+    sealed interface Weighted extends Layer {
+        WeightType weights();
+
+        /** Matrix rows MH: output channels or units. */
+        int rows();
+
+        /** Matrix columns MW, the fan-in: kernel * kernel * input channels, in the order kernel row, kernel column, channel. */
+        int columns();
+
+        /** Number of weights. */
+        default long weightCount() {
+            return (long) rows() * columns();
+        }
+
+        /** Multiply-accumulates (XNORs where binary) for one image. */
+        default long macs() {
+            return weightCount() * output().shape().pixels();
+        }
+    }
+
+    /** A square convolution. Parameter {@code NAME.weight}: shape [rows, kernel, kernel, input channels]. */
+    record Conv(
+            String name,
+            Span span,
+            TensorType input,
+            TensorType output,
+            int kernel,
+            int stride,
+            Padding padding,
+            WeightType weights)
+            implements Weighted {
+        @Override
+        public int rows() {
+            return output.shape().channels();
+        }
+
+        @Override
+        public int columns() {
+            return kernel * kernel * input.shape().channels();
+        }
+    }
+
+    /** A fully connected layer on the HWC-flattened input. Parameter {@code NAME.weight}: shape [rows, columns]. */
+    record Dense(String name, Span span, TensorType input, TensorType output, WeightType weights) implements Weighted {
+        @Override
+        public int rows() {
+            return output.shape().channels();
+        }
+
+        @Override
+        public int columns() {
+            return input.shape().size();
+        }
+    }
+
+    /** Max pool over size x size windows, without padding; a last partial window is dropped. */
+    record MaxPool(String name, Span span, TensorType input, TensorType output, int size, int stride) implements Layer {}
+
+    /**
+     * Batch normalisation by channel. Parameters {@code NAME.gamma, NAME.beta, NAME.mean, NAME.variance}, each
+     * [channels]; mean and variance are the running estimates.
+     */
+    record BatchNorm(String name, Span span, TensorType input, TensorType output, double eps, double momentum)
+            implements Layer {}
+
+    /** +1 where the input is at least 0, else -1. */
+    record Sign(String name, Span span, TensorType input, TensorType output) implements Layer {}
+
+    /** HWC to a vector; the order of the values does not change. */
+    record Flatten(String name, Span span, TensorType input, TensorType output) implements Layer {}
+
+    /** Zeroes a share of the values while training; nothing otherwise. */
+    record Dropout(String name, Span span, TensorType input, TensorType output, double rate) implements Layer {}
+}

@@ -1,0 +1,50 @@
+package dev.bnn.model;
+
+import dev.bnn.source.Span;
+import java.util.List;
+
+/**
+ * A checked network: every type is known and every rule of the language holds.
+ *
+ * @param name the identifier; the output folder is named after it
+ * @param title a sentence for people, or empty
+ * @param input type of the image; its value set is {@link ValueSet.ScaledBytes}
+ * @param classes one name an output of the last layer
+ * @param layers in order; each one's input is the output of the one before
+ * @param recipes the train sections, at least one
+ * @param targets the target sections, perhaps none
+ */
+public record Network(
+        String name,
+        String title,
+        Span span,
+        TensorType input,
+        List<String> classes,
+        List<Layer> layers,
+        List<Recipe> recipes,
+        List<Target> targets) {
+    public Network {
+        classes = List.copyOf(classes);
+        layers = List.copyOf(layers);
+        recipes = List.copyOf(recipes);
+        targets = List.copyOf(targets);
+    }
+
+    /** Real value of pixel byte 0 and step of one: x = scale * p + offset. */
+    public ValueSet.ScaledBytes inputScale() {
+        return (ValueSet.ScaledBytes) input.values();
+    }
+
+    /** True if no layer has float weights. */
+    public boolean synthesizable() {
+        return layers.stream().noneMatch(l -> l instanceof Layer.Weighted w && w.weights() == WeightType.FLOAT);
+    }
+
+    /** The layer of that name. */
+    public Layer layer(String layerName) {
+        return layers.stream()
+                .filter(l -> l.name().equals(layerName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no layer " + layerName + " in " + name));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.bnn.model;
+
+/** The set of numbers that an edge of the network can carry. */
+public sealed interface ValueSet {
+    /** -1 and +1; one bit, where bit 1 stands for +1. */
+    record Bipolar() implements ValueSet {
+        @Override
+        public String toString() {
+            return "{-1, +1}";
+        }
+    }
+
+    /** The integers lo, lo + step, ..., hi. */
+    record Integers(long lo, long hi, long step) implements ValueSet {
+        @Override
+        public String toString() {
+            return "[" + lo + ", " + hi + "]" + (step == 1 ? "" : " by " + step);
+        }
+    }
+
+    /** scale * p + offset for a byte p in 0..255. */
+    record ScaledBytes(double scale, double offset) implements ValueSet {
+        @Override
+        public String toString() {
+            return "uint8 as [" + number(offset) + ", " + number(255 * scale + offset) + "]";
+        }
+
+        private static String number(double x) {
+            double rounded = Math.rint(x * 1e9) / 1e9;
+            return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
+        }
+    }
+
+    /** Real numbers: values that exist only in the float model. */
+    record Reals() implements ValueSet {
+        @Override
+        public String toString() {
+            return "real";
+        }
+    }
+
+    ValueSet BIPOLAR = new Bipolar();
+    ValueSet REALS = new Reals();
+}

@@ -1,0 +1,20 @@
+package dev.bnn.source;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Carries diagnostics out of a stage that cannot go on. The text is made for the user; the trace is not. */
+public final class DiagnosticException extends RuntimeException {
+    private final transient List<Diagnostic> diagnostics;
+
+    public DiagnosticException(List<Diagnostic> diagnostics) {
+        super(diagnostics.stream()
+                .map(d -> d.span() + ": " + d.message() + " [" + d.code() + "]")
+                .collect(Collectors.joining(System.lineSeparator())));
+        this.diagnostics = List.copyOf(diagnostics);
+    }
+
+    public List<Diagnostic> diagnostics() {
+        return diagnostics;
+    }
+}
