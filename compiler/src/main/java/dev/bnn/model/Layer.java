@@ -72,7 +72,8 @@ public sealed interface Layer {
     }
 
     /** Max pool over size x size windows, without padding; a last partial window is dropped. */
-    record MaxPool(String name, Span span, TensorType input, TensorType output, int size, int stride) implements Layer {}
+    record MaxPool(String name, Span span, TensorType input, TensorType output, int size, int stride)
+            implements Layer {}
 
     /**
      * Batch normalisation by channel. Parameters {@code NAME.gamma, NAME.beta, NAME.mean, NAME.variance}, each

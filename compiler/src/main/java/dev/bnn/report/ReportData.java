@@ -1,0 +1,277 @@
+package dev.bnn.report;
+
+import dev.bnn.model.Network;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that the report page can show. Only the network is needed: a section whose data is absent (an empty
+ * optional or list) is left out, so a report can be made after any subset of the steps. Start with {@link
+ * #of(Network)} and add what there is with the {@code with} methods.
+ *
+ * @param network the checked network
+ * @param training how the training went
+ * @param accuracy the one scoring of the test set
+ * @param passes the lowering passes in order, each with what was checked after it
+ * @param thresholds one summary a threshold layer, in order
+ * @param dataflow folding and cycle estimate
+ * @param resources estimated use of the device
+ * @param simulation result of the C simulation
+ * @param provenance what the result was made from: data hash, recipe, seed, versions
+ * @param budgets the limits that the build asked for
+ */
+public record ReportData(
+        Network network,
+        Optional<Training> training,
+        Optional<Accuracy> accuracy,
+        List<Pass> passes,
+        List<ThresholdSummary> thresholds,
+        Optional<Dataflow> dataflow,
+        Optional<Resources> resources,
+        Optional<Simulation> simulation,
+        List<Fact> provenance,
+        List<Budget> budgets) {
+    public ReportData {
+        passes = List.copyOf(passes);
+        thresholds = List.copyOf(thresholds);
+        provenance = List.copyOf(provenance);
+        budgets = List.copyOf(budgets);
+    }
+
+    /** A report of the network alone. */
+    public static ReportData of(Network network) {
+        return new ReportData(
+                network,
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of());
+    }
+
+    /**
+     * A training run.
+     *
+     * @param recipe name of the train section
+     * @param epochs in order
+     * @param bestEpoch number of the epoch whose parameters were kept
+     * @param seconds time of the whole run; 0 where unknown
+     */
+    public record Training(String recipe, List<Epoch> epochs, int bestEpoch, double seconds) {
+        public Training {
+            epochs = List.copyOf(epochs);
+        }
+    }
+
+    /**
+     * One epoch. A figure that was not measured is NaN.
+     *
+     * @param number counts from 1
+     * @param loss mean training loss
+     * @param trainAccuracy share 0..1 of the training images classified correctly
+     * @param validationAccuracy share 0..1 of the validation images
+     * @param rate learning rate
+     * @param flips share 0..1 of the binary weights whose sign changed in the epoch
+     * @param imagesPerSecond training speed
+     */
+    public record Epoch(
+            int number,
+            double loss,
+            double trainAccuracy,
+            double validationAccuracy,
+            double rate,
+            double flips,
+            double imagesPerSecond) {}
+
+    /**
+     * Accuracy on the test set.
+     *
+     * @param data the data set, for people
+     * @param images number of test images
+     * @param top1 share 0..1 whose best class is the label
+     * @param top5 share 0..1 whose label is among the best five
+     */
+    public record Accuracy(String data, long images, double top1, double top5) {}
+
+    /**
+     * A lowering pass.
+     *
+     * @param name the pass's name
+     * @param purpose one sentence: why it exists
+     * @param nodes operations in the network after it
+     * @param checks what was verified after it
+     */
+    public record Pass(String name, String purpose, int nodes, List<Check> checks) {
+        public Pass {
+            checks = List.copyOf(checks);
+        }
+    }
+
+    /** One verification: its name, its verdict, and figures for people ("20 images, 81,920 values equal"). */
+    public record Check(String name, boolean passed, String detail) {}
+
+    /**
+     * The pipeline on the device.
+     *
+     * @param target board or part as the model names it
+     * @param part full part name
+     * @param clockMhz clock in MHz
+     * @param wantedFps frames per second asked for; 0 where none were
+     * @param stages in stream order
+     */
+    public record Dataflow(String target, String part, double clockMhz, double wantedFps, List<Stage> stages) {
+        public Dataflow {
+            stages = List.copyOf(stages);
+        }
+
+        /** Cycles an image of the slowest stage, which sets the pace of the whole pipeline; 0 without stages. */
+        public long intervalCycles() {
+            return stages.stream().mapToLong(Stage::cycles).max().orElse(0);
+        }
+
+        /** Frames per second in steady state: clock / interval; 0 without stages. */
+        public double fps() {
+            long interval = intervalCycles();
+            return interval == 0 ? 0 : clockMhz * 1e6 / interval;
+        }
+    }
+
+    /**
+     * One unit of the pipeline.
+     *
+     * @param name the layer's name
+     * @param kind what it is, for people: "matrix-vector", "max pool"
+     * @param pe rows computed at once; 0 where the unit has no folding
+     * @param simd columns computed at once; 0 where the unit has no folding
+     * @param cycles cycles for one image
+     */
+    public record Stage(String name, String kind, int pe, int simd, long cycles) {}
+
+    /** Estimated use of the device. */
+    public record Resources(String part, List<Use> uses) {
+        public Resources {
+            uses = List.copyOf(uses);
+        }
+    }
+
+    /** Use of one kind of resource (LUT, FF, BRAM18, DSP); {@code available} is 0 where the device is not known. */
+    public record Use(String resource, double used, double available) {}
+
+    /** Outcome of the C simulation. */
+    public sealed interface Simulation {
+        /**
+         * It ran.
+         *
+         * @param compiler the C++ compiler or tool
+         * @param images images simulated
+         * @param comparedBits output bits compared with the golden model; 0 where not counted
+         * @param differingBits bits that differ; 0 is the only good result
+         * @param seconds run time without compilation
+         */
+        record Ran(String compiler, long images, long comparedBits, long differingBits, double seconds)
+                implements Simulation {}
+
+        /** It did not run, and why. */
+        record Skipped(String reason) implements Simulation {}
+    }
+
+    /** One line of provenance. */
+    public record Fact(String key, String value) {}
+
+    /** A limit of the build: {@code metric} ("top1"), the rule ("at least 0.97"), what was measured, and whether it holds. */
+    public record Budget(String metric, String rule, String measured, boolean met) {}
+
+    public ReportData withTraining(Training value) {
+        return new ReportData(
+                network,
+                Optional.of(value),
+                accuracy,
+                passes,
+                thresholds,
+                dataflow,
+                resources,
+                simulation,
+                provenance,
+                budgets);
+    }
+
+    public ReportData withAccuracy(Accuracy value) {
+        return new ReportData(
+                network,
+                training,
+                Optional.of(value),
+                passes,
+                thresholds,
+                dataflow,
+                resources,
+                simulation,
+                provenance,
+                budgets);
+    }
+
+    public ReportData withPasses(List<Pass> value) {
+        return new ReportData(
+                network, training, accuracy, value, thresholds, dataflow, resources, simulation, provenance, budgets);
+    }
+
+    public ReportData withThresholds(List<ThresholdSummary> value) {
+        return new ReportData(
+                network, training, accuracy, passes, value, dataflow, resources, simulation, provenance, budgets);
+    }
+
+    public ReportData withDataflow(Dataflow value) {
+        return new ReportData(
+                network,
+                training,
+                accuracy,
+                passes,
+                thresholds,
+                Optional.of(value),
+                resources,
+                simulation,
+                provenance,
+                budgets);
+    }
+
+    public ReportData withResources(Resources value) {
+        return new ReportData(
+                network,
+                training,
+                accuracy,
+                passes,
+                thresholds,
+                dataflow,
+                Optional.of(value),
+                simulation,
+                provenance,
+                budgets);
+    }
+
+    public ReportData withSimulation(Simulation value) {
+        return new ReportData(
+                network,
+                training,
+                accuracy,
+                passes,
+                thresholds,
+                dataflow,
+                resources,
+                Optional.of(value),
+                provenance,
+                budgets);
+    }
+
+    public ReportData withProvenance(List<Fact> value) {
+        return new ReportData(
+                network, training, accuracy, passes, thresholds, dataflow, resources, simulation, value, budgets);
+    }
+
+    public ReportData withBudgets(List<Budget> value) {
+        return new ReportData(
+                network, training, accuracy, passes, thresholds, dataflow, resources, simulation, provenance, value);
+    }
+}
