@@ -1,0 +1,58 @@
+package dev.bnn.data;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Which data set, where to look for it, and the image size that the network takes.
+ *
+ * @param spec {@code digits}, {@code digits:N}, {@code mnist}, {@code cifar10}, or a path to a folder or file
+ * @param baseDir relative paths in {@code spec} start here
+ * @param cacheDir named sets are looked for in (and downloaded to) a folder of their name in here
+ * @param offline never download
+ * @param channels 1 or 3; generated and binary sets must have it, image files are converted to it
+ * @param seed of generated data, and of the split of an image folder that has no test set
+ * @param path where to read the named set from instead of the cache; empty to look in the cache and download
+ */
+public record DataRequest(
+        String spec,
+        Path baseDir,
+        Path cacheDir,
+        boolean offline,
+        int channels,
+        int height,
+        int width,
+        long seed,
+        Progress progress,
+        Optional<Path> path) {
+    public DataRequest {
+        Objects.requireNonNull(spec, "spec");
+        Objects.requireNonNull(progress, "progress");
+        Objects.requireNonNull(path, "path");
+    }
+
+    public DataRequest(
+            String spec,
+            Path baseDir,
+            Path cacheDir,
+            boolean offline,
+            int channels,
+            int height,
+            int width,
+            long seed,
+            Progress progress) {
+        this(spec, baseDir, cacheDir, offline, channels, height, width, seed, progress, Optional.empty());
+    }
+
+    /** The same request, read from that folder or file. */
+    public DataRequest withPath(Path from) {
+        return new DataRequest(
+                spec, baseDir, cacheDir, offline, channels, height, width, seed, progress, Optional.of(from));
+    }
+
+    /** Where data sets are kept unless the user says otherwise: {@code ~/.cache/bnn/data}. */
+    public static Path defaultCacheDir() {
+        return Path.of(System.getProperty("user.home"), ".cache", "bnn", "data");
+    }
+}

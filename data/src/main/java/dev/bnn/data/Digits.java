@@ -1,0 +1,88 @@
+package dev.bnn.data;
+
+import java.util.List;
+
+/**
+ * Handwritten-looking digits, drawn by code: 28x28 grayscale, ten classes, light ink on black like MNIST. A digit is a
+ * style of strokes ({@link Glyphs}) with moved points, a random affine map, line width, ink and noise. Image i of a seed
+ * is the same bytes on every Java runtime and platform, however many images are asked for.
+ */
+public final class Digits {
+    /** Height and width in pixels. */
+    public static final int SIZE = 28;
+
+    /** Training images of the spec {@code digits}. */
+    public static final int TRAIN = 10_000;
+
+    /** Test images of the spec {@code digits}. */
+    public static final int TEST = 2_000;
+
+    private static final List<String> CLASSES = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
+    private static final int TRAIN_STREAM = 1;
+    private static final int TEST_STREAM = 2;
+
+    private final Pen pen = new Pen(SIZE, SIZE);
+
+    private Digits() {}
+
+    /** The data set of that seed and those sizes; label i is i modulo 10. */
+    public static DataSet generate(long seed, int train, int test, Progress progress) {
+        Digits digits = new Digits();
+        ImageSet trainSet = digits.images(seed, TRAIN_STREAM, train, progress);
+        ImageSet testSet = digits.images(seed, TEST_STREAM, test, Progress.NONE);
+        return DataSet.of("digits", CLASSES, trainSet, testSet);
+    }
+
+    private ImageSet images(long seed, int stream, int count, Progress progress) {
+        byte[] pixels = new byte[count * SIZE * SIZE];
+        byte[] labels = new byte[count];
+        for (int i = 0; i < count; i++) {
+            labels[i] = (byte) (i % 10);
+            draw(i % 10, SplitMix64.of(seed, stream, i), pixels, i * SIZE * SIZE);
+            if ((i + 1) % 1000 == 0 || i + 1 == count) {
+                progress.step("Drawing digits", i + 1, count);
+            }
+        }
+        return new ImageSet(1, SIZE, SIZE, pixels, labels);
+    }
+
+    private void draw(int digit, SplitMix64 random, byte[] pixels, int at) {
+        double[][][] styles = Glyphs.DIGITS[digit];
+        double[][] strokes = styles[random.nextInt(styles.length)];
+
+        double pointJitter = random.between(0.5, 4);
+        double scaleY = random.between(0.15, 0.21);
+        double scaleX = scaleY * random.between(0.75, 1.15);
+        double angle = 0.13 * random.nextGaussian();
+        double shear = 0.18 * random.nextGaussian() - 0.05;
+        double shiftX = SIZE / 2.0 + 1.2 * random.nextGaussian();
+        double shiftY = SIZE / 2.0 + 1.2 * random.nextGaussian();
+        double radius = random.between(0.7, 1.9);
+        double softness = random.between(0.9, 1.6);
+        double ink = random.between(170, 265);
+        double noise = random.between(0, 28);
+
+        double cos = StrictMath.cos(angle);
+        double sin = StrictMath.sin(angle);
+        pen.clear();
+        for (double[] stroke : strokes) {
+            double[] placed = new double[stroke.length];
+            for (int p = 0; p < stroke.length; p += 2) {
+                if (p > 0 && stroke[p] == stroke[p - 2] && stroke[p + 1] == stroke[p - 1]) {
+                    placed[p] = placed[p - 2];
+                    placed[p + 1] = placed[p - 1];
+                    continue;
+                }
+                double y = (stroke[p + 1] - 50 + pointJitter * random.nextGaussian()) * scaleY;
+                double x = (stroke[p] - 50 + pointJitter * random.nextGaussian()) * scaleX - shear * y;
+                placed[p] = cos * x - sin * y + shiftX;
+                placed[p + 1] = sin * x + cos * y + shiftY;
+            }
+            pen.curve(placed, radius + softness);
+        }
+        for (int i = 0; i < SIZE * SIZE; i++) {
+            double value = ink * pen.coverage(i, radius, softness) + noise * (random.nextDouble() - 0.5);
+            pixels[at + i] = (byte) (int) Math.max(0, Math.min(255, value + 0.5));
+        }
+    }
+}

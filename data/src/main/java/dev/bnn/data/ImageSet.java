@@ -1,0 +1,69 @@
+package dev.bnn.data;
+
+import java.util.Arrays;
+
+/**
+ * Images of one size with a label each. The arrays are shared, not copied: treat them as read-only.
+ *
+ * @param channels 1 for grayscale, 3 for red, green, blue
+ * @param pixels unsigned bytes, image after image, each in HWC order (channels fastest)
+ * @param labels one unsigned byte an image: the class index
+ */
+public record ImageSet(int channels, int height, int width, byte[] pixels, byte[] labels) {
+    public ImageSet {
+        if (channels < 1 || height < 1 || width < 1) {
+            throw new IllegalArgumentException("image size " + channels + "x" + height + "x" + width);
+        }
+        if (pixels.length != (long) labels.length * channels * height * width) {
+            throw new IllegalArgumentException(pixels.length + " pixel bytes for " + labels.length + " images of "
+                    + channels + "x" + height + "x" + width);
+        }
+    }
+
+    /** Number of images. */
+    public int count() {
+        return labels.length;
+    }
+
+    /** Bytes an image. */
+    public int imageSize() {
+        return channels * height * width;
+    }
+
+    /** A copy of image i, HWC. */
+    public byte[] image(int i) {
+        return Arrays.copyOfRange(pixels, i * imageSize(), (i + 1) * imageSize());
+    }
+
+    /** The class index of image i. */
+    public int label(int i) {
+        return labels[i] & 0xFF;
+    }
+
+    /** A copy of images from (inclusive) to to (exclusive). */
+    public ImageSet slice(int from, int to) {
+        return new ImageSet(
+                channels,
+                height,
+                width,
+                Arrays.copyOfRange(pixels, from * imageSize(), to * imageSize()),
+                Arrays.copyOfRange(labels, from, to));
+    }
+
+    /** The first n images, or all if there are fewer. */
+    public ImageSet first(int n) {
+        return n >= count() ? this : slice(0, n);
+    }
+
+    /** A copy of the images of those indices, in that order. */
+    public ImageSet select(int[] indices) {
+        int size = imageSize();
+        byte[] chosen = new byte[indices.length * size];
+        byte[] chosenLabels = new byte[indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            System.arraycopy(pixels, indices[i] * size, chosen, i * size, size);
+            chosenLabels[i] = labels[indices[i]];
+        }
+        return new ImageSet(channels, height, width, chosen, chosenLabels);
+    }
+}
