@@ -1,0 +1,21 @@
+package dev.bnn.pass;
+
+import dev.bnn.ir.Ir;
+import dev.bnn.runtime.BnnModel;
+import dev.bnn.source.Diagnostic;
+import java.util.List;
+
+/**
+ * The integer network.
+ *
+ * @param ir after the last pass
+ * @param model the same, ready to run and to be written as {@code NAME.bnnc}
+ * @param passes one report a stage, in order; the first is that of the trained network itself
+ * @param notes what the user should know: dead channels and the like
+ */
+public record Lowered(Ir ir, BnnModel model, List<PassReport> passes, List<Diagnostic> notes) {
+    public Lowered {
+        passes = List.copyOf(passes);
+        notes = List.copyOf(notes);
+    }
+}

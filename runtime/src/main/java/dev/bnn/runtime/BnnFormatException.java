@@ -1,0 +1,14 @@
+package dev.bnn.runtime;
+
+import java.io.IOException;
+
+/** A file is not a readable compiled network: foreign, truncated, corrupt or of another version. */
+public final class BnnFormatException extends IOException {
+    public BnnFormatException(String message) {
+        super(message);
+    }
+
+    public BnnFormatException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.bnn.runtime;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * A compiled network: integers only, and ready to run. Immutable and safe for use by many threads.
+ *
+ * <p>Images are bytes 0..255, row by row, column by column, channels fastest, {@link #inputSize()} of them.
+ */
+public final class BnnModel {
+    private final String name;
+    private final Dims input;
+    private final List<String> classes;
+    private final List<Stage> stages;
+    private final Engine engine;
+
+    /** A model of stages; an {@link IllegalArgumentException} says where they do not fit together. */
+    public BnnModel(String name, Dims input, List<String> classes, List<Stage> stages) {
+        this.name = name;
+        this.input = input;
+        this.classes = List.copyOf(classes);
+        this.stages = List.copyOf(stages);
+        check();
+        this.engine = new PackedEngine(this);
+    }
+
+    /** Reads a {@code .bnnc} file; a {@link BnnFormatException} says what is wrong with it. */
+    public static BnnModel load(Path path) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
+            return read(in);
+        } catch (BnnFormatException e) {
+            throw new BnnFormatException(path + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Reads a model to the end of the stream. */
+    public static BnnModel read(InputStream in) throws IOException {
+        return BnnReader.read(in);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Dims input() {
+        return input;
+    }
+
+    /** Bytes of an image. */
+    public int inputSize() {
+        return input.size();
+    }
+
+    /** Class names, in the order of the scores. */
+    public List<String> classes() {
+        return classes;
+    }
+
+    public List<Stage> stages() {
+        return stages;
+    }
+
+    /** Integer scores by class; larger is more likely. */
+    public long[] scores(byte[] image) {
+        return engine.scores(image);
+    }
+
+    /** The class with the greatest score, the first of equals. */
+    public int classify(byte[] image) {
+        return topK(image, 1)[0];
+    }
+
+    /** The k classes with the greatest scores, best first; of equal scores the lower class first. */
+    public int[] topK(byte[] image, int k) {
+        long[] scores = scores(image);
+        return IntStream.range(0, scores.length)
+                .boxed()
+                .sorted((a, b) -> Long.compare(scores[b], scores[a]))
+                .limit(k)
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    /** The output of each stage by name: see {@link Engine#trace}. */
+    public Map<String, long[]> trace(byte[] image) {
+        return engine.trace(image);
+    }
+
+    private void check() {
+        Checks.require(!stages.isEmpty(), "no stages");
+        Checks.require(stages.get(stages.size() - 1) instanceof Stage.Score, "the last stage gives no scores");
+        Set<String> names = new HashSet<>();
+        Dims dims = input;
+        Stage before = null;
+        for (Stage stage : stages) {
+            Checks.require(names.add(stage.name()), "two stages are named " + stage.name());
+            Checks.require(stage.input().equals(dims), stage.name() + " reads " + stage.input() + ", but gets " + dims);
+            boolean bits = before instanceof Stage.Threshold || before instanceof Stage.Pool;
+            boolean sums = before instanceof Stage.Matrix;
+            boolean bytes = before == null;
+            boolean fits = stage instanceof Stage.Matrix && (bits || bytes)
+                    || stage instanceof Stage.Threshold && (sums || bytes)
+                    || stage instanceof Stage.Pool && bits
+                    || stage instanceof Stage.Score && sums;
+            Checks.require(fits, stage.name() + " cannot follow " + (bytes ? "the input" : before.name()));
+            if (stage instanceof Stage.Matrix m && m.padding() > 0) {
+                Checks.require(
+                        bytes ? m.padValue() >= 0 && m.padValue() <= 255 : Math.abs(m.padValue()) == 1,
+                        stage.name() + " pads with " + m.padValue());
+            }
+            dims = stage.output();
+            before = stage;
+        }
+        Checks.require(dims.size() == classes.size(), dims.size() + " scores for " + classes.size() + " classes");
+    }
+
+    /** Refuses an image of the wrong size. */
+    void checkImage(byte[] image) {
+        if (image.length != inputSize()) {
+            throw new IllegalArgumentException(
+                    name + " takes images of " + inputSize() + " bytes (" + input + "), not " + image.length);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package dev.bnn.runtime;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/** Reads the {@code .bnnc} format. No count is believed before the bytes for it are known to be there. */
+final class BnnReader {
+    private final ByteBuffer in;
+
+    private BnnReader(ByteBuffer in) {
+        this.in = in;
+    }
+
+    static BnnModel read(InputStream stream) throws IOException {
+        DataInputStream header = new DataInputStream(stream);
+        byte[] payload;
+        int crc;
+        try {
+            if (header.readInt() != BnnFormat.MAGIC) {
+                throw new BnnFormatException("not a compiled network: it does not start with BNNC");
+            }
+            int version = header.readInt();
+            if (version != BnnFormat.VERSION) {
+                throw new BnnFormatException("format version " + version + ", but this runtime reads version "
+                        + BnnFormat.VERSION + "; compile the network again");
+            }
+            int length = header.readInt();
+            if (length < 0 || length > BnnFormat.MAX_PAYLOAD) {
+                throw new BnnFormatException("corrupt: a payload of " + length + " bytes");
+            }
+            crc = header.readInt();
+            payload = header.readNBytes(length);
+            if (payload.length < length) {
+                throw new BnnFormatException(
+                        "truncated: " + payload.length + " of " + length + " bytes of payload are there");
+            }
+        } catch (EOFException e) {
+            throw new BnnFormatException("truncated: the header is incomplete", e);
+        }
+        if (header.read() >= 0) {
+            throw new BnnFormatException("corrupt: bytes follow the payload");
+        }
+        CRC32 actual = new CRC32();
+        actual.update(payload);
+        if ((int) actual.getValue() != crc) {
+            throw new BnnFormatException("corrupt: the checksum does not match");
+        }
+        BnnReader reader = new BnnReader(ByteBuffer.wrap(payload));
+        try {
+            return reader.model();
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new BnnFormatException("inconsistent: " + e.getMessage(), e);
+        }
+    }
+
+    private BnnModel model() throws IOException {
+        String name = text();
+        Dims input = dims();
+        int classCount = count(2);
+        List<String> classes = new ArrayList<>();
+        for (int i = 0; i < classCount; i++) {
+            classes.add(text());
+        }
+        int stageCount = count(15);
+        List<Stage> stages = new ArrayList<>();
+        for (int i = 0; i < stageCount; i++) {
+            stages.add(stage());
+        }
+        if (in.hasRemaining()) {
+            throw new BnnFormatException("corrupt: " + in.remaining() + " bytes are left over");
+        }
+        return new BnnModel(name, input, classes, stages);
+    }
+
+    private Stage stage() throws IOException {
+        need(1);
+        int kind = in.get();
+        String name = text();
+        Dims input = dims();
+        switch (kind) {
+            case BnnFormat.MATRIX:
+                return new Stage.Matrix(
+                        name, input, dims(), number(), number(), number(), number(), number(), weights());
+            case BnnFormat.THRESHOLD:
+                int[] rows = ints();
+                int[] columns = ints();
+                int columnClasses = number();
+                long[][] thresholds = new long[count(4)][];
+                for (int i = 0; i < thresholds.length; i++) {
+                    thresholds[i] = longs();
+                }
+                return new Stage.Threshold(name, input, thresholds, rows, columns, columnClasses);
+            case BnnFormat.POOL:
+                return new Stage.Pool(name, input, dims(), number(), number(), bits());
+            case BnnFormat.SCORE:
+                return new Stage.Score(name, input, longs(), longs());
+            default:
+                throw new BnnFormatException("corrupt: stage " + name + " is of unknown kind " + kind);
+        }
+    }
+
+    private void need(long bytes) throws BnnFormatException {
+        if (in.remaining() < bytes) {
+            throw new BnnFormatException(
+                    "corrupt: " + bytes + " bytes are needed where " + in.remaining() + " are left");
+        }
+    }
+
+    private int number() throws BnnFormatException {
+        need(4);
+        return in.getInt();
+    }
+
+    /** A count of things of at least that many bytes each. */
+    private int count(int bytesEach) throws BnnFormatException {
+        int count = number();
+        if (count < 0) {
+            throw new BnnFormatException("corrupt: a count of " + count);
+        }
+        need((long) count * bytesEach);
+        return count;
+    }
+
+    private Dims dims() throws BnnFormatException {
+        return new Dims(number(), number(), number());
+    }
+
+    private String text() throws IOException {
+        need(2);
+        int length = in.getShort() & 0xffff;
+        need(length);
+        ByteBuffer slice = in.slice().limit(length);
+        in.position(in.position() + length);
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(slice).toString();
+        } catch (CharacterCodingException e) {
+            throw new BnnFormatException("corrupt: a name is not UTF-8", e);
+        }
+    }
+
+    private int[] ints() throws BnnFormatException {
+        int[] values = new int[count(4)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = in.getInt();
+        }
+        return values;
+    }
+
+    private long[] longs() throws BnnFormatException {
+        long[] values = new long[count(8)];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = in.getLong();
+        }
+        return values;
+    }
+
+    private boolean[] bits() throws BnnFormatException {
+        int count = number();
+        if (count < 0) {
+            throw new BnnFormatException("corrupt: a count of " + count);
+        }
+        int bytes = (int) ((count + 7L) / 8);
+        need(bytes);
+        boolean[] values = new boolean[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (in.get(in.position() + (i >> 3)) >> (i & 7) & 1) != 0;
+        }
+        in.position(in.position() + bytes);
+        return values;
+    }
+
+    private byte[] weights() throws BnnFormatException {
+        boolean[] positive = bits();
+        byte[] weights = new byte[positive.length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (byte) (positive[i] ? 1 : -1);
+        }
+        return weights;
+    }
+}

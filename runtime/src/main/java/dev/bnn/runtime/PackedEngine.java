@@ -1,0 +1,126 @@
+package dev.bnn.runtime;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs a network on bits in words of 64. */
+public final class PackedEngine implements Engine {
+    private final BnnModel model;
+    /** By stage; null for stages other than {@link Stage.Matrix}. */
+    private final List<PackedMatrix> matrices = new ArrayList<>();
+
+    public PackedEngine(BnnModel model) {
+        this.model = model;
+        for (Stage stage : model.stages()) {
+            matrices.add(stage instanceof Stage.Matrix m ? new PackedMatrix(m) : null);
+        }
+    }
+
+    @Override
+    public long[] scores(byte[] image) {
+        return run(image, null);
+    }
+
+    @Override
+    public Map<String, long[]> trace(byte[] image) {
+        Map<String, long[]> trace = new LinkedHashMap<>();
+        run(image, trace);
+        return trace;
+    }
+
+    private long[] run(byte[] image, Map<String, long[]> trace) {
+        model.checkImage(image);
+        Bits bits = null;
+        int[] sums = bytes(image);
+        long[] scores = null;
+        for (int i = 0; i < model.stages().size(); i++) {
+            Stage stage = model.stages().get(i);
+            if (stage instanceof Stage.Matrix) {
+                sums = bits == null
+                        ? matrices.get(i).accumulate(image)
+                        : matrices.get(i).accumulate(bits);
+                note(trace, stage, sums);
+            } else if (stage instanceof Stage.Score s) {
+                scores = score(s, sums);
+                if (trace != null) {
+                    trace.put(stage.name(), scores);
+                }
+            } else {
+                bits = stage instanceof Stage.Pool p ? pool(p, bits) : threshold((Stage.Threshold) stage, sums);
+                if (trace != null) {
+                    trace.put(stage.name(), bits.values());
+                }
+            }
+        }
+        return scores;
+    }
+
+    private static int[] bytes(byte[] image) {
+        int[] values = new int[image.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = image[i] & 0xff;
+        }
+        return values;
+    }
+
+    private static void note(Map<String, long[]> trace, Stage stage, int[] sums) {
+        if (trace != null) {
+            trace.put(stage.name(), Arrays.stream(sums).asLongStream().toArray());
+        }
+    }
+
+    private static Bits threshold(Stage.Threshold t, int[] sums) {
+        Dims dims = t.input();
+        Bits out = Bits.empty(dims);
+        int at = 0;
+        for (int y = 0; y < dims.height(); y++) {
+            for (int x = 0; x < dims.width(); x++) {
+                long[] thresholds = t.at(y, x);
+                int pixel = out.pixel(y, x);
+                for (int c = 0; c < thresholds.length; c++) {
+                    if (sums[at++] >= thresholds[c]) {
+                        out.data()[pixel + (c >>> 6)] |= 1L << c;
+                    }
+                }
+            }
+        }
+        return out;
+    }
+
+    /** OR over each window; AND in the masked channels, as the complement of the OR of complements. */
+    private static Bits pool(Stage.Pool p, Bits in) {
+        Bits out = Bits.empty(p.output());
+        long[] flip = new long[in.words()];
+        for (int c = 0; c < p.min().length; c++) {
+            if (p.min()[c]) {
+                flip[c >>> 6] |= 1L << c;
+            }
+        }
+        for (int y = 0; y < p.output().height(); y++) {
+            for (int x = 0; x < p.output().width(); x++) {
+                for (int w = 0; w < in.words(); w++) {
+                    long any = 0;
+                    for (int ky = 0; ky < p.size(); ky++) {
+                        for (int kx = 0; kx < p.size(); kx++) {
+                            any |= in.data()[in.pixel(y * p.stride() + ky, x * p.stride() + kx) + w] ^ flip[w];
+                        }
+                    }
+                    out.data()[out.pixel(y, x) + w] = any ^ flip[w];
+                }
+            }
+        }
+        return out;
+    }
+
+    private static long[] score(Stage.Score s, int[] sums) {
+        long[] scores = new long[sums.length];
+        for (int i = 0; i < scores.length; i++) {
+            int c = i % s.multiplier().length;
+            scores[i] = s.multiplier()[c] * sums[i] + s.addend()[c];
+        }
+        return scores;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.bnn.runtime;
+
+/** One step of a compiled network, on the output of the step before. */
+public sealed interface Stage {
+    /** The name of the network's layer. */
+    String name();
+
+    Dims input();
+
+    Dims output();
+
+    /**
+     * A convolution or, with a kernel as large as its input, a dense layer. Yields integer accumulators.
+     *
+     * @param padValue value of the padded taps: -1 or +1 on bits, a byte on bytes
+     * @param weights -1 or +1, [output channel][kernel row][kernel column][input channel]
+     */
+    record Matrix(
+            String name,
+            Dims input,
+            Dims output,
+            int kernelHeight,
+            int kernelWidth,
+            int stride,
+            int padding,
+            int padValue,
+            byte[] weights)
+            implements Stage {
+        public Matrix {
+            Checks.window(name, input.height(), output.height(), kernelHeight, stride, padding);
+            Checks.window(name, input.width(), output.width(), kernelWidth, stride, padding);
+            Checks.require(
+                    weights.length == (long) output.channels() * kernelHeight * kernelWidth * input.channels(),
+                    name + ": " + weights.length + " weights do not fill the matrix");
+            for (byte w : weights) {
+                Checks.require(w == 1 || w == -1, name + ": a weight is " + w);
+            }
+        }
+
+        /** Fan-in K: weights of a row. */
+        public int columns() {
+            return kernelHeight * kernelWidth * input.channels();
+        }
+
+        /** True where each output sees the whole input. */
+        public boolean dense() {
+            return padding == 0 && kernelHeight == input.height() && kernelWidth == input.width();
+        }
+    }
+
+    /**
+     * +1 where the value is at least {@code thresholds[class][channel]}, else -1. The class of position (y, x) is
+     * {@code rowClass[y] * columnClasses + columnClass[x]}.
+     */
+    record Threshold(String name, Dims input, long[][] thresholds, int[] rowClass, int[] columnClass, int columnClasses)
+            implements Stage {
+        public Threshold {
+            Checks.require(
+                    rowClass.length == input.height() && columnClass.length == input.width(),
+                    name + ": position classes do not cover the map");
+            for (long[] row : thresholds) {
+                Checks.require(row.length == input.channels(), name + ": thresholds do not cover the channels");
+            }
+            for (int r : rowClass) {
+                for (int c : columnClass) {
+                    int at = r * columnClasses + c;
+                    Checks.require(
+                            r >= 0 && c >= 0 && c < columnClasses && at < thresholds.length,
+                            name + ": position class " + at + " has no thresholds");
+                }
+            }
+        }
+
+        @Override
+        public Dims output() {
+            return input;
+        }
+
+        /** Thresholds of the channels at a position. */
+        public long[] at(int y, int x) {
+            return thresholds[rowClass[y] * columnClasses + columnClass[x]];
+        }
+    }
+
+    /** Max over windows of bits (OR); min (AND) in the channels where {@code min} is true. */
+    record Pool(String name, Dims input, Dims output, int size, int stride, boolean[] min) implements Stage {
+        public Pool {
+            Checks.window(name, input.height(), output.height(), size, stride, 0);
+            Checks.window(name, input.width(), output.width(), size, stride, 0);
+            Checks.require(
+                    input.channels() == output.channels() && min.length == input.channels(),
+                    name + ": channels do not match");
+        }
+    }
+
+    /** Integer scores: multiplier[c] * a + addend[c]. */
+    record Score(String name, Dims input, long[] multiplier, long[] addend) implements Stage {
+        public Score {
+            Checks.require(
+                    multiplier.length == input.channels() && addend.length == input.channels(),
+                    name + ": factors do not cover the channels");
+        }
+
+        @Override
+        public Dims output() {
+            return input;
+        }
+    }
+}
