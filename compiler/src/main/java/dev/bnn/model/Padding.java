@@ -8,4 +8,9 @@ package dev.bnn.model;
  */
 public record Padding(int amount, int value) {
     public static final Padding NONE = new Padding(0, 0);
+
+    /** The padding that keeps the extent under stride 1, for an odd kernel. */
+    public static Padding same(int kernel, int value) {
+        return new Padding((kernel - 1) / 2, value);
+    }
 }

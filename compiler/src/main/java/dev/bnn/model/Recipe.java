@@ -23,10 +23,30 @@ public record Recipe(
         int validation,
         long seed,
         double clip) {
+    /** The recipe of a train section that says nothing but its data set. */
+    public static Recipe standard(String name, Span span, String data) {
+        return new Recipe(
+                name,
+                span,
+                data,
+                10,
+                100,
+                Optimizer.Adam.STANDARD,
+                new Schedule.Constant(0.01),
+                Loss.CROSS_ENTROPY,
+                Augment.NONE,
+                1000,
+                1,
+                1);
+    }
+
     /** What follows the gradient. */
     public sealed interface Optimizer {
         /** Adam (Kingma and Ba 2015). */
-        record Adam(double beta1, double beta2, double epsilon) implements Optimizer {}
+        record Adam(double beta1, double beta2, double epsilon) implements Optimizer {
+            /** The values of the paper. */
+            public static final Adam STANDARD = new Adam(0.9, 0.999, 1e-8);
+        }
     }
 
     /** Learning rate by epoch; epochs count from 0. */

@@ -1,0 +1,23 @@
+package dev.bnn.model;
+
+/** The kinds of layers, each with the stem of the names that are made up for it. */
+public enum LayerKind {
+    CONV("conv"),
+    DENSE("dense"),
+    MAX_POOL("maxpool"),
+    BATCH_NORM("batchnorm"),
+    SIGN("sign"),
+    FLATTEN("flatten"),
+    DROPOUT("dropout");
+
+    private final String stem;
+
+    LayerKind(String stem) {
+        this.stem = stem;
+    }
+
+    /** The language's word for it, to which a number is appended. */
+    public String stem() {
+        return stem;
+    }
+}

@@ -1,0 +1,202 @@
+package dev.bnn.model;
+
+import dev.bnn.source.Span;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Builds a {@link Network} layer by layer, computing each edge's shape and value set and each layer's name.
+ *
+ * <p>A layer is named after its kind and its place among the layers of that kind ({@code conv1}, {@code conv2}), or as
+ * {@link #as} says; naming one layer does not renumber the others. Only geometry is checked here, by
+ * {@link IllegalArgumentException}: the rules of the language belong to the checker.
+ */
+public final class NetworkBuilder {
+    /** Default of {@link Layer.BatchNorm#eps()}. */
+    public static final double DEFAULT_EPS = 1e-4;
+    /** Default of {@link Layer.BatchNorm#momentum()}: the weight of the newest batch in the running estimates. */
+    public static final double DEFAULT_MOMENTUM = 0.1;
+
+    private final String name;
+    private String title = "";
+    private Span span = Span.NONE;
+    private TensorType input;
+    private List<String> classes = List.of();
+    private final List<Layer> layers = new ArrayList<>();
+    private final List<Recipe> recipes = new ArrayList<>();
+    private final List<Target> targets = new ArrayList<>();
+    private final Map<LayerKind, Integer> counts = new EnumMap<>(LayerKind.class);
+    private final Set<String> names = new HashSet<>();
+    private Optional<String> nextName = Optional.empty();
+    private Span nextSpan = Span.NONE;
+
+    private NetworkBuilder(String name) {
+        this.name = name;
+    }
+
+    public static NetworkBuilder named(String name) {
+        return new NetworkBuilder(name);
+    }
+
+    public NetworkBuilder title(String text) {
+        title = text;
+        return this;
+    }
+
+    /** Where the network itself is declared. */
+    public NetworkBuilder declaredAt(Span place) {
+        span = place;
+        return this;
+    }
+
+    /** The image; a byte p stands for {@code scale * p + offset}. Comes before the layers. */
+    public NetworkBuilder input(int channels, int height, int width, double scale, double offset) {
+        input = new TensorType(new Shape(channels, height, width), new ValueSet.ScaledBytes(scale, offset));
+        return this;
+    }
+
+    public NetworkBuilder classes(String... labels) {
+        return classes(List.of(labels));
+    }
+
+    public NetworkBuilder classes(List<String> labels) {
+        classes = List.copyOf(labels);
+        return this;
+    }
+
+    /** Names the layer that follows. */
+    public NetworkBuilder as(String layerName) {
+        nextName = Optional.of(layerName);
+        return this;
+    }
+
+    /** Says where the layer that follows is declared. */
+    public NetworkBuilder at(Span place) {
+        nextSpan = place;
+        return this;
+    }
+
+    public NetworkBuilder conv(int channels, int kernel, int stride, Padding padding, WeightType weights) {
+        TensorType from = type();
+        Shape in = from.shape();
+        int margin = 2 * padding.amount();
+        int height = windows(in.height() + margin, kernel, stride);
+        int width = windows(in.width() + margin, kernel, stride);
+        int fanIn = kernel * kernel * in.channels();
+        boolean zeros = padding.amount() > 0 && padding.value() == 0;
+        TensorType to = new TensorType(new Shape(channels, height, width), products(from, weights, fanIn, zeros));
+        return add(new Layer.Conv(take(LayerKind.CONV), span(), from, to, kernel, stride, padding, weights));
+    }
+
+    public NetworkBuilder dense(int units, WeightType weights) {
+        TensorType from = type();
+        int fanIn = from.shape().size();
+        TensorType to = new TensorType(Shape.vector(units), products(from, weights, fanIn, false));
+        return add(new Layer.Dense(take(LayerKind.DENSE), span(), from, to, weights));
+    }
+
+    public NetworkBuilder maxPool(int size, int stride) {
+        TensorType from = type();
+        Shape in = from.shape();
+        Shape out = new Shape(in.channels(), windows(in.height(), size, stride), windows(in.width(), size, stride));
+        return add(new Layer.MaxPool(
+                take(LayerKind.MAX_POOL), span(), from, new TensorType(out, from.values()), size, stride));
+    }
+
+    public NetworkBuilder batchNorm() {
+        return batchNorm(DEFAULT_EPS, DEFAULT_MOMENTUM);
+    }
+
+    public NetworkBuilder batchNorm(double eps, double momentum) {
+        TensorType from = type();
+        TensorType to = new TensorType(from.shape(), ValueSet.REALS);
+        return add(new Layer.BatchNorm(take(LayerKind.BATCH_NORM), span(), from, to, eps, momentum));
+    }
+
+    public NetworkBuilder sign() {
+        TensorType from = type();
+        TensorType to = new TensorType(from.shape(), ValueSet.BIPOLAR);
+        return add(new Layer.Sign(take(LayerKind.SIGN), span(), from, to));
+    }
+
+    public NetworkBuilder flatten() {
+        TensorType from = type();
+        TensorType to = new TensorType(Shape.vector(from.shape().size()), from.values());
+        return add(new Layer.Flatten(take(LayerKind.FLATTEN), span(), from, to));
+    }
+
+    public NetworkBuilder dropout(double rate) {
+        TensorType from = type();
+        return add(new Layer.Dropout(take(LayerKind.DROPOUT), span(), from, from, rate));
+    }
+
+    public NetworkBuilder recipe(Recipe recipe) {
+        recipes.add(recipe);
+        return this;
+    }
+
+    public NetworkBuilder target(Target target) {
+        targets.add(target);
+        return this;
+    }
+
+    /** The type of the last edge so far. */
+    public TensorType type() {
+        if (layers.isEmpty()) {
+            if (input == null) {
+                throw new IllegalStateException("input comes before the layers");
+            }
+            return input;
+        }
+        return layers.get(layers.size() - 1).output();
+    }
+
+    /** The network; with one default recipe and classes 0, 1, 2, ... where none were given. */
+    public Network build() {
+        int outputs = type().shape().size();
+        List<String> labels = classes.isEmpty()
+                ? IntStream.range(0, outputs).mapToObj(Integer::toString).toList()
+                : classes;
+        List<Recipe> training = recipes.isEmpty() ? List.of(Recipe.standard("default", Span.NONE, "digits")) : recipes;
+        return new Network(name, title, span, input, labels, layers, training, targets);
+    }
+
+    private NetworkBuilder add(Layer layer) {
+        layers.add(layer);
+        nextSpan = Span.NONE;
+        return this;
+    }
+
+    private Span span() {
+        return nextSpan;
+    }
+
+    private String take(LayerKind kind) {
+        int number = counts.merge(kind, 1, Integer::sum);
+        String layerName = nextName.orElse(kind.stem() + number);
+        nextName = Optional.empty();
+        if (!names.add(layerName)) {
+            throw new IllegalArgumentException("two layers named " + layerName);
+        }
+        return layerName;
+    }
+
+    private static int windows(int extent, int size, int stride) {
+        if (size > extent) {
+            throw new IllegalArgumentException("a window of " + size + " does not fit into " + extent);
+        }
+        return (extent - size) / stride + 1;
+    }
+
+    /** Sums of {@code fanIn} products: of fixed parity on bits, unless taps of zero padding drop out of the sum. */
+    private static ValueSet products(TensorType from, WeightType weights, int fanIn, boolean zeros) {
+        boolean binary = weights == WeightType.BIPOLAR && from.values() instanceof ValueSet.Bipolar;
+        return binary ? new ValueSet.Integers(-fanIn, fanIn, zeros ? 1 : 2) : ValueSet.REALS;
+    }
+}
