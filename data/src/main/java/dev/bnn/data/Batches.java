@@ -1,0 +1,104 @@
+package dev.bnn.data;
+
+import java.util.Arrays;
+
+/**
+ * Shuffled batches of an image set, copied into the caller's arrays. The order of an epoch and its augmentation depend
+ * only on the seed and the epoch's number, so training that resumes at an epoch sees what it would have seen. Not
+ * thread-safe; nothing is allocated between epochs or batches.
+ */
+public final class Batches {
+    private static final int ORDER_STREAM = 4;
+    private static final int AUGMENT_STREAM = 5;
+
+    private final ImageSet images;
+    private final int batch;
+    private final long seed;
+    private final Augmentation augmentation;
+    private final int[] order;
+    private SplitMix64 random;
+    private int next;
+
+    /** Batches of that size; call {@link #start} before the first. */
+    public Batches(ImageSet images, int batch, long seed, Augmentation augmentation) {
+        if (batch < 1) {
+            throw new IllegalArgumentException("batch of " + batch);
+        }
+        this.images = images;
+        this.batch = batch;
+        this.seed = seed;
+        this.augmentation = augmentation;
+        order = new int[images.count()];
+        next = order.length;
+    }
+
+    /** Batches in an epoch; the last may be smaller. */
+    public int count() {
+        return (order.length + batch - 1) / batch;
+    }
+
+    /** Goes to the start of an epoch. */
+    public void start(int epoch) {
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
+        SplitMix64.of(seed, ORDER_STREAM, epoch).shuffle(order);
+        random = SplitMix64.of(seed, AUGMENT_STREAM, epoch);
+        next = 0;
+    }
+
+    /**
+     * Copies the next batch.
+     *
+     * @param pixels takes batch * imageSize bytes, HWC, image after image
+     * @param labels takes batch class indices
+     * @return how many images were copied; 0 at the end of the epoch
+     */
+    public int next(byte[] pixels, int[] labels) {
+        int n = Math.min(batch, order.length - next);
+        int size = images.imageSize();
+        for (int i = 0; i < n; i++) {
+            int image = order[next++];
+            labels[i] = images.label(image);
+            if (augmentation.none()) {
+                System.arraycopy(images.pixels(), image * size, pixels, i * size, size);
+            } else {
+                augment(image * size, pixels, i * size);
+            }
+        }
+        return n;
+    }
+
+    private void augment(int from, byte[] pixels, int to) {
+        int crop = augmentation.crop();
+        int dy = crop == 0 ? 0 : random.nextInt(2 * crop + 1) - crop;
+        int dx = crop == 0 ? 0 : random.nextInt(2 * crop + 1) - crop;
+        boolean mirrored = augmentation.flip() && random.nextInt(2) == 1;
+        copyMoved(images, from, pixels, to, dx, dy, mirrored, (byte) augmentation.padByte());
+    }
+
+    /** Pixel (x, y) of the copy is pixel (x + dx, y + dy) of the image, or padding where that is outside; then mirrored. */
+    private static void copyMoved(
+            ImageSet set, int from, byte[] pixels, int to, int dx, int dy, boolean mirrored, byte pad) {
+        int width = set.width();
+        int channels = set.channels();
+        byte[] source = set.pixels();
+        for (int y = 0; y < set.height(); y++) {
+            int row = to + y * width * channels;
+            int sy = y + dy;
+            if (sy < 0 || sy >= set.height()) {
+                Arrays.fill(pixels, row, row + width * channels, pad);
+                continue;
+            }
+            for (int x = 0; x < width; x++) {
+                int sx = x + dx;
+                int at = row + (mirrored ? width - 1 - x : x) * channels;
+                boolean inside = sx >= 0 && sx < width;
+                int source0 = from + (sy * width + sx) * channels;
+                for (int c = 0; c < channels; c++) {
+                    pixels[at + c] = inside ? source[source0 + c] : pad;
+                }
+            }
+        }
+    }
+}
