@@ -1,0 +1,42 @@
+package dev.bnn.report;
+
+/** Bars that stand in a table cell beside the figures that they repeat. */
+final class Bars {
+    private static final double WIDTH = 200;
+    private static final double HEIGHT = 12;
+
+    private Bars() {}
+
+    /**
+     * A filled share of the cell.
+     *
+     * @param share 0..1
+     * @param limit position 0..1 of a limit's mark; 0 for none
+     */
+    static String share(double share, double limit, String style) {
+        Svg svg = Svg.decoration(WIDTH, HEIGHT, true);
+        svg.rect("track", 0, 0, WIDTH, HEIGHT, 0);
+        svg.rect(style, 0, 0, Math.max(1, share * WIDTH), HEIGHT, 0);
+        if (limit > 0) {
+            svg.line("limit", limit * (WIDTH - 2) + 1, 0, limit * (WIDTH - 2) + 1, HEIGHT);
+        }
+        return svg.end();
+    }
+
+    /** Where a layer's thresholds lie in the range that its accumulator can take; the mark is the median. */
+    static String range(long low, long high, long min, long median, long max) {
+        double from = at(low, high, min);
+        double to = at(low, high, max);
+        double middle = at(low, high, median);
+        Svg svg = Svg.decoration(WIDTH, HEIGHT, true);
+        svg.rect("track", 0, 0, WIDTH, HEIGHT, 0);
+        svg.line("zero", at(low, high, 0), 0, at(low, high, 0), HEIGHT);
+        svg.rect("fill", from, 0, Math.max(1.5, to - from), HEIGHT, 0);
+        svg.line("limit", middle, 0, middle, HEIGHT);
+        return svg.end();
+    }
+
+    private static double at(long low, long high, long value) {
+        return WIDTH * Math.min(1, Math.max(0, (double) (value - low) / Math.max(1, high - low)));
+    }
+}

@@ -1,0 +1,250 @@
+package dev.bnn.report;
+
+import dev.bnn.model.Network;
+import dev.bnn.model.Recipe;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What the template prints: every figure already in words, every picture already drawn. Sections without data are
+ * null or empty, and the template leaves them out. Public for the template engine, which reads records from outside.
+ */
+public record Page(
+        String name,
+        String title,
+        String subtitle,
+        List<Tile> tiles,
+        List<Strip.Cell> strip,
+        List<Layer> layers,
+        Layer total,
+        List<String> classes,
+        TrainingSection training,
+        List<ReportData.Fact> accuracy,
+        List<Threshold> thresholds,
+        DataflowSection dataflow,
+        ResourceSection resources,
+        Verdict simulation,
+        List<ReportData.Pass> passes,
+        List<ReportData.Budget> budgets,
+        List<ReportData.Fact> provenance) {
+
+    /** A figure of the summary; mood is good, bad or plain. */
+    public record Tile(String label, String value, String note, String mood) {}
+
+    /** A row of the layer table. */
+    public record Layer(
+            String name, String kind, String shape, String values, String weights, String bits, String macs) {}
+
+    /** Charts are SVG. */
+    public record TrainingSection(List<ReportData.Fact> facts, List<Chart> charts) {}
+
+    public record Chart(String title, String svg) {}
+
+    public record Threshold(
+            String layer,
+            String channels,
+            String classes,
+            String range,
+            String min,
+            String median,
+            String max,
+            String constant,
+            String bar) {}
+
+    public record DataflowSection(List<ReportData.Fact> facts, List<Stage> stages, String limit) {}
+
+    public record Stage(
+            String name, String kind, String fold, String cycles, String fps, String bar, boolean slowest) {}
+
+    public record ResourceSection(String part, List<Use> uses) {}
+
+    public record Use(String resource, String used, String available, String share, String bar, boolean over) {}
+
+    /** Result of the C simulation. */
+    public record Verdict(String headline, String mood, List<ReportData.Fact> facts) {}
+
+    static Page of(ReportData data) {
+        Network network = data.network();
+        NetworkTable table = NetworkTable.of(network);
+        return new Page(
+                network.name(),
+                network.title().isBlank() ? network.name() : network.title(),
+                subtitle(network),
+                Summary.tiles(data, table),
+                Strip.of(network),
+                table.rows().stream().map(Page::layer).toList(),
+                new Layer(
+                        "total",
+                        "",
+                        "",
+                        "",
+                        Format.count(table.weights()),
+                        Format.count(table.weightBits()),
+                        Format.count(table.macs())),
+                network.classes(),
+                data.training()
+                        .filter(t -> !t.epochs().isEmpty())
+                        .map(t -> training(network, t))
+                        .orElse(null),
+                data.accuracy().map(Page::accuracy).orElse(List.of()),
+                data.thresholds().stream().map(Page::threshold).toList(),
+                data.dataflow()
+                        .filter(d -> !d.stages().isEmpty())
+                        .map(Page::dataflow)
+                        .orElse(null),
+                data.resources()
+                        .filter(r -> !r.uses().isEmpty())
+                        .map(Page::resources)
+                        .orElse(null),
+                data.simulation().map(Summary::verdict).orElse(null),
+                data.passes(),
+                data.budgets(),
+                data.provenance());
+    }
+
+    private static String subtitle(Network network) {
+        List<String> parts = new ArrayList<>();
+        parts.add(Format.shape(network.input().shape()) + " " + network.input().values());
+        parts.add(network.classes().size() + " classes");
+        network.targets().stream().findFirst().ifPresent(t -> parts.add(t.name()));
+        return String.join(" \u00b7 ", parts);
+    }
+
+    private static Layer layer(NetworkTable.Row row) {
+        return new Layer(
+                row.name(),
+                row.kind() + (row.detail().isEmpty() ? "" : ", " + row.detail().replace(" x ", " \u00d7 ")),
+                Format.shape(row.output().shape()),
+                row.output().values().toString().replace("-", "\u2212"),
+                blankZero(row.weights()),
+                blankZero(row.weightBits()),
+                blankZero(row.macs()));
+    }
+
+    private static String blankZero(long value) {
+        return value == 0 ? "" : Format.count(value);
+    }
+
+    private static ReportData.Fact fact(String key, String value) {
+        return new ReportData.Fact(key, value);
+    }
+
+    private static TrainingSection training(Network network, ReportData.Training training) {
+        List<ReportData.Fact> facts = new ArrayList<>();
+        Optional<Recipe> recipe = network.recipes().stream()
+                .filter(r -> r.name().equals(training.recipe()))
+                .findFirst();
+        facts.add(fact("recipe", training.recipe()));
+        recipe.ifPresent(r -> {
+            facts.add(fact("data", r.data()));
+            facts.add(fact(
+                    "method",
+                    r.optimizer().getClass().getSimpleName() + ", batch " + r.batch() + ", "
+                            + r.loss().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+            facts.add(fact("held out for validation", Format.count(r.validation()) + " images"));
+        });
+        facts.add(fact("epochs", Format.count(training.epochs().size())));
+        if (training.bestEpoch() > 0) {
+            facts.add(fact("kept", "epoch " + training.bestEpoch() + ", best by validation"));
+        }
+        if (training.seconds() > 0) {
+            facts.add(fact("time", Format.seconds(training.seconds())));
+        }
+        return new TrainingSection(facts, Curves.of(training));
+    }
+
+    private static List<ReportData.Fact> accuracy(ReportData.Accuracy a) {
+        List<ReportData.Fact> facts = new ArrayList<>();
+        facts.add(fact("TOP1", Format.percent(a.top1(), 2)));
+        facts.add(fact("TOP5", Format.percent(a.top5(), 2)));
+        facts.add(fact("test images", Format.count(a.images())));
+        facts.add(fact("wrong at TOP1", Format.count(Math.round(a.images() * (1 - a.top1())))));
+        facts.add(fact("data", a.data()));
+        return facts;
+    }
+
+    private static Threshold threshold(ThresholdSummary t) {
+        return new Threshold(
+                t.layer(),
+                Format.count(t.channels()),
+                Format.count(t.positionClasses()),
+                signed(t.low()) + " to " + signed(t.high()),
+                signed(t.min()),
+                signed(t.median()),
+                signed(t.max()),
+                t.constant() == 0
+                        ? "none"
+                        : Format.count(t.alwaysOn()) + " on, " + Format.count(t.alwaysOff()) + " off",
+                Bars.range(t.low(), t.high(), t.min(), t.median(), t.max()));
+    }
+
+    private static String signed(long value) {
+        return Format.count(value).replace("-", "\u2212");
+    }
+
+    private static DataflowSection dataflow(ReportData.Dataflow d) {
+        long interval = d.intervalCycles();
+        List<ReportData.Fact> facts = new ArrayList<>();
+        facts.add(fact("target", d.target().equals(d.part()) ? d.part() : d.target() + " (" + d.part() + ")"));
+        facts.add(fact("clock", Format.number(d.clockMhz()) + " MHz"));
+        facts.add(fact("frames per second", Format.count((long) d.fps()) + ", estimated"));
+        if (d.wantedFps() > 0) {
+            facts.add(
+                    fact("wanted", Format.number(d.wantedFps()) + (d.fps() >= d.wantedFps() ? ", met" : ", not met")));
+        }
+        double budget = d.wantedFps() > 0 ? d.clockMhz() * 1e6 / d.wantedFps() : 0;
+        double full = Math.max(interval, budget);
+        List<Stage> stages = d.stages().stream()
+                .map(s -> new Stage(
+                        s.name(),
+                        s.kind(),
+                        s.pe() == 0 ? "" : s.pe() + " \u00d7 " + s.simd(),
+                        Format.count(s.cycles()),
+                        Format.count((long) (d.clockMhz() * 1e6 / Math.max(1, s.cycles()))),
+                        Bars.share(s.cycles() / full, budget / full, s.cycles() == interval ? "slow" : "fill"),
+                        s.cycles() == interval))
+                .toList();
+        String limit = budget > 0 ? Format.count((long) budget) : "";
+        return new DataflowSection(facts, stages, limit);
+    }
+
+    private static ResourceSection resources(ReportData.Resources r) {
+        return new ResourceSection(r.part(), r.uses().stream().map(Page::use).toList());
+    }
+
+    private static Use use(ReportData.Use use) {
+        boolean known = use.available() > 0;
+        double share = known ? use.used() / use.available() : 0;
+        return new Use(
+                use.resource(),
+                Format.number(use.used()),
+                known ? Format.number(use.available()) : "unknown",
+                known ? Format.percent(share, 1) : "",
+                known ? Bars.share(Math.min(1, share), 0, share > 1 ? "over" : "fill") : "",
+                share > 1);
+    }
+
+    /** The sections that the page has, for its list of links. */
+    public List<ReportData.Fact> sections() {
+        return Stream.of(
+                        section("network", "Network", true),
+                        section("training", "Training", training != null),
+                        section("accuracy", "Accuracy", !accuracy.isEmpty()),
+                        section("thresholds", "Thresholds", !thresholds.isEmpty()),
+                        section("dataflow", "Dataflow", dataflow != null),
+                        section("resources", "Resources", resources != null),
+                        section("simulation", "C simulation", simulation != null),
+                        section("passes", "Passes", !passes.isEmpty()),
+                        section("budgets", "Budgets", !budgets.isEmpty()),
+                        section("provenance", "Provenance", !provenance.isEmpty()))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<ReportData.Fact> section(String id, String heading, boolean there) {
+        return there ? Optional.of(fact(id, heading)) : Optional.empty();
+    }
+}

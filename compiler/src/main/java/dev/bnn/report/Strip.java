@@ -1,0 +1,89 @@
+package dev.bnn.report;
+
+import dev.bnn.model.Layer;
+import dev.bnn.model.Network;
+import dev.bnn.model.Shape;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The network as a strip of feature maps in stream order. Layers that become one unit of hardware (a product, its
+ * batch norm, its sign) are one cell; each cell is a small picture of its own, so that the strip can wrap.
+ */
+public final class Strip {
+    private static final double WIDTH = 104;
+    private static final double HEIGHT = 104;
+    private static final double MIDDLE = HEIGHT / 2;
+
+    /**
+     * One cell of the strip.
+     *
+     * @param name the layer's name
+     * @param what its kind and settings
+     * @param then what follows in the same unit: "batch norm, sign"
+     */
+    public record Cell(String svg, String name, String what, String then, String shape) {}
+
+    private record Stage(String name, String what, String style, Shape shape, List<String> then) {}
+
+    private Strip() {}
+
+    static List<Cell> of(Network network) {
+        List<Stage> stages = stages(network);
+        int height = stages.stream().mapToInt(s -> s.shape().height()).max().orElse(1);
+        int channels = stages.stream().mapToInt(s -> s.shape().channels()).max().orElse(1);
+        List<Cell> cells = new ArrayList<>();
+        for (int i = 0; i < stages.size(); i++) {
+            Stage s = stages.get(i);
+            String svg = picture(s, height, channels, i > 0, i + 1 < stages.size());
+            cells.add(new Cell(svg, s.name(), s.what(), String.join(", ", s.then()), Format.shape(s.shape())));
+        }
+        return cells;
+    }
+
+    private static List<Stage> stages(Network network) {
+        List<Stage> stages = new ArrayList<>();
+        stages.add(new Stage("input", "8-bit image", "input", network.input().shape(), new ArrayList<>()));
+        for (Layer layer : network.layers()) {
+            Shape shape = layer.output().shape();
+            if (layer instanceof Layer.Conv conv) {
+                stages.add(new Stage(
+                        layer.name(), Format.square(conv.kernel()) + " conv", "conv", shape, new ArrayList<>()));
+            } else if (layer instanceof Layer.Dense) {
+                stages.add(new Stage(layer.name(), "dense", "dense", shape, new ArrayList<>()));
+            } else if (layer instanceof Layer.MaxPool pool) {
+                stages.add(
+                        new Stage(layer.name(), Format.square(pool.size()) + " max", "pool", shape, new ArrayList<>()));
+            } else if (layer instanceof Layer.BatchNorm || layer instanceof Layer.Sign) {
+                stages.get(stages.size() - 1).then().add(NetworkTable.kind(layer));
+            }
+        }
+        return stages;
+    }
+
+    /** Height stands for rows, width for channels; both are compressed so that the small ones stay visible. */
+    private static String picture(Stage s, int mostRows, int mostChannels, boolean from, boolean to) {
+        double share = Math.log(1.0 + s.shape().channels()) / Math.log(1.0 + mostChannels);
+        boolean vector = s.shape().pixels() == 1;
+        double width = vector ? 9 : 9 + 25 * share;
+        double height = vector
+                ? 14 + 70 * share
+                : 12 + 62 * Math.sqrt((double) s.shape().height() / mostRows);
+        double depth = vector ? 0 : 8;
+        double x = (WIDTH - width - depth) / 2;
+        double y = MIDDLE - (height - depth) / 2;
+        Svg svg = Svg.decoration(WIDTH, HEIGHT, false);
+        if (from) {
+            svg.line("flow", 0, MIDDLE, x - 8, MIDDLE);
+            svg.path("flowhead", "M" + Svg.number(x - 3) + " 52l-8 -4.5v9z");
+        }
+        if (to) {
+            svg.line("flow", x + width + depth + 3, MIDDLE, WIDTH, MIDDLE);
+        }
+        for (double back = depth; back > 0; back -= 4) {
+            svg.rect("map back " + s.style(), x + back, y - back, width, height, 2);
+        }
+        svg.rect("map " + s.style(), x, y, width, height, 2);
+        return svg.end();
+    }
+}

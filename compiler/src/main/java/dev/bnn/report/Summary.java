@@ -1,0 +1,73 @@
+package dev.bnn.report;
+
+import dev.bnn.report.Page.Tile;
+import dev.bnn.report.Page.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The figures at the top of the page. */
+final class Summary {
+    private static final String GOOD = "good";
+    private static final String BAD = "bad";
+    private static final String PLAIN = "plain";
+
+    private Summary() {}
+
+    static List<Tile> tiles(ReportData data, NetworkTable table) {
+        List<Tile> tiles = new ArrayList<>();
+        data.accuracy()
+                .ifPresent(a -> tiles.add(new Tile(
+                        "TOP1 accuracy",
+                        Format.percent(a.top1(), 2),
+                        Format.count(a.images()) + " test images",
+                        PLAIN)));
+        tiles.add(new Tile(
+                "Weights",
+                Format.prefixed(table.weightBits()) + (table.weightBits() < 1000 ? " bits" : "bit"),
+                Format.count(table.weights()) + " weights, " + Format.bytes(table.weightBits()),
+                PLAIN));
+        tiles.add(new Tile("Work an image", Format.prefixed(table.macs()), "multiply-accumulates", PLAIN));
+        data.dataflow()
+                .filter(d -> d.intervalCycles() > 0)
+                .ifPresent(d -> tiles.add(new Tile(
+                        "Frames per second",
+                        Format.count((long) d.fps()),
+                        "estimate at " + Format.number(d.clockMhz()) + " MHz",
+                        d.wantedFps() > d.fps() ? BAD : PLAIN)));
+        data.simulation().ifPresent(s -> {
+            Verdict verdict = verdict(s);
+            tiles.add(new Tile(
+                    "C simulation", verdict.headline(), verdict.facts().get(0).value(), verdict.mood()));
+        });
+        if (!data.budgets().isEmpty()) {
+            long met = data.budgets().stream().filter(ReportData.Budget::met).count();
+            int all = data.budgets().size();
+            tiles.add(
+                    new Tile("Budgets", met + " of " + all + " met", "limits of this build", met == all ? GOOD : BAD));
+        }
+        return tiles;
+    }
+
+    /** The first fact is the one for the tile. */
+    static Verdict verdict(ReportData.Simulation simulation) {
+        if (simulation instanceof ReportData.Simulation.Ran ran) {
+            List<ReportData.Fact> facts = new ArrayList<>();
+            facts.add(new ReportData.Fact("images", Format.count(ran.images()) + " images compared"));
+            if (ran.comparedBits() > 0) {
+                facts.add(new ReportData.Fact("compared bits", Format.count(ran.comparedBits())));
+            }
+            facts.add(new ReportData.Fact("differing bits", Format.count(ran.differingBits())));
+            facts.add(new ReportData.Fact("compiled with", ran.compiler()));
+            if (ran.seconds() > 0) {
+                facts.add(new ReportData.Fact("time", Format.seconds(ran.seconds())));
+            }
+            boolean exact = ran.differingBits() == 0 && ran.images() > 0;
+            String headline = exact
+                    ? "bit-exact"
+                    : ran.images() == 0 ? "no images" : Format.count(ran.differingBits()) + " bits differ";
+            return new Verdict(headline, exact ? GOOD : BAD, facts);
+        }
+        ReportData.Simulation.Skipped skipped = (ReportData.Simulation.Skipped) simulation;
+        return new Verdict("not run", PLAIN, List.of(new ReportData.Fact("reason", skipped.reason())));
+    }
+}

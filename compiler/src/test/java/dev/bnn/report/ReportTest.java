@@ -1,0 +1,177 @@
+package dev.bnn.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+class ReportTest {
+    private static final Path SAMPLES = Path.of("target", "report-samples");
+
+    @Test
+    void fullPageIsWellFormedAndSelfContained() throws Exception {
+        String html = Report.html(Samples.full(Samples.cnv("CNV for CIFAR-10")));
+        write("full.html", html);
+        Document page = parse(html);
+        assertThat(headings(page))
+                .containsExactly(
+                        "Network",
+                        "Training",
+                        "Accuracy",
+                        "Thresholds",
+                        "Folding and cycles",
+                        "Resources",
+                        "C simulation",
+                        "Lowering passes",
+                        "Budgets",
+                        "Provenance");
+        assertThat(elements(page, "script")).isEmpty();
+        assertThat(elements(page, "link")).isEmpty();
+        assertThat(elements(page, "img")).isEmpty();
+        assertThat(elements(page, "a")).allMatch(a -> a.getAttribute("href").startsWith("#"));
+        assertThat(html).doesNotContain("url(", "@import", "src=");
+    }
+
+    @Test
+    void textMatchesItsGolden() throws Exception {
+        String text = text(Report.html(Samples.full(Samples.cnv("CNV for CIFAR-10"))));
+        Path golden = Path.of("src", "test", "resources", "dev", "bnn", "report", "cnv.txt");
+        if (Boolean.getBoolean("bnn.updateGoldens")) {
+            Files.writeString(golden, text);
+        }
+        assertThat(text).isEqualTo(Files.readString(golden));
+    }
+
+    @Test
+    void idsAreUniqueAndLinksAndLabelsFindThem() throws Exception {
+        Document page = parse(Report.html(Samples.full(Samples.cnv(""))));
+        Set<String> ids = new HashSet<>();
+        for (Element e : elements(page, "*")) {
+            if (e.hasAttribute("id")) {
+                assertThat(ids.add(e.getAttribute("id")))
+                        .as("twice: " + e.getAttribute("id"))
+                        .isTrue();
+            }
+        }
+        assertThat(elements(page, "a"))
+                .isNotEmpty()
+                .allMatch(a -> ids.contains(a.getAttribute("href").substring(1)));
+        assertThat(elements(page, "svg")).isNotEmpty().allSatisfy(svg -> {
+            if (svg.hasAttribute("aria-labelledby")) {
+                assertThat(ids).contains(svg.getAttribute("aria-labelledby").split(" "));
+            } else {
+                assertThat(svg.getAttribute("aria-hidden")).isEqualTo("true");
+            }
+        });
+        assertThat(elements(page, "table"))
+                .allMatch(t -> t.getElementsByTagName("caption").getLength() == 1);
+    }
+
+    @Test
+    void networkAloneIsAReport() throws Exception {
+        String html = Report.html(ReportData.of(Samples.cnv("")));
+        write("network-only.html", html);
+        assertThat(headings(parse(html))).containsExactly("Network");
+        assertThat(html).doesNotContain("TOP1", "C simulation", "Frames per second", "null", "NaN");
+    }
+
+    @Test
+    void emptyPartsVanishToo() throws Exception {
+        ReportData data = ReportData.of(Samples.cnv(""))
+                .withTraining(new ReportData.Training("default", List.of(), 0, 0))
+                .withDataflow(new ReportData.Dataflow("pynq-z1", "xc7z020clg400-1", 100, 0, List.of()))
+                .withResources(new ReportData.Resources("xc7z020clg400-1", List.of()));
+        assertThat(headings(parse(Report.html(data)))).containsExactly("Network");
+    }
+
+    @Test
+    void hostileTextIsEscapedEverywhere() throws Exception {
+        String hostile = "<script>alert('x')</script> & \"quoted\" [=page.name] [#if]";
+        ReportData data = Samples.full(Samples.cnv(hostile))
+                .withProvenance(List.of(new ReportData.Fact(hostile, hostile)))
+                .withBudgets(List.of(new ReportData.Budget(hostile, hostile, hostile, false)))
+                .withPasses(List.of(new ReportData.Pass(
+                        hostile, hostile, 1, List.of(new ReportData.Check(hostile, true, hostile)))))
+                .withSimulation(new ReportData.Simulation.Skipped(hostile));
+        String html = Report.html(data);
+        Document page = parse(html);
+        assertThat(elements(page, "script")).isEmpty();
+        assertThat(html).doesNotContain("<script");
+        assertThat(elements(page, "h1")).extracting(Node::getTextContent).containsExactly(hostile);
+        assertThat(elements(page, "title").get(0).getTextContent()).isEqualTo(hostile);
+    }
+
+    @Test
+    void differingBitsAreNamedInTheTileAndInTheSection() throws Exception {
+        ReportData data = ReportData.of(Samples.cnv(""))
+                .withSimulation(new ReportData.Simulation.Ran("g++ 12.2.0", 100, 32_000, 3, 1.5));
+        String html = Report.html(data);
+        assertThat(html).doesNotContain("bit-exact");
+        assertThat(elements(parse(html), "*"))
+                .filteredOn(e -> e.getTextContent().equals("3 bits differ"))
+                .extracting(e -> e.getAttribute("class"))
+                .containsExactlyInAnyOrder("tile-value", "verdict bad");
+    }
+
+    @Test
+    void theSlowestUnitsAreTheBottleneck() throws Exception {
+        List<Element> rows = elements(parse(Report.html(Samples.full(Samples.cnv("")))), "tr");
+        assertThat(rows)
+                .filteredOn(r -> r.getAttribute("class").equals("slowest"))
+                .extracting(Node::getTextContent)
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("dense1").contains("bottleneck"),
+                        second -> assertThat(second).startsWith("dense2").contains("bottleneck"));
+    }
+
+    private static void write(String name, String html) throws IOException {
+        Files.createDirectories(SAMPLES);
+        Files.writeString(SAMPLES.resolve(name), html);
+    }
+
+    private static Document parse(String html) throws Exception {
+        return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(html)));
+    }
+
+    private static List<Element> elements(Document page, String tag) {
+        NodeList nodes = page.getElementsByTagName(tag);
+        List<Element> elements = new ArrayList<>();
+        for (int i = 0; i < nodes.getLength(); i++) {
+            elements.add((Element) nodes.item(i));
+        }
+        return elements;
+    }
+
+    private static List<String> headings(Document page) {
+        return elements(page, "h2").stream().map(Node::getTextContent).toList();
+    }
+
+    /** What a reader sees, one line a text, without the style sheet. */
+    private static String text(String html) throws Exception {
+        StringBuilder out = new StringBuilder();
+        collect(parse(html).getElementsByTagName("body").item(0), out);
+        return out.toString();
+    }
+
+    private static void collect(Node node, StringBuilder out) {
+        if (node.getNodeType() == Node.TEXT_NODE && !node.getTextContent().isBlank()) {
+            out.append(node.getTextContent().strip()).append('\n');
+        }
+        for (Node child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
+            collect(child, out);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.bnn.report;
+
+import dev.bnn.model.Network;
+import dev.bnn.model.NetworkBuilder;
+import dev.bnn.model.Padding;
+import dev.bnn.model.Recipe;
+import dev.bnn.model.Target;
+import dev.bnn.model.WeightType;
+import dev.bnn.report.ReportData.Budget;
+import dev.bnn.report.ReportData.Check;
+import dev.bnn.report.ReportData.Fact;
+import dev.bnn.report.ReportData.Stage;
+import dev.bnn.report.ReportData.Use;
+import dev.bnn.source.Span;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Networks and a full set of invented figures to draw. */
+final class Samples {
+    private Samples() {}
+
+    /** FINN's CNV for CIFAR-10. */
+    static Network cnv(String title) {
+        NetworkBuilder b = NetworkBuilder.named("cnv")
+                .title(title)
+                .input(3, 32, 32, 2.0 / 255, -1)
+                .classes("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
+        int[] channels = {64, 64, 128, 128, 256, 256};
+        for (int i = 0; i < channels.length; i++) {
+            b.conv(channels[i], 3, 1, Padding.NONE, WeightType.BIPOLAR)
+                    .batchNorm()
+                    .sign();
+            if (i == 1 || i == 3) {
+                b.maxPool(2, 2);
+            }
+        }
+        b.flatten();
+        b.dense(512, WeightType.BIPOLAR).batchNorm().sign();
+        b.dense(512, WeightType.BIPOLAR).batchNorm().sign();
+        b.dense(10, WeightType.BIPOLAR);
+        return b.recipe(new Recipe(
+                        "default",
+                        Span.NONE,
+                        "cifar10",
+                        60,
+                        100,
+                        new Recipe.Optimizer.Adam(0.9, 0.999, 1e-8),
+                        new Recipe.Schedule.Halved(0.02, 15),
+                        Recipe.Loss.SQUARED_HINGE,
+                        new Recipe.Augment(4, true),
+                        5000,
+                        1,
+                        1))
+                .target(new Target("pynq-z1", Span.NONE, "xc7z020clg400-1", 100, 3000, Map.of()))
+                .build();
+    }
+
+    static ReportData full(Network network) {
+        return ReportData.of(network)
+                .withTraining(new ReportData.Training("default", epochs(60), 57, 5512))
+                .withAccuracy(new ReportData.Accuracy("cifar10", 10_000, 0.8412, 0.9904))
+                .withThresholds(List.of(
+                        new ThresholdSummary("sign1", 64, 1, -1893, 214, 2410, -6885, 6885, 0, 0),
+                        new ThresholdSummary("sign2", 64, 9, -118, -2, 577, -576, 576, 1, 3),
+                        new ThresholdSummary("sign3", 128, 1, -74, 4, 102, -576, 576, 0, 0)))
+                .withDataflow(new ReportData.Dataflow("pynq-z1", "xc7z020clg400-1", 100, 3000, stages()))
+                .withResources(new ReportData.Resources(
+                        "xc7z020clg400-1",
+                        List.of(
+                                new Use("LUT", 27_340, 53_200),
+                                new Use("FF", 41_009, 106_400),
+                                new Use("BRAM18", 301, 280),
+                                new Use("DSP", 0, 220))))
+                .withSimulation(new ReportData.Simulation.Ran("g++ 12.2.0", 1000, 320_000, 0, 41.3))
+                .withPasses(List.of(
+                        new ReportData.Pass(
+                                "fold-scale",
+                                "The first layer reads raw bytes, so that no float is left before it.",
+                                31,
+                                List.of(
+                                        new Check("structure", true, "31 operations"),
+                                        new Check("golden inputs", true, "20 images, 3,174,400 values equal"))),
+                        new ReportData.Pass(
+                                "thresholds",
+                                "Batch norm and sign become one integer comparison a channel.",
+                                22,
+                                List.of(
+                                        new Check("structure", true, "22 operations"),
+                                        new Check(
+                                                "golden inputs",
+                                                false,
+                                                "conv2 channel 3 at (4, 7): 1 instead of -1")))))
+                .withBudgets(List.of(
+                        new Budget("top1", "at least 0.84", "0.8412", true),
+                        new Budget("lut", "at most 20,000", "27,340", false)))
+                .withProvenance(List.of(
+                        new Fact(
+                                "data",
+                                "cifar10, sha256 6d958be074577803d12ecdefd02955f39262c83c16fe9348329d7fe0b5c001ce"),
+                        new Fact("seed", "1"),
+                        new Fact("java", "17.0.15"),
+                        new Fact("os", "Linux amd64")));
+    }
+
+    static List<ReportData.Epoch> epochs(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(e -> new ReportData.Epoch(
+                        e,
+                        0.09 + 1.4 * Math.exp(-e / 9.0) + 0.01 * Math.sin(e * 1.7),
+                        0.93 - 0.55 * Math.exp(-e / 11.0),
+                        0.85 - 0.5 * Math.exp(-e / 8.0) + 0.012 * Math.sin(e * 2.3),
+                        0.02 * Math.pow(0.5, (e - 1) / 15),
+                        0.11 * Math.exp(-e / 14.0) + 0.002,
+                        1480))
+                .toList();
+    }
+
+    private static List<Stage> stages() {
+        return List.of(
+                new Stage("conv1", "matrix-vector", 16, 3, 32_400),
+                new Stage("conv2", "matrix-vector", 32, 32, 28_224),
+                new Stage("maxpool1", "max pool", 0, 0, 784),
+                new Stage("conv3", "matrix-vector", 16, 32, 20_736),
+                new Stage("conv4", "matrix-vector", 16, 32, 28_800),
+                new Stage("maxpool2", "max pool", 0, 0, 100),
+                new Stage("conv5", "matrix-vector", 4, 32, 20_736),
+                new Stage("conv6", "matrix-vector", 1, 32, 18_432),
+                new Stage("dense1", "matrix-vector", 1, 4, 32_768),
+                new Stage("dense2", "matrix-vector", 1, 8, 32_768),
+                new Stage("dense3", "matrix-vector", 5, 1, 1_024));
+    }
+}
