@@ -44,25 +44,37 @@ record Axis(double low, double high, boolean log, List<Tick> ticks) {
         return new Axis(low, high, false, ticks);
     }
 
-    /** Ticks at powers of ten, and between them at 2 and 5 where there are few. */
+    /** Ticks at 1, 2 and 5 times powers of ten; only at powers where the range is wide. */
     static Axis logarithmic(double min, double max) {
-        int first = (int) Math.floor(Math.log10(min) + 1e-9);
-        int last = (int) Math.ceil(Math.log10(max) - 1e-9);
-        if (last == first) {
+        boolean wide = max > 200 * min;
+        double[] mantissas = wide ? new double[] {1} : new double[] {1, 2, 5};
+        List<Double> stops = new ArrayList<>();
+        for (int e = (int) Math.floor(Math.log10(min) + 1e-9); e <= Math.ceil(Math.log10(max)) + 1; e++) {
+            for (double m : mantissas) {
+                stops.add(m * Math.pow(10, e));
+            }
+        }
+        int first = 0;
+        while (stops.get(first + 1) <= min * (1 + 1e-9)) {
+            first++;
+        }
+        int last = first + 1;
+        while (stops.get(last) < max * (1 - 1e-9)) {
             last++;
         }
-        int every = Math.max(1, (last - first + 4) / 5);
+        int every = Math.max(1, (last - first + 4) / 6);
         List<Tick> ticks = new ArrayList<>();
-        for (int e = first; e <= last; e += every) {
-            ticks.add(new Tick(Math.pow(10, e), power(e)));
+        for (int i = first; i <= last; i += every) {
+            ticks.add(new Tick(stops.get(i), power(stops.get(i))));
         }
-        return new Axis(Math.pow(10, first), Math.pow(10, last), true, ticks);
+        return new Axis(stops.get(first), stops.get(last), true, ticks);
     }
 
-    private static String power(int exponent) {
+    private static String power(double value) {
+        int exponent = (int) Math.floor(Math.log10(value) + 1e-9);
         return exponent >= -3 && exponent <= 3
-                ? String.format(Locale.ROOT, "%." + Math.max(0, -exponent) + "f", Math.pow(10, exponent))
-                : String.format(Locale.ROOT, "1e%d", exponent);
+                ? String.format(Locale.ROOT, "%." + Math.max(0, -exponent) + "f", value)
+                : String.format(Locale.ROOT, "%.0e", value).replaceAll("e([+-])0", "e$1");
     }
 
     /** Whole numbers from first to last, both of them labelled; half a step of room where they are the same. */

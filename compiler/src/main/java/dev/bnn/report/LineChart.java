@@ -23,7 +23,8 @@ record LineChart(String id, String title, Scale scale, int[] epochs, int marked,
     private static final double HEIGHT = 264;
     private static final double LEFT = 58;
     private static final double RIGHT = WIDTH - 62;
-    private static final double TOP = 38;
+    private static final double TOP = 16;
+    private static final double TOP_WITH_LEGEND = 38;
     private static final double BOTTOM = HEIGHT - 46;
     private static final double LABEL_HEIGHT = 15;
 
@@ -54,9 +55,9 @@ record LineChart(String id, String title, Scale scale, int[] epochs, int marked,
         grid(svg, x, y);
         if (marked > 0) {
             double at = across(x, marked);
-            svg.line("mark", at, TOP - 6, at, BOTTOM);
+            svg.line("mark", at, top() - 6, at, BOTTOM);
             String anchor = at > WIDTH * 0.6 ? "end" : "start";
-            svg.text("label", anchor, at + (anchor.equals("end") ? -5 : 5), TOP + 2, "kept");
+            svg.text("label", anchor, at + (anchor.equals("end") ? -5 : 5), top() + 4, "kept");
         }
         drawn.forEach(s -> draw(svg, x, y, s));
         if (drawn.size() > 1) {
@@ -161,11 +162,15 @@ record LineChart(String id, String title, Scale scale, int[] epochs, int marked,
         return epochs[i];
     }
 
+    private double top() {
+        return series.size() > 1 ? TOP_WITH_LEGEND : TOP;
+    }
+
     private static double across(Axis x, double value) {
         return LEFT + x.at(value) * (RIGHT - LEFT);
     }
 
-    private static double down(Axis y, double value) {
-        return BOTTOM - y.at(value) * (BOTTOM - TOP);
+    private double down(Axis y, double value) {
+        return BOTTOM - y.at(value) * (BOTTOM - top());
     }
 }

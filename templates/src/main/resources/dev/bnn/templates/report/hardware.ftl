@@ -26,7 +26,7 @@
 <thead><tr><th scope="col">Unit</th><th scope="col">Kind</th><th scope="col" class="num">PE × SIMD</th><th scope="col" class="bar">Share of the interval</th><th scope="col" class="num">Cycles</th><th scope="col" class="num">Alone, frames/s</th></tr></thead>
 <tbody>
 [#list page.dataflow.stages as s]
-<tr[#if s.slowest] class="slowest"[/#if]><th scope="row">[=s.name]</th><td>[=s.kind][#if s.slowest] <span class="badge slow-badge">bottleneck</span>[/#if]</td><td class="num nowrap">[=s.fold]</td><td class="bar">[=s.bar?no_esc]</td><td class="num">[=s.cycles]</td><td class="num">[=s.fps]</td></tr>
+<tr[#if s.slowest] class="slowest"[/#if]><th scope="row">[=s.name]</th><td class="nowrap">[=s.kind][#if s.slowest] <span class="badge slow-badge">bottleneck</span>[/#if]</td><td class="num nowrap">[=s.fold]</td><td class="bar">[=s.bar?no_esc]</td><td class="num">[=s.cycles]</td><td class="num">[=s.fps]</td></tr>
 [/#list]
 </tbody>
 </table>
@@ -39,7 +39,7 @@
 <div class="wide" tabindex="0" role="region" aria-label="Resources">
 <table>
 <caption>Estimated use of [=page.resources.part], before synthesis.</caption>
-<thead><tr><th scope="col">Resource</th><th scope="col" class="bar">Share</th><th scope="col" class="num">Share</th><th scope="col" class="num">Used</th><th scope="col" class="num">Available</th></tr></thead>
+<thead><tr><th scope="col">Resource</th><th scope="col" class="bar">Of the device</th><th scope="col" class="num">Share</th><th scope="col" class="num">Used</th><th scope="col" class="num">Available</th></tr></thead>
 <tbody>
 [#list page.resources.uses as use]
 <tr><th scope="row">[=use.resource]</th><td class="bar">[=use.bar?no_esc]</td><td class="num nowrap">[=use.share][#if use.over] <span class="badge bad-badge">too much</span>[/#if]</td><td class="num">[=use.used]</td><td class="num">[=use.available]</td></tr>

@@ -11,7 +11,7 @@
 <thead><tr><th scope="col">Layer</th><th scope="col">Kind</th><th scope="col">Output</th><th scope="col">Values</th><th scope="col" class="num">Weights</th><th scope="col" class="num">Weight bits</th><th scope="col" class="num">MACs</th></tr></thead>
 <tbody>
 [#list page.layers as layer]
-<tr[#if layer.macs?has_content] class="strong"[/#if]><th scope="row">[=layer.name]</th><td>[=layer.kind]</td><td class="nowrap">[=layer.shape]</td><td class="nowrap">[=layer.values]</td><td class="num">[=layer.weights]</td><td class="num">[=layer.bits]</td><td class="num">[=layer.macs]</td></tr>
+<tr class="[=layer.macs?has_content?then('strong', 'minor')]"><th scope="row">[=layer.name]</th><td>[=layer.kind]</td><td class="nowrap">[=layer.shape]</td><td class="nowrap">[=layer.values]</td><td class="num">[=layer.weights]</td><td class="num">[=layer.bits]</td><td class="num">[=layer.macs]</td></tr>
 [/#list]
 </tbody>
 <tfoot><tr><th scope="row">[=page.total.name]</th><td></td><td></td><td></td><td class="num">[=page.total.weights]</td><td class="num">[=page.total.bits]</td><td class="num">[=page.total.macs]</td></tr></tfoot>
