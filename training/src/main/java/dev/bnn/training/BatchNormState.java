@@ -1,0 +1,40 @@
+package dev.bnn.training;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A batch normalisation's parameters, gradients, running estimates and this batch's statistics: each [channels].
+ *
+ * @param inverse 1 / sqrt(variance of the batch + eps)
+ * @param momentum weight of the newest batch in the running estimates
+ */
+record BatchNormState(
+        Weight gamma,
+        Weight beta,
+        INDArray runningMean,
+        INDArray runningVariance,
+        INDArray mean,
+        INDArray inverse,
+        double eps,
+        double momentum) {
+    static BatchNormState of(String name, int channels, double eps, double momentum) {
+        Weight gamma = Weight.vector(name + ".gamma", channels);
+        Weight beta = Weight.vector(name + ".beta", channels);
+        gamma.latent().assign(1f);
+        INDArray variance = Native.zeros(channels);
+        variance.assign(1f);
+        return new BatchNormState(
+                gamma,
+                beta,
+                Native.zeros(channels),
+                variance,
+                Native.zeros(channels),
+                Native.zeros(channels),
+                eps,
+                momentum);
+    }
+
+    int channels() {
+        return (int) mean.length();
+    }
+}

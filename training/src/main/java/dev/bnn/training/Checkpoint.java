@@ -1,0 +1,102 @@
+package dev.bnn.training;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bnn.model.Parameters;
+import dev.bnn.npz.Npz;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The state after an epoch. The arrays go to new files first; {@code last.json}, which names them, is then moved into
+ * place, and only after that are the older files deleted. Whenever the process ends, last.json names whole files.
+ */
+final class Checkpoint {
+    private static final String INDEX = "last.json";
+
+    private final Path folder;
+    private final String fingerprint;
+
+    Checkpoint(Path folder, String fingerprint) {
+        this.folder = folder;
+        this.fingerprint = fingerprint;
+    }
+
+    /** What a checkpoint holds. */
+    record Loaded(Parameters state, long steps, List<EpochFigures> epochs, int bestEpoch, Parameters best) {}
+
+    void write(Graph graph, List<EpochFigures> epochs, int bestEpoch, Parameters best) throws IOException {
+        String stateFile = "epoch-" + epochs.size() + ".npz";
+        String bestFile = "best-" + bestEpoch + ".npz";
+        Npz.write(folder.resolve(stateFile), graph.state());
+        if (bestEpoch == epochs.size()) {
+            Npz.write(folder.resolve(bestFile), best);
+        }
+        ObjectNode index = Json.object();
+        index.put("fingerprint", fingerprint);
+        index.put("state", stateFile);
+        index.put("best", bestFile);
+        index.put("best_epoch", bestEpoch);
+        index.put("steps", graph.steps());
+        index.set("epochs", Json.epochs(epochs));
+        Json.write(folder.resolve(INDEX), index);
+        keepOnly(Set.of(stateFile, bestFile, INDEX));
+    }
+
+    /** The last checkpoint, or null if there is none. */
+    Loaded read(int epochs) throws TrainingException, IOException {
+        Path file = folder.resolve(INDEX);
+        if (!Files.exists(file)) {
+            return null;
+        }
+        JsonNode index;
+        try {
+            index = Json.read(file);
+        } catch (IOException e) {
+            throw new TrainingException(file + " cannot be read; train without resume to start again", e);
+        }
+        if (!index.path("fingerprint").asText().equals(fingerprint)) {
+            throw new TrainingException("the checkpoint in " + folder
+                    + " belongs to another network, recipe or data set; train without resume to start again");
+        }
+        List<EpochFigures> done = Json.epochs(index.path("epochs"));
+        if (done.size() > epochs) {
+            throw new TrainingException("the checkpoint in " + folder + " has " + done.size()
+                    + " epochs, more than the " + epochs + " asked for; train without resume to start again");
+        }
+        try {
+            return new Loaded(
+                    Npz.read(folder.resolve(index.path("state").asText())),
+                    index.path("steps").asLong(),
+                    done,
+                    index.path("best_epoch").asInt(),
+                    Npz.read(folder.resolve(index.path("best").asText())));
+        } catch (IOException e) {
+            throw new TrainingException(e.getMessage() + "; train without resume to start again", e);
+        }
+    }
+
+    /** Forgets an earlier run. */
+    void clear() throws IOException {
+        if (Files.isDirectory(folder)) {
+            // The index goes first, so that it never names a file that is gone.
+            Files.deleteIfExists(folder.resolve(INDEX));
+            keepOnly(Set.of());
+        }
+    }
+
+    private void keepOnly(Set<String> names) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                String name = file.getFileName().toString();
+                if (!names.contains(name) && name.matches("(epoch|best)-.*|last\\.json.*\\.tmp")) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package dev.bnn.training;
+
+import dev.bnn.data.SplitMix64;
+import dev.bnn.model.Layer;
+import dev.bnn.model.Shape;
+import java.nio.FloatBuffer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Dropout (Srivastava et al. 2014), inverted: what stays is divided by the share that stays. */
+final class DropoutLayer extends TrainLayer {
+    private static final int STREAM = 11;
+
+    private final double rate;
+    private final long seed;
+    private final INDArray mask;
+    private final INDArray output;
+
+    DropoutLayer(Layer.Dropout layer, int batch, long seed) {
+        super(layer.name());
+        rate = layer.rate();
+        this.seed = seed + layer.name().hashCode();
+        Shape shape = layer.input().shape();
+        mask = Native.zeros((long) batch * shape.pixels(), shape.channels());
+        output = Native.zeros(mask.shape());
+    }
+
+    @Override
+    void startStep(int epoch, int batch) {
+        SplitMix64 random = SplitMix64.of(seed, STREAM, ((long) epoch << 32) + batch);
+        float[] values = new float[(int) mask.length()];
+        float kept = (float) (1 / (1 - rate));
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextDouble() < rate ? 0 : kept;
+        }
+        FloatBuffer buffer = Native.buffer(mask);
+        buffer.put(0, values);
+    }
+
+    @Override
+    INDArray forward(INDArray x) {
+        return x.muli(mask, output);
+    }
+
+    @Override
+    INDArray backward(INDArray gradient) {
+        return gradient.muli(mask);
+    }
+}

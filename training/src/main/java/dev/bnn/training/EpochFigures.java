@@ -1,0 +1,23 @@
+package dev.bnn.training;
+
+/**
+ * One epoch as measured: a row of training.json.
+ *
+ * @param epoch from 1
+ * @param loss mean over the epoch's batches, with dropout and augmentation, while the weights moved
+ * @param trainAccuracy share of right answers in the same passes, 0..1
+ * @param validationAccuracy share on the held-out images in inference, 0..1; NaN where none are held out
+ * @param rate learning rate
+ * @param imagesPerSecond training images a second, validation not counted
+ * @param seconds wall time with validation
+ * @param flips binary weights that changed sign, summed over the steps
+ */
+public record EpochFigures(
+        int epoch,
+        double loss,
+        double trainAccuracy,
+        double validationAccuracy,
+        double rate,
+        double imagesPerSecond,
+        double seconds,
+        long flips) {}

@@ -1,0 +1,88 @@
+package dev.bnn.training;
+
+import dev.bnn.model.Layer;
+import dev.bnn.model.Network;
+import dev.bnn.model.Recipe;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/** Texts that say what is trained and how: for provenance, and to tell whether a checkpoint may go on. */
+final class Fingerprints {
+    private Fingerprints() {}
+
+    /** SHA-256 over all that training depends on but the number of epochs, which a person may raise. */
+    static String of(TrainRequest request) {
+        String text = network(request.network())
+                + recipe(request.recipe(), false)
+                + request.data().hash();
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static String network(Network network) {
+        StringBuilder text = new StringBuilder();
+        text.append(network.input()).append(' ').append(network.classes()).append('\n');
+        for (Layer layer : network.layers()) {
+            text.append(layer.name()).append(' ').append(layer.output());
+            if (layer instanceof Layer.Conv c) {
+                text.append(' ').append(c.kernel()).append(' ').append(c.stride());
+                text.append(' ').append(c.padding()).append(' ').append(c.weights());
+            } else if (layer instanceof Layer.Dense d) {
+                text.append(' ').append(d.weights());
+            } else if (layer instanceof Layer.MaxPool p) {
+                text.append(' ').append(p.size()).append(' ').append(p.stride());
+            } else if (layer instanceof Layer.BatchNorm b) {
+                text.append(' ').append(b.eps()).append(' ').append(b.momentum());
+            } else if (layer instanceof Layer.Dropout d) {
+                text.append(' ').append(d.rate());
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+
+    /** The recipe on one line, much as a train section says it. */
+    static String recipe(Recipe recipe, boolean withEpochs) {
+        Recipe.Optimizer.Adam adam = (Recipe.Optimizer.Adam) recipe.optimizer();
+        StringBuilder text = new StringBuilder("data " + recipe.data());
+        if (withEpochs) {
+            text.append("  epochs ").append(recipe.epochs());
+        }
+        text.append("  batch ").append(recipe.batch());
+        text.append(String.format(
+                Locale.ROOT,
+                "  optimizer adam beta1 %s beta2 %s epsilon %s",
+                adam.beta1(),
+                adam.beta2(),
+                adam.epsilon()));
+        text.append("  rate ").append(schedule(recipe.rate()));
+        text.append("  loss ")
+                .append(recipe.loss().name().toLowerCase(Locale.ROOT).replace("_", ""));
+        if (recipe.augment().crop() > 0) {
+            text.append("  augment crop ").append(recipe.augment().crop());
+        }
+        if (recipe.augment().flip()) {
+            text.append("  augment flip");
+        }
+        text.append("  validation ").append(recipe.validation());
+        text.append("  seed ").append(recipe.seed());
+        return text.append("  clip ").append(recipe.clip()).toString();
+    }
+
+    private static String schedule(Recipe.Schedule schedule) {
+        if (schedule instanceof Recipe.Schedule.Halved halved) {
+            return halved.initial() + " halved every " + halved.every();
+        }
+        if (schedule instanceof Recipe.Schedule.Exponential exponential) {
+            return exponential.initial() + " exponential to " + exponential.last();
+        }
+        return schedule.initial() + (schedule instanceof Recipe.Schedule.Cosine ? " cosine" : "");
+    }
+}

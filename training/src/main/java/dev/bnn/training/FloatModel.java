@@ -1,0 +1,214 @@
+package dev.bnn.training;
+
+import dev.bnn.data.ImageSet;
+import dev.bnn.model.Layer;
+import dev.bnn.model.Network;
+import dev.bnn.model.Normalization;
+import dev.bnn.model.Parameters;
+import dev.bnn.model.Shape;
+import dev.bnn.model.ValueSet;
+import dev.bnn.pass.Reference;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntConsumer;
+
+/**
+ * The trained network for inference: stage zero of compilation, and what validation and the test set are scored with.
+ *
+ * <p>ND4J multiplies the matrices, on raw bytes or on -1 and +1, whose sums are integers that float32 (or float64 where
+ * they can pass 2^24) holds exactly; scale, offset, padding and batch normalisation follow in float64 with
+ * {@link Normalization}. So a score or a sign here is equal to the integer network's without tolerance. Not thread-safe.
+ */
+public final class FloatModel implements Reference {
+    private static final int CHUNK = 25;
+
+    private final Network network;
+    private final List<Step> steps = new ArrayList<>();
+
+    /** One layer: values of n images in HWC, one after the other, to the layer's output values. */
+    private interface Step {
+        double[] apply(double[] values, int n);
+    }
+
+    /** Throws {@link IllegalArgumentException} where a parameter is missing or does not fit the network. */
+    public FloatModel(Network network, Parameters parameters) {
+        this.network = network;
+        for (Layer layer : network.layers()) {
+            steps.add(step(layer, parameters));
+        }
+    }
+
+    public Network network() {
+        return network;
+    }
+
+    private static Step step(Layer layer, Parameters parameters) {
+        if (layer instanceof Layer.Weighted weighted) {
+            MatrixStep matrix = new MatrixStep(weighted, parameters.values(layer.name(), "weight"));
+            return matrix::apply;
+        }
+        if (layer instanceof Layer.MaxPool pool) {
+            return (values, n) -> maxPool(pool, values, n);
+        }
+        if (layer instanceof Layer.BatchNorm norm) {
+            Normalization[] channels = normalizations(norm, parameters);
+            return (values, n) -> normalize(channels, decode(layer, values));
+        }
+        if (layer instanceof Layer.Sign) {
+            return (values, n) -> sign(decode(layer, values));
+        }
+        if (layer instanceof Layer.Flatten || layer instanceof Layer.Dropout) {
+            return (values, n) -> values;
+        }
+        throw new IllegalArgumentException("no inference for layer " + layer.name());
+    }
+
+    /** Raw bytes to real numbers, for the layers that are not matrices; other values are real numbers already. */
+    private static double[] decode(Layer layer, double[] values) {
+        if (!(layer.input().values() instanceof ValueSet.ScaledBytes s)) {
+            return values;
+        }
+        double[] out = new double[values.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = s.scale() * values[i] + s.offset();
+        }
+        return out;
+    }
+
+    static Normalization[] normalizations(Layer.BatchNorm norm, Parameters parameters) {
+        int channels = norm.output().shape().channels();
+        float[][] p = new float[4][];
+        String[] names = {"gamma", "beta", "mean", "variance"};
+        for (int i = 0; i < names.length; i++) {
+            p[i] = parameters.values(norm.name(), names[i]);
+            if (p[i].length != channels) {
+                throw new IllegalArgumentException("parameter " + norm.name() + "." + names[i] + " has " + p[i].length
+                        + " values where the network needs " + channels);
+            }
+        }
+        Normalization[] out = new Normalization[channels];
+        for (int c = 0; c < channels; c++) {
+            out[c] = Normalization.of(p[0][c], p[1][c], p[2][c], p[3][c], norm.eps());
+        }
+        return out;
+    }
+
+    private static double[] normalize(Normalization[] channels, double[] values) {
+        double[] out = new double[values.length];
+        for (int i = 0; i < values.length; i += channels.length) {
+            for (int c = 0; c < channels.length; c++) {
+                out[i + c] = channels[c].apply(values[i + c]);
+            }
+        }
+        return out;
+    }
+
+    private static double[] sign(double[] values) {
+        double[] out = new double[values.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = values[i] >= 0 ? 1 : -1;
+        }
+        return out;
+    }
+
+    private static double[] maxPool(Layer.MaxPool pool, double[] values, int n) {
+        Shape in = pool.input().shape();
+        Shape to = pool.output().shape();
+        int channels = in.channels();
+        // Bytes stay bytes; where their scale is negative the largest value is the smallest byte.
+        boolean smallest = pool.input().values() instanceof ValueSet.ScaledBytes s && s.scale() < 0;
+        double[] out = new double[n * to.size()];
+        int o = 0;
+        for (int image = 0; image < n; image++) {
+            for (int y = 0; y < to.height(); y++) {
+                for (int x = 0; x < to.width(); x++, o += channels) {
+                    int corner = image * in.size() + in.index(y * pool.stride(), x * pool.stride(), 0);
+                    System.arraycopy(values, corner, out, o, channels);
+                    for (int tap = 1; tap < pool.size() * pool.size(); tap++) {
+                        int i = corner + in.index(tap / pool.size(), tap % pool.size(), 0);
+                        for (int c = 0; c < channels; c++) {
+                            out[o + c] = smallest
+                                    ? Math.min(out[o + c], values[i + c])
+                                    : Math.max(out[o + c], values[i + c]);
+                        }
+                    }
+                }
+            }
+        }
+        return out;
+    }
+
+    private static double[] bytes(byte[] pixels, int from, int length) {
+        double[] values = new double[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = pixels[from + i] & 0xff;
+        }
+        return values;
+    }
+
+    @Override
+    public Map<String, double[]> trace(byte[] image) {
+        checkSize(image.length, network.input().shape().size());
+        Map<String, double[]> trace = new LinkedHashMap<>();
+        double[] values = bytes(image, 0, image.length);
+        for (int i = 0; i < steps.size(); i++) {
+            values = steps.get(i).apply(values, 1);
+            Layer layer = network.layers().get(i);
+            trace.put(
+                    layer.name(),
+                    layer.output().values() instanceof ValueSet.ScaledBytes ? decode(layer, values) : values);
+        }
+        return trace;
+    }
+
+    /** Scores of one image by class. */
+    public double[] scores(byte[] image) {
+        checkSize(image.length, network.input().shape().size());
+        return forward(image, 0, 1);
+    }
+
+    private double[] forward(byte[] pixels, int first, int n) {
+        int size = network.input().shape().size();
+        double[] values = bytes(pixels, first * size, n * size);
+        for (Step step : steps) {
+            values = step.apply(values, n);
+        }
+        return values;
+    }
+
+    private static void checkSize(int given, int needed) {
+        if (given != needed) {
+            throw new IllegalArgumentException("an image of " + given + " bytes where the network needs " + needed);
+        }
+    }
+
+    /** Classifies every image. */
+    public Evaluation evaluate(ImageSet images) {
+        return evaluate(images, done -> {});
+    }
+
+    /** Classifies every image; {@code done} hears how many images are done. */
+    public Evaluation evaluate(ImageSet images, IntConsumer done) {
+        checkSize(images.imageSize(), network.input().shape().size());
+        int classes = network.classes().size();
+        int[][] confusion = new int[classes][classes];
+        int top1 = 0;
+        int top5 = 0;
+        for (int first = 0; first < images.count(); first += CHUNK) {
+            int n = Math.min(CHUNK, images.count() - first);
+            double[] scores = forward(images.pixels(), first, n);
+            for (int i = 0; i < n; i++) {
+                int label = images.label(first + i);
+                int rank = Evaluation.rank(scores, i * classes, classes, label);
+                top1 += rank == 0 ? 1 : 0;
+                top5 += rank < 5 ? 1 : 0;
+                confusion[label][Evaluation.argmax(scores, i * classes, classes)]++;
+            }
+            done.accept(first + n);
+        }
+        double count = Math.max(1, images.count());
+        return new Evaluation(top1 / count, top5 / count, confusion);
+    }
+}

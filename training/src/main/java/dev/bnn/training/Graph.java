@@ -1,0 +1,269 @@
+package dev.bnn.training;
+
+import dev.bnn.data.SplitMix64;
+import dev.bnn.model.Layer;
+import dev.bnn.model.Network;
+import dev.bnn.model.Parameters;
+import dev.bnn.model.Recipe;
+import dev.bnn.model.ValueSet;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A network in training: its layers, one step of gradient descent, and its parameters in and out. */
+final class Graph {
+    private static final int INIT_STREAM = 12;
+    private static final double BINARY_LIMIT = 1;
+
+    private final Network network;
+    private final Recipe recipe;
+    private final Kernels kernels;
+    private final List<TrainLayer> layers = new ArrayList<>();
+    private final INDArray input;
+    private final float[] byteValues = new float[256];
+    private final INDArray scoreGradient;
+    private final double scoreScale;
+    private int firstLearning = Integer.MAX_VALUE;
+    private long steps;
+
+    Graph(Network network, Recipe recipe, int batch, Kernels kernels, Rows rows) {
+        this.network = network;
+        this.recipe = recipe;
+        this.kernels = kernels;
+        ValueSet.ScaledBytes scale = network.inputScale();
+        for (int p = 0; p < byteValues.length; p++) {
+            byteValues[p] = (float) (scale.scale() * p + scale.offset());
+        }
+        input = Native.zeros(
+                (long) batch * network.input().shape().pixels(),
+                network.input().shape().channels());
+        List<Layer> all = network.layers();
+        for (int i = 0; i < all.size(); i++) {
+            boolean signNext = i + 1 < all.size() && all.get(i + 1) instanceof Layer.Sign;
+            i += add(all.get(i), signNext, batch, rows);
+        }
+        initialise(recipe.seed());
+        scoreGradient = Native.zeros(batch, network.classes().size());
+        // The scores of a binary layer are sums of its fan-in; without a batch norm to scale them, softmax would
+        // saturate.
+        Layer last = all.get(all.size() - 1);
+        scoreScale = last instanceof Layer.Weighted w ? 1 / Math.sqrt(w.columns()) : 1;
+    }
+
+    /** Adds a layer; 1 if it took the sign after it along. */
+    private int add(Layer layer, boolean signNext, int batch, Rows rows) {
+        boolean learnt = firstLearning < layers.size();
+        if (layer instanceof Layer.Conv conv) {
+            layers.add(learnt ? new ConvLayer(conv, batch) : new FirstConvLayer(conv, batch, rows));
+        } else if (layer instanceof Layer.Dense dense) {
+            layers.add(new DenseLayer(dense, batch, learnt));
+        } else if (layer instanceof Layer.MaxPool pool) {
+            layers.add(new PoolLayer(pool, batch));
+        } else if (layer instanceof Layer.BatchNorm norm) {
+            layers.add(new BatchNormLayer(norm, signNext, batch, kernels));
+        } else if (layer instanceof Layer.Sign sign) {
+            layers.add(new SignLayer(sign, batch, kernels));
+        } else if (layer instanceof Layer.Dropout dropout) {
+            layers.add(new DropoutLayer(dropout, batch, recipe.seed()));
+        } else if (!(layer instanceof Layer.Flatten)) {
+            throw new IllegalArgumentException("no training for layer " + layer.name());
+        }
+        if (!layers.isEmpty()
+                && firstLearning == Integer.MAX_VALUE
+                && !layers.get(layers.size() - 1).weights().isEmpty()) {
+            firstLearning = layers.size() - 1;
+        }
+        return layer instanceof Layer.BatchNorm && signNext ? 1 : 0;
+    }
+
+    List<TrainLayer> layers() {
+        return layers;
+    }
+
+    List<Weight> weights() {
+        return layers.stream().flatMap(l -> l.weights().stream()).toList();
+    }
+
+    /** Glorot and Bengio's (2010) uniform distribution for matrices; gammas stay 1 and betas 0. */
+    private void initialise(long seed) {
+        int index = 0;
+        for (Weight weight : weights()) {
+            index++;
+            if (weight.latent().rank() != 2) {
+                continue;
+            }
+            SplitMix64 random = SplitMix64.of(seed, INIT_STREAM, index);
+            double limit = weight.binary()
+                    ? BINARY_LIMIT
+                    : Math.sqrt(6.0 / (weight.latent().size(0) + weight.latent().size(1)));
+            float[] values = new float[(int) weight.latent().length()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) random.between(-limit, limit);
+            }
+            Native.buffer(weight.latent()).put(0, values);
+            weight.refresh(kernels);
+        }
+    }
+
+    /** What a step did. */
+    record Step(double loss, int correct, long flips) {}
+
+    /** One step on a full batch of raw bytes. */
+    Step step(byte[] pixels, int[] labels, double rate, int epoch, int batch) {
+        INDArray scores = forward(pixels, epoch, batch);
+        double loss = recipe.loss() == Recipe.Loss.CROSS_ENTROPY
+                ? kernels.crossEntropy(scores, labels, scoreScale, scoreGradient)
+                : kernels.squaredHinge(scores, labels, scoreScale, scoreGradient);
+        if (!Double.isFinite(loss)) {
+            return new Step(loss, 0, 0);
+        }
+        int correct = correct(scores, labels);
+        backward(scoreGradient);
+        steps++;
+        AdamStep adam = AdamStep.of((Recipe.Optimizer.Adam) recipe.optimizer(), rate, steps, recipe.clip());
+        long flips = 0;
+        for (Weight weight : weights()) {
+            flips += weight.update(kernels, adam);
+        }
+        return new Step(loss, correct, flips);
+    }
+
+    INDArray forward(byte[] pixels, int epoch, int batch) {
+        float[] values = new float[(int) input.length()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = byteValues[pixels[i] & 0xff];
+        }
+        Native.buffer(input).put(0, values);
+        INDArray x = input;
+        for (TrainLayer layer : layers) {
+            layer.startStep(epoch, batch);
+            x = layer.forward(x);
+        }
+        return x;
+    }
+
+    void backward(INDArray gradient) {
+        INDArray g = gradient;
+        for (int i = layers.size() - 1; i >= firstLearning; i--) {
+            g = layers.get(i).backward(g);
+        }
+    }
+
+    private static int correct(INDArray scores, int[] labels) {
+        int classes = (int) scores.size(1);
+        float[] row = new float[classes];
+        FloatBuffer buffer = Native.buffer(scores);
+        int correct = 0;
+        for (int i = 0; i < scores.size(0); i++) {
+            buffer.get(i * classes, row);
+            int best = 0;
+            for (int c = 1; c < classes; c++) {
+                best = row[c] > row[best] ? c : best;
+            }
+            correct += best == labels[i] ? 1 : 0;
+        }
+        return correct;
+    }
+
+    /** The first layer with a weight, a moment or a running estimate that is not finite. */
+    Optional<String> firstNotFinite() {
+        for (Map.Entry<String, INDArray> e : stateArrays().entrySet()) {
+            float[] values = vector(e.getValue()).values();
+            for (float v : values) {
+                if (!Float.isFinite(v)) {
+                    return Optional.of(e.getKey().substring(0, e.getKey().indexOf('.')));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    long steps() {
+        return steps;
+    }
+
+    /** The arrays by name that inference needs. */
+    Parameters parameters() {
+        Map<String, Parameters.Array> arrays = new LinkedHashMap<>();
+        for (TrainLayer layer : layers) {
+            for (Weight weight : layer.weights()) {
+                arrays.put(weight.name(), export(weight.name(), weight.latent()));
+            }
+            if (layer instanceof BatchNormLayer norm) {
+                arrays.put(layer.name() + ".mean", vector(norm.state().runningMean()));
+                arrays.put(layer.name() + ".variance", vector(norm.state().runningVariance()));
+            }
+        }
+        return new Parameters(arrays);
+    }
+
+    /** The values in C order, as a vector. */
+    private static Parameters.Array vector(INDArray array) {
+        float[] values = new float[(int) array.length()];
+        Native.buffer(array).get(0, values);
+        return new Parameters.Array(new int[] {values.length}, values);
+    }
+
+    /** A matrix turned to [outputs, fan-in], with the kernel's axes where the layer is a convolution. */
+    private Parameters.Array export(String name, INDArray array) {
+        if (array.rank() == 1) {
+            return vector(array);
+        }
+        float[] values = vector(array).values();
+        int fanIn = (int) array.size(0);
+        int outputs = (int) array.size(1);
+        float[] turned = new float[values.length];
+        for (int i = 0; i < fanIn; i++) {
+            for (int o = 0; o < outputs; o++) {
+                turned[o * fanIn + i] = values[i * outputs + o];
+            }
+        }
+        Layer layer = network.layer(name.substring(0, name.lastIndexOf('.')));
+        int[] shape = layer instanceof Layer.Conv conv
+                ? new int[] {
+                    outputs, conv.kernel(), conv.kernel(), conv.input().shape().channels()
+                }
+                : new int[] {outputs, fanIn};
+        return new Parameters.Array(shape, turned);
+    }
+
+    /** Everything that a later step depends on: latent values, moments, running estimates. */
+    Parameters state() {
+        Map<String, Parameters.Array> arrays = new LinkedHashMap<>();
+        stateArrays().forEach((name, array) -> arrays.put(name, vector(array)));
+        return new Parameters(arrays);
+    }
+
+    /** Goes back to a state that {@link #state} gave after that many steps. */
+    void restore(Parameters state, long stepsDone) {
+        stateArrays().forEach((name, array) -> {
+            float[] values = state.get(name).values();
+            if (values.length != array.length()) {
+                throw new IllegalArgumentException(name + " has " + values.length + " values, not " + array.length());
+            }
+            Native.buffer(array).put(0, values);
+        });
+        weights().forEach(w -> w.refresh(kernels));
+        steps = stepsDone;
+    }
+
+    private Map<String, INDArray> stateArrays() {
+        Map<String, INDArray> arrays = new LinkedHashMap<>();
+        for (TrainLayer layer : layers) {
+            for (Weight w : layer.weights()) {
+                arrays.put(w.name(), w.latent());
+                arrays.put(w.name() + ".m", w.m());
+                arrays.put(w.name() + ".v", w.v());
+            }
+            if (layer instanceof BatchNormLayer norm) {
+                arrays.put(layer.name() + ".mean", norm.state().runningMean());
+                arrays.put(layer.name() + ".variance", norm.state().runningVariance());
+            }
+        }
+        return arrays;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.bnn.training;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** JSON files, and the table of epochs in them. */
+final class Json {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Json() {}
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    static JsonNode read(Path file) throws IOException {
+        return MAPPER.readTree(Files.readAllBytes(file));
+    }
+
+    /** Writes a temporary file and moves it into place. */
+    static void write(Path file, JsonNode node) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Path temporary = Files.createTempFile(
+                file.toAbsolutePath().getParent(), file.getFileName().toString(), ".tmp");
+        try {
+            Files.writeString(temporary, node.toPrettyString() + "\n");
+            try {
+                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    static ArrayNode epochs(List<EpochFigures> epochs) {
+        ArrayNode table = MAPPER.createArrayNode();
+        for (EpochFigures e : epochs) {
+            ObjectNode row = table.addObject();
+            row.put("epoch", e.epoch());
+            row.put("loss", e.loss());
+            row.put("train_accuracy", e.trainAccuracy());
+            if (Double.isNaN(e.validationAccuracy())) {
+                row.putNull("validation_accuracy");
+            } else {
+                row.put("validation_accuracy", e.validationAccuracy());
+            }
+            row.put("rate", e.rate());
+            row.put("images_per_second", e.imagesPerSecond());
+            row.put("seconds", e.seconds());
+            row.put("flips", e.flips());
+        }
+        return table;
+    }
+
+    static List<EpochFigures> epochs(JsonNode table) {
+        List<EpochFigures> epochs = new ArrayList<>();
+        for (JsonNode row : table) {
+            epochs.add(new EpochFigures(
+                    row.path("epoch").asInt(),
+                    row.path("loss").asDouble(),
+                    row.path("train_accuracy").asDouble(),
+                    row.path("validation_accuracy").asDouble(Double.NaN),
+                    row.path("rate").asDouble(),
+                    row.path("images_per_second").asDouble(),
+                    row.path("seconds").asDouble(),
+                    row.path("flips").asLong()));
+        }
+        return epochs;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.bnn.training;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The operations of training that ND4J is slow at or lacks. {@link Nd4jKernels} composes them of ND4J operations and
+ * runs wherever ND4J does; {@link HostKernels} fuses each into one or two passes over host memory.
+ *
+ * <p>Activations are matrices [rows, channels], float32 in C order; a row is one position of one image.
+ */
+interface Kernels {
+    /**
+     * Batch normalisation with the statistics of this batch, which are left in {@code norm} (with the population
+     * variance) and mixed into its running estimates.
+     *
+     * @param sign follow it by sign, with sign(0) = +1
+     */
+    void batchNorm(INDArray x, BatchNormState norm, boolean sign, INDArray y);
+
+    /**
+     * The gradient of {@link #batchNorm} after the same call: dy becomes dx in place, and {@code norm} gets the
+     * gradients of gamma and beta. With sign, the straight-through estimator: 0 where the normalised value is beyond
+     * [-1, 1].
+     */
+    void batchNormGradient(INDArray x, BatchNormState norm, boolean sign, INDArray gradient);
+
+    /** y = +1 where x is at least 0, else -1. */
+    void sign(INDArray x, INDArray y);
+
+    /** The clipped straight-through estimator: the gradient, in place, becomes 0 where |x| is more than 1. */
+    void signGradient(INDArray x, INDArray gradient);
+
+    /** One step of Adam, then the clamp of the weights; returns how many weights changed sign. */
+    long adam(AdamStep step, INDArray weights, INDArray gradient, INDArray m, INDArray v);
+
+    /**
+     * Mean over the rows of the softmax cross entropy of scale * scores; the gradient by the scores goes to
+     * {@code gradient}.
+     */
+    double crossEntropy(INDArray scores, int[] labels, double scale, INDArray gradient);
+
+    /**
+     * Mean over rows and classes of max(0, 1 - t * scale * score)^2 with t = +1 for the label and -1 else; the gradient
+     * by the scores goes to {@code gradient}.
+     */
+    double squaredHinge(INDArray scores, int[] labels, double scale, INDArray gradient);
+}

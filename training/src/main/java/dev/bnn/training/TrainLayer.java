@@ -1,0 +1,37 @@
+package dev.bnn.training;
+
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A layer in training. Activations and gradients are matrices [images * positions, channels] in HWC order, that is,
+ * the same memory read as [images, height, width, channels]. Buffers are the layer's own and live as long as it does.
+ */
+abstract class TrainLayer {
+    private final String name;
+
+    TrainLayer(String name) {
+        this.name = name;
+    }
+
+    /** Name of the network's layer, the first one where several are fused. */
+    final String name() {
+        return name;
+    }
+
+    /** The layer's output; valid until the next call. */
+    abstract INDArray forward(INDArray x);
+
+    /**
+     * After {@link #forward}: stores the gradients of the weights and returns the gradient by the input, which may be
+     * the memory of {@code gradient}, overwritten. A layer built without input gradient returns null.
+     */
+    abstract INDArray backward(INDArray gradient);
+
+    /** Tells a random layer which step this is, so that a step's noise depends on nothing before it. */
+    void startStep(int epoch, int batch) {}
+
+    List<Weight> weights() {
+        return List.of();
+    }
+}

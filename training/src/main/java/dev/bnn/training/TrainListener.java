@@ -1,0 +1,26 @@
+package dev.bnn.training;
+
+import java.time.Duration;
+
+/** Hears how training goes, on the thread that trains. Every method does nothing unless overridden. */
+public interface TrainListener {
+    TrainListener SILENT = new TrainListener() {};
+
+    /** Training goes on from a checkpoint after that many epochs. */
+    default void resumed(int epochsDone) {}
+
+    /** An epoch, from 1, of so many starts. */
+    default void epochStarted(int epoch, int epochs, double rate) {}
+
+    /** So many images of the epoch are done; the loss is the mean of the epoch so far. */
+    default void progress(int done, int total, double loss) {}
+
+    /** So many images of the held-out or of the test set are scored. */
+    default void scoring(String set, int done, int total) {}
+
+    /** An epoch is over and its checkpoint written; {@code remaining} is estimated from the epochs of this run. */
+    default void epochFinished(EpochFigures figures, boolean best, Duration remaining) {}
+
+    /** The test set is scored and every file written. */
+    default void finished(TrainResult result) {}
+}

@@ -1,0 +1,220 @@
+package dev.bnn.training;
+
+import dev.bnn.data.Augmentation;
+import dev.bnn.data.Batches;
+import dev.bnn.data.DataException;
+import dev.bnn.data.ImageSet;
+import dev.bnn.data.Split;
+import dev.bnn.model.Network;
+import dev.bnn.model.Parameters;
+import dev.bnn.model.Recipe;
+import dev.bnn.model.ValueSet;
+import dev.bnn.npz.Npz;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Trains a network by its recipe: epochs of Adam, the best of them by validation, and one look at the test set. */
+public final class Trainer {
+    /** A loss this many times the first epoch's (and above 100) counts as divergence. */
+    private static final double DIVERGED = 1e4;
+
+    private final TrainRequest request;
+    private final TrainListener listener;
+    private final Network network;
+    private final Recipe recipe;
+    private final Split split;
+    private final Graph graph;
+    private final Batches batches;
+    private final int batch;
+    private final List<EpochFigures> epochs = new ArrayList<>();
+    private Parameters best;
+    private int bestEpoch;
+
+    private Trainer(TrainRequest request, TrainListener listener, Split split, int batch, Rows rows) {
+        this.request = request;
+        this.listener = listener;
+        this.split = split;
+        this.batch = batch;
+        network = request.network();
+        recipe = request.recipe();
+        graph = new Graph(network, recipe, batch, new HostKernels(rows), rows);
+        ValueSet.ScaledBytes scale = network.inputScale();
+        Recipe.Augment augment = recipe.augment();
+        batches = new Batches(
+                split.train(),
+                batch,
+                recipe.seed(),
+                new Augmentation(
+                        augment.crop(), augment.flip(), Augmentation.padByteFor(scale.scale(), scale.offset())));
+    }
+
+    /**
+     * Trains and writes NAME.npz, provenance.json and training.json to the request's folder, and a checkpoint after
+     * each epoch.
+     *
+     * @throws TrainingException with a message for people, where the data does not fit the network, training diverges
+     *     or a checkpoint does not fit
+     */
+    public static TrainResult train(TrainRequest request, TrainListener listener)
+            throws TrainingException, IOException {
+        check(request);
+        Split split;
+        try {
+            split = Split.holdOut(
+                    request.data().train(),
+                    request.recipe().validation(),
+                    request.recipe().seed());
+        } catch (DataException e) {
+            throw new TrainingException(e.getMessage(), e);
+        }
+        int batch = Math.min(request.recipe().batch(), split.train().count());
+        Native.setThreads(request.threads());
+        try (Rows rows = new Rows(request.threads())) {
+            return new Trainer(request, listener, split, batch, rows).run();
+        }
+    }
+
+    private static void check(TrainRequest request) throws TrainingException {
+        Network network = request.network();
+        ImageSet images = request.data().train();
+        int classes = request.data().classes().size();
+        if (images.imageSize() != network.input().shape().size()
+                || images.channels() != network.input().shape().channels()) {
+            throw new TrainingException(String.format(
+                    Locale.ROOT,
+                    "data set %s has images of %d x %d x %d, but network %s takes %s; change its input",
+                    request.data().name(),
+                    images.channels(),
+                    images.height(),
+                    images.width(),
+                    network.name(),
+                    network.input().shape()));
+        }
+        if (classes != network.classes().size()) {
+            throw new TrainingException("data set " + request.data().name() + " has " + classes
+                    + " classes, but network " + network.name() + " names "
+                    + network.classes().size());
+        }
+    }
+
+    private TrainResult run() throws TrainingException, IOException {
+        Checkpoint checkpoints = new Checkpoint(request.output().resolve("checkpoints"), Fingerprints.of(request));
+        if (request.resume()) {
+            resume(checkpoints);
+        } else {
+            checkpoints.clear();
+        }
+        long start = System.nanoTime();
+        int before = epochs.size();
+        for (int epoch = before; epoch < recipe.epochs(); epoch++) {
+            EpochFigures figures = epoch(epoch);
+            epochs.add(figures);
+            boolean isBest = keepIfBest(figures);
+            checkpoints.write(graph, epochs, bestEpoch, best);
+            double each = (System.nanoTime() - start) * 1e-9 / (epoch + 1 - before);
+            listener.epochFinished(
+                    figures, isBest, Duration.ofMillis((long) (1000 * each * (recipe.epochs() - epoch - 1))));
+        }
+        return finish();
+    }
+
+    private void resume(Checkpoint checkpoints) throws TrainingException, IOException {
+        Checkpoint.Loaded loaded = checkpoints.read(recipe.epochs());
+        if (loaded != null) {
+            graph.restore(loaded.state(), loaded.steps());
+            epochs.addAll(loaded.epochs());
+            best = loaded.best();
+            bestEpoch = loaded.bestEpoch();
+            listener.resumed(epochs.size());
+        }
+    }
+
+    private EpochFigures epoch(int epoch) throws TrainingException {
+        double rate = recipe.rate().at(epoch, recipe.epochs());
+        listener.epochStarted(epoch + 1, recipe.epochs(), rate);
+        long start = System.nanoTime();
+        int total = split.train().count() / batch * batch;
+        byte[] pixels = new byte[batch * split.train().imageSize()];
+        int[] labels = new int[batch];
+        double loss = 0;
+        long correct = 0;
+        long flips = 0;
+        int steps = 0;
+        batches.start(epoch);
+        // A last, smaller batch is left out: the shuffle leaves out other images each epoch.
+        while (batches.next(pixels, labels) == batch) {
+            Graph.Step step = graph.step(pixels, labels, rate, epoch, steps);
+            steps++;
+            checkLoss(step.loss(), epoch, steps, rate);
+            loss += step.loss();
+            correct += step.correct();
+            flips += step.flips();
+            listener.progress(steps * batch, total, loss / steps);
+        }
+        double trained = (System.nanoTime() - start) * 1e-9;
+        Optional<String> broken = graph.firstNotFinite();
+        if (broken.isPresent()) {
+            throw diverged("values are not finite any more", broken.get(), epoch, steps, rate);
+        }
+        double validation = split.validation().count() == 0
+                ? Double.NaN
+                : score("validation", graph.parameters(), split.validation()).top1();
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        return new EpochFigures(
+                epoch + 1, loss / steps, (double) correct / total, validation, rate, total / trained, seconds, flips);
+    }
+
+    private void checkLoss(double loss, int epoch, int step, double rate) throws TrainingException {
+        double limit = epochs.isEmpty()
+                ? Double.MAX_VALUE
+                : Math.max(100, DIVERGED * epochs.get(0).loss());
+        if (!(loss <= limit)) {
+            String layer = graph.firstNotFinite()
+                    .orElse(graph.layers().get(graph.layers().size() - 1).name());
+            throw diverged("the loss is " + loss, layer, epoch, step, rate);
+        }
+    }
+
+    private static TrainingException diverged(String what, String layer, int epoch, int step, double rate) {
+        return new TrainingException(String.format(
+                Locale.ROOT,
+                "training diverged in epoch %d, step %d: %s, first seen in layer %s; try a smaller rate than %s,"
+                        + " or a batch norm after that layer",
+                epoch + 1,
+                step,
+                what,
+                layer,
+                rate));
+    }
+
+    private Evaluation score(String set, Parameters parameters, ImageSet images) {
+        return new FloatModel(network, parameters)
+                .evaluate(images, done -> listener.scoring(set, done, images.count()));
+    }
+
+    private boolean keepIfBest(EpochFigures figures) {
+        boolean better = best == null
+                || Double.isNaN(figures.validationAccuracy())
+                || figures.validationAccuracy() > epochs.get(bestEpoch - 1).validationAccuracy();
+        if (better) {
+            best = graph.parameters();
+            bestEpoch = figures.epoch();
+        }
+        return better;
+    }
+
+    private TrainResult finish() throws IOException {
+        Path file = request.output().resolve(network.name() + ".npz");
+        Evaluation test = score("test", best, request.data().test());
+        Npz.write(file, best);
+        TrainResult result = new TrainResult(file, best, epochs, bestEpoch, test);
+        Records.write(request, result);
+        listener.finished(result);
+        return result;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.bnn.training;
+
+/** Training cannot start or go on; the message says why and what to do. */
+public final class TrainingException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    public TrainingException(String message) {
+        super(message);
+    }
+
+    public TrainingException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

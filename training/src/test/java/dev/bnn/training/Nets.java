@@ -1,0 +1,92 @@
+package dev.bnn.training;
+
+import dev.bnn.data.DataException;
+import dev.bnn.data.DataRequest;
+import dev.bnn.data.DataSet;
+import dev.bnn.data.DataSets;
+import dev.bnn.data.ImageSet;
+import dev.bnn.data.Progress;
+import dev.bnn.data.SplitMix64;
+import dev.bnn.model.NetworkBuilder;
+import dev.bnn.model.Padding;
+import dev.bnn.model.Recipe;
+import dev.bnn.model.WeightType;
+import dev.bnn.source.Span;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Networks, recipes and data for tests and measurements. */
+final class Nets {
+    static final List<String> TEN =
+            IntStream.range(0, 10).mapToObj(i -> "c" + i).toList();
+
+    private Nets() {}
+
+    static Recipe recipe(int epochs, int batch, double rate, Recipe.Loss loss, int validation) {
+        return new Recipe(
+                "default",
+                Span.NONE,
+                "digits",
+                epochs,
+                batch,
+                new Recipe.Optimizer.Adam(0.9, 0.999, 1e-8),
+                new Recipe.Schedule.Constant(rate),
+                loss,
+                Recipe.Augment.NONE,
+                validation,
+                1,
+                1);
+    }
+
+    static NetworkBuilder image(String name, int channels, int size) {
+        return NetworkBuilder.named(name)
+                .input(channels, size, size, 2.0 / 255, -1)
+                .classes(TEN);
+    }
+
+    static NetworkBuilder mlp(int hidden) {
+        NetworkBuilder b = image("mlp", 1, 28).flatten().sign();
+        for (int i = 0; i < 3; i++) {
+            b = b.dense(hidden, WeightType.BIPOLAR).batchNorm().sign();
+        }
+        return b.dense(10, WeightType.BIPOLAR);
+    }
+
+    static NetworkBuilder cnv() {
+        NetworkBuilder b = image("cnv", 3, 32);
+        for (int c : new int[] {64, 128, 256}) {
+            for (int i = 0; i < 2; i++) {
+                b = b.conv(c, 3, 1, Padding.NONE, WeightType.BIPOLAR)
+                        .batchNorm()
+                        .sign();
+            }
+            if (c < 256) {
+                b = b.maxPool(2, 2);
+            }
+        }
+        b = b.dense(512, WeightType.BIPOLAR).batchNorm().sign();
+        b = b.dense(512, WeightType.BIPOLAR).batchNorm().sign();
+        return b.dense(10, WeightType.BIPOLAR);
+    }
+
+    static DataSet load(String spec, Path base, int channels, int size) throws DataException {
+        return DataSets.load(new DataRequest(spec, base, base, true, channels, size, size, 1, Progress.NONE));
+    }
+
+    /** Images of noise around one random picture a class. */
+    static ImageSet noisy(int n, int channels, int size, int classes, long seed) {
+        int length = channels * size * size;
+        byte[] pixels = new byte[n * length];
+        byte[] labels = new byte[n];
+        SplitMix64 random = SplitMix64.of(seed, 1, 1);
+        for (int i = 0; i < n; i++) {
+            labels[i] = (byte) random.nextInt(classes);
+            SplitMix64 picture = SplitMix64.of(99, 2, labels[i]);
+            for (int p = 0; p < length; p++) {
+                pixels[i * length + p] = (byte) ((picture.nextInt(256) + random.nextInt(256)) / 2);
+            }
+        }
+        return new ImageSet(channels, size, size, pixels, labels);
+    }
+}
