@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * Shuffled batches of an image set, copied into the caller's arrays. The order of an epoch and its augmentation depend
  * only on the seed and the epoch's number, so training that resumes at an epoch sees what it would have seen. Not
- * thread-safe; nothing is allocated between epochs or batches.
+ * thread-safe; nothing is allocated a batch.
  */
 public final class Batches {
     private static final int ORDER_STREAM = 4;

@@ -50,16 +50,16 @@ public final class Digits {
         double[][][] styles = Glyphs.DIGITS[digit];
         double[][] strokes = styles[random.nextInt(styles.length)];
 
-        double pointJitter = random.between(0.5, 4);
+        double pointJitter = random.between(0.5, 3.5);
         double scaleY = random.between(0.15, 0.21);
         double scaleX = scaleY * random.between(0.75, 1.15);
-        double angle = 0.13 * random.nextGaussian();
-        double shear = 0.18 * random.nextGaussian() - 0.05;
-        double shiftX = SIZE / 2.0 + 1.2 * random.nextGaussian();
-        double shiftY = SIZE / 2.0 + 1.2 * random.nextGaussian();
+        double angle = 0.11 * random.nextGaussian();
+        double shear = 0.15 * random.nextGaussian() - 0.05;
+        double shiftX = SIZE / 2.0 + 0.9 * random.nextGaussian();
+        double shiftY = SIZE / 2.0 + 0.9 * random.nextGaussian();
         double radius = random.between(0.7, 1.9);
         double softness = random.between(0.9, 1.6);
-        double ink = random.between(170, 265);
+        double ink = random.between(180, 265);
         double noise = random.between(0, 28);
 
         double cos = StrictMath.cos(angle);

@@ -18,11 +18,6 @@ public final class SplitMix64 {
         return new SplitMix64(mix(mix(seed + GOLDEN_GAMMA) + stream * GOLDEN_GAMMA) + mix(item + GOLDEN_GAMMA));
     }
 
-    /** Starts again from a seed. */
-    public void reset(long seed) {
-        state = seed;
-    }
-
     public long nextLong() {
         state += GOLDEN_GAMMA;
         return mix(state);
