@@ -25,16 +25,30 @@ public sealed interface Op {
     record Dense(Weights weights) implements Op {}
 
     /**
-     * z = normalization of the channel and position class, applied to the accumulator; {@code table[class][channel]}.
-     * One class unless padding makes the constant depend on the position.
+     * x = scale * a + constants[class][channel]: what the float model computes of an integer accumulator a. The class
+     * depends on the position where padding makes the constant do so.
      */
-    record Normalize(List<List<Normalization>> table, PositionClasses classes) implements Op {}
+    record Affine(double scale, double[][] constants, PositionClasses classes) implements Op {
+        public double apply(long accumulator, int positionClass, int channel) {
+            return scale * accumulator + constants[positionClass][channel];
+        }
+    }
+
+    /** Batch normalisation: z = channels[c](x). */
+    record Normalize(List<Normalization> channels) implements Op {
+        public Normalize {
+            channels = List.copyOf(channels);
+        }
+    }
 
     /** Max over windows; min instead for the channels where {@code min} is true (AND of bits: bnn-math, pooling). */
     record Pool(int size, int stride, boolean[] min) implements Op {}
 
     /** +1 where the input is at least 0, else -1. */
     record Sign() implements Op {}
+
+    /** Nothing, in inference. */
+    record Dropout() implements Op {}
 
     /** HWC to a vector. */
     record Flatten() implements Op {}

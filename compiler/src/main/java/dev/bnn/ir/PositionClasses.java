@@ -1,6 +1,9 @@
 package dev.bnn.ir;
 
 import dev.bnn.model.Shape;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Sorts the output positions of a padded convolution by which kernel rows and columns fall on padding: positions of
@@ -13,6 +16,25 @@ public record PositionClasses(int[] rows, int[] columns) {
     /** One class for all positions. */
     public static PositionClasses single(Shape output) {
         return new PositionClasses(new int[output.height()], new int[output.width()]);
+    }
+
+    /** Classes of the output positions of windows over a padded map, numbered as they first occur. */
+    public static PositionClasses of(Geometry g) {
+        return new PositionClasses(
+                classify(g.out().height(), g.in().height(), g.kernelHeight(), g.stride(), g.padding()),
+                classify(g.out().width(), g.in().width(), g.kernelWidth(), g.stride(), g.padding()));
+    }
+
+    private static int[] classify(int out, int in, int kernel, int stride, int padding) {
+        int[] classes = new int[out];
+        Map<List<Integer>, Integer> numbers = new HashMap<>();
+        for (int i = 0; i < out; i++) {
+            int start = i * stride - padding;
+            List<Integer> valid = List.of(Math.max(0, -start), Math.min(kernel, in - start));
+            Integer number = numbers.putIfAbsent(valid, numbers.size());
+            classes[i] = number == null ? numbers.size() - 1 : number;
+        }
+        return classes;
     }
 
     public int rowClasses() {

@@ -1,0 +1,187 @@
+package dev.bnn.ir;
+
+import dev.bnn.model.Shape;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Runs an IR in any stage of lowering, plainly and exactly: integers are exact in double below 2^53, and what the
+ * float model rounds is rounded here by the same operations in the same order.
+ */
+public final class Interpreter {
+    /**
+     * A node's value.
+     *
+     * @param scale where the values are scaled bytes: how, since sums over them are taken over the bytes
+     */
+    private record Value(Shape shape, double[] values, Op.Scale scale) {}
+
+    private Interpreter() {}
+
+    /** The output of each node by its name, in HWC order, for an image of bytes in HWC order. */
+    public static Map<String, double[]> run(Ir ir, byte[] image) {
+        Map<String, Value> done = new LinkedHashMap<>();
+        Map<String, double[]> trace = new LinkedHashMap<>();
+        for (Node node : ir.nodes()) {
+            Value value = node.op() instanceof Op.Input
+                    ? image(node, image)
+                    : run(node.op(), node.type().shape(), done.get(node.inputs().get(0)));
+            done.put(node.name(), value);
+            trace.put(node.name(), real(value));
+        }
+        return trace;
+    }
+
+    private static Value image(Node node, byte[] image) {
+        if (image.length != node.type().shape().size()) {
+            throw new IllegalArgumentException("an image of " + image.length + " bytes, but " + node.name() + " takes "
+                    + node.type().shape().size());
+        }
+        double[] values = new double[image.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = image[i] & 0xff;
+        }
+        return new Value(node.type().shape(), values, null);
+    }
+
+    /** Scaled bytes are kept as bytes; this is what they stand for. */
+    private static double[] real(Value v) {
+        if (v.scale == null) {
+            return v.values;
+        }
+        return Arrays.stream(v.values)
+                .map(p -> v.scale.scale() * p + v.scale.offset())
+                .toArray();
+    }
+
+    private static Value run(Op op, Shape out, Value in) {
+        if (op instanceof Op.Scale s) {
+            return new Value(out, in.values, s);
+        } else if (op instanceof Op.Dropout) {
+            return in;
+        } else if (op instanceof Op.Flatten) {
+            return new Value(out, in.values, in.scale);
+        } else if (op instanceof Op.Conv c) {
+            return linear(op, c.weights(), c.padding().value(), in);
+        } else if (op instanceof Op.Dense d) {
+            return linear(op, d.weights(), 0, in);
+        } else if (op instanceof Op.Pool p) {
+            return new Value(out, pool(p, out, new Value(in.shape, real(in), null)), null);
+        }
+        double[] x = real(in);
+        double[] result = new double[x.length];
+        for (int i = 0; i < result.length; i++) {
+            int pixel = i / out.channels();
+            result[i] = value(op, x[i], pixel / out.width(), pixel % out.width(), i % out.channels());
+        }
+        return new Value(out, result, null);
+    }
+
+    private static double value(Op op, double v, int y, int x, int c) {
+        if (op instanceof Op.Affine a) {
+            return a.apply((long) v, a.classes().at(y, x), c);
+        } else if (op instanceof Op.Normalize n) {
+            return n.channels().get(c).apply(v);
+        } else if (op instanceof Op.Sign) {
+            return v >= 0 ? 1 : -1;
+        } else if (op instanceof Op.Threshold t) {
+            return v >= t.thresholds()[t.classes().at(y, x)][c] ? 1 : -1;
+        } else if (op instanceof Op.Score s) {
+            return s.multiplier()[c] * (long) v + s.addend()[c];
+        }
+        throw new IllegalArgumentException("cannot run " + op.getClass().getSimpleName());
+    }
+
+    /**
+     * Integer sums; on scaled bytes x = scale * sum(w * p) + constant, where the sum is over the bytes under valid
+     * taps, and the constant is what offset and padding add.
+     */
+    private static Value linear(Op op, Weights weights, int padValue, Value in) {
+        Geometry g = Geometry.of(op, in.shape);
+        int onPadding = in.scale == null ? padValue : 0;
+        double[] sums = sums(g, weights, in.values, onPadding);
+        if (in.scale == null) {
+            return new Value(g.out(), sums, null);
+        }
+        Op.Affine affine = scaled(op, in.scale, in.shape);
+        for (int i = 0; i < sums.length; i++) {
+            int pixel = i / g.out().channels();
+            int at =
+                    affine.classes().at(pixel / g.out().width(), pixel % g.out().width());
+            sums[i] = affine.apply((long) sums[i], at, i % g.out().channels());
+        }
+        return new Value(g.out(), sums, null);
+    }
+
+    /**
+     * What a layer on scaled bytes makes of its integer sum over the bytes of valid taps: constant = offset * (sum of
+     * the weights on valid taps) + pad value * (sum of the weights on padding).
+     */
+    public static Op.Affine scaled(Op op, Op.Scale scale, Shape in) {
+        Weights weights = op instanceof Op.Conv c ? c.weights() : ((Op.Dense) op).weights();
+        int padValue = op instanceof Op.Conv c ? c.padding().value() : 0;
+        TapSums sums = TapSums.of(weights, Geometry.of(op, in));
+        double[][] constants = new double[sums.classes().count()][weights.rows()];
+        for (int k = 0; k < constants.length; k++) {
+            for (int row = 0; row < weights.rows(); row++) {
+                constants[k][row] = scale.offset() * sums.valid()[k][row] + (double) padValue * sums.padded()[k][row];
+            }
+        }
+        return new Op.Affine(scale.scale(), constants, sums.classes());
+    }
+
+    private static double[] sums(Geometry g, Weights weights, double[] in, int padValue) {
+        int[] values = new int[in.length];
+        for (int i = 0; i < in.length; i++) {
+            values[i] = (int) in[i];
+        }
+        double[] out = new double[g.out().size()];
+        int[] patch = new int[g.columns()];
+        byte[] w = weights.values();
+        for (int y = 0; y < g.out().height(); y++) {
+            for (int x = 0; x < g.out().width(); x++) {
+                gather(g, values, y, x, padValue, patch);
+                for (int row = 0; row < weights.rows(); row++) {
+                    int sum = 0;
+                    int from = row * patch.length;
+                    for (int i = 0; i < patch.length; i++) {
+                        sum += w[from + i] * patch[i];
+                    }
+                    out[g.out().index(y, x, row)] = sum;
+                }
+            }
+        }
+        return out;
+    }
+
+    private static void gather(Geometry g, int[] values, int y, int x, int padValue, int[] patch) {
+        int channels = g.in().channels();
+        for (int tap = 0; tap < g.taps(); tap++) {
+            int ky = tap / g.kernelWidth();
+            int kx = tap % g.kernelWidth();
+            if (g.inside(y, x, ky, kx)) {
+                int from = g.in().index(y * g.stride() - g.padding() + ky, x * g.stride() - g.padding() + kx, 0);
+                System.arraycopy(values, from, patch, tap * channels, channels);
+            } else {
+                Arrays.fill(patch, tap * channels, (tap + 1) * channels, padValue);
+            }
+        }
+    }
+
+    private static double[] pool(Op.Pool p, Shape out, Value in) {
+        double[] result = new double[out.size()];
+        for (int i = 0; i < result.length; i++) {
+            int c = i % out.channels();
+            int y = i / out.channels() / out.width() * p.stride();
+            int x = i / out.channels() % out.width() * p.stride();
+            double best = in.values[in.shape.index(y, x, c)];
+            for (int k = 1; k < p.size() * p.size(); k++) {
+                double v = in.values[in.shape.index(y + k / p.size(), x + k % p.size(), c)];
+                best = p.min()[c] ? Math.min(best, v) : Math.max(best, v);
+            }
+            result[i] = best;
+        }
+        return result;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.bnn.ir;
+
+import dev.bnn.model.TensorType;
+import dev.bnn.model.ValueSet;
+import java.util.Arrays;
+
+/**
+ * The accumulators that can occur: lo, lo + step, ..., hi by position class and channel, from the real weights.
+ */
+public record Reach(PositionClasses classes, long[][] lo, long[][] hi, long step) {
+    private static final int BYTE_MAX = 255;
+
+    /** The bytes of the image themselves. */
+    public static Reach ofBytes(TensorType type) {
+        long[][] lo = new long[1][type.shape().channels()];
+        long[][] hi = new long[1][type.shape().channels()];
+        Arrays.fill(hi[0], BYTE_MAX);
+        return new Reach(PositionClasses.single(type.shape()), lo, hi, 1);
+    }
+
+    /** The accumulators of a {@link Op.Conv} or {@link Op.Dense} on bytes or bits. */
+    public static Reach of(Op op, TensorType input) {
+        Weights weights = op instanceof Op.Conv c ? c.weights() : ((Op.Dense) op).weights();
+        long pad = op instanceof Op.Conv c ? c.padding().value() : 0;
+        boolean bits = input.values() instanceof ValueSet.Bipolar;
+        TapSums sums = TapSums.of(weights, Geometry.of(op, input.shape()));
+        long[][] lo = new long[sums.classes().count()][weights.rows()];
+        long[][] hi = new long[sums.classes().count()][weights.rows()];
+        for (int k = 0; k < lo.length; k++) {
+            for (int row = 0; row < weights.rows(); row++) {
+                long padded = pad * sums.padded()[k][row];
+                long positive = sums.positive()[k][row];
+                long count = sums.count()[k];
+                lo[k][row] = padded - (bits ? count : BYTE_MAX * (count - positive));
+                hi[k][row] = padded + (bits ? count : BYTE_MAX * positive);
+            }
+        }
+        return new Reach(sums.classes(), lo, hi, bits ? 2 : 1);
+    }
+
+    /** The set of all of them. */
+    public ValueSet.Integers values() {
+        long min = Long.MAX_VALUE;
+        long max = Long.MIN_VALUE;
+        boolean even = true;
+        for (int k = 0; k < lo.length; k++) {
+            for (int c = 0; c < lo[k].length; c++) {
+                min = Math.min(min, lo[k][c]);
+                max = Math.max(max, hi[k][c]);
+                even &= (lo[k][c] - lo[0][0]) % 2 == 0;
+            }
+        }
+        return new ValueSet.Integers(min, max, step == 2 && even ? 2 : 1);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.bnn.ir;
+
+import dev.bnn.model.Shape;
+import dev.bnn.model.TensorType;
+import dev.bnn.model.ValueSet;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The type that each operation yields, from the type that it reads. */
+public final class Types {
+    private static final ValueSet BYTES = new ValueSet.Integers(0, 255, 1);
+
+    private Types() {}
+
+    /** The type of an image. */
+    public static TensorType image(Shape shape) {
+        return new TensorType(shape, BYTES);
+    }
+
+    /** The type of an operation other than {@link Op.Input}. */
+    public static TensorType infer(Op op, TensorType in) {
+        Shape shape = in.shape();
+        if (op instanceof Op.Scale s) {
+            return new TensorType(shape, new ValueSet.ScaledBytes(s.scale(), s.offset()));
+        } else if (op instanceof Op.Conv || op instanceof Op.Dense) {
+            Shape out = Geometry.of(op, shape).out();
+            boolean integers =
+                    in.values() instanceof ValueSet.Bipolar || in.values().equals(BYTES);
+            return new TensorType(out, integers ? Reach.of(op, in).values() : ValueSet.REALS);
+        } else if (op instanceof Op.Pool) {
+            return new TensorType(Geometry.of(op, shape).out(), in.values());
+        } else if (op instanceof Op.Affine || op instanceof Op.Normalize) {
+            return new TensorType(shape, ValueSet.REALS);
+        } else if (op instanceof Op.Sign || op instanceof Op.Threshold) {
+            return new TensorType(shape, ValueSet.BIPOLAR);
+        } else if (op instanceof Op.Flatten) {
+            return new TensorType(Shape.vector(shape.size()), in.values());
+        } else if (op instanceof Op.Score s && in.values() instanceof ValueSet.Integers a) {
+            return new TensorType(shape, scores(s, a));
+        }
+        return in;
+    }
+
+    private static ValueSet scores(Op.Score s, ValueSet.Integers a) {
+        long lo = Long.MAX_VALUE;
+        long hi = Long.MIN_VALUE;
+        for (int c = 0; c < s.multiplier().length; c++) {
+            long atLo = s.multiplier()[c] * a.lo() + s.addend()[c];
+            long atHi = s.multiplier()[c] * a.hi() + s.addend()[c];
+            lo = Math.min(lo, Math.min(atLo, atHi));
+            hi = Math.max(hi, Math.max(atLo, atHi));
+        }
+        return new ValueSet.Integers(lo, hi, 1);
+    }
+
+    /** A chain of those nodes, each reading the one before: edges and types follow from the operations. */
+    public static Ir chain(Ir ir, List<Node> nodes) {
+        List<Node> typed = new ArrayList<>();
+        for (Node node : nodes) {
+            if (typed.isEmpty()) {
+                typed.add(node);
+            } else {
+                Node before = typed.get(typed.size() - 1);
+                typed.add(new Node(
+                        node.name(),
+                        node.op(),
+                        List.of(before.name()),
+                        infer(node.op(), before.type()),
+                        node.span(),
+                        node.view()));
+            }
+        }
+        return new Ir(ir.network(), typed, ir.classes());
+    }
+}

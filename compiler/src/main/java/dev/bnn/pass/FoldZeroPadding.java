@@ -1,0 +1,60 @@
+package dev.bnn.pass;
+
+import dev.bnn.ir.Geometry;
+import dev.bnn.ir.Ir;
+import dev.bnn.ir.Node;
+import dev.bnn.ir.Op;
+import dev.bnn.ir.TapSums;
+import dev.bnn.ir.Types;
+import dev.bnn.model.Padding;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** Pads bipolar edges with -1 instead of 0, and adds what that takes away, by position class. */
+public final class FoldZeroPadding implements Pass {
+    @Override
+    public String why() {
+        return "Zero is not a bipolar value: the device feeds -1, and the sum of the weights on padding corrects it.";
+    }
+
+    @Override
+    public Set<Property> requires() {
+        return Set.of(Property.NO_IDENTITIES, Property.BYTES_IN);
+    }
+
+    @Override
+    public Set<Property> establishes() {
+        return Set.of(Property.NO_ZERO_PADDING);
+    }
+
+    @Override
+    public Ir run(Ir ir, PassLog log) {
+        List<Node> nodes = new ArrayList<>();
+        for (Node node : ir.nodes()) {
+            if (!Property.NO_ZERO_PADDING.violatedBy(node, ir)) {
+                nodes.add(node);
+                continue;
+            }
+            Op.Conv conv = (Op.Conv) node.op();
+            Geometry g = Geometry.of(conv, ir.node(node.inputs().get(0)).type().shape());
+            Op.Affine affine = correction(TapSums.of(conv.weights(), g));
+            Padding minusOne = new Padding(conv.padding().amount(), -1);
+            nodes.add(node.withOp(new Op.Conv(conv.weights(), conv.kernel(), conv.stride(), minusOne))
+                    .withView(node.view().map(v -> v.withAffine(affine))));
+            nodes.add(FoldInputScale.affine(node, affine));
+            log.change(node.name() + ": padded with -1, " + affine.classes().count() + " position classes");
+        }
+        return Types.chain(ir, nodes);
+    }
+
+    /** With -1 on padding the sum is a - S, where S is the sum of the weights there. */
+    private static Op.Affine correction(TapSums sums) {
+        double[][] constants = new double[sums.padded().length][];
+        for (int k = 0; k < constants.length; k++) {
+            constants[k] = Arrays.stream(sums.padded()[k]).asDoubleStream().toArray();
+        }
+        return new Op.Affine(1, constants, sums.classes());
+    }
+}

@@ -1,0 +1,160 @@
+package dev.bnn.pass;
+
+import dev.bnn.ir.Ir;
+import dev.bnn.ir.Node;
+import dev.bnn.ir.Op;
+import dev.bnn.ir.Types;
+import dev.bnn.ir.View;
+import dev.bnn.ir.Weights;
+import dev.bnn.model.Layer;
+import dev.bnn.model.Network;
+import dev.bnn.model.Normalization;
+import dev.bnn.model.Parameters;
+import dev.bnn.model.Shape;
+import dev.bnn.model.ValueSet;
+import dev.bnn.model.WeightType;
+import dev.bnn.source.Diagnostic;
+import dev.bnn.source.DiagnosticException;
+import dev.bnn.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Builds the IR of a trained network: one node a layer, weights as their signs. */
+final class FromNetwork {
+    static final String WHY = "The trained network as it is, with the signs of its latent weights.";
+
+    private final Network network;
+    private final ParameterReader parameters;
+    private final List<Diagnostic> problems = new ArrayList<>();
+
+    private FromNetwork(Network network, Parameters parameters) {
+        this.network = network;
+        this.parameters = new ParameterReader(parameters, problems);
+    }
+
+    static Ir build(Network network, Parameters parameters) {
+        return new FromNetwork(network, parameters).build();
+    }
+
+    private Ir build() {
+        for (Layer layer : network.layers()) {
+            if (layer instanceof Layer.Weighted w && w.weights() == WeightType.FLOAT) {
+                problems.add(Problems.error(
+                        Problems.FLOAT_LAYER,
+                        layer.span(),
+                        layer.name() + " has float weights and cannot be synthesised",
+                        "give it weights bipolar; a float network can be trained and evaluated only"));
+            }
+        }
+        throwProblems();
+        List<Node> nodes = new ArrayList<>();
+        ValueSet.ScaledBytes scale = network.inputScale();
+        Span span = network.span();
+        nodes.add(new Node(
+                free("input"),
+                new Op.Input(),
+                List.of(),
+                Types.image(network.input().shape()),
+                span));
+        nodes.add(node("input.scale", new Op.Scale(scale.scale(), scale.offset()), span, Optional.empty()));
+        List<Op> ops = new ArrayList<>();
+        for (Layer layer : network.layers()) {
+            ops.add(op(layer));
+        }
+        throwProblems();
+        for (int i = 0; i < ops.size(); i++) {
+            Layer layer = network.layers().get(i);
+            nodes.add(node(layer.name(), ops.get(i), layer.span(), Optional.of(View.of(layer.name()))));
+        }
+        Ir ir = Types.chain(new Ir(network.name(), nodes, network.classes()), nodes);
+        checkSums(ir);
+        throwProblems();
+        return ir;
+    }
+
+    private static Node node(String name, Op op, Span span, Optional<View> view) {
+        return new Node(name, op, List.of(), Types.image(Shape.vector(1)), span, view);
+    }
+
+    private String free(String name) {
+        boolean taken = network.layers().stream().anyMatch(l -> l.name().equals(name));
+        return taken ? free(name + "_") : name;
+    }
+
+    private Op op(Layer layer) {
+        if (layer instanceof Layer.Conv c) {
+            int k = c.kernel();
+            return new Op.Conv(weights(c, k, k, c.input().shape().channels()), k, c.stride(), c.padding());
+        } else if (layer instanceof Layer.Dense d) {
+            return new Op.Dense(weights(d, d.columns()));
+        } else if (layer instanceof Layer.MaxPool p) {
+            return new Op.Pool(
+                    p.size(), p.stride(), new boolean[p.input().shape().channels()]);
+        } else if (layer instanceof Layer.BatchNorm b) {
+            return normalize(b);
+        } else if (layer instanceof Layer.Sign) {
+            return new Op.Sign();
+        } else if (layer instanceof Layer.Flatten) {
+            return new Op.Flatten();
+        }
+        return new Op.Dropout();
+    }
+
+    private Weights weights(Layer.Weighted layer, int... rowShape) {
+        int[] shape = new int[rowShape.length + 1];
+        shape[0] = layer.rows();
+        System.arraycopy(rowShape, 0, shape, 1, rowShape.length);
+        float[] latent = parameters.read(layer, "weight", shape);
+        byte[] signs = new byte[latent.length];
+        for (int i = 0; i < signs.length; i++) {
+            signs[i] = (byte) (latent[i] >= 0 ? 1 : -1);
+        }
+        return new Weights(layer.rows(), layer.columns(), signs);
+    }
+
+    private Op normalize(Layer.BatchNorm layer) {
+        int channels = layer.input().shape().channels();
+        float[] gamma = parameters.read(layer, "gamma", channels);
+        float[] beta = parameters.read(layer, "beta", channels);
+        float[] mean = parameters.read(layer, "mean", channels);
+        float[] variance = parameters.read(layer, "variance", channels);
+        List<Normalization> table = new ArrayList<>();
+        for (int c = 0; c < channels; c++) {
+            Normalization n = Normalization.of(gamma[c], beta[c], mean[c], variance[c], layer.eps());
+            if (!Double.isFinite(n.slope()) || !Double.isFinite(n.intercept())) {
+                problems.add(Problems.error(
+                        Problems.PARAMETER,
+                        layer.span(),
+                        layer.name() + " is not a finite map in channel " + c + ": gamma " + gamma[c] + ", beta "
+                                + beta[c] + ", mean " + mean[c] + ", variance " + variance[c],
+                        "the training has diverged; lower the learning rate and train again"));
+            }
+            table.add(n);
+        }
+        return new Op.Normalize(table);
+    }
+
+    /** Sums must be integers: of bytes, or of bits. */
+    private void checkSums(Ir ir) {
+        for (int i = 1; i < ir.nodes().size(); i++) {
+            Node node = ir.nodes().get(i);
+            ValueSet in = ir.nodes().get(i - 1).type().values();
+            boolean sums = node.op() instanceof Op.Conv || node.op() instanceof Op.Dense;
+            if (sums && !(in instanceof ValueSet.Bipolar || in instanceof ValueSet.ScaledBytes)) {
+                problems.add(Problems.error(
+                        Problems.ARRANGEMENT,
+                        node.span(),
+                        node.name() + " reads " + in + " values, where the device has bits or the bytes of the image",
+                        "put a sign before it"));
+                return;
+            }
+        }
+    }
+
+    private void throwProblems() {
+        if (!problems.isEmpty()) {
+            throw new DiagnosticException(problems);
+        }
+    }
+}

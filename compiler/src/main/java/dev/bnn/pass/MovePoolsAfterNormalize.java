@@ -1,0 +1,37 @@
+package dev.bnn.pass;
+
+import dev.bnn.ir.Ir;
+import dev.bnn.ir.Op;
+import java.util.Set;
+
+/** Moves pools behind batch normalisation; where its slope is negative the maximum becomes the minimum. */
+public final class MovePoolsAfterNormalize implements Pass {
+    @Override
+    public String why() {
+        return "A maximum commutes with a rising map of a channel, and turns into a minimum under a falling one.";
+    }
+
+    @Override
+    public Set<Property> requires() {
+        return Set.of(Property.NO_IDENTITIES);
+    }
+
+    @Override
+    public Set<Property> establishes() {
+        return Set.of(Property.POOLS_AFTER_NORMALIZE);
+    }
+
+    @Override
+    public Ir run(Ir ir, PassLog log) {
+        return PoolMoves.behind(ir, Op.Normalize.class::isInstance, MovePoolsAfterNormalize::falls, log);
+    }
+
+    private static boolean[] falls(Op op) {
+        Op.Normalize normalize = (Op.Normalize) op;
+        boolean[] falls = new boolean[normalize.channels().size()];
+        for (int c = 0; c < falls.length; c++) {
+            falls[c] = normalize.channels().get(c).slope() < 0;
+        }
+        return falls;
+    }
+}

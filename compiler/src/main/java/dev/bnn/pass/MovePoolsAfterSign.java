@@ -1,0 +1,41 @@
+package dev.bnn.pass;
+
+import dev.bnn.ir.Ir;
+import dev.bnn.ir.Node;
+import dev.bnn.ir.Op;
+import java.util.Set;
+
+/** Moves pools behind sign, where a maximum is OR and a minimum is AND. */
+public final class MovePoolsAfterSign implements Pass {
+    private static final boolean[] NEVER_FALLS = {};
+
+    @Override
+    public String why() {
+        return "Sign never falls, so pooling can wait for it and work on single bits: OR, or AND for a minimum.";
+    }
+
+    @Override
+    public Set<Property> requires() {
+        return Set.of(Property.NO_IDENTITIES, Property.POOLS_AFTER_NORMALIZE);
+    }
+
+    @Override
+    public Set<Property> establishes() {
+        return Set.of(Property.POOLS_ON_BITS);
+    }
+
+    @Override
+    public Ir run(Ir ir, PassLog log) {
+        Ir moved = PoolMoves.behind(ir, Op.Sign.class::isInstance, op -> NEVER_FALLS, log);
+        for (Node node : moved.nodes()) {
+            if (Property.POOLS_ON_BITS.violatedBy(node, moved)) {
+                throw Problems.failure(
+                        Problems.ARRANGEMENT,
+                        node.span(),
+                        node.name() + " pools values that no sign makes bits of",
+                        "add a sign behind the pool, or leave the pool out");
+            }
+        }
+        return moved;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.bnn.pass;
+
+import dev.bnn.ir.Ir;
+import dev.bnn.ir.Node;
+import dev.bnn.ir.Op;
+import dev.bnn.ir.Reach;
+import dev.bnn.ir.Types;
+import dev.bnn.ir.Weights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Turns what stands between an integer sum and its sign into one integer threshold a channel and position class. */
+public final class NormalizeSignToThreshold implements Pass {
+    /** Dead channels that a note names. */
+    private static final int LISTED = 10;
+
+    @Override
+    public String why() {
+        return "The sign of a monotone map of an integer is one comparison with the integer where it changes.";
+    }
+
+    @Override
+    public Set<Property> requires() {
+        return Set.of(Property.BYTES_IN, Property.NO_ZERO_PADDING, Property.POOLS_ON_BITS);
+    }
+
+    @Override
+    public Set<Property> establishes() {
+        return Set.of(Property.INTEGER_THRESHOLDS);
+    }
+
+    @Override
+    public Ir run(Ir ir, PassLog log) {
+        List<Node> nodes = new ArrayList<>();
+        for (Node node : ir.nodes()) {
+            if (!(node.op() instanceof Op.Sign)) {
+                nodes.add(node);
+                continue;
+            }
+            List<Node> maps = takeMaps(nodes);
+            Node source = nodes.remove(nodes.size() - 1);
+            Thresholds found = Thresholds.search(reach(source, nodes, node), new RealMap(maps));
+            nodes.add(negated(source, found, node));
+            nodes.add(node.withOp(new Op.Threshold(found.values(), found.classes())));
+            tell(node, source, found, log);
+        }
+        return Types.chain(ir, nodes);
+    }
+
+    /** Removes the maps at the end of the list and returns them in order. */
+    static List<Node> takeMaps(List<Node> nodes) {
+        List<Node> maps = new ArrayList<>();
+        while (isMap(nodes.get(nodes.size() - 1).op())) {
+            maps.add(0, nodes.remove(nodes.size() - 1));
+        }
+        return maps;
+    }
+
+    private static boolean isMap(Op op) {
+        return op instanceof Op.Affine || op instanceof Op.Normalize;
+    }
+
+    private static Reach reach(Node source, List<Node> before, Node sign) {
+        if (source.op() instanceof Op.Input) {
+            return Reach.ofBytes(source.type());
+        }
+        if (source.op() instanceof Op.Conv || source.op() instanceof Op.Dense) {
+            return Reach.of(source.op(), before.get(before.size() - 1).type());
+        }
+        throw Problems.failure(
+                Problems.ARRANGEMENT,
+                sign.span(),
+                sign.name() + " takes the sign of what is bipolar already",
+                "remove it, or put a conv or dense layer before it");
+    }
+
+    /** The layer with the weights of falling channels negated: y = [-a >= T]. */
+    private static Node negated(Node source, Thresholds found, Node sign) {
+        if (!found.anyNegated()) {
+            return source;
+        }
+        if (source.op() instanceof Op.Input) {
+            throw Problems.failure(
+                    Problems.ARRANGEMENT,
+                    sign.span(),
+                    sign.name() + " falls as the bytes of the image rise, and there are no weights to negate",
+                    "give the input a rising scale");
+        }
+        Weights weights = source.op() instanceof Op.Conv c ? c.weights() : ((Op.Dense) source.op()).weights();
+        byte[] values = weights.values().clone();
+        for (int i = 0; i < values.length; i++) {
+            if (found.negated()[i / weights.columns()]) {
+                values[i] = (byte) -values[i];
+            }
+        }
+        Weights flipped = new Weights(weights.rows(), weights.columns(), values);
+        Op op = source.op() instanceof Op.Conv c
+                ? new Op.Conv(flipped, c.kernel(), c.stride(), c.padding())
+                : new Op.Dense(flipped);
+        return source.withOp(op).withView(source.view().map(v -> v.withNegated(found.negated())));
+    }
+
+    private static void tell(Node sign, Node source, Thresholds found, PassLog log) {
+        int flipped = 0;
+        List<String> dead = new ArrayList<>();
+        for (int c = 0; c < found.negated().length; c++) {
+            flipped += found.negated()[c] ? 1 : 0;
+            if (found.dead()[c]) {
+                boolean always = found.values()[0][c] <= found.reach().lo()[0][c];
+                dead.add(c + (always ? " (+1)" : " (-1)"));
+            }
+        }
+        log.change(sign.name() + ": " + found.negated().length + " thresholds in "
+                + found.classes().count() + " position classes on " + source.name() + ", " + flipped
+                + " channels negated, " + dead.size() + " dead");
+        if (!dead.isEmpty()) {
+            String listed = String.join(", ", dead.subList(0, Math.min(dead.size(), LISTED)));
+            log.note(
+                    Problems.DEAD_CHANNEL,
+                    sign.span(),
+                    dead.size() + " of " + found.negated().length + " channels of " + sign.name()
+                            + " give the same bit whatever the image: " + listed
+                            + (dead.size() > LISTED ? ", ..." : ""),
+                    "they take hardware and give nothing; train longer or use fewer channels");
+        }
+    }
+}

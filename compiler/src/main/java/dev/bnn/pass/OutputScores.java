@@ -1,0 +1,79 @@
+package dev.bnn.pass;
+
+import dev.bnn.ir.Ir;
+import dev.bnn.ir.Node;
+import dev.bnn.ir.Op;
+import dev.bnn.ir.Reach;
+import dev.bnn.ir.Types;
+import dev.bnn.ir.View;
+import dev.bnn.model.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes the outputs integer scores in the order of the float scores. */
+public final class OutputScores implements Pass {
+    @Override
+    public String why() {
+        return "Classes are ranked by integers: the sums themselves, or fixed point that keeps every order and tie.";
+    }
+
+    @Override
+    public Set<Property> requires() {
+        return Set.of(Property.INTEGER_THRESHOLDS);
+    }
+
+    @Override
+    public Set<Property> establishes() {
+        return Set.of(Property.INTEGER_SCORES);
+    }
+
+    @Override
+    public Ir run(Ir ir, PassLog log) {
+        List<Node> nodes = new ArrayList<>(ir.nodes());
+        Node last = ir.output();
+        List<Node> maps = NormalizeSignToThreshold.takeMaps(nodes);
+        Node layer = nodes.get(nodes.size() - 1);
+        Shape shape = layer.type().shape();
+        if (!(layer.op() instanceof Op.Dense || layer.op() instanceof Op.Conv) || shape.pixels() != 1) {
+            throw Problems.failure(
+                    Problems.ARRANGEMENT,
+                    last.span(),
+                    "the network ends in " + last.name() + ", which gives no integer score a class",
+                    "end it with a dense layer of one unit a class, with or without a batchnorm");
+        }
+        Optional<View> view = maps.isEmpty() ? layer.view() : last.view();
+        Op.Score score;
+        if (maps.isEmpty()) {
+            long[] ones = new long[shape.channels()];
+            Arrays.fill(ones, 1);
+            score = new Op.Score(ones, new long[shape.channels()]);
+            log.change("scores are the sums of " + layer.name());
+        } else {
+            Reach reach = Reach.of(layer.op(), nodes.get(nodes.size() - 2).type());
+            ScoreSearch.Result found = ScoreSearch.search(reach, new RealMap(maps), last);
+            score = found.score();
+            Node affine = maps.get(maps.size() - 1);
+            view = (affine.op() instanceof Op.Affine ? layer.view().map(v -> View.of(v.layer())) : last.view())
+                    .map(View::inOrderOnly);
+            log.change("scores are fixed point with " + found.fraction() + " fraction bits; the order of all "
+                    + found.reachable() + " reachable scores was compared");
+        }
+        nodes.add(new Node(scoreName(ir), score, List.of(), layer.type(), last.span(), view));
+        return Types.chain(ir, nodes);
+    }
+
+    private static String scoreName(Ir ir) {
+        String name = "scores";
+        while (has(ir, name)) {
+            name += "_";
+        }
+        return name;
+    }
+
+    private static boolean has(Ir ir, String name) {
+        return ir.nodes().stream().anyMatch(n -> n.name().equals(name));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.bnn.pass;
+
+import dev.bnn.ir.Ir;
+import dev.bnn.ir.Node;
+import dev.bnn.ir.Op;
+import dev.bnn.ir.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Drops dropout and flatten. */
+public final class RemoveIdentities implements Pass {
+    @Override
+    public String why() {
+        return "In inference dropout does nothing, and flatten keeps the order of the values.";
+    }
+
+    @Override
+    public Set<Property> requires() {
+        return Set.of();
+    }
+
+    @Override
+    public Set<Property> establishes() {
+        return Set.of(Property.NO_IDENTITIES);
+    }
+
+    @Override
+    public Ir run(Ir ir, PassLog log) {
+        List<Node> nodes = new ArrayList<>();
+        for (Node node : ir.nodes()) {
+            if (node.op() instanceof Op.Dropout || node.op() instanceof Op.Flatten) {
+                log.change(node.name() + " removed");
+            } else {
+                nodes.add(node);
+            }
+        }
+        return Types.chain(ir, nodes);
+    }
+}

@@ -1,0 +1,160 @@
+package dev.bnn.pass;
+
+import dev.bnn.ir.Node;
+import dev.bnn.ir.Op;
+import dev.bnn.ir.Reach;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.PriorityQueue;
+
+/**
+ * Finds the coarsest fixed point in which scores of different classes compare as the float scores do, ties included,
+ * for every reachable accumulator. Found by trying, and proved by going through all reachable scores in order.
+ */
+final class ScoreSearch {
+    /** Scores stay exact in double, and have room in 64 bits. */
+    private static final int SCORE_BITS = 52;
+
+    private static final int REACHABLE_LIMIT = 1 << 24;
+
+    /** A fixed point: score = round(slope * 2^fraction) * a + round(intercept * 2^fraction). */
+    record Result(Op.Score score, int fraction, int reachable) {}
+
+    /** All reachable float scores in rising order; {@code tied[i]} where the i-th equals the one before. */
+    private record Ranking(int[] channel, long[] accumulator, boolean[] tied) {}
+
+    /** A place in one channel's scores, in rising order of the score. */
+    private record Cursor(double score, int channel, long accumulator, boolean rising) implements Comparable<Cursor> {
+        @Override
+        public int compareTo(Cursor other) {
+            int order = Double.compare(score, other.score);
+            return order != 0 ? order : Integer.compare(channel, other.channel);
+        }
+    }
+
+    private ScoreSearch() {}
+
+    static Result search(Reach reach, RealMap map, Node output) {
+        long reachable = 0;
+        for (int c = 0; c < reach.lo()[0].length; c++) {
+            reachable += (reach.hi()[0][c] - reach.lo()[0][c]) / reach.step() + 1;
+        }
+        if (reachable > REACHABLE_LIMIT) {
+            throw impossible(output, reachable + " scores are reachable, too many to compare all of them");
+        }
+        Ranking ranking = rank(reach, map, (int) reachable);
+        for (int fraction = 0; ; fraction++) {
+            Op.Score score = fixedPoint(map, reach, fraction);
+            if (score == null) {
+                throw impossible(
+                        output, "no fixed point of " + SCORE_BITS + " bits keeps the order of all reachable scores");
+            }
+            if (ordered(ranking, score)) {
+                return new Result(score, fraction, (int) reachable);
+            }
+        }
+    }
+
+    private static RuntimeException impossible(Node output, String why) {
+        return Problems.failure(
+                Problems.SCORES,
+                output.span(),
+                "the scores of " + output.name() + " cannot be made integers: " + why,
+                "leave out the batchnorm behind the last layer, or train longer so that its parameters are of like size");
+    }
+
+    private static Ranking rank(Reach reach, RealMap map, int count) {
+        PriorityQueue<Cursor> heads = new PriorityQueue<>();
+        for (int c = 0; c < reach.lo()[0].length; c++) {
+            long lo = reach.lo()[0][c];
+            long hi = reach.hi()[0][c];
+            boolean rising = map.apply(lo, 0, 0, c) <= map.apply(hi, 0, 0, c);
+            heads.add(cursor(map, c, rising ? lo : hi, rising));
+        }
+        Ranking ranking = new Ranking(new int[count], new long[count], new boolean[count]);
+        double before = Double.NaN;
+        for (int i = 0; i < count; i++) {
+            Cursor head = heads.remove();
+            ranking.channel[i] = head.channel;
+            ranking.accumulator[i] = head.accumulator;
+            ranking.tied[i] = head.score == before;
+            before = head.score;
+            long next = head.accumulator + (head.rising ? reach.step() : -reach.step());
+            if (next >= reach.lo()[0][head.channel] && next <= reach.hi()[0][head.channel]) {
+                heads.add(cursor(map, head.channel, next, head.rising));
+            }
+        }
+        return ranking;
+    }
+
+    /** Adding 0.0 makes one zero of the two, which compare as equal scores. */
+    private static Cursor cursor(RealMap map, int channel, long accumulator, boolean rising) {
+        return new Cursor(map.apply(accumulator, 0, 0, channel) + 0.0, channel, accumulator, rising);
+    }
+
+    /** Null where a score would not fit. */
+    private static Op.Score fixedPoint(RealMap map, Reach reach, int fraction) {
+        int channels = reach.lo()[0].length;
+        long[] multiplier = new long[channels];
+        long[] addend = new long[channels];
+        BigDecimal unit = BigDecimal.valueOf(2).pow(fraction);
+        BigDecimal limit = BigDecimal.valueOf(1L << SCORE_BITS);
+        for (int c = 0; c < channels; c++) {
+            BigDecimal[] line = map.exact(c);
+            BigDecimal m = line[0].multiply(unit).setScale(0, RoundingMode.HALF_EVEN);
+            BigDecimal n = line[1].multiply(unit).setScale(0, RoundingMode.HALF_EVEN);
+            long furthest = Math.max(Math.abs(reach.lo()[0][c]), Math.abs(reach.hi()[0][c]));
+            if (m.abs().multiply(BigDecimal.valueOf(furthest)).add(n.abs()).compareTo(limit) >= 0) {
+                return null;
+            }
+            multiplier[c] = m.longValueExact();
+            addend[c] = n.longValueExact();
+        }
+        return new Op.Score(multiplier, addend);
+    }
+
+    /**
+     * Whether integer scores of different channels compare as the float scores do. Goes up through groups of equal float
+     * scores; keeps the greatest integer so far and the greatest of any other channel.
+     */
+    private static boolean ordered(Ranking ranking, Op.Score score) {
+        long best = Long.MIN_VALUE;
+        int bestChannel = -1;
+        long other = Long.MIN_VALUE;
+        int count = ranking.channel.length;
+        for (int from = 0, to; from < count; from = to) {
+            to = from + 1;
+            boolean several = false;
+            while (to < count && ranking.tied[to]) {
+                several |= ranking.channel[to] != ranking.channel[from];
+                to++;
+            }
+            long first = value(ranking, score, from);
+            for (int i = from; i < to; i++) {
+                long s = value(ranking, score, i);
+                long below = ranking.channel[i] == bestChannel ? other : best;
+                if (several && s != first || s <= below) {
+                    return false;
+                }
+            }
+            for (int i = from; i < to; i++) {
+                long s = value(ranking, score, i);
+                if (ranking.channel[i] == bestChannel) {
+                    best = Math.max(best, s);
+                } else if (s > best) {
+                    other = best;
+                    best = s;
+                    bestChannel = ranking.channel[i];
+                } else {
+                    other = Math.max(other, s);
+                }
+            }
+        }
+        return true;
+    }
+
+    private static long value(Ranking ranking, Op.Score score, int i) {
+        int c = ranking.channel[i];
+        return score.multiplier()[c] * ranking.accumulator[i] + score.addend()[c];
+    }
+}

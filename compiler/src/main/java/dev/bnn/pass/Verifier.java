@@ -1,0 +1,98 @@
+package dev.bnn.pass;
+
+import dev.bnn.ir.Ir;
+import dev.bnn.ir.Node;
+import dev.bnn.ir.Op;
+import dev.bnn.ir.Types;
+import dev.bnn.ir.Weights;
+import dev.bnn.model.Shape;
+import dev.bnn.source.DiagnosticException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Checks that an IR is well formed: edges, names, tables, types, and the properties established so far. */
+final class Verifier {
+    private final String pass;
+
+    private Verifier(String pass) {
+        this.pass = pass;
+    }
+
+    static void verify(String pass, Ir ir, Set<Property> established) {
+        new Verifier(pass).verify(ir, established);
+    }
+
+    private void verify(Ir ir, Set<Property> established) {
+        Set<String> names = new HashSet<>();
+        for (int i = 0; i < ir.nodes().size(); i++) {
+            Node node = ir.nodes().get(i);
+            require(names.add(node.name()), node, "has the name of another node");
+            require(node.op() instanceof Op.Input == (i == 0), node, "is not the one input at the start");
+            if (i == 0) {
+                require(node.inputs().isEmpty(), node, "has an edge into the input");
+                continue;
+            }
+            Node before = ir.nodes().get(i - 1);
+            require(node.inputs().equals(List.of(before.name())), node, "does not read " + before.name());
+            tables(node, before.type().shape());
+            require(
+                    node.type().equals(Types.infer(node.op(), before.type())),
+                    node,
+                    "has type " + node.type() + ", not " + Types.infer(node.op(), before.type()));
+            for (Property property : established) {
+                require(!property.violatedBy(node, ir), node, "breaks " + property);
+            }
+        }
+        require(
+                ir.output().type().shape().size() == ir.classes().size(),
+                ir.output(),
+                "gives " + ir.output().type().shape().size() + " values for "
+                        + ir.classes().size() + " classes");
+    }
+
+    /** That weights and tables are as large as the operation needs, and weights bipolar. */
+    private void tables(Node node, Shape in) {
+        Op op = node.op();
+        int channels = in.channels();
+        if (op instanceof Op.Conv c) {
+            require(c.weights().columns() == c.kernel() * c.kernel() * channels, node, "has rows of wrong length");
+            bipolar(node, c.weights());
+        } else if (op instanceof Op.Dense d) {
+            require(d.weights().columns() == in.size(), node, "has rows of wrong length");
+            bipolar(node, d.weights());
+        } else if (op instanceof Op.Threshold t) {
+            require(t.thresholds().length == t.classes().count(), node, "lacks thresholds for position classes");
+            require(t.classes().rows().length == in.height(), node, "has classes for other rows");
+            require(t.classes().columns().length == in.width(), node, "has classes for other columns");
+            for (long[] row : t.thresholds()) {
+                require(row.length == channels, node, "lacks thresholds for channels");
+            }
+        } else if (op instanceof Op.Affine a) {
+            require(a.constants().length == a.classes().count(), node, "lacks constants for position classes");
+            require(a.constants()[0].length == channels, node, "lacks constants for channels");
+        } else if (op instanceof Op.Normalize n) {
+            require(n.channels().size() == channels, node, "lacks normalisations for channels");
+        } else if (op instanceof Op.Pool p) {
+            require(p.min().length == channels, node, "lacks a mask for channels");
+        } else if (op instanceof Op.Score s) {
+            require(s.multiplier().length == channels && s.addend().length == channels, node, "lacks factors");
+        }
+    }
+
+    private void bipolar(Node node, Weights weights) {
+        for (byte w : weights.values()) {
+            require(w == 1 || w == -1, node, "has a weight of " + w);
+        }
+    }
+
+    private void require(boolean condition, Node node, String message) {
+        if (!condition) {
+            throw new DiagnosticException(List.of(Problems.error(
+                    Problems.MALFORMED,
+                    node.span(),
+                    "after pass " + pass + ", " + node.name() + " " + message,
+                    "this is a fault of the compiler; please report it with the model")));
+        }
+    }
+}
