@@ -2,6 +2,7 @@ package dev.bnn.report;
 
 import dev.bnn.model.Network;
 import dev.bnn.model.Recipe;
+import dev.bnn.model.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ public record Page(
         List<String> classes,
         TrainingSection training,
         List<ReportData.Fact> accuracy,
+        List<ClassShare> byClass,
         List<Threshold> thresholds,
         DataflowSection dataflow,
         ResourceSection resources,
@@ -42,6 +44,8 @@ public record Page(
     public record TrainingSection(List<ReportData.Fact> facts, List<Chart> charts) {}
 
     public record Chart(String title, String svg) {}
+
+    public record ClassShare(String name, String share, String bar) {}
 
     public record Threshold(
             String layer,
@@ -72,7 +76,7 @@ public record Page(
         return new Page(
                 network.name(),
                 network.title().isBlank() ? network.name() : network.title(),
-                subtitle(network),
+                subtitle(data),
                 Summary.tiles(data, table),
                 Strip.of(network),
                 table.rows().stream().map(Page::layer).toList(),
@@ -90,6 +94,10 @@ public record Page(
                         .map(t -> training(network, t))
                         .orElse(null),
                 data.accuracy().map(Page::accuracy).orElse(List.of()),
+                data.accuracy().map(ReportData.Accuracy::byClass).orElse(List.of()).stream()
+                        .map(c -> new ClassShare(
+                                c.name(), Format.percent(c.share(), 1), Bars.share(c.share(), 0, "fill")))
+                        .toList(),
                 data.thresholds().stream().map(Page::threshold).toList(),
                 data.dataflow()
                         .filter(d -> !d.stages().isEmpty())
@@ -105,11 +113,15 @@ public record Page(
                 data.provenance());
     }
 
-    private static String subtitle(Network network) {
+    private static String subtitle(ReportData data) {
+        Network network = data.network();
         List<String> parts = new ArrayList<>();
         parts.add(Format.shape(network.input().shape()) + " " + network.input().values());
         parts.add(network.classes().size() + " classes");
-        network.targets().stream().findFirst().ifPresent(t -> parts.add(t.name()));
+        data.dataflow()
+                .map(ReportData.Dataflow::target)
+                .or(() -> network.targets().stream().findFirst().map(Target::name))
+                .ifPresent(parts::add);
         return String.join(" \u00b7 ", parts);
     }
 

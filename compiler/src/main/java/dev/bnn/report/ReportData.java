@@ -94,8 +94,20 @@ public record ReportData(
      * @param images number of test images
      * @param top1 share 0..1 whose best class is the label
      * @param top5 share 0..1 whose label is among the best five
+     * @param byClass TOP1 of each class alone; empty where not counted
      */
-    public record Accuracy(String data, long images, double top1, double top5) {}
+    public record Accuracy(String data, long images, double top1, double top5, List<ClassShare> byClass) {
+        public Accuracy {
+            byClass = List.copyOf(byClass);
+        }
+
+        public Accuracy(String data, long images, double top1, double top5) {
+            this(data, images, top1, top5, List.of());
+        }
+    }
+
+    /** Share 0..1 of a class's test images that are classified correctly. */
+    public record ClassShare(String name, double share) {}
 
     /**
      * A lowering pass.

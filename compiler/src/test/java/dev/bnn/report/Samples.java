@@ -59,7 +59,7 @@ final class Samples {
     static ReportData full(Network network) {
         return ReportData.of(network)
                 .withTraining(new ReportData.Training("default", epochs(60), 57, 5512))
-                .withAccuracy(new ReportData.Accuracy("cifar10", 10_000, 0.8412, 0.9904))
+                .withAccuracy(new ReportData.Accuracy("cifar10", 10_000, 0.8412, 0.9904, byClass(network)))
                 .withThresholds(List.of(
                         new ThresholdSummary("sign1", 64, 1, -1893, 214, 2410, -6885, 6885, 0, 0),
                         new ThresholdSummary("sign2", 64, 9, -118, -2, 577, -576, 576, 1, 3),
@@ -101,6 +101,12 @@ final class Samples {
                         new Fact("seed", "1"),
                         new Fact("java", "17.0.15"),
                         new Fact("os", "Linux amd64")));
+    }
+
+    private static List<ReportData.ClassShare> byClass(Network network) {
+        return IntStream.range(0, network.classes().size())
+                .mapToObj(i -> new ReportData.ClassShare(network.classes().get(i), 0.75 + 0.02 * i))
+                .toList();
     }
 
     static List<ReportData.Epoch> epochs(int count) {

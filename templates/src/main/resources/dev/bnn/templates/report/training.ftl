@@ -14,5 +14,15 @@
 <h2>Accuracy</h2>
 <p>The test set was scored once, after training.</p>
 [@facts page.accuracy/]
+[#if page.byClass?has_content]
+<table class="narrow">
+<caption>TOP1 by class.</caption>
+<tbody>
+[#list page.byClass as c]
+<tr><th scope="row">[=c.name]</th><td class="bar">[=c.bar?no_esc]</td><td class="num nowrap">[=c.share]</td></tr>
+[/#list]
+</tbody>
+</table>
+[/#if]
 </section>
 [/#if]
