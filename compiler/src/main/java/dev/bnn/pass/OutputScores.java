@@ -7,6 +7,7 @@ import dev.bnn.ir.Reach;
 import dev.bnn.ir.Types;
 import dev.bnn.ir.View;
 import dev.bnn.model.Shape;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,7 +59,9 @@ public final class OutputScores implements Pass {
             Node affine = maps.get(maps.size() - 1);
             view = (affine.op() instanceof Op.Affine ? layer.view().map(v -> View.of(v.layer())) : last.view())
                     .map(View::inOrderOnly);
-            log.change("scores are fixed point with " + found.fraction() + " fraction bits; the order of all "
+            log.change("scores are fixed point with " + found.fraction() + " fraction bits"
+                    + (found.base().equals(BigDecimal.ONE) ? "" : " in units of the first slope")
+                    + "; the order of all "
                     + found.reachable() + " reachable scores was compared");
         }
         nodes.add(new Node(scoreName(ir), score, List.of(), layer.type(), last.span(), view));

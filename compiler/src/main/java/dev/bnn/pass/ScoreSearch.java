@@ -4,7 +4,9 @@ import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.ir.Reach;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.PriorityQueue;
 
 /**
@@ -17,8 +19,11 @@ final class ScoreSearch {
 
     private static final int REACHABLE_LIMIT = 1 << 24;
 
-    /** A fixed point: score = round(slope * 2^fraction) * a + round(intercept * 2^fraction). */
-    record Result(Op.Score score, int fraction, int reachable) {}
+    /** Digits of a unit that is not a power of two; more than a score has. */
+    private static final MathContext DIGITS = new MathContext(60);
+
+    /** A fixed point: score = round(slope * unit) * a + round(intercept * unit), where unit = base * 2^fraction. */
+    record Result(Op.Score score, BigDecimal base, int fraction, int reachable) {}
 
     /** All reachable float scores in rising order; {@code tied[i]} where the i-th equals the one before. */
     private record Ranking(int[] channel, long[] accumulator, boolean[] tied) {}
@@ -43,16 +48,27 @@ final class ScoreSearch {
             throw impossible(output, reachable + " scores are reachable, too many to compare all of them");
         }
         Ranking ranking = rank(reach, map, (int) reachable);
-        for (int fraction = 0; ; fraction++) {
-            Op.Score score = fixedPoint(map, reach, fraction);
-            if (score == null) {
-                throw impossible(
-                        output, "no fixed point of " + SCORE_BITS + " bits keeps the order of all reachable scores");
-            }
-            if (ordered(ranking, score)) {
-                return new Result(score, fraction, (int) reachable);
+        List<BigDecimal> bases = bases(map, reach.lo()[0].length);
+        for (int fraction = 0; fraction <= SCORE_BITS; fraction++) {
+            for (BigDecimal base : bases) {
+                Op.Score score = fixedPoint(map, reach, base.multiply(BigDecimal.valueOf(1L << fraction)));
+                if (score != null && ordered(ranking, score)) {
+                    return new Result(score, base, fraction, (int) reachable);
+                }
             }
         }
+        throw impossible(output, "no fixed point of " + SCORE_BITS + " bits keeps the order of all reachable scores");
+    }
+
+    /** One, and what makes the first slope that is not 0 an integer: where classes share it, ties stay ties. */
+    private static List<BigDecimal> bases(RealMap map, int channels) {
+        for (int c = 0; c < channels; c++) {
+            BigDecimal slope = map.exact(c)[0].abs();
+            if (slope.signum() > 0) {
+                return List.of(BigDecimal.ONE, BigDecimal.ONE.divide(slope, DIGITS));
+            }
+        }
+        return List.of(BigDecimal.ONE);
     }
 
     private static RuntimeException impossible(Node output, String why) {
@@ -93,11 +109,10 @@ final class ScoreSearch {
     }
 
     /** Null where a score would not fit. */
-    private static Op.Score fixedPoint(RealMap map, Reach reach, int fraction) {
+    private static Op.Score fixedPoint(RealMap map, Reach reach, BigDecimal unit) {
         int channels = reach.lo()[0].length;
         long[] multiplier = new long[channels];
         long[] addend = new long[channels];
-        BigDecimal unit = BigDecimal.valueOf(2).pow(fraction);
         BigDecimal limit = BigDecimal.valueOf(1L << SCORE_BITS);
         for (int c = 0; c < channels; c++) {
             BigDecimal[] line = map.exact(c);

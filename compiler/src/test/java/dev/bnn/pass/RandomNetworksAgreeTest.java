@@ -1,0 +1,101 @@
+package dev.bnn.pass;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.bnn.ir.Interpreter;
+import dev.bnn.model.Layer;
+import dev.bnn.model.Network;
+import dev.bnn.runtime.BnnModel;
+import dev.bnn.runtime.PackedEngine;
+import dev.bnn.runtime.PlainEngine;
+import dev.bnn.runtime.Stage;
+import dev.bnn.testing.Float64Reference;
+import dev.bnn.testing.RandomNetworks;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Random networks: float64 definition, IR after each pass, plain engine and packed engine agree bit for bit. */
+class RandomNetworksAgreeTest {
+    private static final int NETWORKS = 1200;
+
+    private int thresholds;
+    private int fixedPoints;
+
+    @Test
+    void everyStageAgrees() {
+        for (long seed = 0; seed < NETWORKS; seed++) {
+            RandomNetworks.Case random = RandomNetworks.generate(seed);
+            try {
+                check(random);
+            } catch (RuntimeException e) {
+                fail("seed " + seed + ": " + random.network().layers(), e);
+            }
+        }
+        assertThat(thresholds).as("networks with thresholds").isGreaterThan(NETWORKS / 2);
+        assertThat(fixedPoints).as("networks with batch normalised scores").isGreaterThan(NETWORKS / 4);
+    }
+
+    private void check(RandomNetworks.Case random) {
+        Network network = random.network();
+        Reference reference = new Float64Reference(network, random.parameters());
+        // Lowering itself compares every pass with the reference's values on these images.
+        Lowered lowered = Lowering.lower(new LoweringRequest(
+                network, random.parameters(), Optional.of(reference), random.images(), Optional.empty()));
+        BnnModel model = lowered.model();
+        thresholds += model.stages().stream().anyMatch(Stage.Threshold.class::isInstance) ? 1 : 0;
+        boolean normalized = network.layers().get(network.layers().size() - 1) instanceof Layer.BatchNorm;
+        fixedPoints += normalized ? 1 : 0;
+        assertThat(lowered.passes()).hasSize(Passes.PIPELINE.size() + 2).allMatch(p -> p.comparedValues() > 0);
+        for (byte[] image : random.images()) {
+            Map<String, long[]> plain = new PlainEngine(model).trace(image);
+            Map<String, long[]> packed = new PackedEngine(model).trace(image);
+            Map<String, double[]> interpreted = Interpreter.run(lowered.ir(), image);
+            for (Stage stage : model.stages()) {
+                String at = "seed " + random.seed() + ", " + stage.name();
+                assertThat(packed.get(stage.name())).as(at).isEqualTo(plain.get(stage.name()));
+                assertThat(doubles(plain.get(stage.name()))).as(at).isEqualTo(interpreted.get(stage.name()));
+            }
+            Map<String, double[]> expected = reference.trace(image);
+            inputsOfLayersAgree(random, expected, model, plain);
+            double[] scores = expected.get(
+                    network.layers().get(network.layers().size() - 1).name());
+            sameOrder("seed " + random.seed(), scores, model.scores(image));
+        }
+    }
+
+    /** What each layer with weights reads, by position in the chain: no name or view of the compiler is trusted. */
+    private static void inputsOfLayersAgree(
+            RandomNetworks.Case random, Map<String, double[]> expected, BnnModel model, Map<String, long[]> found) {
+        List<Layer> layers = random.network().layers();
+        for (int i = 1; i < layers.size(); i++) {
+            if (!(layers.get(i) instanceof Layer.Weighted)) {
+                continue;
+            }
+            String layer = layers.get(i).name();
+            for (int s = 1; s < model.stages().size(); s++) {
+                if (model.stages().get(s).name().equals(layer)) {
+                    assertThat(doubles(found.get(model.stages().get(s - 1).name())))
+                            .as("seed " + random.seed() + ", input of " + layer)
+                            .isEqualTo(expected.get(layers.get(i - 1).name()));
+                }
+            }
+        }
+    }
+
+    private static void sameOrder(String as, double[] floats, long[] integers) {
+        for (int a = 0; a < floats.length; a++) {
+            for (int b = 0; b < a; b++) {
+                int expected = floats[a] == floats[b] ? 0 : floats[a] < floats[b] ? -1 : 1;
+                assertThat(Long.compare(integers[a], integers[b])).as(as).isEqualTo(expected);
+            }
+        }
+    }
+
+    private static double[] doubles(long[] values) {
+        return Arrays.stream(values).asDoubleStream().toArray();
+    }
+}

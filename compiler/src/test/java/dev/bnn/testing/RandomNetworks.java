@@ -1,0 +1,207 @@
+package dev.bnn.testing;
+
+import dev.bnn.model.Layer;
+import dev.bnn.model.Network;
+import dev.bnn.model.NetworkBuilder;
+import dev.bnn.model.Padding;
+import dev.bnn.model.Parameters;
+import dev.bnn.model.Shape;
+import dev.bnn.model.WeightType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Small random networks with random trained parameters, for property tests: the same seed gives the same case. Covers
+ * kernels 1 to 5, strides, every padding, pools in all three orders, signs on the input, gammas of both signs and zero,
+ * thresholds that are hit exactly, and output with and without batch normalisation.
+ */
+public final class RandomNetworks {
+    /** A network, its parameters, and images in HWC bytes. */
+    public record Case(long seed, Network network, Parameters parameters, List<byte[]> images) {}
+
+    private static final double[][] SCALES = {{2.0 / 255, -1}, {1.0 / 255, 0}, {1, 0}, {1, -128}, {0.0173, -0.4}};
+
+    private static final double[][] EXACT_SCALES = {{1, 0}, {1, -128}, {0.0078125, -1}};
+
+    private final Random random;
+    private NetworkBuilder builder;
+
+    private RandomNetworks(long seed) {
+        // Neighbouring seeds of Random begin alike; the multiplication tells them apart.
+        this.random = new Random(seed * 0x9E3779B97F4A7C15L);
+    }
+
+    public static Case generate(long seed) {
+        RandomNetworks r = new RandomNetworks(seed);
+        Network network = r.network("random" + seed);
+        return new Case(seed, network, r.parameters(network), r.images(network));
+    }
+
+    private Network network(String name) {
+        boolean signed = chance(0.2);
+        int layers = between(0, 3);
+        // Scores of a single layer are float sums of scaled bytes; only exact scales make their ties those of integers.
+        double[][] scales = signed || layers > 0 ? SCALES : EXACT_SCALES;
+        double[] scale = scales[random.nextInt(scales.length)];
+        builder = NetworkBuilder.named(name);
+        builder.input(between(1, 4), between(1, 9), between(1, 9), scale[0], scale[1]);
+        if (signed) {
+            if (chance(0.3)) {
+                pool();
+            }
+            builder.sign();
+        }
+        for (int i = 0; i < layers; i++) {
+            if (chance(0.75)) {
+                conv();
+            } else {
+                maybeFlatten();
+                builder.dense(channels(), WeightType.BIPOLAR);
+            }
+            behind();
+        }
+        maybeFlatten();
+        builder.dense(between(2, 6), WeightType.BIPOLAR);
+        // The sums of a single layer over bytes are too many for a fixed point that keeps all their orders.
+        if ((signed || layers > 0) && chance(0.4)) {
+            norm();
+        }
+        return builder.build();
+    }
+
+    private void conv() {
+        Shape in = builder.type().shape();
+        int amount = chance(0.5) ? between(1, 2) : 0;
+        int most = Math.min(5, Math.min(in.height(), in.width()) + 2 * amount);
+        int kernel = between(1, most);
+        builder.conv(channels(), kernel, between(1, 2), new Padding(amount, between(-1, 1)), WeightType.BIPOLAR);
+    }
+
+    /** Batch normalisation, sign and a pool in one of three places. */
+    private void behind() {
+        int place = random.nextInt(5);
+        if (place == 0) {
+            pool();
+        }
+        if (chance(0.9)) {
+            norm();
+        }
+        if (place == 1) {
+            pool();
+        }
+        builder.sign();
+        if (place == 2) {
+            pool();
+            if (chance(0.3)) {
+                pool();
+            }
+        }
+        if (chance(0.2)) {
+            builder.dropout(0.2);
+        }
+    }
+
+    private void norm() {
+        builder.batchNorm(chance(0.5) ? 0 : 1e-4, 0.1);
+    }
+
+    private void pool() {
+        Shape in = builder.type().shape();
+        builder.maxPool(between(1, Math.min(3, Math.min(in.height(), in.width()))), between(1, 2));
+    }
+
+    private void maybeFlatten() {
+        if (chance(0.5)) {
+            builder.flatten();
+        }
+    }
+
+    private int channels() {
+        return chance(0.1) ? between(60, 130) : between(1, 9);
+    }
+
+    private Parameters parameters(Network network) {
+        Map<String, Parameters.Array> arrays = new LinkedHashMap<>();
+        for (Layer layer : network.layers()) {
+            if (layer instanceof Layer.Weighted w) {
+                int[] shape = layer instanceof Layer.Conv c
+                        ? new int[] {
+                            c.rows(), c.kernel(), c.kernel(), c.input().shape().channels()
+                        }
+                        : new int[] {w.rows(), w.columns()};
+                float[] latent = new float[w.rows() * w.columns()];
+                for (int i = 0; i < latent.length; i++) {
+                    latent[i] = chance(0.02) ? 0 : (float) random.nextGaussian();
+                }
+                arrays.put(layer.name() + ".weight", new Parameters.Array(shape, latent));
+            } else if (layer instanceof Layer.BatchNorm b) {
+                norm(arrays, b, typicalSum(network, b));
+            }
+        }
+        return new Parameters(arrays);
+    }
+
+    /** A usual size of the values that a batch normalisation reads. */
+    private static double typicalSum(Network network, Layer.BatchNorm norm) {
+        double typical = 1;
+        boolean first = true;
+        for (Layer layer : network.layers()) {
+            if (layer == norm) {
+                break;
+            }
+            if (layer instanceof Layer.Weighted w) {
+                double value = first ? 128 * network.inputScale().scale() : 1;
+                typical = value * Math.sqrt(w.columns());
+            }
+            first &= !(layer instanceof Layer.Weighted || layer instanceof Layer.Sign);
+        }
+        return typical;
+    }
+
+    private void norm(Map<String, Parameters.Array> arrays, Layer.BatchNorm layer, double typical) {
+        int n = layer.input().shape().channels();
+        boolean round = layer.eps() == 0;
+        float[][] values = new float[4][n];
+        for (int c = 0; c < n; c++) {
+            values[0][c] = chance(0.1) ? 0 : (float) (round ? between(1, 2) * (chance(0.5) ? 0.5 : -0.5) : gaussian(1));
+            values[1][c] = (float) (round ? between(-2, 2) * 0.5 : gaussian(0.5));
+            values[2][c] = (float) (round ? Math.rint(gaussian(typical)) : gaussian(typical));
+            values[3][c] =
+                    (float) (round ? 0.25 : chance(0.05) ? 1e-12 : (0.1 + random.nextDouble()) * typical * typical);
+        }
+        String[] names = {"gamma", "beta", "mean", "variance"};
+        for (int i = 0; i < names.length; i++) {
+            arrays.put(layer.name() + "." + names[i], new Parameters.Array(new int[] {n}, values[i]));
+        }
+    }
+
+    private List<byte[]> images(Network network) {
+        List<byte[]> images = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            byte[] image = new byte[network.input().shape().size()];
+            random.nextBytes(image);
+            if (i == 3) {
+                Arrays.fill(image, (byte) (chance(0.5) ? 0 : 255));
+            }
+            images.add(image);
+        }
+        return images;
+    }
+
+    private double gaussian(double size) {
+        return random.nextGaussian() * size;
+    }
+
+    /** lo to hi, both possible. */
+    private int between(int lo, int hi) {
+        return lo + random.nextInt(hi - lo + 1);
+    }
+
+    private boolean chance(double p) {
+        return random.nextDouble() < p;
+    }
+}
