@@ -23,7 +23,7 @@ record LineChart(String id, String title, Scale scale, int[] epochs, int marked,
     private static final double HEIGHT = 264;
     private static final double LEFT = 58;
     private static final double RIGHT = WIDTH - 62;
-    private static final double TOP = 16;
+    private static final double TOP = 20;
     private static final double TOP_WITH_LEGEND = 38;
     private static final double BOTTOM = HEIGHT - 46;
     private static final double LABEL_HEIGHT = 15;
@@ -55,12 +55,12 @@ record LineChart(String id, String title, Scale scale, int[] epochs, int marked,
         grid(svg, x, y);
         if (marked > 0) {
             double at = across(x, marked);
-            svg.line("mark", at, top() - 6, at, BOTTOM);
+            svg.line("mark", at, top() - 14, at, BOTTOM);
             String anchor = at > WIDTH * 0.6 ? "end" : "start";
-            svg.text("label", anchor, at + (anchor.equals("end") ? -5 : 5), top() + 4, "kept");
+            svg.text("label", anchor, at + (anchor.equals("end") ? -5 : 5), top() - 5, "kept");
         }
         drawn.forEach(s -> draw(svg, x, y, s));
-        if (drawn.size() > 1) {
+        if (series.size() > 1) {
             legend(svg, drawn);
         }
         lastValues(svg, x, y, drawn);

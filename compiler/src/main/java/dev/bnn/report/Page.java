@@ -160,7 +160,8 @@ public record Page(
         });
         facts.add(fact("epochs", Format.count(training.epochs().size())));
         if (training.bestEpoch() > 0) {
-            facts.add(fact("kept", "epoch " + training.bestEpoch() + ", best by validation"));
+            boolean validated = training.epochs().stream().anyMatch(e -> Double.isFinite(e.validationAccuracy()));
+            facts.add(fact("kept", "epoch " + training.bestEpoch() + (validated ? ", best by validation" : "")));
         }
         if (training.seconds() > 0) {
             facts.add(fact("time", Format.seconds(training.seconds())));

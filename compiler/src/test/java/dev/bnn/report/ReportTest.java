@@ -98,6 +98,34 @@ class ReportTest {
     }
 
     @Test
+    void figuresThatWereNotMeasuredLeaveNoChart() throws Exception {
+        ReportData.Epoch only = new ReportData.Epoch(1, 1.25, 0.41, Double.NaN, 0.02, Double.NaN, 900);
+        ReportData data =
+                Samples.full(Samples.cnv("")).withTraining(new ReportData.Training("short", List.of(only), 1, 3.5));
+        String html = Report.html(data);
+        write("one-epoch.html", html);
+        assertThat(html).doesNotContain("NaN", "Infinity");
+        assertThat(elements(parse(html), "figcaption"))
+                .extracting(Node::getTextContent)
+                .containsExactly("Accuracy", "Loss", "Learning rate");
+    }
+
+    @Test
+    void axesHaveRoundTicksAroundTheValues() {
+        assertThat(labels(Axis.linear(0.413, 0.928, 0, 1, true))).containsExactly("40 %", "60 %", "80 %", "100 %");
+        assertThat(labels(Axis.linear(0, 0.0203, -1, 1, false))).containsExactly("0.00", "0.01", "0.02", "0.03");
+        assertThat(labels(Axis.logarithmic(0.09, 1.4))).containsExactly("0.05", "0.1", "0.2", "0.5", "1", "2");
+        assertThat(labels(Axis.logarithmic(3e-7, 1e-3))).containsExactly("1e-7", "1e-6", "1e-5", "1e-4", "0.001");
+        assertThat(labels(Axis.counting(1, 60))).containsExactly("1", "20", "40", "60");
+        assertThat(labels(Axis.counting(1, 1))).containsExactly("1");
+        assertThat(Axis.logarithmic(0.05, 2).at(2)).isEqualTo(1);
+    }
+
+    private static List<String> labels(Axis axis) {
+        return axis.ticks().stream().map(Axis.Tick::label).toList();
+    }
+
+    @Test
     void hostileTextIsEscapedEverywhere() throws Exception {
         String hostile = "<script>alert('x')</script> & \"quoted\" [=page.name] [#if]";
         ReportData data = Samples.full(Samples.cnv(hostile))

@@ -12,7 +12,7 @@
 [#if page.accuracy?has_content]
 <section id="accuracy">
 <h2>Accuracy</h2>
-<p>The test set was scored once, after training.</p>
+<p>On the test set, which took no part in training or in the choice of the epoch.</p>
 [@facts page.accuracy/]
 [#if page.byClass?has_content]
 <table class="narrow">
