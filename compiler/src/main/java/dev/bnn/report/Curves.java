@@ -34,11 +34,11 @@ final class Curves {
                                 List.of(series("loss", "s1", epochs, Epoch::loss))),
                         new LineChart(
                                 "flip-curve",
-                                "Weights that changed sign",
-                                Scale.PERCENT,
+                                "Sign changes of weights",
+                                Scale.COUNT,
                                 numbers,
                                 0,
-                                List.of(series("sign flips", "s3", epochs, Epoch::flips))),
+                                List.of(series("sign changes", "s3", epochs, Epoch::flips))),
                         new LineChart(
                                 "rate-curve",
                                 "Learning rate",

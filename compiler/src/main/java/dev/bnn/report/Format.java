@@ -29,6 +29,9 @@ final class Format {
         if (i == 0 && scaled == Math.rint(scaled)) {
             return Long.toString((long) scaled);
         }
+        if (scaled == Math.rint(scaled)) {
+            return (long) scaled + " " + prefixes[i];
+        }
         int decimals = Math.abs(scaled) >= 99.95 ? 0 : Math.abs(scaled) >= 9.995 ? 1 : 2;
         return (String.format(Locale.ROOT, "%." + decimals + "f", scaled) + " " + prefixes[i]).stripTrailing();
     }

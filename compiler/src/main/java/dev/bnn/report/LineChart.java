@@ -32,7 +32,9 @@ record LineChart(String id, String title, Scale scale, int[] epochs, int marked,
         PLAIN,
         PERCENT,
         /** Logarithmic where the values span more than a factor of eight. */
-        WIDE
+        WIDE,
+        /** The same, written with decimal prefixes. */
+        COUNT
     }
 
     /** A line; the style is a class of the style sheet. */
@@ -70,7 +72,7 @@ record LineChart(String id, String title, Scale scale, int[] epochs, int marked,
     private Axis vertical(List<Series> drawn) {
         double min = drawn.stream().flatMapToDouble(Series::finite).min().orElseThrow();
         double max = drawn.stream().flatMapToDouble(Series::finite).max().orElseThrow();
-        if (scale == Scale.WIDE && min > 0 && max > 8 * min) {
+        if ((scale == Scale.WIDE || scale == Scale.COUNT) && min > 0 && max > 8 * min) {
             return Axis.logarithmic(min, max);
         }
         return scale == Scale.PERCENT
@@ -82,7 +84,12 @@ record LineChart(String id, String title, Scale scale, int[] epochs, int marked,
         for (Axis.Tick tick : y.ticks()) {
             double at = down(y, tick.value());
             svg.line("grid", LEFT, at, RIGHT, at);
-            svg.text("label", "end", LEFT - 8, at + 4, tick.label());
+            svg.text(
+                    "label",
+                    "end",
+                    LEFT - 8,
+                    at + 4,
+                    scale == Scale.COUNT ? Format.prefixed(tick.value()) : tick.label());
         }
         svg.line("axis", LEFT, BOTTOM, RIGHT, BOTTOM);
         for (Axis.Tick tick : x.ticks()) {
@@ -147,6 +154,9 @@ record LineChart(String id, String title, Scale scale, int[] epochs, int marked,
     }
 
     private String written(double value) {
+        if (scale == Scale.COUNT) {
+            return Format.prefixed(value);
+        }
         return scale == Scale.PERCENT ? Format.percent(value, value < 0.0995 ? 2 : 1) : Format.number(value);
     }
 

@@ -75,7 +75,7 @@ public record ReportData(
      * @param trainAccuracy share 0..1 of the training images classified correctly
      * @param validationAccuracy share 0..1 of the validation images
      * @param rate learning rate
-     * @param flips share 0..1 of the binary weights whose sign changed in the epoch
+     * @param flips changes of sign of binary weights in the epoch's steps; a weight counts each time
      * @param imagesPerSecond training speed
      */
     public record Epoch(

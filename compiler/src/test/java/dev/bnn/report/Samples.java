@@ -117,7 +117,7 @@ final class Samples {
                         0.93 - 0.55 * Math.exp(-e / 11.0),
                         0.85 - 0.5 * Math.exp(-e / 8.0) + 0.012 * Math.sin(e * 2.3),
                         0.02 * Math.pow(0.5, (e - 1) / 15),
-                        0.11 * Math.exp(-e / 14.0) + 0.002,
+                        Math.rint(1.9e7 * Math.exp(-e / 14.0) + 4e5),
                         1480))
                 .toList();
     }
