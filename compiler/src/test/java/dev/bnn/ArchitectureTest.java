@@ -1,0 +1,63 @@
+package dev.bnn;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Holds the compiler to docs/architecture.md. */
+class ArchitectureTest {
+    private static final JavaClasses COMPILER = new ClassFileImporter().importPath(Path.of("target", "classes"));
+
+    @Test
+    void needsOnlyTheParserTemplatesJsonAndTheEngine() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..", "dev.bnn..", "org.antlr.v4.runtime..", "freemarker..", "com.fasterxml.jackson..")
+                .check(COMPILER);
+    }
+
+    @Test
+    void packagesDependOneWay() {
+        slices().matching("dev.bnn.(*)..").should().beFreeOfCycles().check(COMPILER);
+    }
+
+    @Test
+    void networkAndIrKnowNoLaterStage() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.bnn.source..", "dev.bnn.model..", "dev.bnn.ir..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.bnn.syntax..",
+                        "dev.bnn.check..",
+                        "dev.bnn.npz..",
+                        "dev.bnn.pass..",
+                        "dev.bnn.dataflow..",
+                        "dev.bnn.fold..",
+                        "dev.bnn.estimate..",
+                        "dev.bnn.emit..",
+                        "dev.bnn.csim..",
+                        "dev.bnn.report..")
+                .check(COMPILER);
+    }
+
+    @Test
+    void hardwareKnowsNothingOfHls() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.bnn.dataflow..", "dev.bnn.fold..", "dev.bnn.estimate..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.bnn.emit..", "dev.bnn.csim..", "dev.bnn.report..", "freemarker..")
+                .allowEmptyShould(true)
+                .check(COMPILER);
+    }
+}
