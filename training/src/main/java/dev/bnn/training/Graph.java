@@ -17,7 +17,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** A network in training: its layers, one step of gradient descent, and its parameters in and out. */
 final class Graph {
     private static final int INIT_STREAM = 12;
-    private static final double BINARY_LIMIT = 1;
 
     private final Network network;
     private final Recipe recipe;
@@ -69,7 +68,9 @@ final class Graph {
             layers.add(new SignLayer(sign, batch, kernels));
         } else if (layer instanceof Layer.Dropout dropout) {
             layers.add(new DropoutLayer(dropout, batch, recipe.seed()));
-        } else if (!(layer instanceof Layer.Flatten)) {
+        } else if (layer instanceof Layer.Flatten flatten) {
+            layers.add(new FlattenLayer(flatten, batch));
+        } else {
             throw new IllegalArgumentException("no training for layer " + layer.name());
         }
         if (!layers.isEmpty()
@@ -97,9 +98,8 @@ final class Graph {
                 continue;
             }
             SplitMix64 random = SplitMix64.of(seed, INIT_STREAM, index);
-            double limit = weight.binary()
-                    ? BINARY_LIMIT
-                    : Math.sqrt(6.0 / (weight.latent().size(0) + weight.latent().size(1)));
+            double limit =
+                    Math.sqrt(6.0 / (weight.latent().size(0) + weight.latent().size(1)));
             float[] values = new float[(int) weight.latent().length()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = (float) random.between(-limit, limit);

@@ -1,0 +1,68 @@
+package dev.bnn.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bnn.data.ImageSet;
+import dev.bnn.model.Network;
+import dev.bnn.model.NetworkBuilder;
+import dev.bnn.model.Padding;
+import dev.bnn.model.Recipe;
+import dev.bnn.model.WeightType;
+import java.nio.FloatBuffer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Gradients of whole float networks against central differences: every layer's weights, through every layer above. */
+class GradientTest {
+    private static final int BATCH = 6;
+    private static final float STEP = 4e-3f;
+
+    @ParameterizedTest
+    @CsvSource({"0,0,1", "1,0,1", "1,1,1", "1,-1,2", "2,0,2"})
+    void matchesDifferences(int pad, int value, int stride) {
+        NetworkBuilder b = Nets.image("net", 2, 9).conv(4, 3, stride, new Padding(pad, value), WeightType.FLOAT);
+        b = b.batchNorm()
+                .maxPool(2, 1)
+                .conv(3, 3, 1, new Padding(pad, value), WeightType.FLOAT)
+                .batchNorm();
+        Network network = b.flatten()
+                .dense(5, WeightType.FLOAT)
+                .batchNorm()
+                .dense(10, WeightType.FLOAT)
+                .build();
+        try (Rows rows = new Rows(1)) {
+            Kernels kernels = new HostKernels(rows);
+            Recipe recipe = Nets.recipe(1, BATCH, 0.1, Recipe.Loss.CROSS_ENTROPY, 0);
+            Graph graph = new Graph(network, recipe, BATCH, kernels, rows);
+            ImageSet images = Nets.noisy(BATCH, 2, 9, 10, 7);
+            int[] labels = {1, 2, 3, 4, 5, 6};
+            INDArray gradient = Native.zeros(BATCH, 10);
+            kernels.crossEntropy(graph.forward(images.pixels(), 0, 0), labels, 1, gradient);
+            graph.backward(gradient);
+            for (Weight weight : graph.weights()) {
+                float[] analytic = new float[(int) weight.gradient().length()];
+                Native.buffer(weight.gradient()).get(0, analytic);
+                FloatBuffer values = Native.buffer(weight.latent());
+                double error = 0;
+                double length = 0;
+                for (int i = 0; i < analytic.length; i += 1 + analytic.length / 25) {
+                    float before = values.get(i);
+                    double[] loss = new double[2];
+                    for (int side = 0; side < 2; side++) {
+                        values.put(i, before + (side == 0 ? STEP : -STEP));
+                        INDArray scratch = Native.zeros(BATCH, 10);
+                        loss[side] = kernels.crossEntropy(graph.forward(images.pixels(), 0, 0), labels, 1, scratch);
+                    }
+                    values.put(i, before);
+                    double numeric = (loss[0] - loss[1]) / (2 * STEP);
+                    error += (numeric - analytic[i]) * (numeric - analytic[i]);
+                    length += numeric * numeric;
+                }
+                // A max pool's kinks disturb single differences, so whole vectors are compared; the float loss itself
+                // is good to about 1e-4 a difference.
+                assertThat(Math.sqrt(error)).as(weight.name()).isLessThan(0.05 * Math.sqrt(length) + 1e-3);
+            }
+        }
+    }
+}

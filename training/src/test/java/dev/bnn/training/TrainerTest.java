@@ -1,0 +1,173 @@
+package dev.bnn.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.bnn.data.DataSet;
+import dev.bnn.model.Network;
+import dev.bnn.model.Padding;
+import dev.bnn.model.Recipe;
+import dev.bnn.model.WeightType;
+import dev.bnn.npz.Npz;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainerTest {
+    @TempDir
+    Path folder;
+
+    private static final DataSet DATA =
+            DataSet.of("noisy", Nets.TEN, Nets.noisy(640, 2, 8, 10, 1), Nets.noisy(200, 2, 8, 10, 2));
+
+    private static Network net() {
+        return Nets.image("tiny", 2, 8)
+                .conv(12, 3, 1, new Padding(1, 0), WeightType.BIPOLAR)
+                .maxPool(2, 2)
+                .batchNorm()
+                .sign()
+                .conv(16, 3, 1, new Padding(1, -1), WeightType.BIPOLAR)
+                .batchNorm()
+                .sign()
+                .flatten()
+                .dropout(0.1)
+                .dense(10, WeightType.BIPOLAR)
+                .build();
+    }
+
+    private TrainRequest request(String name, int epochs, boolean resume, double rate) {
+        Recipe recipe = Nets.recipe(epochs, 32, rate, Recipe.Loss.CROSS_ENTROPY, 100);
+        return new TrainRequest(net(), recipe, DATA, folder.resolve(name), 1, resume);
+    }
+
+    @Test
+    void learnsAndWritesItsFiles() throws Exception {
+        List<EpochFigures> heard = new ArrayList<>();
+        List<String> events = new ArrayList<>();
+        TrainResult result = Trainer.train(request("a", 6, false, 0.01), new TrainListener() {
+            @Override
+            public void epochStarted(int epoch, int epochs, double rate) {
+                events.add("start " + epoch + "/" + epochs);
+            }
+
+            @Override
+            public void progress(int done, int total, double loss) {
+                assertThat(done).isBetween(32, total);
+            }
+
+            @Override
+            public void epochFinished(EpochFigures figures, boolean best, Duration remaining) {
+                heard.add(figures);
+            }
+
+            @Override
+            public void finished(TrainResult r) {
+                events.add("finished");
+            }
+        });
+        assertThat(heard).isEqualTo(result.epochs()).hasSize(6);
+        assertThat(events).startsWith("start 1/6").endsWith("start 6/6", "finished");
+        assertThat(heard.get(5).loss()).isLessThan(heard.get(0).loss());
+        assertThat(heard.get(0).flips()).isPositive();
+        assertThat(result.test().top1()).isGreaterThan(0.8);
+        assertThat(Npz.read(folder.resolve("a/tiny.npz")).get("conv1.weight").shape())
+                .containsExactly(12, 3, 3, 2);
+        assertThat(new FloatModel(net(), Npz.read(result.file()))
+                        .evaluate(DATA.test())
+                        .top1())
+                .isEqualTo(result.test().top1());
+        JsonNode provenance = Json.read(folder.resolve("a/provenance.json"));
+        assertThat(provenance.at("/data/sha256").asText()).isEqualTo(DATA.hash());
+        assertThat(provenance.path("recipe").asText()).contains("epochs 6", "optimizer adam", "seed 1");
+        assertThat(Json.read(folder.resolve("a/training.json")).path("epochs")).hasSize(6);
+    }
+
+    @Test
+    void aSeedGivesTheSameBytesAndResumingDoesToo() throws Exception {
+        TrainResult whole = Trainer.train(request("whole", 3, false, 0.01), TrainListener.SILENT);
+        TrainResult again = Trainer.train(request("again", 3, false, 0.01), TrainListener.SILENT);
+        assertThat(again.file()).hasSameBinaryContentAs(whole.file());
+
+        RuntimeException interrupt = new RuntimeException("interrupted");
+        assertThatThrownBy(() -> Trainer.train(request("parts", 3, false, 0.01), new TrainListener() {
+                    @Override
+                    public void epochStarted(int epoch, int epochs, double rate) {
+                        if (epoch == 3) {
+                            throw interrupt;
+                        }
+                    }
+                }))
+                .isSameAs(interrupt);
+        assertThat(folder.resolve("parts/tiny.npz")).doesNotExist();
+        List<Integer> done = new ArrayList<>();
+        TrainResult resumed = Trainer.train(request("parts", 3, true, 0.01), new TrainListener() {
+            @Override
+            public void resumed(int epochsDone) {
+                done.add(epochsDone);
+            }
+        });
+        assertThat(done).containsExactly(2);
+        assertThat(resumed.file()).hasSameBinaryContentAs(whole.file());
+        assertThat(resumed.bestEpoch()).isEqualTo(whole.bestEpoch());
+        for (int e = 0; e < 3; e++) {
+            assertThat(resumed.epochs().get(e).loss())
+                    .isEqualTo(whole.epochs().get(e).loss());
+        }
+    }
+
+    @Test
+    void refusesACheckpointOfAnotherRecipe() throws Exception {
+        Trainer.train(request("b", 1, false, 0.01), TrainListener.SILENT);
+        assertThatThrownBy(() -> Trainer.train(request("b", 2, true, 0.02), TrainListener.SILENT))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("belongs to another network, recipe or data set")
+                .hasMessageContaining("train without resume");
+    }
+
+    @Test
+    void namesADamagedCheckpoint() throws Exception {
+        Trainer.train(request("c", 1, false, 0.01), TrainListener.SILENT);
+        Path state = folder.resolve("c/checkpoints/epoch-1.npz");
+        Files.write(state, new byte[] {1, 2, 3});
+        assertThatThrownBy(() -> Trainer.train(request("c", 2, true, 0.01), TrainListener.SILENT))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("epoch-1.npz: not a usable .npz file");
+    }
+
+    @Test
+    void divergenceNamesEpochAndLayer() {
+        Network twin = Nets.image("twin", 2, 8)
+                .flatten()
+                .dense(20, WeightType.FLOAT)
+                .dense(10, WeightType.FLOAT)
+                .build();
+        Recipe recipe = Nets.recipe(5, 32, 1e20, Recipe.Loss.SQUARED_HINGE, 0);
+        assertThatThrownBy(() -> Trainer.train(
+                        new TrainRequest(twin, recipe, DATA, folder.resolve("d"), 1, false), TrainListener.SILENT))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("training diverged in epoch 1")
+                .hasMessageContaining("layer dense")
+                .hasMessageContaining("try a smaller rate");
+    }
+
+    @Test
+    void dataThatDoesNotFitIsOneMessage() {
+        DataSet other = DataSet.of("other", Nets.TEN, Nets.noisy(20, 1, 9, 10, 1), Nets.noisy(10, 1, 9, 10, 2));
+        assertThatThrownBy(() -> Trainer.train(
+                        new TrainRequest(
+                                net(),
+                                Nets.recipe(1, 4, 0.1, Recipe.Loss.CROSS_ENTROPY, 0),
+                                other,
+                                folder.resolve("e"),
+                                1,
+                                false),
+                        TrainListener.SILENT))
+                .hasMessage("data set other has images of 1 x 9 x 9, but network tiny takes 2 x 8 x 8;"
+                        + " change its input");
+    }
+}
