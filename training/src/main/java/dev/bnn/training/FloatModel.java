@@ -20,12 +20,15 @@ import java.util.function.IntConsumer;
  * <p>ND4J multiplies the matrices, on raw bytes or on -1 and +1, whose sums are integers that float32 (or float64 where
  * they can pass 2^24) holds exactly; scale, offset, padding and batch normalisation follow in float64 with
  * {@link Normalization}. So a score or a sign here is equal to the integer network's without tolerance. Not thread-safe.
+ *
+ * <p>Closing it frees ND4J's memory at once; otherwise the garbage collector does, later.
  */
-public final class FloatModel implements Reference {
+public final class FloatModel implements Reference, AutoCloseable {
     private static final int CHUNK = 25;
 
     private final Network network;
     private final List<Step> steps = new ArrayList<>();
+    private final List<MatrixStep> matrices = new ArrayList<>();
 
     /** One layer: values of n images in HWC, one after the other, to the layer's output values. */
     private interface Step {
@@ -44,9 +47,10 @@ public final class FloatModel implements Reference {
         return network;
     }
 
-    private static Step step(Layer layer, Parameters parameters) {
+    private Step step(Layer layer, Parameters parameters) {
         if (layer instanceof Layer.Weighted weighted) {
             MatrixStep matrix = new MatrixStep(weighted, parameters.values(layer.name(), "weight"));
+            matrices.add(matrix);
             return matrix::apply;
         }
         if (layer instanceof Layer.MaxPool pool) {
@@ -210,5 +214,12 @@ public final class FloatModel implements Reference {
         }
         double count = Math.max(1, images.count());
         return new Evaluation(top1 / count, top5 / count, confusion);
+    }
+
+    @Override
+    public void close() {
+        matrices.forEach(MatrixStep::close);
+        matrices.clear();
+        steps.clear();
     }
 }

@@ -178,7 +178,14 @@ final class MatrixStep {
         if (windows != null) {
             windows.close();
             sums.close();
+            windows = null;
         }
+    }
+
+    /** Frees the native memory. */
+    void close() {
+        release();
+        matrix.close();
     }
 
     private static DoubleBuffer doubles(INDArray array) {

@@ -193,8 +193,9 @@ public final class Trainer {
     }
 
     private Evaluation score(String set, Parameters parameters, ImageSet images) {
-        return new FloatModel(network, parameters)
-                .evaluate(images, done -> listener.scoring(set, done, images.count()));
+        try (FloatModel model = new FloatModel(network, parameters)) {
+            return model.evaluate(images, done -> listener.scoring(set, done, images.count()));
+        }
     }
 
     private boolean keepIfBest(EpochFigures figures) {
