@@ -1,0 +1,216 @@
+package dev.bnn.dataflow;
+
+import dev.bnn.ir.Geometry;
+import dev.bnn.ir.Ir;
+import dev.bnn.ir.Node;
+import dev.bnn.ir.Op;
+import dev.bnn.ir.Weights;
+import dev.bnn.model.Shape;
+import dev.bnn.model.ValueSet;
+import dev.bnn.source.Diagnostic;
+import dev.bnn.source.DiagnosticException;
+import dev.bnn.source.Severity;
+import dev.bnn.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Maps an integer network onto units. A matrix on bits counts matches: with P matches of K columns the accumulator is
+ * a = 2P - K, so a threshold T on a becomes ceil((T + K) / 2) on P, and a score m * a + b becomes 2m * P + (b - m * K).
+ */
+public final class DataflowBuilder {
+    private static final int WIDEST_SCORE = 64;
+
+    private final Ir ir;
+    private final Map<String, Folding> foldings;
+    private final List<Unit> units = new ArrayList<>();
+
+    private DataflowBuilder(Ir ir, Map<String, Folding> foldings) {
+        this.ir = ir;
+        this.foldings = foldings;
+    }
+
+    /** The pipeline of a network in the final form of lowering, with a folding for each layer with weights. */
+    public static Dataflow build(Ir ir, Map<String, Folding> foldings) {
+        return new DataflowBuilder(ir, foldings).build();
+    }
+
+    private Dataflow build() {
+        List<Node> nodes = ir.nodes();
+        for (int i = 1; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            Node before = nodes.get(i - 1);
+            if (node.op() instanceof Op.Threshold t && before.op() instanceof Op.Input) {
+                units.add(new Unit.ByteThreshold(
+                        node.name() + "_threshold", node.span(), node.type().shape(), bytes(t.thresholds()[0])));
+            } else if (node.op() instanceof Op.Conv || node.op() instanceof Op.Dense) {
+                matrix(before, node, nodes.get(i + 1));
+                i++;
+            } else if (node.op() instanceof Op.Pool p) {
+                pool(before.type().shape(), node, p);
+            } else {
+                throw new IllegalArgumentException(node.name() + " has no unit");
+            }
+        }
+        Dataflow flow = new Dataflow(ir.network(), nodes.get(0).type().shape(), ir.classes(), units);
+        Unit.Scores scores = flow.scores();
+        List<Unit> all = new ArrayList<>(units);
+        if (scores.outBits() != scores.scoreBits()) {
+            all.add(width(scores.layer(), "out", scores.span(), scores.outBits(), scores.scoreBits(), (long)
+                            scores.weights().rows() * scores.scoreBits()));
+        }
+        return new Dataflow(flow.network(), flow.input(), flow.classes(), all);
+    }
+
+    private static int[] bytes(long[] thresholds) {
+        int[] clipped = new int[thresholds.length];
+        for (int c = 0; c < clipped.length; c++) {
+            clipped[c] = (int) Math.max(0, Math.min(256, thresholds[c]));
+        }
+        return clipped;
+    }
+
+    private void matrix(Node before, Node node, Node after) {
+        Shape in = before.type().shape();
+        int element = MatrixShape.elementBits(before);
+        Weights weights;
+        if (node.op() instanceof Op.Conv c) {
+            weights = c.weights();
+            convolve(node, c, in, element);
+        } else {
+            weights = ((Op.Dense) node.op()).weights();
+        }
+        Folding folding = foldings.get(node.name());
+        Shape out = node.type().shape();
+        connect(
+                node.name(),
+                "in",
+                node.span(),
+                element * in.channels(),
+                element * folding.simd(),
+                (long) element * weights.columns() * out.pixels());
+        ValueSet.Integers reach = (ValueSet.Integers) node.type().values();
+        boolean counts = element == 1;
+        long hi = counts ? weights.columns() : reach.hi();
+        int accumulator = signedBits(counts ? 0 : reach.lo(), hi + 1);
+        if (after.op() instanceof Op.Threshold t) {
+            units.add(new Unit.Mvtu(
+                    node.name() + "_mvtu",
+                    node.span(),
+                    node.name(),
+                    after.name(),
+                    weights,
+                    element,
+                    out,
+                    counts ? matches(t.thresholds(), weights.columns()) : clip(t.thresholds(), reach),
+                    t.classes(),
+                    accumulator,
+                    folding));
+            connect(after.name(), "out", after.span(), folding.pe(), out.channels(), out.size());
+        } else {
+            scores(node, (Op.Score) after.op(), weights, element, accumulator, folding, after);
+        }
+    }
+
+    private void convolve(Node node, Op.Conv conv, Shape in, int element) {
+        Shape padded = in;
+        if (conv.padding().amount() > 0) {
+            int value = element == 1 ? (conv.padding().value() > 0 ? 1 : 0) : conv.padding().value();
+            Unit.Pad pad = new Unit.Pad(
+                    node.name() + "_pad", node.span(), in, element, conv.padding().amount(), value);
+            units.add(pad);
+            padded = pad.out();
+        }
+        if (conv.kernel() > 1 || conv.stride() > 1) {
+            units.add(new Unit.Window(
+                    node.name() + "_window", node.span(), padded, element, conv.kernel(), conv.stride()));
+        }
+    }
+
+    private void pool(Shape in, Node node, Op.Pool pool) {
+        Geometry g = Geometry.of(pool, in);
+        units.add(new Unit.Window(node.name() + "_window", node.span(), in, 1, pool.size(), pool.stride()));
+        units.add(new Unit.Pool(node.name() + "_pool", node.span(), g.taps(), g.out(), pool.min()));
+    }
+
+    private void scores(
+            Node node, Op.Score score, Weights weights, int element, int accumulator, Folding folding, Node after) {
+        int rows = weights.rows();
+        long[] multiplier = score.multiplier().clone();
+        long[] addend = score.addend().clone();
+        ValueSet.Integers range = (ValueSet.Integers) after.type().values();
+        int bits = signedBits(range.lo(), range.hi());
+        for (int r = 0; r < rows; r++) {
+            if (element == 1) {
+                addend[r] -= multiplier[r] * weights.columns();
+                multiplier[r] *= 2;
+            }
+            bits = Math.max(bits, Math.max(signedBits(multiplier[r], multiplier[r]), signedBits(addend[r], addend[r])));
+        }
+        if (bits > WIDEST_SCORE) {
+            throw new DiagnosticException(List.of(new Diagnostic(
+                    "BNN403",
+                    Severity.ERROR,
+                    node.span(),
+                    "the scores of " + node.name() + " need " + bits + " bits, more than " + WIDEST_SCORE,
+                    "leave out the batch norm behind it: the order of the scores does not need it")));
+        }
+        int wire = 8;
+        while (wire < bits) {
+            wire *= 2;
+        }
+        units.add(new Unit.Scores(
+                node.name() + "_scores",
+                node.span(),
+                node.name(),
+                weights,
+                element,
+                node.type().shape(),
+                multiplier,
+                addend,
+                accumulator,
+                wire,
+                folding));
+    }
+
+    private void connect(String layer, String side, Span span, int from, int to, long total) {
+        if (from != to) {
+            units.add(width(layer, side, span, from, to, total));
+        }
+    }
+
+    private static Unit.Width width(String layer, String side, Span span, int from, int to, long total) {
+        return new Unit.Width(layer + "_width_" + side, span, from, to, total);
+    }
+
+    private static long[][] matches(long[][] thresholds, int columns) {
+        long[][] counts = new long[thresholds.length][];
+        for (int k = 0; k < counts.length; k++) {
+            counts[k] = new long[thresholds[k].length];
+            for (int c = 0; c < counts[k].length; c++) {
+                long ceil = -Math.floorDiv(-(thresholds[k][c] + columns), 2);
+                counts[k][c] = Math.max(0, Math.min(columns + 1L, ceil));
+            }
+        }
+        return counts;
+    }
+
+    private static long[][] clip(long[][] thresholds, ValueSet.Integers reach) {
+        long[][] clipped = new long[thresholds.length][];
+        for (int k = 0; k < clipped.length; k++) {
+            clipped[k] = new long[thresholds[k].length];
+            for (int c = 0; c < clipped[k].length; c++) {
+                clipped[k][c] = Math.max(reach.lo(), Math.min(reach.hi() + 1, thresholds[k][c]));
+            }
+        }
+        return clipped;
+    }
+
+    /** Width of a two's complement number that holds both. */
+    static int signedBits(long lo, long hi) {
+        int forLo = lo < 0 ? Long.SIZE - Long.numberOfLeadingZeros(~lo) : 0;
+        int forHi = hi > 0 ? Long.SIZE - Long.numberOfLeadingZeros(hi) : 0;
+        return Math.max(forLo, forHi) + 1;
+    }
+}

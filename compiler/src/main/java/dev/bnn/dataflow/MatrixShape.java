@@ -1,0 +1,65 @@
+package dev.bnn.dataflow;
+
+import dev.bnn.ir.Ir;
+import dev.bnn.ir.Node;
+import dev.bnn.ir.Op;
+import dev.bnn.ir.Weights;
+import dev.bnn.model.Shape;
+import dev.bnn.model.ValueSet;
+import dev.bnn.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What folding needs to know of a layer with weights.
+ *
+ * @param rows MH, output channels
+ * @param columns MW, fan-in
+ * @param channels input channels of a pixel
+ * @param taps pixels under the kernel, or of the whole map for a dense layer
+ * @param positions vectors an image
+ * @param elementBits 1 for bits, 8 for bytes
+ */
+public record MatrixShape(
+        String layer, Span span, int rows, int columns, int channels, int taps, int positions, int elementBits) {
+    /** The layers with weights of an integer network, in order. */
+    public static List<MatrixShape> of(Ir ir) {
+        List<MatrixShape> shapes = new ArrayList<>();
+        for (int i = 1; i < ir.nodes().size(); i++) {
+            Node node = ir.nodes().get(i);
+            Weights weights = node.op() instanceof Op.Conv c
+                    ? c.weights()
+                    : node.op() instanceof Op.Dense d ? d.weights() : null;
+            if (weights == null) {
+                continue;
+            }
+            Node before = ir.nodes().get(i - 1);
+            Shape in = before.type().shape();
+            shapes.add(new MatrixShape(
+                    node.name(),
+                    node.span(),
+                    weights.rows(),
+                    weights.columns(),
+                    in.channels(),
+                    weights.columns() / in.channels(),
+                    node.type().shape().pixels(),
+                    elementBits(before)));
+        }
+        return shapes;
+    }
+
+    /** Bits of one value of what a node yields: 1 after a threshold, 8 for the image. */
+    static int elementBits(Node node) {
+        return node.type().values() instanceof ValueSet.Bipolar ? 1 : 8;
+    }
+
+    /** (MH / PE) * (MW / SIMD) * positions. */
+    public long cycles(Folding folding) {
+        return (long) (rows / folding.pe()) * (columns / folding.simd()) * positions;
+    }
+
+    /** Multiply-accumulates an image. */
+    public long macs() {
+        return (long) rows * columns * positions;
+    }
+}

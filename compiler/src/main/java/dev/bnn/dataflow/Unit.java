@@ -1,0 +1,247 @@
+package dev.bnn.dataflow;
+
+import dev.bnn.ir.PositionClasses;
+import dev.bnn.ir.Weights;
+import dev.bnn.model.Shape;
+import dev.bnn.source.Span;
+
+/**
+ * One process of the streaming pipeline: it reads words of {@link #inBits()} from the unit before it and writes words
+ * of {@link #outBits()} to the one behind it. An element is a bit, or a byte of the image; a map travels pixel by
+ * pixel, row by row, the channels of a pixel in one word, channel 0 lowest.
+ */
+public sealed interface Unit {
+    /** Unique: the layer's name and the unit's task. */
+    String name();
+
+    /** Where the layer is declared. */
+    Span span();
+
+    int inBits();
+
+    int outBits();
+
+    /** Cycles that one image keeps the unit busy, at one word a cycle. */
+    long cycles();
+
+    /** What the unit is, for people. */
+    String kind();
+
+    /** Sign of the image's bytes: bit = byte at least thresholds[channel], 0..256. */
+    record ByteThreshold(String name, Span span, Shape shape, int[] thresholds) implements Unit {
+        @Override
+        public int inBits() {
+            return 8 * shape.channels();
+        }
+
+        @Override
+        public int outBits() {
+            return shape.channels();
+        }
+
+        @Override
+        public long cycles() {
+            return shape.pixels();
+        }
+
+        @Override
+        public String kind() {
+            return "threshold";
+        }
+    }
+
+    /** Surrounds a map with pixels whose every element is {@code value}. */
+    record Pad(String name, Span span, Shape in, int elementBits, int amount, int value) implements Unit {
+        /** The padded map. */
+        public Shape out() {
+            return new Shape(in.channels(), in.height() + 2 * amount, in.width() + 2 * amount);
+        }
+
+        @Override
+        public int inBits() {
+            return elementBits * in.channels();
+        }
+
+        @Override
+        public int outBits() {
+            return inBits();
+        }
+
+        @Override
+        public long cycles() {
+            return out().pixels();
+        }
+
+        @Override
+        public String kind() {
+            return "padding";
+        }
+    }
+
+    /** Sliding window: for each output position in turn, the pixels under the kernel, row by row. */
+    record Window(String name, Span span, Shape in, int elementBits, int kernel, int stride) implements Unit {
+        public int outHeight() {
+            return (in.height() - kernel) / stride + 1;
+        }
+
+        public int outWidth() {
+            return (in.width() - kernel) / stride + 1;
+        }
+
+        @Override
+        public int inBits() {
+            return elementBits * in.channels();
+        }
+
+        @Override
+        public int outBits() {
+            return inBits();
+        }
+
+        /** The first rows, then for each row of positions the longer of its reads and its writes. */
+        @Override
+        public long cycles() {
+            long writes = (long) outWidth() * kernel * kernel;
+            long reads = (long) stride * in.width();
+            return (long) kernel * in.width() + outHeight() * Math.max(writes, reads);
+        }
+
+        @Override
+        public String kind() {
+            return "sliding window";
+        }
+    }
+
+    /** Width converter: the same bits, {@code total} an image, in words of another width. */
+    record Width(String name, Span span, int inBits, int outBits, long total) implements Unit {
+        @Override
+        public long cycles() {
+            return total / Math.min(inBits, outBits);
+        }
+
+        @Override
+        public String kind() {
+            return "width converter";
+        }
+    }
+
+    /**
+     * Matrix-vector-threshold unit: PE rows and SIMD columns a cycle. Bit of row r at a position = sum of the row at
+     * least thresholds[class of the position][r].
+     *
+     * @param layer name of the layer that owns the weights
+     * @param sign name of the layer that owns the thresholds
+     * @param elementBits 1 for bits, 8 for bytes
+     * @param out map of positions and rows
+     * @param accumulatorBits signed width that holds every reachable sum and threshold
+     */
+    record Mvtu(
+            String name,
+            Span span,
+            String layer,
+            String sign,
+            Weights weights,
+            int elementBits,
+            Shape out,
+            long[][] thresholds,
+            PositionClasses classes,
+            int accumulatorBits,
+            Folding folding)
+            implements Matrix {
+        @Override
+        public int outBits() {
+            return folding.pe();
+        }
+
+        @Override
+        public String kind() {
+            return "matrix-vector-threshold";
+        }
+    }
+
+    /**
+     * Matrix-vector unit at the end: score of class r = multiplier[r] * sum + addend[r], signed in scoreBits.
+     */
+    record Scores(
+            String name,
+            Span span,
+            String layer,
+            Weights weights,
+            int elementBits,
+            Shape out,
+            long[] multiplier,
+            long[] addend,
+            int accumulatorBits,
+            int scoreBits,
+            Folding folding)
+            implements Matrix {
+        @Override
+        public int outBits() {
+            return folding.pe() * scoreBits;
+        }
+
+        @Override
+        public String kind() {
+            return "matrix-vector, scores";
+        }
+    }
+
+    /** A unit that multiplies with a matrix. */
+    sealed interface Matrix extends Unit {
+        String layer();
+
+        Weights weights();
+
+        int elementBits();
+
+        Shape out();
+
+        int accumulatorBits();
+
+        Folding folding();
+
+        @Override
+        default int inBits() {
+            return elementBits() * folding().simd();
+        }
+
+        /** Rows / PE. */
+        default int rowFolds() {
+            return weights().rows() / folding().pe();
+        }
+
+        /** Columns / SIMD. */
+        default int columnFolds() {
+            return weights().columns() / folding().simd();
+        }
+
+        /** (MH / PE) * (MW / SIMD) * positions. */
+        @Override
+        default long cycles() {
+            return (long) rowFolds() * columnFolds() * out().pixels();
+        }
+    }
+
+    /** Max pool of bits, window by window: OR, and AND for the channels of {@code min}. */
+    record Pool(String name, Span span, int taps, Shape out, boolean[] min) implements Unit {
+        @Override
+        public int inBits() {
+            return out.channels();
+        }
+
+        @Override
+        public int outBits() {
+            return out.channels();
+        }
+
+        @Override
+        public long cycles() {
+            return (long) taps * out.pixels();
+        }
+
+        @Override
+        public String kind() {
+            return "max pool";
+        }
+    }
+}

@@ -1,0 +1,48 @@
+// Counting bits, and the sum of bytes under bipolar weights.
+#ifndef BNN_BITS_H
+#define BNN_BITS_H
+
+#include <ap_int.h>
+
+namespace bnn {
+
+// Weight words are stored in limbs of at most 64 bits, since that is what a C++ literal can hold.
+constexpr int limb_bits(int simd) { return simd < 64 ? simd : 64; }
+constexpr int limbs(int simd) { return (simd + 63) / 64; }
+
+template <int BITS>
+unsigned popcount(const ap_uint<BITS>& word) {
+#pragma HLS inline
+    unsigned count = 0;
+#ifdef __SYNTHESIS__
+bit:
+    for (int i = 0; i < BITS; i++) {
+#pragma HLS unroll
+        count += word[i];
+    }
+#else
+    for (int low = 0; low < BITS; low += 64) {
+        const int high = low + 63 < BITS ? low + 63 : BITS - 1;
+        count += __builtin_popcountll(static_cast<unsigned long long>(word(high, low)));
+    }
+#endif
+    return count;
+}
+
+// The weight word of one tile, joined from its limbs.
+template <int SIMD>
+ap_uint<SIMD> join(const ap_uint<limb_bits(SIMD)> limb[limbs(SIMD)]) {
+#pragma HLS inline
+    ap_uint<SIMD> word = 0;
+join:
+    for (int i = 0; i < limbs(SIMD); i++) {
+#pragma HLS unroll
+        const int high = i * 64 + 63 < SIMD ? i * 64 + 63 : SIMD - 1;
+        word(high, i * 64) = limb[i](high - i * 64, 0);
+    }
+    return word;
+}
+
+}  // namespace bnn
+
+#endif

@@ -1,0 +1,29 @@
+// Padding: surrounds every frame with words of one constant.
+#ifndef BNN_PAD_H
+#define BNN_PAD_H
+
+#include <ap_int.h>
+#include <hls_stream.h>
+
+namespace bnn {
+
+// Reads HEIGHT x WIDTH words a frame, writes (HEIGHT + 2 PAD) x (WIDTH + 2 PAD).
+template <int BITS, int HEIGHT, int WIDTH, int PAD>
+void pad(hls::stream<ap_uint<BITS> >& in, hls::stream<ap_uint<BITS> >& out, const ap_uint<BITS> border, int frames) {
+frame:
+    for (int f = 0; f < frames; f++) {
+    row:
+        for (int y = -PAD; y < HEIGHT + PAD; y++) {
+        column:
+            for (int x = -PAD; x < WIDTH + PAD; x++) {
+#pragma HLS pipeline II = 1
+                const bool inside = y >= 0 && y < HEIGHT && x >= 0 && x < WIDTH;
+                out.write(inside ? in.read() : border);
+            }
+        }
+    }
+}
+
+}  // namespace bnn
+
+#endif

@@ -1,0 +1,37 @@
+// Max pool on bits: OR by channel, AND where batch norm falls (gamma < 0).
+#ifndef BNN_POOL_H
+#define BNN_POOL_H
+
+#include <ap_int.h>
+#include <hls_stream.h>
+
+namespace bnn {
+
+// Reads the TAPS words of each of POSITIONS windows a frame, writes one word a window.
+template <int CHANNELS, int TAPS, int POSITIONS>
+void pool(
+    hls::stream<ap_uint<CHANNELS> >& in, hls::stream<ap_uint<CHANNELS> >& out, const bool all[CHANNELS], int frames) {
+frame:
+    for (int f = 0; f < frames; f++) {
+    position:
+        for (int position = 0; position < POSITIONS; position++) {
+            ap_uint<CHANNELS> bits = 0;
+        tap:
+            for (int tap = 0; tap < TAPS; tap++) {
+#pragma HLS pipeline II = 1
+                const ap_uint<CHANNELS> word = in.read();
+            channel:
+                for (int c = 0; c < CHANNELS; c++) {
+#pragma HLS unroll
+                    const bool before = tap == 0 ? all[c] : bool(bits[c]);
+                    bits[c] = all[c] ? before && bool(word[c]) : before || bool(word[c]);
+                }
+            }
+            out.write(bits);
+        }
+    }
+}
+
+}  // namespace bnn
+
+#endif

@@ -1,0 +1,75 @@
+// Sliding window: from pixels in raster order to the pixels under the kernel, for each output position in turn.
+#ifndef BNN_WINDOW_H
+#define BNN_WINDOW_H
+
+#include <ap_int.h>
+#include <hls_stream.h>
+
+namespace bnn {
+
+// Reads HEIGHT x WIDTH words a frame; writes KERNEL x KERNEL words for each of the output positions. A ring of
+// KERNEL + STRIDE rows lets the rows of the next positions come in while those of the present ones are written.
+template <int BITS, int HEIGHT, int WIDTH, int KERNEL, int STRIDE>
+void window(hls::stream<ap_uint<BITS> >& in, hls::stream<ap_uint<BITS> >& out, int frames) {
+    const int ROWS = KERNEL + STRIDE;
+    const int OUT_HEIGHT = (HEIGHT - KERNEL) / STRIDE + 1;
+    const int OUT_WIDTH = (WIDTH - KERNEL) / STRIDE + 1;
+    const int FIRST = KERNEL * WIDTH;
+    const int WRITES = OUT_WIDTH * KERNEL * KERNEL;
+    const int READS = STRIDE * WIDTH;
+    const int STEPS = WRITES > READS ? WRITES : READS;
+
+    ap_uint<BITS> ring[ROWS][WIDTH];
+#pragma HLS array_partition variable = ring dim = 1 complete
+
+frame:
+    for (int f = 0; f < frames; f++) {
+        int in_row = 0, in_column = 0, slot = 0;
+    fill:
+        for (int i = 0; i < FIRST; i++) {
+#pragma HLS pipeline II = 1
+            ring[slot][in_column] = in.read();
+            if (++in_column == WIDTH) {
+                in_column = 0;
+                in_row++;
+                if (++slot == ROWS) slot = 0;
+            }
+        }
+        int top = 0;
+    row:
+        for (int y = 0; y < OUT_HEIGHT; y++) {
+            int left = 0, ky = 0, kx = 0;
+        step:
+            for (int i = 0; i < STEPS; i++) {
+#pragma HLS pipeline II = 1
+#pragma HLS dependence variable = ring inter false
+                if (i < WRITES) {
+                    int read_slot = top + ky;
+                    if (read_slot >= ROWS) read_slot -= ROWS;
+                    out.write(ring[read_slot][left + kx]);
+                    if (++kx == KERNEL) {
+                        kx = 0;
+                        if (++ky == KERNEL) {
+                            ky = 0;
+                            left += STRIDE;
+                        }
+                    }
+                }
+                if (i < READS && in_row < HEIGHT) {
+                    ring[slot][in_column] = in.read();
+                    if (++in_column == WIDTH) {
+                        in_column = 0;
+                        in_row++;
+                        if (++slot == ROWS) slot = 0;
+                    }
+                }
+            }
+            top += STRIDE;
+            if (top >= ROWS) top -= ROWS;
+        }
+    }
+}
+
+}  // namespace bnn
+
+#endif

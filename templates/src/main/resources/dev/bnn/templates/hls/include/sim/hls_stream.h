@@ -1,0 +1,66 @@
+// Stand-in for the vendor's hls_stream.h in the C simulation: an unbounded queue that is strict. A read from an empty
+// stream stops the program with the stream's name, and so does one that is dropped with values that nobody read.
+#ifndef HLS_STREAM_H
+#define HLS_STREAM_H
+
+#include <cstddef>
+#include <cstdio>
+#include <cstdlib>
+#include <deque>
+#include <string>
+
+namespace hls {
+
+template <typename T>
+class stream {
+public:
+    explicit stream(const char* name = "unnamed") : name_(name), deepest_(0) {}
+    stream(const stream&) = delete;
+    stream& operator=(const stream&) = delete;
+
+    bool empty() const { return queue_.empty(); }
+    std::size_t size() const { return queue_.size(); }
+
+    void write(const T& value) {
+        queue_.push_back(value);
+        if (queue_.size() > deepest_) deepest_ = queue_.size();
+    }
+    T read() {
+        if (queue_.empty()) {
+            std::fprintf(stderr, "stream %s: read while empty\n", name_.c_str());
+            std::abort();
+        }
+        T value = queue_.front();
+        queue_.pop_front();
+        return value;
+    }
+    void read(T& value) { value = read(); }
+    stream& operator<<(const T& value) {
+        write(value);
+        return *this;
+    }
+    stream& operator>>(T& value) {
+        value = read();
+        return *this;
+    }
+
+    const char* name() const { return name_.c_str(); }
+    // The most values that the stream has held at once.
+    std::size_t deepest() const { return deepest_; }
+
+    ~stream() {
+        if (!queue_.empty()) {
+            std::fprintf(stderr, "stream %s: %zu values were never read\n", name_.c_str(), queue_.size());
+            std::abort();
+        }
+    }
+
+private:
+    std::string name_;
+    std::deque<T> queue_;
+    std::size_t deepest_;
+};
+
+}  // namespace hls
+
+#endif
