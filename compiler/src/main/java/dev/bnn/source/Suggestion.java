@@ -1,0 +1,53 @@
+package dev.bnn.source;
+
+import java.util.Collection;
+import java.util.Optional;
+
+/** Finds the name that a misspelt one was meant to be. */
+public final class Suggestion {
+    private Suggestion() {}
+
+    /** The candidate nearest to the word, if it is near enough to be a slip. */
+    public static Optional<String> nearest(String word, Collection<String> candidates) {
+        int best = Math.max(1, word.length() / 3) + 1;
+        String nearest = null;
+        for (String candidate : candidates) {
+            int distance = distance(word.toLowerCase(java.util.Locale.ROOT), candidate);
+            if (distance < best) {
+                best = distance;
+                nearest = candidate;
+            }
+        }
+        return Optional.ofNullable(nearest);
+    }
+
+    /** A hint: the likely name, or else all of them. */
+    public static String hint(String word, String what, Collection<String> candidates) {
+        return nearest(word, candidates)
+                .map(n -> "did you mean `" + n + "`?")
+                .orElse(candidates.isEmpty() ? "there is no " + what : what + ": " + String.join(", ", candidates));
+    }
+
+    /** Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours. */
+    private static int distance(String a, String b) {
+        int[][] d = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    d[i][j] = i + j;
+                    continue;
+                }
+                int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                d[i][j] = Math.min(d[i - 1][j - 1] + change, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
+                boolean swapped = i > 1
+                        && j > 1
+                        && a.charAt(i - 1) == b.charAt(j - 2)
+                        && a.charAt(i - 2) == b.charAt(j - 1);
+                if (swapped) {
+                    d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+                }
+            }
+        }
+        return d[a.length()][b.length()];
+    }
+}

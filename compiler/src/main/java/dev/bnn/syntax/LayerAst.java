@@ -1,0 +1,78 @@
+package dev.bnn.syntax;
+
+import dev.bnn.grammar.BnnParser;
+import dev.bnn.source.Span;
+import java.util.List;
+import java.util.Optional;
+import org.antlr.v4.runtime.Token;
+
+/** Parse tree to AST: statements of the layers section and of blocks. */
+record LayerAst(Spans spans, Terms terms) {
+    List<Statement> body(BnnParser.BodyContext body) {
+        return body.statement().stream().map(this::statement).toList();
+    }
+
+    private Statement statement(BnnParser.StatementContext context) {
+        Span span = spans.of(context);
+        if (context instanceof BnnParser.ConvContext c) {
+            return new Statement.Conv(terms.expr(c.expr()), options(c.layerOption()), span);
+        }
+        if (context instanceof BnnParser.DenseContext c) {
+            return new Statement.Dense(terms.expr(c.expr()), options(c.layerOption()), span);
+        }
+        if (context instanceof BnnParser.MaxpoolContext c) {
+            Optional<Expr> size = Optional.ofNullable(c.expr()).map(terms::expr);
+            return new Statement.MaxPool(size, options(c.layerOption()), span);
+        }
+        if (context instanceof BnnParser.BatchnormContext c) {
+            return new Statement.BatchNorm(options(c.layerOption()), span);
+        }
+        if (context instanceof BnnParser.SignContext c) {
+            return new Statement.Sign(options(c.layerOption()), span);
+        }
+        if (context instanceof BnnParser.FlattenContext c) {
+            return new Statement.Flatten(options(c.layerOption()), span);
+        }
+        if (context instanceof BnnParser.DropoutContext c) {
+            return new Statement.Dropout(terms.number(c.number()), options(c.layerOption()), span);
+        }
+        if (context instanceof BnnParser.RepeatContext c) {
+            return new Statement.Repeat(terms.expr(c.expr()), body(c.body()), span);
+        }
+        if (context instanceof BnnParser.UseContext c) {
+            return new Statement.Use(
+                    terms.word(c.ID()), c.expr().stream().map(terms::expr).toList(), span);
+        }
+        BnnParser.UnknownLayerContext c = (BnnParser.UnknownLayerContext) context;
+        return new Statement.Unknown(terms.word(c.ID()), span);
+    }
+
+    private List<LayerOption> options(List<BnnParser.LayerOptionContext> contexts) {
+        return contexts.stream().map(this::option).toList();
+    }
+
+    private LayerOption option(BnnParser.LayerOptionContext context) {
+        Span span = spans.of(context);
+        if (context instanceof BnnParser.KernelContext c) {
+            return new LayerOption.Kernel(terms.expr(c.expr()), span);
+        }
+        if (context instanceof BnnParser.StrideContext c) {
+            return new LayerOption.Stride(terms.expr(c.expr()), span);
+        }
+        if (context instanceof BnnParser.PaddingContext c) {
+            return new LayerOption.Padding(c.SAME() != null, terms.number(c.padValue()), span);
+        }
+        if (context instanceof BnnParser.WeightsContext c) {
+            Token type = c.getStop();
+            return new LayerOption.Weights(terms.word(type), span);
+        }
+        if (context instanceof BnnParser.EpsContext c) {
+            return new LayerOption.Eps(terms.number(c.number()), span);
+        }
+        if (context instanceof BnnParser.MomentumContext c) {
+            return new LayerOption.Momentum(terms.number(c.number()), span);
+        }
+        BnnParser.AsContext c = (BnnParser.AsContext) context;
+        return new LayerOption.As(terms.word(c.ID()), span);
+    }
+}

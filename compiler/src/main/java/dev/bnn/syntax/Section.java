@@ -1,0 +1,33 @@
+package dev.bnn.syntax;
+
+import dev.bnn.source.Span;
+import java.util.List;
+import java.util.Optional;
+
+/** A top-level section of a model file. */
+public sealed interface Section {
+    Span span();
+
+    record NetworkHeader(Word name, Optional<Word> title, Span span) implements Section {}
+
+    /** @param scale the numbers that bytes 0 and 255 stand for */
+    record Input(Expr channels, Expr height, Expr width, Optional<Range> scale, Span span) implements Section {}
+
+    record Range(Numeral low, Numeral high) {}
+
+    /** Labels one by one. */
+    record ClassList(List<Word> labels, Span span) implements Section {}
+
+    /** Labels that are the numbers from first to last. */
+    record ClassRange(Numeral first, Numeral last, Span span) implements Section {}
+
+    record Constant(Word name, Expr value, Span span) implements Section {}
+
+    record Block(Word name, List<Word> parameters, List<Statement> body, Span span) implements Section {}
+
+    record Layers(List<Statement> body, Span span) implements Section {}
+
+    record Train(Optional<Word> name, List<TrainEntry> entries, Span span) implements Section {}
+
+    record Target(Optional<Word> name, Word board, List<TargetEntry> entries, Span span) implements Section {}
+}

@@ -1,0 +1,38 @@
+package dev.bnn.syntax;
+
+import dev.bnn.source.Span;
+import java.util.List;
+import java.util.Optional;
+
+/** A statement of the layers section or of a block. */
+public sealed interface Statement {
+    Span span();
+
+    /** A layer; which options a layer takes is the checker's business. */
+    sealed interface LayerStatement extends Statement {
+        List<LayerOption> options();
+    }
+
+    record Conv(Expr channels, List<LayerOption> options, Span span) implements LayerStatement {}
+
+    record Dense(Expr units, List<LayerOption> options, Span span) implements LayerStatement {}
+
+    /** @param size empty for the global pool */
+    record MaxPool(Optional<Expr> size, List<LayerOption> options, Span span) implements LayerStatement {}
+
+    record BatchNorm(List<LayerOption> options, Span span) implements LayerStatement {}
+
+    record Sign(List<LayerOption> options, Span span) implements LayerStatement {}
+
+    record Flatten(List<LayerOption> options, Span span) implements LayerStatement {}
+
+    record Dropout(Numeral rate, List<LayerOption> options, Span span) implements LayerStatement {}
+
+    record Repeat(Expr times, List<Statement> body, Span span) implements Statement {}
+
+    /** Use of a block. */
+    record Use(Word block, List<Expr> arguments, Span span) implements Statement {}
+
+    /** A word that starts no layer. */
+    record Unknown(Word word, Span span) implements Statement {}
+}

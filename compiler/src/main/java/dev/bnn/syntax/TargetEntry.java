@@ -1,0 +1,22 @@
+package dev.bnn.syntax;
+
+import dev.bnn.source.Span;
+import java.util.List;
+import java.util.Optional;
+
+/** An entry of a target section. */
+public sealed interface TargetEntry {
+    Span span();
+
+    record Clock(Numeral frequency, Optional<Word> unit, Span span) implements TargetEntry {}
+
+    record Fps(Numeral rate, Span span) implements TargetEntry {}
+
+    record Fold(Word layer, List<Factor> factors, Span span) implements TargetEntry {}
+
+    /** @param keyword pe or simd */
+    record Factor(String keyword, Expr value, Span span) {}
+
+    /** A word that starts no entry. */
+    record Unknown(Word word, Span span) implements TargetEntry {}
+}

@@ -1,0 +1,44 @@
+package dev.bnn.syntax;
+
+import dev.bnn.source.Span;
+import java.util.List;
+import java.util.Optional;
+
+/** An entry of a train section. */
+public sealed interface TrainEntry {
+    Span span();
+
+    record Data(Word source, Span span) implements TrainEntry {}
+
+    /** {@code epochs}, {@code batch}, {@code validation} or {@code seed}, each with a whole number. */
+    record Count(String keyword, Numeral value, Span span) implements TrainEntry {}
+
+    record Optimizer(Word algorithm, List<Option> options, Span span) implements TrainEntry {}
+
+    /** @param keyword beta1, beta2 or epsilon */
+    record Option(String keyword, Numeral value, Span span) {}
+
+    record Rate(Numeral initial, Schedule schedule, Span span) implements TrainEntry {}
+
+    /** How the rate falls. */
+    sealed interface Schedule {
+        record Constant() implements Schedule {}
+
+        record Halved(Numeral every) implements Schedule {}
+
+        record Decayed(Numeral last) implements Schedule {}
+
+        record Cosine() implements Schedule {}
+    }
+
+    record Loss(Word function, Span span) implements TrainEntry {}
+
+    /** @param crop padding before a random crop */
+    record Augment(List<Numeral> crop, int flips, Span span) implements TrainEntry {}
+
+    /** @param limit empty for {@code none} */
+    record Clip(Optional<Numeral> limit, Span span) implements TrainEntry {}
+
+    /** A word that starts no entry. */
+    record Unknown(Word word, Span span) implements TrainEntry {}
+}

@@ -1,0 +1,6 @@
+package dev.bnn.syntax;
+
+import dev.bnn.source.Span;
+
+/** A word, name or quoted text (without its quotes) of the source. */
+public record Word(String text, Span span, boolean quoted) {}

@@ -1,0 +1,189 @@
+/**
+ * The .bnn language. Rules that accept more than is legal (a word in place of a layer, options in any order and any
+ * number) are so on purpose: the checker then says what is wrong in the words of the domain, and goes on.
+ */
+grammar Bnn;
+
+file : section* EOF ;
+
+section
+    : network
+    | input
+    | classes
+    | constant
+    | block
+    | layers
+    | train
+    | target
+    ;
+
+network  : NETWORK name STRING? ;
+input    : INPUT expr X expr X expr UINT8 (SCALED number '..' number)? ;
+classes  : CLASSES (INT '..' INT | label (',' label)*) ;
+label    : name | INT | STRING ;
+constant : CONST ID '=' expr ;
+
+block  : BLOCK ID '(' (ID (',' ID)*)? ')' body ;
+layers : LAYERS body ;
+body   : '{' (statement | ';')* '}' ;
+
+statement
+    : CONV expr layerOption*        # conv
+    | DENSE expr layerOption*       # dense
+    | MAXPOOL (GLOBAL | expr) layerOption* # maxpool
+    | BATCHNORM layerOption*        # batchnorm
+    | SIGN layerOption*             # sign
+    | FLATTEN layerOption*          # flatten
+    | DROPOUT number layerOption*   # dropout
+    | REPEAT expr body              # repeat
+    | ID '(' (expr (',' expr)*)? ')' # use
+    | ID junk*                      # unknownLayer
+    ;
+
+layerOption
+    : KERNEL expr                       # kernel
+    | STRIDE expr                       # stride
+    | PADDING (NONE | SAME padValue?)   # padding
+    | WEIGHTS (BIPOLAR | FLOAT | ID)    # weights
+    | EPS number                        # eps
+    | MOMENTUM number                   # momentum
+    | AS ID                             # as
+    ;
+
+padValue : ('-' | '+')? INT ;
+
+train : TRAIN name? '{' (trainEntry | ';')* '}' ;
+
+trainEntry
+    : DATA (ID | STRING)                             # data
+    | EPOCHS number                                  # epochs
+    | BATCH number                                   # batch
+    | OPTIMIZER ID optimizerOption*                  # optimizer
+    | RATE number schedule?                          # rate
+    | LOSS ID                                        # loss
+    | AUGMENT (NONE | augmentation (',' augmentation)*) # augment
+    | VALIDATION number                              # validation
+    | SEED number                                    # seed
+    | CLIP (NONE | number)                           # clip
+    | ID junk*                                       # unknownTrain
+    ;
+
+optimizerOption
+    : BETA1 number # beta1
+    | BETA2 number # beta2
+    | EPSILON number # epsilon
+    ;
+
+schedule
+    : HALVED EVERY number # halved
+    | DECAYED TO number   # decayed
+    | COSINE              # cosine
+    ;
+
+augmentation
+    : CROP number # crop
+    | FLIP        # flip
+    ;
+
+target : TARGET name? board '{' (targetEntry | ';')* '}' ;
+board  : ID ('-' (ID | INT ID?))* ;
+
+targetEntry
+    : CLOCK number ID?        # clock
+    | FPS number              # fps
+    | FOLD ID foldOption*     # fold
+    | ID junk*                # unknownTarget
+    ;
+
+foldOption
+    : PE expr   # pe
+    | SIMD expr # simd
+    ;
+
+junk : INT | REAL | STRING | KERNEL | STRIDE | PADDING | WEIGHTS | BIPOLAR | FLOAT | NONE | SAME | AS | GLOBAL ;
+
+number : ('-' | '+')? (INT | REAL) ;
+
+expr
+    : '-' expr                     # negative
+    | expr op=('*' | '/') expr     # product
+    | expr op=('+' | '-') expr     # sum
+    | '(' expr ')'                 # group
+    | INT                          # integer
+    | ID                           # reference
+    ;
+
+name
+    : ID | X | NETWORK | INPUT | UINT8 | SCALED | CLASSES | CONST | BLOCK | LAYERS | TRAIN | TARGET | CONV | DENSE
+    | MAXPOOL | GLOBAL | BATCHNORM | SIGN | FLATTEN | DROPOUT | REPEAT | KERNEL | STRIDE | PADDING | NONE | SAME
+    | WEIGHTS | BIPOLAR | FLOAT | EPS | MOMENTUM | AS | DATA | EPOCHS | BATCH | OPTIMIZER | BETA1 | BETA2 | EPSILON
+    | RATE | HALVED | EVERY | DECAYED | TO | COSINE | LOSS | AUGMENT | CROP | FLIP | VALIDATION | SEED | CLIP
+    | CLOCK | FPS | FOLD | PE | SIMD
+    ;
+
+NETWORK    : 'network' ;
+INPUT      : 'input' ;
+UINT8      : 'uint8' ;
+SCALED     : 'scaled' ;
+CLASSES    : 'classes' ;
+CONST      : 'const' ;
+BLOCK      : 'block' ;
+LAYERS     : 'layers' ;
+TRAIN      : 'train' ;
+TARGET     : 'target' ;
+CONV       : 'conv' ;
+DENSE      : 'dense' ;
+MAXPOOL    : 'maxpool' ;
+GLOBAL     : 'global' ;
+BATCHNORM  : 'batchnorm' ;
+SIGN       : 'sign' ;
+FLATTEN    : 'flatten' ;
+DROPOUT    : 'dropout' ;
+REPEAT     : 'repeat' ;
+KERNEL     : 'kernel' ;
+STRIDE     : 'stride' ;
+PADDING    : 'padding' ;
+NONE       : 'none' ;
+SAME       : 'same' ;
+WEIGHTS    : 'weights' ;
+BIPOLAR    : 'bipolar' ;
+FLOAT      : 'float' ;
+EPS        : 'eps' ;
+MOMENTUM   : 'momentum' ;
+AS         : 'as' ;
+DATA       : 'data' ;
+EPOCHS     : 'epochs' ;
+BATCH      : 'batch' ;
+OPTIMIZER  : 'optimizer' ;
+BETA1      : 'beta1' ;
+BETA2      : 'beta2' ;
+EPSILON    : 'epsilon' ;
+RATE       : 'rate' ;
+HALVED     : 'halved' ;
+EVERY      : 'every' ;
+DECAYED    : 'decayed' ;
+TO         : 'to' ;
+COSINE     : 'cosine' ;
+LOSS       : 'loss' ;
+AUGMENT    : 'augment' ;
+CROP       : 'crop' ;
+FLIP       : 'flip' ;
+VALIDATION : 'validation' ;
+SEED       : 'seed' ;
+CLIP       : 'clip' ;
+CLOCK      : 'clock' ;
+FPS        : 'fps' ;
+FOLD       : 'fold' ;
+PE         : 'pe' ;
+SIMD       : 'simd' ;
+X          : 'x' ;
+
+ID     : [a-zA-Z_] [a-zA-Z_0-9]* ;
+REAL   : [0-9]+ ('.' [0-9]+ ([eE] [+-]? [0-9]+)? | [eE] [+-]? [0-9]+) ;
+INT    : [0-9]+ ;
+STRING : '"' ~["\r\n]* '"' ;
+
+COMMENT      : ('//' | '#') ~[\r\n]* -> skip ;
+SPACE        : [ \t\r\n\uFEFF]+ -> skip ;
+UNTERMINATED : '"' ~["\r\n]* ;
+INVALID      : . ;
