@@ -10,7 +10,7 @@ import dev.bnn.model.Recipe;
  * @param rate initial learning rate; the section's schedule keeps its shape
  * @param validation images held out of the training set
  * @param seed seed of all that is random
- * @param data data set or path
+ * @param data another data set, or where the recipe's lies: see {@link ImageData}
  * @param trainImages train on the first so many images only
  */
 public record Overrides(
@@ -31,7 +31,7 @@ public record Overrides(
         return new Recipe(
                 r.name(),
                 r.span(),
-                data == null ? r.data() : data,
+                r.data(),
                 epochs == null ? r.epochs() : epochs,
                 batch == null ? r.batch() : batch,
                 r.optimizer(),
