@@ -1,5 +1,6 @@
 package dev.bnn.workflow;
 
+import dev.bnn.report.ReportData;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,10 +80,7 @@ public final class Budgets {
             }
             OptionalDouble measured = metrics.number(section, budget.key);
             double limit = e.getValue();
-            // Without the figure (no C++ compiler, say) nothing shows that the budget holds.
-            boolean kept = measured.isPresent()
-                    && (budget.least ? measured.getAsDouble() >= limit : measured.getAsDouble() <= limit);
-            if (!kept) {
+            if (!kept(budget, limit, measured)) {
                 breaches.add("budget " + budget.key + " of " + model + ": wanted " + (budget.least ? "at least " : "at most ")
                         + text(limit) + budget.unit + ", "
                         + (measured.isPresent() ? "measured " + text(measured.getAsDouble()) : "but it was not measured")
@@ -92,6 +90,32 @@ public final class Budgets {
         if (!breaches.isEmpty()) {
             throw new WorkflowException(String.join(System.lineSeparator(), breaches));
         }
+    }
+
+    /** All budgets that can be judged by the figures at hand, for the report. */
+    List<ReportData.Budget> verdicts(Metrics metrics) throws IOException {
+        List<ReportData.Budget> verdicts = new ArrayList<>();
+        for (Map.Entry<Budget, Double> e : limits.entrySet()) {
+            Budget budget = e.getKey();
+            for (String section : budget.sections) {
+                OptionalDouble measured = metrics.number(section, budget.key);
+                if (measured.isPresent()) {
+                    verdicts.add(new ReportData.Budget(
+                            budget.key,
+                            (budget.least ? "at least " : "at most ") + text(e.getValue()) + budget.unit,
+                            text(measured.getAsDouble()) + budget.unit,
+                            kept(budget, e.getValue(), measured)));
+                    break;
+                }
+            }
+        }
+        return verdicts;
+    }
+
+    /** Without the figure (no C++ compiler, say) nothing shows that the budget holds. */
+    private static boolean kept(Budget budget, double limit, OptionalDouble measured) {
+        return measured.isPresent()
+                && (budget.least ? measured.getAsDouble() >= limit : measured.getAsDouble() <= limit);
     }
 
     private static String text(double x) {

@@ -49,6 +49,11 @@ final class JsonFile {
         }
     }
 
+    /** Writes a record by its components. */
+    static void write(Path file, Record value) throws IOException {
+        write(file, (ObjectNode) MAPPER.valueToTree(value));
+    }
+
     private static DefaultPrettyPrinter printer() {
         DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter();

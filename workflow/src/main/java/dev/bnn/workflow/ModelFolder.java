@@ -59,6 +59,11 @@ public record ModelFolder(Path root, String name) {
         return root.resolve("hls");
     }
 
+    /** What synthesis found out, for the report. */
+    public Path synthesis() {
+        return root.resolve("synthesis.json");
+    }
+
     /** The page for people. */
     public Path report() {
         return root.resolve("report.html");
