@@ -29,7 +29,7 @@ public final class EvaluateStep {
 
     public static Result run(Request request, Events events) throws WorkflowException, IOException {
         Settings settings = request.settings();
-        Network network = Models.load(request.model(), events);
+        Network network = Models.load(request.model(), events).network();
         ModelFolder folder = ModelFolder.of(settings.output(), network.name());
         Parameters parameters = Trained.load(network, folder);
         DataSet data = ImageData.load(network, Models.recipe(network, settings), settings, events);

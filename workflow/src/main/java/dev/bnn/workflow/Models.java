@@ -6,11 +6,11 @@ import dev.bnn.model.Recipe;
 import dev.bnn.model.Target;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Severity;
+import dev.bnn.source.SourceFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,8 +50,11 @@ public final class Models {
         return name.substring(0, name.length() - ".bnn".length());
     }
 
+    /** A checked network and its text. */
+    record Loaded(Network network, SourceFile source) {}
+
     /** The checked network of a file; its errors have been passed on when this throws. */
-    static Network load(Path file, Events events) throws WorkflowException, IOException {
+    static Loaded load(Path file, Events events) throws WorkflowException, IOException {
         Frontend.Result result = Frontend.load(file);
         for (Diagnostic d : result.diagnostics()) {
             // A warning was shown by validate; repeating it at every step would bury it.
@@ -62,7 +65,7 @@ public final class Models {
         if (result.network().isEmpty()) {
             throw new WorkflowException(summary(file, result.diagnostics()));
         }
-        return result.network().get();
+        return new Loaded(result.network().get(), result.source());
     }
 
     static String summary(Path file, List<Diagnostic> diagnostics) {
@@ -76,13 +79,9 @@ public final class Models {
                 .apply(choose(network, network.recipes(), Recipe::name, settings.recipe(), "train", "bnn.recipe"));
     }
 
-    /** The target section of that name; empty where the network has none and none is asked for. */
-    static Optional<Target> target(Network network, Settings settings) throws WorkflowException {
-        if (network.targets().isEmpty() && settings.target().isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                choose(network, network.targets(), Target::name, settings.target(), "target", "bnn.target"));
+    /** The target section of that name. */
+    static Target target(Network network, Settings settings) throws WorkflowException {
+        return choose(network, network.targets(), Target::name, settings.target(), "target", "bnn.target");
     }
 
     private static <T> T choose(

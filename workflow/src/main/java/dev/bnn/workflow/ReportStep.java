@@ -22,7 +22,7 @@ public final class ReportStep {
 
     public static Result run(Request request, Events events) throws WorkflowException, IOException {
         Settings settings = request.settings();
-        Network network = Models.load(request.model(), events);
+        Network network = Models.load(request.model(), events).network();
         ModelFolder folder = ModelFolder.of(settings.output(), network.name());
         Metrics metrics = new Metrics(folder);
         Map<String, Map<String, Object>> figures = metrics.all();

@@ -37,7 +37,7 @@ public final class TrainStep {
 
     public static Result run(Request request, Events events) throws WorkflowException, IOException {
         Settings settings = request.settings();
-        Network network = Models.load(request.model(), events);
+        Network network = Models.load(request.model(), events).network();
         ModelFolder folder = ModelFolder.of(settings.output(), network.name());
         Recipe recipe = Models.recipe(network, settings);
         DataSet all = ImageData.load(network, recipe, settings, events);
