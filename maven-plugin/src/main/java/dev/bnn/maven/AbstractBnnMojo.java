@@ -23,6 +23,17 @@ import org.codehaus.plexus.build.BuildContext;
 
 /** What the goals share: where models lie, which section to take, what to put in its place, and budgets. */
 abstract class AbstractBnnMojo extends AbstractMojo {
+    static {
+        // Maven's logger reads a level when a logger is made, so this comes before ND4J is loaded: its start-up says a
+        // dozen lines about the machine that are of no use in a build.
+        for (String noisy : List.of("org.nd4j", "org.bytedeco")) {
+            String key = "org.slf4j.simpleLogger.log." + noisy;
+            if (System.getProperty(key) == null) {
+                System.setProperty(key, "warn");
+            }
+        }
+    }
+
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;
 
