@@ -1,0 +1,167 @@
+package dev.bnn.maven;
+
+import dev.bnn.workflow.Budgets;
+import dev.bnn.workflow.Events;
+import dev.bnn.workflow.Models;
+import dev.bnn.workflow.Overrides;
+import dev.bnn.workflow.Settings;
+import dev.bnn.workflow.WorkflowException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.plugins.annotations.Component;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.build.BuildContext;
+
+/** What the goals share: where models lie, which section to take, what to put in its place, and budgets. */
+abstract class AbstractBnnMojo extends AbstractMojo {
+    static {
+        // Maven's logger reads a level when a logger is made, so this comes before ND4J is loaded: its start-up says a
+        // dozen lines about the machine that are of no use in a build.
+        for (String noisy : List.of("org.nd4j", "org.bytedeco")) {
+            String key = "org.slf4j.simpleLogger.log." + noisy;
+            if (System.getProperty(key) == null) {
+                System.setProperty(key, "warn");
+            }
+        }
+    }
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+    private PluginDescriptor plugin;
+
+    @Component
+    private BuildContext buildContext;
+
+    /** Folder of the .bnn files. */
+    @Parameter(property = "bnn.source", defaultValue = "${project.basedir}/src/main/bnn")
+    private File source;
+
+    /** Folder under which each model gets a folder of its own for its outputs. */
+    @Parameter(property = "bnn.output", defaultValue = "${project.build.directory}/bnn")
+    private File output;
+
+    /** File name without .bnn of the one model to take; all of the folder otherwise. */
+    @Parameter(property = "bnn.model", defaultValue = "")
+    private String model;
+
+    /** Does nothing. */
+    @Parameter(property = "bnn.skip", defaultValue = "false")
+    private boolean skip;
+
+    /** Name of the train section to use; the first otherwise. */
+    @Parameter(property = "bnn.recipe", defaultValue = "")
+    private String recipe;
+
+    /** Name of the target section to use; the first otherwise. */
+    @Parameter(property = "bnn.target", defaultValue = "")
+    private String target;
+
+    /** Epochs to train, in place of the recipe's. */
+    @Parameter(property = "bnn.epochs")
+    private Integer epochs;
+
+    /** Images a training step, in place of the recipe's. */
+    @Parameter(property = "bnn.batch")
+    private Integer batch;
+
+    /** Initial learning rate, in place of the recipe's; the shape of the schedule stays. */
+    @Parameter(property = "bnn.rate")
+    private Double rate;
+
+    /** Images held out of the training set for validation, in place of the recipe's. */
+    @Parameter(property = "bnn.validation")
+    private Integer validation;
+
+    /** Seed of all that is random, in place of the recipe's. */
+    @Parameter(property = "bnn.seed")
+    private Long seed;
+
+    /** Train on the first so many images only. */
+    @Parameter(property = "bnn.trainImages")
+    private Integer trainImages;
+
+    /** Data set in place of the recipe's: digits, mnist, cifar10, or the path of a folder or zip. */
+    @Parameter(property = "bnn.data")
+    private String data;
+
+    /** Folder in which downloaded data sets are kept for all projects. */
+    @Parameter(property = "bnn.dataCache", defaultValue = "${user.home}/.cache/bnn")
+    private File dataCache;
+
+    /** Never download a data set. Maven's own offline switch (-o) has the same effect. */
+    @Parameter(property = "bnn.offline", defaultValue = "${settings.offline}")
+    private boolean offline;
+
+    /** Threads for training and simulation; 0 leaves the choice to each. */
+    @Parameter(property = "bnn.threads", defaultValue = "0")
+    private int threads;
+
+    /**
+     * Limits that fail the build: top1, top5 (percent) and fps at least; lut, bram18, latency_cycles, weight_bits, macs
+     * and differing_bits at most.
+     */
+    @Parameter
+    private Map<String, String> budgets;
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        if (skip) {
+            getLog().debug("bnn.skip is set");
+            return;
+        }
+        LogEvents events = new LogEvents(
+                getLog(), new Markers(buildContext, inEclipse()), Console.live(session.getRequest()
+                        .isInteractiveMode()));
+        try {
+            List<Path> models = Models.find(source.toPath(), model == null ? "" : model);
+            if (models.isEmpty()) {
+                getLog().debug("no .bnn files in " + source);
+                return;
+            }
+            run(models, settings(), events);
+        } catch (WorkflowException e) {
+            // No cause: a mistake of the user's is a message, not a trace.
+            throw new MojoFailureException(e.getMessage());
+        } catch (IOException e) {
+            throw new MojoFailureException("cannot read or write a file: " + e + "; check permissions and free disk space");
+        } finally {
+            events.close();
+        }
+    }
+
+    /** Runs the goal's step on each model; models is not empty. */
+    abstract void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException;
+
+    private Settings settings() throws WorkflowException {
+        return new Settings(
+                project.getBasedir().toPath(),
+                output.toPath(),
+                plugin.getVersion(),
+                dataCache.toPath(),
+                offline || session.isOffline(),
+                threads,
+                recipe == null ? "" : recipe,
+                target == null ? "" : target,
+                new Overrides(epochs, batch, rate, validation, seed, data, trainImages),
+                Budgets.of(budgets == null ? Map.of() : budgets));
+    }
+
+    private boolean inEclipse() {
+        return session.getSystemProperties().containsKey("m2e.version")
+                || session.getUserProperties().containsKey("m2e.version");
+    }
+}

@@ -1,0 +1,26 @@
+package dev.bnn.maven;
+
+import dev.bnn.workflow.EvaluateStep;
+import dev.bnn.workflow.Settings;
+import dev.bnn.workflow.WorkflowException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** Scores each trained model on the test images: top-1, top-5, and how classes are confused. */
+@Mojo(name = "evaluate", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, threadSafe = true)
+public final class EvaluateMojo extends AbstractBnnMojo {
+    /** Take the first so many test images; 0 for all. */
+    @Parameter(property = "bnn.testImages", defaultValue = "0")
+    private int testImages;
+
+    @Override
+    void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
+        for (Path model : models) {
+            EvaluateStep.run(new EvaluateStep.Request(model, settings, testImages), events);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.bnn.maven;
+
+import dev.bnn.workflow.ReportStep;
+import dev.bnn.workflow.Settings;
+import dev.bnn.workflow.WorkflowException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/** Gathers what the other goals left into one page, report.html, a model. */
+@Mojo(name = "report", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
+public final class ReportMojo extends AbstractBnnMojo {
+    @Override
+    void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
+        for (Path model : models) {
+            ReportStep.run(new ReportStep.Request(model, settings), events);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.bnn.maven;
+
+import dev.bnn.workflow.Settings;
+import dev.bnn.workflow.TrainStep;
+import dev.bnn.workflow.WorkflowException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Trains each model by its recipe and writes NAME.npz, provenance.json and training.json. An interrupted training goes
+ * on from its last checkpoint when the goal is run again.
+ */
+@Mojo(name = "train", defaultPhase = LifecyclePhase.PROCESS_CLASSES, threadSafe = true)
+public final class TrainMojo extends AbstractBnnMojo {
+    /** Go on from the checkpoint of an interrupted training; false starts again. */
+    @Parameter(property = "bnn.resume", defaultValue = "true")
+    private boolean resume;
+
+    @Override
+    void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
+        for (Path model : models) {
+            TrainStep.run(new TrainStep.Request(model, settings, resume), events);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.bnn.maven;
+
+import dev.bnn.workflow.Settings;
+import dev.bnn.workflow.ValidateStep;
+import dev.bnn.workflow.WorkflowException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/** Checks all models and shows every mistake at its line and column, without training anything. */
+@Mojo(name = "validate", defaultPhase = LifecyclePhase.GENERATE_RESOURCES, threadSafe = true)
+public final class ValidateMojo extends AbstractBnnMojo {
+    @Override
+    void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
+        List<String> failures = new ArrayList<>();
+        for (Path model : models) {
+            events.markers().clear(model);
+            ValidateStep.Result result = ValidateStep.run(new ValidateStep.Request(model, settings), events);
+            if (result.network().isEmpty()) {
+                failures.add(result.summary());
+            }
+        }
+        // In Eclipse the markers are the message; a failed goal would add one more on the POM.
+        if (!failures.isEmpty() && !events.markers().active()) {
+            throw new WorkflowException(String.join(" ", failures));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.bnn.workflow;
+
+import dev.bnn.report.ReportData;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/** Limits on figures of metrics.json: a build whose model falls short fails. */
+public final class Budgets {
+    /** A figure that can be limited: where it stands, on which side it must stay, and what helps. */
+    enum Budget {
+        TOP1(List.of("train", "evaluate"), "top1", true, " %", "train longer (-Dbnn.epochs=N) or make the network wider"),
+        TOP5(List.of("train", "evaluate"), "top5", true, " %", "train longer (-Dbnn.epochs=N) or make the network wider"),
+        FPS(List.of("estimate"), "fps", true, " frames/s", "raise PE and SIMD of the slowest layer, or the clock"),
+        LUT(List.of("estimate"), "lut", false, " LUT", "lower PE and SIMD, or ask the target for fewer fps"),
+        BRAM18(List.of("estimate"), "bram18", false, " BRAM18", "lower PE and SIMD, or make the widest layers smaller"),
+        LATENCY_CYCLES(List.of("estimate"), "latency_cycles", false, " cycles", "raise PE and SIMD of the slowest layer"),
+        WEIGHT_BITS(List.of("validate"), "weight_bits", false, " bits", "make the widest layers smaller"),
+        MACS(List.of("validate"), "macs", false, " MACs", "make the widest layers smaller"),
+        DIFFERING_BITS(List.of("csim"), "differing_bits", false, " bits", "see the first difference in the C simulation's log");
+
+        private final List<String> sections;
+        private final String key;
+        private final boolean least;
+        private final String unit;
+        private final String advice;
+
+        Budget(List<String> sections, String key, boolean least, String unit, String advice) {
+            this.sections = sections;
+            this.key = key;
+            this.least = least;
+            this.unit = unit;
+            this.advice = advice;
+        }
+    }
+
+    public static final Budgets NONE = new Budgets(Map.of());
+
+    private final Map<Budget, Double> limits;
+
+    private Budgets(Map<Budget, Double> limits) {
+        this.limits = limits;
+    }
+
+    /** From the names and numbers of the POM's budgets element: top1, top5, fps at least; the others at most. */
+    public static Budgets of(Map<String, String> written) throws WorkflowException {
+        Map<Budget, Double> limits = new LinkedHashMap<>();
+        for (Map.Entry<String, String> e : written.entrySet()) {
+            Budget budget = Arrays.stream(Budget.values())
+                    .filter(b -> b.key.equals(e.getKey()))
+                    .findFirst()
+                    .orElseThrow(() -> new WorkflowException("There is no budget <" + e.getKey() + ">; budgets are "
+                            + Arrays.stream(Budget.values()).map(b -> b.key).collect(Collectors.joining(", ")) + "."));
+            limits.put(budget, number(e.getKey(), e.getValue()));
+        }
+        return new Budgets(limits);
+    }
+
+    private static double number(String key, String text) throws WorkflowException {
+        try {
+            return Double.parseDouble(text.trim());
+        } catch (NumberFormatException | NullPointerException e) {
+            throw new WorkflowException("Budget <" + key + "> is \"" + text + "\"; give a plain number, such as 97.5.");
+        }
+    }
+
+    /** Holds the figures of one section against its budgets; all breaches are named in one message. */
+    public void check(String model, String section, Metrics metrics) throws WorkflowException, IOException {
+        List<String> breaches = new ArrayList<>();
+        for (Map.Entry<Budget, Double> e : limits.entrySet()) {
+            Budget budget = e.getKey();
+            if (!budget.sections.contains(section)) {
+                continue;
+            }
+            OptionalDouble measured = metrics.number(section, budget.key);
+            double limit = e.getValue();
+            if (!kept(budget, limit, measured)) {
+                breaches.add("budget " + budget.key + " of " + model + ": wanted " + (budget.least ? "at least " : "at most ")
+                        + text(limit) + budget.unit + ", "
+                        + (measured.isPresent() ? "measured " + text(measured.getAsDouble()) : "but it was not measured")
+                        + "; " + budget.advice);
+            }
+        }
+        if (!breaches.isEmpty()) {
+            throw new WorkflowException(String.join(System.lineSeparator(), breaches));
+        }
+    }
+
+    /** All budgets that can be judged by the figures at hand, for the report. */
+    List<ReportData.Budget> verdicts(Metrics metrics) throws IOException {
+        List<ReportData.Budget> verdicts = new ArrayList<>();
+        for (Map.Entry<Budget, Double> e : limits.entrySet()) {
+            Budget budget = e.getKey();
+            for (String section : budget.sections) {
+                OptionalDouble measured = metrics.number(section, budget.key);
+                if (measured.isPresent()) {
+                    verdicts.add(new ReportData.Budget(
+                            budget.key,
+                            (budget.least ? "at least " : "at most ") + text(e.getValue()) + budget.unit,
+                            text(measured.getAsDouble()) + budget.unit,
+                            kept(budget, e.getValue(), measured)));
+                    break;
+                }
+            }
+        }
+        return verdicts;
+    }
+
+    /** Without the figure (no C++ compiler, say) nothing shows that the budget holds. */
+    private static boolean kept(Budget budget, double limit, OptionalDouble measured) {
+        return measured.isPresent()
+                && (budget.least ? measured.getAsDouble() >= limit : measured.getAsDouble() <= limit);
+    }
+
+    private static String text(double x) {
+        return x == Math.rint(x) && Math.abs(x) < 1e15 ? String.format(Locale.ROOT, "%.0f", x) : Double.toString(x);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.bnn.workflow;
+
+import dev.bnn.data.DataSet;
+import dev.bnn.data.ImageSet;
+import dev.bnn.model.Network;
+import dev.bnn.model.Parameters;
+import dev.bnn.training.Evaluation;
+import dev.bnn.training.FloatModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Scores a trained model on test images. */
+public final class EvaluateStep {
+    private EvaluateStep() {}
+
+    /**
+     * What to score.
+     *
+     * @param testImages the first so many test images; 0 for all
+     */
+    public record Request(Path model, Settings settings, int testImages) {}
+
+    /** Accuracies in percent; {@code skipped} where nothing had changed since the last run. */
+    public record Result(double top1, double top5, boolean skipped) {}
+
+    public static Result run(Request request, Events events) throws WorkflowException, IOException {
+        Settings settings = request.settings();
+        Network network = Models.load(request.model(), events).network();
+        ModelFolder folder = ModelFolder.of(settings.output(), network.name());
+        Parameters parameters = Trained.load(network, folder);
+        DataSet data = ImageData.load(network, Models.recipe(network, settings), settings, events);
+        ImageSet images = request.testImages() > 0 ? data.test().first(request.testImages()) : data.test();
+
+        Metrics metrics = new Metrics(folder);
+        String hash = new Fingerprint()
+                .add("version", settings.version())
+                .addFile("parameters", folder.parameters())
+                .add("network", Trained.structure(network))
+                .add("data", data.hash())
+                .add("images", images.count())
+                .hash();
+        boolean unchanged = Fingerprint.unchanged(folder, "evaluate", hash, folder.metrics());
+        if (unchanged) {
+            events.info(network.name() + ": evaluation is up to date");
+        } else {
+            Fingerprint.forget(folder, "evaluate");
+            metrics.put("evaluate", score(network, parameters, images, events));
+            Fingerprint.record(folder, "evaluate", hash);
+        }
+        settings.budgets().check(network.name(), "evaluate", metrics);
+        return new Result(
+                metrics.number("evaluate", "top1").orElseThrow(),
+                metrics.number("evaluate", "top5").orElseThrow(),
+                unchanged);
+    }
+
+    private static Map<String, Object> score(Network network, Parameters parameters, ImageSet images, Events events)
+            throws WorkflowException {
+        FloatModel model;
+        try {
+            model = new FloatModel(network, parameters);
+        } catch (IllegalArgumentException e) {
+            throw new WorkflowException(
+                    "The parameters do not fit " + network.name() + ": " + e.getMessage() + ". Run mvn bnn:train first.");
+        }
+        long start = System.nanoTime();
+        Evaluation evaluation =
+                model.evaluate(images, done -> events.progress("scoring", done, images.count(), "images"));
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        Map<String, Object> byClass = new LinkedHashMap<>();
+        for (int c = 0; c < network.classes().size(); c++) {
+            int[] row = evaluation.confusion()[c];
+            int count = Arrays.stream(row).sum();
+            if (count > 0) {
+                byClass.put(network.classes().get(c), Metrics.percent((double) row[c] / count));
+            }
+        }
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("images", images.count());
+        figures.put("top1", Metrics.percent(evaluation.top1()));
+        figures.put("top5", Metrics.percent(evaluation.top5()));
+        figures.put("by_class", byClass);
+        figures.put("images_per_second", Metrics.rounded(images.count() / seconds));
+        events.info(String.format(
+                Locale.ROOT,
+                "%s: top-1 %.2f %%, top-5 %.2f %% on %,d test images",
+                network.name(),
+                evaluation.top1() * 100,
+                evaluation.top5() * 100,
+                images.count()));
+        return figures;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.bnn.workflow;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A JSON object in a file that is replaced whole or not at all. */
+final class JsonFile {
+    static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private JsonFile() {}
+
+    /** The object in the file; an empty one where the file is missing or was cut short. */
+    static ObjectNode read(Path file) throws IOException {
+        if (Files.isRegularFile(file)) {
+            try {
+                JsonNode node = MAPPER.readTree(Files.readString(file));
+                if (node instanceof ObjectNode object) {
+                    return object;
+                }
+            } catch (JsonProcessingException e) {
+                // All of it can be made again by running the steps, so a damaged file counts as none.
+                return MAPPER.createObjectNode();
+            }
+        }
+        return MAPPER.createObjectNode();
+    }
+
+    /** Writes beside the file, then moves; leaves a file with the same text alone. */
+    static void write(Path file, ObjectNode object) throws IOException {
+        String text = MAPPER.writer(printer()).writeValueAsString(object) + "\n";
+        if (Files.isRegularFile(file) && Files.readString(file).equals(text)) {
+            return;
+        }
+        Files.createDirectories(file.getParent());
+        Path temporary = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".tmp");
+        try {
+            Files.writeString(temporary, text);
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** Writes a record by its components. */
+    static void write(Path file, Record value) throws IOException {
+        write(file, (ObjectNode) MAPPER.valueToTree(value));
+    }
+
+    private static DefaultPrettyPrinter printer() {
+        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+        printer.indentObjectsWith(indenter);
+        return printer;
+    }
+}

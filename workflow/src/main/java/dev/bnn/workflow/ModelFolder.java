@@ -1,0 +1,71 @@
+package dev.bnn.workflow;
+
+import java.nio.file.Path;
+
+/**
+ * The places under {@code target/bnn/NAME} where the steps of one model leave their outputs.
+ *
+ * @param root the folder itself
+ * @param name the network's name
+ */
+public record ModelFolder(Path root, String name) {
+    /** The folder of the network of that name under the output folder of the project. */
+    public static ModelFolder of(Path output, String name) {
+        return new ModelFolder(output.resolve(name), name);
+    }
+
+    /** Trained latent parameters. */
+    public Path parameters() {
+        return root.resolve(name + ".npz");
+    }
+
+    /** Where the parameters come from: data hash, recipe, seed, versions. */
+    public Path provenance() {
+        return root.resolve("provenance.json");
+    }
+
+    /** The table of epochs. */
+    public Path history() {
+        return root.resolve("training.json");
+    }
+
+    /** State from which an interrupted training goes on. */
+    public Path checkpoints() {
+        return root.resolve("checkpoints");
+    }
+
+    /** The figures of all steps. */
+    public Path metrics() {
+        return root.resolve("metrics.json");
+    }
+
+    /** What each step was last run on. */
+    public Path fingerprints() {
+        return root.resolve("fingerprints.json");
+    }
+
+    /** One snapshot a pass. */
+    public Path passes() {
+        return root.resolve("passes");
+    }
+
+    /** The compiled network that the runtime loads. */
+    public Path compiled() {
+        return root.resolve(name + ".bnnc");
+    }
+
+    /** The generated HLS project. */
+    public Path hls() {
+        return root.resolve("hls");
+    }
+
+    /** What synthesis found out, for the report. */
+    public Path synthesis() {
+        return root.resolve("synthesis.json");
+    }
+
+    /** The page for people. */
+    public Path report() {
+        return root.resolve("report.html");
+    }
+}

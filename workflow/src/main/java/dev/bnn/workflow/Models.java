@@ -1,0 +1,103 @@
+package dev.bnn.workflow;
+
+import dev.bnn.check.Frontend;
+import dev.bnn.model.Network;
+import dev.bnn.model.Recipe;
+import dev.bnn.model.Target;
+import dev.bnn.source.Diagnostic;
+import dev.bnn.source.Severity;
+import dev.bnn.source.SourceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Finds and loads the {@code .bnn} files of a project. */
+public final class Models {
+    private Models() {}
+
+    /**
+     * The model files of a folder in the order of their names.
+     *
+     * @param folder may be missing: then there are none
+     * @param only the file name without {@code .bnn} of the one wanted, or empty for all
+     * @throws WorkflowException where the one wanted is not there
+     */
+    public static List<Path> find(Path folder, String only) throws WorkflowException, IOException {
+        List<Path> all = List.of();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                all = files.filter(f -> f.getFileName().toString().endsWith(".bnn")).sorted().toList();
+            }
+        }
+        if (only.isEmpty() || all.isEmpty()) {
+            return all;
+        }
+        List<Path> one = all.stream().filter(f -> stem(f).equals(only)).toList();
+        if (one.isEmpty()) {
+            throw new WorkflowException("There is no model " + only + ".bnn in " + folder + "; there "
+                    + (all.size() == 1 ? "is " : "are ")
+                    + all.stream().map(Models::stem).collect(Collectors.joining(", ")) + ".");
+        }
+        return one;
+    }
+
+    private static String stem(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.length() - ".bnn".length());
+    }
+
+    /** A checked network and its text. */
+    record Loaded(Network network, SourceFile source) {}
+
+    /** The checked network of a file; its errors have been passed on when this throws. */
+    static Loaded load(Path file, Events events) throws WorkflowException, IOException {
+        Frontend.Result result = Frontend.load(file);
+        for (Diagnostic d : result.diagnostics()) {
+            // A warning was shown by validate; repeating it at every step would bury it.
+            if (d.severity() == Severity.ERROR) {
+                events.diagnostic(d, result.source());
+            }
+        }
+        if (result.network().isEmpty()) {
+            throw new WorkflowException(summary(file, result.diagnostics()));
+        }
+        return new Loaded(result.network().get(), result.source());
+    }
+
+    static String summary(Path file, List<Diagnostic> diagnostics) {
+        long errors = diagnostics.stream().filter(d -> d.severity() == Severity.ERROR).count();
+        return file.getFileName() + " has " + (errors == 1 ? "1 error" : errors + " errors") + ", shown above.";
+    }
+
+    /** The train section of that name with the overrides in it. */
+    static Recipe recipe(Network network, Settings settings) throws WorkflowException {
+        return settings.overrides()
+                .apply(choose(network, network.recipes(), Recipe::name, settings.recipe(), "train", "bnn.recipe"));
+    }
+
+    /** The target section of that name. */
+    static Target target(Network network, Settings settings) throws WorkflowException {
+        return choose(network, network.targets(), Target::name, settings.target(), "target", "bnn.target");
+    }
+
+    private static <T> T choose(
+            Network network, List<T> sections, Function<T, String> name, String wanted, String kind, String property)
+            throws WorkflowException {
+        if (sections.isEmpty()) {
+            throw new WorkflowException(network.name() + " has no " + kind + " section; add one to its .bnn file.");
+        }
+        if (wanted.isEmpty()) {
+            return sections.get(0);
+        }
+        return sections.stream()
+                .filter(s -> name.apply(s).equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new WorkflowException(network.name() + " has no " + kind + " section \"" + wanted
+                        + "\" (" + property + "); it has "
+                        + sections.stream().map(name).collect(Collectors.joining(", ")) + "."));
+    }
+}

@@ -1,0 +1,178 @@
+package dev.bnn.workflow;
+
+import dev.bnn.data.DataSet;
+import dev.bnn.data.ImageSet;
+import dev.bnn.model.Layer;
+import dev.bnn.model.Network;
+import dev.bnn.model.Parameters;
+import dev.bnn.model.Target;
+import dev.bnn.model.WeightType;
+import dev.bnn.pass.Lowered;
+import dev.bnn.pass.Lowering;
+import dev.bnn.pass.LoweringRequest;
+import dev.bnn.pass.PassReport;
+import dev.bnn.report.ReportData;
+import dev.bnn.runtime.BnnWriter;
+import dev.bnn.source.Diagnostic;
+import dev.bnn.source.DiagnosticException;
+import dev.bnn.source.SourceFile;
+import dev.bnn.training.FloatModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Lowers a trained model to integers, proves each pass, and makes and simulates its hardware. */
+public final class SynthesizeStep {
+    private SynthesizeStep() {}
+
+    /**
+     * What to synthesise.
+     *
+     * @param goldenImages test images on which each pass is compared with the stage before
+     * @param csimImages test images for the C simulation; 0 for none
+     * @param hls run the vendor's tool on the project
+     */
+    public record Request(Path model, Settings settings, int goldenImages, int csimImages, boolean hls) {}
+
+    /** {@code skipped} where nothing had changed since the last run. */
+    public record Result(boolean skipped) {}
+
+    public static Result run(Request request, Events events) throws WorkflowException, IOException {
+        Settings settings = request.settings();
+        Models.Loaded loaded = Models.load(request.model(), events);
+        Network network = loaded.network();
+        requireBinary(network);
+        Target target = Models.target(network, settings);
+        ModelFolder folder = ModelFolder.of(settings.output(), network.name());
+        Parameters parameters = Trained.load(network, folder);
+        DataSet data = ImageData.load(network, Models.recipe(network, settings), settings, events);
+
+        Metrics metrics = new Metrics(folder);
+        String hash = new Fingerprint()
+                .add("version", settings.version())
+                .addFile("parameters", folder.parameters())
+                .add("network", Trained.structure(network))
+                .add("target", target)
+                .add("data", data.hash())
+                .add("images", List.of(request.goldenImages(), request.csimImages()))
+                .add("hls", request.hls())
+                .add("tools", Hardware.tools())
+                .hash();
+        boolean unchanged = Fingerprint.unchanged(
+                folder, "synthesize", hash, folder.compiled(), folder.hls(), folder.synthesis(), folder.metrics());
+        if (unchanged) {
+            events.info(network.name() + ": synthesis is up to date");
+        } else {
+            Fingerprint.forget(folder, "synthesize");
+            try {
+                synthesise(request, network, target, parameters, data.test(), folder, metrics, events);
+            } catch (DiagnosticException e) {
+                throw failure(e, loaded.source(), network, events);
+            }
+            Fingerprint.record(folder, "synthesize", hash);
+        }
+        for (String section : List.of("estimate", "csim")) {
+            settings.budgets().check(network.name(), section, metrics);
+        }
+        return new Result(unchanged);
+    }
+
+    private static void requireBinary(Network network) throws WorkflowException {
+        for (Layer layer : network.layers()) {
+            if (layer instanceof Layer.Weighted w && w.weights() == WeightType.FLOAT) {
+                throw new WorkflowException(layer.span() + ": " + network.name() + " cannot be synthesised: layer "
+                        + layer.name() + " has float weights. It can be trained and evaluated; for hardware write"
+                        + " \"weights bipolar\".");
+            }
+        }
+    }
+
+    private static WorkflowException failure(
+            DiagnosticException e, SourceFile source, Network network, Events events) {
+        for (Diagnostic d : e.diagnostics()) {
+            events.diagnostic(d, source);
+        }
+        return new WorkflowException(network.name() + " cannot be synthesised: "
+                + (e.diagnostics().size() == 1 ? "1 error" : e.diagnostics().size() + " errors") + ", shown above.");
+    }
+
+    private static void synthesise(
+            Request request,
+            Network network,
+            Target target,
+            Parameters parameters,
+            ImageSet test,
+            ModelFolder folder,
+            Metrics metrics,
+            Events events)
+            throws WorkflowException, IOException {
+        FloatModel trained;
+        try {
+            trained = new FloatModel(network, parameters);
+        } catch (IllegalArgumentException e) {
+            throw new WorkflowException("The parameters do not fit " + network.name() + ": " + e.getMessage()
+                    + ". Run mvn bnn:train first.");
+        }
+        List<byte[]> goldens = new ArrayList<>();
+        for (int i = 0; i < Math.min(request.goldenImages(), test.count()); i++) {
+            goldens.add(test.image(i));
+        }
+        long start = System.nanoTime();
+        Lowered lowered = Lowering.lower(
+                new LoweringRequest(network, parameters, Optional.of(trained), goldens, Optional.of(folder.passes())),
+                pass -> events.progress("lowering", pass.number() + 1L, 0, pass.name()));
+        ImageSet compared = test.first(request.csimImages());
+        Agreement.check(trained, lowered.model(), compared, events);
+        BnnWriter.write(lowered.model(), folder.compiled());
+        Map<String, Object> figures =
+                lowering(lowered, goldens.size(), compared.count(), (System.nanoTime() - start) * 1e-9);
+        metrics.put("lowering", figures);
+        events.info(String.format(
+                Locale.ROOT,
+                "%s: %d passes agree bit for bit on %d images (%,d values); runtime = trained network on %,d images",
+                network.name(),
+                lowered.passes().size(),
+                goldens.size(),
+                figures.get("compared_values"),
+                compared.count()));
+
+        new Hardware(network, target, lowered, request, folder, metrics, events)
+                .build(compared, passes(lowered, goldens.size()));
+    }
+
+    private static Map<String, Object> lowering(Lowered lowered, int goldens, int compared, double seconds) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("passes", lowered.passes().size());
+        figures.put("golden_images", goldens);
+        figures.put(
+                "compared_values",
+                lowered.passes().stream().mapToLong(PassReport::comparedValues).sum());
+        figures.put("runtime_images", compared);
+        figures.put("seconds", Metrics.rounded(seconds));
+        return figures;
+    }
+
+    private static List<ReportData.Pass> passes(Lowered lowered, int goldens) {
+        return lowered.passes().stream()
+                .map(p -> new ReportData.Pass(
+                        p.name(),
+                        p.why(),
+                        p.nodes(),
+                        List.of(
+                                new ReportData.Check("structure", true, ""),
+                                new ReportData.Check(
+                                        "golden images",
+                                        true,
+                                        String.format(
+                                                Locale.ROOT,
+                                                "%d images, %,d values equal",
+                                                goldens,
+                                                p.comparedValues())))))
+                .toList();
+    }
+}

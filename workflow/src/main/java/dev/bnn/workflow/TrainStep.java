@@ -1,0 +1,216 @@
+package dev.bnn.workflow;
+
+import dev.bnn.data.DataSet;
+import dev.bnn.model.Network;
+import dev.bnn.model.Recipe;
+import dev.bnn.training.EpochFigures;
+import dev.bnn.training.TrainListener;
+import dev.bnn.training.TrainRequest;
+import dev.bnn.training.TrainResult;
+import dev.bnn.training.Trainer;
+import dev.bnn.training.TrainingException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Trains a model by one of its recipes. */
+public final class TrainStep {
+    /** What the checkpoints belong to, recorded before the first epoch. */
+    private static final String STARTED = "training";
+
+    private TrainStep() {}
+
+    /**
+     * The model to train.
+     *
+     * @param resume go on from the checkpoint of an interrupted training of the same model, recipe and data
+     */
+    public record Request(Path model, Settings settings, boolean resume) {}
+
+    /** Test accuracies in percent; {@code skipped} where nothing had changed since the last run. */
+    public record Result(double top1, double top5, boolean skipped) {}
+
+    public static Result run(Request request, Events events) throws WorkflowException, IOException {
+        Settings settings = request.settings();
+        Network network = Models.load(request.model(), events).network();
+        ModelFolder folder = ModelFolder.of(settings.output(), network.name());
+        Recipe recipe = Models.recipe(network, settings);
+        DataSet all = ImageData.load(network, recipe, settings, events);
+        DataSet data = limited(all, settings.overrides());
+        if (data.train().count() < all.train().count() && settings.overrides().validation() == null) {
+            // Keeps the share that the recipe holds out.
+            recipe = held(recipe, Math.multiplyFull(recipe.validation(), data.train().count()) / all.train().count());
+        }
+
+        Metrics metrics = new Metrics(folder);
+        String hash = new Fingerprint()
+                .add("version", settings.version())
+                .add("network", Trained.structure(network))
+                .add("recipe", recipe)
+                .add("data", data.hash())
+                .hash();
+        boolean unchanged = Fingerprint.unchanged(
+                folder, "train", hash, folder.parameters(), folder.provenance(), folder.history(), folder.metrics());
+        if (unchanged) {
+            events.info(network.name() + ": training is up to date");
+        } else {
+            boolean resume = request.resume() && hash.equals(Fingerprint.recorded(folder, STARTED));
+            forgetResults(folder, metrics);
+            Fingerprint.record(folder, STARTED, hash);
+            metrics.put("train", train(network, recipe, data, folder, settings, resume, events));
+            Trained.record(network, folder);
+            Fingerprint.record(folder, "train", hash);
+        }
+        settings.budgets().check(network.name(), "train", metrics);
+        return new Result(
+                metrics.number("train", "top1").orElseThrow(),
+                metrics.number("train", "top5").orElseThrow(),
+                unchanged);
+    }
+
+    private static DataSet limited(DataSet data, Overrides overrides) {
+        Integer limit = overrides.trainImages();
+        if (limit == null || limit >= data.train().count()) {
+            return data;
+        }
+        return DataSet.of(data.name(), data.classes(), data.train().first(limit), data.test());
+    }
+
+    private static Recipe held(Recipe recipe, long validation) throws WorkflowException {
+        return new Overrides(null, null, null, (int) validation, null, null, null).apply(recipe);
+    }
+
+    /** What later steps made of the old parameters does not speak of the new ones. */
+    private static void forgetResults(ModelFolder folder, Metrics metrics) throws IOException {
+        Fingerprint.forget(folder, "train");
+        for (String section : List.of("train", "evaluate", "lowering", "estimate", "csim", "hls")) {
+            metrics.remove(section);
+        }
+        Files.deleteIfExists(folder.synthesis());
+    }
+
+    private static Map<String, Object> train(
+            Network network,
+            Recipe recipe,
+            DataSet data,
+            ModelFolder folder,
+            Settings settings,
+            boolean resume,
+            Events events)
+            throws WorkflowException, IOException {
+        int threads =
+                settings.threads() > 0 ? settings.threads() : Runtime.getRuntime().availableProcessors();
+        int held = Math.min(recipe.validation(), data.train().count());
+        events.info(String.format(
+                Locale.ROOT,
+                "%s: training on %,d images of %s, %,d held out, %d epochs of batch %d, %d threads",
+                network.name(),
+                data.train().count() - held,
+                data.name(),
+                held,
+                recipe.epochs(),
+                recipe.batch(),
+                threads));
+        if (recipe.epochs() > 1) {
+            events.info(network.name() + ": may be interrupted; the same command goes on after the last full epoch");
+        }
+        TrainResult result;
+        try {
+            result = Trainer.train(
+                    new TrainRequest(network, recipe, data, folder.root(), threads, resume),
+                    new Listener(network.name(), recipe.epochs(), events));
+        } catch (TrainingException e) {
+            throw new WorkflowException(network.name() + ": " + e.getMessage());
+        }
+        events.info(String.format(
+                Locale.ROOT,
+                "%s: best epoch %d; on %,d test images top-1 %.2f %%, top-5 %.2f %%",
+                network.name(),
+                result.bestEpoch(),
+                data.test().count(),
+                100 * result.test().top1(),
+                100 * result.test().top5()));
+        return figures(result, data, held);
+    }
+
+    private static Map<String, Object> figures(TrainResult result, DataSet data, int held) {
+        EpochFigures best = result.epochs().get(result.bestEpoch() - 1);
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("epochs", result.epochs().size());
+        figures.put("best_epoch", result.bestEpoch());
+        figures.put("loss", best.loss());
+        figures.put("train_top1", Metrics.percent(best.trainAccuracy()));
+        if (!Double.isNaN(best.validationAccuracy())) {
+            figures.put("validation_top1", Metrics.percent(best.validationAccuracy()));
+        }
+        figures.put("top1", Metrics.percent(result.test().top1()));
+        figures.put("top5", Metrics.percent(result.test().top5()));
+        figures.put(
+                "images_per_second",
+                Metrics.rounded(result.epochs().stream()
+                        .mapToDouble(EpochFigures::imagesPerSecond)
+                        .average()
+                        .orElse(0)));
+        figures.put(
+                "seconds",
+                Metrics.rounded(result.epochs().stream()
+                        .mapToDouble(EpochFigures::seconds)
+                        .sum()));
+        figures.put("train_images", data.train().count() - held);
+        figures.put("validation_images", held);
+        figures.put("test_images", data.test().count());
+        figures.put("data", data.name());
+        figures.put("data_hash", data.hash());
+        return figures;
+    }
+
+    /** A line an epoch for the log, and a bar for those who watch. */
+    private record Listener(String name, int epochs, Events events) implements TrainListener {
+        @Override
+        public void resumed(int epochsDone) {
+            events.info(name + ": goes on from the checkpoint after epoch " + epochsDone);
+        }
+
+        @Override
+        public void progress(int done, int total, double loss) {
+            events.progress("epoch", done, total, String.format(Locale.ROOT, "images, loss %.4f", loss));
+        }
+
+        @Override
+        public void scoring(String set, int done, int total) {
+            events.progress("scoring " + set, done, total, "images");
+        }
+
+        @Override
+        public void epochFinished(EpochFigures f, boolean best, Duration remaining) {
+            events.info(String.format(
+                    Locale.ROOT,
+                    "%s: epoch %d/%d  loss %.4f  train %.2f %%%s  %,.0f images/s%s",
+                    name,
+                    f.epoch(),
+                    epochs,
+                    f.loss(),
+                    100 * f.trainAccuracy(),
+                    Double.isNaN(f.validationAccuracy())
+                            ? ""
+                            : String.format(
+                                    Locale.ROOT,
+                                    "  validation %.2f %%%s",
+                                    100 * f.validationAccuracy(),
+                                    best ? " (best)" : ""),
+                    f.imagesPerSecond(),
+                    f.epoch() == epochs ? "" : "  " + time(remaining) + " left"));
+        }
+
+        private static String time(Duration d) {
+            return d.toHours() > 0
+                    ? String.format(Locale.ROOT, "%d h %02d min", d.toHours(), d.toMinutesPart())
+                    : String.format(Locale.ROOT, "%d:%02d", d.toMinutes(), d.toSecondsPart());
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.bnn.workflow;
+
+import dev.bnn.model.Network;
+import dev.bnn.model.Parameters;
+import dev.bnn.npz.Npz;
+import java.io.IOException;
+import java.nio.file.Files;
+
+/** The parameters that training left, if they are those of the network as it is now. */
+final class Trained {
+    private static final String NETWORK = "network";
+
+    private Trained() {}
+
+    static Parameters load(Network network, ModelFolder folder) throws WorkflowException, IOException {
+        if (!Files.isRegularFile(folder.parameters())) {
+            throw new WorkflowException(network.name() + " is not trained: there is no " + folder.parameters()
+                    + ". Run mvn bnn:train first.");
+        }
+        String trainedFor = Fingerprint.recorded(folder, NETWORK);
+        // Parameters that were put there by hand have no record; their shapes are checked where they are used.
+        if (!trainedFor.isEmpty() && !trainedFor.equals(structure(network))) {
+            throw new WorkflowException(network.name() + " has been changed since it was trained. Run mvn bnn:train first.");
+        }
+        try {
+            return Npz.read(folder.parameters());
+        } catch (IOException e) {
+            throw new WorkflowException(e.getMessage() + ". Delete it and run mvn bnn:train.");
+        }
+    }
+
+    /** Notes which network the parameters belong to. */
+    static void record(Network network, ModelFolder folder) throws IOException {
+        Fingerprint.record(folder, NETWORK, structure(network));
+    }
+
+    /** What the parameters depend on: a new target or recipe does not make them wrong. */
+    static String structure(Network network) {
+        return new Fingerprint()
+                .add("input", network.input())
+                .add("classes", network.classes())
+                .add("layers", network.layers())
+                .hash();
+    }
+}

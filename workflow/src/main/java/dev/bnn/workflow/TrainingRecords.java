@@ -1,0 +1,57 @@
+package dev.bnn.workflow;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bnn.report.ReportData;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what training recorded, {@code training.json} and {@code provenance.json}, for the report. */
+final class TrainingRecords {
+    private TrainingRecords() {}
+
+    /** The table of epochs; empty where the model was not trained here. */
+    static Optional<ReportData.Training> training(ModelFolder folder) throws IOException {
+        ObjectNode training = JsonFile.read(folder.history());
+        List<ReportData.Epoch> epochs = new ArrayList<>();
+        double seconds = 0;
+        for (JsonNode row : training.path("epochs")) {
+            seconds += row.path("seconds").asDouble();
+            epochs.add(new ReportData.Epoch(
+                    row.path("epoch").asInt(),
+                    row.path("loss").asDouble(Double.NaN),
+                    row.path("train_accuracy").asDouble(Double.NaN),
+                    row.path("validation_accuracy").asDouble(Double.NaN),
+                    row.path("rate").asDouble(Double.NaN),
+                    // training.json counts flips by step, which is another figure than the share by epoch.
+                    Double.NaN,
+                    row.path("images_per_second").asDouble(Double.NaN)));
+        }
+        if (epochs.isEmpty()) {
+            return Optional.empty();
+        }
+        String recipe = JsonFile.read(folder.provenance()).path("recipe").path("name").asText("default");
+        return Optional.of(new ReportData.Training(
+                recipe, epochs, training.path("best_epoch").asInt(epochs.size()), seconds));
+    }
+
+    /** Every leaf of provenance.json, named by its path. */
+    static List<ReportData.Fact> provenance(ModelFolder folder) throws IOException {
+        List<ReportData.Fact> facts = new ArrayList<>();
+        collect("", JsonFile.read(folder.provenance()), facts);
+        return facts;
+    }
+
+    private static void collect(String prefix, JsonNode node, List<ReportData.Fact> facts) {
+        node.properties().forEach(e -> {
+            String name = prefix.isEmpty() ? e.getKey() : prefix + " " + e.getKey();
+            if (e.getValue().isObject()) {
+                collect(name, e.getValue(), facts);
+            } else {
+                facts.add(new ReportData.Fact(name, e.getValue().asText()));
+            }
+        });
+    }
+}

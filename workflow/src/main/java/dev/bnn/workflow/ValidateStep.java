@@ -1,0 +1,78 @@
+package dev.bnn.workflow;
+
+import dev.bnn.check.Frontend;
+import dev.bnn.model.Layer;
+import dev.bnn.model.Network;
+import dev.bnn.source.Diagnostic;
+import dev.bnn.source.Severity;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Parses and checks one model file and passes on all that is to be said about it. Trains nothing. */
+public final class ValidateStep {
+    private ValidateStep() {}
+
+    /** The file to check. */
+    public record Request(Path model, Settings settings) {}
+
+    /**
+     * What was found.
+     *
+     * @param network present if and only if there is no error
+     * @param summary one line for a failed build; empty where there is no error
+     */
+    public record Result(Optional<Network> network, List<Diagnostic> diagnostics, String summary) {}
+
+    /** Never throws for an error in the model: that is what the result is for. */
+    public static Result run(Request request, Events events) throws WorkflowException, IOException {
+        Frontend.Result parsed = Frontend.load(request.model());
+        for (Diagnostic d : parsed.diagnostics()) {
+            events.diagnostic(d, parsed.source());
+        }
+        if (parsed.network().isEmpty()) {
+            return new Result(
+                    Optional.empty(), parsed.diagnostics(), Models.summary(request.model(), parsed.diagnostics()));
+        }
+        Network network = parsed.network().get();
+        Settings settings = request.settings();
+        Map<String, Object> figures = figures(network, parsed.diagnostics());
+        Metrics metrics = new Metrics(ModelFolder.of(settings.output(), network.name()));
+        metrics.put("validate", figures);
+        events.info(String.format(
+                Locale.ROOT,
+                "%s: %d layers, %,d weights, %,d MACs an image",
+                network.name(),
+                network.layers().size(),
+                figures.get("weights"),
+                figures.get("macs")));
+        settings.budgets().check(network.name(), "validate", metrics);
+        return new Result(parsed.network(), parsed.diagnostics(), "");
+    }
+
+    private static Map<String, Object> figures(Network network, List<Diagnostic> diagnostics) {
+        long weights = 0;
+        long bits = 0;
+        long macs = 0;
+        for (Layer layer : network.layers()) {
+            if (layer instanceof Layer.Weighted w) {
+                weights += w.weightCount();
+                bits += w.weightCount() * w.weights().bits();
+                macs += w.macs();
+            }
+        }
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("layers", network.layers().size());
+        figures.put("weights", weights);
+        figures.put("weight_bits", bits);
+        figures.put("macs", macs);
+        figures.put(
+                "warnings",
+                diagnostics.stream().filter(d -> d.severity() == Severity.WARNING).count());
+        return figures;
+    }
+}

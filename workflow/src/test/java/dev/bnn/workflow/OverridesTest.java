@@ -1,0 +1,46 @@
+package dev.bnn.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bnn.model.Recipe;
+import dev.bnn.source.Span;
+import org.junit.jupiter.api.Test;
+
+class OverridesTest {
+    private static final Recipe RECIPE = new Recipe(
+            "default",
+            Span.NONE,
+            "digits",
+            10,
+            100,
+            new Recipe.Optimizer.Adam(0.9, 0.999, 1e-8),
+            new Recipe.Schedule.Exponential(0.02, 0.0002),
+            Recipe.Loss.SQUARED_HINGE,
+            Recipe.Augment.NONE,
+            1000,
+            1,
+            1);
+
+    @Test
+    void nullLeavesTheRecipe() throws WorkflowException {
+        assertThat(Overrides.NONE.apply(RECIPE)).isEqualTo(RECIPE);
+    }
+
+    @Test
+    void valuesReplaceAndTheScheduleKeepsItsShape() throws WorkflowException {
+        Recipe changed = new Overrides(3, 50, 0.01, 200, 9L, null, null).apply(RECIPE);
+        assertThat(changed.epochs()).isEqualTo(3);
+        assertThat(changed.batch()).isEqualTo(50);
+        assertThat(changed.validation()).isEqualTo(200);
+        assertThat(changed.seed()).isEqualTo(9);
+        assertThat(changed.rate()).isEqualTo(new Recipe.Schedule.Exponential(0.01, 0.0001));
+    }
+
+    @Test
+    void nonsenseIsRefused() {
+        assertThatThrownBy(() -> new Overrides(0, null, null, null, null, null, null).apply(RECIPE))
+                .isInstanceOf(WorkflowException.class)
+                .hasMessage("bnn.epochs is 0; give a number from 1 up.");
+    }
+}
