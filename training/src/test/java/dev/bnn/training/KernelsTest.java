@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.bnn.data.SplitMix64;
 import dev.bnn.model.Recipe;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,8 +23,7 @@ class KernelsTest {
     }
 
     private static INDArray random(long seed, double scale, int... shape) {
-        INDArray array =
-                Native.zeros(java.util.Arrays.stream(shape).asLongStream().toArray());
+        INDArray array = Native.zeros(Arrays.stream(shape).asLongStream().toArray());
         SplitMix64 random = new SplitMix64(seed);
         float[] values = new float[(int) array.length()];
         for (int i = 0; i < values.length; i++) {

@@ -1,0 +1,56 @@
+package dev.bnn.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bnn.data.DataSet;
+import dev.bnn.data.ImageSet;
+import dev.bnn.model.Network;
+import dev.bnn.model.NetworkBuilder;
+import dev.bnn.model.Padding;
+import dev.bnn.model.Recipe;
+import dev.bnn.model.WeightType;
+import dev.bnn.pass.Lowered;
+import dev.bnn.pass.Lowering;
+import dev.bnn.pass.LoweringRequest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A network that was really trained, then lowered: the float model and the engine classify every image alike. */
+class TrainedToIntegerTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"0,false", "-1,true", "1,false"})
+    void classifiesAsTheFloatModelDoes(int padValue, boolean poolFirst) throws Exception {
+        NetworkBuilder b = Nets.image("net", 2, 8).conv(8, 3, 1, new Padding(1, padValue), WeightType.BIPOLAR);
+        b = poolFirst
+                ? b.maxPool(2, 2).batchNorm().sign()
+                : b.batchNorm().sign().maxPool(2, 2);
+        b = b.conv(8, 3, 1, new Padding(1, padValue), WeightType.BIPOLAR)
+                .batchNorm()
+                .sign();
+        Network network = b.flatten().dense(10, WeightType.BIPOLAR).build();
+        ImageSet test = Nets.noisy(60, 2, 8, 10, 2);
+        DataSet data = DataSet.of("noisy", Nets.TEN, Nets.noisy(320, 2, 8, 10, 1), test);
+        Recipe recipe = Nets.recipe(2, 32, 0.01, Recipe.Loss.SQUARED_HINGE, 32);
+        TrainResult trained =
+                Trainer.train(new TrainRequest(network, recipe, data, folder, 1, false), TrainListener.SILENT);
+        try (FloatModel model = new FloatModel(network, trained.parameters())) {
+            List<byte[]> goldens = IntStream.range(0, 20).mapToObj(test::image).toList();
+            Lowered lowered = Lowering.lower(
+                    new LoweringRequest(network, trained.parameters(), Optional.of(model), goldens, Optional.empty()));
+            for (int i = 0; i < test.count(); i++) {
+                double[] scores = model.scores(test.image(i));
+                assertThat(lowered.model().classify(test.image(i)))
+                        .as("image " + i)
+                        .isEqualTo(Evaluation.argmax(scores, 0, scores.length));
+            }
+        }
+    }
+}
