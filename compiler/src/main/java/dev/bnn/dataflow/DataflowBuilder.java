@@ -43,7 +43,11 @@ public final class DataflowBuilder {
             Node before = nodes.get(i - 1);
             if (node.op() instanceof Op.Threshold t && before.op() instanceof Op.Input) {
                 units.add(new Unit.ByteThreshold(
-                        node.name() + "_threshold", node.span(), node.type().shape(), bytes(t.thresholds()[0])));
+                        node.name() + "_threshold",
+                        node.span(),
+                        node.name(),
+                        node.type().shape(),
+                        bytes(t.thresholds()[0])));
             } else if (node.op() instanceof Op.Conv || node.op() instanceof Op.Dense) {
                 matrix(before, node, nodes.get(i + 1));
                 i++;
@@ -57,8 +61,13 @@ public final class DataflowBuilder {
         Unit.Scores scores = flow.scores();
         List<Unit> all = new ArrayList<>(units);
         if (scores.outBits() != scores.scoreBits()) {
-            all.add(width(scores.layer(), "out", scores.span(), scores.outBits(), scores.scoreBits(), (long)
-                            scores.weights().rows() * scores.scoreBits()));
+            all.add(width(
+                    scores.layer(),
+                    "out",
+                    scores.span(),
+                    scores.outBits(),
+                    scores.scoreBits(),
+                    (long) scores.weights().rows() * scores.scoreBits()));
         }
         return new Dataflow(flow.network(), flow.input(), flow.classes(), all);
     }
@@ -116,9 +125,16 @@ public final class DataflowBuilder {
     private void convolve(Node node, Op.Conv conv, Shape in, int element) {
         Shape padded = in;
         if (conv.padding().amount() > 0) {
-            int value = element == 1 ? (conv.padding().value() > 0 ? 1 : 0) : conv.padding().value();
+            int value = element == 1
+                    ? (conv.padding().value() > 0 ? 1 : 0)
+                    : conv.padding().value();
             Unit.Pad pad = new Unit.Pad(
-                    node.name() + "_pad", node.span(), in, element, conv.padding().amount(), value);
+                    node.name() + "_pad",
+                    node.span(),
+                    in,
+                    element,
+                    conv.padding().amount(),
+                    value);
             units.add(pad);
             padded = pad.out();
         }
@@ -131,7 +147,7 @@ public final class DataflowBuilder {
     private void pool(Shape in, Node node, Op.Pool pool) {
         Geometry g = Geometry.of(pool, in);
         units.add(new Unit.Window(node.name() + "_window", node.span(), in, 1, pool.size(), pool.stride()));
-        units.add(new Unit.Pool(node.name() + "_pool", node.span(), g.taps(), g.out(), pool.min()));
+        units.add(new Unit.Pool(node.name() + "_pool", node.span(), node.name(), g.taps(), g.out(), pool.min()));
     }
 
     private void scores(

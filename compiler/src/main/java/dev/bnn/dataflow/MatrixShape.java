@@ -27,9 +27,8 @@ public record MatrixShape(
         List<MatrixShape> shapes = new ArrayList<>();
         for (int i = 1; i < ir.nodes().size(); i++) {
             Node node = ir.nodes().get(i);
-            Weights weights = node.op() instanceof Op.Conv c
-                    ? c.weights()
-                    : node.op() instanceof Op.Dense d ? d.weights() : null;
+            Weights weights =
+                    node.op() instanceof Op.Conv c ? c.weights() : node.op() instanceof Op.Dense d ? d.weights() : null;
             if (weights == null) {
                 continue;
             }

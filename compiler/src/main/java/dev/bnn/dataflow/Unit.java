@@ -27,8 +27,16 @@ public sealed interface Unit {
     /** What the unit is, for people. */
     String kind();
 
+    /**
+     * Name of the operation whose values the output stream carries in HWC order, a bit each; empty for units that only
+     * rearrange their input, and for scores.
+     */
+    default String result() {
+        return "";
+    }
+
     /** Sign of the image's bytes: bit = byte at least thresholds[channel], 0..256. */
-    record ByteThreshold(String name, Span span, Shape shape, int[] thresholds) implements Unit {
+    record ByteThreshold(String name, Span span, String result, Shape shape, int[] thresholds) implements Unit {
         @Override
         public int inBits() {
             return 8 * shape.channels();
@@ -130,7 +138,7 @@ public sealed interface Unit {
      * least thresholds[class of the position][r].
      *
      * @param layer name of the layer that owns the weights
-     * @param sign name of the layer that owns the thresholds
+     * @param result name of the operation that owns the thresholds
      * @param elementBits 1 for bits, 8 for bytes
      * @param out map of positions and rows
      * @param accumulatorBits signed width that holds every reachable sum and threshold
@@ -139,7 +147,7 @@ public sealed interface Unit {
             String name,
             Span span,
             String layer,
-            String sign,
+            String result,
             Weights weights,
             int elementBits,
             Shape out,
@@ -223,7 +231,7 @@ public sealed interface Unit {
     }
 
     /** Max pool of bits, window by window: OR, and AND for the channels of {@code min}. */
-    record Pool(String name, Span span, int taps, Shape out, boolean[] min) implements Unit {
+    record Pool(String name, Span span, String result, int taps, Shape out, boolean[] min) implements Unit {
         @Override
         public int inBits() {
             return out.channels();

@@ -56,7 +56,8 @@ public final class FoldSearch {
 
     private static long budget(List<MatrixShape> shapes, Optional<Target> target) {
         if (target.isPresent() && target.get().fps() > 0) {
-            return (long) Math.floor(target.get().clockMhz() * 1e6 / target.get().fps());
+            return (long)
+                    Math.floor(target.get().clockMhz() * 1e6 / target.get().fps());
         }
         return Math.max(1, shapes.stream().mapToLong(MatrixShape::macs).sum() / DEFAULT_LANES);
     }
@@ -70,8 +71,9 @@ public final class FoldSearch {
         return legal.stream()
                 .filter(f -> shape.cycles(f) <= budget)
                 .min(least)
-                .orElseGet(() ->
-                        legal.stream().min(Comparator.comparingLong(shape::cycles).thenComparing(least)).orElseThrow());
+                .orElseGet(() -> legal.stream()
+                        .min(Comparator.comparingLong(shape::cycles).thenComparing(least))
+                        .orElseThrow());
     }
 
     private static void check(MatrixShape shape, Target.Fold wanted, List<Diagnostic> errors) {

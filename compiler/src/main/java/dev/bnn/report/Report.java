@@ -1,13 +1,7 @@
 package dev.bnn.report;
 
+import dev.bnn.template.Templates;
 import freemarker.core.HTMLOutputFormat;
-import freemarker.template.Configuration;
-import freemarker.template.TemplateException;
-import freemarker.template.TemplateExceptionHandler;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -15,35 +9,12 @@ import java.util.Map;
  * XML, follows the reader's light or dark setting, and prints.
  */
 public final class Report {
-    private static final Configuration TEMPLATES = templates();
+    private static final Templates TEMPLATES = new Templates("report", HTMLOutputFormat.INSTANCE);
 
     private Report() {}
 
     /** The page; the same data gives the same text. Whatever the data holds is escaped. */
     public static String html(ReportData data) {
-        StringWriter out = new StringWriter();
-        try {
-            TEMPLATES.getTemplate("report.ftl").process(Map.of("page", Page.of(data)), out);
-        } catch (TemplateException e) {
-            throw new IllegalStateException("report.ftl: " + e.getMessageWithoutStackTop(), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return out.toString();
-    }
-
-    private static Configuration templates() {
-        Configuration configuration = new Configuration(Configuration.VERSION_2_3_33);
-        configuration.setClassLoaderForTemplateLoading(Report.class.getClassLoader(), "dev/bnn/templates/report");
-        configuration.setTagSyntax(Configuration.SQUARE_BRACKET_TAG_SYNTAX);
-        configuration.setInterpolationSyntax(Configuration.SQUARE_BRACKET_INTERPOLATION_SYNTAX);
-        configuration.setOutputFormat(HTMLOutputFormat.INSTANCE);
-        configuration.setDefaultEncoding("UTF-8");
-        configuration.setLocale(Locale.ROOT);
-        configuration.setNumberFormat("computer");
-        configuration.setTemplateExceptionHandler(TemplateExceptionHandler.RETHROW_HANDLER);
-        configuration.setLogTemplateExceptions(false);
-        configuration.setWrapUncheckedExceptions(true);
-        return configuration;
+        return TEMPLATES.render("report.ftl", Map.of("page", Page.of(data)));
     }
 }

@@ -41,7 +41,9 @@ public final class DiagnosticPrinter {
     private static String marker(String line, Span span) {
         int from = Math.min(span.start().column() - 1, line.length());
         int lineEnd = line.stripTrailing().length();
-        int to = span.end().line() > span.start().line() ? lineEnd : Math.min(span.end().column() - 1, lineEnd);
+        int to = span.end().line() > span.start().line()
+                ? lineEnd
+                : Math.min(span.end().column() - 1, lineEnd);
         String before = line.substring(0, from).replaceAll("[^\t]", " ");
         return before + "^" + "~".repeat(Math.max(0, to - from - 1));
     }

@@ -88,7 +88,9 @@ record EntryAst(Spans spans, Terms terms) {
         }
         if (context instanceof BnnParser.FoldContext c) {
             return new TargetEntry.Fold(
-                    terms.word(c.ID()), c.foldOption().stream().map(this::factor).toList(), span);
+                    terms.word(c.ID()),
+                    c.foldOption().stream().map(this::factor).toList(),
+                    span);
         }
         BnnParser.UnknownTargetContext c = (BnnParser.UnknownTargetContext) context;
         return new TargetEntry.Unknown(terms.word(c.ID()), span);

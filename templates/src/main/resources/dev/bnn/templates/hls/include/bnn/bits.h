@@ -4,11 +4,30 @@
 
 #include <ap_int.h>
 
+#include <cstdint>
+#include <type_traits>
+
 namespace bnn {
 
 // Weight words are stored in limbs of at most 64 bits, since that is what a C++ literal can hold.
 constexpr int limb_bits(int simd) { return simd < 64 ? simd : 64; }
 constexpr int limbs(int simd) { return (simd + 63) / 64; }
+
+// A limb in a table of weights. Synthesis gets the exact width; a compiler gets a plain integer, since it takes long
+// over the constructors of large tables.
+#ifdef __SYNTHESIS__
+template <int SIMD>
+using Limb = ap_uint<limb_bits(SIMD)>;
+#else
+template <int SIMD>
+using Limb = typename std::conditional<
+    (SIMD <= 8),
+    std::uint8_t,
+    typename std::conditional<
+        (SIMD <= 16),
+        std::uint16_t,
+        typename std::conditional<(SIMD <= 32), std::uint32_t, std::uint64_t>::type>::type>::type;
+#endif
 
 template <int BITS>
 unsigned popcount(const ap_uint<BITS>& word) {
@@ -31,14 +50,14 @@ bit:
 
 // The weight word of one tile, joined from its limbs.
 template <int SIMD>
-ap_uint<SIMD> join(const ap_uint<limb_bits(SIMD)> limb[limbs(SIMD)]) {
+ap_uint<SIMD> join(const Limb<SIMD> limb[limbs(SIMD)]) {
 #pragma HLS inline
     ap_uint<SIMD> word = 0;
 join:
     for (int i = 0; i < limbs(SIMD); i++) {
 #pragma HLS unroll
         const int high = i * 64 + 63 < SIMD ? i * 64 + 63 : SIMD - 1;
-        word(high, i * 64) = limb[i](high - i * 64, 0);
+        word(high, i * 64) = limb[i];
     }
     return word;
 }

@@ -7,9 +7,22 @@
 
 namespace bnn {
 
+// A pixel of CHANNELS elements that all have the same value.
+template <int ELEMENT_BITS, int CHANNELS>
+ap_uint<ELEMENT_BITS * CHANNELS> border(int value) {
+#pragma HLS inline
+    ap_uint<ELEMENT_BITS * CHANNELS> pixel = 0;
+channel:
+    for (int c = 0; c < CHANNELS; c++) {
+#pragma HLS unroll
+        pixel(ELEMENT_BITS * c + ELEMENT_BITS - 1, ELEMENT_BITS * c) = value;
+    }
+    return pixel;
+}
+
 // Reads HEIGHT x WIDTH words a frame, writes (HEIGHT + 2 PAD) x (WIDTH + 2 PAD).
 template <int BITS, int HEIGHT, int WIDTH, int PAD>
-void pad(hls::stream<ap_uint<BITS> >& in, hls::stream<ap_uint<BITS> >& out, const ap_uint<BITS> border, int frames) {
+void pad(hls::stream<ap_uint<BITS>>& in, hls::stream<ap_uint<BITS>>& out, const ap_uint<BITS> border, int frames) {
 frame:
     for (int f = 0; f < frames; f++) {
     row:

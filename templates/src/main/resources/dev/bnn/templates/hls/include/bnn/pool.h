@@ -10,7 +10,7 @@ namespace bnn {
 // Reads the TAPS words of each of POSITIONS windows a frame, writes one word a window.
 template <int CHANNELS, int TAPS, int POSITIONS>
 void pool(
-    hls::stream<ap_uint<CHANNELS> >& in, hls::stream<ap_uint<CHANNELS> >& out, const bool all[CHANNELS], int frames) {
+    hls::stream<ap_uint<CHANNELS>>& in, hls::stream<ap_uint<CHANNELS>>& out, const bool all[CHANNELS], int frames) {
 frame:
     for (int f = 0; f < frames; f++) {
     position:

@@ -10,8 +10,8 @@ namespace bnn {
 // Bit c of a word is 1 where byte c is at least its threshold (0..256); POSITIONS words a frame.
 template <int CHANNELS, int POSITIONS>
 void threshold(
-    hls::stream<ap_uint<8 * CHANNELS> >& in,
-    hls::stream<ap_uint<CHANNELS> >& out,
+    hls::stream<ap_uint<8 * CHANNELS>>& in,
+    hls::stream<ap_uint<CHANNELS>>& out,
     const ap_uint<9> thresholds[CHANNELS],
     int frames) {
 position:

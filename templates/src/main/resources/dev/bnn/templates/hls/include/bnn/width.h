@@ -9,7 +9,7 @@ namespace bnn {
 
 // Reads BITS_IN wide words, writes BITS_OUT wide ones, first bits lowest. TOTAL bits a frame, a multiple of both.
 template <int BITS_IN, int BITS_OUT, int TOTAL>
-void width(hls::stream<ap_uint<BITS_IN> >& in, hls::stream<ap_uint<BITS_OUT> >& out, int frames) {
+void width(hls::stream<ap_uint<BITS_IN>>& in, hls::stream<ap_uint<BITS_OUT>>& out, int frames) {
     const int HELD = BITS_IN + BITS_OUT;
 frame:
     for (int f = 0; f < frames; f++) {

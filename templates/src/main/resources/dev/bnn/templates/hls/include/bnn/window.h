@@ -10,7 +10,7 @@ namespace bnn {
 // Reads HEIGHT x WIDTH words a frame; writes KERNEL x KERNEL words for each of the output positions. A ring of
 // KERNEL + STRIDE rows lets the rows of the next positions come in while those of the present ones are written.
 template <int BITS, int HEIGHT, int WIDTH, int KERNEL, int STRIDE>
-void window(hls::stream<ap_uint<BITS> >& in, hls::stream<ap_uint<BITS> >& out, int frames) {
+void window(hls::stream<ap_uint<BITS>>& in, hls::stream<ap_uint<BITS>>& out, int frames) {
     const int ROWS = KERNEL + STRIDE;
     const int OUT_HEIGHT = (HEIGHT - KERNEL) / STRIDE + 1;
     const int OUT_WIDTH = (WIDTH - KERNEL) / STRIDE + 1;

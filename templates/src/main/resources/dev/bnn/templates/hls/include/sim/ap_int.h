@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
 #include <type_traits>
 
 namespace bnn_sim {
@@ -77,10 +78,6 @@ public:
 private:
     std::uint64_t word_[words(W)];
 };
-
-template <typename Value>
-class Range;
-
 
 // The bits hi..lo of a value, to read or to write.
 template <typename Value>
@@ -158,6 +155,12 @@ public:
     Value& operator-=(const T& other) { return *this = Value(*this - other); }
     Value& operator++() { return *this += 1; }
 };
+
+// A word as the 0s and 1s of its bits, lowest first.
+template <int W, bool S>
+void trace(std::FILE* file, const Value<W, S>& value) {
+    for (int i = 0; i < W; i++) std::fputc(value[i] ? '1' : '0', file);
+}
 
 }  // namespace bnn_sim
 

@@ -1,5 +1,7 @@
 // Stand-in for the vendor's hls_stream.h in the C simulation: an unbounded queue that is strict. A read from an empty
 // stream stops the program with the stream's name, and so does one that is dropped with values that nobody read.
+// Where the environment names a folder in BNN_TRACE, each stream writes all its words to a file there, so that a wrong
+// score can be traced to the unit that is at fault.
 #ifndef HLS_STREAM_H
 #define HLS_STREAM_H
 
@@ -11,10 +13,18 @@
 
 namespace hls {
 
+// Words of other types than ap_uint and ap_int, which bring their own function, leave no trace.
+template <typename T>
+void trace(std::FILE*, const T&) {}
+
 template <typename T>
 class stream {
 public:
-    explicit stream(const char* name = "unnamed") : name_(name), deepest_(0) {}
+    explicit stream(const char* name = "unnamed") : name_(name), deepest_(0), trace_(0) {
+        if (const char* folder = std::getenv("BNN_TRACE")) {
+            trace_ = std::fopen((std::string(folder) + "/" + name_ + ".trace").c_str(), "a");
+        }
+    }
     stream(const stream&) = delete;
     stream& operator=(const stream&) = delete;
 
@@ -23,6 +33,7 @@ public:
 
     void write(const T& value) {
         queue_.push_back(value);
+        if (trace_) trace(trace_, value);
         if (queue_.size() > deepest_) deepest_ = queue_.size();
     }
     T read() {
@@ -49,6 +60,7 @@ public:
     std::size_t deepest() const { return deepest_; }
 
     ~stream() {
+        if (trace_) std::fclose(trace_);
         if (!queue_.empty()) {
             std::fprintf(stderr, "stream %s: %zu values were never read\n", name_.c_str(), queue_.size());
             std::abort();
@@ -59,6 +71,7 @@ private:
     std::string name_;
     std::deque<T> queue_;
     std::size_t deepest_;
+    std::FILE* trace_;
 };
 
 }  // namespace hls

@@ -1,0 +1,23 @@
+package dev.bnn.emit;
+
+import dev.bnn.dataflow.Dataflow;
+import dev.bnn.model.Target;
+import java.util.List;
+
+/**
+ * What a back end writes out.
+ *
+ * @param flow the folded pipeline
+ * @param source name of the model's file, for comments
+ * @param images golden images in HWC bytes
+ * @param scores what the golden model answers to each
+ */
+public record Design(Dataflow flow, Target target, String source, List<byte[]> images, List<long[]> scores) {
+    public Design {
+        images = List.copyOf(images);
+        scores = List.copyOf(scores);
+        if (images.size() != scores.size()) {
+            throw new IllegalArgumentException(images.size() + " images, but scores of " + scores.size());
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.bnn.emit;
+
+import dev.bnn.dataflow.Dataflow;
+import dev.bnn.dataflow.Unit;
+import dev.bnn.estimate.Estimate;
+import dev.bnn.model.Target;
+import dev.bnn.template.Templates;
+import freemarker.core.UndefinedOutputFormat;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Writes a design as an HLS project: {@code src} with the pipeline, its tables and the library, {@code tb} with the
+ * test bench and the golden vectors, {@code sim} with stand-ins for the vendor's headers, and the script that runs
+ * synthesis. The same design gives the same bytes.
+ */
+public final class HlsEmitter {
+    /** A chain of units that all consume and produce in order cannot block; two words let neighbours overlap. */
+    private static final int STREAM_DEPTH = 2;
+
+    private static final String RESOURCES = "/dev/bnn/templates/";
+    private static final List<String> LIBRARY =
+            List.of("bits", "mvtu", "output", "pad", "pool", "threshold", "width", "window");
+    private static final List<String> STAND_INS = List.of("ap_axi_sdata", "ap_int", "hls_stream");
+    private static final Templates HLS = new Templates("hls/design", UndefinedOutputFormat.INSTANCE);
+    private static final Templates TCL = new Templates("tcl", UndefinedOutputFormat.INSTANCE);
+
+    private HlsEmitter() {}
+
+    /** Name of the top function, and so of the IP. */
+    public static String top(String network) {
+        return "bnn_" + network;
+    }
+
+    /** Name of the stream that a unit writes. */
+    public static String stream(Unit unit) {
+        return unit.name() + "_out";
+    }
+
+    /** Writes or updates the project in the folder. */
+    public static void emit(Design design, Path folder) throws IOException {
+        OutputFolder out = new OutputFolder(folder);
+        Map<String, HlsView.Table> tables = new LinkedHashMap<>();
+        for (Unit unit : design.flow().units()) {
+            HlsTables.of(unit, design.source()).ifPresent(t -> tables.put(HlsUnits.table(unit), t));
+        }
+        HlsView.Top top = top(design, List.copyOf(tables.keySet()));
+        Map<String, Object> values = Map.of("d", top);
+        out.add("src/" + top.network() + ".h", HLS.render("top.h.ftl", values));
+        out.add("src/" + top.network() + ".cpp", HLS.render("top.cpp.ftl", values));
+        tables.forEach(
+                (name, table) -> out.add("src/weights/" + name + ".h", HLS.render("table.h.ftl", Map.of("t", table))));
+        for (String header : LIBRARY) {
+            out.add("src/bnn/" + header + ".h", resource("hls/include/bnn/" + header + ".h"));
+        }
+        for (String header : STAND_INS) {
+            out.add("sim/" + header + ".h", resource("hls/include/sim/" + header + ".h"));
+        }
+        out.add("tb/testbench.cpp", HLS.render("testbench.cpp.ftl", values));
+        out.add("tb/images.hex", images(design.images()));
+        out.add("tb/scores.txt", scores(design.scores()));
+        out.add("settings.tcl", TCL.render("settings.tcl.ftl", values));
+        out.add("run_hls.tcl", resource("tcl/run_hls.tcl"));
+        out.add("README.md", HLS.render("README.md.ftl", values));
+        out.commit();
+    }
+
+    private static HlsView.Top top(Design design, List<String> tables) {
+        Dataflow flow = design.flow();
+        Target target = design.target();
+        List<HlsView.Unit> units = new ArrayList<>();
+        List<HlsView.Stream> streams = new ArrayList<>();
+        List<HlsView.Call> calls = new ArrayList<>();
+        List<HlsView.Storage> storage = new ArrayList<>();
+        TreeSet<String> headers = new TreeSet<>(List.of("output"));
+        String in = "in";
+        for (Unit unit : flow.units()) {
+            units.add(HlsUnits.view(unit));
+            headers.add(HlsUnits.header(unit));
+            streams.add(new HlsView.Stream(stream(unit), unit.outBits(), STREAM_DEPTH));
+            calls.add(new HlsView.Call(unit.name(), in, stream(unit)));
+            in = stream(unit);
+            if (unit instanceof Unit.Matrix m) {
+                String memory = Estimate.weightsInBlockRam(m) ? "bram" : "lutram";
+                storage.add(new HlsView.Storage(unit.name(), m.layer() + "_weights", memory));
+            }
+        }
+        int scoreBits = flow.scores().scoreBits();
+        int classes = flow.classes().size();
+        units.add(new HlsView.Unit(
+                "output",
+                "output: " + classes + " scores a frame to the bus",
+                scoreBits,
+                "score_t",
+                "output<" + scoreBits + ", " + classes + ">",
+                List.of(),
+                List.of()));
+        calls.add(new HlsView.Call("output", in, "out"));
+        int channels = flow.input().channels();
+        return new HlsView.Top(
+                flow.network(),
+                summary(flow, target),
+                design.source(),
+                top(flow.network()),
+                flow.input().pixels(),
+                channels,
+                8 * channels,
+                classes,
+                scoreBits,
+                target.part(),
+                decimal(1000 / target.clockMhz()),
+                List.copyOf(headers),
+                tables,
+                List.of("src/" + flow.network() + ".cpp"),
+                units,
+                streams,
+                calls,
+                storage);
+    }
+
+    private static String summary(Dataflow flow, Target target) {
+        return flow.input() + " bytes to " + flow.classes().size() + " scores, for " + target.name() + " at "
+                + decimal(target.clockMhz()) + " MHz";
+    }
+
+    private static String decimal(double value) {
+        return new BigDecimal(value)
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    private static String images(List<byte[]> images) {
+        HexFormat hex = HexFormat.of();
+        return images.stream().map(image -> hex.formatHex(image) + "\n").collect(Collectors.joining());
+    }
+
+    private static String scores(List<long[]> scores) {
+        return scores.stream()
+                .map(s -> Arrays.stream(s).mapToObj(Long::toString).collect(Collectors.joining(" ")) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = HlsEmitter.class.getResourceAsStream(RESOURCES + name)) {
+            if (in == null) {
+                throw new IllegalStateException("no resource " + name);
+            }
+            return in.readAllBytes();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.bnn.emit;
+
+import dev.bnn.dataflow.Unit;
+import dev.bnn.model.Shape;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Units of the pipeline as calls of the C++ library. */
+final class HlsUnits {
+    private HlsUnits() {}
+
+    /** The header of the library that has the unit. */
+    static String header(Unit unit) {
+        if (unit instanceof Unit.Matrix) {
+            return "mvtu";
+        } else if (unit instanceof Unit.Window) {
+            return "window";
+        } else if (unit instanceof Unit.Pad) {
+            return "pad";
+        } else if (unit instanceof Unit.Pool) {
+            return "pool";
+        } else if (unit instanceof Unit.Width) {
+            return "width";
+        }
+        return "threshold";
+    }
+
+    /** Stem of the names of the unit's tables: that of the layer where it owns them, else that of the unit. */
+    static String table(Unit unit) {
+        return unit instanceof Unit.Matrix m ? m.layer() : unit.name();
+    }
+
+    /** What the unit is and where its layer stands in the source. */
+    static String comment(Unit unit) {
+        String what = unit.kind();
+        if (unit instanceof Unit.Matrix m) {
+            what += " of " + m.weights().rows() + " rows and " + m.weights().columns() + " columns, PE "
+                    + m.folding().pe() + ", SIMD " + m.folding().simd() + ", " + m.cycles() + " cycles a frame";
+        } else if (unit instanceof Unit.Window w) {
+            what += " of " + w.kernel() + " x " + w.kernel() + ", stride " + w.stride() + ", over " + w.in();
+        } else if (unit instanceof Unit.Pad p) {
+            what += " of " + p.amount() + " around " + p.in() + " with "
+                    + (p.elementBits() == 1 ? p.value() > 0 ? "+1" : "-1" : Integer.toString(p.value()));
+        } else if (unit instanceof Unit.Pool p) {
+            what += " of " + p.taps() + " pixels to " + p.out();
+        } else if (unit instanceof Unit.Width w) {
+            what += " from " + w.inBits() + " to " + w.outBits() + " bits";
+        }
+        Path file = Path.of(unit.span().file()).getFileName();
+        String place = file == null || file.toString().isEmpty()
+                ? ""
+                : " (" + file + ":" + unit.span().start().line() + ")";
+        return unit.name() + ": " + what + place;
+    }
+
+    static HlsView.Unit view(Unit unit) {
+        String table = table(unit);
+        List<String> constants = new ArrayList<>();
+        List<HlsView.Partition> partitions = new ArrayList<>();
+        String call;
+        if (unit instanceof Unit.Mvtu m) {
+            constants.addAll(List.of(table + "_weights", table + "_thresholds"));
+            partitions.addAll(weights(m, table));
+            partitions.add(new HlsView.Partition(table + "_thresholds", 1));
+            boolean one = m.classes().count() == 1;
+            call = call(
+                    "mvtu",
+                    element(m),
+                    m.weights().rows(),
+                    m.weights().columns(),
+                    m.folding().pe(),
+                    m.folding().simd(),
+                    m.accumulatorBits(),
+                    m.out().height(),
+                    m.out().width(),
+                    m.classes().count(),
+                    one ? "bnn::OneClass" : table + "_classes");
+        } else if (unit instanceof Unit.Scores s) {
+            constants.addAll(List.of(table + "_weights", table + "_multipliers", table + "_addends"));
+            partitions.addAll(weights(s, table));
+            partitions.add(new HlsView.Partition(table + "_multipliers", 1));
+            partitions.add(new HlsView.Partition(table + "_addends", 1));
+            call = call(
+                    "scores",
+                    element(s),
+                    s.weights().rows(),
+                    s.weights().columns(),
+                    s.folding().pe(),
+                    s.folding().simd(),
+                    s.accumulatorBits(),
+                    s.scoreBits());
+        } else if (unit instanceof Unit.Window w) {
+            Shape in = w.in();
+            call = call("window", w.inBits(), in.height(), in.width(), w.kernel(), w.stride());
+        } else if (unit instanceof Unit.Pad p) {
+            constants.add("bnn::border<" + p.elementBits() + ", " + p.in().channels() + ">(" + p.value() + ")");
+            call = call("pad", p.inBits(), p.in().height(), p.in().width(), p.amount());
+        } else if (unit instanceof Unit.Pool p) {
+            constants.add(table + "_all");
+            partitions.add(new HlsView.Partition(table + "_all", 1));
+            call = call("pool", p.out().channels(), p.taps(), p.out().pixels());
+        } else if (unit instanceof Unit.Width w) {
+            call = call("width", w.inBits(), w.outBits(), w.total());
+        } else {
+            Unit.ByteThreshold t = (Unit.ByteThreshold) unit;
+            constants.add(table + "_thresholds");
+            partitions.add(new HlsView.Partition(table + "_thresholds", 1));
+            call = call("threshold", t.shape().channels(), t.shape().pixels());
+        }
+        return new HlsView.Unit(
+                unit.name(),
+                comment(unit),
+                unit.inBits(),
+                "ap_uint<" + unit.outBits() + ">",
+                call,
+                constants,
+                partitions);
+    }
+
+    private static List<HlsView.Partition> weights(Unit.Matrix m, String table) {
+        List<HlsView.Partition> partitions = new ArrayList<>();
+        partitions.add(new HlsView.Partition(table + "_weights", 1));
+        if (m.folding().simd() > 64) {
+            partitions.add(new HlsView.Partition(table + "_weights", 3));
+        }
+        return partitions;
+    }
+
+    private static String element(Unit.Matrix m) {
+        return m.elementBits() == 1 ? "bnn::Binary" : "bnn::Bytes";
+    }
+
+    private static String call(String function, Object... arguments) {
+        return Arrays.stream(arguments).map(String::valueOf).collect(Collectors.joining(", ", function + "<", ">"));
+    }
+}

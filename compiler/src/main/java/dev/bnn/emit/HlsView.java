@@ -1,0 +1,69 @@
+package dev.bnn.emit;
+
+import java.util.List;
+
+/** What the HLS templates print: every figure and every piece of code already in words. */
+public final class HlsView {
+    private HlsView() {}
+
+    /** The design as a whole. */
+    public record Top(
+            String network,
+            String summary,
+            String source,
+            String top,
+            int pixels,
+            int channels,
+            int pixelBits,
+            int classes,
+            int scoreBits,
+            String part,
+            String periodNs,
+            List<String> headers,
+            List<String> tables,
+            List<String> sources,
+            List<Unit> units,
+            List<Stream> streams,
+            List<Call> calls,
+            List<Storage> storage) {}
+
+    /**
+     * A process of the pipeline.
+     *
+     * @param outType type of the words that it writes
+     * @param call the library's function with its template arguments
+     * @param constants arguments between the streams and the number of frames
+     */
+    public record Unit(
+            String name,
+            String comment,
+            int inBits,
+            String outType,
+            String call,
+            List<String> constants,
+            List<Partition> partitions) {}
+
+    /** A dimension of a table that is read all at once. */
+    public record Partition(String array, int dimension) {}
+
+    public record Stream(String name, int bits, int depth) {}
+
+    /** A process and the streams that it stands between. */
+    public record Call(String unit, String in, String out) {}
+
+    /** What stores a table of weights: bram or lutram. */
+    public record Storage(String unit, String array, String memory) {}
+
+    /**
+     * The constants of a unit, a file of their own.
+     *
+     * @param positions null where all positions share their thresholds
+     */
+    public record Table(String comment, String source, String guard, List<Array> arrays, Positions positions) {}
+
+    /** @param extent the dimensions in brackets */
+    public record Array(String comment, String type, String name, String extent, List<String> lines) {}
+
+    /** Class of row y and column x: rows[y] * columnClasses + columns[x]. */
+    public record Positions(String name, int height, int width, int columnClasses, String rows, String columns) {}
+}

@@ -1,0 +1,77 @@
+package dev.bnn.emit;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The generated files of one folder. They are written together by {@link #commit}: a file whose content has not changed
+ * is left alone, so that tools which look at dates do nothing in vain; a file that an earlier run generated and this
+ * one did not is removed; files of other origin are never touched.
+ */
+final class OutputFolder {
+    /** Lists what was generated, so that the next run knows what is its own. */
+    private static final String MANIFEST = ".generated";
+
+    private final Path root;
+    private final Map<String, byte[]> files = new TreeMap<>();
+
+    OutputFolder(Path root) {
+        this.root = root;
+    }
+
+    /** @param name path below the folder with slashes */
+    void add(String name, String text) {
+        add(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void add(String name, byte[] content) {
+        if (files.put(name, content) != null) {
+            throw new IllegalArgumentException("two files named " + name);
+        }
+    }
+
+    void commit() throws IOException {
+        Path manifest = root.resolve(MANIFEST);
+        List<String> before = Files.isRegularFile(manifest) ? Files.readAllLines(manifest) : List.of();
+        for (String name : before) {
+            if (!files.containsKey(name)) {
+                Files.deleteIfExists(inside(name));
+            }
+        }
+        // Before the files, so that what an interrupted run leaves is known to the next.
+        write(manifest, (String.join("\n", files.keySet()) + "\n").getBytes(StandardCharsets.UTF_8));
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            write(inside(file.getKey()), file.getValue());
+        }
+    }
+
+    /** A manifest may have been edited: nothing outside the folder is touched whatever it says. */
+    private Path inside(String name) throws IOException {
+        Path path = root.resolve(name).normalize();
+        if (!path.startsWith(root.normalize()) || path.equals(root.normalize())) {
+            throw new IOException(root.resolve(MANIFEST) + " names " + name + ", which is not in the folder");
+        }
+        return path;
+    }
+
+    private static void write(Path file, byte[] content) throws IOException {
+        if (Files.isRegularFile(file) && Arrays.equals(Files.readAllBytes(file), content)) {
+            return;
+        }
+        Files.createDirectories(file.getParent());
+        Path temporary = Files.createTempFile(file.getParent(), "emit", ".tmp");
+        try {
+            Files.write(temporary, content);
+            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+# [=d.network]
+
+[=d.summary]. Generated from [=d.source]; changes here are lost.
+
+| file | what it is |
+|---|---|
+| `src/[=d.network].cpp`, `.h` | the pipeline: one process a unit, streams between them; top function `[=d.top]` |
+| `src/weights/` | weights and thresholds, a file a layer |
+| `src/bnn/` | the library of units |
+| `tb/` | test bench, golden images (`images.hex`) and the golden model's scores (`scores.txt`) |
+| `sim/` | stand-ins for the vendor's headers, for C simulation with a plain compiler |
+| `run_hls.tcl`, `settings.tcl` | HLS: simulation, synthesis, IP |
+
+C simulation with a plain C++14 compiler:
+
+```
+g++ -std=c++14 -O2 -Isrc -Isim src/[=d.network].cpp tb/testbench.cpp -o testbench
+cd tb && ../testbench
+```
+
+HLS, with one of:
+
+```
+vitis-run --mode hls --tcl run_hls.tcl
+vitis_hls -f run_hls.tcl
+vivado_hls -f run_hls.tcl
+```
+
+The design reads an image as [=d.pixels] words of [=d.pixelBits] bits on an AXI4-Stream, row by row, byte c of a word being
+channel c, and answers with [=d.classes] words of [=d.scoreBits] bits, the scores of the classes in two's complement; the greatest wins.
+The register `frames` on the AXI4-Lite port says how many images a start takes.

@@ -1,0 +1,30 @@
+// [=t.comment]
+// Generated from [=t.source]; changes here are lost.
+#ifndef BNN_WEIGHTS_[=t.guard]_H
+#define BNN_WEIGHTS_[=t.guard]_H
+
+#include <ap_int.h>
+
+#include "bnn/bits.h"
+
+[#list t.arrays as a]
+// [=a.comment]
+static const [=a.type] [=a.name][=a.extent] = {
+[#list a.lines as line]
+    [=line]
+[/#list]
+};
+
+[/#list]
+[#if t.positions??]
+// Which column of the thresholds a position uses: padding makes the border differ.
+struct [=t.positions.name] {
+    static int at(int y, int x) {
+        static const unsigned char row[[=t.positions.height]] = {[=t.positions.rows]};
+        static const unsigned char column[[=t.positions.width]] = {[=t.positions.columns]};
+        return row[y] * [=t.positions.columnClasses] + column[x];
+    }
+};
+
+[/#if]
+#endif

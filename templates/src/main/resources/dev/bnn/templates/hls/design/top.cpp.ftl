@@ -1,0 +1,36 @@
+// Network [=d.network]: [=d.summary].
+// Generated from [=d.source]; changes here are lost.
+#include "[=d.network].h"
+
+[#list d.headers as header]
+#include "bnn/[=header].h"
+[/#list]
+[#list d.tables as table]
+#include "weights/[=table].h"
+[/#list]
+[#list d.units as u]
+
+// [=u.comment]
+static void [=u.name](hls::stream<ap_uint<[=u.inBits]>>& in, hls::stream<[=u.outType]>& out, int frames) {
+[#list u.partitions as p]
+#pragma HLS array_partition variable = [=p.array] complete dim = [=p.dimension]
+[/#list]
+    bnn::[=u.call](in, out, [#list u.constants as c][=c], [/#list]frames);
+}
+[/#list]
+
+void [=d.top](hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames) {
+#pragma HLS interface axis port = in
+#pragma HLS interface axis port = out
+#pragma HLS interface s_axilite port = frames bundle = control
+#pragma HLS interface s_axilite port = return bundle = control
+#pragma HLS dataflow
+[#list d.streams as s]
+    hls::stream<ap_uint<[=s.bits]>> [=s.name]("[=s.name]");
+#pragma HLS stream variable = [=s.name] depth = [=s.depth]
+[/#list]
+
+[#list d.calls as c]
+    [=c.unit]([=c.in], [=c.out], frames);
+[/#list]
+}

@@ -1,0 +1,23 @@
+// Network [=d.network]: [=d.summary].
+// Generated from [=d.source]; changes here are lost.
+#ifndef BNN_TOP_H
+#define BNN_TOP_H
+
+#include <ap_axi_sdata.h>
+#include <ap_int.h>
+#include <hls_stream.h>
+
+// One pixel a word, row by row: byte c is channel c.
+typedef ap_uint<[=d.pixelBits]> pixel_t;
+// One score a word, class by class, in two's complement.
+typedef ap_axiu<[=d.scoreBits], 1, 1, 1> score_t;
+
+const int IMAGE_PIXELS = [=d.pixels];
+const int CHANNELS = [=d.channels];
+const int CLASSES = [=d.classes];
+const int SCORE_BITS = [=d.scoreBits];
+
+// Classifies so many frames: reads IMAGE_PIXELS words and writes CLASSES words for each.
+void [=d.top](hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames);
+
+#endif

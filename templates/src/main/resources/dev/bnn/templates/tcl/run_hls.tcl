@@ -1,0 +1,56 @@
+# Simulates, synthesises and packs the design, with any of
+#     vitis-run --mode hls --tcl run_hls.tcl
+#     vitis_hls -f run_hls.tcl
+#     vivado_hls -f run_hls.tcl
+# The script is the same for every network; settings.tcl has what differs. Set the environment variable BNN_STEPS to
+# run some steps only, or the slow cosimulation too: "csim csynth cosim export".
+set here [file dirname [file normalize [info script]]]
+cd $here
+source settings.tcl
+
+set steps {csim csynth export}
+if {[info exists env(BNN_STEPS)]} {
+    set steps $env(BNN_STEPS)
+}
+
+# Vivado HLS, up to 2020.1, knows other names and an older C++ than Vitis HLS.
+set vitis [llength [info commands set_directive_bind_storage]]
+set flags "-I[file join $here src] -std=c++[expr {$vitis ? {14} : {0x}}]"
+
+open_project -reset build
+set_top $bnn(top)
+foreach file $bnn(sources) {
+    add_files $file -cflags $flags
+}
+foreach file $bnn(testbench) {
+    add_files -tb $file -cflags $flags
+}
+if {$vitis} {
+    open_solution -reset solution -flow_target vivado
+} else {
+    open_solution -reset solution
+}
+set_part $bnn(part)
+create_clock -period $bnn(period_ns) -name default
+if {$vitis} {
+    config_compile -name_max_length 80
+}
+foreach entry $bnn(storage) {
+    lassign $entry unit array memory
+    if {$vitis} {
+        set_directive_bind_storage -type rom_1p -impl $memory $unit $array
+    } else {
+        set_directive_resource -core [expr {$memory eq "bram" ? "ROM_1P_BRAM" : "ROM_1P_LUTRAM"}] $unit $array
+    }
+}
+
+foreach step $steps {
+    switch -- $step {
+        csim    { csim_design }
+        csynth  { csynth_design }
+        cosim   { cosim_design }
+        export  { export_design -format ip_catalog }
+        default { error "BNN_STEPS has `$step`; known are csim, csynth, cosim and export" }
+    }
+}
+exit
