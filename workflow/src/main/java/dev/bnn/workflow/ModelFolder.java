@@ -59,6 +59,16 @@ public record ModelFolder(Path root, String name) {
         return root.resolve("hls");
     }
 
+    /** Program and passing files of the C simulation. */
+    public Path csim() {
+        return root.resolve("csim");
+    }
+
+    /** All that the vendor's tool said. */
+    public Path hlsLog() {
+        return root.resolve("hls.log");
+    }
+
     /** What synthesis found out, for the report. */
     public Path synthesis() {
         return root.resolve("synthesis.json");

@@ -70,7 +70,7 @@ public final class SynthesizeStep {
         } else {
             Fingerprint.forget(folder, "synthesize");
             try {
-                synthesise(request, network, target, parameters, data.test(), folder, metrics, events);
+                synthesise(request, loaded, target, parameters, data.test(), folder, metrics, events);
             } catch (DiagnosticException e) {
                 throw failure(e, loaded.source(), network, events);
             }
@@ -103,7 +103,7 @@ public final class SynthesizeStep {
 
     private static void synthesise(
             Request request,
-            Network network,
+            Models.Loaded loaded,
             Target target,
             Parameters parameters,
             ImageSet test,
@@ -111,6 +111,7 @@ public final class SynthesizeStep {
             Metrics metrics,
             Events events)
             throws WorkflowException, IOException {
+        Network network = loaded.network();
         FloatModel trained;
         try {
             trained = new FloatModel(network, parameters);
@@ -141,7 +142,7 @@ public final class SynthesizeStep {
                 figures.get("compared_values"),
                 compared.count()));
 
-        new Hardware(network, target, lowered, request, folder, metrics, events)
+        new Hardware(network, target, lowered, request, loaded.source(), folder, metrics, events)
                 .build(compared, passes(lowered, goldens.size()));
     }
 

@@ -26,7 +26,7 @@ struct Golden {
 
 static int nibble(char digit) { return digit <= '9' ? digit - '0' : digit - 'a' + 10; }
 
-// Images from number first on, at most so many; empty if a file is missing or has a wrong line.
+// Images from number first on, at most so many; none if a file is missing.
 static std::vector<Golden> load(int first, int count) {
     std::ifstream images("images.hex"), scores("scores.txt");
     std::vector<Golden> goldens;
@@ -39,7 +39,7 @@ static std::vector<Golden> load(int first, int count) {
         for (long long score; words >> score;) golden.scores.push_back(score);
         if (line.size() != 2u * IMAGE_PIXELS * CHANNELS || golden.scores.size() != unsigned(CLASSES)) {
             std::printf("line %d of images.hex or scores.txt is not of this network\n", i + 1);
-            return std::vector<Golden>();
+            std::exit(2);
         }
         goldens.push_back(golden);
     }

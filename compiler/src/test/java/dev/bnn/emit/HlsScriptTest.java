@@ -1,0 +1,98 @@
+package dev.bnn.emit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.bnn.testing.Designs;
+import dev.bnn.tool.Command;
+import dev.bnn.tool.Programs;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The HLS script under tclsh, with the vendor's commands replaced by checks of their names, options and order. */
+class HlsScriptTest {
+    @TempDir
+    private Path project;
+
+    @BeforeEach
+    void emitProject() throws Exception {
+        assumeTrue(Programs.find("tclsh").isPresent(), "there is no tclsh");
+        HlsEmitter.emit(Designs.random(5).design(), project);
+    }
+
+    @Test
+    void vitisHlsTakesIt() throws Exception {
+        List<String> calls = run("vitis_hls", "");
+        assertThat(calls)
+                .contains(
+                        "open_project -reset build",
+                        "set_top bnn_random5",
+                        "open_solution -reset solution -flow_target vivado",
+                        "set_part xc7z020clg400-1",
+                        "create_clock -period 10 -name default",
+                        "add_files -tb tb/images.hex -cflags {-I" + project.toRealPath() + "/src -std=c++14}")
+                .anyMatch(call -> call.startsWith("set_directive_bind_storage -type rom_1p -impl "))
+                .endsWith("csim_design", "csynth_design", "export_design -format ip_catalog", "exit");
+    }
+
+    @Test
+    void vivadoHlsTakesIt() throws Exception {
+        List<String> calls = run("vivado_hls", "");
+        assertThat(calls)
+                .contains("open_solution -reset solution")
+                .anyMatch(call -> call.startsWith("set_directive_resource -core ROM_1P_"))
+                .noneMatch(call -> call.startsWith("config_compile"))
+                .endsWith("csim_design", "csynth_design", "export_design -format ip_catalog", "exit");
+    }
+
+    @Test
+    void stepsCanBeChosen() throws Exception {
+        assertThat(run("vitis_hls", "csynth cosim")).endsWith("csynth_design", "cosim_design", "exit");
+        assertThat(run("vitis_hls", "sinth"))
+                .last()
+                .isEqualTo("wrong: BNN_STEPS has `sinth`; known are csim, csynth, cosim and export");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-flow_target vivado, -flow_taget vivado, wrong: open_solution does not know -flow_taget",
+        "csynth_design, csinth_design, wrong: unknown command csinth_design",
+        "-format ip_catalog, -format ip_catalogue, wrong: export_design: -format ip_catalogue",
+        "set_part $bnn(part), set unused 1, wrong: csim_design before set_part",
+    })
+    void aSlipIsFound(String right, String wrong, String message) throws Exception {
+        Path script = project.resolve("run_hls.tcl");
+        String text = Files.readString(script);
+        assertThat(text).contains(right);
+        Files.writeString(script, text.replace(right, wrong));
+        assertThat(run("vitis_hls", "")).last().isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tb/scores.txt", "src/random5.cpp"})
+    void aMissingFileIsFound(String file) throws Exception {
+        Files.delete(project.resolve(file));
+        assertThat(run("vitis_hls", "")).last().isEqualTo("wrong: no file " + file);
+    }
+
+    private List<String> run(String generation, String steps) throws Exception {
+        Path checker =
+                Path.of(HlsScriptTest.class.getResource("hls_commands.tcl").toURI());
+        List<String> lines = new ArrayList<>();
+        Command command = Command.of(
+                "tclsh",
+                checker.toString(),
+                generation,
+                project.resolve("run_hls.tcl").toString());
+        (steps.isEmpty() ? command : command.with("BNN_STEPS", steps)).run(lines::add);
+        return lines;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.bnn.pass;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bnn.ir.Ir;
+import dev.bnn.ir.Node;
+import dev.bnn.ir.Op;
+import dev.bnn.ir.Weights;
+import dev.bnn.source.DiagnosticException;
+import dev.bnn.testing.RandomNetworks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** A pass that changes one constant is stopped by the golden images, with layer, channel and both values. */
+class MutatedLoweringTest {
+    private static final long SEED = 13;
+    private static final int CHANNEL = 1;
+
+    @Test
+    void aWrongThreshold() {
+        assertThatThrownBy(() -> lower(op -> {
+                    if (!(op instanceof Op.Threshold t)) {
+                        return op;
+                    }
+                    long[][] thresholds = new long[t.thresholds().length][];
+                    for (int k = 0; k < thresholds.length; k++) {
+                        thresholds[k] = t.thresholds()[k].clone();
+                        thresholds[k][CHANNEL] = thresholds[k][CHANNEL] > 0 ? -1_000_000 : 1_000_000;
+                    }
+                    return new Op.Threshold(thresholds, t.classes());
+                }))
+                .isInstanceOfSatisfying(
+                        DiagnosticException.class,
+                        e -> assertThat(e.diagnostics().get(0).message())
+                                .matches(
+                                        "pass Mutation does not compute what the stage before computes: layer sign\\d,"
+                                                + " channel 1, position \\(y \\d+, x \\d+\\), golden image \\d: expected -?1, found -?1"));
+    }
+
+    @Test
+    void aWrongWeight() {
+        assertThatThrownBy(() -> lower(op -> {
+                    if (!(op instanceof Op.Dense d)) {
+                        return op;
+                    }
+                    byte[] values = d.weights().values().clone();
+                    int at = CHANNEL * d.weights().columns();
+                    values[at] = (byte) -values[at];
+                    return new Op.Dense(
+                            new Weights(d.weights().rows(), d.weights().columns(), values));
+                }))
+                .isInstanceOfSatisfying(
+                        DiagnosticException.class,
+                        e -> assertThat(e.diagnostics().get(0).message())
+                                .matches(
+                                        "pass Mutation does not compute what the stage before computes: layer dense\\d,"
+                                                + " channel 1, position \\(y 0, x 0\\), golden image \\d: expected \\S+, found \\S+"));
+    }
+
+    private static Lowered lower(UnaryOperator<Op> change) {
+        RandomNetworks.Case random = RandomNetworks.generate(SEED);
+        List<Pass> pipeline = new ArrayList<>(Passes.PIPELINE);
+        pipeline.add(new Mutation(change));
+        return Lowering.lower(
+                new LoweringRequest(
+                        random.network(), random.parameters(), Optional.empty(), random.images(), Optional.empty()),
+                pipeline,
+                report -> {});
+    }
+
+    /** Changes the first operation that the change changes. */
+    private record Mutation(UnaryOperator<Op> change) implements Pass {
+        @Override
+        public String why() {
+            return "To be found out.";
+        }
+
+        @Override
+        public Set<Property> requires() {
+            return Set.of();
+        }
+
+        @Override
+        public Set<Property> establishes() {
+            return Set.of();
+        }
+
+        @Override
+        public Ir run(Ir ir, PassLog log) {
+            List<Node> nodes = new ArrayList<>(ir.nodes());
+            for (int i = 0; i < nodes.size(); i++) {
+                Op changed = change.apply(nodes.get(i).op());
+                if (changed != nodes.get(i).op()) {
+                    nodes.set(i, nodes.get(i).withOp(changed));
+                    break;
+                }
+            }
+            return new Ir(ir.network(), nodes, ir.classes());
+        }
+    }
+}

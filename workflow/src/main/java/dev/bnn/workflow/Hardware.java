@@ -1,0 +1,271 @@
+package dev.bnn.workflow;
+
+import dev.bnn.csim.CSimulation;
+import dev.bnn.csim.CSimulationException;
+import dev.bnn.csim.CppCompiler;
+import dev.bnn.data.ImageSet;
+import dev.bnn.dataflow.Dataflow;
+import dev.bnn.dataflow.DataflowBuilder;
+import dev.bnn.dataflow.Unit;
+import dev.bnn.emit.Design;
+import dev.bnn.emit.HlsEmitter;
+import dev.bnn.estimate.Device;
+import dev.bnn.estimate.Estimate;
+import dev.bnn.fold.FoldPlan;
+import dev.bnn.fold.FoldSearch;
+import dev.bnn.model.Network;
+import dev.bnn.model.Target;
+import dev.bnn.pass.Lowered;
+import dev.bnn.report.ReportData;
+import dev.bnn.report.ThresholdSummary;
+import dev.bnn.sim.Latency;
+import dev.bnn.source.Diagnostic;
+import dev.bnn.source.SourceFile;
+import dev.bnn.tool.HlsTool;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** From the integer network to an HLS project: folding, estimate, code, C simulation, and the vendor's tool if asked. */
+final class Hardware {
+    private static final String NO_COMPILER = "no C++ compiler on the PATH (" + String.join(", ", CppCompiler.NAMES) + ")";
+
+    private final Network network;
+    private final Target target;
+    private final Lowered lowered;
+    private final SynthesizeStep.Request request;
+    private final SourceFile source;
+    private final ModelFolder folder;
+    private final Metrics metrics;
+    private final Events events;
+
+    Hardware(
+            Network network,
+            Target target,
+            Lowered lowered,
+            SynthesizeStep.Request request,
+            SourceFile source,
+            ModelFolder folder,
+            Metrics metrics,
+            Events events) {
+        this.network = network;
+        this.target = target;
+        this.lowered = lowered;
+        this.request = request;
+        this.source = source;
+        this.folder = folder;
+        this.metrics = metrics;
+        this.events = events;
+    }
+
+    /** What the outcome depends on besides the model: which compiler and which vendor's tool are here. */
+    static String tools() {
+        return CppCompiler.find().map(CppCompiler::version).orElse("") + "; "
+                + HlsTool.find().map(tool -> tool.command().toString()).orElse("");
+    }
+
+    /**
+     * @param images test images for the C simulation
+     * @param passes what lowering did, for the report
+     */
+    void build(ImageSet images, List<ReportData.Pass> passes) throws WorkflowException, IOException {
+        FoldPlan plan = FoldSearch.plan(lowered.ir(), Optional.of(target));
+        for (Diagnostic note : plan.notes()) {
+            events.diagnostic(note, source);
+        }
+        Dataflow flow = DataflowBuilder.build(lowered.ir(), plan.foldings());
+        Estimate estimate = estimate(flow);
+
+        List<byte[]> golden = new ArrayList<>();
+        List<long[]> scores = new ArrayList<>();
+        for (int i = 0; i < images.count(); i++) {
+            golden.add(images.image(i));
+            scores.add(lowered.model().scores(images.image(i)));
+        }
+        String name = Path.of(source.name()).getFileName().toString();
+        HlsEmitter.emit(new Design(flow, target, name, golden, scores), folder.hls());
+        events.info(network.name() + ": HLS project in " + folder.hls());
+
+        ReportData.Simulation simulation = simulate(flow, golden);
+        runTool();
+        new Synthesis(
+                        passes,
+                        ThresholdSummary.of(lowered.ir()),
+                        stages(flow),
+                        resources(estimate),
+                        simulation instanceof ReportData.Simulation.Ran ran ? ran : null,
+                        simulation instanceof ReportData.Simulation.Skipped skipped ? skipped.reason() : "")
+                .write(folder.synthesis());
+    }
+
+    private Estimate estimate(Dataflow flow) throws IOException {
+        Estimate estimate = Estimate.of(flow);
+        Map<String, Object> cycles = new LinkedHashMap<>();
+        flow.units().forEach(unit -> cycles.put(unit.name(), unit.cycles()));
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("cycles", cycles);
+        figures.put("interval_cycles", flow.bottleneck().cycles());
+        figures.put("latency_cycles", Latency.cycles(flow));
+        figures.put("clock_mhz", target.clockMhz());
+        figures.put("fps", Metrics.rounded(flow.fps(target.clockMhz())));
+        figures.put("lut", Math.round(estimate.lut()));
+        figures.put("bram18", estimate.bram18());
+        metrics.put("estimate", figures);
+        events.info(String.format(
+                Locale.ROOT,
+                "%s: %,.0f frames/s at %.0f MHz, limited by %s (estimate); latency %,d cycles; about %,d LUT, %,d BRAM18",
+                network.name(),
+                flow.fps(target.clockMhz()),
+                target.clockMhz(),
+                flow.bottleneck().name(),
+                (long) figures.get("latency_cycles"),
+                Math.round(estimate.lut()),
+                estimate.bram18()));
+        return estimate;
+    }
+
+    private ReportData.Dataflow stages(Dataflow flow) {
+        List<ReportData.Stage> stages = flow.units().stream()
+                .map(unit -> unit instanceof Unit.Matrix m
+                        ? new ReportData.Stage(
+                                unit.name(),
+                                unit.kind(),
+                                m.folding().pe(),
+                                m.folding().simd(),
+                                unit.cycles())
+                        : new ReportData.Stage(unit.name(), unit.kind(), 0, 0, unit.cycles()))
+                .toList();
+        return new ReportData.Dataflow(target.name(), target.part(), target.clockMhz(), target.fps(), stages);
+    }
+
+    private ReportData.Resources resources(Estimate estimate) {
+        Optional<Device> device = Device.ofPart(target.part());
+        return new ReportData.Resources(
+                target.part(),
+                List.of(
+                        new ReportData.Use("LUT", estimate.lut(), device.map(Device::lut).orElse(0L)),
+                        new ReportData.Use(
+                                "BRAM18",
+                                estimate.bram18(),
+                                device.map(Device::bram18).orElse(0L))));
+    }
+
+    private ReportData.Simulation simulate(Dataflow flow, List<byte[]> images) throws WorkflowException, IOException {
+        Optional<CppCompiler> compiler = CppCompiler.find();
+        if (images.isEmpty() || compiler.isEmpty()) {
+            String reason = images.isEmpty() ? "bnn.csimImages is 0" : NO_COMPILER;
+            events.warn(network.name() + ": C simulation skipped: " + reason
+                    + (images.isEmpty() ? "" : "; install one, and the next run makes up for it"));
+            metrics.put("csim", Map.of("skipped", reason));
+            return new ReportData.Simulation.Skipped(reason);
+        }
+        events.progress("compiling the C simulation", 0, 0, "");
+        int threads = request.settings().threads();
+        CSimulation.Result result;
+        try {
+            result = CSimulation.run(
+                    new CSimulation.Request(
+                            compiler.get(),
+                            folder.hls(),
+                            folder.csim(),
+                            flow,
+                            images,
+                            lowered.model(),
+                            threads > 0 ? threads : Runtime.getRuntime().availableProcessors()),
+                    done -> events.progress("C simulation", done, images.size(), "images"));
+        } catch (CSimulationException e) {
+            throw new WorkflowException(network.name() + ": " + e.getMessage());
+        }
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("images", result.images());
+        figures.put("compared_bits", result.comparedBits());
+        figures.put("differing_bits", result.differingBits());
+        figures.put("compiler", compiler.get().version());
+        figures.put("seconds", Metrics.rounded(result.seconds()));
+        metrics.put("csim", figures);
+        if (result.differingBits() > 0) {
+            throw new WorkflowException(differs(result));
+        }
+        events.info(String.format(
+                Locale.ROOT,
+                "%s: C simulation of %,d images with %s: %,d bits compared, 0 differ (%.1f s)",
+                network.name(),
+                result.images(),
+                compiler.get().version(),
+                result.comparedBits(),
+                result.seconds()));
+        return new ReportData.Simulation.Ran(
+                compiler.get().version(),
+                result.images(),
+                result.comparedBits(),
+                result.differingBits(),
+                result.seconds());
+    }
+
+    private String differs(CSimulation.Result result) {
+        String first = result.mismatch()
+                .map(m -> m.fault()
+                        .map(f -> String.format(
+                                Locale.ROOT,
+                                " The first difference is in layer %s (unit %s), channel %d, position (y %d, x %d), image %d:"
+                                        + " expected %+d, found %+d.",
+                                f.layer(),
+                                f.unit(),
+                                f.channel(),
+                                f.y(),
+                                f.x(),
+                                m.image(),
+                                f.expected(),
+                                f.found()))
+                        .orElseGet(() -> String.format(
+                                Locale.ROOT,
+                                " All layers before the scores agree; the first score that differs is channel %d of layer"
+                                        + " %s, image %d: expected %d, found %d.",
+                                m.classIndex(),
+                                network.layers().get(network.layers().size() - 1).name(),
+                                m.image(),
+                                m.expected(),
+                                m.found())))
+                .orElse("");
+        return String.format(
+                Locale.ROOT,
+                "%s: the C simulation differs from the compiled network in %,d of %,d bits.%s Were the files in %s changed"
+                        + " by hand? Otherwise this is a defect of the generator: please report it.",
+                network.name(),
+                result.differingBits(),
+                result.comparedBits(),
+                first,
+                folder.hls());
+    }
+
+    private void runTool() throws WorkflowException, IOException {
+        if (!request.hls()) {
+            metrics.put("hls", Map.of("skipped", "not asked for (-Dbnn.hls=true)"));
+            return;
+        }
+        Optional<HlsTool> tool = HlsTool.find();
+        if (tool.isEmpty()) {
+            throw new WorkflowException(network.name() + ": bnn.hls is set, but none of "
+                    + String.join(", ", HlsTool.NAMES)
+                    + " is on the PATH. Source the vendor's settings64 script in this shell, or leave out -Dbnn.hls.");
+        }
+        events.info(network.name() + ": running " + tool.get().command() + " on run_hls.tcl; log in " + folder.hlsLog());
+        long start = System.nanoTime();
+        List<String> errors =
+                tool.get().run(folder.hls(), folder.hlsLog(), line -> events.progress("HLS", 0, 0, line.strip()));
+        if (!errors.isEmpty()) {
+            throw new WorkflowException(network.name() + ": " + tool.get().name() + " failed: "
+                    + String.join(System.lineSeparator(), errors) + System.lineSeparator() + "The whole log is in "
+                    + folder.hlsLog() + ".");
+        }
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("tool", tool.get().name());
+        figures.put("seconds", Metrics.rounded((System.nanoTime() - start) * 1e-9));
+        metrics.put("hls", figures);
+    }
+}
