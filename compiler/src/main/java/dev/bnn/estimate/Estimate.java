@@ -61,7 +61,8 @@ public record Estimate(Dataflow flow, List<UnitEstimate> units) {
         double lut = 300 + 1.1 * pe * (products + adders + accumulator + thresholds + comparators);
         long words = (long) m.rowFolds() * m.columnFolds();
         if (weightsInBlockRam(m)) {
-            return new UnitEstimate(m, m.cycles(), lut, BlockRam.count((long) simd * pe, words));
+            // Each processing element has a memory of its own: the table is partitioned by it.
+            return new UnitEstimate(m, m.cycles(), lut, pe * BlockRam.count(simd, words));
         }
         return new UnitEstimate(m, m.cycles(), lut + (double) pe * simd * ceilDiv(words, LUT_RAM_DEPTH), 0);
     }
