@@ -38,7 +38,8 @@ public final class FoldSearch {
             Folding folding;
             if (wanted != null) {
                 folding = new Folding(wanted.pe(), wanted.simd());
-                check(shape, wanted, errors);
+                LegalFoldings.checkPe(shape, wanted.pe(), wanted.span()).ifPresent(errors::add);
+                LegalFoldings.checkSimd(shape, wanted.simd(), wanted.span()).ifPresent(errors::add);
             } else {
                 folding = fewestLanes(shape, budget);
                 boolean asked = target.isPresent() && target.get().fps() > 0;
@@ -56,7 +57,8 @@ public final class FoldSearch {
 
     private static long budget(List<MatrixShape> shapes, Optional<Target> target) {
         if (target.isPresent() && target.get().fps() > 0) {
-            return (long) Math.floor(target.get().clockMhz() * 1e6 / target.get().fps());
+            return (long)
+                    Math.floor(target.get().clockMhz() * 1e6 / target.get().fps());
         }
         return Math.max(1, shapes.stream().mapToLong(MatrixShape::macs).sum() / DEFAULT_LANES);
     }
@@ -70,38 +72,9 @@ public final class FoldSearch {
         return legal.stream()
                 .filter(f -> shape.cycles(f) <= budget)
                 .min(least)
-                .orElseGet(() ->
-                        legal.stream().min(Comparator.comparingLong(shape::cycles).thenComparing(least)).orElseThrow());
-    }
-
-    private static void check(MatrixShape shape, Target.Fold wanted, List<Diagnostic> errors) {
-        if (!LegalFoldings.pes(shape).contains(wanted.pe())) {
-            errors.add(new Diagnostic(
-                    "BNN401",
-                    Severity.ERROR,
-                    wanted.span(),
-                    "PE " + wanted.pe() + " does not divide the " + shape.rows() + " rows of " + shape.layer(),
-                    nearest(wanted.pe(), LegalFoldings.pes(shape))));
-        }
-        if (!LegalFoldings.simds(shape).contains(wanted.simd())) {
-            errors.add(new Diagnostic(
-                    "BNN401",
-                    Severity.ERROR,
-                    wanted.span(),
-                    "SIMD " + wanted.simd() + " is not legal for the " + shape.columns() + " columns of "
-                            + shape.layer(),
-                    nearest(wanted.simd(), LegalFoldings.simds(shape))));
-        }
-    }
-
-    private static String nearest(int wanted, List<Integer> legal) {
-        List<String> near = legal.stream()
-                .sorted(Comparator.comparingInt(v -> Math.abs(v - wanted)))
-                .limit(4)
-                .sorted()
-                .map(String::valueOf)
-                .toList();
-        return "the nearest legal values are " + String.join(", ", near);
+                .orElseGet(() -> legal.stream()
+                        .min(Comparator.comparingLong(shape::cycles).thenComparing(least))
+                        .orElseThrow());
     }
 
     private static Diagnostic unreachable(MatrixShape shape, Folding folding, Target target) {
