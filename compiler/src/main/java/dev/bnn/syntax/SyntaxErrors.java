@@ -41,8 +41,7 @@ final class SyntaxErrors extends BaseErrorListener {
         }
         if (token.getType() == BnnLexer.INVALID) {
             String found = token.getText().equals("\"") ? "a quote" : "`" + token.getText() + "`";
-            diagnostics.error(
-                    "BNN002", span, found + " is no part of the language", "names are letters, digits and _");
+            diagnostics.error("BNN002", span, found + " is no part of the language", "names are letters, digits and _");
             return;
         }
         List<String> expected = cause instanceof NoViableAltException ? List.of() : expected(parser, cause);
@@ -96,9 +95,7 @@ final class SyntaxErrors extends BaseErrorListener {
             return "";
         }
         int last = words.size() - 1;
-        return last < 1
-                ? String.join("", words)
-                : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+        return last < 1 ? String.join("", words) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
     }
 
     private static String hint(Token token, List<String> expected) {
