@@ -38,7 +38,8 @@ public final class FoldSearch {
             Folding folding;
             if (wanted != null) {
                 folding = new Folding(wanted.pe(), wanted.simd());
-                check(shape, wanted, errors);
+                LegalFoldings.checkPe(shape, wanted.pe(), wanted.span()).ifPresent(errors::add);
+                LegalFoldings.checkSimd(shape, wanted.simd(), wanted.span()).ifPresent(errors::add);
             } else {
                 folding = fewestLanes(shape, budget);
                 boolean asked = target.isPresent() && target.get().fps() > 0;
@@ -74,36 +75,6 @@ public final class FoldSearch {
                 .orElseGet(() -> legal.stream()
                         .min(Comparator.comparingLong(shape::cycles).thenComparing(least))
                         .orElseThrow());
-    }
-
-    private static void check(MatrixShape shape, Target.Fold wanted, List<Diagnostic> errors) {
-        if (!LegalFoldings.pes(shape).contains(wanted.pe())) {
-            errors.add(new Diagnostic(
-                    "BNN401",
-                    Severity.ERROR,
-                    wanted.span(),
-                    "PE " + wanted.pe() + " does not divide the " + shape.rows() + " rows of " + shape.layer(),
-                    nearest(wanted.pe(), LegalFoldings.pes(shape))));
-        }
-        if (!LegalFoldings.simds(shape).contains(wanted.simd())) {
-            errors.add(new Diagnostic(
-                    "BNN401",
-                    Severity.ERROR,
-                    wanted.span(),
-                    "SIMD " + wanted.simd() + " is not legal for the " + shape.columns() + " columns of "
-                            + shape.layer(),
-                    nearest(wanted.simd(), LegalFoldings.simds(shape))));
-        }
-    }
-
-    private static String nearest(int wanted, List<Integer> legal) {
-        List<String> near = legal.stream()
-                .sorted(Comparator.comparingInt(v -> Math.abs(v - wanted)))
-                .limit(4)
-                .sorted()
-                .map(String::valueOf)
-                .toList();
-        return "the nearest legal values are " + String.join(", ", near);
     }
 
     private static Diagnostic unreachable(MatrixShape shape, Folding folding, Target target) {

@@ -2,8 +2,13 @@ package dev.bnn.fold;
 
 import dev.bnn.dataflow.Folding;
 import dev.bnn.dataflow.MatrixShape;
+import dev.bnn.source.Diagnostic;
+import dev.bnn.source.Severity;
+import dev.bnn.source.Span;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -16,6 +21,9 @@ public final class LegalFoldings {
     public static final int WIDEST_STREAM = 8191;
 
     private static final int MOST_COLUMN_FOLDS = 1024;
+
+    /** Legal values that an error names. */
+    private static final int NAMED = 4;
 
     private LegalFoldings() {}
 
@@ -41,7 +49,59 @@ public final class LegalFoldings {
                 .toList();
     }
 
+    /** What is wrong with a PE; empty where it is legal. */
+    public static Optional<Diagnostic> checkPe(MatrixShape shape, int pe, Span span) {
+        List<Integer> legal = pes(shape);
+        String rows = shape.rows() + " rows of " + shape.layer();
+        return legal.contains(pe)
+                ? Optional.empty()
+                : Optional.of(error(span, "PE " + pe + " does not divide the " + rows, pe, legal));
+    }
+
+    /** What is wrong with a SIMD; empty where it is legal. */
+    public static Optional<Diagnostic> checkSimd(MatrixShape shape, int simd, Span span) {
+        List<Integer> legal = simds(shape);
+        if (legal.contains(simd)) {
+            return Optional.empty();
+        }
+        String columns = shape.columns() + " columns of " + shape.layer();
+        String message;
+        if (shape.columns() % simd != 0) {
+            message = "SIMD " + simd + " does not divide the " + columns;
+        } else if (shape.channels() % simd != 0 && simd % shape.channels() != 0) {
+            message = "SIMD " + simd + " neither divides the " + shape.channels() + " input channels of "
+                    + shape.layer() + " nor is a multiple of them";
+        } else if (simd * (long) shape.elementBits() > WIDEST_STREAM) {
+            message = "SIMD " + simd + " makes " + shape.layer() + " read a stream of more than 8,191 bits";
+        } else {
+            message = "SIMD " + simd + " folds the " + columns + " more than 1,024 times";
+        }
+        return Optional.of(error(span, message, simd, legal));
+    }
+
+    private static Diagnostic error(Span span, String message, int wanted, List<Integer> legal) {
+        return new Diagnostic("BNN401", Severity.ERROR, span, message, nearest(wanted, legal));
+    }
+
+    private static String nearest(int wanted, List<Integer> legal) {
+        List<String> near = legal.stream()
+                .sorted(Comparator.comparingInt(v -> Math.abs(v - wanted)))
+                .limit(NAMED)
+                .sorted()
+                .map(String::valueOf)
+                .toList();
+        return near.size() == 1
+                ? "the only legal value is " + near.get(0)
+                : "the nearest legal values are " + String.join(", ", near);
+    }
+
     private static List<Integer> divisors(int n) {
-        return IntStream.rangeClosed(1, n).filter(d -> n % d == 0).boxed().toList();
+        return IntStream.rangeClosed(1, (int) Math.sqrt(n))
+                .filter(d -> n % d == 0)
+                .flatMap(d -> IntStream.of(d, n / d))
+                .distinct()
+                .sorted()
+                .boxed()
+                .toList();
     }
 }

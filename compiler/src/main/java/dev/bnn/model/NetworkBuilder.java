@@ -2,6 +2,7 @@ package dev.bnn.model;
 
 import dev.bnn.source.Span;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -155,6 +156,11 @@ public final class NetworkBuilder {
             return input;
         }
         return layers.get(layers.size() - 1).output();
+    }
+
+    /** The layers so far. */
+    public List<Layer> layers() {
+        return Collections.unmodifiableList(layers);
     }
 
     /** The network; with one default recipe and classes 0, 1, 2, ... where none were given. */

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * The hardware to build for: a {@code target} section.
  *
- * @param name board or part as written: {@code pynq-z1}, {@code zcu104}, {@code xc7z020clg400-1}
+ * @param name the section's name, or else its board or part as written: {@code pynq-z1}, {@code xc7z020clg400-1}
  * @param part the device's full part name
  * @param clockMhz clock frequency in MHz
  * @param fps wanted frames per second; 0 where the section names none

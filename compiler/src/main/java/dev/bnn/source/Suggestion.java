@@ -1,10 +1,14 @@
 package dev.bnn.source;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the name that a misspelt one was meant to be. */
 public final class Suggestion {
+    /** Nobody means a name of this length; comparing such words takes long. */
+    private static final int LONGEST = 100;
+
     private Suggestion() {}
 
     /** The candidate nearest to the word, if it is near enough to be a slip. */
@@ -12,7 +16,10 @@ public final class Suggestion {
         int best = Math.max(1, word.length() / 3) + 1;
         String nearest = null;
         for (String candidate : candidates) {
-            int distance = distance(word.toLowerCase(java.util.Locale.ROOT), candidate);
+            if (word.length() > LONGEST || candidate.length() > LONGEST) {
+                continue;
+            }
+            int distance = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
             if (distance < best) {
                 best = distance;
                 nearest = candidate;

@@ -3,9 +3,12 @@ package dev.bnn.syntax;
 import dev.bnn.grammar.BnnParser;
 import java.util.List;
 import java.util.Optional;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.tree.ErrorNode;
+import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
-/** Parse tree to AST: top-level sections. Only called on trees without errors. */
+/** Parse tree to AST: top-level sections, those that have no errors in them. */
 final class AstBuilder {
     private final Spans spans;
     private final Terms terms;
@@ -20,7 +23,23 @@ final class AstBuilder {
     }
 
     List<Section> sections(BnnParser.FileContext file) {
-        return file.section().stream().map(this::section).toList();
+        return file.section().stream()
+                .filter(AstBuilder::whole)
+                .map(this::section)
+                .toList();
+    }
+
+    private static boolean whole(ParserRuleContext context) {
+        if (context.exception != null) {
+            return false;
+        }
+        for (ParseTree child : context.children) {
+            boolean broken = child instanceof ErrorNode || child instanceof ParserRuleContext c && !whole(c);
+            if (broken) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Section section(BnnParser.SectionContext context) {

@@ -1,0 +1,195 @@
+package dev.bnn.check;
+
+import dev.bnn.model.Layer;
+import dev.bnn.model.TensorType;
+import dev.bnn.model.ValueSet;
+import dev.bnn.source.Diagnostics;
+import dev.bnn.source.Span;
+import java.util.List;
+
+/**
+ * Checks the order of the layers of a binary network: that lowering can make integers of all of it. A network with float
+ * weights is not lowered, so of these rules only that of its end holds.
+ */
+final class Arrangement {
+    /** What an edge carries on its way to a sign. */
+    private enum Edge {
+        BYTES,
+        SUMS,
+        BITS,
+        /** Wrong in a way that has been said. */
+        UNKNOWN
+    }
+
+    private final TensorType image;
+    private final List<Layer> layers;
+    private final Diagnostics diagnostics;
+    private Edge edge = Edge.BYTES;
+    /** Batch normalisation since the bytes or sums. */
+    private Layer norm;
+    /** The first pool since the bytes or sums. */
+    private Layer pool;
+    /** A flatten of a map of several pixels, after which channels are not what they were. */
+    private Layer flatten;
+    /** The layer that the sums are of. */
+    private Layer.Weighted sums;
+
+    Arrangement(TensorType image, List<Layer> layers, Diagnostics diagnostics) {
+        this.image = image;
+        this.layers = layers;
+        this.diagnostics = diagnostics;
+    }
+
+    /** Checks a network without float weights. */
+    void checkBinary(Span network) {
+        for (Layer layer : layers) {
+            if (layer instanceof Layer.Weighted w) {
+                weighted(w);
+            } else if (layer instanceof Layer.BatchNorm) {
+                batchNorm(layer);
+            } else if (layer instanceof Layer.MaxPool) {
+                pool(layer);
+            } else if (layer instanceof Layer.Sign) {
+                sign(layer);
+            } else if (layer instanceof Layer.Flatten && layer.input().shape().pixels() > 1 && flatten == null) {
+                flatten = layer;
+            }
+        }
+        end(network);
+    }
+
+    /** Checks a network with float weights. */
+    void checkFloat() {
+        Layer last = layers.get(layers.size() - 1);
+        if (last.output().values() instanceof ValueSet.Bipolar) {
+            noScores(last.span(), last.name());
+        }
+    }
+
+    private void weighted(Layer.Weighted layer) {
+        if (edge == Edge.SUMS || edge == Edge.BYTES && norm != null) {
+            String of = norm != null ? "the real values of " + norm.name() : "the sums of " + sums.name();
+            error(
+                    Codes.REAL_INPUT,
+                    layer.span(),
+                    layer.name() + " reads " + of + ", where hardware has bits or the bytes of the image",
+                    "put a sign before it");
+        } else if (edge == Edge.BYTES && pool != null) {
+            poolOfReals();
+        } else if (flatten != null && layer instanceof Layer.Conv) {
+            afterFlatten(layer);
+        }
+        edge = Edge.SUMS;
+        norm = null;
+        pool = null;
+        flatten = null;
+        sums = layer;
+    }
+
+    private void batchNorm(Layer layer) {
+        if (edge == Edge.BITS) {
+            bipolarAlready(layer, "put it between a conv or dense layer and its sign");
+        } else if (flatten != null) {
+            afterFlatten(layer);
+        } else if (norm == null) {
+            norm = layer;
+        }
+    }
+
+    private void pool(Layer layer) {
+        if (flatten != null) {
+            afterFlatten(layer);
+        } else if (edge != Edge.BITS && pool == null) {
+            pool = layer;
+        }
+    }
+
+    private void sign(Layer layer) {
+        if (edge == Edge.BITS) {
+            bipolarAlready(layer, "remove it, or put a conv or dense layer before it");
+            return;
+        }
+        if (edge == Edge.BYTES) {
+            signOfBytes(layer);
+        } else if (edge == Edge.SUMS && norm == null) {
+            diagnostics.warning(
+                    Codes.UNSCALED_SIGN,
+                    layer.span(),
+                    layer.name() + " has no batchnorm between it and " + sums.name(),
+                    "put one there: gradients pass a sign only where its input is within -1 .. 1, and sums of "
+                            + sums.columns() + " products seldom are");
+        }
+        edge = Edge.BITS;
+        norm = null;
+        pool = null;
+    }
+
+    private void signOfBytes(Layer sign) {
+        if (norm != null) {
+            error(
+                    Codes.SIGN_OF_BYTES,
+                    norm.span(),
+                    norm.name() + " stands between the bytes of the image and their sign",
+                    "leave it out, or put a conv or dense layer before it: training may make it fall, and there are no"
+                            + " weights to negate");
+        } else if (image.values() instanceof ValueSet.ScaledBytes s && s.scale() < 0) {
+            error(
+                    Codes.SIGN_OF_BYTES,
+                    sign.span(),
+                    sign.name() + " falls as the bytes of the image rise, and there are no weights to negate",
+                    "give the input a rising scale, such as `scaled -1 .. 1`");
+        }
+    }
+
+    private void end(Span network) {
+        if (edge == Edge.UNKNOWN) {
+            return;
+        }
+        if (layers.isEmpty()) {
+            noScores(network, "its input");
+            return;
+        }
+        Layer last = layers.get(layers.size() - 1);
+        if (edge != Edge.SUMS) {
+            noScores(last.span(), last.name());
+        } else if (pool != null) {
+            poolOfReals();
+        } else if (sums.output().shape().pixels() > 1) {
+            noScores(sums.span(), sums.name());
+        }
+    }
+
+    private void noScores(Span span, String name) {
+        error(
+                Codes.END,
+                span,
+                "the network ends in " + name + ", which gives no score a class",
+                "end it with a dense layer of one unit a class, with or without a batchnorm");
+    }
+
+    private void poolOfReals() {
+        error(
+                Codes.POOL_OF_REALS,
+                pool.span(),
+                pool.name() + " pools values that no sign makes bits of",
+                "put a sign before or behind the pool");
+    }
+
+    private void bipolarAlready(Layer layer, String hint) {
+        error(Codes.BIPOLAR_ALREADY, layer.span(), layer.name() + " reads values that are -1 and +1 already", hint);
+        edge = Edge.UNKNOWN;
+    }
+
+    private void afterFlatten(Layer layer) {
+        error(
+                Codes.AFTER_FLATTEN,
+                layer.span(),
+                layer.name() + " stands behind " + flatten.name() + ", where a channel is one value of the map",
+                "put the flatten right before a dense layer, or leave it out: dense reads a map as it is");
+        edge = Edge.UNKNOWN;
+    }
+
+    private void error(String code, Span span, String message, String hint) {
+        diagnostics.error(code, span, message, hint);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.bnn.check;
+
+import dev.bnn.dataflow.MatrixShape;
+import dev.bnn.model.Layer;
+import dev.bnn.model.Network;
+import dev.bnn.model.NetworkBuilder;
+import dev.bnn.model.Shape;
+import dev.bnn.model.TensorType;
+import dev.bnn.model.WeightType;
+import dev.bnn.source.Diagnostics;
+import dev.bnn.source.Position;
+import dev.bnn.source.Span;
+import dev.bnn.syntax.Section;
+import dev.bnn.syntax.Syntax;
+import dev.bnn.syntax.Word;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks a file, section by section, and builds its network. */
+final class Checker {
+    /** The name of a train section that gives none. */
+    private static final String UNNAMED = "default";
+
+    private final Outline outline;
+    private final Declarations declarations;
+    private final Diagnostics diagnostics;
+    private final Span start;
+    private NetworkBuilder network;
+    private TensorType image;
+    private List<String> classes;
+
+    private Checker(Syntax.Parsed parsed, String file, Diagnostics diagnostics) {
+        this.outline = new Outline(parsed, diagnostics);
+        this.declarations = new Declarations(outline, diagnostics);
+        this.diagnostics = diagnostics;
+        Position first = new Position(1, 1);
+        this.start = outline.header().map(Section::span).orElse(new Span(file, first, first));
+    }
+
+    /** The network, if nothing is wrong. */
+    static Optional<Network> check(Syntax.Parsed parsed, String file, Diagnostics diagnostics) {
+        Checker checker = new Checker(parsed, file, diagnostics);
+        checker.check(file);
+        return diagnostics.hasErrors() ? Optional.empty() : Optional.of(checker.network.build());
+    }
+
+    private void check(String file) {
+        outline.check(file);
+        declarations.check();
+        Scope constants = declarations.constants();
+        network = NetworkBuilder.named(
+                        outline.header().map(h -> h.name().text()).orElse(""))
+                .title(outline.header()
+                        .flatMap(Section.NetworkHeader::title)
+                        .map(Word::text)
+                        .orElse(""))
+                .declaredAt(start);
+        InputChecker input = new InputChecker(diagnostics);
+        boolean imageKnown = input.input(outline.input(), constants, network);
+        image = network.type();
+        classes = input.classes(outline.classes());
+        network.classes(classes);
+        LayerBuilder layers = new LayerBuilder(network, imageKnown, diagnostics);
+        outline.layers().ifPresent(s -> new Expander(declarations.blocks(), constants, layers, diagnostics).expand(s));
+        if (outline.layers().isEmpty()) {
+            layers.skip();
+        }
+        boolean whole = layers.complete() && outline.complete();
+        List<MatrixShape> matrices = hardware(layers, whole, imageKnown);
+        outputs(layers);
+        recipes(imageKnown ? Optional.of(image.shape()) : Optional.empty());
+        targets(whole, matrices, constants);
+    }
+
+    private boolean isFloat() {
+        return network.layers().stream()
+                .anyMatch(l -> l instanceof Layer.Weighted w && w.weights() == WeightType.FLOAT);
+    }
+
+    /** Checks what hardware needs; the layers to fold, where their shapes are known. */
+    private List<MatrixShape> hardware(LayerBuilder layers, boolean whole, boolean imageKnown) {
+        List<Layer> all = network.layers();
+        if (!layers.complete() || !imageKnown) {
+            return List.of();
+        }
+        Arrangement arrangement = new Arrangement(image, all, diagnostics);
+        if (isFloat()) {
+            arrangement.checkFloat();
+            return List.of();
+        }
+        arrangement.checkBinary(outline.layers().map(Section::span).orElse(start));
+        if (!layers.everSure()) {
+            return List.of();
+        }
+        List<MatrixShape> matrices = Matrices.of(image, all);
+        Streams.check(image, outline.input().map(Section::span).orElse(start), matrices, diagnostics);
+        return matrices;
+    }
+
+    private void outputs(LayerBuilder layers) {
+        List<Layer> all = network.layers();
+        if (!layers.sure() || all.isEmpty() || classes.isEmpty()) {
+            return;
+        }
+        Layer last = all.get(all.size() - 1);
+        Layer named = all.stream()
+                .filter(Layer.Weighted.class::isInstance)
+                .reduce((a, b) -> b)
+                .orElse(last);
+        int outputs = last.output().shape().size();
+        if (outputs != classes.size()) {
+            diagnostics.error(
+                    Codes.OUTPUTS,
+                    named.span(),
+                    "the network has " + outputs + (outputs == 1 ? " output" : " outputs") + ", but " + classes.size()
+                            + " classes",
+                    "the last layer has one unit a class: `dense " + classes.size() + "`");
+        }
+    }
+
+    private void recipes(Optional<Shape> shape) {
+        boolean batchNorm = network.layers().stream().anyMatch(Layer.BatchNorm.class::isInstance);
+        TrainChecker checker = new TrainChecker(
+                new TrainChecker.Facts(
+                        shape.map(Shape::height).orElse(0),
+                        shape.map(Shape::width).orElse(0),
+                        batchNorm),
+                new DataChecker(shape, classes.size(), diagnostics),
+                diagnostics);
+        Set<String> names = new HashSet<>();
+        for (Section.Train section : outline.all(Section.Train.class)) {
+            String name = section.name().map(Word::text).orElse(UNNAMED);
+            Span span = section.name().map(Word::span).orElse(section.span());
+            declarations.distinct(names, name, span, "train");
+            network.recipe(checker.check(section, name));
+        }
+    }
+
+    private void targets(boolean whole, List<MatrixShape> matrices, Scope constants) {
+        long bits =
+                matrices.stream().mapToLong(m -> (long) m.rows() * m.columns()).sum();
+        TargetChecker checker =
+                new TargetChecker(new FoldChecker(network.layers(), whole, matrices, diagnostics), bits, diagnostics);
+        Set<String> names = new HashSet<>();
+        for (Section.Target section : outline.all(Section.Target.class)) {
+            Word name = section.name().orElse(section.board());
+            declarations.distinct(names, name.text(), name.span(), "target");
+            network.target(checker.check(section, name.text(), constants));
+        }
+    }
+}

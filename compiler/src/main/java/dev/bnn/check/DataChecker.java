@@ -1,0 +1,107 @@
+package dev.bnn.check;
+
+import dev.bnn.model.Shape;
+import dev.bnn.source.Diagnostics;
+import dev.bnn.source.Span;
+import dev.bnn.source.Suggestion;
+import dev.bnn.syntax.TrainEntry;
+import dev.bnn.syntax.Word;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Checks that a data set of a known name fits the network.
+ *
+ * @param image extent of the input; empty where it is not known
+ * @param classes number of classes; 0 where it is not known
+ */
+record DataChecker(Optional<Shape> image, int classes, Diagnostics diagnostics) {
+    /** @param held the entry that says {@code validation}, or null */
+    void check(Word source, long validation, TrainEntry.Count held) {
+        known(source).ifPresent(data -> {
+            fits(data, source.span());
+            if (validation >= data.trainImages()) {
+                misfit(
+                        held == null ? source.span() : held.span(),
+                        String.format(
+                                Locale.ROOT,
+                                "%,d images would be held out of the %,d training images of %s",
+                                validation,
+                                data.trainImages(),
+                                data.name()),
+                        "write `validation " + data.trainImages() / 10 + "`"
+                                + (held == null ? "; without it, 1000 are held out" : ""));
+            }
+        });
+    }
+
+    private void fits(DataNames.Known data, Span span) {
+        image.filter(shape -> !shape.equals(data.shape()))
+                .ifPresent(shape -> misfit(
+                        span,
+                        "the images of " + data.name() + " are " + extent(data.shape()) + ", but the input is "
+                                + extent(shape),
+                        "write `input " + extent(data.shape()) + " uint8 ...`, or choose other data"));
+        if (classes > 0 && classes != data.classes()) {
+            diagnostics.error(
+                    Codes.CLASSES,
+                    span,
+                    data.name() + " has " + data.classes() + " classes, but the network names " + classes,
+                    "name as many, or choose other data");
+        }
+    }
+
+    private static String extent(Shape shape) {
+        return shape.channels() + " x " + shape.height() + " x " + shape.width();
+    }
+
+    private void misfit(Span span, String message, String hint) {
+        diagnostics.error(Codes.DATA_MISFIT, span, message, hint);
+    }
+
+    private Optional<DataNames.Known> known(Word source) {
+        String name = source.text();
+        if (name.startsWith(DataNames.DIGITS + ":")) {
+            return digits(name.substring(DataNames.DIGITS.length() + 1), source.span());
+        }
+        Optional<DataNames.Known> known = DataNames.of(name);
+        if (known.isPresent()) {
+            return known;
+        }
+        if (name.isBlank()) {
+            diagnostics.error(Codes.DATA, source.span(), "the name of the data is empty", choices());
+        } else if (!source.quoted()) {
+            diagnostics.error(
+                    Codes.DATA,
+                    source.span(),
+                    "there is no data set `" + name + "`",
+                    Suggestion.nearest(name, DataNames.names())
+                            .map(n -> "did you mean `" + n + "`?")
+                            .orElse(choices()));
+        }
+        return Optional.empty();
+    }
+
+    private static String choices() {
+        return "data sets: " + String.join(", ", DataNames.names())
+                + "; the path of a folder or archive stands in quotes";
+    }
+
+    private Optional<DataNames.Known> digits(String count, Span span) {
+        long images;
+        try {
+            images = Long.parseLong(count);
+        } catch (NumberFormatException e) {
+            images = -1;
+        }
+        if (images >= DataNames.FEWEST_DIGITS && images <= DataNames.MOST_DIGITS) {
+            return Optional.of(DataNames.digits(images));
+        }
+        diagnostics.error(
+                Codes.DATA,
+                span,
+                "`" + count + "` is no number of digits to generate",
+                "write \"digits:COUNT\" with a COUNT from 50 to 200000");
+        return Optional.empty();
+    }
+}

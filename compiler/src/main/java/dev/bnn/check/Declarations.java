@@ -1,0 +1,112 @@
+package dev.bnn.check;
+
+import dev.bnn.source.Diagnostics;
+import dev.bnn.source.Span;
+import dev.bnn.syntax.Section;
+import dev.bnn.syntax.Word;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The names that a file declares: the network's, constants, blocks and their parameters. */
+final class Declarations {
+    /** Names of devices, which no folder of theirs can have on Windows. */
+    private static final Pattern DEVICES = Pattern.compile("(?i)con|prn|aux|nul|com[0-9]|lpt[0-9]");
+
+    private final Outline outline;
+    private final Diagnostics diagnostics;
+    private final Blocks blocks;
+    private Scope constants;
+
+    Declarations(Outline outline, Diagnostics diagnostics) {
+        this.outline = outline;
+        this.diagnostics = diagnostics;
+        this.blocks = new Blocks(outline.all(Section.Block.class));
+        this.constants = new Scope(Map.of(), outline.complete(), "");
+    }
+
+    Scope constants() {
+        return constants;
+    }
+
+    Blocks blocks() {
+        return blocks;
+    }
+
+    void check() {
+        outline.header().ifPresent(h -> networkName(h.name()));
+        Map<String, Span> names = new HashMap<>();
+        ExprEvaluator evaluator = new ExprEvaluator(diagnostics);
+        for (Section.Constant constant : outline.all(Section.Constant.class)) {
+            OptionalLong value = evaluator.value(constant.value(), constants);
+            if (declare(names, constant.name())) {
+                constants = constants.inside(Map.of(constant.name().text(), value), "");
+            }
+        }
+        for (Section.Block block : outline.all(Section.Block.class)) {
+            declare(names, block.name());
+        }
+        blocks.checkRecursion(diagnostics);
+        statements();
+    }
+
+    private void networkName(Word name) {
+        if (DEVICES.matcher(name.text()).matches()) {
+            diagnostics.error(
+                    Codes.NAME_RESERVED,
+                    name.span(),
+                    "the network cannot be called `" + name.text() + "`",
+                    "its folder has the same name, and on Windows that is the name of a device");
+        }
+    }
+
+    private boolean declare(Map<String, Span> names, Word name) {
+        Span first = names.putIfAbsent(name.text(), name.span());
+        if (first != null) {
+            twice(name, first);
+        }
+        return first == null;
+    }
+
+    private void twice(Word name, Span first) {
+        diagnostics.error(
+                Codes.NAME_TWICE,
+                name.span(),
+                "`" + name.text() + "` is declared twice",
+                "the first is in line " + first.start().line());
+    }
+
+    /** All statements once, and the parameters of blocks. */
+    private void statements() {
+        StatementChecker checker = new StatementChecker(blocks, outline.complete(), diagnostics);
+        for (Section.Block block : outline.all(Section.Block.class)) {
+            Map<String, Span> names = new HashMap<>();
+            Map<String, OptionalLong> parameters = new HashMap<>();
+            for (Word parameter : block.parameters()) {
+                declare(names, parameter);
+                parameters.put(parameter.text(), OptionalLong.empty());
+            }
+            checker.check(block.body(), constants.inside(parameters, ""));
+        }
+        outline.layers().ifPresent(layers -> {
+            checker.check(layers.body(), constants);
+            if (outline.complete()) {
+                blocks.checkUnused(layers.body(), diagnostics);
+            }
+        });
+    }
+
+    /** Says so where a train or target section has the name of one before it. */
+    void distinct(Set<String> names, String name, Span span, String kind) {
+        if (!names.add(name)) {
+            diagnostics.error(
+                    Codes.NAME_TWICE,
+                    span,
+                    "two " + kind + " sections have the name `" + name + "`",
+                    "give one of them another name, such as `" + kind + " short"
+                            + (kind.equals("train") ? "" : " " + name) + " { ... }`");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.bnn.check;
+
+import dev.bnn.source.Diagnostics;
+import dev.bnn.source.Span;
+import dev.bnn.syntax.Expr;
+import dev.bnn.syntax.Section;
+import dev.bnn.syntax.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Writes blocks and repeats out, layer by layer. What {@link StatementChecker} found wrong is left out. */
+final class Expander {
+    private final Blocks blocks;
+    private final Scope constants;
+    private final LayerBuilder layers;
+    private final ExprEvaluator evaluator;
+    private final Diagnostics diagnostics;
+    private int statements;
+    private boolean stopped;
+
+    Expander(Blocks blocks, Scope constants, LayerBuilder layers, Diagnostics diagnostics) {
+        this.blocks = blocks;
+        this.constants = constants;
+        this.layers = layers;
+        this.evaluator = new ExprEvaluator(diagnostics);
+        this.diagnostics = diagnostics;
+    }
+
+    void expand(Section.Layers section) {
+        body(section.body(), constants, 0);
+    }
+
+    private void body(List<Statement> body, Scope scope, int depth) {
+        for (int i = 0; i < body.size(); i++) {
+            Statement statement = body.get(i);
+            if (stopped || tooMuch(statement.span(), depth)) {
+                return;
+            }
+            if (statement instanceof Statement.LayerStatement layer) {
+                layers.add(layer, scope);
+            } else if (statement instanceof Statement.Repeat repeat) {
+                repeat(repeat, scope, depth);
+            } else if (statement instanceof Statement.Use use) {
+                use(use, scope, depth);
+            } else if (LayerOptions.meant(body, i).isEmpty()) {
+                layers.skip();
+            }
+        }
+    }
+
+    private void repeat(Statement.Repeat repeat, Scope scope, int depth) {
+        OptionalInt times = evaluator.size(repeat.times(), "the number of repeats", Limits.LAYERS, scope);
+        if (times.isEmpty()) {
+            layers.skip();
+            return;
+        }
+        for (int i = 0; i < times.getAsInt() && !stopped; i++) {
+            statements++;
+            body(repeat.body(), scope, depth + 1);
+        }
+    }
+
+    private void use(Statement.Use use, Scope scope, int depth) {
+        String name = use.block().text();
+        boolean usable = blocks.get(name)
+                .filter(b -> b.parameters().size() == use.arguments().size())
+                .isPresent();
+        if (!usable || blocks.recursive(name)) {
+            layers.skip();
+            return;
+        }
+        Section.Block block = blocks.get(name).orElseThrow();
+        Map<String, OptionalLong> values = new HashMap<>();
+        List<String> written = new ArrayList<>();
+        for (int i = 0; i < block.parameters().size(); i++) {
+            Expr argument = use.arguments().get(i);
+            OptionalLong value = evaluator.value(argument, scope);
+            values.put(block.parameters().get(i).text(), value);
+            written.add(value.isPresent() ? Long.toString(value.getAsLong()) : "?");
+        }
+        String where = "`" + name + "(" + String.join(", ", written) + ")` in line "
+                + use.span().start().line();
+        body(block.body(), constants.inside(values, where), depth + 1);
+    }
+
+    private boolean tooMuch(Span span, int depth) {
+        statements++;
+        String reason = null;
+        if (depth > Limits.DEPTH) {
+            reason = "blocks and repeats nest more than " + Limits.DEPTH + " deep";
+        } else if (layers.count() >= Limits.LAYERS) {
+            reason = "the network has more than 10,000 layers";
+        } else if (statements > Limits.STATEMENTS) {
+            reason = "written out, the layers section has more than 100,000 statements";
+        }
+        if (reason != null) {
+            diagnostics.error(Codes.TOO_MUCH, span, reason, "check the numbers of its repeats and blocks");
+            layers.skip();
+            stopped = true;
+        }
+        return stopped;
+    }
+}

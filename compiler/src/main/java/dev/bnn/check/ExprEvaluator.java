@@ -1,0 +1,117 @@
+package dev.bnn.check;
+
+import dev.bnn.source.Diagnostics;
+import dev.bnn.source.Span;
+import dev.bnn.source.Suggestion;
+import dev.bnn.syntax.Expr;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Evaluates integer expressions. A result is empty where a part has no value; why has been said then. */
+final class ExprEvaluator {
+    /** Far above any extent, far below where a long overflows. */
+    private static final long LARGEST = Integer.MAX_VALUE;
+
+    private final Diagnostics diagnostics;
+
+    ExprEvaluator(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+    }
+
+    OptionalLong value(Expr expr, Scope scope) {
+        if (expr instanceof Expr.Literal literal) {
+            return literal(literal, scope);
+        }
+        if (expr instanceof Expr.Reference reference) {
+            return reference(reference, scope);
+        }
+        if (expr instanceof Expr.Negative negative) {
+            OptionalLong operand = value(negative.operand(), scope);
+            return operand.isPresent() ? OptionalLong.of(-operand.getAsLong()) : operand;
+        }
+        return binary((Expr.Binary) expr, scope);
+    }
+
+    /** The value of a size, at least 1. */
+    OptionalInt size(Expr expr, String what, int most, Scope scope) {
+        OptionalLong value = value(expr, scope);
+        if (value.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        long v = value.getAsLong();
+        if (v >= 1 && v <= most) {
+            return OptionalInt.of((int) v);
+        }
+        diagnostics.error(
+                Codes.RANGE,
+                expr.span(),
+                what + " is " + v,
+                scope.hint(v < 1 ? "it is at least 1" : String.format(Locale.ROOT, "it is at most %,d", most)));
+        return OptionalInt.empty();
+    }
+
+    private OptionalLong literal(Expr.Literal literal, Scope scope) {
+        String digits = literal.digits();
+        long value;
+        try {
+            value = Long.parseLong(digits);
+        } catch (NumberFormatException e) {
+            value = Long.MAX_VALUE;
+        }
+        return bounded(value, literal.span(), scope);
+    }
+
+    private OptionalLong reference(Expr.Reference reference, Scope scope) {
+        if (!scope.knows(reference.name()) && scope.complete()) {
+            diagnostics.error(
+                    Codes.NAME_UNKNOWN,
+                    reference.span(),
+                    "there is no constant or parameter `" + reference.name() + "` here",
+                    Suggestion.nearest(reference.name(), scope.names())
+                            .map(n -> "did you mean `" + n + "`?")
+                            .orElse("`const " + reference.name() + " = 64`, above, would declare it"));
+        }
+        return scope.value(reference.name());
+    }
+
+    private OptionalLong binary(Expr.Binary expr, Scope scope) {
+        OptionalLong left = value(expr.left(), scope);
+        OptionalLong right = value(expr.right(), scope);
+        if (left.isEmpty() || right.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        long a = left.getAsLong();
+        long b = right.getAsLong();
+        return switch (expr.operator()) {
+            case '+' -> bounded(a + b, expr.span(), scope);
+            case '-' -> bounded(a - b, expr.span(), scope);
+            case '*' -> bounded(a * b, expr.span(), scope);
+            default -> quotient(a, b, expr.span(), scope);
+        };
+    }
+
+    private OptionalLong quotient(long a, long b, Span span, Scope scope) {
+        if (b == 0) {
+            diagnostics.error(Codes.DIVISION, span, a + " / 0 has no value", scope.hint(""));
+            return OptionalLong.empty();
+        }
+        if (a % b != 0) {
+            diagnostics.error(
+                    Codes.DIVISION,
+                    span,
+                    a + " / " + b + " is not a whole number",
+                    scope.hint("sizes are whole: choose numbers that divide"));
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(a / b);
+    }
+
+    private OptionalLong bounded(long value, Span span, Scope scope) {
+        if (Math.abs(value) <= LARGEST) {
+            return OptionalLong.of(value);
+        }
+        diagnostics.error(Codes.OVERFLOW, span, "this is beyond 2,147,483,647", scope.hint(""));
+        return OptionalLong.empty();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.bnn.check;
+
+import dev.bnn.dataflow.MatrixShape;
+import dev.bnn.fold.LegalFoldings;
+import dev.bnn.model.Layer;
+import dev.bnn.model.Target;
+import dev.bnn.source.Diagnostics;
+import dev.bnn.source.Span;
+import dev.bnn.source.Suggestion;
+import dev.bnn.syntax.TargetEntry;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Checks the foldings that a target section chooses.
+ *
+ * @param layers all layers
+ * @param complete false where layers may be missing, so that an unknown name is no finding
+ * @param matrices those that are folded; empty where their shapes are not known or will never be folded
+ */
+record FoldChecker(List<Layer> layers, boolean complete, List<MatrixShape> matrices, Diagnostics diagnostics) {
+    /** Begins a target section. */
+    Folds start(Scope constants) {
+        return new Folds(this, constants, new HashMap<>(), new HashMap<>());
+    }
+
+    /** The foldings of one section. */
+    record Folds(FoldChecker checker, Scope constants, Map<String, Span> seen, Map<String, Target.Fold> map) {
+        void add(TargetEntry.Fold fold) {
+            String layer = fold.layer().text();
+            Span first = seen.putIfAbsent(layer, fold.span());
+            if (first != null) {
+                checker.error(
+                        fold.layer().span(),
+                        layer + " is folded twice",
+                        "the first time is in line " + first.start().line());
+                return;
+            }
+            boolean known = checker.name(fold);
+            Optional<MatrixShape> matrix = checker.matrices.stream()
+                    .filter(m -> m.layer().equals(layer))
+                    .findFirst();
+            int pe = checker.factor(fold, "pe", constants, matrix);
+            int simd = checker.factor(fold, "simd", constants, matrix);
+            if (known) {
+                map.put(layer, new Target.Fold(pe, simd, fold.span()));
+            }
+        }
+    }
+
+    /** Whether the layer exists and has weights. */
+    private boolean name(TargetEntry.Fold fold) {
+        String name = fold.layer().text();
+        Optional<Layer> layer =
+                layers.stream().filter(l -> l.name().equals(name)).findFirst();
+        List<String> weighted = layers.stream()
+                .filter(Layer.Weighted.class::isInstance)
+                .map(Layer::name)
+                .toList();
+        if (layer.isEmpty() && complete) {
+            error(
+                    fold.layer().span(),
+                    "there is no layer `" + name + "`",
+                    Suggestion.hint(name, "layers with weights", weighted));
+        } else if (layer.isPresent() && !(layer.get() instanceof Layer.Weighted)) {
+            error(
+                    fold.layer().span(),
+                    name + " has no weights and is not folded",
+                    "layers with weights: " + String.join(", ", weighted));
+        }
+        return layer.isPresent() && layer.get() instanceof Layer.Weighted;
+    }
+
+    private int factor(TargetEntry.Fold fold, String keyword, Scope constants, Optional<MatrixShape> matrix) {
+        List<TargetEntry.Factor> given =
+                fold.factors().stream().filter(f -> f.keyword().equals(keyword)).toList();
+        if (given.isEmpty()) {
+            error(
+                    fold.span(),
+                    "the folding of " + fold.layer().text() + " has no `" + keyword + "`",
+                    "add it: both are needed");
+            return 1;
+        }
+        if (given.size() > 1) {
+            diagnostics.error(
+                    Codes.OPTION_TWICE,
+                    given.get(1).span(),
+                    "`" + keyword + "` is given twice",
+                    "leave one of them out");
+        }
+        TargetEntry.Factor factor = given.get(0);
+        OptionalInt value =
+                new ExprEvaluator(diagnostics).size(factor.value(), "`" + keyword + "`", Integer.MAX_VALUE, constants);
+        if (value.isPresent() && matrix.isPresent()) {
+            (keyword.equals("pe")
+                            ? LegalFoldings.checkPe(matrix.get(), value.getAsInt(), factor.span())
+                            : LegalFoldings.checkSimd(matrix.get(), value.getAsInt(), factor.span()))
+                    .ifPresent(diagnostics::add);
+        }
+        return value.orElse(1);
+    }
+
+    private void error(Span span, String message, String hint) {
+        diagnostics.error(Codes.FOLD, span, message, hint);
+    }
+}

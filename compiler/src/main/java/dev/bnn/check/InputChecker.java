@@ -1,0 +1,150 @@
+package dev.bnn.check;
+
+import dev.bnn.model.NetworkBuilder;
+import dev.bnn.source.Diagnostics;
+import dev.bnn.source.Span;
+import dev.bnn.syntax.Numeral;
+import dev.bnn.syntax.Section;
+import dev.bnn.syntax.Word;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+
+/** Checks the image and the classes. */
+final class InputChecker {
+    private static final double LARGEST_VALUE = 1e6;
+
+    private final Diagnostics diagnostics;
+
+    InputChecker(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+    }
+
+    /** Gives the network its input, a guess where the section is missing or wrong; true if it is no guess. */
+    boolean input(Optional<Section.Input> section, Scope constants, NetworkBuilder network) {
+        if (section.isEmpty()) {
+            network.input(1, 1, 1, 1, 0);
+            return false;
+        }
+        Section.Input input = section.get();
+        ExprEvaluator evaluator = new ExprEvaluator(diagnostics);
+        OptionalInt channels = evaluator.size(input.channels(), "the number of channels", Limits.EXTENT, constants);
+        OptionalInt height = evaluator.size(input.height(), "the height", Limits.EXTENT, constants);
+        OptionalInt width = evaluator.size(input.width(), "the width", Limits.EXTENT, constants);
+        double low = 0;
+        double high = 255;
+        if (input.scale().isPresent()) {
+            Section.Range range = input.scale().get();
+            Numerals numerals = new Numerals(diagnostics, Codes.RANGE);
+            low = bound(numerals, range.low()).orElse(low);
+            high = bound(numerals, range.high()).orElse(high);
+            if (low == high) {
+                numerals.error(
+                        range.low().span().to(range.high().span()),
+                        "every byte would stand for the same number",
+                        "write, for example, `scaled -1 .. 1`");
+                high++;
+            }
+        }
+        boolean known = channels.isPresent() && height.isPresent() && width.isPresent();
+        if (known) {
+            long pixels = (long) height.getAsInt() * width.getAsInt();
+            if (pixels > Limits.EDGE_VALUES || pixels * channels.getAsInt() > Limits.EDGE_VALUES) {
+                diagnostics.error(
+                        Codes.TOO_LARGE,
+                        input.span(),
+                        "the image is too large",
+                        "at most 16,777,216 values are possible");
+                known = false;
+            }
+        }
+        double scale = (high - low) / 255;
+        if (known) {
+            network.input(channels.getAsInt(), height.getAsInt(), width.getAsInt(), scale, low);
+        } else {
+            network.input(1, 1, 1, scale, low);
+        }
+        return known;
+    }
+
+    private static OptionalDouble bound(Numerals numerals, Numeral numeral) {
+        return numerals.real("the value of a byte", numeral, "between -1e6 and 1e6", v -> Math.abs(v) <= LARGEST_VALUE);
+    }
+
+    /** The class labels; none where the section is missing or wrong. */
+    List<String> classes(Optional<Section> section) {
+        if (section.isEmpty()) {
+            return List.of();
+        }
+        List<String> labels = section.get() instanceof Section.ClassRange range
+                ? range(range)
+                : list((Section.ClassList) section.get());
+        if (labels.size() == 1) {
+            error(section.get().span(), "a network with one class has nothing to tell apart", "name two or more");
+            return List.of();
+        }
+        return labels;
+    }
+
+    private List<String> range(Section.ClassRange range) {
+        Numerals numerals = new Numerals(diagnostics, Codes.CLASSES);
+        OptionalLong first = numerals.whole("the first class", range.first(), 0, Integer.MAX_VALUE);
+        OptionalLong last = numerals.whole("the last class", range.last(), 0, Integer.MAX_VALUE);
+        if (first.isEmpty() || last.isEmpty()) {
+            return List.of();
+        }
+        long count = last.getAsLong() - first.getAsLong() + 1;
+        if (count < 1) {
+            error(
+                    range.span(),
+                    "the classes go from " + first.getAsLong() + " down to " + last.getAsLong(),
+                    "the smaller number comes first: `classes " + last.getAsLong() + " .. " + first.getAsLong() + "`");
+            return List.of();
+        }
+        if (count > Limits.CLASSES) {
+            tooMany(range.span(), count);
+            return List.of();
+        }
+        return LongStream.rangeClosed(first.getAsLong(), last.getAsLong())
+                .mapToObj(Long::toString)
+                .toList();
+    }
+
+    private List<String> list(Section.ClassList list) {
+        Map<String, Span> seen = new HashMap<>();
+        List<String> labels = new ArrayList<>();
+        for (Word label : list.labels()) {
+            Span first = seen.putIfAbsent(label.text(), label.span());
+            if (label.text().isBlank()) {
+                error(label.span(), "a class has an empty name", "name what its images show");
+            } else if (first != null) {
+                error(
+                        label.span(),
+                        "two classes have the name `" + label.text() + "`",
+                        "the other one is in line " + first.start().line() + ", column "
+                                + first.start().column());
+            }
+            labels.add(label.text());
+        }
+        if (labels.size() > Limits.CLASSES) {
+            tooMany(list.span(), labels.size());
+            return List.of();
+        }
+        return labels;
+    }
+
+    private void tooMany(Span span, long count) {
+        error(span, String.format(Locale.ROOT, "these are %,d classes", count), "at most 10,000 are possible");
+    }
+
+    private void error(Span span, String message, String hint) {
+        diagnostics.error(Codes.CLASSES, span, message, hint);
+    }
+}

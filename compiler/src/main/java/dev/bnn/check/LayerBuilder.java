@@ -1,0 +1,243 @@
+package dev.bnn.check;
+
+import dev.bnn.model.NetworkBuilder;
+import dev.bnn.model.Padding;
+import dev.bnn.model.Shape;
+import dev.bnn.model.ValueSet;
+import dev.bnn.source.Diagnostics;
+import dev.bnn.source.Span;
+import dev.bnn.syntax.LayerOption;
+import dev.bnn.syntax.Numeral;
+import dev.bnn.syntax.Statement;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Adds layers to the network and checks that each fits the edge before it. After a mistake it goes on with some legal
+ * shape, and says nothing of shapes until a dense layer makes them known again.
+ */
+final class LayerBuilder {
+    private static final int UNKNOWN_PADDING = -1;
+
+    private final NetworkBuilder network;
+    private final LayerNames names;
+    private final ExprEvaluator evaluator;
+    private final Diagnostics diagnostics;
+    private boolean sure;
+    private boolean everSure;
+    private boolean complete = true;
+
+    /** @param sure false where the shape of the input is not known */
+    LayerBuilder(NetworkBuilder network, boolean sure, Diagnostics diagnostics) {
+        this.network = network;
+        this.sure = sure;
+        this.everSure = sure;
+        this.names = new LayerNames(diagnostics);
+        this.evaluator = new ExprEvaluator(diagnostics);
+        this.diagnostics = diagnostics;
+    }
+
+    int count() {
+        return network.layers().size();
+    }
+
+    /** True if the shape of the last edge is as the source says. */
+    boolean sure() {
+        return sure;
+    }
+
+    /** True if the shapes of all edges are. */
+    boolean everSure() {
+        return everSure;
+    }
+
+    /** True if no layer was left out. */
+    boolean complete() {
+        return complete;
+    }
+
+    /** Says that layers are missing here, nobody knows which. */
+    void skip() {
+        lost();
+        complete = false;
+    }
+
+    private void lost() {
+        sure = false;
+        everSure = false;
+    }
+
+    void add(Statement.LayerStatement layer, Scope scope) {
+        LayerOptions options = new LayerOptions(layer);
+        network.at(layer.span());
+        options.get(LayerOption.As.class)
+                .filter(as -> names.take(as.name(), scope))
+                .ifPresent(as -> network.as(as.name().text()));
+        if (layer instanceof Statement.Conv conv) {
+            conv(conv, options, scope);
+        } else if (layer instanceof Statement.Dense dense) {
+            dense(dense, options, scope);
+        } else if (layer instanceof Statement.MaxPool pool) {
+            pool(pool, options, scope);
+        } else if (layer instanceof Statement.BatchNorm) {
+            network.batchNorm(
+                    number(options.get(LayerOption.Eps.class).map(LayerOption.Eps::value), NetworkBuilder.DEFAULT_EPS),
+                    number(
+                            options.get(LayerOption.Momentum.class).map(LayerOption.Momentum::value),
+                            NetworkBuilder.DEFAULT_MOMENTUM));
+        } else if (layer instanceof Statement.Sign) {
+            network.sign();
+        } else if (layer instanceof Statement.Flatten) {
+            network.flatten();
+        } else if (layer instanceof Statement.Dropout dropout) {
+            network.dropout(dropout.rate().value());
+        }
+    }
+
+    private static double number(Optional<Numeral> given, double standard) {
+        return given.map(Numeral::value).orElse(standard);
+    }
+
+    private void conv(Statement.Conv conv, LayerOptions options, Scope scope) {
+        OptionalInt channels = evaluator.size(conv.channels(), "the number of channels", Limits.EXTENT, scope);
+        Optional<LayerOption.Kernel> written = options.get(LayerOption.Kernel.class);
+        OptionalInt size = written.isEmpty()
+                ? OptionalInt.empty()
+                : evaluator.size(written.get().size(), "the kernel", Limits.EXTENT, scope);
+        OptionalInt stride = stride(options, 1, scope);
+        if (channels.isEmpty() || size.isEmpty() || stride.isEmpty()) {
+            lost();
+        }
+        int kernel = size.orElse(1);
+        Padding padding = padding(options, kernel, scope);
+        Shape in = network.type().shape();
+        Shape framed = new Shape(in.channels(), in.height() + 2 * padding.amount(), in.width() + 2 * padding.amount());
+        int most = Math.min(framed.height(), framed.width());
+        if (kernel > most) {
+            String what = "a kernel of " + kernel + " x " + kernel;
+            tooLarge(
+                    written.orElseThrow().span(), what, padding.amount() > 0 ? "padded input" : "input", framed, scope);
+            kernel = most;
+        }
+        int rows = channels.orElse(1);
+        int step = stride.orElse(1);
+        long columns = (long) kernel * kernel * in.channels();
+        long positions = ((framed.height() - kernel) / step + 1L) * ((framed.width() - kernel) / step + 1L);
+        boolean fits = fits(conv.span(), rows, columns, positions, scope);
+        if (fits) {
+            network.conv(rows, kernel, step, padding, options.weights());
+        } else {
+            network.conv(1, 1, 1, Padding.NONE, options.weights());
+        }
+    }
+
+    private void dense(Statement.Dense dense, LayerOptions options, Scope scope) {
+        OptionalInt units = evaluator.size(dense.units(), "the number of units", Limits.EXTENT, scope);
+        int columns = network.type().shape().size();
+        boolean fits = fits(dense.span(), units.orElse(1), columns, 1, scope);
+        network.dense(fits ? units.orElse(1) : 1, options.weights());
+        sure = true;
+        if (units.isEmpty() || !fits) {
+            lost();
+        }
+    }
+
+    private void pool(Statement.MaxPool pool, LayerOptions options, Scope scope) {
+        Shape in = network.type().shape();
+        int most = Math.min(in.height(), in.width());
+        if (pool.size().isEmpty()) {
+            if (in.height() != in.width()) {
+                shape(pool.span(), "a global pool of " + in + " is not square", "pool windows are square", scope);
+            }
+            network.maxPool(most, 1);
+            return;
+        }
+        OptionalInt given = evaluator.size(pool.size().get(), "the pool's window", Limits.EXTENT, scope);
+        OptionalInt stride = stride(options, given.orElse(1), scope);
+        if (given.isEmpty() || stride.isEmpty()) {
+            lost();
+        }
+        int size = given.orElse(1);
+        if (size > most) {
+            tooLarge(pool.span(), "a window of " + size + " x " + size, "input", in, scope);
+            size = most;
+        }
+        network.maxPool(size, stride.orElse(1));
+    }
+
+    private OptionalInt stride(LayerOptions options, int standard, Scope scope) {
+        Optional<LayerOption.Stride> stride = options.get(LayerOption.Stride.class);
+        return stride.isEmpty()
+                ? OptionalInt.of(standard)
+                : evaluator.size(stride.get().step(), "the stride", Limits.EXTENT, scope);
+    }
+
+    private Padding padding(LayerOptions options, int kernel, Scope scope) {
+        Optional<LayerOption.Padding> option = options.get(LayerOption.Padding.class);
+        if (option.isEmpty() || !option.get().same()) {
+            return Padding.NONE;
+        }
+        Span span = option.get().span();
+        if (kernel % 2 == 0) {
+            shape(
+                    span,
+                    "a kernel of " + kernel + " x " + kernel + " has no middle, so that no padding keeps the size",
+                    "use an odd kernel, such as " + (kernel - 1) + " or " + (kernel + 1) + ", or `padding none`",
+                    Codes.EVEN_KERNEL,
+                    scope);
+            return Padding.NONE;
+        }
+        Optional<Numeral> value = option.get().value();
+        boolean bipolar = network.type().values() instanceof ValueSet.Bipolar;
+        if (value.isEmpty() && bipolar && kernel > 1) {
+            diagnostics.error(
+                    Codes.PADDING_VALUE,
+                    span,
+                    "the values here are -1 and +1, so the padding must say which value it has",
+                    scope.hint(
+                            "`padding same -1` or `same +1` costs nothing in hardware; `same 0` leaves the border out"
+                                    + " of the sums, by thresholds that differ there"));
+            return Padding.same(kernel, UNKNOWN_PADDING);
+        }
+        return Padding.same(kernel, value.map(v -> (int) Math.signum(v.value())).orElse(0));
+    }
+
+    private void tooLarge(Span span, String what, String input, Shape shape, Scope scope) {
+        shape(
+                span,
+                what + " is larger than its " + input + " of " + shape.height() + " x " + shape.width(),
+                "make it smaller, or pool and stride less before it",
+                scope);
+    }
+
+    /** Whether weights and outputs can be held; an error where they cannot. */
+    private boolean fits(Span span, int rows, long columns, long positions, Scope scope) {
+        String message = "";
+        String hint = "";
+        if (columns > Limits.LAYER_WEIGHTS || rows * columns > Limits.LAYER_WEIGHTS) {
+            message = String.format(Locale.ROOT, "this layer has %,d x %,d weights", rows, columns);
+            hint = String.format(Locale.ROOT, "a layer has at most %,d", Limits.LAYER_WEIGHTS);
+        } else if (rows * positions > Limits.EDGE_VALUES) {
+            message = String.format(Locale.ROOT, "this layer yields %,d values an image", rows * positions);
+            hint = String.format(Locale.ROOT, "at most %,d are possible", Limits.EDGE_VALUES);
+        }
+        if (message.isEmpty()) {
+            return true;
+        }
+        shape(span, message, hint, Codes.TOO_LARGE, scope);
+        return false;
+    }
+
+    private void shape(Span span, String message, String hint, Scope scope) {
+        shape(span, message, hint, Codes.WINDOW, scope);
+    }
+
+    /** An error about shapes, unless they are not known; they are not from here on. */
+    private void shape(Span span, String message, String hint, String code, Scope scope) {
+        if (sure) {
+            diagnostics.error(code, span, message, scope.hint(hint));
+        }
+        lost();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.bnn.check;
+
+/** Bounds that no sensible network meets, so that a slip or a hostile file cannot exhaust time or memory. */
+final class Limits {
+    /** Rows, columns, channels, units, kernels. */
+    static final int EXTENT = 65_536;
+    /** Values of one edge, an image. */
+    static final int EDGE_VALUES = 1 << 24;
+    /** Weights of one layer: a gigabyte of latent floats. */
+    static final int LAYER_WEIGHTS = 1 << 28;
+
+    static final int LAYERS = 10_000;
+    /** Statements that the layers section may come to when its blocks and repeats are written out. */
+    static final int STATEMENTS = 100_000;
+    /** Blocks and repeats within one another. */
+    static final int DEPTH = 100;
+
+    static final int CLASSES = 10_000;
+
+    private Limits() {}
+}

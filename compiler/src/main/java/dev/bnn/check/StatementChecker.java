@@ -1,0 +1,202 @@
+package dev.bnn.check;
+
+import dev.bnn.model.LayerKind;
+import dev.bnn.source.Diagnostics;
+import dev.bnn.source.Suggestion;
+import dev.bnn.syntax.LayerOption;
+import dev.bnn.syntax.Numeral;
+import dev.bnn.syntax.Section;
+import dev.bnn.syntax.Statement;
+import dev.bnn.syntax.Word;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks each statement once, used or not: all that does not depend on shapes and on what parameters stand for. */
+final class StatementChecker {
+    private final Blocks blocks;
+    private final boolean complete;
+    private final ExprEvaluator evaluator;
+    private final Diagnostics diagnostics;
+    private final Numerals numerals;
+
+    StatementChecker(Blocks blocks, boolean complete, Diagnostics diagnostics) {
+        this.blocks = blocks;
+        this.complete = complete;
+        this.evaluator = new ExprEvaluator(diagnostics);
+        this.diagnostics = diagnostics;
+        this.numerals = new Numerals(diagnostics, Codes.RANGE);
+    }
+
+    void check(List<Statement> body, Scope scope) {
+        for (int i = 0; i < body.size(); i++) {
+            Statement statement = body.get(i);
+            Optional<String> meant = LayerOptions.meant(body, i);
+            if (statement instanceof Statement.LayerStatement layer) {
+                layer(layer, scope);
+                boolean whole = LayerOptions.meant(body, i + 1).isEmpty();
+                if (layer instanceof Statement.Conv && whole) {
+                    kernel(layer);
+                }
+            } else if (meant.isPresent()) {
+                LayerKind kind = new LayerOptions((Statement.LayerStatement) body.get(i - 1)).kind();
+                unfit(kind, ((Statement.Unknown) statement).word(), "did you mean `" + meant.get() + "`?");
+            } else if (statement instanceof Statement.Repeat repeat) {
+                evaluator.value(repeat.times(), scope);
+                check(repeat.body(), scope);
+            } else if (statement instanceof Statement.Use use) {
+                use(use, scope);
+            } else {
+                unknown((Statement.Unknown) statement);
+            }
+        }
+    }
+
+    private void use(Statement.Use use, Scope scope) {
+        use.arguments().forEach(a -> evaluator.value(a, scope));
+        String name = use.block().text();
+        if (blocks.get(name).isEmpty()) {
+            if (complete) {
+                diagnostics.error(
+                        Codes.NAME_UNKNOWN,
+                        use.block().span(),
+                        "there is no block `" + name + "`",
+                        Suggestion.hint(name, "block: `block " + name + "(n) { ... }` declares one", blocks.names()));
+            }
+            return;
+        }
+        Section.Block block = blocks.get(name).get();
+        int wanted = block.parameters().size();
+        if (use.arguments().size() != wanted) {
+            String parameters = String.join(
+                    ", ", block.parameters().stream().map(p -> p.text()).toList());
+            diagnostics.error(
+                    Codes.ARGUMENTS,
+                    use.span(),
+                    "block `" + name + "` has " + count(wanted, "parameter") + ", but "
+                            + count(use.arguments().size(), "argument")
+                            + (use.arguments().size() == 1 ? " is" : " are") + " given",
+                    "it is declared as `" + name + "(" + parameters + ")` in line "
+                            + block.span().start().line());
+        }
+    }
+
+    private static String count(int n, String what) {
+        return (n == 0 ? "no " : n + " ") + what + (n == 1 ? "" : "s");
+    }
+
+    private void unknown(Statement.Unknown statement) {
+        String word = statement.word().text();
+        if (blocks.get(word).isPresent()) {
+            diagnostics.error(
+                    Codes.LAYER_UNKNOWN,
+                    statement.word().span(),
+                    "block `" + word + "` is used without parentheses",
+                    "write `" + word + "(...)` with a value for each parameter");
+            return;
+        }
+        List<String> words = new ArrayList<>(
+                Arrays.stream(LayerKind.values()).map(LayerKind::stem).toList());
+        words.add("repeat");
+        diagnostics.error(
+                Codes.LAYER_UNKNOWN,
+                statement.word().span(),
+                "there is no layer `" + word + "`",
+                Suggestion.hint(word, "layers", words));
+    }
+
+    private void layer(Statement.LayerStatement layer, Scope scope) {
+        if (layer instanceof Statement.Conv conv) {
+            evaluator.value(conv.channels(), scope);
+        } else if (layer instanceof Statement.Dense dense) {
+            evaluator.value(dense.units(), scope);
+        } else if (layer instanceof Statement.MaxPool pool) {
+            pool.size().ifPresent(s -> evaluator.value(s, scope));
+        } else if (layer instanceof Statement.Dropout dropout) {
+            numerals.real("a dropout rate", dropout.rate(), "at least 0 and below 1", r -> r >= 0 && r < 1);
+        }
+        options(layer, scope);
+    }
+
+    private void options(Statement.LayerStatement layer, Scope scope) {
+        LayerOptions options = new LayerOptions(layer);
+        LayerKind kind = options.kind();
+        Set<String> seen = new HashSet<>();
+        for (LayerOption option : layer.options()) {
+            boolean global =
+                    layer instanceof Statement.MaxPool pool && pool.size().isEmpty();
+            if (!LayerOptions.of(kind).contains(option.keyword())) {
+                unfit(
+                        kind,
+                        new Word(option.keyword(), option.span(), false),
+                        "options of " + kind.stem() + ": " + String.join(", ", LayerOptions.of(kind)));
+            } else if (global && option instanceof LayerOption.Stride) {
+                diagnostics.error(
+                        Codes.OPTION_UNFIT,
+                        option.span(),
+                        "a global pool has no stride",
+                        "its window is the whole map");
+            } else if (!seen.add(option.keyword())) {
+                diagnostics.error(
+                        Codes.OPTION_TWICE,
+                        option.span(),
+                        "`" + option.keyword() + "` is given twice",
+                        "leave one of them out");
+            } else {
+                option(option, scope);
+            }
+        }
+    }
+
+    private void unfit(LayerKind kind, Word option, String hint) {
+        diagnostics.error(
+                Codes.OPTION_UNFIT, option.span(), kind.stem() + " has no option `" + option.text() + "`", hint);
+    }
+
+    private void kernel(Statement.LayerStatement conv) {
+        if (new LayerOptions(conv).get(LayerOption.Kernel.class).isEmpty()) {
+            diagnostics.error(
+                    Codes.OPTION_MISSING, conv.span(), "conv lacks its kernel", "add, for example, `kernel 3`");
+        }
+    }
+
+    private void option(LayerOption option, Scope scope) {
+        if (option instanceof LayerOption.Kernel kernel) {
+            evaluator.value(kernel.size(), scope);
+        } else if (option instanceof LayerOption.Stride stride) {
+            evaluator.value(stride.step(), scope);
+        } else if (option instanceof LayerOption.Padding padding) {
+            padding.value().ifPresent(this::paddingValue);
+        } else if (option instanceof LayerOption.Weights weights) {
+            weights(weights);
+        } else if (option instanceof LayerOption.Eps eps) {
+            numerals.real("eps", eps.value(), "at least 0", e -> e >= 0);
+        } else if (option instanceof LayerOption.Momentum momentum) {
+            numerals.real("momentum", momentum.value(), "above 0 and at most 1", m -> m > 0 && m <= 1);
+        }
+    }
+
+    private void paddingValue(Numeral value) {
+        if (Math.abs(value.value()) > 1) {
+            diagnostics.error(
+                    Codes.PADDING_VALUE,
+                    value.span(),
+                    "padding cannot have the value " + value.text(),
+                    "padding is 0, -1 or +1");
+        }
+    }
+
+    private void weights(LayerOption.Weights weights) {
+        List<String> types = List.of("bipolar", "float");
+        if (!types.contains(weights.type().text())) {
+            diagnostics.error(
+                    Codes.WEIGHT_TYPE,
+                    weights.type().span(),
+                    "there are no weights `" + weights.type().text() + "`",
+                    Suggestion.hint(weights.type().text(), "weights", types));
+        }
+    }
+}

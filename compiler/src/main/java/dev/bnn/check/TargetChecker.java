@@ -1,0 +1,144 @@
+package dev.bnn.check;
+
+import dev.bnn.estimate.Device;
+import dev.bnn.model.Target;
+import dev.bnn.source.Diagnostics;
+import dev.bnn.source.Span;
+import dev.bnn.source.Suggestion;
+import dev.bnn.syntax.Section;
+import dev.bnn.syntax.TargetEntry;
+import dev.bnn.syntax.Word;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Checks a target section. */
+final class TargetChecker {
+    private static final List<String> ENTRIES = List.of("clock", "fps", "fold");
+    private static final Map<String, Double> MHZ = Map.of("khz", 1e-3, "mhz", 1.0, "ghz", 1e3);
+    private static final double SLOWEST_MHZ = 1;
+    private static final double FASTEST_MHZ = 1000;
+    private static final double MOST_FPS = 1e9;
+    /** Bits of a block RAM of 36 kbit, and of an ultra RAM. */
+    private static final long BLOCK_RAM = 36_864;
+
+    private static final long ULTRA_RAM = 294_912;
+
+    private final FoldChecker folds;
+    private final long weightBits;
+    private final Diagnostics diagnostics;
+
+    /** @param weightBits what all weights take; 0 where that is not known */
+    TargetChecker(FoldChecker folds, long weightBits, Diagnostics diagnostics) {
+        this.folds = folds;
+        this.weightBits = weightBits;
+        this.diagnostics = diagnostics;
+    }
+
+    /** The target; of no use where errors were found. */
+    Target check(Section.Target section, String name, Scope constants) {
+        Boards.Board board = board(section.board());
+        Optional<TargetEntry.Clock> clock = Optional.empty();
+        Optional<TargetEntry.Fps> fps = Optional.empty();
+        FoldChecker.Folds chosen = folds.start(constants);
+        for (TargetEntry entry : section.entries()) {
+            if (entry instanceof TargetEntry.Clock c) {
+                twice("clock", clock.isPresent(), c.span());
+                clock = Optional.of(c);
+            } else if (entry instanceof TargetEntry.Fps f) {
+                twice("fps", fps.isPresent(), f.span());
+                fps = Optional.of(f);
+            } else if (entry instanceof TargetEntry.Fold fold) {
+                chosen.add(fold);
+            } else {
+                Word word = ((TargetEntry.Unknown) entry).word();
+                diagnostics.error(
+                        Codes.TARGET_ENTRY,
+                        word.span(),
+                        "a target section has no `" + word.text() + "`",
+                        Suggestion.hint(word.text(), "it has", ENTRIES));
+            }
+        }
+        double mhz = clock.map(this::mhz).orElse(board.clockMhz());
+        double rate = fps.map(this::fps).orElse(0.0);
+        return new Target(name, section.span(), board.part(), mhz, rate, chosen.map());
+    }
+
+    private Boards.Board board(Word name) {
+        Optional<Boards.Board> board = Boards.of(name.text());
+        if (board.isEmpty()) {
+            String hint = Boards.isPart(name.text())
+                    ? "a part is written in full, with package and speed, such as xc7z020clg400-1"
+                    : Suggestion.hint(name.text(), "boards", Boards.names());
+            diagnostics.error(Codes.BOARD, name.span(), "there is no board `" + name.text() + "`", hint);
+            return new Boards.Board("", "", Boards.STANDARD_CLOCK_MHZ);
+        }
+        Optional<Device> device = Device.ofPart(board.get().part());
+        if (device.isEmpty()) {
+            diagnostics.warning(
+                    Codes.BOARD,
+                    name.span(),
+                    "nothing is known of what the part " + name.text() + " holds",
+                    "estimates are given without its limits");
+        }
+        device.ifPresent(d -> fits(name, d));
+        return board.get();
+    }
+
+    private void fits(Word board, Device device) {
+        long ram = device.bram36() * BLOCK_RAM + device.uram() * ULTRA_RAM;
+        if (weightBits > ram) {
+            diagnostics.warning(
+                    Codes.PART_FULL,
+                    board.span(),
+                    String.format(
+                            Locale.ROOT,
+                            "the weights take %,d bits, but the RAM blocks of %s hold %,d",
+                            weightBits,
+                            board.text(),
+                            ram),
+                    "choose a larger part or a smaller network");
+        }
+    }
+
+    private void twice(String entry, boolean seen, Span span) {
+        if (seen) {
+            diagnostics.error(
+                    Codes.OPTION_TWICE,
+                    span,
+                    "`" + entry + "` is given twice",
+                    "leave one of them out, or make two target sections with names");
+        }
+    }
+
+    private double mhz(TargetEntry.Clock clock) {
+        Optional<Word> unit = clock.unit();
+        Double factor =
+                unit.map(u -> MHZ.get(u.text().toLowerCase(Locale.ROOT))).orElse(null);
+        if (factor == null) {
+            diagnostics.error(
+                    Codes.CLOCK,
+                    unit.map(Word::span).orElse(clock.span()),
+                    unit.map(u -> "there is no unit `" + u.text() + "`").orElse("the clock has no unit"),
+                    "write, for example, `clock 100 MHz`");
+            return SLOWEST_MHZ;
+        }
+        double mhz = clock.frequency().value() * factor;
+        if (!(mhz >= SLOWEST_MHZ && mhz <= FASTEST_MHZ)) {
+            diagnostics.error(
+                    Codes.CLOCK,
+                    clock.span(),
+                    "no part runs at " + clock.frequency().text() + " "
+                            + unit.get().text(),
+                    "the clock is from 1 MHz to 1 GHz");
+        }
+        return mhz;
+    }
+
+    private double fps(TargetEntry.Fps fps) {
+        return new Numerals(diagnostics, Codes.FPS)
+                .real("`fps`", fps.rate(), "above 0 and at most 1e9", f -> f > 0 && f <= MOST_FPS)
+                .orElse(1);
+    }
+}
