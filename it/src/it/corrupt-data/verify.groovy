@@ -11,5 +11,6 @@ def refuse = { String text ->
     }
 }
 
-expect 'train-images-idx3-ubyte'
+expect 'train-images-idx3-ubyte.gz is cut short: 6000 bytes are not a whole file'
+expect 'Delete the file and fetch it again.'
 refuse '\tat '

@@ -1,16 +1,14 @@
 package dev.bnn.npz;
 
 import dev.bnn.model.Parameters;
-import java.io.BufferedOutputStream;
+import dev.bnn.runtime.AtomicFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDateTime;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
@@ -41,30 +39,15 @@ public final class Npz {
 
     private Npz() {}
 
-    /** Writes the file through a temporary one beside it and moves it into place. */
+    /** Replaces the file whole or not at all. */
     public static void write(Path file, Parameters parameters) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        Path temporary = Files.createTempFile(folder, file.getFileName().toString(), ".tmp");
-        try {
-            try (ZipOutputStream zip =
-                    new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16))) {
-                for (Map.Entry<String, Parameters.Array> e : parameters.arrays().entrySet()) {
-                    writeEntry(zip, e.getKey(), e.getValue());
-                }
+        AtomicFile.write(file, out -> {
+            ZipOutputStream zip = new ZipOutputStream(out);
+            for (Map.Entry<String, Parameters.Array> e : parameters.arrays().entrySet()) {
+                writeEntry(zip, e.getKey(), e.getValue());
             }
-            move(temporary, file);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
+            zip.finish();
+        });
     }
 
     private static void writeEntry(ZipOutputStream out, String name, Parameters.Array array) throws IOException {

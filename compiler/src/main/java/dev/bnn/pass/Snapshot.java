@@ -6,11 +6,10 @@ import dev.bnn.ir.Op;
 import dev.bnn.ir.PositionClasses;
 import dev.bnn.ir.Weights;
 import dev.bnn.model.Normalization;
+import dev.bnn.runtime.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -24,10 +23,7 @@ final class Snapshot {
     static void write(Path dir, int number, String name, Ir ir) {
         Path file = dir.resolve(String.format(Locale.ROOT, "%02d-%s.ir", number, name));
         try {
-            Files.createDirectories(dir);
-            Path temporary = Files.createTempFile(dir, "snapshot", ".tmp");
-            Files.writeString(temporary, text(ir));
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+            AtomicFile.write(file, text(ir));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
         }

@@ -5,28 +5,16 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.zip.CRC32;
 
 /** Writes {@code .bnnc} files; the same model gives the same bytes. */
 public final class BnnWriter {
     private BnnWriter() {}
 
-    /** Writes to a temporary file beside the target, then moves it there. */
+    /** Replaces the file whole or not at all. */
     public static void write(BnnModel model, Path file) throws IOException {
-        Path parent = file.toAbsolutePath().getParent();
-        Files.createDirectories(parent);
-        Path temporary = Files.createTempFile(parent, file.getFileName().toString(), ".tmp");
-        try {
-            try (OutputStream out = Files.newOutputStream(temporary)) {
-                write(model, out);
-            }
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        AtomicFile.write(file, out -> write(model, out));
     }
 
     public static void write(BnnModel model, OutputStream out) throws IOException {

@@ -93,7 +93,7 @@ final class Checkpoint {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 String name = file.getFileName().toString();
-                if (!names.contains(name) && name.matches("(epoch|best)-.*|last\\.json.*\\.tmp")) {
+                if (!names.contains(name) && name.matches("(epoch|best)-.*|last\\.json\\..*\\.tmp")) {
                     Files.deleteIfExists(file);
                 }
             }

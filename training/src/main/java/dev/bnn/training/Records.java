@@ -3,10 +3,11 @@ package dev.bnn.training;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.nd4j.linalg.factory.Nd4j;
+import java.util.Properties;
 
 /** provenance.json, where the parameters come from, and training.json, how the training went. */
 final class Records {
@@ -31,7 +32,7 @@ final class Records {
         Json.write(folder.resolve("training.json"), training);
     }
 
-    private static ObjectNode provenance(TrainRequest request, TrainResult result) {
+    private static ObjectNode provenance(TrainRequest request, TrainResult result) throws IOException {
         ObjectNode node = Json.object();
         node.put("network", request.network().name());
         node.put("parameters", result.file().getFileName().toString());
@@ -43,24 +44,30 @@ final class Records {
                 request.data().train().count() - request.recipe().validation());
         data.put("validation_images", request.recipe().validation());
         data.put("test_images", request.data().test().count());
-        node.put("recipe", Fingerprints.recipe(request.recipe(), true));
+        ObjectNode recipe = node.putObject("recipe");
+        recipe.put("name", request.recipe().name());
+        recipe.put("text", Fingerprints.recipe(request.recipe(), true));
         node.put("seed", request.recipe().seed());
         node.put("best_epoch", result.bestEpoch());
         node.put("test_top1", result.test().top1());
         node.put("test_top5", result.test().top5());
         node.put("threads", request.threads());
         ObjectNode versions = node.putObject("versions");
-        versions.put("bnn", version(Records.class));
-        versions.put("nd4j", version(Nd4j.class));
+        Properties built = versions();
+        versions.put("bnn", built.getProperty("bnn"));
+        versions.put("nd4j", built.getProperty("nd4j"));
         versions.put("java", System.getProperty("java.vendor") + " " + System.getProperty("java.version"));
         versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         node.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         return node;
     }
 
-    /** The version that Maven wrote into the jar of a class; "development" when it runs from a classes folder. */
-    private static String version(Class<?> type) {
-        String version = type.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
+    /** What the build wrote down of itself and of its dependencies. */
+    private static Properties versions() throws IOException {
+        Properties versions = new Properties();
+        try (InputStream in = Records.class.getResourceAsStream("versions.properties")) {
+            versions.load(in);
+        }
+        return versions;
     }
 }

@@ -83,7 +83,8 @@ class TrainerTest {
                 .isEqualTo(result.test().top1());
         JsonNode provenance = Json.read(folder.resolve("a/provenance.json"));
         assertThat(provenance.at("/data/sha256").asText()).isEqualTo(DATA.hash());
-        assertThat(provenance.path("recipe").asText()).contains("epochs 6", "optimizer adam", "seed 1");
+        assertThat(provenance.path("recipe").path("text").asText()).contains("epochs 6", "optimizer adam", "seed 1");
+        assertThat(provenance.path("versions").path("nd4j").asText()).startsWith("1.");
         assertThat(Json.read(folder.resolve("a/training.json")).path("epochs")).hasSize(6);
     }
 

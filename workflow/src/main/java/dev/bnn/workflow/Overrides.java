@@ -54,7 +54,7 @@ public record Overrides(
             return new Recipe.Schedule.Halved(initial, h.every());
         }
         if (schedule instanceof Recipe.Schedule.Exponential e) {
-            return new Recipe.Schedule.Exponential(initial, e.last() * initial / e.initial());
+            return new Recipe.Schedule.Exponential(initial, initial * (e.last() / e.initial()));
         }
         if (schedule instanceof Recipe.Schedule.Cosine) {
             return new Recipe.Schedule.Cosine(initial);

@@ -3,10 +3,10 @@ package dev.bnn.workflow;
 import dev.bnn.model.Network;
 import dev.bnn.report.Report;
 import dev.bnn.report.ReportData;
+import dev.bnn.runtime.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,7 +43,7 @@ public final class ReportStep {
             return new Result(folder.report(), true);
         }
         Fingerprint.forget(folder, "report");
-        write(folder.report(), Report.html(data(network, folder, metrics, settings)));
+        AtomicFile.write(folder.report(), Report.html(data(network, folder, metrics, settings)));
         Fingerprint.record(folder, "report", hash);
         events.info(network.name() + ": " + folder.report());
         return new Result(folder.report(), false);
@@ -78,16 +78,5 @@ public final class ReportStep {
                     .withSimulation(s.simulation());
         }
         return data;
-    }
-
-    private static void write(Path page, String html) throws IOException {
-        Files.createDirectories(page.getParent());
-        Path temporary = Files.createTempFile(page.getParent(), "report", ".tmp");
-        try {
-            Files.writeString(temporary, html);
-            Files.move(temporary, page, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
     }
 }

@@ -25,8 +25,7 @@ final class TrainingRecords {
                     row.path("train_accuracy").asDouble(Double.NaN),
                     row.path("validation_accuracy").asDouble(Double.NaN),
                     row.path("rate").asDouble(Double.NaN),
-                    // training.json counts flips by step, which is another figure than the share by epoch.
-                    Double.NaN,
+                    row.path("flips").asDouble(Double.NaN),
                     row.path("images_per_second").asDouble(Double.NaN)));
         }
         if (epochs.isEmpty()) {
