@@ -146,14 +146,16 @@ final class Arrangement {
             return;
         }
         if (layers.isEmpty()) {
-            noScores(network, "its input");
+            error(
+                    Codes.END,
+                    network,
+                    "the network has no layers",
+                    "it ends with a dense layer of one unit a class, such as `dense 10`");
             return;
         }
         Layer last = layers.get(layers.size() - 1);
-        if (edge != Edge.SUMS) {
+        if (edge != Edge.SUMS || pool != null) {
             noScores(last.span(), last.name());
-        } else if (pool != null) {
-            poolOfReals();
         } else if (sums.output().shape().pixels() > 1) {
             noScores(sums.span(), sums.name());
         }

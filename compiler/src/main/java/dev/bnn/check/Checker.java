@@ -72,6 +72,9 @@ final class Checker {
         outputs(layers);
         recipes(imageKnown ? Optional.of(image.shape()) : Optional.empty());
         targets(whole, matrices, constants);
+        if (!diagnostics.hasErrors()) {
+            outline.layers().ifPresent(s -> declarations.blocks().checkUnused(s.body(), diagnostics));
+        }
     }
 
     private boolean isFloat() {
@@ -133,7 +136,10 @@ final class Checker {
         for (Section.Train section : outline.all(Section.Train.class)) {
             String name = section.name().map(Word::text).orElse(UNNAMED);
             Span span = section.name().map(Word::span).orElse(section.span());
-            declarations.distinct(names, name, span, "train");
+            String hint = section.name().isPresent()
+                    ? "give one of them another name"
+                    : "give one of them a name, such as `train short { ... }`";
+            declarations.distinct(names, name, span, hint);
             network.recipe(checker.check(section, name));
         }
     }
@@ -146,7 +152,10 @@ final class Checker {
         Set<String> names = new HashSet<>();
         for (Section.Target section : outline.all(Section.Target.class)) {
             Word name = section.name().orElse(section.board());
-            declarations.distinct(names, name.text(), name.span(), "target");
+            String hint = section.name().isPresent()
+                    ? "give one of them another name"
+                    : "give one of them a name, such as `target fast " + name.text() + " { ... }`";
+            declarations.distinct(names, name.text(), name.span(), hint);
             network.target(checker.check(section, name.text(), constants));
         }
     }

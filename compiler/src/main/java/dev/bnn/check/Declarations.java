@@ -92,21 +92,13 @@ final class Declarations {
         }
         outline.layers().ifPresent(layers -> {
             checker.check(layers.body(), constants);
-            if (outline.complete()) {
-                blocks.checkUnused(layers.body(), diagnostics);
-            }
         });
     }
 
     /** Says so where a train or target section has the name of one before it. */
-    void distinct(Set<String> names, String name, Span span, String kind) {
+    void distinct(Set<String> names, String name, Span span, String hint) {
         if (!names.add(name)) {
-            diagnostics.error(
-                    Codes.NAME_TWICE,
-                    span,
-                    "two " + kind + " sections have the name `" + name + "`",
-                    "give one of them another name, such as `" + kind + " short"
-                            + (kind.equals("train") ? "" : " " + name) + " { ... }`");
+            diagnostics.error(Codes.NAME_TWICE, span, "two sections have the name `" + name + "`", hint);
         }
     }
 }

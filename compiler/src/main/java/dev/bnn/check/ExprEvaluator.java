@@ -111,7 +111,7 @@ final class ExprEvaluator {
         if (Math.abs(value) <= LARGEST) {
             return OptionalLong.of(value);
         }
-        diagnostics.error(Codes.OVERFLOW, span, "this is beyond 2,147,483,647", scope.hint(""));
+        diagnostics.error(Codes.OVERFLOW, span, "this number is beyond 2,147,483,647", scope.hint(""));
         return OptionalLong.empty();
     }
 }

@@ -196,8 +196,8 @@ final class LayerBuilder {
                     span,
                     "the values here are -1 and +1, so the padding must say which value it has",
                     scope.hint(
-                            "`padding same -1` or `same +1` costs nothing in hardware; `same 0` leaves the border out"
-                                    + " of the sums, by thresholds that differ there"));
+                            "`padding same -1` or `same +1` costs nothing in hardware, `same 0` other thresholds at the"
+                                    + " border"));
             return Padding.same(kernel, UNKNOWN_PADDING);
         }
         return Padding.same(kernel, value.map(v -> (int) Math.signum(v.value())).orElse(0));

@@ -71,7 +71,7 @@ final class Outline {
                     Codes.SECTION_TWICE,
                     found.get(i).span(),
                     "a second " + kind + " section",
-                    "a file describes one network; the first " + kind + " is in line "
+                    "a file describes one network; the first " + kind + " section is in line "
                             + found.get(0).span().start().line());
         }
     }

@@ -50,7 +50,7 @@ final class StatementChecker {
             } else if (statement instanceof Statement.Use use) {
                 use(use, scope);
             } else {
-                unknown((Statement.Unknown) statement);
+                unknown((Statement.Unknown) statement, i > 0 ? body.get(i - 1) : statement);
             }
         }
     }
@@ -64,7 +64,9 @@ final class StatementChecker {
                         Codes.NAME_UNKNOWN,
                         use.block().span(),
                         "there is no block `" + name + "`",
-                        Suggestion.hint(name, "block: `block " + name + "(n) { ... }` declares one", blocks.names()));
+                        blocks.names().isEmpty()
+                                ? "`block " + name + "(n) { ... }` would declare it"
+                                : Suggestion.hint(name, "blocks", blocks.names()));
             }
             return;
         }
@@ -88,7 +90,7 @@ final class StatementChecker {
         return (n == 0 ? "no " : n + " ") + what + (n == 1 ? "" : "s");
     }
 
-    private void unknown(Statement.Unknown statement) {
+    private void unknown(Statement.Unknown statement, Statement before) {
         String word = statement.word().text();
         if (blocks.get(word).isPresent()) {
             diagnostics.error(
@@ -101,6 +103,13 @@ final class StatementChecker {
         List<String> words = new ArrayList<>(
                 Arrays.stream(LayerKind.values()).map(LayerKind::stem).toList());
         words.add("repeat");
+        boolean goesOn = before != statement
+                && before instanceof Statement.Unknown
+                && before.span().start().line() == statement.span().start().line();
+        if (goesOn && Suggestion.nearest(word, words).isEmpty()) {
+            // The rest of what was not understood.
+            return;
+        }
         diagnostics.error(
                 Codes.LAYER_UNKNOWN,
                 statement.word().span(),

@@ -42,6 +42,7 @@ final class TargetChecker {
         Optional<TargetEntry.Clock> clock = Optional.empty();
         Optional<TargetEntry.Fps> fps = Optional.empty();
         FoldChecker.Folds chosen = folds.start(constants);
+        int notUnderstood = 0;
         for (TargetEntry entry : section.entries()) {
             if (entry instanceof TargetEntry.Clock c) {
                 twice("clock", clock.isPresent(), c.span());
@@ -53,11 +54,14 @@ final class TargetChecker {
                 chosen.add(fold);
             } else {
                 Word word = ((TargetEntry.Unknown) entry).word();
-                diagnostics.error(
-                        Codes.TARGET_ENTRY,
-                        word.span(),
-                        "a target section has no `" + word.text() + "`",
-                        Suggestion.hint(word.text(), "it has", ENTRIES));
+                if (word.span().start().line() != notUnderstood) {
+                    diagnostics.error(
+                            Codes.TARGET_ENTRY,
+                            word.span(),
+                            "a target section has no `" + word.text() + "`",
+                            Suggestion.hint(word.text(), "it has", ENTRIES));
+                }
+                notUnderstood = word.span().start().line();
             }
         }
         double mhz = clock.map(this::mhz).orElse(board.clockMhz());

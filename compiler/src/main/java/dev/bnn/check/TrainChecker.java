@@ -48,15 +48,19 @@ final class TrainChecker {
         Map<Class<?>, TrainEntry> entries = new HashMap<>();
         Map<String, TrainEntry.Count> counts = new HashMap<>();
         Set<String> seen = new HashSet<>();
+        int notUnderstood = 0;
         for (TrainEntry entry : section.entries()) {
             String keyword = keyword(entry);
             if (entry instanceof TrainEntry.Unknown unknown) {
                 String word = unknown.word().text();
-                diagnostics.error(
-                        Codes.TRAIN_ENTRY,
-                        unknown.word().span(),
-                        "a train section has no `" + word + "`",
-                        Suggestion.hint(word, "it has", ENTRIES));
+                if (unknown.span().start().line() != notUnderstood) {
+                    diagnostics.error(
+                            Codes.TRAIN_ENTRY,
+                            unknown.word().span(),
+                            "a train section has no `" + word + "`",
+                            Suggestion.hint(word, "it has", ENTRIES));
+                }
+                notUnderstood = unknown.span().start().line();
             } else if (!seen.add(keyword)) {
                 diagnostics.error(
                         Codes.OPTION_TWICE,
@@ -84,7 +88,6 @@ final class TrainChecker {
         }
         Recipe standard =
                 Recipe.standard(name, span, source.map(d -> d.source().text()).orElse(""));
-        int least = facts.batchNorm() ? 2 : 1;
         long validation = whole(counts.get("validation"), 0, Integer.MAX_VALUE, standard.validation());
         source.ifPresent(d -> data.check(d.source(), validation, counts.get("validation")));
         return new Recipe(
@@ -92,7 +95,7 @@ final class TrainChecker {
                 span,
                 standard.data(),
                 (int) whole(counts.get("epochs"), 1, MOST_EPOCHS, standard.epochs()),
-                (int) whole(counts.get("batch"), least, MOST_BATCH, standard.batch()),
+                batch(counts.get("batch"), standard.batch()),
                 get(entries, TrainEntry.Optimizer.class).map(this::optimizer).orElse(standard.optimizer()),
                 get(entries, TrainEntry.Rate.class).map(this::rate).orElse(standard.rate()),
                 get(entries, TrainEntry.Loss.class).map(this::loss).orElse(standard.loss()),
@@ -117,6 +120,17 @@ final class TrainChecker {
                 ? standard
                 : numerals.whole("`" + count.keyword() + "`", count.value(), least, most)
                         .orElse(standard);
+    }
+
+    private int batch(TrainEntry.Count batch, int standard) {
+        long images = whole(batch, 1, MOST_BATCH, standard);
+        if (images == 1 && facts.batchNorm()) {
+            numerals.error(
+                    batch.value().span(),
+                    "a batch of one image has no mean and variance for batchnorm",
+                    "it is at least 2 where the network has a batchnorm");
+        }
+        return (int) images;
     }
 
     private Recipe.Optimizer optimizer(TrainEntry.Optimizer optimizer) {

@@ -1,7 +1,5 @@
 package dev.bnn.source;
 
-import java.util.List;
-
 /**
  * The text of a model file.
  *
@@ -10,7 +8,6 @@ import java.util.List;
 public record SourceFile(String name, String text) {
     /** The line of that number, counted from 1, without its end; empty past the end of the file. */
     public String line(int number) {
-        List<String> lines = text.lines().toList();
-        return number >= 1 && number <= lines.size() ? lines.get(number - 1) : "";
+        return number < 1 ? "" : text.lines().skip(number - 1L).findFirst().orElse("");
     }
 }

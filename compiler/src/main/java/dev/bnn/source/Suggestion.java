@@ -9,6 +9,9 @@ public final class Suggestion {
     /** Nobody means a name of this length; comparing such words takes long. */
     private static final int LONGEST = 100;
 
+    /** Letters from which on the beginning of a name is taken for the name. */
+    private static final int SHORTENED = 3;
+
     private Suggestion() {}
 
     /** The candidate nearest to the word, if it is near enough to be a slip. */
@@ -20,6 +23,9 @@ public final class Suggestion {
                 continue;
             }
             int distance = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+            if (word.length() >= SHORTENED && candidate.startsWith(word)) {
+                distance = 1;
+            }
             if (distance < best) {
                 best = distance;
                 nearest = candidate;

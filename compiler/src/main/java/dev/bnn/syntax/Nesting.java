@@ -13,6 +13,8 @@ final class Nesting {
     /** Operators in a row of names, numbers and parentheses; each may nest one level. */
     private static final int MOST_OPERATORS = 100;
 
+    private static final String SPLIT = "split the expression with const";
+
     private Nesting() {}
 
     static boolean tooDeep(List<Token> tokens, Spans spans, Diagnostics diagnostics) {
@@ -30,16 +32,13 @@ final class Nesting {
             }
             Span span = spans.of(token);
             if (depth > DEEPEST) {
-                diagnostics.error(
-                        "BNN003", span, "parentheses and braces nest more than " + DEEPEST + " deep", "use blocks");
+                String hint = token.getText().equals("(") ? SPLIT : "put the inner part into a block";
+                diagnostics.error("BNN003", span, "parentheses and braces nest more than " + DEEPEST + " deep", hint);
                 return true;
             }
             if (operators > MOST_OPERATORS) {
                 diagnostics.error(
-                        "BNN003",
-                        span,
-                        "an expression has more than " + MOST_OPERATORS + " operators",
-                        "split it with const");
+                        "BNN003", span, "an expression has more than " + MOST_OPERATORS + " operators", SPLIT);
                 return true;
             }
         }

@@ -32,6 +32,7 @@ public final class Syntax {
         }
         BnnParser parser = new BnnParser(tokens);
         parser.removeErrorListeners();
+        parser.setErrorHandler(new Recovery());
         parser.addErrorListener(new SyntaxErrors(spans, diagnostics));
         BnnParser.FileContext tree = parser.file();
         return new Parsed(new AstBuilder(spans).sections(tree), parser.getNumberOfSyntaxErrors() == 0);

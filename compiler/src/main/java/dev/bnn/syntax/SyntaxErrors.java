@@ -3,7 +3,6 @@ package dev.bnn.syntax;
 import dev.bnn.grammar.BnnLexer;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
-import dev.bnn.source.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.BaseErrorListener;
@@ -16,6 +15,11 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 
 /** Words the parser's errors: what was expected, what is there, and the likely slip. One error a line, the first. */
 final class SyntaxErrors extends BaseErrorListener {
+    private static final String[] OPERATORS = {"`+`", "`-`", "`*`", "`/`"};
+
+    /** Longer lists of what could stand in a place say nothing. */
+    private static final int MOST_NAMED = 6;
+
     private final Spans spans;
     private final Diagnostics diagnostics;
     private int lastLine;
@@ -39,16 +43,17 @@ final class SyntaxErrors extends BaseErrorListener {
             diagnostics.error("BNN002", span, "quoted text without its closing quote", "end it with \" on this line");
             return;
         }
+        SyntaxHints hints = new SyntaxHints(parser.getTokenStream(), token);
         if (token.getType() == BnnLexer.INVALID) {
             String found = token.getText().equals("\"") ? "a quote" : "`" + token.getText() + "`";
-            diagnostics.error("BNN002", span, found + " is no part of the language", "names are letters, digits and _");
+            diagnostics.error("BNN002", span, found + " is no part of the language", hints.ofCharacter());
             return;
         }
         List<String> expected = cause instanceof NoViableAltException ? List.of() : expected(parser, cause);
         String found = token.getType() == Token.EOF ? "the end of the file" : "`" + token.getText() + "`";
         String wanted = summary(expected);
         String message = wanted.isEmpty() ? found + " does not fit here" : "expected " + wanted + " but found " + found;
-        diagnostics.error("BNN001", span, message, hint(token, expected));
+        diagnostics.error("BNN001", span, message, hints.ofToken(expected));
     }
 
     private static List<String> expected(Parser parser, RecognitionException cause) {
@@ -81,39 +86,31 @@ final class SyntaxErrors extends BaseErrorListener {
     private static String summary(List<String> expected) {
         List<String> words = expected;
         if (words.contains("a number")) {
-            words = words.stream()
-                    .filter(w -> !w.equals("a whole number") && !w.equals("`-`") && !w.equals("`+`"))
-                    .toList();
+            words = without(words, "a whole number", "`-`", "`+`");
         }
         if (words.contains("a whole number") && words.contains("`(`")) {
             return "a number or a name";
         }
+        if (words.contains("`*`") && words.size() > OPERATORS.length) {
+            words = without(words, OPERATORS);
+        }
         if (words.contains("`network`")) {
             return "a section";
         }
-        if (words.size() > 6) {
+        if (words.contains("`conv`")) {
+            return "a layer or `}`";
+        }
+        if (words.contains("`epochs`") || words.contains("`fps`")) {
+            return "an entry or `}`";
+        }
+        if (words.size() > MOST_NAMED) {
             return "";
         }
         int last = words.size() - 1;
         return last < 1 ? String.join("", words) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
     }
 
-    private static String hint(Token token, List<String> expected) {
-        if (token.getType() == Token.EOF) {
-            return "a section is not closed: look for a missing `}`";
-        }
-        List<String> keywords = expected.stream()
-                .filter(w -> w.startsWith("`") && Character.isLetter(w.charAt(1)))
-                .map(w -> w.substring(1, w.length() - 1))
-                .toList();
-        if (keywords.contains("network")) {
-            String sections = "sections are network, input, classes, const, block, layers, train and target";
-            return Suggestion.nearest(token.getText(), keywords)
-                    .map(n -> "did you mean `" + n + "`?")
-                    .orElse(sections);
-        }
-        return Suggestion.nearest(token.getText(), keywords)
-                .map(n -> "did you mean `" + n + "`?")
-                .orElse("");
+    private static List<String> without(List<String> words, String... dropped) {
+        return words.stream().filter(w -> !List.of(dropped).contains(w)).toList();
     }
 }

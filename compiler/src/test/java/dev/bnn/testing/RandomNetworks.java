@@ -41,6 +41,11 @@ public final class RandomNetworks {
         return new Case(seed, network, r.parameters(network), r.images(network));
     }
 
+    /** Parameters for a network that comes from elsewhere. */
+    public static Parameters parameters(long seed, Network network) {
+        return new RandomNetworks(seed).parameters(network);
+    }
+
     private Network network(String name) {
         boolean signed = chance(0.2);
         int layers = between(0, 3);

@@ -1,0 +1,93 @@
+package dev.bnn.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bnn.source.Diagnostic;
+import dev.bnn.source.Severity;
+import dev.bnn.source.SourceFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FrontendTest {
+    private static final String SMALL = """
+            network small
+            input 1 x 28 x 28 uint8
+            classes 0 .. 9
+            layers { dense 10 }
+            train { data digits }
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void spansNameTheFileAsThePathDoes() throws IOException {
+        Path file = Files.writeString(folder.resolve("small.bnn"), SMALL.replace("dense 10", "dense 9"));
+        Frontend.Result result = Frontend.load(file);
+        assertThat(result.source().name()).isEqualTo(file.toString());
+        assertThat(result.diagnostics())
+                .singleElement()
+                .extracting(d -> d.span().toString())
+                .isEqualTo(file + ":4:10");
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheText() throws IOException {
+        Frontend.Result result = Frontend.load(Files.writeString(folder.resolve("bom.bnn"), "\uFEFF" + SMALL));
+        assertThat(result.network()).isPresent();
+        assertThat(result.network().get().span().start().column()).isEqualTo(1);
+    }
+
+    @Test
+    void textThatIsNotUtf8IsAnErrorAtItsPlace() throws IOException {
+        byte[] latin = SMALL.replace("small", "small \"\u00e9t\u00e9\"").getBytes(StandardCharsets.ISO_8859_1);
+        Frontend.Result result = Frontend.load(Files.write(folder.resolve("latin.bnn"), latin));
+        assertThat(result.network()).isEmpty();
+        assertThat(result.diagnostics())
+                .singleElement()
+                .satisfies(d -> assertThat(d.code()).isEqualTo("BNN004"))
+                .satisfies(d -> assertThat(d.message()).isEqualTo("byte 0xE9 is not UTF-8 text"))
+                .satisfies(d -> assertThat(d.span().start().toString()).isEqualTo("1:16"));
+    }
+
+    @Test
+    void aFileCutWithinACharacterIsAnErrorAtItsEnd() throws IOException {
+        byte[] cut = {'n', 'e', 't', '\n', (byte) 0xe2, (byte) 0x82};
+        Frontend.Result result = Frontend.load(Files.write(folder.resolve("cut.bnn"), cut));
+        assertThat(result.diagnostics())
+                .singleElement()
+                .satisfies(d -> assertThat(d.span().start().toString()).isEqualTo("2:1"));
+    }
+
+    @Test
+    void aWarningDoesNotTakeTheNetworkAway() {
+        Frontend.Result result =
+                Frontend.load(new SourceFile("small.bnn", SMALL.replace("dense 10", "dense 16 sign dense 10")));
+        assertThat(result.network()).isPresent();
+        assertThat(result.diagnostics())
+                .singleElement()
+                .extracting(Diagnostic::severity)
+                .isEqualTo(Severity.WARNING);
+    }
+
+    @Test
+    void aMissingFileIsForTheCallerToReport() {
+        assertThatThrownBy(() -> Frontend.load(folder.resolve("none.bnn"))).isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    void windowsLineEndsCountAsOne() {
+        Frontend.Result result = Frontend.load(
+                new SourceFile("small.bnn", SMALL.replace("\n", "\r\n").replace("digits", "digts")));
+        assertThat(result.diagnostics())
+                .singleElement()
+                .extracting(d -> d.span().start().toString())
+                .isEqualTo("5:14");
+    }
+}
