@@ -1,7 +1,6 @@
 package dev.bnn.maven;
 
 import dev.bnn.workflow.Budgets;
-import dev.bnn.workflow.Events;
 import dev.bnn.workflow.Models;
 import dev.bnn.workflow.Overrides;
 import dev.bnn.workflow.Settings;
@@ -124,8 +123,9 @@ abstract class AbstractBnnMojo extends AbstractMojo {
             return;
         }
         LogEvents events = new LogEvents(
-                getLog(), new Markers(buildContext, inEclipse()), Console.live(session.getRequest()
-                        .isInteractiveMode()));
+                getLog(),
+                new Markers(buildContext, inEclipse()),
+                Console.live(session.getRequest().isInteractiveMode()));
         try {
             List<Path> models = Models.find(source.toPath(), model == null ? "" : model);
             if (models.isEmpty()) {
@@ -137,7 +137,8 @@ abstract class AbstractBnnMojo extends AbstractMojo {
             // No cause: a mistake of the user's is a message, not a trace.
             throw new MojoFailureException(e.getMessage());
         } catch (IOException e) {
-            throw new MojoFailureException("cannot read or write a file: " + e + "; check permissions and free disk space");
+            throw new MojoFailureException(
+                    "cannot read or write a file: " + e + "; check permissions and free disk space");
         } finally {
             events.close();
         }

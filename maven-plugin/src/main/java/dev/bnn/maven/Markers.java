@@ -35,9 +35,8 @@ final class Markers {
             return;
         }
         String hint = diagnostic.hint().isEmpty() ? "" : "; " + diagnostic.hint();
-        int severity = diagnostic.severity() == Severity.ERROR
-                ? BuildContext.SEVERITY_ERROR
-                : BuildContext.SEVERITY_WARNING;
+        int severity =
+                diagnostic.severity() == Severity.ERROR ? BuildContext.SEVERITY_ERROR : BuildContext.SEVERITY_WARNING;
         context.addMessage(
                 new File(diagnostic.span().file()),
                 diagnostic.span().start().line(),

@@ -15,15 +15,31 @@ import java.util.stream.Collectors;
 public final class Budgets {
     /** A figure that can be limited: where it stands, on which side it must stay, and what helps. */
     enum Budget {
-        TOP1(List.of("train", "evaluate"), "top1", true, " %", "train longer (-Dbnn.epochs=N) or make the network wider"),
-        TOP5(List.of("train", "evaluate"), "top5", true, " %", "train longer (-Dbnn.epochs=N) or make the network wider"),
+        TOP1(
+                List.of("train", "evaluate"),
+                "top1",
+                true,
+                " %",
+                "train longer (-Dbnn.epochs=N) or make the network wider"),
+        TOP5(
+                List.of("train", "evaluate"),
+                "top5",
+                true,
+                " %",
+                "train longer (-Dbnn.epochs=N) or make the network wider"),
         FPS(List.of("estimate"), "fps", true, " frames/s", "raise PE and SIMD of the slowest layer, or the clock"),
         LUT(List.of("estimate"), "lut", false, " LUT", "lower PE and SIMD, or ask the target for fewer fps"),
         BRAM18(List.of("estimate"), "bram18", false, " BRAM18", "lower PE and SIMD, or make the widest layers smaller"),
-        LATENCY_CYCLES(List.of("estimate"), "latency_cycles", false, " cycles", "raise PE and SIMD of the slowest layer"),
+        LATENCY_CYCLES(
+                List.of("estimate"), "latency_cycles", false, " cycles", "raise PE and SIMD of the slowest layer"),
         WEIGHT_BITS(List.of("validate"), "weight_bits", false, " bits", "make the widest layers smaller"),
         MACS(List.of("validate"), "macs", false, " MACs", "make the widest layers smaller"),
-        DIFFERING_BITS(List.of("csim"), "differing_bits", false, " bits", "see the first difference in the C simulation's log");
+        DIFFERING_BITS(
+                List.of("csim"),
+                "differing_bits",
+                false,
+                " bits",
+                "see the first difference in the C simulation's log");
 
         private final List<String> sections;
         private final String key;
@@ -81,9 +97,12 @@ public final class Budgets {
             OptionalDouble measured = metrics.number(section, budget.key);
             double limit = e.getValue();
             if (!kept(budget, limit, measured)) {
-                breaches.add("budget " + budget.key + " of " + model + ": wanted " + (budget.least ? "at least " : "at most ")
+                breaches.add("budget " + budget.key + " of " + model + ": wanted "
+                        + (budget.least ? "at least " : "at most ")
                         + text(limit) + budget.unit + ", "
-                        + (measured.isPresent() ? "measured " + text(measured.getAsDouble()) : "but it was not measured")
+                        + (measured.isPresent()
+                                ? "measured " + text(measured.getAsDouble())
+                                : "but it was not measured")
                         + "; " + budget.advice);
             }
         }

@@ -64,8 +64,8 @@ public final class EvaluateStep {
         try {
             model = new FloatModel(network, parameters);
         } catch (IllegalArgumentException e) {
-            throw new WorkflowException(
-                    "The parameters do not fit " + network.name() + ": " + e.getMessage() + ". Run mvn bnn:train first.");
+            throw new WorkflowException("The parameters do not fit " + network.name() + ": " + e.getMessage()
+                    + ". Run mvn bnn:train first.");
         }
         long start = System.nanoTime();
         Evaluation evaluation =

@@ -33,7 +33,8 @@ import java.util.Optional;
 
 /** From the integer network to an HLS project: folding, estimate, code, C simulation, and the vendor's tool if asked. */
 final class Hardware {
-    private static final String NO_COMPILER = "no C++ compiler on the PATH (" + String.join(", ", CppCompiler.NAMES) + ")";
+    private static final String NO_COMPILER =
+            "no C++ compiler on the PATH (" + String.join(", ", CppCompiler.NAMES) + ")";
 
     private final Network network;
     private final Target target;
@@ -148,7 +149,8 @@ final class Hardware {
         return new ReportData.Resources(
                 target.part(),
                 List.of(
-                        new ReportData.Use("LUT", estimate.lut(), device.map(Device::lut).orElse(0L)),
+                        new ReportData.Use(
+                                "LUT", estimate.lut(), device.map(Device::lut).orElse(0L)),
                         new ReportData.Use(
                                 "BRAM18",
                                 estimate.bram18(),
@@ -227,7 +229,9 @@ final class Hardware {
                                 " All layers before the scores agree; the first score that differs is channel %d of layer"
                                         + " %s, image %d: expected %d, found %d.",
                                 m.classIndex(),
-                                network.layers().get(network.layers().size() - 1).name(),
+                                network.layers()
+                                        .get(network.layers().size() - 1)
+                                        .name(),
                                 m.image(),
                                 m.expected(),
                                 m.found())))
@@ -254,7 +258,8 @@ final class Hardware {
                     + String.join(", ", HlsTool.NAMES)
                     + " is on the PATH. Source the vendor's settings64 script in this shell, or leave out -Dbnn.hls.");
         }
-        events.info(network.name() + ": running " + tool.get().command() + " on run_hls.tcl; log in " + folder.hlsLog());
+        events.info(
+                network.name() + ": running " + tool.get().command() + " on run_hls.tcl; log in " + folder.hlsLog());
         long start = System.nanoTime();
         List<String> errors =
                 tool.get().run(folder.hls(), folder.hlsLog(), line -> events.progress("HLS", 0, 0, line.strip()));

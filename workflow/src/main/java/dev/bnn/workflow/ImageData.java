@@ -28,17 +28,18 @@ final class ImageData {
             throw new WorkflowException(network.name() + ": " + e.getMessage());
         }
         if (data.classes().size() != network.classes().size()) {
-            throw new WorkflowException(network.name() + " has " + network.classes().size() + " classes, but "
-                    + data.name() + " has " + data.classes().size() + " (" + String.join(", ", data.classes())
-                    + "). Change the classes of the network or choose another data set.");
+            throw new WorkflowException(
+                    network.name() + " has " + network.classes().size() + " classes, but "
+                            + data.name() + " has " + data.classes().size() + " (" + String.join(", ", data.classes())
+                            + "). Change the classes of the network or choose another data set.");
         }
         return data;
     }
 
     private static DataRequest request(Network network, Recipe recipe, Settings settings, Events events) {
         String given = settings.overrides().data();
-        boolean isName = given != null
-                && (PUBLISHED.contains(given) || given.equals("digits") || given.startsWith("digits:"));
+        boolean isName =
+                given != null && (PUBLISHED.contains(given) || given.equals("digits") || given.startsWith("digits:"));
         boolean isPlaceOfPublished = given != null && !isName && PUBLISHED.contains(recipe.data());
         Shape shape = network.input().shape();
         DataRequest request = new DataRequest(
@@ -61,8 +62,6 @@ final class ImageData {
                         events.info(text);
                     }
                 });
-        return isPlaceOfPublished
-                ? request.withPath(settings.baseDir().resolve(Path.of(given)))
-                : request;
+        return isPlaceOfPublished ? request.withPath(settings.baseDir().resolve(Path.of(given))) : request;
     }
 }

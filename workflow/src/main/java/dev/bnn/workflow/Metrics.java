@@ -62,8 +62,7 @@ public final class Metrics {
             if (object.get(name) instanceof ObjectNode section) {
                 Map<String, Object> values = new LinkedHashMap<>();
                 section.properties()
-                        .forEach(e -> values.put(
-                                e.getKey(), JsonFile.MAPPER.convertValue(e.getValue(), Object.class)));
+                        .forEach(e -> values.put(e.getKey(), JsonFile.MAPPER.convertValue(e.getValue(), Object.class)));
                 sections.put(name, values);
             }
         }

@@ -30,7 +30,9 @@ public final class Models {
         List<Path> all = List.of();
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
-                all = files.filter(f -> f.getFileName().toString().endsWith(".bnn")).sorted().toList();
+                all = files.filter(f -> f.getFileName().toString().endsWith(".bnn"))
+                        .sorted()
+                        .toList();
             }
         }
         if (only.isEmpty() || all.isEmpty()) {
@@ -69,7 +71,8 @@ public final class Models {
     }
 
     static String summary(Path file, List<Diagnostic> diagnostics) {
-        long errors = diagnostics.stream().filter(d -> d.severity() == Severity.ERROR).count();
+        long errors =
+                diagnostics.stream().filter(d -> d.severity() == Severity.ERROR).count();
         return file.getFileName() + " has " + (errors == 1 ? "1 error" : errors + " errors") + ", shown above.";
     }
 

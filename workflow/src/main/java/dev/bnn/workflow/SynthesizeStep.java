@@ -92,8 +92,7 @@ public final class SynthesizeStep {
         }
     }
 
-    private static WorkflowException failure(
-            DiagnosticException e, SourceFile source, Network network, Events events) {
+    private static WorkflowException failure(DiagnosticException e, SourceFile source, Network network, Events events) {
         for (Diagnostic d : e.diagnostics()) {
             events.diagnostic(d, source);
         }

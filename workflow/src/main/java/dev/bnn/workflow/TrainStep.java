@@ -44,7 +44,10 @@ public final class TrainStep {
         DataSet data = limited(all, settings.overrides());
         if (data.train().count() < all.train().count() && settings.overrides().validation() == null) {
             // Keeps the share that the recipe holds out.
-            recipe = held(recipe, Math.multiplyFull(recipe.validation(), data.train().count()) / all.train().count());
+            recipe = held(
+                    recipe,
+                    Math.multiplyFull(recipe.validation(), data.train().count())
+                            / all.train().count());
         }
 
         Metrics metrics = new Metrics(folder);
@@ -103,8 +106,9 @@ public final class TrainStep {
             boolean resume,
             Events events)
             throws WorkflowException, IOException {
-        int threads =
-                settings.threads() > 0 ? settings.threads() : Runtime.getRuntime().availableProcessors();
+        int threads = settings.threads() > 0
+                ? settings.threads()
+                : Runtime.getRuntime().availableProcessors();
         int held = Math.min(recipe.validation(), data.train().count());
         events.info(String.format(
                 Locale.ROOT,

@@ -20,7 +20,8 @@ final class Trained {
         String trainedFor = Fingerprint.recorded(folder, NETWORK);
         // Parameters that were put there by hand have no record; their shapes are checked where they are used.
         if (!trainedFor.isEmpty() && !trainedFor.equals(structure(network))) {
-            throw new WorkflowException(network.name() + " has been changed since it was trained. Run mvn bnn:train first.");
+            throw new WorkflowException(
+                    network.name() + " has been changed since it was trained. Run mvn bnn:train first.");
         }
         try {
             return Npz.read(folder.parameters());

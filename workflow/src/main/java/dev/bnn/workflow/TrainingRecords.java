@@ -31,7 +31,8 @@ final class TrainingRecords {
         if (epochs.isEmpty()) {
             return Optional.empty();
         }
-        String recipe = JsonFile.read(folder.provenance()).path("recipe").path("name").asText("default");
+        String recipe =
+                JsonFile.read(folder.provenance()).path("recipe").path("name").asText("default");
         return Optional.of(new ReportData.Training(
                 recipe, epochs, training.path("best_epoch").asInt(epochs.size()), seconds));
     }

@@ -72,7 +72,9 @@ public final class ValidateStep {
         figures.put("macs", macs);
         figures.put(
                 "warnings",
-                diagnostics.stream().filter(d -> d.severity() == Severity.WARNING).count());
+                diagnostics.stream()
+                        .filter(d -> d.severity() == Severity.WARNING)
+                        .count());
         return figures;
     }
 }

@@ -52,14 +52,19 @@ class FingerprintTest {
         ModelFolder folder = ModelFolder.of(output, "net");
         Files.createDirectories(folder.root());
         Files.writeString(folder.parameters(), "x");
-        assertThat(Fingerprint.unchanged(folder, "train", "h", folder.parameters())).isFalse();
+        assertThat(Fingerprint.unchanged(folder, "train", "h", folder.parameters()))
+                .isFalse();
         Fingerprint.record(folder, "train", "h");
         Fingerprint.record(folder, "report", "r");
-        assertThat(Fingerprint.unchanged(folder, "train", "h", folder.parameters())).isTrue();
-        assertThat(Fingerprint.unchanged(folder, "train", "i", folder.parameters())).isFalse();
-        assertThat(Fingerprint.unchanged(folder, "train", "h", folder.parameters(), folder.provenance())).isFalse();
+        assertThat(Fingerprint.unchanged(folder, "train", "h", folder.parameters()))
+                .isTrue();
+        assertThat(Fingerprint.unchanged(folder, "train", "i", folder.parameters()))
+                .isFalse();
+        assertThat(Fingerprint.unchanged(folder, "train", "h", folder.parameters(), folder.provenance()))
+                .isFalse();
         Fingerprint.forget(folder, "train");
-        assertThat(Fingerprint.unchanged(folder, "train", "h", folder.parameters())).isFalse();
+        assertThat(Fingerprint.unchanged(folder, "train", "h", folder.parameters()))
+                .isFalse();
         assertThat(Fingerprint.recorded(folder, "report")).isEqualTo("r");
     }
 }
