@@ -23,6 +23,11 @@ final class Markers {
         return active;
     }
 
+    /** False where Eclipse knows that the file is as it was when it was last checked. */
+    boolean changed(Path file) {
+        return !active || context.hasDelta(file.toFile());
+    }
+
     /** Forgets what an earlier run said of the file. */
     void clear(Path file) {
         if (active) {

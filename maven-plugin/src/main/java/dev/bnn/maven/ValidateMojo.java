@@ -17,6 +17,9 @@ public final class ValidateMojo extends AbstractBnnMojo {
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
         List<String> failures = new ArrayList<>();
         for (Path model : models) {
+            if (!events.markers().changed(model)) {
+                continue;
+            }
             events.markers().clear(model);
             ValidateStep.Result result = ValidateStep.run(new ValidateStep.Request(model, settings), events);
             if (result.network().isEmpty()) {

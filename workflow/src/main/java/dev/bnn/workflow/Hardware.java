@@ -191,7 +191,7 @@ final class Hardware {
         figures.put("seconds", Metrics.rounded(result.seconds()));
         metrics.put("csim", figures);
         if (result.differingBits() > 0) {
-            throw new WorkflowException(differs(result));
+            throw new WorkflowException(differs(network, result, folder.hls()));
         }
         events.info(String.format(
                 Locale.ROOT,
@@ -209,7 +209,8 @@ final class Hardware {
                 result.seconds());
     }
 
-    private String differs(CSimulation.Result result) {
+    /** What a person needs to know of a simulation with differing bits: where the difference begins. */
+    static String differs(Network network, CSimulation.Result result, Path project) {
         String first = result.mismatch()
                 .map(m -> m.fault()
                         .map(f -> String.format(
@@ -244,7 +245,7 @@ final class Hardware {
                 result.differingBits(),
                 result.comparedBits(),
                 first,
-                folder.hls());
+                project);
     }
 
     private void runTool() throws WorkflowException, IOException {
