@@ -11,6 +11,7 @@ import dev.bnn.emit.Design;
 import dev.bnn.emit.HlsEmitter;
 import dev.bnn.estimate.Device;
 import dev.bnn.estimate.Estimate;
+import dev.bnn.estimate.UnitEstimate;
 import dev.bnn.fold.FoldPlan;
 import dev.bnn.fold.FoldSearch;
 import dev.bnn.model.Network;
@@ -19,12 +20,12 @@ import dev.bnn.pass.Lowered;
 import dev.bnn.report.ReportData;
 import dev.bnn.report.ThresholdSummary;
 import dev.bnn.sim.Latency;
-import dev.bnn.source.Diagnostic;
 import dev.bnn.source.SourceFile;
 import dev.bnn.tool.HlsTool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -76,9 +77,8 @@ final class Hardware {
      */
     void build(ImageSet images, List<ReportData.Pass> passes) throws WorkflowException, IOException {
         FoldPlan plan = FoldSearch.plan(lowered.ir(), Optional.of(target));
-        for (Diagnostic note : plan.notes()) {
-            events.diagnostic(note, source);
-        }
+        lowered.notes().forEach(note -> events.diagnostic(note, source));
+        plan.notes().forEach(note -> events.diagnostic(note, source));
         Dataflow flow = DataflowBuilder.build(lowered.ir(), plan.foldings());
         Estimate estimate = estimate(flow);
 
@@ -127,7 +127,31 @@ final class Hardware {
                 (long) figures.get("latency_cycles"),
                 Math.round(estimate.lut()),
                 estimate.bram18()));
+        warnIfTooLarge(estimate);
         return estimate;
+    }
+
+    private void warnIfTooLarge(Estimate estimate) {
+        Optional<Device> device = Device.ofPart(target.part());
+        if (device.isEmpty()) {
+            return;
+        }
+        boolean logic = estimate.lut() > device.get().lut();
+        boolean memory = estimate.bram18() > device.get().bram18();
+        if (logic || memory) {
+            UnitEstimate largest = estimate.units().stream()
+                    .max(Comparator.comparingDouble(u -> logic ? u.lut() : u.bram18()))
+                    .orElseThrow();
+            events.warn(String.format(
+                    Locale.ROOT,
+                    "%s: %s has %,d LUT and %,d BRAM18, less than the estimate; the largest unit is %s. Ask for fewer fps,"
+                            + " fold it more, or choose a larger part",
+                    network.name(),
+                    target.part(),
+                    device.get().lut(),
+                    device.get().bram18(),
+                    largest.unit().name()));
+        }
     }
 
     private ReportData.Dataflow stages(Dataflow flow) {

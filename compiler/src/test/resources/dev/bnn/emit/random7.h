@@ -1,0 +1,23 @@
+// Network random7: 3 x 9 x 6 bytes to 5 scores, for pynq-z1 at 100 MHz.
+// Generated from random7.bnn; changes here are lost.
+#ifndef BNN_TOP_H
+#define BNN_TOP_H
+
+#include <ap_axi_sdata.h>
+#include <ap_int.h>
+#include <hls_stream.h>
+
+// One pixel a word, row by row: byte c is channel c.
+typedef ap_uint<24> pixel_t;
+// One score a word, class by class, in two's complement.
+typedef ap_axiu<8, 1, 1, 1> score_t;
+
+const int IMAGE_PIXELS = 54;
+const int CHANNELS = 3;
+const int CLASSES = 5;
+const int SCORE_BITS = 8;
+
+// Classifies so many frames: reads IMAGE_PIXELS words and writes CLASSES words for each.
+void bnn_random7(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames);
+
+#endif
