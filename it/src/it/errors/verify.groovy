@@ -12,6 +12,12 @@ def refuse = { String text ->
 }
 
 def source = new File(basedir, 'src/main/bnn/broken.bnn').path
-expect "$source:7:10: error: "
-expect '  conv 8 kernal 3 weights bipolar'
+expect "[ERROR] $source:7:10: error: conv has no option `kernal` [BNN201]"
+expect """
+      conv 8 kernal 3 weights bipolar
+             ^~~~~~
+hint: did you mean `kernel`?
+"""
+expect "[ERROR] $source:10:3: error: the network has 11 outputs, but 10 classes [BNN210]"
+expect 'broken.bnn has 2 errors, shown above.'
 refuse '\tat '

@@ -120,7 +120,7 @@ public final class NormalizeSignToThreshold implements Pass {
                     Problems.DEAD_CHANNEL,
                     sign.span(),
                     dead.size() + " of " + found.negated().length + " channels of " + sign.name()
-                            + " give the same bit whatever the image: " + listed
+                            + (dead.size() == 1 ? " gives" : " give") + " the same bit whatever the image: " + listed
                             + (dead.size() > LISTED ? ", ..." : ""),
                     "they take hardware and give nothing; train longer or use fewer channels");
         }

@@ -45,7 +45,7 @@ public final class ReportStep {
         Fingerprint.forget(folder, "report");
         AtomicFile.write(folder.report(), Report.html(data(network, folder, metrics, settings)));
         Fingerprint.record(folder, "report", hash);
-        events.info(network.name() + ": " + folder.report());
+        events.info(network.name() + ": report in " + folder.report());
         return new Result(folder.report(), false);
     }
 
