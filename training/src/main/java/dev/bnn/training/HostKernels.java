@@ -1,5 +1,6 @@
 package dev.bnn.training;
 
+import dev.bnn.model.Layer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -12,6 +13,7 @@ final class HostKernels implements Kernels {
     private static final int CHUNK = 2048;
 
     private final Rows rows;
+    private final Buffers buffers = new Buffers();
 
     HostKernels(Rows rows) {
         this.rows = rows;
@@ -325,5 +327,10 @@ final class HostKernels implements Kernels {
             out.put(r * classes, row);
         }
         return loss / count;
+    }
+
+    @Override
+    public Convolution convolution(Layer.Conv layer, int batch) {
+        return new HostConvolution(layer, batch, rows, buffers);
     }
 }

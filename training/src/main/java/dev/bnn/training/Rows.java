@@ -1,21 +1,40 @@
 package dev.bnn.training;
 
-import java.util.concurrent.ForkJoinPool;
-import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Runs a loop over blocks of rows on a number of threads. Which rows make a block depends on their number alone, so
- * that sums combined in the order of the blocks are the same for any number of threads.
+ * that sums combined in the order of the blocks are the same for any number of threads. Blocks go to threads in equal,
+ * fixed shares; the first share is the calling thread's.
  */
 final class Rows implements AutoCloseable {
     private static final int MAX_BLOCKS = 16;
     private static final int SMALLEST = 1 << 14;
 
-    private final ForkJoinPool pool;
+    private final int threads;
+    private final ExecutorService pool;
+    private final List<Future<?>> running = new ArrayList<>();
 
     Rows(int threads) {
-        pool = threads > 1 ? new ForkJoinPool(threads) : null;
+        this.threads = threads;
+        pool = threads > 1 ? Executors.newFixedThreadPool(threads - 1, Rows::thread) : null;
+    }
+
+    private static Thread thread(Runnable body) {
+        Thread thread = new Thread(
+                () -> {
+                    // ND4J's operations in a share are not split again.
+                    Native.setThreads(1);
+                    body.run();
+                },
+                "bnn-training");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Body of a loop over rows from (inclusive) to to (exclusive). */
@@ -23,20 +42,55 @@ final class Rows implements AutoCloseable {
         void run(int block, int from, int to);
     }
 
+    int threads() {
+        return threads;
+    }
+
     static int blocks(int rows, int columns) {
         return (int) Math.max(1, Math.min(Math.min(rows, MAX_BLOCKS), (long) rows * columns / SMALLEST));
     }
 
+    /** Runs over the blocks of so many rows. */
     void each(int rows, int columns, Block body) {
         int blocks = blocks(rows, columns);
-        IntConsumer one = b -> body.run(b, (int) ((long) rows * b / blocks), (int) ((long) rows * (b + 1) / blocks));
         if (pool == null || blocks == 1) {
-            for (int b = 0; b < blocks; b++) {
-                one.accept(b);
-            }
+            share(rows, blocks, 0, blocks, body);
         } else {
-            pool.submit(() -> IntStream.range(0, blocks).parallel().forEach(one))
-                    .join();
+            shares(blocks, (worker, from, to) -> share(rows, blocks, from, to, body));
+        }
+    }
+
+    private static void share(int rows, int blocks, int first, int last, Block body) {
+        for (int b = first; b < last; b++) {
+            body.run(b, (int) ((long) rows * b / blocks), (int) ((long) rows * (b + 1) / blocks));
+        }
+    }
+
+    /** Splits 0 to count into one range a thread; the body's first argument is the thread's number, from 0. */
+    void shares(int count, Block body) {
+        for (int t = 1; t < threads; t++) {
+            int worker = t;
+            running.add(pool.submit(() -> body.run(worker, bound(count, worker), bound(count, worker + 1))));
+        }
+        body.run(0, 0, bound(count, 1));
+        for (Future<?> other : running) {
+            await(other);
+        }
+        running.clear();
+    }
+
+    private int bound(int count, int worker) {
+        return (int) ((long) count * worker / threads);
+    }
+
+    private static void await(Future<?> other) {
+        try {
+            other.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while training", e);
         }
     }
 

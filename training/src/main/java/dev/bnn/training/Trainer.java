@@ -42,7 +42,7 @@ public final class Trainer {
         this.batch = batch;
         network = request.network();
         recipe = request.recipe();
-        graph = new Graph(network, recipe, batch, new HostKernels(rows), rows);
+        graph = new Graph(network, recipe, batch, new HostKernels(rows));
         ValueSet.ScaledBytes scale = network.inputScale();
         Recipe.Augment augment = recipe.augment();
         batches = new Batches(
