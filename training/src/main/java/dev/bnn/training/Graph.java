@@ -23,6 +23,8 @@ final class Graph {
     private final Kernels kernels;
     private final List<TrainLayer> layers = new ArrayList<>();
     private final INDArray input;
+    private final FloatBuffer inputMemory;
+    private final float[] inputValues;
     private final float[] byteValues = new float[256];
     private final INDArray scoreGradient;
     private final double scoreScale;
@@ -41,6 +43,8 @@ final class Graph {
         input = Native.zeros(
                 (long) batch * network.input().shape().pixels(),
                 network.input().shape().channels());
+        inputMemory = Native.buffer(input);
+        inputValues = new float[(int) input.length()];
         List<Layer> all = network.layers();
         for (int i = 0; i < all.size(); i++) {
             boolean signNext = i + 1 < all.size() && all.get(i + 1) instanceof Layer.Sign;
@@ -143,11 +147,10 @@ final class Graph {
     }
 
     INDArray forward(byte[] pixels, int epoch, int batch) {
-        float[] values = new float[(int) input.length()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = byteValues[pixels[i] & 0xff];
+        for (int i = 0; i < inputValues.length; i++) {
+            inputValues[i] = byteValues[pixels[i] & 0xff];
         }
-        Native.buffer(input).put(0, values);
+        inputMemory.put(0, inputValues);
         clock.done("input", StepClock.Part.FORWARD);
         INDArray x = input;
         for (TrainLayer layer : layers) {

@@ -40,11 +40,12 @@ final class HostConvolution implements Convolution {
         final float[] line = new float[out.width() * windows.columns()];
         final List<Block> blocks = new ArrayList<>();
 
-        Worker(int first, int from, int to) {
+        /** The first thread sums into the weights' gradient itself. */
+        Worker(int thread, int from, int to) {
             int images = Math.max(1, Math.min(to - from, (ROWS + out.pixels() - 1) / out.pixels()));
             matrix = Native.zeros((long) images * out.pixels(), windows.columns());
             memory = Native.buffer(matrix);
-            gradient = first == 0 ? null : Native.zeros(windows.columns(), out.channels());
+            gradient = thread == 0 ? null : Native.zeros(windows.columns(), out.channels());
             for (int n = from; n < to; n += images) {
                 blocks.add(new Block(n, Math.min(to, n + images)));
             }
@@ -81,7 +82,7 @@ final class HostConvolution implements Convolution {
         boolean binary = layer.weights() == WeightType.BIPOLAR && layer.input().values() instanceof ValueSet.Bipolar;
         xnor = binary ? new XnorProduct(layer, rows.threads()) : null;
         workers = new Worker[rows.threads()];
-        rows.shares(batch, (worker, from, to) -> workers[worker] = new Worker(worker, from, to));
+        rows.shares(batch, (thread, from, to) -> workers[thread] = new Worker(thread, from, to));
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
  * fixed shares; the first share is the calling thread's.
  */
 final class Rows implements AutoCloseable {
-    private static final int MAX_BLOCKS = 16;
+    static final int MAX_BLOCKS = 16;
     private static final int SMALLEST = 1 << 14;
 
     private final int threads;
@@ -37,9 +37,14 @@ final class Rows implements AutoCloseable {
         return thread;
     }
 
-    /** Body of a loop over rows from (inclusive) to to (exclusive). */
+    /** Body of a loop over rows from (inclusive) to to (exclusive), on that thread, from 0. */
     interface Block {
-        void run(int block, int from, int to);
+        void run(int thread, int block, int from, int to);
+    }
+
+    /** Body of a loop over a thread's share of something. */
+    interface Share {
+        void run(int thread, int from, int to);
     }
 
     int threads() {
@@ -54,23 +59,23 @@ final class Rows implements AutoCloseable {
     void each(int rows, int columns, Block body) {
         int blocks = blocks(rows, columns);
         if (pool == null || blocks == 1) {
-            share(rows, blocks, 0, blocks, body);
+            share(rows, blocks, 0, 0, blocks, body);
         } else {
-            shares(blocks, (worker, from, to) -> share(rows, blocks, from, to, body));
+            shares(blocks, (thread, from, to) -> share(rows, blocks, thread, from, to, body));
         }
     }
 
-    private static void share(int rows, int blocks, int first, int last, Block body) {
+    private static void share(int rows, int blocks, int thread, int first, int last, Block body) {
         for (int b = first; b < last; b++) {
-            body.run(b, (int) ((long) rows * b / blocks), (int) ((long) rows * (b + 1) / blocks));
+            body.run(thread, b, (int) ((long) rows * b / blocks), (int) ((long) rows * (b + 1) / blocks));
         }
     }
 
-    /** Splits 0 to count into one range a thread; the body's first argument is the thread's number, from 0. */
-    void shares(int count, Block body) {
+    /** Splits 0 to count into one range a thread. */
+    void shares(int count, Share body) {
         for (int t = 1; t < threads; t++) {
-            int worker = t;
-            running.add(pool.submit(() -> body.run(worker, bound(count, worker), bound(count, worker + 1))));
+            int thread = t;
+            running.add(pool.submit(() -> body.run(thread, bound(count, thread), bound(count, thread + 1))));
         }
         body.run(0, 0, bound(count, 1));
         for (Future<?> other : running) {
@@ -79,8 +84,8 @@ final class Rows implements AutoCloseable {
         running.clear();
     }
 
-    private int bound(int count, int worker) {
-        return (int) ((long) count * worker / threads);
+    private int bound(int count, int thread) {
+        return (int) ((long) count * thread / threads);
     }
 
     private static void await(Future<?> other) {
