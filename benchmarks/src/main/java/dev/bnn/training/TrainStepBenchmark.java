@@ -49,7 +49,7 @@ public final class TrainStepBenchmark {
 
     public static void main(String[] args) throws IOException {
         int threads = Integer.parseInt(args[1]);
-        Native.setThreads(threads);
+        Native.setThreads(1);
         try (Rows rows = new Rows(threads)) {
             TrainStepBenchmark benchmark = new TrainStepBenchmark(BenchmarkNets.named(args[0], 0), rows);
             if (args.length > 2) {

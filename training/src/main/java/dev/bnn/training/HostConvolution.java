@@ -27,6 +27,7 @@ final class HostConvolution implements Convolution {
     private final Buffers buffers;
     private final XnorProduct xnor;
     private final Worker[] workers;
+    private final TurnedConvolution turned;
     private INDArray boundOutput;
     private INDArray boundGradient;
 
@@ -81,6 +82,7 @@ final class HostConvolution implements Convolution {
                 layer.padding().value());
         boolean binary = layer.weights() == WeightType.BIPOLAR && layer.input().values() instanceof ValueSet.Bipolar;
         xnor = binary ? new XnorProduct(layer, rows.threads()) : null;
+        turned = TurnedConvolution.suits(layer) ? new TurnedConvolution(layer, batch, rows, buffers) : null;
         workers = new Worker[rows.threads()];
         rows.shares(batch, (thread, from, to) -> workers[thread] = new Worker(thread, from, to));
     }
@@ -111,7 +113,7 @@ final class HostConvolution implements Convolution {
             eachBlock((w, b) -> bind(w, b, weights, dy, w.gradient == null ? weightGradient : w.gradient));
         }
         FloatBuffer images = buffers.of(x);
-        FloatBuffer to = dx == null ? null : buffers.of(dx);
+        FloatBuffer to = dx == null || turned != null ? null : buffers.of(dx);
         run((w, b) -> {
             cut(w, b, images);
             b.weightGradient.run();
@@ -120,6 +122,9 @@ final class HostConvolution implements Convolution {
                 addUp(w, b, to);
             }
         });
+        if (dx != null && turned != null) {
+            turned.inputGradient(dy, weights, dx);
+        }
         for (Worker worker : workers) {
             if (worker.gradient != null && !worker.blocks.isEmpty()) {
                 weightGradient.addi(worker.gradient);
