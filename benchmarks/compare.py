@@ -32,8 +32,11 @@ def pytorch(network, threads):
 class Side:
     """A process that does training steps when asked."""
 
-    def __init__(self, command):
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    def __init__(self, command, threads):
+        # PyTorch sets OpenMP's threads but not those of OpenBLAS.
+        environment = dict(os.environ, OMP_NUM_THREADS=threads, OPENBLAS_NUM_THREADS=threads)
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment)
         self.peak = 0
 
     def steps(self, n):
@@ -49,7 +52,7 @@ class Side:
 
 
 def compare(network, threads):
-    ours, theirs = Side(java(network, threads)), Side(pytorch(network, threads))
+    ours, theirs = Side(java(network, threads), threads), Side(pytorch(network, threads), threads)
     counts = {}
     for side in (ours, theirs):
         for n in (1, 5, 5):

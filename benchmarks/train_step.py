@@ -12,18 +12,22 @@ import torch.nn.functional as F
 BATCH = 100
 
 
+ONE = torch.ones(())
+
+
 class Sign(torch.autograd.Function):
-    """+1 or -1; backward the clipped straight-through estimator."""
+    """+1 or -1; backward the clipped straight-through estimator. copysign and hardtanh_backward are 10 to 60 times
+    as fast on the CPU as torch.where and a product with a mask."""
 
     @staticmethod
     def forward(ctx, x):
         ctx.save_for_backward(x)
-        return torch.where(x >= 0, 1.0, -1.0)
+        return torch.copysign(ONE, x)
 
     @staticmethod
     def backward(ctx, gradient):
         (x,) = ctx.saved_tensors
-        return gradient * (x.abs() <= 1)
+        return torch.ops.aten.hardtanh_backward(gradient, x, -1.0, 1.0)
 
 
 class SignOfWeight(torch.autograd.Function):
@@ -31,7 +35,7 @@ class SignOfWeight(torch.autograd.Function):
 
     @staticmethod
     def forward(ctx, w):
-        return torch.where(w >= 0, 1.0, -1.0)
+        return torch.copysign(ONE, w)
 
     @staticmethod
     def backward(ctx, gradient):
@@ -87,9 +91,11 @@ def vgg16():
         for _ in range(count):
             layers += conv(i, o, 1)
             i = o
-        if stage < 3:
-            layers.append(torch.nn.MaxPool2d(2))
-    layers += [torch.nn.MaxPool2d(4), torch.nn.Flatten()] + dense(512, 1024)
+        pool = {0: 2, 1: 2, 2: 2, 4: 4}.get(stage)
+        if pool:
+            # Before batch norm and sign.
+            layers.insert(-2, torch.nn.MaxPool2d(pool))
+    layers += [torch.nn.Flatten()] + dense(512, 1024)
     return layers + [Dense(1024, 10, bias=False)], (3, 32, 32)
 
 
@@ -102,7 +108,8 @@ def main():
     model = torch.nn.Sequential(*layers).to(memory_format=torch.channels_last)
     latent = [m.weight for m in model if isinstance(m, (Conv, Dense))]
     # So small a rate that the batch is not learnt by heart: gradients that vanish are slow to compute with.
-    adam = torch.optim.Adam(model.parameters(), lr=1e-6)
+    # foreach is faster for many small parameters and slower for large ones.
+    adam = torch.optim.Adam(model.parameters(), lr=1e-6, foreach=name == "sfc")
     x = torch.rand(BATCH, *shape).mul_(2).sub_(1).contiguous(memory_format=torch.channels_last)
     labels = torch.arange(BATCH) % 10
     scale = latent[-1].shape[1] ** -0.5

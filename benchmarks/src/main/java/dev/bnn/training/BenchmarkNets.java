@@ -10,6 +10,8 @@ final class BenchmarkNets {
     private static final int[] CNV_STACKS = {64, 128, 256};
     private static final int[][] VGG_STACKS = {{64, 2}, {128, 2}, {256, 3}, {512, 3}, {512, 3}};
 
+    private static final Padding SAME = new Padding(1, 0);
+
     private BenchmarkNets() {}
 
     /** {@code sfc} (FINN's 784-256-256-256-10), {@code cnv} (FINN's, 1 bit weights and activations) or {@code vgg16}. */
@@ -45,17 +47,19 @@ final class BenchmarkNets {
         return dense(dense(b.flatten(), 512), 512).dense(10, WeightType.BIPOLAR).build();
     }
 
+    /** Pools come before batch norm: of 16 signs the largest is nearly always +1, which leaves nothing to learn from. */
     private static Network vgg16() {
         NetworkBuilder b = image("vgg16", 3, 32);
         for (int stack = 0; stack < VGG_STACKS.length; stack++) {
-            for (int i = 0; i < VGG_STACKS[stack][1]; i++) {
-                b = conv(b, VGG_STACKS[stack][0], new Padding(1, 0));
+            int channels = VGG_STACKS[stack][0];
+            for (int i = 1; i < VGG_STACKS[stack][1]; i++) {
+                b = conv(b, channels, SAME);
             }
-            b = stack < 3 ? b.maxPool(2, 2) : b;
+            b = b.conv(channels, 3, 1, SAME, WeightType.BIPOLAR);
+            b = stack < 3 ? b.maxPool(2, 2) : stack == 4 ? b.maxPool(4, 4) : b;
+            b = b.batchNorm().sign();
         }
-        return dense(b.maxPool(4, 4).flatten(), 1024)
-                .dense(10, WeightType.BIPOLAR)
-                .build();
+        return dense(b.flatten(), 1024).dense(10, WeightType.BIPOLAR).build();
     }
 
     private static NetworkBuilder conv(NetworkBuilder b, int channels, Padding padding) {
