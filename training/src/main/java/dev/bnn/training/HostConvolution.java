@@ -37,7 +37,6 @@ final class HostConvolution implements Convolution {
         final FloatBuffer memory;
         final INDArray gradient;
         final float[] image = new float[in.size()];
-        final float[] window = new float[windows.columns()];
         final float[] line = new float[out.width() * windows.columns()];
         final List<Block> blocks = new ArrayList<>();
 
@@ -168,7 +167,7 @@ final class HostConvolution implements Convolution {
     private void cut(Worker w, Block b, FloatBuffer images) {
         for (int n = b.from; n < b.to; n++) {
             images.get(n * w.image.length, w.image);
-            windows.write(w.image, w.window, w.memory, (n - b.from) * out.pixels() * w.window.length);
+            windows.write(w.image, w.line, w.memory, (n - b.from) * out.height() * w.line.length);
         }
     }
 
@@ -177,7 +176,7 @@ final class HostConvolution implements Convolution {
         for (int n = b.from; n < b.to; n++) {
             Arrays.fill(w.image, 0);
             for (int y = 0; y < out.height(); y++) {
-                int place = ((n - b.from) * out.pixels() + y * out.width()) * w.window.length;
+                int place = ((n - b.from) * out.height() + y) * w.line.length;
                 w.memory.get(place, w.line);
                 windows.add(w.line, y, w.image);
             }
