@@ -8,22 +8,30 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** A fully connected layer on the flattened input. */
 final class DenseLayer extends TrainLayer {
     private final Weight weight;
-    private final int batch;
-    private final int fanIn;
-    private final int channels;
     private final INDArray output;
     private final INDArray gradientIn;
+    private final INDArray gradientOut;
+    private final Bound<INDArray> inputs;
+    private final Bound<PreparedOp> forward;
+    private final Bound<PreparedOp> inputGradient;
+    private final Bound<Bound<PreparedOp>> weightGradient;
     private INDArray input;
 
     /** {@code inputGradient} false where no layer before it learns. */
     DenseLayer(Layer.Dense layer, int batch, boolean inputGradient) {
         super(layer.name());
-        this.batch = batch;
-        fanIn = layer.columns();
-        channels = layer.input().shape().channels();
+        int fanIn = layer.columns();
         weight = Weight.matrix(layer.name() + ".weight", fanIn, layer.rows(), layer.weights() == WeightType.BIPOLAR);
         output = Native.zeros(batch, layer.rows());
         gradientIn = inputGradient ? Native.zeros(batch, fanIn) : null;
+        gradientOut = inputGradient
+                ? gradientIn.reshape('c', -1, layer.input().shape().channels())
+                : null;
+        inputs = new Bound<>(x -> x.reshape('c', batch, fanIn));
+        forward = new Bound<>(x -> PreparedOp.matmul(x, false, weight.used(), false, output, false));
+        weightGradient =
+                new Bound<>(x -> new Bound<>(dy -> PreparedOp.matmul(x, true, dy, false, weight.gradient(), false)));
+        this.inputGradient = new Bound<>(dy -> PreparedOp.matmul(dy, false, weight.used(), true, gradientIn, false));
     }
 
     @Override
@@ -33,18 +41,17 @@ final class DenseLayer extends TrainLayer {
 
     @Override
     INDArray forward(INDArray x) {
-        input = x.reshape('c', batch, fanIn);
-        Native.matmul(input, false, weight.used(), false, output);
+        input = inputs.to(x);
+        forward.to(input).run();
         return output;
     }
 
     @Override
     INDArray backward(INDArray gradient) {
-        Native.matmul(input, true, gradient, false, weight.gradient());
-        if (gradientIn == null) {
-            return null;
+        weightGradient.to(input).to(gradient).run();
+        if (gradientIn != null) {
+            inputGradient.to(gradient).run();
         }
-        Native.matmul(gradient, false, weight.used(), true, gradientIn);
-        return gradientIn.reshape('c', -1, channels);
+        return gradientOut;
     }
 }

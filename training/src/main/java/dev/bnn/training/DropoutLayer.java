@@ -13,6 +13,8 @@ final class DropoutLayer extends TrainLayer {
     private final double rate;
     private final long seed;
     private final INDArray mask;
+    private final FloatBuffer memory;
+    private final float[] values;
     private final INDArray output;
 
     DropoutLayer(Layer.Dropout layer, int batch, long seed) {
@@ -21,19 +23,19 @@ final class DropoutLayer extends TrainLayer {
         this.seed = seed + layer.name().hashCode();
         Shape shape = layer.input().shape();
         mask = Native.zeros((long) batch * shape.pixels(), shape.channels());
+        memory = Native.buffer(mask);
+        values = new float[(int) mask.length()];
         output = Native.zeros(mask.shape());
     }
 
     @Override
     void startStep(int epoch, int batch) {
         SplitMix64 random = SplitMix64.of(seed, STREAM, ((long) epoch << 32) + batch);
-        float[] values = new float[(int) mask.length()];
         float kept = (float) (1 / (1 - rate));
         for (int i = 0; i < values.length; i++) {
             values[i] = random.nextDouble() < rate ? 0 : kept;
         }
-        FloatBuffer buffer = Native.buffer(mask);
-        buffer.put(0, values);
+        memory.put(0, values);
     }
 
     @Override

@@ -5,24 +5,24 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The same memory read as one row an image. */
 final class FlattenLayer extends TrainLayer {
-    private final int batch;
-    private final int size;
-    private final int channels;
+    private final Bound<INDArray> output;
+    private final Bound<INDArray> gradientIn;
 
     FlattenLayer(Layer.Flatten layer, int batch) {
         super(layer.name());
-        this.batch = batch;
-        size = layer.output().shape().size();
-        channels = layer.input().shape().channels();
+        int size = layer.output().shape().size();
+        int channels = layer.input().shape().channels();
+        output = new Bound<>(x -> x.reshape('c', batch, size));
+        gradientIn = new Bound<>(gradient -> gradient.reshape('c', (long) batch * (size / channels), channels));
     }
 
     @Override
     INDArray forward(INDArray x) {
-        return x.reshape('c', batch, size);
+        return output.to(x);
     }
 
     @Override
     INDArray backward(INDArray gradient) {
-        return gradient.reshape('c', batch * (size / channels), channels);
+        return gradientIn.to(gradient);
     }
 }

@@ -18,7 +18,7 @@ import java.util.function.IntConsumer;
  * The trained network for inference: stage zero of compilation, and what validation and the test set are scored with.
  *
  * <p>ND4J multiplies the matrices, on raw bytes or on -1 and +1, whose sums are integers that float32 (or float64 where
- * they can pass 2^24) holds exactly; scale, offset, padding and batch normalisation follow in float64 with
+ * they can pass 2^24) holds exactly; convolutions of -1 and +1 count bits; scale, offset, padding and batch normalisation follow in float64 with
  * {@link Normalization}. So a score or a sign here is equal to the integer network's without tolerance. Not thread-safe.
  *
  * <p>Closing it frees ND4J's memory at once; otherwise the garbage collector does, later.
@@ -48,6 +48,10 @@ public final class FloatModel implements Reference, AutoCloseable {
     }
 
     private Step step(Layer layer, Parameters parameters) {
+        if (XnorStep.suits(layer)) {
+            XnorStep xnor = new XnorStep((Layer.Conv) layer, parameters.values(layer.name(), "weight"));
+            return xnor::apply;
+        }
         if (layer instanceof Layer.Weighted weighted) {
             MatrixStep matrix = new MatrixStep(weighted, parameters.values(layer.name(), "weight"));
             matrices.add(matrix);
@@ -112,7 +116,8 @@ public final class FloatModel implements Reference, AutoCloseable {
     private static double[] sign(double[] values) {
         double[] out = new double[values.length];
         for (int i = 0; i < out.length; i++) {
-            out[i] = values[i] >= 0 ? 1 : -1;
+            // Without a branch, which no processor could predict; adding 0 turns -0 into 0.
+            out[i] = 1 - 2 * (Double.doubleToRawLongBits(values[i] + 0.0) >>> 63);
         }
         return out;
     }

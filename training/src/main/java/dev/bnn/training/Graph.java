@@ -23,13 +23,16 @@ final class Graph {
     private final Kernels kernels;
     private final List<TrainLayer> layers = new ArrayList<>();
     private final INDArray input;
+    private final FloatBuffer inputMemory;
+    private final float[] inputValues;
     private final float[] byteValues = new float[256];
     private final INDArray scoreGradient;
     private final double scoreScale;
     private int firstLearning = Integer.MAX_VALUE;
+    private StepClock clock = StepClock.NONE;
     private long steps;
 
-    Graph(Network network, Recipe recipe, int batch, Kernels kernels, Rows rows) {
+    Graph(Network network, Recipe recipe, int batch, Kernels kernels) {
         this.network = network;
         this.recipe = recipe;
         this.kernels = kernels;
@@ -40,10 +43,12 @@ final class Graph {
         input = Native.zeros(
                 (long) batch * network.input().shape().pixels(),
                 network.input().shape().channels());
+        inputMemory = Native.buffer(input);
+        inputValues = new float[(int) input.length()];
         List<Layer> all = network.layers();
         for (int i = 0; i < all.size(); i++) {
             boolean signNext = i + 1 < all.size() && all.get(i + 1) instanceof Layer.Sign;
-            i += add(all.get(i), signNext, batch, rows);
+            i += add(all.get(i), signNext, batch);
         }
         initialise(recipe.seed());
         scoreGradient = Native.zeros(batch, network.classes().size());
@@ -54,10 +59,10 @@ final class Graph {
     }
 
     /** Adds a layer; 1 if it took the sign after it along. */
-    private int add(Layer layer, boolean signNext, int batch, Rows rows) {
+    private int add(Layer layer, boolean signNext, int batch) {
         boolean learnt = firstLearning < layers.size();
         if (layer instanceof Layer.Conv conv) {
-            layers.add(learnt ? new ConvLayer(conv, batch) : new FirstConvLayer(conv, batch, rows));
+            layers.add(new ConvLayer(conv, batch, learnt, kernels));
         } else if (layer instanceof Layer.Dense dense) {
             layers.add(new DenseLayer(dense, batch, learnt));
         } else if (layer instanceof Layer.MaxPool pool) {
@@ -79,6 +84,11 @@ final class Graph {
             firstLearning = layers.size() - 1;
         }
         return layer instanceof Layer.BatchNorm && signNext ? 1 : 0;
+    }
+
+    /** From now on tells the clock how far a step is. */
+    void tell(StepClock newClock) {
+        clock = newClock;
     }
 
     List<TrainLayer> layers() {
@@ -122,26 +132,31 @@ final class Graph {
             return new Step(loss, 0, 0);
         }
         int correct = correct(scores, labels);
+        clock.done("loss", StepClock.Part.FORWARD);
         backward(scoreGradient);
         steps++;
         AdamStep adam = AdamStep.of((Recipe.Optimizer.Adam) recipe.optimizer(), rate, steps, recipe.clip());
         long flips = 0;
-        for (Weight weight : weights()) {
-            flips += weight.update(kernels, adam);
+        for (TrainLayer layer : layers) {
+            for (Weight weight : layer.weights()) {
+                flips += weight.update(kernels, adam);
+            }
+            clock.done(layer.name(), StepClock.Part.UPDATE);
         }
         return new Step(loss, correct, flips);
     }
 
     INDArray forward(byte[] pixels, int epoch, int batch) {
-        float[] values = new float[(int) input.length()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = byteValues[pixels[i] & 0xff];
+        for (int i = 0; i < inputValues.length; i++) {
+            inputValues[i] = byteValues[pixels[i] & 0xff];
         }
-        Native.buffer(input).put(0, values);
+        inputMemory.put(0, inputValues);
+        clock.done("input", StepClock.Part.FORWARD);
         INDArray x = input;
         for (TrainLayer layer : layers) {
             layer.startStep(epoch, batch);
             x = layer.forward(x);
+            clock.done(layer.name(), StepClock.Part.FORWARD);
         }
         return x;
     }
@@ -150,6 +165,7 @@ final class Graph {
         INDArray g = gradient;
         for (int i = layers.size() - 1; i >= firstLearning; i--) {
             g = layers.get(i).backward(g);
+            clock.done(layers.get(i).name(), StepClock.Part.BACKWARD);
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.bnn.training;
 
+import dev.bnn.model.Layer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -12,274 +14,120 @@ final class HostKernels implements Kernels {
     private static final int CHUNK = 2048;
 
     private final Rows rows;
+    private final Buffers buffers = new Buffers();
+    private final Scratch[] scratch;
+    private final HostBatchNorm batchNorm;
+    private final long[] flips = new long[Rows.MAX_BLOCKS];
 
     HostKernels(Rows rows) {
         this.rows = rows;
-    }
-
-    private static float[] floats(INDArray vector) {
-        float[] values = new float[(int) vector.length()];
-        Native.buffer(vector).get(0, values);
-        return values;
-    }
-
-    private static void store(INDArray vector, float[] values) {
-        Native.buffer(vector).put(0, values);
-    }
-
-    /** Sums over the blocks, in their order. */
-    private static double[] total(double[][] parts) {
-        double[] sum = parts[0].clone();
-        for (int b = 1; b < parts.length; b++) {
-            for (int c = 0; c < sum.length; c++) {
-                sum[c] += parts[b][c];
-            }
-        }
-        return sum;
+        scratch = Stream.generate(Scratch::new).limit(rows.threads()).toArray(Scratch[]::new);
+        batchNorm = new HostBatchNorm(rows, buffers, scratch);
     }
 
     @Override
     public void batchNorm(INDArray x, BatchNormState norm, boolean sign, INDArray y) {
-        int n = (int) x.size(0);
-        int channels = norm.channels();
-        statistics(Native.buffer(x), n, norm);
-        float[] mean = floats(norm.mean());
-        float[] slope = floats(norm.inverse());
-        float[] gamma = floats(norm.gamma().latent());
-        float[] beta = floats(norm.beta().latent());
-        for (int c = 0; c < channels; c++) {
-            slope[c] *= gamma[c];
-        }
-        FloatBuffer in = Native.buffer(x);
-        FloatBuffer out = Native.buffer(y);
-        rows.each(n, channels, (block, from, to) -> {
-            float[] row = new float[channels];
-            for (int r = from; r < to; r++) {
-                in.get(r * channels, row);
-                if (sign) {
-                    for (int c = 0; c < channels; c++) {
-                        row[c] = slope[c] * (row[c] - mean[c]) + beta[c] >= 0 ? 1 : -1;
-                    }
-                } else {
-                    for (int c = 0; c < channels; c++) {
-                        row[c] = slope[c] * (row[c] - mean[c]) + beta[c];
-                    }
-                }
-                out.put(r * channels, row);
-            }
-        });
-    }
-
-    /** Mean and variance in one pass, of the differences from the first row so that little cancels. */
-    private void statistics(FloatBuffer x, int n, BatchNormState norm) {
-        int channels = norm.channels();
-        float[] origin = new float[channels];
-        x.get(0, origin);
-        int blocks = Rows.blocks(n, channels);
-        double[][] sums = new double[blocks][];
-        double[][] squares = new double[blocks][];
-        rows.each(n, channels, (block, from, to) -> {
-            double[] sum = new double[channels];
-            double[] square = new double[channels];
-            float[] row = new float[channels];
-            float[] partSum = new float[channels];
-            float[] partSquare = new float[channels];
-            for (int r = from; r < to; r++) {
-                x.get(r * channels, row);
-                for (int c = 0; c < channels; c++) {
-                    float d = row[c] - origin[c];
-                    partSum[c] += d;
-                    partSquare[c] += d * d;
-                }
-                if ((r - from) % 64 == 63 || r == to - 1) {
-                    for (int c = 0; c < channels; c++) {
-                        sum[c] += partSum[c];
-                        square[c] += partSquare[c];
-                    }
-                    Arrays.fill(partSum, 0);
-                    Arrays.fill(partSquare, 0);
-                }
-            }
-            sums[block] = sum;
-            squares[block] = square;
-        });
-        double[] sum = total(sums);
-        double[] square = total(squares);
-        float[] mean = new float[channels];
-        float[] inverse = new float[channels];
-        float[] runningMean = floats(norm.runningMean());
-        float[] runningVariance = floats(norm.runningVariance());
-        double momentum = norm.momentum();
-        for (int c = 0; c < channels; c++) {
-            double shift = sum[c] / n;
-            double variance = Math.max(0, square[c] / n - shift * shift);
-            mean[c] = (float) (origin[c] + shift);
-            inverse[c] = (float) (1 / Math.sqrt(variance + norm.eps()));
-            runningMean[c] += (float) (momentum * (origin[c] + shift - runningMean[c]));
-            runningVariance[c] += (float) (momentum * (variance - runningVariance[c]));
-        }
-        store(norm.mean(), mean);
-        store(norm.inverse(), inverse);
-        store(norm.runningMean(), runningMean);
-        store(norm.runningVariance(), runningVariance);
+        batchNorm.forward(x, norm, sign, y);
     }
 
     @Override
     public void batchNormGradient(INDArray x, BatchNormState norm, boolean sign, INDArray gradient) {
-        int n = (int) x.size(0);
-        int channels = norm.channels();
-        float[] mean = floats(norm.mean());
-        float[] inverse = floats(norm.inverse());
-        float[] gamma = floats(norm.gamma().latent());
-        float[] beta = floats(norm.beta().latent());
-        // Without sign nothing is cut off.
-        float limit = sign ? 1 : Float.POSITIVE_INFINITY;
-        FloatBuffer in = Native.buffer(x);
-        FloatBuffer out = Native.buffer(gradient);
-        int blocks = Rows.blocks(n, channels);
-        double[][] gammaParts = new double[blocks][];
-        double[][] betaParts = new double[blocks][];
-        rows.each(n, channels, (block, from, to) -> {
-            double[] sumGamma = new double[channels];
-            double[] sumBeta = new double[channels];
-            float[] partGamma = new float[channels];
-            float[] partBeta = new float[channels];
-            float[] row = new float[channels];
-            float[] dy = new float[channels];
-            for (int r = from; r < to; r++) {
-                in.get(r * channels, row);
-                out.get(r * channels, dy);
-                for (int c = 0; c < channels; c++) {
-                    float normal = (row[c] - mean[c]) * inverse[c];
-                    float d = Math.abs(gamma[c] * normal + beta[c]) <= limit ? dy[c] : 0;
-                    dy[c] = d;
-                    partBeta[c] += d;
-                    partGamma[c] += d * normal;
-                }
-                out.put(r * channels, dy);
-                if ((r - from) % 64 == 63 || r == to - 1) {
-                    for (int c = 0; c < channels; c++) {
-                        sumGamma[c] += partGamma[c];
-                        sumBeta[c] += partBeta[c];
-                    }
-                    Arrays.fill(partGamma, 0);
-                    Arrays.fill(partBeta, 0);
-                }
-            }
-            gammaParts[block] = sumGamma;
-            betaParts[block] = sumBeta;
-        });
-        double[] sumGamma = total(gammaParts);
-        double[] sumBeta = total(betaParts);
-        float[] gammaGradient = new float[channels];
-        float[] betaGradient = new float[channels];
-        float[] slope = new float[channels];
-        float[] shift = new float[channels];
-        float[] tilt = new float[channels];
-        for (int c = 0; c < channels; c++) {
-            gammaGradient[c] = (float) sumGamma[c];
-            betaGradient[c] = (float) sumBeta[c];
-            slope[c] = gamma[c] * inverse[c];
-            shift[c] = (float) (sumBeta[c] / n);
-            tilt[c] = (float) (sumGamma[c] / n) * inverse[c];
-        }
-        store(norm.gamma().gradient(), gammaGradient);
-        store(norm.beta().gradient(), betaGradient);
-        rows.each(n, channels, (block, from, to) -> {
-            float[] row = new float[channels];
-            float[] dy = new float[channels];
-            for (int r = from; r < to; r++) {
-                in.get(r * channels, row);
-                out.get(r * channels, dy);
-                for (int c = 0; c < channels; c++) {
-                    dy[c] = slope[c] * (dy[c] - shift[c] - (row[c] - mean[c]) * tilt[c]);
-                }
-                out.put(r * channels, dy);
-            }
-        });
+        batchNorm.backward(x, norm, sign, gradient);
+    }
+
+    /** Work on n values from that place on. */
+    private interface Chunk {
+        void run(Scratch scratch, int block, int place, int n);
     }
 
     /** Runs over arrays of any shape in chunks. */
-    private void chunks(INDArray array, Rows.Block body) {
+    private void chunks(INDArray array, Chunk body) {
         int n = (int) array.length();
-        rows.each((n + CHUNK - 1) / CHUNK, CHUNK, (block, first, last) -> {
+        rows.each((n + CHUNK - 1) / CHUNK, CHUNK, (thread, block, first, last) -> {
             for (int chunk = first; chunk < last; chunk++) {
-                body.run(block, chunk * CHUNK, Math.min(n, (chunk + 1) * CHUNK));
+                body.run(scratch[thread], block, chunk * CHUNK, Math.min(CHUNK, n - chunk * CHUNK));
             }
         });
     }
 
     @Override
     public void sign(INDArray x, INDArray y) {
-        FloatBuffer in = Native.buffer(x);
-        FloatBuffer out = Native.buffer(y);
-        chunks(x, (block, from, to) -> {
-            float[] values = new float[to - from];
-            in.get(from, values);
-            for (int i = 0; i < values.length; i++) {
-                values[i] = values[i] >= 0 ? 1 : -1;
-            }
-            out.put(from, values);
+        FloatBuffer in = buffers.of(x);
+        FloatBuffer out = buffers.of(y);
+        chunks(x, (s, block, place, n) -> {
+            float[] values = s.floats(0, n);
+            in.get(place, values, 0, n);
+            Signs.sign(values, n);
+            out.put(place, values, 0, n);
         });
     }
 
     @Override
     public void signGradient(INDArray x, INDArray gradient) {
-        FloatBuffer in = Native.buffer(x);
-        FloatBuffer out = Native.buffer(gradient);
-        chunks(x, (block, from, to) -> {
-            float[] values = new float[to - from];
-            float[] dy = new float[to - from];
-            in.get(from, values);
-            out.get(from, dy);
-            for (int i = 0; i < values.length; i++) {
-                dy[i] = Math.abs(values[i]) <= 1 ? dy[i] : 0;
-            }
-            out.put(from, dy);
+        FloatBuffer in = buffers.of(x);
+        FloatBuffer out = buffers.of(gradient);
+        chunks(x, (s, block, place, n) -> {
+            float[] values = s.floats(0, n);
+            float[] dy = s.floats(1, n);
+            in.get(place, values, 0, n);
+            out.get(place, dy, 0, n);
+            Signs.mask(dy, values, n);
+            out.put(place, dy, 0, n);
         });
     }
 
     @Override
     public long adam(AdamStep step, INDArray weights, INDArray gradient, INDArray m, INDArray v) {
-        FloatBuffer ws = Native.buffer(weights);
-        FloatBuffer gs = Native.buffer(gradient);
-        FloatBuffer ms = Native.buffer(m);
-        FloatBuffer vs = Native.buffer(v);
-        float limit = step.clip() > 0 ? step.clip() : Float.POSITIVE_INFINITY;
-        long[] flips = new long[Rows.blocks((int) ((weights.length() + CHUNK - 1) / CHUNK), CHUNK)];
-        chunks(weights, (block, from, to) -> {
-            int n = to - from;
-            float[] w = new float[n];
-            float[] g = new float[n];
-            float[] first = new float[n];
-            float[] second = new float[n];
-            ws.get(from, w);
-            gs.get(from, g);
-            ms.get(from, first);
-            vs.get(from, second);
-            int changed = 0;
-            for (int i = 0; i < n; i++) {
-                first[i] = step.beta1() * first[i] + (1 - step.beta1()) * g[i];
-                second[i] = step.beta2() * second[i] + (1 - step.beta2()) * g[i] * g[i];
-                float moved = w[i] - step.rate() * first[i] / ((float) Math.sqrt(second[i]) + step.epsilon());
-                moved = Math.max(-limit, Math.min(limit, moved));
-                changed += (w[i] >= 0) != (moved >= 0) ? 1 : 0;
-                w[i] = moved;
-            }
-            ws.put(from, w);
-            ms.put(from, first);
-            vs.put(from, second);
-            flips[block] += changed;
+        FloatBuffer ws = buffers.of(weights);
+        FloatBuffer gs = buffers.of(gradient);
+        FloatBuffer ms = buffers.of(m);
+        FloatBuffer vs = buffers.of(v);
+        Arrays.fill(flips, 0);
+        chunks(weights, (s, block, place, n) -> {
+            float[] w = s.floats(0, n);
+            float[] g = s.floats(1, n);
+            float[] first = s.floats(2, n);
+            float[] second = s.floats(3, n);
+            float[] moved = s.floats(4, n);
+            ws.get(place, w, 0, n);
+            gs.get(place, g, 0, n);
+            ms.get(place, first, 0, n);
+            vs.get(place, second, 0, n);
+            moments(step, g, first, second, n);
+            move(step, w, first, second, moved, n);
+            ws.put(place, moved, 0, n);
+            ms.put(place, first, 0, n);
+            vs.put(place, second, 0, n);
+            flips[block] += Signs.changes(w, moved, n);
         });
         return Arrays.stream(flips).sum();
+    }
+
+    private static void moments(AdamStep step, float[] g, float[] first, float[] second, int n) {
+        float beta1 = step.beta1();
+        float beta2 = step.beta2();
+        for (int i = 0; i < n; i++) {
+            first[i] = beta1 * first[i] + (1 - beta1) * g[i];
+            second[i] = beta2 * second[i] + (1 - beta2) * g[i] * g[i];
+        }
+    }
+
+    private static void move(AdamStep step, float[] w, float[] first, float[] second, float[] moved, int n) {
+        float rate = step.rate();
+        float epsilon = step.epsilon();
+        float limit = step.clip() > 0 ? step.clip() : Float.POSITIVE_INFINITY;
+        for (int i = 0; i < n; i++) {
+            float to = w[i] - rate * first[i] / ((float) Math.sqrt(second[i]) + epsilon);
+            moved[i] = Math.max(-limit, Math.min(limit, to));
+        }
     }
 
     @Override
     public double crossEntropy(INDArray scores, int[] labels, double scale, INDArray gradient) {
         int n = (int) scores.size(0);
         int classes = (int) scores.size(1);
-        FloatBuffer in = Native.buffer(scores);
-        FloatBuffer out = Native.buffer(gradient);
+        FloatBuffer in = buffers.of(scores);
+        FloatBuffer out = buffers.of(gradient);
         float[] row = new float[classes];
         double[] p = new double[classes];
         double loss = 0;
@@ -307,8 +155,8 @@ final class HostKernels implements Kernels {
     public double squaredHinge(INDArray scores, int[] labels, double scale, INDArray gradient) {
         int n = (int) scores.size(0);
         int classes = (int) scores.size(1);
-        FloatBuffer in = Native.buffer(scores);
-        FloatBuffer out = Native.buffer(gradient);
+        FloatBuffer in = buffers.of(scores);
+        FloatBuffer out = buffers.of(gradient);
         float[] row = new float[classes];
         double count = (double) n * classes;
         double loss = 0;
@@ -325,5 +173,10 @@ final class HostKernels implements Kernels {
             out.put(r * classes, row);
         }
         return loss / count;
+    }
+
+    @Override
+    public Convolution convolution(Layer.Conv layer, int batch) {
+        return new HostConvolution(layer, batch, rows, buffers);
     }
 }

@@ -1,5 +1,6 @@
 package dev.bnn.training;
 
+import dev.bnn.model.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -44,4 +45,7 @@ interface Kernels {
      * by the scores goes to {@code gradient}.
      */
     double squaredHinge(INDArray scores, int[] labels, double scale, INDArray gradient);
+
+    /** The products of a convolution of so many images. */
+    Convolution convolution(Layer.Conv layer, int batch);
 }

@@ -5,6 +5,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** The few places where ND4J's memory and threads are touched. */
@@ -31,6 +32,11 @@ final class Native {
         return new FloatPointer(array.data().addressPointer())
                 .capacity(array.length())
                 .asBuffer();
+    }
+
+    /** Rows from (inclusive) to to (exclusive) of a matrix, the same memory. */
+    static INDArray rows(INDArray matrix, long from, long to) {
+        return matrix.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
     }
 
     /** c = op(a) * op(b), where op transposes if asked to; all of them matrices in C order, c allocated. */

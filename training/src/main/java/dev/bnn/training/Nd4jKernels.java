@@ -1,5 +1,6 @@
 package dev.bnn.training;
 
+import dev.bnn.model.Layer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -92,6 +93,11 @@ final class Nd4jKernels implements Kernels {
         double count = scores.length();
         gradient.assign(margin.mul(target).muli(-2 * scale / count));
         return margin.mul(margin).sumNumber().doubleValue() / count;
+    }
+
+    @Override
+    public Convolution convolution(Layer.Conv layer, int batch) {
+        return new Nd4jConvolution(layer, batch);
     }
 
     private static INDArray oneHot(int[] labels, INDArray like) {

@@ -42,7 +42,7 @@ public final class Trainer {
         this.batch = batch;
         network = request.network();
         recipe = request.recipe();
-        graph = new Graph(network, recipe, batch, new HostKernels(rows), rows);
+        graph = new Graph(network, recipe, batch, new HostKernels(rows));
         ValueSet.ScaledBytes scale = network.inputScale();
         Recipe.Augment augment = recipe.augment();
         batches = new Batches(
@@ -73,7 +73,8 @@ public final class Trainer {
             throw new TrainingException(e.getMessage(), e);
         }
         int batch = Math.min(request.recipe().batch(), split.train().count());
-        Native.setThreads(request.threads());
+        // A step's operations of ND4J are small or run side by side; splitting each again only costs.
+        Native.setThreads(1);
         try (Rows rows = new Rows(request.threads())) {
             return new Trainer(request, listener, split, batch, rows).run();
         }
@@ -193,8 +194,11 @@ public final class Trainer {
     }
 
     private Evaluation score(String set, Parameters parameters, ImageSet images) {
+        Native.setThreads(request.threads());
         try (FloatModel model = new FloatModel(network, parameters)) {
             return model.evaluate(images, done -> listener.scoring(set, done, images.count()));
+        } finally {
+            Native.setThreads(1);
         }
     }
 

@@ -34,7 +34,7 @@ class GradientTest {
         try (Rows rows = new Rows(1)) {
             Kernels kernels = new HostKernels(rows);
             Recipe recipe = Nets.recipe(1, BATCH, 0.1, Recipe.Loss.CROSS_ENTROPY, 0);
-            Graph graph = new Graph(network, recipe, BATCH, kernels, rows);
+            Graph graph = new Graph(network, recipe, BATCH, kernels);
             ImageSet images = Nets.noisy(BATCH, 2, 9, 10, 7);
             int[] labels = {1, 2, 3, 4, 5, 6};
             INDArray gradient = Native.zeros(BATCH, 10);

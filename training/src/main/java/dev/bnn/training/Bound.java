@@ -1,0 +1,23 @@
+package dev.bnn.training;
+
+import java.util.function.Function;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Something made for an array, kept for as long as the same array is given. */
+final class Bound<T> {
+    private final Function<INDArray, T> make;
+    private INDArray array;
+    private T made;
+
+    Bound(Function<INDArray, T> make) {
+        this.make = make;
+    }
+
+    T to(INDArray given) {
+        if (array != given) {
+            made = make.apply(given);
+            array = given;
+        }
+        return made;
+    }
+}

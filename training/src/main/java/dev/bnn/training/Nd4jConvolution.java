@@ -1,0 +1,100 @@
+package dev.bnn.training;
+
+import dev.bnn.model.Layer;
+import dev.bnn.model.Padding;
+import dev.bnn.model.Shape;
+import java.nio.FloatBuffer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.CustomOp;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Convolution by libnd4j's conv2d and conv2d_bp, NHWC. Padding with -1 or +1 is a copy into a frame of that value. */
+final class Nd4jConvolution implements Convolution {
+    private final int batch;
+    private final Shape in;
+    private final Shape out;
+    private final int kernel;
+    private final int frame;
+    private final int[] arguments;
+    private final INDArray framed;
+    private final INDArray framedGradient;
+
+    Nd4jConvolution(Layer.Conv layer, int batch) {
+        this.batch = batch;
+        in = layer.input().shape();
+        out = layer.output().shape();
+        kernel = layer.kernel();
+        Padding padding = layer.padding();
+        frame = padding.value() == 0 ? 0 : padding.amount();
+        int pad = padding.value() == 0 ? padding.amount() : 0;
+        arguments = new int[] {kernel, kernel, layer.stride(), layer.stride(), pad, pad, 1, 1, 0, 1, 0};
+        if (frame > 0) {
+            framed = Native.zeros(batch, in.height() + 2 * frame, in.width() + 2 * frame, in.channels());
+            framed.assign((float) padding.value());
+            framedGradient = Native.zeros(framed.shape());
+        } else {
+            framed = null;
+            framedGradient = null;
+        }
+    }
+
+    @Override
+    public void forward(INDArray x, INDArray weights, INDArray y) {
+        if (frame > 0) {
+            copyFrame(Native.buffer(x), Native.buffer(framed), true);
+        }
+        execute("conv2d", new INDArray[] {frame > 0 ? framed : images(x, in), kernel(weights)}, images(y, out));
+    }
+
+    @Override
+    public void backward(INDArray x, INDArray weights, INDArray dy, INDArray weightGradient, INDArray dx) {
+        INDArray wanted = dx == null ? Native.zeros(x.shape()) : dx;
+        execute(
+                "conv2d_bp",
+                new INDArray[] {frame > 0 ? framed : images(x, in), kernel(weights), images(dy, out)},
+                frame > 0 ? framedGradient : images(wanted, in),
+                kernel(weightGradient));
+        if (frame > 0 && dx != null) {
+            copyFrame(Native.buffer(dx), Native.buffer(framedGradient), false);
+        }
+    }
+
+    private INDArray images(INDArray matrix, Shape shape) {
+        return matrix.reshape('c', batch, shape.height(), shape.width(), shape.channels());
+    }
+
+    private INDArray kernel(INDArray matrix) {
+        return matrix.reshape('c', kernel, kernel, in.channels(), out.channels());
+    }
+
+    private void execute(String name, INDArray[] inputs, INDArray... outputs) {
+        CustomOp op = DynamicCustomOp.builder(name)
+                .addInputs(inputs)
+                .addOutputs(outputs)
+                .addIntegerArguments(arguments)
+                .build();
+        Nd4j.exec(op);
+    }
+
+    /** Copies the rows of the images into the middle of the framed ones, or back. */
+    private void copyFrame(FloatBuffer plain, FloatBuffer frames, boolean inwards) {
+        int line = in.width() * in.channels();
+        int wide = (in.width() + 2 * frame) * in.channels();
+        int tall = in.height() + 2 * frame;
+        float[] row = new float[line];
+        for (int n = 0; n < batch; n++) {
+            for (int y = 0; y < in.height(); y++) {
+                int p = (n * in.height() + y) * line;
+                int f = (n * tall + y + frame) * wide + frame * in.channels();
+                if (inwards) {
+                    plain.get(p, row);
+                    frames.put(f, row);
+                } else {
+                    frames.get(f, row);
+                    plain.put(p, row);
+                }
+            }
+        }
+    }
+}

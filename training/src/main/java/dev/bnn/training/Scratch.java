@@ -1,0 +1,22 @@
+package dev.bnn.training;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Arrays of one thread that a kernel fills anew each time; allocated at first use. */
+final class Scratch {
+    private final List<float[]> arrays = new ArrayList<>();
+
+    /** Array number {@code slot}, at least that long; what it holds is left from earlier. */
+    float[] floats(int slot, int length) {
+        while (arrays.size() <= slot) {
+            arrays.add(new float[0]);
+        }
+        float[] array = arrays.get(slot);
+        if (array.length < length) {
+            array = new float[length];
+            arrays.set(slot, array);
+        }
+        return array;
+    }
+}

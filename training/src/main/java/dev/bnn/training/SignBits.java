@@ -1,0 +1,42 @@
+package dev.bnn.training;
+
+/** Values of -1 and +1 as bits, 32 a word: a bit is set where the value is negative. */
+final class SignBits {
+    private SignBits() {}
+
+    /** Words that hold so many bits. */
+    static int words(int bits) {
+        return (bits + 31) / 32;
+    }
+
+    /** Packs rows of so many values into so many words each, at least what {@link #words} says. */
+    static void pack(float[] values, int rows, int columns, int wordsPerRow, int[] words) {
+        for (int r = 0; r < rows; r++) {
+            int end = (r + 1) * columns;
+            int word = r * wordsPerRow;
+            for (int from = r * columns; from < end; from += 32, word++) {
+                int bits = 0;
+                for (int i = Math.min(end, from + 32) - 1; i >= from; i--) {
+                    bits = bits << 1 | Float.floatToRawIntBits(values[i]) >>> 31;
+                }
+                words[word] = bits;
+            }
+        }
+    }
+
+    /** Sets bit {@code bit} of word i where value i is negative, and leaves the others. */
+    static void merge(float[] values, int bit, int[] words) {
+        for (int i = 0; i < values.length; i++) {
+            words[i] |= Float.floatToRawIntBits(values[i]) >>> 31 << bit;
+        }
+    }
+
+    /** Adds to each count the bits in which the two words of its column differ from x and x2. */
+    static void countDifferences(int[] counts, int[] column, int x, int[] column2, int x2, int n) {
+        // Two words a round: C2 turns this into vector instructions where the processor counts bits in vectors, and
+        // no longer does with four.
+        for (int i = 0; i < n; i++) {
+            counts[i] += Integer.bitCount(column[i] ^ x) + Integer.bitCount(column2[i] ^ x2);
+        }
+    }
+}

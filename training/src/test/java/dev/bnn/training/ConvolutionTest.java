@@ -1,0 +1,99 @@
+package dev.bnn.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.bnn.data.SplitMix64;
+import dev.bnn.model.Layer;
+import dev.bnn.model.NetworkBuilder;
+import dev.bnn.model.Padding;
+import dev.bnn.model.WeightType;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The same products from both implementations of a convolution, on floats and on signs, for one and two threads. */
+class ConvolutionTest {
+    private static final int BATCH = 7;
+
+    private static INDArray random(long seed, boolean signs, long... shape) {
+        INDArray array = Native.zeros(shape);
+        SplitMix64 random = new SplitMix64(seed);
+        float[] values = new float[(int) array.length()];
+        for (int i = 0; i < values.length; i++) {
+            float value = (float) random.nextGaussian();
+            values[i] = signs ? Math.signum(value) : value;
+        }
+        Native.buffer(array).put(0, values);
+        return array;
+    }
+
+    private static float[] values(INDArray array) {
+        float[] values = new float[(int) array.length()];
+        Native.buffer(array).get(0, values);
+        return values;
+    }
+
+    private static void assertClose(String what, INDArray actual, INDArray expected) {
+        assertThat(values(actual)).as(what).containsExactly(values(expected), within(2e-3f));
+    }
+
+    /** Channels on both sides of a word of 32 and of a pair of words; windows inside, over the edge and with gaps. */
+    @ParameterizedTest
+    @CsvSource({
+        "3,6,5,3,1,0,0",
+        "32,5,7,3,1,1,0",
+        "33,9,16,3,1,1,-1",
+        "64,9,20,3,1,1,1",
+        "65,6,3,3,2,1,0",
+        "96,5,8,3,2,1,-1",
+        "4,8,6,5,1,2,1",
+        "5,4,6,1,1,0,0",
+        "3,3,4,3,1,2,0",
+        "40,3,40,3,1,0,0"
+    })
+    void threeProducts(int channels, int size, int outputs, int kernel, int stride, int pad, int padValue) {
+        for (boolean signs : new boolean[] {false, true}) {
+            NetworkBuilder b = Nets.image("net", channels, size);
+            b = signs ? b.sign() : b.batchNorm();
+            b = b.conv(
+                    outputs, kernel, stride, new Padding(pad, padValue), signs ? WeightType.BIPOLAR : WeightType.FLOAT);
+            Layer.Conv layer = (Layer.Conv) b.flatten().build().layers().get(1);
+            INDArray x = random(1, signs, (long) BATCH * size * size, channels);
+            INDArray weights = random(2, signs, layer.columns(), outputs);
+            INDArray dy = random(3, false, (long) BATCH * layer.output().shape().pixels(), outputs);
+            INDArray[] expected = products(new Nd4jKernels(), layer, x, weights, dy, true);
+            for (int threads = 1; threads <= 2; threads++) {
+                try (Rows rows = new Rows(threads)) {
+                    String what = (signs ? "signs, " : "floats, ") + threads + " threads, ";
+                    INDArray[] actual = products(new HostKernels(rows), layer, x, weights, dy, true);
+                    if (signs) {
+                        assertThat(values(actual[0])).as(what + "forward").isEqualTo(values(expected[0]));
+                    }
+                    assertClose(what + "forward", actual[0], expected[0]);
+                    assertClose(what + "by weights", actual[1], expected[1]);
+                    assertClose(what + "by input", actual[2], expected[2]);
+                    INDArray[] first = products(new HostKernels(rows), layer, x, weights, dy, false);
+                    assertClose(what + "by weights only", first[1], expected[1]);
+                }
+            }
+        }
+    }
+
+    /** Output and both gradients of the second of two rounds, the first on other values. */
+    private static INDArray[] products(
+            Kernels kernels, Layer.Conv layer, INDArray x, INDArray weights, INDArray dy, boolean inputGradient) {
+        Convolution convolution = kernels.convolution(layer, BATCH);
+        INDArray y = Native.zeros(dy.shape());
+        INDArray dw = Native.zeros(weights.shape());
+        INDArray dx = inputGradient ? Native.zeros(x.shape()) : null;
+        INDArray values = x.dup('c');
+        x.negi();
+        for (int round = 0; round < 2; round++) {
+            convolution.forward(x, weights, y);
+            convolution.backward(x, weights, dy, dw, dx);
+            x.assign(values);
+        }
+        return new INDArray[] {y, dw, dx};
+    }
+}
