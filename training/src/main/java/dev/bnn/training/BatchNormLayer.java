@@ -12,6 +12,7 @@ final class BatchNormLayer extends TrainLayer {
     private final Kernels kernels;
     private final INDArray output;
     private INDArray input;
+    private Settling settling;
 
     BatchNormLayer(Layer.BatchNorm layer, boolean sign, int batch, Kernels kernels) {
         super(layer.name());
@@ -35,7 +36,48 @@ final class BatchNormLayer extends TrainLayer {
     INDArray forward(INDArray x) {
         input = x;
         kernels.batchNorm(x, state, sign, output);
+        if (settling != null) {
+            settling.add(state);
+        }
         return output;
+    }
+
+    @Override
+    void settle(boolean on) {
+        if (on) {
+            settling = new Settling(state.channels());
+        } else {
+            settling.store(state);
+            settling = null;
+        }
+    }
+
+    /** Sums of the statistics of batches. */
+    private static final class Settling {
+        private final double[] means;
+        private final double[] variances;
+        private int batches;
+
+        Settling(int channels) {
+            means = new double[channels];
+            variances = new double[channels];
+        }
+
+        void add(BatchNormState state) {
+            batches++;
+            for (int c = 0; c < means.length; c++) {
+                double inverse = state.inverse().getFloat(c);
+                means[c] += state.mean().getFloat(c);
+                variances[c] += Math.max(0, 1 / (inverse * inverse) - state.eps());
+            }
+        }
+
+        void store(BatchNormState state) {
+            for (int c = 0; c < means.length; c++) {
+                state.runningMean().putScalar(c, means[c] / batches);
+                state.runningVariance().putScalar(c, variances[c] / batches);
+            }
+        }
     }
 
     @Override

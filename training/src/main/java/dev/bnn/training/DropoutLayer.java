@@ -16,6 +16,7 @@ final class DropoutLayer extends TrainLayer {
     private final FloatBuffer memory;
     private final float[] values;
     private final INDArray output;
+    private boolean settling;
 
     DropoutLayer(Layer.Dropout layer, int batch, long seed) {
         super(layer.name());
@@ -39,8 +40,13 @@ final class DropoutLayer extends TrainLayer {
     }
 
     @Override
+    void settle(boolean on) {
+        settling = on;
+    }
+
+    @Override
     INDArray forward(INDArray x) {
-        return x.muli(mask, output);
+        return settling ? x : x.muli(mask, output);
     }
 
     @Override

@@ -161,6 +161,11 @@ final class Graph {
         return x;
     }
 
+    /** Starts or ends the passes that settle the running estimates of batch norms: see {@link TrainLayer#settle}. */
+    void settle(boolean on) {
+        layers.forEach(layer -> layer.settle(on));
+    }
+
     void backward(INDArray gradient) {
         INDArray g = gradient;
         for (int i = layers.size() - 1; i >= firstLearning; i--) {

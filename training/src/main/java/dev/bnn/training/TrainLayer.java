@@ -31,6 +31,12 @@ abstract class TrainLayer {
     /** Tells a random layer which step this is, so that a step's noise depends on nothing before it. */
     void startStep(int epoch, int batch) {}
 
+    /**
+     * Between the two calls, forward passes are those of inference but for batch norms, which use the statistics of the
+     * batch; when it ends, their running estimates are the mean of those statistics.
+     */
+    void settle(boolean on) {}
+
     List<Weight> weights() {
         return List.of();
     }

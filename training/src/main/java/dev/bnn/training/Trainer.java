@@ -22,6 +22,8 @@ import java.util.Optional;
 public final class Trainer {
     /** A loss this many times the first epoch's (and above 100) counts as divergence. */
     private static final double DIVERGED = 1e4;
+    /** Most batches that settle the running estimates of batch norms after an epoch. */
+    private static final int SETTLING = 30;
 
     private final TrainRequest request;
     private final TrainListener listener;
@@ -162,12 +164,26 @@ public final class Trainer {
         if (broken.isPresent()) {
             throw diverged("values are not finite any more", broken.get(), epoch, steps, rate);
         }
+        settle(epoch, pixels, labels);
         double validation = split.validation().count() == 0
                 ? Double.NaN
                 : score("validation", graph.parameters(), split.validation()).top1();
         double seconds = (System.nanoTime() - start) * 1e-9;
         return new EpochFigures(
                 epoch + 1, loss / steps, (double) correct / total, validation, rate, total / trained, seconds, flips);
+    }
+
+    /**
+     * Signs of weights change with every step, so running estimates mix networks that are gone. Some passes with the
+     * weights of the epoch's end give batch norms the statistics of that network, without dropout as in inference.
+     */
+    private void settle(int epoch, byte[] pixels, int[] labels) {
+        graph.settle(true);
+        batches.start(epoch);
+        for (int i = 0; i < SETTLING && batches.next(pixels, labels) == batch; i++) {
+            graph.forward(pixels, epoch, i);
+        }
+        graph.settle(false);
     }
 
     private void checkLoss(double loss, int epoch, int step, double rate) throws TrainingException {
