@@ -16,8 +16,22 @@ final class SignBits {
             int word = r * wordsPerRow;
             for (int from = r * columns; from < end; from += 32, word++) {
                 int bits = 0;
-                for (int i = Math.min(end, from + 32) - 1; i >= from; i--) {
-                    bits = bits << 1 | Float.floatToRawIntBits(values[i]) >>> 31;
+                if (end - from >= 32) {
+                    // Four chains of eight, since each bit waits for the one before it.
+                    int b = 0;
+                    int c = 0;
+                    int d = 0;
+                    for (int i = from + 7; i >= from; i--) {
+                        bits = bits << 1 | Float.floatToRawIntBits(values[i]) >>> 31;
+                        b = b << 1 | Float.floatToRawIntBits(values[i + 8]) >>> 31;
+                        c = c << 1 | Float.floatToRawIntBits(values[i + 16]) >>> 31;
+                        d = d << 1 | Float.floatToRawIntBits(values[i + 24]) >>> 31;
+                    }
+                    bits |= b << 8 | c << 16 | d << 24;
+                } else {
+                    for (int i = end - 1; i >= from; i--) {
+                        bits = bits << 1 | Float.floatToRawIntBits(values[i]) >>> 31;
+                    }
                 }
                 words[word] = bits;
             }

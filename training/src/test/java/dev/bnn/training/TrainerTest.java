@@ -41,8 +41,12 @@ class TrainerTest {
     }
 
     private TrainRequest request(String name, int epochs, boolean resume, double rate) {
+        return request(name, epochs, resume, rate, 1);
+    }
+
+    private TrainRequest request(String name, int epochs, boolean resume, double rate, int threads) {
         Recipe recipe = Nets.recipe(epochs, 32, rate, Recipe.Loss.CROSS_ENTROPY, 100);
-        return new TrainRequest(net(), recipe, DATA, folder.resolve(name), 1, resume);
+        return new TrainRequest(net(), recipe, DATA, folder.resolve(name), threads, resume);
     }
 
     @Test
@@ -119,6 +123,14 @@ class TrainerTest {
             assertThat(resumed.epochs().get(e).loss())
                     .isEqualTo(whole.epochs().get(e).loss());
         }
+    }
+
+    @Test
+    void twoThreadsGiveTheSameBytesEachTimeAndLearnAsWell() throws Exception {
+        TrainResult once = Trainer.train(request("two", 4, false, 0.01, 2), TrainListener.SILENT);
+        TrainResult again = Trainer.train(request("too", 4, false, 0.01, 2), TrainListener.SILENT);
+        assertThat(again.file()).hasSameBinaryContentAs(once.file());
+        assertThat(once.test().top1()).isGreaterThan(0.8);
     }
 
     @Test
