@@ -22,7 +22,7 @@ record LineChart(String id, String title, Scale scale, int[] epochs, int marked,
     private static final double WIDTH = 480;
     private static final double HEIGHT = 264;
     private static final double LEFT = 58;
-    private static final double RIGHT = WIDTH - 62;
+    private static final double RIGHT = WIDTH - 78;
     private static final double TOP = 20;
     private static final double TOP_WITH_LEGEND = 38;
     private static final double BOTTOM = HEIGHT - 46;

@@ -10,7 +10,7 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** Scores each trained model on the test images: top-1, top-5, and how classes are confused. */
+/** Scores each trained model on the test images: top-1, top-5, and the share of each class. */
 @Mojo(name = "evaluate", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, threadSafe = true)
 public final class EvaluateMojo extends AbstractBnnMojo {
     /** Take the first so many test images; 0 for all. */

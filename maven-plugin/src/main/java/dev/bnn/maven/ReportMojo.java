@@ -9,7 +9,7 @@ import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
-/** Gathers what the other goals left into one page, report.html, a model. */
+/** Gathers what the other goals left of each model into one page, report.html. */
 @Mojo(name = "report", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
 public final class ReportMojo extends AbstractBnnMojo {
     @Override
