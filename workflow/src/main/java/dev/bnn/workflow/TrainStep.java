@@ -174,7 +174,23 @@ public final class TrainStep {
     }
 
     /** A line an epoch for the log, and a bar for those who watch. */
-    private record Listener(String name, int epochs, Events events) implements TrainListener {
+    private static final class Listener implements TrainListener {
+        private final String name;
+        private final int epochs;
+        private final Events events;
+        private int epoch;
+
+        Listener(String name, int epochs, Events events) {
+            this.name = name;
+            this.epochs = epochs;
+            this.events = events;
+        }
+
+        @Override
+        public void epochStarted(int number, int all, double rate) {
+            epoch = number;
+        }
+
         @Override
         public void resumed(int epochsDone) {
             events.info(name + ": goes on from the checkpoint after epoch " + epochsDone);
@@ -182,7 +198,8 @@ public final class TrainStep {
 
         @Override
         public void progress(int done, int total, double loss) {
-            events.progress("epoch", done, total, String.format(Locale.ROOT, "images, loss %.4f", loss));
+            String task = "epoch " + epoch + "/" + epochs;
+            events.progress(task, done, total, String.format(Locale.ROOT, "images, loss %.4f", loss));
         }
 
         @Override
