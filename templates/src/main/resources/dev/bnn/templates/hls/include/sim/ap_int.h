@@ -84,6 +84,7 @@ template <typename Value>
 class Range {
 public:
     Range(Value& value, int hi, int lo) : value_(value), hi_(hi), lo_(lo) {}
+    Range(const Range&) = default;
 
     int size() const { return hi_ - lo_ + 1; }
     std::uint64_t chunk(int at) const {
