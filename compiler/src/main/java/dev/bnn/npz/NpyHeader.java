@@ -11,9 +11,10 @@ import java.util.zip.ZipException;
  * The header of a .npy array (NEP 1): magic, version, length, and a Python dictionary padded so that the data starts at
  * a multiple of 64 bytes.
  *
+ * @param type element type, one of those of {@link NpyArray}
  * @param length bytes before the data
  */
-record NpyHeader(int[] shape, int length) {
+record NpyHeader(String type, int[] shape, int length) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int ALIGNMENT = 64;
     private static final int MAX_DIMENSIONS = 8;
@@ -21,13 +22,15 @@ record NpyHeader(int[] shape, int length) {
     private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9, ]*)\\)");
 
-    int count() {
-        return Arrays.stream(shape).reduce(1, Math::multiplyExact);
+    /** Bytes of the data. */
+    long bytes() {
+        long size = type.equals(NpyArray.FLOAT) ? 4 : 1;
+        return size * Arrays.stream(shape).reduce(1, Math::multiplyExact);
     }
 
-    static byte[] bytes(int[] shape) {
+    static byte[] bytes(String type, int[] shape) {
         String dimensions = Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(", "));
-        String text = "{'descr': '<f4', 'fortran_order': False, 'shape': (" + dimensions
+        String text = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + dimensions
                 + (shape.length == 1 ? ",)" : ")") + ", }";
         int prefix = MAGIC.length + 4;
         int length = (prefix + text.length() + ALIGNMENT) / ALIGNMENT * ALIGNMENT;
@@ -62,13 +65,14 @@ record NpyHeader(int[] shape, int length) {
         }
         String header = new String(bytes, prefix, (int) text, StandardCharsets.ISO_8859_1);
         String descr = group(DESCR, entry, header);
-        if (!descr.equals("<f4")) {
-            throw new ZipException("entry " + entry + " has element type '" + descr + "'; save it as float32 ('<f4')");
+        if (!descr.equals(NpyArray.FLOAT) && !descr.equals(NpyArray.BYTE)) {
+            throw new ZipException("entry " + entry + " has element type '" + descr + "'; save it as float32 ('"
+                    + NpyArray.FLOAT + "')");
         }
         if (!group(FORTRAN, entry, header).equals("False")) {
             throw new ZipException("entry " + entry + " is in Fortran order; save it in C order");
         }
-        return new NpyHeader(shape(entry, group(SHAPE, entry, header)), prefix + (int) text);
+        return new NpyHeader(descr, shape(entry, group(SHAPE, entry, header)), prefix + (int) text);
     }
 
     private static String group(Pattern pattern, String entry, String header) throws ZipException {
@@ -87,7 +91,7 @@ record NpyHeader(int[] shape, int length) {
         int[] shape = new int[parts.length];
         long size = 1;
         for (int i = 0; i < parts.length; i++) {
-            if (parts[i].length() > 9 || (size *= Integer.parseInt(parts[i])) > Npz.MAX_ARRAY_BYTES / 4) {
+            if (parts[i].length() > 9 || (size *= Integer.parseInt(parts[i])) > NpzFile.MAX_ARRAY_BYTES / 4) {
                 throw new ZipException("entry " + entry + " claims a shape of (" + list + ")");
             }
             shape[i] = Integer.parseInt(parts[i]);

@@ -1,133 +1,58 @@
 package dev.bnn.npz;
 
 import dev.bnn.model.Parameters;
-import dev.bnn.runtime.AtomicFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
 
 /**
- * Parameters in NumPy's .npz format: a zip of one .npy entry an array, little-endian float32 in C order.
- *
- * <p>Entries are stored, not compressed, and carry a fixed time, so that equal parameters give equal bytes. Reading
- * accepts compressed entries too. Whatever is wrong with a file is an {@link IOException} whose message names the file
- * and the reason.
+ * Parameters in NumPy's .npz format: little-endian float32 in C order, equal bytes for equal parameters. Whatever is
+ * wrong with a file is an {@link IOException} whose message names the file and the reason.
  */
 public final class Npz {
-    /** Most bytes of one array; a header that claims more is refused before anything is allocated. */
-    static final long MAX_ARRAY_BYTES = 1L << 30;
-
-    /** Most bytes of all arrays together. */
-    static final long MAX_TOTAL_BYTES = 1L << 31;
-
-    private static final int MAX_ENTRIES = 10_000;
-    private static final String SUFFIX = ".npy";
-    private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
-
     private Npz() {}
 
     /** Replaces the file whole or not at all. */
     public static void write(Path file, Parameters parameters) throws IOException {
-        AtomicFile.write(file, out -> {
-            ZipOutputStream zip = new ZipOutputStream(out);
-            for (Map.Entry<String, Parameters.Array> e : parameters.arrays().entrySet()) {
-                writeEntry(zip, e.getKey(), e.getValue());
-            }
-            zip.finish();
-        });
-    }
-
-    private static void writeEntry(ZipOutputStream out, String name, Parameters.Array array) throws IOException {
-        byte[] header = NpyHeader.bytes(array.shape());
-        ByteBuffer bytes = ByteBuffer.allocate(
-                        Math.addExact(header.length, Math.multiplyExact(4, array.values().length)))
-                .order(ByteOrder.LITTLE_ENDIAN);
-        bytes.put(header);
-        for (float v : array.values()) {
-            bytes.putFloat(v);
-        }
-        CRC32 crc = new CRC32();
-        crc.update(bytes.array());
-        ZipEntry entry = new ZipEntry(name + SUFFIX);
-        entry.setMethod(ZipEntry.STORED);
-        entry.setSize(bytes.capacity());
-        entry.setCompressedSize(bytes.capacity());
-        entry.setCrc(crc.getValue());
-        entry.setTimeLocal(TIME);
-        out.putNextEntry(entry);
-        out.write(bytes.array());
-        out.closeEntry();
+        Map<String, NpyArray> arrays = new LinkedHashMap<>();
+        parameters.arrays().forEach((name, array) -> arrays.put(name, pack(array)));
+        NpzFile.write(file, arrays);
     }
 
     /** Reads a file that {@link #write} or NumPy's savez or savez_compressed wrote. */
     public static Parameters read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new NoSuchFileException(file + ": there is no such parameter file");
-        }
         Map<String, Parameters.Array> arrays = new LinkedHashMap<>();
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            long total = 0;
-            for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
-                ZipEntry entry = entries.nextElement();
-                String name = entry.getName();
-                if (!name.endsWith(SUFFIX)) {
-                    throw new ZipException("entry " + name + " is not an array (.npy)");
-                }
-                total += Math.max(0, entry.getSize());
-                if (arrays.size() >= MAX_ENTRIES || total > MAX_TOTAL_BYTES) {
-                    throw new ZipException("more arrays than a network can have");
-                }
-                String key = name.substring(0, name.length() - SUFFIX.length());
-                if (arrays.put(key, readEntry(zip, entry)) != null) {
-                    throw new ZipException("entry " + name + " is there twice");
-                }
+        for (Map.Entry<String, NpyArray> e : NpzFile.read(file).entrySet()) {
+            try {
+                arrays.put(e.getKey(), unpack(e.getKey(), e.getValue()));
+            } catch (ZipException wrong) {
+                throw NpzFile.unusable(file, wrong);
             }
-        } catch (IOException | IllegalArgumentException e) {
-            throw new IOException(file + ": not a usable .npz file: " + e.getMessage(), e);
         }
         return new Parameters(arrays);
     }
 
-    private static Parameters.Array readEntry(ZipFile zip, ZipEntry entry) throws IOException {
-        long size = entry.getSize();
-        if (size < 0 || size > MAX_ARRAY_BYTES) {
-            throw new ZipException("entry " + entry.getName() + " has a size of " + size + " bytes");
+    static NpyArray pack(Parameters.Array array) {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(4, array.values().length))
+                .order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(array.values());
+        return new NpyArray(NpyArray.FLOAT, array.shape(), bytes.array());
+    }
+
+    static Parameters.Array unpack(String name, NpyArray array) throws ZipException {
+        if (!array.type().equals(NpyArray.FLOAT)) {
+            throw new ZipException("entry " + name + ".npy has element type '" + array.type()
+                    + "'; save it as float32 ('" + NpyArray.FLOAT + "')");
         }
-        byte[] bytes;
-        try (InputStream in = zip.getInputStream(entry)) {
-            bytes = in.readNBytes((int) size);
-            if (bytes.length != size || in.read() >= 0) {
-                throw new ZipException("entry " + entry.getName() + " is not as long as it says");
-            }
-        }
-        CRC32 crc = new CRC32();
-        crc.update(bytes);
-        if (crc.getValue() != entry.getCrc()) {
-            throw new ZipException("entry " + entry.getName() + " is damaged: its checksum differs");
-        }
-        NpyHeader header = NpyHeader.parse(entry.getName(), bytes);
-        float[] values = new float[header.count()];
-        if (bytes.length - header.length() != 4L * values.length) {
-            throw new ZipException("entry " + entry.getName() + " holds " + (bytes.length - header.length())
-                    + " bytes of data where its shape needs " + 4L * values.length);
-        }
-        ByteBuffer.wrap(bytes, header.length(), 4 * values.length)
+        float[] values = new float[array.data().length / 4];
+        ByteBuffer.wrap(array.data())
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asFloatBuffer()
                 .get(values);
-        return new Parameters.Array(header.shape(), values);
+        return new Parameters.Array(array.shape(), values);
     }
 }

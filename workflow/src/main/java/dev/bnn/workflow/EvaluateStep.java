@@ -31,14 +31,14 @@ public final class EvaluateStep {
         Settings settings = request.settings();
         Network network = Models.load(request.model(), events).network();
         ModelFolder folder = ModelFolder.of(settings.output(), network.name());
-        Parameters parameters = Trained.load(network, folder);
+        Trained trained = Trained.load(request.model(), network, folder, events);
         DataSet data = ImageData.load(network, Models.recipe(network, settings), settings, events);
         ImageSet images = request.testImages() > 0 ? data.test().first(request.testImages()) : data.test();
 
         Metrics metrics = new Metrics(folder);
         String hash = new Fingerprint()
                 .add("version", settings.version())
-                .addFile("parameters", folder.parameters())
+                .addFile("parameters", trained.file())
                 .add("network", Trained.structure(network))
                 .add("data", data.hash())
                 .add("images", images.count())
@@ -48,7 +48,7 @@ public final class EvaluateStep {
             events.info(network.name() + ": evaluation is up to date");
         } else {
             Fingerprint.forget(folder, "evaluate");
-            metrics.put("evaluate", score(network, parameters, images, events));
+            metrics.put("evaluate", score(network, trained.parameters(), images, events));
             Fingerprint.record(folder, "evaluate", hash);
         }
         settings.budgets().check(network.name(), "evaluate", metrics);

@@ -24,6 +24,9 @@ public final class ReportStep {
         Settings settings = request.settings();
         Network network = Models.load(request.model(), events).network();
         ModelFolder folder = ModelFolder.of(settings.output(), network.name());
+        Path provenance = Files.isRegularFile(folder.provenance())
+                ? folder.provenance()
+                : Pretrained.beside(request.model()).provenance();
         Metrics metrics = new Metrics(folder);
         Map<String, Map<String, Object>> figures = metrics.all();
 
@@ -32,7 +35,7 @@ public final class ReportStep {
                 .add("network", network)
                 .add("figures", figures)
                 .add("budgets", settings.budgets().verdicts(metrics));
-        for (Path input : new Path[] {folder.history(), folder.provenance(), folder.synthesis()}) {
+        for (Path input : new Path[] {folder.history(), provenance, folder.synthesis()}) {
             if (Files.isRegularFile(input)) {
                 print.addFile(input.getFileName().toString(), input);
             }
@@ -43,17 +46,18 @@ public final class ReportStep {
             return new Result(folder.report(), true);
         }
         Fingerprint.forget(folder, "report");
-        AtomicFile.write(folder.report(), Report.html(data(network, folder, metrics, settings)));
+        AtomicFile.write(folder.report(), Report.html(data(network, folder, provenance, metrics, settings)));
         Fingerprint.record(folder, "report", hash);
         events.info(network.name() + ": report in " + folder.report());
         return new Result(folder.report(), false);
     }
 
-    private static ReportData data(Network network, ModelFolder folder, Metrics metrics, Settings settings)
+    private static ReportData data(
+            Network network, ModelFolder folder, Path provenance, Metrics metrics, Settings settings)
             throws IOException {
         ReportData data = ReportData.of(network)
                 .withBudgets(settings.budgets().verdicts(metrics))
-                .withProvenance(TrainingRecords.provenance(folder));
+                .withProvenance(TrainingRecords.provenance(provenance));
         Optional<ReportData.Training> training = TrainingRecords.training(folder);
         if (training.isPresent()) {
             data = data.withTraining(training.get());

@@ -49,13 +49,13 @@ public final class SynthesizeStep {
         requireBinary(network);
         Target target = Models.target(network, settings);
         ModelFolder folder = ModelFolder.of(settings.output(), network.name());
-        Parameters parameters = Trained.load(network, folder);
+        Trained trained = Trained.load(request.model(), network, folder, events);
         DataSet data = ImageData.load(network, Models.recipe(network, settings), settings, events);
 
         Metrics metrics = new Metrics(folder);
         String hash = new Fingerprint()
                 .add("version", settings.version())
-                .addFile("parameters", folder.parameters())
+                .addFile("parameters", trained.file())
                 .add("network", Trained.structure(network))
                 .add("target", target)
                 .add("data", data.hash())
@@ -70,7 +70,7 @@ public final class SynthesizeStep {
         } else {
             Fingerprint.forget(folder, "synthesize");
             try {
-                synthesise(request, loaded, target, parameters, data.test(), folder, metrics, events);
+                synthesise(request, loaded, target, trained.parameters(), data.test(), folder, metrics, events);
             } catch (DiagnosticException e) {
                 throw failure(e, loaded.source(), network, events);
             }

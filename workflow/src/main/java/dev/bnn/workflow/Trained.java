@@ -5,14 +5,31 @@ import dev.bnn.model.Parameters;
 import dev.bnn.npz.Npz;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 
-/** The parameters that training left, if they are those of the network as it is now. */
-final class Trained {
+/**
+ * The parameters of a network as it is now: those that training left, or else the pretrained ones beside the model.
+ *
+ * @param file where they were read
+ * @param provenance where it stands where they come from
+ */
+record Trained(Parameters parameters, Path file, Path provenance) {
     private static final String NETWORK = "network";
 
-    private Trained() {}
+    static Trained load(Path model, Network network, ModelFolder folder, Events events)
+            throws WorkflowException, IOException {
+        Pretrained pretrained = Pretrained.beside(model);
+        if (Files.isRegularFile(folder.parameters()) || !pretrained.exists()) {
+            return new Trained(fromTraining(network, folder), folder.parameters(), folder.provenance());
+        }
+        Parameters parameters = pretrained.load(network);
+        events.info(network.name() + ": pretrained parameters of "
+                + pretrained.parameters().getFileName() + " (" + pretrained.accuracy() + ")");
+        return new Trained(parameters, pretrained.parameters(), pretrained.provenance());
+    }
 
-    static Parameters load(Network network, ModelFolder folder) throws WorkflowException, IOException {
+    /** What training left; only that is worth packing. */
+    static Parameters fromTraining(Network network, ModelFolder folder) throws WorkflowException, IOException {
         if (!Files.isRegularFile(folder.parameters())) {
             throw new WorkflowException(network.name() + " is not trained: there is no " + folder.parameters()
                     + ". Run mvn bnn:train first.");
@@ -30,7 +47,7 @@ final class Trained {
         }
     }
 
-    /** Notes which network the parameters belong to. */
+    /** Notes which network the parameters in the folder belong to. */
     static void record(Network network, ModelFolder folder) throws IOException {
         Fingerprint.record(folder, NETWORK, structure(network));
     }

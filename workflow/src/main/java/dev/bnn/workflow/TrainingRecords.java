@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bnn.report.ReportData;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,9 +39,9 @@ final class TrainingRecords {
     }
 
     /** Every leaf of provenance.json, named by its path. */
-    static List<ReportData.Fact> provenance(ModelFolder folder) throws IOException {
+    static List<ReportData.Fact> provenance(Path file) throws IOException {
         List<ReportData.Fact> facts = new ArrayList<>();
-        collect("", JsonFile.read(folder.provenance()), facts);
+        collect("", JsonFile.read(file), facts);
         return facts;
     }
 

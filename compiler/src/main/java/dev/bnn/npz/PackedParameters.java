@@ -1,0 +1,89 @@
+package dev.bnn.npz;
+
+import dev.bnn.model.Layer;
+import dev.bnn.model.Network;
+import dev.bnn.model.Parameters;
+import dev.bnn.model.WeightType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Trained parameters without what only training needs: a .npz in which each bipolar {@code NAME.weight} is one bit a
+ * weight, {@code NAME.weight.bits}, uint8 of [rows, ceil(columns / 8)]. A row is what NumPy's {@code unpackbits(...,
+ * bitorder='little')} makes [columns] of; 1 stands for +1. Everything else is float32 as in {@link Npz}. A network reads
+ * as it was trained, bit for bit, since it uses no more of a latent weight than its sign.
+ */
+public final class PackedParameters {
+    private static final String BITS = ".bits";
+
+    private PackedParameters() {}
+
+    /** Replaces the file whole or not at all. */
+    public static void write(Path file, Network network, Parameters parameters) throws IOException {
+        Map<String, NpyArray> arrays = new LinkedHashMap<>();
+        parameters.arrays().forEach((name, array) -> arrays.put(name, Npz.pack(array)));
+        for (Layer layer : network.layers()) {
+            if (layer instanceof Layer.Weighted w && w.weights() == WeightType.BIPOLAR) {
+                String name = w.name() + ".weight";
+                arrays.remove(name);
+                arrays.put(name + BITS, pack(w, parameters.get(name).values()));
+            }
+        }
+        NpzFile.write(file, arrays);
+    }
+
+    /** Reads a file for that network; an {@link IOException} says what does not fit. Weights are -1 and +1. */
+    public static Parameters read(Path file, Network network) throws IOException {
+        Map<String, NpyArray> stored = NpzFile.read(file);
+        Map<String, Parameters.Array> arrays = new LinkedHashMap<>();
+        try {
+            for (Layer layer : network.layers()) {
+                if (layer instanceof Layer.Weighted w && w.weights() == WeightType.BIPOLAR) {
+                    NpyArray bits = stored.remove(w.name() + ".weight" + BITS);
+                    arrays.put(w.name() + ".weight", unpack(w, bits));
+                }
+            }
+            for (Map.Entry<String, NpyArray> e : stored.entrySet()) {
+                arrays.put(e.getKey(), Npz.unpack(e.getKey(), e.getValue()));
+            }
+        } catch (IOException e) {
+            throw NpzFile.unusable(file, e);
+        }
+        return new Parameters(arrays);
+    }
+
+    private static NpyArray pack(Layer.Weighted layer, float[] weights) {
+        int line = (layer.columns() + 7) / 8;
+        byte[] bits = new byte[layer.rows() * line];
+        for (int i = 0; i < weights.length; i++) {
+            if (weights[i] >= 0) {
+                int column = i % layer.columns();
+                bits[i / layer.columns() * line + column / 8] |= (byte) (1 << column % 8);
+            }
+        }
+        return new NpyArray(NpyArray.BYTE, new int[] {layer.rows(), line}, bits);
+    }
+
+    private static Parameters.Array unpack(Layer.Weighted layer, NpyArray bits) throws IOException {
+        int line = (layer.columns() + 7) / 8;
+        if (bits == null
+                || !bits.type().equals(NpyArray.BYTE)
+                || !Arrays.equals(bits.shape(), new int[] {layer.rows(), line})) {
+            throw new IOException("there is no uint8 array " + layer.name() + ".weight" + BITS + " of shape ["
+                    + layer.rows() + ", " + line + "]");
+        }
+        float[] weights = new float[layer.rows() * layer.columns()];
+        for (int i = 0; i < weights.length; i++) {
+            int column = i % layer.columns();
+            int bit = bits.data()[i / layer.columns() * line + column / 8] >> column % 8 & 1;
+            weights[i] = bit == 1 ? 1 : -1;
+        }
+        int[] shape = layer instanceof Layer.Conv c
+                ? new int[] {c.rows(), c.kernel(), c.kernel(), c.input().shape().channels()}
+                : new int[] {layer.rows(), layer.columns()};
+        return new Parameters.Array(shape, weights);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.bnn.maven;
+
+import dev.bnn.workflow.PackStep;
+import dev.bnn.workflow.Settings;
+import dev.bnn.workflow.WorkflowException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Packs the trained parameters of each model, one bit a binary weight, into NAME.pretrained.npz beside its file. The
+ * goals evaluate and synthesize take them where the model has not been trained.
+ */
+@Mojo(name = "pack", threadSafe = true)
+public final class PackMojo extends AbstractBnnMojo {
+    @Override
+    void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
+        for (Path model : models) {
+            PackStep.run(new PackStep.Request(model, settings), events);
+        }
+    }
+}
