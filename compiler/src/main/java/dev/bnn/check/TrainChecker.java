@@ -4,7 +4,6 @@ import dev.bnn.model.Recipe;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import dev.bnn.source.Suggestion;
-import dev.bnn.syntax.Numeral;
 import dev.bnn.syntax.Section;
 import dev.bnn.syntax.TrainEntry;
 import java.util.HashMap;
@@ -19,7 +18,6 @@ import java.util.Set;
 final class TrainChecker {
     private static final List<String> ENTRIES =
             List.of("data", "epochs", "batch", "optimizer", "rate", "loss", "augment", "validation", "seed", "clip");
-    private static final int MOST_EPOCHS = 1_000_000;
     private static final int MOST_BATCH = 65_536;
 
     /**
@@ -27,20 +25,25 @@ final class TrainChecker {
      *
      * @param height rows of the image; 0 where they are not known
      * @param width columns of the image
+     * @param classes number of classes; 0 where they are not known
      * @param batchNorm true if there are statistics of a batch
      */
-    record Facts(int height, int width, boolean batchNorm) {}
+    record Facts(int height, int width, int classes, boolean batchNorm) {}
 
     private final Facts facts;
     private final DataChecker data;
     private final Diagnostics diagnostics;
     private final Numerals numerals;
+    private final DescentChecker descent;
+    private final ObjectiveChecker objective;
 
     TrainChecker(Facts facts, DataChecker data, Diagnostics diagnostics) {
         this.facts = facts;
         this.data = data;
         this.diagnostics = diagnostics;
         this.numerals = new Numerals(diagnostics, Codes.TRAIN_RANGE);
+        this.descent = new DescentChecker(diagnostics);
+        this.objective = new ObjectiveChecker(facts.classes(), diagnostics);
     }
 
     /** The recipe; of no use where errors were found. */
@@ -94,11 +97,11 @@ final class TrainChecker {
                 name,
                 span,
                 standard.data(),
-                (int) whole(counts.get("epochs"), 1, MOST_EPOCHS, standard.epochs()),
+                (int) whole(counts.get("epochs"), 1, Limits.EPOCHS, standard.epochs()),
                 batch(counts.get("batch"), standard.batch()),
-                get(entries, TrainEntry.Optimizer.class).map(this::optimizer).orElse(standard.optimizer()),
-                get(entries, TrainEntry.Rate.class).map(this::rate).orElse(standard.rate()),
-                get(entries, TrainEntry.Loss.class).map(this::loss).orElse(standard.loss()),
+                get(entries, TrainEntry.Optimizer.class).map(descent::optimizer).orElse(standard.optimizer()),
+                get(entries, TrainEntry.Rate.class).map(descent::rate).orElse(standard.rate()),
+                get(entries, TrainEntry.Loss.class).map(objective::loss).orElse(standard.loss()),
                 get(entries, TrainEntry.Augment.class).map(this::augment).orElse(standard.augment()),
                 (int) validation,
                 whole(counts.get("seed"), 0, Long.MAX_VALUE, standard.seed()),
@@ -131,73 +134,6 @@ final class TrainChecker {
                     "it is at least 2 where the network has a batchnorm");
         }
         return (int) images;
-    }
-
-    private Recipe.Optimizer optimizer(TrainEntry.Optimizer optimizer) {
-        String algorithm = optimizer.algorithm().text();
-        if (!algorithm.equals("adam")) {
-            unknown("optimizer", algorithm, optimizer.algorithm().span(), List.of("adam"));
-        }
-        Recipe.Optimizer.Adam standard = Recipe.Optimizer.Adam.STANDARD;
-        Map<String, Double> values = new HashMap<>();
-        for (TrainEntry.Option option : optimizer.options()) {
-            String what = "`" + option.keyword() + "`";
-            boolean epsilon = option.keyword().equals("epsilon");
-            double value = (epsilon
-                            ? numerals.real(what, option.value(), "above 0", v -> v > 0)
-                            : numerals.real(what, option.value(), "at least 0 and below 1", v -> v >= 0 && v < 1))
-                    .orElse(0);
-            if (values.put(option.keyword(), value) != null) {
-                diagnostics.error(Codes.OPTION_TWICE, option.span(), what + " is given twice", "leave one of them out");
-            }
-        }
-        return new Recipe.Optimizer.Adam(
-                values.getOrDefault("beta1", standard.beta1()),
-                values.getOrDefault("beta2", standard.beta2()),
-                values.getOrDefault("epsilon", standard.epsilon()));
-    }
-
-    private Recipe.Schedule rate(TrainEntry.Rate rate) {
-        double initial = positive("the rate", rate.initial());
-        if (rate.schedule() instanceof TrainEntry.Schedule.Halved halved) {
-            int every = (int)
-                    numerals.whole("`every`", halved.every(), 1, MOST_EPOCHS).orElse(1);
-            return new Recipe.Schedule.Halved(initial, every);
-        }
-        if (rate.schedule() instanceof TrainEntry.Schedule.Decayed decayed) {
-            double last = positive("the last rate", decayed.last());
-            if (last > initial) {
-                numerals.error(
-                        decayed.last().span(),
-                        "the rate would grow from " + rate.initial().text() + " to "
-                                + decayed.last().text(),
-                        "a rate decays to a smaller one");
-            }
-            return new Recipe.Schedule.Exponential(initial, last);
-        }
-        return rate.schedule() instanceof TrainEntry.Schedule.Cosine
-                ? new Recipe.Schedule.Cosine(initial)
-                : new Recipe.Schedule.Constant(initial);
-    }
-
-    private double positive(String what, Numeral numeral) {
-        return numerals.real(what, numeral, "above 0", v -> v > 0).orElse(1);
-    }
-
-    private Recipe.Loss loss(TrainEntry.Loss loss) {
-        String function = loss.function().text();
-        Map<String, Recipe.Loss> known =
-                Map.of("crossentropy", Recipe.Loss.CROSS_ENTROPY, "squaredhinge", Recipe.Loss.SQUARED_HINGE);
-        if (!known.containsKey(function)) {
-            unknown("loss", function, loss.function().span(), List.of("crossentropy", "squaredhinge"));
-        }
-        return known.getOrDefault(function, Recipe.Loss.CROSS_ENTROPY);
-    }
-
-    private void unknown(String what, String word, Span span, List<String> known) {
-        String plural = what.equals("loss") ? "losses" : what + "s";
-        diagnostics.error(
-                Codes.ALGORITHM, span, "there is no " + what + " `" + word + "`", Suggestion.hint(word, plural, known));
     }
 
     private Recipe.Augment augment(TrainEntry.Augment augment) {

@@ -1,6 +1,7 @@
 package dev.bnn.model;
 
 import dev.bnn.source.Span;
+import java.util.List;
 
 /**
  * How to train: a {@code train} section.
@@ -40,13 +41,34 @@ public record Recipe(
                 1);
     }
 
-    /** What follows the gradient. */
+    /** What follows the gradient. Decay is of the weights of conv and dense layers, not of a batch norm's gamma and beta. */
     public sealed interface Optimizer {
-        /** Adam (Kingma and Ba 2015). */
-        record Adam(double beta1, double beta2, double epsilon) implements Optimizer {
+        /**
+         * Adam (Kingma and Ba 2015), or AdamW (Loshchilov and Hutter 2019).
+         *
+         * @param decay weight decay; 0 for none
+         * @param decoupled AdamW: weights shrink by rate * decay beside the step; else decay * weight is added to the gradient
+         */
+        record Adam(double beta1, double beta2, double epsilon, double decay, boolean decoupled) implements Optimizer {
             /** The values of the paper. */
             public static final Adam STANDARD = new Adam(0.9, 0.999, 1e-8);
+            /** The decay of AdamW where the recipe names none. */
+            public static final double DECOUPLED_DECAY = 0.01;
+
+            /** Without weight decay. */
+            public Adam(double beta1, double beta2, double epsilon) {
+                this(beta1, beta2, epsilon, 0, false);
+            }
         }
+
+        /**
+         * Stochastic gradient descent: velocity = momentum * velocity + gradient, and weights move by -rate * velocity.
+         *
+         * @param momentum in [0, 1)
+         * @param nesterov weights move by -rate * (gradient + momentum * velocity) (Nesterov 1983, as Sutskever et al. 2013)
+         * @param decay times the weight is added to the gradient; 0 for none
+         */
+        record Sgd(double momentum, boolean nesterov, double decay) implements Optimizer {}
     }
 
     /** Learning rate by epoch; epochs count from 0. */
@@ -56,10 +78,18 @@ public record Recipe(
         /** The rate in an epoch of a run of that many epochs. */
         double at(int epoch, int epochs);
 
+        /** The same shape from another initial rate. */
+        Schedule withInitial(double rate);
+
         record Constant(double initial) implements Schedule {
             @Override
             public double at(int epoch, int epochs) {
                 return initial;
+            }
+
+            @Override
+            public Schedule withInitial(double rate) {
+                return new Constant(rate);
             }
         }
 
@@ -67,6 +97,24 @@ public record Recipe(
             @Override
             public double at(int epoch, int epochs) {
                 return initial * Math.pow(0.5, epoch / every);
+            }
+
+            @Override
+            public Schedule withInitial(double rate) {
+                return new Halved(rate, every);
+            }
+        }
+
+        /** Times factor every so many epochs. */
+        record Stepped(double initial, double factor, int every) implements Schedule {
+            @Override
+            public double at(int epoch, int epochs) {
+                return initial * Math.pow(factor, epoch / every);
+            }
+
+            @Override
+            public Schedule withInitial(double rate) {
+                return new Stepped(rate, factor, every);
             }
         }
 
@@ -76,23 +124,82 @@ public record Recipe(
             public double at(int epoch, int epochs) {
                 return epochs < 2 ? initial : initial * Math.pow(last / initial, (double) epoch / (epochs - 1));
             }
+
+            @Override
+            public Schedule withInitial(double rate) {
+                return new Exponential(rate, rate * (last / initial));
+            }
         }
 
-        /** Half a cosine from initial towards 0. */
+        /** Half a cosine from initial towards 0 (Loshchilov and Hutter 2017, without restarts). */
         record Cosine(double initial) implements Schedule {
             @Override
             public double at(int epoch, int epochs) {
                 return initial * 0.5 * (1 + Math.cos(Math.PI * epoch / epochs));
             }
+
+            @Override
+            public Schedule withInitial(double rate) {
+                return new Cosine(rate);
+            }
+        }
+
+        /**
+         * Rises in equal steps over the first so many epochs, in epoch e to (e + 1) / (warmUp + 1) of the initial rate; the
+         * other schedule then runs over the epochs that are left.
+         */
+        record WarmUp(Schedule then, int warmUp) implements Schedule {
+            @Override
+            public double initial() {
+                return then.initial();
+            }
+
+            @Override
+            public double at(int epoch, int epochs) {
+                return epoch < warmUp
+                        ? initial() * (epoch + 1) / (warmUp + 1)
+                        : then.at(epoch - warmUp, epochs - warmUp);
+            }
+
+            @Override
+            public Schedule withInitial(double rate) {
+                return new WarmUp(then.withInitial(rate), warmUp);
+            }
         }
     }
 
-    /** What is minimised. */
-    public enum Loss {
-        /** Softmax cross entropy over the scores. */
-        CROSS_ENTROPY,
-        /** mean of max(0, 1 - t * score)^2 with t = +1 for the true class and -1 for each other. */
-        SQUARED_HINGE
+    /**
+     * What is minimised.
+     *
+     * @param smoothing share of the target that cross entropy spreads evenly over all classes (Szegedy et al. 2016); 0 for
+     *     none
+     */
+    public record Loss(Function function, double smoothing, ClassWeights weights) {
+        public static final Loss CROSS_ENTROPY = new Loss(Function.CROSS_ENTROPY, 0, new ClassWeights.Equal());
+        public static final Loss SQUARED_HINGE = new Loss(Function.SQUARED_HINGE, 0, new ClassWeights.Equal());
+
+        /** Loss of an image by its scores. */
+        public enum Function {
+            /** Softmax cross entropy over the scores. */
+            CROSS_ENTROPY,
+            /** mean of max(0, 1 - t * score)^2 with t = +1 for the true class and -1 for each other. */
+            SQUARED_HINGE
+        }
+    }
+
+    /** What an image's loss is multiplied by, by its class. */
+    public sealed interface ClassWeights {
+        record Equal() implements ClassWeights {}
+
+        /** Images / (classes * images of the class) in the training set without what is held out. */
+        record Balanced() implements ClassWeights {}
+
+        /** In the order of the network's classes. */
+        record Given(List<Double> values) implements ClassWeights {
+            public Given {
+                values = List.copyOf(values);
+            }
+        }
     }
 
     /** Random changes of training images; crop is the zero padding in pixels before a random crop, 0 for none. */

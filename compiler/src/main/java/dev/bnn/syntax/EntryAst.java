@@ -31,10 +31,17 @@ record EntryAst(Spans spans, Terms terms) {
                     span);
         }
         if (context instanceof BnnParser.RateContext c) {
-            return new TrainEntry.Rate(terms.number(c.number()), schedule(c.schedule()), span);
+            return new TrainEntry.Rate(
+                    terms.number(c.number(0)),
+                    schedule(c.schedule()),
+                    Optional.ofNullable(c.number(1)).map(terms::number),
+                    span);
         }
         if (context instanceof BnnParser.LossContext c) {
-            return new TrainEntry.Loss(terms.word(c.ID()), span);
+            return new TrainEntry.Loss(
+                    terms.word(c.ID()),
+                    c.lossOption().stream().map(this::lossOption).toList(),
+                    span);
         }
         if (context instanceof BnnParser.AugmentContext c) {
             return augment(c, span);
@@ -47,20 +54,29 @@ record EntryAst(Spans spans, Terms terms) {
     }
 
     private TrainEntry.Option option(BnnParser.OptimizerOptionContext context) {
+        Optional<Numeral> value = Optional.ofNullable(context.getRuleContext(BnnParser.NumberContext.class, 0))
+                .map(terms::number);
+        return new TrainEntry.Option(context.getStart().getText(), value, spans.of(context));
+    }
+
+    private TrainEntry.LossOption lossOption(BnnParser.LossOptionContext context) {
         Span span = spans.of(context);
-        if (context instanceof BnnParser.Beta1Context c) {
-            return new TrainEntry.Option("beta1", terms.number(c.number()), span);
+        if (context instanceof BnnParser.SmoothingContext c) {
+            return new TrainEntry.LossOption.Smoothing(terms.number(c.number()), span);
         }
-        if (context instanceof BnnParser.Beta2Context c) {
-            return new TrainEntry.Option("beta2", terms.number(c.number()), span);
-        }
-        BnnParser.EpsilonContext c = (BnnParser.EpsilonContext) context;
-        return new TrainEntry.Option("epsilon", terms.number(c.number()), span);
+        BnnParser.ClassWeightsContext c = (BnnParser.ClassWeightsContext) context;
+        return new TrainEntry.LossOption.Weights(
+                Optional.ofNullable(c.ID()).map(terms::word),
+                c.number().stream().map(terms::number).toList(),
+                span);
     }
 
     private TrainEntry.Schedule schedule(BnnParser.ScheduleContext context) {
         if (context instanceof BnnParser.HalvedContext c) {
             return new TrainEntry.Schedule.Halved(terms.number(c.number()));
+        }
+        if (context instanceof BnnParser.SteppedContext c) {
+            return new TrainEntry.Schedule.Stepped(terms.number(c.number(0)), terms.number(c.number(1)));
         }
         if (context instanceof BnnParser.DecayedContext c) {
             return new TrainEntry.Schedule.Decayed(terms.number(c.number()));

@@ -15,10 +15,14 @@ public sealed interface TrainEntry {
 
     record Optimizer(Word algorithm, List<Option> options, Span span) implements TrainEntry {}
 
-    /** @param keyword beta1, beta2 or epsilon */
-    record Option(String keyword, Numeral value, Span span) {}
+    /**
+     * @param keyword beta1, beta2, epsilon, momentum, nesterov or decay
+     * @param value empty for nesterov
+     */
+    record Option(String keyword, Optional<Numeral> value, Span span) {}
 
-    record Rate(Numeral initial, Schedule schedule, Span span) implements TrainEntry {}
+    /** @param warmUp epochs of warm-up, where the entry says so */
+    record Rate(Numeral initial, Schedule schedule, Optional<Numeral> warmUp, Span span) implements TrainEntry {}
 
     /** How the rate falls. */
     sealed interface Schedule {
@@ -26,12 +30,25 @@ public sealed interface TrainEntry {
 
         record Halved(Numeral every) implements Schedule {}
 
+        /** Times a factor every so many epochs. */
+        record Stepped(Numeral factor, Numeral every) implements Schedule {}
+
         record Decayed(Numeral last) implements Schedule {}
 
         record Cosine() implements Schedule {}
     }
 
-    record Loss(Word function, Span span) implements TrainEntry {}
+    record Loss(Word function, List<LossOption> options, Span span) implements TrainEntry {}
+
+    /** What changes a loss. */
+    sealed interface LossOption {
+        Span span();
+
+        record Smoothing(Numeral share, Span span) implements LossOption {}
+
+        /** A rule's name, or a number a class. */
+        record Weights(Optional<Word> rule, List<Numeral> numbers, Span span) implements LossOption {}
+    }
 
     /** @param crop padding before a random crop */
     record Augment(List<Numeral> crop, int flips, Span span) implements TrainEntry {}

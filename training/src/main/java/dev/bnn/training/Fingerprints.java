@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Texts that say what is trained and how: for provenance, and to tell whether a checkpoint may go on. */
 final class Fingerprints {
@@ -50,21 +51,14 @@ final class Fingerprints {
 
     /** The recipe on one line, much as a train section says it. */
     static String recipe(Recipe recipe, boolean withEpochs) {
-        Recipe.Optimizer.Adam adam = (Recipe.Optimizer.Adam) recipe.optimizer();
         StringBuilder text = new StringBuilder("data " + recipe.data());
         if (withEpochs) {
             text.append("  epochs ").append(recipe.epochs());
         }
         text.append("  batch ").append(recipe.batch());
-        text.append(String.format(
-                Locale.ROOT,
-                "  optimizer adam beta1 %s beta2 %s epsilon %s",
-                adam.beta1(),
-                adam.beta2(),
-                adam.epsilon()));
+        text.append("  optimizer ").append(optimizer(recipe.optimizer()));
         text.append("  rate ").append(schedule(recipe.rate()));
-        text.append("  loss ")
-                .append(recipe.loss().name().toLowerCase(Locale.ROOT).replace("_", ""));
+        text.append("  loss ").append(loss(recipe.loss()));
         if (recipe.augment().crop() > 0) {
             text.append("  augment crop ").append(recipe.augment().crop());
         }
@@ -76,13 +70,50 @@ final class Fingerprints {
         return text.append("  clip ").append(recipe.clip()).toString();
     }
 
+    private static String optimizer(Recipe.Optimizer optimizer) {
+        if (optimizer instanceof Recipe.Optimizer.Sgd sgd) {
+            return "sgd momentum " + sgd.momentum() + (sgd.nesterov() ? " nesterov" : "") + decay(sgd.decay());
+        }
+        Recipe.Optimizer.Adam adam = (Recipe.Optimizer.Adam) optimizer;
+        return String.format(
+                Locale.ROOT,
+                "%s beta1 %s beta2 %s epsilon %s%s",
+                adam.decoupled() ? "adamw" : "adam",
+                adam.beta1(),
+                adam.beta2(),
+                adam.epsilon(),
+                decay(adam.decay()));
+    }
+
+    private static String decay(double decay) {
+        return decay == 0 ? "" : " decay " + decay;
+    }
+
     private static String schedule(Recipe.Schedule schedule) {
+        if (schedule instanceof Recipe.Schedule.WarmUp w) {
+            return schedule(w.then()) + " warmup " + w.warmUp();
+        }
         if (schedule instanceof Recipe.Schedule.Halved halved) {
             return halved.initial() + " halved every " + halved.every();
+        }
+        if (schedule instanceof Recipe.Schedule.Stepped s) {
+            return s.initial() + " x " + s.factor() + " every " + s.every();
         }
         if (schedule instanceof Recipe.Schedule.Exponential exponential) {
             return exponential.initial() + " exponential to " + exponential.last();
         }
         return schedule.initial() + (schedule instanceof Recipe.Schedule.Cosine ? " cosine" : "");
+    }
+
+    private static String loss(Recipe.Loss loss) {
+        String text = loss.function().name().toLowerCase(Locale.ROOT).replace("_", "");
+        if (loss.smoothing() > 0) {
+            text += " smoothing " + loss.smoothing();
+        }
+        if (loss.weights() instanceof Recipe.ClassWeights.Given given) {
+            return text + " weights "
+                    + given.values().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        }
+        return loss.weights() instanceof Recipe.ClassWeights.Balanced ? text + " weights balanced" : text;
     }
 }

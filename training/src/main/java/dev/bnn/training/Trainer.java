@@ -14,11 +14,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Trains a network by its recipe: epochs of Adam, the best of them by validation, and one look at the test set. */
+/** Trains a network by its recipe: epochs of descent, the best of them by validation, and one look at the test set. */
 public final class Trainer {
     /** A loss this many times the first epoch's (and above 100) counts as divergence. */
     private static final double DIVERGED = 1e4;
@@ -44,7 +45,7 @@ public final class Trainer {
         this.batch = batch;
         network = request.network();
         recipe = request.recipe();
-        graph = new Graph(network, recipe, batch, new HostKernels(rows));
+        graph = new Graph(network, recipe, batch, new HostKernels(rows), classWeights());
         ValueSet.ScaledBytes scale = network.inputScale();
         Recipe.Augment augment = recipe.augment();
         batches = new Batches(
@@ -53,6 +54,25 @@ public final class Trainer {
                 recipe.seed(),
                 new Augmentation(
                         augment.crop(), augment.flip(), Augmentation.padByteFor(scale.scale(), scale.offset())));
+    }
+
+    /** The recipe's weights of the classes; empty where all weigh the same. */
+    private double[] classWeights() {
+        Recipe.ClassWeights weights = recipe.loss().weights();
+        if (weights instanceof Recipe.ClassWeights.Given given) {
+            return given.values().stream().mapToDouble(v -> v).toArray();
+        }
+        if (weights instanceof Recipe.ClassWeights.Equal) {
+            return new double[0];
+        }
+        double[] counts = new double[network.classes().size()];
+        for (int i = 0; i < split.train().count(); i++) {
+            counts[split.train().label(i)]++;
+        }
+        // A class without images has no loss to weigh.
+        return Arrays.stream(counts)
+                .map(c -> split.train().count() / (counts.length * Math.max(1, c)))
+                .toArray();
     }
 
     /**

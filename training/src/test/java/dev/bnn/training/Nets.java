@@ -39,6 +39,23 @@ final class Nets {
                 1);
     }
 
+    /** The same recipe with another way down. */
+    static Recipe recipe(Recipe r, Recipe.Optimizer optimizer, Recipe.Schedule rate, Recipe.Loss loss) {
+        return new Recipe(
+                r.name(),
+                r.span(),
+                r.data(),
+                r.epochs(),
+                r.batch(),
+                optimizer,
+                rate,
+                loss,
+                r.augment(),
+                r.validation(),
+                r.seed(),
+                r.clip());
+    }
+
     static NetworkBuilder image(String name, int channels, int size) {
         return NetworkBuilder.named(name)
                 .input(channels, size, size, 2.0 / 255, -1)
