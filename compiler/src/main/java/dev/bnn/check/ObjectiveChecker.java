@@ -14,10 +14,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Checks what a train section minimises: its loss with smoothing and class weights. */
+/** Checks what a train section minimises, and by what gradient of its signs. */
 final class ObjectiveChecker {
     private static final Map<String, Recipe.Loss> LOSSES =
             new TreeMap<>(Map.of("crossentropy", Recipe.Loss.CROSS_ENTROPY, "squaredhinge", Recipe.Loss.SQUARED_HINGE));
+
+    private static final Map<String, Recipe.Ste> ESTIMATORS = new TreeMap<>(Map.of(
+            "clipped", Recipe.Ste.CLIPPED,
+            "approxsign", Recipe.Ste.APPROXSIGN,
+            "swishsign", Recipe.Ste.SWISHSIGN,
+            "tanh", Recipe.Ste.TANH));
 
     private final int classes;
     private final Diagnostics diagnostics;
@@ -53,6 +59,19 @@ final class ObjectiveChecker {
             }
         }
         return new Recipe.Loss(found.function(), smoothing, weights);
+    }
+
+    Recipe.Ste ste(TrainEntry.Ste ste) {
+        String name = ste.estimator().text();
+        if (!ESTIMATORS.containsKey(name)) {
+            unknown(
+                    "there is no straight-through estimator `" + name + "`",
+                    name,
+                    ste.estimator().span(),
+                    "estimators",
+                    ESTIMATORS.keySet());
+        }
+        return ESTIMATORS.getOrDefault(name, Recipe.Ste.CLIPPED);
     }
 
     private double smoothing(TrainEntry.LossOption.Smoothing smoothing, Recipe.Loss loss) {

@@ -16,8 +16,19 @@ import java.util.Set;
 
 /** Checks a train section. What it does not say is as {@link Recipe#standard} has it. */
 final class TrainChecker {
-    private static final List<String> ENTRIES =
-            List.of("data", "epochs", "batch", "optimizer", "rate", "loss", "augment", "validation", "seed", "clip");
+    private static final List<String> ENTRIES = List.of(
+            "data",
+            "epochs",
+            "batch",
+            "optimizer",
+            "rate",
+            "loss",
+            "augment",
+            "ste",
+            "validation",
+            "patience",
+            "seed",
+            "clip");
     private static final int MOST_BATCH = 65_536;
 
     /**
@@ -105,7 +116,9 @@ final class TrainChecker {
                 get(entries, TrainEntry.Augment.class).map(this::augment).orElse(standard.augment()),
                 (int) validation,
                 whole(counts.get("seed"), 0, Long.MAX_VALUE, standard.seed()),
-                get(entries, TrainEntry.Clip.class).map(this::clip).orElse(standard.clip()));
+                get(entries, TrainEntry.Clip.class).map(this::clip).orElse(standard.clip()),
+                get(entries, TrainEntry.Ste.class).map(objective::ste).orElse(standard.ste()),
+                patience(counts.get("patience"), validation, standard.patience()));
     }
 
     private static <T extends TrainEntry> Optional<T> get(Map<Class<?>, TrainEntry> entries, Class<T> kind) {
@@ -134,6 +147,16 @@ final class TrainChecker {
                     "it is at least 2 where the network has a batchnorm");
         }
         return (int) images;
+    }
+
+    private int patience(TrainEntry.Count patience, long validation, int standard) {
+        if (patience != null && validation == 0) {
+            numerals.error(
+                    patience.span(),
+                    "`patience` waits for a better validation, but no images are held out",
+                    "hold some out, such as `validation 1000`, or leave `patience` out");
+        }
+        return (int) whole(patience, 1, Limits.EPOCHS, standard);
     }
 
     private Recipe.Augment augment(TrainEntry.Augment augment) {

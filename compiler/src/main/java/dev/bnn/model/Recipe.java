@@ -10,6 +10,8 @@ import java.util.List;
  * @param data data set: {@code digits}, {@code mnist}, {@code cifar10}, or a path to a folder or zip
  * @param validation images held out of the training set to choose the best epoch
  * @param clip latent weights are clamped to [-clip, clip] after each step; 0 for no clamp
+ * @param ste the gradient of each sign
+ * @param patience training ends after so many epochs without a better validation; 0 for never
  */
 public record Recipe(
         String name,
@@ -23,7 +25,26 @@ public record Recipe(
         Augment augment,
         int validation,
         long seed,
-        double clip) {
+        double clip,
+        Ste ste,
+        int patience) {
+    /** A recipe with the clipped estimator that runs through all its epochs. */
+    public Recipe(
+            String name,
+            Span span,
+            String data,
+            int epochs,
+            int batch,
+            Optimizer optimizer,
+            Schedule rate,
+            Loss loss,
+            Augment augment,
+            int validation,
+            long seed,
+            double clip) {
+        this(name, span, data, epochs, batch, optimizer, rate, loss, augment, validation, seed, clip, Ste.CLIPPED, 0);
+    }
+
     /** The recipe of a train section that says nothing but its data set. */
     public static Recipe standard(String name, Span span, String data) {
         return new Recipe(
@@ -200,6 +221,21 @@ public record Recipe(
                 values = List.copyOf(values);
             }
         }
+    }
+
+    /** Straight-through estimators: what stands for the derivative of sign(x), which is 0 almost everywhere. */
+    public enum Ste {
+        /** 1 where |x| is at most 1, else 0 (Hubara et al. 2016). */
+        CLIPPED,
+        /** max(0, 2 - 2 |x|), the derivative of a polynomial in two pieces (Bi-Real Net, Liu et al. 2018). */
+        APPROXSIGN,
+        /** The derivative of 2 sigmoid(5x) (1 + 5x (1 - sigmoid(5x))) - 1 (BNN+, Darabi et al. 2018). */
+        SWISHSIGN,
+        /**
+         * The derivative of max(1, 1 / t) tanh(t x), with t growing from 0.1 in the first epoch to 10 in the last by equal
+         * factors (IR-Net, Qin et al. 2020).
+         */
+        TANH
     }
 
     /** Random changes of training images; crop is the zero padding in pixels before a random crop, 0 for none. */

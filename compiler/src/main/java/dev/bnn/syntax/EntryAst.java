@@ -21,6 +21,9 @@ record EntryAst(Spans spans, Terms terms) {
         if (context instanceof BnnParser.ValidationContext c) {
             return new TrainEntry.Count("validation", terms.number(c.number()), span);
         }
+        if (context instanceof BnnParser.PatienceContext c) {
+            return new TrainEntry.Count("patience", terms.number(c.number()), span);
+        }
         if (context instanceof BnnParser.SeedContext c) {
             return new TrainEntry.Count("seed", terms.number(c.number()), span);
         }
@@ -45,6 +48,9 @@ record EntryAst(Spans spans, Terms terms) {
         }
         if (context instanceof BnnParser.AugmentContext c) {
             return augment(c, span);
+        }
+        if (context instanceof BnnParser.SteContext c) {
+            return new TrainEntry.Ste(terms.word(c.ID()), span);
         }
         if (context instanceof BnnParser.ClipContext c) {
             return new TrainEntry.Clip(Optional.ofNullable(c.number()).map(terms::number), span);

@@ -10,7 +10,7 @@ public sealed interface TrainEntry {
 
     record Data(Word source, Span span) implements TrainEntry {}
 
-    /** {@code epochs}, {@code batch}, {@code validation} or {@code seed}, each with a whole number. */
+    /** {@code epochs}, {@code batch}, {@code validation}, {@code patience} or {@code seed}, each with a whole number. */
     record Count(String keyword, Numeral value, Span span) implements TrainEntry {}
 
     record Optimizer(Word algorithm, List<Option> options, Span span) implements TrainEntry {}
@@ -52,6 +52,8 @@ public sealed interface TrainEntry {
 
     /** @param crop padding before a random crop */
     record Augment(List<Numeral> crop, int flips, Span span) implements TrainEntry {}
+
+    record Ste(Word estimator, Span span) implements TrainEntry {}
 
     /** @param limit empty for {@code none} */
     record Clip(Optional<Numeral> limit, Span span) implements TrainEntry {}

@@ -62,7 +62,9 @@ trainEntry
     | RATE number schedule? (WARMUP number)?         # rate
     | LOSS ID lossOption*                            # loss
     | AUGMENT (NONE | augmentation (',' augmentation)*) # augment
+    | STE ID                                         # ste
     | VALIDATION number                              # validation
+    | PATIENCE number                                # patience
     | SEED number                                    # seed
     | CLIP (NONE | number)                           # clip
     | ID junk*                                       # unknownTrain
@@ -126,7 +128,7 @@ name
     : ID | X | NETWORK | INPUT | UINT8 | SCALED | CLASSES | CONST | BLOCK | LAYERS | TRAIN | TARGET | CONV | DENSE
     | MAXPOOL | GLOBAL | BATCHNORM | SIGN | FLATTEN | DROPOUT | REPEAT | KERNEL | STRIDE | PADDING | NONE | SAME
     | WEIGHTS | BIPOLAR | FLOAT | EPS | MOMENTUM | AS | DATA | EPOCHS | BATCH | OPTIMIZER | BETA1 | BETA2 | EPSILON
-    | NESTEROV | DECAY | RATE | WARMUP | SMOOTHING | HALVED | EVERY | DECAYED | TO | COSINE | LOSS | AUGMENT | CROP | FLIP | VALIDATION | SEED | CLIP
+    | NESTEROV | DECAY | RATE | WARMUP | SMOOTHING | HALVED | EVERY | DECAYED | TO | COSINE | LOSS | AUGMENT | CROP | FLIP | STE | VALIDATION | PATIENCE | SEED | CLIP
     | CLOCK | FPS | FOLD | PE | SIMD
     ;
 
@@ -181,7 +183,9 @@ LOSS       : 'loss' ;
 AUGMENT    : 'augment' ;
 CROP       : 'crop' ;
 FLIP       : 'flip' ;
+STE        : 'ste' ;
 VALIDATION : 'validation' ;
+PATIENCE   : 'patience' ;
 SEED       : 'seed' ;
 CLIP       : 'clip' ;
 CLOCK      : 'clock' ;

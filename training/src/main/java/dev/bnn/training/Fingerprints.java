@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 final class Fingerprints {
     private Fingerprints() {}
 
-    /** SHA-256 over all that training depends on but the number of epochs, which a person may raise. */
+    /** SHA-256 over all that training depends on but epochs and patience, its length, which a person may change. */
     static String of(TrainRequest request) {
         String text = network(request.network())
                 + recipe(request.recipe(), false)
@@ -49,10 +49,10 @@ final class Fingerprints {
         return text.toString();
     }
 
-    /** The recipe on one line, much as a train section says it. */
-    static String recipe(Recipe recipe, boolean withEpochs) {
+    /** The recipe on one line, much as a train section says it; its epochs and patience where wanted. */
+    static String recipe(Recipe recipe, boolean withLength) {
         StringBuilder text = new StringBuilder("data " + recipe.data());
-        if (withEpochs) {
+        if (withLength) {
             text.append("  epochs ").append(recipe.epochs());
         }
         text.append("  batch ").append(recipe.batch());
@@ -67,7 +67,14 @@ final class Fingerprints {
         }
         text.append("  validation ").append(recipe.validation());
         text.append("  seed ").append(recipe.seed());
-        return text.append("  clip ").append(recipe.clip()).toString();
+        text.append("  clip ").append(recipe.clip());
+        if (recipe.ste() != Recipe.Ste.CLIPPED) {
+            text.append("  ste ").append(recipe.ste().name().toLowerCase(Locale.ROOT));
+        }
+        if (withLength && recipe.patience() > 0) {
+            text.append("  patience ").append(recipe.patience());
+        }
+        return text.toString();
     }
 
     private static String optimizer(Recipe.Optimizer optimizer) {

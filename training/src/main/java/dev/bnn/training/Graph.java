@@ -83,9 +83,9 @@ final class Graph {
         } else if (layer instanceof Layer.MaxPool pool) {
             layers.add(new PoolLayer(pool, batch));
         } else if (layer instanceof Layer.BatchNorm norm) {
-            layers.add(new BatchNormLayer(norm, signNext, batch, kernels));
+            layers.add(new BatchNormLayer(norm, signNext, e -> Surrogate.of(recipe, e), batch, kernels));
         } else if (layer instanceof Layer.Sign sign) {
-            layers.add(new SignLayer(sign, batch, kernels));
+            layers.add(new SignLayer(sign, e -> Surrogate.of(recipe, e), batch, kernels));
         } else if (layer instanceof Layer.Dropout dropout) {
             layers.add(new DropoutLayer(dropout, batch, recipe.seed()));
         } else if (layer instanceof Layer.Flatten flatten) {

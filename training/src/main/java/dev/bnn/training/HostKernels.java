@@ -32,8 +32,9 @@ final class HostKernels implements Kernels {
     }
 
     @Override
-    public void batchNormGradient(INDArray x, BatchNormState norm, boolean sign, INDArray gradient) {
-        batchNorm.backward(x, norm, sign, gradient);
+    public void batchNormGradient(
+            INDArray x, BatchNormState norm, boolean sign, Surrogate surrogate, INDArray gradient) {
+        batchNorm.backward(x, norm, sign, surrogate, gradient);
     }
 
     @Override
@@ -49,7 +50,7 @@ final class HostKernels implements Kernels {
     }
 
     @Override
-    public void signGradient(INDArray x, INDArray gradient) {
+    public void signGradient(INDArray x, Surrogate surrogate, INDArray gradient) {
         FloatBuffer in = buffers.of(x);
         FloatBuffer out = buffers.of(gradient);
         chunks.each(x, (s, block, place, n) -> {
@@ -57,7 +58,7 @@ final class HostKernels implements Kernels {
             float[] dy = s.floats(1, n);
             in.get(place, values, 0, n);
             out.get(place, dy, 0, n);
-            Signs.mask(dy, values, n);
+            surrogate.apply(dy, values, n);
             out.put(place, dy, 0, n);
         });
     }

@@ -20,16 +20,15 @@ interface Kernels {
 
     /**
      * The gradient of {@link #batchNorm} after the same call: dy becomes dx in place, and {@code norm} gets the
-     * gradients of gamma and beta. With sign, the straight-through estimator: 0 where the normalised value is beyond
-     * [-1, 1].
+     * gradients of gamma and beta. With sign, the gradient passes the surrogate at the normalised values first.
      */
-    void batchNormGradient(INDArray x, BatchNormState norm, boolean sign, INDArray gradient);
+    void batchNormGradient(INDArray x, BatchNormState norm, boolean sign, Surrogate surrogate, INDArray gradient);
 
     /** y = +1 where x is at least 0, else -1. */
     void sign(INDArray x, INDArray y);
 
-    /** The clipped straight-through estimator: the gradient, in place, becomes 0 where |x| is more than 1. */
-    void signGradient(INDArray x, INDArray gradient);
+    /** The straight-through estimator: the gradient is multiplied, in place, by the surrogate's derivative at x. */
+    void signGradient(INDArray x, Surrogate surrogate, INDArray gradient);
 
     /** One step of Adam or AdamW, then the clamp of the weights; returns how many weights changed sign. */
     long adam(AdamStep step, INDArray weights, INDArray gradient, INDArray m, INDArray v);

@@ -31,9 +31,10 @@ final class Nd4jKernels implements Kernels {
     }
 
     @Override
-    public void batchNormGradient(INDArray x, BatchNormState norm, boolean sign, INDArray gradient) {
+    public void batchNormGradient(
+            INDArray x, BatchNormState norm, boolean sign, Surrogate surrogate, INDArray gradient) {
         if (sign) {
-            signGradient(normalised(x, norm), gradient);
+            signGradient(normalised(x, norm), surrogate, gradient);
         }
         INDArray normal = x.subRowVector(norm.mean()).muliRowVector(norm.inverse());
         norm.beta().gradient().assign(gradient.sum(0));
@@ -55,8 +56,25 @@ final class Nd4jKernels implements Kernels {
     }
 
     @Override
-    public void signGradient(INDArray x, INDArray gradient) {
-        gradient.muli(Transforms.abs(x, true).lte(1).castTo(DataType.FLOAT));
+    public void signGradient(INDArray x, Surrogate surrogate, INDArray gradient) {
+        INDArray size = Transforms.abs(x, true);
+        gradient.muli(
+                switch (surrogate.ste()) {
+                    case CLIPPED -> size.lte(1).castTo(DataType.FLOAT);
+                    case APPROXSIGN -> Transforms.max(size.mul(-2).addi(2), 0, false);
+                    case SWISHSIGN -> swishSlope(size.muli(Surrogate.SWISH));
+                    case TANH -> {
+                        INDArray t = Transforms.tanh(x.mul(surrogate.sharpness()), false);
+                        yield t.mul(t).rsubi(1).muli(surrogate.height() * surrogate.sharpness());
+                    }
+                });
+    }
+
+    /** In s = sigmoid(y): 5 (2 - y (2s - 1)) 2 s (1 - s). */
+    private static INDArray swishSlope(INDArray y) {
+        INDArray s = Transforms.sigmoid(y, true);
+        INDArray bend = s.mul(2).subi(1).muli(y).rsubi(2);
+        return bend.muli(s).muli(s.rsub(1)).muli(2 * Surrogate.SWISH);
     }
 
     @Override

@@ -123,6 +123,10 @@ public final class Trainer {
                     + " classes, but network " + network.name() + " names "
                     + network.classes().size());
         }
+        if (request.recipe().patience() > 0 && request.recipe().validation() == 0) {
+            throw new TrainingException("patience waits for a better validation, but no images are held out;"
+                    + " hold some out, or leave patience out of the train section");
+        }
     }
 
     private TrainResult run() throws TrainingException, IOException {
@@ -134,7 +138,7 @@ public final class Trainer {
         }
         long start = System.nanoTime();
         int before = epochs.size();
-        for (int epoch = before; epoch < recipe.epochs(); epoch++) {
+        for (int epoch = before; epoch < recipe.epochs() && !outOfPatience(); epoch++) {
             EpochFigures figures = epoch(epoch);
             epochs.add(figures);
             boolean isBest = keepIfBest(figures);
@@ -143,7 +147,14 @@ public final class Trainer {
             listener.epochFinished(
                     figures, isBest, Duration.ofMillis((long) (1000 * each * (recipe.epochs() - epoch - 1))));
         }
+        if (epochs.size() < recipe.epochs()) {
+            listener.stoppedEarly(epochs.size(), bestEpoch);
+        }
         return finish();
+    }
+
+    private boolean outOfPatience() {
+        return recipe.patience() > 0 && !epochs.isEmpty() && epochs.size() - bestEpoch >= recipe.patience();
     }
 
     private void resume(Checkpoint checkpoints) throws TrainingException, IOException {

@@ -49,8 +49,18 @@ class KernelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"7,1,false", "7,1,true", "64,10,false", "64,10,true", "3000,33,false", "3000,33,true"})
-    void batchNormalisation(int n, int channels, boolean sign) {
+    @CsvSource({
+        "7,1,false,CLIPPED",
+        "7,1,true,CLIPPED",
+        "64,10,false,CLIPPED",
+        "64,10,true,APPROXSIGN",
+        "64,10,true,SWISHSIGN",
+        "64,10,true,TANH",
+        "3000,33,false,CLIPPED",
+        "3000,33,true,CLIPPED"
+    })
+    void batchNormalisation(int n, int channels, boolean sign, Recipe.Ste ste) {
+        Surrogate surrogate = new Surrogate(ste, 3);
         INDArray x = random(1, 20, n, channels);
         BatchNormState a = norm(channels);
         BatchNormState b = norm(channels);
@@ -63,8 +73,8 @@ class KernelsTest {
         assertClose(a.runningVariance(), b.runningVariance(), 1e-2);
         INDArray ga = random(2, 1, n, channels);
         INDArray gb = ga.dup('c');
-        host.batchNormGradient(x, a, sign, ga);
-        plain.batchNormGradient(x, b, sign, gb);
+        host.batchNormGradient(x, a, sign, surrogate, ga);
+        plain.batchNormGradient(x, b, sign, surrogate, gb);
         assertClose(ga, gb, 1e-3);
         assertClose(a.gamma().gradient(), b.gamma().gradient(), 2e-2);
         assertClose(a.beta().gradient(), b.beta().gradient(), 2e-2);
@@ -83,7 +93,7 @@ class KernelsTest {
             assertThat(y.getFloat(0, 0)).as("sign(0)").isEqualTo(1f);
             INDArray g = Native.zeros(n, channels);
             g.assign(1f);
-            kernels.signGradient(x, g);
+            kernels.signGradient(x, Surrogate.CLIPPED, g);
             assertThat(g.getFloat(0, 1)).as("gradient at 1").isEqualTo(1f);
             assertThat(g.getFloat(0, 2)).as("gradient beyond -1").isZero();
         }

@@ -53,7 +53,28 @@ final class Nets {
                 r.augment(),
                 r.validation(),
                 r.seed(),
-                r.clip());
+                r.clip(),
+                r.ste(),
+                r.patience());
+    }
+
+    /** The same recipe with another estimator and patience. */
+    static Recipe recipe(Recipe r, Recipe.Ste ste, int patience) {
+        return new Recipe(
+                r.name(),
+                r.span(),
+                r.data(),
+                r.epochs(),
+                r.batch(),
+                r.optimizer(),
+                r.rate(),
+                r.loss(),
+                r.augment(),
+                r.validation(),
+                r.seed(),
+                r.clip(),
+                ste,
+                patience);
     }
 
     static NetworkBuilder image(String name, int channels, int size) {

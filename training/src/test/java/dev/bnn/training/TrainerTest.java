@@ -100,11 +100,14 @@ class TrainerTest {
         assertThat(Json.read(folder.resolve("a/training.json")).path("epochs")).hasSize(6);
     }
 
-    /** Recipes that between them use every optimizer, schedule, loss and way to weigh classes. */
+    /** Recipes that between them use every optimizer, loss, estimator and way to weigh classes. */
     static List<Recipe> recipes() {
         Recipe.Schedule steps = new Recipe.Schedule.Stepped(0.02, 0.5, 1);
         return List.of(
                 RECIPE,
+                Nets.recipe(RECIPE, Recipe.Ste.APPROXSIGN, 0),
+                Nets.recipe(RECIPE, Recipe.Ste.SWISHSIGN, 0),
+                Nets.recipe(RECIPE, Recipe.Ste.TANH, 0),
                 Nets.recipe(
                         RECIPE,
                         new Recipe.Optimizer.Sgd(0.9, true, 1e-3),
@@ -159,7 +162,10 @@ class TrainerTest {
     /** A checkpoint holds the state of the recipe's optimizer, and of no other. */
     @Test
     void aCheckpointHoldsTheOptimizersState() throws Exception {
-        Recipe recipe = recipes().get(1);
+        Recipe recipe = recipes().stream()
+                .filter(r -> r.optimizer() instanceof Recipe.Optimizer.Sgd)
+                .findFirst()
+                .orElseThrow();
         assertThatThrownBy(() -> Trainer.train(request("m", recipe, false), new TrainListener() {
                     @Override
                     public void epochStarted(int epoch, int epochs, double rate) {
@@ -201,6 +207,47 @@ class TrainerTest {
         assertThatThrownBy(() -> Trainer.train(request("c", 2, true, 0.01), TrainListener.SILENT))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("epoch-1.npz: not a usable .npz file");
+    }
+
+    @Test
+    void patienceEndsTrainingWithTheBestParametersAndResumingHonoursIt() throws Exception {
+        Recipe recipe = Nets.recipe(60, 32, 0.01, Recipe.Loss.CROSS_ENTROPY, 100);
+        List<String> events = new ArrayList<>();
+        TrainListener listener = new TrainListener() {
+            @Override
+            public void stoppedEarly(int epochsDone, int bestEpoch) {
+                events.add(bestEpoch + " of " + epochsDone);
+            }
+        };
+        TrainResult three = Trainer.train(request("p", Nets.recipe(recipe, Recipe.Ste.CLIPPED, 3), false), listener);
+        int done = three.epochs().size();
+        assertThat(done).isLessThan(60).isEqualTo(three.bestEpoch() + 3);
+        assertThat(events).containsExactly(three.bestEpoch() + " of " + done);
+        for (EpochFigures e : three.epochs().subList(three.bestEpoch(), done)) {
+            assertThat(e.validationAccuracy())
+                    .isLessThanOrEqualTo(
+                            three.epochs().get(three.bestEpoch() - 1).validationAccuracy());
+        }
+
+        TrainResult again = Trainer.train(request("p", Nets.recipe(recipe, Recipe.Ste.CLIPPED, 3), true), listener);
+        assertThat(again.epochs()).hasSize(done);
+        assertThat(again.file()).hasSameBinaryContentAs(three.file());
+        assertThat(again.parameters().get("conv1.weight").values())
+                .isEqualTo(three.parameters().get("conv1.weight").values());
+
+        // More patience goes on from there.
+        TrainResult more = Trainer.train(request("p", Nets.recipe(recipe, Recipe.Ste.CLIPPED, 4), true), listener);
+        assertThat(more.epochs()).hasSizeGreaterThan(done);
+        assertThat(more.epochs().subList(0, done)).isEqualTo(three.epochs());
+    }
+
+    @Test
+    void patienceWithoutValidationIsOneMessage() {
+        Recipe recipe = Nets.recipe(Nets.recipe(3, 32, 0.01, Recipe.Loss.CROSS_ENTROPY, 0), Recipe.Ste.CLIPPED, 2);
+        assertThatThrownBy(() -> Trainer.train(request("q", recipe, false), TrainListener.SILENT))
+                .isInstanceOf(TrainingException.class)
+                .hasMessage("patience waits for a better validation, but no images are held out;"
+                        + " hold some out, or leave patience out of the train section");
     }
 
     static List<Recipe.Optimizer> optimizers() {

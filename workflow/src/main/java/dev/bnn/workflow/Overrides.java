@@ -40,7 +40,9 @@ public record Overrides(
                 r.augment(),
                 validation == null ? r.validation() : validation,
                 seed == null ? r.seed() : seed,
-                r.clip());
+                r.clip(),
+                r.ste(),
+                r.patience());
     }
 
     private static void require(String name, Integer value) throws WorkflowException {
