@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** Checks a train section. What it does not say is as {@link Recipe#standard} has it. */
@@ -30,6 +29,8 @@ final class TrainChecker {
             "seed",
             "clip");
     private static final int MOST_BATCH = 65_536;
+    /** A smaller alpha mixes nothing. */
+    private static final double LEAST_MIXUP = 0.01;
 
     /**
      * What a recipe has to fit.
@@ -160,17 +161,34 @@ final class TrainChecker {
     }
 
     private Recipe.Augment augment(TrainEntry.Augment augment) {
-        if (augment.crop().size() > 1 || augment.flips() > 1) {
-            diagnostics.error(
-                    Codes.OPTION_TWICE, augment.span(), "an augmentation is given twice", "leave one of them out");
-        }
-        if (augment.crop().isEmpty()) {
-            return new Recipe.Augment(0, augment.flips() > 0);
-        }
         int side = Math.min(facts.height(), facts.width());
         long most = side == 0 ? Limits.EXTENT : Math.max(1, side - 1L);
-        OptionalLong crop = numerals.whole("`crop`", augment.crop().get(0), 1, most);
-        return new Recipe.Augment((int) crop.orElse(0), augment.flips() > 0);
+        int crop = 0;
+        int cutout = 0;
+        double mixup = 0;
+        Set<String> seen = new HashSet<>();
+        for (TrainEntry.Option change : augment.changes()) {
+            String what = "`" + change.keyword() + "`";
+            if (!seen.add(change.keyword())) {
+                diagnostics.error(Codes.OPTION_TWICE, change.span(), what + " is given twice", "leave one of them out");
+            } else if (change.keyword().equals("mixup")) {
+                mixup = numerals.real(
+                                what,
+                                change.value().orElseThrow(),
+                                "at least 0.01 and at most 1",
+                                v -> v >= LEAST_MIXUP && v <= 1)
+                        .orElse(0);
+            } else if (change.keyword().equals("crop")) {
+                crop = pixels(what, change, most);
+            } else if (change.keyword().equals("cutout")) {
+                cutout = pixels(what, change, most);
+            }
+        }
+        return new Recipe.Augment(crop, seen.contains("flip"), cutout, mixup);
+    }
+
+    private int pixels(String what, TrainEntry.Option change, long most) {
+        return (int) numerals.whole(what, change.value().orElseThrow(), 1, most).orElse(0);
     }
 
     private double clip(TrainEntry.Clip clip) {

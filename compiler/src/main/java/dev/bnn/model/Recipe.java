@@ -238,8 +238,21 @@ public record Recipe(
         TANH
     }
 
-    /** Random changes of training images; crop is the zero padding in pixels before a random crop, 0 for none. */
-    public record Augment(int crop, boolean flip) {
+    /**
+     * Random changes of training images.
+     *
+     * @param crop zero padding in pixels before a random crop, 0 for none
+     * @param cutout side in pixels of a square that is set to zero, with its centre anywhere in the image (DeVries and
+     *     Taylor 2017); 0 for none
+     * @param mixup alpha of the Beta(alpha, alpha) distribution by which images of a batch are mixed in pairs (Zhang et al.
+     *     2018); 0 for none
+     */
+    public record Augment(int crop, boolean flip, int cutout, double mixup) {
         public static final Augment NONE = new Augment(0, false);
+
+        /** Without cutout and mixup. */
+        public Augment(int crop, boolean flip) {
+            this(crop, flip, 0, 0);
+        }
     }
 }

@@ -2,8 +2,8 @@ package dev.bnn.syntax;
 
 import dev.bnn.grammar.BnnParser;
 import dev.bnn.source.Span;
-import java.util.List;
 import java.util.Optional;
+import org.antlr.v4.runtime.ParserRuleContext;
 
 /** Parse tree to AST: entries of train and target sections. */
 record EntryAst(Spans spans, Terms terms) {
@@ -47,7 +47,8 @@ record EntryAst(Spans spans, Terms terms) {
                     span);
         }
         if (context instanceof BnnParser.AugmentContext c) {
-            return augment(c, span);
+            return new TrainEntry.Augment(
+                    c.augmentation().stream().map(this::option).toList(), span);
         }
         if (context instanceof BnnParser.SteContext c) {
             return new TrainEntry.Ste(terms.word(c.ID()), span);
@@ -59,7 +60,7 @@ record EntryAst(Spans spans, Terms terms) {
         return new TrainEntry.Unknown(terms.word(c.ID()), span);
     }
 
-    private TrainEntry.Option option(BnnParser.OptimizerOptionContext context) {
+    private TrainEntry.Option option(ParserRuleContext context) {
         Optional<Numeral> value = Optional.ofNullable(context.getRuleContext(BnnParser.NumberContext.class, 0))
                 .map(terms::number);
         return new TrainEntry.Option(context.getStart().getText(), value, spans.of(context));
@@ -88,15 +89,6 @@ record EntryAst(Spans spans, Terms terms) {
             return new TrainEntry.Schedule.Decayed(terms.number(c.number()));
         }
         return context == null ? new TrainEntry.Schedule.Constant() : new TrainEntry.Schedule.Cosine();
-    }
-
-    private TrainEntry augment(BnnParser.AugmentContext context, Span span) {
-        List<Numeral> crop = context.augmentation().stream()
-                .filter(BnnParser.CropContext.class::isInstance)
-                .map(c -> terms.number(((BnnParser.CropContext) c).number()))
-                .toList();
-        int flips = context.augmentation().size() - crop.size();
-        return new TrainEntry.Augment(crop, flips, span);
     }
 
     TargetEntry target(BnnParser.TargetEntryContext context) {

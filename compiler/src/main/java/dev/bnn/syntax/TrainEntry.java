@@ -16,8 +16,9 @@ public sealed interface TrainEntry {
     record Optimizer(Word algorithm, List<Option> options, Span span) implements TrainEntry {}
 
     /**
-     * @param keyword beta1, beta2, epsilon, momentum, nesterov or decay
-     * @param value empty for nesterov
+     * An option of an optimizer, or a way to change images.
+     *
+     * @param value empty for those that take none: nesterov and flip
      */
     record Option(String keyword, Optional<Numeral> value, Span span) {}
 
@@ -50,8 +51,8 @@ public sealed interface TrainEntry {
         record Weights(Optional<Word> rule, List<Numeral> numbers, Span span) implements LossOption {}
     }
 
-    /** @param crop padding before a random crop */
-    record Augment(List<Numeral> crop, int flips, Span span) implements TrainEntry {}
+    /** @param changes empty for {@code none} */
+    record Augment(List<Option> changes, Span span) implements TrainEntry {}
 
     record Ste(Word estimator, Span span) implements TrainEntry {}
 

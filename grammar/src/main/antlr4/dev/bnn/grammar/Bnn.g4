@@ -92,8 +92,10 @@ lossOption
     ;
 
 augmentation
-    : CROP number # crop
-    | FLIP        # flip
+    : CROP number
+    | FLIP
+    | CUTOUT number
+    | MIXUP number
     ;
 
 target : TARGET name? board '{' (targetEntry | ';')* '}' ;
@@ -128,7 +130,7 @@ name
     : ID | X | NETWORK | INPUT | UINT8 | SCALED | CLASSES | CONST | BLOCK | LAYERS | TRAIN | TARGET | CONV | DENSE
     | MAXPOOL | GLOBAL | BATCHNORM | SIGN | FLATTEN | DROPOUT | REPEAT | KERNEL | STRIDE | PADDING | NONE | SAME
     | WEIGHTS | BIPOLAR | FLOAT | EPS | MOMENTUM | AS | DATA | EPOCHS | BATCH | OPTIMIZER | BETA1 | BETA2 | EPSILON
-    | NESTEROV | DECAY | RATE | WARMUP | SMOOTHING | HALVED | EVERY | DECAYED | TO | COSINE | LOSS | AUGMENT | CROP | FLIP | STE | VALIDATION | PATIENCE | SEED | CLIP
+    | NESTEROV | DECAY | RATE | WARMUP | SMOOTHING | HALVED | EVERY | DECAYED | TO | COSINE | LOSS | AUGMENT | CROP | FLIP | CUTOUT | MIXUP | STE | VALIDATION | PATIENCE | SEED | CLIP
     | CLOCK | FPS | FOLD | PE | SIMD
     ;
 
@@ -183,6 +185,8 @@ LOSS       : 'loss' ;
 AUGMENT    : 'augment' ;
 CROP       : 'crop' ;
 FLIP       : 'flip' ;
+CUTOUT     : 'cutout' ;
+MIXUP      : 'mixup' ;
 STE        : 'ste' ;
 VALIDATION : 'validation' ;
 PATIENCE   : 'patience' ;

@@ -65,6 +65,12 @@ final class Fingerprints {
         if (recipe.augment().flip()) {
             text.append("  augment flip");
         }
+        if (recipe.augment().cutout() > 0) {
+            text.append("  augment cutout ").append(recipe.augment().cutout());
+        }
+        if (recipe.augment().mixup() > 0) {
+            text.append("  augment mixup ").append(recipe.augment().mixup());
+        }
         text.append("  validation ").append(recipe.validation());
         text.append("  seed ").append(recipe.seed());
         text.append("  clip ").append(recipe.clip());

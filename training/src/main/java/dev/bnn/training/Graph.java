@@ -28,6 +28,9 @@ final class Graph {
     private final float[] byteValues = new float[256];
     private final INDArray scoreGradient;
     private final double scoreScale;
+    /** Labels of the images that are mixed in. */
+    private final int[] others;
+
     private int firstLearning = Integer.MAX_VALUE;
     private StepClock clock = StepClock.NONE;
     private final Map<TrainLayer, List<Descent>> descents = new LinkedHashMap<>();
@@ -52,6 +55,7 @@ final class Graph {
                 (long) batch * network.input().shape().pixels(),
                 network.input().shape().channels());
         inputMemory = Native.buffer(input);
+        others = new int[batch];
         inputValues = new float[(int) input.length()];
         List<Layer> all = network.layers();
         for (int i = 0; i < all.size(); i++) {
@@ -139,8 +143,11 @@ final class Graph {
 
     /** One step on a full batch of raw bytes. */
     Step step(byte[] pixels, int[] labels, double rate, int epoch, int batch) {
-        INDArray scores = forward(pixels, epoch, batch);
-        Targets targets = new Targets(labels, labels, 1, recipe.loss().smoothing(), classWeights);
+        Mixing mixing = Mixing.of(recipe.augment().mixup(), recipe.seed(), epoch, batch, others.length);
+        mixing.labels(labels, others);
+        INDArray scores = forward(pixels, mixing, epoch, batch);
+        Targets targets =
+                new Targets(labels, others, mixing.share(), recipe.loss().smoothing(), classWeights);
         double loss = recipe.loss().function() == Recipe.Loss.Function.CROSS_ENTROPY
                 ? kernels.crossEntropy(scores, targets, scoreScale, scoreGradient)
                 : kernels.squaredHinge(scores, targets, scoreScale, scoreGradient);
@@ -162,9 +169,11 @@ final class Graph {
     }
 
     INDArray forward(byte[] pixels, int epoch, int batch) {
-        for (int i = 0; i < inputValues.length; i++) {
-            inputValues[i] = byteValues[pixels[i] & 0xff];
-        }
+        return forward(pixels, Mixing.NONE, epoch, batch);
+    }
+
+    private INDArray forward(byte[] pixels, Mixing mixing, int epoch, int batch) {
+        mixing.values(byteValues, pixels, others.length, inputValues);
         inputMemory.put(0, inputValues);
         clock.done("input", StepClock.Part.FORWARD);
         INDArray x = input;

@@ -53,7 +53,10 @@ public final class Trainer {
                 batch,
                 recipe.seed(),
                 new Augmentation(
-                        augment.crop(), augment.flip(), Augmentation.padByteFor(scale.scale(), scale.offset())));
+                        augment.crop(),
+                        augment.flip(),
+                        augment.cutout(),
+                        Augmentation.padByteFor(scale.scale(), scale.offset())));
     }
 
     /** The recipe's weights of the classes; empty where all weigh the same. */

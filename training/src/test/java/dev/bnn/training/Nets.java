@@ -58,6 +58,25 @@ final class Nets {
                 r.patience());
     }
 
+    /** The same recipe with other changes of its images. */
+    static Recipe recipe(Recipe r, Recipe.Augment augment) {
+        return new Recipe(
+                r.name(),
+                r.span(),
+                r.data(),
+                r.epochs(),
+                r.batch(),
+                r.optimizer(),
+                r.rate(),
+                r.loss(),
+                augment,
+                r.validation(),
+                r.seed(),
+                r.clip(),
+                r.ste(),
+                r.patience());
+    }
+
     /** The same recipe with another estimator and patience. */
     static Recipe recipe(Recipe r, Recipe.Ste ste, int patience) {
         return new Recipe(

@@ -100,11 +100,12 @@ class TrainerTest {
         assertThat(Json.read(folder.resolve("a/training.json")).path("epochs")).hasSize(6);
     }
 
-    /** Recipes that between them use every optimizer, loss, estimator and way to weigh classes. */
+    /** Recipes that between them use every optimizer, loss, estimator, augmentation and way to weigh classes. */
     static List<Recipe> recipes() {
         Recipe.Schedule steps = new Recipe.Schedule.Stepped(0.02, 0.5, 1);
         return List.of(
                 RECIPE,
+                Nets.recipe(RECIPE, new Recipe.Augment(1, true, 2, 0.3)),
                 Nets.recipe(RECIPE, Recipe.Ste.APPROXSIGN, 0),
                 Nets.recipe(RECIPE, Recipe.Ste.SWISHSIGN, 0),
                 Nets.recipe(RECIPE, Recipe.Ste.TANH, 0),
