@@ -20,10 +20,14 @@ public final class TrainMojo extends AbstractBnnMojo {
     @Parameter(property = "bnn.resume", defaultValue = "true")
     private boolean resume;
 
+    /** At the end print where the time of the training steps went, by layer. */
+    @Parameter(property = "bnn.profile", defaultValue = "false")
+    private boolean profile;
+
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
         for (Path model : models) {
-            TrainStep.run(new TrainStep.Request(model, settings, resume), events);
+            TrainStep.run(new TrainStep.Request(model, settings, resume, profile), events);
         }
     }
 }

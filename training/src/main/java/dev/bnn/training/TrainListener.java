@@ -24,6 +24,14 @@ public interface TrainListener {
     /** Training ends after that many epochs, since none behind the best one had a better validation for long enough. */
     default void stoppedEarly(int epochsDone, int bestEpoch) {}
 
+    /** True to measure where the time of the steps goes; asked once, before the first. */
+    default boolean wantsProfile() {
+        return false;
+    }
+
+    /** Where the time of this run's steps went, if it was wanted; before the test set is scored. */
+    default void profiled(StepProfile profile) {}
+
     /** The test set is scored and every file written. */
     default void finished(TrainResult result) {}
 }

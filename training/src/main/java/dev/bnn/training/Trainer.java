@@ -35,6 +35,7 @@ public final class Trainer {
     private final Batches batches;
     private final int batch;
     private final List<EpochFigures> epochs = new ArrayList<>();
+    private final Optional<Profiler> profiler;
     private Parameters best;
     private int bestEpoch;
 
@@ -43,6 +44,7 @@ public final class Trainer {
         this.listener = listener;
         this.split = split;
         this.batch = batch;
+        profiler = listener.wantsProfile() ? Optional.of(new Profiler()) : Optional.empty();
         network = request.network();
         recipe = request.recipe();
         graph = new Graph(network, recipe, batch, new HostKernels(rows), classWeights());
@@ -153,6 +155,7 @@ public final class Trainer {
         if (epochs.size() < recipe.epochs()) {
             listener.stoppedEarly(epochs.size(), bestEpoch);
         }
+        profiler.ifPresent(p -> listener.profiled(p.profile()));
         return finish();
     }
 
@@ -184,15 +187,20 @@ public final class Trainer {
         int steps = 0;
         batches.start(epoch);
         // A last, smaller batch is left out: the shuffle leaves out other images each epoch.
+        profiler.ifPresent(graph::tell);
+        profiler.ifPresent(Profiler::begin);
         while (batches.next(pixels, labels) == batch) {
             Graph.Step step = graph.step(pixels, labels, rate, epoch, steps);
+            profiler.ifPresent(Profiler::end);
             steps++;
             checkLoss(step.loss(), epoch, steps, rate);
             loss += step.loss();
             correct += step.correct();
             flips += step.flips();
             listener.progress(steps * batch, total, loss / steps);
+            profiler.ifPresent(Profiler::begin);
         }
+        graph.tell(StepClock.NONE);
         double trained = (System.nanoTime() - start) * 1e-9;
         Optional<String> broken = graph.firstNotFinite();
         if (broken.isPresent()) {

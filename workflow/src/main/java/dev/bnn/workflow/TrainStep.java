@@ -4,6 +4,7 @@ import dev.bnn.data.DataSet;
 import dev.bnn.model.Network;
 import dev.bnn.model.Recipe;
 import dev.bnn.training.EpochFigures;
+import dev.bnn.training.StepProfile;
 import dev.bnn.training.TrainListener;
 import dev.bnn.training.TrainRequest;
 import dev.bnn.training.TrainResult;
@@ -29,8 +30,13 @@ public final class TrainStep {
      * The model to train.
      *
      * @param resume go on from the checkpoint of an interrupted training of the same model, recipe and data
+     * @param profile print where the time of the training steps went
      */
-    public record Request(Path model, Settings settings, boolean resume) {}
+    public record Request(Path model, Settings settings, boolean resume, boolean profile) {
+        public Request(Path model, Settings settings, boolean resume) {
+            this(model, settings, resume, false);
+        }
+    }
 
     /** Test accuracies in percent; {@code skipped} where nothing had changed since the last run. */
     public record Result(double top1, double top5, boolean skipped) {}
@@ -65,7 +71,7 @@ public final class TrainStep {
             boolean resume = request.resume() && hash.equals(Fingerprint.recorded(folder, STARTED));
             forgetResults(folder, metrics);
             Fingerprint.record(folder, STARTED, hash);
-            metrics.put("train", train(network, recipe, data, folder, settings, resume, events));
+            metrics.put("train", train(network, recipe, data, folder, request, resume, events));
             Trained.record(network, folder);
             Fingerprint.record(folder, "train", hash);
         }
@@ -102,10 +108,11 @@ public final class TrainStep {
             Recipe recipe,
             DataSet data,
             ModelFolder folder,
-            Settings settings,
+            Request request,
             boolean resume,
             Events events)
             throws WorkflowException, IOException {
+        Settings settings = request.settings();
         int threads = settings.threads() > 0
                 ? settings.threads()
                 : Runtime.getRuntime().availableProcessors();
@@ -127,7 +134,7 @@ public final class TrainStep {
         try {
             result = Trainer.train(
                     new TrainRequest(network, recipe, data, folder.root(), threads, resume),
-                    new Listener(network.name(), recipe.epochs(), events));
+                    new Listener(network.name(), recipe.epochs(), request.profile(), events));
         } catch (TrainingException e) {
             throw new WorkflowException(network.name() + ": " + e.getMessage());
         }
@@ -177,12 +184,14 @@ public final class TrainStep {
     private static final class Listener implements TrainListener {
         private final String name;
         private final int epochs;
+        private final boolean profile;
         private final Events events;
         private int epoch;
 
-        Listener(String name, int epochs, Events events) {
+        Listener(String name, int epochs, boolean profile, Events events) {
             this.name = name;
             this.epochs = epochs;
+            this.profile = profile;
             this.events = events;
         }
 
@@ -194,6 +203,17 @@ public final class TrainStep {
         @Override
         public void resumed(int epochsDone) {
             events.info(name + ": goes on from the checkpoint after epoch " + epochsDone);
+        }
+
+        @Override
+        public boolean wantsProfile() {
+            return profile;
+        }
+
+        @Override
+        public void profiled(StepProfile p) {
+            events.info(String.format(Locale.ROOT, "%s: time of a training step, mean of %,d", name, p.steps()));
+            p.lines().forEach(line -> events.info(name + ": " + line));
         }
 
         @Override
