@@ -14,13 +14,15 @@ class OverridesTest {
             "digits",
             10,
             100,
-            new Recipe.Optimizer.Adam(0.9, 0.999, 1e-8),
+            new Recipe.Optimizer.Sgd(0.9, true, 1e-4),
             new Recipe.Schedule.Exponential(0.02, 0.0002),
             Recipe.Loss.SQUARED_HINGE,
-            Recipe.Augment.NONE,
+            new Recipe.Augment(4, true, 8, 0.2),
             1000,
             1,
-            1);
+            1,
+            Recipe.Ste.TANH,
+            7);
 
     @Test
     void nullLeavesTheRecipe() throws WorkflowException {
