@@ -64,6 +64,36 @@ public final class Trainer {
      */
     public static TrainResult train(TrainRequest request, TrainListener listener)
             throws TrainingException, IOException {
+        return with(request, listener, trainer -> {
+            trainer.advance(trainer.recipe.epochs());
+            return trainer.finish();
+        });
+    }
+
+    /**
+     * Trains the first epochs of a recipe, or goes on to that epoch from the folder's checkpoint, and leaves no more than
+     * a checkpoint. The test set is not looked at.
+     *
+     * @param until epochs in all; the rate follows the schedule of the whole recipe
+     * @return the figures of the epochs so far
+     * @throws DivergedException where training diverges
+     * @throws TrainingException as {@link #train}
+     */
+    public static List<EpochFigures> trial(TrainRequest request, int until, TrainListener listener)
+            throws TrainingException, IOException {
+        return with(request, listener, trainer -> {
+            trainer.advance(Math.min(until, trainer.recipe.epochs()));
+            return List.copyOf(trainer.epochs);
+        });
+    }
+
+    /** What to do with a trainer. */
+    private interface Work<T> {
+        T run(Trainer trainer) throws TrainingException, IOException;
+    }
+
+    private static <T> T with(TrainRequest request, TrainListener listener, Work<T> work)
+            throws TrainingException, IOException {
         check(request);
         Split split;
         try {
@@ -78,7 +108,7 @@ public final class Trainer {
         // A step's operations of ND4J are small or run side by side; splitting each again only costs.
         Native.setThreads(1);
         try (Rows rows = new Rows(request.threads())) {
-            return new Trainer(request, listener, split, batch, rows).run();
+            return work.run(new Trainer(request, listener, split, batch, rows));
         }
     }
 
@@ -105,7 +135,8 @@ public final class Trainer {
         }
     }
 
-    private TrainResult run() throws TrainingException, IOException {
+    /** Goes on to that epoch, from a checkpoint where there is one. */
+    private void advance(int until) throws TrainingException, IOException {
         Checkpoint checkpoints = new Checkpoint(request.output().resolve("checkpoints"), Fingerprints.of(request));
         if (request.resume()) {
             resume(checkpoints);
@@ -114,16 +145,14 @@ public final class Trainer {
         }
         long start = System.nanoTime();
         int before = epochs.size();
-        for (int epoch = before; epoch < recipe.epochs(); epoch++) {
+        for (int epoch = before; epoch < until; epoch++) {
             EpochFigures figures = epoch(epoch);
             epochs.add(figures);
             boolean isBest = keepIfBest(figures);
             checkpoints.write(graph, epochs, bestEpoch, best);
             double each = (System.nanoTime() - start) * 1e-9 / (epoch + 1 - before);
-            listener.epochFinished(
-                    figures, isBest, Duration.ofMillis((long) (1000 * each * (recipe.epochs() - epoch - 1))));
+            listener.epochFinished(figures, isBest, Duration.ofMillis((long) (1000 * each * (until - epoch - 1))));
         }
-        return finish();
     }
 
     private void resume(Checkpoint checkpoints) throws TrainingException, IOException {
@@ -197,8 +226,8 @@ public final class Trainer {
         }
     }
 
-    private static TrainingException diverged(String what, String layer, int epoch, int step, double rate) {
-        return new TrainingException(String.format(
+    private static DivergedException diverged(String what, String layer, int epoch, int step, double rate) {
+        return new DivergedException(String.format(
                 Locale.ROOT,
                 "training diverged in epoch %d, step %d: %s, first seen in layer %s; try a smaller rate than %s,"
                         + " or a batch norm after that layer",
