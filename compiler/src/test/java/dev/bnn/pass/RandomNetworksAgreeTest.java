@@ -46,7 +46,10 @@ class RandomNetworksAgreeTest {
         Lowered lowered = Lowering.lower(new LoweringRequest(
                 network, random.parameters(), Optional.of(reference), random.images(), Optional.empty()));
         BnnModel model = lowered.model();
-        thresholds += model.stages().stream().anyMatch(Stage.Threshold.class::isInstance) ? 1 : 0;
+        boolean hasThresholds = model.stages().stream().anyMatch(Stage.Threshold.class::isInstance);
+        thresholds += hasThresholds ? 1 : 0;
+        assertThat(lowered.passes().stream().mapToLong(PassReport::provedValues).sum() > 0)
+                .isEqualTo(hasThresholds);
         boolean normalized = network.layers().get(network.layers().size() - 1) instanceof Layer.BatchNorm;
         fixedPoints += normalized ? 1 : 0;
         assertThat(lowered.passes()).hasSize(Passes.PIPELINE.size() + 2).allMatch(p -> p.comparedValues() > 0);
