@@ -29,6 +29,16 @@ public record ModelFolder(Path root, String name) {
         return root.resolve("training.json");
     }
 
+    /** Confusion matrix and worst mistakes, for the report. */
+    public Path evaluation() {
+        return root.resolve("evaluation.json");
+    }
+
+    /** Photographs that were classified. */
+    public Path classified() {
+        return root.resolve("classify");
+    }
+
     /** State from which an interrupted training goes on. */
     public Path checkpoints() {
         return root.resolve("checkpoints");

@@ -101,6 +101,7 @@ public final class TrainStep {
         for (String section : List.of("train", "evaluate", "lowering", "estimate", "csim", "hls")) {
             metrics.remove(section);
         }
+        Files.deleteIfExists(folder.evaluation());
         Files.deleteIfExists(folder.synthesis());
     }
 
