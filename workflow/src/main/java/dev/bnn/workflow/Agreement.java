@@ -11,24 +11,16 @@ final class Agreement {
 
     static void check(FloatModel trained, BnnModel compiled, ImageSet images, Events events) throws WorkflowException {
         for (int i = 0; i < images.count(); i++) {
-            require(trained, compiled, images.image(i), "test image " + i);
+            byte[] image = images.image(i);
+            double[] wanted = trained.scores(image);
+            long[] got = compiled.scores(image);
+            if (!sameOrder(wanted, got)) {
+                throw new WorkflowException("The compiled network differs from the trained one on test image " + i
+                        + ": scores " + Arrays.toString(got) + " where training gives " + Arrays.toString(wanted)
+                        + ". This is a defect of the compiler: please report it with the model and " + compiled.name()
+                        + ".npz.");
+            }
             events.progress("comparing with the trained network", i + 1, images.count(), "images");
-        }
-    }
-
-    static void check(FloatModel trained, BnnModel compiled, byte[] image) throws WorkflowException {
-        require(trained, compiled, image, "this image");
-    }
-
-    private static void require(FloatModel trained, BnnModel compiled, byte[] image, String name)
-            throws WorkflowException {
-        double[] wanted = trained.scores(image);
-        long[] got = compiled.scores(image);
-        if (!sameOrder(wanted, got)) {
-            throw new WorkflowException("The compiled network differs from the trained one on " + name + ": scores "
-                    + Arrays.toString(got) + " where training gives " + Arrays.toString(wanted)
-                    + ". This is a defect of the compiler: please report it with the model and " + compiled.name()
-                    + ".npz.");
         }
     }
 

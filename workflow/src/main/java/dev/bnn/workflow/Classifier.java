@@ -11,39 +11,45 @@ import dev.bnn.training.FloatModel;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Classifies by the compiled network, whose integers give the order, and by the trained one, whose real scores give
- * probabilities. A network with float weights has no compiled form.
- */
-record Classifier(FloatModel trained, Optional<BnnModel> compiled) implements AutoCloseable {
+/** Gives probabilities of an image: by the compiled network, or by the trained one where weights are float. */
+interface Classifier extends AutoCloseable {
     static Classifier of(Network network, Parameters parameters) throws WorkflowException {
-        FloatModel trained;
-        try {
-            trained = new FloatModel(network, parameters);
-        } catch (IllegalArgumentException e) {
-            throw new WorkflowException("The parameters do not fit " + network.name() + ": " + e.getMessage()
-                    + ". Run mvn bnn:train first.");
-        }
         boolean binary = network.layers().stream()
                 .noneMatch(l -> l instanceof Layer.Weighted w && w.weights() == WeightType.FLOAT);
-        Optional<BnnModel> compiled = binary
-                ? Optional.of(Lowering.lower(
-                                new LoweringRequest(network, parameters, Optional.empty(), List.of(), Optional.empty()))
-                        .model())
-                : Optional.empty();
-        return new Classifier(trained, compiled);
+        return binary ? compiled(network, parameters) : new Float(Trained.floatModel(network, parameters));
     }
 
-    /** Probabilities by class, of which the compiled network's class is the greatest. */
-    double[] probabilities(byte[] image) throws WorkflowException {
-        if (compiled.isPresent()) {
-            Agreement.check(trained, compiled.get(), image);
-        }
-        return trained.probabilities(image);
+    private static Classifier compiled(Network network, Parameters parameters) {
+        LoweringRequest request =
+                new LoweringRequest(network, parameters, Optional.empty(), List.of(), Optional.empty());
+        return new Compiled(Lowering.lower(request).model());
     }
+
+    /** Probabilities by class. */
+    double[] probabilities(byte[] image);
 
     @Override
-    public void close() {
-        trained.close();
+    void close();
+
+    record Compiled(BnnModel model) implements Classifier {
+        @Override
+        public double[] probabilities(byte[] image) {
+            return model.probabilities(image);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    record Float(FloatModel model) implements Classifier {
+        @Override
+        public double[] probabilities(byte[] image) {
+            return model.probabilities(image);
+        }
+
+        @Override
+        public void close() {
+            model.close();
+        }
     }
 }

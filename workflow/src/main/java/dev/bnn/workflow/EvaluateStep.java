@@ -64,13 +64,7 @@ public final class EvaluateStep {
 
     private static Evaluation score(Network network, Parameters parameters, ImageSet images, Events events)
             throws WorkflowException {
-        FloatModel model;
-        try {
-            model = new FloatModel(network, parameters);
-        } catch (IllegalArgumentException e) {
-            throw new WorkflowException("The parameters do not fit " + network.name() + ": " + e.getMessage()
-                    + ". Run mvn bnn:train first.");
-        }
+        FloatModel model = Trained.floatModel(network, parameters);
         Evaluation evaluation =
                 model.evaluate(images, done -> events.progress("scoring", done, images.count(), "images"));
         events.info(String.format(

@@ -111,13 +111,7 @@ public final class SynthesizeStep {
             Events events)
             throws WorkflowException, IOException {
         Network network = loaded.network();
-        FloatModel trained;
-        try {
-            trained = new FloatModel(network, parameters);
-        } catch (IllegalArgumentException e) {
-            throw new WorkflowException("The parameters do not fit " + network.name() + ": " + e.getMessage()
-                    + ". Run mvn bnn:train first.");
-        }
+        FloatModel trained = Trained.floatModel(network, parameters);
         List<byte[]> goldens = new ArrayList<>();
         for (int i = 0; i < Math.min(request.goldenImages(), test.count()); i++) {
             goldens.add(test.image(i));
