@@ -20,8 +20,6 @@ import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +35,9 @@ import java.util.Optional;
 public final class OnnxExport {
     /** Name of the graph's input. */
     public static final String INPUT = "image";
+
+    /** Key of the classes' names in the model's metadata, one a line. */
+    static final String CLASSES = "classes";
 
     /** Integers up to here are exact in float32. */
     private static final long EXACT = 1L << 24;
@@ -74,17 +75,12 @@ public final class OnnxExport {
         for (int i = 1; i < ir.nodes().size(); i++) {
             add(ir.nodes().get(i), ir.nodes().get(i - 1).type());
         }
-        Model.Value input = new Model.Value(
-                INPUT,
-                Tensor.UINT8,
-                List.of(
-                        Model.Dim.BATCH,
-                        Model.Dim.of(image.channels()),
-                        Model.Dim.of(image.height()),
-                        Model.Dim.of(image.width())));
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("classes", String.join("\n", ir.classes()));
-        return graph.build(input, Tensor.INT64, ir.classes().size(), Map.of(), facts);
+        Model.Value input = new Model.Value(INPUT, Tensor.UINT8, GraphBuilder.dims(Model.Dim.BATCH, image));
+        Model.Value output = new Model.Value(
+                graph.value(),
+                Tensor.INT64,
+                List.of(Model.Dim.BATCH, Model.Dim.of(ir.classes().size())));
+        return graph.build(input, output, Map.of(), Map.of(), Map.of(CLASSES, String.join("\n", ir.classes())));
     }
 
     private void add(Node node, TensorType in) throws ExchangeException {
@@ -107,18 +103,9 @@ public final class OnnxExport {
         requireExact(node, in);
         toMap(node, in.shape());
         int amount = conv.padding().amount();
-        long[] pads = {0, 0, 0, 0};
-        if (amount > 0 && conv.padding().value() == 0) {
-            Arrays.fill(pads, amount);
-        } else if (amount > 0) {
-            String where = graph.constant(
-                    Tensor.longs(node.name() + ".pads", new long[] {0, 0, amount, amount, 0, 0, amount, amount}, 8));
-            graph.add(
-                    node.name() + ".pad",
-                    "Pad",
-                    Map.of(),
-                    where,
-                    graph.scalar(node.name() + ".pad_value", conv.padding().value()));
+        boolean zeros = conv.padding().value() == 0;
+        if (amount > 0 && !zeros) {
+            graph.pad(node.name(), amount, conv.padding().value());
         }
         int k = conv.kernel();
         int channels = in.shape().channels();
@@ -126,10 +113,7 @@ public final class OnnxExport {
         graph.add(
                 node.name(),
                 "Conv",
-                attributes(
-                        "kernel_shape", Attribute.ints(k, k),
-                        "strides", Attribute.ints(conv.stride(), conv.stride()),
-                        "pads", Attribute.ints(pads)),
+                GraphBuilder.windows(k, conv.stride(), zeros ? amount : 0),
                 graph.constant(Tensor.floats(
                         node.name() + ".weight", weights, conv.weights().rows(), channels, k, k)));
     }
@@ -137,7 +121,7 @@ public final class OnnxExport {
     private void dense(Node node, Op.Dense dense, TensorType in) throws ExchangeException {
         requireExact(node, in);
         if (map) {
-            graph.add(node.name() + ".vector", "Flatten", Map.of("axis", new Attribute.Int(1)));
+            graph.flatten(node.name() + ".vector");
             map = false;
         }
         float[] weights = Layout.rowsToChw(floats(dense.weights()), in.shape());
@@ -174,7 +158,7 @@ public final class OnnxExport {
                 "",
                 "Where",
                 Map.of(),
-                List.of(reached, graph.scalar("plus_one", 1), graph.scalar("minus_one", -1)));
+                List.of(reached, graph.scalar("constant.plus_one", 1), graph.scalar("constant.minus_one", -1)));
     }
 
     /** The smallest of a window is minus the largest of the negated values. */
@@ -193,9 +177,7 @@ public final class OnnxExport {
         graph.add(
                 turned ? node.name() + ".max" : node.name(),
                 "MaxPool",
-                attributes(
-                        "kernel_shape", Attribute.ints(pool.size(), pool.size()),
-                        "strides", Attribute.ints(pool.stride(), pool.stride())));
+                GraphBuilder.windows(pool.size(), pool.stride(), 0));
         if (turned) {
             graph.add(node.name(), "Mul", Map.of(), factor);
         }
@@ -204,7 +186,7 @@ public final class OnnxExport {
     private void score(Node node, Op.Score score) {
         int n = score.addend().length;
         if (map) {
-            graph.add(node.name() + ".vector", "Flatten", Map.of("axis", new Attribute.Int(1)));
+            graph.flatten(node.name() + ".vector");
         }
         graph.add(node.name() + ".sums", "Cast", Map.of("to", new Attribute.Int(Tensor.INT64)));
         graph.add(
@@ -221,9 +203,7 @@ public final class OnnxExport {
 
     private void toMap(Node node, Shape shape) {
         if (!map) {
-            String dims = graph.constant(Tensor.longs(
-                    node.name() + ".map_shape", new long[] {-1, shape.channels(), shape.height(), shape.width()}, 4));
-            graph.add(node.name() + ".map", "Reshape", Map.of(), dims);
+            graph.toPixel(node.name(), shape.channels());
             map = true;
         }
     }
@@ -245,14 +225,5 @@ public final class OnnxExport {
             values[i] = weights.values()[i];
         }
         return values;
-    }
-
-    /** In a fixed order, so that equal models give equal bytes. */
-    private static Map<String, Attribute> attributes(Object... pairs) {
-        Map<String, Attribute> attributes = new LinkedHashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            attributes.put((String) pairs[i], (Attribute) pairs[i + 1]);
-        }
-        return attributes;
     }
 }

@@ -19,6 +19,10 @@ final class Fields {
     static final int GRAPH_INITIALIZER = 5;
     static final int GRAPH_INPUT = 11;
     static final int GRAPH_OUTPUT = 12;
+    static final int GRAPH_ANNOTATION = 14;
+
+    static final int ANNOTATION_VALUE = 1;
+    static final int ANNOTATION_ENTRY = 2;
 
     static final int NODE_INPUT = 1;
     static final int NODE_OUTPUT = 2;

@@ -23,14 +23,21 @@ public record Model(Graph graph, Map<String, Long> opsets, String producer, Map<
      *
      * @param nodes in topological order
      * @param initializers constants
+     * @param datatypes QONNX's types of values that float32 carries, such as UINT8, by name of the value
      */
     public record Graph(
-            String name, List<Node> nodes, List<Tensor> initializers, List<Value> inputs, List<Value> outputs) {
+            String name,
+            List<Node> nodes,
+            List<Tensor> initializers,
+            List<Value> inputs,
+            List<Value> outputs,
+            Map<String, String> datatypes) {
         public Graph {
             nodes = List.copyOf(nodes);
             initializers = List.copyOf(initializers);
             inputs = List.copyOf(inputs);
             outputs = List.copyOf(outputs);
+            datatypes = Collections.unmodifiableMap(new LinkedHashMap<>(datatypes));
         }
     }
 

@@ -22,7 +22,7 @@ import java.util.Map;
  */
 public final class ModelReader {
     /** Far above a binary network's float weights. */
-    static final long MAX_BYTES = 1L << 30;
+    static final long MAX_BYTES = 1L << 29;
 
     /** Nodes, or initializers, or attributes of a node. */
     static final int MAX_ITEMS = 100_000;
@@ -107,7 +107,8 @@ public final class ModelReader {
                 default -> in.skip();
             }
         }
-        return new Graph(name, nodes, initializers, inputs, outputs);
+        // Types of values follow from the operations; nobody here needs the annotations.
+        return new Graph(name, nodes, initializers, inputs, outputs, Map.of());
     }
 
     private static Node node(WireReader in) {

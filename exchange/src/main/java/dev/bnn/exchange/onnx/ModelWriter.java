@@ -18,6 +18,9 @@ public final class ModelWriter {
     /** Protocol buffers cannot hold more in one message. */
     private static final long MAX_BYTES = Integer.MAX_VALUE;
 
+    /** Under this key QONNX notes the type of a value. */
+    private static final String DATATYPE = "finn_datatype";
+
     private ModelWriter() {}
 
     /** Replaces the file whole or not at all. */
@@ -42,9 +45,7 @@ public final class ModelWriter {
                 .forEach((domain, version) -> out.message(
                         MODEL_OPSETS,
                         new WireWriter().text(OPSET_DOMAIN, domain).integer(OPSET_VERSION, version)));
-        model.metadata()
-                .forEach((key, value) -> out.message(
-                        MODEL_METADATA, new WireWriter().text(ENTRY_KEY, key).text(ENTRY_VALUE, value)));
+        model.metadata().forEach((key, value) -> out.message(MODEL_METADATA, entry(key, value)));
         return out.toBytes();
     }
 
@@ -55,7 +56,17 @@ public final class ModelWriter {
         graph.initializers().forEach(t -> out.message(GRAPH_INITIALIZER, tensor(t)));
         graph.inputs().forEach(v -> out.message(GRAPH_INPUT, value(v)));
         graph.outputs().forEach(v -> out.message(GRAPH_OUTPUT, value(v)));
+        graph.datatypes()
+                .forEach((value, type) -> out.message(
+                        GRAPH_ANNOTATION,
+                        new WireWriter()
+                                .text(ANNOTATION_VALUE, value)
+                                .message(ANNOTATION_ENTRY, entry(DATATYPE, type))));
         return out;
+    }
+
+    private static WireWriter entry(String key, String value) {
+        return new WireWriter().text(ENTRY_KEY, key).text(ENTRY_VALUE, value);
     }
 
     private static WireWriter node(Node node) {

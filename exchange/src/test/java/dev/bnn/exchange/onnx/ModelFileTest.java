@@ -33,7 +33,7 @@ class ModelFileTest {
         Model.Value input = new Model.Value("x", Tensor.UINT8, List.of(Model.Dim.BATCH, Model.Dim.of(3)));
         Model.Value output = new Model.Value("y", Tensor.INT64, List.of());
         return new Model(
-                new Model.Graph("g", List.of(node), List.of(weights, shape), List.of(input), List.of(output)),
+                new Model.Graph("g", List.of(node), List.of(weights, shape), List.of(input), List.of(output), Map.of()),
                 Map.of("", 13L),
                 "bnn",
                 Map.of("key", "two\nlines"));
