@@ -14,15 +14,12 @@ final class Guess {
 
     private Guess() {}
 
-    static String data(Shape image, int classes, String name) {
+    /** A known data set of such images, or else those, as the language writes them. */
+    static String data(Shape image, int classes, String otherwise) {
         if (classes == CLASSES && image.equals(MNIST)) {
             return "mnist";
         }
-        return classes == CLASSES && image.equals(CIFAR) ? "cifar10" : quoted("data/" + name);
-    }
-
-    static String quoted(String data) {
-        return '"' + data.replace("\"", "") + '"';
+        return classes == CLASSES && image.equals(CIFAR) ? "cifar10" : '"' + otherwise.replace("\"", "") + '"';
     }
 
     static Optional<List<String>> classes(Shape image, int count) {

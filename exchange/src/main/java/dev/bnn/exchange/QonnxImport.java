@@ -36,7 +36,7 @@ public final class QonnxImport {
      *
      * @param name of the network that it becomes: letters, digits and _
      * @param range the range of the input's values, such as {@code 0 .. 1}; empty for what the file says, or 0 .. 1
-     * @param data data set of the train section, or the path of one; empty for one that fits
+     * @param data data set of the train section, or the path of one, where no known one has such images; or empty
      * @throws IOException where the file is no model
      * @throws ExchangeException where the model is none of binary layers
      */
@@ -73,7 +73,7 @@ public final class QonnxImport {
                 walk.range().high(),
                 classes,
                 walk.steps(),
-                data.isEmpty() ? Guess.data(image, classes.size(), name) : Guess.quoted(data));
+                Guess.data(image, classes.size(), data.isEmpty() ? "data/" + name : data));
         Network network = check(name, text);
         return new Imported(text, network, parameters(network, walk.steps()), notes);
     }
