@@ -84,6 +84,16 @@ public record ModelFolder(Path root, String name) {
         return root.resolve("synthesis.json");
     }
 
+    /** The integer network for any ONNX runtime. */
+    public Path onnx() {
+        return root.resolve("export").resolve(name + ".onnx");
+    }
+
+    /** The trained network for tools of quantised networks. */
+    public Path qonnx() {
+        return root.resolve("export").resolve(name + ".qonnx.onnx");
+    }
+
     /** The page for people. */
     public Path report() {
         return root.resolve("report.html");
