@@ -35,7 +35,13 @@ class BrevitasShapeTest {
     @Test
     void aPerceptronWithTransposedWeightsAndANormOfItsOutput() throws Exception {
         begin();
-        graph.add("reshape", "Reshape", Map.of(), graph.constant(Tensor.longs("to.vector", new long[] {1, -1}, 2)));
+        String image = graph.value();
+        graph.add("shape", "Shape", Map.of());
+        graph.add("batch", "Gather", Map.of(), graph.constant(Tensor.longs("first.x", new long[] {0})));
+        graph.add("list", "Unsqueeze", Map.of(), graph.constant(Tensor.longs("axis.x", new long[] {0}, 1)));
+        Map<String, Attribute> axis = GraphBuilder.attributes("axis", new Attribute.Int(0));
+        graph.add("to", "Concat", axis, graph.constant(Tensor.longs("rest.x", new long[] {-1}, 1)));
+        graph.node("reshape", "", "Reshape", Map.of(), List.of(image, "to"));
         graph.add("twice", "Mul", Map.of(), graph.scalar("two.x", 2));
         graph.add("less", "Sub", Map.of(), graph.scalar("one.x", 1));
         graph.add("bits", QONNX, "BipolarQuant", Map.of(), graph.scalar("unit.x", 1));
@@ -129,6 +135,16 @@ class BrevitasShapeTest {
                     graph.node("right", "", "Add", Map.of(), List.of(left, start));
                 },
                 "more read the value image");
+        refused("a.quant (Quant) makes the weights of a", () -> {
+            String start = graph.value();
+            graph.node(
+                    "a.quant",
+                    QONNX,
+                    "Quant",
+                    Map.of(),
+                    List.of(graph.constant(latent("a.w", 2, 3, 1, 1)), graph.scalar("unit.x", 1)));
+            graph.node("a", "", "Conv", Map.of(), List.of(start, "a.quant"));
+        });
         refused("second (Conv) reads values of many bits; put a BipolarQuant before it", () -> {
             conv("first", 3, 2, 3, 1);
             conv("second", 2, 2, 1, 1);
