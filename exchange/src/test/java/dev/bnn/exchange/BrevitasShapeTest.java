@@ -66,7 +66,7 @@ class BrevitasShapeTest {
         norm("a.bn");
         graph.add("a.sign", QONNX, "BipolarQuant", Map.of(), graph.scalar("half.x", 0.5f));
         graph.add("a.pool", "MaxPool", GraphBuilder.windows(2, 1, 0));
-        conv("b", 6, 4, 1, 2);
+        conv("b", 6, 4, 1, 0.5f);
         graph.add("b.bias", "Add", Map.of(), graph.constant(table("b.bias.x", 4, 1, 1)));
         norm("b.bn");
         graph.add("b.sign", QONNX, "BipolarQuant", Map.of(), graph.scalar("unit.x", 1));
