@@ -66,12 +66,12 @@ class BrevitasShapeTest {
         norm("a.bn");
         graph.add("a.sign", QONNX, "BipolarQuant", Map.of(), graph.scalar("half.x", 0.5f));
         graph.add("a.pool", "MaxPool", GraphBuilder.windows(2, 1, 0));
-        conv("b", 6, 4, 1, 0.5f);
-        graph.add("b.bias", "Add", Map.of(), graph.constant(table("b.bias.x", 4, 1, 1)));
+        conv("b", 6, 24, 1, 0.5f);
+        graph.add("b.bias", "Add", Map.of(), graph.constant(table("b.bias.x", 24, 1, 1)));
         norm("b.bn");
         graph.add("b.sign", QONNX, "BipolarQuant", Map.of(), graph.scalar("unit.x", 1));
         graph.flatten("flat");
-        width = 4 * 2;
+        width = 24 * 2;
         dense("c", 3, "Transpose");
         graph.add("c.scale", "Mul", Map.of(), graph.constant(Tensor.floats("c.scale.x", new float[] {1, -2, 0.5f}, 3)));
         sameClasses("0 .. 255", 1);
