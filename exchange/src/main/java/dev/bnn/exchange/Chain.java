@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A graph as a chain of nodes from its one image to its one output. */
@@ -48,13 +49,27 @@ record Chain(Model.Value input, List<ChainNode> nodes) {
     }
 
     private static void requireOneSource(ChainNode node, String value) throws ExchangeException {
+        Constants constants = node.constants();
         for (String input : node.node().inputs()) {
-            if (!input.isEmpty()
-                    && !input.equals(value)
-                    && node.constants().find(input).isEmpty()) {
-                throw node.refuse(
-                        "joins " + value + " and " + input, "only a chain of layers can be imported, without branches");
+            if (input.isEmpty()
+                    || input.equals(value)
+                    || constants.isShape(input)
+                    || constants.find(input).isPresent()) {
+                continue;
             }
+            Optional<Model.Node> source = constants.others().stream()
+                    .filter(n -> n.outputs().contains(input))
+                    .findFirst();
+            if (source.isPresent()
+                    && source.get().inputs().stream()
+                            .allMatch(i -> constants.find(i).isPresent())) {
+                throw new ChainNode(source.get(), constants)
+                        .refuse(
+                                "makes the weights of " + node.node().name(),
+                                "only 1-bit weights can be imported, as constants or behind a BipolarQuant of one scale");
+            }
+            throw node.refuse(
+                    "joins " + value + " and " + input, "only a chain of layers can be imported, without branches");
         }
     }
 }

@@ -5,11 +5,13 @@ import dev.bnn.exchange.onnx.Model;
 import dev.bnn.exchange.onnx.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** The values of a graph that do not depend on the image: initializers, and what simple operations make of them. */
+/** The values of a graph that the image does not change: initializers, and what simple operations make of them. */
 final class Constants {
     /** Values in C order. */
     record Value(long[] dims, float[] values) {
@@ -19,7 +21,12 @@ final class Constants {
         }
     }
 
+    /** What tracing tools compute of a value's shape, to reshape it. */
+    private static final Set<String> OF_SHAPES =
+            Set.of("Gather", "Unsqueeze", "Squeeze", "Concat", "Slice", "Cast", "Mul", "Identity");
+
     private final Map<String, Value> known = new HashMap<>();
+    private final Set<String> shapes = new HashSet<>();
     private final List<Model.Node> others = new ArrayList<>();
 
     Constants(Model.Graph graph) {
@@ -31,6 +38,8 @@ final class Constants {
             Optional<Value> value = evaluate(node);
             if (value.isPresent() && !node.outputs().isEmpty()) {
                 known.put(node.outputs().get(0), value.get());
+            } else if (node.op().equals("Shape") || computesShape(node)) {
+                shapes.addAll(node.outputs());
             } else {
                 others.add(node);
             }
@@ -44,6 +53,17 @@ final class Constants {
 
     Optional<Value> find(String name) {
         return Optional.ofNullable(known.get(name));
+    }
+
+    /** True for a value that depends on the shape of the image only. */
+    boolean isShape(String name) {
+        return shapes.contains(name);
+    }
+
+    private boolean computesShape(Model.Node node) {
+        return OF_SHAPES.contains(node.op())
+                && node.inputs().stream().anyMatch(this::isShape)
+                && node.inputs().stream().allMatch(i -> i.isEmpty() || isShape(i) || known.containsKey(i));
     }
 
     private static Value value(Tensor tensor) {

@@ -245,7 +245,12 @@ final class Walk {
 
     private void flatten(ChainNode node) throws ExchangeException {
         boolean keeps = node.op().equals("Flatten") && node.integer("axis", 1) == 1;
-        if (node.op().equals("Reshape")) {
+        if (node.op().equals("Reshape")
+                && node.has(1)
+                && node.constants().isShape(node.node().inputs().get(1))) {
+            // What tools make of "all but the batch": the layer behind checks the size.
+            keeps = true;
+        } else if (node.op().equals("Reshape")) {
             float[] to = node.constant(1, "shape").values();
             boolean toVector = to.length == 2 && (to[1] == -1 || to[1] == shape.size());
             boolean toPixel = to.length == 4 && shape.pixels() == 1 && to[1] == shape.channels();
