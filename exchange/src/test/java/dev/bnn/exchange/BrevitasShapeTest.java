@@ -307,7 +307,7 @@ class BrevitasShapeTest {
                 QonnxTest.sameOrder("image", ort.floatScores(List.of(image))[0], engine.scores(image));
                 different.add(Arrays.toString(engine.scores(image)));
             }
-            assertThat(different).as("scores that differ from image to image").hasSizeGreaterThan(25);
+            assertThat(different).as("scores that differ from image to image").hasSizeGreaterThan(10);
         }
         return imported;
     }
