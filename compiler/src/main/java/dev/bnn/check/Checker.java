@@ -129,6 +129,7 @@ final class Checker {
                 new TrainChecker.Facts(
                         shape.map(Shape::height).orElse(0),
                         shape.map(Shape::width).orElse(0),
+                        classes.size(),
                         batchNorm),
                 new DataChecker(shape, classes.size(), diagnostics),
                 diagnostics);

@@ -16,6 +16,8 @@ final class Limits {
     static final int DEPTH = 100;
 
     static final int CLASSES = 10_000;
+    /** Of a recipe, and of the parts of a schedule. */
+    static final int EPOCHS = 1_000_000;
 
     private Limits() {}
 }

@@ -4,7 +4,6 @@ import dev.bnn.model.Recipe;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import dev.bnn.source.Suggestion;
-import dev.bnn.syntax.Numeral;
 import dev.bnn.syntax.Section;
 import dev.bnn.syntax.TrainEntry;
 import java.util.HashMap;
@@ -12,35 +11,51 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** Checks a train section. What it does not say is as {@link Recipe#standard} has it. */
 final class TrainChecker {
-    private static final List<String> ENTRIES =
-            List.of("data", "epochs", "batch", "optimizer", "rate", "loss", "augment", "validation", "seed", "clip");
-    private static final int MOST_EPOCHS = 1_000_000;
+    private static final List<String> ENTRIES = List.of(
+            "data",
+            "epochs",
+            "batch",
+            "optimizer",
+            "rate",
+            "loss",
+            "augment",
+            "ste",
+            "validation",
+            "patience",
+            "seed",
+            "clip");
     private static final int MOST_BATCH = 65_536;
+    /** A smaller alpha mixes nothing. */
+    private static final double LEAST_MIXUP = 0.01;
 
     /**
      * What a recipe has to fit.
      *
      * @param height rows of the image; 0 where they are not known
      * @param width columns of the image
+     * @param classes number of classes; 0 where they are not known
      * @param batchNorm true if there are statistics of a batch
      */
-    record Facts(int height, int width, boolean batchNorm) {}
+    record Facts(int height, int width, int classes, boolean batchNorm) {}
 
     private final Facts facts;
     private final DataChecker data;
     private final Diagnostics diagnostics;
     private final Numerals numerals;
+    private final DescentChecker descent;
+    private final ObjectiveChecker objective;
 
     TrainChecker(Facts facts, DataChecker data, Diagnostics diagnostics) {
         this.facts = facts;
         this.data = data;
         this.diagnostics = diagnostics;
         this.numerals = new Numerals(diagnostics, Codes.TRAIN_RANGE);
+        this.descent = new DescentChecker(diagnostics);
+        this.objective = new ObjectiveChecker(facts.classes(), diagnostics);
     }
 
     /** The recipe; of no use where errors were found. */
@@ -94,15 +109,17 @@ final class TrainChecker {
                 name,
                 span,
                 standard.data(),
-                (int) whole(counts.get("epochs"), 1, MOST_EPOCHS, standard.epochs()),
+                (int) whole(counts.get("epochs"), 1, Limits.EPOCHS, standard.epochs()),
                 batch(counts.get("batch"), standard.batch()),
-                get(entries, TrainEntry.Optimizer.class).map(this::optimizer).orElse(standard.optimizer()),
-                get(entries, TrainEntry.Rate.class).map(this::rate).orElse(standard.rate()),
-                get(entries, TrainEntry.Loss.class).map(this::loss).orElse(standard.loss()),
+                get(entries, TrainEntry.Optimizer.class).map(descent::optimizer).orElse(standard.optimizer()),
+                get(entries, TrainEntry.Rate.class).map(descent::rate).orElse(standard.rate()),
+                get(entries, TrainEntry.Loss.class).map(objective::loss).orElse(standard.loss()),
                 get(entries, TrainEntry.Augment.class).map(this::augment).orElse(standard.augment()),
                 (int) validation,
                 whole(counts.get("seed"), 0, Long.MAX_VALUE, standard.seed()),
-                get(entries, TrainEntry.Clip.class).map(this::clip).orElse(standard.clip()));
+                get(entries, TrainEntry.Clip.class).map(this::clip).orElse(standard.clip()),
+                get(entries, TrainEntry.Ste.class).map(objective::ste).orElse(standard.ste()),
+                patience(counts.get("patience"), validation, standard.patience()));
     }
 
     private static <T extends TrainEntry> Optional<T> get(Map<Class<?>, TrainEntry> entries, Class<T> kind) {
@@ -133,85 +150,45 @@ final class TrainChecker {
         return (int) images;
     }
 
-    private Recipe.Optimizer optimizer(TrainEntry.Optimizer optimizer) {
-        String algorithm = optimizer.algorithm().text();
-        if (!algorithm.equals("adam")) {
-            unknown("optimizer", algorithm, optimizer.algorithm().span(), List.of("adam"));
+    private int patience(TrainEntry.Count patience, long validation, int standard) {
+        if (patience != null && validation == 0) {
+            numerals.error(
+                    patience.span(),
+                    "`patience` waits for a better validation, but no images are held out",
+                    "hold some out, such as `validation 1000`, or leave `patience` out");
         }
-        Recipe.Optimizer.Adam standard = Recipe.Optimizer.Adam.STANDARD;
-        Map<String, Double> values = new HashMap<>();
-        for (TrainEntry.Option option : optimizer.options()) {
-            String what = "`" + option.keyword() + "`";
-            boolean epsilon = option.keyword().equals("epsilon");
-            double value = (epsilon
-                            ? numerals.real(what, option.value(), "above 0", v -> v > 0)
-                            : numerals.real(what, option.value(), "at least 0 and below 1", v -> v >= 0 && v < 1))
-                    .orElse(0);
-            if (values.put(option.keyword(), value) != null) {
-                diagnostics.error(Codes.OPTION_TWICE, option.span(), what + " is given twice", "leave one of them out");
-            }
-        }
-        return new Recipe.Optimizer.Adam(
-                values.getOrDefault("beta1", standard.beta1()),
-                values.getOrDefault("beta2", standard.beta2()),
-                values.getOrDefault("epsilon", standard.epsilon()));
-    }
-
-    private Recipe.Schedule rate(TrainEntry.Rate rate) {
-        double initial = positive("the rate", rate.initial());
-        if (rate.schedule() instanceof TrainEntry.Schedule.Halved halved) {
-            int every = (int)
-                    numerals.whole("`every`", halved.every(), 1, MOST_EPOCHS).orElse(1);
-            return new Recipe.Schedule.Halved(initial, every);
-        }
-        if (rate.schedule() instanceof TrainEntry.Schedule.Decayed decayed) {
-            double last = positive("the last rate", decayed.last());
-            if (last > initial) {
-                numerals.error(
-                        decayed.last().span(),
-                        "the rate would grow from " + rate.initial().text() + " to "
-                                + decayed.last().text(),
-                        "a rate decays to a smaller one");
-            }
-            return new Recipe.Schedule.Exponential(initial, last);
-        }
-        return rate.schedule() instanceof TrainEntry.Schedule.Cosine
-                ? new Recipe.Schedule.Cosine(initial)
-                : new Recipe.Schedule.Constant(initial);
-    }
-
-    private double positive(String what, Numeral numeral) {
-        return numerals.real(what, numeral, "above 0", v -> v > 0).orElse(1);
-    }
-
-    private Recipe.Loss loss(TrainEntry.Loss loss) {
-        String function = loss.function().text();
-        Map<String, Recipe.Loss> known =
-                Map.of("crossentropy", Recipe.Loss.CROSS_ENTROPY, "squaredhinge", Recipe.Loss.SQUARED_HINGE);
-        if (!known.containsKey(function)) {
-            unknown("loss", function, loss.function().span(), List.of("crossentropy", "squaredhinge"));
-        }
-        return known.getOrDefault(function, Recipe.Loss.CROSS_ENTROPY);
-    }
-
-    private void unknown(String what, String word, Span span, List<String> known) {
-        String plural = what.equals("loss") ? "losses" : what + "s";
-        diagnostics.error(
-                Codes.ALGORITHM, span, "there is no " + what + " `" + word + "`", Suggestion.hint(word, plural, known));
+        return (int) whole(patience, 1, Limits.EPOCHS, standard);
     }
 
     private Recipe.Augment augment(TrainEntry.Augment augment) {
-        if (augment.crop().size() > 1 || augment.flips() > 1) {
-            diagnostics.error(
-                    Codes.OPTION_TWICE, augment.span(), "an augmentation is given twice", "leave one of them out");
-        }
-        if (augment.crop().isEmpty()) {
-            return new Recipe.Augment(0, augment.flips() > 0);
-        }
         int side = Math.min(facts.height(), facts.width());
         long most = side == 0 ? Limits.EXTENT : Math.max(1, side - 1L);
-        OptionalLong crop = numerals.whole("`crop`", augment.crop().get(0), 1, most);
-        return new Recipe.Augment((int) crop.orElse(0), augment.flips() > 0);
+        int crop = 0;
+        int cutout = 0;
+        double mixup = 0;
+        Set<String> seen = new HashSet<>();
+        for (TrainEntry.Option change : augment.changes()) {
+            String what = "`" + change.keyword() + "`";
+            if (!seen.add(change.keyword())) {
+                diagnostics.error(Codes.OPTION_TWICE, change.span(), what + " is given twice", "leave one of them out");
+            } else if (change.keyword().equals("mixup")) {
+                mixup = numerals.real(
+                                what,
+                                change.value().orElseThrow(),
+                                "at least 0.01 and at most 1",
+                                v -> v >= LEAST_MIXUP && v <= 1)
+                        .orElse(0);
+            } else if (change.keyword().equals("crop")) {
+                crop = pixels(what, change, most);
+            } else if (change.keyword().equals("cutout")) {
+                cutout = pixels(what, change, most);
+            }
+        }
+        return new Recipe.Augment(crop, seen.contains("flip"), cutout, mixup);
+    }
+
+    private int pixels(String what, TrainEntry.Option change, long most) {
+        return (int) numerals.whole(what, change.value().orElseThrow(), 1, most).orElse(0);
     }
 
     private double clip(TrainEntry.Clip clip) {

@@ -1,6 +1,7 @@
 package dev.bnn.model;
 
 import dev.bnn.source.Span;
+import java.util.List;
 
 /**
  * How to train: a {@code train} section.
@@ -9,6 +10,8 @@ import dev.bnn.source.Span;
  * @param data data set: {@code digits}, {@code mnist}, {@code cifar10}, or a path to a folder or zip
  * @param validation images held out of the training set to choose the best epoch
  * @param clip latent weights are clamped to [-clip, clip] after each step; 0 for no clamp
+ * @param ste the gradient of each sign
+ * @param patience training ends after so many epochs without a better validation; 0 for never
  */
 public record Recipe(
         String name,
@@ -22,7 +25,26 @@ public record Recipe(
         Augment augment,
         int validation,
         long seed,
-        double clip) {
+        double clip,
+        Ste ste,
+        int patience) {
+    /** A recipe with the clipped estimator that runs through all its epochs. */
+    public Recipe(
+            String name,
+            Span span,
+            String data,
+            int epochs,
+            int batch,
+            Optimizer optimizer,
+            Schedule rate,
+            Loss loss,
+            Augment augment,
+            int validation,
+            long seed,
+            double clip) {
+        this(name, span, data, epochs, batch, optimizer, rate, loss, augment, validation, seed, clip, Ste.CLIPPED, 0);
+    }
+
     /** The recipe of a train section that says nothing but its data set. */
     public static Recipe standard(String name, Span span, String data) {
         return new Recipe(
@@ -40,13 +62,34 @@ public record Recipe(
                 1);
     }
 
-    /** What follows the gradient. */
+    /** What follows the gradient. Decay is of the weights of conv and dense layers, not of a batch norm's gamma and beta. */
     public sealed interface Optimizer {
-        /** Adam (Kingma and Ba 2015). */
-        record Adam(double beta1, double beta2, double epsilon) implements Optimizer {
+        /**
+         * Adam (Kingma and Ba 2015), or AdamW (Loshchilov and Hutter 2019).
+         *
+         * @param decay weight decay; 0 for none
+         * @param decoupled AdamW: weights shrink by rate * decay beside the step; else decay * weight is added to the gradient
+         */
+        record Adam(double beta1, double beta2, double epsilon, double decay, boolean decoupled) implements Optimizer {
             /** The values of the paper. */
             public static final Adam STANDARD = new Adam(0.9, 0.999, 1e-8);
+            /** The decay of AdamW where the recipe names none. */
+            public static final double DECOUPLED_DECAY = 0.01;
+
+            /** Without weight decay. */
+            public Adam(double beta1, double beta2, double epsilon) {
+                this(beta1, beta2, epsilon, 0, false);
+            }
         }
+
+        /**
+         * Stochastic gradient descent: velocity = momentum * velocity + gradient, and weights move by -rate * velocity.
+         *
+         * @param momentum in [0, 1)
+         * @param nesterov weights move by -rate * (gradient + momentum * velocity) (Nesterov 1983, as Sutskever et al. 2013)
+         * @param decay times the weight is added to the gradient; 0 for none
+         */
+        record Sgd(double momentum, boolean nesterov, double decay) implements Optimizer {}
     }
 
     /** Learning rate by epoch; epochs count from 0. */
@@ -56,10 +99,18 @@ public record Recipe(
         /** The rate in an epoch of a run of that many epochs. */
         double at(int epoch, int epochs);
 
+        /** The same shape from another initial rate. */
+        Schedule withInitial(double rate);
+
         record Constant(double initial) implements Schedule {
             @Override
             public double at(int epoch, int epochs) {
                 return initial;
+            }
+
+            @Override
+            public Schedule withInitial(double rate) {
+                return new Constant(rate);
             }
         }
 
@@ -67,6 +118,24 @@ public record Recipe(
             @Override
             public double at(int epoch, int epochs) {
                 return initial * Math.pow(0.5, epoch / every);
+            }
+
+            @Override
+            public Schedule withInitial(double rate) {
+                return new Halved(rate, every);
+            }
+        }
+
+        /** Times factor every so many epochs. */
+        record Stepped(double initial, double factor, int every) implements Schedule {
+            @Override
+            public double at(int epoch, int epochs) {
+                return initial * Math.pow(factor, epoch / every);
+            }
+
+            @Override
+            public Schedule withInitial(double rate) {
+                return new Stepped(rate, factor, every);
             }
         }
 
@@ -76,27 +145,114 @@ public record Recipe(
             public double at(int epoch, int epochs) {
                 return epochs < 2 ? initial : initial * Math.pow(last / initial, (double) epoch / (epochs - 1));
             }
+
+            @Override
+            public Schedule withInitial(double rate) {
+                return new Exponential(rate, rate * (last / initial));
+            }
         }
 
-        /** Half a cosine from initial towards 0. */
+        /** Half a cosine from initial towards 0 (Loshchilov and Hutter 2017, without restarts). */
         record Cosine(double initial) implements Schedule {
             @Override
             public double at(int epoch, int epochs) {
                 return initial * 0.5 * (1 + Math.cos(Math.PI * epoch / epochs));
             }
+
+            @Override
+            public Schedule withInitial(double rate) {
+                return new Cosine(rate);
+            }
+        }
+
+        /**
+         * Rises in equal steps over the first so many epochs, in epoch e to (e + 1) / (warmUp + 1) of the initial rate; the
+         * other schedule then runs over the epochs that are left.
+         */
+        record WarmUp(Schedule then, int warmUp) implements Schedule {
+            @Override
+            public double initial() {
+                return then.initial();
+            }
+
+            @Override
+            public double at(int epoch, int epochs) {
+                return epoch < warmUp
+                        ? initial() * (epoch + 1) / (warmUp + 1)
+                        : then.at(epoch - warmUp, epochs - warmUp);
+            }
+
+            @Override
+            public Schedule withInitial(double rate) {
+                return new WarmUp(then.withInitial(rate), warmUp);
+            }
         }
     }
 
-    /** What is minimised. */
-    public enum Loss {
-        /** Softmax cross entropy over the scores. */
-        CROSS_ENTROPY,
-        /** mean of max(0, 1 - t * score)^2 with t = +1 for the true class and -1 for each other. */
-        SQUARED_HINGE
+    /**
+     * What is minimised.
+     *
+     * @param smoothing share of the target that cross entropy spreads evenly over all classes (Szegedy et al. 2016); 0 for
+     *     none
+     */
+    public record Loss(Function function, double smoothing, ClassWeights weights) {
+        public static final Loss CROSS_ENTROPY = new Loss(Function.CROSS_ENTROPY, 0, new ClassWeights.Equal());
+        public static final Loss SQUARED_HINGE = new Loss(Function.SQUARED_HINGE, 0, new ClassWeights.Equal());
+
+        /** Loss of an image by its scores. */
+        public enum Function {
+            /** Softmax cross entropy over the scores. */
+            CROSS_ENTROPY,
+            /** mean of max(0, 1 - t * score)^2 with t = +1 for the true class and -1 for each other. */
+            SQUARED_HINGE
+        }
     }
 
-    /** Random changes of training images; crop is the zero padding in pixels before a random crop, 0 for none. */
-    public record Augment(int crop, boolean flip) {
+    /** What an image's loss is multiplied by, by its class. */
+    public sealed interface ClassWeights {
+        record Equal() implements ClassWeights {}
+
+        /** Images / (classes * images of the class) in the training set without what is held out. */
+        record Balanced() implements ClassWeights {}
+
+        /** In the order of the network's classes. */
+        record Given(List<Double> values) implements ClassWeights {
+            public Given {
+                values = List.copyOf(values);
+            }
+        }
+    }
+
+    /** Straight-through estimators: what stands for the derivative of sign(x), which is 0 almost everywhere. */
+    public enum Ste {
+        /** 1 where |x| is at most 1, else 0 (Hubara et al. 2016). */
+        CLIPPED,
+        /** max(0, 2 - 2 |x|), the derivative of a polynomial in two pieces (Bi-Real Net, Liu et al. 2018). */
+        APPROXSIGN,
+        /** The derivative of 2 sigmoid(5x) (1 + 5x (1 - sigmoid(5x))) - 1 (BNN+, Darabi et al. 2018). */
+        SWISHSIGN,
+        /**
+         * The derivative of max(1, 1 / t) tanh(t x), with t growing from 0.1 in the first epoch to 10 in the last by equal
+         * factors (IR-Net, Qin et al. 2020).
+         */
+        TANH
+    }
+
+    /**
+     * Random changes of training images.
+     *
+     * @param crop zero padding in pixels before a random crop, 0 for none
+     * @param cutout side in pixels of a square that is set to zero, with its centre anywhere in the image (DeVries and
+     *     Taylor 2017); 0 for none
+     * @param mixup alpha of the Beta(alpha, alpha) distribution by which images of a batch are mixed in pairs (Zhang et al.
+     *     2018); 0 for none
+     */
+    public record Augment(int crop, boolean flip, int cutout, double mixup) {
         public static final Augment NONE = new Augment(0, false);
+
+        /** Without cutout and mixup. */
+        public Augment(int crop, boolean flip) {
+            this(crop, flip, 0, 0);
+        }
     }
 }

@@ -157,7 +157,11 @@ public record Page(
             facts.add(fact(
                     "method",
                     r.optimizer().getClass().getSimpleName() + ", batch " + r.batch() + ", "
-                            + r.loss().name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+                            + r.loss()
+                                    .function()
+                                    .name()
+                                    .toLowerCase(Locale.ROOT)
+                                    .replace('_', ' ')));
             facts.add(fact("held out for validation", Format.count(r.validation()) + " images"));
         });
         facts.add(fact("epochs", Format.count(training.epochs().size())));

@@ -2,8 +2,8 @@ package dev.bnn.syntax;
 
 import dev.bnn.grammar.BnnParser;
 import dev.bnn.source.Span;
-import java.util.List;
 import java.util.Optional;
+import org.antlr.v4.runtime.ParserRuleContext;
 
 /** Parse tree to AST: entries of train and target sections. */
 record EntryAst(Spans spans, Terms terms) {
@@ -21,6 +21,9 @@ record EntryAst(Spans spans, Terms terms) {
         if (context instanceof BnnParser.ValidationContext c) {
             return new TrainEntry.Count("validation", terms.number(c.number()), span);
         }
+        if (context instanceof BnnParser.PatienceContext c) {
+            return new TrainEntry.Count("patience", terms.number(c.number()), span);
+        }
         if (context instanceof BnnParser.SeedContext c) {
             return new TrainEntry.Count("seed", terms.number(c.number()), span);
         }
@@ -31,13 +34,24 @@ record EntryAst(Spans spans, Terms terms) {
                     span);
         }
         if (context instanceof BnnParser.RateContext c) {
-            return new TrainEntry.Rate(terms.number(c.number()), schedule(c.schedule()), span);
+            return new TrainEntry.Rate(
+                    terms.number(c.number(0)),
+                    schedule(c.schedule()),
+                    Optional.ofNullable(c.number(1)).map(terms::number),
+                    span);
         }
         if (context instanceof BnnParser.LossContext c) {
-            return new TrainEntry.Loss(terms.word(c.ID()), span);
+            return new TrainEntry.Loss(
+                    terms.word(c.ID()),
+                    c.lossOption().stream().map(this::lossOption).toList(),
+                    span);
         }
         if (context instanceof BnnParser.AugmentContext c) {
-            return augment(c, span);
+            return new TrainEntry.Augment(
+                    c.augmentation().stream().map(this::option).toList(), span);
+        }
+        if (context instanceof BnnParser.SteContext c) {
+            return new TrainEntry.Ste(terms.word(c.ID()), span);
         }
         if (context instanceof BnnParser.ClipContext c) {
             return new TrainEntry.Clip(Optional.ofNullable(c.number()).map(terms::number), span);
@@ -46,35 +60,35 @@ record EntryAst(Spans spans, Terms terms) {
         return new TrainEntry.Unknown(terms.word(c.ID()), span);
     }
 
-    private TrainEntry.Option option(BnnParser.OptimizerOptionContext context) {
+    private TrainEntry.Option option(ParserRuleContext context) {
+        Optional<Numeral> value = Optional.ofNullable(context.getRuleContext(BnnParser.NumberContext.class, 0))
+                .map(terms::number);
+        return new TrainEntry.Option(context.getStart().getText(), value, spans.of(context));
+    }
+
+    private TrainEntry.LossOption lossOption(BnnParser.LossOptionContext context) {
         Span span = spans.of(context);
-        if (context instanceof BnnParser.Beta1Context c) {
-            return new TrainEntry.Option("beta1", terms.number(c.number()), span);
+        if (context instanceof BnnParser.SmoothingContext c) {
+            return new TrainEntry.LossOption.Smoothing(terms.number(c.number()), span);
         }
-        if (context instanceof BnnParser.Beta2Context c) {
-            return new TrainEntry.Option("beta2", terms.number(c.number()), span);
-        }
-        BnnParser.EpsilonContext c = (BnnParser.EpsilonContext) context;
-        return new TrainEntry.Option("epsilon", terms.number(c.number()), span);
+        BnnParser.ClassWeightsContext c = (BnnParser.ClassWeightsContext) context;
+        return new TrainEntry.LossOption.Weights(
+                Optional.ofNullable(c.ID()).map(terms::word),
+                c.number().stream().map(terms::number).toList(),
+                span);
     }
 
     private TrainEntry.Schedule schedule(BnnParser.ScheduleContext context) {
         if (context instanceof BnnParser.HalvedContext c) {
             return new TrainEntry.Schedule.Halved(terms.number(c.number()));
         }
+        if (context instanceof BnnParser.SteppedContext c) {
+            return new TrainEntry.Schedule.Stepped(terms.number(c.number(0)), terms.number(c.number(1)));
+        }
         if (context instanceof BnnParser.DecayedContext c) {
             return new TrainEntry.Schedule.Decayed(terms.number(c.number()));
         }
         return context == null ? new TrainEntry.Schedule.Constant() : new TrainEntry.Schedule.Cosine();
-    }
-
-    private TrainEntry augment(BnnParser.AugmentContext context, Span span) {
-        List<Numeral> crop = context.augmentation().stream()
-                .filter(BnnParser.CropContext.class::isInstance)
-                .map(c -> terms.number(((BnnParser.CropContext) c).number()))
-                .toList();
-        int flips = context.augmentation().size() - crop.size();
-        return new TrainEntry.Augment(crop, flips, span);
     }
 
     TargetEntry target(BnnParser.TargetEntryContext context) {

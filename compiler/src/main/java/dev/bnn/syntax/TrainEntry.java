@@ -10,15 +10,20 @@ public sealed interface TrainEntry {
 
     record Data(Word source, Span span) implements TrainEntry {}
 
-    /** {@code epochs}, {@code batch}, {@code validation} or {@code seed}, each with a whole number. */
+    /** {@code epochs}, {@code batch}, {@code validation}, {@code patience} or {@code seed}, each with a whole number. */
     record Count(String keyword, Numeral value, Span span) implements TrainEntry {}
 
     record Optimizer(Word algorithm, List<Option> options, Span span) implements TrainEntry {}
 
-    /** @param keyword beta1, beta2 or epsilon */
-    record Option(String keyword, Numeral value, Span span) {}
+    /**
+     * An option of an optimizer, or a way to change images.
+     *
+     * @param value empty for those that take none: nesterov and flip
+     */
+    record Option(String keyword, Optional<Numeral> value, Span span) {}
 
-    record Rate(Numeral initial, Schedule schedule, Span span) implements TrainEntry {}
+    /** @param warmUp epochs of warm-up, where the entry says so */
+    record Rate(Numeral initial, Schedule schedule, Optional<Numeral> warmUp, Span span) implements TrainEntry {}
 
     /** How the rate falls. */
     sealed interface Schedule {
@@ -26,15 +31,30 @@ public sealed interface TrainEntry {
 
         record Halved(Numeral every) implements Schedule {}
 
+        /** Times a factor every so many epochs. */
+        record Stepped(Numeral factor, Numeral every) implements Schedule {}
+
         record Decayed(Numeral last) implements Schedule {}
 
         record Cosine() implements Schedule {}
     }
 
-    record Loss(Word function, Span span) implements TrainEntry {}
+    record Loss(Word function, List<LossOption> options, Span span) implements TrainEntry {}
 
-    /** @param crop padding before a random crop */
-    record Augment(List<Numeral> crop, int flips, Span span) implements TrainEntry {}
+    /** What changes a loss. */
+    sealed interface LossOption {
+        Span span();
+
+        record Smoothing(Numeral share, Span span) implements LossOption {}
+
+        /** A rule's name, or a number a class. */
+        record Weights(Optional<Word> rule, List<Numeral> numbers, Span span) implements LossOption {}
+    }
+
+    /** @param changes empty for {@code none} */
+    record Augment(List<Option> changes, Span span) implements TrainEntry {}
+
+    record Ste(Word estimator, Span span) implements TrainEntry {}
 
     /** @param limit empty for {@code none} */
     record Clip(Optional<Numeral> limit, Span span) implements TrainEntry {}

@@ -5,14 +5,16 @@ package dev.bnn.data;
  *
  * @param crop pixels of padding on each side before a random crop back to size, 0 for none
  * @param flip mirror every other image left to right, at random
+ * @param cutout side in pixels of a square of padding with its centre at a random pixel, cut off at the edges (DeVries
+ *     and Taylor 2017); 0 for none
  * @param padByte the byte of padding pixels, 0 to 255
  */
-public record Augmentation(int crop, boolean flip, int padByte) {
-    public static final Augmentation NONE = new Augmentation(0, false, 0);
+public record Augmentation(int crop, boolean flip, int cutout, int padByte) {
+    public static final Augmentation NONE = new Augmentation(0, false, 0, 0);
 
     public Augmentation {
-        if (crop < 0 || padByte < 0 || padByte > 255) {
-            throw new IllegalArgumentException("crop " + crop + ", padding byte " + padByte);
+        if (crop < 0 || cutout < 0 || padByte < 0 || padByte > 255) {
+            throw new IllegalArgumentException("crop " + crop + ", cutout " + cutout + ", padding byte " + padByte);
         }
     }
 
@@ -22,6 +24,6 @@ public record Augmentation(int crop, boolean flip, int padByte) {
     }
 
     boolean none() {
-        return crop == 0 && !flip;
+        return crop == 0 && !flip && cutout == 0;
     }
 }

@@ -75,6 +75,23 @@ public final class Batches {
         int dx = crop == 0 ? 0 : random.nextInt(2 * crop + 1) - crop;
         boolean mirrored = augmentation.flip() && random.nextInt(2) == 1;
         copyMoved(images, from, pixels, to, dx, dy, mirrored, (byte) augmentation.padByte());
+        if (augmentation.cutout() > 0) {
+            cutOut(pixels, to);
+        }
+    }
+
+    /** A square around a random pixel; of an even side, the pixel is the first right of and below the middle. */
+    private void cutOut(byte[] pixels, int image) {
+        int side = augmentation.cutout();
+        int top = random.nextInt(images.height()) - side / 2;
+        int left = random.nextInt(images.width()) - side / 2;
+        int first = Math.max(0, left);
+        int last = Math.min(images.width(), left + side);
+        for (int y = Math.max(0, top); y < Math.min(images.height(), top + side); y++) {
+            int row = image + y * images.width() * images.channels();
+            Arrays.fill(pixels, row + first * images.channels(), row + last * images.channels(), (byte)
+                    augmentation.padByte());
+        }
     }
 
     /** Pixel (x, y) of the copy is pixel (x + dx, y + dy) of the image, or padding where that is outside; then mirrored. */

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchesTest {
     /** Image i is height x width x 2 bytes, all distinct within an image; its label is i. */
@@ -86,7 +88,7 @@ class BatchesTest {
         }
         assertThat(possible).hasSize(18);
 
-        Batches batches = new Batches(set, 1, 5, new Augmentation(1, true, 77));
+        Batches batches = new Batches(set, 1, 5, new Augmentation(1, true, 0, 77));
         Set<String> seen = new TreeSet<>();
         byte[] pixels = new byte[24];
         for (int epoch = 0; epoch < 400; epoch++) {
@@ -111,6 +113,37 @@ class BatchesTest {
             }
         }
         return result;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void cutoutGivesEverySquareAroundAPixelAndNothingElse(int side) {
+        ImageSet set = set(1, 3, 4);
+        Set<String> possible = new TreeSet<>();
+        for (int cy = 0; cy < 3; cy++) {
+            for (int cx = 0; cx < 4; cx++) {
+                byte[] cut = set.image(0).clone();
+                for (int i = 0; i < cut.length; i++) {
+                    int y = i / 8;
+                    int x = i / 2 % 4;
+                    boolean inside = y >= cy - side / 2
+                            && y < cy - side / 2 + side
+                            && x >= cx - side / 2
+                            && x < cx - side / 2 + side;
+                    cut[i] = inside ? 77 : cut[i];
+                }
+                possible.add(Arrays.toString(cut));
+            }
+        }
+        Batches batches = new Batches(set, 1, 5, new Augmentation(0, false, side, 77));
+        Set<String> seen = new TreeSet<>();
+        byte[] pixels = new byte[24];
+        for (int epoch = 0; epoch < 400; epoch++) {
+            batches.start(epoch);
+            batches.next(pixels, new int[1]);
+            seen.add(Arrays.toString(pixels));
+        }
+        assertThat(seen).isEqualTo(possible);
     }
 
     @Test

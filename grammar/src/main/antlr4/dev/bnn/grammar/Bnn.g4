@@ -59,10 +59,12 @@ trainEntry
     | EPOCHS number                                  # epochs
     | BATCH number                                   # batch
     | OPTIMIZER ID optimizerOption*                  # optimizer
-    | RATE number schedule?                          # rate
-    | LOSS ID                                        # loss
+    | RATE number schedule? (WARMUP number)?         # rate
+    | LOSS ID lossOption*                            # loss
     | AUGMENT (NONE | augmentation (',' augmentation)*) # augment
+    | STE ID                                         # ste
     | VALIDATION number                              # validation
+    | PATIENCE number                                # patience
     | SEED number                                    # seed
     | CLIP (NONE | number)                           # clip
     | ID junk*                                       # unknownTrain
@@ -72,17 +74,28 @@ optimizerOption
     : BETA1 number # beta1
     | BETA2 number # beta2
     | EPSILON number # epsilon
+    | MOMENTUM number # velocity
+    | NESTEROV # nesterov
+    | DECAY number # decay
     ;
 
 schedule
-    : HALVED EVERY number # halved
-    | DECAYED TO number   # decayed
-    | COSINE              # cosine
+    : HALVED EVERY number   # halved
+    | X number EVERY number # stepped
+    | DECAYED TO number     # decayed
+    | COSINE                # cosine
+    ;
+
+lossOption
+    : SMOOTHING number                    # smoothing
+    | WEIGHTS (ID | number (',' number)*) # classWeights
     ;
 
 augmentation
-    : CROP number # crop
-    | FLIP        # flip
+    : CROP number
+    | FLIP
+    | CUTOUT number
+    | MIXUP number
     ;
 
 target : TARGET name? board '{' (targetEntry | ';')* '}' ;
@@ -117,7 +130,7 @@ name
     : ID | X | NETWORK | INPUT | UINT8 | SCALED | CLASSES | CONST | BLOCK | LAYERS | TRAIN | TARGET | CONV | DENSE
     | MAXPOOL | GLOBAL | BATCHNORM | SIGN | FLATTEN | DROPOUT | REPEAT | KERNEL | STRIDE | PADDING | NONE | SAME
     | WEIGHTS | BIPOLAR | FLOAT | EPS | MOMENTUM | AS | DATA | EPOCHS | BATCH | OPTIMIZER | BETA1 | BETA2 | EPSILON
-    | RATE | HALVED | EVERY | DECAYED | TO | COSINE | LOSS | AUGMENT | CROP | FLIP | VALIDATION | SEED | CLIP
+    | NESTEROV | DECAY | RATE | WARMUP | SMOOTHING | HALVED | EVERY | DECAYED | TO | COSINE | LOSS | AUGMENT | CROP | FLIP | CUTOUT | MIXUP | STE | VALIDATION | PATIENCE | SEED | CLIP
     | CLOCK | FPS | FOLD | PE | SIMD
     ;
 
@@ -158,7 +171,11 @@ OPTIMIZER  : 'optimizer' ;
 BETA1      : 'beta1' ;
 BETA2      : 'beta2' ;
 EPSILON    : 'epsilon' ;
+NESTEROV   : 'nesterov' ;
+DECAY      : 'decay' ;
 RATE       : 'rate' ;
+WARMUP     : 'warmup' ;
+SMOOTHING  : 'smoothing' ;
 HALVED     : 'halved' ;
 EVERY      : 'every' ;
 DECAYED    : 'decayed' ;
@@ -168,7 +185,11 @@ LOSS       : 'loss' ;
 AUGMENT    : 'augment' ;
 CROP       : 'crop' ;
 FLIP       : 'flip' ;
+CUTOUT     : 'cutout' ;
+MIXUP      : 'mixup' ;
+STE        : 'ste' ;
 VALIDATION : 'validation' ;
+PATIENCE   : 'patience' ;
 SEED       : 'seed' ;
 CLIP       : 'clip' ;
 CLOCK      : 'clock' ;

@@ -3,6 +3,7 @@ package dev.bnn.training;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Shape;
 import java.util.List;
+import java.util.function.IntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Batch normalisation, together with the sign that follows it where one does. */
@@ -11,11 +12,15 @@ final class BatchNormLayer extends TrainLayer {
     private final boolean sign;
     private final Kernels kernels;
     private final INDArray output;
+    private final IntFunction<Surrogate> surrogates;
+    private Surrogate surrogate = Surrogate.CLIPPED;
     private INDArray input;
     private Settling settling;
 
-    BatchNormLayer(Layer.BatchNorm layer, boolean sign, int batch, Kernels kernels) {
+    /** @param surrogates the estimator of the sign by epoch */
+    BatchNormLayer(Layer.BatchNorm layer, boolean sign, IntFunction<Surrogate> surrogates, int batch, Kernels kernels) {
         super(layer.name());
+        this.surrogates = surrogates;
         this.sign = sign;
         this.kernels = kernels;
         Shape shape = layer.input().shape();
@@ -30,6 +35,11 @@ final class BatchNormLayer extends TrainLayer {
     @Override
     List<Weight> weights() {
         return List.of(state.gamma(), state.beta());
+    }
+
+    @Override
+    void startStep(int epoch, int batch) {
+        surrogate = surrogates.apply(epoch);
     }
 
     @Override
@@ -82,7 +92,7 @@ final class BatchNormLayer extends TrainLayer {
 
     @Override
     INDArray backward(INDArray gradient) {
-        kernels.batchNormGradient(input, state, sign, gradient);
+        kernels.batchNormGradient(input, state, sign, surrogate, gradient);
         return gradient;
     }
 }

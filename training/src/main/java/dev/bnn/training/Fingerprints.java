@@ -8,12 +8,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Texts that say what is trained and how: for provenance, and to tell whether a checkpoint may go on. */
 final class Fingerprints {
     private Fingerprints() {}
 
-    /** SHA-256 over all that training depends on but the number of epochs, which a person may raise. */
+    /** SHA-256 over all that training depends on but epochs and patience, its length, which a person may change. */
     static String of(TrainRequest request) {
         String text = network(request.network())
                 + recipe(request.recipe(), false)
@@ -48,41 +49,84 @@ final class Fingerprints {
         return text.toString();
     }
 
-    /** The recipe on one line, much as a train section says it. */
-    static String recipe(Recipe recipe, boolean withEpochs) {
-        Recipe.Optimizer.Adam adam = (Recipe.Optimizer.Adam) recipe.optimizer();
+    /** The recipe on one line, much as a train section says it; its epochs and patience where wanted. */
+    static String recipe(Recipe recipe, boolean withLength) {
         StringBuilder text = new StringBuilder("data " + recipe.data());
-        if (withEpochs) {
+        if (withLength) {
             text.append("  epochs ").append(recipe.epochs());
         }
         text.append("  batch ").append(recipe.batch());
-        text.append(String.format(
-                Locale.ROOT,
-                "  optimizer adam beta1 %s beta2 %s epsilon %s",
-                adam.beta1(),
-                adam.beta2(),
-                adam.epsilon()));
+        text.append("  optimizer ").append(optimizer(recipe.optimizer()));
         text.append("  rate ").append(schedule(recipe.rate()));
-        text.append("  loss ")
-                .append(recipe.loss().name().toLowerCase(Locale.ROOT).replace("_", ""));
+        text.append("  loss ").append(loss(recipe.loss()));
         if (recipe.augment().crop() > 0) {
             text.append("  augment crop ").append(recipe.augment().crop());
         }
         if (recipe.augment().flip()) {
             text.append("  augment flip");
         }
+        if (recipe.augment().cutout() > 0) {
+            text.append("  augment cutout ").append(recipe.augment().cutout());
+        }
+        if (recipe.augment().mixup() > 0) {
+            text.append("  augment mixup ").append(recipe.augment().mixup());
+        }
         text.append("  validation ").append(recipe.validation());
         text.append("  seed ").append(recipe.seed());
-        return text.append("  clip ").append(recipe.clip()).toString();
+        text.append("  clip ").append(recipe.clip());
+        if (recipe.ste() != Recipe.Ste.CLIPPED) {
+            text.append("  ste ").append(recipe.ste().name().toLowerCase(Locale.ROOT));
+        }
+        if (withLength && recipe.patience() > 0) {
+            text.append("  patience ").append(recipe.patience());
+        }
+        return text.toString();
+    }
+
+    private static String optimizer(Recipe.Optimizer optimizer) {
+        if (optimizer instanceof Recipe.Optimizer.Sgd sgd) {
+            return "sgd momentum " + sgd.momentum() + (sgd.nesterov() ? " nesterov" : "") + decay(sgd.decay());
+        }
+        Recipe.Optimizer.Adam adam = (Recipe.Optimizer.Adam) optimizer;
+        return String.format(
+                Locale.ROOT,
+                "%s beta1 %s beta2 %s epsilon %s%s",
+                adam.decoupled() ? "adamw" : "adam",
+                adam.beta1(),
+                adam.beta2(),
+                adam.epsilon(),
+                decay(adam.decay()));
+    }
+
+    private static String decay(double decay) {
+        return decay == 0 ? "" : " decay " + decay;
     }
 
     private static String schedule(Recipe.Schedule schedule) {
+        if (schedule instanceof Recipe.Schedule.WarmUp w) {
+            return schedule(w.then()) + " warmup " + w.warmUp();
+        }
         if (schedule instanceof Recipe.Schedule.Halved halved) {
             return halved.initial() + " halved every " + halved.every();
+        }
+        if (schedule instanceof Recipe.Schedule.Stepped s) {
+            return s.initial() + " x " + s.factor() + " every " + s.every();
         }
         if (schedule instanceof Recipe.Schedule.Exponential exponential) {
             return exponential.initial() + " exponential to " + exponential.last();
         }
         return schedule.initial() + (schedule instanceof Recipe.Schedule.Cosine ? " cosine" : "");
+    }
+
+    private static String loss(Recipe.Loss loss) {
+        String text = loss.function().name().toLowerCase(Locale.ROOT).replace("_", "");
+        if (loss.smoothing() > 0) {
+            text += " smoothing " + loss.smoothing();
+        }
+        if (loss.weights() instanceof Recipe.ClassWeights.Given given) {
+            return text + " weights "
+                    + given.values().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        }
+        return loss.weights() instanceof Recipe.ClassWeights.Balanced ? text + " weights balanced" : text;
     }
 }

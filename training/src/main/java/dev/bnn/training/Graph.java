@@ -28,14 +28,25 @@ final class Graph {
     private final float[] byteValues = new float[256];
     private final INDArray scoreGradient;
     private final double scoreScale;
+    /** Labels of the images that are mixed in. */
+    private final int[] others;
+
     private int firstLearning = Integer.MAX_VALUE;
     private StepClock clock = StepClock.NONE;
+    private final Map<TrainLayer, List<Descent>> descents = new LinkedHashMap<>();
+    private final double[] classWeights;
     private long steps;
 
     Graph(Network network, Recipe recipe, int batch, Kernels kernels) {
+        this(network, recipe, batch, kernels, new double[0]);
+    }
+
+    /** @param classWeights one a class, or empty for 1 each */
+    Graph(Network network, Recipe recipe, int batch, Kernels kernels, double[] classWeights) {
         this.network = network;
         this.recipe = recipe;
         this.kernels = kernels;
+        this.classWeights = classWeights;
         ValueSet.ScaledBytes scale = network.inputScale();
         for (int p = 0; p < byteValues.length; p++) {
             byteValues[p] = (float) (scale.scale() * p + scale.offset());
@@ -44,11 +55,19 @@ final class Graph {
                 (long) batch * network.input().shape().pixels(),
                 network.input().shape().channels());
         inputMemory = Native.buffer(input);
+        others = new int[batch];
         inputValues = new float[(int) input.length()];
         List<Layer> all = network.layers();
         for (int i = 0; i < all.size(); i++) {
             boolean signNext = i + 1 < all.size() && all.get(i + 1) instanceof Layer.Sign;
             i += add(all.get(i), signNext, batch);
+        }
+        for (TrainLayer layer : layers) {
+            descents.put(
+                    layer,
+                    layer.weights().stream()
+                            .map(w -> Descent.of(recipe.optimizer(), w, recipe.clip()))
+                            .toList());
         }
         initialise(recipe.seed());
         scoreGradient = Native.zeros(batch, network.classes().size());
@@ -68,9 +87,9 @@ final class Graph {
         } else if (layer instanceof Layer.MaxPool pool) {
             layers.add(new PoolLayer(pool, batch));
         } else if (layer instanceof Layer.BatchNorm norm) {
-            layers.add(new BatchNormLayer(norm, signNext, batch, kernels));
+            layers.add(new BatchNormLayer(norm, signNext, e -> Surrogate.of(recipe, e), batch, kernels));
         } else if (layer instanceof Layer.Sign sign) {
-            layers.add(new SignLayer(sign, batch, kernels));
+            layers.add(new SignLayer(sign, e -> Surrogate.of(recipe, e), batch, kernels));
         } else if (layer instanceof Layer.Dropout dropout) {
             layers.add(new DropoutLayer(dropout, batch, recipe.seed()));
         } else if (layer instanceof Layer.Flatten flatten) {
@@ -124,10 +143,14 @@ final class Graph {
 
     /** One step on a full batch of raw bytes. */
     Step step(byte[] pixels, int[] labels, double rate, int epoch, int batch) {
-        INDArray scores = forward(pixels, epoch, batch);
-        double loss = recipe.loss() == Recipe.Loss.CROSS_ENTROPY
-                ? kernels.crossEntropy(scores, labels, scoreScale, scoreGradient)
-                : kernels.squaredHinge(scores, labels, scoreScale, scoreGradient);
+        Mixing mixing = Mixing.of(recipe.augment().mixup(), recipe.seed(), epoch, batch, others.length);
+        mixing.labels(labels, others);
+        INDArray scores = forward(pixels, mixing, epoch, batch);
+        Targets targets =
+                new Targets(labels, others, mixing.share(), recipe.loss().smoothing(), classWeights);
+        double loss = recipe.loss().function() == Recipe.Loss.Function.CROSS_ENTROPY
+                ? kernels.crossEntropy(scores, targets, scoreScale, scoreGradient)
+                : kernels.squaredHinge(scores, targets, scoreScale, scoreGradient);
         if (!Double.isFinite(loss)) {
             return new Step(loss, 0, 0);
         }
@@ -135,21 +158,22 @@ final class Graph {
         clock.done("loss", StepClock.Part.FORWARD);
         backward(scoreGradient);
         steps++;
-        AdamStep adam = AdamStep.of((Recipe.Optimizer.Adam) recipe.optimizer(), rate, steps, recipe.clip());
         long flips = 0;
-        for (TrainLayer layer : layers) {
-            for (Weight weight : layer.weights()) {
-                flips += weight.update(kernels, adam);
+        for (Map.Entry<TrainLayer, List<Descent>> layer : descents.entrySet()) {
+            for (Descent descent : layer.getValue()) {
+                flips += descent.step(kernels, rate, steps);
             }
-            clock.done(layer.name(), StepClock.Part.UPDATE);
+            clock.done(layer.getKey().name(), StepClock.Part.UPDATE);
         }
         return new Step(loss, correct, flips);
     }
 
     INDArray forward(byte[] pixels, int epoch, int batch) {
-        for (int i = 0; i < inputValues.length; i++) {
-            inputValues[i] = byteValues[pixels[i] & 0xff];
-        }
+        return forward(pixels, Mixing.NONE, epoch, batch);
+    }
+
+    private INDArray forward(byte[] pixels, Mixing mixing, int epoch, int batch) {
+        mixing.values(byteValues, pixels, others.length, inputValues);
         inputMemory.put(0, inputValues);
         clock.done("input", StepClock.Part.FORWARD);
         INDArray x = input;
@@ -275,10 +299,11 @@ final class Graph {
     private Map<String, INDArray> stateArrays() {
         Map<String, INDArray> arrays = new LinkedHashMap<>();
         for (TrainLayer layer : layers) {
-            for (Weight w : layer.weights()) {
-                arrays.put(w.name(), w.latent());
-                arrays.put(w.name() + ".m", w.m());
-                arrays.put(w.name() + ".v", w.v());
+            List<Weight> weights = layer.weights();
+            for (int i = 0; i < weights.size(); i++) {
+                String name = weights.get(i).name();
+                arrays.put(name, weights.get(i).latent());
+                descents.get(layer).get(i).state().forEach((part, array) -> arrays.put(name + "." + part, array));
             }
             if (layer instanceof BatchNormLayer norm) {
                 arrays.put(layer.name() + ".mean", norm.state().runningMean());

@@ -176,7 +176,7 @@ final class HostBatchNorm {
         Arrays.fill(parts, 0, length, 0);
     }
 
-    void backward(INDArray x, BatchNormState norm, boolean sign, INDArray gradient) {
+    void backward(INDArray x, BatchNormState norm, boolean sign, Surrogate surrogate, INDArray gradient) {
         int n = (int) x.size(0);
         int channels = norm.channels();
         float[] mean = repeated(0, norm.mean());
@@ -194,7 +194,7 @@ final class HostBatchNorm {
             if (sign) {
                 float[] value = s.floats(4, count);
                 affine(normal, gamma, beta, value, count);
-                Signs.mask(dy, value, count);
+                surrogate.apply(dy, value, count);
                 out.put(place, dy, 0, count);
             }
             addProducts(dy, normal, s.floats(2, 0), s.floats(3, 0), count);

@@ -20,31 +20,33 @@ interface Kernels {
 
     /**
      * The gradient of {@link #batchNorm} after the same call: dy becomes dx in place, and {@code norm} gets the
-     * gradients of gamma and beta. With sign, the straight-through estimator: 0 where the normalised value is beyond
-     * [-1, 1].
+     * gradients of gamma and beta. With sign, the gradient passes the surrogate at the normalised values first.
      */
-    void batchNormGradient(INDArray x, BatchNormState norm, boolean sign, INDArray gradient);
+    void batchNormGradient(INDArray x, BatchNormState norm, boolean sign, Surrogate surrogate, INDArray gradient);
 
     /** y = +1 where x is at least 0, else -1. */
     void sign(INDArray x, INDArray y);
 
-    /** The clipped straight-through estimator: the gradient, in place, becomes 0 where |x| is more than 1. */
-    void signGradient(INDArray x, INDArray gradient);
+    /** The straight-through estimator: the gradient is multiplied, in place, by the surrogate's derivative at x. */
+    void signGradient(INDArray x, Surrogate surrogate, INDArray gradient);
 
-    /** One step of Adam, then the clamp of the weights; returns how many weights changed sign. */
+    /** One step of Adam or AdamW, then the clamp of the weights; returns how many weights changed sign. */
     long adam(AdamStep step, INDArray weights, INDArray gradient, INDArray m, INDArray v);
 
-    /**
-     * Mean over the rows of the softmax cross entropy of scale * scores; the gradient by the scores goes to
-     * {@code gradient}.
-     */
-    double crossEntropy(INDArray scores, int[] labels, double scale, INDArray gradient);
+    /** One step of gradient descent, then the clamp of the weights; returns how many weights changed sign. */
+    long sgd(SgdStep step, INDArray weights, INDArray gradient, INDArray velocity);
 
     /**
-     * Mean over rows and classes of max(0, 1 - t * scale * score)^2 with t = +1 for the label and -1 else; the gradient
-     * by the scores goes to {@code gradient}.
+     * Mean over the rows of the cross entropy between the targets, smoothed, and the softmax of scale * scores, each times
+     * the weight of its row; the gradient by the scores goes to {@code gradient}.
      */
-    double squaredHinge(INDArray scores, int[] labels, double scale, INDArray gradient);
+    double crossEntropy(INDArray scores, Targets targets, double scale, INDArray gradient);
+
+    /**
+     * Mean over rows and classes of max(0, 1 - t * scale * score)^2 with t = +1 for the label and -1 else, times the weight
+     * of the row; the gradient by the scores goes to {@code gradient}.
+     */
+    double squaredHinge(INDArray scores, Targets targets, double scale, INDArray gradient);
 
     /** The products of a convolution of so many images. */
     Convolution convolution(Layer.Conv layer, int batch);

@@ -31,9 +31,10 @@ final class Nd4jKernels implements Kernels {
     }
 
     @Override
-    public void batchNormGradient(INDArray x, BatchNormState norm, boolean sign, INDArray gradient) {
+    public void batchNormGradient(
+            INDArray x, BatchNormState norm, boolean sign, Surrogate surrogate, INDArray gradient) {
         if (sign) {
-            signGradient(normalised(x, norm), gradient);
+            signGradient(normalised(x, norm), surrogate, gradient);
         }
         INDArray normal = x.subRowVector(norm.mean()).muliRowVector(norm.inverse());
         norm.beta().gradient().assign(gradient.sum(0));
@@ -55,44 +56,85 @@ final class Nd4jKernels implements Kernels {
     }
 
     @Override
-    public void signGradient(INDArray x, INDArray gradient) {
-        gradient.muli(Transforms.abs(x, true).lte(1).castTo(DataType.FLOAT));
+    public void signGradient(INDArray x, Surrogate surrogate, INDArray gradient) {
+        INDArray size = Transforms.abs(x, true);
+        gradient.muli(
+                switch (surrogate.ste()) {
+                    case CLIPPED -> size.lte(1).castTo(DataType.FLOAT);
+                    case APPROXSIGN -> Transforms.max(size.mul(-2).addi(2), 0, false);
+                    case SWISHSIGN -> swishSlope(size.muli(Surrogate.SWISH));
+                    case TANH -> {
+                        INDArray t = Transforms.tanh(x.mul(surrogate.sharpness()), false);
+                        yield t.mul(t).rsubi(1).muli(surrogate.height() * surrogate.sharpness());
+                    }
+                });
+    }
+
+    /** In s = sigmoid(y): 5 (2 - y (2s - 1)) 2 s (1 - s). */
+    private static INDArray swishSlope(INDArray y) {
+        INDArray s = Transforms.sigmoid(y, true);
+        INDArray bend = s.mul(2).subi(1).muli(y).rsubi(2);
+        return bend.muli(s).muli(s.rsub(1)).muli(2 * Surrogate.SWISH);
     }
 
     @Override
     public long adam(AdamStep step, INDArray weights, INDArray gradient, INDArray m, INDArray v) {
         INDArray before = positive(weights);
-        m.muli(step.beta1()).addi(gradient.mul(1 - step.beta1()));
-        v.muli(step.beta2()).addi(gradient.mul(gradient).muli(1 - step.beta2()));
-        weights.subi(m.mul(step.rate()).divi(Transforms.sqrt(v, true).addi(step.epsilon())));
-        if (step.clip() > 0) {
-            weights.assign(Transforms.min(Transforms.max(weights, -step.clip(), true), step.clip(), true));
-        }
-        return Math.round(before.subi(positive(weights)).norm1Number().doubleValue());
+        INDArray whole = weights.mul(step.decay()).addi(gradient);
+        m.muli(step.beta1()).addi(whole.mul(1 - step.beta1()));
+        v.muli(step.beta2()).addi(whole.mul(whole).muli(1 - step.beta2()));
+        INDArray move = m.mul(step.rate()).divi(Transforms.sqrt(v, true).addi(step.epsilon()));
+        weights.subi(move.addi(weights.mul(step.shrink())));
+        return clamped(weights, step.clip(), before);
     }
 
     @Override
-    public double crossEntropy(INDArray scores, int[] labels, double scale, INDArray gradient) {
+    public long sgd(SgdStep step, INDArray weights, INDArray gradient, INDArray velocity) {
+        INDArray before = positive(weights);
+        INDArray whole = weights.mul(step.decay()).addi(gradient);
+        velocity.muli(step.momentum()).addi(whole);
+        INDArray direction = step.nesterov() ? velocity.mul(step.momentum()).addi(whole) : velocity;
+        weights.subi(direction.mul(step.rate()));
+        return clamped(weights, step.clip(), before);
+    }
+
+    /** Clamps, and counts the signs that differ from those before. */
+    private static long clamped(INDArray weights, float clip, INDArray positiveBefore) {
+        if (clip > 0) {
+            weights.assign(Transforms.min(Transforms.max(weights, -clip, true), clip, true));
+        }
+        return Math.round(positiveBefore.subi(positive(weights)).norm1Number().doubleValue());
+    }
+
+    @Override
+    public double crossEntropy(INDArray scores, Targets targets, double scale, INDArray gradient) {
         INDArray scaled = scores.mul(scale);
         INDArray shifted = scaled.subColumnVector(scaled.max(true, 1));
         INDArray exp = Transforms.exp(shifted, true);
         INDArray sum = exp.sum(true, 1);
-        INDArray hot = oneHot(labels, scores);
+        INDArray right = right(targets, scores);
+        INDArray weights = right.sum(true, 1);
+        double s = targets.smoothing();
+        INDArray target = right.muli(1 - s).addiColumnVector(weights.mul(s / scores.size(1)));
         double n = scores.size(0);
-        double loss = Transforms.log(sum, true).sumNumber().doubleValue()
-                - shifted.mul(hot).sumNumber().doubleValue();
-        gradient.assign(exp.diviColumnVector(sum).subi(hot).muli(scale / n));
+        double loss = Transforms.log(sum, true).muli(weights).sumNumber().doubleValue()
+                - shifted.mul(target).sumNumber().doubleValue();
+        exp.diviColumnVector(sum).muliColumnVector(weights);
+        gradient.assign(exp.subi(target).muli(scale / n));
         return loss / n;
     }
 
     @Override
-    public double squaredHinge(INDArray scores, int[] labels, double scale, INDArray gradient) {
-        INDArray target = oneHot(labels, scores).muli(2).subi(1);
-        INDArray margin = scores.mul(target).muli(-scale).addi(1);
-        margin.muli(positive(margin));
+    public double squaredHinge(INDArray scores, Targets targets, double scale, INDArray gradient) {
+        INDArray right = right(targets, scores);
+        INDArray wrong = right.neg().addiColumnVector(right.sum(true, 1));
+        INDArray below = Transforms.max(scores.mul(-scale).addi(1), 0, false);
+        INDArray above = Transforms.max(scores.mul(scale).addi(1), 0, false);
         double count = scores.length();
-        gradient.assign(margin.mul(target).muli(-2 * scale / count));
-        return margin.mul(margin).sumNumber().doubleValue() / count;
+        gradient.assign(above.mul(wrong).subi(below.mul(right)).muli(2 * scale / count));
+        double loss = below.mul(below).muli(right).sumNumber().doubleValue()
+                + above.mul(above).muli(wrong).sumNumber().doubleValue();
+        return loss / count;
     }
 
     @Override
@@ -100,11 +142,16 @@ final class Nd4jKernels implements Kernels {
         return new Nd4jConvolution(layer, batch);
     }
 
-    private static INDArray oneHot(int[] labels, INDArray like) {
-        INDArray hot = Nd4j.zeros(DataType.FLOAT, like.shape());
-        for (int i = 0; i < labels.length && i < like.size(0); i++) {
-            hot.putScalar(i, labels[i], 1);
+    private static INDArray right(Targets targets, INDArray like) {
+        int classes = (int) like.size(1);
+        double[] row = new double[classes];
+        INDArray right = Nd4j.zeros(DataType.FLOAT, like.shape());
+        for (int i = 0; i < like.size(0); i++) {
+            targets.right(i, row);
+            for (int c = 0; c < classes; c++) {
+                right.putScalar(i, c, row[c]);
+            }
         }
-        return hot;
+        return right;
     }
 }

@@ -28,7 +28,7 @@ abstract class TrainLayer {
      */
     abstract INDArray backward(INDArray gradient);
 
-    /** Tells a random layer which step this is, so that a step's noise depends on nothing before it. */
+    /** Tells a layer which step this is: for its estimator, and so that its noise depends on nothing before it. */
     void startStep(int epoch, int batch) {}
 
     /**

@@ -21,6 +21,9 @@ public interface TrainListener {
     /** An epoch is over and its checkpoint written; {@code remaining} is estimated from the epochs of this run. */
     default void epochFinished(EpochFigures figures, boolean best, Duration remaining) {}
 
+    /** Training ends after that many epochs, since none behind the best one had a better validation for long enough. */
+    default void stoppedEarly(int epochsDone, int bestEpoch) {}
+
     /** The test set is scored and every file written. */
     default void finished(TrainResult result) {}
 }

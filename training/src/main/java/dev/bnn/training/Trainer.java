@@ -14,11 +14,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Trains a network by its recipe: epochs of Adam, the best of them by validation, and one look at the test set. */
+/** Trains a network by its recipe: epochs of descent, the best of them by validation, and one look at the test set. */
 public final class Trainer {
     /** A loss this many times the first epoch's (and above 100) counts as divergence. */
     private static final double DIVERGED = 1e4;
@@ -44,7 +45,7 @@ public final class Trainer {
         this.batch = batch;
         network = request.network();
         recipe = request.recipe();
-        graph = new Graph(network, recipe, batch, new HostKernels(rows));
+        graph = new Graph(network, recipe, batch, new HostKernels(rows), classWeights());
         ValueSet.ScaledBytes scale = network.inputScale();
         Recipe.Augment augment = recipe.augment();
         batches = new Batches(
@@ -52,7 +53,29 @@ public final class Trainer {
                 batch,
                 recipe.seed(),
                 new Augmentation(
-                        augment.crop(), augment.flip(), Augmentation.padByteFor(scale.scale(), scale.offset())));
+                        augment.crop(),
+                        augment.flip(),
+                        augment.cutout(),
+                        Augmentation.padByteFor(scale.scale(), scale.offset())));
+    }
+
+    /** The recipe's weights of the classes; empty where all weigh the same. */
+    private double[] classWeights() {
+        Recipe.ClassWeights weights = recipe.loss().weights();
+        if (weights instanceof Recipe.ClassWeights.Given given) {
+            return given.values().stream().mapToDouble(v -> v).toArray();
+        }
+        if (weights instanceof Recipe.ClassWeights.Equal) {
+            return new double[0];
+        }
+        double[] counts = new double[network.classes().size()];
+        for (int i = 0; i < split.train().count(); i++) {
+            counts[split.train().label(i)]++;
+        }
+        // A class without images has no loss to weigh.
+        return Arrays.stream(counts)
+                .map(c -> split.train().count() / (counts.length * Math.max(1, c)))
+                .toArray();
     }
 
     /**
@@ -66,6 +89,9 @@ public final class Trainer {
             throws TrainingException, IOException {
         return with(request, listener, trainer -> {
             trainer.advance(trainer.recipe.epochs());
+            if (trainer.epochs.size() < trainer.recipe.epochs()) {
+                listener.stoppedEarly(trainer.epochs.size(), trainer.bestEpoch);
+            }
             return trainer.finish();
         });
     }
@@ -133,6 +159,10 @@ public final class Trainer {
                     + " classes, but network " + network.name() + " names "
                     + network.classes().size());
         }
+        if (request.recipe().patience() > 0 && request.recipe().validation() == 0) {
+            throw new TrainingException("patience waits for a better validation, but no images are held out;"
+                    + " hold some out, or leave patience out of the train section");
+        }
     }
 
     /** Goes on to that epoch, from a checkpoint where there is one. */
@@ -145,7 +175,7 @@ public final class Trainer {
         }
         long start = System.nanoTime();
         int before = epochs.size();
-        for (int epoch = before; epoch < until; epoch++) {
+        for (int epoch = before; epoch < until && !outOfPatience(); epoch++) {
             EpochFigures figures = epoch(epoch);
             epochs.add(figures);
             boolean isBest = keepIfBest(figures);
@@ -153,6 +183,10 @@ public final class Trainer {
             double each = (System.nanoTime() - start) * 1e-9 / (epoch + 1 - before);
             listener.epochFinished(figures, isBest, Duration.ofMillis((long) (1000 * each * (until - epoch - 1))));
         }
+    }
+
+    private boolean outOfPatience() {
+        return recipe.patience() > 0 && !epochs.isEmpty() && epochs.size() - bestEpoch >= recipe.patience();
     }
 
     private void resume(Checkpoint checkpoints) throws TrainingException, IOException {

@@ -38,7 +38,7 @@ class GradientTest {
             ImageSet images = Nets.noisy(BATCH, 2, 9, 10, 7);
             int[] labels = {1, 2, 3, 4, 5, 6};
             INDArray gradient = Native.zeros(BATCH, 10);
-            kernels.crossEntropy(graph.forward(images.pixels(), 0, 0), labels, 1, gradient);
+            kernels.crossEntropy(graph.forward(images.pixels(), 0, 0), Targets.of(labels), 1, gradient);
             graph.backward(gradient);
             for (Weight weight : graph.weights()) {
                 float[] analytic = new float[(int) weight.gradient().length()];
@@ -52,7 +52,8 @@ class GradientTest {
                     for (int side = 0; side < 2; side++) {
                         values.put(i, before + (side == 0 ? STEP : -STEP));
                         INDArray scratch = Native.zeros(BATCH, 10);
-                        loss[side] = kernels.crossEntropy(graph.forward(images.pixels(), 0, 0), labels, 1, scratch);
+                        loss[side] = kernels.crossEntropy(
+                                graph.forward(images.pixels(), 0, 0), Targets.of(labels), 1, scratch);
                     }
                     values.put(i, before);
                     double numeric = (loss[0] - loss[1]) / (2 * STEP);

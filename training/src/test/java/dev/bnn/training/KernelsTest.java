@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.bnn.data.SplitMix64;
 import dev.bnn.model.Recipe;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -47,8 +49,18 @@ class KernelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"7,1,false", "7,1,true", "64,10,false", "64,10,true", "3000,33,false", "3000,33,true"})
-    void batchNormalisation(int n, int channels, boolean sign) {
+    @CsvSource({
+        "7,1,false,CLIPPED",
+        "7,1,true,CLIPPED",
+        "64,10,false,CLIPPED",
+        "64,10,true,APPROXSIGN",
+        "64,10,true,SWISHSIGN",
+        "64,10,true,TANH",
+        "3000,33,false,CLIPPED",
+        "3000,33,true,CLIPPED"
+    })
+    void batchNormalisation(int n, int channels, boolean sign, Recipe.Ste ste) {
+        Surrogate surrogate = new Surrogate(ste, 3);
         INDArray x = random(1, 20, n, channels);
         BatchNormState a = norm(channels);
         BatchNormState b = norm(channels);
@@ -61,8 +73,8 @@ class KernelsTest {
         assertClose(a.runningVariance(), b.runningVariance(), 1e-2);
         INDArray ga = random(2, 1, n, channels);
         INDArray gb = ga.dup('c');
-        host.batchNormGradient(x, a, sign, ga);
-        plain.batchNormGradient(x, b, sign, gb);
+        host.batchNormGradient(x, a, sign, surrogate, ga);
+        plain.batchNormGradient(x, b, sign, surrogate, gb);
         assertClose(ga, gb, 1e-3);
         assertClose(a.gamma().gradient(), b.gamma().gradient(), 2e-2);
         assertClose(a.beta().gradient(), b.beta().gradient(), 2e-2);
@@ -81,7 +93,7 @@ class KernelsTest {
             assertThat(y.getFloat(0, 0)).as("sign(0)").isEqualTo(1f);
             INDArray g = Native.zeros(n, channels);
             g.assign(1f);
-            kernels.signGradient(x, g);
+            kernels.signGradient(x, Surrogate.CLIPPED, g);
             assertThat(g.getFloat(0, 1)).as("gradient at 1").isEqualTo(1f);
             assertThat(g.getFloat(0, 2)).as("gradient beyond -1").isZero();
         }
@@ -93,9 +105,9 @@ class KernelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3,2,1", "700,30,1", "700,30,0"})
-    void adam(int fanIn, int outputs, double clip) {
-        Recipe.Optimizer.Adam adam = new Recipe.Optimizer.Adam(0.9, 0.999, 1e-8);
+    @CsvSource({"3,2,1,0,false", "700,30,1,0,false", "700,30,0,0,false", "700,30,0,0.1,false", "700,30,1,0.2,true"})
+    void adam(int fanIn, int outputs, double clip, double decay, boolean decoupled) {
+        Recipe.Optimizer.Adam adam = new Recipe.Optimizer.Adam(0.9, 0.999, 1e-8, decay, decoupled);
         INDArray[] a = {random(1, 0.5, fanIn, outputs), Native.zeros(fanIn, outputs), Native.zeros(fanIn, outputs)};
         INDArray[] b = {a[0].dup('c'), Native.zeros(fanIn, outputs), Native.zeros(fanIn, outputs)};
         for (int step = 1; step <= 4; step++) {
@@ -111,37 +123,131 @@ class KernelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,2,1", "50,10,0.1"})
-    void lossesAndTheirGradients(int n, int classes, double scale) {
-        INDArray scores = random(4, 3, n, classes);
-        int[] labels = new int[n];
-        for (int i = 0; i < n; i++) {
-            labels[i] = (i * 7) % classes;
+    @CsvSource({"3,2,0,false,0,0", "700,30,0.9,false,0.1,0.6", "700,30,0.9,true,0.1,0", "5,1,0.5,true,0,0.2"})
+    void gradientDescent(int fanIn, int outputs, double momentum, boolean nesterov, double decay, double clip) {
+        SgdStep s = SgdStep.of(new Recipe.Optimizer.Sgd(momentum, nesterov, decay), 0.3, clip);
+        INDArray[] a = {random(1, 0.5, fanIn, outputs), Native.zeros(fanIn, outputs)};
+        INDArray[] b = {a[0].dup('c'), Native.zeros(fanIn, outputs)};
+        for (int step = 1; step <= 4; step++) {
+            INDArray gradient = random(step, 1, fanIn, outputs);
+            long flips = host.sgd(s, a[0], gradient, a[1]);
+            assertThat(flips).isEqualTo(plain.sgd(s, b[0], gradient, b[1]));
+            assertClose(a[0], b[0], 1e-4);
+            assertClose(a[1], b[1], 1e-4);
         }
-        INDArray ga = Native.zeros(n, classes);
-        INDArray gb = Native.zeros(n, classes);
-        assertThat(host.crossEntropy(scores, labels, scale, ga))
-                .isCloseTo(plain.crossEntropy(scores, labels, scale, gb), within(1e-4));
-        assertClose(ga, gb, 1e-5);
-        assertDescends(scores, labels, scale, ga, true);
-        assertThat(host.squaredHinge(scores, labels, scale, ga))
-                .isCloseTo(plain.squaredHinge(scores, labels, scale, gb), within(1e-4));
-        assertClose(ga, gb, 1e-5);
-        assertDescends(scores, labels, scale, ga, false);
+        if (clip > 0) {
+            assertThat(a[0].amaxNumber().doubleValue()).isLessThanOrEqualTo((float) clip);
+        }
     }
 
-    /** The first gradient against a central difference. */
-    private void assertDescends(INDArray scores, int[] labels, double scale, INDArray gradient, boolean entropy) {
-        double h = 1e-2;
-        double[] loss = new double[2];
-        for (int i = 0; i < 2; i++) {
-            INDArray moved = scores.dup('c');
-            moved.putScalar(0, 0, scores.getFloat(0, 0) + (i == 0 ? h : -h));
-            INDArray scratch = Native.zeros(scores.shape());
-            loss[i] = entropy
-                    ? host.crossEntropy(moved, labels, scale, scratch)
-                    : host.squaredHinge(moved, labels, scale, scratch);
+    /** Two steps of one weight from 1, with gradients 1 and 2 at rate 0.1, worked out by hand. */
+    @ParameterizedTest
+    @CsvSource({
+        "0,false,0,0.9,0.7",
+        "0.5,false,0,0.9,0.65",
+        "0.5,true,0,0.85,0.525",
+        "0,false,0.1,0.89,0.6811",
+        "0.5,false,0.1,0.89,0.6261"
+    })
+    void gradientDescentByHand(double momentum, boolean nesterov, double decay, double afterOne, double afterTwo) {
+        SgdStep s = SgdStep.of(new Recipe.Optimizer.Sgd(momentum, nesterov, decay), 0.1, 0);
+        for (Kernels kernels : new Kernels[] {host, plain}) {
+            INDArray w = Native.zeros(1, 1);
+            INDArray gradient = Native.zeros(1, 1);
+            INDArray velocity = Native.zeros(1, 1);
+            w.assign(1f);
+            gradient.assign(1f);
+            kernels.sgd(s, w, gradient, velocity);
+            assertThat(w.getDouble(0)).isCloseTo(afterOne, within(1e-6));
+            gradient.assign(2f);
+            kernels.sgd(s, w, gradient, velocity);
+            assertThat(w.getDouble(0)).isCloseTo(afterTwo, within(1e-6));
         }
-        assertThat(gradient.getDouble(0, 0)).isCloseTo((loss[0] - loss[1]) / (2 * h), within(1e-3));
+    }
+
+    /** The first step of Adam moves by the rate; AdamW takes rate * decay of the weight off beside it. */
+    @ParameterizedTest
+    @CsvSource({"0,false,0.9", "0.5,false,0.9", "0.5,true,0.8"})
+    void decayOfAdamByHand(double decay, boolean decoupled, double expected) {
+        Recipe.Optimizer.Adam adam = new Recipe.Optimizer.Adam(0.9, 0.999, 1e-8, decay, decoupled);
+        for (Kernels kernels : new Kernels[] {host, plain}) {
+            INDArray[] a = {Native.zeros(1, 1), Native.zeros(1, 1), Native.zeros(1, 1), Native.zeros(1, 1)};
+            a[0].assign(2f);
+            a[1].assign(3f);
+            kernels.adam(AdamStep.of(adam, 0.1, 1, 0), a[0], a[1], a[2], a[3]);
+            assertThat(a[0].getDouble(0)).isCloseTo(1 + expected, within(1e-5));
+            assertThat(a[2].getDouble(0)).isCloseTo(0.1 * (decoupled ? 3 : 3 + 2 * decay), within(1e-5));
+        }
+    }
+
+    /** Smoothing, class weights and a second label: 3 rows and 4 classes are the least that shows them all. */
+    @ParameterizedTest
+    @CsvSource({
+        "1,2,1,0,1,false",
+        "50,10,0.1,0,1,false",
+        "50,10,0.1,0.2,1,true",
+        "3,4,1,0.1,0.7,true",
+        "9,4,1,0,0.7,false"
+    })
+    void lossesAndTheirGradients(int n, int classes, double scale, double smoothing, double share, boolean weighted) {
+        INDArray scores = random(4, 3, n, classes);
+        int[] labels = new int[n];
+        int[] others = new int[n];
+        for (int i = 0; i < n; i++) {
+            labels[i] = (i * 7) % classes;
+            others[i] = (i * 3 + 1) % classes;
+        }
+        double[] weights = new double[weighted ? classes : 0];
+        Arrays.setAll(weights, c -> 0.5 + c);
+        Targets targets = new Targets(labels, others, share, smoothing, weights);
+        for (Loss loss : List.<Loss>of(Kernels::crossEntropy, Kernels::squaredHinge)) {
+            INDArray ga = Native.zeros(n, classes);
+            INDArray gb = Native.zeros(n, classes);
+            assertThat(loss.of(host, scores, targets, scale, ga))
+                    .isCloseTo(loss.of(plain, scores, targets, scale, gb), within(2e-4));
+            assertClose(ga, gb, 1e-5);
+            for (int c = 0; c < classes; c++) {
+                assertDescends(loss, scores, targets, scale, ga, n - 1, c);
+            }
+        }
+    }
+
+    private interface Loss {
+        double of(Kernels kernels, INDArray scores, Targets targets, double scale, INDArray gradient);
+    }
+
+    /** A gradient against a central difference. */
+    private void assertDescends(
+            Loss loss, INDArray scores, Targets targets, double scale, INDArray gradient, int row, int c) {
+        double h = 1e-2;
+        double[] moved = new double[2];
+        for (int i = 0; i < 2; i++) {
+            INDArray other = scores.dup('c');
+            other.putScalar(row, c, scores.getFloat(row, c) + (i == 0 ? h : -h));
+            moved[i] = loss.of(host, other, targets, scale, Native.zeros(scores.shape()));
+        }
+        assertThat(gradient.getDouble(row, c)).isCloseTo((moved[0] - moved[1]) / (2 * h), within(1e-3));
+    }
+
+    /** A row of scores 0, 1 and 2, label 1, by hand. */
+    @Test
+    void lossesByHand() {
+        INDArray scores = Native.zeros(1, 3);
+        scores.putScalar(0, 1, 1f);
+        scores.putScalar(0, 2, 2f);
+        double logSum = Math.log(1 + Math.E + Math.E * Math.E);
+        INDArray g = Native.zeros(1, 3);
+        int[] labels = {1};
+        double[] weights = {1, 3, 1};
+        for (Kernels kernels : new Kernels[] {host, plain}) {
+            assertThat(kernels.crossEntropy(scores, Targets.of(labels), 1, g)).isCloseTo(logSum - 1, within(1e-5));
+            // Smoothed by 0.3 the target is 0.1, 0.8, 0.1.
+            assertThat(kernels.crossEntropy(scores, new Targets(labels, labels, 1, 0.3, weights), 1, g))
+                    .isCloseTo(3 * (logSum - 0.8 - 0.2), within(1e-5));
+            // 0 should be below -1, 1 is above 1 as it should be, 2 should be below -1.
+            assertThat(kernels.squaredHinge(scores, Targets.of(labels), 1, g)).isCloseTo(10.0 / 3, within(1e-5));
+            assertThat(kernels.squaredHinge(scores, new Targets(labels, new int[] {2}, 0.75, 0, weights), 1, g))
+                    .isCloseTo((0.75 * 3 * 10 + 0.25 * (1 + 4)) / 3, within(1e-5));
+        }
     }
 }

@@ -39,6 +39,63 @@ final class Nets {
                 1);
     }
 
+    /** The same recipe with another way down. */
+    static Recipe recipe(Recipe r, Recipe.Optimizer optimizer, Recipe.Schedule rate, Recipe.Loss loss) {
+        return new Recipe(
+                r.name(),
+                r.span(),
+                r.data(),
+                r.epochs(),
+                r.batch(),
+                optimizer,
+                rate,
+                loss,
+                r.augment(),
+                r.validation(),
+                r.seed(),
+                r.clip(),
+                r.ste(),
+                r.patience());
+    }
+
+    /** The same recipe with other changes of its images. */
+    static Recipe recipe(Recipe r, Recipe.Augment augment) {
+        return new Recipe(
+                r.name(),
+                r.span(),
+                r.data(),
+                r.epochs(),
+                r.batch(),
+                r.optimizer(),
+                r.rate(),
+                r.loss(),
+                augment,
+                r.validation(),
+                r.seed(),
+                r.clip(),
+                r.ste(),
+                r.patience());
+    }
+
+    /** The same recipe with another estimator and patience. */
+    static Recipe recipe(Recipe r, Recipe.Ste ste, int patience) {
+        return new Recipe(
+                r.name(),
+                r.span(),
+                r.data(),
+                r.epochs(),
+                r.batch(),
+                r.optimizer(),
+                r.rate(),
+                r.loss(),
+                r.augment(),
+                r.validation(),
+                r.seed(),
+                r.clip(),
+                ste,
+                patience);
+    }
+
     static NetworkBuilder image(String name, int channels, int size) {
         return NetworkBuilder.named(name)
                 .input(channels, size, size, 2.0 / 255, -1)

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainerTest {
     @TempDir
@@ -38,6 +40,12 @@ class TrainerTest {
                 .dropout(0.1)
                 .dense(10, WeightType.BIPOLAR)
                 .build();
+    }
+
+    private static final Recipe RECIPE = Nets.recipe(3, 32, 0.01, Recipe.Loss.CROSS_ENTROPY, 100);
+
+    private TrainRequest request(String name, Recipe recipe, boolean resume) {
+        return new TrainRequest(net(), recipe, DATA, folder.resolve(name), 1, resume);
     }
 
     private TrainRequest request(String name, int epochs, boolean resume, double rate) {
@@ -92,14 +100,39 @@ class TrainerTest {
         assertThat(Json.read(folder.resolve("a/training.json")).path("epochs")).hasSize(6);
     }
 
-    @Test
-    void aSeedGivesTheSameBytesAndResumingDoesToo() throws Exception {
-        TrainResult whole = Trainer.train(request("whole", 3, false, 0.01), TrainListener.SILENT);
-        TrainResult again = Trainer.train(request("again", 3, false, 0.01), TrainListener.SILENT);
+    /** Recipes that between them use every optimizer, loss, estimator, augmentation and way to weigh classes. */
+    static List<Recipe> recipes() {
+        Recipe.Schedule steps = new Recipe.Schedule.Stepped(0.02, 0.5, 1);
+        return List.of(
+                RECIPE,
+                Nets.recipe(RECIPE, new Recipe.Augment(1, true, 2, 0.3)),
+                Nets.recipe(RECIPE, Recipe.Ste.APPROXSIGN, 0),
+                Nets.recipe(RECIPE, Recipe.Ste.SWISHSIGN, 0),
+                Nets.recipe(RECIPE, Recipe.Ste.TANH, 0),
+                Nets.recipe(
+                        RECIPE,
+                        new Recipe.Optimizer.Sgd(0.9, true, 1e-3),
+                        new Recipe.Schedule.WarmUp(steps, 1),
+                        new Recipe.Loss(Recipe.Loss.Function.CROSS_ENTROPY, 0.1, new Recipe.ClassWeights.Balanced())),
+                Nets.recipe(
+                        RECIPE,
+                        new Recipe.Optimizer.Adam(0.9, 0.99, 1e-8, 0.05, true),
+                        new Recipe.Schedule.Cosine(0.01),
+                        new Recipe.Loss(
+                                Recipe.Loss.Function.SQUARED_HINGE,
+                                0,
+                                new Recipe.ClassWeights.Given(List.of(1., 2., 1., 1., 1., 1., 1., 1., 1., 0.5)))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void aSeedGivesTheSameBytesAndResumingDoesToo(Recipe recipe) throws Exception {
+        TrainResult whole = Trainer.train(request("whole", recipe, false), TrainListener.SILENT);
+        TrainResult again = Trainer.train(request("again", recipe, false), TrainListener.SILENT);
         assertThat(again.file()).hasSameBinaryContentAs(whole.file());
 
         RuntimeException interrupt = new RuntimeException("interrupted");
-        assertThatThrownBy(() -> Trainer.train(request("parts", 3, false, 0.01), new TrainListener() {
+        assertThatThrownBy(() -> Trainer.train(request("parts", recipe, false), new TrainListener() {
                     @Override
                     public void epochStarted(int epoch, int epochs, double rate) {
                         if (epoch == 3) {
@@ -110,7 +143,7 @@ class TrainerTest {
                 .isSameAs(interrupt);
         assertThat(folder.resolve("parts/tiny.npz")).doesNotExist();
         List<Integer> done = new ArrayList<>();
-        TrainResult resumed = Trainer.train(request("parts", 3, true, 0.01), new TrainListener() {
+        TrainResult resumed = Trainer.train(request("parts", recipe, true), new TrainListener() {
             @Override
             public void resumed(int epochsDone) {
                 done.add(epochsDone);
@@ -123,6 +156,31 @@ class TrainerTest {
             assertThat(resumed.epochs().get(e).loss())
                     .isEqualTo(whole.epochs().get(e).loss());
         }
+        assertThat(whole.epochs().get(2).loss())
+                .isLessThan(whole.epochs().get(0).loss());
+    }
+
+    /** A checkpoint holds the state of the recipe's optimizer, and of no other. */
+    @Test
+    void aCheckpointHoldsTheOptimizersState() throws Exception {
+        Recipe recipe = recipes().stream()
+                .filter(r -> r.optimizer() instanceof Recipe.Optimizer.Sgd)
+                .findFirst()
+                .orElseThrow();
+        assertThatThrownBy(() -> Trainer.train(request("m", recipe, false), new TrainListener() {
+                    @Override
+                    public void epochStarted(int epoch, int epochs, double rate) {
+                        if (epoch == 2) {
+                            throw new IllegalStateException();
+                        }
+                    }
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(Npz.read(folder.resolve("m/checkpoints/epoch-1.npz"))
+                        .arrays()
+                        .keySet())
+                .contains("conv1.weight", "conv1.weight.velocity", "batchnorm1.gamma.velocity")
+                .noneMatch(name -> name.endsWith(".m") || name.endsWith(".v"));
     }
 
     @Test
@@ -153,15 +211,65 @@ class TrainerTest {
     }
 
     @Test
-    void divergenceNamesEpochAndLayer() {
+    void patienceEndsTrainingWithTheBestParametersAndResumingHonoursIt() throws Exception {
+        Recipe recipe = Nets.recipe(60, 32, 0.01, Recipe.Loss.CROSS_ENTROPY, 100);
+        List<String> events = new ArrayList<>();
+        TrainListener listener = new TrainListener() {
+            @Override
+            public void stoppedEarly(int epochsDone, int bestEpoch) {
+                events.add(bestEpoch + " of " + epochsDone);
+            }
+        };
+        TrainResult three = Trainer.train(request("p", Nets.recipe(recipe, Recipe.Ste.CLIPPED, 3), false), listener);
+        int done = three.epochs().size();
+        assertThat(done).isLessThan(60).isEqualTo(three.bestEpoch() + 3);
+        assertThat(events).containsExactly(three.bestEpoch() + " of " + done);
+        for (EpochFigures e : three.epochs().subList(three.bestEpoch(), done)) {
+            assertThat(e.validationAccuracy())
+                    .isLessThanOrEqualTo(
+                            three.epochs().get(three.bestEpoch() - 1).validationAccuracy());
+        }
+
+        TrainResult again = Trainer.train(request("p", Nets.recipe(recipe, Recipe.Ste.CLIPPED, 3), true), listener);
+        assertThat(again.epochs()).hasSize(done);
+        assertThat(again.file()).hasSameBinaryContentAs(three.file());
+        assertThat(again.parameters().get("conv1.weight").values())
+                .isEqualTo(three.parameters().get("conv1.weight").values());
+
+        // More patience goes on from there.
+        TrainResult more = Trainer.train(request("p", Nets.recipe(recipe, Recipe.Ste.CLIPPED, 4), true), listener);
+        assertThat(more.epochs()).hasSizeGreaterThan(done);
+        assertThat(more.epochs().subList(0, done)).isEqualTo(three.epochs());
+    }
+
+    @Test
+    void patienceWithoutValidationIsOneMessage() {
+        Recipe recipe = Nets.recipe(Nets.recipe(3, 32, 0.01, Recipe.Loss.CROSS_ENTROPY, 0), Recipe.Ste.CLIPPED, 2);
+        assertThatThrownBy(() -> Trainer.train(request("q", recipe, false), TrainListener.SILENT))
+                .isInstanceOf(TrainingException.class)
+                .hasMessage("patience waits for a better validation, but no images are held out;"
+                        + " hold some out, or leave patience out of the train section");
+    }
+
+    static List<Recipe.Optimizer> optimizers() {
+        return List.of(
+                Recipe.Optimizer.Adam.STANDARD,
+                new Recipe.Optimizer.Adam(0.9, 0.999, 1e-8, 0.01, true),
+                new Recipe.Optimizer.Sgd(0.9, true, 1e-4));
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void divergenceNamesEpochAndLayer(Recipe.Optimizer optimizer) {
         Network twin = Nets.image("twin", 2, 8)
                 .flatten()
                 .dense(20, WeightType.FLOAT)
                 .dense(10, WeightType.FLOAT)
                 .build();
         Recipe recipe = Nets.recipe(5, 32, 1e20, Recipe.Loss.SQUARED_HINGE, 0);
+        Recipe wild = Nets.recipe(recipe, optimizer, recipe.rate(), recipe.loss());
         assertThatThrownBy(() -> Trainer.train(
-                        new TrainRequest(twin, recipe, DATA, folder.resolve("d"), 1, false), TrainListener.SILENT))
+                        new TrainRequest(twin, wild, DATA, folder.resolve("d"), 1, false), TrainListener.SILENT))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("training diverged in epoch 1")
                 .hasMessageContaining("layer dense")

@@ -35,30 +35,19 @@ public record Overrides(
                 epochs == null ? r.epochs() : epochs,
                 batch == null ? r.batch() : batch,
                 r.optimizer(),
-                rate == null ? r.rate() : scaled(r.rate(), rate),
+                rate == null ? r.rate() : r.rate().withInitial(rate),
                 r.loss(),
                 r.augment(),
                 validation == null ? r.validation() : validation,
                 seed == null ? r.seed() : seed,
-                r.clip());
+                r.clip(),
+                r.ste(),
+                r.patience());
     }
 
     private static void require(String name, Integer value) throws WorkflowException {
         if (value != null && value < 1) {
             throw new WorkflowException("bnn." + name + " is " + value + "; give a number from 1 up.");
         }
-    }
-
-    private static Recipe.Schedule scaled(Recipe.Schedule schedule, double initial) {
-        if (schedule instanceof Recipe.Schedule.Halved h) {
-            return new Recipe.Schedule.Halved(initial, h.every());
-        }
-        if (schedule instanceof Recipe.Schedule.Exponential e) {
-            return new Recipe.Schedule.Exponential(initial, initial * (e.last() / e.initial()));
-        }
-        if (schedule instanceof Recipe.Schedule.Cosine) {
-            return new Recipe.Schedule.Cosine(initial);
-        }
-        return new Recipe.Schedule.Constant(initial);
     }
 }

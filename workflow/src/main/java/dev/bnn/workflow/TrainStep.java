@@ -203,6 +203,17 @@ public final class TrainStep {
         }
 
         @Override
+        public void stoppedEarly(int epochsDone, int bestEpoch) {
+            events.info(String.format(
+                    Locale.ROOT,
+                    "%s: stops after epoch %d of %d: no better validation for %d epochs",
+                    name,
+                    epochsDone,
+                    epochs,
+                    epochsDone - bestEpoch));
+        }
+
+        @Override
         public void progress(int done, int total, double loss) {
             String task = "epoch " + epoch + "/" + epochs;
             events.progress(task, done, total, String.format(Locale.ROOT, "images, loss %.4f", loss));

@@ -1,0 +1,118 @@
+package dev.bnn.check;
+
+import dev.bnn.model.Recipe;
+import dev.bnn.source.Diagnostics;
+import dev.bnn.source.Span;
+import dev.bnn.source.Suggestion;
+import dev.bnn.syntax.Numeral;
+import dev.bnn.syntax.TrainEntry;
+import dev.bnn.syntax.Word;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Checks what a train section minimises, and by what gradient of its signs. */
+final class ObjectiveChecker {
+    private static final Map<String, Recipe.Loss> LOSSES =
+            new TreeMap<>(Map.of("crossentropy", Recipe.Loss.CROSS_ENTROPY, "squaredhinge", Recipe.Loss.SQUARED_HINGE));
+
+    private static final Map<String, Recipe.Ste> ESTIMATORS = new TreeMap<>(Map.of(
+            "clipped", Recipe.Ste.CLIPPED,
+            "approxsign", Recipe.Ste.APPROXSIGN,
+            "swishsign", Recipe.Ste.SWISHSIGN,
+            "tanh", Recipe.Ste.TANH));
+
+    private final int classes;
+    private final Diagnostics diagnostics;
+    private final Numerals numerals;
+
+    /** @param classes of the network; 0 where they are not known */
+    ObjectiveChecker(int classes, Diagnostics diagnostics) {
+        this.classes = classes;
+        this.diagnostics = diagnostics;
+        this.numerals = new Numerals(diagnostics, Codes.TRAIN_RANGE);
+    }
+
+    Recipe.Loss loss(TrainEntry.Loss loss) {
+        String name = loss.function().text();
+        if (!LOSSES.containsKey(name)) {
+            unknown("there is no loss `" + name + "`", name, loss.function().span(), "losses", LOSSES.keySet());
+        }
+        Recipe.Loss found = LOSSES.getOrDefault(name, Recipe.Loss.CROSS_ENTROPY);
+        double smoothing = found.smoothing();
+        Recipe.ClassWeights weights = found.weights();
+        Set<Class<?>> seen = new HashSet<>();
+        for (TrainEntry.LossOption option : loss.options()) {
+            if (!seen.add(option.getClass())) {
+                diagnostics.error(
+                        Codes.OPTION_TWICE,
+                        option.span(),
+                        "an option of the loss is given twice",
+                        "leave one of them out");
+            } else if (option instanceof TrainEntry.LossOption.Smoothing s) {
+                smoothing = smoothing(s, found);
+            } else {
+                weights = weights((TrainEntry.LossOption.Weights) option);
+            }
+        }
+        return new Recipe.Loss(found.function(), smoothing, weights);
+    }
+
+    Recipe.Ste ste(TrainEntry.Ste ste) {
+        String name = ste.estimator().text();
+        if (!ESTIMATORS.containsKey(name)) {
+            unknown(
+                    "there is no straight-through estimator `" + name + "`",
+                    name,
+                    ste.estimator().span(),
+                    "estimators",
+                    ESTIMATORS.keySet());
+        }
+        return ESTIMATORS.getOrDefault(name, Recipe.Ste.CLIPPED);
+    }
+
+    private double smoothing(TrainEntry.LossOption.Smoothing smoothing, Recipe.Loss loss) {
+        if (loss.function() != Recipe.Loss.Function.CROSS_ENTROPY) {
+            diagnostics.error(
+                    Codes.OPTION_UNFIT,
+                    smoothing.span(),
+                    "squaredhinge has no option `smoothing`",
+                    "its margin keeps scores from growing as it is; smoothing belongs to crossentropy");
+        }
+        return numerals.real("`smoothing`", smoothing.share(), "at least 0 and below 1", v -> v >= 0 && v < 1)
+                .orElse(0);
+    }
+
+    private Recipe.ClassWeights weights(TrainEntry.LossOption.Weights weights) {
+        if (weights.rule().isPresent()) {
+            Word rule = weights.rule().get();
+            if (!rule.text().equals("balanced")) {
+                unknown(
+                        "there are no class weights `" + rule.text() + "`",
+                        rule.text(),
+                        rule.span(),
+                        "rules of class weights",
+                        List.of("balanced"));
+            }
+            return new Recipe.ClassWeights.Balanced();
+        }
+        List<Numeral> numbers = weights.numbers();
+        if (classes > 0 && numbers.size() != classes) {
+            numerals.error(
+                    weights.span(),
+                    (numbers.size() == 1 ? "1 weight" : numbers.size() + " weights") + " for " + classes + " classes",
+                    "give each class one, in the order of `classes`, or write `weights balanced`");
+        }
+        return new Recipe.ClassWeights.Given(numbers.stream()
+                .map(n -> numerals.real("the weight of a class", n, "above 0", v -> v > 0)
+                        .orElse(1))
+                .toList());
+    }
+
+    private void unknown(String message, String word, Span span, String plural, Collection<String> known) {
+        diagnostics.error(Codes.ALGORITHM, span, message, Suggestion.hint(word, plural, known));
+    }
+}

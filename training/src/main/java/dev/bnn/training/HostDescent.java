@@ -1,0 +1,116 @@
+package dev.bnn.training;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The optimizers over host memory: each value is read and written once. */
+final class HostDescent {
+    private final HostChunks chunks;
+    private final Buffers buffers;
+    private final long[] flips = new long[Rows.MAX_BLOCKS];
+
+    HostDescent(HostChunks chunks, Buffers buffers) {
+        this.chunks = chunks;
+        this.buffers = buffers;
+    }
+
+    long adam(AdamStep step, INDArray weights, INDArray gradient, INDArray m, INDArray v) {
+        FloatBuffer ws = buffers.of(weights);
+        FloatBuffer gs = buffers.of(gradient);
+        FloatBuffer ms = buffers.of(m);
+        FloatBuffer vs = buffers.of(v);
+        Arrays.fill(flips, 0);
+        chunks.each(weights, (s, block, place, n) -> {
+            float[] w = s.floats(0, n);
+            float[] g = s.floats(1, n);
+            float[] first = s.floats(2, n);
+            float[] second = s.floats(3, n);
+            float[] moved = s.floats(4, n);
+            ws.get(place, w, 0, n);
+            gs.get(place, g, 0, n);
+            ms.get(place, first, 0, n);
+            vs.get(place, second, 0, n);
+            if (step.decay() > 0) {
+                add(step.decay(), w, g, n);
+            }
+            moments(step, g, first, second, n);
+            move(step, w, first, second, moved, n);
+            if (step.shrink() > 0) {
+                add(-step.shrink(), w, moved, n);
+            }
+            clamp(moved, step.clip(), n);
+            ws.put(place, moved, 0, n);
+            ms.put(place, first, 0, n);
+            vs.put(place, second, 0, n);
+            flips[block] += Signs.changes(w, moved, n);
+        });
+        return Arrays.stream(flips).sum();
+    }
+
+    private static void moments(AdamStep step, float[] g, float[] first, float[] second, int n) {
+        float beta1 = step.beta1();
+        float beta2 = step.beta2();
+        for (int i = 0; i < n; i++) {
+            first[i] = beta1 * first[i] + (1 - beta1) * g[i];
+            second[i] = beta2 * second[i] + (1 - beta2) * g[i] * g[i];
+        }
+    }
+
+    private static void move(AdamStep step, float[] w, float[] first, float[] second, float[] moved, int n) {
+        float rate = step.rate();
+        float epsilon = step.epsilon();
+        for (int i = 0; i < n; i++) {
+            moved[i] = w[i] - rate * first[i] / ((float) Math.sqrt(second[i]) + epsilon);
+        }
+    }
+
+    long sgd(SgdStep step, INDArray weights, INDArray gradient, INDArray velocity) {
+        FloatBuffer ws = buffers.of(weights);
+        FloatBuffer gs = buffers.of(gradient);
+        FloatBuffer vs = buffers.of(velocity);
+        Arrays.fill(flips, 0);
+        chunks.each(weights, (s, block, place, n) -> {
+            float[] w = s.floats(0, n);
+            float[] g = s.floats(1, n);
+            float[] v = s.floats(2, n);
+            float[] moved = s.floats(3, n);
+            ws.get(place, w, 0, n);
+            gs.get(place, g, 0, n);
+            vs.get(place, v, 0, n);
+            if (step.decay() > 0) {
+                add(step.decay(), w, g, n);
+            }
+            accelerate(step.momentum(), g, v, n);
+            if (step.nesterov()) {
+                add(step.momentum(), v, g, n);
+            }
+            System.arraycopy(w, 0, moved, 0, n);
+            add(-step.rate(), step.nesterov() ? g : v, moved, n);
+            clamp(moved, step.clip(), n);
+            ws.put(place, moved, 0, n);
+            vs.put(place, v, 0, n);
+            flips[block] += Signs.changes(w, moved, n);
+        });
+        return Arrays.stream(flips).sum();
+    }
+
+    private static void accelerate(float momentum, float[] g, float[] v, int n) {
+        for (int i = 0; i < n; i++) {
+            v[i] = momentum * v[i] + g[i];
+        }
+    }
+
+    private static void add(float factor, float[] from, float[] to, int n) {
+        for (int i = 0; i < n; i++) {
+            to[i] += factor * from[i];
+        }
+    }
+
+    private static void clamp(float[] values, float clip, int n) {
+        float limit = clip > 0 ? clip : Float.POSITIVE_INFINITY;
+        for (int i = 0; i < n; i++) {
+            values[i] = Math.max(-limit, Math.min(limit, values[i]));
+        }
+    }
+}

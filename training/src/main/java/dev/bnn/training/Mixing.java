@@ -1,0 +1,73 @@
+package dev.bnn.training;
+
+import dev.bnn.data.SplitMix64;
+
+/**
+ * Which images of a batch are mixed, and by how much: mixup (Zhang et al. 2018). Each image keeps a share of itself and
+ * takes the rest from the one so many places further on, which the shuffle has put there at random.
+ *
+ * @param share what an image keeps, the same for a batch, from Beta(alpha, alpha)
+ * @param distance places to the other image, round the end of the batch; 0 where nothing is mixed
+ */
+record Mixing(double share, int distance) {
+    static final Mixing NONE = new Mixing(1, 0);
+
+    private static final int STREAM = 13;
+
+    /** That of one step; it depends on nothing but the seed and the step's place. */
+    static Mixing of(double alpha, long seed, int epoch, int step, int batch) {
+        if (alpha == 0 || batch < 2) {
+            return NONE;
+        }
+        SplitMix64 random = SplitMix64.of(seed, STREAM, (long) epoch << 32 | step);
+        return new Mixing(beta(alpha, random), 1 + random.nextInt(batch - 1));
+    }
+
+    /**
+     * Draws from Beta(alpha, alpha) with alpha at most 1 (Joehnk 1964): with x = u^(1/alpha) and y = v^(1/alpha) for uniform
+     * u and v, x / (x + y) where x + y is at most 1. In logarithms, since x and y may be too small for a double.
+     */
+    private static double beta(double alpha, SplitMix64 random) {
+        while (true) {
+            double x = StrictMath.log(1 - random.nextDouble()) / alpha;
+            double y = StrictMath.log(1 - random.nextDouble()) / alpha;
+            double most = Math.max(x, y);
+            double sum = most + StrictMath.log(StrictMath.exp(x - most) + StrictMath.exp(y - most));
+            if (sum <= 0) {
+                return StrictMath.exp(x - sum);
+            }
+        }
+    }
+
+    /** The labels of the other images. */
+    void labels(int[] labels, int[] others) {
+        for (int i = 0; i < others.length; i++) {
+            others[i] = labels[(i + distance) % others.length];
+        }
+    }
+
+    /**
+     * The numbers for the bytes of a batch, mixed.
+     *
+     * @param numbers of each byte, 0 to 255
+     * @param pixels images one after the other
+     */
+    void values(float[] numbers, byte[] pixels, int images, float[] values) {
+        if (distance == 0) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] = numbers[pixels[i] & 0xff];
+            }
+            return;
+        }
+        int size = values.length / images;
+        float kept = (float) share;
+        float taken = 1 - kept;
+        for (int image = 0; image < images; image++) {
+            int at = image * size;
+            int other = (image + distance) % images * size;
+            for (int i = 0; i < size; i++) {
+                values[at + i] = kept * numbers[pixels[at + i] & 0xff] + taken * numbers[pixels[other + i] & 0xff];
+            }
+        }
+    }
+}
