@@ -56,6 +56,10 @@ public sealed interface Op {
     /** +1 where a >= thresholds[class][channel], else -1, on an integer accumulator a. */
     record Threshold(long[][] thresholds, PositionClasses classes) implements Op {}
 
-    /** Integer scores: multiplier[c] * a + addend[c], in the order of the float scores. */
-    record Score(long[] multiplier, long[] addend) implements Op {}
+    /**
+     * Integer scores: multiplier[c] * a + addend[c], in the order of the float scores.
+     *
+     * @param scale makes of a score, up to the fixed point's rounding, what the loss saw: its softmax are probabilities
+     */
+    record Score(long[] multiplier, long[] addend, double scale) implements Op {}
 }

@@ -54,7 +54,7 @@ public final class Lowering {
         String first = FromNetwork.class.getSimpleName();
         Verifier.verify(first, ir, established);
         snapshot(first, ir);
-        report(first, FromNetwork.WHY, ir, List.of(), compareWithReference(first, ir));
+        report(first, FromNetwork.WHY, ir, new PassLog(), compareWithReference(first, ir));
         PassLog notes = new PassLog();
         for (Pass pass : pipeline) {
             if (!established.containsAll(pass.requires())) {
@@ -66,11 +66,11 @@ public final class Lowering {
             established.addAll(pass.establishes());
             Verifier.verify(pass.name(), ir, established);
             snapshot(pass.name(), ir);
-            report(pass.name(), pass.why(), ir, log.changes(), compare(pass.name(), ir));
+            report(pass.name(), pass.why(), ir, log, compare(pass.name(), ir));
             log.notes().forEach(notes::add);
         }
         BnnModel model = ToModel.convert(ir);
-        report(ToModel.NAME, ToModel.WHY, ir, List.of(), compareRuntime(ir, model));
+        report(ToModel.NAME, ToModel.WHY, ir, new PassLog(), compareRuntime(ir, model));
         return new Lowered(ir, model, reports, notes.notes());
     }
 
@@ -78,8 +78,9 @@ public final class Lowering {
         request.passesDir().ifPresent(dir -> Snapshot.write(dir, reports.size(), name, ir));
     }
 
-    private void report(String name, String why, Ir ir, List<String> changes, long compared) {
-        PassReport report = new PassReport(reports.size(), name, why, ir.nodes().size(), changes, compared);
+    private void report(String name, String why, Ir ir, PassLog log, long compared) {
+        PassReport report = new PassReport(
+                reports.size(), name, why, ir.nodes().size(), log.changes(), compared, log.provedValues());
         reports.add(report);
         listener.accept(report);
     }

@@ -8,6 +8,7 @@ import dev.bnn.ir.Types;
 import dev.bnn.ir.Weights;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Turns what stands between an integer sum and its sign into one integer threshold a channel and position class. */
@@ -40,10 +41,13 @@ public final class NormalizeSignToThreshold implements Pass {
             }
             List<Node> maps = takeMaps(nodes);
             Node source = nodes.remove(nodes.size() - 1);
-            Thresholds found = Thresholds.search(reach(source, nodes, node), new RealMap(maps));
+            RealMap map = new RealMap(maps);
+            Thresholds found = Thresholds.search(reach(source, nodes, node), map);
+            long proved = ThresholdProof.enumerate(found, map, node);
+            log.proved(proved);
             nodes.add(negated(source, found, node));
             nodes.add(node.withOp(new Op.Threshold(found.values(), found.classes())));
-            tell(node, source, found, log);
+            tell(node, source, found, proved, log);
         }
         return Types.chain(ir, nodes);
     }
@@ -101,7 +105,7 @@ public final class NormalizeSignToThreshold implements Pass {
         return source.withOp(op).withView(source.view().map(v -> v.withNegated(found.negated())));
     }
 
-    private static void tell(Node sign, Node source, Thresholds found, PassLog log) {
+    private static void tell(Node sign, Node source, Thresholds found, long proved, PassLog log) {
         int flipped = 0;
         List<String> dead = new ArrayList<>();
         for (int c = 0; c < found.negated().length; c++) {
@@ -113,7 +117,10 @@ public final class NormalizeSignToThreshold implements Pass {
         }
         log.change(sign.name() + ": " + found.negated().length + " thresholds in "
                 + found.classes().count() + " position classes on " + source.name() + ", " + flipped
-                + " channels negated, " + dead.size() + " dead");
+                + " channels negated, " + dead.size() + " dead; "
+                + (proved > 0
+                        ? String.format(Locale.ROOT, "equal at all %,d accumulators that can occur", proved)
+                        : "too many accumulators to enumerate, found by bisection"));
         if (!dead.isEmpty()) {
             String listed = String.join(", ", dead.subList(0, Math.min(dead.size(), LISTED)));
             log.note(

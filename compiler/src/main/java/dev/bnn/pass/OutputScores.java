@@ -50,13 +50,13 @@ public final class OutputScores implements Pass {
         if (maps.isEmpty()) {
             long[] ones = new long[shape.channels()];
             Arrays.fill(ones, 1);
-            score = new Op.Score(ones, new long[shape.channels()]);
+            score = new Op.Score(ones, new long[shape.channels()], lossScale(layer));
             log.change("scores are the sums of " + layer.name());
         } else {
             Reach reach = Reach.of(layer.op(), nodes.get(nodes.size() - 2).type());
             ScoreSearch.Result found = ScoreSearch.search(reach, new RealMap(maps), last);
-            score = found.score();
             Node affine = maps.get(maps.size() - 1);
+            score = affine.op() instanceof Op.Affine ? found.score(lossScale(layer)) : found.score(1);
             view = (affine.op() instanceof Op.Affine ? layer.view().map(v -> View.of(v.layer())) : last.view())
                     .map(View::inOrderOnly);
             log.change("scores are fixed point with " + found.fraction() + " fraction bits"
@@ -66,6 +66,14 @@ public final class OutputScores implements Pass {
         }
         nodes.add(new Node(scoreName(ir), score, List.of(), layer.type(), last.span(), view));
         return Types.chain(ir, nodes);
+    }
+
+    /** Scores that are sums of a layer reach the loss divided by the square root of its fan-in. */
+    private static double lossScale(Node layer) {
+        int columns = layer.op() instanceof Op.Dense d
+                ? d.weights().columns()
+                : ((Op.Conv) layer.op()).weights().columns();
+        return 1 / Math.sqrt(columns);
     }
 
     private static String scoreName(Ir ir) {

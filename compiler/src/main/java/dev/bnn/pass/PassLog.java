@@ -10,10 +10,16 @@ import java.util.List;
 public final class PassLog {
     private final List<String> changes = new ArrayList<>();
     private final List<Diagnostic> notes = new ArrayList<>();
+    private long proved;
 
     /** A line for the report. */
     public void change(String line) {
         changes.add(line);
+    }
+
+    /** So many single values at which the float model and what replaces it were enumerated and found equal. */
+    public void proved(long values) {
+        proved += values;
     }
 
     /** Something that the user should know. */
@@ -27,6 +33,10 @@ public final class PassLog {
 
     public List<String> changes() {
         return List.copyOf(changes);
+    }
+
+    public long provedValues() {
+        return proved;
     }
 
     public List<Diagnostic> notes() {

@@ -23,7 +23,13 @@ final class ScoreSearch {
     private static final MathContext DIGITS = new MathContext(60);
 
     /** A fixed point: score = round(slope * unit) * a + round(intercept * unit), where unit = base * 2^fraction. */
-    record Result(Op.Score score, BigDecimal base, int fraction, int reachable) {}
+    record Result(Op.Score fixedPoint, BigDecimal base, int fraction, int reachable) {
+        /** The fixed point with its scale, where the loss saw the float scores times a factor. */
+        Op.Score score(double lossScale) {
+            double unit = base.doubleValue() * (1L << fraction);
+            return new Op.Score(fixedPoint.multiplier(), fixedPoint.addend(), lossScale / unit);
+        }
+    }
 
     /** All reachable float scores in rising order; {@code tied[i]} where the i-th equals the one before. */
     private record Ranking(int[] channel, long[] accumulator, boolean[] tied) {}
@@ -125,7 +131,7 @@ final class ScoreSearch {
             multiplier[c] = m.longValueExact();
             addend[c] = n.longValueExact();
         }
-        return new Op.Score(multiplier, addend);
+        return new Op.Score(multiplier, addend, 1);
     }
 
     /**

@@ -75,7 +75,11 @@ record Thresholds(Reach reach, PositionClasses classes, long[][] values, boolean
         return false;
     }
 
-    /** One output position of each class. */
+    /** One output position, y and x, of each class. */
+    int[][] positions() {
+        return positions(classes);
+    }
+
     private static int[][] positions(PositionClasses classes) {
         int[][] positions = new int[classes.count()][2];
         for (int y = classes.rows().length - 1; y >= 0; y--) {

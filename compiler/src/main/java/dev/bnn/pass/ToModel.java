@@ -47,7 +47,7 @@ final class ToModel {
             Shape out = Geometry.of(op, in).out();
             return new Stage.Pool(name, dims(in), dims(out), p.size(), p.stride(), p.min());
         } else if (op instanceof Op.Score s) {
-            return new Stage.Score(name, dims(in), s.multiplier(), s.addend());
+            return new Stage.Score(name, dims(in), s.multiplier(), s.addend(), s.scale());
         }
         throw new IllegalArgumentException(name + " is not an integer operation");
     }

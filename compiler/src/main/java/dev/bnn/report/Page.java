@@ -23,8 +23,8 @@ public record Page(
         Layer total,
         List<String> classes,
         TrainingSection training,
-        List<ReportData.Fact> accuracy,
-        List<ClassShare> byClass,
+        AccuracySection accuracy,
+        Picture filters,
         List<Threshold> thresholds,
         DataflowSection dataflow,
         ResourceSection resources,
@@ -45,7 +45,8 @@ public record Page(
 
     public record Chart(String title, String svg) {}
 
-    public record ClassShare(String name, String share, String bar) {}
+    /** {@code src} is a data URI. */
+    public record Picture(String layer, String caption, String src, int width) {}
 
     public record Threshold(
             String layer,
@@ -93,11 +94,12 @@ public record Page(
                         .filter(t -> !t.epochs().isEmpty())
                         .map(t -> training(network, t))
                         .orElse(null),
-                data.accuracy().map(Page::accuracy).orElse(List.of()),
-                data.accuracy().map(ReportData.Accuracy::byClass).orElse(List.of()).stream()
-                        .map(c -> new ClassShare(
-                                c.name(), Format.percent(c.share(), 1), Bars.share(c.share(), 0, "fill")))
-                        .toList(),
+                data.accuracy()
+                        .map(a -> AccuracySection.of(a, network.classes()))
+                        .orElse(null),
+                data.filters()
+                        .map(f -> new Picture(f.layer(), f.caption(), AccuracySection.png(f.png()), f.width()))
+                        .orElse(null),
                 data.thresholds().stream().map(Page::threshold).toList(),
                 data.dataflow()
                         .filter(d -> !d.stages().isEmpty())
@@ -173,16 +175,6 @@ public record Page(
         return new TrainingSection(facts, Curves.of(training));
     }
 
-    private static List<ReportData.Fact> accuracy(ReportData.Accuracy a) {
-        List<ReportData.Fact> facts = new ArrayList<>();
-        facts.add(fact("TOP1", Format.percent(a.top1(), 2)));
-        facts.add(fact("TOP5", Format.percent(a.top5(), 2)));
-        facts.add(fact("test images", Format.count(a.images())));
-        facts.add(fact("wrong at TOP1", Format.count(Math.round(a.images() * (1 - a.top1())))));
-        facts.add(fact("data", a.data()));
-        return facts;
-    }
-
     private static Threshold threshold(ThresholdSummary t) {
         return new Threshold(
                 t.layer(),
@@ -249,7 +241,8 @@ public record Page(
         return Stream.of(
                         section("network", "Network", true),
                         section("training", "Training", training != null),
-                        section("accuracy", "Accuracy", !accuracy.isEmpty()),
+                        section("accuracy", "Accuracy", accuracy != null),
+                        section("filters", "First layer", filters != null),
                         section("thresholds", "Thresholds", !thresholds.isEmpty()),
                         section("dataflow", "Dataflow", dataflow != null),
                         section("resources", "Resources", resources != null),

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param network the checked network
  * @param training how the training went
  * @param accuracy the one scoring of the test set
+ * @param filters the weights of the first layer as a picture
  * @param passes the lowering passes in order, each with what was checked after it
  * @param thresholds one summary a threshold layer, in order
  * @param dataflow folding and cycle estimate
@@ -24,6 +25,7 @@ public record ReportData(
         Network network,
         Optional<Training> training,
         Optional<Accuracy> accuracy,
+        Optional<Filters> filters,
         List<Pass> passes,
         List<ThresholdSummary> thresholds,
         Optional<Dataflow> dataflow,
@@ -42,6 +44,7 @@ public record ReportData(
     public static ReportData of(Network network) {
         return new ReportData(
                 network,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
@@ -94,20 +97,35 @@ public record ReportData(
      * @param images number of test images
      * @param top1 share 0..1 whose best class is the label
      * @param top5 share 0..1 whose label is among the best five
-     * @param byClass TOP1 of each class alone; empty where not counted
+     * @param confusion images by [true class][given class]; empty where not counted
+     * @param worst the images that are wrong by the widest margin, worst first
      */
-    public record Accuracy(String data, long images, double top1, double top5, List<ClassShare> byClass) {
+    public record Accuracy(String data, long images, double top1, double top5, int[][] confusion, List<Mistake> worst) {
         public Accuracy {
-            byClass = List.copyOf(byClass);
+            worst = List.copyOf(worst);
         }
 
         public Accuracy(String data, long images, double top1, double top5) {
-            this(data, images, top1, top5, List.of());
+            this(data, images, top1, top5, new int[0][], List.of());
         }
     }
 
-    /** Share 0..1 of a class's test images that are classified correctly. */
-    public record ClassShare(String name, double share) {}
+    /**
+     * A test image that is classified wrongly.
+     *
+     * @param image its index in the test set
+     * @param png the image as a PNG file
+     */
+    public record Mistake(int image, String label, String given, byte[] png) {}
+
+    /**
+     * The weights of the first layer.
+     *
+     * @param caption how to read the picture
+     * @param png a PNG file, one pixel a weight position
+     * @param width of the picture in pixels
+     */
+    public record Filters(String layer, String caption, byte[] png, int width) {}
 
     /**
      * A lowering pass.
@@ -202,6 +220,7 @@ public record ReportData(
                 network,
                 Optional.of(value),
                 accuracy,
+                filters,
                 passes,
                 thresholds,
                 dataflow,
@@ -216,6 +235,22 @@ public record ReportData(
                 network,
                 training,
                 Optional.of(value),
+                filters,
+                passes,
+                thresholds,
+                dataflow,
+                resources,
+                simulation,
+                provenance,
+                budgets);
+    }
+
+    public ReportData withFilters(Filters value) {
+        return new ReportData(
+                network,
+                training,
+                accuracy,
+                Optional.of(value),
                 passes,
                 thresholds,
                 dataflow,
@@ -227,12 +262,32 @@ public record ReportData(
 
     public ReportData withPasses(List<Pass> value) {
         return new ReportData(
-                network, training, accuracy, value, thresholds, dataflow, resources, simulation, provenance, budgets);
+                network,
+                training,
+                accuracy,
+                filters,
+                value,
+                thresholds,
+                dataflow,
+                resources,
+                simulation,
+                provenance,
+                budgets);
     }
 
     public ReportData withThresholds(List<ThresholdSummary> value) {
         return new ReportData(
-                network, training, accuracy, passes, value, dataflow, resources, simulation, provenance, budgets);
+                network,
+                training,
+                accuracy,
+                filters,
+                passes,
+                value,
+                dataflow,
+                resources,
+                simulation,
+                provenance,
+                budgets);
     }
 
     public ReportData withDataflow(Dataflow value) {
@@ -240,6 +295,7 @@ public record ReportData(
                 network,
                 training,
                 accuracy,
+                filters,
                 passes,
                 thresholds,
                 Optional.of(value),
@@ -254,6 +310,7 @@ public record ReportData(
                 network,
                 training,
                 accuracy,
+                filters,
                 passes,
                 thresholds,
                 dataflow,
@@ -268,6 +325,7 @@ public record ReportData(
                 network,
                 training,
                 accuracy,
+                filters,
                 passes,
                 thresholds,
                 dataflow,
@@ -279,11 +337,31 @@ public record ReportData(
 
     public ReportData withProvenance(List<Fact> value) {
         return new ReportData(
-                network, training, accuracy, passes, thresholds, dataflow, resources, simulation, value, budgets);
+                network,
+                training,
+                accuracy,
+                filters,
+                passes,
+                thresholds,
+                dataflow,
+                resources,
+                simulation,
+                value,
+                budgets);
     }
 
     public ReportData withBudgets(List<Budget> value) {
         return new ReportData(
-                network, training, accuracy, passes, thresholds, dataflow, resources, simulation, provenance, value);
+                network,
+                training,
+                accuracy,
+                filters,
+                passes,
+                thresholds,
+                dataflow,
+                resources,
+                simulation,
+                provenance,
+                value);
     }
 }

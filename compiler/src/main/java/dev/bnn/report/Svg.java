@@ -98,6 +98,20 @@ final class Svg {
         return this;
     }
 
+    /** Text that reads upwards from its place. */
+    Svg turnedText(String style, double x, double y, String text) {
+        out.append("<text class=\"")
+                .append(style)
+                .append("\" transform=\"translate(")
+                .append(number(x))
+                .append(' ')
+                .append(number(y))
+                .append(") rotate(-90)\">")
+                .append(escape(text))
+                .append("</text>");
+        return this;
+    }
+
     /** The closed element. */
     String end() {
         return out + "</svg>";

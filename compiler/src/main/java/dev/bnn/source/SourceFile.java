@@ -10,4 +10,24 @@ public record SourceFile(String name, String text) {
     public String line(int number) {
         return number < 1 ? "" : text.lines().skip(number - 1L).findFirst().orElse("");
     }
+
+    /** The text of a span. */
+    public String text(Span span) {
+        return text.substring(offset(span.start()), offset(span.end()));
+    }
+
+    /** The file with another text in place of a span. */
+    public SourceFile replace(Span span, String other) {
+        return new SourceFile(
+                name, text.substring(0, offset(span.start())) + other + text.substring(offset(span.end())));
+    }
+
+    /** Columns count code points. */
+    private int offset(Position position) {
+        int line = 0;
+        for (int i = 1; i < position.line(); i++) {
+            line = text.indexOf('\n', line) + 1;
+        }
+        return text.offsetByCodePoints(line, position.column() - 1);
+    }
 }

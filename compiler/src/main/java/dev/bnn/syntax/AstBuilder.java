@@ -107,7 +107,8 @@ final class AstBuilder {
         return new Section.Train(
                 Optional.ofNullable(c.name()).map(terms::word),
                 c.trainEntry().stream().map(entries::train).toList(),
-                spans.of(c.TRAIN().getSymbol()));
+                spans.of(c.TRAIN().getSymbol()),
+                spans.of(c));
     }
 
     private Section target(BnnParser.TargetContext c) {

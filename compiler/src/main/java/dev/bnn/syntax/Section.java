@@ -27,7 +27,8 @@ public sealed interface Section {
 
     record Layers(List<Statement> body, Span span) implements Section {}
 
-    record Train(Optional<Word> name, List<TrainEntry> entries, Span span) implements Section {}
+    /** @param whole from the keyword to the closing brace */
+    record Train(Optional<Word> name, List<TrainEntry> entries, Span span, Span whole) implements Section {}
 
     record Target(Optional<Word> name, Word board, List<TargetEntry> entries, Span span) implements Section {}
 }

@@ -10,6 +10,7 @@ import dev.bnn.runtime.BnnModel;
 import dev.bnn.runtime.PackedEngine;
 import dev.bnn.runtime.PlainEngine;
 import dev.bnn.runtime.Stage;
+import dev.bnn.runtime.VectorEngine;
 import dev.bnn.testing.Float64Reference;
 import dev.bnn.testing.RandomNetworks;
 import java.util.Arrays;
@@ -46,17 +47,22 @@ class RandomNetworksAgreeTest {
         Lowered lowered = Lowering.lower(new LoweringRequest(
                 network, random.parameters(), Optional.of(reference), random.images(), Optional.empty()));
         BnnModel model = lowered.model();
-        thresholds += model.stages().stream().anyMatch(Stage.Threshold.class::isInstance) ? 1 : 0;
+        boolean hasThresholds = model.stages().stream().anyMatch(Stage.Threshold.class::isInstance);
+        thresholds += hasThresholds ? 1 : 0;
+        assertThat(lowered.passes().stream().mapToLong(PassReport::provedValues).sum() > 0)
+                .isEqualTo(hasThresholds);
         boolean normalized = network.layers().get(network.layers().size() - 1) instanceof Layer.BatchNorm;
         fixedPoints += normalized ? 1 : 0;
         assertThat(lowered.passes()).hasSize(Passes.PIPELINE.size() + 2).allMatch(p -> p.comparedValues() > 0);
         for (byte[] image : random.images()) {
             Map<String, long[]> plain = new PlainEngine(model).trace(image);
             Map<String, long[]> packed = new PackedEngine(model).trace(image);
+            Map<String, long[]> vector = new VectorEngine(model).trace(image);
             Map<String, double[]> interpreted = Interpreter.run(lowered.ir(), image);
             for (Stage stage : model.stages()) {
                 String at = "seed " + random.seed() + ", " + stage.name();
                 assertThat(packed.get(stage.name())).as(at).isEqualTo(plain.get(stage.name()));
+                assertThat(vector.get(stage.name())).as(at).isEqualTo(plain.get(stage.name()));
                 assertThat(doubles(plain.get(stage.name()))).as(at).isEqualTo(interpreted.get(stage.name()));
             }
             Map<String, double[]> expected = reference.trace(image);

@@ -12,6 +12,7 @@ import dev.bnn.report.ReportData.Fact;
 import dev.bnn.report.ReportData.Stage;
 import dev.bnn.report.ReportData.Use;
 import dev.bnn.source.Span;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -56,10 +57,21 @@ final class Samples {
                 .build();
     }
 
+    /** The smallest PNG: one gray pixel. */
+    private static final byte[] PNG = Base64.getDecoder()
+            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGOoBwAAgQCBp9s3zgAAAABJRU5ErkJggg==");
+
     static ReportData full(Network network) {
         return ReportData.of(network)
                 .withTraining(new ReportData.Training("default", epochs(60), 57, 5512))
-                .withAccuracy(new ReportData.Accuracy("cifar10", 10_000, 0.8412, 0.9904, byClass(network)))
+                .withAccuracy(new ReportData.Accuracy(
+                        "cifar10",
+                        10_000,
+                        0.8412,
+                        0.9904,
+                        confusion(network),
+                        List.of(new ReportData.Mistake(7, "cat", "dog", PNG))))
+                .withFilters(new ReportData.Filters("conv1", "Three weights a pixel.", PNG, 240))
                 .withThresholds(List.of(
                         new ThresholdSummary("sign1", 64, 1, -1893, 214, 2410, -6885, 6885, 0, 0),
                         new ThresholdSummary("sign2", 64, 9, -118, -2, 577, -576, 576, 1, 3),
@@ -103,10 +115,14 @@ final class Samples {
                         new Fact("os", "Linux amd64")));
     }
 
-    private static List<ReportData.ClassShare> byClass(Network network) {
-        return IntStream.range(0, network.classes().size())
-                .mapToObj(i -> new ReportData.ClassShare(network.classes().get(i), 0.75 + 0.02 * i))
-                .toList();
+    private static int[][] confusion(Network network) {
+        int classes = network.classes().size();
+        int[][] counts = new int[classes][classes];
+        for (int c = 0; c < classes; c++) {
+            counts[c][c] = 750 + 20 * c;
+            counts[c][(c + 1) % classes] = 1000 - counts[c][c];
+        }
+        return counts;
     }
 
     static List<ReportData.Epoch> epochs(int count) {

@@ -25,10 +25,11 @@ final class Picture {
     static void decode(byte[] file, int channels, int height, int width, byte[] to, int at) throws IOException {
         BufferedImage image = read(file);
         byte[] pixels = channels == 1 ? gray(image) : rgb(image);
-        fit(pixels, image.getHeight(), image.getWidth(), channels, height, width, to, at);
+        Photo.Crop crop = new Photo("", image.getWidth(), image.getHeight(), pixels).centre(width, height);
+        average(pixels, image.getWidth(), crop, channels, height, width, to, at);
     }
 
-    private static BufferedImage read(byte[] file) throws IOException {
+    static BufferedImage read(byte[] file) throws IOException {
         try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
@@ -54,7 +55,7 @@ final class Picture {
         }
     }
 
-    private static byte[] rgb(BufferedImage image) {
+    static byte[] rgb(BufferedImage image) {
         int count = image.getWidth() * image.getHeight();
         byte[] pixels = new byte[3 * count];
         if (isGray(image)) {
@@ -84,7 +85,7 @@ final class Picture {
             int red = argb[i] >> 16 & 0xFF;
             int green = argb[i] >> 8 & 0xFF;
             int blue = argb[i] & 0xFF;
-            pixels[i] = onBlack((299 * red + 587 * green + 114 * blue + 500) / 1000, argb[i] >>> 24);
+            pixels[i] = onBlack(luma(red, green, blue), argb[i] >>> 24);
         }
         return pixels;
     }
@@ -118,17 +119,24 @@ final class Picture {
         return pixels;
     }
 
-    private static void fit(
-            byte[] from, int fromHeight, int fromWidth, int channels, int height, int width, byte[] to, int at) {
-        int cropWidth = fromWidth;
-        int cropHeight = fromHeight;
-        if ((long) fromWidth * height > (long) fromHeight * width) {
-            cropWidth = Math.max(1, (int) ((long) fromHeight * width / height));
-        } else {
-            cropHeight = Math.max(1, (int) ((long) fromWidth * height / width));
+    /** Gray of colour pixels. */
+    static byte[] gray(byte[] rgb) {
+        byte[] pixels = new byte[rgb.length / 3];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) luma(rgb[3 * i] & 0xFF, rgb[3 * i + 1] & 0xFF, rgb[3 * i + 2] & 0xFF);
         }
-        int left = (fromWidth - cropWidth) / 2;
-        int top = (fromHeight - cropHeight) / 2;
+        return pixels;
+    }
+
+    private static int luma(int red, int green, int blue) {
+        return (299 * red + 587 * green + 114 * blue + 500) / 1000;
+    }
+
+    /** Writes a crop in another size: the mean over each pixel's area, in integers. */
+    static void average(
+            byte[] from, int fromWidth, Photo.Crop crop, int channels, int height, int width, byte[] to, int at) {
+        int cropWidth = crop.width();
+        int cropHeight = crop.height();
         long area = (long) cropWidth * cropHeight;
         // in units of 1/height and 1/width of a source pixel all borders are whole numbers
         for (int y = 0; y < height; y++) {
@@ -144,7 +152,7 @@ final class Picture {
                         long row = 0;
                         for (long sx = x0 / width; sx * width < x1; sx++) {
                             long wide = Math.min(x1, (sx + 1) * width) - Math.max(x0, sx * width);
-                            long index = ((top + sy) * fromWidth + left + sx) * channels + c;
+                            long index = ((crop.y() + sy) * fromWidth + crop.x() + sx) * channels + c;
                             row += wide * (from[(int) index] & 0xFF);
                         }
                         sum += tall * row;

@@ -127,7 +127,7 @@ abstract class AbstractBnnMojo extends AbstractMojo {
                 new Markers(buildContext, inEclipse()),
                 Console.live(session.getRequest().isInteractiveMode()));
         try {
-            List<Path> models = Models.find(source.toPath(), model == null ? "" : model);
+            List<Path> models = models(source.toPath(), model == null ? "" : model);
             if (models.isEmpty()) {
                 getLog().debug("no .bnn files in " + source);
                 return;
@@ -142,6 +142,11 @@ abstract class AbstractBnnMojo extends AbstractMojo {
         } finally {
             events.close();
         }
+    }
+
+    /** The models that the goal takes; without any it does nothing. */
+    List<Path> models(Path folder, String only) throws WorkflowException, IOException {
+        return Models.find(folder, only);
     }
 
     /** Runs the goal's step on each model; models is not empty. */

@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
  * <p>Images are bytes 0..255, row by row, column by column, channels fastest, {@link #inputSize()} of them.
  */
 public final class BnnModel {
+    /** With more, sums of bytes would not fit an int. */
+    private static final int MOST_COLUMNS = Integer.MAX_VALUE / 512;
+
     private final String name;
     private final Dims input;
     private final List<String> classes;
@@ -30,7 +33,7 @@ public final class BnnModel {
         this.classes = List.copyOf(classes);
         this.stages = List.copyOf(stages);
         check();
-        this.engine = new PackedEngine(this);
+        this.engine = Engines.of(this);
     }
 
     /** Reads a {@code .bnnc} file; a {@link BnnFormatException} says what is wrong with it. */
@@ -76,18 +79,42 @@ public final class BnnModel {
 
     /** The class with the greatest score, the first of equals. */
     public int classify(byte[] image) {
-        return topK(image, 1)[0];
+        long[] scores = scores(image);
+        int best = 0;
+        for (int c = 1; c < scores.length; c++) {
+            best = scores[c] > scores[best] ? c : best;
+        }
+        return best;
     }
 
-    /** The k classes with the greatest scores, best first; of equal scores the lower class first. */
-    public int[] topK(byte[] image, int k) {
-        long[] scores = scores(image);
+    static int[] topK(long[] scores, int k) {
         return IntStream.range(0, scores.length)
                 .boxed()
                 .sorted((a, b) -> Long.compare(scores[b], scores[a]))
                 .limit(k)
                 .mapToInt(Integer::intValue)
                 .toArray();
+    }
+
+    /** The k classes with the greatest scores, best first; of equal scores the lower class first. */
+    public int[] topK(byte[] image, int k) {
+        return topK(scores(image), k);
+    }
+
+    /**
+     * Probabilities by class: the softmax of the scores as the loss saw them in training. They sum to 1, and the greatest
+     * is that of {@link #classify}.
+     */
+    public double[] probabilities(byte[] image) {
+        return Softmax.of(scores(image), ((Stage.Score) stages.get(stages.size() - 1)).scale());
+    }
+
+    /** Bits that the weights take, one each. */
+    public long weightBits() {
+        return stages.stream()
+                .filter(Stage.Matrix.class::isInstance)
+                .mapToLong(s -> ((Stage.Matrix) s).weights().length)
+                .sum();
     }
 
     /** The output of each stage by name: see {@link Engine#trace}. */
@@ -112,6 +139,9 @@ public final class BnnModel {
                     || stage instanceof Stage.Pool && bits
                     || stage instanceof Stage.Score && sums;
             Checks.require(fits, stage.name() + " cannot follow " + (bytes ? "the input" : before.name()));
+            if (stage instanceof Stage.Matrix m) {
+                Checks.require(m.columns() <= MOST_COLUMNS, stage.name() + " sums up " + m.columns() + " values");
+            }
             if (stage instanceof Stage.Matrix m && m.padding() > 0) {
                 Checks.require(
                         bytes ? m.padValue() >= 0 && m.padValue() <= 255 : Math.abs(m.padValue()) == 1,

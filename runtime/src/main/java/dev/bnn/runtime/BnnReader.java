@@ -101,7 +101,7 @@ final class BnnReader {
             case BnnFormat.POOL:
                 return new Stage.Pool(name, input, dims(), number(), number(), bits());
             case BnnFormat.SCORE:
-                return new Stage.Score(name, input, longs(), longs());
+                return new Stage.Score(name, input, longs(), longs(), real());
             default:
                 throw new BnnFormatException("corrupt: stage " + name + " is of unknown kind " + kind);
         }
@@ -117,6 +117,11 @@ final class BnnReader {
     private int number() throws BnnFormatException {
         need(4);
         return in.getInt();
+    }
+
+    private double real() throws BnnFormatException {
+        need(8);
+        return in.getDouble();
     }
 
     /** A count of things of at least that many bytes each. */

@@ -78,6 +78,7 @@ public final class BnnWriter {
             head(out, BnnFormat.SCORE, stage);
             longs(out, s.multiplier());
             longs(out, s.addend());
+            out.writeDouble(s.scale());
         }
     }
 

@@ -61,13 +61,14 @@ public sealed interface Stage {
             for (long[] row : thresholds) {
                 Checks.require(row.length == input.channels(), name + ": thresholds do not cover the channels");
             }
+            // By the largest alone: rows times columns may be many.
+            for (int c : columnClass) {
+                Checks.require(c >= 0 && c < columnClasses, name + ": there is no column class " + c);
+            }
             for (int r : rowClass) {
-                for (int c : columnClass) {
-                    int at = r * columnClasses + c;
-                    Checks.require(
-                            r >= 0 && c >= 0 && c < columnClasses && at < thresholds.length,
-                            name + ": position class " + at + " has no thresholds");
-                }
+                Checks.require(
+                        r >= 0 && (r + 1L) * columnClasses <= thresholds.length,
+                        name + ": row class " + r + " has no thresholds");
             }
         }
 
@@ -93,12 +94,17 @@ public sealed interface Stage {
         }
     }
 
-    /** Integer scores: multiplier[c] * a + addend[c]. */
-    record Score(String name, Dims input, long[] multiplier, long[] addend) implements Stage {
+    /**
+     * Integer scores: multiplier[c] * a + addend[c].
+     *
+     * @param scale scores times this are what softmax makes probabilities of
+     */
+    record Score(String name, Dims input, long[] multiplier, long[] addend, double scale) implements Stage {
         public Score {
             Checks.require(
                     multiplier.length == input.channels() && addend.length == input.channels(),
                     name + ": factors do not cover the channels");
+            Checks.require(scale > 0 && scale < Double.POSITIVE_INFINITY, name + ": a scale of " + scale);
         }
 
         @Override

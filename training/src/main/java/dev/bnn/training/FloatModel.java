@@ -9,6 +9,7 @@ import dev.bnn.model.Shape;
 import dev.bnn.model.ValueSet;
 import dev.bnn.pass.Reference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -178,6 +179,22 @@ public final class FloatModel implements Reference, AutoCloseable {
         return forward(image, 0, 1);
     }
 
+    /** Probabilities by class, as cross entropy sees them: softmax of the scores times {@link #scoreScale}. */
+    public double[] probabilities(byte[] image) {
+        double[] scores = scores(image);
+        double scale = scoreScale(network);
+        double max = Arrays.stream(scores).max().orElseThrow();
+        double[] p = Arrays.stream(scores).map(s -> Math.exp(scale * (s - max))).toArray();
+        double sum = Arrays.stream(p).sum();
+        return Arrays.stream(p).map(e -> e / sum).toArray();
+    }
+
+    /** What the loss multiplies scores by: 1 / sqrt(fan-in) where they are sums of a layer, else 1. */
+    static double scoreScale(Network network) {
+        Layer last = network.layers().get(network.layers().size() - 1);
+        return last instanceof Layer.Weighted w ? 1 / Math.sqrt(w.columns()) : 1;
+    }
+
     private double[] forward(byte[] pixels, int first, int n) {
         int size = network.input().shape().size();
         double[] values = bytes(pixels, first * size, n * size);
@@ -203,6 +220,7 @@ public final class FloatModel implements Reference, AutoCloseable {
         checkSize(images.imageSize(), network.input().shape().size());
         int classes = network.classes().size();
         int[][] confusion = new int[classes][classes];
+        Evaluation.Worst worst = new Evaluation.Worst();
         int top1 = 0;
         int top5 = 0;
         for (int first = 0; first < images.count(); first += CHUNK) {
@@ -213,12 +231,17 @@ public final class FloatModel implements Reference, AutoCloseable {
                 int rank = Evaluation.rank(scores, i * classes, classes, label);
                 top1 += rank == 0 ? 1 : 0;
                 top5 += rank < 5 ? 1 : 0;
-                confusion[label][Evaluation.argmax(scores, i * classes, classes)]++;
+                int given = Evaluation.argmax(scores, i * classes, classes);
+                confusion[label][given]++;
+                if (given != label) {
+                    double margin = scores[i * classes + given] - scores[i * classes + label];
+                    worst.add(new Evaluation.Mistake(first + i, label, given, margin));
+                }
             }
             done.accept(first + n);
         }
         double count = Math.max(1, images.count());
-        return new Evaluation(top1 / count, top5 / count, confusion);
+        return new Evaluation(top1 / count, top5 / count, confusion, worst.list());
     }
 
     @Override

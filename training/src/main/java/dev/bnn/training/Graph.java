@@ -74,7 +74,7 @@ final class Graph {
         // The scores of a binary layer are sums of its fan-in; without a batch norm to scale them, softmax would
         // saturate.
         Layer last = all.get(all.size() - 1);
-        scoreScale = last instanceof Layer.Weighted w ? 1 / Math.sqrt(w.columns()) : 1;
+        scoreScale = FloatModel.scoreScale(network);
     }
 
     /** Adds a layer; 1 if it took the sign after it along. */

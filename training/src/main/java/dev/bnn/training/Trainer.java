@@ -89,6 +89,40 @@ public final class Trainer {
      */
     public static TrainResult train(TrainRequest request, TrainListener listener)
             throws TrainingException, IOException {
+        return with(request, listener, trainer -> {
+            trainer.advance(trainer.recipe.epochs());
+            if (trainer.epochs.size() < trainer.recipe.epochs()) {
+                listener.stoppedEarly(trainer.epochs.size(), trainer.bestEpoch);
+            }
+            trainer.profiler.ifPresent(p -> listener.profiled(p.profile()));
+            return trainer.finish();
+        });
+    }
+
+    /**
+     * Trains the first epochs of a recipe, or goes on to that epoch from the folder's checkpoint, and leaves no more than
+     * a checkpoint. The test set is not looked at.
+     *
+     * @param until epochs in all; the rate follows the schedule of the whole recipe
+     * @return the figures of the epochs so far
+     * @throws DivergedException where training diverges
+     * @throws TrainingException as {@link #train}
+     */
+    public static List<EpochFigures> trial(TrainRequest request, int until, TrainListener listener)
+            throws TrainingException, IOException {
+        return with(request, listener, trainer -> {
+            trainer.advance(Math.min(until, trainer.recipe.epochs()));
+            return List.copyOf(trainer.epochs);
+        });
+    }
+
+    /** What to do with a trainer. */
+    private interface Work<T> {
+        T run(Trainer trainer) throws TrainingException, IOException;
+    }
+
+    private static <T> T with(TrainRequest request, TrainListener listener, Work<T> work)
+            throws TrainingException, IOException {
         check(request);
         Split split;
         try {
@@ -103,7 +137,7 @@ public final class Trainer {
         // A step's operations of ND4J are small or run side by side; splitting each again only costs.
         Native.setThreads(1);
         try (Rows rows = new Rows(request.threads())) {
-            return new Trainer(request, listener, split, batch, rows).run();
+            return work.run(new Trainer(request, listener, split, batch, rows));
         }
     }
 
@@ -134,7 +168,8 @@ public final class Trainer {
         }
     }
 
-    private TrainResult run() throws TrainingException, IOException {
+    /** Goes on to that epoch, from a checkpoint where there is one. */
+    private void advance(int until) throws TrainingException, IOException {
         Checkpoint checkpoints = new Checkpoint(request.output().resolve("checkpoints"), Fingerprints.of(request));
         if (request.resume()) {
             resume(checkpoints);
@@ -143,20 +178,14 @@ public final class Trainer {
         }
         long start = System.nanoTime();
         int before = epochs.size();
-        for (int epoch = before; epoch < recipe.epochs() && !outOfPatience(); epoch++) {
+        for (int epoch = before; epoch < until && !outOfPatience(); epoch++) {
             EpochFigures figures = epoch(epoch);
             epochs.add(figures);
             boolean isBest = keepIfBest(figures);
             checkpoints.write(graph, epochs, bestEpoch, best);
             double each = (System.nanoTime() - start) * 1e-9 / (epoch + 1 - before);
-            listener.epochFinished(
-                    figures, isBest, Duration.ofMillis((long) (1000 * each * (recipe.epochs() - epoch - 1))));
+            listener.epochFinished(figures, isBest, Duration.ofMillis((long) (1000 * each * (until - epoch - 1))));
         }
-        if (epochs.size() < recipe.epochs()) {
-            listener.stoppedEarly(epochs.size(), bestEpoch);
-        }
-        profiler.ifPresent(p -> listener.profiled(p.profile()));
-        return finish();
     }
 
     private boolean outOfPatience() {
@@ -239,8 +268,8 @@ public final class Trainer {
         }
     }
 
-    private static TrainingException diverged(String what, String layer, int epoch, int step, double rate) {
-        return new TrainingException(String.format(
+    private static DivergedException diverged(String what, String layer, int epoch, int step, double rate) {
+        return new DivergedException(String.format(
                 Locale.ROOT,
                 "training diverged in epoch %d, step %d: %s, first seen in layer %s; try a smaller rate than %s,"
                         + " or a batch norm after that layer",

@@ -1,7 +1,7 @@
 package dev.bnn.training;
 
 /** Training cannot start or go on; the message says why and what to do. */
-public final class TrainingException extends Exception {
+public sealed class TrainingException extends Exception permits DivergedException {
     private static final long serialVersionUID = 1;
 
     public TrainingException(String message) {

@@ -1,6 +1,7 @@
 package dev.bnn.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.bnn.data.DataSet;
 import dev.bnn.data.ImageSet;
@@ -50,6 +51,9 @@ class TrainedToIntegerTest {
                 assertThat(lowered.model().classify(test.image(i)))
                         .as("image " + i)
                         .isEqualTo(Evaluation.argmax(scores, 0, scores.length));
+                assertThat(lowered.model().probabilities(test.image(i)))
+                        .as("image " + i)
+                        .containsExactly(model.probabilities(test.image(i)), within(1e-9));
             }
         }
     }

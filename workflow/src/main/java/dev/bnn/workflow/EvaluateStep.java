@@ -43,12 +43,16 @@ public final class EvaluateStep {
                 .add("data", data.hash())
                 .add("images", images.count())
                 .hash();
-        boolean unchanged = Fingerprint.unchanged(folder, "evaluate", hash, folder.metrics());
+        boolean unchanged = Fingerprint.unchanged(folder, "evaluate", hash, folder.metrics(), folder.evaluation());
         if (unchanged) {
             events.info(network.name() + ": evaluation is up to date");
         } else {
             Fingerprint.forget(folder, "evaluate");
-            metrics.put("evaluate", score(network, trained.parameters(), images, events));
+            long start = System.nanoTime();
+            Evaluation evaluation = score(network, trained.parameters(), images, events);
+            double seconds = (System.nanoTime() - start) * 1e-9;
+            metrics.put("evaluate", figures(network, evaluation, seconds));
+            Scored.of(data.name(), evaluation, images, network.classes()).write(folder.evaluation());
             Fingerprint.record(folder, "evaluate", hash);
         }
         settings.budgets().check(network.name(), "evaluate", metrics);
@@ -58,19 +62,23 @@ public final class EvaluateStep {
                 unchanged);
     }
 
-    private static Map<String, Object> score(Network network, Parameters parameters, ImageSet images, Events events)
+    private static Evaluation score(Network network, Parameters parameters, ImageSet images, Events events)
             throws WorkflowException {
-        FloatModel model;
-        try {
-            model = new FloatModel(network, parameters);
-        } catch (IllegalArgumentException e) {
-            throw new WorkflowException("The parameters do not fit " + network.name() + ": " + e.getMessage()
-                    + ". Run mvn bnn:train first.");
-        }
-        long start = System.nanoTime();
+        FloatModel model = Trained.floatModel(network, parameters);
         Evaluation evaluation =
                 model.evaluate(images, done -> events.progress("scoring", done, images.count(), "images"));
-        double seconds = (System.nanoTime() - start) * 1e-9;
+        events.info(String.format(
+                Locale.ROOT,
+                "%s: top-1 %.2f %%, top-5 %.2f %% on %,d test images",
+                network.name(),
+                evaluation.top1() * 100,
+                evaluation.top5() * 100,
+                images.count()));
+        return evaluation;
+    }
+
+    private static Map<String, Object> figures(Network network, Evaluation evaluation, double seconds) {
+        int images = evaluation.images();
         Map<String, Object> byClass = new LinkedHashMap<>();
         for (int c = 0; c < network.classes().size(); c++) {
             int[] row = evaluation.confusion()[c];
@@ -80,18 +88,11 @@ public final class EvaluateStep {
             }
         }
         Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("images", images.count());
+        figures.put("images", images);
         figures.put("top1", Metrics.percent(evaluation.top1()));
         figures.put("top5", Metrics.percent(evaluation.top5()));
         figures.put("by_class", byClass);
-        figures.put("images_per_second", Metrics.rounded(images.count() / seconds));
-        events.info(String.format(
-                Locale.ROOT,
-                "%s: top-1 %.2f %%, top-5 %.2f %% on %,d test images",
-                network.name(),
-                evaluation.top1() * 100,
-                evaluation.top5() * 100,
-                images.count()));
+        figures.put("images_per_second", Metrics.rounded(images / seconds));
         return figures;
     }
 }

@@ -29,6 +29,16 @@ public record ModelFolder(Path root, String name) {
         return root.resolve("training.json");
     }
 
+    /** Confusion matrix and worst mistakes, for the report. */
+    public Path evaluation() {
+        return root.resolve("evaluation.json");
+    }
+
+    /** Photographs that were classified. */
+    public Path classified() {
+        return root.resolve("classify");
+    }
+
     /** State from which an interrupted training goes on. */
     public Path checkpoints() {
         return root.resolve("checkpoints");
@@ -72,6 +82,16 @@ public record ModelFolder(Path root, String name) {
     /** What synthesis found out, for the report. */
     public Path synthesis() {
         return root.resolve("synthesis.json");
+    }
+
+    /** The integer network for any ONNX runtime. */
+    public Path onnx() {
+        return root.resolve("export").resolve(name + ".onnx");
+    }
+
+    /** The trained network for tools of quantised networks. */
+    public Path qonnx() {
+        return root.resolve("export").resolve(name + ".qonnx.onnx");
     }
 
     /** The page for people. */

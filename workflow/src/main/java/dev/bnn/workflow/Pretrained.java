@@ -41,8 +41,12 @@ record Pretrained(Path parameters, Path provenance) {
 
     /** Packs what training left in the folder. */
     void write(Network network, Parameters trained, ModelFolder folder) throws IOException {
+        write(network, trained, JsonFile.read(folder.provenance()));
+    }
+
+    /** Packs parameters with what is known of where they come from. */
+    void write(Network network, Parameters trained, ObjectNode origin) throws IOException {
         PackedParameters.write(parameters, network, trained);
-        ObjectNode origin = JsonFile.read(folder.provenance());
         origin.put(STRUCTURE, Trained.structure(network));
         JsonFile.write(provenance, origin);
     }

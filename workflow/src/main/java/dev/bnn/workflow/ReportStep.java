@@ -24,9 +24,8 @@ public final class ReportStep {
         Settings settings = request.settings();
         Network network = Models.load(request.model(), events).network();
         ModelFolder folder = ModelFolder.of(settings.output(), network.name());
-        Path provenance = Files.isRegularFile(folder.provenance())
-                ? folder.provenance()
-                : Pretrained.beside(request.model()).provenance();
+        Optional<Trained> trained = trained(request.model(), network, folder);
+        Path provenance = trained.map(Trained::provenance).orElse(folder.provenance());
         Metrics metrics = new Metrics(folder);
         Map<String, Map<String, Object>> figures = metrics.all();
 
@@ -35,7 +34,7 @@ public final class ReportStep {
                 .add("network", network)
                 .add("figures", figures)
                 .add("budgets", settings.budgets().verdicts(metrics));
-        for (Path input : new Path[] {folder.history(), provenance, folder.synthesis()}) {
+        for (Path input : new Path[] {folder.history(), provenance, folder.evaluation(), folder.synthesis()}) {
             if (Files.isRegularFile(input)) {
                 print.addFile(input.getFileName().toString(), input);
             }
@@ -46,14 +45,19 @@ public final class ReportStep {
             return new Result(folder.report(), true);
         }
         Fingerprint.forget(folder, "report");
-        AtomicFile.write(folder.report(), Report.html(data(network, folder, provenance, metrics, settings)));
+        AtomicFile.write(folder.report(), Report.html(data(network, folder, trained, provenance, metrics, settings)));
         Fingerprint.record(folder, "report", hash);
         events.info(network.name() + ": report in " + folder.report());
         return new Result(folder.report(), false);
     }
 
     private static ReportData data(
-            Network network, ModelFolder folder, Path provenance, Metrics metrics, Settings settings)
+            Network network,
+            ModelFolder folder,
+            Optional<Trained> trained,
+            Path provenance,
+            Metrics metrics,
+            Settings settings)
             throws IOException {
         ReportData data = ReportData.of(network)
                 .withBudgets(settings.budgets().verdicts(metrics))
@@ -62,15 +66,16 @@ public final class ReportStep {
         if (training.isPresent()) {
             data = data.withTraining(training.get());
         }
-        Map<String, Map<String, Object>> figures = metrics.all();
-        Map<String, Object> scored = figures.getOrDefault("evaluate", figures.getOrDefault("train", Map.of()));
-        Object images = scored.containsKey("images") ? scored.get("images") : scored.get("test_images");
-        if (images instanceof Number count
-                && scored.get("top1") instanceof Number top1
-                && scored.get("top5") instanceof Number top5) {
-            String name = String.valueOf(figures.getOrDefault("train", Map.of()).getOrDefault("data", "test"));
-            data = data.withAccuracy(new ReportData.Accuracy(
-                    name, count.longValue(), top1.doubleValue() / 100, top5.doubleValue() / 100));
+        Map<String, Object> figures = metrics.all().getOrDefault("train", Map.of());
+        Optional<ReportData.Accuracy> accuracy =
+                Scored.read(folder.evaluation()).or(() -> ofTraining(figures));
+        if (accuracy.isPresent()) {
+            data = data.withAccuracy(accuracy.get());
+        }
+        Optional<ReportData.Filters> filters =
+                trained.isPresent() ? FirstFilters.of(network, trained.get().parameters()) : Optional.empty();
+        if (filters.isPresent()) {
+            data = data.withFilters(filters.get());
         }
         Optional<Synthesis> synthesis = Synthesis.read(folder.synthesis());
         if (synthesis.isPresent()) {
@@ -82,5 +87,28 @@ public final class ReportStep {
                     .withSimulation(s.simulation());
         }
         return data;
+    }
+
+    /** The one scoring of the test set at the end of training. */
+    private static Optional<ReportData.Accuracy> ofTraining(Map<String, Object> scored) {
+        if (scored.get("test_images") instanceof Number count
+                && scored.get("top1") instanceof Number top1
+                && scored.get("top5") instanceof Number top5) {
+            return Optional.of(new ReportData.Accuracy(
+                    String.valueOf(scored.getOrDefault("data", "test")),
+                    count.longValue(),
+                    top1.doubleValue() / 100,
+                    top5.doubleValue() / 100));
+        }
+        return Optional.empty();
+    }
+
+    /** What there is of trained parameters; a report can be made without. */
+    private static Optional<Trained> trained(Path model, Network network, ModelFolder folder) throws IOException {
+        try {
+            return Optional.of(Trained.load(model, network, folder, Events.SILENT));
+        } catch (WorkflowException untrained) {
+            return Optional.empty();
+        }
     }
 }

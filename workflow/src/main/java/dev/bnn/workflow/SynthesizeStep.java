@@ -111,13 +111,7 @@ public final class SynthesizeStep {
             Events events)
             throws WorkflowException, IOException {
         Network network = loaded.network();
-        FloatModel trained;
-        try {
-            trained = new FloatModel(network, parameters);
-        } catch (IllegalArgumentException e) {
-            throw new WorkflowException("The parameters do not fit " + network.name() + ": " + e.getMessage()
-                    + ". Run mvn bnn:train first.");
-        }
+        FloatModel trained = Trained.floatModel(network, parameters);
         List<byte[]> goldens = new ArrayList<>();
         for (int i = 0; i < Math.min(request.goldenImages(), test.count()); i++) {
             goldens.add(test.image(i));
@@ -140,6 +134,14 @@ public final class SynthesizeStep {
                 goldens.size(),
                 figures.get("compared_values"),
                 compared.count()));
+        long proved = (long) figures.get("proved_values");
+        if (proved > 0) {
+            events.info(String.format(
+                    Locale.ROOT,
+                    "%s: thresholds equal batch norm and sign at all %,d accumulator values that can occur",
+                    network.name(),
+                    proved));
+        }
 
         new Hardware(network, target, lowered, request, loaded.source(), folder, metrics, events)
                 .build(compared, passes(lowered, goldens.size()));
@@ -152,6 +154,9 @@ public final class SynthesizeStep {
         figures.put(
                 "compared_values",
                 lowered.passes().stream().mapToLong(PassReport::comparedValues).sum());
+        figures.put(
+                "proved_values",
+                lowered.passes().stream().mapToLong(PassReport::provedValues).sum());
         figures.put("runtime_images", compared);
         figures.put("seconds", Metrics.rounded(seconds));
         return figures;
@@ -159,20 +164,23 @@ public final class SynthesizeStep {
 
     private static List<ReportData.Pass> passes(Lowered lowered, int goldens) {
         return lowered.passes().stream()
-                .map(p -> new ReportData.Pass(
-                        p.name(),
-                        p.why(),
-                        p.nodes(),
-                        List.of(
-                                new ReportData.Check("structure", true, ""),
-                                new ReportData.Check(
-                                        "golden images",
-                                        true,
-                                        String.format(
-                                                Locale.ROOT,
-                                                "%d images, %,d values equal",
-                                                goldens,
-                                                p.comparedValues())))))
+                .map(p -> new ReportData.Pass(p.name(), p.why(), p.nodes(), checks(p, goldens)))
                 .toList();
+    }
+
+    private static List<ReportData.Check> checks(PassReport pass, int goldens) {
+        List<ReportData.Check> checks = new ArrayList<>();
+        checks.add(new ReportData.Check("structure", true, ""));
+        checks.add(new ReportData.Check(
+                "golden images",
+                true,
+                String.format(Locale.ROOT, "%d images, %,d values equal", goldens, pass.comparedValues())));
+        if (pass.provedValues() > 0) {
+            checks.add(new ReportData.Check(
+                    "every accumulator",
+                    true,
+                    String.format(Locale.ROOT, "%,d values enumerated, all equal", pass.provedValues())));
+        }
+        return checks;
     }
 }

@@ -48,13 +48,7 @@ public final class TrainStep {
         Recipe recipe = Models.recipe(network, settings);
         DataSet all = ImageData.load(network, recipe, settings, events);
         DataSet data = limited(all, settings.overrides());
-        if (data.train().count() < all.train().count() && settings.overrides().validation() == null) {
-            // Keeps the share that the recipe holds out.
-            recipe = held(
-                    recipe,
-                    Math.multiplyFull(recipe.validation(), data.train().count())
-                            / all.train().count());
-        }
+        recipe = held(recipe, all, data, settings.overrides());
 
         Metrics metrics = new Metrics(folder);
         String hash = new Fingerprint()
@@ -82,7 +76,8 @@ public final class TrainStep {
                 unchanged);
     }
 
-    private static DataSet limited(DataSet data, Overrides overrides) {
+    /** The data with no more training images than the person wants. */
+    static DataSet limited(DataSet data, Overrides overrides) {
         Integer limit = overrides.trainImages();
         if (limit == null || limit >= data.train().count()) {
             return data;
@@ -90,8 +85,20 @@ public final class TrainStep {
         return DataSet.of(data.name(), data.classes(), data.train().first(limit), data.test());
     }
 
-    private static Recipe held(Recipe recipe, long validation) throws WorkflowException {
-        return new Overrides(null, null, null, (int) validation, null, null, null).apply(recipe);
+    static int threads(Settings settings) {
+        return settings.threads() > 0
+                ? settings.threads()
+                : Runtime.getRuntime().availableProcessors();
+    }
+
+    /** Keeps the share that the recipe holds out where there are fewer images. */
+    static Recipe held(Recipe recipe, DataSet all, DataSet data, Overrides overrides) throws WorkflowException {
+        if (data.train().count() == all.train().count() || overrides.validation() != null) {
+            return recipe;
+        }
+        long share = Math.multiplyFull(recipe.validation(), data.train().count())
+                / all.train().count();
+        return new Overrides(null, null, null, (int) share, null, null, null).apply(recipe);
     }
 
     /** What later steps made of the old parameters does not speak of the new ones. */
@@ -100,6 +107,7 @@ public final class TrainStep {
         for (String section : List.of("train", "evaluate", "lowering", "estimate", "csim", "hls")) {
             metrics.remove(section);
         }
+        Files.deleteIfExists(folder.evaluation());
         Files.deleteIfExists(folder.synthesis());
     }
 
@@ -113,9 +121,7 @@ public final class TrainStep {
             Events events)
             throws WorkflowException, IOException {
         Settings settings = request.settings();
-        int threads = settings.threads() > 0
-                ? settings.threads()
-                : Runtime.getRuntime().availableProcessors();
+        int threads = threads(settings);
         int held = Math.min(recipe.validation(), data.train().count());
         events.info(String.format(
                 Locale.ROOT,

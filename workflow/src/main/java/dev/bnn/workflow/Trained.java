@@ -3,6 +3,7 @@ package dev.bnn.workflow;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
 import dev.bnn.npz.Npz;
+import dev.bnn.training.FloatModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,16 @@ record Trained(Parameters parameters, Path file, Path provenance) {
             return Npz.read(folder.parameters());
         } catch (IOException e) {
             throw new WorkflowException(e.getMessage() + ". Delete it and run mvn bnn:train.");
+        }
+    }
+
+    /** The network in float form with these parameters. */
+    static FloatModel floatModel(Network network, Parameters parameters) throws WorkflowException {
+        try {
+            return new FloatModel(network, parameters);
+        } catch (IllegalArgumentException e) {
+            throw new WorkflowException("The parameters do not fit " + network.name() + ": " + e.getMessage()
+                    + ". Run mvn bnn:train first.");
         }
     }
 

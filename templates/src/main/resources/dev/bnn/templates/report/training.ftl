@@ -9,20 +9,41 @@
 </div>
 </section>
 [/#if]
-[#if page.accuracy?has_content]
+[#if page.accuracy??]
 <section id="accuracy">
 <h2>Accuracy</h2>
 <p>On the test set, which took no part in training or in the choice of the epoch.</p>
-[@facts page.accuracy/]
-[#if page.byClass?has_content]
-<table class="narrow">
-<caption>TOP1 by class.</caption>
+[@facts page.accuracy.facts/]
+[#if page.accuracy.byClass?has_content]
+<div class="wide">
+<table>
+<caption>TOP1 by class, and what the other images of the class are most often taken for.</caption>
 <tbody>
-[#list page.byClass as c]
-<tr><th scope="row">[=c.name]</th><td class="bar">[=c.bar?no_esc]</td><td class="num nowrap">[=c.share]</td></tr>
+[#list page.accuracy.byClass as c]
+<tr><th scope="row">[=c.name]</th><td class="bar">[=c.bar?no_esc]</td><td class="num nowrap">[=c.share]</td><td class="rest">[=c.mistaken]</td></tr>
 [/#list]
 </tbody>
 </table>
+</div>
 [/#if]
+[#if page.accuracy.confusion?has_content]
+<figure class="confusion"><figcaption>Confusion matrix: a row for each true class, a column for each given one</figcaption>[=page.accuracy.confusion?no_esc]</figure>
+[/#if]
+[#if page.accuracy.mistakes?has_content]
+<h3>Worst mistakes</h3>
+<p>The images that are wrong by the widest margin of scores: the given class, and below it the true one.</p>
+<ul class="thumbs">
+[#list page.accuracy.mistakes as m]
+<li><img src="[=m.src?no_esc]" alt="test image [=m.image]"/><strong>[=m.given]</strong><span>[=m.label]</span></li>
+[/#list]
+</ul>
+[/#if]
+</section>
+[/#if]
+[#if page.filters??]
+<section id="filters">
+<h2>First layer</h2>
+<p>[=page.filters.caption]</p>
+<img class="filters" src="[=page.filters.src?no_esc]" width="[=page.filters.width]" alt="weights of [=page.filters.layer]"/>
 </section>
 [/#if]

@@ -1,0 +1,99 @@
+package dev.bnn.engine;
+
+import dev.bnn.check.Frontend;
+import dev.bnn.model.Network;
+import dev.bnn.pass.Lowering;
+import dev.bnn.pass.LoweringRequest;
+import dev.bnn.runtime.BnnModel;
+import dev.bnn.runtime.Engine;
+import dev.bnn.runtime.PackedEngine;
+import dev.bnn.runtime.PlainEngine;
+import dev.bnn.runtime.VectorEngine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** One image through each engine, and the loop that the fast one spends its time in, on data in the first-level cache. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(1)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class EngineJmh {
+    /** Words of the peak: 3 * 1,024 words of 32 bits are XNORed and counted. */
+    private static final int WORDS = 1024;
+
+    @Param({
+        "mnist-sfc/src/main/bnn/sfc",
+        "mnist-lfc/src/main/bnn/lfc",
+        "cifar10-cnv/src/main/bnn/cnv",
+        "cifar10-vgg16/src/main/bnn/vgg16"
+    })
+    public String network;
+
+    private byte[] image;
+    private Engine plain;
+    private Engine packed;
+    private Engine vector;
+    private final int[][] words = new int[3][WORDS];
+    private final int[] counts = new int[WORDS];
+    private int turn;
+
+    @Setup
+    public void lower() throws IOException {
+        Network checked =
+                Frontend.load(Path.of("examples", network + ".bnn")).network().orElseThrow();
+        BnnModel model = Lowering.lower(new LoweringRequest(
+                        checked, RandomParameters.of(checked), Optional.empty(), List.of(), Optional.empty()))
+                .model();
+        image = new byte[model.inputSize()];
+        new Random(3).nextBytes(image);
+        plain = new PlainEngine(model);
+        packed = new PackedEngine(model);
+        vector = new VectorEngine(model);
+    }
+
+    @Benchmark
+    public long[] plain() {
+        return plain.scores(image);
+    }
+
+    @Benchmark
+    public long[] packed() {
+        return packed.scores(image);
+    }
+
+    @Benchmark
+    public long[] vector() {
+        return vector.scores(image);
+    }
+
+    /** Times 98,304 bit products an operation: what XNOR and popcount can do at most in this JVM. */
+    @Benchmark
+    public int[] peak() {
+        turn++;
+        count(counts, words[0], turn, words[1], ~turn, words[2], turn << 1);
+        return counts;
+    }
+
+    private static void count(int[] counts, int[] a, int x, int[] b, int y, int[] c, int z) {
+        for (int i = 0; i < WORDS; i++) {
+            counts[i] += Integer.bitCount(a[i] ^ x) + Integer.bitCount(b[i] ^ y) + Integer.bitCount(c[i] ^ z);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.bnn.pass;
+
+import dev.bnn.ir.Node;
+import dev.bnn.ir.Reach;
+
+/** Holds every threshold against the float model's own batch norm and sign, at every accumulator that can occur. */
+final class ThresholdProof {
+    /** With more values than this in a layer the search's bisection, which needs no more than monotony, has to do. */
+    static final long MOST = 1L << 30;
+
+    private ThresholdProof() {}
+
+    /**
+     * Enumerates the accumulators of all position classes and channels.
+     *
+     * @param found thresholds on accumulators of negated weights where they say so
+     * @param sign the node whose bits they give, for the error
+     * @return how many values were compared; 0 where there are more than {@link #MOST}
+     */
+    static long enumerate(Thresholds found, RealMap map, Node sign) {
+        Reach reach = found.reach();
+        long values = count(reach);
+        if (values > MOST) {
+            return 0;
+        }
+        int[][] positions = found.positions();
+        for (int k = 0; k < positions.length; k++) {
+            for (int c = 0; c < found.negated().length; c++) {
+                for (long a = reach.lo()[k][c]; a <= reach.hi()[k][c]; a += reach.step()) {
+                    boolean wanted = map.apply(a, positions[k][0], positions[k][1], c) >= 0;
+                    boolean given = (found.negated()[c] ? -a : a) >= found.values()[k][c];
+                    if (wanted != given) {
+                        throw Problems.failure(
+                                Problems.MISMATCH,
+                                sign.span(),
+                                "the threshold of layer " + sign.name() + ", channel " + c + ", position class " + k
+                                        + " gives " + bit(given) + " at accumulator " + a
+                                        + ", where batch norm and sign give " + bit(wanted),
+                                "this is a defect of the compiler: please report it with the model and its parameters");
+                    }
+                }
+            }
+        }
+        return values;
+    }
+
+    private static long count(Reach reach) {
+        long values = 0;
+        for (int k = 0; k < reach.lo().length; k++) {
+            for (int c = 0; c < reach.lo()[k].length; c++) {
+                values += (reach.hi()[k][c] - reach.lo()[k][c]) / reach.step() + 1;
+            }
+        }
+        return values;
+    }
+
+    private static String bit(boolean positive) {
+        return positive ? "+1" : "-1";
+    }
+}

@@ -1,0 +1,69 @@
+package dev.bnn.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What the page says of the test set. Public for the template engine. */
+public record AccuracySection(
+        List<ReportData.Fact> facts, List<Share> byClass, String confusion, List<Mistake> mistakes) {
+    private static final int MOST_NAMED = 3;
+
+    /** A class: how many of its images are right, and what the others are taken for. */
+    public record Share(String name, String share, String bar, String mistaken) {}
+
+    /** An image that is wrong; {@code src} is a data URI. */
+    public record Mistake(int image, String label, String given, String src) {}
+
+    static AccuracySection of(ReportData.Accuracy accuracy, List<String> classes) {
+        int[][] confusion = accuracy.confusion();
+        List<Share> byClass = IntStream.range(0, confusion.length)
+                .filter(c -> total(confusion[c]) > 0)
+                .mapToObj(c -> share(confusion[c], c, classes))
+                .toList();
+        return new AccuracySection(
+                facts(accuracy),
+                byClass,
+                confusion.length == 0 ? "" : Confusion.svg(classes, confusion),
+                accuracy.worst().stream()
+                        .map(m -> new Mistake(m.image(), m.label(), m.given(), png(m.png())))
+                        .toList());
+    }
+
+    private static List<ReportData.Fact> facts(ReportData.Accuracy accuracy) {
+        List<ReportData.Fact> facts = new ArrayList<>();
+        facts.add(new ReportData.Fact("TOP1", Format.percent(accuracy.top1(), 2)));
+        facts.add(new ReportData.Fact("TOP5", Format.percent(accuracy.top5(), 2)));
+        facts.add(new ReportData.Fact("test images", Format.count(accuracy.images())));
+        long wrong = Math.round(accuracy.images() * (1 - accuracy.top1()));
+        facts.add(new ReportData.Fact("wrong at TOP1", Format.count(wrong)));
+        facts.add(new ReportData.Fact("data", accuracy.data()));
+        return facts;
+    }
+
+    private static Share share(int[] row, int label, List<String> classes) {
+        double share = (double) row[label] / total(row);
+        List<String> mistaken = IntStream.range(0, row.length)
+                .filter(c -> c != label && row[c] > 0)
+                .boxed()
+                .sorted((a, b) -> Integer.compare(row[b], row[a]))
+                .limit(MOST_NAMED)
+                .map(c -> Format.count(row[c]) + " as " + classes.get(c))
+                .toList();
+        return new Share(
+                classes.get(label),
+                Format.percent(share, 1),
+                Bars.share(share, 0, "fill"),
+                String.join(", ", mistaken));
+    }
+
+    private static int total(int[] row) {
+        return Arrays.stream(row).sum();
+    }
+
+    static String png(byte[] file) {
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(file);
+    }
+}

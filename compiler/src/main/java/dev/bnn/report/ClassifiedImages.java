@@ -1,0 +1,80 @@
+package dev.bnn.report;
+
+import dev.bnn.template.Templates;
+import freemarker.core.HTMLOutputFormat;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** A page that shows images beside what a network makes of them. It needs no other file, no script and no network. */
+public final class ClassifiedImages {
+    private static final Templates TEMPLATES = new Templates("report", HTMLOutputFormat.INSTANCE);
+
+    private ClassifiedImages() {}
+
+    /**
+     * An image and its probabilities.
+     *
+     * @param name the file's name
+     * @param photo JPEG file
+     * @param box the part that was classified, in shares of width and height: left, top, width, height
+     * @param input PNG file of what the network saw
+     * @param probabilities by class, 0 to 1
+     */
+    public record Item(String name, byte[] photo, double[] box, byte[] input, double[] probabilities) {}
+
+    /** An image as the template prints it. */
+    public record Card(
+            String name, String verdict, String share, String photo, String box, String input, List<Bar> bars) {}
+
+    /** A class; {@code best} for the most likely one. */
+    public record Bar(String label, String share, String svg, boolean best) {}
+
+    /** The page; the same items give the same text. */
+    public static String html(String network, String title, List<String> classes, List<Item> items, int omitted) {
+        return TEMPLATES.render(
+                "classified.ftl",
+                Map.of(
+                        "name",
+                        network,
+                        "title",
+                        title.isBlank() ? network : title,
+                        "omitted",
+                        omitted,
+                        "cards",
+                        items.stream().map(i -> card(classes, i)).toList()));
+    }
+
+    private static Card card(List<String> classes, Item item) {
+        double[] p = item.probabilities();
+        int best = IntStream.range(0, p.length).reduce(0, (a, b) -> p[b] > p[a] ? b : a);
+        List<Bar> bars = IntStream.range(0, p.length)
+                .mapToObj(c -> new Bar(
+                        classes.get(c),
+                        Format.percent(p[c], 1),
+                        Bars.share(p[c], 0, c == best ? "fill" : "rest"),
+                        c == best))
+                .toList();
+        String box = String.format(
+                Locale.ROOT,
+                "left:%.2f%%;top:%.2f%%;width:%.2f%%;height:%.2f%%",
+                100 * item.box()[0],
+                100 * item.box()[1],
+                100 * item.box()[2],
+                100 * item.box()[3]);
+        return new Card(
+                item.name(),
+                classes.get(best),
+                Format.percent(p[best], 1),
+                uri("jpeg", item.photo()),
+                box,
+                uri("png", item.input()),
+                bars);
+    }
+
+    private static String uri(String type, byte[] file) {
+        return "data:image/" + type + ";base64," + Base64.getEncoder().encodeToString(file);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.bnn.report;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The matrix of true and given classes, shaded by each true class's share. */
+final class Confusion {
+    private static final double LETTER = 7.5;
+    private static final double CELL = 44;
+    /** With more classes the cells are small and hold no figures. */
+    private static final int MOST_WITH_FIGURES = 20;
+
+    private static final double SMALL_CELL = 12;
+    private static final int LONGEST = 12;
+    private static final int SHADES = 9;
+
+    private Confusion() {}
+
+    static String svg(List<String> classes, int[][] confusion) {
+        int n = classes.size();
+        boolean figures = n <= MOST_WITH_FIGURES;
+        double cell = figures ? CELL : SMALL_CELL;
+        int longest = classes.stream()
+                .mapToInt(c -> Math.min(c.length(), LONGEST))
+                .max()
+                .orElse(0);
+        double labels = figures ? 16 + LETTER * longest : 0;
+        double size = labels + n * cell;
+        Svg svg = Svg.image(
+                "confusion",
+                size,
+                size,
+                "Confusion matrix",
+                "A row for each true class, a column for each given one; darker cells hold a larger share of their row.");
+        for (int row = 0; row < n; row++) {
+            double y = labels + row * cell;
+            if (figures) {
+                svg.text("label", "end", labels - 8, y + cell / 2 + 4, shortened(classes.get(row)));
+                svg.turnedText("label", labels + row * cell + cell / 2 + 4, labels - 8, shortened(classes.get(row)));
+            }
+            int total = Math.max(1, Arrays.stream(confusion[row]).sum());
+            for (int column = 0; column < n; column++) {
+                int count = confusion[row][column];
+                double x = labels + column * cell;
+                svg.rect("track", x, y, cell - 1, cell - 1, 0);
+                int shade = (int) Math.ceil((double) SHADES * count / total);
+                if (shade > 0) {
+                    svg.rect((row == column ? "right" : "wrong") + " shade" + shade, x, y, cell - 1, cell - 1, 0);
+                }
+                if (figures && count > 0) {
+                    String style = shade > SHADES / 2 ? "onshade" : "label";
+                    svg.text(style, "middle", x + cell / 2, y + cell / 2 + 4, Integer.toString(count));
+                }
+            }
+        }
+        return svg.end();
+    }
+
+    private static String shortened(String name) {
+        return name.length() <= LONGEST ? name : name.substring(0, LONGEST - 1) + "\u2026";
+    }
+}

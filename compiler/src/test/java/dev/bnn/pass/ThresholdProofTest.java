@@ -1,0 +1,71 @@
+package dev.bnn.pass;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bnn.ir.Node;
+import dev.bnn.ir.Op;
+import dev.bnn.ir.PositionClasses;
+import dev.bnn.ir.Reach;
+import dev.bnn.model.Normalization;
+import dev.bnn.model.Shape;
+import dev.bnn.model.TensorType;
+import dev.bnn.model.ValueSet;
+import dev.bnn.source.DiagnosticException;
+import dev.bnn.source.Span;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ThresholdProofTest {
+    private static final TensorType TYPE = new TensorType(new Shape(3, 1, 1), new ValueSet.Integers(-9, 9, 2));
+    private static final Node SIGN = new Node("sign1", new Op.Sign(), List.of("dense1"), TYPE, Span.NONE);
+    /** Rising, falling and constant. */
+    private static final RealMap MAP = new RealMap(List.of(new Node(
+            "batchnorm1",
+            new Op.Normalize(List.of(
+                    Normalization.of(1.5, 0.3, 2.1, 4, 1e-4),
+                    Normalization.of(-0.7, 0.3, 2.1, 4, 1e-4),
+                    Normalization.of(0, -0.3, 2.1, 4, 1e-4))),
+            List.of("dense1"),
+            TYPE,
+            Span.NONE)));
+
+    private static final Reach REACH =
+            new Reach(PositionClasses.single(TYPE.shape()), new long[][] {{-9, -9, -9}}, new long[][] {{9, 9, 9}}, 2);
+
+    @Test
+    void everyReachableAccumulatorIsCompared() {
+        assertThat(ThresholdProof.enumerate(Thresholds.search(REACH, MAP), MAP, SIGN))
+                .isEqualTo(30);
+    }
+
+    @Test
+    void aThresholdThatIsOneStepOffIsNamed() {
+        for (int channel = 0; channel < 3; channel++) {
+            for (long off : new long[] {-2, 2}) {
+                Thresholds wrong = Thresholds.search(REACH, MAP);
+                boolean never = channel == 2;
+                wrong.values()[0][channel] += never ? -2 : off;
+                String where = "the threshold of layer sign1, channel " + channel + ", position class 0 gives ";
+                assertThatThrownBy(() -> ThresholdProof.enumerate(wrong, MAP, SIGN))
+                        .isInstanceOfSatisfying(
+                                DiagnosticException.class,
+                                e -> assertThat(e.diagnostics().get(0).message())
+                                        .startsWith(where)
+                                        .matches(".* gives [+-]1 at accumulator -?\\d, where batch norm and sign"
+                                                + " give [+-]1"));
+            }
+        }
+    }
+
+    @Test
+    void moreThanCanBeEnumeratedIsLeftToBisection() {
+        Reach wide = new Reach(
+                REACH.classes(),
+                new long[][] {{-ThresholdProof.MOST, -9, -9}},
+                new long[][] {{ThresholdProof.MOST, 9, 9}},
+                2);
+        assertThat(ThresholdProof.enumerate(Thresholds.search(wide, MAP), MAP, SIGN))
+                .isZero();
+    }
+}

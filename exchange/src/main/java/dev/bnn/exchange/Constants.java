@@ -1,0 +1,125 @@
+package dev.bnn.exchange;
+
+import dev.bnn.exchange.onnx.Attribute;
+import dev.bnn.exchange.onnx.Model;
+import dev.bnn.exchange.onnx.Tensor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The values of a graph that the image does not change: initializers, and what simple operations make of them. */
+final class Constants {
+    /** Values in C order. */
+    record Value(long[] dims, float[] values) {
+        /** The one number, where it is one. */
+        Optional<Float> scalar() {
+            return values.length == 1 ? Optional.of(values[0]) : Optional.empty();
+        }
+    }
+
+    /** What tracing tools compute of a value's shape, to reshape it. */
+    private static final Set<String> OF_SHAPES =
+            Set.of("Gather", "Unsqueeze", "Squeeze", "Concat", "Slice", "Cast", "Mul", "Identity");
+
+    private final Map<String, Value> known = new HashMap<>();
+    private final Set<String> shapes = new HashSet<>();
+    private final List<Model.Node> others = new ArrayList<>();
+
+    Constants(Model.Graph graph) {
+        for (Tensor t : graph.initializers()) {
+            known.put(t.name(), value(t));
+        }
+        // Nodes are in topological order, so one pass finds all.
+        for (Model.Node node : graph.nodes()) {
+            Optional<Value> value = evaluate(node);
+            if (value.isPresent() && !node.outputs().isEmpty()) {
+                known.put(node.outputs().get(0), value.get());
+            } else if (node.op().equals("Shape") || computesShape(node)) {
+                shapes.addAll(node.outputs());
+            } else {
+                others.add(node);
+            }
+        }
+    }
+
+    /** The nodes that depend on the image. */
+    List<Model.Node> others() {
+        return others;
+    }
+
+    Optional<Value> find(String name) {
+        return Optional.ofNullable(known.get(name));
+    }
+
+    /** True for a value that depends on the shape of the image only. */
+    boolean isShape(String name) {
+        return shapes.contains(name);
+    }
+
+    private boolean computesShape(Model.Node node) {
+        return OF_SHAPES.contains(node.op())
+                && node.inputs().stream().anyMatch(this::isShape)
+                && node.inputs().stream().allMatch(i -> i.isEmpty() || isShape(i) || known.containsKey(i));
+    }
+
+    private static Value value(Tensor tensor) {
+        double[] doubles = tensor.doubles();
+        float[] values = new float[doubles.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) doubles[i];
+        }
+        return new Value(tensor.dims(), values);
+    }
+
+    private Optional<Value> evaluate(Model.Node node) {
+        if (node.op().equals("Constant") && node.attributes().get("value") instanceof Attribute.Constant c) {
+            return Optional.of(value(c.value()));
+        }
+        Value first = node.inputs().isEmpty() ? null : known.get(node.inputs().get(0));
+        if (first == null) {
+            return Optional.empty();
+        }
+        return switch (node.op()) {
+            case "Identity" -> Optional.of(first);
+            case "Transpose" -> transpose(first, node);
+            case QonnxExport.BIPOLAR -> quantise(first, node);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Only of matrices, as before a product. */
+    private static Optional<Value> transpose(Value of, Model.Node node) {
+        boolean swaps = !(node.attributes().get("perm") instanceof Attribute.Ints p)
+                || p.values().equals(List.of(1L, 0L));
+        if (of.dims.length != 2 || !swaps) {
+            return Optional.empty();
+        }
+        return Optional.of(new Value(new long[] {of.dims[1], of.dims[0]}, transpose(of.values, (int) of.dims[1])));
+    }
+
+    static float[] transpose(float[] matrix, int columns) {
+        float[] turned = new float[matrix.length];
+        int rows = columns == 0 ? 0 : matrix.length / columns;
+        for (int i = 0; i < matrix.length; i++) {
+            turned[i % columns * rows + i / columns] = matrix[i];
+        }
+        return turned;
+    }
+
+    private Optional<Value> quantise(Value latent, Model.Node node) {
+        Value scale = node.inputs().size() < 2 ? null : known.get(node.inputs().get(1));
+        if (scale == null || scale.scalar().isEmpty()) {
+            return Optional.empty();
+        }
+        float s = scale.scalar().get();
+        float[] values = new float[latent.values.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = latent.values[i] >= 0 ? s : -s;
+        }
+        return Optional.of(new Value(latent.dims, values));
+    }
+}

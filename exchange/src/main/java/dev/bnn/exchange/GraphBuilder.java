@@ -1,0 +1,133 @@
+package dev.bnn.exchange;
+
+import dev.bnn.exchange.onnx.Attribute;
+import dev.bnn.exchange.onnx.Model;
+import dev.bnn.exchange.onnx.Tensor;
+import dev.bnn.model.Shape;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Puts a chain of operations together: each node reads the value that the one before gave, and constants. */
+final class GraphBuilder {
+    static final int OPSET = 13;
+
+    private static final String PRODUCER = "bnn";
+
+    private final String name;
+    private final List<Model.Node> nodes = new ArrayList<>();
+    private final List<Tensor> constants = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+    private String value;
+
+    /** Begins with the graph's input. */
+    GraphBuilder(String name, String input) {
+        this.name = name;
+        this.value = input;
+        names.add(input);
+    }
+
+    /** The name of the last value. */
+    String value() {
+        return value;
+    }
+
+    /** A constant of that name, which has a dot, unlike a layer's; its values are stored once. */
+    String constant(Tensor tensor) {
+        if (names.add(tensor.name())) {
+            constants.add(tensor);
+        }
+        return tensor.name();
+    }
+
+    /** A constant of a single number. */
+    String scalar(String constant, float number) {
+        return constant(Tensor.floats(constant, new float[] {number}));
+    }
+
+    /** A standard operation on the last value and those constants. */
+    String add(String nodeName, String op, Map<String, Attribute> attributes, String... others) {
+        return add(nodeName, "", op, attributes, others);
+    }
+
+    /** An operation of some domain on the last value and those constants; gives the name of what it yields. */
+    String add(String nodeName, String domain, String op, Map<String, Attribute> attributes, String... others) {
+        List<String> inputs = new ArrayList<>();
+        inputs.add(value);
+        inputs.addAll(List.of(others));
+        return node(nodeName, domain, op, attributes, inputs);
+    }
+
+    /** An operation on values named in full. */
+    String node(String nodeName, String domain, String op, Map<String, Attribute> attributes, List<String> inputs) {
+        // A layer may be named like the input, or like the output that is added behind it.
+        String free = nodeName;
+        while (!names.add(free)) {
+            free += "_";
+        }
+        nodes.add(new Model.Node(free, domain, op, inputs, List.of(free), attributes));
+        value = free;
+        return free;
+    }
+
+    /** The model, whose output is the last value. */
+    Model build(
+            Model.Value input,
+            Model.Value output,
+            Map<String, Long> domains,
+            Map<String, String> datatypes,
+            Map<String, String> metadata) {
+        Map<String, Long> opsets = new LinkedHashMap<>();
+        opsets.put("", (long) OPSET);
+        opsets.putAll(domains);
+        Model.Graph graph = new Model.Graph(name, nodes, constants, List.of(input), List.of(output), datatypes);
+        return new Model(graph, opsets, PRODUCER, metadata);
+    }
+
+    /** The shape of a map, channels first. */
+    static List<Model.Dim> dims(Model.Dim images, Shape shape) {
+        return List.of(
+                images, Model.Dim.of(shape.channels()), Model.Dim.of(shape.height()), Model.Dim.of(shape.width()));
+    }
+
+    /** In a fixed order, so that equal models give equal bytes. */
+    static Map<String, Attribute> attributes(Object... pairs) {
+        Map<String, Attribute> attributes = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            attributes.put((String) pairs[i], (Attribute) pairs[i + 1]);
+        }
+        return attributes;
+    }
+
+    /** Settings of a convolution or pool with square windows. */
+    static Map<String, Attribute> windows(int size, int stride, int pad) {
+        return attributes(
+                "kernel_shape", Attribute.ints(size, size),
+                "strides", Attribute.ints(stride, stride),
+                "pads", Attribute.ints(pad, pad, pad, pad));
+    }
+
+    /** Surrounds the last value, a map, with a constant. */
+    void pad(String layer, int amount, float with) {
+        String pads =
+                constant(Tensor.longs(layer + ".pads", new long[] {0, 0, amount, amount, 0, 0, amount, amount}, 8));
+        add(layer + ".pad", "Pad", Map.of(), pads, scalar(layer + ".pad_value", with));
+    }
+
+    /** A map as a vector, in the order of the map. */
+    void flatten(String nodeName) {
+        add(nodeName, "Flatten", Map.of("axis", new Attribute.Int(1)));
+    }
+
+    /** A vector as a map of one pixel. */
+    void toPixel(String layer, int channels) {
+        add(
+                layer + ".map",
+                "Reshape",
+                Map.of(),
+                constant(Tensor.longs(layer + ".map_shape", new long[] {-1, channels, 1, 1}, 4)));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.bnn.exchange;
+
+import dev.bnn.model.Shape;
+import java.util.List;
+import java.util.Optional;
+
+/** What a model's file does not say: its classes' names, and data that fit. */
+final class Guess {
+    private static final Shape MNIST = new Shape(1, 28, 28);
+    private static final Shape CIFAR = new Shape(3, 32, 32);
+    private static final int CLASSES = 10;
+    private static final List<String> CIFAR_CLASSES =
+            List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
+
+    private Guess() {}
+
+    /** A known data set of such images, or else those, as the language writes them. */
+    static String data(Shape image, int classes, String otherwise) {
+        if (classes == CLASSES && image.equals(MNIST)) {
+            return "mnist";
+        }
+        return classes == CLASSES && image.equals(CIFAR) ? "cifar10" : '"' + otherwise.replace("\"", "") + '"';
+    }
+
+    static Optional<List<String>> classes(Shape image, int count) {
+        return image.equals(CIFAR) && count == CLASSES ? Optional.of(CIFAR_CLASSES) : Optional.empty();
+    }
+}

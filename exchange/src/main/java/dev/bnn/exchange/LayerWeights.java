@@ -1,0 +1,103 @@
+package dev.bnn.exchange;
+
+import dev.bnn.model.Shape;
+import java.util.Arrays;
+import java.util.List;
+
+/** Takes the weights of a layer from a graph: they are -scale and +scale. */
+final class LayerWeights {
+    private static final String BINARY = "only weights -1 and +1, or behind a BipolarQuant, can be imported";
+
+    /** A layer, the size of its weights, and the shape that it yields. */
+    record Found(Step step, float scale, Shape out) {}
+
+    private LayerWeights() {}
+
+    /** A convolution; the pad before it, where there is one, gives bits of that size. */
+    static Found conv(ChainNode node, Shape in, ChainNode pad, double bits) throws ExchangeException {
+        Constants.Value weights = node.constant(1, "weights");
+        long[] dims = weights.dims();
+        node.need("group", 1);
+        if (node.square("dilations", List.of(1L)) != 1) {
+            throw node.refuse("is dilated", "only convolutions without dilation can be imported");
+        }
+        if (dims.length != 4 || dims[1] != in.channels() || dims[2] != dims[3] || dims[0] < 1 || dims[2] < 1) {
+            throw node.refuse(
+                    "has weights of shape " + Arrays.toString(dims) + " on " + in.channels() + " channels",
+                    "only square two-dimensional convolutions can be imported");
+        }
+        int kernel = (int) dims[2];
+        int stride = node.square("strides", List.of(1L));
+        int amount = node.square("pads", List.of(0L));
+        int value = 0;
+        if (pad != null) {
+            if (amount != 0) {
+                throw node.refuse("is padded twice", "pad once, by Pad or by pads");
+            }
+            amount = Pads.amount(pad);
+            value = Pads.value(pad, bits);
+        }
+        boolean same = amount == (kernel - 1) / 2 && kernel % 2 == 1;
+        if (amount != 0 && !same || stride < 1) {
+            throw node.refuse(
+                    "of kernel " + kernel + " is padded by " + amount,
+                    "only a padding that keeps the size, (kernel - 1) / 2, can be imported");
+        }
+        int height = (in.height() + 2 * amount - kernel) / stride + 1;
+        int width = (in.width() + 2 * amount - kernel) / stride + 1;
+        if (in.height() + 2 * amount < kernel || in.width() + 2 * amount < kernel) {
+            throw node.refuse("has a window that does not fit " + in, "the graph is not well formed");
+        }
+        int rows = (int) dims[0];
+        float scale = scale(node, weights.values());
+        float[] signs = Layout.rowsToHwc(signs(weights.values()), new Shape(in.channels(), kernel, kernel));
+        return new Found(
+                new Step.Conv(rows, kernel, stride, amount == 0 ? null : value, signs),
+                scale,
+                new Shape(rows, height, width));
+    }
+
+    /** A matrix product; the value is a vector in the order of the map that it was. */
+    static Found dense(ChainNode node, Shape in, boolean vector) throws ExchangeException {
+        Constants.Value weights = node.constant(1, "weights");
+        boolean gemm = node.op().equals("Gemm");
+        node.need("transA", 0);
+        if (node.real("alpha", 1) != 1 || node.real("beta", 1) != 1) {
+            throw node.refuse("has an alpha or beta other than 1", "fold it into the weights");
+        }
+        boolean rowsFirst = gemm && node.integer("transB", 0) == 1;
+        long[] dims = weights.dims();
+        long columns = dims.length == 2 ? dims[rowsFirst ? 1 : 0] : -1;
+        if (columns != in.size() || dims[rowsFirst ? 0 : 1] < 1 || !vector && in.pixels() > 1) {
+            throw node.refuse(
+                    "has weights of shape " + Arrays.toString(dims) + " on a value of shape " + in,
+                    "it must read a vector of as many values; put a Flatten before it");
+        }
+        int rows = (int) dims[rowsFirst ? 0 : 1];
+        float scale = scale(node, weights.values());
+        float[] signs = signs(weights.values());
+        float[] byRow = rowsFirst ? signs : Constants.transpose(signs, rows);
+        return new Found(new Step.Dense(rows, Layout.rowsToHwc(byRow, in)), scale, Shape.vector(rows));
+    }
+
+    private static float scale(ChainNode node, float[] weights) throws ExchangeException {
+        float scale = Math.abs(weights[0]);
+        for (float w : weights) {
+            if (Math.abs(w) != scale) {
+                throw node.refuse("has weights of more sizes than one: " + weights[0] + " and " + w, BINARY);
+            }
+        }
+        if (!(scale > 0) || Float.isInfinite(scale)) {
+            throw node.refuse("has weights of " + scale, BINARY);
+        }
+        return scale;
+    }
+
+    private static float[] signs(float[] weights) {
+        float[] signs = new float[weights.length];
+        for (int i = 0; i < signs.length; i++) {
+            signs[i] = Math.signum(weights[i]);
+        }
+        return signs;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.bnn.exchange;
+
+import dev.bnn.model.Shape;
+
+/**
+ * Order of values: ONNX keeps a map channel by channel (CHW), this project row by row with channels fastest (HWC).
+ * Weights turn with the maps that they read.
+ */
+final class Layout {
+    private Layout() {}
+
+    /** For each place in CHW order, the place of the same value in HWC order. */
+    static int[] toHwc(Shape shape) {
+        int[] places = new int[shape.size()];
+        int next = 0;
+        for (int c = 0; c < shape.channels(); c++) {
+            for (int y = 0; y < shape.height(); y++) {
+                for (int x = 0; x < shape.width(); x++) {
+                    places[next++] = shape.index(y, x, c);
+                }
+            }
+        }
+        return places;
+    }
+
+    /** A matrix whose rows run over a map in HWC order, with the rows in CHW order. */
+    static float[] rowsToChw(float[] rows, Shape shape) {
+        int[] hwc = toHwc(shape);
+        float[] turned = new float[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            int row = i / hwc.length * hwc.length;
+            turned[i] = rows[row + hwc[i % hwc.length]];
+        }
+        return turned;
+    }
+
+    /** The way back. */
+    static float[] rowsToHwc(float[] rows, Shape shape) {
+        int[] hwc = toHwc(shape);
+        float[] turned = new float[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            int row = i / hwc.length * hwc.length;
+            turned[row + hwc[i % hwc.length]] = rows[i];
+        }
+        return turned;
+    }
+}

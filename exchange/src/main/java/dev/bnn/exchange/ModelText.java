@@ -1,0 +1,86 @@
+package dev.bnn.exchange;
+
+import dev.bnn.model.NetworkBuilder;
+import dev.bnn.model.Shape;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Writes a network as the text of a .bnn file, a line a layer with weights and what belongs to it. */
+final class ModelText {
+    private static final int ENOUGH_TO_NAME = 3;
+
+    private ModelText() {}
+
+    /**
+     * The text of a file.
+     *
+     * @param low what byte 0 of the image stands for
+     * @param high what byte 255 stands for
+     * @param data the data set of the train section: a name, or a path in quotes
+     */
+    static String write(
+            String name,
+            String title,
+            Shape image,
+            BigDecimal low,
+            BigDecimal high,
+            List<String> classes,
+            List<Step> steps,
+            String data) {
+        StringBuilder out = new StringBuilder();
+        out.append("network ")
+                .append(name)
+                .append(" \"")
+                .append(title.replace('"', '\''))
+                .append("\"\n\n");
+        out.append("input   ")
+                .append(image.channels())
+                .append(" x ")
+                .append(image.height())
+                .append(" x ");
+        out.append(image.width()).append(" uint8 scaled ").append(decimal(low)).append(" .. ");
+        out.append(decimal(high)).append('\n');
+        out.append("classes ").append(classes(classes)).append("\n\nlayers {");
+        for (int i = 0; i < steps.size(); i++) {
+            boolean begins = steps.get(i) instanceof Step.Conv || steps.get(i) instanceof Step.Dense;
+            out.append(i == 0 || begins ? "\n  " : "; ").append(line(steps.get(i)));
+        }
+        out.append("\n}\n\ntrain  { data ").append(data).append(" }\ntarget pynq-z1 { clock 100 MHz }\n");
+        return out.toString();
+    }
+
+    private static String line(Step step) {
+        if (step instanceof Step.Conv c) {
+            return "conv " + c.rows() + " kernel " + c.kernel() + (c.stride() == 1 ? "" : " stride " + c.stride())
+                    + (c.pad() == null ? "" : " padding same " + (c.pad() > 0 ? "+" : "") + c.pad())
+                    + " weights bipolar";
+        } else if (step instanceof Step.Dense d) {
+            return "dense " + d.rows() + " weights bipolar";
+        } else if (step instanceof Step.Pool p) {
+            return "maxpool " + p.size() + (p.stride() == p.size() ? "" : " stride " + p.stride());
+        } else if (step instanceof Step.Norm n) {
+            return "batchnorm"
+                    + (n.eps() == NetworkBuilder.DEFAULT_EPS ? "" : " eps " + decimal(BigDecimal.valueOf(n.eps())))
+                    + (n.momentum() == NetworkBuilder.DEFAULT_MOMENTUM
+                            ? ""
+                            : " momentum " + decimal(BigDecimal.valueOf(n.momentum())));
+        }
+        return "sign";
+    }
+
+    /** {@code 0 .. 9} where they count; labels otherwise. */
+    private static String classes(List<String> classes) {
+        List<String> counted =
+                IntStream.range(0, classes.size()).mapToObj(Integer::toString).toList();
+        if (classes.equals(counted) && classes.size() >= ENOUGH_TO_NAME) {
+            return "0 .. " + (classes.size() - 1);
+        }
+        return classes.stream().map(c -> '"' + c.replace('"', '\'') + '"').collect(Collectors.joining(", "));
+    }
+
+    private static String decimal(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+}

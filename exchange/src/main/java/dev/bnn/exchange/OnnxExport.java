@@ -1,0 +1,229 @@
+package dev.bnn.exchange;
+
+import dev.bnn.exchange.onnx.Attribute;
+import dev.bnn.exchange.onnx.Model;
+import dev.bnn.exchange.onnx.ModelWriter;
+import dev.bnn.exchange.onnx.Tensor;
+import dev.bnn.ir.Geometry;
+import dev.bnn.ir.Ir;
+import dev.bnn.ir.Node;
+import dev.bnn.ir.Op;
+import dev.bnn.ir.Reach;
+import dev.bnn.ir.Weights;
+import dev.bnn.model.Network;
+import dev.bnn.model.Parameters;
+import dev.bnn.model.Shape;
+import dev.bnn.model.TensorType;
+import dev.bnn.model.ValueSet;
+import dev.bnn.pass.Lowered;
+import dev.bnn.pass.Lowering;
+import dev.bnn.pass.LoweringRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The integer network as an ONNX model of standard operators (operator set 13), which computes the same scores bit for
+ * bit wherever it runs: sums are integers in float32, exact below 2^24 in any order of adding, thresholds are
+ * comparisons, and scores are int64.
+ *
+ * <p>Input {@code image}: uint8 [N, channels, height, width], the bytes of the image as they are. Output: int64 [N,
+ * classes]. Weights are float32, -1 and +1, so that every runtime takes its usual convolution and matrix product.
+ */
+public final class OnnxExport {
+    /** Name of the graph's input. */
+    public static final String INPUT = "image";
+
+    /** Key of the classes' names in the model's metadata, one a line. */
+    static final String CLASSES = "classes";
+
+    /** Integers up to here are exact in float32. */
+    private static final long EXACT = 1L << 24;
+
+    private final Ir ir;
+    private final GraphBuilder graph;
+    /** True while the value is a map [N, C, H, W]; false where it is a vector [N, C]. */
+    private boolean map = true;
+
+    private OnnxExport(Ir ir) {
+        this.ir = ir;
+        this.graph = new GraphBuilder(ir.network(), INPUT);
+    }
+
+    /**
+     * Lowers a trained network and writes it.
+     *
+     * @throws dev.bnn.source.DiagnosticException where it has no integer form
+     * @throws ExchangeException where its sums do not fit into float32
+     */
+    public static void write(Network network, Parameters parameters, Path file) throws ExchangeException, IOException {
+        Lowered lowered =
+                Lowering.lower(new LoweringRequest(network, parameters, Optional.empty(), List.of(), Optional.empty()));
+        ModelWriter.write(file, model(lowered.ir()));
+    }
+
+    /** The model of a lowered network. */
+    public static Model model(Ir lowered) throws ExchangeException {
+        return new OnnxExport(lowered).build();
+    }
+
+    private Model build() throws ExchangeException {
+        Shape image = ir.nodes().get(0).type().shape();
+        graph.add("image.float", "Cast", Map.of("to", new Attribute.Int(Tensor.FLOAT)));
+        for (int i = 1; i < ir.nodes().size(); i++) {
+            add(ir.nodes().get(i), ir.nodes().get(i - 1).type());
+        }
+        Model.Value input = new Model.Value(INPUT, Tensor.UINT8, GraphBuilder.dims(Model.Dim.BATCH, image));
+        Model.Value output = new Model.Value(
+                graph.value(),
+                Tensor.INT64,
+                List.of(Model.Dim.BATCH, Model.Dim.of(ir.classes().size())));
+        return graph.build(input, output, Map.of(), Map.of(), Map.of(CLASSES, String.join("\n", ir.classes())));
+    }
+
+    private void add(Node node, TensorType in) throws ExchangeException {
+        if (node.op() instanceof Op.Conv c) {
+            conv(node, c, in);
+        } else if (node.op() instanceof Op.Dense d) {
+            dense(node, d, in);
+        } else if (node.op() instanceof Op.Threshold t) {
+            threshold(node, t, in);
+        } else if (node.op() instanceof Op.Pool p) {
+            pool(node, p, in.shape());
+        } else if (node.op() instanceof Op.Score s) {
+            score(node, s);
+        } else {
+            throw new IllegalArgumentException(node.name() + " is not an operation of a lowered network");
+        }
+    }
+
+    private void conv(Node node, Op.Conv conv, TensorType in) throws ExchangeException {
+        requireExact(node, in);
+        toMap(node, in.shape());
+        int amount = conv.padding().amount();
+        boolean zeros = conv.padding().value() == 0;
+        if (amount > 0 && !zeros) {
+            graph.pad(node.name(), amount, conv.padding().value());
+        }
+        int k = conv.kernel();
+        int channels = in.shape().channels();
+        float[] weights = Layout.rowsToChw(floats(conv.weights()), new Shape(channels, k, k));
+        graph.add(
+                node.name(),
+                "Conv",
+                GraphBuilder.windows(k, conv.stride(), zeros ? amount : 0),
+                graph.constant(Tensor.floats(
+                        node.name() + ".weight", weights, conv.weights().rows(), channels, k, k)));
+    }
+
+    private void dense(Node node, Op.Dense dense, TensorType in) throws ExchangeException {
+        requireExact(node, in);
+        if (map) {
+            graph.flatten(node.name() + ".vector");
+            map = false;
+        }
+        float[] weights = Layout.rowsToChw(floats(dense.weights()), in.shape());
+        graph.add(
+                node.name(),
+                "Gemm",
+                Map.of("transB", new Attribute.Int(1)),
+                graph.constant(Tensor.floats(
+                        node.name() + ".weight",
+                        weights,
+                        dense.weights().rows(),
+                        dense.weights().columns())));
+    }
+
+    /** A value is compared with T, then one of two constants is chosen: 0 never occurs. */
+    private void threshold(Node node, Op.Threshold op, TensorType in) {
+        Shape shape = in.shape();
+        ValueSet.Integers reach = in.values() instanceof ValueSet.Integers i ? i : new ValueSet.Integers(-1, 1, 2);
+        boolean byPosition = op.thresholds().length > 1;
+        int height = byPosition ? shape.height() : 1;
+        int width = byPosition ? shape.width() : 1;
+        float[] values = new float[shape.channels() * height * width];
+        for (int i = 0; i < values.length; i++) {
+            int pixel = i % (height * width);
+            long t = op.thresholds()[op.classes().at(pixel / width, pixel % width)][i / (height * width)];
+            // What lies beyond all sums means always or never, and stays so at the rim, where float32 is exact.
+            values[i] = Math.max(reach.lo(), Math.min(reach.hi() + 1, t));
+        }
+        long[] dims = map ? new long[] {1, shape.channels(), height, width} : new long[] {1, shape.channels()};
+        String at = graph.constant(Tensor.floats(node.name() + ".threshold", values, dims));
+        String reached = graph.add(node.name() + ".reached", "GreaterOrEqual", Map.of(), at);
+        graph.node(
+                node.name(),
+                "",
+                "Where",
+                Map.of(),
+                List.of(reached, graph.scalar("constant.plus_one", 1), graph.scalar("constant.minus_one", -1)));
+    }
+
+    /** The smallest of a window is minus the largest of the negated values. */
+    private void pool(Node node, Op.Pool pool, Shape in) {
+        toMap(node, in);
+        boolean turned = false;
+        float[] turn = new float[pool.min().length];
+        for (int c = 0; c < turn.length; c++) {
+            turn[c] = pool.min()[c] ? -1 : 1;
+            turned |= pool.min()[c];
+        }
+        String factor = turned ? graph.constant(Tensor.floats(node.name() + ".turn", turn, 1, turn.length, 1, 1)) : "";
+        if (turned) {
+            graph.add(node.name() + ".turned", "Mul", Map.of(), factor);
+        }
+        graph.add(
+                turned ? node.name() + ".max" : node.name(),
+                "MaxPool",
+                GraphBuilder.windows(pool.size(), pool.stride(), 0));
+        if (turned) {
+            graph.add(node.name(), "Mul", Map.of(), factor);
+        }
+    }
+
+    private void score(Node node, Op.Score score) {
+        int n = score.addend().length;
+        if (map) {
+            graph.flatten(node.name() + ".vector");
+        }
+        graph.add(node.name() + ".sums", "Cast", Map.of("to", new Attribute.Int(Tensor.INT64)));
+        graph.add(
+                node.name() + ".scaled",
+                "Mul",
+                Map.of(),
+                graph.constant(Tensor.longs(node.name() + ".multiplier", score.multiplier(), 1, n)));
+        graph.add(
+                node.name(),
+                "Add",
+                Map.of(),
+                graph.constant(Tensor.longs(node.name() + ".addend", score.addend(), 1, n)));
+    }
+
+    private void toMap(Node node, Shape shape) {
+        if (!map) {
+            graph.toPixel(node.name(), shape.channels());
+            map = true;
+        }
+    }
+
+    private static void requireExact(Node node, TensorType in) throws ExchangeException {
+        ValueSet.Integers sums = Reach.of(node.op(), in).values();
+        long columns = Geometry.of(node.op(), in.shape()).columns();
+        long most = Math.max(Math.max(-sums.lo(), sums.hi()), in.values() instanceof ValueSet.Bipolar ? columns : 0);
+        if (most >= EXACT) {
+            throw new ExchangeException("the sums of " + node.name() + " reach " + most
+                    + ", but float32 holds whole numbers only up to " + EXACT
+                    + "; give the layer fewer inputs to export it to ONNX");
+        }
+    }
+
+    private static float[] floats(Weights weights) {
+        float[] values = new float[weights.values().length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = weights.values()[i];
+        }
+        return values;
+    }
+}

@@ -1,0 +1,194 @@
+package dev.bnn.exchange;
+
+import dev.bnn.exchange.onnx.Attribute;
+import dev.bnn.exchange.onnx.Model;
+import dev.bnn.exchange.onnx.ModelWriter;
+import dev.bnn.exchange.onnx.Tensor;
+import dev.bnn.model.Layer;
+import dev.bnn.model.Network;
+import dev.bnn.model.Parameters;
+import dev.bnn.model.Shape;
+import dev.bnn.model.ValueSet;
+import dev.bnn.model.WeightType;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The trained network layer by layer as a QONNX model: quantisers as operations of their own
+ * ({@code BipolarQuant} of {@code qonnx.custom_op.general}), batch normalisation as it was trained. Layers with float
+ * weights have no quantiser.
+ *
+ * <p>Input {@code image}: float32 [1, channels, height, width] of bytes 0 .. 255. Output: float32 [1, classes].
+ */
+public final class QonnxExport {
+    static final String DOMAIN = "qonnx.custom_op.general";
+    static final String BIPOLAR = "BipolarQuant";
+
+    /** Key in the model's metadata of the range of the input's values. */
+    static final String RANGE = "input_range";
+
+    static final String BYTES = "0 .. 255";
+    private static final float MOST = 255;
+    /** Of the quantisers: values are -1 and +1. */
+    private static final String UNIT = "constant.unit_scale";
+
+    private final Network network;
+    private final Parameters parameters;
+    private final GraphBuilder graph;
+    /** True while the value is a map [N, C, H, W]; false where it is a vector [N, C]. */
+    private boolean map = true;
+    /** The map of several pixels that was made a vector before the layer with weights; null where none was. */
+    private Layer.Flatten flattened;
+
+    private QonnxExport(Network network, Parameters parameters) {
+        this.network = network;
+        this.parameters = parameters;
+        this.graph = new GraphBuilder(network.name(), OnnxExport.INPUT);
+    }
+
+    /** Writes a trained network; an {@link IllegalArgumentException} names a parameter that is missing. */
+    public static void write(Network network, Parameters parameters, Path file) throws ExchangeException, IOException {
+        ModelWriter.write(file, model(network, parameters));
+    }
+
+    public static Model model(Network network, Parameters parameters) throws ExchangeException {
+        return new QonnxExport(network, parameters).build();
+    }
+
+    private Model build() throws ExchangeException {
+        scale();
+        for (Layer layer : network.layers()) {
+            add(layer);
+        }
+        if (map) {
+            graph.flatten("scores");
+        }
+        int classes = network.classes().size();
+        Model.Dim one = Model.Dim.of(1);
+        Model.Value input = new Model.Value(
+                OnnxExport.INPUT,
+                Tensor.FLOAT,
+                GraphBuilder.dims(one, network.input().shape()));
+        Model.Value output = new Model.Value(graph.value(), Tensor.FLOAT, List.of(one, Model.Dim.of(classes)));
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put(OnnxExport.CLASSES, String.join("\n", network.classes()));
+        metadata.put(RANGE, BYTES);
+        return graph.build(input, output, Map.of(DOMAIN, 1L), Map.of(OnnxExport.INPUT, "UINT8"), metadata);
+    }
+
+    /** Byte p stands for p / 255 * (high - low) + low: three numbers that are short in the source stay so. */
+    private void scale() {
+        ValueSet.ScaledBytes scale = network.inputScale();
+        float range = (float) (scale.scale() * MOST);
+        if (range != MOST) {
+            graph.add("image.unit", "Div", Map.of(), graph.scalar("image.most", MOST));
+            if (range != 1) {
+                graph.add("image.wide", "Mul", Map.of(), graph.scalar("image.range", range));
+            }
+        }
+        if (scale.offset() != 0) {
+            graph.add("image.scaled", "Add", Map.of(), graph.scalar("image.low", (float) scale.offset()));
+        }
+    }
+
+    private void add(Layer layer) throws ExchangeException {
+        if (flattened != null && !(layer instanceof Layer.Dense || layer instanceof Layer.Dropout)) {
+            throw new ExchangeException(layer.name() + " stands behind " + flattened.name()
+                    + ", whose order of values ONNX does not have; put the flatten right before a dense layer");
+        }
+        if (layer instanceof Layer.Conv c) {
+            conv(c);
+        } else if (layer instanceof Layer.Dense d) {
+            dense(d);
+        } else if (layer instanceof Layer.BatchNorm b) {
+            batchNorm(b);
+        } else if (layer instanceof Layer.MaxPool p) {
+            toMap(p);
+            graph.add(p.name(), "MaxPool", GraphBuilder.windows(p.size(), p.stride(), 0));
+        } else if (layer instanceof Layer.Sign) {
+            quantise(layer.name());
+        } else if (layer instanceof Layer.Flatten f && f.input().shape().pixels() > 1) {
+            flattened = f;
+        }
+    }
+
+    private void conv(Layer.Conv conv) {
+        toMap(conv);
+        int amount = conv.padding().amount();
+        boolean zeros = conv.padding().value() == 0;
+        if (amount > 0 && !zeros) {
+            graph.pad(conv.name(), amount, conv.padding().value());
+        }
+        int k = conv.kernel();
+        int channels = conv.input().shape().channels();
+        float[] weights = Layout.rowsToChw(parameters.values(conv.name(), "weight"), new Shape(channels, k, k));
+        String value = graph.value();
+        String quantised = weights(conv, Tensor.floats(conv.name() + ".weight", weights, conv.rows(), channels, k, k));
+        graph.node(
+                conv.name(),
+                "",
+                "Conv",
+                GraphBuilder.windows(k, conv.stride(), zeros ? amount : 0),
+                List.of(value, quantised));
+    }
+
+    private void dense(Layer.Dense dense) {
+        Shape read =
+                flattened != null ? flattened.input().shape() : dense.input().shape();
+        if (map) {
+            graph.flatten(dense.name() + ".vector");
+        }
+        map = false;
+        flattened = null;
+        float[] rows = Layout.rowsToChw(parameters.values(dense.name(), "weight"), read);
+        // MatMul takes one column a unit.
+        float[] columns = new float[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            columns[i % dense.columns() * dense.rows() + i / dense.columns()] = rows[i];
+        }
+        String value = graph.value();
+        String quantised =
+                weights(dense, Tensor.floats(dense.name() + ".weight", columns, dense.columns(), dense.rows()));
+        graph.node(dense.name(), "", "MatMul", Map.of(), List.of(value, quantised));
+    }
+
+    /** The weights that the layer uses: latent ones behind a quantiser, or float ones as they are. */
+    private String weights(Layer.Weighted layer, Tensor latent) {
+        String constant = graph.constant(latent);
+        if (layer.weights() == WeightType.FLOAT) {
+            return constant;
+        }
+        return graph.node(
+                layer.name() + ".weight.quant", DOMAIN, BIPOLAR, Map.of(), List.of(constant, graph.scalar(UNIT, 1)));
+    }
+
+    private void batchNorm(Layer.BatchNorm norm) {
+        String[] inputs = new String[4];
+        String[] names = {"gamma", "beta", "mean", "variance"};
+        for (int i = 0; i < names.length; i++) {
+            float[] values = parameters.values(norm.name(), names[i]);
+            inputs[i] = graph.constant(Tensor.floats(norm.name() + "." + names[i], values, values.length));
+        }
+        graph.add(
+                norm.name(),
+                "BatchNormalization",
+                GraphBuilder.attributes(
+                        "epsilon", new Attribute.Float((float) norm.eps()),
+                        "momentum", new Attribute.Float((float) (1 - norm.momentum()))),
+                inputs);
+    }
+
+    private void quantise(String name) {
+        graph.add(name, DOMAIN, BIPOLAR, Map.of(), graph.scalar(UNIT, 1));
+    }
+
+    private void toMap(Layer layer) {
+        if (!map) {
+            graph.toPixel(layer.name(), layer.input().shape().channels());
+            map = true;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The part of the ONNX format that networks here need, as records, with a reader and a writer. */
+package dev.bnn.exchange.onnx;

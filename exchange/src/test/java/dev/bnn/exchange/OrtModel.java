@@ -1,0 +1,77 @@
+package dev.bnn.exchange;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.bnn.model.Shape;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A model file in onnxruntime, on one thread. */
+final class OrtModel implements AutoCloseable {
+    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtSession session;
+    private final Shape image;
+
+    OrtModel(Path file, Shape image) throws OrtException {
+        this.image = image;
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(1);
+            options.setInterOpNumThreads(1);
+            session = environment.createSession(file.toString(), options);
+        }
+    }
+
+    /** The integer scores of images in HWC bytes, all in one batch. */
+    long[][] scores(List<byte[]> images) throws OrtException {
+        ByteBuffer chw = ByteBuffer.allocateDirect(images.size() * image.size());
+        images.forEach(i -> chw.put(chw(i)));
+        chw.flip();
+        try (OnnxTensor input = OnnxTensor.createTensor(environment, chw, dims(images), OnnxJavaType.UINT8);
+                OrtSession.Result result = session.run(Map.of(OnnxExport.INPUT, input))) {
+            return (long[][]) result.get(0).getValue();
+        }
+    }
+
+    /** The float scores of a model that takes the bytes as float32. */
+    float[][] floatScores(List<byte[]> images) throws OrtException {
+        FloatBuffer chw = FloatBuffer.allocate(images.size() * image.size());
+        for (byte[] i : images) {
+            for (byte b : chw(i)) {
+                chw.put(b & 0xff);
+            }
+        }
+        chw.flip();
+        try (OnnxTensor input = OnnxTensor.createTensor(environment, chw, dims(images));
+                OrtSession.Result result = session.run(Map.of(OnnxExport.INPUT, input))) {
+            return (float[][]) result.get(0).getValue();
+        }
+    }
+
+    private long[] dims(List<byte[]> images) {
+        return new long[] {images.size(), image.channels(), image.height(), image.width()};
+    }
+
+    private byte[] chw(byte[] hwc) {
+        byte[] turned = new byte[hwc.length];
+        int next = 0;
+        for (int c = 0; c < image.channels(); c++) {
+            for (int y = 0; y < image.height(); y++) {
+                for (int x = 0; x < image.width(); x++) {
+                    turned[next++] = hwc[(y * image.width() + x) * image.channels() + c];
+                }
+            }
+        }
+        return turned;
+    }
+
+    @Override
+    public void close() throws OrtException {
+        session.close();
+    }
+}

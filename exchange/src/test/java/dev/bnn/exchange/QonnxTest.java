@@ -1,0 +1,167 @@
+package dev.bnn.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.bnn.check.Frontend;
+import dev.bnn.exchange.onnx.ModelWriter;
+import dev.bnn.model.Layer;
+import dev.bnn.model.Network;
+import dev.bnn.model.Padding;
+import dev.bnn.model.Parameters;
+import dev.bnn.pass.Lowered;
+import dev.bnn.runtime.BnnModel;
+import dev.bnn.runtime.Stage;
+import dev.bnn.testing.RandomNetworks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** QONNX files mean what the network means, and come back as the same integer network. */
+class QonnxTest {
+    private static final int NETWORKS = 600;
+
+    @TempDir
+    Path dir;
+
+    /** On networks whose batch norms and scales are exact in float32, so that nothing rounds in onnxruntime. */
+    @Test
+    void scoresInOnnxruntimeHaveTheSameOrder() throws Exception {
+        int checked = 0;
+        for (long seed = 0; seed < NETWORKS; seed++) {
+            RandomNetworks.Case random = RandomNetworks.generate(seed);
+            if (!exactInFloat32(random.network())) {
+                continue;
+            }
+            checked++;
+            BnnModel integers =
+                    OnnxExportTest.lower(random.network(), random.parameters()).model();
+            Path file = dir.resolve("q.onnx");
+            ModelWriter.write(file, PlainOps.of(QonnxExport.model(random.network(), random.parameters())));
+            try (OrtModel model = new OrtModel(file, random.network().input().shape())) {
+                for (byte[] image : random.images()) {
+                    sameOrder("seed " + seed, model.floatScores(List.of(image))[0], integers.scores(image));
+                }
+            }
+        }
+        assertThat(checked).as("networks exact in float32").isGreaterThan(NETWORKS / 10);
+    }
+
+    @Test
+    void randomNetworksComeBack() throws Exception {
+        int checked = 0;
+        for (long seed = 0; seed < NETWORKS; seed++) {
+            RandomNetworks.Case random = RandomNetworks.generate(seed);
+            if (!inTheLanguage(random.network())) {
+                continue;
+            }
+            checked++;
+            try {
+                comesBack(random.network(), random.parameters());
+            } catch (Exception e) {
+                fail("seed " + seed + ": " + random.network().layers(), e);
+            }
+        }
+        assertThat(checked).as("networks that the language can say").isGreaterThan(NETWORKS / 4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"quickstart/src/main/bnn/digits", "mnist-sfc/src/main/bnn/sfc", "cifar10-cnv/src/main/bnn/cnv"})
+    void examplesComeBack(String example) throws Exception {
+        Network network = Frontend.load(Path.of("..", "examples", example + ".bnn"))
+                .network()
+                .orElseThrow();
+        Imported back = comesBack(network, RandomNetworks.parameters(7, network));
+        assertThat(back.network().classes()).isEqualTo(network.classes());
+        assertThat(back.network().inputScale()).isEqualTo(network.inputScale());
+    }
+
+    @Test
+    void damagedFilesDoNoHarm() throws Exception {
+        Path file = dir.resolve("q.onnx");
+        RandomNetworks.Case random = RandomNetworks.generate(6);
+        QonnxExport.write(random.network(), random.parameters(), file);
+        byte[] whole = Files.readAllBytes(file);
+        Random damage = new Random(3);
+        int refused = 0;
+        for (int i = 0; i < 3_000; i++) {
+            byte[] bytes = whole.clone();
+            for (int k = 0; k <= damage.nextInt(4); k++) {
+                bytes[damage.nextInt(bytes.length)] = (byte) (damage.nextBoolean() ? damage.nextInt() : 0xff);
+            }
+            Files.write(file, bytes);
+            try {
+                QonnxImport.read(file, "net", "", "");
+            } catch (IOException | ExchangeException e) {
+                assertThat(e).hasMessageContaining("q.onnx");
+                refused++;
+            } catch (RuntimeException e) {
+                fail("damage " + i, e);
+            }
+        }
+        assertThat(refused).isGreaterThan(1_000);
+    }
+
+    private Imported comesBack(Network network, Parameters parameters) throws Exception {
+        Path file = dir.resolve("q.onnx");
+        QonnxExport.write(network, parameters, file);
+        Imported back = QonnxImport.read(file, network.name(), "", "");
+        Lowered before = OnnxExportTest.lower(network, parameters);
+        Lowered after = OnnxExportTest.lower(back.network(), back.parameters());
+        assertThat(stages(after)).as(network.name()).usingRecursiveComparison().isEqualTo(stages(before));
+        return back;
+    }
+
+    /** Where nothing is padded, it does not matter by what. */
+    private static List<Stage> stages(Lowered lowered) {
+        return lowered.model().stages().stream()
+                .map(s -> s instanceof Stage.Matrix m && m.padding() == 0
+                        ? new Stage.Matrix(
+                                m.name(),
+                                m.input(),
+                                m.output(),
+                                m.kernelHeight(),
+                                m.kernelWidth(),
+                                m.stride(),
+                                0,
+                                0,
+                                m.weights())
+                        : s)
+                .toList();
+    }
+
+    private static boolean exactInFloat32(Network network) {
+        return network.inputScale().scale() == 1
+                && network.layers().stream().allMatch(l -> !(l instanceof Layer.BatchNorm b) || b.eps() == 0);
+    }
+
+    /** The language pads by what keeps the size, or not at all, and shows a network to be binary. */
+    private static boolean inTheLanguage(Network network) {
+        for (Layer layer : network.layers()) {
+            if (layer instanceof Layer.Conv c
+                    && c.padding().amount() > 0
+                    && (c.kernel() % 2 == 0
+                            || !c.padding()
+                                    .equals(Padding.same(c.kernel(), c.padding().value())))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static void sameOrder(String as, float[] floats, long[] integers) {
+        for (int a = 0; a < floats.length; a++) {
+            for (int b = 0; b < a; b++) {
+                int expected = floats[a] == floats[b] ? 0 : floats[a] < floats[b] ? -1 : 1;
+                assertThat(Long.compare(integers[a], integers[b])).as(as).isEqualTo(expected);
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.bnn.maven;
+
+import dev.bnn.data.Photo;
+import dev.bnn.workflow.ClassifyStep;
+import dev.bnn.workflow.Settings;
+import dev.bnn.workflow.WorkflowException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/** Classifies photographs of any size by each trained model: probabilities on the console, in a table and on a page. */
+@Mojo(name = "classify", threadSafe = true)
+public final class ClassifyMojo extends AbstractBnnMojo {
+    /** A PNG or JPEG file, or a folder of such. */
+    @Parameter(property = "bnn.image", defaultValue = "")
+    private String image;
+
+    /** The part to classify, as x,y,width,height in pixels; otherwise the largest centred part. */
+    @Parameter(property = "bnn.crop", defaultValue = "")
+    private String crop;
+
+    @Override
+    void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
+        if (image == null || image.isEmpty()) {
+            throw new WorkflowException("Name a PNG or JPEG file, or a folder of such: -Dbnn.image=photo.jpg.");
+        }
+        Optional<Photo.Crop> part =
+                crop == null || crop.isEmpty() ? Optional.empty() : Optional.of(ClassifyStep.crop(crop));
+        for (Path model : models) {
+            ClassifyStep.run(new ClassifyStep.Request(model, settings, Path.of(image), part), events);
+        }
+    }
+}

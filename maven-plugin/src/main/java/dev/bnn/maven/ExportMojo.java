@@ -1,0 +1,23 @@
+package dev.bnn.maven;
+
+import dev.bnn.workflow.ExportStep;
+import dev.bnn.workflow.Settings;
+import dev.bnn.workflow.WorkflowException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Writes each trained model for other tools: export/NAME.onnx, the integer network in standard operators with the same
+ * scores bit for bit, and export/NAME.qonnx.onnx, the trained network with its quantisers.
+ */
+@Mojo(name = "export", threadSafe = true)
+public final class ExportMojo extends AbstractBnnMojo {
+    @Override
+    void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
+        for (Path model : models) {
+            ExportStep.run(new ExportStep.Request(model, settings), events);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package dev.bnn.runtime;
+
+/**
+ * A matrix stage on bits: XNOR and popcount. The accumulator counts the differing bits D of the fan-in K; the stage's own
+ * is K - 2 D. Bit sums at least T are D at most (K - T) / 2.
+ */
+final class BitProduct extends Product {
+    private final Weights weights;
+    private final Planes in;
+    private final int[] flat;
+
+    /**
+     * Weights as words, shared by all threads.
+     *
+     * @param byOutput [output][tap]
+     * @param byTap [tap][output]
+     */
+    record Weights(int[][] byOutput, int[][] byTap) {
+        static Weights of(Stage.Matrix m) {
+            int group = m.dense() ? m.columns() : m.input().channels();
+            int words = Planes.words(group);
+            int taps = taps(m);
+            int[][] byOutput = new int[m.output().channels()][taps];
+            for (int i = 0; i < m.weights().length; i++) {
+                if (m.weights()[i] > 0) {
+                    int column = i % m.columns();
+                    int bit = column % group;
+                    byOutput[i / m.columns()][column / group * words + bit / Planes.BITS] |= 1 << bit;
+                }
+            }
+            int[][] byTap = new int[taps][byOutput.length];
+            for (int t = 0; t < taps; t++) {
+                for (int o = 0; o < byOutput.length; o++) {
+                    byTap[t][o] = byOutput[o][t];
+                }
+            }
+            return new Weights(byOutput, byTap);
+        }
+    }
+
+    BitProduct(Stage.Matrix stage, Weights weights, Planes in) {
+        super(stage, taps(stage));
+        this.weights = weights;
+        this.in = in;
+        flat = stage.dense() ? new int[under.length] : new int[0];
+    }
+
+    private static int taps(Stage.Matrix m) {
+        return m.dense()
+                ? Planes.words(m.columns())
+                : m.kernelHeight() * m.kernelWidth() * Planes.words(m.input().channels());
+    }
+
+    /** Where a count starts that is negative in the end if and only if the sum is at least the threshold. */
+    static int offset(int columns, long threshold) {
+        long reachable = Math.max(-columns, Math.min(columns + 1L, threshold));
+        return (int) -(Math.floorDiv(columns - reachable, 2L) + 1);
+    }
+
+    @Override
+    void gather(int from, int to) {
+        if (stage.dense()) {
+            in.flatten(flat);
+            for (int t = 0; t < flat.length; t++) {
+                under[t][0] = flat[t];
+            }
+            return;
+        }
+        int channels = stage.input().channels();
+        int t = 0;
+        for (int ky = 0; ky < stage.kernelHeight(); ky++) {
+            for (int kx = 0; kx < stage.kernelWidth(); kx++) {
+                for (int w = 0; w < in.data().length; w++) {
+                    int pad = stage.padValue() > 0 ? Planes.mask(channels, w) : 0;
+                    windows.gather(in.data()[w], ky, kx, pad, from, to, under[t++]);
+                }
+            }
+        }
+    }
+
+    @Override
+    void alongPositions(int output, int[] into, int n) {
+        int[] w = weights.byOutput()[output];
+        int t = 0;
+        for (; t + 2 < under.length; t += 3) {
+            Loops.differences(into, under[t], w[t], under[t + 1], w[t + 1], under[t + 2], w[t + 2], n);
+        }
+        for (; t < under.length; t++) {
+            Loops.differences(into, under[t], w[t], n);
+        }
+    }
+
+    @Override
+    void alongOutputs(int position, int[] into) {
+        int[][] w = weights.byTap();
+        int t = 0;
+        for (; t + 2 < under.length; t += 3) {
+            int x = under[t][position];
+            int y = under[t + 1][position];
+            int z = under[t + 2][position];
+            Loops.differences(into, w[t], x, w[t + 1], y, w[t + 2], z, outputs);
+        }
+        for (; t < under.length; t++) {
+            Loops.differences(into, w[t], under[t][position], outputs);
+        }
+    }
+}

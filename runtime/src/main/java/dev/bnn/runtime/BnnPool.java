@@ -1,0 +1,78 @@
+package dev.bnn.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/** Runs a network on many images with several threads. Safe for use by many threads; close it when done. */
+public final class BnnPool implements AutoCloseable {
+    /** Images that a thread takes at a time. */
+    private static final int CHUNK = 16;
+
+    private final BnnModel model;
+    private final ExecutorService threads;
+
+    /** With a thread for each core. */
+    public BnnPool(BnnModel model) {
+        this(model, Runtime.getRuntime().availableProcessors());
+    }
+
+    public BnnPool(BnnModel model, int threads) {
+        this.model = model;
+        this.threads = Executors.newFixedThreadPool(threads, work -> {
+            Thread thread = new Thread(work, "bnn-" + model.name());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Integer scores of each image, in their order. */
+    public List<long[]> scores(List<byte[]> images) throws InterruptedException {
+        return map(images, model::scores);
+    }
+
+    /** The class of each image, in their order. */
+    public int[] classify(List<byte[]> images) throws InterruptedException {
+        return map(images, model::classify).stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Probabilities by class of each image, in their order. */
+    public List<double[]> probabilities(List<byte[]> images) throws InterruptedException {
+        return map(images, model::probabilities);
+    }
+
+    private <T> List<T> map(List<byte[]> images, Function<byte[], T> run) throws InterruptedException {
+        List<Future<List<T>>> chunks = new ArrayList<>();
+        for (int from = 0; from < images.size(); from += CHUNK) {
+            List<byte[]> chunk = images.subList(from, Math.min(images.size(), from + CHUNK));
+            chunks.add(threads.submit(() -> chunk.stream().map(run).toList()));
+        }
+        List<T> results = new ArrayList<>(images.size());
+        try {
+            for (Future<List<T>> chunk : chunks) {
+                results.addAll(chunk.get());
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException wrongImage) {
+                throw wrongImage;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (CancellationException e) {
+            throw new IllegalStateException("the pool is closed", e);
+        } finally {
+            chunks.forEach(c -> c.cancel(true));
+        }
+        return results;
+    }
+
+    /** Ends the threads; work that has not begun is dropped. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.bnn.runtime;
+
+/**
+ * The innermost loops. C2 makes vector instructions of them, bit counts included where the processor counts bits in
+ * vectors, because each is short, has one index for all arrays, and no branch.
+ */
+final class Loops {
+    private Loops() {}
+
+    /** Adds to each count the bits in which a differs from x, b from y and c from z. C2 makes no vectors of four. */
+    static void differences(int[] counts, int[] a, int x, int[] b, int y, int[] c, int z, int n) {
+        for (int i = 0; i < n; i++) {
+            counts[i] += Integer.bitCount(a[i] ^ x) + Integer.bitCount(b[i] ^ y) + Integer.bitCount(c[i] ^ z);
+        }
+    }
+
+    static void differences(int[] counts, int[] a, int x, int n) {
+        for (int i = 0; i < n; i++) {
+            counts[i] += Integer.bitCount(a[i] ^ x);
+        }
+    }
+
+    static void add(int[] sums, int[] a, int[] b, int[] c, int[] d, int n) {
+        for (int i = 0; i < n; i++) {
+            sums[i] += a[i] + b[i] + (c[i] + d[i]);
+        }
+    }
+
+    static void add(int[] sums, int[] a, int n) {
+        for (int i = 0; i < n; i++) {
+            sums[i] += a[i];
+        }
+    }
+
+    static void subtract(int[] sums, int[] a, int n) {
+        for (int i = 0; i < n; i++) {
+            sums[i] -= a[i];
+        }
+    }
+
+    /** Adds a times x and b times y. */
+    static void addProducts(int[] sums, int[] a, int x, int[] b, int y, int n) {
+        for (int i = 0; i < n; i++) {
+            sums[i] += a[i] * x + b[i] * y;
+        }
+    }
+
+    static void addProducts(int[] sums, int[] a, int x, int n) {
+        for (int i = 0; i < n; i++) {
+            sums[i] += a[i] * x;
+        }
+    }
+
+    /** Sets the bit in each word whose value is negative. */
+    static void collect(int[] words, int[] values, int bit, int n) {
+        for (int i = 0; i < n; i++) {
+            words[i] |= values[i] >>> 31 << bit;
+        }
+    }
+
+    /** The signs of up to 32 values from a place on: bit b is set where value b is negative. */
+    static int signs(int[] values, int from, int n) {
+        if (n < 32) {
+            int bits = 0;
+            for (int i = from + n - 1; i >= from; i--) {
+                bits = bits << 1 | values[i] >>> 31;
+            }
+            return bits;
+        }
+        // Four chains of eight, since each bit waits for the one before it.
+        int a = 0;
+        int b = 0;
+        int c = 0;
+        int d = 0;
+        for (int i = from + 7; i >= from; i--) {
+            a = a << 1 | values[i] >>> 31;
+            b = b << 1 | values[i + 8] >>> 31;
+            c = c << 1 | values[i + 16] >>> 31;
+            d = d << 1 | values[i + 24] >>> 31;
+        }
+        return a | b << 8 | c << 16 | d << 24;
+    }
+}

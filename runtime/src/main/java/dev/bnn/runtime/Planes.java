@@ -1,0 +1,64 @@
+package dev.bnn.runtime;
+
+import java.util.Arrays;
+
+/**
+ * A feature map of bits (1 stands for +1) in planes: bit b of {@code data[w][p]} is channel 32 w + b at position p, row by
+ * row. Bits above the last channel are 0.
+ */
+record Planes(Dims dims, int[][] data) {
+    static final int BITS = 32;
+
+    static Planes empty(Dims dims) {
+        return new Planes(dims, new int[words(dims.channels())][dims.height() * dims.width()]);
+    }
+
+    /** Words that hold so many bits. */
+    static int words(int bits) {
+        return (bits + BITS - 1) / BITS;
+    }
+
+    /** The used bits of word w of so many bits. */
+    static int mask(int bits, int w) {
+        int used = Math.min(BITS, bits - BITS * w);
+        return used == BITS ? -1 : (1 << used) - 1;
+    }
+
+    /** All bits as one vector in HWC order, without gaps between the positions. */
+    void flatten(int[] flat) {
+        int channels = dims.channels();
+        int positions = dims.height() * dims.width();
+        if (channels % BITS == 0) {
+            for (int p = 0, at = 0; p < positions; p++) {
+                for (int[] plane : data) {
+                    flat[at++] = plane[p];
+                }
+            }
+            return;
+        }
+        Arrays.fill(flat, 0);
+        int at = 0;
+        for (int p = 0; p < positions; p++) {
+            for (int w = 0, left = channels; left > 0; w++, left -= BITS) {
+                int count = Math.min(left, BITS);
+                int word = data[w][p];
+                flat[at / BITS] |= word << at;
+                if (at % BITS + count > BITS) {
+                    flat[at / BITS + 1] |= word >>> -at;
+                }
+                at += count;
+            }
+        }
+    }
+
+    /** Bits as -1 and +1 in HWC order. */
+    long[] values() {
+        long[] values = new long[dims.size()];
+        for (int i = 0; i < values.length; i++) {
+            int channel = i % dims.channels();
+            int word = data[channel / BITS][i / dims.channels()];
+            values[i] = (word >>> channel & 1) != 0 ? 1 : -1;
+        }
+        return values;
+    }
+}

@@ -1,0 +1,206 @@
+package dev.bnn.runtime;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs a network on bits in planes, so that the innermost loops are long and become vector instructions. Each thread has
+ * its own buffers.
+ */
+public final class VectorEngine implements Engine {
+    private final BnnModel model;
+    private final Map<Stage, BitProduct.Weights> bitWeights = new IdentityHashMap<>();
+    private final Map<Stage, ByteProduct.Weights> byteWeights = new IdentityHashMap<>();
+    private final ThreadLocal<Chain> chains = ThreadLocal.withInitial(Chain::new);
+
+    public VectorEngine(BnnModel model) {
+        this.model = model;
+        for (Stage stage : model.stages()) {
+            if (stage instanceof Stage.Matrix m) {
+                if (stage == model.stages().get(0)) {
+                    byteWeights.put(stage, ByteProduct.Weights.of(m));
+                } else {
+                    bitWeights.put(stage, BitProduct.Weights.of(m));
+                }
+            }
+        }
+    }
+
+    @Override
+    public long[] scores(byte[] image) {
+        model.checkImage(image);
+        return chains.get().run(image, null);
+    }
+
+    @Override
+    public Map<String, long[]> trace(byte[] image) {
+        model.checkImage(image);
+        Map<String, long[]> trace = new LinkedHashMap<>();
+        chains.get().run(image, trace);
+        return trace;
+    }
+
+    /** What a stage does; {@code trace} is null where nobody listens. */
+    private interface Step {
+        void run(Map<String, long[]> trace);
+    }
+
+    /** The steps of one thread, each on the buffer that the one before fills. */
+    private final class Chain {
+        private final int[][] image = new int[model.input().channels()]
+                [model.input().height() * model.input().width()];
+        private final List<Step> steps = new ArrayList<>();
+        private final int[] sums;
+        private final Stage.Score score;
+
+        Chain() {
+            List<Stage> stages = model.stages();
+            Planes bits = null;
+            int[] raw = null;
+            for (int i = 0; i < stages.size() - 1; i++) {
+                Stage stage = stages.get(i);
+                if (stage instanceof Stage.Matrix m) {
+                    Product product = product(m, bits);
+                    if (stages.get(i + 1) instanceof Stage.Threshold t) {
+                        bits = Planes.empty(t.output());
+                        steps.add(thresholded(product, t, bits));
+                        i++;
+                    } else {
+                        raw = new int[m.output().size()];
+                        steps.add(plain(product, raw));
+                    }
+                } else if (stage instanceof Stage.Threshold t) {
+                    bits = Planes.empty(t.output());
+                    steps.add(bytesThresholded(t, bits));
+                } else if (stage instanceof Stage.Pool p) {
+                    Planes pooled = Planes.empty(p.output());
+                    steps.add(pool(p, bits, pooled));
+                    bits = pooled;
+                }
+            }
+            sums = raw;
+            score = (Stage.Score) stages.get(stages.size() - 1);
+        }
+
+        long[] run(byte[] bytes, Map<String, long[]> trace) {
+            for (int c = 0; c < image.length; c++) {
+                int[] plane = image[c];
+                for (int p = 0, at = c; p < plane.length; p++, at += image.length) {
+                    plane[p] = bytes[at] & 0xff;
+                }
+            }
+            for (Step step : steps) {
+                step.run(trace);
+            }
+            long[] scores = new long[sums.length];
+            int channels = score.multiplier().length;
+            for (int i = 0; i < scores.length; i++) {
+                scores[i] = score.multiplier()[i % channels] * sums[i] + score.addend()[i % channels];
+            }
+            if (trace != null) {
+                trace.put(score.name(), scores);
+            }
+            return scores;
+        }
+
+        private Product product(Stage.Matrix m, Planes bits) {
+            return bits == null
+                    ? new ByteProduct(m, byteWeights.get(m), image)
+                    : new BitProduct(m, bitWeights.get(m), bits);
+        }
+
+        private Step thresholded(Product product, Stage.Threshold t, Planes out) {
+            int columns = product.stage.columns();
+            Offsets offsets = product instanceof BitProduct
+                    ? Offsets.of(t, threshold -> BitProduct.offset(columns, threshold))
+                    : Offsets.of(t, threshold -> ByteProduct.offset(columns, threshold));
+            return trace -> {
+                if (trace != null) {
+                    int[] raw = new int[product.stage.output().size()];
+                    sums(product, raw, trace);
+                }
+                product.bits(offsets, out);
+                note(trace, t, out);
+            };
+        }
+
+        private Step plain(Product product, int[] raw) {
+            return trace -> sums(product, raw, trace);
+        }
+
+        /** The stage's own sums of a product's accumulators. */
+        private void sums(Product product, int[] raw, Map<String, long[]> trace) {
+            product.raw(raw);
+            int columns = product.stage.columns();
+            boolean bits = product instanceof BitProduct;
+            for (int i = 0; i < raw.length; i++) {
+                raw[i] = bits ? columns - 2 * raw[i] : -raw[i];
+            }
+            if (trace != null) {
+                long[] values = new long[raw.length];
+                for (int i = 0; i < raw.length; i++) {
+                    values[i] = raw[i];
+                }
+                trace.put(product.stage.name(), values);
+            }
+        }
+
+        private Step bytesThresholded(Stage.Threshold t, Planes out) {
+            Offsets offsets = Offsets.of(t, threshold -> ByteProduct.offset(1, threshold));
+            int positions = out.dims().height() * out.dims().width();
+            int[] values = new int[positions];
+            return trace -> {
+                for (int[] plane : out.data()) {
+                    Arrays.fill(plane, 0);
+                }
+                for (int c = 0; c < image.length; c++) {
+                    offsets.fill(c, 0, positions, values);
+                    Loops.subtract(values, image[c], positions);
+                    Loops.collect(out.data()[c / Planes.BITS], values, c % Planes.BITS, positions);
+                }
+                note(trace, t, out);
+            };
+        }
+    }
+
+    private static void note(Map<String, long[]> trace, Stage stage, Planes bits) {
+        if (trace != null) {
+            trace.put(stage.name(), bits.values());
+        }
+    }
+
+    /** OR over each window; AND in the masked channels, as the complement of the OR of complements. */
+    private static Step pool(Stage.Pool p, Planes in, Planes out) {
+        int[] flip = new int[in.data().length];
+        for (int c = 0; c < p.min().length; c++) {
+            flip[c / Planes.BITS] |= p.min()[c] ? 1 << c : 0;
+        }
+        return trace -> {
+            for (int w = 0; w < flip.length; w++) {
+                pool(p, in.data()[w], out.data()[w], flip[w]);
+            }
+            note(trace, p, out);
+        };
+    }
+
+    private static void pool(Stage.Pool p, int[] from, int[] to, int flip) {
+        int width = p.input().width();
+        int at = 0;
+        for (int y = 0; y < p.output().height(); y++) {
+            for (int x = 0; x < p.output().width(); x++) {
+                int corner = y * p.stride() * width + x * p.stride();
+                int any = 0;
+                for (int ky = 0; ky < p.size(); ky++) {
+                    for (int kx = 0; kx < p.size(); kx++) {
+                        any |= from[corner + ky * width + kx] ^ flip;
+                    }
+                }
+                to[at++] = any ^ flip;
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.bnn.runtime;
+
+import java.util.Arrays;
+
+/** Finds, for a run of output positions, the values that lie under one tap of a matrix stage's window. */
+final class Windows {
+    private final Stage.Matrix stage;
+
+    Windows(Stage.Matrix stage) {
+        this.stage = stage;
+    }
+
+    /**
+     * @param plane one value an input position
+     * @param pad what padded positions hold
+     * @param from first output position, to one past the last
+     * @param to one past the last output position
+     * @param under receives the values, one an output position
+     */
+    void gather(int[] plane, int ky, int kx, int pad, int from, int to, int[] under) {
+        int width = stage.output().width();
+        for (int p = from; p < to; ) {
+            int y = p / width;
+            int end = Math.min(to, (y + 1) * width);
+            row(
+                    plane,
+                    y * stage.stride() + ky - stage.padding(),
+                    kx,
+                    pad,
+                    p - y * width,
+                    end - y * width,
+                    under,
+                    p - from);
+            p = end;
+        }
+    }
+
+    private void row(int[] plane, int inY, int kx, int pad, int x, int endX, int[] under, int at) {
+        Dims in = stage.input();
+        if (inY < 0 || inY >= in.height()) {
+            Arrays.fill(under, at, at + endX - x, pad);
+            return;
+        }
+        int row = inY * in.width();
+        int shift = kx - stage.padding();
+        if (stage.stride() == 1) {
+            int first = Math.max(x, -shift);
+            int last = Math.min(endX, in.width() - shift);
+            Arrays.fill(under, at, at + Math.min(first, endX) - x, pad);
+            if (last > first) {
+                System.arraycopy(plane, row + first + shift, under, at + first - x, last - first);
+            }
+            int rest = Math.max(last, x);
+            if (rest < endX) {
+                Arrays.fill(under, at + rest - x, at + endX - x, pad);
+            }
+            return;
+        }
+        for (int i = x; i < endX; i++) {
+            int inX = i * stage.stride() + shift;
+            under[at + i - x] = inX >= 0 && inX < in.width() ? plane[row + inX] : pad;
+        }
+    }
+}

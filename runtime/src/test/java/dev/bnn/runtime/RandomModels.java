@@ -1,0 +1,139 @@
+package dev.bnn.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Random compiled networks: channels below, at and beyond a word, maps of every size, paddings, strides, both pools. */
+final class RandomModels {
+    private static final int[] CHANNELS = {1, 2, 3, 7, 31, 32, 33, 63, 64, 65, 96, 130};
+
+    private final Random random;
+    private final List<Stage> stages = new ArrayList<>();
+    private Dims dims;
+
+    private RandomModels(long seed) {
+        random = new Random(seed * 0x9E3779B97F4A7C15L);
+    }
+
+    static BnnModel model(long seed) {
+        return new RandomModels(seed).build();
+    }
+
+    static byte[] image(long seed, BnnModel model) {
+        byte[] image = new byte[model.inputSize()];
+        new Random(seed).nextBytes(image);
+        return image;
+    }
+
+    private BnnModel build() {
+        Dims input = new Dims(between(1, 4), between(1, 20), between(1, 20));
+        dims = input;
+        if (random.nextInt(4) == 0) {
+            threshold();
+        } else {
+            conv();
+            threshold();
+        }
+        for (int i = between(0, 3); i > 0; i--) {
+            if (random.nextBoolean() && dims.height() > 1 && dims.width() > 1) {
+                pool();
+            }
+            if (random.nextBoolean()) {
+                conv();
+            } else {
+                dense(channels());
+            }
+            threshold();
+        }
+        int classes = between(2, 12);
+        dense(classes);
+        List<String> names = new ArrayList<>();
+        long[] multiplier = new long[classes];
+        long[] addend = new long[classes];
+        for (int c = 0; c < classes; c++) {
+            names.add("class " + c);
+            multiplier[c] = between(-3, 3);
+            addend[c] = between(-50, 50);
+        }
+        stages.add(new Stage.Score("scores", dims, multiplier, addend, 0.125));
+        return new BnnModel("random", input, names, stages);
+    }
+
+    private void conv() {
+        int kernel = between(1, Math.min(4, Math.min(dims.height(), dims.width())));
+        int stride = between(1, 3);
+        int padding = between(0, kernel - 1);
+        Dims out = new Dims(
+                channels(),
+                (dims.height() + 2 * padding - kernel) / stride + 1,
+                (dims.width() + 2 * padding - kernel) / stride + 1);
+        int pad = stages.isEmpty() ? between(0, 255) : random.nextBoolean() ? 1 : -1;
+        matrix(out, kernel, kernel, stride, padding, pad);
+    }
+
+    private void dense(int outputs) {
+        matrix(new Dims(outputs, 1, 1), dims.height(), dims.width(), 1, 0, 0);
+    }
+
+    private void matrix(Dims out, int kernelHeight, int kernelWidth, int stride, int padding, int pad) {
+        byte[] weights = new byte[out.channels() * kernelHeight * kernelWidth * dims.channels()];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (byte) (random.nextBoolean() ? 1 : -1);
+        }
+        String name = "matrix" + stages.size();
+        stages.add(new Stage.Matrix(name, dims, out, kernelHeight, kernelWidth, stride, padding, pad, weights));
+        dims = out;
+    }
+
+    private void threshold() {
+        boolean bytes = stages.isEmpty();
+        int columns = bytes ? 1 : ((Stage.Matrix) stages.get(stages.size() - 1)).columns();
+        boolean first = stages.size() < 2;
+        int rowClasses = between(1, Math.min(3, dims.height()));
+        int columnClasses = between(1, Math.min(3, dims.width()));
+        long[][] thresholds = new long[rowClasses * columnClasses][dims.channels()];
+        double spread = Math.sqrt(columns) * (first ? 150 : 1);
+        for (long[] row : thresholds) {
+            for (int c = 0; c < row.length; c++) {
+                row[c] = switch (random.nextInt(8)) {
+                    case 0 -> -columns * 300L;
+                    case 1 -> columns * 300L;
+                    case 2 -> random.nextBoolean() ? Long.MAX_VALUE : Long.MIN_VALUE;
+                    default -> bytes ? between(0, 256) : Math.round(random.nextGaussian() * spread);
+                };
+            }
+        }
+        stages.add(new Stage.Threshold(
+                "threshold" + stages.size(),
+                dims,
+                thresholds,
+                classes(dims.height(), rowClasses),
+                classes(dims.width(), columnClasses),
+                columnClasses));
+    }
+
+    private int[] classes(int extent, int count) {
+        return random.ints(extent, 0, count).toArray();
+    }
+
+    private void pool() {
+        int size = between(1, Math.min(3, Math.min(dims.height(), dims.width())));
+        int stride = between(1, 2);
+        boolean[] min = new boolean[dims.channels()];
+        for (int c = 0; c < min.length; c++) {
+            min[c] = random.nextBoolean();
+        }
+        Dims out = new Dims(dims.channels(), (dims.height() - size) / stride + 1, (dims.width() - size) / stride + 1);
+        stages.add(new Stage.Pool("pool" + stages.size(), dims, out, size, stride, min));
+        dims = out;
+    }
+
+    private int channels() {
+        return CHANNELS[random.nextInt(CHANNELS.length)];
+    }
+
+    private int between(int lo, int hi) {
+        return lo + random.nextInt(hi - lo + 1);
+    }
+}

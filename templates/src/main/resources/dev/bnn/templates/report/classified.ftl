@@ -1,0 +1,51 @@
+[#ftl output_format="HTML"]
+<!DOCTYPE html>
+<html xmlns="http://www.w3.org/1999/xhtml" lang="en">
+<head>
+<meta charset="utf-8"/>
+<meta name="viewport" content="width=device-width, initial-scale=1"/>
+<meta name="color-scheme" content="light dark"/>
+<title>[=title]: classified images</title>
+<style>
+[#include "style.css"]
+.classified { display: grid; grid-template-columns: minmax(0, 22rem) minmax(0, 1fr); gap: 1rem 2rem; align-items: start; }
+.photo { position: relative; line-height: 0; }
+.photo img { display: block; width: 100%; height: auto; border-radius: .4rem; }
+.photo span { position: absolute; border: 2px solid #fff; outline: 1px solid rgba(0, 0, 0, .6); border-radius: .2rem; }
+.seen { display: flex; align-items: center; gap: .8rem; margin-top: .8rem; font-size: .82rem; color: var(--soft); }
+.seen img { width: 6rem; height: auto; image-rendering: pixelated; border: 1px solid var(--rule); border-radius: .3rem; }
+.rest { fill: var(--soft); }
+@media (max-width: 40rem) { .classified { grid-template-columns: minmax(0, 1fr); } }
+@media print { section.image { break-inside: avoid; } }
+</style>
+</head>
+<body>
+<header>
+<p class="eyebrow">Classified images <code>[=name]</code></p>
+<h1>[=title]</h1>
+<p class="subtitle">[=cards?size][#if omitted > 0] of [=cards?size + omitted][/#if] image[#if cards?size + omitted != 1]s[/#if], classified by the compiled network.</p>
+</header>
+<main>
+[#list cards as card]
+<section class="image">
+<p class="verdict">[=card.verdict], [=card.share]</p>
+<div class="classified">
+<figure>
+<figcaption>[=card.name]</figcaption>
+<div class="photo"><img src="[=card.photo?no_esc]" alt="[=card.name]"/><span style="[=card.box?no_esc]"></span></div>
+<div class="seen"><img src="[=card.input?no_esc]" alt="the network's input"/>What the network sees of the marked part.</div>
+</figure>
+<table class="narrow">
+<caption>Probability by class: softmax of the scores.</caption>
+<tbody>
+[#list card.bars as bar]
+<tr[#if bar.best] class="strong"[/#if]><th scope="row">[=bar.label]</th><td class="bar">[=bar.svg?no_esc]</td><td class="num nowrap">[=bar.share]</td></tr>
+[/#list]
+</tbody>
+</table>
+</div>
+</section>
+[/#list]
+</main>
+</body>
+</html>

@@ -1,0 +1,10 @@
+package dev.bnn.training;
+
+/** Values that are not finite, or a loss far above the first: the recipe does not suit the network. */
+public final class DivergedException extends TrainingException {
+    private static final long serialVersionUID = 1;
+
+    DivergedException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,201 @@
+package dev.bnn.workflow;
+
+import dev.bnn.data.DataException;
+import dev.bnn.data.Photo;
+import dev.bnn.model.Network;
+import dev.bnn.model.Shape;
+import dev.bnn.report.ClassifiedImages;
+import dev.bnn.runtime.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Classifies photographs of any size and shows each beside its probabilities. */
+public final class ClassifyStep {
+    /** Photographs that the page shows; the table has all. */
+    private static final int MOST_SHOWN = 100;
+
+    private static final int LONGEST_SIDE = 640;
+    private static final int BAR = 24;
+    private static final int CLASSES = 10;
+
+    private ClassifyStep() {}
+
+    /**
+     * What to classify.
+     *
+     * @param image a PNG or JPEG file, or a folder of such
+     * @param crop the part of it; otherwise the largest centred part of the network's aspect
+     */
+    public record Request(Path model, Settings settings, Path image, Optional<Photo.Crop> crop) {}
+
+    /** The most likely class of each image, in the order of the files' names. */
+    public record Result(List<String> classes, Path page, Path table) {}
+
+    /** Reads {@code x,y,width,height}. */
+    public static Photo.Crop crop(String text) throws WorkflowException {
+        String[] parts = text.split(",");
+        if (parts.length == 4 && Stream.of(parts).allMatch(p -> p.strip().matches("[0-9]{1,9}"))) {
+            int[] n = Stream.of(parts)
+                    .map(String::strip)
+                    .mapToInt(Integer::parseInt)
+                    .toArray();
+            return new Photo.Crop(n[0], n[1], n[2], n[3]);
+        }
+        throw new WorkflowException("bnn.crop is \"" + text
+                + "\"; give left edge, upper edge, width and height in pixels, such as -Dbnn.crop=40,0,200,200.");
+    }
+
+    public static Result run(Request request, Events events) throws WorkflowException, IOException {
+        Settings settings = request.settings();
+        Network network = Models.load(request.model(), events).network();
+        ModelFolder folder = ModelFolder.of(settings.output(), network.name());
+        Shape input = network.input().shape();
+        if (input.channels() != 1 && input.channels() != 3) {
+            throw new WorkflowException(network.name() + " takes images of " + input.channels()
+                    + " channels; a photograph has 1 (gray) or 3 (red, green, blue).");
+        }
+        List<Path> files = files(settings.baseDir().resolve(request.image()));
+        List<ClassifiedImages.Item> shown = new ArrayList<>();
+        List<String> best = new ArrayList<>();
+        StringBuilder table = new StringBuilder("file,class,probability");
+        network.classes().forEach(c -> table.append(',').append(csv(c)));
+        table.append('\n');
+        try (Classifier classifier = Classifier.of(
+                network, Trained.load(request.model(), network, folder, events).parameters())) {
+            for (Path file : files) {
+                Photo photo = photo(file);
+                Photo.Crop part = part(request, photo, input);
+                byte[] pixels = photo.sample(part, input.channels(), input.height(), input.width());
+                double[] p = classifier.probabilities(pixels);
+                int first = argmax(p);
+                best.add(network.classes().get(first));
+                row(table, photo.name(), network.classes().get(first), p, first);
+                if (files.size() == 1) {
+                    show(network, photo, part, p, events);
+                } else {
+                    events.progress("classifying", best.size(), files.size(), photo.name());
+                }
+                if (shown.size() < MOST_SHOWN) {
+                    shown.add(item(photo, part, pixels, input, p));
+                }
+            }
+        }
+        Path page = folder.classified().resolve("index.html");
+        Path csv = folder.classified().resolve("classes.csv");
+        AtomicFile.write(
+                page,
+                ClassifiedImages.html(
+                        network.name(), network.title(), network.classes(), shown, files.size() - shown.size()));
+        AtomicFile.write(csv, table.toString());
+        if (files.size() > 1) {
+            events.info(String.format(Locale.ROOT, "%s: %,d images classified: %s", network.name(), files.size(), csv));
+        }
+        events.info(network.name() + ": pictures and probabilities in " + page);
+        return new Result(best, page, csv);
+    }
+
+    private static List<Path> files(Path image) throws WorkflowException, IOException {
+        if (!Files.isDirectory(image)) {
+            return List.of(image);
+        }
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(image)) {
+            files = all.filter(f ->
+                            f.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g)"))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        }
+        if (files.isEmpty()) {
+            throw new WorkflowException("there are no PNG or JPEG files in " + image + ".");
+        }
+        return files;
+    }
+
+    private static Photo photo(Path file) throws WorkflowException {
+        try {
+            return Photo.read(file);
+        } catch (DataException e) {
+            throw new WorkflowException(e.getMessage());
+        }
+    }
+
+    private static Photo.Crop part(Request request, Photo photo, Shape input) throws WorkflowException {
+        Photo.Crop part = request.crop().orElseGet(() -> photo.centre(input.width(), input.height()));
+        if (!photo.contains(part)) {
+            throw new WorkflowException("bnn.crop " + part + " does not lie within " + photo.name() + ", which has "
+                    + photo.width() + " x " + photo.height() + " pixels.");
+        }
+        return part;
+    }
+
+    private static int argmax(double[] p) {
+        return IntStream.range(0, p.length).reduce(0, (a, b) -> p[b] > p[a] ? b : a);
+    }
+
+    private static void row(StringBuilder table, String file, String best, double[] p, int first) {
+        table.append(csv(file)).append(',').append(csv(best)).append(',').append(share(p[first]));
+        for (double each : p) {
+            table.append(',').append(share(each));
+        }
+        table.append('\n');
+    }
+
+    private static String share(double p) {
+        return String.format(Locale.ROOT, "%.4f", p);
+    }
+
+    private static String csv(String text) {
+        return text.matches("[^,\"\\r\\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+    }
+
+    private static void show(Network network, Photo photo, Photo.Crop part, double[] p, Events events) {
+        Shape input = network.input().shape();
+        events.info(String.format(
+                Locale.ROOT,
+                "%s: %s, %d x %d pixels from (%d, %d) as %d x %d",
+                network.name(),
+                photo.name(),
+                part.width(),
+                part.height(),
+                part.x(),
+                part.y(),
+                input.width(),
+                input.height()));
+        int width = network.classes().stream().mapToInt(String::length).max().orElse(0);
+        IntStream.range(0, p.length)
+                .boxed()
+                .sorted((a, b) -> Double.compare(p[b], p[a]))
+                .limit(CLASSES)
+                .map(c -> String.format(
+                        Locale.ROOT,
+                        "  %-" + width + "s %6.2f %% %s",
+                        network.classes().get(c),
+                        100 * p[c],
+                        "=".repeat((int) Math.round(BAR * p[c]))))
+                .forEach(line -> events.info(line.stripTrailing()));
+    }
+
+    private static ClassifiedImages.Item item(Photo photo, Photo.Crop part, byte[] pixels, Shape input, double[] p)
+            throws IOException {
+        double[] box = {
+            (double) part.x() / photo.width(),
+            (double) part.y() / photo.height(),
+            (double) part.width() / photo.width(),
+            (double) part.height() / photo.height()
+        };
+        return new ClassifiedImages.Item(
+                photo.name(),
+                photo.jpeg(LONGEST_SIDE),
+                box,
+                Photo.png(pixels, input.channels(), input.height(), input.width()),
+                p);
+    }
+}

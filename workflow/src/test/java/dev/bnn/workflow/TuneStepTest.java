@@ -1,0 +1,132 @@
+package dev.bnn.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bnn.source.Diagnostic;
+import dev.bnn.source.DiagnosticPrinter;
+import dev.bnn.source.SourceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TuneStepTest {
+    private static final String MODEL = """
+            network small
+
+            input 1 x 28 x 28 uint8 scaled -1 .. 1
+            classes 0 .. 9
+
+            layers {
+              conv 4 kernel 3 stride 4 weights bipolar; batchnorm; sign
+              dense 10 weights bipolar
+            }
+
+            train quick {
+              data "digits:400"   # a comment of the person's
+              epochs 3
+              batch 50
+              rate 0.01 cosine
+              validation 100
+              seed 1
+            }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theBestTrialIsARecipeThatCanBePasted() throws Exception {
+        Path model = write(MODEL);
+        Lines lines = new Lines();
+        TuneStep.Result result = TuneStep.run(request(model, "rate {0.000001|0.01} cosine; clip none", 4), lines);
+
+        String section = Files.readString(result.file());
+        assertThat(section)
+                .startsWith("train quick {\n  data \"digits:400\"\n  epochs 3\n  batch 50\n  rate 0.01 cosine\n");
+        assertThat(section).endsWith("  clip none\n}\n");
+        write(MODEL.substring(0, MODEL.indexOf("train")) + section);
+        assertThat(Models.load(model, lines).network().recipes().get(0).clip()).isZero();
+        assertThat(lines.all).contains("small: 2 trials to epoch 3; may be interrupted, the same command goes on");
+        assertThat(lines.all).anySatisfy(l -> assertThat(l).matches(" +trial +2 +3/3 epochs .*"));
+        assertThat(Files.exists(folder.resolve("out/small/small.npz"))).isFalse();
+    }
+
+    @Test
+    void aSecondRunTrainsNothingAgain() throws Exception {
+        Path model = write(MODEL);
+        Lines first = new Lines();
+        TuneStep.Result result = TuneStep.run(request(model, "rate {0.003..0.02} cosine", 3), first);
+        Lines second = new Lines();
+        assertThat(TuneStep.run(request(model, "rate {0.003..0.02} cosine", 3), second))
+                .isEqualTo(result);
+        assertThat(first.all.get(0))
+                .isEqualTo("small: 3 trials to epoch 1, the best 1 to epoch 3;"
+                        + " may be interrupted, the same command goes on");
+        assertThat(first.all)
+                .filteredOn(l -> l.startsWith("small: trial ") && l.contains("epochs  "))
+                .hasSize(4);
+        assertThat(second.all).noneMatch(l -> l.startsWith("small: trial ") && l.contains("epochs  "));
+        assertThat(new Metrics(ModelFolder.of(folder.resolve("out"), "small")).number("tune", "trials"))
+                .hasValue(3);
+    }
+
+    @Test
+    void aMisspeltWordIsShownBeforeAnythingTrains() throws Exception {
+        Path model = write(MODEL);
+        Lines lines = new Lines();
+        assertThatThrownBy(() -> TuneStep.run(request(model, "rat {0.1|0.2}", 2), lines))
+                .isInstanceOf(WorkflowException.class)
+                .hasMessage("bnn.tune does not fit the train section: see above.");
+        assertThat(lines.all.get(0))
+                .contains("small.bnn:18:3: error:")
+                .contains("  rat 0.")
+                .contains("did you mean `rate`?");
+        assertThat(Files.exists(folder.resolve("out"))).isFalse();
+    }
+
+    @Test
+    void withoutValidationThereIsNothingToCompare() throws Exception {
+        Path model = write(MODEL.replace("validation 100", "validation 0"));
+        assertThatThrownBy(() -> TuneStep.run(request(model, "batch {10|20}", 2), new Lines()))
+                .isInstanceOf(WorkflowException.class)
+                .hasMessageContaining("give the train section a validation split, such as validation 1000");
+    }
+
+    private TuneStep.Request request(Path model, String space, int trials) throws WorkflowException {
+        Settings settings = new Settings(
+                folder, folder.resolve("out"), "1", folder, true, 1, "", "", Overrides.NONE, Budgets.of(Map.of()));
+        return new TuneStep.Request(model, settings, space, trials, true);
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("small.bnn"), text);
+    }
+
+    private static final class Lines implements Events {
+        private final List<String> all = new ArrayList<>();
+
+        @Override
+        public void info(String line) {
+            all.add(line);
+        }
+
+        @Override
+        public void warn(String line) {
+            all.add(line);
+        }
+
+        @Override
+        public void diagnostic(Diagnostic diagnostic, SourceFile source) {
+            all.add(DiagnosticPrinter.print(diagnostic, source));
+        }
+
+        @Override
+        public void progress(String task, long done, long total, String detail) {}
+    }
+}
