@@ -136,7 +136,7 @@ public final class HlsEmitter {
                 shell(target));
     }
 
-    private static HlsView.Shell shell(Target target) {
+    static HlsView.Shell shell(Target target) {
         String part = target.part().toLowerCase(Locale.ROOT);
         String family = part.startsWith("xc7z") ? "zynq" : "zynqmp";
         return new HlsView.Shell(
@@ -159,18 +159,18 @@ public final class HlsEmitter {
                 .toPlainString();
     }
 
-    private static String images(List<byte[]> images) {
+    static String images(List<byte[]> images) {
         HexFormat hex = HexFormat.of();
         return images.stream().map(image -> hex.formatHex(image) + "\n").collect(Collectors.joining());
     }
 
-    private static String scores(List<long[]> scores) {
+    static String scores(List<long[]> scores) {
         return scores.stream()
                 .map(s -> Arrays.stream(s).mapToObj(Long::toString).collect(Collectors.joining(" ")) + "\n")
                 .collect(Collectors.joining());
     }
 
-    private static byte[] resource(String name) throws IOException {
+    static byte[] resource(String name) throws IOException {
         try (InputStream in = HlsEmitter.class.getResourceAsStream(RESOURCES + name)) {
             if (in == null) {
                 throw new IllegalStateException("no resource " + name);
