@@ -67,6 +67,9 @@ public record Command(List<String> words, Path folder, Map<String, String> envir
         builder.environment().putAll(environment);
         Process process = builder.start();
         started.accept(process);
+        // Ctrl-C ends this program; without the hook a tool of hours would go on alone.
+        Thread ending = new Thread(() -> end(process));
+        Runtime.getRuntime().addShutdownHook(ending);
         try {
             process.getOutputStream().close();
             try (BufferedReader reader = process.inputReader()) {
@@ -80,12 +83,22 @@ public record Command(List<String> words, Path folder, Map<String, String> envir
             throw new InterruptedIOException(words.get(0) + " was interrupted");
         } finally {
             end(process);
+            forget(ending);
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The program is ending already, and the hook does its work.
         }
     }
 
     /** The vendor's tools are scripts that start the program proper, which would live on alone. */
     private static void end(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        // By its handle: the process itself would close the stream from which its output is being read.
+        process.toHandle().destroyForcibly();
     }
 }
