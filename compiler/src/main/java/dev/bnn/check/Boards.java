@@ -1,40 +1,49 @@
 package dev.bnn.check;
 
+import dev.bnn.model.Board;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The boards: to add one, add a line. */
 final class Boards {
-    /** A board's device, and the clock where a target section names none. */
-    record Board(String name, String part, double clockMhz) {}
+    /**
+     * A board's device, and the clock where a target section names none.
+     *
+     * @param files patterns of the vendor's names for its board files; none for a bare part
+     */
+    record Known(String name, String part, double clockMhz, List<String> files) {
+        Board board() {
+            return files.isEmpty() ? Board.NONE : new Board(name, files);
+        }
+    }
 
     /** The clock for a bare part. */
     static final double STANDARD_CLOCK_MHZ = 100;
 
-    private static final List<Board> BOARDS = List.of(
-            new Board("pynq-z1", "xc7z020clg400-1", 100),
-            new Board("pynq-z2", "xc7z020clg400-1", 100),
-            new Board("zedboard", "xc7z020clg484-1", 100),
-            new Board("zc706", "xc7z045ffg900-2", 200),
-            new Board("ultra96", "xczu3eg-sbva484-1-e", 200),
-            new Board("ultra96-v2", "xczu3eg-sbva484-1-i", 200),
-            new Board("zcu102", "xczu9eg-ffvb1156-2-e", 200),
-            new Board("zcu104", "xczu7ev-ffvc1156-2-e", 200),
-            new Board("kv260", "xck26-sfvc784-2LV-c", 200));
+    private static final List<Known> BOARDS = List.of(
+            new Known("pynq-z1", "xc7z020clg400-1", 100, List.of("*:pynq-z1:*")),
+            new Known("pynq-z2", "xc7z020clg400-1", 100, List.of("*:pynq-z2:*")),
+            new Known("zedboard", "xc7z020clg484-1", 100, List.of("*:zed:*", "*:zedboard:*")),
+            new Known("zc706", "xc7z045ffg900-2", 200, List.of("*:zc706:*")),
+            new Known("ultra96", "xczu3eg-sbva484-1-e", 200, List.of("*:ultra96v1:*")),
+            new Known("ultra96-v2", "xczu3eg-sbva484-1-i", 200, List.of("*:ultra96v2:*")),
+            new Known("zcu102", "xczu9eg-ffvb1156-2-e", 200, List.of("*:zcu102:*")),
+            new Known("zcu104", "xczu7ev-ffvc1156-2-e", 200, List.of("*:zcu104:*")),
+            new Known("kv260", "xck26-sfvc784-2LV-c", 200, List.of("*:kv260_som:*")));
 
     private Boards() {}
 
     static List<String> names() {
-        return BOARDS.stream().map(Board::name).toList();
+        return BOARDS.stream().map(Known::name).toList();
     }
 
     /** The board of a name, in upper or lower case, or a board that is nothing but a part. */
-    static Optional<Board> of(String name) {
-        Optional<Board> board =
+    static Optional<Known> of(String name) {
+        Optional<Known> board =
                 BOARDS.stream().filter(b -> b.name().equalsIgnoreCase(name)).findFirst();
         return board.isEmpty() && isPart(name) && name.contains("-")
-                ? Optional.of(new Board(name, name, STANDARD_CLOCK_MHZ))
+                ? Optional.of(new Known(name, name, STANDARD_CLOCK_MHZ, List.of()))
                 : board;
     }
 

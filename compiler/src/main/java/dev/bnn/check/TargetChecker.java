@@ -38,7 +38,7 @@ final class TargetChecker {
 
     /** The target; of no use where errors were found. */
     Target check(Section.Target section, String name, Scope constants) {
-        Boards.Board board = board(section.board());
+        Boards.Known board = board(section.board());
         Optional<TargetEntry.Clock> clock = Optional.empty();
         Optional<TargetEntry.Fps> fps = Optional.empty();
         FoldChecker.Folds chosen = folds.start(constants);
@@ -66,17 +66,17 @@ final class TargetChecker {
         }
         double mhz = clock.map(this::mhz).orElse(board.clockMhz());
         double rate = fps.map(this::fps).orElse(0.0);
-        return new Target(name, section.span(), board.part(), mhz, rate, chosen.map());
+        return new Target(name, section.span(), board.board(), board.part(), mhz, rate, chosen.map());
     }
 
-    private Boards.Board board(Word name) {
-        Optional<Boards.Board> board = Boards.of(name.text());
+    private Boards.Known board(Word name) {
+        Optional<Boards.Known> board = Boards.of(name.text());
         if (board.isEmpty()) {
             String hint = Boards.isPart(name.text())
                     ? "a part is written in full, with package and speed, such as xc7z020clg400-1"
                     : Suggestion.hint(name.text(), "boards", Boards.names());
             diagnostics.error(Codes.BOARD, name.span(), "there is no board `" + name.text() + "`", hint);
-            return new Boards.Board("", "", Boards.STANDARD_CLOCK_MHZ);
+            return new Boards.Known("", "", Boards.STANDARD_CLOCK_MHZ, List.of());
         }
         Optional<Device> device = Device.ofPart(board.get().part());
         if (device.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.bnn.emit;
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.estimate.Estimate;
+import dev.bnn.model.Board;
 import dev.bnn.model.Target;
 import dev.bnn.template.Templates;
 import freemarker.core.UndefinedOutputFormat;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -28,6 +30,9 @@ import java.util.stream.Collectors;
 public final class HlsEmitter {
     /** A chain of units that all consume and produce in order cannot block; two words let neighbours overlap. */
     private static final int STREAM_DEPTH = 2;
+
+    /** The widest length register that the DMA of every Vivado release has. */
+    static final int DMA_LENGTH_BITS = 23;
 
     private static final String RESOURCES = "/dev/bnn/templates/";
     private static final List<String> LIBRARY =
@@ -72,6 +77,7 @@ public final class HlsEmitter {
         out.add("tb/scores.txt", scores(design.scores()));
         out.add("settings.tcl", TCL.render("settings.tcl.ftl", values));
         out.add("run_hls.tcl", resource("tcl/run_hls.tcl"));
+        out.add("run_vivado.tcl", resource("tcl/run_vivado.tcl"));
         out.add("README.md", HLS.render("README.md.ftl", values));
         out.commit();
     }
@@ -126,7 +132,19 @@ public final class HlsEmitter {
                 units,
                 streams,
                 calls,
-                storage);
+                storage,
+                shell(target));
+    }
+
+    static HlsView.Shell shell(Target target) {
+        String part = target.part().toLowerCase(Locale.ROOT);
+        String family = part.startsWith("xc7z") ? "zynq" : "zynqmp";
+        return new HlsView.Shell(
+                target.board().name(),
+                target.board().files(),
+                target.board().equals(Board.NONE) ? "none" : family,
+                decimal(target.clockMhz()),
+                DMA_LENGTH_BITS);
     }
 
     private static String summary(Dataflow flow, Target target) {
@@ -141,18 +159,18 @@ public final class HlsEmitter {
                 .toPlainString();
     }
 
-    private static String images(List<byte[]> images) {
+    static String images(List<byte[]> images) {
         HexFormat hex = HexFormat.of();
         return images.stream().map(image -> hex.formatHex(image) + "\n").collect(Collectors.joining());
     }
 
-    private static String scores(List<long[]> scores) {
+    static String scores(List<long[]> scores) {
         return scores.stream()
                 .map(s -> Arrays.stream(s).mapToObj(Long::toString).collect(Collectors.joining(" ")) + "\n")
                 .collect(Collectors.joining());
     }
 
-    private static byte[] resource(String name) throws IOException {
+    static byte[] resource(String name) throws IOException {
         try (InputStream in = HlsEmitter.class.getResourceAsStream(RESOURCES + name)) {
             if (in == null) {
                 throw new IllegalStateException("no resource " + name);

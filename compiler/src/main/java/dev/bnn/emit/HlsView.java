@@ -25,7 +25,8 @@ public final class HlsView {
             List<Unit> units,
             List<Stream> streams,
             List<Call> calls,
-            List<Storage> storage) {}
+            List<Storage> storage,
+            Shell shell) {}
 
     /**
      * A process of the pipeline.
@@ -50,6 +51,15 @@ public final class HlsView {
 
     /** A process and the streams that it stands between. */
     public record Call(String unit, String in, String out) {}
+
+    /**
+     * What surrounds the IP on the board.
+     *
+     * @param family zynq, zynqmp or none, where no block design is known
+     * @param boardFiles patterns of the names of the board files
+     * @param lengthBits width of the DMA's length register
+     */
+    public record Shell(String board, List<String> boardFiles, String family, String clockMhz, int lengthBits) {}
 
     /** What stores a table of weights: bram or lutram. */
     public record Storage(String unit, String array, String memory) {}

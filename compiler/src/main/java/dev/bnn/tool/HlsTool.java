@@ -1,10 +1,8 @@
 package dev.bnn.tool;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,14 +18,15 @@ public record HlsTool(Path command, String name) {
     /** What is looked for on the PATH, the newest first. */
     public static final List<String> NAMES = List.of("vitis-run", "vitis_hls", "vivado_hls");
 
-    private static final int SHOWN = 5;
+    private static final Duration FOREVER = Duration.ofDays(365);
 
     /** The newest tool on the PATH; empty where there is none. */
     public static Optional<HlsTool> find() {
         return find(System.getenv().getOrDefault("PATH", ""));
     }
 
-    static Optional<HlsTool> find(String path) {
+    /** The newest tool in the folders of such a list as PATH is. */
+    public static Optional<HlsTool> find(String path) {
         return NAMES.stream()
                 .flatMap(name -> Programs.find(name, path).map(file -> new HlsTool(file, name)).stream())
                 .findFirst();
@@ -40,37 +39,25 @@ public record HlsTool(Path command, String name) {
      * @return the tool's own words for what went wrong, at most five lines; empty where all went well
      */
     public List<String> run(Path project, Path log, Consumer<String> line) throws IOException {
+        return ToolRun.run(name, script(project), log, FOREVER, line);
+    }
+
+    /**
+     * As {@link #run(Path, Path, Consumer)}, but some steps only, and ended when its time is up.
+     *
+     * @param steps such as {@code csynth export}
+     */
+    public List<String> run(Path project, Path log, Consumer<String> line, String steps, Duration limit)
+            throws IOException {
+        return ToolRun.run(name, script(project).with("BNN_STEPS", steps), log, limit, line);
+    }
+
+    private Command script(Path project) {
         List<String> words = new ArrayList<>(List.of(command.toString()));
         words.addAll(
                 name.equals("vitis-run")
                         ? List.of("--mode", "hls", "--tcl", "run_hls.tcl")
                         : List.of("-f", "run_hls.tcl"));
-        List<String> errors = new ArrayList<>();
-        int status;
-        Files.createDirectories(log.toAbsolutePath().getParent());
-        try (BufferedWriter writer = Files.newBufferedWriter(log)) {
-            status = Command.of(words.toArray(String[]::new)).in(project).run(text -> {
-                write(writer, text);
-                if (text.startsWith("ERROR") && errors.size() < SHOWN) {
-                    errors.add(text);
-                }
-                line.accept(text);
-            });
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-        if (status != 0 && errors.isEmpty()) {
-            errors.add(name + " ended with status " + status);
-        }
-        return errors;
-    }
-
-    private static void write(BufferedWriter writer, String text) {
-        try {
-            writer.write(text);
-            writer.newLine();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Command.of(words.toArray(String[]::new)).in(project);
     }
 }

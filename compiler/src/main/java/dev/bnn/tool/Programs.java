@@ -15,7 +15,8 @@ public final class Programs {
         return find(name, System.getenv().getOrDefault("PATH", ""));
     }
 
-    static Optional<Path> find(String name, String path) {
+    /** The executable of that name in the folders of such a list as PATH is. */
+    public static Optional<Path> find(String name, String path) {
         for (String folder : path.split(File.pathSeparator)) {
             for (String suffix : List.of("", ".exe", ".bat", ".cmd")) {
                 Path file = Path.of(folder.isEmpty() ? "." : folder).resolve(name + suffix);

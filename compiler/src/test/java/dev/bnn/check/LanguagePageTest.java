@@ -95,7 +95,7 @@ class LanguagePageTest {
     @Test
     void theBoardsAreTheCheckers() {
         for (String name : Boards.names()) {
-            Boards.Board board = Boards.of(name).orElseThrow();
+            Boards.Known board = Boards.of(name).orElseThrow();
             assertThat(Goldens.read(PAGE))
                     .containsPattern("\\| .*`" + name + "`.* \\| " + board.part() + " \\| "
                             + Math.round(board.clockMhz()) + " MHz \\|");

@@ -3,13 +3,14 @@ package dev.bnn.emit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.bnn.check.BoardTargets;
+import dev.bnn.model.Target;
 import dev.bnn.testing.Designs;
-import dev.bnn.tool.Command;
-import dev.bnn.tool.Programs;
+import dev.bnn.testing.TclChecker;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,7 @@ class HlsScriptTest {
 
     @BeforeEach
     void emitProject() throws Exception {
-        assumeTrue(Programs.find("tclsh").isPresent(), "there is no tclsh");
+        assumeTrue(TclChecker.available(), "there is no tclsh");
         HlsEmitter.emit(Designs.random(5).design(), project);
     }
 
@@ -51,6 +52,20 @@ class HlsScriptTest {
                 .anyMatch(call -> call.startsWith("set_directive_resource -core ROM_1P_"))
                 .noneMatch(call -> call.startsWith("config_compile"))
                 .endsWith("csim_design", "csynth_design", "export_design -format ip_catalog", "exit");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vitis_hls", "vivado_hls"})
+    void bothTakeItForEachBoard(String tool) throws Exception {
+        Design design = Designs.random(5).design();
+        for (String board : BoardTargets.names()) {
+            Target target = BoardTargets.of(board);
+            HlsEmitter.emit(
+                    new Design(design.flow(), target, design.source(), design.images(), design.scores()), project);
+            assertThat(run(tool, ""))
+                    .contains("set_part " + target.part(), "create_clock -period 8 -name default")
+                    .endsWith("export_design -format ip_catalog", "exit");
+        }
     }
 
     @Test
@@ -83,16 +98,9 @@ class HlsScriptTest {
         assertThat(run("vitis_hls", "")).last().isEqualTo("wrong: no file " + file);
     }
 
-    private List<String> run(String generation, String steps) throws Exception {
-        Path checker =
-                Path.of(HlsScriptTest.class.getResource("hls_commands.tcl").toURI());
-        List<String> lines = new ArrayList<>();
-        Command command = Command.of(
-                "tclsh",
-                checker.toString(),
-                generation,
-                project.resolve("run_hls.tcl").toString());
-        (steps.isEmpty() ? command : command.with("BNN_STEPS", steps)).run(lines::add);
-        return lines;
+    private List<String> run(String tool, String steps) throws Exception {
+        String release = tool.equals("vivado_hls") ? "2020.1" : "2023.1";
+        return TclChecker.run(
+                tool, release, project.resolve("run_hls.tcl"), steps.isEmpty() ? Map.of() : Map.of("BNN_STEPS", steps));
     }
 }

@@ -1,5 +1,6 @@
 package dev.bnn.report;
 
+import dev.bnn.model.Board;
 import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
@@ -53,7 +54,7 @@ final class Samples {
                         5000,
                         1,
                         1))
-                .target(new Target("pynq-z1", Span.NONE, "xc7z020clg400-1", 100, 3000, Map.of()))
+                .target(new Target("pynq-z1", Span.NONE, Board.NONE, "xc7z020clg400-1", 100, 3000, Map.of()))
                 .build();
     }
 

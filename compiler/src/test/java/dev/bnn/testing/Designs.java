@@ -7,6 +7,7 @@ import dev.bnn.dataflow.MatrixShape;
 import dev.bnn.emit.Design;
 import dev.bnn.fold.LegalFoldings;
 import dev.bnn.ir.Ir;
+import dev.bnn.model.Board;
 import dev.bnn.model.Target;
 import dev.bnn.pass.Lowered;
 import dev.bnn.pass.Lowering;
@@ -20,7 +21,8 @@ import java.util.Random;
 
 /** Designs of random networks with random legal foldings: the same seed gives the same design. */
 public final class Designs {
-    public static final Target TARGET = new Target("pynq-z1", Span.NONE, "xc7z020clg400-1", 100, 0, Map.of());
+    public static final Target TARGET = new Target(
+            "pynq-z1", Span.NONE, new Board("pynq-z1", List.of("*:pynq-z1:*")), "xc7z020clg400-1", 100, 0, Map.of());
 
     private Designs() {}
 

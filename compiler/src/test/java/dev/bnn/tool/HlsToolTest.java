@@ -6,6 +6,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,17 @@ class HlsToolTest {
         HlsTool silent = tool("b", "vitis_hls", "exit 3");
         assertThat(silent.run(folder, folder.resolve("hls.log"), line -> {}))
                 .containsExactly("vitis_hls ended with status 3");
+    }
+
+    @Test
+    void endsACommandAndItsChildrenWhenItsTimeIsUp() throws Exception {
+        HlsTool slow = tool("a", "vitis_hls", "echo started; sleep 600");
+        List<String> lines = new ArrayList<>();
+        assertThat(Command.of(slow.command().toString()).run(lines::add, Duration.ofMillis(500)))
+                .isEmpty();
+        HlsTool quick = tool("b", "vitis_hls", "exit 3");
+        assertThat(Command.of(quick.command().toString()).run(lines::add, Duration.ofMinutes(1)))
+                .hasValue(3);
     }
 
     private HlsTool tool(String in, String name, String script) throws Exception {

@@ -7,6 +7,7 @@ import dev.bnn.data.ImageSet;
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.DataflowBuilder;
 import dev.bnn.dataflow.Unit;
+import dev.bnn.emit.DeployEmitter;
 import dev.bnn.emit.Design;
 import dev.bnn.emit.HlsEmitter;
 import dev.bnn.estimate.Device;
@@ -89,8 +90,11 @@ final class Hardware {
             scores.add(lowered.model().scores(images.image(i)));
         }
         String name = Path.of(source.name()).getFileName().toString();
-        HlsEmitter.emit(new Design(flow, target, name, golden, scores), folder.hls());
-        events.info(network.name() + ": HLS project in " + folder.hls());
+        Design design = new Design(flow, target, name, golden, scores);
+        HlsEmitter.emit(design, folder.hls());
+        DeployEmitter.emit(design, folder.deploy());
+        events.info(
+                network.name() + ": HLS project in " + folder.hls() + ", drivers for the board in " + folder.deploy());
 
         ReportData.Simulation simulation = simulate(flow, golden);
         runTool();

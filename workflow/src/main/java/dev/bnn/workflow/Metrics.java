@@ -15,8 +15,18 @@ import java.util.OptionalDouble;
  */
 public final class Metrics {
     /** Sections in the order of the file. */
-    static final List<String> SECTIONS =
-            List.of("validate", "tune", "train", "evaluate", "lowering", "estimate", "csim", "hls", "export", "report");
+    static final List<String> SECTIONS = List.of(
+            "validate",
+            "tune",
+            "train",
+            "evaluate",
+            "lowering",
+            "estimate",
+            "csim",
+            "hls",
+            "bitstream",
+            "export",
+            "report");
 
     private final Path file;
 

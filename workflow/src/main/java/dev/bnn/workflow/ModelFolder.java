@@ -69,6 +69,11 @@ public record ModelFolder(Path root, String name) {
         return root.resolve("hls");
     }
 
+    /** Drivers for the board, and the bitstream once it is made. */
+    public Path deploy() {
+        return root.resolve("deploy");
+    }
+
     /** Program and passing files of the C simulation. */
     public Path csim() {
         return root.resolve("csim");
@@ -77,6 +82,11 @@ public record ModelFolder(Path root, String name) {
     /** All that the vendor's tool said. */
     public Path hlsLog() {
         return root.resolve("hls.log");
+    }
+
+    /** All that Vivado said. */
+    public Path vivadoLog() {
+        return root.resolve("vivado.log");
     }
 
     /** What synthesis found out, for the report. */

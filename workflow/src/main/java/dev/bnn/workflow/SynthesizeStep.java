@@ -64,11 +64,20 @@ public final class SynthesizeStep {
                 .add("tools", Hardware.tools())
                 .hash();
         boolean unchanged = Fingerprint.unchanged(
-                folder, "synthesize", hash, folder.compiled(), folder.hls(), folder.synthesis(), folder.metrics());
+                folder,
+                "synthesize",
+                hash,
+                folder.compiled(),
+                folder.hls(),
+                folder.deploy(),
+                folder.synthesis(),
+                folder.metrics());
         if (unchanged) {
             events.info(network.name() + ": synthesis is up to date");
         } else {
             Fingerprint.forget(folder, "synthesize");
+            // Its figures are those of the design before.
+            metrics.remove("bitstream");
             try {
                 synthesise(request, loaded, target, trained.parameters(), data.test(), folder, metrics, events);
             } catch (DiagnosticException e) {

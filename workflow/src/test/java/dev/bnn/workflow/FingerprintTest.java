@@ -2,6 +2,7 @@ package dev.bnn.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bnn.model.Board;
 import dev.bnn.model.Target;
 import dev.bnn.source.Position;
 import dev.bnn.source.Span;
@@ -24,9 +25,9 @@ class FingerprintTest {
     @Test
     void placesInTheSourceDoNotCount() {
         Span elsewhere = new Span("a.bnn", new Position(7, 3), new Position(7, 9));
-        Target here = new Target("pynq-z1", Span.NONE, "xc7z020", 100, 3000, Map.of());
-        Target there = new Target("pynq-z1", elsewhere, "xc7z020", 100, 3000, Map.of());
-        Target faster = new Target("pynq-z1", Span.NONE, "xc7z020", 125, 3000, Map.of());
+        Target here = new Target("pynq-z1", Span.NONE, Board.NONE, "xc7z020", 100, 3000, Map.of());
+        Target there = new Target("pynq-z1", elsewhere, Board.NONE, "xc7z020", 100, 3000, Map.of());
+        Target faster = new Target("pynq-z1", Span.NONE, Board.NONE, "xc7z020", 125, 3000, Map.of());
         assertThat(of(here)).isEqualTo(of(there)).isNotEqualTo(of(faster));
     }
 

@@ -1,4 +1,4 @@
-# What run_hls.tcl needs to know of network [=d.network]. Generated from [=d.source]; changes here are lost.
+# What run_hls.tcl and run_vivado.tcl need to know of network [=d.network]. Generated from [=d.source]; changes here are lost.
 set bnn(top) [=d.top]
 set bnn(part) [=d.part]
 set bnn(period_ns) [=d.periodNs]
@@ -11,3 +11,12 @@ set bnn(storage) {
     {[=s.unit] [=s.array] [=s.memory]}
 [/#list]
 }
+
+# The board and what its block design depends on. A family of none is a bare part, for which there is an IP only.
+set bnn(board) {[=d.shell.board]}
+set bnn(board_files) {[#list d.shell.boardFiles as f][=f][#sep] [/#list]}
+set bnn(family) [=d.shell.family]
+set bnn(clock_mhz) [=d.shell.clockMhz]
+set bnn(pixel_bytes) [=d.channels]
+# Bits of the DMA's length register: one transfer moves less than 2 to this power bytes.
+set bnn(length_bits) [=d.shell.lengthBits]

@@ -9,7 +9,9 @@
 | `src/bnn/` | the library of units |
 | `tb/` | test bench, golden images (`images.hex`) and the golden model's scores (`scores.txt`) |
 | `sim/` | stand-ins for the vendor's headers, for C simulation with a plain compiler |
-| `run_hls.tcl`, `settings.tcl` | HLS: simulation, synthesis, IP |
+| `run_hls.tcl` | HLS: simulation, synthesis, IP |
+| `run_vivado.tcl` | Vivado: the IP beside the processor of the board, bitstream |
+| `settings.tcl` | what the two scripts need to know |
 
 C simulation with a plain C++14 compiler:
 
@@ -24,6 +26,12 @@ HLS, with one of:
 vitis-run --mode hls --tcl run_hls.tcl
 vitis_hls -f run_hls.tcl
 vivado_hls -f run_hls.tcl
+```
+
+Bitstream, after that:
+
+```
+vivado -mode batch -source run_vivado.tcl
 ```
 
 The design reads an image as [=d.pixels] words of [=d.pixelBits] bits on an AXI4-Stream, row by row, byte c of a word being

@@ -1,0 +1,126 @@
+package dev.bnn.emit;
+
+import dev.bnn.model.Shape;
+import dev.bnn.template.Templates;
+import freemarker.core.UndefinedOutputFormat;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Writes what runs beside the board: the drivers for PYNQ and in C, and the vectors of their self test. The bitstream
+ * comes into the same folder from {@code run_vivado.tcl}, and is left alone here.
+ */
+public final class DeployEmitter {
+    /** Enough to see a wrong bit, few enough for the memory of a bare-metal program. */
+    private static final int SELF_TEST = 8;
+
+    private static final int BYTES_A_LINE = 16;
+    private static final List<String> FIXED =
+            List.of("bnn_driver.c", "bnn_driver.h", "bnn_linux.c", "bnn_baremetal.c", "bnn_pynq.py");
+    private static final Templates DRIVER = new Templates("driver", UndefinedOutputFormat.INSTANCE);
+
+    private DeployEmitter() {}
+
+    /** What the templates print. */
+    public record View(
+            String source,
+            String top,
+            int height,
+            int width,
+            int channels,
+            int imageBytes,
+            List<Name> classes,
+            int scoreBytes,
+            int lengthBits,
+            String dmaAddress,
+            String coreAddress,
+            List<Vector> selfTest) {}
+
+    /** The name of a class as a literal of C and of JSON. */
+    public record Name(String c, String json) {}
+
+    /** An image of the self test as C text: its bytes in lines, and its scores. */
+    public record Vector(List<String> lines, String scores) {}
+
+    /** Writes or updates the drivers in the folder. */
+    public static void emit(Design design, Path folder) throws IOException {
+        OutputFolder out = new OutputFolder(folder);
+        Map<String, Object> values = Map.of("d", view(design));
+        for (String file : FIXED) {
+            out.add(file, HlsEmitter.resource("driver/" + file));
+        }
+        out.add("bnn_network.h", DRIVER.render("network.h.ftl", values));
+        out.add("bnn_selftest.h", DRIVER.render("selftest.h.ftl", values));
+        out.add("network.json", DRIVER.render("network.json.ftl", values));
+        out.add("README.md", DRIVER.render("README.md.ftl", values));
+        int count = selfTest(design);
+        out.add("selftest.hex", HlsEmitter.images(design.images().subList(0, count)));
+        out.add("selftest.txt", HlsEmitter.scores(design.scores().subList(0, count)));
+        out.commit();
+    }
+
+    /** A design without golden images has no self test; its drivers compile all the same. */
+    private static int selfTest(Design design) {
+        return Math.min(SELF_TEST, design.images().size());
+    }
+
+    private static View view(Design design) {
+        Shape input = design.flow().input();
+        List<Vector> vectors = new ArrayList<>();
+        for (int i = 0; i < selfTest(design); i++) {
+            vectors.add(new Vector(
+                    lines(design.images().get(i)),
+                    Arrays.stream(design.scores().get(i))
+                            .mapToObj(score -> "INT64_C(" + score + "),")
+                            .collect(Collectors.joining(" "))));
+        }
+        HlsView.Shell shell = HlsEmitter.shell(design.target());
+        boolean ultrascale = shell.family().equals("zynqmp");
+        return new View(
+                design.source(),
+                HlsEmitter.top(design.flow().network()),
+                input.height(),
+                input.width(),
+                input.channels(),
+                input.size(),
+                design.flow().classes().stream().map(DeployEmitter::name).toList(),
+                design.flow().scores().scoreBits() / Byte.SIZE,
+                shell.lengthBits(),
+                ultrascale ? "0xA0200000" : "0x40400000",
+                ultrascale ? "0xA0300000" : "0x43C00000",
+                vectors);
+    }
+
+    private static Name name(String text) {
+        StringBuilder c = new StringBuilder("\"");
+        StringBuilder json = new StringBuilder("\"");
+        for (char letter : text.toCharArray()) {
+            if (letter == '\\' || letter == '"') {
+                c.append('\\').append(letter);
+                json.append('\\').append(letter);
+            } else if (letter < ' ') {
+                c.append(String.format("\\%03o", (int) letter));
+                json.append(String.format("\\u%04x", (int) letter));
+            } else {
+                c.append(letter);
+                json.append(letter);
+            }
+        }
+        return new Name(c.append('"').toString(), json.append('"').toString());
+    }
+
+    private static List<String> lines(byte[] image) {
+        HexFormat hex = HexFormat.of().withPrefix("0x").withSuffix(",").withDelimiter(" ");
+        List<String> lines = new ArrayList<>();
+        for (int from = 0; from < image.length; from += BYTES_A_LINE) {
+            lines.add(hex.formatHex(image, from, Math.min(image.length, from + BYTES_A_LINE)));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.bnn.tool;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Figures of Vivado's report_utilization and report_timing_summary, whose formats UG906 describes. */
+public final class RoutedReports {
+    /** Rows of the utilisation report by our names; the two families call the same things differently. */
+    private static final Map<String, List<String>> ROWS = rows();
+    /** Columns of the design timing summary that are wanted. */
+    private static final Map<String, String> SLACKS = Map.of("WNS(ns)", "setup_slack_ns", "WHS(ns)", "hold_slack_ns");
+
+    private RoutedReports() {}
+
+    /** lut, ff, bram18, uram and dsp, as far as the report has them; block RAM in halves of 18 kbit. */
+    public static Map<String, Double> utilization(Path report) throws IOException {
+        Map<String, Double> found = new LinkedHashMap<>();
+        List<String> lines = Files.readAllLines(report);
+        ROWS.forEach((name, titles) -> lines.stream()
+                .map(RoutedReports::cells)
+                .filter(cells -> cells.size() > 1 && titles.contains(cells.get(0)))
+                .flatMap(cells -> number(cells.get(1)).stream())
+                .findFirst()
+                .ifPresent(used -> found.put(name, name.equals("bram18") ? 2 * used : used)));
+        return found;
+    }
+
+    /** setup_slack_ns and hold_slack_ns of the worst path; empty where the report has no summary. */
+    public static Map<String, Double> timing(Path report) throws IOException {
+        Map<String, Double> found = new LinkedHashMap<>();
+        List<String> lines = Files.readAllLines(report);
+        for (int i = 0; i + 2 < lines.size(); i++) {
+            // Titles have spaces within, columns are two or more apart.
+            List<String> titles = List.of(lines.get(i).strip().split("\\s{2,}"));
+            if (titles.contains("WNS(ns)") && titles.contains("WHS(ns)")) {
+                String[] values = lines.get(i + 2).strip().split("\\s{2,}");
+                for (int c = 0; c < Math.min(values.length, titles.size()); c++) {
+                    String name = SLACKS.get(titles.get(c));
+                    if (name != null) {
+                        number(values[c]).ifPresent(value -> found.put(name, value));
+                    }
+                }
+                return found;
+            }
+        }
+        return found;
+    }
+
+    private static List<String> cells(String line) {
+        List<String> cells = new ArrayList<>();
+        if (line.startsWith("|")) {
+            for (String cell : line.substring(1).split("\\|")) {
+                cells.add(cell.strip().replace("*", ""));
+            }
+        }
+        return cells;
+    }
+
+    private static Optional<Double> number(String text) {
+        return text.matches("-?\\d+(\\.\\d+)?") ? Optional.of(Double.valueOf(text)) : Optional.empty();
+    }
+
+    private static Map<String, List<String>> rows() {
+        Map<String, List<String>> rows = new LinkedHashMap<>();
+        rows.put("lut", List.of("Slice LUTs", "CLB LUTs"));
+        rows.put("ff", List.of("Slice Registers", "CLB Registers"));
+        rows.put("bram18", List.of("Block RAM Tile"));
+        rows.put("uram", List.of("URAM"));
+        rows.put("dsp", List.of("DSPs"));
+        return rows;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.bnn.tool;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/** One run of a vendor's tool: all that it says goes to a log, and what went wrong comes back. */
+final class ToolRun {
+    private static final int SHOWN = 5;
+
+    private final List<String> errors = new ArrayList<>();
+    private String previous = "";
+
+    private ToolRun() {}
+
+    /**
+     * Runs the command to its end, or ends it when its time is up.
+     *
+     * @param name the tool's, for messages of ours
+     * @param line told each line as it comes
+     * @return the tool's own words for what went wrong, at most five lines; empty where all went well
+     */
+    static List<String> run(String name, Command command, Path log, Duration limit, Consumer<String> line)
+            throws IOException {
+        ToolRun run = new ToolRun();
+        OptionalInt status;
+        Files.createDirectories(log.toAbsolutePath().getParent());
+        try (BufferedWriter writer = Files.newBufferedWriter(log)) {
+            status = command.run(
+                    text -> {
+                        write(writer, text);
+                        run.hear(text);
+                        line.accept(text);
+                    },
+                    limit);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        if (status.isEmpty()) {
+            run.errors.add(name + " was ended after " + limit.toMinutes() + " minutes");
+        } else if (status.getAsInt() != 0 && run.errors.isEmpty()) {
+            run.errors.add(name + " ended with status " + status.getAsInt());
+        }
+        return run.errors;
+    }
+
+    /** An error of a script's own stands alone on the line before its stack. */
+    private void hear(String text) {
+        boolean own = text.strip().equals("while executing") && !previous.startsWith("ERROR");
+        String error = own ? previous : text;
+        if ((own || text.startsWith("ERROR")) && errors.size() < SHOWN) {
+            errors.add(error);
+        }
+        previous = text;
+    }
+
+    private static void write(BufferedWriter writer, String text) {
+        try {
+            writer.write(text);
+            writer.newLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

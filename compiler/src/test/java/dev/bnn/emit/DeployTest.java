@@ -1,0 +1,233 @@
+package dev.bnn.emit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.bnn.check.BoardTargets;
+import dev.bnn.dataflow.Dataflow;
+import dev.bnn.testing.Designs;
+import dev.bnn.tool.Command;
+import dev.bnn.tool.Programs;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The drivers on boards in software, which answer the images of the self test and hold the driver to the protocol. */
+class DeployTest {
+    private static final Path BOARD =
+            Path.of("src", "test", "resources", "dev", "bnn", "deploy").toAbsolutePath();
+
+    @TempDir
+    private Path folder;
+
+    /** A seed for each width of scores that random networks have. */
+    static Collection<Long> seedsByScoreBits() {
+        Map<Integer, Long> seeds = new TreeMap<>();
+        for (long seed = 1; seed <= 40; seed++) {
+            seeds.putIfAbsent(Designs.random(seed).design().flow().scores().scoreBits(), seed);
+        }
+        assertThat(seeds).containsKeys(8, 16);
+        return seeds.values();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seedsByScoreBits")
+    void theCDriverGetsTheExpectedBits(long seed) throws Exception {
+        Design design = emit(seed, "pynq-z1");
+        int images = Math.min(8, design.images().size());
+        Path program = compileC();
+        assertThat(run(program, "0", "100"))
+                .containsExactly("status 0, transfers 1, largest " + images, labels(design));
+        assertThat(run(program, "0", "3"))
+                .containsExactly(
+                        "status 0, transfers " + (images + 2) / 3 + ", largest " + Math.min(3, images), labels(design));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, 'status 1, transfers 0, largest 0', a buffer is smaller than one image",
+        "1, 9, 'status 2, transfers 0, largest 0', the DMA does not leave reset",
+        "2, 9, 'status 3, transfers 1, largest', the DMA reports an error",
+        "3, 9, 'status 4, transfers 1, largest', the scores did not come",
+        "4, 9, 'status 5, transfers 1, largest', other scores than expected",
+    })
+    void theCDriverNamesWhatWentWrong(String fault, String room, String status, String message) throws Exception {
+        Design design = emit(5, "zcu104");
+        List<String> lines = run(compileC(), fault, room);
+        assertThat(lines.get(0)).startsWith(status);
+        assertThat(lines.get(1)).startsWith(message);
+        if (fault.equals("4")) {
+            int last = design.flow().classes().size() - 1;
+            long score = design.scores().get(0)[last];
+            assertThat(lines.get(2)).isEqualTo("image 0 class " + last + ": " + score + " " + (score ^ 1));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pynq-z1", "zcu104"})
+    void theProgramsForLinuxAndBareMetalCompileWithoutWarnings(String board) throws Exception {
+        Design design = emit(5, board);
+        int images = Math.min(8, design.images().size());
+        Path linux = compile("linux", List.of("-D_POSIX_C_SOURCE=200809L"), folder.resolve("bnn_linux.c"));
+        assertThat(run(linux)).singleElement().asString().startsWith("usage: ");
+        assertThat(run(linux, "/dev/no-uio", "/dev/no-uio", "a", "b"))
+                .singleElement()
+                .asString()
+                .startsWith("cannot open /dev/no-uio: ")
+                .endsWith("is there a UIO entry for it in the device tree, and may you write to it?");
+        Path bare = compile(
+                "bare",
+                List.of("-I" + BOARD, "-I" + BOARD.resolve("xil")),
+                folder.resolve("bnn_baremetal.c"),
+                BOARD.resolve("board.c"),
+                BOARD.resolve("xil/xil.c"));
+        assertThat(run(bare)).containsExactly("bnn_random5: same bits on " + images + " images");
+    }
+
+    @Test
+    void theAddressesAreThoseOfTheBlockDesign() throws Exception {
+        String script = new String(HlsEmitter.resource("tcl/run_vivado.tcl"));
+        for (String board : List.of("pynq-z1", "zcu104")) {
+            emit(5, board);
+            String header = Files.readString(folder.resolve("bnn_network.h"));
+            List<String> addresses = header.lines()
+                    .filter(line -> line.contains("_ADDRESS 0x"))
+                    .map(line -> line.replaceAll(".* (0x[0-9A-F]+)u", "$1"))
+                    .toList();
+            assertThat(script).contains("dma_address " + addresses.get(0) + "  core_address " + addresses.get(1));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {2, 5})
+    void theDriverForPynqGetsTheExpectedBits(long seed) throws Exception {
+        Design design = emit(seed, "pynq-z1");
+        int images = Math.min(8, design.images().size());
+        String labels = labels(design).replace("labels", "labels:");
+        assertThat(python(Map.of()))
+                .contains(
+                        "no bitstream: bnn_random" + seed
+                                + ".bit: run run_vivado.tcl, or copy the whole folder deploy to the board",
+                        "self test: " + images,
+                        labels,
+                        "validate: 1.0 0.0",
+                        "one image: True",
+                        "float: images are float64, not uint",
+                        "shape: images are ",
+                        "labels missing: " + images + " images, but " + (images - 1) + " labels",
+                        "batch: one image",
+                        "throughput: True");
+    }
+
+    @Test
+    void theDriverForPynqNamesTheImageThatDiffers() throws Exception {
+        Design design = emit(5, "pynq-z1");
+        int last = design.flow().classes().size() - 1;
+        long score = design.scores().get(0)[last];
+        assertThat(python(Map.of("BOARD_FLIP", "1")))
+                .contains("self test: image 0, class " + design.flow().classes().get(last) + ": expected " + score
+                        + ", found " + (score ^ 1) + ". Is the bitstream that of this network?");
+    }
+
+    @Test
+    void namesOfClassesAreLiteralsOfEachLanguage() throws Exception {
+        Design design = Designs.random(5).design();
+        List<String> classes = new ArrayList<>(design.flow().classes());
+        classes.set(0, "a\\n\tb");
+        Dataflow flow = design.flow();
+        emit(new Design(
+                new Dataflow(flow.network(), flow.input(), classes, flow.units()),
+                design.target(),
+                design.source(),
+                design.images(),
+                design.scores()));
+        assertThat(folder.resolve("bnn_network.h")).content().contains("\"a\\\\n\\011b\",");
+        assertThat(folder.resolve("network.json")).content().contains("\"a\\\\n\\u0009b\", ");
+        compileC();
+    }
+
+    @Test
+    void withoutImagesTheSelfTestSaysSo() throws Exception {
+        Design design = Designs.random(5).design();
+        emit(new Design(design.flow(), design.target(), design.source(), List.of(), List.of()));
+        assertThat(folder.resolve("bnn_selftest.h")).content().contains("#error \"there are no images");
+    }
+
+    @Test
+    void aBitstreamInTheFolderStays() throws Exception {
+        Path bitstream = Files.writeString(folder.resolve("bnn_random5.bit"), "bits");
+        emit(5, "pynq-z1");
+        emit(6, "pynq-z1");
+        assertThat(bitstream).exists();
+    }
+
+    private Design emit(long seed, String board) throws Exception {
+        Design d = Designs.random(seed).design();
+        return emit(new Design(d.flow(), BoardTargets.of(board), d.source(), d.images(), d.scores()));
+    }
+
+    private Design emit(Design design) throws Exception {
+        DeployEmitter.emit(design, folder);
+        return design;
+    }
+
+    private static String labels(Design design) {
+        return "labels "
+                + design.scores().stream()
+                        .limit(8)
+                        .map(scores -> Arrays.stream(scores).boxed().toList())
+                        .map(scores -> Integer.toString(scores.indexOf(Collections.max(scores))))
+                        .collect(Collectors.joining(" "));
+    }
+
+    private Path compileC() throws Exception {
+        return compile("test", List.of("-I" + BOARD), BOARD.resolve("driver_test.c"), BOARD.resolve("board.c"));
+    }
+
+    private Path compile(String name, List<String> options, Path... sources) throws Exception {
+        assumeTrue(Programs.find("gcc").isPresent(), "there is no gcc");
+        Path program = folder.resolve(name);
+        List<String> words = new ArrayList<>(
+                List.of("gcc", "-std=c99", "-O1", "-Wall", "-Wextra", "-Werror", "-I" + folder, "-o", "" + program));
+        words.addAll(options);
+        Stream.concat(Stream.of(folder.resolve("bnn_driver.c")), Stream.of(sources))
+                .forEach(source -> words.add(source.toString()));
+        List<String> said = new ArrayList<>();
+        assertThat(Command.of(words.toArray(String[]::new)).run(said::add))
+                .as("%s", said)
+                .isZero();
+        assertThat(said).isEmpty();
+        return program;
+    }
+
+    private static List<String> run(Path program, String... arguments) throws Exception {
+        List<String> words = new ArrayList<>(List.of(program.toString()));
+        words.addAll(List.of(arguments));
+        List<String> lines = new ArrayList<>();
+        Command.of(words.toArray(String[]::new)).run(lines::add);
+        return lines;
+    }
+
+    private List<String> python(Map<String, String> environment) throws Exception {
+        assumeTrue(Programs.find("python3").isPresent(), "there is no python3");
+        assumeTrue(Command.of("python3", "-c", "import numpy").run(line -> {}) == 0, "python3 has no NumPy");
+        List<String> lines = new ArrayList<>();
+        Path test = BOARD.resolve("pynq/driver_test.py");
+        new Command(List.of("python3", "-B", test.toString(), folder.toString()), null, environment).run(lines::add);
+        return lines;
+    }
+}

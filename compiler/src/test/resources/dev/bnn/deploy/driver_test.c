@@ -1,0 +1,49 @@
+/* driver_test FAULT IMAGES_OF_A_BUFFER: the self test on the simulated board. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "bnn_selftest.h"
+#include "board.h"
+
+static void to_device(void *context, void *memory, size_t bytes) {
+    (void)memory;
+    (void)bytes;
+    ((struct board *)context)->flushed = 1;
+}
+
+static void from_device(void *context, void *memory, size_t bytes) {
+    (void)context;
+    (void)memory;
+    (void)bytes;
+}
+
+int main(int argc, char **argv) {
+    if (argc != 3) return 2;
+    const size_t room = (size_t)atoi(argv[2]);
+    struct board board = {0};
+    board.fault = (enum fault)atoi(argv[1]);
+    board.in = malloc(room * BNN_IMAGE_BYTES + 1);
+    board.out = malloc(room * BNN_CLASSES * BNN_SCORE_BYTES + 1);
+    board.in_physical = UINT64_C(0x812345000);
+    board.out_physical = UINT64_C(0x9fedcb000);
+    const struct bnn_platform platform = {&board, board_read, board_write, to_device, from_device,
+                                          board.in, board.in_physical, room * BNN_IMAGE_BYTES,
+                                          board.out, board.out_physical, room * BNN_CLASSES * BNN_SCORE_BYTES, 1000};
+    static int64_t scores[BNN_SELFTEST_IMAGES * BNN_CLASSES];
+    struct bnn_difference d = {0, 0, 0, 0};
+    const enum bnn_status status =
+        bnn_self_test(&platform, BNN_SELFTEST_IMAGE, BNN_SELFTEST_SCORES, BNN_SELFTEST_IMAGES, scores, &d);
+    printf("status %d, transfers %d, largest %u\n", status, board.transfers, board.largest);
+    if (status == BNN_OK) {
+        printf("labels");
+        for (uint32_t i = 0; i < BNN_SELFTEST_IMAGES; i++) printf(" %u", bnn_label(scores + i * BNN_CLASSES));
+        printf("\n");
+    } else {
+        printf("%s\n", bnn_message(status));
+    }
+    if (status == BNN_DIFFERS) {
+        printf("image %u class %u: %" PRId64 " %" PRId64 "\n", d.image, d.class_index, d.expected, d.found);
+    }
+    return 0;
+}

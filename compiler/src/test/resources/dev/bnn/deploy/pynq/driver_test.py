@@ -1,0 +1,38 @@
+"""driver_test.py FOLDER: the driver of a folder on the board in software; prints a line a check."""
+import os
+import sys
+
+import numpy as np
+
+folder = sys.argv[1]
+sys.path.insert(0, folder)
+from bnn_pynq import Network  # noqa: E402
+
+
+def refused(action, kind):
+    try:
+        action()
+    except kind as e:
+        return str(e)
+    return "not refused"
+
+
+try:
+    Network(folder)
+except FileNotFoundError as e:
+    print("no bitstream:", os.path.basename(str(e)))
+name = [f for f in os.listdir(folder) if f == "network.json"] and __import__("json").load(open(folder + "/network.json"))["name"]
+open(os.path.join(folder, name + ".bit"), "w").close()
+net = Network(folder, batch=3)
+print("self test:", refused(net.self_test, AssertionError) if os.environ.get("BOARD_FLIP") else net.self_test())
+images = np.array([list(bytes.fromhex(line)) for line in open(folder + "/selftest.hex")], dtype=np.uint8)
+images = images.reshape((-1,) + net.shape)
+labels = net.labels(images)
+print("labels:", *labels)
+print("validate:", net.validate(images, labels), net.validate(images, labels + 1))
+print("one image:", net.names(images[0])[0] == net.classes[labels[0]])
+print("float:", refused(lambda: net.labels(images.astype(float)), TypeError)[:28])
+print("shape:", refused(lambda: net.labels(images[:, :, :, :0]), ValueError)[:11])
+print("labels missing:", refused(lambda: net.validate(images, labels[1:]), ValueError))
+print("batch:", refused(lambda: Network(folder, batch=0), ValueError)[:9])
+print("throughput:", net.throughput(2) > 0)

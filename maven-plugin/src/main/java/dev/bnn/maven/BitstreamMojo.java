@@ -1,0 +1,34 @@
+package dev.bnn.maven;
+
+import dev.bnn.workflow.BitstreamStep;
+import dev.bnn.workflow.Settings;
+import dev.bnn.workflow.WorkflowException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Makes the bitstream of each synthesised model: HLS synthesis and export, then Vivado, with the tools on the PATH.
+ */
+@Mojo(name = "bitstream", threadSafe = true)
+public final class BitstreamMojo extends AbstractBnnMojo {
+    /** Minutes after which a tool that has not ended is ended. */
+    @Parameter(property = "bnn.toolMinutes", defaultValue = "480")
+    private long toolMinutes;
+
+    @Override
+    void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
+        if (toolMinutes < 1) {
+            throw new WorkflowException("bnn.toolMinutes is " + toolMinutes + "; give at least 1");
+        }
+        for (Path model : models) {
+            BitstreamStep.run(
+                    new BitstreamStep.Request(
+                            model, settings, System.getenv().getOrDefault("PATH", ""), Duration.ofMinutes(toolMinutes)),
+                    events);
+        }
+    }
+}

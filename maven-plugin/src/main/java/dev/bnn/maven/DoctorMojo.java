@@ -1,0 +1,40 @@
+package dev.bnn.maven;
+
+import dev.bnn.workflow.DoctorStep;
+import dev.bnn.workflow.Finding;
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Shows what this machine has for each step: JDK, Maven, C++ compiler, the vendor's tools, disk and memory. Each missing
+ * piece comes with what it costs and the next step. Never fails for a missing piece.
+ */
+@Mojo(name = "doctor", requiresProject = false, aggregator = true, threadSafe = true)
+public final class DoctorMojo extends AbstractMojo {
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    /** Folder under which results are written; its free disk space is looked at. */
+    @Parameter(property = "bnn.output", defaultValue = "${project.build.directory}/bnn")
+    private File output;
+
+    @Override
+    public void execute() throws MojoFailureException {
+        try {
+            List<Finding> findings = DoctorStep.run(new DoctorStep.Request(
+                    System.getenv().getOrDefault("PATH", ""),
+                    System.getenv(),
+                    output.toPath(),
+                    session.getSystemProperties().getProperty("maven.version", "")));
+            DoctorStep.table(findings).forEach(getLog()::info);
+        } catch (IOException e) {
+            throw new MojoFailureException("cannot look at this machine: " + e);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+# [=d.top] on the board
+
+Generated from [=d.source]; changes here are lost. `run_vivado.tcl` in the folder `hls` puts `[=d.top].bit`, `.hwh` and `.xsa` here.
+
+| file | what it is |
+|---|---|
+| `bnn_pynq.py`, `network.json` | driver for PYNQ: Python and NumPy |
+| `bnn_driver.c`, `bnn_driver.h`, `bnn_network.h` | driver in C99, without any library |
+| `bnn_linux.c` | it on Linux: UIO and u-dma-buf |
+| `bnn_baremetal.c` | it without an operating system |
+| `selftest.hex`, `selftest.txt`, `bnn_selftest.h` | [=d.selfTest?size] images and the scores that the compiled network gives them |
+
+An image is [=d.imageBytes] bytes: [=d.height] rows of [=d.width] pixels of [=d.channels] channels, the channels of a pixel side by side, the bytes as they are in the
+data set. The answer is [=d.classes?size] scores of [=d.scoreBytes] bytes, two's complement, the lowest byte first. The greatest wins; of equals the first.
+
+## PYNQ
+
+Copy this folder to the board and run, as root:
+
+```
+python3 bnn_pynq.py                # self test and throughput
+python3 bnn_pynq.py FILE.npz       # accuracy on the arrays images and labels
+```
+
+## Linux
+
+Load `[=d.top].bit` with the FPGA manager. The device tree needs a UIO entry (`compatible = "generic-uio"`) for the DMA at [=d.dmaAddress] and for the network at
+[=d.coreAddress], and two buffers of u-dma-buf. Then
+
+```
+cc -std=c99 -O2 -D_POSIX_C_SOURCE=200809L -o bnn bnn_linux.c bnn_driver.c
+./bnn /dev/uio0 /dev/uio1 udmabuf0 udmabuf1
+```
+
+## Bare metal
+
+Make a standalone application from `[=d.top].xsa` and add `bnn_baremetal.c`, `bnn_driver.c` and the headers.
+
+Each first says whether the board gives the same bits as the compiled network, or which image and class differ.

@@ -1,0 +1,71 @@
+/* The driver without an operating system, with the functions of the vendor's standalone library. Add it to an
+ * application made from the .xsa, with bnn_driver.c; it runs the self test. */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "bnn_driver.h"
+#include "bnn_selftest.h"
+#include "xil_cache.h"
+#include "xil_io.h"
+
+/* Whole cache lines, so that a flush or an invalidation touches nothing else. */
+enum { LINE = 64, BATCH = 4 };
+#define IN_BYTES ((BATCH * BNN_IMAGE_BYTES + LINE - 1) / LINE * LINE)
+#define OUT_BYTES ((BATCH * BNN_CLASSES * BNN_SCORE_BYTES + LINE - 1) / LINE * LINE)
+
+static uint8_t in[IN_BYTES] __attribute__((aligned(64)));
+static uint8_t out[OUT_BYTES] __attribute__((aligned(64)));
+static int64_t scores[BNN_SELFTEST_IMAGES * BNN_CLASSES];
+
+static UINTPTR address(enum bnn_block block, uint32_t offset) {
+    return (UINTPTR)(block == BNN_DMA ? BNN_DMA_ADDRESS : BNN_CORE_ADDRESS) + offset;
+}
+
+static uint32_t read_register(void *context, enum bnn_block block, uint32_t offset) {
+    (void)context;
+    return Xil_In32(address(block, offset));
+}
+
+static void write_register(void *context, enum bnn_block block, uint32_t offset, uint32_t value) {
+    (void)context;
+    Xil_Out32(address(block, offset), value);
+}
+
+static void to_device(void *context, void *memory, size_t bytes) {
+    (void)context;
+    Xil_DCacheFlushRange((UINTPTR)memory, bytes);
+}
+
+static void from_device(void *context, void *memory, size_t bytes) {
+    (void)context;
+    Xil_DCacheInvalidateRange((UINTPTR)memory, bytes);
+}
+
+int main(void) {
+    struct bnn_platform platform = {0};
+    platform.read = read_register;
+    platform.write = write_register;
+    platform.to_device = to_device;
+    platform.from_device = from_device;
+    platform.in = in;
+    platform.in_physical = (uint64_t)(UINTPTR)in;
+    platform.in_bytes = sizeof in;
+    platform.out = out;
+    platform.out_physical = (uint64_t)(UINTPTR)out;
+    platform.out_bytes = sizeof out;
+    platform.patience = 100000000;
+
+    struct bnn_difference d = {0, 0, 0, 0};
+    const enum bnn_status status =
+        bnn_self_test(&platform, BNN_SELFTEST_IMAGE, BNN_SELFTEST_SCORES, BNN_SELFTEST_IMAGES, scores, &d);
+    if (status == BNN_OK) {
+        printf("%s: same bits on %u images\r\n", BNN_NAME, BNN_SELFTEST_IMAGES);
+        return 0;
+    }
+    printf("%s: %s\r\n", BNN_NAME, bnn_message(status));
+    if (status == BNN_DIFFERS) {
+        printf("image %" PRIu32 ", class %s: expected %" PRId64 ", found %" PRId64 "\r\n", d.image,
+               BNN_CLASS_NAMES[d.class_index], d.expected, d.found);
+    }
+    return 1;
+}

@@ -1,0 +1,120 @@
+#include "bnn_driver.h"
+
+/* Registers of the AXI DMA (PG021) and of an HLS core with ap_ctrl_hs. */
+enum {
+    MM2S_CONTROL = 0x00, MM2S_STATUS = 0x04, MM2S_ADDRESS = 0x18, MM2S_ADDRESS_HIGH = 0x1c, MM2S_LENGTH = 0x28,
+    S2MM_CONTROL = 0x30, S2MM_STATUS = 0x34, S2MM_ADDRESS = 0x48, S2MM_ADDRESS_HIGH = 0x4c, S2MM_LENGTH = 0x58,
+    CONTROL_RUN = 1, CONTROL_RESET = 4, STATUS_IDLE = 2, STATUS_ERRORS = 0x70,
+    CORE_CONTROL = 0x00, CORE_FRAMES = 0x10, CORE_START = 1
+};
+
+static uint32_t get(const struct bnn_platform *p, enum bnn_block block, uint32_t offset) {
+    return p->read(p->context, block, offset);
+}
+
+static void put(const struct bnn_platform *p, enum bnn_block block, uint32_t offset, uint32_t value) {
+    p->write(p->context, block, offset, value);
+}
+
+uint32_t bnn_batch(const struct bnn_platform *p) {
+    const size_t longest = ((size_t)1 << BNN_LENGTH_BITS) - 1;
+    const size_t score_bytes = (size_t)BNN_CLASSES * BNN_SCORE_BYTES;
+    const size_t in = (p->in_bytes < longest ? p->in_bytes : longest) / BNN_IMAGE_BYTES;
+    const size_t out = (p->out_bytes < longest ? p->out_bytes : longest) / score_bytes;
+    return (uint32_t)(in < out ? in : out);
+}
+
+/* A reset also ends what an interrupted program left behind; it covers both directions. */
+static enum bnn_status reset(const struct bnn_platform *p) {
+    put(p, BNN_DMA, MM2S_CONTROL, CONTROL_RESET);
+    for (uint32_t i = 0; i < p->patience; i++) {
+        if (!((get(p, BNN_DMA, MM2S_CONTROL) | get(p, BNN_DMA, S2MM_CONTROL)) & CONTROL_RESET)) return BNN_OK;
+    }
+    return BNN_NO_RESET;
+}
+
+/* The receiving side is ready before the core starts, so that no score waits for it. */
+static enum bnn_status transfer(const struct bnn_platform *p, uint32_t frames) {
+    put(p, BNN_DMA, S2MM_CONTROL, CONTROL_RUN);
+    put(p, BNN_DMA, S2MM_ADDRESS, (uint32_t)p->out_physical);
+    put(p, BNN_DMA, S2MM_ADDRESS_HIGH, (uint32_t)(p->out_physical >> 32));
+    put(p, BNN_DMA, S2MM_LENGTH, frames * BNN_CLASSES * BNN_SCORE_BYTES);
+    put(p, BNN_CORE, CORE_FRAMES, frames);
+    put(p, BNN_CORE, CORE_CONTROL, CORE_START);
+    put(p, BNN_DMA, MM2S_CONTROL, CONTROL_RUN);
+    put(p, BNN_DMA, MM2S_ADDRESS, (uint32_t)p->in_physical);
+    put(p, BNN_DMA, MM2S_ADDRESS_HIGH, (uint32_t)(p->in_physical >> 32));
+    put(p, BNN_DMA, MM2S_LENGTH, frames * BNN_IMAGE_BYTES);
+    for (uint32_t i = 0; i < p->patience; i++) {
+        const uint32_t status = get(p, BNN_DMA, S2MM_STATUS);
+        if ((status | get(p, BNN_DMA, MM2S_STATUS)) & STATUS_ERRORS) return BNN_DMA_ERROR;
+        if (status & STATUS_IDLE) return BNN_OK;
+    }
+    return BNN_TIMEOUT;
+}
+
+/* Two's complement, the lowest byte first. */
+static int64_t score(const uint8_t *bytes) {
+    uint64_t value = 0;
+    for (uint32_t i = 0; i < BNN_SCORE_BYTES; i++) value |= (uint64_t)bytes[i] << (8 * i);
+    const uint64_t sign = (uint64_t)1 << (8 * BNN_SCORE_BYTES - 1);
+    return (int64_t)((value ^ sign) - sign);
+}
+
+enum bnn_status bnn_scores(const struct bnn_platform *p, const uint8_t *images, uint32_t count, int64_t *scores) {
+    const uint32_t batch = bnn_batch(p);
+    if (batch == 0) return BNN_TOO_LARGE;
+    enum bnn_status status = reset(p);
+    for (uint32_t from = 0; status == BNN_OK && from < count; from += batch) {
+        const uint32_t frames = count - from < batch ? count - from : batch;
+        const size_t in_bytes = (size_t)frames * BNN_IMAGE_BYTES;
+        const size_t out_bytes = (size_t)frames * BNN_CLASSES * BNN_SCORE_BYTES;
+        /* Bytes one by one: memory of a device may not take the wide accesses of memcpy. */
+        for (size_t i = 0; i < in_bytes; i++) p->in[i] = images[(size_t)from * BNN_IMAGE_BYTES + i];
+        if (p->to_device) p->to_device(p->context, p->in, in_bytes);
+        if (p->from_device) p->from_device(p->context, p->out, out_bytes);
+        status = transfer(p, frames);
+        if (status != BNN_OK) break;
+        if (p->from_device) p->from_device(p->context, p->out, out_bytes);
+        for (size_t i = 0; i < (size_t)frames * BNN_CLASSES; i++) {
+            scores[(size_t)from * BNN_CLASSES + i] = score(p->out + i * BNN_SCORE_BYTES);
+        }
+    }
+    return status;
+}
+
+uint32_t bnn_label(const int64_t *scores) {
+    uint32_t best = 0;
+    for (uint32_t c = 1; c < BNN_CLASSES; c++) {
+        if (scores[c] > scores[best]) best = c;
+    }
+    return best;
+}
+
+enum bnn_status bnn_self_test(const struct bnn_platform *p, const uint8_t *images, const int64_t *expected,
+                              uint32_t count, int64_t *room, struct bnn_difference *difference) {
+    const enum bnn_status status = bnn_scores(p, images, count, room);
+    if (status != BNN_OK) return status;
+    for (uint32_t i = 0; i < count * BNN_CLASSES; i++) {
+        if (room[i] != expected[i]) {
+            difference->image = i / BNN_CLASSES;
+            difference->class_index = i % BNN_CLASSES;
+            difference->expected = expected[i];
+            difference->found = room[i];
+            return BNN_DIFFERS;
+        }
+    }
+    return BNN_OK;
+}
+
+const char *bnn_message(enum bnn_status status) {
+    switch (status) {
+        case BNN_OK: return "ok";
+        case BNN_TOO_LARGE: return "a buffer is smaller than one image or its scores: make it larger";
+        case BNN_NO_RESET: return "the DMA does not leave reset: is the bitstream loaded, is its address right?";
+        case BNN_DMA_ERROR: return "the DMA reports an error: are the physical addresses of the buffers right?";
+        case BNN_TIMEOUT: return "the scores did not come: is the bitstream that of this network?";
+        case BNN_DIFFERS: return "other scores than expected: is the bitstream that of this network?";
+    }
+    return "unknown status";
+}

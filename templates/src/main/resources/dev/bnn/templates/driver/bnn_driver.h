@@ -1,0 +1,67 @@
+/* Drives the network on the board: the AXI DMA in simple mode feeds it images and takes its scores. C99, no dependency.
+ *
+ * An image is BNN_IMAGE_BYTES bytes, row by row, the channels of a pixel side by side, as the network was trained on. The
+ * answer is BNN_CLASSES scores; the greatest wins. */
+#ifndef BNN_DRIVER_H
+#define BNN_DRIVER_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "bnn_network.h"
+
+enum bnn_block { BNN_DMA, BNN_CORE };
+
+enum bnn_status {
+    BNN_OK,
+    BNN_TOO_LARGE,  /* a buffer has no room for one image or its scores */
+    BNN_NO_RESET,   /* the DMA does not come out of reset: is the bitstream loaded, and the address right? */
+    BNN_DMA_ERROR,  /* the DMA reports an error: are the buffers' physical addresses right? */
+    BNN_TIMEOUT,    /* the scores did not come */
+    BNN_DIFFERS     /* the self test found other scores than expected */
+};
+
+/* How this system reaches registers and memory. Buffers are contiguous in physical memory. */
+struct bnn_platform {
+    void *context;
+    uint32_t (*read)(void *context, enum bnn_block block, uint32_t offset);
+    void (*write)(void *context, enum bnn_block block, uint32_t offset, uint32_t value);
+    /* Before the device reads what the processor wrote, and before the processor reads what the device wrote; NULL where
+     * memory is coherent or not cached. */
+    void (*to_device)(void *context, void *address, size_t bytes);
+    void (*from_device)(void *context, void *address, size_t bytes);
+    uint8_t *in;
+    uint64_t in_physical;
+    size_t in_bytes;
+    uint8_t *out;
+    uint64_t out_physical;
+    size_t out_bytes;
+    /* Reads of the status register before BNN_TIMEOUT. */
+    uint32_t patience;
+};
+
+/* Where the self test found a difference. */
+struct bnn_difference {
+    uint32_t image;
+    uint32_t class_index;
+    int64_t expected;
+    int64_t found;
+};
+
+/* Images of one transfer: what buffers and the DMA's length register have room for; 0 if none. */
+uint32_t bnn_batch(const struct bnn_platform *platform);
+
+/* Scores of so many images, in as many transfers as it takes: scores[image * BNN_CLASSES + class]. */
+enum bnn_status bnn_scores(const struct bnn_platform *platform, const uint8_t *images, uint32_t count, int64_t *scores);
+
+/* The winning class of one image's scores; the first of equals. */
+uint32_t bnn_label(const int64_t *scores);
+
+/* Runs images with known scores; room is for BNN_CLASSES scores an image. */
+enum bnn_status bnn_self_test(const struct bnn_platform *platform, const uint8_t *images, const int64_t *expected,
+                              uint32_t count, int64_t *room, struct bnn_difference *difference);
+
+/* What a status means and what to do about it. */
+const char *bnn_message(enum bnn_status status);
+
+#endif

@@ -1,0 +1,137 @@
+"""Drives the network on a board with PYNQ.
+
+    from bnn_pynq import Network
+    net = Network()                      # loads the bitstream beside this file
+    net.self_test()                      # "same bits", or which image differs
+    net.labels(images)                   # images: uint8, N x height x width x channels
+    net.validate(images, labels)         # top-1 accuracy
+    net.throughput()                     # images a second, transfers included
+
+On the command line, `python3 bnn_pynq.py` runs the self test and measures the throughput, and `python3 bnn_pynq.py FILE.npz`
+validates on the arrays `images` and `labels` of a file.
+"""
+import json
+import os
+import sys
+import time
+
+import numpy as np
+
+FRAMES = 0x10
+CONTROL = 0x00
+START = 1
+SCORE_TYPES = {1: "<i1", 2: "<i2", 4: "<i4", 8: "<i8"}
+
+
+class Network:
+    def __init__(self, folder=None, batch=256):
+        """Loads the bitstream of the folder; batch is the number of images of one transfer, at most."""
+        from pynq import Overlay, allocate
+
+        self.folder = folder or os.path.dirname(os.path.abspath(__file__))
+        with open(os.path.join(self.folder, "network.json")) as file:
+            self.facts = json.load(file)
+        self.classes = self.facts["classes"]
+        self.shape = tuple(self.facts[key] for key in ("height", "width", "channels"))
+        self.image_bytes = int(np.prod(self.shape))
+        score_bytes = self.facts["score_bytes"] * len(self.classes)
+        longest = (1 << self.facts["length_bits"]) - 1
+        self.batch = min(batch, longest // max(self.image_bytes, score_bytes))
+        if self.batch < 1:
+            raise ValueError("one image does not fit a transfer of the DMA, or batch is below 1")
+        bitstream = os.path.join(self.folder, self.facts["name"] + ".bit")
+        if not os.path.isfile(bitstream):
+            raise FileNotFoundError(bitstream + ": run run_vivado.tcl, or copy the whole folder deploy to the board")
+        self.overlay = Overlay(bitstream)
+        self.dma = self.overlay.dma
+        self.core = self.overlay.core
+        self.input = allocate(shape=(self.batch,) + self.shape, dtype=np.uint8)
+        self.output = allocate(
+            shape=(self.batch, len(self.classes)), dtype=np.dtype(SCORE_TYPES[self.facts["score_bytes"]])
+        )
+
+    def scores(self, images):
+        """The integer scores of images: int64, N x classes. Images are streamed in transfers of `batch`."""
+        images = self._checked(images)
+        scores = np.empty((len(images), len(self.classes)), dtype=np.int64)
+        for start in range(0, len(images), self.batch):
+            part = images[start : start + self.batch]
+            self.input[: len(part)] = part
+            self._transfer(len(part))
+            scores[start : start + len(part)] = self.output[: len(part)]
+        return scores
+
+    def labels(self, images):
+        """The number of the winning class of each image, the first of equals."""
+        return np.argmax(self.scores(images), axis=1)
+
+    def names(self, images):
+        """The name of the winning class of each image."""
+        return [self.classes[label] for label in self.labels(images)]
+
+    def validate(self, images, labels):
+        """Top-1 accuracy, from 0 to 1, on images with known labels."""
+        labels = np.asarray(labels).reshape(-1)
+        if len(labels) != len(images) or len(labels) == 0:
+            raise ValueError("%d images, but %d labels" % (len(images), len(labels)))
+        return float(np.mean(self.labels(images) == labels))
+
+    def self_test(self):
+        """Runs the images of selftest.hex; returns their number, or raises with the first that differs."""
+        with open(os.path.join(self.folder, "selftest.hex")) as file:
+            images = np.array([list(bytes.fromhex(line)) for line in file], dtype=np.uint8)
+        with open(os.path.join(self.folder, "selftest.txt")) as file:
+            expected = np.array([[int(word) for word in line.split()] for line in file], dtype=np.int64)
+        if len(images) == 0:
+            raise ValueError("there are no images for a self test: run mvn bnn:synthesize with bnn.csimImages above 0")
+        found = self.scores(images.reshape((-1,) + self.shape))
+        for image, label in np.argwhere(found != expected)[:1]:
+            raise AssertionError(
+                "image %d, class %s: expected %d, found %d. Is the bitstream that of this network?"
+                % (image, self.classes[label], expected[image, label], found[image, label])
+            )
+        return len(images)
+
+    def throughput(self, transfers=20):
+        """Images a second over so many full transfers, without copies to and from the buffers."""
+        self.input[:] = 0
+        self._transfer(self.batch)
+        start = time.perf_counter()
+        for _ in range(transfers):
+            self._transfer(self.batch)
+        return transfers * self.batch / (time.perf_counter() - start)
+
+    def _checked(self, images):
+        images = np.asarray(images)
+        if images.dtype != np.uint8:
+            raise TypeError("images are %s, not uint8: the network takes the bytes as they are in the data set" % images.dtype)
+        if images.shape == self.shape:
+            images = images[np.newaxis]
+        if images.shape[1:] != self.shape:
+            raise ValueError(
+                "images are %s, not N x %d x %d x %d (height, width, channels)" % ((images.shape,) + self.shape)
+            )
+        return images
+
+    def _transfer(self, frames):
+        # The receiving side first, so that no score waits for it.
+        self.dma.recvchannel.transfer(self.output, nbytes=frames * self.output.nbytes // self.batch)
+        self.core.write(FRAMES, frames)
+        self.core.write(CONTROL, START)
+        self.dma.sendchannel.transfer(self.input, nbytes=frames * self.image_bytes)
+        self.dma.sendchannel.wait()
+        self.dma.recvchannel.wait()
+
+
+def main(arguments):
+    net = Network()
+    if arguments:
+        data = np.load(arguments[0])
+        print("top-1 %.2f %%" % (100 * net.validate(data["images"], data["labels"])))
+    else:
+        print("%s: same bits on %d images" % (net.facts["name"], net.self_test()))
+        print("%.0f images/s in transfers of %d" % (net.throughput(), net.batch))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,169 @@
+package dev.bnn.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bnn.source.Diagnostic;
+import dev.bnn.source.SourceFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The way to the bitstream with shell scripts in the place of the vendor's tools. */
+@DisabledOnOs(OS.WINDOWS)
+class BitstreamStepTest implements Events {
+    private static final String MODEL = """
+            network small
+            input 1 x 28 x 28 uint8
+            classes 0 .. 9
+            layers {
+              dense 16 weights bipolar; batchnorm; sign
+              dense 10 weights bipolar
+            }
+            train { data digits }
+            target %s { clock 100 MHz }
+            """;
+    private static final String VIVADO = """
+            echo "bnn: block design"
+            echo "CRITICAL WARNING: [Timing 1] dense1_mvtu is slow"
+            echo "INFO: noise"
+            printf '| Slice LUTs | 1234 |\\n| Block RAM Tile | 2.5 |\\n' > ../deploy/utilization.rpt
+            printf ' WNS(ns)  WHS(ns)\\n -------  -------\\n 0.250  0.030\\n' > ../deploy/timing.rpt
+            echo bits > ../deploy/bnn_small.bit
+            """;
+
+    @TempDir
+    private Path base;
+
+    private final List<String> said = new ArrayList<>();
+    private ModelFolder folder;
+
+    @BeforeEach
+    void synthesised() throws Exception {
+        folder = ModelFolder.of(base.resolve("target"), "small");
+        Files.createDirectories(folder.deploy());
+        Files.writeString(Files.createDirectories(folder.hls()).resolve("run_vivado.tcl"), "");
+        Fingerprint.record(folder, "synthesize", "hash");
+        Files.createDirectories(base.resolve("bin"));
+    }
+
+    @Test
+    void runsBothToolsAndReadsTheirReports() throws Exception {
+        tool("vitis_hls", "echo \"steps $BNN_STEPS\"");
+        tool("vivado", VIVADO);
+        assertThat(run("pynq-z1").skipped()).isFalse();
+        assertThat(folder.hlsLog()).hasContent("steps csynth export");
+        assertThat(said)
+                .contains("small: block design")
+                .anyMatch(line -> line.contains("dense1_mvtu is slow (layer dense1, ") && line.contains(":5:3)"))
+                .noneMatch(line -> line.contains("noise"))
+                .last()
+                .asString()
+                .endsWith("after routing 1,234 LUT, 5 BRAM18, slack 0.250 ns at 100 MHz");
+        Map<String, Object> figures = new Metrics(folder).all().get("bitstream");
+        assertThat(figures)
+                .containsEntry("lut", 1234.0)
+                .containsEntry("bram18", 5.0)
+                .containsEntry("setup_slack_ns", 0.25)
+                .containsEntry("hold_slack_ns", 0.03);
+        assertThat(run("pynq-z1").skipped()).isTrue();
+        Files.delete(folder.deploy().resolve("bnn_small.bit"));
+        assertThat(run("pynq-z1").skipped()).isFalse();
+    }
+
+    @Test
+    void tellsTheErrorOfTheScript() throws Exception {
+        tool("vitis_hls", "exit 0");
+        tool("vivado", "echo the design does not reach 100 MHz; echo '    while executing'; exit 1");
+        assertThatThrownBy(() -> run("pynq-z1"))
+                .isInstanceOf(WorkflowException.class)
+                .hasMessageStartingWith("small: vivado failed: the design does not reach 100 MHz")
+                .hasMessageContaining("The whole log is in ");
+        assertThat(new Metrics(folder).all()).doesNotContainKey("bitstream");
+    }
+
+    @Test
+    void namesTheLayerOfAnError() throws Exception {
+        tool("vitis_hls", "echo \"ERROR: [HLS 1] cannot unroll 'dense1_weights'\"; exit 1");
+        tool("vivado", "exit 0");
+        assertThatThrownBy(() -> run("pynq-z1"))
+                .hasMessageContaining("cannot unroll 'dense1_weights' (layer dense1, ")
+                .hasMessageContaining("small.bnn:5:3");
+    }
+
+    @Test
+    void endsAToolWhoseTimeIsUp() throws Exception {
+        tool("vitis_hls", "sleep 600");
+        tool("vivado", "exit 0");
+        assertThatThrownBy(() -> run("pynq-z1", Duration.ofMillis(300)))
+                .hasMessageContaining("vitis_hls was ended after 0 minutes");
+    }
+
+    @Test
+    void saysWhatIsMissing() throws Exception {
+        assertThatThrownBy(() -> run("pynq-z1"))
+                .hasMessageContaining("none of vitis-run, vitis_hls, vivado_hls is on the PATH");
+        tool("vitis_hls", "exit 0");
+        assertThatThrownBy(() -> run("pynq-z1")).hasMessageContaining("vivado is not on the PATH");
+        tool("vivado", "exit 0");
+        assertThatThrownBy(() -> run("pynq-z1")).hasMessageContaining("left no ");
+        assertThatThrownBy(() -> run("xc7z020clg400-1")).hasMessageContaining("a bitstream needs a board");
+        Fingerprint.forget(folder, "synthesize");
+        assertThatThrownBy(() -> run("pynq-z1")).hasMessageContaining("run mvn bnn:synthesize first");
+    }
+
+    private BitstreamStep.Result run(String board) throws Exception {
+        return run(board, Duration.ofMinutes(5));
+    }
+
+    private BitstreamStep.Result run(String board, Duration limit) throws Exception {
+        Path model = Files.writeString(base.resolve("small.bnn"), MODEL.formatted(board));
+        Settings settings = new Settings(
+                base,
+                base.resolve("target"),
+                "1",
+                base,
+                true,
+                1,
+                "",
+                "",
+                new Overrides(null, null, null, null, null, null, null),
+                Budgets.of(Map.of()));
+        return BitstreamStep.run(
+                new BitstreamStep.Request(model, settings, base.resolve("bin").toString(), limit), this);
+    }
+
+    private void tool(String name, String script) throws IOException {
+        Path file = base.resolve("bin").resolve(name);
+        Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    @Override
+    public void info(String line) {
+        said.add(line);
+    }
+
+    @Override
+    public void warn(String line) {
+        said.add(line);
+    }
+
+    @Override
+    public void diagnostic(Diagnostic diagnostic, SourceFile source) {
+        said.add(diagnostic.message());
+    }
+
+    @Override
+    public void progress(String task, long done, long total, String detail) {}
+}
