@@ -3,6 +3,7 @@ package dev.bnn.report;
 import dev.bnn.model.Network;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Everything that the report page can show. Only the network is needed: a section whose data is absent (an empty
@@ -216,152 +217,92 @@ public record ReportData(
     public record Budget(String metric, String rule, String measured, boolean met) {}
 
     public ReportData withTraining(Training value) {
-        return new ReportData(
-                network,
-                Optional.of(value),
-                accuracy,
-                filters,
-                passes,
-                thresholds,
-                dataflow,
-                resources,
-                simulation,
-                provenance,
-                budgets);
+        return with(d -> d.training = Optional.of(value));
     }
 
     public ReportData withAccuracy(Accuracy value) {
-        return new ReportData(
-                network,
-                training,
-                Optional.of(value),
-                filters,
-                passes,
-                thresholds,
-                dataflow,
-                resources,
-                simulation,
-                provenance,
-                budgets);
+        return with(d -> d.accuracy = Optional.of(value));
     }
 
     public ReportData withFilters(Filters value) {
-        return new ReportData(
-                network,
-                training,
-                accuracy,
-                Optional.of(value),
-                passes,
-                thresholds,
-                dataflow,
-                resources,
-                simulation,
-                provenance,
-                budgets);
+        return with(d -> d.filters = Optional.of(value));
     }
 
     public ReportData withPasses(List<Pass> value) {
-        return new ReportData(
-                network,
-                training,
-                accuracy,
-                filters,
-                value,
-                thresholds,
-                dataflow,
-                resources,
-                simulation,
-                provenance,
-                budgets);
+        return with(d -> d.passes = value);
     }
 
     public ReportData withThresholds(List<ThresholdSummary> value) {
-        return new ReportData(
-                network,
-                training,
-                accuracy,
-                filters,
-                passes,
-                value,
-                dataflow,
-                resources,
-                simulation,
-                provenance,
-                budgets);
+        return with(d -> d.thresholds = value);
     }
 
     public ReportData withDataflow(Dataflow value) {
-        return new ReportData(
-                network,
-                training,
-                accuracy,
-                filters,
-                passes,
-                thresholds,
-                Optional.of(value),
-                resources,
-                simulation,
-                provenance,
-                budgets);
+        return with(d -> d.dataflow = Optional.of(value));
     }
 
     public ReportData withResources(Resources value) {
-        return new ReportData(
-                network,
-                training,
-                accuracy,
-                filters,
-                passes,
-                thresholds,
-                dataflow,
-                Optional.of(value),
-                simulation,
-                provenance,
-                budgets);
+        return with(d -> d.resources = Optional.of(value));
     }
 
     public ReportData withSimulation(Simulation value) {
-        return new ReportData(
-                network,
-                training,
-                accuracy,
-                filters,
-                passes,
-                thresholds,
-                dataflow,
-                resources,
-                Optional.of(value),
-                provenance,
-                budgets);
+        return with(d -> d.simulation = Optional.of(value));
     }
 
     public ReportData withProvenance(List<Fact> value) {
-        return new ReportData(
-                network,
-                training,
-                accuracy,
-                filters,
-                passes,
-                thresholds,
-                dataflow,
-                resources,
-                simulation,
-                value,
-                budgets);
+        return with(d -> d.provenance = value);
     }
 
     public ReportData withBudgets(List<Budget> value) {
-        return new ReportData(
-                network,
-                training,
-                accuracy,
-                filters,
-                passes,
-                thresholds,
-                dataflow,
-                resources,
-                simulation,
-                provenance,
-                value);
+        return with(d -> d.budgets = value);
+    }
+
+    private ReportData with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.done();
+    }
+
+    /** A copy that can be changed. */
+    private static final class Draft {
+        private final Network network;
+        private Optional<Training> training;
+        private Optional<Accuracy> accuracy;
+        private Optional<Filters> filters;
+        private List<Pass> passes;
+        private List<ThresholdSummary> thresholds;
+        private Optional<Dataflow> dataflow;
+        private Optional<Resources> resources;
+        private Optional<Simulation> simulation;
+        private List<Fact> provenance;
+        private List<Budget> budgets;
+
+        Draft(ReportData data) {
+            network = data.network;
+            training = data.training;
+            accuracy = data.accuracy;
+            filters = data.filters;
+            passes = data.passes;
+            thresholds = data.thresholds;
+            dataflow = data.dataflow;
+            resources = data.resources;
+            simulation = data.simulation;
+            provenance = data.provenance;
+            budgets = data.budgets;
+        }
+
+        ReportData done() {
+            return new ReportData(
+                    network,
+                    training,
+                    accuracy,
+                    filters,
+                    passes,
+                    thresholds,
+                    dataflow,
+                    resources,
+                    simulation,
+                    provenance,
+                    budgets);
+        }
     }
 }
