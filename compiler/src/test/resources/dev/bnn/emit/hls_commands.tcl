@@ -35,9 +35,9 @@ if {$generation eq "vitis_hls"} {
 }
 set legal {
     -flow_target {vivado vitis}
-    -type {rom_1p rom_2p rom_np}
-    -impl {bram lutram uram auto}
-    -core {ROM_1P_BRAM ROM_1P_LUTRAM ROM_2P_BRAM}
+    -type {rom_1p rom_2p rom_np ram_1p ram_2p ram_s2p ram_t2p fifo}
+    -impl {bram lutram uram srl auto}
+    -core {ROM_1P_BRAM ROM_1P_LUTRAM ROM_2P_BRAM RAM_S2P_BRAM RAM_S2P_LUTRAM FIFO_BRAM FIFO_LUTRAM FIFO_SRL}
     -format {ip_catalog sysgen syn_dcp}
 }
 

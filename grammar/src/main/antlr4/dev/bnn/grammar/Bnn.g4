@@ -90,14 +90,15 @@ board  : ID ('-' (ID | INT ID?))* ;
 
 targetEntry
     : CLOCK number ID?        # clock
-    | FPS number              # fps
+    | FPS (number | ID)       # fps
     | FOLD ID foldOption*     # fold
     | ID junk*                # unknownTarget
     ;
 
 foldOption
-    : PE expr   # pe
-    | SIMD expr # simd
+    : PE expr             # pe
+    | SIMD expr           # simd
+    | MEMORY (BLOCK | ID) # memory
     ;
 
 junk : INT | REAL | STRING | KERNEL | STRIDE | PADDING | WEIGHTS | BIPOLAR | FLOAT | NONE | SAME | AS | GLOBAL ;
@@ -118,7 +119,7 @@ name
     | MAXPOOL | GLOBAL | BATCHNORM | SIGN | FLATTEN | DROPOUT | REPEAT | KERNEL | STRIDE | PADDING | NONE | SAME
     | WEIGHTS | BIPOLAR | FLOAT | EPS | MOMENTUM | AS | DATA | EPOCHS | BATCH | OPTIMIZER | BETA1 | BETA2 | EPSILON
     | RATE | HALVED | EVERY | DECAYED | TO | COSINE | LOSS | AUGMENT | CROP | FLIP | VALIDATION | SEED | CLIP
-    | CLOCK | FPS | FOLD | PE | SIMD
+    | CLOCK | FPS | FOLD | PE | SIMD | MEMORY
     ;
 
 NETWORK    : 'network' ;
@@ -176,6 +177,7 @@ FPS        : 'fps' ;
 FOLD       : 'fold' ;
 PE         : 'pe' ;
 SIMD       : 'simd' ;
+MEMORY     : 'memory' ;
 X          : 'x' ;
 
 ID     : [a-zA-Z_] [a-zA-Z_0-9]* ;

@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
 public final class Metrics {
     /** Sections in the order of the file. */
     static final List<String> SECTIONS =
-            List.of("validate", "train", "evaluate", "lowering", "estimate", "csim", "hls", "report");
+            List.of("validate", "explore", "train", "evaluate", "lowering", "estimate", "csim", "hls", "report");
 
     private final Path file;
 
