@@ -1,13 +1,17 @@
 package dev.bnn.check;
 
 import dev.bnn.dataflow.MatrixShape;
+import dev.bnn.estimate.Device;
 import dev.bnn.fold.LegalFoldings;
 import dev.bnn.model.Layer;
+import dev.bnn.model.Memory;
 import dev.bnn.model.Target;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import dev.bnn.source.Suggestion;
 import dev.bnn.syntax.TargetEntry;
+import dev.bnn.syntax.Word;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +27,17 @@ import java.util.OptionalInt;
  */
 record FoldChecker(List<Layer> layers, boolean complete, List<MatrixShape> matrices, Diagnostics diagnostics) {
     /** Begins a target section. */
-    Folds start(Scope constants) {
-        return new Folds(this, constants, new HashMap<>(), new HashMap<>());
+    Folds start(Scope constants, Optional<Device> device) {
+        return new Folds(this, constants, device, new HashMap<>(), new HashMap<>());
     }
 
     /** The foldings of one section. */
-    record Folds(FoldChecker checker, Scope constants, Map<String, Span> seen, Map<String, Target.Fold> map) {
+    record Folds(
+            FoldChecker checker,
+            Scope constants,
+            Optional<Device> device,
+            Map<String, Span> seen,
+            Map<String, Target.Fold> map) {
         void add(TargetEntry.Fold fold) {
             String layer = fold.layer().text();
             Span first = seen.putIfAbsent(layer, fold.span());
@@ -45,8 +54,9 @@ record FoldChecker(List<Layer> layers, boolean complete, List<MatrixShape> matri
                     .findFirst();
             int pe = checker.factor(fold, "pe", constants, matrix);
             int simd = checker.factor(fold, "simd", constants, matrix);
+            Optional<Memory> memory = checker.memory(fold, device);
             if (known) {
-                map.put(layer, new Target.Fold(pe, simd, fold.span()));
+                map.put(layer, new Target.Fold(pe, simd, memory, fold.span()));
             }
         }
     }
@@ -85,11 +95,7 @@ record FoldChecker(List<Layer> layers, boolean complete, List<MatrixShape> matri
             return 1;
         }
         if (given.size() > 1) {
-            diagnostics.error(
-                    Codes.OPTION_TWICE,
-                    given.get(1).span(),
-                    "`" + keyword + "` is given twice",
-                    "leave one of them out");
+            twice(keyword, given.get(1).span());
         }
         TargetEntry.Factor factor = given.get(0);
         OptionalInt value =
@@ -101,6 +107,45 @@ record FoldChecker(List<Layer> layers, boolean complete, List<MatrixShape> matri
                     .ifPresent(diagnostics::add);
         }
         return value.orElse(1);
+    }
+
+    /** The memory that the folding asks for; empty where it asks for none, or for one that cannot be. */
+    private Optional<Memory> memory(TargetEntry.Fold fold, Optional<Device> device) {
+        if (fold.memories().isEmpty()) {
+            return Optional.empty();
+        }
+        if (fold.memories().size() > 1) {
+            twice("memory", fold.memories().get(1).span());
+        }
+        Word word = fold.memories().get(0).memory();
+        List<String> words = Arrays.stream(Memory.values()).map(Memory::word).toList();
+        Optional<Memory> memory = Arrays.stream(Memory.values())
+                .filter(m -> m.word().equals(word.text()))
+                .findFirst();
+        if (memory.isEmpty()) {
+            diagnostics.error(
+                    Codes.MEMORY,
+                    word.span(),
+                    "there is no memory `" + word.text() + "`",
+                    Suggestion.hint(word.text(), "memories", words));
+        } else if (memory.get() == Memory.ULTRA
+                && device.isPresent()
+                && !device.get().ultraRom()) {
+            String family = device.get().family();
+            diagnostics.error(
+                    Codes.MEMORY,
+                    word.span(),
+                    device.get().uram() == 0
+                            ? family + " has no ultra RAM"
+                            : "the ultra RAM of " + family + " starts as zeros, so it cannot hold weights",
+                    "write `memory block` or `memory lut`, or leave the choice to the search");
+            return Optional.empty();
+        }
+        return memory;
+    }
+
+    private void twice(String keyword, Span span) {
+        diagnostics.error(Codes.OPTION_TWICE, span, "`" + keyword + "` is given twice", "leave one of them out");
     }
 
     private void error(Span span, String message, String hint) {

@@ -20,10 +20,11 @@ final class TargetChecker {
     private static final double SLOWEST_MHZ = 1;
     private static final double FASTEST_MHZ = 1000;
     private static final double MOST_FPS = 1e9;
-    /** Bits of a block RAM of 36 kbit, and of an ultra RAM. */
+    /** Bits of a block RAM of 36 kbit, of an ultra RAM, and of a look-up table. */
     private static final long BLOCK_RAM = 36_864;
 
     private static final long ULTRA_RAM = 294_912;
+    private static final long LUT_ROM = 64;
 
     private final FoldChecker folds;
     private final long weightBits;
@@ -41,7 +42,7 @@ final class TargetChecker {
         Boards.Known board = board(section.board());
         Optional<TargetEntry.Clock> clock = Optional.empty();
         Optional<TargetEntry.Fps> fps = Optional.empty();
-        FoldChecker.Folds chosen = folds.start(constants);
+        FoldChecker.Folds chosen = folds.start(constants, Device.ofPart(board.part()));
         int notUnderstood = 0;
         for (TargetEntry entry : section.entries()) {
             if (entry instanceof TargetEntry.Clock c) {
@@ -91,14 +92,16 @@ final class TargetChecker {
     }
 
     private void fits(Word board, Device device) {
-        long ram = device.bram36() * BLOCK_RAM + device.uram() * ULTRA_RAM;
+        long ram = device.bram36() * BLOCK_RAM
+                + (device.ultraRom() ? device.uram() * ULTRA_RAM : 0)
+                + device.lut() * LUT_ROM;
         if (weightBits > ram) {
             diagnostics.warning(
                     Codes.PART_FULL,
                     board.span(),
                     String.format(
                             Locale.ROOT,
-                            "the weights take %,d bits, but the RAM blocks of %s hold %,d",
+                            "the weights take %,d bits, but the memories of %s hold %,d",
                             weightBits,
                             board.text(),
                             ram),
@@ -141,8 +144,19 @@ final class TargetChecker {
     }
 
     private double fps(TargetEntry.Fps fps) {
+        if (fps.word().isPresent()) {
+            if (fps.word().get().text().equals("max")) {
+                return Target.FASTEST;
+            }
+            diagnostics.error(
+                    Codes.FPS,
+                    fps.word().get().span(),
+                    "`fps` cannot be " + fps.word().get().text(),
+                    "it is a number, or `max` for as many as the part holds");
+            return 1;
+        }
         return new Numerals(diagnostics, Codes.FPS)
-                .real("`fps`", fps.rate(), "above 0 and at most 1e9", f -> f > 0 && f <= MOST_FPS)
+                .real("`fps`", fps.rate().orElseThrow(), "above 0 and at most 1e9", f -> f > 0 && f <= MOST_FPS)
                 .orElse(1);
     }
 }

@@ -1,6 +1,7 @@
 package dev.bnn.dataflow;
 
 import dev.bnn.model.Shape;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
@@ -11,11 +12,29 @@ import java.util.List;
  * @param network the network's name
  * @param input the image; its pixels arrive as words of 8 * channels bits
  * @param classes names of the scores
+ * @param depths words that the stream behind each unit holds, in the order of the units
  */
-public record Dataflow(String network, Shape input, List<String> classes, List<Unit> units) {
+public record Dataflow(String network, Shape input, List<String> classes, List<Unit> units, List<Integer> depths) {
+    /** Fewest words of a stream: with one, its two ends could not both work in every cycle. */
+    public static final int LEAST_DEPTH = 2;
+
     public Dataflow {
         classes = List.copyOf(classes);
         units = List.copyOf(units);
+        depths = List.copyOf(depths);
+        if (depths.size() != units.size()) {
+            throw new IllegalArgumentException(units.size() + " units, but " + depths.size() + " depths");
+        }
+    }
+
+    /** A pipeline whose streams all have the least depth. */
+    public Dataflow(String network, Shape input, List<String> classes, List<Unit> units) {
+        this(network, input, classes, units, Collections.nCopies(units.size(), LEAST_DEPTH));
+    }
+
+    /** The same units with streams of other depths. */
+    public Dataflow withDepths(List<Integer> other) {
+        return new Dataflow(network, input, classes, units, other);
     }
 
     /** The slowest unit: it sets the pace of all. */

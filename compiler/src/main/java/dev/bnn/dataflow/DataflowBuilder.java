@@ -5,12 +5,12 @@ import dev.bnn.ir.Ir;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.ir.Weights;
+import dev.bnn.model.Memory;
 import dev.bnn.model.Shape;
 import dev.bnn.model.ValueSet;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Severity;
-import dev.bnn.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,21 +22,29 @@ import java.util.Map;
 public final class DataflowBuilder {
     private static final int WIDEST_SCORE = 64;
 
-    private final Ir ir;
-    private final Map<String, Folding> foldings;
-    private final List<Unit> units = new ArrayList<>();
+    /** Stands for the folding that a unit does not have yet. */
+    private static final Folding NONE = new Folding(1, 1, Memory.BLOCK);
 
-    private DataflowBuilder(Ir ir, Map<String, Folding> foldings) {
+    private final Ir ir;
+    private final List<Unit.Matrix> matrices = new ArrayList<>();
+    private final List<List<Unit>> between = new ArrayList<>();
+    private List<Unit> units = new ArrayList<>();
+
+    private DataflowBuilder(Ir ir) {
         this.ir = ir;
-        this.foldings = foldings;
+    }
+
+    /** The pipeline of a network in the final form of lowering, before it is folded. */
+    public static Skeleton skeleton(Ir ir) {
+        return new DataflowBuilder(ir).build();
     }
 
     /** The pipeline of a network in the final form of lowering, with a folding for each layer with weights. */
     public static Dataflow build(Ir ir, Map<String, Folding> foldings) {
-        return new DataflowBuilder(ir, foldings).build();
+        return skeleton(ir).fold(foldings);
     }
 
-    private Dataflow build() {
+    private Skeleton build() {
         List<Node> nodes = ir.nodes();
         for (int i = 1; i < nodes.size(); i++) {
             Node node = nodes.get(i);
@@ -57,19 +65,8 @@ public final class DataflowBuilder {
                 throw new IllegalArgumentException(node.name() + " has no unit");
             }
         }
-        Dataflow flow = new Dataflow(ir.network(), nodes.get(0).type().shape(), ir.classes(), units);
-        Unit.Scores scores = flow.scores();
-        List<Unit> all = new ArrayList<>(units);
-        if (scores.outBits() != scores.scoreBits()) {
-            all.add(width(
-                    scores.layer(),
-                    "out",
-                    scores.span(),
-                    scores.outBits(),
-                    scores.scoreBits(),
-                    (long) scores.weights().rows() * scores.scoreBits()));
-        }
-        return new Dataflow(flow.network(), flow.input(), flow.classes(), all);
+        return new Skeleton(
+                ir.network(), nodes.get(0).type().shape(), ir.classes(), MatrixShape.of(ir), matrices, between);
     }
 
     private static int[] bytes(long[] thresholds) {
@@ -90,21 +87,15 @@ public final class DataflowBuilder {
         } else {
             weights = ((Op.Dense) node.op()).weights();
         }
-        Folding folding = foldings.get(node.name());
         Shape out = node.type().shape();
-        connect(
-                node.name(),
-                "in",
-                node.span(),
-                element * in.channels(),
-                element * folding.simd(),
-                (long) element * weights.columns() * out.pixels());
+        between.add(units);
+        units = new ArrayList<>();
         ValueSet.Integers reach = (ValueSet.Integers) node.type().values();
         boolean counts = element == 1;
         long hi = counts ? weights.columns() : reach.hi();
         int accumulator = signedBits(counts ? 0 : reach.lo(), hi + 1);
         if (after.op() instanceof Op.Threshold t) {
-            units.add(new Unit.Mvtu(
+            matrices.add(new Unit.Mvtu(
                     node.name() + "_mvtu",
                     node.span(),
                     node.name(),
@@ -115,10 +106,9 @@ public final class DataflowBuilder {
                     counts ? matches(t.thresholds(), weights.columns()) : clip(t.thresholds(), reach),
                     t.classes(),
                     accumulator,
-                    folding));
-            connect(after.name(), "out", after.span(), folding.pe(), out.channels(), out.size());
+                    NONE));
         } else {
-            scores(node, (Op.Score) after.op(), weights, element, accumulator, folding, after);
+            scores(node, (Op.Score) after.op(), weights, element, accumulator, after);
         }
     }
 
@@ -150,8 +140,7 @@ public final class DataflowBuilder {
         units.add(new Unit.Pool(node.name() + "_pool", node.span(), node.name(), g.taps(), g.out(), pool.min()));
     }
 
-    private void scores(
-            Node node, Op.Score score, Weights weights, int element, int accumulator, Folding folding, Node after) {
+    private void scores(Node node, Op.Score score, Weights weights, int element, int accumulator, Node after) {
         int rows = weights.rows();
         long[] multiplier = score.multiplier().clone();
         long[] addend = score.addend().clone();
@@ -176,7 +165,7 @@ public final class DataflowBuilder {
         while (wire < bits) {
             wire *= 2;
         }
-        units.add(new Unit.Scores(
+        matrices.add(new Unit.Scores(
                 node.name() + "_scores",
                 node.span(),
                 node.name(),
@@ -187,17 +176,7 @@ public final class DataflowBuilder {
                 addend,
                 accumulator,
                 wire,
-                folding));
-    }
-
-    private void connect(String layer, String side, Span span, int from, int to, long total) {
-        if (from != to) {
-            units.add(width(layer, side, span, from, to, total));
-        }
-    }
-
-    private static Unit.Width width(String layer, String side, Span span, int from, int to, long total) {
-        return new Unit.Width(layer + "_width_" + side, span, from, to, total);
+                NONE));
     }
 
     private static long[][] matches(long[][] thresholds, int columns) {

@@ -157,6 +157,12 @@ public sealed interface Unit {
             Folding folding)
             implements Matrix {
         @Override
+        public Mvtu with(Folding other) {
+            return new Mvtu(
+                    name, span, layer, result, weights, elementBits, out, thresholds, classes, accumulatorBits, other);
+        }
+
+        @Override
         public int outBits() {
             return folding.pe();
         }
@@ -184,6 +190,22 @@ public sealed interface Unit {
             Folding folding)
             implements Matrix {
         @Override
+        public Scores with(Folding other) {
+            return new Scores(
+                    name,
+                    span,
+                    layer,
+                    weights,
+                    elementBits,
+                    out,
+                    multiplier,
+                    addend,
+                    accumulatorBits,
+                    scoreBits,
+                    other);
+        }
+
+        @Override
         public int outBits() {
             return folding.pe() * scoreBits;
         }
@@ -207,6 +229,14 @@ public sealed interface Unit {
         int accumulatorBits();
 
         Folding folding();
+
+        /** The same unit with another folding. */
+        Matrix with(Folding other);
+
+        /** Words of the table of weights of one processing element. */
+        default long weightWords() {
+            return (long) rowFolds() * columnFolds();
+        }
 
         @Override
         default int inBits() {

@@ -2,7 +2,7 @@ package dev.bnn.emit;
 
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.Unit;
-import dev.bnn.estimate.Estimate;
+import dev.bnn.estimate.Costs;
 import dev.bnn.model.Board;
 import dev.bnn.model.Target;
 import dev.bnn.template.Templates;
@@ -28,9 +28,6 @@ import java.util.stream.Collectors;
  * synthesis. The same design gives the same bytes.
  */
 public final class HlsEmitter {
-    /** A chain of units that all consume and produce in order cannot block; two words let neighbours overlap. */
-    private static final int STREAM_DEPTH = 2;
-
     /** The widest length register that the DMA of every Vivado release has. */
     static final int DMA_LENGTH_BITS = 23;
 
@@ -91,16 +88,17 @@ public final class HlsEmitter {
         List<HlsView.Storage> storage = new ArrayList<>();
         TreeSet<String> headers = new TreeSet<>(List.of("output"));
         String in = "in";
-        for (Unit unit : flow.units()) {
+        for (int i = 0; i < flow.units().size(); i++) {
+            Unit unit = flow.units().get(i);
+            int depth = flow.depths().get(i);
             units.add(HlsUnits.view(unit));
             headers.add(HlsUnits.header(unit));
-            streams.add(new HlsView.Stream(stream(unit), unit.outBits(), STREAM_DEPTH));
+            streams.add(new HlsView.Stream(stream(unit), unit.outBits(), depth));
             calls.add(new HlsView.Call(unit.name(), in, stream(unit)));
             in = stream(unit);
-            if (unit instanceof Unit.Matrix m) {
-                String memory = Estimate.weightsInBlockRam(m) ? "bram" : "lutram";
-                storage.add(new HlsView.Storage(unit.name(), m.layer() + "_weights", memory));
-            }
+            storage.addAll(HlsUnits.storage(unit));
+            String fifo = Costs.inBlockRam(depth) ? "bram" : "srl";
+            storage.add(new HlsView.Storage(top(flow.network()), stream(unit), "fifo", fifo));
         }
         int scoreBits = flow.scores().scoreBits();
         int classes = flow.classes().size();
@@ -110,6 +108,7 @@ public final class HlsEmitter {
                 scoreBits,
                 "score_t",
                 "output<" + scoreBits + ", " + classes + ">",
+                List.of(),
                 List.of(),
                 List.of()));
         calls.add(new HlsView.Call("output", in, "out"));

@@ -1,6 +1,8 @@
 package dev.bnn.emit;
 
 import dev.bnn.dataflow.Unit;
+import dev.bnn.estimate.Costs;
+import dev.bnn.model.Memory;
 import dev.bnn.model.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,6 +60,7 @@ final class HlsUnits {
 
     static HlsView.Unit view(Unit unit) {
         String table = table(unit);
+        List<String> locals = new ArrayList<>();
         List<String> constants = new ArrayList<>();
         List<HlsView.Partition> partitions = new ArrayList<>();
         String call;
@@ -94,6 +97,9 @@ final class HlsUnits {
                     s.scoreBits());
         } else if (unit instanceof Unit.Window w) {
             Shape in = w.in();
+            locals.add("ap_uint<" + w.inBits() + "> ring[" + (w.kernel() + w.stride()) + "][" + in.width() + "];");
+            constants.add("ring");
+            partitions.add(new HlsView.Partition("ring", 1));
             call = call("window", w.inBits(), in.height(), in.width(), w.kernel(), w.stride());
         } else if (unit instanceof Unit.Pad p) {
             constants.add("bnn::border<" + p.elementBits() + ", " + p.in().channels() + ">(" + p.value() + ")");
@@ -116,8 +122,33 @@ final class HlsUnits {
                 unit.inBits(),
                 "ap_uint<" + unit.outBits() + ">",
                 call,
+                locals,
                 constants,
                 partitions);
+    }
+
+    /** What stores the tables and memories of the unit: the directives that make the estimate's choice the tool's. */
+    static List<HlsView.Storage> storage(Unit unit) {
+        List<HlsView.Storage> storage = new ArrayList<>();
+        if (unit instanceof Unit.Matrix m) {
+            storage.add(rom(unit, "weights", m.folding().memory()));
+        }
+        if (unit instanceof Unit.Mvtu m) {
+            storage.add(rom(unit, "thresholds", Costs.thresholds(m)));
+        }
+        if (unit instanceof Unit.Window) {
+            storage.add(new HlsView.Storage(unit.name(), "ring", "ram_s2p", "lutram"));
+        }
+        return storage;
+    }
+
+    private static HlsView.Storage rom(Unit unit, String array, Memory memory) {
+        String implementation = switch (memory) {
+            case LUT -> "lutram";
+            case BLOCK -> "bram";
+            case ULTRA -> "uram";
+        };
+        return new HlsView.Storage(unit.name(), table(unit) + "_" + array, "rom_1p", implementation);
     }
 
     private static List<HlsView.Partition> weights(Unit.Matrix m, String table) {

@@ -33,6 +33,7 @@ public final class HlsView {
      *
      * @param outType type of the words that it writes
      * @param call the library's function with its template arguments
+     * @param locals declarations of the memories that it works with
      * @param constants arguments between the streams and the number of frames
      */
     public record Unit(
@@ -41,6 +42,7 @@ public final class HlsView {
             int inBits,
             String outType,
             String call,
+            List<String> locals,
             List<String> constants,
             List<Partition> partitions) {}
 
@@ -61,8 +63,13 @@ public final class HlsView {
      */
     public record Shell(String board, List<String> boardFiles, String family, String clockMhz, int lengthBits) {}
 
-    /** What stores a table of weights: bram or lutram. */
-    public record Storage(String unit, String array, String memory) {}
+    /**
+     * What stores an array or a stream of a function.
+     *
+     * @param type rom_1p, ram_s2p or fifo
+     * @param memory bram, lutram, uram or srl
+     */
+    public record Storage(String unit, String array, String type, String memory) {}
 
     /**
      * The constants of a unit, a file of their own.

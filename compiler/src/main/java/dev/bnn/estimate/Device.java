@@ -4,15 +4,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a device holds, from the vendor's product tables. */
-public record Device(String family, long lut, long bram36, long uram, long dsp) {
+/**
+ * What a device holds, from the vendor's product tables.
+ *
+ * @param ultraRom whether ultra RAM can hold constants: that of UltraScale+ starts as zeros (UG901), that of Versal takes
+ *     initial contents (AM007)
+ */
+public record Device(String family, long lut, long ff, long bram36, long uram, long dsp, boolean ultraRom) {
     private static final List<Device> KNOWN = List.of(
-            new Device("xc7z020", 53_200, 140, 0, 220),
-            new Device("xc7z045", 218_600, 545, 0, 900),
-            new Device("xczu3eg", 70_560, 216, 0, 360),
-            new Device("xczu7ev", 230_400, 312, 96, 1_728),
-            new Device("xczu9eg", 274_080, 912, 0, 2_520),
-            new Device("xck26", 117_120, 144, 64, 1_248));
+            new Device("xc7z020", 53_200, 106_400, 140, 0, 220, false),
+            new Device("xc7z045", 218_600, 437_200, 545, 0, 900, false),
+            new Device("xczu3eg", 70_560, 141_120, 216, 0, 360, false),
+            new Device("xczu7ev", 230_400, 460_800, 312, 96, 1_728, false),
+            new Device("xczu9eg", 274_080, 548_160, 912, 0, 2_520, false),
+            new Device("xck26", 117_120, 234_240, 144, 64, 1_248, false),
+            new Device("xcvc1902", 899_840, 1_799_680, 967, 463, 1_968, true));
 
     /** The device of a full part name such as {@code xc7z020clg400-1}; empty where it is not known here. */
     public static Optional<Device> ofPart(String part) {
@@ -23,5 +29,10 @@ public record Device(String family, long lut, long bram36, long uram, long dsp) 
     /** Block RAM in halves of 18 kbit. */
     public long bram18() {
         return 2 * bram36;
+    }
+
+    /** All of the device. Ultra RAM counts where it can hold constants, since nothing else here would use it. */
+    public Resources resources() {
+        return new Resources(lut, ff, bram18(), ultraRom ? uram : 0, dsp);
     }
 }

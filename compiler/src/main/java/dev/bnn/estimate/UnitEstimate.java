@@ -3,10 +3,9 @@ package dev.bnn.estimate;
 import dev.bnn.dataflow.Unit;
 
 /**
- * What a unit costs.
+ * What a unit costs with the stream behind it.
  *
  * @param cycles cycles an image
- * @param lut look-up tables, by the analytical model of FINN-R (Blott et al. 2018)
- * @param bram18 block RAM halves of 18 kbit
+ * @param finnLut look-up tables by the analytical model of FINN-R (Blott et al. 2018), to compare
  */
-public record UnitEstimate(Unit unit, long cycles, double lut, long bram18) {}
+public record UnitEstimate(Unit unit, int depth, long cycles, Resources resources, long finnLut) {}

@@ -1,7 +1,10 @@
 package dev.bnn.fold;
 
-import dev.bnn.dataflow.Folding;
+import dev.bnn.dataflow.DataflowBuilder;
 import dev.bnn.dataflow.MatrixShape;
+import dev.bnn.dataflow.Skeleton;
+import dev.bnn.dataflow.Unit;
+import dev.bnn.estimate.Device;
 import dev.bnn.ir.Ir;
 import dev.bnn.model.Target;
 import dev.bnn.source.Diagnostic;
@@ -9,87 +12,121 @@ import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Chooses PE and SIMD by layer: as the target section says where it does, else the fewest lanes (PE * SIMD) with which
- * the layer keeps to the cycles that the wanted frames per second leave. The set of legal foldings of a layer is small,
- * and layers do not depend on one another here, so the choice is exact.
+ * Chooses PE, SIMD and the memory of the weights by layer: as the target section says where it does, else the cheapest
+ * design that keeps up with the wanted frames per second, or the fastest that leaves a margin of the part. Cheapest is
+ * the least sum of the shares of the part, converters and streams included. The choice is exact: see {@link FoldSolver}.
  */
 public final class FoldSearch {
     /** Lanes that a network gets in all where nobody says how fast it must be. */
     private static final int DEFAULT_LANES = 1024;
 
-    private FoldSearch() {}
+    private final Skeleton skeleton;
+    private final Optional<Target> target;
+    private final Optional<Device> device;
+    private final FoldSpace space;
+    private final FoldSolver solver;
+    private final List<Diagnostic> notes = new ArrayList<>();
+
+    private FoldSearch(Skeleton skeleton, Optional<Target> target) {
+        this.skeleton = skeleton;
+        this.target = target;
+        device = target.flatMap(t -> Device.ofPart(t.part()));
+        space = new FoldSpace(skeleton, target.map(Target::folds).orElse(Map.of()), device);
+        solver = new FoldSolver(space, Prices.of(device));
+    }
 
     /** Foldings for an integer network; a {@link DiagnosticException} lists the illegal ones of the target section. */
     public static FoldPlan plan(Ir ir, Optional<Target> target) {
-        List<MatrixShape> shapes = MatrixShape.of(ir);
-        long budget = budget(shapes, target);
-        Map<String, Folding> foldings = new LinkedHashMap<>();
+        Skeleton skeleton = DataflowBuilder.skeleton(ir);
+        check(skeleton, target.map(Target::folds).orElse(Map.of()));
+        return new FoldSearch(skeleton, target).plan();
+    }
+
+    private static void check(Skeleton skeleton, Map<String, Target.Fold> folds) {
         List<Diagnostic> errors = new ArrayList<>();
-        List<Diagnostic> notes = new ArrayList<>();
-        for (MatrixShape shape : shapes) {
-            Target.Fold wanted = target.map(t -> t.folds().get(shape.layer())).orElse(null);
-            Folding folding;
+        for (MatrixShape shape : skeleton.shapes()) {
+            Target.Fold wanted = folds.get(shape.layer());
             if (wanted != null) {
-                folding = new Folding(wanted.pe(), wanted.simd());
                 LegalFoldings.checkPe(shape, wanted.pe(), wanted.span()).ifPresent(errors::add);
                 LegalFoldings.checkSimd(shape, wanted.simd(), wanted.span()).ifPresent(errors::add);
-            } else {
-                folding = fewestLanes(shape, budget);
-                boolean asked = target.isPresent() && target.get().fps() > 0;
-                if (asked && shape.cycles(folding) > budget) {
-                    notes.add(unreachable(shape, folding, target.get()));
-                }
             }
-            foldings.put(shape.layer(), folding);
         }
         if (!errors.isEmpty()) {
             throw new DiagnosticException(errors);
         }
-        return new FoldPlan(foldings, notes);
     }
 
-    private static long budget(List<MatrixShape> shapes, Optional<Target> target) {
-        if (target.isPresent() && target.get().fps() > 0) {
-            return (long)
-                    Math.floor(target.get().clockMhz() * 1e6 / target.get().fps());
+    private FoldPlan plan() {
+        FoldSolver.Solution solution =
+                target.isPresent() && target.get().fps() == Target.FASTEST ? fastest() : keepingUp(interval());
+        if (device.isPresent() && !solution.cost().within(device.get().resources())) {
+            notes.add(Fit.tooLarge(target.get(), device.get(), solution, space, fitting()));
         }
-        return Math.max(1, shapes.stream().mapToLong(MatrixShape::macs).sum() / DEFAULT_LANES);
+        return new FoldPlan(space.foldings(solution.choices()), notes);
     }
 
-    /** The least lanes within the budget, the faster of equals; the fastest folding of all where none keeps to it. */
-    private static Folding fewestLanes(MatrixShape shape, long budget) {
-        List<Folding> legal = LegalFoldings.of(shape);
-        Comparator<Folding> least = Comparator.comparingInt(Folding::lanes)
-                .thenComparingLong(shape::cycles)
-                .thenComparingInt(Folding::pe);
-        return legal.stream()
-                .filter(f -> shape.cycles(f) <= budget)
-                .min(least)
-                .orElseGet(() -> legal.stream()
-                        .min(Comparator.comparingLong(shape::cycles).thenComparing(least))
-                        .orElseThrow());
+    private FoldSolver.Solution fastest() {
+        if (device.isEmpty()) {
+            notes.add(new Diagnostic(
+                    "BNN410",
+                    Severity.WARNING,
+                    target.get().span(),
+                    "`fps max` needs to know what " + target.get().part() + " holds",
+                    "ask for a number of frames per second"));
+            return keepingUp(lanesInterval());
+        }
+        return fitting().orElseGet(() -> keepingUp(Long.MAX_VALUE));
     }
 
-    private static Diagnostic unreachable(MatrixShape shape, Folding folding, Target target) {
-        double fps = target.clockMhz() * 1e6 / shape.cycles(folding);
+    /** The fastest design that leaves the margin free; empty where none does. */
+    private Optional<FoldSolver.Solution> fitting() {
+        return device.flatMap(d -> solver.fastest(Fit.budget(d)));
+    }
+
+    /** The cheapest design for an interval, within the part if there is one. */
+    private FoldSolver.Solution keepingUp(long interval) {
+        Optional<FoldSolver.Solution> within = device.flatMap(d -> solver.cheapest(interval, d.resources()));
+        return within.orElseGet(() -> solver.cheapest(interval).orElseThrow());
+    }
+
+    private long interval() {
+        long wanted = target.isPresent() && target.get().wantsFps()
+                ? (long) Math.floor(target.get().clockMhz() * 1e6 / target.get().fps())
+                : lanesInterval();
+        long least = space.leastInterval();
+        if (wanted < least && target.isPresent() && target.get().wantsFps()) {
+            notes.add(unreachable(least, target.get()));
+        }
+        return Math.max(wanted, least);
+    }
+
+    private long lanesInterval() {
+        long macs = skeleton.shapes().stream().mapToLong(MatrixShape::macs).sum();
+        return Math.max(macs / DEFAULT_LANES, space.leastInterval());
+    }
+
+    private Diagnostic unreachable(long least, Target wish) {
+        Unit slowest = solver.cheapest(least).orElseThrow().flow(space).units().stream()
+                .max(Comparator.comparingLong(Unit::cycles))
+                .orElseThrow();
+        double fps = wish.clockMhz() * 1e6 / least;
         return new Diagnostic(
                 "BNN402",
                 Severity.WARNING,
-                shape.span(),
+                slowest.span(),
                 String.format(
                         Locale.ROOT,
                         "%s reaches %.0f frames per second at most, not the %.0f of target %s",
-                        shape.layer(),
+                        slowest.name(),
                         fps,
-                        target.fps(),
-                        target.name()),
+                        wish.fps(),
+                        wish.name()),
                 String.format(Locale.ROOT, "ask for %.0f or fewer, or raise the clock", Math.floor(fps)));
     }
 }

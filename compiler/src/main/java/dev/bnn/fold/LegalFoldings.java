@@ -1,11 +1,9 @@
 package dev.bnn.fold;
 
-import dev.bnn.dataflow.Folding;
 import dev.bnn.dataflow.MatrixShape;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Severity;
 import dev.bnn.source.Span;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,20 +25,12 @@ public final class LegalFoldings {
 
     private LegalFoldings() {}
 
-    public static List<Folding> of(MatrixShape shape) {
-        List<Folding> legal = new ArrayList<>();
-        for (int pe : pes(shape)) {
-            for (int simd : simds(shape)) {
-                legal.add(new Folding(pe, simd));
-            }
-        }
-        return legal;
-    }
-
+    /** Legal PE of a layer, ascending. */
     public static List<Integer> pes(MatrixShape shape) {
         return divisors(shape.rows());
     }
 
+    /** Legal SIMD of a layer, ascending. */
     public static List<Integer> simds(MatrixShape shape) {
         return divisors(shape.columns()).stream()
                 .filter(simd -> shape.channels() % simd == 0 || simd % shape.channels() == 0)

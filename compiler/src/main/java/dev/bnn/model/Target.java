@@ -2,6 +2,7 @@ package dev.bnn.model;
 
 import dev.bnn.source.Span;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The hardware to build for: a {@code target} section.
@@ -10,15 +11,27 @@ import java.util.Map;
  * @param board what carries the part; {@link Board#NONE} for a bare part
  * @param part the device's full part name
  * @param clockMhz clock frequency in MHz
- * @param fps wanted frames per second; 0 where the section names none
+ * @param fps wanted frames per second; 0 where the section names none, {@link #FASTEST} for as many as the part holds
  * @param folds folding by layer where the person chose it, by layer name
  */
 public record Target(
         String name, Span span, Board board, String part, double clockMhz, double fps, Map<String, Fold> folds) {
+    /** As many frames per second as the part holds. */
+    public static final double FASTEST = Double.POSITIVE_INFINITY;
+
     public Target {
         folds = Map.copyOf(folds);
     }
 
-    /** Parallelism of a matrix-vector unit: PE divides the rows, SIMD the columns. */
-    public record Fold(int pe, int simd, Span span) {}
+    /** True where the section names a number of frames per second. */
+    public boolean wantsFps() {
+        return fps > 0 && fps != FASTEST;
+    }
+
+    /**
+     * Parallelism of a matrix-vector unit: PE divides the rows, SIMD the columns.
+     *
+     * @param memory what stores the weights; empty where the search may choose
+     */
+    public record Fold(int pe, int simd, Optional<Memory> memory, Span span) {}
 }

@@ -98,12 +98,22 @@ record EntryAst(Spans spans, Terms terms) {
                     terms.number(c.number()), Optional.ofNullable(c.ID()).map(terms::word), span);
         }
         if (context instanceof BnnParser.FpsContext c) {
-            return new TargetEntry.Fps(terms.number(c.number()), span);
+            return new TargetEntry.Fps(
+                    Optional.ofNullable(c.number()).map(terms::number),
+                    Optional.ofNullable(c.ID()).map(terms::word),
+                    span);
         }
         if (context instanceof BnnParser.FoldContext c) {
             return new TargetEntry.Fold(
                     terms.word(c.ID()),
-                    c.foldOption().stream().map(this::factor).toList(),
+                    c.foldOption().stream()
+                            .filter(o -> !(o instanceof BnnParser.MemoryContext))
+                            .map(this::factor)
+                            .toList(),
+                    c.foldOption().stream()
+                            .filter(BnnParser.MemoryContext.class::isInstance)
+                            .map(o -> storage((BnnParser.MemoryContext) o))
+                            .toList(),
                     span);
         }
         BnnParser.UnknownTargetContext c = (BnnParser.UnknownTargetContext) context;
@@ -117,5 +127,10 @@ record EntryAst(Spans spans, Terms terms) {
         }
         BnnParser.SimdContext c = (BnnParser.SimdContext) context;
         return new TargetEntry.Factor("simd", terms.expr(c.expr()), span);
+    }
+
+    private TargetEntry.Storage storage(BnnParser.MemoryContext context) {
+        return new TargetEntry.Storage(
+                terms.word(context.ID() != null ? context.ID() : context.BLOCK()), spans.of(context));
     }
 }

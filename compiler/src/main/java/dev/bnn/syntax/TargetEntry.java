@@ -10,12 +10,16 @@ public sealed interface TargetEntry {
 
     record Clock(Numeral frequency, Optional<Word> unit, Span span) implements TargetEntry {}
 
-    record Fps(Numeral rate, Span span) implements TargetEntry {}
+    /** Exactly one of the two is there. */
+    record Fps(Optional<Numeral> rate, Optional<Word> word, Span span) implements TargetEntry {}
 
-    record Fold(Word layer, List<Factor> factors, Span span) implements TargetEntry {}
+    record Fold(Word layer, List<Factor> factors, List<Storage> memories, Span span) implements TargetEntry {}
 
     /** @param keyword pe or simd */
     record Factor(String keyword, Expr value, Span span) {}
+
+    /** @param memory the word behind {@code memory} */
+    record Storage(Word memory, Span span) {}
 
     /** A word that starts no entry. */
     record Unknown(Word word, Span span) implements TargetEntry {}

@@ -60,7 +60,8 @@ class ModelGoldensTest {
                     + ", " + target.clockMhz() + " MHz, " + target.fps() + " fps");
             new TreeMap<>(target.folds())
                     .forEach((layer, fold) -> lines.add("  " + layer + " line "
-                            + fold.span().start().line() + ": PE " + fold.pe() + ", SIMD " + fold.simd()));
+                            + fold.span().start().line() + ": PE " + fold.pe() + ", SIMD " + fold.simd()
+                            + fold.memory().map(m -> ", memory " + m.word()).orElse("")));
         }
         return lines;
     }

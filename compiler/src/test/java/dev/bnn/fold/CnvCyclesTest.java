@@ -6,11 +6,15 @@ import dev.bnn.check.Frontend;
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.DataflowBuilder;
 import dev.bnn.dataflow.Unit;
+import dev.bnn.estimate.Device;
+import dev.bnn.estimate.Estimate;
 import dev.bnn.model.Network;
 import dev.bnn.model.Target;
 import dev.bnn.pass.Lowered;
 import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
+import dev.bnn.sim.StreamDepths;
+import dev.bnn.sim.Timing;
 import dev.bnn.testing.RandomNetworks;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,5 +39,11 @@ class CnvCyclesTest {
                 .containsExactly(32_400L, 28_224L, 20_736L, 28_800L, 20_736L, 18_432L, 32_768L, 32_768L, 1_024L);
         assertThat(flow.bottleneck().cycles()).isEqualTo(32_768);
         assertThat((int) flow.fps(target.clockMhz())).isEqualTo(3_051);
+        StreamDepths.Sized sized = StreamDepths.of(flow);
+        assertThat(sized.timing().interval()).isEqualTo(32_768);
+        assertThat(sized.timing().steady()).isTrue();
+        assertThat(Timing.of(flow).interval()).as("with two words a stream").isGreaterThan(32_768);
+        Device device = Device.ofPart(target.part()).orElseThrow();
+        assertThat(Estimate.of(sized.flow()).total().within(device.resources())).isTrue();
     }
 }

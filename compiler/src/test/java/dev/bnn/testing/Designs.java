@@ -8,6 +8,7 @@ import dev.bnn.emit.Design;
 import dev.bnn.fold.LegalFoldings;
 import dev.bnn.ir.Ir;
 import dev.bnn.model.Board;
+import dev.bnn.model.Memory;
 import dev.bnn.model.Target;
 import dev.bnn.pass.Lowered;
 import dev.bnn.pass.Lowering;
@@ -47,7 +48,10 @@ public final class Designs {
             List<Integer> simds = LegalFoldings.simds(shape);
             foldings.put(
                     shape.layer(),
-                    new Folding(pes.get(random.nextInt(pes.size())), simds.get(random.nextInt(simds.size()))));
+                    new Folding(
+                            pes.get(random.nextInt(pes.size())),
+                            simds.get(random.nextInt(simds.size())),
+                            random.nextBoolean() ? Memory.LUT : Memory.BLOCK));
         }
         return foldings;
     }

@@ -5,11 +5,28 @@ set bnn(period_ns) 10
 set bnn(sources) {src/random7.cpp}
 set bnn(testbench) {tb/testbench.cpp tb/images.hex tb/scores.txt}
 
-# Tables of weights by unit, and what stores them.
+# Arrays and streams by function, their kind of memory, and what stores them.
 set bnn(storage) {
-    {conv1_mvtu conv1_weights lutram}
-    {conv2_mvtu conv2_weights lutram}
-    {dense1_scores dense1_weights lutram}
+    {bnn_random7 conv1_pad_out fifo srl}
+    {conv1_window ring ram_s2p lutram}
+    {bnn_random7 conv1_window_out fifo srl}
+    {bnn_random7 conv1_width_in_out fifo srl}
+    {conv1_mvtu conv1_weights rom_1p lutram}
+    {conv1_mvtu conv1_thresholds rom_1p lutram}
+    {bnn_random7 conv1_mvtu_out fifo srl}
+    {maxpool1_window ring ram_s2p lutram}
+    {bnn_random7 maxpool1_window_out fifo srl}
+    {bnn_random7 maxpool1_pool_out fifo srl}
+    {bnn_random7 conv2_pad_out fifo srl}
+    {conv2_window ring ram_s2p lutram}
+    {bnn_random7 conv2_window_out fifo srl}
+    {conv2_mvtu conv2_weights rom_1p bram}
+    {conv2_mvtu conv2_thresholds rom_1p lutram}
+    {bnn_random7 conv2_mvtu_out fifo srl}
+    {bnn_random7 dense1_width_in_out fifo srl}
+    {dense1_scores dense1_weights rom_1p lutram}
+    {bnn_random7 dense1_scores_out fifo srl}
+    {bnn_random7 dense1_width_out_out fifo srl}
 }
 
 # The board and what its block design depends on. A family of none is a bare part, for which there is an IP only.

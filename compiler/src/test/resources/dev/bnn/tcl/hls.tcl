@@ -19,9 +19,14 @@ if {$::check::tool eq "vitis_hls"} {
     command open_solution -switches -reset -values {-flow_target {vivado vitis}} -arguments {1 1} -after open_project
     command config_compile -values {-name_max_length 1..256 -pipeline_loops 0..1024} -after open_solution
     command set_directive_bind_storage -arguments {2 2} -after open_solution \
-        -values {-type {rom_1p rom_2p rom_np} -impl {bram lutram uram auto} -latency number}
+        -values {
+            -type {rom_1p rom_2p rom_np ram_1p ram_2p ram_s2p ram_t2p fifo} -impl {bram lutram uram srl auto} -latency number
+        }
 } else {
     command open_solution -switches -reset -arguments {1 1} -after open_project
     command set_directive_resource -arguments {2 2} -after open_solution \
-        -values {-core {ROM_1P_BRAM ROM_1P_LUTRAM ROM_2P_BRAM} -latency number}
+        -values {
+            -core {ROM_1P_BRAM ROM_1P_LUTRAM ROM_2P_BRAM RAM_S2P_BRAM RAM_S2P_LUTRAM FIFO_BRAM FIFO_LUTRAM FIFO_SRL}
+            -latency number
+        }
 }

@@ -103,14 +103,15 @@ board  : ID ('-' (ID | INT ID?))* ;
 
 targetEntry
     : CLOCK number ID?        # clock
-    | FPS number              # fps
+    | FPS (number | ID)       # fps
     | FOLD ID foldOption*     # fold
     | ID junk*                # unknownTarget
     ;
 
 foldOption
-    : PE expr   # pe
-    | SIMD expr # simd
+    : PE expr             # pe
+    | SIMD expr           # simd
+    | MEMORY (BLOCK | ID) # memory
     ;
 
 junk : INT | REAL | STRING | KERNEL | STRIDE | PADDING | WEIGHTS | BIPOLAR | FLOAT | NONE | SAME | AS | GLOBAL ;
@@ -131,7 +132,7 @@ name
     | MAXPOOL | GLOBAL | BATCHNORM | SIGN | FLATTEN | DROPOUT | REPEAT | KERNEL | STRIDE | PADDING | NONE | SAME
     | WEIGHTS | BIPOLAR | FLOAT | EPS | MOMENTUM | AS | DATA | EPOCHS | BATCH | OPTIMIZER | BETA1 | BETA2 | EPSILON
     | NESTEROV | DECAY | RATE | WARMUP | SMOOTHING | HALVED | EVERY | DECAYED | TO | COSINE | LOSS | AUGMENT | CROP | FLIP | CUTOUT | MIXUP | STE | VALIDATION | PATIENCE | SEED | CLIP
-    | CLOCK | FPS | FOLD | PE | SIMD
+    | CLOCK | FPS | FOLD | PE | SIMD | MEMORY
     ;
 
 NETWORK    : 'network' ;
@@ -197,6 +198,7 @@ FPS        : 'fps' ;
 FOLD       : 'fold' ;
 PE         : 'pe' ;
 SIMD       : 'simd' ;
+MEMORY     : 'memory' ;
 X          : 'x' ;
 
 ID     : [a-zA-Z_] [a-zA-Z_0-9]* ;

@@ -6,13 +6,9 @@ import dev.bnn.csim.CppCompiler;
 import dev.bnn.data.ImageSet;
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.DataflowBuilder;
-import dev.bnn.dataflow.Unit;
 import dev.bnn.emit.DeployEmitter;
 import dev.bnn.emit.Design;
 import dev.bnn.emit.HlsEmitter;
-import dev.bnn.estimate.Device;
-import dev.bnn.estimate.Estimate;
-import dev.bnn.estimate.UnitEstimate;
 import dev.bnn.fold.FoldPlan;
 import dev.bnn.fold.FoldSearch;
 import dev.bnn.model.Network;
@@ -20,13 +16,11 @@ import dev.bnn.model.Target;
 import dev.bnn.pass.Lowered;
 import dev.bnn.report.ReportData;
 import dev.bnn.report.ThresholdSummary;
-import dev.bnn.sim.Latency;
 import dev.bnn.source.SourceFile;
 import dev.bnn.tool.HlsTool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -80,8 +74,10 @@ final class Hardware {
         FoldPlan plan = FoldSearch.plan(lowered.ir(), Optional.of(target));
         lowered.notes().forEach(note -> events.diagnostic(note, source));
         plan.notes().forEach(note -> events.diagnostic(note, source));
-        Dataflow flow = DataflowBuilder.build(lowered.ir(), plan.foldings());
-        Estimate estimate = estimate(flow);
+        PipelineFigures figures = PipelineFigures.of(target, DataflowBuilder.build(lowered.ir(), plan.foldings()));
+        metrics.put("estimate", figures.metrics());
+        events.info(figures.line(network.name()));
+        Dataflow flow = figures.flow();
 
         List<byte[]> golden = new ArrayList<>();
         List<long[]> scores = new ArrayList<>();
@@ -101,88 +97,11 @@ final class Hardware {
         new Synthesis(
                         passes,
                         ThresholdSummary.of(lowered.ir()),
-                        stages(flow),
-                        resources(estimate),
+                        figures.stages(),
+                        figures.resources(),
                         simulation instanceof ReportData.Simulation.Ran ran ? ran : null,
                         simulation instanceof ReportData.Simulation.Skipped skipped ? skipped.reason() : "")
                 .write(folder.synthesis());
-    }
-
-    private Estimate estimate(Dataflow flow) throws IOException {
-        Estimate estimate = Estimate.of(flow);
-        Map<String, Object> cycles = new LinkedHashMap<>();
-        flow.units().forEach(unit -> cycles.put(unit.name(), unit.cycles()));
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("cycles", cycles);
-        figures.put("interval_cycles", flow.bottleneck().cycles());
-        figures.put("latency_cycles", Latency.cycles(flow));
-        figures.put("clock_mhz", target.clockMhz());
-        figures.put("fps", Metrics.rounded(flow.fps(target.clockMhz())));
-        figures.put("lut", Math.round(estimate.lut()));
-        figures.put("bram18", estimate.bram18());
-        metrics.put("estimate", figures);
-        events.info(String.format(
-                Locale.ROOT,
-                "%s: %,.0f frames/s at %.0f MHz, limited by %s (estimate); latency %,d cycles; about %,d LUT, %,d BRAM18",
-                network.name(),
-                flow.fps(target.clockMhz()),
-                target.clockMhz(),
-                flow.bottleneck().name(),
-                (long) figures.get("latency_cycles"),
-                Math.round(estimate.lut()),
-                estimate.bram18()));
-        warnIfTooLarge(estimate);
-        return estimate;
-    }
-
-    private void warnIfTooLarge(Estimate estimate) {
-        Optional<Device> device = Device.ofPart(target.part());
-        if (device.isEmpty()) {
-            return;
-        }
-        boolean logic = estimate.lut() > device.get().lut();
-        boolean memory = estimate.bram18() > device.get().bram18();
-        if (logic || memory) {
-            UnitEstimate largest = estimate.units().stream()
-                    .max(Comparator.comparingDouble(u -> logic ? u.lut() : u.bram18()))
-                    .orElseThrow();
-            events.warn(String.format(
-                    Locale.ROOT,
-                    "%s: %s has %,d LUT and %,d BRAM18, less than the estimate; the largest unit is %s. Ask for fewer fps,"
-                            + " fold it more, or choose a larger part",
-                    network.name(),
-                    target.part(),
-                    device.get().lut(),
-                    device.get().bram18(),
-                    largest.unit().name()));
-        }
-    }
-
-    private ReportData.Dataflow stages(Dataflow flow) {
-        List<ReportData.Stage> stages = flow.units().stream()
-                .map(unit -> unit instanceof Unit.Matrix m
-                        ? new ReportData.Stage(
-                                unit.name(),
-                                unit.kind(),
-                                m.folding().pe(),
-                                m.folding().simd(),
-                                unit.cycles())
-                        : new ReportData.Stage(unit.name(), unit.kind(), 0, 0, unit.cycles()))
-                .toList();
-        return new ReportData.Dataflow(target.name(), target.part(), target.clockMhz(), target.fps(), stages);
-    }
-
-    private ReportData.Resources resources(Estimate estimate) {
-        Optional<Device> device = Device.ofPart(target.part());
-        return new ReportData.Resources(
-                target.part(),
-                List.of(
-                        new ReportData.Use(
-                                "LUT", estimate.lut(), device.map(Device::lut).orElse(0L)),
-                        new ReportData.Use(
-                                "BRAM18",
-                                estimate.bram18(),
-                                device.map(Device::bram18).orElse(0L))));
     }
 
     private ReportData.Simulation simulate(Dataflow flow, List<byte[]> images) throws WorkflowException, IOException {

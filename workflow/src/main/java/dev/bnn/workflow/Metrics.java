@@ -17,6 +17,7 @@ public final class Metrics {
     /** Sections in the order of the file. */
     static final List<String> SECTIONS = List.of(
             "validate",
+            "explore",
             "tune",
             "train",
             "evaluate",

@@ -104,6 +104,11 @@ public record ModelFolder(Path root, String name) {
         return root.resolve("export").resolve(name + ".qonnx.onnx");
     }
 
+    /** The page on foldings. */
+    public Path exploration() {
+        return root.resolve("explore.html");
+    }
+
     /** The page for people. */
     public Path report() {
         return root.resolve("report.html");

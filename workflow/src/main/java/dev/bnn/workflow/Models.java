@@ -1,10 +1,13 @@
 package dev.bnn.workflow;
 
 import dev.bnn.check.Frontend;
+import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.Target;
+import dev.bnn.model.WeightType;
 import dev.bnn.source.Diagnostic;
+import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Severity;
 import dev.bnn.source.SourceFile;
 import java.io.IOException;
@@ -74,6 +77,27 @@ public final class Models {
         long errors =
                 diagnostics.stream().filter(d -> d.severity() == Severity.ERROR).count();
         return file.getFileName() + " has " + (errors == 1 ? "1 error" : errors + " errors") + ", shown above.";
+    }
+
+    /** Refuses a network that hardware cannot have, at the layer. */
+    static void requireBinary(Network network) throws WorkflowException {
+        for (Layer layer : network.layers()) {
+            if (layer instanceof Layer.Weighted w && w.weights() == WeightType.FLOAT) {
+                throw new WorkflowException(layer.span() + ": " + network.name() + " cannot be synthesised: layer "
+                        + layer.name() + " has float weights. It can be trained and evaluated; for hardware write"
+                        + " \"weights bipolar\".");
+            }
+        }
+    }
+
+    /** Passes on what lowering or folding has found. */
+    static WorkflowException failure(
+            DiagnosticException e, SourceFile source, Network network, String done, Events events) {
+        for (Diagnostic d : e.diagnostics()) {
+            events.diagnostic(d, source);
+        }
+        return new WorkflowException(network.name() + " cannot be " + done + ": "
+                + (e.diagnostics().size() == 1 ? "1 error" : e.diagnostics().size() + " errors") + ", shown above.");
     }
 
     /** The train section of that name with the overrides in it. */

@@ -2,20 +2,16 @@ package dev.bnn.workflow;
 
 import dev.bnn.data.DataSet;
 import dev.bnn.data.ImageSet;
-import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.Target;
-import dev.bnn.model.WeightType;
 import dev.bnn.pass.Lowered;
 import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
 import dev.bnn.pass.PassReport;
 import dev.bnn.report.ReportData;
 import dev.bnn.runtime.BnnWriter;
-import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticException;
-import dev.bnn.source.SourceFile;
 import dev.bnn.training.FloatModel;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,7 +42,7 @@ public final class SynthesizeStep {
         Settings settings = request.settings();
         Models.Loaded loaded = Models.load(request.model(), events);
         Network network = loaded.network();
-        requireBinary(network);
+        Models.requireBinary(network);
         Target target = Models.target(network, settings);
         ModelFolder folder = ModelFolder.of(settings.output(), network.name());
         Trained trained = Trained.load(request.model(), network, folder, events);
@@ -81,7 +77,7 @@ public final class SynthesizeStep {
             try {
                 synthesise(request, loaded, target, trained.parameters(), data.test(), folder, metrics, events);
             } catch (DiagnosticException e) {
-                throw failure(e, loaded.source(), network, events);
+                throw Models.failure(e, loaded.source(), network, "synthesised", events);
             }
             Fingerprint.record(folder, "synthesize", hash);
         }
@@ -89,24 +85,6 @@ public final class SynthesizeStep {
             settings.budgets().check(network.name(), section, metrics);
         }
         return new Result(unchanged);
-    }
-
-    private static void requireBinary(Network network) throws WorkflowException {
-        for (Layer layer : network.layers()) {
-            if (layer instanceof Layer.Weighted w && w.weights() == WeightType.FLOAT) {
-                throw new WorkflowException(layer.span() + ": " + network.name() + " cannot be synthesised: layer "
-                        + layer.name() + " has float weights. It can be trained and evaluated; for hardware write"
-                        + " \"weights bipolar\".");
-            }
-        }
-    }
-
-    private static WorkflowException failure(DiagnosticException e, SourceFile source, Network network, Events events) {
-        for (Diagnostic d : e.diagnostics()) {
-            events.diagnostic(d, source);
-        }
-        return new WorkflowException(network.name() + " cannot be synthesised: "
-                + (e.diagnostics().size() == 1 ? "1 error" : e.diagnostics().size() + " errors") + ", shown above.");
     }
 
     private static void synthesise(

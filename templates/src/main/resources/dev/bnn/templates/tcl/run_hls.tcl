@@ -36,11 +36,12 @@ if {$vitis} {
     config_compile -name_max_length 80
 }
 foreach entry $bnn(storage) {
-    lassign $entry unit array memory
+    lassign $entry function array type memory
     if {$vitis} {
-        set_directive_bind_storage -type rom_1p -impl $memory $unit $array
+        set_directive_bind_storage -type $type -impl $memory $function $array
     } else {
-        set_directive_resource -core [expr {$memory eq "bram" ? "ROM_1P_BRAM" : "ROM_1P_LUTRAM"}] $unit $array
+        # The older tool has one word for both: ROM_1P_BRAM, FIFO_SRL.
+        set_directive_resource -core [string toupper ${type}_$memory] $function $array
     }
 }
 

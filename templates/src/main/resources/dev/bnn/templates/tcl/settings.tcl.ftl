@@ -5,10 +5,10 @@ set bnn(period_ns) [=d.periodNs]
 set bnn(sources) {[#list d.sources as s][=s][#sep] [/#list]}
 set bnn(testbench) {tb/testbench.cpp tb/images.hex tb/scores.txt}
 
-# Tables of weights by unit, and what stores them.
+# Arrays and streams by function, their kind of memory, and what stores them.
 set bnn(storage) {
 [#list d.storage as s]
-    {[=s.unit] [=s.array] [=s.memory]}
+    {[=s.unit] [=s.array] [=s.type] [=s.memory]}
 [/#list]
 }
 

@@ -12,6 +12,9 @@
 
 // [=u.comment]
 static void [=u.name](hls::stream<ap_uint<[=u.inBits]>>& in, hls::stream<[=u.outType]>& out, int frames) {
+[#list u.locals as l]
+    [=l]
+[/#list]
 [#list u.partitions as p]
 #pragma HLS array_partition variable = [=p.array] complete dim = [=p.dimension]
 [/#list]

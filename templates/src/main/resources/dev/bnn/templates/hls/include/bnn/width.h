@@ -7,10 +7,14 @@
 
 namespace bnn {
 
-// Reads BITS_IN wide words, writes BITS_OUT wide ones, first bits lowest. TOTAL bits a frame, a multiple of both.
+// Reads BITS_IN wide words, writes BITS_OUT wide ones, first bits lowest. TOTAL bits a frame, a multiple of both. Where
+// one width divides the other, the bits move by a fixed distance, which takes no shifter.
 template <int BITS_IN, int BITS_OUT, int TOTAL>
 void width(hls::stream<ap_uint<BITS_IN>>& in, hls::stream<ap_uint<BITS_OUT>>& out, int frames) {
-    const int HELD = BITS_IN + BITS_OUT;
+    const bool NARROWER = BITS_IN % BITS_OUT == 0;
+    const bool WIDER = BITS_OUT % BITS_IN == 0;
+    const int HELD = NARROWER ? BITS_IN : WIDER ? BITS_OUT : BITS_IN + BITS_OUT;
+    const int DISTANCE = WIDER ? BITS_IN : BITS_OUT;
 frame:
     for (int f = 0; f < frames; f++) {
         ap_uint<HELD> held = 0;
@@ -19,15 +23,25 @@ frame:
         for (int written = 0; written < TOTAL;) {
 #pragma HLS pipeline II = 1
             if (count < BITS_OUT) {
-                held(count + BITS_IN - 1, count) = in.read();
+                const ap_uint<BITS_IN> word = in.read();
+                if (NARROWER) {
+                    held = word;
+                } else if (WIDER) {
+                    const ap_uint<HELD> rest = held(HELD - 1, DISTANCE);
+                    held = rest;
+                    held(HELD - 1, HELD - BITS_IN) = word;
+                } else {
+                    held(count + BITS_IN - 1, count) = word;
+                }
                 count += BITS_IN;
             }
             if (count >= BITS_OUT) {
                 const ap_uint<BITS_OUT> word = held(BITS_OUT - 1, 0);
                 out.write(word);
-                const ap_uint<BITS_IN> rest = held(HELD - 1, BITS_OUT);
-                held = 0;
-                held(BITS_IN - 1, 0) = rest;
+                if (!WIDER) {
+                    const ap_uint<HELD> rest = held(HELD - 1, DISTANCE);
+                    held = rest;
+                }
                 count -= BITS_OUT;
                 written += BITS_OUT;
             }

@@ -8,9 +8,15 @@
 namespace bnn {
 
 // Reads HEIGHT x WIDTH words a frame; writes KERNEL x KERNEL words for each of the output positions. A ring of
-// KERNEL + STRIDE rows lets the rows of the next positions come in while those of the present ones are written.
+// KERNEL + STRIDE rows lets the rows of the next positions come in while those of the present ones are written; the
+// caller brings it, partitioned by rows, so that it can say what stores it.
 template <int BITS, int HEIGHT, int WIDTH, int KERNEL, int STRIDE>
-void window(hls::stream<ap_uint<BITS>>& in, hls::stream<ap_uint<BITS>>& out, int frames) {
+void window(
+    hls::stream<ap_uint<BITS>>& in,
+    hls::stream<ap_uint<BITS>>& out,
+    ap_uint<BITS> ring[KERNEL + STRIDE][WIDTH],
+    int frames) {
+#pragma HLS inline
     const int ROWS = KERNEL + STRIDE;
     const int OUT_HEIGHT = (HEIGHT - KERNEL) / STRIDE + 1;
     const int OUT_WIDTH = (WIDTH - KERNEL) / STRIDE + 1;
@@ -18,9 +24,6 @@ void window(hls::stream<ap_uint<BITS>>& in, hls::stream<ap_uint<BITS>>& out, int
     const int WRITES = OUT_WIDTH * KERNEL * KERNEL;
     const int READS = STRIDE * WIDTH;
     const int STEPS = WRITES > READS ? WRITES : READS;
-
-    ap_uint<BITS> ring[ROWS][WIDTH];
-#pragma HLS array_partition variable = ring dim = 1 complete
 
 frame:
     for (int f = 0; f < frames; f++) {

@@ -1,7 +1,8 @@
 // Stand-in for the vendor's hls_stream.h in the C simulation: an unbounded queue that is strict. A read from an empty
 // stream stops the program with the stream's name, and so does one that is dropped with values that nobody read.
 // Where the environment names a folder in BNN_TRACE, each stream writes all its words to a file there, so that a wrong
-// score can be traced to the unit that is at fault.
+// score can be traced to the unit that is at fault. Where it names a file in BNN_EVENTS, all streams write a line there
+// for each word that is written ("w NAME") or read ("r NAME"), in the order in which that happens.
 #ifndef HLS_STREAM_H
 #define HLS_STREAM_H
 
@@ -16,6 +17,12 @@ namespace hls {
 // Words of other types than ap_uint and ap_int, which bring their own function, leave no trace.
 template <typename T>
 void trace(std::FILE*, const T&) {}
+
+// The file of BNN_EVENTS, shared by all streams.
+inline std::FILE* events() {
+    static std::FILE* const file = std::getenv("BNN_EVENTS") ? std::fopen(std::getenv("BNN_EVENTS"), "w") : 0;
+    return file;
+}
 
 template <typename T>
 class stream {
@@ -34,6 +41,7 @@ public:
     void write(const T& value) {
         queue_.push_back(value);
         if (trace_) trace(trace_, value);
+        if (std::FILE* file = events()) std::fprintf(file, "w %s\n", name_.c_str());
         if (queue_.size() > deepest_) deepest_ = queue_.size();
     }
     T read() {
@@ -43,6 +51,7 @@ public:
         }
         T value = queue_.front();
         queue_.pop_front();
+        if (std::FILE* file = events()) std::fprintf(file, "r %s\n", name_.c_str());
         return value;
     }
     void read(T& value) { value = read(); }

@@ -1,0 +1,97 @@
+package dev.bnn.dataflow;
+
+import dev.bnn.model.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A pipeline before it is folded: matrix units, and the units between them, whose words are whole pixels whatever the
+ * folding. Folding adds the width converters.
+ *
+ * @param shapes the layers with weights, in order
+ * @param matrices their units; the folding in them stands for none
+ * @param between for each matrix the units before it, from the matrix before or the image on
+ */
+public record Skeleton(
+        String network,
+        Shape input,
+        List<String> classes,
+        List<MatrixShape> shapes,
+        List<Unit.Matrix> matrices,
+        List<List<Unit>> between) {
+    public Skeleton {
+        classes = List.copyOf(classes);
+        shapes = List.copyOf(shapes);
+        matrices = List.copyOf(matrices);
+        between = between.stream().map(List::copyOf).toList();
+    }
+
+    /** The matrix unit of a layer with a folding. */
+    public Unit.Matrix matrix(int layer, Folding folding) {
+        return matrices.get(layer).with(folding);
+    }
+
+    /**
+     * What stands before a matrix unit: the units of {@link #between()}, and width converters where the words differ.
+     * Where nothing needs whole pixels, one converter leads from the PE of the matrix before to the SIMD of this one.
+     *
+     * @param pe PE of the matrix before; of no meaning for the first
+     * @param simd SIMD of this one
+     */
+    public List<Unit> before(int layer, int pe, int simd) {
+        Unit.Matrix matrix = matrices.get(layer);
+        MatrixShape shape = shapes.get(layer);
+        List<Unit> fixed = between.get(layer);
+        List<Unit> units = new ArrayList<>();
+        int bits = layer == 0 ? 8 * input.channels() : pe;
+        if (layer > 0 && !fixed.isEmpty()) {
+            Unit.Mvtu source = (Unit.Mvtu) matrices.get(layer - 1);
+            Shape out = source.out();
+            if (pe != out.channels()) {
+                units.add(
+                        new Unit.Width(source.result() + "_width_out", source.span(), pe, out.channels(), out.size()));
+            }
+            bits = out.channels();
+        }
+        units.addAll(fixed);
+        if (!fixed.isEmpty()) {
+            bits = fixed.get(fixed.size() - 1).outBits();
+        }
+        int wanted = matrix.elementBits() * simd;
+        if (bits != wanted) {
+            long total = (long) matrix.elementBits() * shape.columns() * shape.positions();
+            units.add(new Unit.Width(shape.layer() + "_width_in", matrix.span(), bits, wanted, total));
+        }
+        return units;
+    }
+
+    /** What stands behind the scores: a width converter where several leave at once. */
+    public List<Unit> after(int pe) {
+        Unit.Scores scores = (Unit.Scores) matrices.get(matrices.size() - 1);
+        int bits = pe * scores.scoreBits();
+        if (pe == 1) {
+            return List.of();
+        }
+        return List.of(new Unit.Width(
+                scores.layer() + "_width_out",
+                scores.span(),
+                bits,
+                scores.scoreBits(),
+                (long) scores.weights().rows() * scores.scoreBits()));
+    }
+
+    /** The pipeline with a folding for each layer with weights. */
+    public Dataflow fold(Map<String, Folding> foldings) {
+        List<Unit> units = new ArrayList<>();
+        int pe = 1;
+        for (int i = 0; i < matrices.size(); i++) {
+            Folding folding = foldings.get(shapes.get(i).layer());
+            units.addAll(before(i, pe, folding.simd()));
+            units.add(matrix(i, folding));
+            pe = folding.pe();
+        }
+        units.addAll(after(pe));
+        return new Dataflow(network, input, classes, units);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.bnn.estimate;
+
+import dev.bnn.dataflow.Dataflow;
+import dev.bnn.dataflow.Unit;
+import dev.bnn.model.Memory;
+
+/**
+ * What each unit costs. Logic is fitted to Verilog units of the same structure that yosys 0.23 mapped to seven-series
+ * primitives; memories follow from what the device's cells hold. docs/estimates.md has the measurements and the errors.
+ */
+public final class Costs {
+    /** Control of a unit with a counter or two. */
+    private static final int CONTROL = 50;
+
+    /** Words of a memory in one limb of a weight word: what a C++ literal can hold. */
+    private static final int LIMB = 64;
+
+    /** Thresholds of more words than this go to block RAM. */
+    private static final int LUT_THRESHOLDS = 512;
+
+    /** Words of a stream that shift registers hold; deeper ones take block RAM. */
+    private static final int SHIFT_REGISTER = 128;
+
+    /** Width and height of the inputs of a multiplier. */
+    private static final int DSP_WIDE = 25;
+
+    private static final int DSP_NARROW = 18;
+
+    /**
+     * What stands around the pipeline on a board: DMA to and from memory, interconnect, control port, reset. Assumed,
+     * since it is not ours: a plain DMA with 64 bit data.
+     */
+    public static final Resources SHELL = new Resources(4_000, 5_000, 6, 0, 0);
+
+    private Costs() {}
+
+    /** A unit without the stream behind it. */
+    public static Resources of(Unit unit) {
+        if (unit instanceof Unit.Matrix m) {
+            return matrix(m);
+        } else if (unit instanceof Unit.Window w) {
+            long rows = w.kernel() + w.stride();
+            long bits = w.inBits();
+            // A memory for each row of the ring, and the choice among them.
+            long lut = 2 * CONTROL + rows * Memories.lutRam(bits, w.in().width()) + bits * Memories.multiplexer(rows);
+            return new Resources(lut, CONTROL + 2 * bits, 0, 0, 0);
+        } else if (unit instanceof Unit.Width w) {
+            return width(w.inBits(), w.outBits());
+        } else if (unit instanceof Unit.ByteThreshold t) {
+            long channels = t.shape().channels();
+            return new Resources(CONTROL + 5 * channels, CONTROL + channels, 0, 0, 0);
+        } else if (unit instanceof Unit.Pool p) {
+            return new Resources(CONTROL + p.inBits(), CONTROL + 2L * p.inBits(), 0, 0, 0);
+        }
+        return new Resources(CONTROL + unit.outBits(), CONTROL + unit.outBits(), 0, 0, 0);
+    }
+
+    /** The weights of a matrix unit, apart from its logic. Each processing element has a table of its own. */
+    public static Resources weights(Unit.Matrix m, Memory memory) {
+        int simd = m.folding().simd();
+        Resources limbs = Resources.NONE;
+        for (int low = 0; low < simd; low += LIMB) {
+            limbs = limbs.plus(Memories.rom(memory, Math.min(LIMB, simd - low), m.weightWords()));
+        }
+        return times(limbs, m.folding().pe());
+    }
+
+    /** What stores the thresholds of a matrix unit. */
+    public static Memory thresholds(Unit.Mvtu m) {
+        return thresholdWords(m) > LUT_THRESHOLDS ? Memory.BLOCK : Memory.LUT;
+    }
+
+    /** True where a stream is deep enough for block RAM. */
+    public static boolean inBlockRam(int depth) {
+        return depth > SHIFT_REGISTER;
+    }
+
+    /** A stream: shift registers of 32 words with pointers, or block RAM. The formula is FINN's for its FIFOs. */
+    public static Resources stream(int bits, int depth) {
+        long pointers = 2L * (Integer.SIZE - Integer.numberOfLeadingZeros(depth - 1));
+        return inBlockRam(depth)
+                ? new Resources(CONTROL + 2 * pointers, CONTROL, Memories.blockRam(bits, depth), 0, 0)
+                : new Resources(
+                        Memories.ceilDiv(depth, 32) * Memories.ceilDiv(bits, 2) + pointers, bits + pointers, 0, 0, 0);
+    }
+
+    /** The stream behind a unit of a pipeline before depths are sized. */
+    public static Resources stream(Unit unit) {
+        return stream(unit.outBits(), Dataflow.LEAST_DEPTH);
+    }
+
+    private static Resources matrix(Unit.Matrix m) {
+        long pe = m.folding().pe();
+        long simd = m.folding().simd();
+        long accumulator = m.accumulatorBits();
+        boolean bits = m.elementBits() == 1;
+        // XNOR and popcount of a bit take 2.75 LUTs, a byte added or subtracted 36.
+        long lanes = bits ? Memories.ceilDiv(11 * simd, 4) : 36 * simd;
+        long vector = m.rowFolds() > 1 ? Memories.lutRam(m.inBits(), m.columnFolds()) : 0;
+        long lut = CONTROL + vector + pe * (lanes + accumulator);
+        long sumBits = Long.SIZE - Long.numberOfLeadingZeros(simd) + (bits ? 1 : 9);
+        long ff = CONTROL + 2L * m.inBits() + pe * (accumulator + sumBits);
+        Resources total =
+                new Resources(lut, ff, 0, 0, 0).plus(weights(m, m.folding().memory()));
+        if (m instanceof Unit.Mvtu t) {
+            return total.plus(times(Memories.rom(thresholds(t), accumulator, thresholdWords(t)), pe));
+        }
+        Unit.Scores s = (Unit.Scores) m;
+        long multipliers = Memories.ceilDiv(s.scoreBits(), DSP_WIDE) * Memories.ceilDiv(accumulator, DSP_NARROW);
+        long tables = 2 * Memories.lutRom(s.scoreBits(), s.rowFolds());
+        return total.plus(new Resources(pe * (tables + s.scoreBits()), pe * 2 * s.scoreBits(), 0, 0, pe * multipliers));
+    }
+
+    private static long thresholdWords(Unit.Mvtu m) {
+        return (long) m.rowFolds() * m.classes().count();
+    }
+
+    /** Where one width divides the other a shift by a fixed distance will do; else any of many positions is possible. */
+    private static Resources width(long in, long out) {
+        if (in % out == 0) {
+            return new Resources(2 * in + 6, in + 6, 0, 0, 0);
+        } else if (out % in == 0) {
+            return new Resources(10, out + 6, 0, 0, 0);
+        }
+        long held = in + out;
+        long positions = held / gcd(in, out);
+        return new Resources(Math.round(0.8 * held * Math.log(positions) / Math.log(2)), held + 10, 0, 0, 0);
+    }
+
+    private static Resources times(Resources one, long count) {
+        return new Resources(
+                one.lut() * count, one.ff() * count, one.bram18() * count, one.uram() * count, one.dsp() * count);
+    }
+
+    private static long gcd(long a, long b) {
+        return b == 0 ? a : gcd(b, a % b);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.bnn.estimate;
+
+import dev.bnn.dataflow.Unit;
+import dev.bnn.model.Memory;
+
+/**
+ * Look-up tables by the analytical model of FINN-R (Blott et al. 2018, as FINN uses it), which was made for other units
+ * and overstates matrices of bits. It stands beside our own estimate.
+ */
+final class FinnLut {
+    private static final int LUT_RAM_DEPTH = 64;
+    private static final int SHIFT_REGISTER = 38;
+
+    private FinnLut() {}
+
+    static double of(Unit unit) {
+        if (unit instanceof Unit.Matrix m) {
+            return matrix(m);
+        } else if (unit instanceof Unit.Window w) {
+            long depth = (long) w.kernel() * w.in().width();
+            return 300 + (double) w.inBits() * Memories.ceilDiv(depth, SHIFT_REGISTER);
+        } else if (unit instanceof Unit.Width w) {
+            return w.inBits() + w.outBits();
+        } else if (unit instanceof Unit.ByteThreshold t) {
+            return 9.0 * t.shape().channels();
+        }
+        return unit.inBits();
+    }
+
+    private static double matrix(Unit.Matrix m) {
+        int pe = m.folding().pe();
+        int simd = m.folding().simd();
+        int activation = m.elementBits();
+        double products = simd * (2 * Memories.ceilDiv(1 + activation, 6) - 1) * (1.0 + activation);
+        double adders = (1.0 + activation) * (2 * simd - 1);
+        double accumulator = m.accumulatorBits();
+        double thresholds = 0;
+        double comparators = 0;
+        if (m instanceof Unit.Mvtu t) {
+            long depth = (long) t.rowFolds() * t.classes().count();
+            thresholds = accumulator * Memories.ceilDiv(depth, LUT_RAM_DEPTH);
+            comparators = accumulator;
+        }
+        double lut = 300 + 1.1 * pe * (products + adders + accumulator + thresholds + comparators);
+        return m.folding().memory() == Memory.LUT
+                ? lut + (double) pe * simd * Memories.ceilDiv(m.weightWords(), LUT_RAM_DEPTH)
+                : lut;
+    }
+}

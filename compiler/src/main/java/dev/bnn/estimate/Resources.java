@@ -1,0 +1,49 @@
+package dev.bnn.estimate;
+
+/**
+ * What a unit, or a whole design, takes of a device.
+ *
+ * @param lut look-up tables of six inputs
+ * @param ff flip-flops
+ * @param bram18 block RAM halves of 18 kbit
+ * @param uram ultra RAMs of 288 kbit
+ * @param dsp multipliers
+ */
+public record Resources(long lut, long ff, long bram18, long uram, long dsp) {
+    /** Nothing. */
+    public static final Resources NONE = new Resources(0, 0, 0, 0, 0);
+
+    public Resources plus(Resources other) {
+        return new Resources(lut + other.lut, ff + other.ff, bram18 + other.bram18, uram + other.uram, dsp + other.dsp);
+    }
+
+    /** The difference by kind, which may be negative. */
+    public Resources minus(Resources other) {
+        return new Resources(lut - other.lut, ff - other.ff, bram18 - other.bram18, uram - other.uram, dsp - other.dsp);
+    }
+
+    /** The greater of each kind. */
+    public Resources most(Resources other) {
+        return new Resources(
+                Math.max(lut, other.lut),
+                Math.max(ff, other.ff),
+                Math.max(bram18, other.bram18),
+                Math.max(uram, other.uram),
+                Math.max(dsp, other.dsp));
+    }
+
+    /** The lesser of each kind. */
+    public Resources least(Resources other) {
+        return new Resources(
+                Math.min(lut, other.lut),
+                Math.min(ff, other.ff),
+                Math.min(bram18, other.bram18),
+                Math.min(uram, other.uram),
+                Math.min(dsp, other.dsp));
+    }
+
+    /** True where no kind takes more than the other's. */
+    public boolean within(Resources other) {
+        return lut <= other.lut && ff <= other.ff && bram18 <= other.bram18 && uram <= other.uram && dsp <= other.dsp;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.bnn.fold;
+
+import dev.bnn.dataflow.Unit;
+import dev.bnn.estimate.Device;
+import dev.bnn.estimate.Estimate;
+import dev.bnn.estimate.Resources;
+import dev.bnn.estimate.UnitEstimate;
+import dev.bnn.model.Target;
+import dev.bnn.source.Diagnostic;
+import dev.bnn.source.Severity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/** Whether a design fits a part, and what to say where it does not. */
+public final class Fit {
+    /** Share of a part that the search leaves free: estimates err, and a full part is hard to route. */
+    public static final double MARGIN = 0.2;
+
+    /** Layers that a message names. */
+    private static final int NAMED = 2;
+
+    private record Kind(String name, ToLongFunction<Resources> amount) {}
+
+    private static final List<Kind> KINDS = List.of(
+            new Kind("LUT", Resources::lut),
+            new Kind("FF", Resources::ff),
+            new Kind("BRAM18", Resources::bram18),
+            new Kind("URAM", Resources::uram),
+            new Kind("DSP", Resources::dsp));
+
+    private Fit() {}
+
+    /** What a design may take of a device by {@link #MARGIN}. */
+    public static Resources budget(Device device) {
+        Resources all = device.resources();
+        return new Resources(less(all.lut()), less(all.ff()), less(all.bram18()), less(all.uram()), less(all.dsp()));
+    }
+
+    private static long less(long available) {
+        return (long) Math.floor(available * (1 - MARGIN));
+    }
+
+    /** What of which kind is missing, such as {@code 81,600 LUT too many (312,000 of 230,400)}. */
+    static String missing(Resources cost, Resources available) {
+        List<String> parts = new ArrayList<>();
+        for (Kind kind : KINDS) {
+            long used = kind.amount().applyAsLong(cost);
+            long all = kind.amount().applyAsLong(available);
+            if (used > all) {
+                parts.add(
+                        String.format(Locale.ROOT, "%,d %s too many (%,d of %,d)", used - all, kind.name(), used, all));
+            }
+        }
+        return String.join(" and ", parts);
+    }
+
+    /** @param fitting the fastest design that fits; empty where none does */
+    static Diagnostic tooLarge(
+            Target target,
+            Device device,
+            FoldSolver.Solution solution,
+            FoldSpace space,
+            Optional<FoldSolver.Solution> fitting) {
+        String largest = largest(solution, space, device);
+        boolean chosen = !target.folds().isEmpty();
+        String hint;
+        if (fitting.isPresent()) {
+            hint = String.format(
+                    Locale.ROOT,
+                    "the most that fits with %.0f %% to spare is `fps %.0f`",
+                    100 * MARGIN,
+                    Math.floor(target.clockMhz() * 1e6 / fitting.get().interval()));
+        } else {
+            hint = (chosen ? "fold " + largest + " more, with less pe or simd" : "give " + largest + " fewer channels")
+                    + ", or choose a larger part";
+        }
+        return new Diagnostic(
+                "BNN410",
+                Severity.WARNING,
+                target.span(),
+                "the design does not fit " + target.part() + ": " + missing(solution.cost(), device.resources())
+                        + "; most of it goes to " + largest,
+                hint);
+    }
+
+    /** The layers that take the most of what is short. */
+    private static String largest(FoldSolver.Solution solution, FoldSpace space, Device device) {
+        Resources all = device.resources();
+        Kind shortest = KINDS.stream()
+                .max(Comparator.comparingDouble(k -> k.amount().applyAsLong(solution.cost())
+                        / (double) Math.max(1, k.amount().applyAsLong(all))))
+                .orElseThrow();
+        return Estimate.of(solution.flow(space)).units().stream()
+                .filter(u -> u.unit() instanceof Unit.Matrix)
+                .sorted(Comparator.comparingLong(
+                                (UnitEstimate u) -> shortest.amount().applyAsLong(u.resources()))
+                        .reversed())
+                .limit(NAMED)
+                .map(u -> ((Unit.Matrix) u.unit()).layer())
+                .collect(Collectors.joining(" and "));
+    }
+}

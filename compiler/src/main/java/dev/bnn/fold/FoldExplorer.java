@@ -1,0 +1,89 @@
+package dev.bnn.fold;
+
+import dev.bnn.dataflow.Dataflow;
+import dev.bnn.dataflow.DataflowBuilder;
+import dev.bnn.dataflow.Folding;
+import dev.bnn.dataflow.Skeleton;
+import dev.bnn.dataflow.Unit;
+import dev.bnn.estimate.Device;
+import dev.bnn.estimate.Estimate;
+import dev.bnn.estimate.Resources;
+import dev.bnn.ir.Ir;
+import dev.bnn.model.Target;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Looks at all foldings of a network: for each interval the cheapest design, and what holds the chosen one back.
+ *
+ * @param front the designs that no other beats in speed and all resources, fastest first; each is the cheapest of its
+ *     interval
+ * @param fitting the fastest that leaves the margin of the part free; empty where none does or the part is not known
+ * @param chosen the design of the target section
+ * @param flow its pipeline, with streams of the least depth
+ * @param plan what is to be said of that
+ * @param step the chosen design with one more step of PE in its slowest layer; empty where that has none
+ */
+public record FoldExplorer(
+        List<Point> front, Optional<Point> fitting, Point chosen, Dataflow flow, FoldPlan plan, Optional<Step> step) {
+    /**
+     * A design.
+     *
+     * @param interval cycles of its slowest unit
+     * @param bottleneck name of that unit
+     * @param cost of the whole design, with streams of the least depth
+     */
+    public record Point(long interval, String bottleneck, Resources cost, Map<String, Folding> foldings) {}
+
+    /** One more step of PE in a layer, and the design that it gives. */
+    public record Step(String layer, Folding from, Folding to, Point then) {}
+
+    /** Explores the foldings of an integer network; those that the target section chooses bind the chosen design only. */
+    public static FoldExplorer of(Ir ir, Target target) {
+        Skeleton skeleton = DataflowBuilder.skeleton(ir);
+        Optional<Device> device = Device.ofPart(target.part());
+        FoldSpace space = new FoldSpace(skeleton, Map.of(), device);
+        FoldSolver solver = new FoldSolver(space, Prices.of(device));
+        List<Point> front = solver.front().stream()
+                .map(s -> point(skeleton, space.foldings(s.choices())))
+                .toList();
+        Optional<Point> fitting = device.flatMap(d -> solver.fastest(Fit.budget(d)))
+                .map(s -> point(skeleton, space.foldings(s.choices())));
+        FoldPlan plan = FoldSearch.plan(ir, Optional.of(target));
+        return new FoldExplorer(
+                front,
+                fitting,
+                point(skeleton, plan.foldings()),
+                skeleton.fold(plan.foldings()),
+                plan,
+                step(skeleton, plan.foldings()));
+    }
+
+    private static Point point(Skeleton skeleton, Map<String, Folding> foldings) {
+        Dataflow flow = skeleton.fold(foldings);
+        Unit slowest = flow.bottleneck();
+        return new Point(slowest.cycles(), slowest.name(), Estimate.of(flow).total(), foldings);
+    }
+
+    private static Optional<Step> step(Skeleton skeleton, Map<String, Folding> foldings) {
+        Unit slowest = skeleton.fold(foldings).bottleneck();
+        if (!(slowest instanceof Unit.Matrix matrix)) {
+            return Optional.empty();
+        }
+        Folding now = matrix.folding();
+        return skeleton.shapes().stream()
+                .filter(shape -> shape.layer().equals(matrix.layer()))
+                .flatMap(shape -> LegalFoldings.pes(shape).stream())
+                .filter(pe -> pe > now.pe())
+                .min(Comparator.naturalOrder())
+                .map(pe -> {
+                    Folding next = new Folding(pe, now.simd(), now.memory());
+                    Map<String, Folding> changed = new LinkedHashMap<>(foldings);
+                    changed.put(matrix.layer(), next);
+                    return new Step(matrix.layer(), now, next, point(skeleton, changed));
+                });
+    }
+}

@@ -1,0 +1,196 @@
+package dev.bnn.fold;
+
+import dev.bnn.dataflow.Dataflow;
+import dev.bnn.estimate.Costs;
+import dev.bnn.estimate.Resources;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds the cheapest foldings for an interval, exactly. What the layers so far cost and the PE of the last of them is
+ * all that the later ones depend on. Without a budget that is a shortest path ({@link Suffix}). Where a budget binds, all
+ * designs of the first layers are kept than which none is better of every kind, unless a lower bound of what the rest
+ * costs shows that nothing can come of them: the bounds are shortest paths by other prices.
+ */
+final class FoldSolver {
+    private final FoldSpace space;
+    private final Prices prices;
+    private final List<Long> intervals;
+
+    FoldSolver(FoldSpace space, Prices prices) {
+        this.space = space;
+        this.prices = prices;
+        space.prune();
+        intervals = space.intervals();
+    }
+
+    /**
+     * A folding for each layer.
+     *
+     * @param interval cycles of its slowest unit, at most those asked for
+     * @param cost of the whole design with streams of the least depth and the shell
+     * @param price what that is worth
+     */
+    record Solution(List<FoldSpace.Choice> choices, long interval, Resources cost, long price) {
+        /** The pipeline that it gives. */
+        Dataflow flow(FoldSpace space) {
+            return space.skeleton().fold(space.foldings(choices));
+        }
+    }
+
+    /** The cheapest design that takes an image in at most so many cycles; empty where none does. */
+    Optional<Solution> cheapest(long interval) {
+        if (interval < space.floor()) {
+            return Optional.empty();
+        }
+        Suffix suffix = new Suffix(space, prices, interval);
+        return suffix.possible(0, 1) ? Optional.of(solution(suffix.design())) : Optional.empty();
+    }
+
+    /** The cheapest such design within a budget; empty where none is. */
+    Optional<Solution> cheapest(long interval, Resources budget) {
+        return within(interval, budget, false);
+    }
+
+    /** The cheapest of the fastest designs within a budget; empty where no design is. */
+    Optional<Solution> fastest(Resources budget) {
+        // What fits at some interval fits at any longer one, so bisection finds the shortest.
+        int tooFast = -1;
+        int enough = intervals.size() - 1;
+        if (within(intervals.get(enough), budget, true).isEmpty()) {
+            return Optional.empty();
+        }
+        while (enough - tooFast > 1) {
+            int middle = (tooFast + enough) / 2;
+            if (within(intervals.get(middle), budget, true).isPresent()) {
+                enough = middle;
+            } else {
+                tooFast = middle;
+            }
+        }
+        return cheapest(intervals.get(enough), budget);
+    }
+
+    /** For each interval the cheapest design, fastest first, without those that others beat in all respects. */
+    List<Solution> front() {
+        List<Solution> front = new ArrayList<>();
+        for (long interval : intervals) {
+            Solution next = cheapest(interval).orElseThrow();
+            if (front.stream().noneMatch(faster -> faster.cost().within(next.cost()))) {
+                front.add(next);
+            }
+        }
+        return front;
+    }
+
+    /** @param any whether any design will do, not just the cheapest */
+    private Optional<Solution> within(long interval, Resources budget, boolean any) {
+        Optional<Solution> free = cheapest(interval);
+        if (free.isEmpty() || free.get().cost().within(budget)) {
+            return free;
+        }
+        List<Bound> bounds = new ArrayList<>();
+        Optional<Solution> best = Optional.empty();
+        for (Prices other : Prices.bounds(budget)) {
+            Suffix suffix = new Suffix(space, other, interval);
+            bounds.add(new Bound(other, suffix, other.of(budget)));
+            if (suffix.least(0, 1) + other.of(Costs.SHELL) > other.of(budget)) {
+                return Optional.empty();
+            }
+            Solution candidate = solution(suffix.design());
+            if (candidate.cost().within(budget)
+                    && (best.isEmpty() || candidate.price() < best.get().price())) {
+                best = Optional.of(candidate);
+            }
+        }
+        if (any && best.isPresent()) {
+            return best;
+        }
+        bounds.add(new Bound(
+                prices,
+                new Suffix(space, prices, interval),
+                best.map(b -> b.price() - 1).orElse(Long.MAX_VALUE)));
+        Optional<Solution> better = search(interval, budget, bounds);
+        return better.isPresent() ? better : best;
+    }
+
+    /** A price that a design must not exceed, and what the rest of a design costs at least by it. */
+    private record Bound(Prices prices, Suffix suffix, long most) {
+        boolean allows(Resources cost, int nextLayer, int pe) {
+            return suffix.possible(nextLayer, pe) && prices.of(cost) + suffix.least(nextLayer, pe) <= most;
+        }
+    }
+
+    /** A chain of choices up to some layer. */
+    private record Label(Label before, FoldSpace.Choice choice, Resources cost) {}
+
+    private Optional<Solution> search(long interval, Resources budget, List<Bound> bounds) {
+        Map<Integer, List<Label>> labels = Map.of(1, List.of(new Label(null, null, Costs.SHELL)));
+        for (int i = 0; i < space.layers(); i++) {
+            Map<Integer, List<Label>> next = new LinkedHashMap<>();
+            for (FoldSpace.Choice choice : space.choices(i)) {
+                if (choice.cycles() > interval) {
+                    continue;
+                }
+                int pe = choice.folding().pe();
+                int layer = i + 1;
+                List<Label> same = next.computeIfAbsent(pe, key -> new ArrayList<>());
+                for (Map.Entry<Integer, List<Label>> group : labels.entrySet()) {
+                    Resources path =
+                            space.path(i, group.getKey(), choice.folding().simd());
+                    Resources step = choice.cost().plus(path);
+                    Resources all = layer == space.layers() ? step.plus(space.tail(pe)) : step;
+                    for (Label before : group.getValue()) {
+                        Resources cost = before.cost().plus(all);
+                        if (cost.within(budget) && bounds.stream().allMatch(b -> b.allows(cost, layer, pe))) {
+                            keep(same, new Label(before, choice, cost));
+                        }
+                    }
+                }
+            }
+            labels = next;
+        }
+        return labels.values().stream()
+                .flatMap(List::stream)
+                .map(this::solution)
+                .min(Comparator.comparingLong(Solution::price));
+    }
+
+    private static void keep(List<Label> labels, Label label) {
+        for (Label other : labels) {
+            if (other.cost().within(label.cost())) {
+                return;
+            }
+        }
+        labels.removeIf(other -> label.cost().within(other.cost()));
+        labels.add(label);
+    }
+
+    private Solution solution(Label last) {
+        LinkedList<FoldSpace.Choice> choices = new LinkedList<>();
+        for (Label label = last; label.choice() != null; label = label.before()) {
+            choices.addFirst(label.choice());
+        }
+        return solution(choices);
+    }
+
+    private Solution solution(List<FoldSpace.Choice> choices) {
+        Resources cost = Costs.SHELL;
+        long interval = space.floor();
+        int pe = 1;
+        for (int i = 0; i < choices.size(); i++) {
+            FoldSpace.Choice choice = choices.get(i);
+            cost = cost.plus(choice.cost())
+                    .plus(space.path(i, pe, choice.folding().simd()));
+            interval = Math.max(interval, choice.cycles());
+            pe = choice.folding().pe();
+        }
+        cost = cost.plus(space.tail(pe));
+        return new Solution(List.copyOf(choices), interval, cost, prices.of(cost));
+    }
+}

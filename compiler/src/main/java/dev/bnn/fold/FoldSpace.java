@@ -1,0 +1,207 @@
+package dev.bnn.fold;
+
+import dev.bnn.dataflow.Folding;
+import dev.bnn.dataflow.MatrixShape;
+import dev.bnn.dataflow.Skeleton;
+import dev.bnn.dataflow.Unit;
+import dev.bnn.estimate.Costs;
+import dev.bnn.estimate.Device;
+import dev.bnn.estimate.Resources;
+import dev.bnn.model.Memory;
+import dev.bnn.model.Target;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * The foldings that each layer of a pipeline can have, and what they cost. Layers are coupled in two ways only: by the
+ * interval, and by the width converters between neighbours, which depend on the PE of one and the SIMD of the next.
+ */
+final class FoldSpace {
+    private final Skeleton skeleton;
+    private final List<List<Choice>> choices = new ArrayList<>();
+    private final List<Map<Long, Resources>> paths = new ArrayList<>();
+    private final long floor;
+
+    /** A folding of a layer with the cycles of its matrix unit, and its cost with the stream behind it. */
+    record Choice(Folding folding, long cycles, Resources cost) {}
+
+    /**
+     * @param wanted foldings that a person chose, by layer
+     * @param device the part; where it is not known, no ultra RAM is used
+     */
+    FoldSpace(Skeleton skeleton, Map<String, Target.Fold> wanted, Optional<Device> device) {
+        this.skeleton = skeleton;
+        List<Memory> memories = device.isPresent() && device.get().ultraRom()
+                ? List.of(Memory.BLOCK, Memory.LUT, Memory.ULTRA)
+                : List.of(Memory.BLOCK, Memory.LUT);
+        for (int i = 0; i < skeleton.shapes().size(); i++) {
+            MatrixShape shape = skeleton.shapes().get(i);
+            List<Choice> layer = new ArrayList<>();
+            for (Folding folding : legal(shape, Optional.ofNullable(wanted.get(shape.layer())), memories)) {
+                Unit.Matrix unit = skeleton.matrix(i, folding);
+                layer.add(new Choice(folding, unit.cycles(), Costs.of(unit).plus(Costs.stream(unit))));
+            }
+            choices.add(layer);
+            paths.add(new HashMap<>());
+        }
+        floor = Math.max(
+                Math.max(skeleton.input().pixels(), skeleton.classes().size()),
+                skeleton.between().stream()
+                        .flatMap(List::stream)
+                        .mapToLong(Unit::cycles)
+                        .max()
+                        .orElse(0));
+    }
+
+    private static List<Folding> legal(MatrixShape shape, Optional<Target.Fold> wanted, List<Memory> memories) {
+        List<Folding> legal = new ArrayList<>();
+        List<Integer> pes = wanted.map(w -> List.of(w.pe())).orElseGet(() -> LegalFoldings.pes(shape));
+        List<Integer> simds = wanted.map(w -> List.of(w.simd())).orElseGet(() -> LegalFoldings.simds(shape));
+        for (int pe : pes) {
+            for (int simd : simds) {
+                for (Memory memory :
+                        wanted.flatMap(Target.Fold::memory).map(List::of).orElse(memories)) {
+                    legal.add(new Folding(pe, simd, memory));
+                }
+            }
+        }
+        return legal;
+    }
+
+    Skeleton skeleton() {
+        return skeleton;
+    }
+
+    int layers() {
+        return choices.size();
+    }
+
+    List<Choice> choices(int layer) {
+        return choices.get(layer);
+    }
+
+    /** Cycles of the slowest unit that no folding changes; the image takes a cycle a pixel, its scores one each. */
+    long floor() {
+        return floor;
+    }
+
+    /** The fewest cycles that all layers can keep to. */
+    long leastInterval() {
+        long least = floor;
+        for (List<Choice> layer : choices) {
+            least = Math.max(
+                    least, layer.stream().mapToLong(Choice::cycles).min().orElseThrow());
+        }
+        return least;
+    }
+
+    /** All intervals that some folding gives, ascending: between two of them nothing changes. */
+    List<Long> intervals() {
+        long least = leastInterval();
+        TreeSet<Long> intervals = new TreeSet<>(List.of(least));
+        for (List<Choice> layer : choices) {
+            layer.stream().map(Choice::cycles).filter(c -> c > least).forEach(intervals::add);
+        }
+        return List.copyOf(intervals);
+    }
+
+    /**
+     * Cost of what stands before a layer's matrix unit, with the streams behind those units.
+     *
+     * @param pe PE of the layer before; of no meaning for the first
+     */
+    Resources path(int layer, int pe, int simd) {
+        return paths.get(layer)
+                .computeIfAbsent(((long) pe << 32) + simd, key -> cost(skeleton.before(layer, pe, simd)));
+    }
+
+    /** Cost of what stands behind the scores. */
+    Resources tail(int pe) {
+        return cost(skeleton.after(pe));
+    }
+
+    private static Resources cost(List<Unit> units) {
+        return units.stream()
+                .map(unit -> Costs.of(unit).plus(Costs.stream(unit)))
+                .reduce(Resources.NONE, Resources::plus);
+    }
+
+    /** The foldings by layer of a choice for each. */
+    Map<String, Folding> foldings(List<Choice> chosen) {
+        Map<String, Folding> foldings = new LinkedHashMap<>();
+        for (int i = 0; i < chosen.size(); i++) {
+            foldings.put(skeleton.shapes().get(i).layer(), chosen.get(i).folding());
+        }
+        return foldings;
+    }
+
+    /**
+     * Leaves out the choices that another can always stand for: one as fast, whose cost is no greater of any kind even
+     * with the worst that it does to the converters before and behind it. No optimum is lost.
+     */
+    void prune() {
+        List<List<Choice>> pruned = new ArrayList<>();
+        for (int i = 0; i < layers(); i++) {
+            List<Choice> kept = new ArrayList<>();
+            for (Choice choice : choices.get(i)) {
+                int layer = i;
+                if (kept.stream().noneMatch(k -> standsFor(layer, k, choice))) {
+                    kept.removeIf(k -> standsFor(layer, choice, k));
+                    kept.add(choice);
+                }
+            }
+            pruned.add(kept);
+        }
+        for (int i = 0; i < pruned.size(); i++) {
+            choices.set(i, pruned.get(i));
+        }
+    }
+
+    private boolean standsFor(int layer, Choice one, Choice other) {
+        if (one.cycles() > other.cycles() || !one.cost().within(other.cost())) {
+            return false;
+        }
+        Resources room = other.cost().minus(one.cost());
+        int pe = one.folding().pe();
+        int simd = one.folding().simd();
+        int otherPe = other.folding().pe();
+        int otherSimd = other.folding().simd();
+        Resources in = Resources.NONE;
+        if (simd != otherSimd) {
+            for (int before : pesBefore(layer)) {
+                in = in.most(path(layer, before, simd).minus(path(layer, before, otherSimd)));
+            }
+        }
+        Resources out = Resources.NONE;
+        if (pe != otherPe && layer == layers() - 1) {
+            out = tail(pe).minus(tail(otherPe));
+        } else if (pe != otherPe) {
+            for (int next : simds(layer + 1)) {
+                out = out.most(path(layer + 1, pe, next).minus(path(layer + 1, otherPe, next)));
+            }
+        }
+        return in.plus(out).within(room);
+    }
+
+    /** The PE that the layer before can have; 1 stands for the image. */
+    List<Integer> pesBefore(int layer) {
+        return layer == 0
+                ? List.of(1)
+                : choices.get(layer - 1).stream()
+                        .map(c -> c.folding().pe())
+                        .distinct()
+                        .toList();
+    }
+
+    private Iterable<Integer> simds(int layer) {
+        return choices.get(layer).stream()
+                .map(c -> c.folding().simd())
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.bnn.report;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the page on a network's foldings shows.
+ *
+ * @param part the part's name
+ * @param front the designs that no other beats, fastest first
+ * @param chosen the design of the target section
+ * @param fitting the fastest design that leaves the margin of the part free; empty where none does
+ * @param limits what the part holds; empty where that is not known
+ * @param margin share of the part to leave free
+ * @param advice sentences on what holds the chosen design back
+ * @param units of the chosen design in stream order
+ */
+public record ExploreData(
+        String network,
+        String title,
+        String target,
+        String part,
+        double clockMhz,
+        List<Point> front,
+        Point chosen,
+        Optional<Point> fitting,
+        Optional<Limits> limits,
+        double margin,
+        List<String> advice,
+        List<Unit> units) {
+    public ExploreData {
+        front = List.copyOf(front);
+        advice = List.copyOf(advice);
+        units = List.copyOf(units);
+    }
+
+    /** A design: frames a second, cycles of its slowest unit and that unit, and what it takes. */
+    public record Point(double fps, long interval, String bottleneck, long lut, long bram18, long uram) {}
+
+    /** What the part holds. */
+    public record Limits(long lut, long bram18, long uram) {}
+
+    /**
+     * A unit.
+     *
+     * @param fold PE x SIMD and memory; empty for units without weights
+     * @param depth words of the stream behind it
+     * @param finnLut look-up tables by the model of FINN-R, to compare
+     */
+    public record Unit(
+            String name,
+            String kind,
+            String fold,
+            long cycles,
+            int depth,
+            long lut,
+            long finnLut,
+            long ff,
+            long bram18,
+            long uram,
+            long dsp) {}
+}

@@ -1,0 +1,103 @@
+package dev.bnn.report;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
+
+/**
+ * Designs as points of frames a second and one resource, both logarithmic, with what the part holds as a line.
+ *
+ * @param id unique in the page
+ * @param resource its name
+ * @param amount how much of it a design takes
+ */
+record FrontChart(String id, String resource, ToLongFunction<ExploreData.Point> amount) {
+    private static final double WIDTH = 560;
+    private static final double HEIGHT = 340;
+    private static final double LEFT = 64;
+    private static final double RIGHT = WIDTH - 20;
+    private static final double TOP = 24;
+    private static final double BOTTOM = HEIGHT - 46;
+
+    /** The picture; empty where no design takes any of it. */
+    Optional<String> svg(ExploreData data, OptionalLong limit) {
+        List<ExploreData.Point> front = data.front();
+        long most = Math.max(front.stream().mapToLong(amount).max().orElse(0), amount.applyAsLong(data.chosen()));
+        if (most == 0) {
+            return Optional.empty();
+        }
+        double low = Math.max(1, Math.min(least(front), amount.applyAsLong(data.chosen())));
+        double high = Math.max(Math.max(most, limit.orElse(0)), 2 * low);
+        double slow = Math.min(data.chosen().fps(), front.get(front.size() - 1).fps());
+        double fast = Math.max(data.chosen().fps(), Math.max(front.get(0).fps(), 2 * slow));
+        Axis x = Axis.logarithmic(slow, fast);
+        Axis y = Axis.logarithmic(low, high);
+        Svg svg = Svg.image(
+                id,
+                WIDTH,
+                HEIGHT,
+                resource + " by frames per second",
+                front.size() + " designs from " + Format.prefixed(slow) + " to " + Format.prefixed(fast)
+                        + " frames per second, with up to " + Format.count(most) + " " + resource);
+        grid(svg, x, y);
+        limit.ifPresent(l -> {
+            double at = down(y, l);
+            svg.line("mark", LEFT, at, RIGHT, at);
+            svg.text("label", "start", LEFT + 6, at - 5, data.part() + " holds " + Format.count(l));
+        });
+        curve(svg, x, y, front);
+        data.fitting().ifPresent(p -> point(svg, x, y, p, "s3", "most that fits"));
+        point(svg, x, y, data.chosen(), "s2", "target " + data.target());
+        return Optional.of(svg.end());
+    }
+
+    private double least(List<ExploreData.Point> front) {
+        return front.stream().mapToLong(amount).min().orElseThrow();
+    }
+
+    private void grid(Svg svg, Axis x, Axis y) {
+        for (Axis.Tick tick : y.ticks()) {
+            double at = down(y, tick.value());
+            svg.line("grid", LEFT, at, RIGHT, at);
+            svg.text("label", "end", LEFT - 8, at + 4, Format.prefixed(tick.value()));
+        }
+        svg.text("label", "start", 4, 14, resource);
+        svg.line("axis", LEFT, BOTTOM, RIGHT, BOTTOM);
+        for (Axis.Tick tick : x.ticks()) {
+            double at = across(x, tick.value());
+            svg.line("axis", at, BOTTOM, at, BOTTOM + 5);
+            svg.text("label", "middle", at, BOTTOM + 19, Format.prefixed(tick.value()));
+        }
+        svg.text("label", "middle", (LEFT + RIGHT) / 2, BOTTOM + 38, "frames per second");
+    }
+
+    private void curve(Svg svg, Axis x, Axis y, List<ExploreData.Point> front) {
+        StringBuilder path = new StringBuilder();
+        for (ExploreData.Point p : front) {
+            path.append(path.isEmpty() ? "M" : "L")
+                    .append(Svg.number(across(x, p.fps())))
+                    .append(' ')
+                    .append(Svg.number(down(y, amount.applyAsLong(p))));
+        }
+        svg.path("line s1", path.toString());
+        front.forEach(p -> svg.circle("dot s1", across(x, p.fps()), down(y, amount.applyAsLong(p)), 2.5));
+    }
+
+    private void point(Svg svg, Axis x, Axis y, ExploreData.Point p, String style, String label) {
+        double at = across(x, p.fps());
+        double height = down(y, amount.applyAsLong(p));
+        boolean right = at > (LEFT + RIGHT) / 2;
+        svg.circle("dot " + style, at, height, 5.5);
+        // The curve rises to the right, so there is room above it on the left and below it on the right.
+        svg.text("value " + style, right ? "end" : "start", at + (right ? -9 : 9), height + (right ? -9 : 18), label);
+    }
+
+    private static double across(Axis x, double value) {
+        return LEFT + x.at(value) * (RIGHT - LEFT);
+    }
+
+    private static double down(Axis y, double value) {
+        return BOTTOM - y.at(Math.max(value, y.low())) * (BOTTOM - TOP);
+    }
+}

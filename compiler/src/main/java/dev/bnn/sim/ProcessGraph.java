@@ -1,0 +1,105 @@
+package dev.bnn.sim;
+
+import dev.bnn.dataflow.Dataflow;
+import dev.bnn.dataflow.Unit;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Processes that run frame after frame, and the streams between them. A pipeline is a chain; a graph in general may fork
+ * and join, and may then block.
+ *
+ * @param streams names and depths; each is written by one process and read by one
+ */
+record ProcessGraph(List<Process> processes, List<Stream> streams) {
+    /**
+     * A process.
+     *
+     * @param inputs the streams that it reads, by number, in the order of the masks of its program
+     * @param outputs the streams that it writes
+     */
+    record Process(String name, Program program, int[] inputs, int[] outputs) {
+        Process {
+            if (inputs.length > Program.PORTS || outputs.length > Program.PORTS) {
+                throw new IllegalArgumentException(name + " has more than " + Program.PORTS + " inputs or outputs");
+            }
+        }
+    }
+
+    /** A first-in first-out queue of so many words. A word can be read in the cycle after it was written. */
+    record Stream(String name, int depth) {}
+
+    ProcessGraph {
+        processes = List.copyOf(processes);
+        streams = List.copyOf(streams);
+    }
+
+    /**
+     * The units of a pipeline between the image, of which a word arrives in every cycle, and a reader of scores. Stream
+     * 0 carries the image, and stream i + 1 is the one behind unit i. A new image comes in every {@link #bound()} cycles:
+     * what keeps up with that keeps up with images that follow one another faster, since words that come earlier delay
+     * nothing.
+     */
+    static ProcessGraph of(Dataflow flow) {
+        List<Process> processes = new ArrayList<>();
+        List<Stream> streams = new ArrayList<>();
+        // Images wait in memory: their stream never makes them late.
+        streams.add(new Stream("the image's stream", 2 * flow.input().pixels()));
+        for (int i = 0; i < flow.units().size(); i++) {
+            Unit unit = flow.units().get(i);
+            processes.add(new Process(unit.name(), Program.of(unit), new int[] {i}, new int[] {i + 1}));
+            streams.add(
+                    new Stream("the stream behind " + unit.name(), flow.depths().get(i)));
+        }
+        processes.add(new Process(
+                "the output",
+                Program.repeat(1, 0, flow.classes().size()),
+                new int[] {flow.units().size()},
+                new int[] {}));
+        int pixels = flow.input().pixels();
+        long bound = Math.max(pixels, new ProcessGraph(processes, streams).bound());
+        Program.Builder image = new Program.Builder();
+        for (long cycle = 0; cycle < bound; cycle++) {
+            image.cycle(0, cycle < pixels ? 1 : 0);
+        }
+        processes.add(0, new Process("the image", image.build(), new int[] {}, new int[] {0}));
+        return new ProcessGraph(processes, streams);
+    }
+
+    /** The same processes with streams of other depths. */
+    ProcessGraph withDepths(int[] depths) {
+        List<Stream> other = new ArrayList<>();
+        for (int i = 0; i < depths.length; i++) {
+            other.add(new Stream(streams.get(i).name(), depths[i]));
+        }
+        return new ProcessGraph(processes, other);
+    }
+
+    int[] depths() {
+        return streams.stream().mapToInt(Stream::depth).toArray();
+    }
+
+    Process writer(int stream) {
+        return find(stream, true);
+    }
+
+    Process reader(int stream) {
+        return find(stream, false);
+    }
+
+    private Process find(int stream, boolean writer) {
+        for (Process process : processes) {
+            for (int s : writer ? process.outputs() : process.inputs()) {
+                if (s == stream) {
+                    return process;
+                }
+            }
+        }
+        throw new IllegalArgumentException(streams.get(stream).name() + " has no " + (writer ? "writer" : "reader"));
+    }
+
+    /** Cycles of the slowest process: no graph takes a frame in fewer. */
+    long bound() {
+        return processes.stream().mapToLong(p -> p.program().cycles()).max().orElseThrow();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.bnn.csim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.bnn.dataflow.Dataflow;
+import dev.bnn.dataflow.Unit;
+import dev.bnn.emit.HlsEmitter;
+import dev.bnn.sim.Program;
+import dev.bnn.testing.Designs;
+import dev.bnn.tool.Command;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The simulator's model of each unit reads and writes as often as the unit's C++, and in the same order. */
+class StreamOrderTest {
+    private static final int FRAMES = 2;
+
+    @TempDir
+    private Path folder;
+
+    private static LongStream seeds() {
+        return LongStream.range(0, 12);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void isThatOfTheGeneratedCode(long seed) throws Exception {
+        Optional<CppCompiler> compiler = CppCompiler.find();
+        assumeTrue(compiler.isPresent(), "there is no C++ compiler");
+        Designs.Made made = Designs.random(seed);
+        Dataflow flow = made.design().flow();
+        HlsEmitter.emit(made.design(), folder);
+        Path program = folder.resolve("testbench");
+        compiler.get().build(folder, flow.network(), program);
+        Path events = folder.resolve("events");
+        int status = Command.of(program.toString(), "0", Integer.toString(FRAMES))
+                .in(folder.resolve("tb"))
+                .with("BNN_EVENTS", events.toString())
+                .run(line -> {});
+        assertThat(status).isZero();
+
+        List<String> lines = Files.readAllLines(events);
+        String in = "in";
+        for (Unit unit : flow.units()) {
+            String out = HlsEmitter.stream(unit);
+            String read = "r " + in;
+            String written = "w " + out;
+            String found = String.join(
+                    "",
+                    lines.stream()
+                            .filter(l -> l.equals(read) || l.equals(written))
+                            .map(l -> l.substring(0, 1))
+                            .toList());
+            compare("seed " + seed + ", " + unit.name(), found, Program.of(unit).steps());
+            in = out;
+        }
+    }
+
+    private static void compare(String what, String found, int[] steps) {
+        int at = 0;
+        for (int frame = 0; frame < FRAMES; frame++) {
+            for (int step : steps) {
+                boolean reads = Program.reads(step) != 0;
+                boolean writes = Program.writes(step) != 0;
+                int words = (reads ? 1 : 0) + (writes ? 1 : 0);
+                String now = found.substring(Math.min(at, found.length()), Math.min(at + words, found.length()));
+                // Within one cycle the order is of no meaning.
+                assertThat(now.contains("r") == reads && now.contains("w") == writes && now.length() == words)
+                        .as(
+                                "%s, word %d: expected%s%s, found '%s'",
+                                what, at, reads ? " read" : "", writes ? " write" : "", now)
+                        .isTrue();
+                at += words;
+            }
+        }
+        assertThat(at).as(what).isEqualTo(found.length());
+    }
+}

@@ -1,0 +1,91 @@
+package dev.bnn.fold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bnn.check.Frontend;
+import dev.bnn.dataflow.DataflowBuilder;
+import dev.bnn.estimate.Device;
+import dev.bnn.estimate.Estimate;
+import dev.bnn.estimate.Resources;
+import dev.bnn.ir.Ir;
+import dev.bnn.model.Board;
+import dev.bnn.model.Memory;
+import dev.bnn.model.Network;
+import dev.bnn.model.Target;
+import dev.bnn.pass.Lowering;
+import dev.bnn.pass.LoweringRequest;
+import dev.bnn.pass.NominalParameters;
+import dev.bnn.source.Diagnostic;
+import dev.bnn.source.Span;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the search does with wishes that cannot be fulfilled, on CNV. */
+class FoldSearchTest {
+    private static final Path EXAMPLE = Path.of("..", "examples", "cifar10-cnv", "src", "main", "bnn", "cnv.bnn");
+    private static final String PART = "xc7z020clg400-1";
+
+    private static Ir cnv() throws Exception {
+        Network cnv = Frontend.load(EXAMPLE).network().orElseThrow();
+        return Lowering.lower(new LoweringRequest(
+                        cnv, NominalParameters.of(cnv), Optional.empty(), List.of(), Optional.empty()))
+                .ir();
+    }
+
+    private static Target wish(String part, double fps) {
+        return new Target("here", Span.NONE, Board.NONE, part, 100, fps, Map.of());
+    }
+
+    @Test
+    void aWishBeyondTheSlowestUnitNamesIt() throws Exception {
+        List<Diagnostic> notes = FoldSearch.plan(cnv(), Optional.of(wish("xczu9eg-ffvb1156-2-e", 50_000)))
+                .notes();
+        assertThat(notes).hasSize(1);
+        assertThat(notes.get(0).code()).isEqualTo("BNN402");
+        assertThat(notes.get(0).message())
+                .isEqualTo("conv1_window reaches 12201 frames per second at most, not the 50000 of target here");
+    }
+
+    @Test
+    void aDesignThatDoesNotFitSaysWhatIsMissingAndWhatFits() throws Exception {
+        Diagnostic note = tooLarge(new Target.Fold(32, 192, Optional.of(Memory.LUT), Span.NONE));
+        assertThat(note.message())
+                .matches("the design does not fit xc7z020clg400-1: [\\d,]+ LUT too many \\([\\d,]+ of 53,200\\);"
+                        + " most of it goes to conv2 and conv\\d");
+        assertThat(note.hint()).matches("the most that fits with 20 % to spare is `fps \\d+`");
+    }
+
+    @Test
+    void whereNothingFitsTheChosenFoldingsAreToBlame() throws Exception {
+        Diagnostic note = tooLarge(new Target.Fold(64, 576, Optional.of(Memory.LUT), Span.NONE));
+        assertThat(note.message()).contains(" LUT too many ", "most of it goes to conv2 and ");
+        assertThat(note.hint()).matches("fold conv2 and \\w+ more, with less pe or simd, or choose a larger part");
+    }
+
+    private static Diagnostic tooLarge(Target.Fold fold) throws Exception {
+        Target target = new Target("here", Span.NONE, Board.NONE, PART, 100, 12_201, Map.of("conv2", fold));
+        List<Diagnostic> notes = FoldSearch.plan(cnv(), Optional.of(target)).notes();
+        assertThat(notes).extracting(Diagnostic::code).containsExactly("BNN410");
+        return notes.get(0);
+    }
+
+    @Test
+    void theFastestLeavesTheMargin() throws Exception {
+        Ir ir = cnv();
+        FoldPlan plan = FoldSearch.plan(ir, Optional.of(wish(PART, Target.FASTEST)));
+        Resources cost = Estimate.of(DataflowBuilder.build(ir, plan.foldings())).total();
+        assertThat(plan.notes()).isEmpty();
+        assertThat(cost.within(Fit.budget(Device.ofPart(PART).orElseThrow()))).isTrue();
+    }
+
+    @Test
+    void theFastestOfAnUnknownPartIsAWarning() throws Exception {
+        assertThat(FoldSearch.plan(cnv(), Optional.of(wish("xcku115-flvb2104-2-e", Target.FASTEST)))
+                        .notes())
+                .extracting(Diagnostic::message)
+                .containsExactly("`fps max` needs to know what xcku115-flvb2104-2-e holds");
+    }
+}

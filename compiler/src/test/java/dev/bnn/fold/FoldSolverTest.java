@@ -1,0 +1,130 @@
+package dev.bnn.fold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bnn.dataflow.Dataflow;
+import dev.bnn.dataflow.DataflowBuilder;
+import dev.bnn.dataflow.Folding;
+import dev.bnn.dataflow.MatrixShape;
+import dev.bnn.dataflow.Skeleton;
+import dev.bnn.estimate.Device;
+import dev.bnn.estimate.Estimate;
+import dev.bnn.estimate.Resources;
+import dev.bnn.model.Memory;
+import dev.bnn.testing.Designs;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The search against all foldings of small random networks, each built and estimated whole. */
+class FoldSolverTest {
+    private static final int NETWORKS = 400;
+    private static final int MOST_DESIGNS = 30_000;
+    private static final List<Memory> MEMORIES = List.of(Memory.LUT, Memory.BLOCK, Memory.ULTRA);
+
+    /** A part that small networks fill, with ultra RAM for constants. */
+    private static final Device DEVICE = new Device("tiny", 12_000, 30_000, 20, 6, 12, true);
+
+    private record Made(long interval, Resources cost) {}
+
+    @Test
+    void findsTheOptimaOfAllFoldings() {
+        Prices prices = Prices.of(Optional.of(DEVICE));
+        int compared = 0;
+        int bound = 0;
+        for (long seed = 0; seed < NETWORKS; seed++) {
+            Skeleton skeleton =
+                    DataflowBuilder.skeleton(Designs.random(seed).lowered().ir());
+            List<Made> all = new ArrayList<>();
+            if (count(skeleton) > MOST_DESIGNS) {
+                continue;
+            }
+            all(skeleton, 0, new LinkedHashMap<>(), all);
+            compared++;
+            FoldSpace space = new FoldSpace(skeleton, Map.of(), Optional.of(DEVICE));
+            FoldSolver solver = new FoldSolver(space, prices);
+            Random random = new Random(seed);
+            for (int i = 0; i < 6; i++) {
+                long interval = all.get(random.nextInt(all.size())).interval();
+                Resources budget = all.get(random.nextInt(all.size()))
+                        .cost()
+                        .most(all.get(random.nextInt(all.size())).cost().minus(new Resources(1, 1, 0, 0, 0)));
+                assertThat(price(solver.cheapest(interval)))
+                        .as("seed %d, interval %d", seed, interval)
+                        .isEqualTo(cheapest(all, interval, Optional.empty(), prices));
+                OptionalLong within = cheapest(all, interval, Optional.of(budget), prices);
+                assertThat(price(solver.cheapest(interval, budget)))
+                        .as("seed %d, interval %d, budget %s", seed, interval, budget)
+                        .isEqualTo(within);
+                bound += within.equals(cheapest(all, interval, Optional.empty(), prices)) ? 0 : 1;
+                assertThat(solver.fastest(budget).map(FoldSolver.Solution::interval))
+                        .as("seed %d, budget %s", seed, budget)
+                        .isEqualTo(all.stream()
+                                .filter(m -> m.cost().within(budget))
+                                .map(Made::interval)
+                                .min(Long::compare));
+            }
+        }
+        assertThat(compared).isGreaterThan(NETWORKS / 4);
+        assertThat(bound).isGreaterThan(compared / 2);
+    }
+
+    @Test
+    void whatItPromisesIsWhatTheEstimateSays() {
+        for (long seed = 0; seed < 100; seed++) {
+            Skeleton skeleton =
+                    DataflowBuilder.skeleton(Designs.random(seed).lowered().ir());
+            FoldSpace space = new FoldSpace(skeleton, Map.of(), Optional.of(DEVICE));
+            FoldSolver solver = new FoldSolver(space, Prices.of(Optional.of(DEVICE)));
+            for (FoldSolver.Solution solution : solver.front()) {
+                Dataflow flow = solution.flow(space);
+                assertThat(Estimate.of(flow).total()).as("seed %d", seed).isEqualTo(solution.cost());
+                assertThat(flow.bottleneck().cycles()).as("seed %d", seed).isEqualTo(solution.interval());
+            }
+        }
+    }
+
+    private static OptionalLong price(Optional<FoldSolver.Solution> solution) {
+        return solution.map(s -> OptionalLong.of(s.price())).orElse(OptionalLong.empty());
+    }
+
+    private static OptionalLong cheapest(List<Made> all, long interval, Optional<Resources> budget, Prices prices) {
+        return all.stream()
+                .filter(m -> m.interval() <= interval)
+                .filter(m -> budget.isEmpty() || m.cost().within(budget.get()))
+                .mapToLong(m -> prices.of(m.cost()))
+                .min();
+    }
+
+    private static long count(Skeleton skeleton) {
+        long count = 1;
+        for (MatrixShape shape : skeleton.shapes()) {
+            count *= (long) LegalFoldings.pes(shape).size()
+                    * LegalFoldings.simds(shape).size()
+                    * MEMORIES.size();
+        }
+        return count;
+    }
+
+    private static void all(Skeleton skeleton, int layer, Map<String, Folding> chosen, List<Made> found) {
+        if (layer == skeleton.shapes().size()) {
+            Dataflow flow = skeleton.fold(chosen);
+            found.add(new Made(flow.bottleneck().cycles(), Estimate.of(flow).total()));
+            return;
+        }
+        MatrixShape shape = skeleton.shapes().get(layer);
+        for (int pe : LegalFoldings.pes(shape)) {
+            for (int simd : LegalFoldings.simds(shape)) {
+                for (Memory memory : MEMORIES) {
+                    chosen.put(shape.layer(), new Folding(pe, simd, memory));
+                    all(skeleton, layer + 1, chosen, found);
+                }
+            }
+        }
+    }
+}

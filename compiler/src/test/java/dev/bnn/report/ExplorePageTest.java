@@ -1,0 +1,57 @@
+package dev.bnn.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringReader;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+
+class ExplorePageTest {
+    private static final ExploreData.Point FAST = new ExploreData.Point(4000, 25_000, "conv1_mvtu", 60_000, 90, 0);
+    private static final ExploreData.Point SLOW = new ExploreData.Point(1000, 100_000, "conv2_mvtu", 20_000, 40, 0);
+
+    @Test
+    void isWellFormedEscapedAndSelfContained() throws Exception {
+        String html = ExplorePage.html(data("a < b", List.of(FAST, SLOW), SLOW));
+        Document page = parse(html);
+        assertThat(page.getElementsByTagName("svg").getLength()).isEqualTo(2);
+        assertThat(page.getElementsByTagName("script").getLength()).isZero();
+        assertThat(html)
+                .contains("a &lt; b", "too large", "xc7z020 holds 53,200", "PE 2 instead of 1")
+                .doesNotContain("url(", "@import", "src=");
+    }
+
+    @Test
+    void oneDesignIsAPictureToo() throws Exception {
+        assertThat(parse(ExplorePage.html(data("", List.of(SLOW), SLOW)))
+                        .getElementsByTagName("svg")
+                        .getLength())
+                .isEqualTo(2);
+    }
+
+    private static ExploreData data(String title, List<ExploreData.Point> front, ExploreData.Point chosen) {
+        return new ExploreData(
+                "net",
+                title,
+                "pynq",
+                "xc7z020",
+                100,
+                front,
+                chosen,
+                Optional.of(SLOW),
+                Optional.of(new ExploreData.Limits(53_200, 280, 0)),
+                0.2,
+                List.of("PE 2 instead of 1 in conv1"),
+                List.of(new ExploreData.Unit("conv1_mvtu", "kind", "1 × 2, lut", 9, 2, 3, 4, 5, 6, 7, 8)));
+    }
+
+    private static Document parse(String html) throws Exception {
+        return DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(html.replace("<!DOCTYPE html>", ""))));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.bnn.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bnn.dataflow.Dataflow;
+import dev.bnn.testing.Designs;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class StreamDepthsTest {
+    private static final int DESIGNS = 200;
+
+    @Test
+    void thePaceIsThatOfTheSlowestUnitAndNoStreamIsDeeperThanItNeeds() {
+        int deeper = 0;
+        for (long seed = 0; seed < DESIGNS; seed++) {
+            StreamDepths.Sized sized =
+                    StreamDepths.of(Designs.random(seed).design().flow());
+            Dataflow flow = sized.flow();
+            assertThat(sized.timing().interval())
+                    .as("seed %d", seed)
+                    .isEqualTo(sized.timing().bound());
+            assertThat(sized.timing().steady()).isTrue();
+            assertThat(sized.timing()).isEqualTo(Timing.of(flow));
+            for (int i = 0; i < flow.depths().size(); i++) {
+                int depth = flow.depths().get(i);
+                deeper += depth > Dataflow.LEAST_DEPTH ? 1 : 0;
+                if (depth > 32) {
+                    List<Integer> less = new ArrayList<>(flow.depths());
+                    less.set(i, depth / 2);
+                    assertThat(Timing.of(flow.withDepths(less)).interval())
+                            .as("seed %d, stream %d", seed, i)
+                            .isGreaterThan(sized.timing().bound());
+                }
+            }
+        }
+        assertThat(deeper).isGreaterThan(DESIGNS / 20);
+    }
+
+    @Test
+    void anImageTakesAtLeastTheScoresAndAtMostAllUnitsInTurn() {
+        for (long seed = 0; seed < DESIGNS; seed++) {
+            Dataflow flow = Designs.random(seed).design().flow();
+            long all = flow.units().stream().mapToLong(unit -> unit.cycles()).sum();
+            assertThat(Timing.of(flow).latency())
+                    .as("seed %d", seed)
+                    .isBetween(flow.scores().cycles(), flow.input().pixels() + all);
+        }
+    }
+}

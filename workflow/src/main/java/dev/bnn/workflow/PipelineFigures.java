@@ -1,0 +1,114 @@
+package dev.bnn.workflow;
+
+import dev.bnn.dataflow.Dataflow;
+import dev.bnn.dataflow.Unit;
+import dev.bnn.estimate.Device;
+import dev.bnn.estimate.Estimate;
+import dev.bnn.estimate.Resources;
+import dev.bnn.model.Target;
+import dev.bnn.report.ReportData;
+import dev.bnn.sim.StreamDepths;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known of a pipeline before any vendor's tool runs, for the metrics, the log and the report.
+ *
+ * @param sized the pipeline with its streams as deep as they must be, and its simulated pace
+ */
+record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimate) {
+    static PipelineFigures of(Target target, Dataflow flow) {
+        StreamDepths.Sized sized = StreamDepths.of(flow);
+        return new PipelineFigures(target, sized, Estimate.of(sized.flow()));
+    }
+
+    Dataflow flow() {
+        return sized.flow();
+    }
+
+    private double fps() {
+        return target.clockMhz() * 1e6 / sized.timing().interval();
+    }
+
+    /** The section {@code estimate} of the metrics. */
+    Map<String, Object> metrics() {
+        Resources total = estimate.total();
+        Map<String, Object> cycles = new LinkedHashMap<>();
+        Map<String, Object> depths = new LinkedHashMap<>();
+        for (int i = 0; i < flow().units().size(); i++) {
+            Unit unit = flow().units().get(i);
+            cycles.put(unit.name(), unit.cycles());
+            if (flow().depths().get(i) > Dataflow.LEAST_DEPTH) {
+                depths.put(unit.name(), flow().depths().get(i));
+            }
+        }
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("cycles", cycles);
+        figures.put("bound_cycles", sized.timing().bound());
+        figures.put("interval_cycles", sized.timing().interval());
+        figures.put("latency_cycles", sized.timing().latency());
+        figures.put("stream_depths", depths);
+        figures.put("clock_mhz", target.clockMhz());
+        figures.put("fps", Metrics.rounded(fps()));
+        figures.put("lut", total.lut());
+        figures.put("ff", total.ff());
+        figures.put("bram18", total.bram18());
+        figures.put("uram", total.uram());
+        figures.put("dsp", total.dsp());
+        figures.put("finn_lut", estimate.finnLut());
+        return figures;
+    }
+
+    /** One line for the log. */
+    String line(String network) {
+        Resources total = estimate.total();
+        return String.format(
+                Locale.ROOT,
+                "%s: %,.0f frames/s at %.0f MHz, limited by %s; latency %,d cycles; about %,d LUT, %,d BRAM18%s (estimates)",
+                network,
+                fps(),
+                target.clockMhz(),
+                flow().bottleneck().name(),
+                sized.timing().latency(),
+                total.lut(),
+                total.bram18(),
+                total.uram() > 0 ? String.format(Locale.ROOT, ", %,d URAM", total.uram()) : "");
+    }
+
+    ReportData.Dataflow stages() {
+        List<ReportData.Stage> stages = flow().units().stream()
+                .map(unit -> unit instanceof Unit.Matrix m
+                        ? new ReportData.Stage(
+                                unit.name(),
+                                unit.kind(),
+                                m.folding().pe(),
+                                m.folding().simd(),
+                                unit.cycles())
+                        : new ReportData.Stage(unit.name(), unit.kind(), 0, 0, unit.cycles()))
+                .toList();
+        return new ReportData.Dataflow(
+                target.name(), target.part(), target.clockMhz(), target.wantsFps() ? target.fps() : 0, stages);
+    }
+
+    ReportData.Resources resources() {
+        Resources used = estimate.total();
+        Optional<Device> device = Device.ofPart(target.part());
+        List<ReportData.Use> uses = new ArrayList<>();
+        uses.add(use("LUT", used.lut(), device.map(Device::lut)));
+        uses.add(use("FF", used.ff(), device.map(Device::ff)));
+        uses.add(use("BRAM18", used.bram18(), device.map(Device::bram18)));
+        if (used.uram() > 0) {
+            uses.add(use("URAM", used.uram(), device.map(Device::uram)));
+        }
+        uses.add(use("DSP", used.dsp(), device.map(Device::dsp)));
+        return new ReportData.Resources(target.part(), uses);
+    }
+
+    private static ReportData.Use use(String resource, long used, Optional<Long> available) {
+        return new ReportData.Use(resource, used, available.orElse(0L));
+    }
+}
