@@ -13,6 +13,10 @@ import java.util.function.ToLongFunction;
  * @param amount how much of it a design takes
  */
 record FrontChart(String id, String resource, ToLongFunction<ExploreData.Point> amount) {
+    /** Points nearer than a label is long would have their labels over each other. */
+    private static final double LABEL = 140;
+
+    private static final double LINE = 15;
     private static final double WIDTH = 560;
     private static final double HEIGHT = 340;
     private static final double LEFT = 64;
@@ -47,8 +51,12 @@ record FrontChart(String id, String resource, ToLongFunction<ExploreData.Point> 
             svg.text("label", "start", LEFT + 6, at - 5, data.part() + " holds " + Format.count(l));
         });
         curve(svg, x, y, front);
-        data.fitting().ifPresent(p -> point(svg, x, y, p, "s3", "most that fits"));
-        point(svg, x, y, data.chosen(), "s2", "target " + data.target());
+        data.fitting().ifPresent(p -> point(svg, x, y, p, "s3", "most that fits", 0));
+        boolean crowded = data.fitting()
+                .filter(p ->
+                        Math.abs(across(x, p.fps()) - across(x, data.chosen().fps())) < LABEL)
+                .isPresent();
+        point(svg, x, y, data.chosen(), "s2", "target " + data.target(), crowded ? LINE : 0);
         return Optional.of(svg.end());
     }
 
@@ -84,13 +92,18 @@ record FrontChart(String id, String resource, ToLongFunction<ExploreData.Point> 
         front.forEach(p -> svg.circle("dot s1", across(x, p.fps()), down(y, amount.applyAsLong(p)), 2.5));
     }
 
-    private void point(Svg svg, Axis x, Axis y, ExploreData.Point p, String style, String label) {
+    private void point(Svg svg, Axis x, Axis y, ExploreData.Point p, String style, String label, double raised) {
         double at = across(x, p.fps());
         double height = down(y, amount.applyAsLong(p));
         boolean right = at > (LEFT + RIGHT) / 2;
         svg.circle("dot " + style, at, height, 5.5);
         // The curve rises to the right, so there is room above it on the left and below it on the right.
-        svg.text("value " + style, right ? "end" : "start", at + (right ? -9 : 9), height + (right ? -9 : 18), label);
+        svg.text(
+                "value " + style,
+                right ? "end" : "start",
+                at + (right ? -9 : 9),
+                height + (right ? -9 : 18) - raised,
+                label);
     }
 
     private static double across(Axis x, double value) {
