@@ -33,6 +33,8 @@ statement
     | MAXPOOL (GLOBAL | expr) layerOption* # maxpool
     | BATCHNORM layerOption*        # batchnorm
     | SIGN layerOption*             # sign
+    | QUANT expr layerOption*       # quant
+    | RELU expr layerOption*        # relu
     | FLATTEN layerOption*          # flatten
     | DROPOUT number layerOption*   # dropout
     | REPEAT expr body              # repeat
@@ -129,7 +131,7 @@ expr
 
 name
     : ID | X | NETWORK | INPUT | UINT8 | SCALED | CLASSES | CONST | BLOCK | LAYERS | TRAIN | TARGET | CONV | DENSE
-    | MAXPOOL | GLOBAL | BATCHNORM | SIGN | FLATTEN | DROPOUT | REPEAT | KERNEL | STRIDE | PADDING | NONE | SAME
+    | MAXPOOL | GLOBAL | BATCHNORM | SIGN | QUANT | RELU | FLATTEN | DROPOUT | REPEAT | KERNEL | STRIDE | PADDING | NONE | SAME
     | WEIGHTS | BIPOLAR | FLOAT | EPS | MOMENTUM | AS | DATA | EPOCHS | BATCH | OPTIMIZER | BETA1 | BETA2 | EPSILON
     | NESTEROV | DECAY | RATE | WARMUP | SMOOTHING | HALVED | EVERY | DECAYED | TO | COSINE | LOSS | AUGMENT | CROP | FLIP | CUTOUT | MIXUP | STE | VALIDATION | PATIENCE | SEED | CLIP
     | CLOCK | FPS | FOLD | PE | SIMD | MEMORY
@@ -151,6 +153,8 @@ MAXPOOL    : 'maxpool' ;
 GLOBAL     : 'global' ;
 BATCHNORM  : 'batchnorm' ;
 SIGN       : 'sign' ;
+QUANT      : 'quant' ;
+RELU       : 'relu' ;
 FLATTEN    : 'flatten' ;
 DROPOUT    : 'dropout' ;
 REPEAT     : 'repeat' ;

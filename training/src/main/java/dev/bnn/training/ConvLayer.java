@@ -1,7 +1,6 @@
 package dev.bnn.training;
 
 import dev.bnn.model.Layer;
-import dev.bnn.model.WeightType;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -16,8 +15,7 @@ final class ConvLayer extends TrainLayer {
     /** {@code inputGradient} false where no layer before it learns. */
     ConvLayer(Layer.Conv layer, int batch, boolean inputGradient, Kernels kernels) {
         super(layer.name());
-        weight = Weight.matrix(
-                layer.name() + ".weight", layer.columns(), layer.rows(), layer.weights() == WeightType.BIPOLAR);
+        weight = Weight.matrix(layer.name() + ".weight", layer.columns(), layer.rows(), layer.weights());
         convolution = kernels.convolution(layer, batch);
         output = Native.zeros((long) batch * layer.output().shape().pixels(), layer.rows());
         gradientIn = inputGradient

@@ -1,7 +1,6 @@
 package dev.bnn.training;
 
 import dev.bnn.model.Layer;
-import dev.bnn.model.WeightType;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -21,7 +20,7 @@ final class DenseLayer extends TrainLayer {
     DenseLayer(Layer.Dense layer, int batch, boolean inputGradient) {
         super(layer.name());
         int fanIn = layer.columns();
-        weight = Weight.matrix(layer.name() + ".weight", fanIn, layer.rows(), layer.weights() == WeightType.BIPOLAR);
+        weight = Weight.matrix(layer.name() + ".weight", fanIn, layer.rows(), layer.weights());
         output = Native.zeros(batch, layer.rows());
         gradientIn = inputGradient ? Native.zeros(batch, fanIn) : null;
         gradientOut = inputGradient
