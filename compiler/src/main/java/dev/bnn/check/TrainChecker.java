@@ -24,6 +24,7 @@ final class TrainChecker {
             "loss",
             "augment",
             "ste",
+            "step",
             "validation",
             "patience",
             "seed",
@@ -119,7 +120,8 @@ final class TrainChecker {
                 whole(counts.get("seed"), 0, Long.MAX_VALUE, standard.seed()),
                 get(entries, TrainEntry.Clip.class).map(this::clip).orElse(standard.clip()),
                 get(entries, TrainEntry.Ste.class).map(objective::ste).orElse(standard.ste()),
-                patience(counts.get("patience"), validation, standard.patience()));
+                patience(counts.get("patience"), validation, standard.patience()),
+                get(entries, TrainEntry.Step.class).map(objective::step).orElse(standard.step()));
     }
 
     private static <T extends TrainEntry> Optional<T> get(Map<Class<?>, TrainEntry> entries, Class<T> kind) {

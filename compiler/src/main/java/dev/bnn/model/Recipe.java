@@ -11,6 +11,7 @@ import java.util.List;
  * @param validation images held out of the training set to choose the best epoch
  * @param clip latent weights are clamped to [-clip, clip] after each step; 0 for no clamp
  * @param ste the gradient of each sign
+ * @param step how the step of integer weights is found
  * @param patience training ends after so many epochs without a better validation; 0 for never
  */
 public record Recipe(
@@ -27,7 +28,8 @@ public record Recipe(
         long seed,
         double clip,
         Ste ste,
-        int patience) {
+        int patience,
+        Step step) {
     /** A recipe with the clipped estimator that runs through all its epochs. */
     public Recipe(
             String name,
@@ -42,7 +44,22 @@ public record Recipe(
             int validation,
             long seed,
             double clip) {
-        this(name, span, data, epochs, batch, optimizer, rate, loss, augment, validation, seed, clip, Ste.CLIPPED, 0);
+        this(
+                name,
+                span,
+                data,
+                epochs,
+                batch,
+                optimizer,
+                rate,
+                loss,
+                augment,
+                validation,
+                seed,
+                clip,
+                Ste.CLIPPED,
+                0,
+                Step.MEAN);
     }
 
     /** The recipe of a train section that says nothing but its data set. */
@@ -221,6 +238,14 @@ public record Recipe(
                 values = List.copyOf(values);
             }
         }
+    }
+
+    /** How the step of a layer's integer weights is found: the latent values that make one integer. */
+    public enum Step {
+        /** By the mean size of the latent weights, anew each step: 2 mean |w| / sqrt(largest integer). */
+        MEAN,
+        /** Trained, from there on. */
+        LEARNED
     }
 
     /** Straight-through estimators: what stands for the derivative of sign(x), which is 0 almost everywhere. */

@@ -53,6 +53,9 @@ record EntryAst(Spans spans, Terms terms) {
         if (context instanceof BnnParser.SteContext c) {
             return new TrainEntry.Ste(terms.word(c.ID()), span);
         }
+        if (context instanceof BnnParser.StepContext c) {
+            return new TrainEntry.Step(terms.word(c.ID()), span);
+        }
         if (context instanceof BnnParser.ClipContext c) {
             return new TrainEntry.Clip(Optional.ofNullable(c.number()).map(terms::number), span);
         }

@@ -56,6 +56,8 @@ public sealed interface TrainEntry {
 
     record Ste(Word estimator, Span span) implements TrainEntry {}
 
+    record Step(Word rule, Span span) implements TrainEntry {}
+
     /** @param limit empty for {@code none} */
     record Clip(Optional<Numeral> limit, Span span) implements TrainEntry {}
 

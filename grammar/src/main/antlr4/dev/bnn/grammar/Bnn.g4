@@ -65,6 +65,7 @@ trainEntry
     | LOSS ID lossOption*                            # loss
     | AUGMENT (NONE | augmentation (',' augmentation)*) # augment
     | STE ID                                         # ste
+    | STEP ID                                        # step
     | VALIDATION number                              # validation
     | PATIENCE number                                # patience
     | SEED number                                    # seed
@@ -133,7 +134,7 @@ name
     : ID | X | NETWORK | INPUT | UINT8 | SCALED | CLASSES | CONST | BLOCK | LAYERS | TRAIN | TARGET | CONV | DENSE
     | MAXPOOL | GLOBAL | BATCHNORM | SIGN | QUANT | RELU | FLATTEN | DROPOUT | REPEAT | KERNEL | STRIDE | PADDING | NONE | SAME
     | WEIGHTS | BIPOLAR | FLOAT | EPS | MOMENTUM | AS | DATA | EPOCHS | BATCH | OPTIMIZER | BETA1 | BETA2 | EPSILON
-    | NESTEROV | DECAY | RATE | WARMUP | SMOOTHING | HALVED | EVERY | DECAYED | TO | COSINE | LOSS | AUGMENT | CROP | FLIP | CUTOUT | MIXUP | STE | VALIDATION | PATIENCE | SEED | CLIP
+    | NESTEROV | DECAY | RATE | WARMUP | SMOOTHING | HALVED | EVERY | DECAYED | TO | COSINE | LOSS | AUGMENT | CROP | FLIP | CUTOUT | MIXUP | STE | STEP | VALIDATION | PATIENCE | SEED | CLIP
     | CLOCK | FPS | FOLD | PE | SIMD | MEMORY
     ;
 
@@ -193,6 +194,7 @@ FLIP       : 'flip' ;
 CUTOUT     : 'cutout' ;
 MIXUP      : 'mixup' ;
 STE        : 'ste' ;
+STEP       : 'step' ;
 VALIDATION : 'validation' ;
 PATIENCE   : 'patience' ;
 SEED       : 'seed' ;

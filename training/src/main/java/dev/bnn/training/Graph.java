@@ -83,9 +83,9 @@ final class Graph {
     private int add(Layer layer, Response next, int batch) {
         boolean learnt = firstLearning < layers.size();
         if (layer instanceof Layer.Conv conv) {
-            layers.add(new ConvLayer(conv, batch, learnt, kernels));
+            layers.add(new ConvLayer(conv, batch, learnt, recipe.step(), kernels));
         } else if (layer instanceof Layer.Dense dense) {
-            layers.add(new DenseLayer(dense, batch, learnt));
+            layers.add(new DenseLayer(dense, batch, learnt, recipe.step(), kernels));
         } else if (layer instanceof Layer.MaxPool pool) {
             layers.add(new PoolLayer(pool, batch));
         } else if (layer instanceof Layer.BatchNorm norm) {
@@ -136,7 +136,7 @@ final class Graph {
                 values[i] = (float) random.between(-limit, limit);
             }
             Native.buffer(weight.latent()).put(0, values);
-            weight.refresh(kernels);
+            weight.begin(kernels);
         }
     }
 
@@ -238,7 +238,9 @@ final class Graph {
         Map<String, Parameters.Array> arrays = new LinkedHashMap<>();
         for (TrainLayer layer : layers) {
             for (Weight weight : layer.weights()) {
-                arrays.put(weight.name(), export(weight));
+                if (weight.exported()) {
+                    arrays.put(weight.name(), export(weight));
+                }
             }
             if (layer instanceof BatchNormLayer norm) {
                 arrays.put(layer.name() + ".mean", vector(norm.state().runningMean()));

@@ -67,9 +67,8 @@ final class HostKernels implements Kernels {
     }
 
     @Override
-    public void integers(INDArray latent, WeightType type, INDArray step, INDArray used) {
+    public float meanStep(INDArray latent, WeightType type) {
         FloatBuffer in = buffers.of(latent);
-        FloatBuffer out = buffers.of(used);
         Arrays.fill(sums, 0);
         chunks.each(latent, (s, block, place, n) -> {
             float[] values = s.floats(0, n);
@@ -79,16 +78,42 @@ final class HostKernels implements Kernels {
             }
         });
         double mean = Arrays.stream(sums).sum() / latent.length();
-        float unit = (float) Math.max(Float.MIN_NORMAL, 2 * mean / Math.sqrt(type.limit()));
-        buffers.of(step).put(0, unit);
+        return (float) Math.max(Float.MIN_NORMAL, 2 * mean / Math.sqrt(type.limit()));
+    }
+
+    @Override
+    public void integers(INDArray latent, WeightType type, float step, INDArray used) {
+        FloatBuffer in = buffers.of(latent);
+        FloatBuffer out = buffers.of(used);
         chunks.each(latent, (s, block, place, n) -> {
             float[] values = s.floats(0, n);
             in.get(place, values, 0, n);
             for (int i = 0; i < n; i++) {
-                values[i] = type.of(values[i] / unit);
+                values[i] = type.of(values[i] / step);
             }
             out.put(place, values, 0, n);
         });
+    }
+
+    @Override
+    public double stepGradient(INDArray latent, WeightType type, float step, INDArray used, INDArray gradient) {
+        FloatBuffer in = buffers.of(latent);
+        FloatBuffer integers = buffers.of(used);
+        FloatBuffer gs = buffers.of(gradient);
+        Arrays.fill(sums, 0);
+        chunks.each(latent, (s, block, place, n) -> {
+            float[] values = s.floats(0, n);
+            float[] q = s.floats(1, n);
+            float[] g = s.floats(2, n);
+            in.get(place, values, 0, n);
+            integers.get(place, q, 0, n);
+            gs.get(place, g, 0, n);
+            for (int i = 0; i < n; i++) {
+                float units = values[i] / step;
+                sums[block] += g[i] * (Math.abs(units) <= type.limit() ? q[i] - units : q[i]);
+            }
+        });
+        return Arrays.stream(sums).sum();
     }
 
     @Override

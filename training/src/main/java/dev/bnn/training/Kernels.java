@@ -31,11 +31,17 @@ interface Kernels {
     /** The straight-through estimator: the gradient is multiplied, in place, by the estimated derivative at x. */
     void responseGradient(INDArray x, Response response, Surrogate surrogate, INDArray gradient);
 
+    /** 2 mean |latent| / sqrt(limit): the step of integer weights with which Esser et al. (2020) begin. */
+    float meanStep(INDArray latent, WeightType type);
+
+    /** The integers of latent weights: used = {@link WeightType#of} of latent / step. */
+    void integers(INDArray latent, WeightType type, float step, INDArray used);
+
     /**
-     * The integers of latent weights: used = {@link WeightType#of} of latent / step, with step = 2 mean |latent| /
-     * sqrt(limit), with which Esser et al. (2020) begin.
+     * The gradient by the logarithm of the step after Esser et al. (2020): the sum of gradient * (used - latent / step) within the
+     * limit, and of gradient * used beyond it.
      */
-    void integers(INDArray latent, WeightType type, INDArray step, INDArray used);
+    double stepGradient(INDArray latent, WeightType type, float step, INDArray used, INDArray gradient);
 
     /** One step of Adam or AdamW, then the clamp of the weights; returns how many weights changed sign. */
     long adam(AdamStep step, INDArray weights, INDArray gradient, INDArray m, INDArray v);

@@ -76,12 +76,22 @@ final class Nd4jKernels implements Kernels {
     }
 
     @Override
-    public void integers(INDArray latent, WeightType type, INDArray step, INDArray used) {
+    public float meanStep(INDArray latent, WeightType type) {
         double mean = Transforms.abs(latent, true).meanNumber().doubleValue();
-        float unit = (float) Math.max(Float.MIN_NORMAL, 2 * mean / Math.sqrt(type.limit()));
-        step.assign(unit);
+        return (float) Math.max(Float.MIN_NORMAL, 2 * mean / Math.sqrt(type.limit()));
+    }
+
+    @Override
+    public double stepGradient(INDArray latent, WeightType type, float step, INDArray used, INDArray gradient) {
+        INDArray units = latent.div(step);
+        INDArray within = Transforms.abs(units, true).lte(type.limit()).castTo(DataType.FLOAT);
+        return used.sub(units.mul(within)).muli(gradient).sumNumber().doubleValue();
+    }
+
+    @Override
+    public void integers(INDArray latent, WeightType type, float step, INDArray used) {
         // Adding and taking away 1.5 * 2^23 rounds to the nearest integer, of two to the even one.
-        INDArray rounded = latent.div(unit).addi(0x1.8p23f).subi(0x1.8p23f);
+        INDArray rounded = latent.div(step).addi(0x1.8p23f).subi(0x1.8p23f);
         used.assign(Transforms.min(Transforms.max(rounded, -type.limit(), false), type.limit(), false));
     }
 

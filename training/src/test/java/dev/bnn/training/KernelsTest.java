@@ -147,18 +147,36 @@ class KernelsTest {
             mode = EnumSource.Mode.EXCLUDE)
     void integers(WeightType type) {
         INDArray latent = random(4, 0.1, 300, 70);
-        INDArray[] steps = {Native.zeros(1), Native.zeros(1)};
         INDArray[] used = {Native.zeros(300, 70), Native.zeros(300, 70)};
-        host.integers(latent, type, steps[0], used[0]);
-        plain.integers(latent, type, steps[1], used[1]);
-        assertThat(steps[0].getFloat(0)).isCloseTo(steps[1].getFloat(0), within(1e-6f));
-        assertThat(used[0].sub(used[1]).norm1Number().doubleValue())
-                .as("integers that differ, where the steps do in their last bit")
-                .isLessThan(5);
+        float step = host.meanStep(latent, type);
+        assertThat(step).isCloseTo(plain.meanStep(latent, type), within(1e-6f));
+        host.integers(latent, type, step, used[0]);
+        plain.integers(latent, type, step, used[1]);
+        assertClose(used[0], used[1], 0);
+        INDArray gradient = random(9, 1, 300, 70);
+        assertThat(host.stepGradient(latent, type, step, used[0], gradient))
+                .isCloseTo(plain.stepGradient(latent, type, step, used[0], gradient), within(1e-2));
         assertThat(used[0].maxNumber().doubleValue())
                 .isEqualTo(Math.min(type.limit(), used[0].maxNumber().intValue()));
         assertThat(used[0].maxNumber().doubleValue()).isGreaterThanOrEqualTo(Math.min(7, type.limit()));
         assertThat(used[0].minNumber().doubleValue()).isBetween((double) -type.limit(), -1.0);
+    }
+
+    @Test
+    void theStepsGradientIsThatOfTheFormula() {
+        // In units of the step 0.5: 0.4, -0.6, 3 and -1.2; as ternary 0, -1, 1 and -1.
+        INDArray latent = Nd4j.createFromArray(0.2f, -0.3f, 1.5f, -0.6f).reshape(2, 2);
+        INDArray gradient = Nd4j.createFromArray(1f, 2f, 3f, 5f).reshape(2, 2);
+        for (Kernels kernels : new Kernels[] {host, plain}) {
+            INDArray used = Native.zeros(2, 2);
+            kernels.integers(latent, WeightType.TERNARY, 0.5f, used);
+            assertThat(used.dup('c').data().asFloat()).containsExactly(0, -1, 1, -1);
+            double wanted = 1 * (0 - 0.4) + 2 * (-1 + 0.6) + 3 * 1 + 5 * -1;
+            assertThat(kernels.stepGradient(latent, WeightType.TERNARY, 0.5f, used, gradient))
+                    .isCloseTo(wanted, within(1e-5));
+            assertThat(kernels.meanStep(latent, WeightType.INT4))
+                    .isCloseTo((float) (1.3 / Math.sqrt(7)), within(1e-6f));
+        }
     }
 
     @ParameterizedTest

@@ -55,7 +55,8 @@ final class Nets {
                 r.seed(),
                 r.clip(),
                 r.ste(),
-                r.patience());
+                r.patience(),
+                r.step());
     }
 
     /** The same recipe with other changes of its images. */
@@ -74,7 +75,8 @@ final class Nets {
                 r.seed(),
                 r.clip(),
                 r.ste(),
-                r.patience());
+                r.patience(),
+                r.step());
     }
 
     /** The same recipe with another estimator and patience. */
@@ -93,7 +95,28 @@ final class Nets {
                 r.seed(),
                 r.clip(),
                 ste,
-                patience);
+                patience,
+                r.step());
+    }
+
+    /** The same recipe with another rule for the step of integer weights. */
+    static Recipe recipe(Recipe r, Recipe.Step step) {
+        return new Recipe(
+                r.name(),
+                r.span(),
+                r.data(),
+                r.epochs(),
+                r.batch(),
+                r.optimizer(),
+                r.rate(),
+                r.loss(),
+                r.augment(),
+                r.validation(),
+                r.seed(),
+                r.clip(),
+                r.ste(),
+                r.patience(),
+                step);
     }
 
     static NetworkBuilder image(String name, int channels, int size) {

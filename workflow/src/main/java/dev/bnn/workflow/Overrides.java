@@ -42,7 +42,8 @@ public record Overrides(
                 seed == null ? r.seed() : seed,
                 r.clip(),
                 r.ste(),
-                r.patience());
+                r.patience(),
+                r.step());
     }
 
     private static void require(String name, Integer value) throws WorkflowException {
