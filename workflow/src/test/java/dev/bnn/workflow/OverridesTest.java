@@ -22,7 +22,8 @@ class OverridesTest {
             1,
             1,
             Recipe.Ste.TANH,
-            7);
+            7,
+            Recipe.Step.LEARNED);
 
     @Test
     void nullLeavesTheRecipe() throws WorkflowException {
