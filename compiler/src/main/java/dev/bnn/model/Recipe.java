@@ -2,6 +2,8 @@ package dev.bnn.model;
 
 import dev.bnn.source.Span;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How to train: a {@code train} section.
@@ -12,6 +14,7 @@ import java.util.List;
  * @param clip latent weights are clamped to [-clip, clip] after each step; 0 for no clamp
  * @param ste the gradient of each sign
  * @param step how the step of integer weights is found
+ * @param lineage what it trains of the network, and on top of which other recipes
  * @param patience training ends after so many epochs without a better validation; 0 for never
  */
 public record Recipe(
@@ -29,7 +32,8 @@ public record Recipe(
         double clip,
         Ste ste,
         int patience,
-        Step step) {
+        Step step,
+        Lineage lineage) {
     /** A recipe with the clipped estimator that runs through all its epochs. */
     public Recipe(
             String name,
@@ -59,7 +63,8 @@ public record Recipe(
                 clip,
                 Ste.CLIPPED,
                 0,
-                Step.MEAN);
+                Step.MEAN,
+                Lineage.NONE);
     }
 
     /** The recipe of a train section that says nothing but its data set. */
@@ -239,6 +244,41 @@ public record Recipe(
             }
         }
     }
+
+    /** What of a network is quantised while it trains. */
+    public enum Precision {
+        /** Everything, as the network says. */
+        BINARY,
+        /** Activations only: weights are used as they are. */
+        ACTIVATIONS,
+        /** Nothing: activations are the straight lines that their estimators pretend they are. */
+        FLOAT
+    }
+
+    /**
+     * What a recipe trains, and where it comes from.
+     *
+     * @param start name of the recipe whose best parameters it starts from; empty for none
+     * @param teacher the recipe that it learns from beside the labels
+     */
+    public record Lineage(Precision precision, Optional<String> start, Optional<Teacher> teacher) {
+        public static final Lineage NONE = new Lineage(Precision.BINARY, Optional.empty(), Optional.empty());
+
+        /** The names of the recipes that have to be trained before. */
+        public List<String> needs() {
+            return Stream.concat(start.stream(), teacher.stream().map(Teacher::recipe))
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    /**
+     * Knowledge distillation (Hinton et al. 2015): loss = (1 - share) * loss by the labels + share * T^2 * KL(softmax(teacher / T),
+     * softmax(scores / T)).
+     *
+     * @param temperature T, above 0
+     */
+    public record Teacher(String recipe, double share, double temperature) {}
 
     /** How the step of a layer's integer weights is found: the latent values that make one integer. */
     public enum Step {

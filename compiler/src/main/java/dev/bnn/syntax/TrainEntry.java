@@ -58,6 +58,12 @@ public sealed interface TrainEntry {
 
     record Step(Word rule, Span span) implements TrainEntry {}
 
+    record Precision(Word kind, Span span) implements TrainEntry {}
+
+    record Start(Word recipe, Span span) implements TrainEntry {}
+
+    record Teacher(Word recipe, List<Option> options, Span span) implements TrainEntry {}
+
     /** @param limit empty for {@code none} */
     record Clip(Optional<Numeral> limit, Span span) implements TrainEntry {}
 

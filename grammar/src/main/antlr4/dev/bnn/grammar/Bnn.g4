@@ -66,6 +66,9 @@ trainEntry
     | AUGMENT (NONE | augmentation (',' augmentation)*) # augment
     | STE ID                                         # ste
     | STEP ID                                        # step
+    | PRECISION (FLOAT | ID)                         # precision
+    | START name                                     # start
+    | TEACHER name teacherOption*                    # teacher
     | VALIDATION number                              # validation
     | PATIENCE number                                # patience
     | SEED number                                    # seed
@@ -80,6 +83,11 @@ optimizerOption
     | MOMENTUM number # velocity
     | NESTEROV # nesterov
     | DECAY number # decay
+    ;
+
+teacherOption
+    : SHARE number       # share
+    | TEMPERATURE number # temperature
     ;
 
 schedule
@@ -134,7 +142,7 @@ name
     : ID | X | NETWORK | INPUT | UINT8 | SCALED | CLASSES | CONST | BLOCK | LAYERS | TRAIN | TARGET | CONV | DENSE
     | MAXPOOL | GLOBAL | BATCHNORM | SIGN | QUANT | RELU | FLATTEN | DROPOUT | REPEAT | KERNEL | STRIDE | PADDING | NONE | SAME
     | WEIGHTS | BIPOLAR | FLOAT | EPS | MOMENTUM | AS | DATA | EPOCHS | BATCH | OPTIMIZER | BETA1 | BETA2 | EPSILON
-    | NESTEROV | DECAY | RATE | WARMUP | SMOOTHING | HALVED | EVERY | DECAYED | TO | COSINE | LOSS | AUGMENT | CROP | FLIP | CUTOUT | MIXUP | STE | STEP | VALIDATION | PATIENCE | SEED | CLIP
+    | NESTEROV | DECAY | RATE | WARMUP | SMOOTHING | HALVED | EVERY | DECAYED | TO | COSINE | LOSS | AUGMENT | CROP | FLIP | CUTOUT | MIXUP | STE | STEP | PRECISION | START | TEACHER | SHARE | TEMPERATURE | VALIDATION | PATIENCE | SEED | CLIP
     | CLOCK | FPS | FOLD | PE | SIMD | MEMORY
     ;
 
@@ -195,6 +203,11 @@ CUTOUT     : 'cutout' ;
 MIXUP      : 'mixup' ;
 STE        : 'ste' ;
 STEP       : 'step' ;
+PRECISION  : 'precision' ;
+START      : 'start' ;
+TEACHER    : 'teacher' ;
+SHARE      : 'share' ;
+TEMPERATURE : 'temperature' ;
 VALIDATION : 'validation' ;
 PATIENCE   : 'patience' ;
 SEED       : 'seed' ;

@@ -56,7 +56,8 @@ final class Nets {
                 r.clip(),
                 r.ste(),
                 r.patience(),
-                r.step());
+                r.step(),
+                r.lineage());
     }
 
     /** The same recipe with other changes of its images. */
@@ -76,7 +77,8 @@ final class Nets {
                 r.clip(),
                 r.ste(),
                 r.patience(),
-                r.step());
+                r.step(),
+                r.lineage());
     }
 
     /** The same recipe with another estimator and patience. */
@@ -96,7 +98,8 @@ final class Nets {
                 r.clip(),
                 ste,
                 patience,
-                r.step());
+                r.step(),
+                r.lineage());
     }
 
     /** The same recipe with another rule for the step of integer weights. */
@@ -116,7 +119,29 @@ final class Nets {
                 r.clip(),
                 r.ste(),
                 r.patience(),
-                step);
+                step,
+                r.lineage());
+    }
+
+    /** The same recipe of another lineage. */
+    static Recipe recipe(Recipe r, Recipe.Lineage lineage) {
+        return new Recipe(
+                r.name(),
+                r.span(),
+                r.data(),
+                r.epochs(),
+                r.batch(),
+                r.optimizer(),
+                r.rate(),
+                r.loss(),
+                r.augment(),
+                r.validation(),
+                r.seed(),
+                r.clip(),
+                r.ste(),
+                r.patience(),
+                r.step(),
+                lineage);
     }
 
     static NetworkBuilder image(String name, int channels, int size) {

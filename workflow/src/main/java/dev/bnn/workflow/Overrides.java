@@ -43,7 +43,8 @@ public record Overrides(
                 r.clip(),
                 r.ste(),
                 r.patience(),
-                r.step());
+                r.step(),
+                r.lineage());
     }
 
     private static void require(String name, Integer value) throws WorkflowException {
