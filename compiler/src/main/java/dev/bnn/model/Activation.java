@@ -10,8 +10,14 @@ import java.util.Locale;
  * ReLU: values 0 .. 2^n - 1, cut half way between multiples of 2^(1 - n). Cuts are dyadic, so each comparison is exact.
  *
  * @param bits 1 to 8
+ * @param smooth true for the float twin's: no levels, but the straight line through the outer ones, and flat beyond them
  */
-public record Activation(int bits, boolean signed) {
+public record Activation(int bits, boolean signed, boolean smooth) {
+    /** Levels. */
+    public Activation(int bits, boolean signed) {
+        this(bits, signed, false);
+    }
+
     /** -1 and +1. */
     public static final Activation SIGN = new Activation(1, true);
 
@@ -74,14 +80,32 @@ public record Activation(int bits, boolean signed) {
         return signed ? top() : 1 << bits - 1;
     }
 
+    /** Real numbers below this and above {@link #high} give what it gives itself, were it smooth. */
+    public double low() {
+        return signed ? -1 : 0;
+    }
+
+    public double high() {
+        return signed ? 1 : top() / slope();
+    }
+
+    /** What a real number becomes. */
+    public double apply(double z) {
+        return smooth ? slope() * Math.max(low(), Math.min(high(), z)) : value(code(z));
+    }
+
     /** All values. */
     public ValueSet values() {
+        if (smooth) {
+            return ValueSet.REALS;
+        }
         return equals(SIGN) ? ValueSet.BIPOLAR : new ValueSet.Integers(lo(), value(top()), step());
     }
 
     /** As the language says it. */
     @Override
     public String toString() {
-        return equals(SIGN) ? "sign" : (signed ? "quant " : "relu ") + bits;
+        String levels = bits == 1 && signed ? "sign" : (signed ? "quant " : "relu ") + bits;
+        return smooth ? "smooth " + levels : levels;
     }
 }

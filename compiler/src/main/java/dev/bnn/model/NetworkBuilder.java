@@ -127,9 +127,8 @@ public final class NetworkBuilder {
     public NetworkBuilder quantize(Activation activation) {
         TensorType from = type();
         TensorType to = new TensorType(from.shape(), activation.values());
-        LayerKind kind = activation.equals(Activation.SIGN)
-                ? LayerKind.SIGN
-                : activation.signed() ? LayerKind.QUANT : LayerKind.RELU;
+        LayerKind kind =
+                !activation.signed() ? LayerKind.RELU : activation.bits() == 1 ? LayerKind.SIGN : LayerKind.QUANT;
         return add(new Layer.Quantize(take(kind), span(), from, to, activation));
     }
 

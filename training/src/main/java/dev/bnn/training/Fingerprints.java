@@ -2,7 +2,9 @@ package dev.bnn.training;
 
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
+import dev.bnn.model.Parameters;
 import dev.bnn.model.Recipe;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,10 +20,35 @@ final class Fingerprints {
     static String of(TrainRequest request) {
         String text = network(request.network())
                 + recipe(request.recipe(), false)
-                + request.data().hash();
+                + request.data().hash()
+                + lessons(request.lessons());
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** What other recipes have left, by its values. */
+    private static String lessons(TrainRequest.Lessons lessons) {
+        String text =
+                lessons.start().map(s -> "start " + values(s.parameters())).orElse("");
+        return text
+                + lessons.teacher()
+                        .map(t -> "teacher " + values(t.parameters()))
+                        .orElse("");
+    }
+
+    private static String values(Parameters parameters) {
+        MessageDigest sha = sha256();
+        parameters.arrays().forEach((name, array) -> {
+            ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * array.values().length);
+            bytes.asFloatBuffer().put(array.values());
+            sha.update(name.getBytes(StandardCharsets.UTF_8));
+            sha.update(bytes.array());
+        });
+        return HexFormat.of().formatHex(sha.digest());
+    }
+
+    private static MessageDigest sha256() {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
@@ -37,6 +64,8 @@ final class Fingerprints {
                 text.append(' ').append(c.padding()).append(' ').append(c.weights());
             } else if (layer instanceof Layer.Dense d) {
                 text.append(' ').append(d.weights());
+            } else if (layer instanceof Layer.Quantize q) {
+                text.append(' ').append(q.activation());
             } else if (layer instanceof Layer.MaxPool p) {
                 text.append(' ').append(p.size()).append(' ').append(p.stride());
             } else if (layer instanceof Layer.BatchNorm b) {
@@ -80,6 +109,18 @@ final class Fingerprints {
         if (recipe.step() != Recipe.Step.MEAN) {
             text.append("  step ").append(recipe.step().name().toLowerCase(Locale.ROOT));
         }
+        Recipe.Lineage lineage = recipe.lineage();
+        if (lineage.precision() != Recipe.Precision.BINARY) {
+            text.append("  precision ").append(lineage.precision().name().toLowerCase(Locale.ROOT));
+        }
+        lineage.start().ifPresent(start -> text.append("  start ").append(start));
+        lineage.teacher()
+                .ifPresent(t -> text.append("  teacher ")
+                        .append(t.recipe())
+                        .append(" share ")
+                        .append(t.share())
+                        .append(" temperature ")
+                        .append(t.temperature()));
         if (withLength && recipe.patience() > 0) {
             text.append("  patience ").append(recipe.patience());
         }

@@ -121,7 +121,7 @@ public final class FloatModel implements Reference, AutoCloseable {
         }
         double[] out = new double[values.length];
         for (int i = 0; i < out.length; i++) {
-            out[i] = activation.value(activation.code(values[i]));
+            out[i] = activation.apply(values[i]);
         }
         return out;
     }

@@ -6,6 +6,7 @@ import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.ValueSet;
+import dev.bnn.model.WeightType;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +36,7 @@ final class Graph {
     private StepClock clock = StepClock.NONE;
     private final Map<TrainLayer, List<Descent>> descents = new LinkedHashMap<>();
     private final double[] classWeights;
+    private Tutor tutor;
     private long steps;
 
     Graph(Network network, Recipe recipe, int batch, Kernels kernels) {
@@ -107,6 +109,20 @@ final class Graph {
         return layer instanceof Layer.BatchNorm && !next.none() ? 1 : 0;
     }
 
+    /** From now on learns from another network beside the labels. */
+    void learnFrom(Tutor newTutor) {
+        tutor = newTutor;
+    }
+
+    /** Scores of a batch as the loss sees them, but for {@link #scoreScale}; nothing is learnt. */
+    INDArray scores(byte[] pixels, Mixing mixing, int epoch, int batch) {
+        return forward(pixels, mixing, epoch, batch);
+    }
+
+    double scoreScale() {
+        return scoreScale;
+    }
+
     /** From now on tells the clock how far a step is. */
     void tell(StepClock newClock) {
         clock = newClock;
@@ -153,6 +169,11 @@ final class Graph {
         double loss = recipe.loss().function() == Recipe.Loss.Function.CROSS_ENTROPY
                 ? kernels.crossEntropy(scores, targets, scoreScale, scoreGradient)
                 : kernels.squaredHinge(scores, targets, scoreScale, scoreGradient);
+        if (tutor != null) {
+            INDArray taught = tutor.scores(pixels, mixing, epoch, batch);
+            loss = kernels.distil(scores, scoreScale, taught, tutor.teacher(), loss, scoreGradient);
+            clock.done("teacher", StepClock.Part.FORWARD);
+        }
         if (!Double.isFinite(loss)) {
             return new Step(loss, 0, 0);
         }
@@ -279,6 +300,57 @@ final class Graph {
                 }
                 : new int[] {outputs, fanIn};
         return new Parameters.Array(shape, turned);
+    }
+
+    /**
+     * Takes over parameters that {@link #parameters} gave, of a network with the same layers; the optimizer begins anew. Integer
+     * weights, which are in units of a step, are laid out so that the largest is 1.
+     */
+    void start(TrainRequest.Taught taught) {
+        Parameters from = taught.parameters();
+        for (TrainLayer layer : layers) {
+            for (Weight weight : layer.weights()) {
+                if (weight.exported()) {
+                    float[] values = imported(weight, from.get(weight.name()), taught.network());
+                    Native.buffer(weight.latent()).put(0, values);
+                    weight.begin(kernels);
+                }
+            }
+            if (layer instanceof BatchNormLayer norm) {
+                put(norm.state().runningMean(), from.get(layer.name() + ".mean"));
+                put(norm.state().runningVariance(), from.get(layer.name() + ".variance"));
+            }
+        }
+    }
+
+    private static void put(INDArray vector, Parameters.Array values) {
+        Native.buffer(vector).put(0, values.values());
+    }
+
+    /** The inverse of {@link #export}. */
+    private static float[] imported(Weight weight, Parameters.Array array, Network source) {
+        if (array.values().length != weight.latent().length()) {
+            throw new IllegalArgumentException(weight.name() + " has " + array.values().length + " values, not "
+                    + weight.latent().length());
+        }
+        if (weight.latent().rank() == 1) {
+            return array.values();
+        }
+        int fanIn = (int) weight.latent().size(0);
+        int outputs = (int) weight.latent().size(1);
+        Layer layer = source.layer(weight.name().substring(0, weight.name().lastIndexOf('.')));
+        WeightType type = ((Layer.Weighted) layer).weights();
+        float unit = 1;
+        for (float v : array.values()) {
+            unit = type.levels() ? Math.max(unit, Math.abs(v)) : unit;
+        }
+        float[] turned = new float[array.values().length];
+        for (int i = 0; i < fanIn; i++) {
+            for (int o = 0; o < outputs; o++) {
+                turned[i * outputs + o] = array.values()[o * fanIn + i] / unit;
+            }
+        }
+        return turned;
     }
 
     /** Everything that a later step depends on: latent values, moments, running estimates. */

@@ -1,6 +1,7 @@
 package dev.bnn.training;
 
 import dev.bnn.model.Layer;
+import dev.bnn.model.Recipe;
 import dev.bnn.model.WeightType;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -134,6 +135,12 @@ final class HostKernels implements Kernels {
     @Override
     public double squaredHinge(INDArray scores, Targets targets, double scale, INDArray gradient) {
         return losses.squaredHinge(scores, targets, scale, gradient);
+    }
+
+    @Override
+    public double distil(
+            INDArray scores, double scale, INDArray taught, Recipe.Teacher teacher, double loss, INDArray gradient) {
+        return losses.distil(scores, scale, taught, teacher, loss, gradient);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.bnn.training;
 
+import dev.bnn.model.Recipe;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -53,6 +54,50 @@ final class HostLosses {
             out.put(r * classes, row);
         }
         return loss / n;
+    }
+
+    double distil(
+            INDArray scores, double scale, INDArray taught, Recipe.Teacher teacher, double loss, INDArray gradient) {
+        int n = (int) scores.size(0);
+        int classes = (int) scores.size(1);
+        FloatBuffer in = buffers.of(scores);
+        FloatBuffer wanted = buffers.of(taught);
+        FloatBuffer out = buffers.of(gradient);
+        prepare(classes);
+        double t = teacher.temperature();
+        double share = teacher.share();
+        double divergence = 0;
+        for (int r = 0; r < n; r++) {
+            wanted.get(r * classes, row);
+            double targetSum = softmax(1 / t, target);
+            in.get(r * classes, row);
+            double sum = softmax(scale / t, p);
+            out.get(r * classes, row);
+            for (int c = 0; c < classes; c++) {
+                double q = target[c] / targetSum;
+                double s = p[c] / sum;
+                if (q > 0) {
+                    divergence += q * (Math.log(q) - Math.log(Math.max(s, Double.MIN_NORMAL)));
+                }
+                row[c] = (float) ((1 - share) * row[c] + share * t * scale * (s - q) / n);
+            }
+            out.put(r * classes, row);
+        }
+        return (1 - share) * loss + share * t * t * divergence / n;
+    }
+
+    /** Exponentials of factor * the row, the largest of them 1, and their sum. */
+    private double softmax(double factor, double[] into) {
+        double highest = Double.NEGATIVE_INFINITY;
+        for (float s : row) {
+            highest = Math.max(highest, factor * s);
+        }
+        double sum = 0;
+        for (int c = 0; c < row.length; c++) {
+            into[c] = Math.exp(factor * row[c] - highest);
+            sum += into[c];
+        }
+        return sum;
     }
 
     double squaredHinge(INDArray scores, Targets targets, double scale, INDArray gradient) {

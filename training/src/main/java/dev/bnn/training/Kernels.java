@@ -1,6 +1,7 @@
 package dev.bnn.training;
 
 import dev.bnn.model.Layer;
+import dev.bnn.model.Recipe;
 import dev.bnn.model.WeightType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -60,6 +61,18 @@ interface Kernels {
      * of the row; the gradient by the scores goes to {@code gradient}.
      */
     double squaredHinge(INDArray scores, Targets targets, double scale, INDArray gradient);
+
+    /**
+     * Adds knowledge distillation to a loss and its gradient: (1 - share) * loss + share * T^2 * the mean over the rows of
+     * KL(softmax(taught / T), softmax(scale * scores / T)).
+     *
+     * @param scores [rows, classes]; {@code scale} times them is what softmax sees
+     * @param taught the teacher's scores as its softmax sees them
+     * @param gradient that of the loss so far by the scores, which becomes that of the whole
+     * @return the loss with it
+     */
+    double distil(
+            INDArray scores, double scale, INDArray taught, Recipe.Teacher teacher, double loss, INDArray gradient);
 
     /** The products of a convolution of so many images. */
     Convolution convolution(Layer.Conv layer, int batch);

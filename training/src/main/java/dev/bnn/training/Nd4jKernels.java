@@ -2,6 +2,7 @@ package dev.bnn.training;
 
 import dev.bnn.model.Activation;
 import dev.bnn.model.Layer;
+import dev.bnn.model.Recipe;
 import dev.bnn.model.WeightType;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -54,6 +55,10 @@ final class Nd4jKernels implements Kernels {
                 codes.addi(x.gte(a.cut(code)).castTo(DataType.FLOAT));
             }
             y.assign(codes.muli(a.step()).addi(a.lo()));
+        } else if (response instanceof Response.Smooth smooth) {
+            Activation a = smooth.activation();
+            y.assign(Transforms.min(Transforms.max(x, a.low(), true), a.high(), true)
+                    .muli(a.slope()));
         } else {
             y.assign(x);
         }
@@ -69,10 +74,16 @@ final class Nd4jKernels implements Kernels {
         if (response instanceof Response.Levels levels && levels.sign()) {
             signGradient(x, surrogate, gradient);
         } else if (response instanceof Response.Levels levels) {
-            gradient.muli(x.gte(levels.low()).castTo(DataType.FLOAT))
-                    .muli(x.lte(levels.high()).castTo(DataType.FLOAT))
-                    .muli(levels.activation().slope());
+            slope(levels.activation(), x, gradient);
+        } else if (response instanceof Response.Smooth smooth) {
+            slope(smooth.activation(), x, gradient);
         }
+    }
+
+    private static void slope(Activation activation, INDArray x, INDArray gradient) {
+        gradient.muli(x.gte(activation.low()).castTo(DataType.FLOAT))
+                .muli(x.lte(activation.high()).castTo(DataType.FLOAT))
+                .muli(activation.slope());
     }
 
     @Override
@@ -174,6 +185,23 @@ final class Nd4jKernels implements Kernels {
         double loss = below.mul(below).muli(right).sumNumber().doubleValue()
                 + above.mul(above).muli(wrong).sumNumber().doubleValue();
         return loss / count;
+    }
+
+    @Override
+    public double distil(
+            INDArray scores, double scale, INDArray taught, Recipe.Teacher teacher, double loss, INDArray gradient) {
+        double t = teacher.temperature();
+        INDArray wanted = Transforms.softmax(taught.div(t), true);
+        INDArray found = Transforms.softmax(scores.mul(scale / t), true);
+        double n = scores.size(0);
+        double divergence = Transforms.log(wanted, true)
+                        .subi(Transforms.log(found, true))
+                        .muli(wanted)
+                        .sumNumber()
+                        .doubleValue()
+                / n;
+        gradient.muli(1 - teacher.share()).addi(found.sub(wanted).muli(teacher.share() * t * scale / n));
+        return (1 - teacher.share()) * loss + teacher.share() * t * t * divergence;
     }
 
     @Override

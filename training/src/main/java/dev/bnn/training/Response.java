@@ -14,7 +14,9 @@ sealed interface Response {
 
     /** The response of a layer's activation. */
     static Response of(Activation activation) {
-        return activation.equals(Activation.SIGN) ? SIGN : new Levels(activation);
+        return activation.equals(Activation.SIGN)
+                ? SIGN
+                : activation.smooth() ? new Smooth(activation) : new Levels(activation);
     }
 
     /** True where there is nothing to do. */
@@ -44,15 +46,6 @@ sealed interface Response {
     record Levels(Activation activation) implements Response {
         boolean sign() {
             return activation.bits() == 1 && activation.signed();
-        }
-
-        /** Below this and above {@link #high} the gradient is 0. */
-        float low() {
-            return activation.signed() ? -1 : 0;
-        }
-
-        float high() {
-            return activation.signed() ? 1 : (float) (activation.top() / activation.slope());
         }
 
         @Override
@@ -92,12 +85,34 @@ sealed interface Response {
                 surrogate.apply(gradient, values, n);
                 return;
             }
+            Response.slope(activation, gradient, values, n);
+        }
+    }
+
+    /** The float twin's activation. */
+    record Smooth(Activation activation) implements Response {
+        @Override
+        public void apply(float[] values, int n) {
             float slope = (float) activation.slope();
-            float low = low();
-            float high = high();
+            float low = (float) activation.low();
+            float high = (float) activation.high();
             for (int i = 0; i < n; i++) {
-                gradient[i] *= values[i] >= low && values[i] <= high ? slope : 0;
+                values[i] = slope * Math.max(low, Math.min(high, values[i]));
             }
+        }
+
+        @Override
+        public void gradient(Surrogate surrogate, float[] gradient, float[] values, int n) {
+            Response.slope(activation, gradient, values, n);
+        }
+    }
+
+    private static void slope(Activation activation, float[] gradient, float[] values, int n) {
+        float slope = (float) activation.slope();
+        float low = (float) activation.low();
+        float high = (float) activation.high();
+        for (int i = 0; i < n; i++) {
+            gradient[i] *= values[i] >= low && values[i] <= high ? slope : 0;
         }
     }
 }

@@ -47,7 +47,13 @@ public final class Trainer {
         profiler = listener.wantsProfile() ? Optional.of(new Profiler()) : Optional.empty();
         network = request.network();
         recipe = request.recipe();
-        graph = new Graph(network, recipe, batch, new HostKernels(rows), classWeights());
+        Kernels kernels = new HostKernels(rows);
+        graph = new Graph(network, recipe, batch, kernels, classWeights());
+        request.lessons().start().ifPresent(graph::start);
+        request.lessons()
+                .teacher()
+                .ifPresent(t -> graph.learnFrom(
+                        new Tutor(recipe.lineage().teacher().orElseThrow(), t, recipe, batch, kernels)));
         ValueSet.ScaledBytes scale = network.inputScale();
         Recipe.Augment augment = recipe.augment();
         batches = new Batches(

@@ -64,10 +64,12 @@ class KernelsTest {
         "64,10,2,false,CLIPPED",
         "3000,33,0,true,CLIPPED",
         "3000,33,1,true,CLIPPED",
-        "3000,33,4,false,CLIPPED"
+        "3000,33,4,false,CLIPPED",
+        "64,10,-1,true,CLIPPED",
+        "64,10,-3,false,CLIPPED"
     })
     void batchNormalisation(int n, int channels, int bits, boolean signed, Recipe.Ste ste) {
-        Response response = bits == 0 ? Response.NONE : Response.of(new Activation(bits, signed));
+        Response response = bits == 0 ? Response.NONE : Response.of(new Activation(Math.abs(bits), signed, bits < 0));
         Surrogate surrogate = new Surrogate(ste, 3);
         INDArray x = random(1, 20, n, channels);
         BatchNormState a = norm(channels);
@@ -160,6 +162,35 @@ class KernelsTest {
                 .isEqualTo(Math.min(type.limit(), used[0].maxNumber().intValue()));
         assertThat(used[0].maxNumber().doubleValue()).isGreaterThanOrEqualTo(Math.min(7, type.limit()));
         assertThat(used[0].minNumber().doubleValue()).isBetween((double) -type.limit(), -1.0);
+    }
+
+    @Test
+    void distillationIsItsFormulaAndItsGradientItsDerivative() {
+        INDArray scores = random(11, 3, 6, 5);
+        INDArray taught = random(12, 2, 6, 5);
+        Recipe.Teacher teacher = new Recipe.Teacher("twin", 0.7, 3);
+        double scale = 0.4;
+        INDArray[] gradients = {random(13, 1, 6, 5), Native.zeros(6, 5)};
+        gradients[1].assign(gradients[0]);
+        INDArray before = gradients[0].dup('c');
+        double a = host.distil(scores, scale, taught, teacher, 1.5, gradients[0]);
+        double b = plain.distil(scores, scale, taught, teacher, 1.5, gradients[1]);
+        assertThat(a).isCloseTo(b, within(1e-5));
+        assertClose(gradients[0], gradients[1], 1e-5);
+        double h = 1e-2;
+        for (int i = 0; i < scores.length(); i++) {
+            double[] loss = new double[2];
+            for (int side = 0; side < 2; side++) {
+                INDArray moved = scores.dup('c');
+                moved.putScalar(i / 5, i % 5, scores.getFloat(i / 5, i % 5) + (side == 0 ? h : -h));
+                loss[side] = host.distil(moved, scale, taught, teacher, 0, Native.zeros(6, 5));
+            }
+            double numeric = (loss[0] - loss[1]) / (2 * h) + 0.3 * before.getFloat(i / 5, i % 5);
+            assertThat(gradients[0].getDouble(i / 5, i % 5)).isCloseTo(numeric, within(1e-4));
+        }
+        INDArray same = Native.zeros(6, 5);
+        assertThat(host.distil(taught, 1, taught, teacher, 2, same)).isCloseTo(0.6, within(1e-6));
+        assertThat(same.norm1Number().doubleValue()).isLessThan(1e-6);
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.bnn.workflow;
 import dev.bnn.data.DataSet;
 import dev.bnn.model.Network;
 import dev.bnn.model.Recipe;
+import dev.bnn.model.Twin;
 import dev.bnn.training.EpochFigures;
 import dev.bnn.training.StepProfile;
 import dev.bnn.training.TrainListener;
@@ -44,19 +45,39 @@ public final class TrainStep {
     public static Result run(Request request, Events events) throws WorkflowException, IOException {
         Settings settings = request.settings();
         Network network = Models.load(request.model(), events).network();
-        ModelFolder folder = ModelFolder.of(settings.output(), network.name());
-        Recipe recipe = Models.recipe(network, settings);
-        DataSet all = ImageData.load(network, recipe, settings, events);
+        ModelFolder root = ModelFolder.of(settings.output(), network.name());
+        Recipe wanted = Models.recipe(network, settings);
+        Result result = null;
+        for (Recipe recipe : Lineages.inOrder(network, wanted)) {
+            boolean last = recipe == wanted;
+            ModelFolder folder = last ? Lineages.folder(root, recipe) : Lineages.apart(root, recipe);
+            if (!last) {
+                events.info(network.name() + ": recipe " + recipe.name() + " first, for " + wanted.name());
+            }
+            result = train(network, recipe, folder, root, request, events);
+        }
+        return result;
+    }
+
+    private static Result train(
+            Network model, Recipe recipe, ModelFolder folder, ModelFolder root, Request request, Events events)
+            throws WorkflowException, IOException {
+        Settings settings = request.settings();
+        DataSet all = ImageData.load(model, recipe, settings, events);
         DataSet data = limited(all, settings.overrides());
         recipe = held(recipe, all, data, settings.overrides());
+        Network network = Twin.of(model, recipe.lineage().precision());
 
         Metrics metrics = new Metrics(folder);
-        String hash = new Fingerprint()
+        Fingerprint print = new Fingerprint()
                 .add("version", settings.version())
                 .add("network", Trained.structure(network))
                 .add("recipe", recipe)
-                .add("data", data.hash())
-                .hash();
+                .add("data", data.hash());
+        for (String need : recipe.lineage().needs()) {
+            print.add("on " + need, Fingerprint.recorded(Lineages.apart(root, need), "train"));
+        }
+        String hash = print.hash();
         boolean unchanged = Fingerprint.unchanged(
                 folder, "train", hash, folder.parameters(), folder.provenance(), folder.history(), folder.metrics());
         if (unchanged) {
@@ -65,11 +86,14 @@ public final class TrainStep {
             boolean resume = request.resume() && hash.equals(Fingerprint.recorded(folder, STARTED));
             forgetResults(folder, metrics);
             Fingerprint.record(folder, STARTED, hash);
-            metrics.put("train", train(network, recipe, data, folder, request, resume, events));
+            TrainRequest.Lessons lessons = Lineages.lessons(model, recipe, root);
+            metrics.put("train", train(network, recipe, data, lessons, folder, request, resume, events));
             Trained.record(network, folder);
             Fingerprint.record(folder, "train", hash);
         }
-        settings.budgets().check(network.name(), "train", metrics);
+        if (folder.equals(root)) {
+            settings.budgets().check(network.name(), "train", metrics);
+        }
         return new Result(
                 metrics.number("train", "top1").orElseThrow(),
                 metrics.number("train", "top5").orElseThrow(),
@@ -115,6 +139,7 @@ public final class TrainStep {
             Network network,
             Recipe recipe,
             DataSet data,
+            TrainRequest.Lessons lessons,
             ModelFolder folder,
             Request request,
             boolean resume,
@@ -139,7 +164,7 @@ public final class TrainStep {
         TrainResult result;
         try {
             result = Trainer.train(
-                    new TrainRequest(network, recipe, data, folder.root(), threads, resume),
+                    new TrainRequest(network, recipe, data, folder.root(), threads, resume, lessons),
                     new Listener(network.name(), recipe.epochs(), request.profile(), events));
         } catch (TrainingException e) {
             throw new WorkflowException(network.name() + ": " + e.getMessage());

@@ -1,0 +1,72 @@
+package dev.bnn.workflow;
+
+import dev.bnn.model.Network;
+import dev.bnn.model.Recipe;
+import dev.bnn.model.Twin;
+import dev.bnn.training.TrainRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Recipes that stand on one another. What the wanted recipe leaves is the model's result; what the others leave, and float twins, which
+ * are nothing to synthesise, has a folder of its own: {@code recipes/NAME}.
+ */
+final class Lineages {
+    private Lineages() {}
+
+    /** The recipe with all that it needs, each behind what it needs itself. */
+    static List<Recipe> inOrder(Network network, Recipe wanted) {
+        List<Recipe> order = new ArrayList<>();
+        for (String need : wanted.lineage().needs()) {
+            for (Recipe before : inOrder(network, named(network, need))) {
+                if (order.stream().noneMatch(r -> r.name().equals(before.name()))) {
+                    order.add(before);
+                }
+            }
+        }
+        order.add(wanted);
+        return order;
+    }
+
+    private static Recipe named(Network network, String name) {
+        return network.recipes().stream()
+                .filter(r -> r.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no recipe " + name));
+    }
+
+    /** Where the wanted recipe leaves its result. */
+    static ModelFolder folder(ModelFolder root, Recipe recipe) {
+        return recipe.lineage().precision() == Recipe.Precision.BINARY ? root : apart(root, recipe);
+    }
+
+    /** Where a recipe leaves its result that others need. */
+    static ModelFolder apart(ModelFolder root, Recipe recipe) {
+        return apart(root, recipe.name());
+    }
+
+    static ModelFolder apart(ModelFolder root, String recipe) {
+        return new ModelFolder(root.root().resolve("recipes").resolve(recipe), root.name());
+    }
+
+    /** What the recipes have left that this one stands on; they have been trained. */
+    static TrainRequest.Lessons lessons(Network network, Recipe recipe, ModelFolder root)
+            throws WorkflowException, IOException {
+        Recipe.Lineage lineage = recipe.lineage();
+        Optional<TrainRequest.Taught> start = lineage.start().isEmpty()
+                ? Optional.empty()
+                : Optional.of(taught(network, lineage.start().get(), root));
+        Optional<TrainRequest.Taught> teacher = lineage.teacher().isEmpty()
+                ? Optional.empty()
+                : Optional.of(taught(network, lineage.teacher().get().recipe(), root));
+        return new TrainRequest.Lessons(start, teacher);
+    }
+
+    private static TrainRequest.Taught taught(Network network, String recipe, ModelFolder root)
+            throws WorkflowException, IOException {
+        Network trained = Twin.of(network, named(network, recipe).lineage().precision());
+        return new TrainRequest.Taught(trained, Trained.fromTraining(trained, apart(root, recipe)));
+    }
+}
