@@ -1,5 +1,6 @@
 package dev.bnn.check;
 
+import dev.bnn.model.Activation;
 import dev.bnn.model.Layer;
 import dev.bnn.model.TensorType;
 import dev.bnn.model.ValueSet;
@@ -49,8 +50,8 @@ final class Arrangement {
                 batchNorm(layer);
             } else if (layer instanceof Layer.MaxPool) {
                 pool(layer);
-            } else if (layer instanceof Layer.Sign) {
-                sign(layer);
+            } else if (layer instanceof Layer.Quantize q) {
+                quantize(q);
             } else if (layer instanceof Layer.Flatten && layer.input().shape().pixels() > 1 && flatten == null) {
                 flatten = layer;
             }
@@ -61,7 +62,7 @@ final class Arrangement {
     /** Checks a network with float weights. */
     void checkFloat() {
         Layer last = layers.get(layers.size() - 1);
-        if (last.output().values() instanceof ValueSet.Bipolar) {
+        if (last instanceof Layer.Quantize) {
             noScores(last.span(), last.name());
         }
     }
@@ -104,7 +105,7 @@ final class Arrangement {
         }
     }
 
-    private void sign(Layer layer) {
+    private void quantize(Layer.Quantize layer) {
         if (edge == Edge.BITS) {
             bipolarAlready(layer, "remove it, or put a conv or dense layer before it");
             return;
@@ -112,19 +113,30 @@ final class Arrangement {
         if (edge == Edge.BYTES) {
             signOfBytes(layer);
         } else if (edge == Edge.SUMS && norm == null) {
+            String what = layer.activation().equals(Activation.SIGN)
+                    ? "a sign only where its input is within -1 .. 1"
+                    : "a " + layer.activation() + " only between its outer levels";
             diagnostics.warning(
                     Codes.UNSCALED_SIGN,
                     layer.span(),
                     layer.name() + " has no batchnorm between it and " + sums.name(),
-                    "put one there: gradients pass a sign only where its input is within -1 .. 1, and sums of "
-                            + sums.columns() + " products seldom are");
+                    "put one there: gradients pass " + what + ", and sums of " + sums.columns()
+                            + " products seldom are");
         }
         edge = Edge.BITS;
         norm = null;
         pool = null;
     }
 
-    private void signOfBytes(Layer sign) {
+    private void signOfBytes(Layer.Quantize sign) {
+        if (!sign.activation().equals(Activation.SIGN)) {
+            error(
+                    Codes.SIGN_OF_BYTES,
+                    sign.span(),
+                    sign.name() + " makes levels of the bytes of the image, for which there is no unit",
+                    "leave it out: the first conv or dense reads all 8 bits");
+            return;
+        }
         if (norm != null) {
             error(
                     Codes.SIGN_OF_BYTES,
@@ -178,7 +190,12 @@ final class Arrangement {
     }
 
     private void bipolarAlready(Layer layer, String hint) {
-        error(Codes.BIPOLAR_ALREADY, layer.span(), layer.name() + " reads values that are -1 and +1 already", hint);
+        String values = layer.input().values() instanceof ValueSet.Bipolar ? "-1 and +1" : "levels of few bits";
+        error(
+                Codes.BIPOLAR_ALREADY,
+                layer.span(),
+                layer.name() + " reads values that are " + values + " already",
+                hint);
         edge = Edge.UNKNOWN;
     }
 

@@ -4,6 +4,7 @@ import dev.bnn.dataflow.MatrixShape;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
+import dev.bnn.model.Recipe;
 import dev.bnn.model.Shape;
 import dev.bnn.model.TensorType;
 import dev.bnn.model.WeightType;
@@ -13,6 +14,7 @@ import dev.bnn.source.Span;
 import dev.bnn.syntax.Section;
 import dev.bnn.syntax.Syntax;
 import dev.bnn.syntax.Word;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -133,6 +135,7 @@ final class Checker {
                         batchNorm),
                 new DataChecker(shape, classes.size(), diagnostics),
                 diagnostics);
+        List<Recipe> recipes = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Section.Train section : outline.all(Section.Train.class)) {
             String name = section.name().map(Word::text).orElse(UNNAMED);
@@ -141,8 +144,10 @@ final class Checker {
                     ? "give one of them another name"
                     : "give one of them a name, such as `train short { ... }`";
             declarations.distinct(names, name, span, hint);
-            network.recipe(checker.check(section, name));
+            recipes.add(checker.check(section, name));
         }
+        recipes.forEach(network::recipe);
+        new LineageChecker(diagnostics).references(outline.all(Section.Train.class), recipes);
     }
 
     private void targets(boolean whole, List<MatrixShape> matrices, Scope constants) {

@@ -1,5 +1,6 @@
 package dev.bnn.check;
 
+import dev.bnn.model.Activation;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
@@ -88,11 +89,25 @@ final class LayerBuilder {
                             NetworkBuilder.DEFAULT_MOMENTUM));
         } else if (layer instanceof Statement.Sign) {
             network.sign();
+        } else if (layer instanceof Statement.Quantize quantize) {
+            network.quantize(activation(quantize, scope));
         } else if (layer instanceof Statement.Flatten) {
             network.flatten();
         } else if (layer instanceof Statement.Dropout dropout) {
             network.dropout(dropout.rate().value());
         }
+    }
+
+    private Activation activation(Statement.Quantize quantize, Scope scope) {
+        OptionalInt bits = evaluator.size(quantize.bits(), "the number of bits", Activation.MOST_BITS, scope);
+        if (!quantize.signed() && bits.equals(OptionalInt.of(1))) {
+            diagnostics.error(
+                    Codes.RANGE,
+                    quantize.bits().span(),
+                    "a relu of 1 bit has the values 0 and 1, which no unit multiplies",
+                    scope.hint("`sign` has one bit, a relu 2 to " + Activation.MOST_BITS));
+        }
+        return new Activation(bits.orElse(2), quantize.signed());
     }
 
     private static double number(Optional<Numeral> given, double standard) {
@@ -190,11 +205,13 @@ final class LayerBuilder {
         }
         Optional<Numeral> value = option.get().value();
         boolean bipolar = network.type().values() instanceof ValueSet.Bipolar;
-        if (value.isEmpty() && bipolar && kernel > 1) {
+        boolean odd = bipolar || network.type().values() instanceof ValueSet.Integers i && i.step() == 2;
+        if (value.isEmpty() && odd && kernel > 1) {
             diagnostics.error(
                     Codes.PADDING_VALUE,
                     span,
-                    "the values here are -1 and +1, so the padding must say which value it has",
+                    "the values here are " + (bipolar ? "-1 and +1" : "odd numbers")
+                            + ", so the padding must say which value it has",
                     scope.hint(
                             "`padding same -1` or `same +1` costs nothing in hardware, `same 0` other thresholds at the"
                                     + " border"));

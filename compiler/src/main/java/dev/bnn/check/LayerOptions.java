@@ -17,7 +17,7 @@ record LayerOptions(Statement.LayerStatement layer) {
             case DENSE -> List.of("weights", "as");
             case MAX_POOL -> List.of("stride", "as");
             case BATCH_NORM -> List.of("eps", "momentum", "as");
-            case SIGN, FLATTEN, DROPOUT -> List.of("as");
+            case SIGN, QUANT, RELU, FLATTEN, DROPOUT -> List.of("as");
         };
     }
 
@@ -42,6 +42,8 @@ record LayerOptions(Statement.LayerStatement layer) {
             return LayerKind.BATCH_NORM;
         } else if (layer instanceof Statement.Sign) {
             return LayerKind.SIGN;
+        } else if (layer instanceof Statement.Quantize q) {
+            return q.signed() ? LayerKind.QUANT : LayerKind.RELU;
         } else if (layer instanceof Statement.Flatten) {
             return LayerKind.FLATTEN;
         }
@@ -58,10 +60,7 @@ record LayerOptions(Statement.LayerStatement layer) {
     /** Bipolar where the layer does not say. */
     WeightType weights() {
         return get(LayerOption.Weights.class)
-                        .map(w -> w.type().text())
-                        .orElse("")
-                        .equals("float")
-                ? WeightType.FLOAT
-                : WeightType.BIPOLAR;
+                .flatMap(w -> WeightType.ofWord(w.type().text()))
+                .orElse(WeightType.BIPOLAR);
     }
 }

@@ -27,12 +27,19 @@ final class Matrices {
                         map.channels(),
                         w.columns() / map.channels(),
                         w.output().shape().pixels(),
-                        w.input().values() instanceof ValueSet.Bipolar ? 1 : BITS_OF_BYTE));
+                        elementBits(w.input().values())));
             }
             if (layer instanceof Layer.Weighted || layer instanceof Layer.MaxPool) {
                 map = layer.output().shape();
             }
         }
         return matrices;
+    }
+
+    private static int elementBits(ValueSet values) {
+        if (values instanceof ValueSet.Integers levels) {
+            return Long.SIZE - Long.numberOfLeadingZeros((levels.hi() - levels.lo()) / levels.step());
+        }
+        return values instanceof ValueSet.Bipolar ? 1 : BITS_OF_BYTE;
     }
 }

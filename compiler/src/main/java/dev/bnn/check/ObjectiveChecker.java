@@ -19,6 +19,9 @@ final class ObjectiveChecker {
     private static final Map<String, Recipe.Loss> LOSSES =
             new TreeMap<>(Map.of("crossentropy", Recipe.Loss.CROSS_ENTROPY, "squaredhinge", Recipe.Loss.SQUARED_HINGE));
 
+    private static final Map<String, Recipe.Step> STEPS =
+            new TreeMap<>(Map.of("mean", Recipe.Step.MEAN, "learned", Recipe.Step.LEARNED));
+
     private static final Map<String, Recipe.Ste> ESTIMATORS = new TreeMap<>(Map.of(
             "clipped", Recipe.Ste.CLIPPED,
             "approxsign", Recipe.Ste.APPROXSIGN,
@@ -59,6 +62,18 @@ final class ObjectiveChecker {
             }
         }
         return new Recipe.Loss(found.function(), smoothing, weights);
+    }
+
+    Recipe.Step step(TrainEntry.Step step) {
+        String name = step.rule().text();
+        if (!STEPS.containsKey(name)) {
+            diagnostics.error(
+                    Codes.ALGORITHM,
+                    step.rule().span(),
+                    "there is no step `" + name + "` of integer weights",
+                    Suggestion.hint(name, "steps", STEPS.keySet()));
+        }
+        return STEPS.getOrDefault(name, Recipe.Step.MEAN);
     }
 
     Recipe.Ste ste(TrainEntry.Ste ste) {

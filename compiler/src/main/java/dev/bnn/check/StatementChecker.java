@@ -1,6 +1,7 @@
 package dev.bnn.check;
 
 import dev.bnn.model.LayerKind;
+import dev.bnn.model.WeightType;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Suggestion;
 import dev.bnn.syntax.LayerOption;
@@ -124,6 +125,8 @@ final class StatementChecker {
             evaluator.value(dense.units(), scope);
         } else if (layer instanceof Statement.MaxPool pool) {
             pool.size().ifPresent(s -> evaluator.value(s, scope));
+        } else if (layer instanceof Statement.Quantize quantize) {
+            evaluator.value(quantize.bits(), scope);
         } else if (layer instanceof Statement.Dropout dropout) {
             numerals.real("a dropout rate", dropout.rate(), "at least 0 and below 1", r -> r >= 0 && r < 1);
         }
@@ -199,8 +202,9 @@ final class StatementChecker {
     }
 
     private void weights(LayerOption.Weights weights) {
-        List<String> types = List.of("bipolar", "float");
-        if (!types.contains(weights.type().text())) {
+        if (WeightType.ofWord(weights.type().text()).isEmpty()) {
+            List<String> types =
+                    Arrays.stream(WeightType.values()).map(WeightType::word).toList();
             diagnostics.error(
                     Codes.WEIGHT_TYPE,
                     weights.type().span(),

@@ -22,8 +22,9 @@ final class Streams {
         for (int i = 0; i < matrices.size(); i++) {
             MatrixShape matrix = matrices.get(i);
             boolean scores = i == matrices.size() - 1;
-            if (matrix.rows() > LegalFoldings.WIDEST_STREAM && !scores) {
-                tooWide(matrix.span(), "what " + matrix.layer() + " yields", matrix.rows(), diagnostics);
+            long pixel = scores ? 0 : (long) matrix.rows() * matrices.get(i + 1).elementBits();
+            if (pixel > LegalFoldings.WIDEST_STREAM) {
+                tooWide(matrix.span(), "what " + matrix.layer() + " yields", pixel, diagnostics);
             } else if (LegalFoldings.simds(matrix).isEmpty()) {
                 diagnostics.error(
                         Codes.STREAM,

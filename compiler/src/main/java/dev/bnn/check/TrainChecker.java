@@ -24,6 +24,10 @@ final class TrainChecker {
             "loss",
             "augment",
             "ste",
+            "step",
+            "precision",
+            "start",
+            "teacher",
             "validation",
             "patience",
             "seed",
@@ -48,6 +52,7 @@ final class TrainChecker {
     private final Numerals numerals;
     private final DescentChecker descent;
     private final ObjectiveChecker objective;
+    private final LineageChecker lineage;
 
     TrainChecker(Facts facts, DataChecker data, Diagnostics diagnostics) {
         this.facts = facts;
@@ -55,6 +60,7 @@ final class TrainChecker {
         this.diagnostics = diagnostics;
         this.numerals = new Numerals(diagnostics, Codes.TRAIN_RANGE);
         this.descent = new DescentChecker(diagnostics);
+        this.lineage = new LineageChecker(diagnostics);
         this.objective = new ObjectiveChecker(facts.classes(), diagnostics);
     }
 
@@ -119,7 +125,12 @@ final class TrainChecker {
                 whole(counts.get("seed"), 0, Long.MAX_VALUE, standard.seed()),
                 get(entries, TrainEntry.Clip.class).map(this::clip).orElse(standard.clip()),
                 get(entries, TrainEntry.Ste.class).map(objective::ste).orElse(standard.ste()),
-                patience(counts.get("patience"), validation, standard.patience()));
+                patience(counts.get("patience"), validation, standard.patience()),
+                get(entries, TrainEntry.Step.class).map(objective::step).orElse(standard.step()),
+                lineage.lineage(
+                        get(entries, TrainEntry.Precision.class),
+                        get(entries, TrainEntry.Start.class),
+                        get(entries, TrainEntry.Teacher.class)));
     }
 
     private static <T extends TrainEntry> Optional<T> get(Map<Class<?>, TrainEntry> entries, Class<T> kind) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param unit the unit that put it out
  * @param layer the layer or operation that the value belongs to
- * @param expected -1 or +1
+ * @param expected -1 or +1, or a code
  */
 public record Fault(String unit, String layer, int channel, int y, int x, long expected, long found) {
     /**
@@ -31,8 +31,10 @@ public record Fault(String unit, String layer, int channel, int y, int x, long e
             Path file = traces.resolve(HlsEmitter.stream(unit) + ".trace");
             if (expected != null && Files.isRegularFile(file)) {
                 String bits = Files.readString(file);
-                for (int i = 0; i < Math.min(bits.length(), expected.length); i++) {
-                    long found = bits.charAt(i) == '1' ? 1 : -1;
+                int width = unit.resultBits();
+                for (int i = 0; i < Math.min(bits.length() / width, expected.length); i++) {
+                    int code = code(bits, i * width, width);
+                    long found = width == 1 ? 2 * code - 1 : code;
                     if (found != expected[i]) {
                         return Optional.of(at(unit, i, expected[i], found));
                     }
@@ -40,6 +42,15 @@ public record Fault(String unit, String layer, int channel, int y, int x, long e
             }
         }
         return Optional.empty();
+    }
+
+    /** Streams are recorded bit by bit, the lowest of a word first. */
+    private static int code(String bits, int from, int width) {
+        int code = 0;
+        for (int b = 0; b < width; b++) {
+            code |= (bits.charAt(from + b) - '0') << b;
+        }
+        return code;
     }
 
     private static Fault at(Unit unit, int index, long expected, long found) {

@@ -8,6 +8,7 @@ import dev.bnn.ir.Weights;
 import dev.bnn.model.Memory;
 import dev.bnn.model.Shape;
 import dev.bnn.model.ValueSet;
+import dev.bnn.model.WeightType;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Severity;
@@ -60,7 +61,7 @@ public final class DataflowBuilder {
                 matrix(before, node, nodes.get(i + 1));
                 i++;
             } else if (node.op() instanceof Op.Pool p) {
-                pool(before.type().shape(), node, p);
+                pool(before, node, p);
             } else {
                 throw new IllegalArgumentException(node.name() + " has no unit");
             }
@@ -91,7 +92,7 @@ public final class DataflowBuilder {
         between.add(units);
         units = new ArrayList<>();
         ValueSet.Integers reach = (ValueSet.Integers) node.type().values();
-        boolean counts = element == 1;
+        boolean counts = element == 1 && weights.type() == WeightType.BIPOLAR;
         long hi = counts ? weights.columns() : reach.hi();
         int accumulator = signedBits(counts ? 0 : reach.lo(), hi + 1);
         if (after.op() instanceof Op.Threshold t) {
@@ -105,6 +106,7 @@ public final class DataflowBuilder {
                     out,
                     counts ? matches(t.thresholds(), weights.columns()) : clip(t.thresholds(), reach),
                     t.classes(),
+                    t.levels(),
                     accumulator,
                     NONE));
         } else {
@@ -134,10 +136,13 @@ public final class DataflowBuilder {
         }
     }
 
-    private void pool(Shape in, Node node, Op.Pool pool) {
+    private void pool(Node before, Node node, Op.Pool pool) {
+        Shape in = before.type().shape();
+        int element = MatrixShape.elementBits(before);
         Geometry g = Geometry.of(pool, in);
-        units.add(new Unit.Window(node.name() + "_window", node.span(), in, 1, pool.size(), pool.stride()));
-        units.add(new Unit.Pool(node.name() + "_pool", node.span(), node.name(), g.taps(), g.out(), pool.min()));
+        units.add(new Unit.Window(node.name() + "_window", node.span(), in, element, pool.size(), pool.stride()));
+        units.add(
+                new Unit.Pool(node.name() + "_pool", node.span(), node.name(), element, g.taps(), g.out(), pool.min()));
     }
 
     private void scores(Node node, Op.Score score, Weights weights, int element, int accumulator, Node after) {
@@ -147,7 +152,7 @@ public final class DataflowBuilder {
         ValueSet.Integers range = (ValueSet.Integers) after.type().values();
         int bits = signedBits(range.lo(), range.hi());
         for (int r = 0; r < rows; r++) {
-            if (element == 1) {
+            if (element == 1 && weights.type() == WeightType.BIPOLAR) {
                 addend[r] -= multiplier[r] * weights.columns();
                 multiplier[r] *= 2;
             }

@@ -18,7 +18,7 @@ import java.util.List;
  * @param channels input channels of a pixel
  * @param taps pixels under the kernel, or of the whole map for a dense layer
  * @param positions vectors an image
- * @param elementBits 1 for bits, 8 for bytes
+ * @param elementBits 1 for bits, 8 for bytes, n for codes of n bits
  */
 public record MatrixShape(
         String layer, Span span, int rows, int columns, int channels, int taps, int positions, int elementBits) {
@@ -47,9 +47,11 @@ public record MatrixShape(
         return shapes;
     }
 
-    /** Bits of one value of what a node yields: 1 after a threshold, 8 for the image. */
+    /** Bits of one value of what a node yields: 1 for bits, n for codes of n bits, 8 for the image. */
     static int elementBits(Node node) {
-        return node.type().values() instanceof ValueSet.Bipolar ? 1 : 8;
+        return node.type().values() instanceof ValueSet.Integers codes
+                ? Long.SIZE - Long.numberOfLeadingZeros(codes.hi())
+                : 1;
     }
 
     /** (MH / PE) * (MW / SIMD) * positions. */

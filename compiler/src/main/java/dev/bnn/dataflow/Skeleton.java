@@ -44,15 +44,17 @@ public record Skeleton(
         MatrixShape shape = shapes.get(layer);
         List<Unit> fixed = between.get(layer);
         List<Unit> units = new ArrayList<>();
-        int bits = layer == 0 ? 8 * input.channels() : pe;
+        int bits =
+                layer == 0 ? 8 * input.channels() : pe * matrices.get(layer - 1).resultBits();
         if (layer > 0 && !fixed.isEmpty()) {
             Unit.Mvtu source = (Unit.Mvtu) matrices.get(layer - 1);
             Shape out = source.out();
+            int pixel = out.channels() * source.resultBits();
             if (pe != out.channels()) {
-                units.add(
-                        new Unit.Width(source.result() + "_width_out", source.span(), pe, out.channels(), out.size()));
+                long total = (long) out.size() * source.resultBits();
+                units.add(new Unit.Width(source.result() + "_width_out", source.span(), bits, pixel, total));
             }
-            bits = out.channels();
+            bits = pixel;
         }
         units.addAll(fixed);
         if (!fixed.isEmpty()) {

@@ -3,11 +3,12 @@ package dev.bnn.dataflow;
 import dev.bnn.ir.PositionClasses;
 import dev.bnn.ir.Weights;
 import dev.bnn.model.Shape;
+import dev.bnn.model.WeightType;
 import dev.bnn.source.Span;
 
 /**
  * One process of the streaming pipeline: it reads words of {@link #inBits()} from the unit before it and writes words
- * of {@link #outBits()} to the one behind it. An element is a bit, or a byte of the image; a map travels pixel by
+ * of {@link #outBits()} to the one behind it. An element is a bit, a code of few bits, or a byte of the image; a map travels pixel by
  * pixel, row by row, the channels of a pixel in one word, channel 0 lowest.
  */
 public sealed interface Unit {
@@ -28,11 +29,16 @@ public sealed interface Unit {
     String kind();
 
     /**
-     * Name of the operation whose values the output stream carries in HWC order, a bit each; empty for units that only
-     * rearrange their input, and for scores.
+     * Name of the operation whose values the output stream carries in HWC order, {@link #resultBits} each; empty for units
+     * that only rearrange their input, and for scores.
      */
     default String result() {
         return "";
+    }
+
+    /** Bits of a value of {@link #result}: 1 for -1 and +1, else those of a code. */
+    default int resultBits() {
+        return 1;
     }
 
     /** Sign of the image's bytes: bit = byte at least thresholds[channel], 0..256. */
@@ -135,11 +141,12 @@ public sealed interface Unit {
 
     /**
      * Matrix-vector-threshold unit: PE rows and SIMD columns a cycle. Bit of row r at a position = sum of the row at
-     * least thresholds[class of the position][r].
+     * least thresholds[class of the position][r]; with several levels, code = how many of the row's thresholds it reaches.
      *
      * @param layer name of the layer that owns the weights
      * @param result name of the operation that owns the thresholds
-     * @param elementBits 1 for bits, 8 for bytes
+     * @param elementBits 1 for bits, 8 for bytes, n for codes of n bits
+     * @param thresholds [class][row * levels + level]
      * @param out map of positions and rows
      * @param accumulatorBits signed width that holds every reachable sum and threshold
      */
@@ -153,18 +160,35 @@ public sealed interface Unit {
             Shape out,
             long[][] thresholds,
             PositionClasses classes,
+            int levels,
             int accumulatorBits,
             Folding folding)
             implements Matrix {
         @Override
         public Mvtu with(Folding other) {
             return new Mvtu(
-                    name, span, layer, result, weights, elementBits, out, thresholds, classes, accumulatorBits, other);
+                    name,
+                    span,
+                    layer,
+                    result,
+                    weights,
+                    elementBits,
+                    out,
+                    thresholds,
+                    classes,
+                    levels,
+                    accumulatorBits,
+                    other);
+        }
+
+        @Override
+        public int resultBits() {
+            return Integer.SIZE - Integer.numberOfLeadingZeros(levels);
         }
 
         @Override
         public int outBits() {
-            return folding.pe();
+            return folding.pe() * resultBits();
         }
 
         @Override
@@ -233,6 +257,16 @@ public sealed interface Unit {
         /** The same unit with another folding. */
         Matrix with(Folding other);
 
+        /** True where it counts equal bits; else it adds up products. */
+        default boolean counts() {
+            return elementBits() == 1 && weights().type() == WeightType.BIPOLAR;
+        }
+
+        /** Bits of a weight. */
+        default int weightBits() {
+            return weights().type().bits();
+        }
+
         /** Words of the table of weights of one processing element. */
         default long weightWords() {
             return (long) rowFolds() * columnFolds();
@@ -260,16 +294,22 @@ public sealed interface Unit {
         }
     }
 
-    /** Max pool of bits, window by window: OR, and AND for the channels of {@code min}. */
-    record Pool(String name, Span span, String result, int taps, Shape out, boolean[] min) implements Unit {
+    /** Max pool of bits or codes, window by window: on bits OR, and AND for the channels of {@code min}. */
+    record Pool(String name, Span span, String result, int elementBits, int taps, Shape out, boolean[] min)
+            implements Unit {
+        @Override
+        public int resultBits() {
+            return elementBits;
+        }
+
         @Override
         public int inBits() {
-            return out.channels();
+            return elementBits * out.channels();
         }
 
         @Override
         public int outBits() {
-            return out.channels();
+            return inBits();
         }
 
         @Override

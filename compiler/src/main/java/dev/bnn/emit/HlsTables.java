@@ -41,7 +41,9 @@ final class HlsTables {
             arrays.add(byRow("What is then added.", type, layer + "_addends", s, s.addend()));
         } else if (unit instanceof Unit.Pool p) {
             arrays.add(flat(
-                    "Channels whose maximum is an AND, since their batch norm falls.",
+                    p.elementBits() == 1
+                            ? "Channels whose maximum is an AND, since their batch norm falls."
+                            : "Channels that take the minimum, since their batch norm falls.",
                     "bool",
                     layer + "_all",
                     p.min().length,
@@ -63,7 +65,8 @@ final class HlsTables {
     private static HlsView.Array weights(Unit.Matrix m, String layer) {
         int pe = m.folding().pe();
         int simd = m.folding().simd();
-        int limbs = (simd + LIMB - 1) / LIMB;
+        int bits = simd * m.weightBits();
+        int limbs = (bits + LIMB - 1) / LIMB;
         int folds = m.rowFolds() * m.columnFolds();
         List<String> lines = nested(
                 pe,
@@ -74,8 +77,9 @@ final class HlsTables {
                         .toList());
         return new HlsView.Array(
                 "Weights by processing element, row fold * " + m.columnFolds()
-                        + " + column fold, and limb: bit 1 is +1.",
-                "bnn::Limb<" + simd + ">",
+                        + " + column fold, and limb: "
+                        + (m.weightBits() == 1 ? "bit 1 is +1." : m.weightBits() + " bits each, in two's complement."),
+                "bnn::Limb<" + bits + ">",
                 layer + "_weights",
                 "[" + pe + "][" + folds + "][" + limbs + "]",
                 lines);
@@ -85,15 +89,17 @@ final class HlsTables {
         Weights weights = m.weights();
         int simd = m.folding().simd();
         int row = fold / m.columnFolds() * m.folding().pe() + pe;
-        int from = fold % m.columnFolds() * simd + limb * LIMB;
-        int lanes = Math.min(LIMB, simd - limb * LIMB);
+        int width = m.weightBits();
+        int from = fold % m.columnFolds() * simd;
+        int length = Math.min(LIMB, simd * width - limb * LIMB);
         long bits = 0;
-        for (int lane = 0; lane < lanes; lane++) {
-            if (weights.at(row, from + lane) > 0) {
-                bits |= 1L << lane;
-            }
+        for (int i = 0; i < length; i++) {
+            int at = limb * LIMB + i;
+            int weight = weights.at(row, from + at / width);
+            boolean set = width == 1 ? weight > 0 : (weight >> at % width & 1) != 0;
+            bits |= set ? 1L << i : 0;
         }
-        return "0x" + Long.toHexString(bits) + (lanes > 32 ? "ull" : "u");
+        return "0x" + Long.toHexString(bits) + (length > 32 ? "ull" : "u");
     }
 
     private static HlsView.Array thresholds(Unit.Mvtu m, String layer) {
@@ -102,16 +108,25 @@ final class HlsTables {
         List<String> lines = nested(
                 pe,
                 p -> IntStream.range(0, classes * m.rowFolds())
-                        .mapToObj(i -> literal(m.thresholds()[i / m.rowFolds()][i % m.rowFolds() * pe + p]))
+                        .mapToObj(i -> levels(m, m.thresholds()[i / m.rowFolds()], i % m.rowFolds() * pe + p))
                         .toList());
-        String unit = m.elementBits() == 1 ? "matches" : "sum";
+        String unit = m.counts() ? "matches" : "sum";
+        boolean bits = m.levels() == 1;
         return new HlsView.Array(
-                "The least " + unit + " that gives bit 1, by processing element and "
+                "The least " + unit + (bits ? " that gives bit 1" : " of each code from 1 on")
+                        + ", by processing element and "
                         + (classes == 1 ? "row fold." : "class of the position * " + m.rowFolds() + " + row fold."),
                 "ap_int<" + m.accumulatorBits() + ">",
                 layer + "_thresholds",
-                "[" + pe + "][" + classes * m.rowFolds() + "]",
+                "[" + pe + "][" + classes * m.rowFolds() + "]" + (bits ? "" : "[" + m.levels() + "]"),
                 lines);
+    }
+
+    private static String levels(Unit.Mvtu m, long[] thresholds, int row) {
+        String values = IntStream.range(0, m.levels())
+                .mapToObj(level -> literal(thresholds[row * m.levels() + level]))
+                .collect(Collectors.joining(", "));
+        return m.levels() == 1 ? values : "{" + values + "}";
     }
 
     private static HlsView.Array byRow(String comment, String type, String name, Unit.Scores s, long[] values) {

@@ -69,8 +69,11 @@ final class HlsUnits {
             partitions.addAll(weights(m, table));
             partitions.add(new HlsView.Partition(table + "_thresholds", 1));
             boolean one = m.classes().count() == 1;
-            call = call(
-                    "mvtu",
+            boolean bits = m.levels() == 1;
+            if (!bits) {
+                partitions.add(new HlsView.Partition(table + "_thresholds", 3));
+            }
+            List<Object> arguments = new ArrayList<>(List.of(
                     element(m),
                     m.weights().rows(),
                     m.weights().columns(),
@@ -80,7 +83,11 @@ final class HlsUnits {
                     m.out().height(),
                     m.out().width(),
                     m.classes().count(),
-                    one ? "bnn::OneClass" : table + "_classes");
+                    one ? "bnn::OneClass" : table + "_classes"));
+            if (!bits) {
+                arguments.add(m.levels());
+            }
+            call = call(bits ? "mvtu" : "mvtu_levels", arguments.toArray());
         } else if (unit instanceof Unit.Scores s) {
             constants.addAll(List.of(table + "_weights", table + "_multipliers", table + "_addends"));
             partitions.addAll(weights(s, table));
@@ -107,7 +114,14 @@ final class HlsUnits {
         } else if (unit instanceof Unit.Pool p) {
             constants.add(table + "_all");
             partitions.add(new HlsView.Partition(table + "_all", 1));
-            call = call("pool", p.out().channels(), p.taps(), p.out().pixels());
+            call = p.elementBits() == 1
+                    ? call("pool", p.out().channels(), p.taps(), p.out().pixels())
+                    : call(
+                            "pool_codes",
+                            p.elementBits(),
+                            p.out().channels(),
+                            p.taps(),
+                            p.out().pixels());
         } else if (unit instanceof Unit.Width w) {
             call = call("width", w.inBits(), w.outBits(), w.total());
         } else {
@@ -154,14 +168,22 @@ final class HlsUnits {
     private static List<HlsView.Partition> weights(Unit.Matrix m, String table) {
         List<HlsView.Partition> partitions = new ArrayList<>();
         partitions.add(new HlsView.Partition(table + "_weights", 1));
-        if (m.folding().simd() > 64) {
+        if (m.folding().simd() * m.weightBits() > 64) {
             partitions.add(new HlsView.Partition(table + "_weights", 3));
         }
         return partitions;
     }
 
     private static String element(Unit.Matrix m) {
-        return m.elementBits() == 1 ? "bnn::Binary" : "bnn::Bytes";
+        if (m.counts()) {
+            return "bnn::Binary";
+        }
+        if (m.weightBits() > 1) {
+            return m.elementBits() == 1
+                    ? "bnn::Signs<" + m.weightBits() + ">"
+                    : "bnn::Products<" + m.elementBits() + ", " + m.weightBits() + ">";
+        }
+        return m.elementBits() == 8 ? "bnn::Bytes" : "bnn::Codes<" + m.elementBits() + ">";
     }
 
     private static String call(String function, Object... arguments) {

@@ -57,10 +57,10 @@ public final class Costs {
 
     /** The weights of a matrix unit, apart from its logic. Each processing element has a table of its own. */
     public static Resources weights(Unit.Matrix m, Memory memory) {
-        int simd = m.folding().simd();
+        int width = m.folding().simd() * m.weightBits();
         Resources limbs = Resources.NONE;
-        for (int low = 0; low < simd; low += LIMB) {
-            limbs = limbs.plus(Memories.rom(memory, Math.min(LIMB, simd - low), m.weightWords()));
+        for (int low = 0; low < width; low += LIMB) {
+            limbs = limbs.plus(Memories.rom(memory, Math.min(LIMB, width - low), m.weightWords()));
         }
         return times(limbs, m.folding().pe());
     }
@@ -93,22 +93,43 @@ public final class Costs {
         long pe = m.folding().pe();
         long simd = m.folding().simd();
         long accumulator = m.accumulatorBits();
-        boolean bits = m.elementBits() == 1;
-        // XNOR and popcount of a bit take 2.75 LUTs, a byte added or subtracted 36.
-        long lanes = bits ? Memories.ceilDiv(11 * simd, 4) : 36 * simd;
         long vector = m.rowFolds() > 1 ? Memories.lutRam(m.inBits(), m.columnFolds()) : 0;
-        long lut = CONTROL + vector + pe * (lanes + accumulator);
-        long sumBits = Long.SIZE - Long.numberOfLeadingZeros(simd) + (bits ? 1 : 9);
+        long lut = CONTROL + vector + pe * (lanes(m) + accumulator);
+        long sumBits = Long.SIZE
+                - Long.numberOfLeadingZeros(simd)
+                + (m.counts() ? 1 : m.elementBits() + 1)
+                + (m.weightBits() - 1);
         long ff = CONTROL + 2L * m.inBits() + pe * (accumulator + sumBits);
         Resources total =
                 new Resources(lut, ff, 0, 0, 0).plus(weights(m, m.folding().memory()));
         if (m instanceof Unit.Mvtu t) {
-            return total.plus(times(Memories.rom(thresholds(t), accumulator, thresholdWords(t)), pe));
+            // The first comparison shares its carry chain with the accumulator; each further level has its own.
+            long further = (t.levels() - 1) * accumulator + (t.levels() > 1 ? t.levels() : 0);
+            return total.plus(times(Memories.rom(thresholds(t), t.levels() * accumulator, thresholdWords(t)), pe))
+                    .plus(new Resources(pe * further, 0, 0, 0, 0));
         }
         Unit.Scores s = (Unit.Scores) m;
         long multipliers = Memories.ceilDiv(s.scoreBits(), DSP_WIDE) * Memories.ceilDiv(accumulator, DSP_NARROW);
         long tables = 2 * Memories.lutRom(s.scoreBits(), s.rowFolds());
         return total.plus(new Resources(pe * (tables + s.scoreBits()), pe * 2 * s.scoreBits(), 0, 0, pe * multipliers));
+    }
+
+    /** Products and their sum, of all lanes of a processing element. */
+    private static long lanes(Unit.Matrix m) {
+        long simd = m.folding().simd();
+        long element = m.elementBits();
+        long weight = m.weightBits();
+        if (m.counts()) {
+            // XNOR and popcount of a bit.
+            return Memories.ceilDiv(11 * simd, 4);
+        }
+        if (weight == 1) {
+            // A byte added or subtracted was measured as 36; the adders are in proportion to the bits.
+            return 4 * (element + 1) * simd;
+        }
+        // Not measured: FINN-R's model of a product of so many bits, and its adder.
+        long bits = element + weight;
+        return simd * ((2 * Memories.ceilDiv(bits, 6) - 1) * bits + 2 * bits);
     }
 
     private static long thresholdWords(Unit.Mvtu m) {

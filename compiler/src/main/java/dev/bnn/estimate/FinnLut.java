@@ -30,20 +30,20 @@ final class FinnLut {
     private static double matrix(Unit.Matrix m) {
         int pe = m.folding().pe();
         int simd = m.folding().simd();
-        int activation = m.elementBits();
-        double products = simd * (2 * Memories.ceilDiv(1 + activation, 6) - 1) * (1.0 + activation);
-        double adders = (1.0 + activation) * (2 * simd - 1);
+        int bits = m.elementBits() + m.weightBits();
+        double products = simd * (2 * Memories.ceilDiv(bits, 6) - 1) * (double) bits;
+        double adders = (double) bits * (2 * simd - 1);
         double accumulator = m.accumulatorBits();
         double thresholds = 0;
         double comparators = 0;
         if (m instanceof Unit.Mvtu t) {
             long depth = (long) t.rowFolds() * t.classes().count();
-            thresholds = accumulator * Memories.ceilDiv(depth, LUT_RAM_DEPTH);
-            comparators = accumulator;
+            thresholds = t.levels() * accumulator * Memories.ceilDiv(depth, LUT_RAM_DEPTH);
+            comparators = t.levels() * accumulator;
         }
         double lut = 300 + 1.1 * pe * (products + adders + accumulator + thresholds + comparators);
         return m.folding().memory() == Memory.LUT
-                ? lut + (double) pe * simd * Memories.ceilDiv(m.weightWords(), LUT_RAM_DEPTH)
+                ? lut + (double) pe * simd * m.weightBits() * Memories.ceilDiv(m.weightWords(), LUT_RAM_DEPTH)
                 : lut;
     }
 }

@@ -83,10 +83,11 @@ public final class Interpreter {
             return a.apply((long) v, a.classes().at(y, x), c);
         } else if (op instanceof Op.Normalize n) {
             return n.channels().get(c).apply(v);
-        } else if (op instanceof Op.Sign) {
-            return v >= 0 ? 1 : -1;
+        } else if (op instanceof Op.Quantize q) {
+            int code = q.activation().code(v);
+            return q.codes() ? code : q.activation().value(code);
         } else if (op instanceof Op.Threshold t) {
-            return v >= t.thresholds()[t.classes().at(y, x)][c] ? 1 : -1;
+            return t.apply((long) v, t.classes().at(y, x), c);
         } else if (op instanceof Op.Score s) {
             return s.multiplier()[c] * (long) v + s.addend()[c];
         }

@@ -1,5 +1,6 @@
 package dev.bnn.ir;
 
+import dev.bnn.model.Activation;
 import dev.bnn.model.Normalization;
 import dev.bnn.model.Padding;
 import java.util.List;
@@ -44,8 +45,12 @@ public sealed interface Op {
     /** Max over windows; min instead for the channels where {@code min} is true (AND of bits: bnn-math, pooling). */
     record Pool(int size, int stride, boolean[] min) implements Op {}
 
-    /** +1 where the input is at least 0, else -1. */
-    record Sign() implements Op {}
+    /**
+     * Sign, or levels of several bits.
+     *
+     * @param codes true where it yields the codes 0, 1, 2, ... of the levels instead of their values
+     */
+    record Quantize(Activation activation, boolean codes) implements Op {}
 
     /** Nothing, in inference. */
     record Dropout() implements Op {}
@@ -53,8 +58,29 @@ public sealed interface Op {
     /** HWC to a vector. */
     record Flatten() implements Op {}
 
-    /** +1 where a >= thresholds[class][channel], else -1, on an integer accumulator a. */
-    record Threshold(long[][] thresholds, PositionClasses classes) implements Op {}
+    /**
+     * On an integer accumulator a of a channel, the number of its thresholds that a reaches; where a channel has but one, +1
+     * or -1 instead.
+     *
+     * @param thresholds [class][channel * levels + level], rising within a channel
+     * @param levels thresholds a channel: 2^bits - 1
+     */
+    record Threshold(long[][] thresholds, PositionClasses classes, int levels) implements Op {
+        /** Signs: one threshold a channel. */
+        public Threshold(long[][] thresholds, PositionClasses classes) {
+            this(thresholds, classes, 1);
+        }
+
+        /** What an accumulator becomes. */
+        public long apply(long accumulator, int positionClass, int channel) {
+            long[] row = thresholds[positionClass];
+            int reached = 0;
+            while (reached < levels && accumulator >= row[channel * levels + reached]) {
+                reached++;
+            }
+            return levels == 1 ? 2 * reached - 1 : reached;
+        }
+    }
 
     /**
      * Integer scores: multiplier[c] * a + addend[c], in the order of the float scores.

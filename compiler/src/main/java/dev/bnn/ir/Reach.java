@@ -18,11 +18,11 @@ public record Reach(PositionClasses classes, long[][] lo, long[][] hi, long step
         return new Reach(PositionClasses.single(type.shape()), lo, hi, 1);
     }
 
-    /** The accumulators of a {@link Op.Conv} or {@link Op.Dense} on bytes or bits. */
+    /** The accumulators of a {@link Op.Conv} or {@link Op.Dense} on bytes, levels or bits. */
     public static Reach of(Op op, TensorType input) {
         Weights weights = op instanceof Op.Conv c ? c.weights() : ((Op.Dense) op).weights();
         long pad = op instanceof Op.Conv c ? c.padding().value() : 0;
-        boolean bits = input.values() instanceof ValueSet.Bipolar;
+        ValueSet.Integers in = integers(input.values());
         TapSums sums = TapSums.of(weights, Geometry.of(op, input.shape()));
         long[][] lo = new long[sums.classes().count()][weights.rows()];
         long[][] hi = new long[sums.classes().count()][weights.rows()];
@@ -30,12 +30,22 @@ public record Reach(PositionClasses classes, long[][] lo, long[][] hi, long step
             for (int row = 0; row < weights.rows(); row++) {
                 long padded = pad * sums.padded()[k][row];
                 long positive = sums.positive()[k][row];
-                long count = sums.count()[k];
-                lo[k][row] = padded - (bits ? count : BYTE_MAX * (count - positive));
-                hi[k][row] = padded + (bits ? count : BYTE_MAX * positive);
+                long negative = sums.valid()[k][row] - positive;
+                lo[k][row] = padded + positive * in.lo() + negative * in.hi();
+                hi[k][row] = padded + positive * in.hi() + negative * in.lo();
             }
         }
-        return new Reach(sums.classes(), lo, hi, bits ? 2 : 1);
+        return new Reach(sums.classes(), lo, hi, in.step());
+    }
+
+    private static ValueSet.Integers integers(ValueSet values) {
+        if (values instanceof ValueSet.Bipolar) {
+            return new ValueSet.Integers(-1, 1, 2);
+        }
+        if (values instanceof ValueSet.Integers i) {
+            return i;
+        }
+        throw new IllegalArgumentException("sums over values that are " + values);
     }
 
     /** The set of all of them. */

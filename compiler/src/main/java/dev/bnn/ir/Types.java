@@ -1,5 +1,6 @@
 package dev.bnn.ir;
 
+import dev.bnn.model.Activation;
 import dev.bnn.model.Shape;
 import dev.bnn.model.TensorType;
 import dev.bnn.model.ValueSet;
@@ -24,21 +25,28 @@ public final class Types {
             return new TensorType(shape, new ValueSet.ScaledBytes(s.scale(), s.offset()));
         } else if (op instanceof Op.Conv || op instanceof Op.Dense) {
             Shape out = Geometry.of(op, shape).out();
-            boolean integers =
-                    in.values() instanceof ValueSet.Bipolar || in.values().equals(BYTES);
+            boolean integers = in.values() instanceof ValueSet.Bipolar || in.values() instanceof ValueSet.Integers;
             return new TensorType(out, integers ? Reach.of(op, in).values() : ValueSet.REALS);
         } else if (op instanceof Op.Pool) {
             return new TensorType(Geometry.of(op, shape).out(), in.values());
         } else if (op instanceof Op.Affine || op instanceof Op.Normalize) {
             return new TensorType(shape, ValueSet.REALS);
-        } else if (op instanceof Op.Sign || op instanceof Op.Threshold) {
-            return new TensorType(shape, ValueSet.BIPOLAR);
+        } else if (op instanceof Op.Quantize q) {
+            boolean codes = q.codes() && !q.activation().equals(Activation.SIGN);
+            return new TensorType(
+                    shape, codes ? codes(q.activation().top()) : q.activation().values());
+        } else if (op instanceof Op.Threshold t) {
+            return new TensorType(shape, t.levels() == 1 ? ValueSet.BIPOLAR : codes(t.levels()));
         } else if (op instanceof Op.Flatten) {
             return new TensorType(Shape.vector(shape.size()), in.values());
         } else if (op instanceof Op.Score s && in.values() instanceof ValueSet.Integers a) {
             return new TensorType(shape, scores(s, a));
         }
         return in;
+    }
+
+    private static ValueSet codes(int top) {
+        return new ValueSet.Integers(0, top, 1);
     }
 
     private static ValueSet scores(Op.Score s, ValueSet.Integers a) {

@@ -1,7 +1,23 @@
 package dev.bnn.ir;
 
-/** A matrix of integer weights, rows x columns in C order; columns run over kernel row, kernel column, channel. */
-public record Weights(int rows, int columns, byte[] values) {
+import dev.bnn.model.WeightType;
+
+/**
+ * A matrix of integer weights, rows x columns in C order; columns run over kernel row, kernel column, channel.
+ *
+ * @param type what values there may be; not {@link WeightType#FLOAT}
+ */
+public record Weights(int rows, int columns, byte[] values, WeightType type) {
+    /** Weights of -1 and +1. */
+    public Weights(int rows, int columns, byte[] values) {
+        this(rows, columns, values, WeightType.BIPOLAR);
+    }
+
+    /** Other values of the same kind. */
+    public Weights with(byte[] newValues) {
+        return new Weights(rows, columns, newValues, type);
+    }
+
     public Weights {
         if ((long) rows * columns != values.length) {
             throw new IllegalArgumentException(rows + " x " + columns + " weights, but " + values.length + " given");

@@ -82,8 +82,9 @@ public sealed interface Layer {
     record BatchNorm(String name, Span span, TensorType input, TensorType output, double eps, double momentum)
             implements Layer {}
 
-    /** +1 where the input is at least 0, else -1. */
-    record Sign(String name, Span span, TensorType input, TensorType output) implements Layer {}
+    /** Sign, or levels of several bits. */
+    record Quantize(String name, Span span, TensorType input, TensorType output, Activation activation)
+            implements Layer {}
 
     /** HWC to a vector; the order of the values does not change. */
     record Flatten(String name, Span span, TensorType input, TensorType output) implements Layer {}

@@ -7,6 +7,8 @@ public enum LayerKind {
     MAX_POOL("maxpool"),
     BATCH_NORM("batchnorm"),
     SIGN("sign"),
+    QUANT("quant"),
+    RELU("relu"),
     FLATTEN("flatten"),
     DROPOUT("dropout");
 

@@ -121,9 +121,16 @@ public final class NetworkBuilder {
     }
 
     public NetworkBuilder sign() {
+        return quantize(Activation.SIGN);
+    }
+
+    public NetworkBuilder quantize(Activation activation) {
         TensorType from = type();
-        TensorType to = new TensorType(from.shape(), ValueSet.BIPOLAR);
-        return add(new Layer.Sign(take(LayerKind.SIGN), span(), from, to));
+        TensorType to = new TensorType(from.shape(), activation.values());
+        LayerKind kind = activation.equals(Activation.SIGN)
+                ? LayerKind.SIGN
+                : activation.signed() ? LayerKind.QUANT : LayerKind.RELU;
+        return add(new Layer.Quantize(take(kind), span(), from, to, activation));
     }
 
     public NetworkBuilder flatten() {
@@ -200,9 +207,19 @@ public final class NetworkBuilder {
         return (extent - size) / stride + 1;
     }
 
-    /** Sums of {@code fanIn} products: of fixed parity on bits, unless taps of zero padding drop out of the sum. */
+    /**
+     * Sums of {@code fanIn} products: of odd numbers of fixed parity, unless taps of zero padding drop out of the sum; of an
+     * image or float weights, real.
+     */
     private static ValueSet products(TensorType from, WeightType weights, int fanIn, boolean zeros) {
-        boolean binary = weights == WeightType.BIPOLAR && from.values() instanceof ValueSet.Bipolar;
-        return binary ? new ValueSet.Integers(-fanIn, fanIn, zeros ? 1 : 2) : ValueSet.REALS;
+        ValueSet.Integers in = from.values() instanceof ValueSet.Bipolar
+                ? new ValueSet.Integers(-1, 1, 2)
+                : from.values() instanceof ValueSet.Integers i ? i : null;
+        if (in == null || weights == WeightType.FLOAT) {
+            return ValueSet.REALS;
+        }
+        long most = weights.limit() * Math.max(-in.lo(), in.hi()) * fanIn;
+        boolean odd = weights == WeightType.BIPOLAR && in.step() == 2 && !zeros;
+        return new ValueSet.Integers(-most, most, odd ? 2 : 1);
     }
 }

@@ -2,6 +2,8 @@ package dev.bnn.model;
 
 import dev.bnn.source.Span;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How to train: a {@code train} section.
@@ -11,6 +13,8 @@ import java.util.List;
  * @param validation images held out of the training set to choose the best epoch
  * @param clip latent weights are clamped to [-clip, clip] after each step; 0 for no clamp
  * @param ste the gradient of each sign
+ * @param step how the step of integer weights is found
+ * @param lineage what it trains of the network, and on top of which other recipes
  * @param patience training ends after so many epochs without a better validation; 0 for never
  */
 public record Recipe(
@@ -27,7 +31,9 @@ public record Recipe(
         long seed,
         double clip,
         Ste ste,
-        int patience) {
+        int patience,
+        Step step,
+        Lineage lineage) {
     /** A recipe with the clipped estimator that runs through all its epochs. */
     public Recipe(
             String name,
@@ -42,7 +48,23 @@ public record Recipe(
             int validation,
             long seed,
             double clip) {
-        this(name, span, data, epochs, batch, optimizer, rate, loss, augment, validation, seed, clip, Ste.CLIPPED, 0);
+        this(
+                name,
+                span,
+                data,
+                epochs,
+                batch,
+                optimizer,
+                rate,
+                loss,
+                augment,
+                validation,
+                seed,
+                clip,
+                Ste.CLIPPED,
+                0,
+                Step.MEAN,
+                Lineage.NONE);
     }
 
     /** The recipe of a train section that says nothing but its data set. */
@@ -221,6 +243,49 @@ public record Recipe(
                 values = List.copyOf(values);
             }
         }
+    }
+
+    /** What of a network is quantised while it trains. */
+    public enum Precision {
+        /** Everything, as the network says. */
+        BINARY,
+        /** Activations only: weights are used as they are. */
+        ACTIVATIONS,
+        /** Nothing: activations are the straight lines that their estimators pretend they are. */
+        FLOAT
+    }
+
+    /**
+     * What a recipe trains, and where it comes from.
+     *
+     * @param start name of the recipe whose best parameters it starts from; empty for none
+     * @param teacher the recipe that it learns from beside the labels
+     */
+    public record Lineage(Precision precision, Optional<String> start, Optional<Teacher> teacher) {
+        public static final Lineage NONE = new Lineage(Precision.BINARY, Optional.empty(), Optional.empty());
+
+        /** The names of the recipes that have to be trained before. */
+        public List<String> needs() {
+            return Stream.concat(start.stream(), teacher.stream().map(Teacher::recipe))
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    /**
+     * Knowledge distillation (Hinton et al. 2015): loss = (1 - share) * loss by the labels + share * T^2 * KL(softmax(teacher / T),
+     * softmax(scores / T)).
+     *
+     * @param temperature T, above 0
+     */
+    public record Teacher(String recipe, double share, double temperature) {}
+
+    /** How the step of a layer's integer weights is found: the latent values that make one integer. */
+    public enum Step {
+        /** By the mean size of the latent weights, anew each step: 2 mean |w| / sqrt(largest integer). */
+        MEAN,
+        /** Trained, from there on. */
+        LEARNED
     }
 
     /** Straight-through estimators: what stands for the derivative of sign(x), which is 0 almost everywhere. */

@@ -65,7 +65,7 @@ record NpyHeader(String type, int[] shape, int length) {
         }
         String header = new String(bytes, prefix, (int) text, StandardCharsets.ISO_8859_1);
         String descr = group(DESCR, entry, header);
-        if (!descr.equals(NpyArray.FLOAT) && !descr.equals(NpyArray.BYTE)) {
+        if (!descr.equals(NpyArray.FLOAT) && !descr.equals(NpyArray.BYTE) && !descr.equals(NpyArray.INT8)) {
             throw new ZipException("entry " + entry + " has element type '" + descr + "'; save it as float32 ('"
                     + NpyArray.FLOAT + "')");
         }

@@ -13,11 +13,13 @@ import java.util.Map;
 /**
  * Trained parameters without what only training needs: a .npz in which each bipolar {@code NAME.weight} is one bit a
  * weight, {@code NAME.weight.bits}, uint8 of [rows, ceil(columns / 8)]. A row is what NumPy's {@code unpackbits(...,
- * bitorder='little')} makes [columns] of; 1 stands for +1. Everything else is float32 as in {@link Npz}. A network reads
- * as it was trained, bit for bit, since it uses no more of a latent weight than its sign.
+ * bitorder='little')} makes [columns] of; 1 stands for +1. Weights of several bits are {@code NAME.weight.integers}, int8 of
+ * [rows, columns]. Everything else is float32 as in {@link Npz}. A network reads
+ * as it was trained, bit for bit, since it uses no more of a latent weight than its sign or integer.
  */
 public final class PackedParameters {
     private static final String BITS = ".bits";
+    private static final String INTEGERS = ".integers";
 
     private PackedParameters() {}
 
@@ -26,10 +28,12 @@ public final class PackedParameters {
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
         parameters.arrays().forEach((name, array) -> arrays.put(name, Npz.pack(array)));
         for (Layer layer : network.layers()) {
-            if (layer instanceof Layer.Weighted w && w.weights() == WeightType.BIPOLAR) {
+            if (layer instanceof Layer.Weighted w && w.weights() != WeightType.FLOAT) {
                 String name = w.name() + ".weight";
+                float[] values = parameters.get(name).values();
+                boolean bits = w.weights() == WeightType.BIPOLAR;
                 arrays.remove(name);
-                arrays.put(name + BITS, pack(w, parameters.get(name).values()));
+                arrays.put(name + (bits ? BITS : INTEGERS), bits ? pack(w, values) : integers(w, values));
             }
         }
         NpzFile.write(file, arrays);
@@ -44,6 +48,9 @@ public final class PackedParameters {
                 if (layer instanceof Layer.Weighted w && w.weights() == WeightType.BIPOLAR) {
                     NpyArray bits = stored.remove(w.name() + ".weight" + BITS);
                     arrays.put(w.name() + ".weight", unpack(w, bits));
+                } else if (layer instanceof Layer.Weighted w && w.weights().levels()) {
+                    NpyArray integers = stored.remove(w.name() + ".weight" + INTEGERS);
+                    arrays.put(w.name() + ".weight", unpackIntegers(w, integers));
                 }
             }
             for (Map.Entry<String, NpyArray> e : stored.entrySet()) {
@@ -81,9 +88,34 @@ public final class PackedParameters {
             int bit = bits.data()[i / layer.columns() * line + column / 8] >> column % 8 & 1;
             weights[i] = bit == 1 ? 1 : -1;
         }
-        int[] shape = layer instanceof Layer.Conv c
+        return new Parameters.Array(shape(layer), weights);
+    }
+
+    private static NpyArray integers(Layer.Weighted layer, float[] weights) {
+        byte[] integers = new byte[weights.length];
+        for (int i = 0; i < weights.length; i++) {
+            integers[i] = (byte) layer.weights().of(weights[i]);
+        }
+        return new NpyArray(NpyArray.INT8, new int[] {layer.rows(), layer.columns()}, integers);
+    }
+
+    private static Parameters.Array unpackIntegers(Layer.Weighted layer, NpyArray integers) throws IOException {
+        if (integers == null
+                || !integers.type().equals(NpyArray.INT8)
+                || !Arrays.equals(integers.shape(), new int[] {layer.rows(), layer.columns()})) {
+            throw new IOException("there is no int8 array " + layer.name() + ".weight" + INTEGERS + " of shape ["
+                    + layer.rows() + ", " + layer.columns() + "]");
+        }
+        float[] weights = new float[integers.data().length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = integers.data()[i];
+        }
+        return new Parameters.Array(shape(layer), weights);
+    }
+
+    private static int[] shape(Layer.Weighted layer) {
+        return layer instanceof Layer.Conv c
                 ? new int[] {c.rows(), c.kernel(), c.kernel(), c.input().shape().channels()}
                 : new int[] {layer.rows(), layer.columns()};
-        return new Parameters.Array(shape, weights);
     }
 }

@@ -20,9 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Builds the IR of a trained network: one node a layer, weights as their signs. */
+/** Builds the IR of a trained network: one node a layer, weights as their signs or integers. */
 final class FromNetwork {
-    static final String WHY = "The trained network as it is, with the signs of its latent weights.";
+    static final String WHY = "The trained network as it is, with the signs or integers of its latent weights.";
 
     private final Network network;
     private final ParameterReader parameters;
@@ -93,8 +93,8 @@ final class FromNetwork {
                     p.size(), p.stride(), new boolean[p.input().shape().channels()]);
         } else if (layer instanceof Layer.BatchNorm b) {
             return normalize(b);
-        } else if (layer instanceof Layer.Sign) {
-            return new Op.Sign();
+        } else if (layer instanceof Layer.Quantize q) {
+            return new Op.Quantize(q.activation(), false);
         } else if (layer instanceof Layer.Flatten) {
             return new Op.Flatten();
         }
@@ -106,11 +106,11 @@ final class FromNetwork {
         shape[0] = layer.rows();
         System.arraycopy(rowShape, 0, shape, 1, rowShape.length);
         float[] latent = parameters.read(layer, "weight", shape);
-        byte[] signs = new byte[latent.length];
-        for (int i = 0; i < signs.length; i++) {
-            signs[i] = (byte) (latent[i] >= 0 ? 1 : -1);
+        byte[] values = new byte[latent.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (byte) layer.weights().of(latent[i]);
         }
-        return new Weights(layer.rows(), layer.columns(), signs);
+        return new Weights(layer.rows(), layer.columns(), values, layer.weights());
     }
 
     private Op normalize(Layer.BatchNorm layer) {
@@ -135,13 +135,15 @@ final class FromNetwork {
         return new Op.Normalize(table);
     }
 
-    /** Sums must be integers: of bytes, or of bits. */
+    /** Sums must be integers: of bytes, of bits, or of levels. */
     private void checkSums(Ir ir) {
+        boolean quantized = false;
         for (int i = 1; i < ir.nodes().size(); i++) {
             Node node = ir.nodes().get(i);
             ValueSet in = ir.nodes().get(i - 1).type().values();
+            quantized |= node.op() instanceof Op.Quantize;
             boolean sums = node.op() instanceof Op.Conv || node.op() instanceof Op.Dense;
-            if (sums && !(in instanceof ValueSet.Bipolar || in instanceof ValueSet.ScaledBytes)) {
+            if (sums && !(quantized && !(in instanceof ValueSet.Reals) || in instanceof ValueSet.ScaledBytes)) {
                 problems.add(Problems.error(
                         Problems.ARRANGEMENT,
                         node.span(),
@@ -149,6 +151,7 @@ final class FromNetwork {
                         "put a sign before it"));
                 return;
             }
+            quantized &= !sums;
         }
     }
 

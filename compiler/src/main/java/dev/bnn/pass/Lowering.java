@@ -109,7 +109,7 @@ public final class Lowering {
 
     private void requireLayers(Map<String, double[]> reference) {
         for (Layer layer : request.network().layers()) {
-            boolean needed = layer instanceof Layer.Weighted || layer instanceof Layer.Sign;
+            boolean needed = layer instanceof Layer.Weighted || layer instanceof Layer.Quantize;
             if (needed && !reference.containsKey(layer.name())) {
                 throw new IllegalArgumentException("the reference gives no values of layer " + layer.name());
             }

@@ -5,13 +5,13 @@ import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import java.util.Set;
 
-/** Moves pools behind sign, where a maximum is OR and a minimum is AND. */
+/** Moves pools behind sign, where a maximum is OR and a minimum is AND, and behind levels of several bits. */
 public final class MovePoolsAfterSign implements Pass {
     private static final boolean[] NEVER_FALLS = {};
 
     @Override
     public String why() {
-        return "Sign never falls, so pooling can wait for it and work on single bits: OR, or AND for a minimum.";
+        return "Sign never falls, so pooling can wait for it and work on few bits: on one, OR, or AND for a minimum.";
     }
 
     @Override
@@ -26,7 +26,7 @@ public final class MovePoolsAfterSign implements Pass {
 
     @Override
     public Ir run(Ir ir, PassLog log) {
-        Ir moved = PoolMoves.behind(ir, Op.Sign.class::isInstance, op -> NEVER_FALLS, log);
+        Ir moved = PoolMoves.behind(ir, Op.Quantize.class::isInstance, op -> NEVER_FALLS, log);
         for (Node node : moved.nodes()) {
             if (Property.POOLS_ON_BITS.violatedBy(node, moved)) {
                 throw Problems.failure(

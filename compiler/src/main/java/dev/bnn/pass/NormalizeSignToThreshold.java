@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Turns what stands between an integer sum and its sign into one integer threshold a channel and position class. */
+/**
+ * Turns what stands between an integer sum and its sign into one integer threshold a channel and position class, or one a level
+ * for several bits.
+ */
 public final class NormalizeSignToThreshold implements Pass {
     /** Dead channels that a note names. */
     private static final int LISTED = 10;
@@ -23,7 +26,7 @@ public final class NormalizeSignToThreshold implements Pass {
 
     @Override
     public Set<Property> requires() {
-        return Set.of(Property.BYTES_IN, Property.NO_ZERO_PADDING, Property.POOLS_ON_BITS);
+        return Set.of(Property.BYTES_IN, Property.NO_ZERO_PADDING, Property.POOLS_ON_BITS, Property.CODES);
     }
 
     @Override
@@ -35,18 +38,19 @@ public final class NormalizeSignToThreshold implements Pass {
     public Ir run(Ir ir, PassLog log) {
         List<Node> nodes = new ArrayList<>();
         for (Node node : ir.nodes()) {
-            if (!(node.op() instanceof Op.Sign)) {
+            if (!(node.op() instanceof Op.Quantize q)) {
                 nodes.add(node);
                 continue;
             }
             List<Node> maps = takeMaps(nodes);
             Node source = nodes.remove(nodes.size() - 1);
             RealMap map = new RealMap(maps);
-            Thresholds found = Thresholds.search(reach(source, nodes, node), map);
+            Thresholds found = Thresholds.search(reach(source, nodes, node), map, q.activation());
             long proved = ThresholdProof.enumerate(found, map, node);
             log.proved(proved);
             nodes.add(negated(source, found, node));
-            nodes.add(node.withOp(new Op.Threshold(found.values(), found.classes())));
+            nodes.add(node.withOp(new Op.Threshold(
+                    found.values(), found.classes(), q.activation().top())));
             tell(node, source, found, proved, log);
         }
         return Types.chain(ir, nodes);
@@ -75,7 +79,7 @@ public final class NormalizeSignToThreshold implements Pass {
         throw Problems.failure(
                 Problems.ARRANGEMENT,
                 sign.span(),
-                sign.name() + " takes the sign of what is bipolar already",
+                sign.name() + " takes the sign or level of what has few bits already",
                 "remove it, or put a conv or dense layer before it");
     }
 
@@ -98,7 +102,7 @@ public final class NormalizeSignToThreshold implements Pass {
                 values[i] = (byte) -values[i];
             }
         }
-        Weights flipped = new Weights(weights.rows(), weights.columns(), values);
+        Weights flipped = weights.with(values);
         Op op = source.op() instanceof Op.Conv c
                 ? new Op.Conv(flipped, c.kernel(), c.stride(), c.padding())
                 : new Op.Dense(flipped);
@@ -111,23 +115,24 @@ public final class NormalizeSignToThreshold implements Pass {
         for (int c = 0; c < found.negated().length; c++) {
             flipped += found.negated()[c] ? 1 : 0;
             if (found.dead()[c]) {
-                boolean always = found.values()[0][c] <= found.reach().lo()[0][c];
-                dead.add(c + (always ? " (+1)" : " (-1)"));
+                dead.add(c + " (" + found.constant(c) + ")");
             }
         }
-        log.change(sign.name() + ": " + found.negated().length + " thresholds in "
-                + found.classes().count() + " position classes on " + source.name() + ", " + flipped
-                + " channels negated, " + dead.size() + " dead; "
-                + (proved > 0
-                        ? String.format(Locale.ROOT, "equal at all %,d accumulators that can occur", proved)
-                        : "too many accumulators to enumerate, found by bisection"));
+        log.change(
+                sign.name() + ": " + found.negated().length * found.activation().top() + " thresholds in "
+                        + found.classes().count() + " position classes on " + source.name() + ", " + flipped
+                        + " channels negated, " + dead.size() + " dead; "
+                        + (proved > 0
+                                ? String.format(Locale.ROOT, "equal at all %,d accumulators that can occur", proved)
+                                : "too many accumulators to enumerate, found by bisection"));
         if (!dead.isEmpty()) {
             String listed = String.join(", ", dead.subList(0, Math.min(dead.size(), LISTED)));
             log.note(
                     Problems.DEAD_CHANNEL,
                     sign.span(),
                     dead.size() + " of " + found.negated().length + " channels of " + sign.name()
-                            + (dead.size() == 1 ? " gives" : " give") + " the same bit whatever the image: " + listed
+                            + (dead.size() == 1 ? " gives" : " give") + " the same "
+                            + (found.activation().bits() == 1 ? "bit" : "level") + " whatever the image: " + listed
                             + (dead.size() > LISTED ? ", ..." : ""),
                     "they take hardware and give nothing; train longer or use fewer channels");
         }

@@ -6,7 +6,9 @@ import dev.bnn.ir.Op;
 import dev.bnn.ir.Reach;
 import dev.bnn.ir.Types;
 import dev.bnn.ir.View;
+import dev.bnn.ir.Weights;
 import dev.bnn.model.Shape;
+import dev.bnn.model.ValueSet;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +40,7 @@ public final class OutputScores implements Pass {
         List<Node> maps = NormalizeSignToThreshold.takeMaps(nodes);
         Node layer = nodes.get(nodes.size() - 1);
         Shape shape = layer.type().shape();
+        Node before = nodes.get(nodes.size() - 2);
         if (!(layer.op() instanceof Op.Dense || layer.op() instanceof Op.Conv) || shape.pixels() != 1) {
             throw Problems.failure(
                     Problems.ARRANGEMENT,
@@ -50,13 +53,13 @@ public final class OutputScores implements Pass {
         if (maps.isEmpty()) {
             long[] ones = new long[shape.channels()];
             Arrays.fill(ones, 1);
-            score = new Op.Score(ones, new long[shape.channels()], lossScale(layer));
+            score = new Op.Score(ones, new long[shape.channels()], lossScale(layer, before));
             log.change("scores are the sums of " + layer.name());
         } else {
-            Reach reach = Reach.of(layer.op(), nodes.get(nodes.size() - 2).type());
+            Reach reach = Reach.of(layer.op(), before.type());
             ScoreSearch.Result found = ScoreSearch.search(reach, new RealMap(maps), last);
             Node affine = maps.get(maps.size() - 1);
-            score = affine.op() instanceof Op.Affine ? found.score(lossScale(layer)) : found.score(1);
+            score = affine.op() instanceof Op.Affine ? found.score(lossScale(layer, before)) : found.score(1);
             view = (affine.op() instanceof Op.Affine ? layer.view().map(v -> View.of(v.layer())) : last.view())
                     .map(View::inOrderOnly);
             log.change("scores are fixed point with " + found.fraction() + " fraction bits"
@@ -68,12 +71,12 @@ public final class OutputScores implements Pass {
         return Types.chain(ir, nodes);
     }
 
-    /** Scores that are sums of a layer reach the loss divided by the square root of its fan-in. */
-    private static double lossScale(Node layer) {
-        int columns = layer.op() instanceof Op.Dense d
-                ? d.weights().columns()
-                : ((Op.Conv) layer.op()).weights().columns();
-        return 1 / Math.sqrt(columns);
+    /** Scores that are sums of a layer reach the loss divided by sqrt(fan-in * largest weight) * largest level. */
+    private static double lossScale(Node layer, Node before) {
+        Weights weights = layer.op() instanceof Op.Dense d ? d.weights() : ((Op.Conv) layer.op()).weights();
+        boolean image = before.op() instanceof Op.Input;
+        double level = !image && before.type().values() instanceof ValueSet.Integers i ? i.hi() : 1;
+        return 1 / (Math.sqrt((double) weights.columns() * weights.type().limit()) * level);
     }
 
     private static String scoreName(Ir ir) {

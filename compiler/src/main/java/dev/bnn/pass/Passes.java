@@ -11,6 +11,7 @@ public final class Passes {
             new FoldZeroPadding(),
             new MovePoolsAfterNormalize(),
             new MovePoolsAfterSign(),
+            new FoldLevels(),
             new NormalizeSignToThreshold(),
             new OutputScores());
 

@@ -3,6 +3,7 @@ package dev.bnn.pass;
 import dev.bnn.ir.Ir;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
+import dev.bnn.model.Activation;
 import dev.bnn.model.ValueSet;
 import java.util.function.BiPredicate;
 
@@ -19,11 +20,16 @@ public enum Property {
             && before.type().values() instanceof ValueSet.Bipolar),
     /** No pool stands between a layer and its batch normalisation. */
     POOLS_AFTER_NORMALIZE((node, before) -> node.op() instanceof Op.Normalize && before.op() instanceof Op.Pool),
-    /** Pools read bits. */
-    POOLS_ON_BITS(
-            (node, before) -> node.op() instanceof Op.Pool && !(before.type().values() instanceof ValueSet.Bipolar)),
-    /** Every sign is a comparison of integers. */
-    INTEGER_THRESHOLDS((node, before) -> node.op() instanceof Op.Sign),
+    /** Pools read bits or levels. */
+    POOLS_ON_BITS((node, before) -> node.op() instanceof Op.Pool
+            && !(before.op() instanceof Op.Quantize
+                    || before.op() instanceof Op.Threshold
+                    || before.op() instanceof Op.Pool)),
+    /** Levels of several bits are codes. */
+    CODES((node, before) ->
+            node.op() instanceof Op.Quantize q && !q.codes() && !q.activation().equals(Activation.SIGN)),
+    /** Every sign and every level is a comparison of integers. */
+    INTEGER_THRESHOLDS((node, before) -> node.op() instanceof Op.Quantize),
     /** Nothing real is left. */
     INTEGER_SCORES((node, before) -> node.op() instanceof Op.Affine || node.op() instanceof Op.Normalize);
 

@@ -5,6 +5,7 @@ import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.ir.PositionClasses;
 import dev.bnn.ir.Weights;
+import dev.bnn.model.Activation;
 import dev.bnn.model.Normalization;
 import dev.bnn.runtime.AtomicFile;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** An IR as text for people and for diff; the same IR gives the same bytes. Weights are + and -, a line a row. */
+/** An IR as text for people and for diff; the same IR gives the same bytes. Weights of one bit or three values are +, - and 0, a line a row. */
 final class Snapshot {
     private final StringBuilder out = new StringBuilder();
 
@@ -69,7 +70,12 @@ final class Snapshot {
             for (Normalization c : n.channels()) {
                 line("  z", c.slope() + " * x + " + c.intercept());
             }
+        } else if (op instanceof Op.Quantize q && !q.activation().equals(Activation.SIGN)) {
+            line("  levels", q.activation() + (q.codes() ? ", as codes" : ", as values"));
         } else if (op instanceof Op.Threshold t) {
+            if (t.levels() > 1) {
+                line("  levels", Integer.toString(t.levels()));
+            }
             classes(t.classes());
             for (long[] row : t.thresholds()) {
                 line("  thresholds", Arrays.toString(row));
@@ -95,7 +101,12 @@ final class Snapshot {
         for (int row = 0; row < weights.rows(); row++) {
             out.append("  ");
             for (int column = 0; column < weights.columns(); column++) {
-                out.append(weights.at(row, column) > 0 ? '+' : '-');
+                int w = weights.at(row, column);
+                if (weights.type().limit() > 1) {
+                    out.append(column == 0 ? "" : " ").append(w);
+                } else {
+                    out.append(w > 0 ? '+' : w < 0 ? '-' : '0');
+                }
             }
             out.append('\n');
         }

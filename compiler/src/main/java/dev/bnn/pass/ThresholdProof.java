@@ -2,8 +2,9 @@ package dev.bnn.pass;
 
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Reach;
+import dev.bnn.model.Activation;
 
-/** Holds every threshold against the float model's own batch norm and sign, at every accumulator that can occur. */
+/** Holds every threshold against the float model's own batch norm and sign or levels, at every accumulator that can occur. */
 final class ThresholdProof {
     /** With more values than this in a layer the search's bisection, which needs no more than monotony, has to do. */
     static final long MOST = 1L << 30;
@@ -19,6 +20,7 @@ final class ThresholdProof {
      */
     static long enumerate(Thresholds found, RealMap map, Node sign) {
         Reach reach = found.reach();
+        Activation activation = found.activation();
         long values = count(reach);
         if (values > MOST) {
             return 0;
@@ -27,15 +29,15 @@ final class ThresholdProof {
         for (int k = 0; k < positions.length; k++) {
             for (int c = 0; c < found.negated().length; c++) {
                 for (long a = reach.lo()[k][c]; a <= reach.hi()[k][c]; a += reach.step()) {
-                    boolean wanted = map.apply(a, positions[k][0], positions[k][1], c) >= 0;
-                    boolean given = (found.negated()[c] ? -a : a) >= found.values()[k][c];
+                    int wanted = activation.code(map.apply(a, positions[k][0], positions[k][1], c));
+                    int given = found.code(a, k, c);
                     if (wanted != given) {
                         throw Problems.failure(
                                 Problems.MISMATCH,
                                 sign.span(),
                                 "the threshold of layer " + sign.name() + ", channel " + c + ", position class " + k
-                                        + " gives " + bit(given) + " at accumulator " + a
-                                        + ", where batch norm and sign give " + bit(wanted),
+                                        + " gives " + activation.text(given) + " at accumulator " + a
+                                        + ", where batch norm and " + activation + " give " + activation.text(wanted),
                                 "this is a defect of the compiler: please report it with the model and its parameters");
                     }
                 }
@@ -52,9 +54,5 @@ final class ThresholdProof {
             }
         }
         return values;
-    }
-
-    private static String bit(boolean positive) {
-        return positive ? "+1" : "-1";
     }
 }

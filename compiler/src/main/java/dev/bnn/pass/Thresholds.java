@@ -2,50 +2,88 @@ package dev.bnn.pass;
 
 import dev.bnn.ir.PositionClasses;
 import dev.bnn.ir.Reach;
+import dev.bnn.model.Activation;
 import java.util.function.LongPredicate;
 
 /**
  * Integer thresholds that take the float model's own decision at every reachable accumulator.
  *
  * @param reach of the accumulators before weights are negated
- * @param values [class][channel], on accumulators of weights that are negated where {@code negated} says so
- * @param dead channels whose bit is the same for every image and position
+ * @param activation what they decide
+ * @param values [class][channel * levels + level], on accumulators of weights that are negated where {@code negated} says so
+ * @param dead channels whose bit or level is the same for every image and position
  */
-record Thresholds(Reach reach, PositionClasses classes, long[][] values, boolean[] negated, boolean[] dead) {
+record Thresholds(
+        Reach reach,
+        PositionClasses classes,
+        Activation activation,
+        long[][] values,
+        boolean[] negated,
+        boolean[] dead) {
     /**
-     * Finds, for each channel and class, the smallest reachable accumulator at which the map is at least 0. The map is
-     * monotone, roundings included, so bisection finds it with the model's own arithmetic.
+     * Finds, for each channel, class and level, the smallest reachable accumulator at which the map reaches the level's cut.
+     * The map is monotone, roundings included, so bisection finds it with the model's own arithmetic.
      */
-    static Thresholds search(Reach reach, RealMap map) {
+    static Thresholds search(Reach reach, RealMap map, Activation activation) {
         int classes = reach.lo().length;
         int channels = reach.lo()[0].length;
-        long[][] values = new long[classes][channels];
+        int levels = activation.top();
+        long[][] values = new long[classes][channels * levels];
         boolean[] negated = new boolean[channels];
         boolean[] dead = new boolean[channels];
         int[][] positions = positions(reach.classes());
         for (int c = 0; c < channels; c++) {
-            int channel = c;
-            LongPredicate[] positive = new LongPredicate[classes];
             for (int k = 0; k < classes; k++) {
-                int[] at = positions[k];
-                positive[k] = a -> map.apply(a, at[0], at[1], channel) >= 0;
-                negated[c] |= positive[k].test(reach.lo()[k][c]) && !positive[k].test(reach.hi()[k][c]);
+                negated[c] |= activation.code(value(map, reach.lo()[k][c], positions[k], c))
+                        > activation.code(value(map, reach.hi()[k][c], positions[k], c));
             }
-            int always = 0;
-            int never = 0;
-            for (int k = 0; k < classes; k++) {
-                long lo = negated[c] ? -reach.hi()[k][c] : reach.lo()[k][c];
-                long hi = negated[c] ? -reach.lo()[k][c] : reach.hi()[k][c];
-                LongPredicate test = positive[k];
-                values[k][c] = negated[c]
-                        ? first(lo, hi, reach.step(), a -> test.test(-a))
-                        : first(lo, hi, reach.step(), test);
-                always += values[k][c] == lo ? 1 : 0;
-                never += values[k][c] > hi ? 1 : 0;
+            dead[c] = true;
+            for (int level = 0; level < levels; level++) {
+                int always = 0;
+                int never = 0;
+                for (int k = 0; k < classes; k++) {
+                    long lo = negated[c] ? -reach.hi()[k][c] : reach.lo()[k][c];
+                    long hi = negated[c] ? -reach.lo()[k][c] : reach.hi()[k][c];
+                    long found = first(
+                            lo, hi, reach.step(), reaches(map, activation.cut(level + 1), positions[k], c, negated[c]));
+                    values[k][c * levels + level] = found;
+                    always += found == lo ? 1 : 0;
+                    never += found > hi ? 1 : 0;
+                }
+                dead[c] &= always == classes || never == classes;
             }
-            dead[c] = always == classes || never == classes;
         }
-        return new Thresholds(reach, reach.classes(), values, negated, dead);
+        return new Thresholds(reach, reach.classes(), activation, values, negated, dead);
+    }
+
+    private static double value(RealMap map, long accumulator, int[] at, int channel) {
+        return map.apply(accumulator, at[0], at[1], channel);
+    }
+
+    private static LongPredicate reaches(RealMap map, double cut, int[] at, int channel, boolean negated) {
+        return a -> value(map, negated ? -a : a, at, channel) >= cut;
+    }
+
+    /** What a dead channel yields, for people. */
+    String constant(int channel) {
+        int levels = activation.top();
+        long lo = negated[channel] ? -reach.hi()[0][channel] : reach.lo()[0][channel];
+        int code = 0;
+        while (code < levels && values[0][channel * levels + code] <= lo) {
+            code++;
+        }
+        return activation.text(code);
+    }
+
+    /** The code that the thresholds give for an accumulator of the weights as they were. */
+    int code(long accumulator, int positionClass, int channel) {
+        long a = negated[channel] ? -accumulator : accumulator;
+        int levels = activation.top();
+        int code = 0;
+        while (code < levels && a >= values[positionClass][channel * levels + code]) {
+            code++;
+        }
+        return code;
     }
 
     /** The first of lo, lo + step, ..., hi that passes a test which, once passed, stays so; hi + 1 where none does. */

@@ -4,6 +4,7 @@ import dev.bnn.ir.Geometry;
 import dev.bnn.ir.Ir;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
+import dev.bnn.ir.Weights;
 import dev.bnn.model.Shape;
 import dev.bnn.runtime.BnnModel;
 import dev.bnn.runtime.Dims;
@@ -31,10 +32,9 @@ final class ToModel {
         Op op = node.op();
         String name = node.name();
         if (op instanceof Op.Conv c) {
-            return matrix(
-                    name, Geometry.of(op, in), c.padding().value(), c.weights().values());
+            return matrix(name, Geometry.of(op, in), c.padding().value(), c.weights());
         } else if (op instanceof Op.Dense d) {
-            return matrix(name, Geometry.of(op, in), 0, d.weights().values());
+            return matrix(name, Geometry.of(op, in), 0, d.weights());
         } else if (op instanceof Op.Threshold t) {
             return new Stage.Threshold(
                     name,
@@ -42,7 +42,8 @@ final class ToModel {
                     t.thresholds(),
                     t.classes().rows(),
                     t.classes().columns(),
-                    t.classes().columnClasses());
+                    t.classes().columnClasses(),
+                    t.levels());
         } else if (op instanceof Op.Pool p) {
             Shape out = Geometry.of(op, in).out();
             return new Stage.Pool(name, dims(in), dims(out), p.size(), p.stride(), p.min());
@@ -52,7 +53,7 @@ final class ToModel {
         throw new IllegalArgumentException(name + " is not an integer operation");
     }
 
-    private static Stage matrix(String name, Geometry g, int padValue, byte[] weights) {
+    private static Stage matrix(String name, Geometry g, int padValue, Weights weights) {
         return new Stage.Matrix(
                 name,
                 dims(g.in()),
@@ -62,7 +63,8 @@ final class ToModel {
                 g.stride(),
                 g.padding(),
                 padValue,
-                weights);
+                weights.values(),
+                weights.type().bits());
     }
 
     private static Dims dims(Shape shape) {

@@ -6,6 +6,7 @@ import dev.bnn.ir.Op;
 import dev.bnn.ir.Types;
 import dev.bnn.ir.Weights;
 import dev.bnn.model.Shape;
+import dev.bnn.model.WeightType;
 import dev.bnn.source.DiagnosticException;
 import java.util.HashSet;
 import java.util.List;
@@ -51,22 +52,22 @@ final class Verifier {
                         + ir.classes().size() + " classes");
     }
 
-    /** That weights and tables are as large as the operation needs, and weights bipolar. */
+    /** That weights and tables are as large as the operation needs, and weights of their type. */
     private void tables(Node node, Shape in) {
         Op op = node.op();
         int channels = in.channels();
         if (op instanceof Op.Conv c) {
             require(c.weights().columns() == c.kernel() * c.kernel() * channels, node, "has rows of wrong length");
-            bipolar(node, c.weights());
+            values(node, c.weights());
         } else if (op instanceof Op.Dense d) {
             require(d.weights().columns() == in.size(), node, "has rows of wrong length");
-            bipolar(node, d.weights());
+            values(node, d.weights());
         } else if (op instanceof Op.Threshold t) {
             require(t.thresholds().length == t.classes().count(), node, "lacks thresholds for position classes");
             require(t.classes().rows().length == in.height(), node, "has classes for other rows");
             require(t.classes().columns().length == in.width(), node, "has classes for other columns");
             for (long[] row : t.thresholds()) {
-                require(row.length == channels, node, "lacks thresholds for channels");
+                require(row.length == channels * t.levels(), node, "lacks thresholds for channels");
             }
         } else if (op instanceof Op.Affine a) {
             require(a.constants().length == a.classes().count(), node, "lacks constants for position classes");
@@ -80,9 +81,14 @@ final class Verifier {
         }
     }
 
-    private void bipolar(Node node, Weights weights) {
+    private void values(Node node, Weights weights) {
+        int limit = weights.type().limit();
         for (byte w : weights.values()) {
-            require(w == 1 || w == -1, node, "has a weight of " + w);
+            boolean fits = Math.abs(w) <= limit && !(w == 0 && weights.type() == WeightType.BIPOLAR);
+            require(
+                    fits,
+                    node,
+                    "has a weight of " + w + " among " + weights.type().word() + " ones");
         }
     }
 

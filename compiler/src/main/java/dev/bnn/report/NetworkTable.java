@@ -69,6 +69,8 @@ public record NetworkTable(List<Row> rows, long weights, long weightBits, long m
             return "max pool";
         } else if (layer instanceof Layer.BatchNorm) {
             return "batch norm";
+        } else if (layer instanceof Layer.Quantize q) {
+            return q.activation().toString();
         } else {
             return layer.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
         }
@@ -101,7 +103,7 @@ public record NetworkTable(List<Row> rows, long weights, long weightBits, long m
     }
 
     private static String weights(WeightType type) {
-        return type == WeightType.BIPOLAR ? "" : ", " + type.name().toLowerCase(java.util.Locale.ROOT) + " weights";
+        return type == WeightType.BIPOLAR ? "" : ", " + type.word() + " weights";
     }
 
     /** The table as aligned lines for a console, with a header and the totals. */

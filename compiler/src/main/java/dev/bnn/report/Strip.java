@@ -54,7 +54,7 @@ public final class Strip {
             } else if (layer instanceof Layer.MaxPool pool) {
                 stages.add(
                         new Stage(layer.name(), Format.square(pool.size()) + " max", "pool", shape, new ArrayList<>()));
-            } else if (layer instanceof Layer.BatchNorm || layer instanceof Layer.Sign) {
+            } else if (layer instanceof Layer.BatchNorm || layer instanceof Layer.Quantize) {
                 stages.get(stages.size() - 1).then().add(NetworkTable.kind(layer));
             }
         }

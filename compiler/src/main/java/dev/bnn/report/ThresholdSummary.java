@@ -20,8 +20,8 @@ import java.util.List;
  * @param max largest threshold
  * @param low least value that the accumulator can take, from the real weights
  * @param high greatest value that the accumulator can take
- * @param alwaysOn channels that yield +1 for every input
- * @param alwaysOff channels that yield -1 for every input
+ * @param alwaysOn channels that yield +1, or the highest level, for every input
+ * @param alwaysOff channels that yield -1, or the lowest level, for every input
  */
 public record ThresholdSummary(
         String layer,
@@ -45,7 +45,7 @@ public record ThresholdSummary(
         List<ThresholdSummary> result = new ArrayList<>();
         for (Node node : ir.nodes()) {
             if (node.op() instanceof Op.Threshold threshold) {
-                result.add(of(node.name(), threshold.thresholds(), reach(ir, node)));
+                result.add(of(node.name(), threshold, reach(ir, node)));
             }
         }
         return result;
@@ -58,18 +58,20 @@ public record ThresholdSummary(
                 : Reach.of(source.op(), ir.node(source.inputs().get(0)).type());
     }
 
-    private static ThresholdSummary of(String layer, long[][] thresholds, Reach reach) {
+    private static ThresholdSummary of(String layer, Op.Threshold threshold, Reach reach) {
+        long[][] thresholds = threshold.thresholds();
+        int levels = threshold.levels();
         long[] all =
                 Arrays.stream(thresholds).flatMapToLong(Arrays::stream).sorted().toArray();
-        int channels = thresholds[0].length;
+        int channels = thresholds[0].length / levels;
         int on = 0;
         int off = 0;
         for (int c = 0; c < channels; c++) {
             boolean always = true;
             boolean never = true;
             for (int k = 0; k < thresholds.length; k++) {
-                always &= thresholds[k][c] <= reach.lo()[k][c];
-                never &= thresholds[k][c] > reach.hi()[k][c];
+                always &= thresholds[k][(c + 1) * levels - 1] <= reach.lo()[k][c];
+                never &= thresholds[k][c * levels] > reach.hi()[k][c];
             }
             on += always ? 1 : 0;
             off += never ? 1 : 0;

@@ -53,6 +53,21 @@ record EntryAst(Spans spans, Terms terms) {
         if (context instanceof BnnParser.SteContext c) {
             return new TrainEntry.Ste(terms.word(c.ID()), span);
         }
+        if (context instanceof BnnParser.StepContext c) {
+            return new TrainEntry.Step(terms.word(c.ID()), span);
+        }
+        if (context instanceof BnnParser.PrecisionContext c) {
+            return new TrainEntry.Precision(terms.word(c.getStop()), span);
+        }
+        if (context instanceof BnnParser.StartContext c) {
+            return new TrainEntry.Start(terms.word(c.name().getStart()), span);
+        }
+        if (context instanceof BnnParser.TeacherContext c) {
+            return new TrainEntry.Teacher(
+                    terms.word(c.name().getStart()),
+                    c.teacherOption().stream().map(this::option).toList(),
+                    span);
+        }
         if (context instanceof BnnParser.ClipContext c) {
             return new TrainEntry.Clip(Optional.ofNullable(c.number()).map(terms::number), span);
         }

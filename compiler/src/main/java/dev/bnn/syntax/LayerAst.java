@@ -30,6 +30,12 @@ record LayerAst(Spans spans, Terms terms) {
         if (context instanceof BnnParser.SignContext c) {
             return new Statement.Sign(options(c.layerOption()), span);
         }
+        if (context instanceof BnnParser.QuantContext c) {
+            return new Statement.Quantize(true, terms.expr(c.expr()), options(c.layerOption()), span);
+        }
+        if (context instanceof BnnParser.ReluContext c) {
+            return new Statement.Quantize(false, terms.expr(c.expr()), options(c.layerOption()), span);
+        }
         if (context instanceof BnnParser.FlattenContext c) {
             return new Statement.Flatten(options(c.layerOption()), span);
         }

@@ -24,6 +24,9 @@ public sealed interface Statement {
 
     record Sign(List<LayerOption> options, Span span) implements LayerStatement {}
 
+    /** Levels of several bits, signed or not. */
+    record Quantize(boolean signed, Expr bits, List<LayerOption> options, Span span) implements LayerStatement {}
+
     record Flatten(List<LayerOption> options, Span span) implements LayerStatement {}
 
     record Dropout(Numeral rate, List<LayerOption> options, Span span) implements LayerStatement {}

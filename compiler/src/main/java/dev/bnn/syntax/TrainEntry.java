@@ -56,6 +56,14 @@ public sealed interface TrainEntry {
 
     record Ste(Word estimator, Span span) implements TrainEntry {}
 
+    record Step(Word rule, Span span) implements TrainEntry {}
+
+    record Precision(Word kind, Span span) implements TrainEntry {}
+
+    record Start(Word recipe, Span span) implements TrainEntry {}
+
+    record Teacher(Word recipe, List<Option> options, Span span) implements TrainEntry {}
+
     /** @param limit empty for {@code none} */
     record Clip(Optional<Numeral> limit, Span span) implements TrainEntry {}
 

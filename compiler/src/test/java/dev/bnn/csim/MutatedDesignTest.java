@@ -46,8 +46,10 @@ class MutatedDesignTest {
             long[][] thresholds = new long[last.thresholds().length][];
             for (int k = 0; k < thresholds.length; k++) {
                 thresholds[k] = last.thresholds()[k].clone();
-                thresholds[k][channel] =
-                        thresholds[k][channel] <= 0 ? last.weights().columns() + 1 : 0;
+                long never = (1L << last.accumulatorBits()) - 1;
+                for (int i = channel * last.levels(); i < (channel + 1) * last.levels(); i++) {
+                    thresholds[k][i] = thresholds[k][i] <= 0 ? never : 0;
+                }
             }
             Optional<CSimulation.Mismatch> mismatch = simulate(with(last, thresholds, last.weights()));
             if (mismatch.isPresent()) {
@@ -70,7 +72,7 @@ class MutatedDesignTest {
             for (int i = channel * columns; i < (channel + 1) * columns; i++) {
                 values[i] = (byte) -values[i];
             }
-            Weights weights = new Weights(last.weights().rows(), columns, values);
+            Weights weights = last.weights().with(values);
             Optional<CSimulation.Mismatch> mismatch = simulate(with(last, last.thresholds(), weights));
             if (mismatch.isPresent()) {
                 assertThat(mismatch.get().fault().orElseThrow().layer()).isEqualTo(last.layer());
@@ -153,6 +155,7 @@ class MutatedDesignTest {
                 old.out(),
                 thresholds,
                 old.classes(),
+                old.levels(),
                 old.accumulatorBits() + 1,
                 old.folding());
         return unit -> unit == old ? changed : unit;

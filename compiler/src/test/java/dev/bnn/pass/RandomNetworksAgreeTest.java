@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.bnn.ir.Interpreter;
+import dev.bnn.model.Activation;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.runtime.BnnModel;
@@ -82,14 +83,31 @@ class RandomNetworksAgreeTest {
                 continue;
             }
             String layer = layers.get(i).name();
+            Activation levels = levels(layers.subList(0, i));
             for (int s = 1; s < model.stages().size(); s++) {
                 if (model.stages().get(s).name().equals(layer)) {
-                    assertThat(doubles(found.get(model.stages().get(s - 1).name())))
+                    assertThat(doubles(
+                                    levels, found.get(model.stages().get(s - 1).name())))
                             .as("seed " + random.seed() + ", input of " + layer)
                             .isEqualTo(expected.get(layers.get(i - 1).name()));
                 }
             }
         }
+    }
+
+    /** The last of the layers that makes bits or levels. */
+    private static Activation levels(List<Layer> layers) {
+        return layers.stream()
+                .filter(Layer.Quantize.class::isInstance)
+                .map(l -> ((Layer.Quantize) l).activation())
+                .reduce(Activation.SIGN, (a, b) -> b);
+    }
+
+    /** Bits are values; codes of several bits stand for them. */
+    private static double[] doubles(Activation levels, long[] values) {
+        return levels.bits() == 1
+                ? doubles(values)
+                : Arrays.stream(values).mapToDouble(v -> levels.value((int) v)).toArray();
     }
 
     private static void sameOrder(String as, double[] floats, long[] integers) {

@@ -7,6 +7,7 @@ import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.ir.PositionClasses;
 import dev.bnn.ir.Reach;
+import dev.bnn.model.Activation;
 import dev.bnn.model.Normalization;
 import dev.bnn.model.Shape;
 import dev.bnn.model.TensorType;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class ThresholdProofTest {
     private static final TensorType TYPE = new TensorType(new Shape(3, 1, 1), new ValueSet.Integers(-9, 9, 2));
-    private static final Node SIGN = new Node("sign1", new Op.Sign(), List.of("dense1"), TYPE, Span.NONE);
+    private static final Node SIGN =
+            new Node("sign1", new Op.Quantize(Activation.SIGN, false), List.of("dense1"), TYPE, Span.NONE);
     /** Rising, falling and constant. */
     private static final RealMap MAP = new RealMap(List.of(new Node(
             "batchnorm1",
@@ -35,7 +37,7 @@ class ThresholdProofTest {
 
     @Test
     void everyReachableAccumulatorIsCompared() {
-        assertThat(ThresholdProof.enumerate(Thresholds.search(REACH, MAP), MAP, SIGN))
+        assertThat(ThresholdProof.enumerate(Thresholds.search(REACH, MAP, Activation.SIGN), MAP, SIGN))
                 .isEqualTo(30);
     }
 
@@ -43,7 +45,7 @@ class ThresholdProofTest {
     void aThresholdThatIsOneStepOffIsNamed() {
         for (int channel = 0; channel < 3; channel++) {
             for (long off : new long[] {-2, 2}) {
-                Thresholds wrong = Thresholds.search(REACH, MAP);
+                Thresholds wrong = Thresholds.search(REACH, MAP, Activation.SIGN);
                 boolean never = channel == 2;
                 wrong.values()[0][channel] += never ? -2 : off;
                 String where = "the threshold of layer sign1, channel " + channel + ", position class 0 gives ";
@@ -59,13 +61,31 @@ class ThresholdProofTest {
     }
 
     @Test
+    void levelsAreComparedOneByOne() {
+        for (Activation levels : List.of(new Activation(2, true), new Activation(3, false))) {
+            Thresholds right = Thresholds.search(REACH, MAP, levels);
+            assertThat(ThresholdProof.enumerate(right, MAP, SIGN)).isEqualTo(30);
+            for (int i = 0; i < levels.top(); i++) {
+                Thresholds wrong = Thresholds.search(REACH, MAP, levels);
+                // A threshold that no reachable accumulator stands on does not matter.
+                wrong.values()[0][i] += wrong.values()[0][i] > 9 ? -2 : 2;
+                if (wrong.values()[0][i] > -9) {
+                    assertThatThrownBy(() -> ThresholdProof.enumerate(wrong, MAP, SIGN))
+                            .as("%s, level %d", levels, i)
+                            .isInstanceOf(DiagnosticException.class);
+                }
+            }
+        }
+    }
+
+    @Test
     void moreThanCanBeEnumeratedIsLeftToBisection() {
         Reach wide = new Reach(
                 REACH.classes(),
                 new long[][] {{-ThresholdProof.MOST, -9, -9}},
                 new long[][] {{ThresholdProof.MOST, 9, 9}},
                 2);
-        assertThat(ThresholdProof.enumerate(Thresholds.search(wide, MAP), MAP, SIGN))
+        assertThat(ThresholdProof.enumerate(Thresholds.search(wide, MAP, Activation.SIGN), MAP, SIGN))
                 .isZero();
     }
 }

@@ -27,7 +27,7 @@ class ThresholdSummaryTest {
 
     @Test
     void boundsOfBytesComeFromEachChannelsOwnWeights() {
-        TensorType bytes = new TensorType(THREE, new ValueSet.ScaledBytes(1, 0));
+        TensorType bytes = new TensorType(THREE, new ValueSet.Integers(0, 255, 1));
         Ir ir = ir(bytes, new Weights(2, 3, new byte[] {1, 1, -1, -1, -1, -1}), 511, 1);
         ThresholdSummary summary = ThresholdSummary.of(ir).get(0);
         assertThat(summary.low()).isEqualTo(-765);

@@ -1,11 +1,13 @@
 package dev.bnn.testing;
 
+import dev.bnn.model.Activation;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Normalization;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.Shape;
 import dev.bnn.model.ValueSet;
+import dev.bnn.model.WeightType;
 import dev.bnn.pass.Reference;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -71,7 +73,7 @@ public final class Float64Reference implements Reference {
                         for (int kx = 0; kx < kernelWidth; kx++) {
                             for (int i = 0; i < from.channels(); i++) {
                                 int tap = ((o * kernelHeight + ky) * kernelWidth + kx) * from.channels() + i;
-                                double w = latent[tap] < 0 ? -1 : 1;
+                                double w = weight(layer.weights(), latent[tap]);
                                 int iy = y * stride + ky - padding;
                                 int ix = x * stride + kx - padding;
                                 if (iy < 0 || ix < 0 || iy >= from.height() || ix >= from.width()) {
@@ -92,6 +94,26 @@ public final class Float64Reference implements Reference {
         return out;
     }
 
+    private static double weight(WeightType type, float latent) {
+        if (type == WeightType.BIPOLAR) {
+            return latent < 0 ? -1 : 1;
+        }
+        double most = Math.pow(2, type.bits() - 1) - 1;
+        double nearest = Math.rint(latent);
+        return nearest > most ? most : nearest < -most ? -most : nearest;
+    }
+
+    /** Signed: -1 .. 1 in equal parts, odd values. Unsigned: multiples of a step of 2 / 2^bits, rounded. */
+    private static double level(Activation activation, double z) {
+        double parts = Math.pow(2, activation.bits());
+        int reached = 0;
+        for (int k = 1; k < parts; k++) {
+            double cut = activation.signed() ? 2 * k / parts - 1 : (k - 0.5) * 2 / parts;
+            reached += z >= cut ? 1 : 0;
+        }
+        return activation.signed() ? 2 * reached - (parts - 1) : reached;
+    }
+
     private double[] apply(Layer layer, double[] in) {
         Shape from = layer.input().shape();
         Shape to = layer.output().shape();
@@ -106,8 +128,8 @@ public final class Float64Reference implements Reference {
                                 parameters.values(b.name(), "variance")[c],
                                 b.eps())
                         .apply(in[i]);
-            } else if (layer instanceof Layer.Sign) {
-                out[i] = in[i] >= 0 ? 1 : -1;
+            } else if (layer instanceof Layer.Quantize q) {
+                out[i] = level(q.activation(), in[i]);
             } else if (layer instanceof Layer.MaxPool p) {
                 int y = i / to.channels() / to.width() * p.stride();
                 int x = i / to.channels() % to.width() * p.stride();

@@ -1,5 +1,6 @@
 package dev.bnn.testing;
 
+import dev.bnn.model.Activation;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
@@ -16,7 +17,7 @@ import java.util.Random;
 
 /**
  * Small random networks with random trained parameters, for property tests: the same seed gives the same case. Covers
- * kernels 1 to 5, strides, every padding, pools in all three orders, signs on the input, gammas of both signs and zero,
+ * kernels 1 to 5, strides, every padding, pools in all three orders, signs on the input, gammas of both signs and zero, weights and activations of one bit and of several,
  * thresholds that are hit exactly, and output with and without batch normalisation.
  */
 public final class RandomNetworks {
@@ -65,14 +66,15 @@ public final class RandomNetworks {
                 conv();
             } else {
                 maybeFlatten();
-                builder.dense(channels(), WeightType.BIPOLAR);
+                builder.dense(channels(), weights());
             }
             behind();
         }
         maybeFlatten();
-        builder.dense(between(2, 6), WeightType.BIPOLAR);
+        WeightType last = weights();
+        builder.dense(between(2, 6), last);
         // The sums of a single layer over bytes are too many for a fixed point that keeps all their orders.
-        if ((signed || layers > 0) && chance(0.4)) {
+        if ((signed || layers > 0) && last.bits() < 5 && chance(0.4)) {
             norm();
         }
         return builder.build();
@@ -83,7 +85,7 @@ public final class RandomNetworks {
         int amount = chance(0.5) ? between(1, 2) : 0;
         int most = Math.min(5, Math.min(in.height(), in.width()) + 2 * amount);
         int kernel = between(1, most);
-        builder.conv(channels(), kernel, between(1, 2), new Padding(amount, between(-1, 1)), WeightType.BIPOLAR);
+        builder.conv(channels(), kernel, between(1, 2), new Padding(amount, between(-1, 1)), weights());
     }
 
     /** Batch normalisation, sign and a pool in one of three places. */
@@ -98,7 +100,7 @@ public final class RandomNetworks {
         if (place == 1) {
             pool();
         }
-        builder.sign();
+        builder.quantize(chance(0.6) ? Activation.SIGN : new Activation(between(2, 4), chance(0.5)));
         if (place == 2) {
             pool();
             if (chance(0.3)) {
@@ -125,6 +127,11 @@ public final class RandomNetworks {
         }
     }
 
+    private WeightType weights() {
+        WeightType[] several = {WeightType.TERNARY, WeightType.INT3, WeightType.INT4, WeightType.INT8};
+        return chance(0.6) ? WeightType.BIPOLAR : several[random.nextInt(several.length)];
+    }
+
     private int channels() {
         return chance(0.1) ? between(60, 130) : between(1, 9);
     }
@@ -138,9 +145,11 @@ public final class RandomNetworks {
                             c.rows(), c.kernel(), c.kernel(), c.input().shape().channels()
                         }
                         : new int[] {w.rows(), w.columns()};
+                // Integers in units of one step: some round to 0, some lie beyond the largest.
+                double spread = 0.6 * w.weights().limit();
                 float[] latent = new float[w.rows() * w.columns()];
                 for (int i = 0; i < latent.length; i++) {
-                    latent[i] = chance(0.02) ? 0 : (float) random.nextGaussian();
+                    latent[i] = chance(0.02) ? 0 : (float) gaussian(spread);
                 }
                 arrays.put(layer.name() + ".weight", new Parameters.Array(shape, latent));
             } else if (layer instanceof Layer.BatchNorm b) {
@@ -153,6 +162,7 @@ public final class RandomNetworks {
     /** A usual size of the values that a batch normalisation reads. */
     private static double typicalSum(Network network, Layer.BatchNorm norm) {
         double typical = 1;
+        double level = 1;
         boolean first = true;
         for (Layer layer : network.layers()) {
             if (layer == norm) {
@@ -160,9 +170,12 @@ public final class RandomNetworks {
             }
             if (layer instanceof Layer.Weighted w) {
                 double value = first ? 128 * network.inputScale().scale() : 1;
-                typical = value * Math.sqrt(w.columns());
+                typical = value * level * Math.sqrt(w.columns()) * w.weights().limit() / 2;
+                level = 1;
+            } else if (layer instanceof Layer.Quantize q) {
+                level = q.activation().top() / 2.0 + 0.5;
             }
-            first &= !(layer instanceof Layer.Weighted || layer instanceof Layer.Sign);
+            first &= !(layer instanceof Layer.Weighted || layer instanceof Layer.Quantize);
         }
         return typical;
     }

@@ -7,29 +7,29 @@
 
 #include "bnn/bits.h"
 
-// Weights by processing element, row fold * 8 + column fold, and limb: bit 1 is +1.
-static const bnn::Limb<6> conv1_weights[3][8][1] = {
+// Weights by processing element, row fold * 8 + column fold, and limb: 4 bits each, in two's complement.
+static const bnn::Limb<24> conv1_weights[3][8][1] = {
     {
-        {0x8u}, {0x3u}, {0xfu}, {0x2cu}, {0x3bu}, {0x22u}, {0x31u}, {0x6u},
+        {0xe013d0u}, {0xcb5462u}, {0x473590u}, {0xdbe7f0u}, {0xe5efa1u}, {0xc0452u}, {0xb39a22u}, {0x7c422eu},
     },
     {
-        {0x26u}, {0x30u}, {0x2cu}, {0x1u}, {0x15u}, {0x2fu}, {0x2bu}, {0x2fu},
+        {0xf91ff3u}, {0x9f029eu}, {0x3b15u}, {0xe2ecacu}, {0x27f3d4u}, {0x717f64u}, {0x37193fu}, {0x27c22u},
     },
     {
-        {0x10u}, {0x26u}, {0x14u}, {0x5u}, {0x2u}, {0x26u}, {0x34u}, {0x3cu},
+        {0xc72037u}, {0x2e47bu}, {0x1c2c4bu}, {0xb1721cu}, {0xb37023u}, {0x3e33du}, {0x65ce4fu}, {0x7c99eu},
     },
 };
 
 // The least sum that gives bit 1, by processing element and class of the position * 1 + row fold.
-static const ap_int<14> conv1_thresholds[3][6] = {
+static const ap_int<16> conv1_thresholds[3][6] = {
     {
-        -1785, -2550, -2805, -1020, -1020, -2550,
+        -765, 1785, 0, -2550, 0, -2805,
     },
     {
-        -892, -1147, -1402, -127, -637, -637,
+        -5355, -5355, 255, 255, 0, 3570,
     },
     {
-        -1912, -1147, -1402, -1657, -127, -637,
+        5610, 5355, 7140, 2805, 0, 1785,
     },
 };
 

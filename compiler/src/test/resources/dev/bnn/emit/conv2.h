@@ -1,4 +1,4 @@
-// conv2_mvtu: matrix-vector-threshold of 1 rows and 27 columns, PE 1, SIMD 3, 18 cycles a frame
+// conv2_mvtu: matrix-vector-threshold of 5 rows and 3 columns, PE 1, SIMD 1, 30 cycles a frame
 // Generated from random7.bnn; changes here are lost.
 #ifndef BNN_WEIGHTS_CONV2_H
 #define BNN_WEIGHTS_CONV2_H
@@ -7,27 +7,19 @@
 
 #include "bnn/bits.h"
 
-// Weights by processing element, row fold * 9 + column fold, and limb: bit 1 is +1.
-static const bnn::Limb<3> conv2_weights[1][9][1] = {
+// Weights by processing element, row fold * 3 + column fold, and limb: bit 1 is +1.
+static const bnn::Limb<1> conv2_weights[1][15][1] = {
     {
-        {0x2u}, {0x6u}, {0x0u}, {0x1u}, {0x7u}, {0x6u}, {0x4u}, {0x2u}, {0x7u},
+        {0x1u}, {0x0u}, {0x1u}, {0x0u}, {0x1u}, {0x1u}, {0x0u}, {0x1u}, {0x1u}, {0x0u}, {0x0u}, {0x1u}, {0x1u},
+        {0x1u}, {0x0u},
     },
 };
 
-// The least matches that gives bit 1, by processing element and class of the position * 1 + row fold.
-static const ap_int<6> conv2_thresholds[1][2] = {
+// The least matches that gives bit 1, by processing element and row fold.
+static const ap_int<4> conv2_thresholds[1][5] = {
     {
-        12, 12,
+        2, 2, 2, 2, 2,
     },
-};
-
-// Which column of the thresholds a position uses: padding makes the border differ.
-struct conv2_classes {
-    static int at(int y, int x) {
-        static const unsigned char row[2] = {0, 1};
-        static const unsigned char column[1] = {0};
-        return row[y] * 1 + column[x];
-    }
 };
 
 #endif

@@ -1,4 +1,4 @@
-// dense1_scores: matrix-vector, scores of 5 rows and 2 columns, PE 5, SIMD 2, 1 cycles a frame
+// dense1_scores: matrix-vector, scores of 3 rows and 5 columns, PE 3, SIMD 5, 1 cycles a frame
 // Generated from random7.bnn; changes here are lost.
 #ifndef BNN_WEIGHTS_DENSE1_H
 #define BNN_WEIGHTS_DENSE1_H
@@ -8,59 +8,41 @@
 #include "bnn/bits.h"
 
 // Weights by processing element, row fold * 1 + column fold, and limb: bit 1 is +1.
-static const bnn::Limb<2> dense1_weights[5][1][1] = {
-    {
-        {0x1u},
-    },
-    {
-        {0x2u},
-    },
-    {
-        {0x1u},
-    },
-    {
-        {0x1u},
-    },
+static const bnn::Limb<5> dense1_weights[3][1][1] = {
     {
         {0x3u},
+    },
+    {
+        {0x19u},
+    },
+    {
+        {0xau},
     },
 };
 
 // What a sum is multiplied with, by processing element and row fold.
-static const ap_int<8> dense1_multipliers[5][1] = {
+static const ap_int<8> dense1_multipliers[3][1] = {
     {
-        -8,
+        2,
     },
     {
-        -14,
+        2,
     },
     {
-        6,
-    },
-    {
-        -8,
-    },
-    {
-        -16,
+        2,
     },
 };
 
 // What is then added.
-static const ap_int<8> dense1_addends[5][1] = {
+static const ap_int<8> dense1_addends[3][1] = {
     {
-        14,
+        -5,
     },
     {
-        5,
+        -5,
     },
     {
-        -11,
-    },
-    {
-        8,
-    },
-    {
-        12,
+        -5,
     },
 };
 

@@ -1,4 +1,4 @@
-// Network random7: 3 x 9 x 6 bytes to 5 scores, for pynq-z1 at 100 MHz.
+// Network random7: 3 x 9 x 6 bytes to 3 scores, for pynq-z1 at 100 MHz.
 // Generated from random7.bnn; changes here are lost.
 #ifndef BNN_TOP_H
 #define BNN_TOP_H
@@ -14,7 +14,7 @@ typedef ap_axiu<8, 1, 1, 1> score_t;
 
 const int IMAGE_PIXELS = 54;
 const int CHANNELS = 3;
-const int CLASSES = 5;
+const int CLASSES = 3;
 const int SCORE_BITS = 8;
 
 // Classifies so many frames: reads IMAGE_PIXELS words and writes CLASSES words for each.

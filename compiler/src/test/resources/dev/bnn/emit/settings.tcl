@@ -17,13 +17,17 @@ set bnn(storage) {
     {maxpool1_window ring ram_s2p lutram}
     {bnn_random7 maxpool1_window_out fifo srl}
     {bnn_random7 maxpool1_pool_out fifo srl}
-    {bnn_random7 conv2_pad_out fifo srl}
-    {conv2_window ring ram_s2p lutram}
-    {bnn_random7 conv2_window_out fifo srl}
+    {bnn_random7 conv2_width_in_out fifo srl}
     {conv2_mvtu conv2_weights rom_1p bram}
     {conv2_mvtu conv2_thresholds rom_1p lutram}
     {bnn_random7 conv2_mvtu_out fifo srl}
-    {bnn_random7 dense1_width_in_out fifo srl}
+    {bnn_random7 sign2_width_out_out fifo srl}
+    {maxpool2_window ring ram_s2p lutram}
+    {bnn_random7 maxpool2_window_out fifo srl}
+    {bnn_random7 maxpool2_pool_out fifo srl}
+    {maxpool3_window ring ram_s2p lutram}
+    {bnn_random7 maxpool3_window_out fifo srl}
+    {bnn_random7 maxpool3_pool_out fifo srl}
     {dense1_scores dense1_weights rom_1p lutram}
     {bnn_random7 dense1_scores_out fifo srl}
     {bnn_random7 dense1_width_out_out fifo srl}

@@ -13,8 +13,17 @@ import java.util.Set;
 
 /** The values of a graph that the image does not change: initializers, and what simple operations make of them. */
 final class Constants {
-    /** Values in C order. */
-    record Value(long[] dims, float[] values) {
+    /**
+     * Values in C order.
+     *
+     * @param step where they have been quantised to integers times this, else 0
+     * @param bits of those integers
+     */
+    record Value(long[] dims, float[] values, float step, int bits) {
+        Value(long[] dims, float[] values) {
+            this(dims, values, 0, 0);
+        }
+
         /** The one number, where it is one. */
         Optional<Float> scalar() {
             return values.length == 1 ? Optional.of(values[0]) : Optional.empty();
@@ -87,6 +96,7 @@ final class Constants {
             case "Identity" -> Optional.of(first);
             case "Transpose" -> transpose(first, node);
             case QonnxExport.BIPOLAR -> quantise(first, node);
+            case "Quant", "IntQuant" -> integers(first, node);
             default -> Optional.empty();
         };
     }
@@ -98,7 +108,8 @@ final class Constants {
         if (of.dims.length != 2 || !swaps) {
             return Optional.empty();
         }
-        return Optional.of(new Value(new long[] {of.dims[1], of.dims[0]}, transpose(of.values, (int) of.dims[1])));
+        return Optional.of(new Value(
+                new long[] {of.dims[1], of.dims[0]}, transpose(of.values, (int) of.dims[1]), of.step, of.bits));
     }
 
     static float[] transpose(float[] matrix, int columns) {
@@ -108,6 +119,42 @@ final class Constants {
             turned[i % columns * rows + i / columns] = matrix[i];
         }
         return turned;
+    }
+
+    /** Quant without zero point, by one scale: step * integer, of two as near the even one. */
+    private Optional<Value> integers(Value latent, Model.Node node) {
+        Optional<Float> step = scalar(node, 1);
+        Optional<Float> width = scalar(node, 3);
+        boolean plain = scalar(node, 2).equals(Optional.of(0f))
+                && step.isPresent()
+                && step.get() > 0
+                && integer(node, "signed", 1) == 1
+                && (!(node.attributes().get("rounding_mode") instanceof Attribute.Text t)
+                        || t.value().equals("ROUND"));
+        int bits = width.map(Math::round).orElse(0);
+        if (!plain || bits < 2 || bits > Byte.SIZE) {
+            return Optional.empty();
+        }
+        int most = (1 << bits - 1) - 1;
+        int least = integer(node, "narrow", 0) == 1 ? -most : -most - 1;
+        float[] values = new float[latent.values.length];
+        boolean wide = false;
+        for (int i = 0; i < values.length; i++) {
+            double q = Math.max(least, Math.min(most, Math.rint(latent.values[i] / step.get())));
+            wide |= q < -most;
+            values[i] = (float) (step.get() * q);
+        }
+        return Optional.of(new Value(latent.dims, values, step.get(), wide ? bits + 1 : bits));
+    }
+
+    private Optional<Float> scalar(Model.Node node, int input) {
+        return node.inputs().size() <= input
+                ? Optional.empty()
+                : find(node.inputs().get(input)).flatMap(Value::scalar);
+    }
+
+    private static long integer(Model.Node node, String attribute, long otherwise) {
+        return node.attributes().get(attribute) instanceof Attribute.Int i ? i.value() : otherwise;
     }
 
     private Optional<Value> quantise(Value latent, Model.Node node) {

@@ -1,12 +1,13 @@
 package dev.bnn.exchange;
 
 import dev.bnn.model.Shape;
+import dev.bnn.model.WeightType;
 import java.util.Arrays;
 import java.util.List;
 
-/** Takes the weights of a layer from a graph: they are -scale and +scale. */
+/** Takes the weights of a layer from a graph: they are -scale and +scale, or integers times a scale. */
 final class LayerWeights {
-    private static final String BINARY = "only weights -1 and +1, or behind a BipolarQuant, can be imported";
+    private static final String BINARY = "only weights -1 and +1, or behind a BipolarQuant or Quant, can be imported";
 
     /** A layer, the size of its weights, and the shape that it yields. */
     record Found(Step step, float scale, Shape out) {}
@@ -49,10 +50,10 @@ final class LayerWeights {
             throw node.refuse("has a window that does not fit " + in, "the graph is not well formed");
         }
         int rows = (int) dims[0];
-        float scale = scale(node, weights.values());
-        float[] signs = Layout.rowsToHwc(signs(weights.values()), new Shape(in.channels(), kernel, kernel));
+        float scale = scale(node, weights);
+        float[] values = Layout.rowsToHwc(units(weights, scale), new Shape(in.channels(), kernel, kernel));
         return new Found(
-                new Step.Conv(rows, kernel, stride, amount == 0 ? null : value, signs),
+                new Step.Conv(rows, kernel, stride, amount == 0 ? null : value, values, type(node, weights)),
                 scale,
                 new Shape(rows, height, width));
     }
@@ -74,13 +75,18 @@ final class LayerWeights {
                     "it must read a vector of as many values; put a Flatten before it");
         }
         int rows = (int) dims[rowsFirst ? 0 : 1];
-        float scale = scale(node, weights.values());
-        float[] signs = signs(weights.values());
-        float[] byRow = rowsFirst ? signs : Constants.transpose(signs, rows);
-        return new Found(new Step.Dense(rows, Layout.rowsToHwc(byRow, in)), scale, Shape.vector(rows));
+        float scale = scale(node, weights);
+        float[] values = units(weights, scale);
+        float[] byRow = rowsFirst ? values : Constants.transpose(values, rows);
+        Step step = new Step.Dense(rows, Layout.rowsToHwc(byRow, in), type(node, weights));
+        return new Found(step, scale, Shape.vector(rows));
     }
 
-    private static float scale(ChainNode node, float[] weights) throws ExchangeException {
+    private static float scale(ChainNode node, Constants.Value value) throws ExchangeException {
+        if (value.bits() > 0) {
+            return value.step();
+        }
+        float[] weights = value.values();
         float scale = Math.abs(weights[0]);
         for (float w : weights) {
             if (Math.abs(w) != scale) {
@@ -93,11 +99,22 @@ final class LayerWeights {
         return scale;
     }
 
-    private static float[] signs(float[] weights) {
-        float[] signs = new float[weights.length];
-        for (int i = 0; i < signs.length; i++) {
-            signs[i] = Math.signum(weights[i]);
+    private static WeightType type(ChainNode node, Constants.Value weights) throws ExchangeException {
+        if (weights.bits() == 0) {
+            return WeightType.BIPOLAR;
         }
-        return signs;
+        return WeightType.ofWord("int" + weights.bits())
+                .orElseThrow(() -> node.refuse(
+                        "has weights of " + weights.bits() + " bits, counting the sign of the smallest",
+                        "integers of at most 8 bits can be imported, -127 to 127"));
+    }
+
+    /** The weights in units of their scale. */
+    private static float[] units(Constants.Value weights, float scale) {
+        float[] units = new float[weights.values().length];
+        for (int i = 0; i < units.length; i++) {
+            units[i] = (float) Math.rint(weights.values()[i] / scale);
+        }
+        return units;
     }
 }

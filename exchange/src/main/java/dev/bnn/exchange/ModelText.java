@@ -55,9 +55,9 @@ final class ModelText {
         if (step instanceof Step.Conv c) {
             return "conv " + c.rows() + " kernel " + c.kernel() + (c.stride() == 1 ? "" : " stride " + c.stride())
                     + (c.pad() == null ? "" : " padding same " + (c.pad() > 0 ? "+" : "") + c.pad())
-                    + " weights bipolar";
+                    + " weights " + c.type().word();
         } else if (step instanceof Step.Dense d) {
-            return "dense " + d.rows() + " weights bipolar";
+            return "dense " + d.rows() + " weights " + d.type().word();
         } else if (step instanceof Step.Pool p) {
             return "maxpool " + p.size() + (p.stride() == p.size() ? "" : " stride " + p.stride());
         } else if (step instanceof Step.Norm n) {
@@ -67,7 +67,7 @@ final class ModelText {
                             ? ""
                             : " momentum " + decimal(BigDecimal.valueOf(n.momentum())));
         }
-        return "sign";
+        return ((Step.Quantize) step).activation().toString();
     }
 
     /** {@code 0 .. 9} where they count; labels otherwise. */

@@ -136,8 +136,38 @@ public final class OnnxExport {
                         dense.weights().columns())));
     }
 
-    /** A value is compared with T, then one of two constants is chosen: 0 never occurs. */
+    /**
+     * A value is compared with T, then one of two constants is chosen: 0 never occurs. For a code of several levels the ones of
+     * all comparisons are added up.
+     */
     private void threshold(Node node, Op.Threshold op, TensorType in) {
+        String value = graph.value();
+        if (op.levels() == 1) {
+            String at = thresholds(node, op, in, 0);
+            String reached = graph.add(node.name() + ".reached", "GreaterOrEqual", Map.of(), at);
+            choose(node.name(), reached, graph.scalar("constant.minus_one", -1));
+            return;
+        }
+        String sum = "";
+        for (int level = 0; level < op.levels(); level++) {
+            String stem = node.name() + ".level" + (level + 1);
+            String at = thresholds(node, op, in, level);
+            String reached = graph.node(stem + ".reached", "", "GreaterOrEqual", Map.of(), List.of(value, at));
+            String one = choose(stem, reached, graph.scalar("constant.zero", 0));
+            boolean last = level == op.levels() - 1;
+            sum = level == 0
+                    ? one
+                    : graph.node(last ? node.name() : stem + ".sum", "", "Add", Map.of(), List.of(sum, one));
+        }
+    }
+
+    private String choose(String name, String reached, String otherwise) {
+        return graph.node(
+                name, "", "Where", Map.of(), List.of(reached, graph.scalar("constant.plus_one", 1), otherwise));
+    }
+
+    /** One level of the thresholds as a constant. */
+    private String thresholds(Node node, Op.Threshold op, TensorType in, int level) {
         Shape shape = in.shape();
         ValueSet.Integers reach = in.values() instanceof ValueSet.Integers i ? i : new ValueSet.Integers(-1, 1, 2);
         boolean byPosition = op.thresholds().length > 1;
@@ -146,19 +176,14 @@ public final class OnnxExport {
         float[] values = new float[shape.channels() * height * width];
         for (int i = 0; i < values.length; i++) {
             int pixel = i % (height * width);
-            long t = op.thresholds()[op.classes().at(pixel / width, pixel % width)][i / (height * width)];
+            int at = i / (height * width) * op.levels() + level;
+            long t = op.thresholds()[op.classes().at(pixel / width, pixel % width)][at];
             // What lies beyond all sums means always or never, and stays so at the rim, where float32 is exact.
             values[i] = Math.max(reach.lo(), Math.min(reach.hi() + 1, t));
         }
         long[] dims = map ? new long[] {1, shape.channels(), height, width} : new long[] {1, shape.channels()};
-        String at = graph.constant(Tensor.floats(node.name() + ".threshold", values, dims));
-        String reached = graph.add(node.name() + ".reached", "GreaterOrEqual", Map.of(), at);
-        graph.node(
-                node.name(),
-                "",
-                "Where",
-                Map.of(),
-                List.of(reached, graph.scalar("constant.plus_one", 1), graph.scalar("constant.minus_one", -1)));
+        String name = node.name() + ".threshold" + (op.levels() == 1 ? "" : level + 1);
+        return graph.constant(Tensor.floats(name, values, dims));
     }
 
     /** The smallest of a window is minus the largest of the negated values. */

@@ -4,6 +4,7 @@ import dev.bnn.exchange.onnx.Attribute;
 import dev.bnn.exchange.onnx.Model;
 import dev.bnn.exchange.onnx.ModelWriter;
 import dev.bnn.exchange.onnx.Tensor;
+import dev.bnn.model.Activation;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
@@ -108,8 +109,8 @@ public final class QonnxExport {
         } else if (layer instanceof Layer.MaxPool p) {
             toMap(p);
             graph.add(p.name(), "MaxPool", GraphBuilder.windows(p.size(), p.stride(), 0));
-        } else if (layer instanceof Layer.Sign) {
-            quantise(layer.name());
+        } else if (layer instanceof Layer.Quantize q) {
+            quantise(layer.name(), q.activation());
         } else if (layer instanceof Layer.Flatten f && f.input().shape().pixels() > 1) {
             flattened = f;
         }
@@ -161,8 +162,22 @@ public final class QonnxExport {
         if (layer.weights() == WeightType.FLOAT) {
             return constant;
         }
+        String name = layer.name() + ".weight.quant";
+        if (layer.weights() == WeightType.BIPOLAR) {
+            return graph.node(name, DOMAIN, BIPOLAR, Map.of(), List.of(constant, graph.scalar(UNIT, 1)));
+        }
+        // Parameters are in units of a step, so the scale is 1; ROUND takes the even one of two as near.
+        int bits = layer.weights().bits();
+        String width = graph.scalar("constant.bits" + bits, bits);
         return graph.node(
-                layer.name() + ".weight.quant", DOMAIN, BIPOLAR, Map.of(), List.of(constant, graph.scalar(UNIT, 1)));
+                name,
+                DOMAIN,
+                "Quant",
+                GraphBuilder.attributes(
+                        "narrow", new Attribute.Int(1),
+                        "rounding_mode", new Attribute.Text("ROUND"),
+                        "signed", new Attribute.Int(1)),
+                List.of(constant, graph.scalar(UNIT, 1), graph.scalar("constant.zero_point", 0), width));
     }
 
     private void batchNorm(Layer.BatchNorm norm) {
@@ -181,8 +196,26 @@ public final class QonnxExport {
                 inputs);
     }
 
-    private void quantise(String name) {
-        graph.add(name, DOMAIN, BIPOLAR, Map.of(), graph.scalar(UNIT, 1));
+    private void quantise(String name, Activation activation) {
+        if (activation.equals(Activation.SIGN)) {
+            graph.add(name, DOMAIN, BIPOLAR, Map.of(), graph.scalar(UNIT, 1));
+            return;
+        }
+        float[] cuts = new float[activation.top()];
+        for (int code = 1; code <= cuts.length; code++) {
+            cuts[code - 1] = (float) activation.cut(code);
+        }
+        String type = activation.signed() ? "INT" + (activation.bits() + 1) : "UINT" + activation.bits();
+        graph.add(
+                name,
+                DOMAIN,
+                "MultiThreshold",
+                GraphBuilder.attributes(
+                        "data_layout", new Attribute.Text(map ? "NCHW" : "NC"),
+                        "out_bias", new Attribute.Float(activation.lo()),
+                        "out_dtype", new Attribute.Text(type),
+                        "out_scale", new Attribute.Float(activation.step())),
+                graph.constant(Tensor.floats(name + ".cuts", cuts, 1, cuts.length)));
     }
 
     private void toMap(Layer layer) {

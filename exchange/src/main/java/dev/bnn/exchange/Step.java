@@ -1,12 +1,15 @@
 package dev.bnn.exchange;
 
+import dev.bnn.model.Activation;
+import dev.bnn.model.WeightType;
+
 /** A layer as another tool's file tells it; weights and tables are in the order of this project. */
 sealed interface Step {
-    /** Weights -1 and +1 in [rows, kernel, kernel, input channels]; {@code pad} is null where nothing is padded. */
-    record Conv(int rows, int kernel, int stride, Integer pad, float[] weights) implements Step {}
+    /** Weights in [rows, kernel, kernel, input channels]; {@code pad} is null where nothing is padded. */
+    record Conv(int rows, int kernel, int stride, Integer pad, float[] weights, WeightType type) implements Step {}
 
-    /** Weights -1 and +1 in [rows, columns]. */
-    record Dense(int rows, float[] weights) implements Step {}
+    /** Weights in [rows, columns]. */
+    record Dense(int rows, float[] weights, WeightType type) implements Step {}
 
     record Pool(int size, int stride) implements Step {}
 
@@ -14,5 +17,5 @@ sealed interface Step {
     record Norm(float[] gamma, float[] beta, float[] mean, float[] variance, double eps, double momentum)
             implements Step {}
 
-    record Sign() implements Step {}
+    record Quantize(Activation activation) implements Step {}
 }

@@ -1,10 +1,12 @@
 package dev.bnn.exchange;
 
+import dev.bnn.model.Activation;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Goes along a chain of nodes and collects the layers that it makes up. */
 final class Walk {
@@ -155,40 +157,76 @@ final class Walk {
         if (!(scale > 0)) {
             throw node.refuse("has no single positive scale", "quantise activations by one scale a layer");
         }
-        sign();
+        quantize(Activation.SIGN);
         bits = scale;
     }
 
-    private void sign() {
-        if (sums != null && !normalized && !sums.sameSigns()) {
+    private void quantize(Activation activation) {
+        boolean asTheyAre =
+                sums == null || normalized || sums.plain() || activation.equals(Activation.SIGN) && sums.sameSigns();
+        if (!asTheyAre) {
             steps.add(sums.norm());
         }
-        steps.add(new Step.Sign());
+        steps.add(new Step.Quantize(activation));
         sums = null;
         normalized = false;
     }
 
-    /** One threshold a channel: bipolar where it is scaled to -1 and +1. */
+    /** One threshold a channel, bipolar where it is scaled to -1 and +1; or the cuts of a quant or relu. */
     private void threshold(ChainNode node) throws ExchangeException {
         Constants.Value table = node.constant(1, "thresholds");
+        Optional<Activation> levels = levels(table);
+        if (levels.isPresent()) {
+            double size = node.real("out_scale", 1) / (double) levels.get().step();
+            if (!(size > 0) || node.real("out_bias", 0) != size * levels.get().lo()) {
+                throw node.refuse(
+                        "gives other values than " + levels.get(),
+                        "its cuts are those of " + levels.get() + ", whose out_bias is "
+                                + levels.get().lo() + " / " + levels.get().step() + " of its out_scale");
+            }
+            quantize(levels.get());
+            bits = size;
+            return;
+        }
         boolean bipolar = node.real("out_scale", 1) == 2 && node.real("out_bias", 0) == -1;
         if (!bipolar || table.dims().length != 2 || table.dims()[1] != 1) {
             throw node.refuse(
                     "gives more than -1 and +1",
-                    "only one threshold a channel, with out_scale 2 and out_bias -1, can be imported");
+                    "only one threshold a channel, with out_scale 2 and out_bias -1, or the cuts of a quant or relu for all"
+                            + " channels can be imported");
         }
         if (sums == null || normalized || vector) {
             throw node.refuse("is not of a layer's sums", "it stands behind a Conv or MatMul");
         }
         sums.add(node.channels(1, shape.channels(), "thresholds"), -1);
-        sign();
+        quantize(Activation.SIGN);
         bits = 1;
+    }
+
+    private static Optional<Activation> levels(Constants.Value table) {
+        if (table.dims().length != 2 || table.dims()[0] != 1) {
+            return Optional.empty();
+        }
+        for (int bits = 2; bits <= Activation.MOST_BITS; bits++) {
+            for (boolean signed : new boolean[] {true, false}) {
+                Activation activation = new Activation(bits, signed);
+                boolean same = table.values().length == activation.top();
+                for (int code = 1; same && code <= activation.top(); code++) {
+                    same = table.values()[code - 1] == activation.cut(code);
+                }
+                if (same) {
+                    return Optional.of(activation);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private void quant(ChainNode node) throws ExchangeException {
         if (!steps.isEmpty()) {
             throw node.refuse(
-                    "quantises to several bits", "only BipolarQuant can be imported: 1-bit weights and activations");
+                    "quantises to several bits by a scale of its own",
+                    "activations can be imported as BipolarQuant, or as MultiThreshold with the cuts of a quant or relu");
         }
         notes.add("the quantiser " + node.node().name()
                 + " of the image left out: the network reads the bytes themselves, so scores may differ a little");

@@ -132,7 +132,8 @@ class QonnxTest {
                                 m.stride(),
                                 0,
                                 0,
-                                m.weights())
+                                m.weights(),
+                                m.weightBits())
                         : s)
                 .toList();
     }

@@ -33,6 +33,8 @@ statement
     | MAXPOOL (GLOBAL | expr) layerOption* # maxpool
     | BATCHNORM layerOption*        # batchnorm
     | SIGN layerOption*             # sign
+    | QUANT expr layerOption*       # quant
+    | RELU expr layerOption*        # relu
     | FLATTEN layerOption*          # flatten
     | DROPOUT number layerOption*   # dropout
     | REPEAT expr body              # repeat
@@ -63,6 +65,10 @@ trainEntry
     | LOSS ID lossOption*                            # loss
     | AUGMENT (NONE | augmentation (',' augmentation)*) # augment
     | STE ID                                         # ste
+    | STEP ID                                        # step
+    | PRECISION (FLOAT | ID)                         # precision
+    | START name                                     # start
+    | TEACHER name teacherOption*                    # teacher
     | VALIDATION number                              # validation
     | PATIENCE number                                # patience
     | SEED number                                    # seed
@@ -77,6 +83,11 @@ optimizerOption
     | MOMENTUM number # velocity
     | NESTEROV # nesterov
     | DECAY number # decay
+    ;
+
+teacherOption
+    : SHARE number       # share
+    | TEMPERATURE number # temperature
     ;
 
 schedule
@@ -129,9 +140,9 @@ expr
 
 name
     : ID | X | NETWORK | INPUT | UINT8 | SCALED | CLASSES | CONST | BLOCK | LAYERS | TRAIN | TARGET | CONV | DENSE
-    | MAXPOOL | GLOBAL | BATCHNORM | SIGN | FLATTEN | DROPOUT | REPEAT | KERNEL | STRIDE | PADDING | NONE | SAME
+    | MAXPOOL | GLOBAL | BATCHNORM | SIGN | QUANT | RELU | FLATTEN | DROPOUT | REPEAT | KERNEL | STRIDE | PADDING | NONE | SAME
     | WEIGHTS | BIPOLAR | FLOAT | EPS | MOMENTUM | AS | DATA | EPOCHS | BATCH | OPTIMIZER | BETA1 | BETA2 | EPSILON
-    | NESTEROV | DECAY | RATE | WARMUP | SMOOTHING | HALVED | EVERY | DECAYED | TO | COSINE | LOSS | AUGMENT | CROP | FLIP | CUTOUT | MIXUP | STE | VALIDATION | PATIENCE | SEED | CLIP
+    | NESTEROV | DECAY | RATE | WARMUP | SMOOTHING | HALVED | EVERY | DECAYED | TO | COSINE | LOSS | AUGMENT | CROP | FLIP | CUTOUT | MIXUP | STE | STEP | PRECISION | START | TEACHER | SHARE | TEMPERATURE | VALIDATION | PATIENCE | SEED | CLIP
     | CLOCK | FPS | FOLD | PE | SIMD | MEMORY
     ;
 
@@ -151,6 +162,8 @@ MAXPOOL    : 'maxpool' ;
 GLOBAL     : 'global' ;
 BATCHNORM  : 'batchnorm' ;
 SIGN       : 'sign' ;
+QUANT      : 'quant' ;
+RELU       : 'relu' ;
 FLATTEN    : 'flatten' ;
 DROPOUT    : 'dropout' ;
 REPEAT     : 'repeat' ;
@@ -189,6 +202,12 @@ FLIP       : 'flip' ;
 CUTOUT     : 'cutout' ;
 MIXUP      : 'mixup' ;
 STE        : 'ste' ;
+STEP       : 'step' ;
+PRECISION  : 'precision' ;
+START      : 'start' ;
+TEACHER    : 'teacher' ;
+SHARE      : 'share' ;
+TEMPERATURE : 'temperature' ;
 VALIDATION : 'validation' ;
 PATIENCE   : 'patience' ;
 SEED       : 'seed' ;

@@ -3,7 +3,7 @@ package dev.bnn.runtime;
 /** Numbers that reader and writer of the {@code .bnnc} format share. */
 final class BnnFormat {
     static final int MAGIC = 0x424e4e43; // "BNNC"
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     /** Largest payload: 1 GiB. */
     static final int MAX_PAYLOAD = 1 << 30;
 

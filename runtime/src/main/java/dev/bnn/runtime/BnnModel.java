@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
  * <p>Images are bytes 0..255, row by row, column by column, channels fastest, {@link #inputSize()} of them.
  */
 public final class BnnModel {
-    /** With more, sums of bytes would not fit an int. */
-    private static final int MOST_COLUMNS = Integer.MAX_VALUE / 512;
+    /** Beyond this, sums or what engines count beside them would not fit an int. */
+    private static final int MOST_SUM = Integer.MAX_VALUE / 2;
 
     private final String name;
     private final Dims input;
@@ -109,11 +109,11 @@ public final class BnnModel {
         return Softmax.of(scores(image), ((Stage.Score) stages.get(stages.size() - 1)).scale());
     }
 
-    /** Bits that the weights take, one each. */
+    /** Bits that the weights take. */
     public long weightBits() {
         return stages.stream()
                 .filter(Stage.Matrix.class::isInstance)
-                .mapToLong(s -> ((Stage.Matrix) s).weights().length)
+                .mapToLong(s -> (long) ((Stage.Matrix) s).weights().length * ((Stage.Matrix) s).weightBits())
                 .sum();
     }
 
@@ -128,6 +128,7 @@ public final class BnnModel {
         Set<String> names = new HashSet<>();
         Dims dims = input;
         Stage before = null;
+        int top = 255;
         for (Stage stage : stages) {
             Checks.require(names.add(stage.name()), "two stages are named " + stage.name());
             Checks.require(stage.input().equals(dims), stage.name() + " reads " + stage.input() + ", but gets " + dims);
@@ -140,12 +141,16 @@ public final class BnnModel {
                     || stage instanceof Stage.Score && sums;
             Checks.require(fits, stage.name() + " cannot follow " + (bytes ? "the input" : before.name()));
             if (stage instanceof Stage.Matrix m) {
-                Checks.require(m.columns() <= MOST_COLUMNS, stage.name() + " sums up " + m.columns() + " values");
+                long most = (long) m.columns() * m.limit() * top;
+                Checks.require(most <= MOST_SUM, stage.name() + " sums up " + m.columns() + " values");
             }
             if (stage instanceof Stage.Matrix m && m.padding() > 0) {
                 Checks.require(
-                        bytes ? m.padValue() >= 0 && m.padValue() <= 255 : Math.abs(m.padValue()) == 1,
+                        top > 1 ? m.padValue() >= 0 && m.padValue() <= top : Math.abs(m.padValue()) == 1,
                         stage.name() + " pads with " + m.padValue());
+            }
+            if (stage instanceof Stage.Threshold t) {
+                top = t.levels();
             }
             dims = stage.output();
             before = stage;

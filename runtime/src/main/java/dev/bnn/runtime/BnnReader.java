@@ -87,17 +87,17 @@ final class BnnReader {
         Dims input = dims();
         switch (kind) {
             case BnnFormat.MATRIX:
-                return new Stage.Matrix(
-                        name, input, dims(), number(), number(), number(), number(), number(), weights());
+                return matrix(name, input);
             case BnnFormat.THRESHOLD:
                 int[] rows = ints();
                 int[] columns = ints();
                 int columnClasses = number();
+                int levels = number();
                 long[][] thresholds = new long[count(4)][];
                 for (int i = 0; i < thresholds.length; i++) {
                     thresholds[i] = longs();
                 }
-                return new Stage.Threshold(name, input, thresholds, rows, columns, columnClasses);
+                return new Stage.Threshold(name, input, thresholds, rows, columns, columnClasses, levels);
             case BnnFormat.POOL:
                 return new Stage.Pool(name, input, dims(), number(), number(), bits());
             case BnnFormat.SCORE:
@@ -182,11 +182,35 @@ final class BnnReader {
         return values;
     }
 
-    private byte[] weights() throws BnnFormatException {
-        boolean[] positive = bits();
-        byte[] weights = new byte[positive.length];
+    private Stage.Matrix matrix(String name, Dims input) throws BnnFormatException {
+        Dims output = dims();
+        int kernelHeight = number();
+        int kernelWidth = number();
+        int stride = number();
+        int padding = number();
+        int padValue = number();
+        int width = number();
+        if (width < 1 || width > Byte.SIZE) {
+            throw new BnnFormatException("corrupt: weights of " + width + " bits");
+        }
+        byte[] weights = weights(width);
+        return new Stage.Matrix(
+                name, input, output, kernelHeight, kernelWidth, stride, padding, padValue, weights, width);
+    }
+
+    private byte[] weights(int width) throws BnnFormatException {
+        boolean[] bits = bits();
+        if (bits.length % width != 0) {
+            throw new BnnFormatException("corrupt: " + bits.length + " bits of weights of " + width);
+        }
+        byte[] weights = new byte[bits.length / width];
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = (byte) (positive[i] ? 1 : -1);
+            int value = 0;
+            for (int b = 0; b < width; b++) {
+                value |= bits[i * width + b] ? 1 << b : 0;
+            }
+            boolean negative = bits[i * width + width - 1];
+            weights[i] = (byte) (width == 1 ? 2 * value - 1 : negative ? value - (1 << width) : value);
         }
         return weights;
     }

@@ -54,16 +54,14 @@ public final class BnnWriter {
             out.writeInt(m.stride());
             out.writeInt(m.padding());
             out.writeInt(m.padValue());
-            boolean[] positive = new boolean[m.weights().length];
-            for (int i = 0; i < positive.length; i++) {
-                positive[i] = m.weights()[i] > 0;
-            }
-            bits(out, positive);
+            out.writeInt(m.weightBits());
+            weights(out, m);
         } else if (stage instanceof Stage.Threshold t) {
             head(out, BnnFormat.THRESHOLD, stage);
             ints(out, t.rowClass());
             ints(out, t.columnClass());
             out.writeInt(t.columnClasses());
+            out.writeInt(t.levels());
             out.writeInt(t.thresholds().length);
             for (long[] row : t.thresholds()) {
                 longs(out, row);
@@ -80,6 +78,17 @@ public final class BnnWriter {
             longs(out, s.addend());
             out.writeDouble(s.scale());
         }
+    }
+
+    /** Bits, 1 for +1; integers as two's complement of their width, the lowest bit first, without gaps. */
+    private static void weights(DataOutputStream out, Stage.Matrix m) throws IOException {
+        int width = m.weightBits();
+        boolean[] bits = new boolean[Math.multiplyExact(m.weights().length, width)];
+        for (int i = 0; i < bits.length; i++) {
+            int w = m.weights()[i / width];
+            bits[i] = m.binary() ? w > 0 : (w >> i % width & 1) != 0;
+        }
+        bits(out, bits);
     }
 
     private static void head(DataOutputStream out, int kind, Stage stage) throws IOException {

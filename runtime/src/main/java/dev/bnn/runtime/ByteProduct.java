@@ -4,15 +4,13 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The first matrix stage, on the image's bytes. The accumulator is minus the stage's sum, so that with a threshold T it
- * starts at T - 1 and is negative in the end if and only if the sum is at least T.
+ * A matrix stage of weights -1 and +1 on bytes of the image or on codes.
  *
  * <p>With S the sum of all bytes under the window, minus the sum is -S plus twice the bytes under weights of -1, or S minus
  * twice those under +1: whichever are fewer are added up.
  */
-final class ByteProduct extends Product {
+final class ByteProduct extends IntProduct {
     private final Weights weights;
-    private final int[][] planes;
     /** By position of the run: S. */
     private final int[] all;
     /** Twice the bytes, or minus twice, by tap. */
@@ -31,7 +29,6 @@ final class ByteProduct extends Product {
         static Weights of(Stage.Matrix m) {
             int columns = m.columns();
             int outputs = m.output().channels();
-            int[][] byTap = new int[columns][outputs];
             int[][] rare = new int[outputs][];
             boolean[] rarePositive = new boolean[outputs];
             for (int o = 0; o < outputs; o++) {
@@ -44,44 +41,27 @@ final class ByteProduct extends Product {
                 rare[o] = IntStream.range(0, columns)
                         .filter(t -> m.weights()[row + t] == sign)
                         .toArray();
-                for (int t = 0; t < columns; t++) {
-                    byTap[t][o] = -m.weights()[row + t];
-                }
             }
-            return new Weights(byTap, rare, rarePositive);
+            return new Weights(IntProduct.byTap(m), rare, rarePositive);
         }
     }
 
-    /** @param planes the image: [channel][position] */
+    /** @param planes the input: [channel][position] */
     ByteProduct(Stage.Matrix stage, Weights weights, int[][] planes) {
-        super(stage, stage.columns());
+        super(stage, weights.byTap(), planes);
         this.weights = weights;
-        this.planes = planes;
         int run = under[0].length;
         all = new int[run];
         twice = new int[byPositions ? under.length : 0][run];
         minusTwice = new int[twice.length][run];
     }
 
-    /** Thresholds beyond what bytes can sum to are as good at the edge of it. */
-    static int offset(int columns, long threshold) {
-        long bound = 255L * columns + 1;
-        return (int) (Math.max(-bound, Math.min(bound, threshold)) - 1);
-    }
-
     @Override
     void gather(int from, int to) {
-        int t = 0;
-        for (int ky = 0; ky < stage.kernelHeight(); ky++) {
-            for (int kx = 0; kx < stage.kernelWidth(); kx++) {
-                for (int[] plane : planes) {
-                    windows.gather(plane, ky, kx, stage.padValue(), from, to, under[t++]);
-                }
-            }
-        }
+        super.gather(from, to);
         if (byPositions) {
             Arrays.fill(all, 0);
-            for (t = 0; t < under.length; t++) {
+            for (int t = 0; t < under.length; t++) {
                 Loops.add(all, under[t], to - from);
                 for (int i = 0; i < to - from; i++) {
                     twice[t][i] = 2 * under[t][i];
@@ -108,18 +88,6 @@ final class ByteProduct extends Product {
         }
         for (; i < rare.length; i++) {
             Loops.add(into, values[rare[i]], n);
-        }
-    }
-
-    @Override
-    void alongOutputs(int position, int[] into) {
-        int[][] w = weights.byTap();
-        int t = 0;
-        for (; t + 1 < under.length; t += 2) {
-            Loops.addProducts(into, w[t], under[t][position], w[t + 1], under[t + 1][position], outputs);
-        }
-        if (t < under.length) {
-            Loops.addProducts(into, w[t], under[t][position], outputs);
         }
     }
 }

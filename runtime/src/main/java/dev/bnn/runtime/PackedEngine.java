@@ -34,20 +34,30 @@ public final class PackedEngine implements Engine {
     private long[] run(byte[] image, Map<String, long[]> trace) {
         model.checkImage(image);
         Bits bits = null;
-        int[] sums = bytes(image);
+        int[] values = bytes(image);
+        int[] sums = values;
         long[] scores = null;
         for (int i = 0; i < model.stages().size(); i++) {
             Stage stage = model.stages().get(i);
-            if (stage instanceof Stage.Matrix) {
+            if (stage instanceof Stage.Matrix m) {
                 sums = bits == null
-                        ? matrices.get(i).accumulate(image)
-                        : matrices.get(i).accumulate(bits);
+                        ? matrices.get(i).accumulate(values)
+                        : m.binary()
+                                ? matrices.get(i).accumulate(bits)
+                                : matrices.get(i).accumulate(signs(bits));
                 note(trace, stage, sums);
             } else if (stage instanceof Stage.Score s) {
                 scores = score(s, sums);
                 if (trace != null) {
                     trace.put(stage.name(), scores);
                 }
+            } else if (stage instanceof Stage.Threshold t && t.levels() > 1) {
+                bits = null;
+                values = codes(t, sums);
+                note(trace, stage, values);
+            } else if (stage instanceof Stage.Pool p && bits == null) {
+                values = pool(p, values);
+                note(trace, stage, values);
             } else {
                 bits = stage instanceof Stage.Pool p ? pool(p, bits) : threshold((Stage.Threshold) stage, sums);
                 if (trace != null) {
@@ -64,6 +74,37 @@ public final class PackedEngine implements Engine {
             values[i] = image[i] & 0xff;
         }
         return values;
+    }
+
+    private static int[] signs(Bits bits) {
+        return Arrays.stream(bits.values()).mapToInt(v -> (int) v).toArray();
+    }
+
+    private static int[] codes(Stage.Threshold t, int[] sums) {
+        Dims dims = t.input();
+        int[] codes = new int[sums.length];
+        for (int i = 0; i < codes.length; i++) {
+            int position = i / dims.channels();
+            codes[i] = t.code(sums[i], position / dims.width(), position % dims.width(), i % dims.channels());
+        }
+        return codes;
+    }
+
+    private static int[] pool(Stage.Pool p, int[] in) {
+        Dims out = p.output();
+        int[] result = new int[out.size()];
+        for (int i = 0; i < result.length; i++) {
+            int c = i % out.channels();
+            int y = i / out.channels() / out.width() * p.stride();
+            int x = i / out.channels() % out.width() * p.stride();
+            int best = in[p.input().index(y, x, c)];
+            for (int tap = 1; tap < p.size() * p.size(); tap++) {
+                int v = in[p.input().index(y + tap / p.size(), x + tap % p.size(), c)];
+                best = p.min()[c] ? Math.min(best, v) : Math.max(best, v);
+            }
+            result[i] = best;
+        }
+        return result;
     }
 
     private static void note(Map<String, long[]> trace, Stage stage, int[] sums) {
@@ -90,7 +131,7 @@ public final class PackedEngine implements Engine {
         return out;
     }
 
-    /** OR over each window; AND in the masked channels, as the complement of the OR of complements. */
+    /** On bits: OR over each window; AND in the masked channels, as the complement of the OR of complements. */
     private static Bits pool(Stage.Pool p, Bits in) {
         Bits out = Bits.empty(p.output());
         long[] flip = new long[in.words()];

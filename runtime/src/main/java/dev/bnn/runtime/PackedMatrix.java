@@ -22,8 +22,9 @@ final class PackedMatrix {
         int words = (group + 63) >>> 6;
         this.kernelRows = stage.dense() ? 1 : stage.kernelHeight();
         this.rowWords = stage.dense() ? words : stage.kernelWidth() * words;
-        this.weights = new long[Math.multiplyExact(stage.output().channels(), groups * words)];
-        for (int i = 0; i < stage.weights().length; i++) {
+        this.weights =
+                new long[stage.binary() ? Math.multiplyExact(stage.output().channels(), groups * words) : 0];
+        for (int i = 0; i < stage.weights().length && stage.binary(); i++) {
             if (stage.weights()[i] > 0) {
                 int inGroup = i % group;
                 weights[i / group * words + (inGroup >>> 6)] |= 1L << inGroup;
@@ -63,15 +64,15 @@ final class PackedMatrix {
         }
     }
 
-    /** The first layer: integer sums of weight times byte. */
-    int[] accumulate(byte[] image) {
+    /** Integer sums of weight times value, for bytes, codes, and weights of several bits. */
+    int[] accumulate(int[] values) {
         Dims in = stage.input();
         Dims out = stage.output();
         int[] sums = new int[out.size()];
         int[] patch = new int[stage.columns()];
         for (int y = 0; y < out.height(); y++) {
             for (int x = 0; x < out.width(); x++) {
-                gather(image, in, y * stage.stride() - stage.padding(), x * stage.stride() - stage.padding(), patch);
+                gather(values, in, y * stage.stride() - stage.padding(), x * stage.stride() - stage.padding(), patch);
                 int w = 0;
                 int to = out.index(y, x, 0);
                 for (int row = 0; row < out.channels(); row++) {
@@ -86,7 +87,7 @@ final class PackedMatrix {
         return sums;
     }
 
-    private void gather(byte[] image, Dims in, int y0, int x0, int[] patch) {
+    private void gather(int[] values, Dims in, int y0, int x0, int[] patch) {
         int at = 0;
         for (int y = y0; y < y0 + stage.kernelHeight(); y++) {
             for (int x = x0; x < x0 + stage.kernelWidth(); x++) {
@@ -96,7 +97,7 @@ final class PackedMatrix {
                     continue;
                 }
                 for (int c = 0, from = in.index(y, x, 0); c < in.channels(); c++) {
-                    patch[at++] = image[from + c] & 0xff;
+                    patch[at++] = values[from + c];
                 }
             }
         }

@@ -41,7 +41,8 @@ public final class PlainEngine implements Engine {
                     if (stage instanceof Stage.Matrix m) {
                         result[at] = accumulate(m, in, y, x, c);
                     } else if (stage instanceof Stage.Threshold t) {
-                        result[at] = in[at] >= t.at(y, x)[c] ? 1 : -1;
+                        int code = t.code(in[at], y, x, c);
+                        result[at] = t.levels() == 1 ? 2 * code - 1 : code;
                     } else if (stage instanceof Stage.Pool p) {
                         result[at] = pool(p, in, y, x, c);
                     } else if (stage instanceof Stage.Score s) {

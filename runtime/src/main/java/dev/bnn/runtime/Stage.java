@@ -12,8 +12,9 @@ public sealed interface Stage {
     /**
      * A convolution or, with a kernel as large as its input, a dense layer. Yields integer accumulators.
      *
-     * @param padValue value of the padded taps: -1 or +1 on bits, a byte on bytes
-     * @param weights -1 or +1, [output channel][kernel row][kernel column][input channel]
+     * @param padValue value of the padded taps: -1 or +1 on bits, a byte on bytes, a code on codes
+     * @param weights [output channel][kernel row][kernel column][input channel]
+     * @param weightBits 1 for weights of -1 and +1; n for -(2^(n-1) - 1) to 2^(n-1) - 1
      */
     record Matrix(
             String name,
@@ -24,17 +25,48 @@ public sealed interface Stage {
             int stride,
             int padding,
             int padValue,
-            byte[] weights)
+            byte[] weights,
+            int weightBits)
             implements Stage {
+        /** Weights of -1 and +1. */
+        public Matrix(
+                String name,
+                Dims input,
+                Dims output,
+                int kernelHeight,
+                int kernelWidth,
+                int stride,
+                int padding,
+                int padValue,
+                byte[] weights) {
+            this(name, input, output, kernelHeight, kernelWidth, stride, padding, padValue, weights, 1);
+        }
+
         public Matrix {
             Checks.window(name, input.height(), output.height(), kernelHeight, stride, padding);
             Checks.window(name, input.width(), output.width(), kernelWidth, stride, padding);
             Checks.require(
                     weights.length == (long) output.channels() * kernelHeight * kernelWidth * input.channels(),
                     name + ": " + weights.length + " weights do not fill the matrix");
+            Checks.require(weightBits >= 1 && weightBits <= 8, name + ": weights of " + weightBits + " bits");
             for (byte w : weights) {
-                Checks.require(w == 1 || w == -1, name + ": a weight is " + w);
+                boolean fits = weightBits == 1 ? w == 1 || w == -1 : Math.abs(w) <= limit(weightBits);
+                Checks.require(fits, name + ": a weight is " + w);
             }
+        }
+
+        private static int limit(int bits) {
+            return bits == 1 ? 1 : (1 << bits - 1) - 1;
+        }
+
+        /** True for weights of -1 and +1. */
+        public boolean binary() {
+            return weightBits == 1;
+        }
+
+        /** No weight is larger. */
+        int limit() {
+            return limit(weightBits);
         }
 
         /** Fan-in K: weights of a row. */
@@ -49,17 +81,37 @@ public sealed interface Stage {
     }
 
     /**
-     * +1 where the value is at least {@code thresholds[class][channel]}, else -1. The class of position (y, x) is
-     * {@code rowClass[y] * columnClasses + columnClass[x]}.
+     * +1 where the value is at least {@code thresholds[class][channel]}, else -1; with several levels the code 0, 1, 2, ...: how
+     * many of {@code thresholds[class][channel * levels + ...]}, which do not fall, it reaches. The class of position (y, x)
+     * is {@code rowClass[y] * columnClasses + columnClass[x]}.
      */
-    record Threshold(String name, Dims input, long[][] thresholds, int[] rowClass, int[] columnClass, int columnClasses)
+    record Threshold(
+            String name,
+            Dims input,
+            long[][] thresholds,
+            int[] rowClass,
+            int[] columnClass,
+            int columnClasses,
+            int levels)
             implements Stage {
+        /** One level: bits. */
+        public Threshold(
+                String name, Dims input, long[][] thresholds, int[] rowClass, int[] columnClass, int columnClasses) {
+            this(name, input, thresholds, rowClass, columnClass, columnClasses, 1);
+        }
+
         public Threshold {
+            Checks.require(levels >= 1 && levels <= 255, name + ": " + levels + " levels");
             Checks.require(
                     rowClass.length == input.height() && columnClass.length == input.width(),
                     name + ": position classes do not cover the map");
             for (long[] row : thresholds) {
-                Checks.require(row.length == input.channels(), name + ": thresholds do not cover the channels");
+                Checks.require(
+                        row.length == (long) input.channels() * levels,
+                        name + ": thresholds do not cover the channels");
+                for (int i = 0; i < row.length; i++) {
+                    Checks.require(i % levels == 0 || row[i] >= row[i - 1], name + ": thresholds of a channel fall");
+                }
             }
             // By the largest alone: rows times columns may be many.
             for (int c : columnClass) {
@@ -77,13 +129,23 @@ public sealed interface Stage {
             return input;
         }
 
+        /** How many thresholds of a channel a value reaches, at most {@link #levels}. */
+        public int code(long value, int y, int x, int channel) {
+            long[] row = at(y, x);
+            int code = 0;
+            while (code < levels && value >= row[channel * levels + code]) {
+                code++;
+            }
+            return code;
+        }
+
         /** Thresholds of the channels at a position. */
         public long[] at(int y, int x) {
             return thresholds[rowClass[y] * columnClasses + columnClass[x]];
         }
     }
 
-    /** Max over windows of bits (OR); min (AND) in the channels where {@code min} is true. */
+    /** Max over windows of bits (OR) or codes; min (AND) in the channels where {@code min} is true. */
     record Pool(String name, Dims input, Dims output, int size, int stride, boolean[] min) implements Stage {
         public Pool {
             Checks.window(name, input.height(), output.height(), size, stride, 0);

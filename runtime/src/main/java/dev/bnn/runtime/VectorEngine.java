@@ -15,17 +15,21 @@ public final class VectorEngine implements Engine {
     private final BnnModel model;
     private final Map<Stage, BitProduct.Weights> bitWeights = new IdentityHashMap<>();
     private final Map<Stage, ByteProduct.Weights> byteWeights = new IdentityHashMap<>();
+    private final Map<Stage, int[][]> intWeights = new IdentityHashMap<>();
     private final ThreadLocal<Chain> chains = ThreadLocal.withInitial(Chain::new);
 
     public VectorEngine(BnnModel model) {
         this.model = model;
+        boolean bits = false;
         for (Stage stage : model.stages()) {
-            if (stage instanceof Stage.Matrix m) {
-                if (stage == model.stages().get(0)) {
-                    byteWeights.put(stage, ByteProduct.Weights.of(m));
-                } else {
-                    bitWeights.put(stage, BitProduct.Weights.of(m));
-                }
+            if (stage instanceof Stage.Threshold t) {
+                bits = t.levels() == 1;
+            } else if (stage instanceof Stage.Matrix m && !m.binary()) {
+                intWeights.put(stage, IntProduct.byTap(m));
+            } else if (stage instanceof Stage.Matrix m && bits) {
+                bitWeights.put(stage, BitProduct.Weights.of(m));
+            } else if (stage instanceof Stage.Matrix m) {
+                byteWeights.put(stage, ByteProduct.Weights.of(m));
             }
         }
     }
@@ -45,7 +49,7 @@ public final class VectorEngine implements Engine {
     }
 
     /** What a stage does; {@code trace} is null where nobody listens. */
-    private interface Step {
+    interface Step {
         void run(Map<String, long[]> trace);
     }
 
@@ -56,34 +60,86 @@ public final class VectorEngine implements Engine {
         private final List<Step> steps = new ArrayList<>();
         private final int[] sums;
         private final Stage.Score score;
+        /** What the last step so far leaves: bits, or else integers by channel and position. */
+        private Planes bits;
+
+        private int[][] ints = image;
+        /** The largest of the integers. */
+        private int top = 255;
 
         Chain() {
             List<Stage> stages = model.stages();
-            Planes bits = null;
             int[] raw = null;
             for (int i = 0; i < stages.size() - 1; i++) {
                 Stage stage = stages.get(i);
                 if (stage instanceof Stage.Matrix m) {
-                    Product product = product(m, bits);
+                    Product product = product(m);
                     if (stages.get(i + 1) instanceof Stage.Threshold t) {
-                        bits = Planes.empty(t.output());
-                        steps.add(thresholded(product, t, bits));
+                        threshold(product, t);
                         i++;
                     } else {
                         raw = new int[m.output().size()];
                         steps.add(plain(product, raw));
                     }
                 } else if (stage instanceof Stage.Threshold t) {
-                    bits = Planes.empty(t.output());
-                    steps.add(bytesThresholded(t, bits));
-                } else if (stage instanceof Stage.Pool p) {
+                    threshold(t);
+                } else if (stage instanceof Stage.Pool p && bits != null) {
                     Planes pooled = Planes.empty(p.output());
                     steps.add(pool(p, bits, pooled));
                     bits = pooled;
+                } else if (stage instanceof Stage.Pool p) {
+                    int[][] pooled = Codes.empty(p.output());
+                    steps.add(Codes.pool(p, ints, pooled));
+                    ints = pooled;
                 }
             }
             sums = raw;
             score = (Stage.Score) stages.get(stages.size() - 1);
+        }
+
+        private Product product(Stage.Matrix m) {
+            if (bits != null && m.binary()) {
+                return new BitProduct(m, bitWeights.get(m), bits);
+            }
+            if (bits != null) {
+                Planes signs = bits;
+                int[][] expanded = Codes.empty(signs.dims());
+                steps.add(trace -> Codes.signs(signs, expanded));
+                ints = expanded;
+            }
+            return m.binary()
+                    ? new ByteProduct(m, byteWeights.get(m), ints)
+                    : new IntProduct(m, intWeights.get(m), ints);
+        }
+
+        private void threshold(Product product, Stage.Threshold t) {
+            if (t.levels() > 1) {
+                int[] raw = new int[t.input().size()];
+                steps.add(plain(product, raw));
+                codes(t, raw);
+            } else {
+                bits = Planes.empty(t.output());
+                steps.add(thresholded(product, t, bits, top));
+            }
+        }
+
+        /** Of the image itself. */
+        private void threshold(Stage.Threshold t) {
+            if (t.levels() > 1) {
+                int[] raw = new int[t.input().size()];
+                steps.add(trace -> Codes.flatten(image, raw));
+                codes(t, raw);
+            } else {
+                bits = Planes.empty(t.output());
+                steps.add(bytesThresholded(t, bits));
+            }
+        }
+
+        private void codes(Stage.Threshold t, int[] raw) {
+            bits = null;
+            ints = Codes.empty(t.output());
+            top = t.levels();
+            steps.add(Codes.threshold(t, raw, ints));
         }
 
         long[] run(byte[] bytes, Map<String, long[]> trace) {
@@ -107,17 +163,12 @@ public final class VectorEngine implements Engine {
             return scores;
         }
 
-        private Product product(Stage.Matrix m, Planes bits) {
-            return bits == null
-                    ? new ByteProduct(m, byteWeights.get(m), image)
-                    : new BitProduct(m, bitWeights.get(m), bits);
-        }
-
-        private Step thresholded(Product product, Stage.Threshold t, Planes out) {
+        private Step thresholded(Product product, Stage.Threshold t, Planes out, int topIn) {
             int columns = product.stage.columns();
+            long bound = (long) topIn * columns * product.stage.limit() + 1;
             Offsets offsets = product instanceof BitProduct
                     ? Offsets.of(t, threshold -> BitProduct.offset(columns, threshold))
-                    : Offsets.of(t, threshold -> ByteProduct.offset(columns, threshold));
+                    : Offsets.of(t, threshold -> IntProduct.offset(bound, threshold));
             return trace -> {
                 if (trace != null) {
                     int[] raw = new int[product.stage.output().size()];
@@ -150,7 +201,7 @@ public final class VectorEngine implements Engine {
         }
 
         private Step bytesThresholded(Stage.Threshold t, Planes out) {
-            Offsets offsets = Offsets.of(t, threshold -> ByteProduct.offset(1, threshold));
+            Offsets offsets = Offsets.of(t, threshold -> IntProduct.offset(256, threshold));
             int positions = out.dims().height() * out.dims().width();
             int[] values = new int[positions];
             return trace -> {

@@ -32,7 +32,7 @@ class BnnModelTest {
 
     @Test
     void aPoolGivesWhatTheModelGivesInTheSameOrder() throws InterruptedException {
-        BnnModel model = RandomModels.model(11);
+        BnnModel model = RandomModels.model(12);
         List<byte[]> images = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             images.add(RandomModels.image(i, model));

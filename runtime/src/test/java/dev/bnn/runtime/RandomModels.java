@@ -1,16 +1,22 @@
 package dev.bnn.runtime;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Random compiled networks: channels below, at and beyond a word, maps of every size, paddings, strides, both pools. */
+/**
+ * Random compiled networks: channels below, at and beyond a word, maps of every size, paddings, strides, both pools, bits and
+ * codes, weights of one bit and of several.
+ */
 final class RandomModels {
     private static final int[] CHANNELS = {1, 2, 3, 7, 31, 32, 33, 63, 64, 65, 96, 130};
 
     private final Random random;
     private final List<Stage> stages = new ArrayList<>();
     private Dims dims;
+    /** Of the values so far: 255 for bytes, 1 for bits. */
+    private int top = 255;
 
     private RandomModels(long seed) {
         random = new Random(seed * 0x9E3779B97F4A7C15L);
@@ -68,7 +74,7 @@ final class RandomModels {
                 channels(),
                 (dims.height() + 2 * padding - kernel) / stride + 1,
                 (dims.width() + 2 * padding - kernel) / stride + 1);
-        int pad = stages.isEmpty() ? between(0, 255) : random.nextBoolean() ? 1 : -1;
+        int pad = top > 1 ? between(0, top) : random.nextBoolean() ? 1 : -1;
         matrix(out, kernel, kernel, stride, padding, pad);
     }
 
@@ -77,23 +83,26 @@ final class RandomModels {
     }
 
     private void matrix(Dims out, int kernelHeight, int kernelWidth, int stride, int padding, int pad) {
+        int width = random.nextInt(4) == 0 ? between(2, 8) : 1;
+        int limit = (1 << width - 1) - 1;
         byte[] weights = new byte[out.channels() * kernelHeight * kernelWidth * dims.channels()];
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = (byte) (random.nextBoolean() ? 1 : -1);
+            weights[i] = (byte) (width == 1 ? random.nextBoolean() ? 1 : -1 : between(-limit, limit));
         }
         String name = "matrix" + stages.size();
-        stages.add(new Stage.Matrix(name, dims, out, kernelHeight, kernelWidth, stride, padding, pad, weights));
+        stages.add(new Stage.Matrix(name, dims, out, kernelHeight, kernelWidth, stride, padding, pad, weights, width));
         dims = out;
     }
 
     private void threshold() {
         boolean bytes = stages.isEmpty();
         int columns = bytes ? 1 : ((Stage.Matrix) stages.get(stages.size() - 1)).columns();
-        boolean first = stages.size() < 2;
         int rowClasses = between(1, Math.min(3, dims.height()));
         int columnClasses = between(1, Math.min(3, dims.width()));
-        long[][] thresholds = new long[rowClasses * columnClasses][dims.channels()];
-        double spread = Math.sqrt(columns) * (first ? 150 : 1);
+        int size = bytes ? 1 : ((Stage.Matrix) stages.get(stages.size() - 1)).limit();
+        double spread = Math.sqrt(columns) * (top > 1 ? 0.6 * top : 1) * size;
+        int levels = random.nextInt(3) == 0 ? (1 << between(2, 4)) - 1 : 1;
+        long[][] thresholds = new long[rowClasses * columnClasses][dims.channels() * levels];
         for (long[] row : thresholds) {
             for (int c = 0; c < row.length; c++) {
                 row[c] = switch (random.nextInt(8)) {
@@ -103,6 +112,9 @@ final class RandomModels {
                     default -> bytes ? between(0, 256) : Math.round(random.nextGaussian() * spread);
                 };
             }
+            for (int c = 0; c < dims.channels(); c++) {
+                Arrays.sort(row, c * levels, (c + 1) * levels);
+            }
         }
         stages.add(new Stage.Threshold(
                 "threshold" + stages.size(),
@@ -110,7 +122,9 @@ final class RandomModels {
                 thresholds,
                 classes(dims.height(), rowClasses),
                 classes(dims.width(), columnClasses),
-                columnClasses));
+                columnClasses,
+                levels));
+        top = levels;
     }
 
     private int[] classes(int extent, int count) {

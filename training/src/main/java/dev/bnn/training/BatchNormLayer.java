@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Batch normalisation, together with the sign that follows it where one does. */
+/** Batch normalisation, together with the sign or levels that follow it where some do. */
 final class BatchNormLayer extends TrainLayer {
     private final BatchNormState state;
-    private final boolean sign;
+    private final Response response;
     private final Kernels kernels;
     private final INDArray output;
     private final IntFunction<Surrogate> surrogates;
@@ -18,10 +18,11 @@ final class BatchNormLayer extends TrainLayer {
     private Settling settling;
 
     /** @param surrogates the estimator of the sign by epoch */
-    BatchNormLayer(Layer.BatchNorm layer, boolean sign, IntFunction<Surrogate> surrogates, int batch, Kernels kernels) {
+    BatchNormLayer(
+            Layer.BatchNorm layer, Response response, IntFunction<Surrogate> surrogates, int batch, Kernels kernels) {
         super(layer.name());
         this.surrogates = surrogates;
-        this.sign = sign;
+        this.response = response;
         this.kernels = kernels;
         Shape shape = layer.input().shape();
         state = BatchNormState.of(layer.name(), shape.channels(), layer.eps(), layer.momentum());
@@ -45,7 +46,7 @@ final class BatchNormLayer extends TrainLayer {
     @Override
     INDArray forward(INDArray x) {
         input = x;
-        kernels.batchNorm(x, state, sign, output);
+        kernels.batchNorm(x, state, response, output);
         if (settling != null) {
             settling.add(state);
         }
@@ -92,7 +93,7 @@ final class BatchNormLayer extends TrainLayer {
 
     @Override
     INDArray backward(INDArray gradient) {
-        kernels.batchNormGradient(input, state, sign, surrogate, gradient);
+        kernels.batchNormGradient(input, state, response, surrogate, gradient);
         return gradient;
     }
 }

@@ -1,23 +1,24 @@
 package dev.bnn.training;
 
 import dev.bnn.model.Layer;
-import dev.bnn.model.WeightType;
+import dev.bnn.model.Recipe;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A convolution. */
 final class ConvLayer extends TrainLayer {
     private final Weight weight;
+    private final Kernels kernels;
     private final Convolution convolution;
     private final INDArray output;
     private final INDArray gradientIn;
     private INDArray input;
 
     /** {@code inputGradient} false where no layer before it learns. */
-    ConvLayer(Layer.Conv layer, int batch, boolean inputGradient, Kernels kernels) {
+    ConvLayer(Layer.Conv layer, int batch, boolean inputGradient, Recipe.Step rule, Kernels kernels) {
         super(layer.name());
-        weight = Weight.matrix(
-                layer.name() + ".weight", layer.columns(), layer.rows(), layer.weights() == WeightType.BIPOLAR);
+        weight = Weight.matrix(layer.name() + ".weight", layer.columns(), layer.rows(), layer.weights(), rule);
+        this.kernels = kernels;
         convolution = kernels.convolution(layer, batch);
         output = Native.zeros((long) batch * layer.output().shape().pixels(), layer.rows());
         gradientIn = inputGradient
@@ -29,7 +30,7 @@ final class ConvLayer extends TrainLayer {
 
     @Override
     List<Weight> weights() {
-        return List.of(weight);
+        return weight.all();
     }
 
     @Override
@@ -42,6 +43,7 @@ final class ConvLayer extends TrainLayer {
     @Override
     INDArray backward(INDArray gradient) {
         convolution.backward(input, weight.used(), gradient, weight.gradient(), gradientIn);
+        weight.stepGradient(kernels);
         return gradientIn;
     }
 }

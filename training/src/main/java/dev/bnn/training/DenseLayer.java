@@ -1,13 +1,14 @@
 package dev.bnn.training;
 
 import dev.bnn.model.Layer;
-import dev.bnn.model.WeightType;
+import dev.bnn.model.Recipe;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A fully connected layer on the flattened input. */
 final class DenseLayer extends TrainLayer {
     private final Weight weight;
+    private final Kernels kernels;
     private final INDArray output;
     private final INDArray gradientIn;
     private final INDArray gradientOut;
@@ -18,10 +19,11 @@ final class DenseLayer extends TrainLayer {
     private INDArray input;
 
     /** {@code inputGradient} false where no layer before it learns. */
-    DenseLayer(Layer.Dense layer, int batch, boolean inputGradient) {
+    DenseLayer(Layer.Dense layer, int batch, boolean inputGradient, Recipe.Step rule, Kernels kernels) {
         super(layer.name());
         int fanIn = layer.columns();
-        weight = Weight.matrix(layer.name() + ".weight", fanIn, layer.rows(), layer.weights() == WeightType.BIPOLAR);
+        weight = Weight.matrix(layer.name() + ".weight", fanIn, layer.rows(), layer.weights(), rule);
+        this.kernels = kernels;
         output = Native.zeros(batch, layer.rows());
         gradientIn = inputGradient ? Native.zeros(batch, fanIn) : null;
         gradientOut = inputGradient
@@ -36,7 +38,7 @@ final class DenseLayer extends TrainLayer {
 
     @Override
     List<Weight> weights() {
-        return List.of(weight);
+        return weight.all();
     }
 
     @Override
@@ -49,6 +51,7 @@ final class DenseLayer extends TrainLayer {
     @Override
     INDArray backward(INDArray gradient) {
         weightGradient.to(input).to(gradient).run();
+        weight.stepGradient(kernels);
         if (gradientIn != null) {
             inputGradient.to(gradient).run();
         }

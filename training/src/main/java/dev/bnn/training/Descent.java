@@ -6,7 +6,7 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What moves one weight: an optimizer with its state. Only binary weights are clamped, and only those of layers decay,
+ * What moves one weight: an optimizer with its state. Only latent weights are clamped, and only those of layers decay,
  * not a batch norm's gamma and beta.
  */
 abstract sealed class Descent {
@@ -28,12 +28,12 @@ abstract sealed class Descent {
      * Moves the weight along its gradient.
      *
      * @param step number of the step, from 1
-     * @return how many binary weights changed sign
+     * @return how many latent weights changed sign
      */
     final long step(Kernels kernels, double rate, long step) {
         long flips = move(kernels, weight, rate, step);
         weight.refresh(kernels);
-        return weight.binary() ? flips : 0;
+        return weight.quantized() ? flips : 0;
     }
 
     abstract long move(Kernels kernels, Weight w, double rate, long step);
@@ -64,7 +64,7 @@ abstract sealed class Descent {
         @Override
         long move(Kernels kernels, Weight w, double rate, long step) {
             AdamStep s = AdamStep.of(adam, rate, step, clip);
-            AdamStep own = !w.decays() ? s.plain() : w.binary() ? s : s.withoutClip();
+            AdamStep own = !w.decays() ? s.plain() : w.quantized() ? s : s.withoutClip();
             return kernels.adam(own, w.latent(), w.gradient(), m, v);
         }
     }
@@ -83,7 +83,7 @@ abstract sealed class Descent {
         @Override
         long move(Kernels kernels, Weight w, double rate, long step) {
             SgdStep s = SgdStep.of(sgd, rate, clip);
-            SgdStep own = !w.decays() ? s.plain() : w.binary() ? s : s.withoutClip();
+            SgdStep own = !w.decays() ? s.plain() : w.quantized() ? s : s.withoutClip();
             return kernels.sgd(own, w.latent(), w.gradient(), velocity);
         }
     }

@@ -77,6 +77,9 @@ final class Fingerprints {
         if (recipe.ste() != Recipe.Ste.CLIPPED) {
             text.append("  ste ").append(recipe.ste().name().toLowerCase(Locale.ROOT));
         }
+        if (recipe.step() != Recipe.Step.MEAN) {
+            text.append("  step ").append(recipe.step().name().toLowerCase(Locale.ROOT));
+        }
         if (withLength && recipe.patience() > 0) {
             text.append("  patience ").append(recipe.patience());
         }

@@ -1,6 +1,7 @@
 package dev.bnn.training;
 
 import dev.bnn.data.ImageSet;
+import dev.bnn.model.Activation;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Normalization;
@@ -65,8 +66,8 @@ public final class FloatModel implements Reference, AutoCloseable {
             Normalization[] channels = normalizations(norm, parameters);
             return (values, n) -> normalize(channels, decode(layer, values));
         }
-        if (layer instanceof Layer.Sign) {
-            return (values, n) -> sign(decode(layer, values));
+        if (layer instanceof Layer.Quantize q) {
+            return (values, n) -> quantize(q.activation(), decode(layer, values));
         }
         if (layer instanceof Layer.Flatten || layer instanceof Layer.Dropout) {
             return (values, n) -> values;
@@ -110,6 +111,17 @@ public final class FloatModel implements Reference, AutoCloseable {
             for (int c = 0; c < channels.length; c++) {
                 out[i + c] = channels[c].apply(values[i + c]);
             }
+        }
+        return out;
+    }
+
+    private static double[] quantize(Activation activation, double[] values) {
+        if (activation.equals(Activation.SIGN)) {
+            return sign(values);
+        }
+        double[] out = new double[values.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = activation.value(activation.code(values[i]));
         }
         return out;
     }
@@ -189,10 +201,18 @@ public final class FloatModel implements Reference, AutoCloseable {
         return Arrays.stream(p).map(e -> e / sum).toArray();
     }
 
-    /** What the loss multiplies scores by: 1 / sqrt(fan-in) where they are sums of a layer, else 1. */
+    /**
+     * What the loss multiplies scores by: 1 where a batch norm scales them; where they are sums of a layer, 1 / sqrt(fan-in *
+     * largest weight) / (largest level that it reads).
+     */
     static double scoreScale(Network network) {
         Layer last = network.layers().get(network.layers().size() - 1);
-        return last instanceof Layer.Weighted w ? 1 / Math.sqrt(w.columns()) : 1;
+        if (!(last instanceof Layer.Weighted w)) {
+            return 1;
+        }
+        double weight = w.weights().levels() ? w.weights().limit() : 1;
+        double level = w.input().values() instanceof ValueSet.Integers i ? i.hi() : 1;
+        return 1 / (Math.sqrt(w.columns() * weight) * level);
     }
 
     private double[] forward(byte[] pixels, int first, int n) {

@@ -59,8 +59,10 @@ final class Graph {
         inputValues = new float[(int) input.length()];
         List<Layer> all = network.layers();
         for (int i = 0; i < all.size(); i++) {
-            boolean signNext = i + 1 < all.size() && all.get(i + 1) instanceof Layer.Sign;
-            i += add(all.get(i), signNext, batch);
+            Response next = i + 1 < all.size() && all.get(i + 1) instanceof Layer.Quantize q
+                    ? Response.of(q.activation())
+                    : Response.NONE;
+            i += add(all.get(i), next, batch);
         }
         for (TrainLayer layer : layers) {
             descents.put(
@@ -77,19 +79,19 @@ final class Graph {
         scoreScale = FloatModel.scoreScale(network);
     }
 
-    /** Adds a layer; 1 if it took the sign after it along. */
-    private int add(Layer layer, boolean signNext, int batch) {
+    /** Adds a layer; 1 if it took the sign or levels after it along. */
+    private int add(Layer layer, Response next, int batch) {
         boolean learnt = firstLearning < layers.size();
         if (layer instanceof Layer.Conv conv) {
-            layers.add(new ConvLayer(conv, batch, learnt, kernels));
+            layers.add(new ConvLayer(conv, batch, learnt, recipe.step(), kernels));
         } else if (layer instanceof Layer.Dense dense) {
-            layers.add(new DenseLayer(dense, batch, learnt));
+            layers.add(new DenseLayer(dense, batch, learnt, recipe.step(), kernels));
         } else if (layer instanceof Layer.MaxPool pool) {
             layers.add(new PoolLayer(pool, batch));
         } else if (layer instanceof Layer.BatchNorm norm) {
-            layers.add(new BatchNormLayer(norm, signNext, e -> Surrogate.of(recipe, e), batch, kernels));
-        } else if (layer instanceof Layer.Sign sign) {
-            layers.add(new SignLayer(sign, e -> Surrogate.of(recipe, e), batch, kernels));
+            layers.add(new BatchNormLayer(norm, next, e -> Surrogate.of(recipe, e), batch, kernels));
+        } else if (layer instanceof Layer.Quantize quantize) {
+            layers.add(new QuantizeLayer(quantize, e -> Surrogate.of(recipe, e), batch, kernels));
         } else if (layer instanceof Layer.Dropout dropout) {
             layers.add(new DropoutLayer(dropout, batch, recipe.seed()));
         } else if (layer instanceof Layer.Flatten flatten) {
@@ -102,7 +104,7 @@ final class Graph {
                 && !layers.get(layers.size() - 1).weights().isEmpty()) {
             firstLearning = layers.size() - 1;
         }
-        return layer instanceof Layer.BatchNorm && signNext ? 1 : 0;
+        return layer instanceof Layer.BatchNorm && !next.none() ? 1 : 0;
     }
 
     /** From now on tells the clock how far a step is. */
@@ -134,7 +136,7 @@ final class Graph {
                 values[i] = (float) random.between(-limit, limit);
             }
             Native.buffer(weight.latent()).put(0, values);
-            weight.refresh(kernels);
+            weight.begin(kernels);
         }
     }
 
@@ -236,7 +238,9 @@ final class Graph {
         Map<String, Parameters.Array> arrays = new LinkedHashMap<>();
         for (TrainLayer layer : layers) {
             for (Weight weight : layer.weights()) {
-                arrays.put(weight.name(), export(weight.name(), weight.latent()));
+                if (weight.exported()) {
+                    arrays.put(weight.name(), export(weight));
+                }
             }
             if (layer instanceof BatchNormLayer norm) {
                 arrays.put(layer.name() + ".mean", vector(norm.state().runningMean()));
@@ -254,11 +258,12 @@ final class Graph {
     }
 
     /** A matrix turned to [outputs, fan-in], with the kernel's axes where the layer is a convolution. */
-    private Parameters.Array export(String name, INDArray array) {
+    private Parameters.Array export(Weight weight) {
+        INDArray array = weight.latent();
         if (array.rank() == 1) {
             return vector(array);
         }
-        float[] values = vector(array).values();
+        float[] values = weight.parameters();
         int fanIn = (int) array.size(0);
         int outputs = (int) array.size(1);
         float[] turned = new float[values.length];
@@ -267,7 +272,7 @@ final class Graph {
                 turned[o * fanIn + i] = values[i * outputs + o];
             }
         }
-        Layer layer = network.layer(name.substring(0, name.lastIndexOf('.')));
+        Layer layer = network.layer(weight.name().substring(0, weight.name().lastIndexOf('.')));
         int[] shape = layer instanceof Layer.Conv conv
                 ? new int[] {
                     outputs, conv.kernel(), conv.kernel(), conv.input().shape().channels()

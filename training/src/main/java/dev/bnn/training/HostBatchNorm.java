@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Batch normalisation with or without sign, over host memory. Several rows are worked on at a time, against the
+ * Batch normalisation with or without sign or levels, over host memory. Several rows are worked on at a time, against the
  * channels' figures repeated as often, and in short loops of few arrays each: both let the JIT compiler use vectors.
  */
 final class HostBatchNorm {
@@ -59,7 +59,7 @@ final class HostBatchNorm {
         return values;
     }
 
-    void forward(INDArray x, BatchNormState norm, boolean sign, INDArray y) {
+    void forward(INDArray x, BatchNormState norm, Response response, INDArray y) {
         int n = (int) x.size(0);
         int channels = norm.channels();
         FloatBuffer in = buffers.of(x);
@@ -76,9 +76,7 @@ final class HostBatchNorm {
             float[] values = s.floats(0, count);
             in.get(place, values, 0, count);
             normalise(values, mean, slope, beta, count);
-            if (sign) {
-                Signs.sign(values, count);
-            }
+            response.apply(values, count);
             out.put(place, values, 0, count);
         });
     }
@@ -176,7 +174,7 @@ final class HostBatchNorm {
         Arrays.fill(parts, 0, length, 0);
     }
 
-    void backward(INDArray x, BatchNormState norm, boolean sign, Surrogate surrogate, INDArray gradient) {
+    void backward(INDArray x, BatchNormState norm, Response response, Surrogate surrogate, INDArray gradient) {
         int n = (int) x.size(0);
         int channels = norm.channels();
         float[] mean = repeated(0, norm.mean());
@@ -191,10 +189,10 @@ final class HostBatchNorm {
             in.get(place, normal, 0, count);
             out.get(place, dy, 0, count);
             centre(normal, mean, inverse, count);
-            if (sign) {
+            if (!response.none()) {
                 float[] value = s.floats(4, count);
                 affine(normal, gamma, beta, value, count);
-                surrogate.apply(dy, value, count);
+                response.gradient(surrogate, dy, value, count);
                 out.put(place, dy, 0, count);
             }
             addProducts(dy, normal, s.floats(2, 0), s.floats(3, 0), count);

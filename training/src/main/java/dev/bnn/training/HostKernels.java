@@ -1,7 +1,9 @@
 package dev.bnn.training;
 
 import dev.bnn.model.Layer;
+import dev.bnn.model.WeightType;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -11,6 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class HostKernels implements Kernels {
     private final Rows rows;
+    private final double[] sums = new double[Rows.MAX_BLOCKS];
     private final Buffers buffers = new Buffers();
     private final HostChunks chunks;
     private final HostBatchNorm batchNorm;
@@ -27,30 +30,30 @@ final class HostKernels implements Kernels {
     }
 
     @Override
-    public void batchNorm(INDArray x, BatchNormState norm, boolean sign, INDArray y) {
-        batchNorm.forward(x, norm, sign, y);
+    public void batchNorm(INDArray x, BatchNormState norm, Response response, INDArray y) {
+        batchNorm.forward(x, norm, response, y);
     }
 
     @Override
     public void batchNormGradient(
-            INDArray x, BatchNormState norm, boolean sign, Surrogate surrogate, INDArray gradient) {
-        batchNorm.backward(x, norm, sign, surrogate, gradient);
+            INDArray x, BatchNormState norm, Response response, Surrogate surrogate, INDArray gradient) {
+        batchNorm.backward(x, norm, response, surrogate, gradient);
     }
 
     @Override
-    public void sign(INDArray x, INDArray y) {
+    public void respond(INDArray x, Response response, INDArray y) {
         FloatBuffer in = buffers.of(x);
         FloatBuffer out = buffers.of(y);
         chunks.each(x, (s, block, place, n) -> {
             float[] values = s.floats(0, n);
             in.get(place, values, 0, n);
-            Signs.sign(values, n);
+            response.apply(values, n);
             out.put(place, values, 0, n);
         });
     }
 
     @Override
-    public void signGradient(INDArray x, Surrogate surrogate, INDArray gradient) {
+    public void responseGradient(INDArray x, Response response, Surrogate surrogate, INDArray gradient) {
         FloatBuffer in = buffers.of(x);
         FloatBuffer out = buffers.of(gradient);
         chunks.each(x, (s, block, place, n) -> {
@@ -58,9 +61,59 @@ final class HostKernels implements Kernels {
             float[] dy = s.floats(1, n);
             in.get(place, values, 0, n);
             out.get(place, dy, 0, n);
-            surrogate.apply(dy, values, n);
+            response.gradient(surrogate, dy, values, n);
             out.put(place, dy, 0, n);
         });
+    }
+
+    @Override
+    public float meanStep(INDArray latent, WeightType type) {
+        FloatBuffer in = buffers.of(latent);
+        Arrays.fill(sums, 0);
+        chunks.each(latent, (s, block, place, n) -> {
+            float[] values = s.floats(0, n);
+            in.get(place, values, 0, n);
+            for (int i = 0; i < n; i++) {
+                sums[block] += Math.abs(values[i]);
+            }
+        });
+        double mean = Arrays.stream(sums).sum() / latent.length();
+        return (float) Math.max(Float.MIN_NORMAL, 2 * mean / Math.sqrt(type.limit()));
+    }
+
+    @Override
+    public void integers(INDArray latent, WeightType type, float step, INDArray used) {
+        FloatBuffer in = buffers.of(latent);
+        FloatBuffer out = buffers.of(used);
+        chunks.each(latent, (s, block, place, n) -> {
+            float[] values = s.floats(0, n);
+            in.get(place, values, 0, n);
+            for (int i = 0; i < n; i++) {
+                values[i] = type.of(values[i] / step);
+            }
+            out.put(place, values, 0, n);
+        });
+    }
+
+    @Override
+    public double stepGradient(INDArray latent, WeightType type, float step, INDArray used, INDArray gradient) {
+        FloatBuffer in = buffers.of(latent);
+        FloatBuffer integers = buffers.of(used);
+        FloatBuffer gs = buffers.of(gradient);
+        Arrays.fill(sums, 0);
+        chunks.each(latent, (s, block, place, n) -> {
+            float[] values = s.floats(0, n);
+            float[] q = s.floats(1, n);
+            float[] g = s.floats(2, n);
+            in.get(place, values, 0, n);
+            integers.get(place, q, 0, n);
+            gs.get(place, g, 0, n);
+            for (int i = 0; i < n; i++) {
+                float units = values[i] / step;
+                sums[block] += g[i] * (Math.abs(units) <= type.limit() ? q[i] - units : q[i]);
+            }
+        });
+        return Arrays.stream(sums).sum();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.bnn.training;
 
 import dev.bnn.model.Layer;
+import dev.bnn.model.WeightType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -14,21 +15,33 @@ interface Kernels {
      * Batch normalisation with the statistics of this batch, which are left in {@code norm} (with the population
      * variance) and mixed into its running estimates.
      *
-     * @param sign follow it by sign, with sign(0) = +1
+     * @param response what follows it at once
      */
-    void batchNorm(INDArray x, BatchNormState norm, boolean sign, INDArray y);
+    void batchNorm(INDArray x, BatchNormState norm, Response response, INDArray y);
 
     /**
      * The gradient of {@link #batchNorm} after the same call: dy becomes dx in place, and {@code norm} gets the
-     * gradients of gamma and beta. With sign, the gradient passes the surrogate at the normalised values first.
+     * gradients of gamma and beta. The gradient passes the response at the normalised values first.
      */
-    void batchNormGradient(INDArray x, BatchNormState norm, boolean sign, Surrogate surrogate, INDArray gradient);
+    void batchNormGradient(INDArray x, BatchNormState norm, Response response, Surrogate surrogate, INDArray gradient);
 
-    /** y = +1 where x is at least 0, else -1. */
-    void sign(INDArray x, INDArray y);
+    /** y = what the response makes of x. */
+    void respond(INDArray x, Response response, INDArray y);
 
-    /** The straight-through estimator: the gradient is multiplied, in place, by the surrogate's derivative at x. */
-    void signGradient(INDArray x, Surrogate surrogate, INDArray gradient);
+    /** The straight-through estimator: the gradient is multiplied, in place, by the estimated derivative at x. */
+    void responseGradient(INDArray x, Response response, Surrogate surrogate, INDArray gradient);
+
+    /** 2 mean |latent| / sqrt(limit): the step of integer weights with which Esser et al. (2020) begin. */
+    float meanStep(INDArray latent, WeightType type);
+
+    /** The integers of latent weights: used = {@link WeightType#of} of latent / step. */
+    void integers(INDArray latent, WeightType type, float step, INDArray used);
+
+    /**
+     * The gradient by the logarithm of the step after Esser et al. (2020): the sum of gradient * (used - latent / step) within the
+     * limit, and of gradient * used beyond it.
+     */
+    double stepGradient(INDArray latent, WeightType type, float step, INDArray used, INDArray gradient);
 
     /** One step of Adam or AdamW, then the clamp of the weights; returns how many weights changed sign. */
     long adam(AdamStep step, INDArray weights, INDArray gradient, INDArray m, INDArray v);

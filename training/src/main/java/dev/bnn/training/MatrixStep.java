@@ -58,9 +58,10 @@ final class MatrixStep {
         double offset = values instanceof ValueSet.ScaledBytes s ? s.offset() : 0;
         double[] weights = new double[latent.length];
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = layer.weights() == WeightType.FLOAT ? latent[i] : latent[i] >= 0 ? 1 : -1;
+            weights[i] = layer.weights().of(latent[i]);
         }
-        wide = layer.weights() == WeightType.FLOAT || largest(values) * layer.columns() >= EXACT_FLOAT;
+        wide = layer.weights() == WeightType.FLOAT
+                || largest(values) * layer.weights().limit() * layer.columns() >= EXACT_FLOAT;
         matrix = transposed(weights);
         constantOf = new int[out.pixels()];
         constants = constants(weights, offset);

@@ -1,6 +1,8 @@
 package dev.bnn.training;
 
+import dev.bnn.model.Activation;
 import dev.bnn.model.Layer;
+import dev.bnn.model.WeightType;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -9,7 +11,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 /** The kernels composed of ND4J operations: plain and slow, and the yardstick for {@link HostKernels}. */
 final class Nd4jKernels implements Kernels {
     @Override
-    public void batchNorm(INDArray x, BatchNormState norm, boolean sign, INDArray y) {
+    public void batchNorm(INDArray x, BatchNormState norm, Response response, INDArray y) {
         INDArray mean = x.mean(0);
         INDArray centred = x.subRowVector(mean);
         INDArray variance = centred.mul(centred).mean(0);
@@ -18,9 +20,7 @@ final class Nd4jKernels implements Kernels {
         norm.runningMean().addi(mean.sub(norm.runningMean()).muli(norm.momentum()));
         norm.runningVariance().addi(variance.sub(norm.runningVariance()).muli(norm.momentum()));
         y.assign(normalised(x, norm));
-        if (sign) {
-            sign(y, y);
-        }
+        respond(y, response, y);
     }
 
     private static INDArray normalised(INDArray x, BatchNormState norm) {
@@ -32,10 +32,8 @@ final class Nd4jKernels implements Kernels {
 
     @Override
     public void batchNormGradient(
-            INDArray x, BatchNormState norm, boolean sign, Surrogate surrogate, INDArray gradient) {
-        if (sign) {
-            signGradient(normalised(x, norm), surrogate, gradient);
-        }
+            INDArray x, BatchNormState norm, Response response, Surrogate surrogate, INDArray gradient) {
+        responseGradient(normalised(x, norm), response, surrogate, gradient);
         INDArray normal = x.subRowVector(norm.mean()).muliRowVector(norm.inverse());
         norm.beta().gradient().assign(gradient.sum(0));
         norm.gamma().gradient().assign(gradient.mul(normal).sum(0));
@@ -46,8 +44,19 @@ final class Nd4jKernels implements Kernels {
     }
 
     @Override
-    public void sign(INDArray x, INDArray y) {
-        y.assign(positive(x).muli(2).subi(1));
+    public void respond(INDArray x, Response response, INDArray y) {
+        if (response instanceof Response.Levels levels && levels.sign()) {
+            y.assign(positive(x).muli(2).subi(1));
+        } else if (response instanceof Response.Levels levels) {
+            Activation a = levels.activation();
+            INDArray codes = Nd4j.zeros(DataType.FLOAT, x.shape());
+            for (int code = 1; code <= a.top(); code++) {
+                codes.addi(x.gte(a.cut(code)).castTo(DataType.FLOAT));
+            }
+            y.assign(codes.muli(a.step()).addi(a.lo()));
+        } else {
+            y.assign(x);
+        }
     }
 
     /** 1 where x is at least 0, else 0. */
@@ -56,7 +65,37 @@ final class Nd4jKernels implements Kernels {
     }
 
     @Override
-    public void signGradient(INDArray x, Surrogate surrogate, INDArray gradient) {
+    public void responseGradient(INDArray x, Response response, Surrogate surrogate, INDArray gradient) {
+        if (response instanceof Response.Levels levels && levels.sign()) {
+            signGradient(x, surrogate, gradient);
+        } else if (response instanceof Response.Levels levels) {
+            gradient.muli(x.gte(levels.low()).castTo(DataType.FLOAT))
+                    .muli(x.lte(levels.high()).castTo(DataType.FLOAT))
+                    .muli(levels.activation().slope());
+        }
+    }
+
+    @Override
+    public float meanStep(INDArray latent, WeightType type) {
+        double mean = Transforms.abs(latent, true).meanNumber().doubleValue();
+        return (float) Math.max(Float.MIN_NORMAL, 2 * mean / Math.sqrt(type.limit()));
+    }
+
+    @Override
+    public double stepGradient(INDArray latent, WeightType type, float step, INDArray used, INDArray gradient) {
+        INDArray units = latent.div(step);
+        INDArray within = Transforms.abs(units, true).lte(type.limit()).castTo(DataType.FLOAT);
+        return used.sub(units.mul(within)).muli(gradient).sumNumber().doubleValue();
+    }
+
+    @Override
+    public void integers(INDArray latent, WeightType type, float step, INDArray used) {
+        // Adding and taking away 1.5 * 2^23 rounds to the nearest integer, of two to the even one.
+        INDArray rounded = latent.div(step).addi(0x1.8p23f).subi(0x1.8p23f);
+        used.assign(Transforms.min(Transforms.max(rounded, -type.limit(), false), type.limit(), false));
+    }
+
+    private static void signGradient(INDArray x, Surrogate surrogate, INDArray gradient) {
         INDArray size = Transforms.abs(x, true);
         gradient.muli(
                 switch (surrogate.ste()) {

@@ -1,31 +1,94 @@
 package dev.bnn.training;
 
+import dev.bnn.model.Recipe;
+import dev.bnn.model.WeightType;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * One trained array.
  *
  * @param latent what the optimizer moves
- * @param used what the layer computes with: the sign of the latent values where {@code binary}, else the same array
+ * @param used what the layer computes with: the signs or integers of the latent values, or the same array
+ * @param step [1]: the latent values that make one integer; of no account for other types
+ * @param logStep natural logarithm of the step where it is trained, else null
+ * @param type FLOAT for vectors, too
  */
-record Weight(String name, INDArray latent, INDArray used, INDArray gradient, boolean binary) {
+record Weight(
+        String name,
+        INDArray latent,
+        INDArray used,
+        INDArray gradient,
+        INDArray step,
+        Weight logStep,
+        WeightType type) {
+    private static final String STEP = ".step";
+
     /** A matrix [fan-in, outputs], the transpose of what the parameter file holds. */
-    static Weight matrix(String name, int fanIn, int outputs, boolean binary) {
+    static Weight matrix(String name, int fanIn, int outputs, WeightType type, Recipe.Step rule) {
         INDArray latent = Native.zeros(fanIn, outputs);
-        INDArray used = binary ? Native.zeros(fanIn, outputs) : latent;
-        return new Weight(name, latent, used, Native.zeros(fanIn, outputs), binary);
+        INDArray used = type == WeightType.FLOAT ? latent : Native.zeros(fanIn, outputs);
+        Weight logStep = type.levels() && rule == Recipe.Step.LEARNED ? vector(name + STEP, 1) : null;
+        return new Weight(name, latent, used, Native.zeros(fanIn, outputs), Native.zeros(1), logStep, type);
     }
 
     static Weight vector(String name, int n) {
         INDArray latent = Native.zeros(n);
-        return new Weight(name, latent, latent, Native.zeros(n), false);
+        return new Weight(name, latent, latent, Native.zeros(n), Native.zeros(1), null, WeightType.FLOAT);
+    }
+
+    /** This one, behind its step where that is trained: what moves last is refreshed with all that has moved. */
+    List<Weight> all() {
+        return logStep == null ? List.of(this) : List.of(logStep, this);
+    }
+
+    /** After the latent values have been set for the first time. */
+    void begin(Kernels kernels) {
+        if (logStep != null) {
+            logStep.latent.putScalar(0, Math.log(kernels.meanStep(latent, type)));
+        }
+        refresh(kernels);
     }
 
     /** Recomputes the used values from the latent ones. */
     void refresh(Kernels kernels) {
-        if (binary) {
-            kernels.sign(latent, used);
+        if (type == WeightType.BIPOLAR) {
+            kernels.respond(latent, Response.SIGN, used);
+        } else if (type.levels()) {
+            step.putScalar(
+                    0, logStep == null ? kernels.meanStep(latent, type) : (float) Math.exp(logStep.latent.getFloat(0)));
+            kernels.integers(latent, type, step.getFloat(0), used);
         }
+    }
+
+    /** After the gradient of the used values has been stored: that of the step, where it is trained. */
+    void stepGradient(Kernels kernels) {
+        if (logStep != null) {
+            logStep.gradient.putScalar(0, kernels.stepGradient(latent, type, step.getFloat(0), used, gradient));
+        }
+    }
+
+    /** True where it is a latent weight, of which the network uses less. */
+    boolean quantized() {
+        return type != WeightType.FLOAT;
+    }
+
+    /** True where inference needs it. */
+    boolean exported() {
+        return !name.endsWith(STEP);
+    }
+
+    /** The values that the parameter file holds: for integers in units of one step. */
+    float[] parameters() {
+        float[] values = new float[(int) latent.length()];
+        Native.buffer(latent).get(0, values);
+        if (type.levels()) {
+            float unit = step.getFloat(0);
+            for (int i = 0; i < values.length; i++) {
+                values[i] /= unit;
+            }
+        }
+        return values;
     }
 
     /** True for a layer's matrix; a batch norm's vectors set a scale, which decay would only distort. */

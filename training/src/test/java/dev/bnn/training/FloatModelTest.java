@@ -82,7 +82,7 @@ class FloatModelTest {
                     out[i] = Math.max(out[i], real[at]);
                 }
             }
-        } else if (layer instanceof Layer.Sign) {
+        } else if (layer instanceof Layer.Quantize) {
             for (int i = 0; i < out.length; i++) {
                 out[i] = real[i] >= 0 ? 1 : -1;
             }

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.bnn.data.SplitMix64;
+import dev.bnn.model.Activation;
 import dev.bnn.model.Recipe;
+import dev.bnn.model.WeightType;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** The same figures from both implementations, for one and for two threads. */
 class KernelsTest {
@@ -50,31 +54,35 @@ class KernelsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "7,1,false,CLIPPED",
-        "7,1,true,CLIPPED",
-        "64,10,false,CLIPPED",
-        "64,10,true,APPROXSIGN",
-        "64,10,true,SWISHSIGN",
-        "64,10,true,TANH",
-        "3000,33,false,CLIPPED",
-        "3000,33,true,CLIPPED"
+        "7,1,0,true,CLIPPED",
+        "7,1,1,true,CLIPPED",
+        "64,10,0,true,CLIPPED",
+        "64,10,1,true,APPROXSIGN",
+        "64,10,1,true,SWISHSIGN",
+        "64,10,1,true,TANH",
+        "64,10,2,true,CLIPPED",
+        "64,10,2,false,CLIPPED",
+        "3000,33,0,true,CLIPPED",
+        "3000,33,1,true,CLIPPED",
+        "3000,33,4,false,CLIPPED"
     })
-    void batchNormalisation(int n, int channels, boolean sign, Recipe.Ste ste) {
+    void batchNormalisation(int n, int channels, int bits, boolean signed, Recipe.Ste ste) {
+        Response response = bits == 0 ? Response.NONE : Response.of(new Activation(bits, signed));
         Surrogate surrogate = new Surrogate(ste, 3);
         INDArray x = random(1, 20, n, channels);
         BatchNormState a = norm(channels);
         BatchNormState b = norm(channels);
         INDArray ya = Native.zeros(n, channels);
         INDArray yb = Native.zeros(n, channels);
-        host.batchNorm(x, a, sign, ya);
-        plain.batchNorm(x, b, sign, yb);
+        host.batchNorm(x, a, response, ya);
+        plain.batchNorm(x, b, response, yb);
         assertClose(ya, yb, 1e-3);
         assertClose(a.runningMean(), b.runningMean(), 1e-3);
         assertClose(a.runningVariance(), b.runningVariance(), 1e-2);
         INDArray ga = random(2, 1, n, channels);
         INDArray gb = ga.dup('c');
-        host.batchNormGradient(x, a, sign, surrogate, ga);
-        plain.batchNormGradient(x, b, sign, surrogate, gb);
+        host.batchNormGradient(x, a, response, surrogate, ga);
+        plain.batchNormGradient(x, b, response, surrogate, gb);
         assertClose(ga, gb, 1e-3);
         assertClose(a.gamma().gradient(), b.gamma().gradient(), 2e-2);
         assertClose(a.beta().gradient(), b.beta().gradient(), 2e-2);
@@ -89,19 +97,86 @@ class KernelsTest {
         x.putScalar(0, 2, -1.0001f);
         for (Kernels kernels : new Kernels[] {host, plain}) {
             INDArray y = Native.zeros(n, channels);
-            kernels.sign(x, y);
+            kernels.respond(x, Response.SIGN, y);
             assertThat(y.getFloat(0, 0)).as("sign(0)").isEqualTo(1f);
             INDArray g = Native.zeros(n, channels);
             g.assign(1f);
-            kernels.signGradient(x, Surrogate.CLIPPED, g);
+            kernels.responseGradient(x, Response.SIGN, Surrogate.CLIPPED, g);
             assertThat(g.getFloat(0, 1)).as("gradient at 1").isEqualTo(1f);
             assertThat(g.getFloat(0, 2)).as("gradient beyond -1").isZero();
         }
         INDArray ya = Native.zeros(n, channels);
         INDArray yb = Native.zeros(n, channels);
-        host.sign(x, ya);
-        plain.sign(x, yb);
+        host.respond(x, Response.SIGN, ya);
+        plain.respond(x, Response.SIGN, yb);
         assertClose(ya, yb, 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2,true", "3,true", "8,true", "2,false", "4,false"})
+    void levels(int bits, boolean signed) {
+        Activation activation = new Activation(bits, signed);
+        Response response = Response.of(activation);
+        // Every cut, and points a little below and above it.
+        float[] points = new float[3 * activation.top()];
+        for (int code = 1; code <= activation.top(); code++) {
+            float cut = (float) activation.cut(code);
+            points[3 * code - 3] = cut;
+            points[3 * code - 2] = Math.nextDown(cut);
+            points[3 * code - 1] = cut + 0.3f / (1 << bits);
+        }
+        INDArray x = Nd4j.createFromArray(points).reshape(points.length, 1);
+        for (Kernels kernels : new Kernels[] {host, plain}) {
+            INDArray y = Native.zeros(points.length, 1);
+            kernels.respond(x, response, y);
+            INDArray g = Native.zeros(points.length, 1);
+            g.assign(1f);
+            kernels.responseGradient(x, response, Surrogate.CLIPPED, g);
+            for (int i = 0; i < points.length; i++) {
+                assertThat(y.getFloat(i)).isEqualTo(activation.value(activation.code(points[i])));
+                boolean within = signed ? Math.abs(points[i]) <= 1 : points[i] >= 0;
+                assertThat(g.getDouble(i)).isEqualTo(within ? activation.slope() : 0);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = WeightType.class,
+            names = {"BIPOLAR", "FLOAT"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void integers(WeightType type) {
+        INDArray latent = random(4, 0.1, 300, 70);
+        INDArray[] used = {Native.zeros(300, 70), Native.zeros(300, 70)};
+        float step = host.meanStep(latent, type);
+        assertThat(step).isCloseTo(plain.meanStep(latent, type), within(1e-6f));
+        host.integers(latent, type, step, used[0]);
+        plain.integers(latent, type, step, used[1]);
+        assertClose(used[0], used[1], 0);
+        INDArray gradient = random(9, 1, 300, 70);
+        assertThat(host.stepGradient(latent, type, step, used[0], gradient))
+                .isCloseTo(plain.stepGradient(latent, type, step, used[0], gradient), within(1e-2));
+        assertThat(used[0].maxNumber().doubleValue())
+                .isEqualTo(Math.min(type.limit(), used[0].maxNumber().intValue()));
+        assertThat(used[0].maxNumber().doubleValue()).isGreaterThanOrEqualTo(Math.min(7, type.limit()));
+        assertThat(used[0].minNumber().doubleValue()).isBetween((double) -type.limit(), -1.0);
+    }
+
+    @Test
+    void theStepsGradientIsThatOfTheFormula() {
+        // In units of the step 0.5: 0.4, -0.6, 3 and -1.2; as ternary 0, -1, 1 and -1.
+        INDArray latent = Nd4j.createFromArray(0.2f, -0.3f, 1.5f, -0.6f).reshape(2, 2);
+        INDArray gradient = Nd4j.createFromArray(1f, 2f, 3f, 5f).reshape(2, 2);
+        for (Kernels kernels : new Kernels[] {host, plain}) {
+            INDArray used = Native.zeros(2, 2);
+            kernels.integers(latent, WeightType.TERNARY, 0.5f, used);
+            assertThat(used.dup('c').data().asFloat()).containsExactly(0, -1, 1, -1);
+            double wanted = 1 * (0 - 0.4) + 2 * (-1 + 0.6) + 3 * 1 + 5 * -1;
+            assertThat(kernels.stepGradient(latent, WeightType.TERNARY, 0.5f, used, gradient))
+                    .isCloseTo(wanted, within(1e-5));
+            assertThat(kernels.meanStep(latent, WeightType.INT4))
+                    .isCloseTo((float) (1.3 / Math.sqrt(7)), within(1e-6f));
+        }
     }
 
     @ParameterizedTest

@@ -55,7 +55,9 @@ final class Nets {
                 r.seed(),
                 r.clip(),
                 r.ste(),
-                r.patience());
+                r.patience(),
+                r.step(),
+                r.lineage());
     }
 
     /** The same recipe with other changes of its images. */
@@ -74,7 +76,9 @@ final class Nets {
                 r.seed(),
                 r.clip(),
                 r.ste(),
-                r.patience());
+                r.patience(),
+                r.step(),
+                r.lineage());
     }
 
     /** The same recipe with another estimator and patience. */
@@ -93,7 +97,51 @@ final class Nets {
                 r.seed(),
                 r.clip(),
                 ste,
-                patience);
+                patience,
+                r.step(),
+                r.lineage());
+    }
+
+    /** The same recipe with another rule for the step of integer weights. */
+    static Recipe recipe(Recipe r, Recipe.Step step) {
+        return new Recipe(
+                r.name(),
+                r.span(),
+                r.data(),
+                r.epochs(),
+                r.batch(),
+                r.optimizer(),
+                r.rate(),
+                r.loss(),
+                r.augment(),
+                r.validation(),
+                r.seed(),
+                r.clip(),
+                r.ste(),
+                r.patience(),
+                step,
+                r.lineage());
+    }
+
+    /** The same recipe of another lineage. */
+    static Recipe recipe(Recipe r, Recipe.Lineage lineage) {
+        return new Recipe(
+                r.name(),
+                r.span(),
+                r.data(),
+                r.epochs(),
+                r.batch(),
+                r.optimizer(),
+                r.rate(),
+                r.loss(),
+                r.augment(),
+                r.validation(),
+                r.seed(),
+                r.clip(),
+                r.ste(),
+                r.patience(),
+                r.step(),
+                lineage);
     }
 
     static NetworkBuilder image(String name, int channels, int size) {

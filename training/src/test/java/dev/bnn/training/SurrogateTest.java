@@ -77,7 +77,7 @@ class SurrogateTest {
         for (Kernels k : kernels) {
             INDArray gradient = Native.zeros(x.shape());
             gradient.assign(-2f);
-            k.signGradient(x, surrogate, gradient);
+            k.responseGradient(x, Response.SIGN, surrogate, gradient);
             for (int i = 0; i < x.length(); i++) {
                 double at = x.getDouble(i);
                 double numeric = (f.applyAsDouble(at + STEP) - f.applyAsDouble(at - STEP)) / (2 * STEP);
@@ -102,7 +102,7 @@ class SurrogateTest {
         for (Kernels k : kernels) {
             INDArray gradient = Native.zeros(x.shape());
             gradient.assign(1f);
-            k.signGradient(x, surrogate, gradient);
+            k.responseGradient(x, Response.SIGN, surrogate, gradient);
             for (int i = 0; i < x.length(); i++) {
                 assertThat(gradient.getDouble(i))
                         .as("%s at %s", k.getClass().getSimpleName(), x.getDouble(i))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.bnn.data.DataSet;
 import dev.bnn.data.ImageSet;
+import dev.bnn.model.Activation;
 import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
@@ -27,6 +28,19 @@ class TrainedToIntegerTest {
     Path folder;
 
     @ParameterizedTest
+    @CsvSource({"0,false,TERNARY,2,true", "-1,true,BIPOLAR,2,false", "0,true,INT4,4,true", "1,false,INT8,3,false"})
+    void withSeveralBitsToo(int padValue, boolean poolFirst, WeightType weights, int bits, boolean signed)
+            throws Exception {
+        NetworkBuilder b = Nets.image("net", 2, 8).conv(8, 3, 1, new Padding(1, padValue), weights);
+        Activation activation = new Activation(bits, signed);
+        b = poolFirst
+                ? b.maxPool(2, 2).batchNorm().quantize(activation)
+                : b.batchNorm().quantize(activation).maxPool(2, 2);
+        b = b.conv(8, 3, 1, new Padding(1, padValue), weights).batchNorm().quantize(activation);
+        check(b.flatten().dense(10, weights).build());
+    }
+
+    @ParameterizedTest
     @CsvSource({"0,false", "-1,true", "1,false"})
     void classifiesAsTheFloatModelDoes(int padValue, boolean poolFirst) throws Exception {
         NetworkBuilder b = Nets.image("net", 2, 8).conv(8, 3, 1, new Padding(1, padValue), WeightType.BIPOLAR);
@@ -36,7 +50,10 @@ class TrainedToIntegerTest {
         b = b.conv(8, 3, 1, new Padding(1, padValue), WeightType.BIPOLAR)
                 .batchNorm()
                 .sign();
-        Network network = b.flatten().dense(10, WeightType.BIPOLAR).build();
+        check(b.flatten().dense(10, WeightType.BIPOLAR).build());
+    }
+
+    private void check(Network network) throws Exception {
         ImageSet test = Nets.noisy(60, 2, 8, 10, 2);
         DataSet data = DataSet.of("noisy", Nets.TEN, Nets.noisy(320, 2, 8, 10, 1), test);
         Recipe recipe = Nets.recipe(2, 32, 0.01, Recipe.Loss.SQUARED_HINGE, 32);

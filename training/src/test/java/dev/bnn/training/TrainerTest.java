@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bnn.data.DataSet;
+import dev.bnn.model.Activation;
 import dev.bnn.model.Network;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Recipe;
@@ -42,10 +43,26 @@ class TrainerTest {
                 .build();
     }
 
+    /** With weights and activations of several bits. */
+    private static Network levels() {
+        return Nets.image("tiny", 2, 8)
+                .conv(12, 3, 1, new Padding(1, 0), WeightType.INT4)
+                .batchNorm()
+                .quantize(new Activation(2, true))
+                .maxPool(2, 2)
+                .flatten()
+                .dense(16, WeightType.TERNARY)
+                .batchNorm()
+                .quantize(new Activation(3, false))
+                .dense(10, WeightType.INT8)
+                .build();
+    }
+
     private static final Recipe RECIPE = Nets.recipe(3, 32, 0.01, Recipe.Loss.CROSS_ENTROPY, 100);
 
     private TrainRequest request(String name, Recipe recipe, boolean resume) {
-        return new TrainRequest(net(), recipe, DATA, folder.resolve(name), 1, resume);
+        Network network = recipe.step() == Recipe.Step.LEARNED ? levels() : net();
+        return new TrainRequest(network, recipe, DATA, folder.resolve(name), 1, resume);
     }
 
     private TrainRequest request(String name, int epochs, boolean resume, double rate) {
@@ -105,6 +122,7 @@ class TrainerTest {
         Recipe.Schedule steps = new Recipe.Schedule.Stepped(0.02, 0.5, 1);
         return List.of(
                 RECIPE,
+                Nets.recipe(RECIPE, Recipe.Step.LEARNED),
                 Nets.recipe(RECIPE, new Recipe.Augment(1, true, 2, 0.3)),
                 Nets.recipe(RECIPE, Recipe.Ste.APPROXSIGN, 0),
                 Nets.recipe(RECIPE, Recipe.Ste.SWISHSIGN, 0),
@@ -161,6 +179,17 @@ class TrainerTest {
     }
 
     /** A checkpoint holds the state of the recipe's optimizer, and of no other. */
+    @Test
+    void severalBitsLearnWithEitherStep() throws Exception {
+        for (Recipe.Step step : Recipe.Step.values()) {
+            Recipe recipe = Nets.recipe(Nets.recipe(6, 32, 0.01, Recipe.Loss.CROSS_ENTROPY, 100), step);
+            TrainRequest request = new TrainRequest(levels(), recipe, DATA, folder.resolve("" + step), 1, false);
+            TrainResult result = Trainer.train(request, TrainListener.SILENT);
+            assertThat(result.test().top1()).as("%s", step).isGreaterThan(0.8);
+            assertThat(result.parameters().arrays()).as("what inference needs").doesNotContainKey("conv1.weight.step");
+        }
+    }
+
     @Test
     void aCheckpointHoldsTheOptimizersState() throws Exception {
         Recipe recipe = recipes().stream()

@@ -42,7 +42,9 @@ public record Overrides(
                 seed == null ? r.seed() : seed,
                 r.clip(),
                 r.ste(),
-                r.patience());
+                r.patience(),
+                r.step(),
+                r.lineage());
     }
 
     private static void require(String name, Integer value) throws WorkflowException {

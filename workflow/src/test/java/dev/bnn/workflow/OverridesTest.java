@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bnn.model.Recipe;
 import dev.bnn.source.Span;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OverridesTest {
@@ -22,7 +23,12 @@ class OverridesTest {
             1,
             1,
             Recipe.Ste.TANH,
-            7);
+            7,
+            Recipe.Step.LEARNED,
+            new Recipe.Lineage(
+                    Recipe.Precision.ACTIVATIONS,
+                    Optional.of("twin"),
+                    Optional.of(new Recipe.Teacher("twin", 0.5, 4))));
 
     @Test
     void nullLeavesTheRecipe() throws WorkflowException {

@@ -1,4 +1,4 @@
-// Counting bits, and the sum of bytes under bipolar weights.
+// Bits: how many of a word are set, and how weights are stored.
 #ifndef BNN_BITS_H
 #define BNN_BITS_H
 
@@ -12,6 +12,9 @@ namespace bnn {
 // Weight words are stored in limbs of at most 64 bits, since that is what a C++ literal can hold.
 constexpr int limb_bits(int simd) { return simd < 64 ? simd : 64; }
 constexpr int limbs(int simd) { return (simd + 63) / 64; }
+
+// Bits of a code of 0 to top.
+constexpr int code_bits(int top) { return top < 2 ? 1 : 1 + code_bits(top / 2); }
 
 // A limb in a table of weights. Synthesis gets the exact width; a compiler gets a plain integer, since it takes long
 // over the constructors of large tables.

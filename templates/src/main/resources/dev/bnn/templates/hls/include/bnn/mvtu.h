@@ -1,7 +1,8 @@
-// Matrix-vector units: rows x columns of bipolar weights, PE rows and SIMD columns a cycle.
+// Matrix-vector units: rows x columns of weights, PE rows and SIMD columns a cycle.
 //
 // Row r is computed by processing element r mod PE in row fold r / PE; column c is lane c mod SIMD of column fold
-// c / SIMD. Bit 1 stands for +1. A weight array is [PE][row folds * column folds][limbs].
+// c / SIMD. A bit stands for -1 or +1, of an element as of a weight; several bits of an element are a code without sign,
+// several bits of a weight an integer in two's complement. A weight array is [PE][row folds * column folds][limbs].
 #ifndef BNN_MVTU_H
 #define BNN_MVTU_H
 
@@ -12,9 +13,10 @@
 
 namespace bnn {
 
-// How a unit reads one vector element: bits count matches (XNOR popcount) ...
+// How a unit multiplies: bits by bits count matches (XNOR popcount), ...
 struct Binary {
     static const int BITS = 1;
+    static const int WEIGHT_BITS = 1;
 
     template <int SIMD>
     static int dot(const ap_uint<SIMD>& x, const ap_uint<SIMD>& w) {
@@ -31,19 +33,63 @@ struct Binary {
     }
 };
 
-// ... and bytes are added where the weight is +1 and subtracted where it is -1.
-struct Bytes {
-    static const int BITS = 8;
+// ... bytes and codes are added where the weight is +1 and subtracted where it is -1, ...
+template <int N>
+struct Codes {
+    static const int BITS = N;
+    static const int WEIGHT_BITS = 1;
 
     template <int SIMD>
-    static int dot(const ap_uint<8 * SIMD>& x, const ap_uint<SIMD>& w) {
+    static int dot(const ap_uint<N * SIMD>& x, const ap_uint<SIMD>& w) {
 #pragma HLS inline
         int sum = 0;
     lane:
         for (int i = 0; i < SIMD; i++) {
 #pragma HLS unroll
-            const int pixel = static_cast<int>(x(8 * i + 7, 8 * i));
-            sum += w[i] ? pixel : -pixel;
+            const int code = static_cast<int>(x(N * i + N - 1, N * i));
+            sum += w[i] ? code : -code;
+        }
+        return sum;
+    }
+};
+
+typedef Codes<8> Bytes;
+
+// ... integers are added where the element's bit is +1 and subtracted where it is -1, ...
+template <int W>
+struct Signs {
+    static const int BITS = 1;
+    static const int WEIGHT_BITS = W;
+
+    template <int SIMD>
+    static int dot(const ap_uint<SIMD>& x, const ap_uint<W * SIMD>& w) {
+#pragma HLS inline
+        int sum = 0;
+    lane:
+        for (int i = 0; i < SIMD; i++) {
+#pragma HLS unroll
+            const int weight = static_cast<int>(ap_int<W>(w(W * i + W - 1, W * i)));
+            sum += x[i] ? weight : -weight;
+        }
+        return sum;
+    }
+};
+
+// ... and codes by integers are products.
+template <int N, int W>
+struct Products {
+    static const int BITS = N;
+    static const int WEIGHT_BITS = W;
+
+    template <int SIMD>
+    static int dot(const ap_uint<N * SIMD>& x, const ap_uint<W * SIMD>& w) {
+#pragma HLS inline
+        int sum = 0;
+    lane:
+        for (int i = 0; i < SIMD; i++) {
+#pragma HLS unroll
+            const int code = static_cast<int>(x(N * i + N - 1, N * i));
+            sum += code * static_cast<int>(ap_int<W>(w(W * i + W - 1, W * i)));
         }
         return sum;
     }
@@ -53,12 +99,13 @@ struct Bytes {
 template <typename Element, int ROWS, int COLUMNS, int PE, int SIMD, int ACCUMULATOR, int HEIGHT, int WIDTH, typename Sink>
 void matrix_vector(
     hls::stream<ap_uint<Element::BITS * SIMD>>& in,
-    const Limb<SIMD> weights[PE][ROWS / PE * (COLUMNS / SIMD)][limbs(SIMD)],
+    const Limb<Element::WEIGHT_BITS * SIMD> weights[PE][ROWS / PE * (COLUMNS / SIMD)][limbs(Element::WEIGHT_BITS * SIMD)],
     Sink& sink,
     int frames) {
 #pragma HLS inline
     const int ROW_FOLDS = ROWS / PE;
     const int COLUMN_FOLDS = COLUMNS / SIMD;
+    const int WEIGHTS = Element::WEIGHT_BITS * SIMD;
     ap_uint<Element::BITS * SIMD> vector[COLUMN_FOLDS];
     ap_int<ACCUMULATOR> sum[PE];
 #pragma HLS array_partition variable = sum complete
@@ -79,7 +126,7 @@ frame:
                     pe:
                         for (int pe = 0; pe < PE; pe++) {
 #pragma HLS unroll
-                            const ap_uint<SIMD> w = join<SIMD>(weights[pe][row_fold * COLUMN_FOLDS + column_fold]);
+                            const ap_uint<WEIGHTS> w = join<WEIGHTS>(weights[pe][row_fold * COLUMN_FOLDS + column_fold]);
                             const int before = column_fold == 0 ? 0 : static_cast<int>(sum[pe]);
                             sum[pe] = before + Element::template dot<SIMD>(lanes, w);
                         }
@@ -123,11 +170,53 @@ template <
 void mvtu(
     hls::stream<ap_uint<Element::BITS * SIMD>>& in,
     hls::stream<ap_uint<PE>>& out,
-    const Limb<SIMD> weights[PE][ROWS / PE * (COLUMNS / SIMD)][limbs(SIMD)],
+    const Limb<Element::WEIGHT_BITS * SIMD> weights[PE][ROWS / PE * (COLUMNS / SIMD)][limbs(Element::WEIGHT_BITS * SIMD)],
     const ap_int<ACCUMULATOR> thresholds[PE][CLASSES * (ROWS / PE)],
     int frames) {
 #pragma HLS inline
     ThresholdSink<PE, ACCUMULATOR, ROWS / PE, CLASSES, Classes> sink = {out, thresholds};
+    matrix_vector<Element, ROWS, COLUMNS, PE, SIMD, ACCUMULATOR, HEIGHT, WIDTH>(in, weights, sink, frames);
+}
+
+// Counts the thresholds of its row that a sum reaches; thresholds are [PE][classes * row folds][levels].
+template <int PE, int ACCUMULATOR, int ROW_FOLDS, int CLASSES, typename Classes, int LEVELS>
+struct LevelSink {
+    static const int BITS = code_bits(LEVELS);
+
+    hls::stream<ap_uint<PE * BITS>>& out;
+    const ap_int<ACCUMULATOR> (*thresholds)[CLASSES * ROW_FOLDS][LEVELS];
+
+    void operator()(int y, int x, int row_fold, const ap_int<ACCUMULATOR> sum[PE]) {
+#pragma HLS inline
+        const int at = Classes::at(y, x) * ROW_FOLDS + row_fold;
+        ap_uint<PE * BITS> codes = 0;
+    pe:
+        for (int pe = 0; pe < PE; pe++) {
+#pragma HLS unroll
+            int code = 0;
+        level:
+            for (int level = 0; level < LEVELS; level++) {
+#pragma HLS unroll
+                code += sum[pe] >= thresholds[pe][at][level];
+            }
+            codes(pe * BITS + BITS - 1, pe * BITS) = code;
+        }
+        out.write(codes);
+    }
+};
+
+// Matrix-vector-threshold unit for several levels: a code of 0 to LEVELS a row, PE codes a word.
+template <
+    typename Element, int ROWS, int COLUMNS, int PE, int SIMD, int ACCUMULATOR, int HEIGHT, int WIDTH, int CLASSES,
+    typename Classes, int LEVELS>
+void mvtu_levels(
+    hls::stream<ap_uint<Element::BITS * SIMD>>& in,
+    hls::stream<ap_uint<PE * code_bits(LEVELS)>>& out,
+    const Limb<Element::WEIGHT_BITS * SIMD> weights[PE][ROWS / PE * (COLUMNS / SIMD)][limbs(Element::WEIGHT_BITS * SIMD)],
+    const ap_int<ACCUMULATOR> thresholds[PE][CLASSES * (ROWS / PE)][LEVELS],
+    int frames) {
+#pragma HLS inline
+    LevelSink<PE, ACCUMULATOR, ROWS / PE, CLASSES, Classes, LEVELS> sink = {out, thresholds};
     matrix_vector<Element, ROWS, COLUMNS, PE, SIMD, ACCUMULATOR, HEIGHT, WIDTH>(in, weights, sink, frames);
 }
 
@@ -156,7 +245,7 @@ template <typename Element, int ROWS, int COLUMNS, int PE, int SIMD, int ACCUMUL
 void scores(
     hls::stream<ap_uint<Element::BITS * SIMD>>& in,
     hls::stream<ap_uint<PE * SCORE>>& out,
-    const Limb<SIMD> weights[PE][ROWS / PE * (COLUMNS / SIMD)][limbs(SIMD)],
+    const Limb<Element::WEIGHT_BITS * SIMD> weights[PE][ROWS / PE * (COLUMNS / SIMD)][limbs(Element::WEIGHT_BITS * SIMD)],
     const ap_int<SCORE> multipliers[PE][ROWS / PE],
     const ap_int<SCORE> addends[PE][ROWS / PE],
     int frames) {

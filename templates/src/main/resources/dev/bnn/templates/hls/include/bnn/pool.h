@@ -1,4 +1,4 @@
-// Max pool on bits: OR by channel, AND where batch norm falls (gamma < 0).
+// Max pool. On bits: OR by channel, AND where batch norm falls (gamma < 0). On codes: maximum, and minimum there.
 #ifndef BNN_POOL_H
 #define BNN_POOL_H
 
@@ -28,6 +28,33 @@ frame:
                 }
             }
             out.write(bits);
+        }
+    }
+}
+
+// The same on codes of BITS bits.
+template <int BITS, int CHANNELS, int TAPS, int POSITIONS>
+void pool_codes(
+    hls::stream<ap_uint<BITS * CHANNELS>>& in, hls::stream<ap_uint<BITS * CHANNELS>>& out, const bool least[CHANNELS],
+    int frames) {
+frame:
+    for (int f = 0; f < frames; f++) {
+    position:
+        for (int position = 0; position < POSITIONS; position++) {
+            ap_uint<BITS * CHANNELS> best = 0;
+        tap:
+            for (int tap = 0; tap < TAPS; tap++) {
+#pragma HLS pipeline II = 1
+                const ap_uint<BITS * CHANNELS> word = in.read();
+            channel:
+                for (int c = 0; c < CHANNELS; c++) {
+#pragma HLS unroll
+                    const int high = BITS * c + BITS - 1, low = BITS * c;
+                    const int code = static_cast<int>(word(high, low)), before = static_cast<int>(best(high, low));
+                    if (tap == 0 || (least[c] ? code < before : code > before)) best(high, low) = code;
+                }
+            }
+            out.write(best);
         }
     }
 }

@@ -5,17 +5,19 @@ import dev.bnn.model.Shape;
 import java.util.function.IntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A sign that does not follow batch normalisation directly. */
-final class SignLayer extends TrainLayer {
+/** A sign, or levels, that does not follow batch normalisation directly. */
+final class QuantizeLayer extends TrainLayer {
     private final Kernels kernels;
+    private final Response response;
     private final INDArray output;
     private final IntFunction<Surrogate> surrogates;
     private Surrogate surrogate = Surrogate.CLIPPED;
     private INDArray input;
 
     /** @param surrogates the estimator by epoch */
-    SignLayer(Layer.Sign layer, IntFunction<Surrogate> surrogates, int batch, Kernels kernels) {
+    QuantizeLayer(Layer.Quantize layer, IntFunction<Surrogate> surrogates, int batch, Kernels kernels) {
         super(layer.name());
+        response = Response.of(layer.activation());
         this.surrogates = surrogates;
         this.kernels = kernels;
         Shape shape = layer.input().shape();
@@ -30,13 +32,13 @@ final class SignLayer extends TrainLayer {
     @Override
     INDArray forward(INDArray x) {
         input = x;
-        kernels.sign(x, output);
+        kernels.respond(x, response, output);
         return output;
     }
 
     @Override
     INDArray backward(INDArray gradient) {
-        kernels.signGradient(input, surrogate, gradient);
+        kernels.responseGradient(input, response, surrogate, gradient);
         return gradient;
     }
 }

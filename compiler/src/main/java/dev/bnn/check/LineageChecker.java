@@ -1,0 +1,118 @@
+package dev.bnn.check;
+
+import dev.bnn.model.Recipe;
+import dev.bnn.source.Diagnostics;
+import dev.bnn.source.Suggestion;
+import dev.bnn.syntax.Section;
+import dev.bnn.syntax.TrainEntry;
+import dev.bnn.syntax.Word;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Checks what a recipe trains of the network, and the other recipes that it stands on. */
+final class LineageChecker {
+    private static final Map<String, Recipe.Precision> PRECISIONS = new TreeMap<>(Map.of(
+            "binary", Recipe.Precision.BINARY,
+            "activations", Recipe.Precision.ACTIVATIONS,
+            "float", Recipe.Precision.FLOAT));
+    private static final double SHARE = 0.5;
+    private static final double TEMPERATURE = 4;
+
+    private final Diagnostics diagnostics;
+    private final Numerals numerals;
+
+    LineageChecker(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+        this.numerals = new Numerals(diagnostics, Codes.TRAIN_RANGE);
+    }
+
+    Recipe.Lineage lineage(
+            Optional<TrainEntry.Precision> precision,
+            Optional<TrainEntry.Start> start,
+            Optional<TrainEntry.Teacher> teacher) {
+        return new Recipe.Lineage(
+                precision.map(this::precision).orElse(Recipe.Precision.BINARY),
+                start.map(s -> s.recipe().text()),
+                teacher.map(this::teacher));
+    }
+
+    private Recipe.Precision precision(TrainEntry.Precision precision) {
+        String name = precision.kind().text();
+        if (!PRECISIONS.containsKey(name)) {
+            diagnostics.error(
+                    Codes.ALGORITHM,
+                    precision.kind().span(),
+                    "there is no precision `" + name + "`",
+                    Suggestion.hint(name, "precisions", PRECISIONS.keySet()));
+        }
+        return PRECISIONS.getOrDefault(name, Recipe.Precision.BINARY);
+    }
+
+    private Recipe.Teacher teacher(TrainEntry.Teacher teacher) {
+        double share = SHARE;
+        double temperature = TEMPERATURE;
+        Set<String> seen = new HashSet<>();
+        for (TrainEntry.Option option : teacher.options()) {
+            String what = "`" + option.keyword() + "`";
+            if (!seen.add(option.keyword())) {
+                diagnostics.error(Codes.OPTION_TWICE, option.span(), what + " is given twice", "leave one of them out");
+            } else if (option.keyword().equals("share")) {
+                share = numerals.real(what, option.value().orElseThrow(), "above 0 and at most 1", v -> v > 0 && v <= 1)
+                        .orElse(SHARE);
+            } else {
+                temperature = numerals.real(what, option.value().orElseThrow(), "above 0", v -> v > 0)
+                        .orElse(TEMPERATURE);
+            }
+        }
+        return new Recipe.Teacher(teacher.recipe().text(), share, temperature);
+    }
+
+    /** Checks that the recipes named in train sections are there, and that none stands on itself. */
+    void references(List<Section.Train> sections, List<Recipe> recipes) {
+        Map<String, Recipe> byName = new HashMap<>();
+        recipes.forEach(r -> byName.putIfAbsent(r.name(), r));
+        for (int i = 0; i < sections.size(); i++) {
+            for (TrainEntry entry : sections.get(i).entries()) {
+                Optional<Word> named = entry instanceof TrainEntry.Start s
+                        ? Optional.of(s.recipe())
+                        : entry instanceof TrainEntry.Teacher t ? Optional.of(t.recipe()) : Optional.empty();
+                if (named.isPresent()) {
+                    reference(recipes.get(i).name(), named.get(), byName);
+                }
+            }
+        }
+    }
+
+    private void reference(String from, Word named, Map<String, Recipe> byName) {
+        if (!byName.containsKey(named.text())) {
+            diagnostics.error(
+                    Codes.NAME_UNKNOWN,
+                    named.span(),
+                    "there is no train section `" + named.text() + "`",
+                    Suggestion.hint(named.text(), "train sections", byName.keySet()));
+        } else if (reaches(named.text(), from, byName, new HashSet<>())) {
+            diagnostics.error(
+                    Codes.RECURSION,
+                    named.span(),
+                    "`" + from + "` would be trained before itself",
+                    named.text().equals(from)
+                            ? "name another train section"
+                            : "`" + named.text() + "` stands on `" + from + "` already");
+        }
+    }
+
+    private static boolean reaches(String name, String goal, Map<String, Recipe> byName, Set<String> seen) {
+        if (name.equals(goal)) {
+            return true;
+        }
+        Recipe recipe = byName.get(name);
+        return recipe != null
+                && seen.add(name)
+                && recipe.lineage().needs().stream().anyMatch(n -> reaches(n, goal, byName, seen));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.bnn.pass;
+
+import dev.bnn.ir.Geometry;
+import dev.bnn.ir.Interpreter;
+import dev.bnn.ir.Ir;
+import dev.bnn.ir.Node;
+import dev.bnn.ir.Op;
+import dev.bnn.ir.PositionClasses;
+import dev.bnn.ir.TapSums;
+import dev.bnn.ir.Types;
+import dev.bnn.ir.Weights;
+import dev.bnn.model.Activation;
+import dev.bnn.model.Padding;
+import dev.bnn.model.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/** Lets activations of several bits travel as codes 0, 1, 2, ...: what they stand for is a map behind the next sums. */
+public final class FoldLevels implements Pass {
+    @Override
+    public String why() {
+        return "The device multiplies codes; the values of the levels are a scale and a constant behind the sum.";
+    }
+
+    @Override
+    public Set<Property> requires() {
+        return Set.of(Property.NO_IDENTITIES, Property.BYTES_IN, Property.POOLS_ON_BITS);
+    }
+
+    @Override
+    public Set<Property> establishes() {
+        return Set.of(Property.CODES);
+    }
+
+    @Override
+    public Ir run(Ir ir, PassLog log) {
+        List<Node> nodes = new ArrayList<>();
+        Activation levels = Activation.SIGN;
+        for (Node node : ir.nodes()) {
+            if (node.op() instanceof Op.Quantize q) {
+                levels = q.activation();
+            }
+            if (levels.equals(Activation.SIGN)) {
+                nodes.add(node);
+            } else if (node.op() instanceof Op.Conv || node.op() instanceof Op.Dense) {
+                Shape in = nodes.get(nodes.size() - 1).type().shape();
+                onCodes(node, levels, in, nodes, log);
+                levels = Activation.SIGN;
+            } else {
+                Op.Affine values = values(levels, node.type().shape());
+                Op op = node.op() instanceof Op.Quantize ? new Op.Quantize(levels, true) : node.op();
+                nodes.add(node.withOp(op).withView(node.view().map(v -> v.withAffine(values))));
+            }
+        }
+        return Types.chain(ir, nodes);
+    }
+
+    private static Op.Affine values(Activation levels, Shape shape) {
+        double[] constants = new double[shape.channels()];
+        Arrays.fill(constants, levels.lo());
+        return new Op.Affine(levels.step(), new double[][] {constants}, PositionClasses.single(shape));
+    }
+
+    private static void onCodes(Node node, Activation levels, Shape in, List<Node> nodes, PassLog log) {
+        Op op = node.op();
+        Op.Affine affine;
+        if (op instanceof Op.Conv c && c.padding().amount() > 0) {
+            int above = c.padding().value() - levels.lo();
+            boolean isLevel = above >= 0 && above % levels.step() == 0 && above / levels.step() <= levels.top();
+            // A value that is no level is made up for by position, as where bits are padded with 0.
+            affine = isLevel
+                    ? everywhere(c, levels, in)
+                    : Interpreter.scaled(op, new Op.Scale(levels.step(), levels.lo()), in);
+            Padding codes = new Padding(c.padding().amount(), isLevel ? above / levels.step() : 0);
+            op = new Op.Conv(c.weights(), c.kernel(), c.stride(), codes);
+        } else {
+            affine = everywhere(op, levels, in);
+        }
+        nodes.add(node.withOp(op).withView(node.view().map(v -> v.withAffine(affine))));
+        nodes.add(FoldInputScale.affine(node, affine));
+        log.change(node.name() + ": sums over codes of " + levels.bits() + " bits, "
+                + affine.classes().count() + " position classes");
+    }
+
+    /** step * (sum over codes) + lo * (sum of all weights): padding carries codes, too. */
+    private static Op.Affine everywhere(Op op, Activation levels, Shape in) {
+        Weights weights = op instanceof Op.Conv c ? c.weights() : ((Op.Dense) op).weights();
+        Geometry geometry = Geometry.of(op, in);
+        TapSums sums = TapSums.of(weights, geometry);
+        double[] constants = new double[weights.rows()];
+        for (int row = 0; row < constants.length; row++) {
+            constants[row] = levels.lo() * (double) (sums.valid()[0][row] + sums.padded()[0][row]);
+        }
+        return new Op.Affine(levels.step(), new double[][] {constants}, PositionClasses.single(geometry.out()));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.bnn.runtime;
+
+import java.util.Map;
+
+/** Steps of {@link VectorEngine} on integers in planes: [channel][position]. */
+final class Codes {
+    private Codes() {}
+
+    static int[][] empty(Dims dims) {
+        return new int[dims.channels()][dims.height() * dims.width()];
+    }
+
+    /** Bits as -1 and +1. */
+    static void signs(Planes bits, int[][] into) {
+        for (int c = 0; c < into.length; c++) {
+            int[] words = bits.data()[c / Planes.BITS];
+            for (int p = 0; p < words.length; p++) {
+                into[c][p] = (words[p] >>> c << 1 & 2) - 1;
+            }
+        }
+    }
+
+    /** Planes to HWC order. */
+    static void flatten(int[][] planes, int[] into) {
+        for (int c = 0; c < planes.length; c++) {
+            for (int p = 0; p < planes[c].length; p++) {
+                into[p * planes.length + c] = planes[c][p];
+            }
+        }
+    }
+
+    /** Codes of values in HWC order. */
+    static VectorEngine.Step threshold(Stage.Threshold t, int[] values, int[][] out) {
+        int width = t.input().width();
+        return trace -> {
+            for (int c = 0; c < out.length; c++) {
+                for (int p = 0; p < out[c].length; p++) {
+                    out[c][p] = t.code(values[p * out.length + c], p / width, p % width, c);
+                }
+            }
+            note(trace, t, out);
+        };
+    }
+
+    static VectorEngine.Step pool(Stage.Pool p, int[][] in, int[][] out) {
+        return trace -> {
+            for (int c = 0; c < out.length; c++) {
+                pool(p, in[c], out[c], p.min()[c]);
+            }
+            note(trace, p, out);
+        };
+    }
+
+    private static void pool(Stage.Pool p, int[] from, int[] to, boolean min) {
+        int width = p.input().width();
+        for (int i = 0; i < to.length; i++) {
+            int corner =
+                    i / p.output().width() * p.stride() * width + i % p.output().width() * p.stride();
+            int best = from[corner];
+            for (int tap = 1; tap < p.size() * p.size(); tap++) {
+                int v = from[corner + tap / p.size() * width + tap % p.size()];
+                best = min ? Math.min(best, v) : Math.max(best, v);
+            }
+            to[i] = best;
+        }
+    }
+
+    private static void note(Map<String, long[]> trace, Stage stage, int[][] planes) {
+        if (trace == null) {
+            return;
+        }
+        long[] values = new long[stage.output().size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = planes[i % planes.length][i / planes.length];
+        }
+        trace.put(stage.name(), values);
+    }
+}

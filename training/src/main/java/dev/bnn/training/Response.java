@@ -1,0 +1,103 @@
+package dev.bnn.training;
+
+import dev.bnn.model.Activation;
+
+/**
+ * What a value becomes right behind a batch normalisation or a layer, in training. The gradient through it is an estimate:
+ * {@link Surrogate} for sign; for several levels the slope of the line through the outer ones, and 0 beyond them.
+ */
+sealed interface Response {
+    /** The value itself. */
+    Response NONE = new Identity();
+    /** -1 or +1. */
+    Response SIGN = new Levels(Activation.SIGN);
+
+    /** The response of a layer's activation. */
+    static Response of(Activation activation) {
+        return activation.equals(Activation.SIGN) ? SIGN : new Levels(activation);
+    }
+
+    /** True where there is nothing to do. */
+    default boolean none() {
+        return false;
+    }
+
+    /** Replaces values by what they become. */
+    void apply(float[] values, int n);
+
+    /** Multiplies each gradient by the estimate of the derivative at its value. */
+    void gradient(Surrogate surrogate, float[] gradient, float[] values, int n);
+
+    record Identity() implements Response {
+        @Override
+        public boolean none() {
+            return true;
+        }
+
+        @Override
+        public void apply(float[] values, int n) {}
+
+        @Override
+        public void gradient(Surrogate surrogate, float[] gradient, float[] values, int n) {}
+    }
+
+    record Levels(Activation activation) implements Response {
+        boolean sign() {
+            return activation.bits() == 1 && activation.signed();
+        }
+
+        /** Below this and above {@link #high} the gradient is 0. */
+        float low() {
+            return activation.signed() ? -1 : 0;
+        }
+
+        float high() {
+            return activation.signed() ? 1 : (float) (activation.top() / activation.slope());
+        }
+
+        @Override
+        public void apply(float[] values, int n) {
+            if (sign()) {
+                Signs.sign(values, n);
+            } else if (activation.signed()) {
+                odd(values, n);
+            } else {
+                multiples(values, n);
+            }
+        }
+
+        private void odd(float[] values, int n) {
+            float half = 1 << activation.bits() - 1;
+            for (int i = 0; i < n; i++) {
+                float cell = (float) Math.floor(values[i] * half);
+                values[i] = 2 * Math.max(-half, Math.min(half - 1, cell)) + 1;
+            }
+        }
+
+        private void multiples(float[] values, int n) {
+            float slope = (float) activation.slope();
+            float top = activation.top();
+            for (int i = 0; i < n; i++) {
+                float v = values[i] * slope;
+                float below = (float) Math.floor(v);
+                // Twice what is above it is exact, where adding one half would round.
+                float nearest = below + (float) Math.floor(2 * (v - below));
+                values[i] = Math.max(0, Math.min(top, nearest));
+            }
+        }
+
+        @Override
+        public void gradient(Surrogate surrogate, float[] gradient, float[] values, int n) {
+            if (sign()) {
+                surrogate.apply(gradient, values, n);
+                return;
+            }
+            float slope = (float) activation.slope();
+            float low = low();
+            float high = high();
+            for (int i = 0; i < n; i++) {
+                gradient[i] *= values[i] >= low && values[i] <= high ? slope : 0;
+            }
+        }
+    }
+}
