@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Writes what runs beside the board: the drivers for PYNQ and in C, and the vectors of their self test. The bitstream
+ * Writes what runs beside the board: the drivers for PYNQ, in C and in Java, and the vectors of their self test. The bitstream
  * comes into the same folder from {@code run_vivado.tcl}, and is left alone here.
  */
 public final class DeployEmitter {
@@ -42,7 +42,7 @@ public final class DeployEmitter {
             String coreAddress,
             List<Vector> selfTest) {}
 
-    /** The name of a class as a literal of C and of JSON. */
+    /** The name of a class as a literal of C and Java, and of JSON. */
     public record Name(String c, String json) {}
 
     /** An image of the self test as C text: its bytes in lines, and its scores. */
@@ -57,6 +57,7 @@ public final class DeployEmitter {
         }
         out.add("bnn_network.h", DRIVER.render("network.h.ftl", values));
         out.add("bnn_selftest.h", DRIVER.render("selftest.h.ftl", values));
+        out.add("BnnDriver.java", DRIVER.render("BnnDriver.java.ftl", values));
         out.add("network.json", DRIVER.render("network.json.ftl", values));
         out.add("README.md", DRIVER.render("README.md.ftl", values));
         int count = selfTest(design);

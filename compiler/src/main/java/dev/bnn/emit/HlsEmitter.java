@@ -72,11 +72,16 @@ public final class HlsEmitter {
         out.add("tb/testbench.cpp", HLS.render("testbench.cpp.ftl", values));
         out.add("tb/images.hex", images(design.images()));
         out.add("tb/scores.txt", scores(design.scores()));
-        out.add("settings.tcl", TCL.render("settings.tcl.ftl", values));
+        out.add("settings.tcl", settings(design));
         out.add("run_hls.tcl", resource("tcl/run_hls.tcl"));
         out.add("run_vivado.tcl", resource("tcl/run_vivado.tcl"));
         out.add("README.md", HLS.render("README.md.ftl", values));
         out.commit();
+    }
+
+    /** What the scripts need to know of a design. */
+    static String settings(Design design) {
+        return TCL.render("settings.tcl.ftl", Map.of("d", top(design, List.of())));
     }
 
     private static HlsView.Top top(Design design, List<String> tables) {

@@ -4,11 +4,7 @@ import dev.bnn.dataflow.Dataflow;
 import dev.bnn.estimate.Costs;
 import dev.bnn.estimate.Resources;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.LinkedList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,10 +19,9 @@ final class FoldSolver {
     private final List<Long> intervals;
 
     FoldSolver(FoldSpace space, Prices prices) {
-        this.space = space;
+        this.space = space.pruned(Prices.kinds());
         this.prices = prices;
-        space.prune();
-        intervals = space.intervals();
+        intervals = this.space.intervals();
     }
 
     /**
@@ -94,11 +89,16 @@ final class FoldSolver {
         if (free.isEmpty() || free.get().cost().within(budget)) {
             return free;
         }
-        List<Bound> bounds = new ArrayList<>();
+        List<Prices> measures = new ArrayList<>(Binding.kinds(space, interval, budget));
+        if (!any) {
+            measures.add(prices);
+        }
+        FoldSpace near = space.within(interval, measures);
+        List<BudgetSearch.Bound> bounds = new ArrayList<>();
         Optional<Solution> best = Optional.empty();
         for (Prices other : Prices.bounds(budget)) {
-            Suffix suffix = new Suffix(space, other, interval);
-            bounds.add(new Bound(other, suffix, other.of(budget)));
+            Suffix suffix = new Suffix(near, other, interval);
+            bounds.add(new BudgetSearch.Bound(other, suffix, other.of(budget)));
             if (suffix.least(0, 1) + other.of(Costs.SHELL) > other.of(budget)) {
                 return Optional.empty();
             }
@@ -111,72 +111,14 @@ final class FoldSolver {
         if (any && best.isPresent()) {
             return best;
         }
-        bounds.add(new Bound(
+        bounds.add(new BudgetSearch.Bound(
                 prices,
-                new Suffix(space, prices, interval),
+                new Suffix(near, prices, interval),
                 best.map(b -> b.price() - 1).orElse(Long.MAX_VALUE)));
-        Optional<Solution> better = search(interval, budget, bounds);
+        Optional<Solution> better = new BudgetSearch(near, measures, budget, bounds)
+                .cheapest(prices)
+                .map(this::solution);
         return better.isPresent() ? better : best;
-    }
-
-    /** A price that a design must not exceed, and what the rest of a design costs at least by it. */
-    private record Bound(Prices prices, Suffix suffix, long most) {
-        boolean allows(Resources cost, int nextLayer, int pe) {
-            return suffix.possible(nextLayer, pe) && prices.of(cost) + suffix.least(nextLayer, pe) <= most;
-        }
-    }
-
-    /** A chain of choices up to some layer. */
-    private record Label(Label before, FoldSpace.Choice choice, Resources cost) {}
-
-    private Optional<Solution> search(long interval, Resources budget, List<Bound> bounds) {
-        Map<Integer, List<Label>> labels = Map.of(1, List.of(new Label(null, null, Costs.SHELL)));
-        for (int i = 0; i < space.layers(); i++) {
-            Map<Integer, List<Label>> next = new LinkedHashMap<>();
-            for (FoldSpace.Choice choice : space.choices(i)) {
-                if (choice.cycles() > interval) {
-                    continue;
-                }
-                int pe = choice.folding().pe();
-                int layer = i + 1;
-                List<Label> same = next.computeIfAbsent(pe, key -> new ArrayList<>());
-                for (Map.Entry<Integer, List<Label>> group : labels.entrySet()) {
-                    Resources path =
-                            space.path(i, group.getKey(), choice.folding().simd());
-                    Resources step = choice.cost().plus(path);
-                    Resources all = layer == space.layers() ? step.plus(space.tail(pe)) : step;
-                    for (Label before : group.getValue()) {
-                        Resources cost = before.cost().plus(all);
-                        if (cost.within(budget) && bounds.stream().allMatch(b -> b.allows(cost, layer, pe))) {
-                            keep(same, new Label(before, choice, cost));
-                        }
-                    }
-                }
-            }
-            labels = next;
-        }
-        return labels.values().stream()
-                .flatMap(List::stream)
-                .map(this::solution)
-                .min(Comparator.comparingLong(Solution::price));
-    }
-
-    private static void keep(List<Label> labels, Label label) {
-        for (Label other : labels) {
-            if (other.cost().within(label.cost())) {
-                return;
-            }
-        }
-        labels.removeIf(other -> label.cost().within(other.cost()));
-        labels.add(label);
-    }
-
-    private Solution solution(Label last) {
-        LinkedList<FoldSpace.Choice> choices = new LinkedList<>();
-        for (Label label = last; label.choice() != null; label = label.before()) {
-            choices.addFirst(label.choice());
-        }
-        return solution(choices);
     }
 
     private Solution solution(List<FoldSpace.Choice> choices) {

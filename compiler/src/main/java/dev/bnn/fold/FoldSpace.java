@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 
 /**
  * The foldings that each layer of a pipeline can have, and what they cost. Layers are coupled in two ways only: by the
@@ -23,8 +24,8 @@ import java.util.TreeSet;
  */
 final class FoldSpace {
     private final Skeleton skeleton;
-    private final List<List<Choice>> choices = new ArrayList<>();
-    private final List<Map<Long, Resources>> paths = new ArrayList<>();
+    private final List<List<Choice>> choices;
+    private final List<Map<Long, Resources>> paths;
     private final long floor;
 
     /** A folding of a layer with the cycles of its matrix unit, and its cost with the stream behind it. */
@@ -36,6 +37,8 @@ final class FoldSpace {
      */
     FoldSpace(Skeleton skeleton, Map<String, Target.Fold> wanted, Optional<Device> device) {
         this.skeleton = skeleton;
+        choices = new ArrayList<>();
+        paths = new ArrayList<>();
         List<Memory> memories = device.isPresent() && device.get().ultraRom()
                 ? List.of(Memory.BLOCK, Memory.LUT, Memory.ULTRA)
                 : List.of(Memory.BLOCK, Memory.LUT);
@@ -56,6 +59,13 @@ final class FoldSpace {
                         .mapToLong(Unit::cycles)
                         .max()
                         .orElse(0));
+    }
+
+    private FoldSpace(FoldSpace all, List<List<Choice>> left) {
+        skeleton = all.skeleton;
+        choices = left;
+        paths = all.paths;
+        floor = all.floor;
     }
 
     private static List<Folding> legal(MatrixShape shape, Optional<Target.Fold> wanted, List<Memory> memories) {
@@ -141,51 +151,86 @@ final class FoldSpace {
     }
 
     /**
-     * Leaves out the choices that another can always stand for: one as fast, whose cost is no greater of any kind even
-     * with the worst that it does to the converters before and behind it. No optimum is lost.
+     * This space without the choices that another can always stand for: one as fast, that costs no more by any price even
+     * with the worst that it does to the converters before and behind it. No optimum is lost that those prices tell.
      */
-    void prune() {
+    FoldSpace pruned(List<Prices> measures) {
+        return pruned(measures, Choice::cycles);
+    }
+
+    /**
+     * What is left of this space where all that counts of speed is to keep to an interval: of the foldings fast enough,
+     * those that no other can stand for. Far fewer; and what one round leaves out is no neighbour any more in the next.
+     */
+    FoldSpace within(long interval, List<Prices> measures) {
+        FoldSpace now = new FoldSpace(
+                this,
+                choices.stream()
+                        .map(layer -> layer.stream()
+                                .filter(c -> c.cycles() <= interval)
+                                .toList())
+                        .toList());
+        int before;
+        do {
+            before = now.size();
+            now = now.pruned(measures, choice -> 0);
+        } while (now.size() < before);
+        return now;
+    }
+
+    private int size() {
+        return choices.stream().mapToInt(List::size).sum();
+    }
+
+    private FoldSpace pruned(List<Prices> measures, ToLongFunction<Choice> speed) {
         List<List<Choice>> pruned = new ArrayList<>();
         for (int i = 0; i < layers(); i++) {
             List<Choice> kept = new ArrayList<>();
             for (Choice choice : choices.get(i)) {
                 int layer = i;
-                if (kept.stream().noneMatch(k -> standsFor(layer, k, choice))) {
-                    kept.removeIf(k -> standsFor(layer, choice, k));
+                if (kept.stream().noneMatch(k -> standsFor(layer, k, choice, measures, speed))) {
+                    kept.removeIf(k -> standsFor(layer, choice, k, measures, speed));
                     kept.add(choice);
                 }
             }
             pruned.add(kept);
         }
-        for (int i = 0; i < pruned.size(); i++) {
-            choices.set(i, pruned.get(i));
-        }
+        return new FoldSpace(this, pruned);
     }
 
-    private boolean standsFor(int layer, Choice one, Choice other) {
-        if (one.cycles() > other.cycles() || !one.cost().within(other.cost())) {
-            return false;
-        }
-        Resources room = other.cost().minus(one.cost());
-        int pe = one.folding().pe();
+    private boolean standsFor(
+            int layer, Choice one, Choice other, List<Prices> measures, ToLongFunction<Choice> speed) {
+        return speed.applyAsLong(one) <= speed.applyAsLong(other)
+                && measures.stream().allMatch(m -> m.of(one.cost()) <= m.of(other.cost()))
+                && measures.stream()
+                        .allMatch(m ->
+                                m.of(one.cost()) + worstBefore(layer, one, other, m) + worstBehind(layer, one, other, m)
+                                        <= m.of(other.cost()));
+    }
+
+    private long worstBefore(int layer, Choice one, Choice other, Prices by) {
         int simd = one.folding().simd();
-        int otherPe = other.folding().pe();
         int otherSimd = other.folding().simd();
-        Resources in = Resources.NONE;
-        if (simd != otherSimd) {
-            for (int before : pesBefore(layer)) {
-                in = in.most(path(layer, before, simd).minus(path(layer, before, otherSimd)));
-            }
+        return simd == otherSimd
+                ? 0
+                : worst(pesBefore(layer), pe -> by.of(path(layer, pe, simd)) - by.of(path(layer, pe, otherSimd)));
+    }
+
+    private long worstBehind(int layer, Choice one, Choice other, Prices by) {
+        int pe = one.folding().pe();
+        int otherPe = other.folding().pe();
+        if (pe == otherPe) {
+            return 0;
         }
-        Resources out = Resources.NONE;
-        if (pe != otherPe && layer == layers() - 1) {
-            out = tail(pe).minus(tail(otherPe));
-        } else if (pe != otherPe) {
-            for (int next : simds(layer + 1)) {
-                out = out.most(path(layer + 1, pe, next).minus(path(layer + 1, otherPe, next)));
-            }
-        }
-        return in.plus(out).within(room);
+        return layer == layers() - 1
+                ? by.of(tail(pe)) - by.of(tail(otherPe))
+                : worst(
+                        simds(layer + 1),
+                        next -> by.of(path(layer + 1, pe, next)) - by.of(path(layer + 1, otherPe, next)));
+    }
+
+    private static long worst(List<Integer> neighbours, ToLongFunction<Integer> more) {
+        return neighbours.stream().mapToLong(more).max().orElse(0);
     }
 
     /** The PE that the layer before can have; 1 stands for the image. */
@@ -198,7 +243,7 @@ final class FoldSpace {
                         .toList();
     }
 
-    private Iterable<Integer> simds(int layer) {
+    private List<Integer> simds(int layer) {
         return choices.get(layer).stream()
                 .map(c -> c.folding().simd())
                 .distinct()

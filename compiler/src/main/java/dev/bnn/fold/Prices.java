@@ -23,6 +23,26 @@ record Prices(Resources one) {
         return shares(device.orElse(USUAL).resources());
     }
 
+    /** One for each kind of resource: what a design takes of that kind. */
+    static List<Prices> kinds() {
+        return List.of(
+                new Prices(new Resources(1, 0, 0, 0, 0)),
+                new Prices(new Resources(0, 1, 0, 0, 0)),
+                new Prices(new Resources(0, 0, 1, 0, 0)),
+                new Prices(new Resources(0, 0, 0, 1, 0)),
+                new Prices(new Resources(0, 0, 0, 0, 1)));
+    }
+
+    Prices times(long factor) {
+        return new Prices(new Resources(
+                one.lut() * factor, one.ff() * factor, one.bram18() * factor, one.uram() * factor, one.dsp() * factor));
+    }
+
+    /** This less other prices, so that what is cheap by it takes much of those. */
+    Prices minus(Prices other) {
+        return new Prices(one.minus(other.one));
+    }
+
     private static Prices shares(Resources all) {
         return new Prices(new Resources(
                 share(all.lut()), share(all.ff()), share(all.bram18()), share(all.uram()), share(all.dsp())));

@@ -28,6 +28,7 @@ public record Page(
         List<Threshold> thresholds,
         DataflowSection dataflow,
         ResourceSection resources,
+        VendorSection vendor,
         Verdict simulation,
         List<ReportData.Pass> passes,
         List<ReportData.Budget> budgets,
@@ -109,6 +110,7 @@ public record Page(
                         .filter(r -> !r.uses().isEmpty())
                         .map(Page::resources)
                         .orElse(null),
+                data.vendor().map(VendorSection::of).orElse(null),
                 data.simulation().map(Summary::verdict).orElse(null),
                 data.passes(),
                 data.budgets(),
@@ -246,6 +248,7 @@ public record Page(
                         section("thresholds", "Thresholds", !thresholds.isEmpty()),
                         section("dataflow", "Dataflow", dataflow != null),
                         section("resources", "Resources", resources != null),
+                        section("vendor", "Vendor's tools", vendor != null),
                         section("simulation", "C simulation", simulation != null),
                         section("passes", "Passes", !passes.isEmpty()),
                         section("budgets", "Budgets", !budgets.isEmpty()),

@@ -31,6 +31,7 @@ public record ReportData(
         List<ThresholdSummary> thresholds,
         Optional<Dataflow> dataflow,
         Optional<Resources> resources,
+        Optional<VendorFigures> vendor,
         Optional<Simulation> simulation,
         List<Fact> provenance,
         List<Budget> budgets) {
@@ -50,6 +51,7 @@ public record ReportData(
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -244,6 +246,10 @@ public record ReportData(
         return with(d -> d.resources = Optional.of(value));
     }
 
+    public ReportData withVendor(VendorFigures value) {
+        return with(d -> d.vendor = Optional.of(value));
+    }
+
     public ReportData withSimulation(Simulation value) {
         return with(d -> d.simulation = Optional.of(value));
     }
@@ -272,6 +278,7 @@ public record ReportData(
         private List<ThresholdSummary> thresholds;
         private Optional<Dataflow> dataflow;
         private Optional<Resources> resources;
+        private Optional<VendorFigures> vendor;
         private Optional<Simulation> simulation;
         private List<Fact> provenance;
         private List<Budget> budgets;
@@ -285,6 +292,7 @@ public record ReportData(
             thresholds = data.thresholds;
             dataflow = data.dataflow;
             resources = data.resources;
+            vendor = data.vendor;
             simulation = data.simulation;
             provenance = data.provenance;
             budgets = data.budgets;
@@ -300,6 +308,7 @@ public record ReportData(
                     thresholds,
                     dataflow,
                     resources,
+                    vendor,
                     simulation,
                     provenance,
                     budgets);

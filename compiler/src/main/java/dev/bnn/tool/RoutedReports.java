@@ -1,13 +1,11 @@
 package dev.bnn.tool;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Figures of Vivado's report_utilization and report_timing_summary, whose formats UG906 describes. */
 public final class RoutedReports {
@@ -18,23 +16,34 @@ public final class RoutedReports {
 
     private RoutedReports() {}
 
-    /** lut, ff, bram18, uram and dsp, as far as the report has them; block RAM in halves of 18 kbit. */
+    /**
+     * lut, ff, bram18, uram and dsp, as far as the report has them; block RAM in halves of 18 kbit.
+     *
+     * @throws IOException names the file and why it is refused
+     */
     public static Map<String, Double> utilization(Path report) throws IOException {
         Map<String, Double> found = new LinkedHashMap<>();
-        List<String> lines = Files.readAllLines(report);
+        List<String> lines = ReportFile.text(report).lines().toList();
         ROWS.forEach((name, titles) -> lines.stream()
                 .map(RoutedReports::cells)
                 .filter(cells -> cells.size() > 1 && titles.contains(cells.get(0)))
-                .flatMap(cells -> number(cells.get(1)).stream())
+                .flatMap(cells -> Numbers.of(cells.get(1)).stream())
                 .findFirst()
                 .ifPresent(used -> found.put(name, name.equals("bram18") ? 2 * used : used)));
+        if (!found.containsKey("lut")) {
+            throw ReportFile.refused(report, "it has no row of slice or CLB LUTs");
+        }
         return found;
     }
 
-    /** setup_slack_ns and hold_slack_ns of the worst path; empty where the report has no summary. */
+    /**
+     * setup_slack_ns and hold_slack_ns of the worst path; one is absent where no path has it.
+     *
+     * @throws IOException names the file and why it is refused
+     */
     public static Map<String, Double> timing(Path report) throws IOException {
         Map<String, Double> found = new LinkedHashMap<>();
-        List<String> lines = Files.readAllLines(report);
+        List<String> lines = ReportFile.text(report).lines().toList();
         for (int i = 0; i + 2 < lines.size(); i++) {
             // Titles have spaces within, columns are two or more apart.
             List<String> titles = List.of(lines.get(i).strip().split("\\s{2,}"));
@@ -43,13 +52,13 @@ public final class RoutedReports {
                 for (int c = 0; c < Math.min(values.length, titles.size()); c++) {
                     String name = SLACKS.get(titles.get(c));
                     if (name != null) {
-                        number(values[c]).ifPresent(value -> found.put(name, value));
+                        Numbers.of(values[c]).ifPresent(value -> found.put(name, value));
                     }
                 }
                 return found;
             }
         }
-        return found;
+        throw ReportFile.refused(report, "it has no table with WNS(ns) and WHS(ns)");
     }
 
     private static List<String> cells(String line) {
@@ -60,10 +69,6 @@ public final class RoutedReports {
             }
         }
         return cells;
-    }
-
-    private static Optional<Double> number(String text) {
-        return text.matches("-?\\d+(\\.\\d+)?") ? Optional.of(Double.valueOf(text)) : Optional.empty();
     }
 
     private static Map<String, List<String>> rows() {

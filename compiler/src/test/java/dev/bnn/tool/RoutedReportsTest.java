@@ -1,7 +1,9 @@
 package dev.bnn.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -57,8 +59,23 @@ class RoutedReportsTest {
                 """);
         assertThat(RoutedReports.timing(timing))
                 .containsExactly(Map.entry("setup_slack_ns", -0.125), Map.entry("hold_slack_ns", 0.021));
-        assertThat(RoutedReports.timing(report("nothing of the kind\n"))).isEmpty();
-        assertThat(RoutedReports.utilization(report("| Slice LUTs |\n|\n"))).isEmpty();
+        assertThat(RoutedReports.timing(report(" WNS(ns)  WHS(ns)\n -------  -------\n NA  0.021\n")))
+                .containsExactly(Map.entry("hold_slack_ns", 0.021));
+    }
+
+    @Test
+    void refusesByNameWhatIsNoReport() throws Exception {
+        assertThatThrownBy(() -> RoutedReports.timing(report("nothing of the kind\n")))
+                .isInstanceOf(IOException.class)
+                .hasMessage("the report " + folder.resolve("report.rpt")
+                        + " cannot be used: it has no table with WNS(ns) and WHS(ns)");
+        assertThatThrownBy(() -> RoutedReports.utilization(report("| Slice LUTs |\n|\n")))
+                .hasMessageEndingWith("it has no row of slice or CLB LUTs");
+        assertThatThrownBy(() -> RoutedReports.utilization(report("|".repeat(ReportFile.LARGEST + 1))))
+                .hasMessageEndingWith("it has more than 16 MiB");
+        Files.write(folder.resolve("report.rpt"), new byte[] {(byte) 0xff, '\n', '|', 0});
+        assertThatThrownBy(() -> RoutedReports.utilization(folder.resolve("report.rpt")))
+                .hasMessageContaining("cannot be used");
     }
 
     private Path report(String text) throws Exception {

@@ -5,7 +5,6 @@ import dev.bnn.model.Board;
 import dev.bnn.model.Network;
 import dev.bnn.model.Target;
 import dev.bnn.tool.HlsTool;
-import dev.bnn.tool.RoutedReports;
 import dev.bnn.tool.Vivado;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,6 +71,11 @@ public final class BitstreamStep {
         List<String> errors =
                 hls.run(folder.hls(), folder.hlsLog(), line -> messages.hear("HLS", line), HLS_STEPS, request.limit());
         check(network, messages, hls.name(), errors, folder.hlsLog());
+        Map<String, Object> synthesis = new LinkedHashMap<>();
+        synthesis.put("tool", hls.name());
+        synthesis.put("seconds", Metrics.rounded((System.nanoTime() - start) * 1e-9));
+        synthesis.putAll(VendorReports.synthesized(folder, network.name(), events));
+        metrics.put("hls", synthesis);
         events.info(network.name() + ": running " + vivado.command() + "; log in " + folder.vivadoLog());
         errors = vivado.run(folder.hls(), folder.vivadoLog(), line -> messages.hear("Vivado", line), request.limit());
         check(network, messages, "vivado", errors, folder.vivadoLog());
@@ -83,14 +87,7 @@ public final class BitstreamStep {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("seconds", Metrics.rounded((System.nanoTime() - start) * 1e-9));
         figures.put("clock_mhz", target.clockMhz());
-        Path utilization = folder.deploy().resolve("utilization.rpt");
-        if (Files.isRegularFile(utilization)) {
-            figures.putAll(RoutedReports.utilization(utilization));
-        }
-        Path timing = folder.deploy().resolve("timing.rpt");
-        if (Files.isRegularFile(timing)) {
-            figures.putAll(RoutedReports.timing(timing));
-        }
+        figures.putAll(VendorReports.routed(folder, network.name(), target.clockMhz(), events));
         metrics.put("bitstream", figures);
         events.info(String.format(
                 Locale.ROOT,

@@ -209,16 +209,20 @@ final class Hardware {
         events.info(
                 network.name() + ": running " + tool.get().command() + " on run_hls.tcl; log in " + folder.hlsLog());
         long start = System.nanoTime();
-        List<String> errors =
-                tool.get().run(folder.hls(), folder.hlsLog(), line -> events.progress("HLS", 0, 0, line.strip()));
+        ToolMessages messages = new ToolMessages(network, events);
+        List<String> errors = tool.get().run(folder.hls(), folder.hlsLog(), line -> messages.hear("HLS", line));
         if (!errors.isEmpty()) {
             throw new WorkflowException(network.name() + ": " + tool.get().name() + " failed: "
-                    + String.join(System.lineSeparator(), errors) + System.lineSeparator() + "The whole log is in "
+                    + String.join(
+                            System.lineSeparator(),
+                            errors.stream().map(messages::placed).toList())
+                    + System.lineSeparator() + "The whole log is in "
                     + folder.hlsLog() + ".");
         }
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("tool", tool.get().name());
         figures.put("seconds", Metrics.rounded((System.nanoTime() - start) * 1e-9));
+        figures.putAll(VendorReports.synthesized(folder, network.name(), events));
         metrics.put("hls", figures);
     }
 }

@@ -3,6 +3,7 @@ package dev.bnn.workflow;
 import dev.bnn.model.Network;
 import dev.bnn.report.Report;
 import dev.bnn.report.ReportData;
+import dev.bnn.report.VendorFigures;
 import dev.bnn.runtime.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +77,10 @@ public final class ReportStep {
                 trained.isPresent() ? FirstFilters.of(network, trained.get().parameters()) : Optional.empty();
         if (filters.isPresent()) {
             data = data.withFilters(filters.get());
+        }
+        Optional<VendorFigures> vendor = VendorReports.compared(metrics);
+        if (vendor.isPresent()) {
+            data = data.withVendor(vendor.get());
         }
         Optional<Synthesis> synthesis = Synthesis.read(folder.synthesis());
         if (synthesis.isPresent()) {

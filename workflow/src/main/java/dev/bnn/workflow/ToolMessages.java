@@ -22,22 +22,27 @@ final class ToolMessages {
         this.events = events;
     }
 
-    /** Steps and critical warnings go to the log, everything else to the live line. */
+    /** Steps, critical warnings and warnings of a layer go to the log, everything else to the live line. */
     void hear(String tool, String line) {
         if (line.startsWith(OWN)) {
             events.info(network.name() + ": " + line.substring(OWN.length()));
-        } else if (line.startsWith("CRITICAL WARNING") && warnings < WARNINGS) {
+        } else if (warnings < WARNINGS && worthTelling(line)) {
             warnings++;
-            events.warn(network.name() + ": " + placed(line));
+            events.warn(layer(line).isPresent() ? placed(line) : network.name() + ": " + line);
         } else {
             events.progress(tool, 0, 0, line.strip());
         }
     }
 
-    /** The message with the place in the model of the layer whose unit or table it names, if any. */
+    private boolean worthTelling(String line) {
+        return line.startsWith("CRITICAL WARNING")
+                || line.startsWith("WARNING") && layer(line).isPresent();
+    }
+
+    /** The message behind the place in the model of the layer whose unit, table or file it names, if any. */
     String placed(String message) {
         return layer(message)
-                .map(layer -> message + " (layer " + layer.name() + ", " + layer.span() + ")")
+                .map(layer -> layer.span() + ": " + layer.name() + ": " + message.strip())
                 .orElse(message);
     }
 

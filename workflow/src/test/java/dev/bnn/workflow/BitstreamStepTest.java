@@ -36,10 +36,21 @@ class BitstreamStepTest implements Events {
     private static final String VIVADO = """
             echo "bnn: block design"
             echo "CRITICAL WARNING: [Timing 1] dense1_mvtu is slow"
+            echo "WARNING: [Synth 2] noise of no layer"
             echo "INFO: noise"
             printf '| Slice LUTs | 1234 |\\n| Block RAM Tile | 2.5 |\\n' > ../deploy/utilization.rpt
             printf ' WNS(ns)  WHS(ns)\\n -------  -------\\n 0.250  0.030\\n' > ../deploy/timing.rpt
             echo bits > ../deploy/bnn_small.bit
+            """;
+
+    private static final String HLS = """
+
+            mkdir -p build/solution/syn/report
+            echo "WARNING: [HLS 3] loop is not flattened (src/dense2_weights.h:3:1)"
+            echo '<profile><PerformanceEstimates><SummaryOfTimingAnalysis>
+            <EstimatedClockPeriod>8.500</EstimatedClockPeriod></SummaryOfTimingAnalysis></PerformanceEstimates>
+            <AreaEstimates><Resources><LUT>900</LUT></Resources></AreaEstimates></profile>
+            ' > build/solution/syn/report/bnn_small_csynth.xml
             """;
 
     @TempDir
@@ -59,13 +70,14 @@ class BitstreamStepTest implements Events {
 
     @Test
     void runsBothToolsAndReadsTheirReports() throws Exception {
-        tool("vitis_hls", "echo \"steps $BNN_STEPS\"");
+        tool("vitis_hls", "echo \"steps $BNN_STEPS\"" + HLS);
         tool("vivado", VIVADO);
         assertThat(run("pynq-z1").skipped()).isFalse();
-        assertThat(folder.hlsLog()).hasContent("steps csynth export");
+        assertThat(folder.hlsLog()).content().startsWith("steps csynth export");
         assertThat(said)
                 .contains("small: block design")
-                .anyMatch(line -> line.contains("dense1_mvtu is slow (layer dense1, ") && line.contains(":5:3)"))
+                .contains(at("5:3: dense1: CRITICAL WARNING: [Timing 1] dense1_mvtu is slow"))
+                .contains(at("6:3: dense2: WARNING: [HLS 3] loop is not flattened (src/dense2_weights.h:3:1)"))
                 .noneMatch(line -> line.contains("noise"))
                 .last()
                 .asString()
@@ -76,9 +88,46 @@ class BitstreamStepTest implements Events {
                 .containsEntry("bram18", 5.0)
                 .containsEntry("setup_slack_ns", 0.25)
                 .containsEntry("hold_slack_ns", 0.03);
+        assertThat(figures).containsEntry("fastest_clock_mhz", 102.564);
+        assertThat(new Metrics(folder).all().get("hls"))
+                .containsEntry("tool", "vitis_hls")
+                .containsEntry("lut", 900.0)
+                .containsEntry("clock_ns", 8.5);
         assertThat(run("pynq-z1").skipped()).isTrue();
         Files.delete(folder.deploy().resolve("bnn_small.bit"));
         assertThat(run("pynq-z1").skipped()).isFalse();
+    }
+
+    @Test
+    void reportsThatAreAbsentOrBrokenAreWarnings() throws Exception {
+        tool(
+                "vitis_hls",
+                HLS.substring(0, HLS.indexOf("</LUT>")) + "' > build/solution/syn/report/bnn_small_csynth.xml");
+        tool("vivado", "echo bits > ../deploy/bnn_small.bit; echo nothing > ../deploy/timing.rpt");
+        assertThat(run("pynq-z1").skipped()).isFalse();
+        assertThat(said)
+                .contains("small: the report "
+                        + folder.hls().resolve("build/solution/syn/report/bnn_small_csynth.xml")
+                        + " cannot be used: it is broken in line 4, column 1; its figures are left out")
+                .contains("small: there is no report " + folder.deploy().resolve("utilization.rpt")
+                        + "; its figures are left out")
+                .contains("small: the report " + folder.deploy().resolve("timing.rpt")
+                        + " cannot be used: it has no table with WNS(ns) and WHS(ns); its figures are left out");
+        assertThat(new Metrics(folder).all().get("bitstream")).doesNotContainKey("lut");
+    }
+
+    @Test
+    void theReportPageHoldsTheFiguresAgainstTheEstimate() throws Exception {
+        new Metrics(folder).put("estimate", Map.of("lut", 5_000, "ff", 6_000, "clock_mhz", 100.0));
+        tool("vitis_hls", HLS);
+        tool("vivado", VIVADO);
+        run("pynq-z1");
+        Path page = ReportStep.run(new ReportStep.Request(base.resolve("small.bnn"), settings()), this)
+                .page();
+        assertThat(Files.readString(page).replaceAll("<[^>]+>", " ").replaceAll("\\s+", " "))
+                .contains("LUT 1,000 900 +11.1 % 5,000 1,234 +305.2 %")
+                .contains("Fastest clock by HLS 117.6 MHz")
+                .contains("Fastest clock after route 102.6 MHz", "Setup slack 0.250 ns", "Hold slack 0.030 ns");
     }
 
     @Test
@@ -97,8 +146,7 @@ class BitstreamStepTest implements Events {
         tool("vitis_hls", "echo \"ERROR: [HLS 1] cannot unroll 'dense1_weights'\"; exit 1");
         tool("vivado", "exit 0");
         assertThatThrownBy(() -> run("pynq-z1"))
-                .hasMessageContaining("cannot unroll 'dense1_weights' (layer dense1, ")
-                .hasMessageContaining("small.bnn:5:3");
+                .hasMessageContaining("small.bnn:5:3: dense1: ERROR: [HLS 1] cannot unroll 'dense1_weights'");
     }
 
     @Test
@@ -122,13 +170,8 @@ class BitstreamStepTest implements Events {
         assertThatThrownBy(() -> run("pynq-z1")).hasMessageContaining("run mvn bnn:synthesize first");
     }
 
-    private BitstreamStep.Result run(String board) throws Exception {
-        return run(board, Duration.ofMinutes(5));
-    }
-
-    private BitstreamStep.Result run(String board, Duration limit) throws Exception {
-        Path model = Files.writeString(base.resolve("small.bnn"), MODEL.formatted(board));
-        Settings settings = new Settings(
+    private Settings settings() throws Exception {
+        return new Settings(
                 base,
                 base.resolve("target"),
                 "1",
@@ -139,8 +182,20 @@ class BitstreamStepTest implements Events {
                 "",
                 new Overrides(null, null, null, null, null, null, null),
                 Budgets.of(Map.of()));
+    }
+
+    private String at(String rest) {
+        return base.resolve("small.bnn") + ":" + rest;
+    }
+
+    private BitstreamStep.Result run(String board) throws Exception {
+        return run(board, Duration.ofMinutes(5));
+    }
+
+    private BitstreamStep.Result run(String board, Duration limit) throws Exception {
+        Path model = Files.writeString(base.resolve("small.bnn"), MODEL.formatted(board));
         return BitstreamStep.run(
-                new BitstreamStep.Request(model, settings, base.resolve("bin").toString(), limit), this);
+                new BitstreamStep.Request(model, settings(), base.resolve("bin").toString(), limit), this);
     }
 
     private void tool(String name, String script) throws IOException {

@@ -8,6 +8,7 @@ Generated from [=d.source]; changes here are lost. `run_vivado.tcl` in the folde
 | `bnn_driver.c`, `bnn_driver.h`, `bnn_network.h` | driver in C99, without any library |
 | `bnn_linux.c` | it on Linux: UIO and u-dma-buf |
 | `bnn_baremetal.c` | it without an operating system |
+| `BnnDriver.java` | driver in Java 17 for Linux, without any library |
 | `selftest.hex`, `selftest.txt`, `bnn_selftest.h` | [=d.selfTest?size] images and the scores that the compiled network gives them |
 
 An image is [=d.imageBytes] bytes: [=d.height] rows of [=d.width] pixels of [=d.channels] channels, the channels of a pixel side by side, the bytes as they are in the
@@ -31,6 +32,18 @@ Load `[=d.top].bit` with the FPGA manager. The device tree needs a UIO entry (`c
 cc -std=c99 -O2 -D_POSIX_C_SOURCE=200809L -o bnn bnn_linux.c bnn_driver.c
 ./bnn /dev/uio0 /dev/uio1 udmabuf0 udmabuf1
 ```
+
+## Java
+
+With the same UIO entries and buffers, in this folder, as root:
+
+```
+java --add-opens java.base/sun.nio.ch=ALL-UNNAMED BnnDriver.java /dev/uio0 /dev/uio1 udmabuf0 udmabuf1
+```
+
+Without UIO entries, `/dev/mem@[=d.dmaAddress]` and `/dev/mem@[=d.coreAddress]` name the registers by address, where the kernel allows that. In a program of yours,
+`new BnnDriver(...)` takes the registers and buffers; `scores`, `labels`, `selfTest` and `throughput` do the rest. The option is needed since Java maps no
+devices by itself, and Java 17 is, since the way it is done here is gone in Java 20. The warnings about `Unsafe` mean no harm.
 
 ## Bare metal
 

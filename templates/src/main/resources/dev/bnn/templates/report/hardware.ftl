@@ -49,3 +49,20 @@
 </div>
 </section>
 [/#if]
+[#if page.vendor??]
+<section id="vendor">
+<h2>Estimates and the vendor's tools</h2>
+[@facts page.vendor.facts/]
+<div class="wide" tabindex="0" role="region" aria-label="Estimates and the vendor's tools">
+<table>
+<caption>HLS sees the pipeline alone, the routed design has the board's shell too; each stands beside our estimate of the same. The error is the estimate's, as a share of what the tool found.</caption>
+<thead><tr><th scope="col">Resource</th><th scope="col" class="num">Estimate, pipeline</th><th scope="col" class="num">After HLS</th><th scope="col" class="num">Error</th><th scope="col" class="num">Estimate, design</th><th scope="col" class="num">After route</th><th scope="col" class="num">Error</th></tr></thead>
+<tbody>
+[#list page.vendor.rows as r]
+<tr><th scope="row">[=r.resource]</th><td class="num">[=r.core]</td><td class="num">[=r.hls]</td><td class="num nowrap">[=r.hlsError]</td><td class="num">[=r.whole]</td><td class="num">[=r.routed]</td><td class="num nowrap">[=r.routedError]</td></tr>
+[/#list]
+</tbody>
+</table>
+</div>
+</section>
+[/#if]

@@ -1,0 +1,38 @@
+package dev.bnn.report;
+
+import java.util.List;
+
+/**
+ * What the vendor's tools found of a design beside its estimate. A figure that a tool did not give is NaN.
+ *
+ * @param clockMhz the clock that was asked for
+ * @param hlsMhz the fastest clock by the estimate of HLS
+ * @param routedMhz the fastest clock of the routed design: 1 / (period - setup slack)
+ * @param setupSlack of the worst path, in ns
+ * @param holdSlack of the worst path, in ns
+ * @param interval cycles an image by the simulation of the dataflow
+ * @param hlsInterval cycles an image by HLS
+ */
+public record VendorFigures(
+        List<Row> rows,
+        double clockMhz,
+        double hlsMhz,
+        double routedMhz,
+        double setupSlack,
+        double holdSlack,
+        double interval,
+        double hlsInterval) {
+    public VendorFigures {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * One kind of resource.
+     *
+     * @param core the estimate of what HLS makes: the pipeline without the board's shell
+     * @param hls the estimate of HLS
+     * @param whole our estimate with the shell
+     * @param routed the routed design
+     */
+    public record Row(String resource, double core, double hls, double whole, double routed) {}
+}

@@ -1,0 +1,282 @@
+// Every unit of the library alone, over a matrix of shapes and foldings, against a plain loop over single elements.
+// Prints the number of elements compared; a difference is printed with its unit and ends the program with status 1.
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <random>
+#include <vector>
+
+#include "bnn/mvtu.h"
+#include "bnn/output.h"
+#include "bnn/pad.h"
+#include "bnn/pool.h"
+#include "bnn/threshold.h"
+#include "bnn/width.h"
+#include "bnn/window.h"
+
+static std::mt19937 random_source(1);
+static long compared = 0;
+static const int FRAMES = 2;
+
+static int draw(int least, int most) { return least + static_cast<int>(random_source() % (most - least + 1)); }
+
+static void same(const char* unit, long found, long expected) {
+    compared++;
+    if (found != expected) {
+        std::printf("%s: element %ld is %ld, not %ld\n", unit, compared, found, expected);
+        std::exit(1);
+    }
+}
+
+using Values = std::vector<int>;
+
+static Values values(int count, int bits) {
+    Values drawn(count);
+    for (int& value : drawn) value = draw(0, (1 << bits) - 1);
+    return drawn;
+}
+
+// Elements of BITS in words of LANES, the first lowest.
+template <int BITS, int LANES>
+void send(hls::stream<ap_uint<BITS * LANES>>& stream, const Values& elements) {
+    for (std::size_t i = 0; i < elements.size(); i += LANES) {
+        ap_uint<BITS * LANES> word = 0;
+        for (int lane = 0; lane < LANES; lane++) word(BITS * lane + BITS - 1, BITS * lane) = elements[i + lane];
+        stream.write(word);
+    }
+}
+
+template <int BITS, int LANES>
+void expect(const char* unit, hls::stream<ap_uint<BITS * LANES>>& stream, const Values& elements) {
+    for (std::size_t i = 0; i < elements.size(); i += LANES) {
+        const ap_uint<BITS * LANES> word = stream.read();
+        for (int lane = 0; lane < LANES; lane++) {
+            same(unit, static_cast<long>(static_cast<unsigned>(word(BITS * lane + BITS - 1, BITS * lane))), elements[i + lane]);
+        }
+    }
+    same(unit, stream.empty(), true);
+}
+
+template <int CHANNELS, int HEIGHT, int WIDTH, int KERNEL, int STRIDE>
+void window_case() {
+    hls::stream<ap_uint<CHANNELS>> in, out;
+    const Values image = values(FRAMES * HEIGHT * WIDTH * CHANNELS, 1);
+    Values expected;
+    for (int f = 0; f < FRAMES; f++) {
+        for (int y = 0; y + KERNEL <= HEIGHT; y += STRIDE) {
+            for (int x = 0; x + KERNEL <= WIDTH; x += STRIDE) {
+                for (int ky = 0; ky < KERNEL; ky++) {
+                    for (int i = 0; i < KERNEL * CHANNELS; i++) {
+                        expected.push_back(image[((f * HEIGHT + y + ky) * WIDTH + x) * CHANNELS + i]);
+                    }
+                }
+            }
+        }
+    }
+    static ap_uint<CHANNELS> ring[KERNEL + STRIDE][WIDTH];
+    send<1, CHANNELS>(in, image);
+    bnn::window<CHANNELS, HEIGHT, WIDTH, KERNEL, STRIDE>(in, out, ring, FRAMES);
+    expect<1, CHANNELS>("window", out, expected);
+}
+
+template <int CHANNELS, int HEIGHT, int WIDTH, int PAD, int BITS>
+void pad_case(int value) {
+    hls::stream<ap_uint<BITS * CHANNELS>> in, out;
+    const Values image = values(FRAMES * HEIGHT * WIDTH * CHANNELS, BITS);
+    Values expected;
+    for (int f = 0; f < FRAMES; f++) {
+        for (int y = -PAD; y < HEIGHT + PAD; y++) {
+            for (int x = -PAD; x < WIDTH + PAD; x++) {
+                const bool inside = y >= 0 && y < HEIGHT && x >= 0 && x < WIDTH;
+                for (int c = 0; c < CHANNELS; c++) {
+                    expected.push_back(inside ? image[((f * HEIGHT + y) * WIDTH + x) * CHANNELS + c] : value);
+                }
+            }
+        }
+    }
+    send<BITS, CHANNELS>(in, image);
+    bnn::pad<BITS * CHANNELS, HEIGHT, WIDTH, PAD>(in, out, bnn::border<BITS, CHANNELS>(value), FRAMES);
+    expect<BITS, CHANNELS>("pad", out, expected);
+}
+
+template <int CHANNELS, int TAPS, int POSITIONS>
+void pool_case() {
+    hls::stream<ap_uint<CHANNELS>> in, out;
+    const Values bits = values(FRAMES * POSITIONS * TAPS * CHANNELS, 1);
+    bool all[CHANNELS];
+    for (bool& a : all) a = draw(0, 1);
+    Values expected;
+    for (int p = 0; p < FRAMES * POSITIONS; p++) {
+        for (int c = 0; c < CHANNELS; c++) {
+            int ones = 0;
+            for (int t = 0; t < TAPS; t++) ones += bits[(p * TAPS + t) * CHANNELS + c];
+            expected.push_back(all[c] ? ones == TAPS : ones > 0);
+        }
+    }
+    send<1, CHANNELS>(in, bits);
+    bnn::pool<CHANNELS, TAPS, POSITIONS>(in, out, all, FRAMES);
+    expect<1, CHANNELS>("pool", out, expected);
+}
+
+template <int CHANNELS, int POSITIONS>
+void threshold_case() {
+    hls::stream<ap_uint<8 * CHANNELS>> in;
+    hls::stream<ap_uint<CHANNELS>> out;
+    Values bytes = values(FRAMES * POSITIONS * CHANNELS, 8);
+    ap_uint<9> thresholds[CHANNELS];
+    Values expected;
+    for (int c = 0; c < CHANNELS; c++) thresholds[c] = c == 0 ? 0 : c == 1 ? 256 : draw(0, 256);
+    for (std::size_t i = 0; i < bytes.size(); i++) {
+        // Half of them lie on the threshold, which counts as reached.
+        const int limit = static_cast<int>(thresholds[i % CHANNELS]);
+        if (draw(0, 1) && limit < 256) bytes[i] = limit;
+        expected.push_back(bytes[i] >= limit);
+    }
+    send<8, CHANNELS>(in, bytes);
+    bnn::threshold<CHANNELS, POSITIONS>(in, out, thresholds, FRAMES);
+    expect<1, CHANNELS>("threshold", out, expected);
+}
+
+template <int IN, int OUT, int TOTAL>
+void width_case() {
+    hls::stream<ap_uint<IN>> in;
+    hls::stream<ap_uint<OUT>> out;
+    const Values bits = values(FRAMES * TOTAL, 1);
+    send<1, IN>(in, bits);
+    bnn::width<IN, OUT, TOTAL>(in, out, FRAMES);
+    expect<1, OUT>("width", out, bits);
+}
+
+// The weights of a unit as it wants them, and as rows of signs.
+template <int ROWS, int COLUMNS, int PE, int SIMD>
+struct Weights {
+    bnn::Limb<SIMD> limbs[PE][ROWS / PE * (COLUMNS / SIMD)][bnn::limbs(SIMD)];
+    int sign[ROWS][COLUMNS];
+
+    Weights() : limbs() {
+        for (int r = 0; r < ROWS; r++) {
+            for (int c = 0; c < COLUMNS; c++) {
+                const int bit = draw(0, 1);
+                const int lane = c % SIMD;
+                const int tile = r / PE * (COLUMNS / SIMD) + c / SIMD;
+                sign[r][c] = bit ? 1 : -1;
+                bnn::Limb<SIMD>& limb = limbs[r % PE][tile][lane / 64];
+                limb = static_cast<bnn::Limb<SIMD>>(limb | static_cast<std::uint64_t>(bit) << lane % 64);
+            }
+        }
+    }
+
+    // Matches where elements are bits, sums where they are bytes.
+    int dot(int row, const int* x, int bits) const {
+        int sum = 0;
+        for (int c = 0; c < COLUMNS; c++) sum += bits == 1 ? (sign[row][c] > 0) == (x[c] == 1) : sign[row][c] * x[c];
+        return sum;
+    }
+};
+
+// Positions in the first row of a map are a class of their own.
+struct TopRow {
+    static int at(int y, int) { return y == 0 ? 0 : 1; }
+};
+
+template <typename Element, int ROWS, int COLUMNS, int PE, int SIMD, int ACCUMULATOR>
+void mvtu_case() {
+    const int HEIGHT = 2, WIDTH = 3;
+    hls::stream<ap_uint<Element::BITS * SIMD>> in;
+    hls::stream<ap_uint<PE>> out;
+    static const Weights<ROWS, COLUMNS, PE, SIMD> weights;
+    static ap_int<ACCUMULATOR> thresholds[PE][2 * (ROWS / PE)];
+    const int most = Element::BITS == 1 ? COLUMNS : 100;
+    for (int t = 0; t < 2 * ROWS; t++) thresholds[t % PE][t / PE] = draw(Element::BITS == 1 ? 0 : -most, most);
+    const Values x = values(FRAMES * HEIGHT * WIDTH * COLUMNS, Element::BITS);
+    Values expected;
+    for (int p = 0; p < FRAMES * HEIGHT * WIDTH; p++) {
+        const int position_class = TopRow::at(p / WIDTH % HEIGHT, 0);
+        for (int r = 0; r < ROWS; r++) {
+            const int limit = static_cast<int>(thresholds[r % PE][position_class * (ROWS / PE) + r / PE]);
+            expected.push_back(weights.dot(r, &x[p * COLUMNS], Element::BITS) >= limit);
+        }
+    }
+    send<Element::BITS, SIMD>(in, x);
+    bnn::mvtu<Element, ROWS, COLUMNS, PE, SIMD, ACCUMULATOR, HEIGHT, WIDTH, 2, TopRow>(
+        in, out, weights.limbs, thresholds, FRAMES);
+    expect<1, PE>("mvtu", out, expected);
+}
+
+template <typename Element, int ROWS, int COLUMNS, int PE, int SIMD>
+void scores_case() {
+    const int SCORE = 16;
+    hls::stream<ap_uint<Element::BITS * SIMD>> in;
+    hls::stream<ap_uint<PE * SCORE>> out;
+    hls::stream<ap_uint<SCORE>> single;
+    hls::stream<ap_axiu<SCORE, 1, 1, 1>> bus;
+    static const Weights<ROWS, COLUMNS, PE, SIMD> weights;
+    static ap_int<SCORE> multipliers[PE][ROWS / PE], addends[PE][ROWS / PE];
+    for (int r = 0; r < ROWS; r++) {
+        multipliers[r % PE][r / PE] = draw(0, 1) ? 2 : -2;
+        addends[r % PE][r / PE] = draw(-50, 50);
+    }
+    const Values x = values(FRAMES * COLUMNS, Element::BITS);
+    send<Element::BITS, SIMD>(in, x);
+    bnn::scores<Element, ROWS, COLUMNS, PE, SIMD, 15, SCORE>(in, out, weights.limbs, multipliers, addends, FRAMES);
+    bnn::width<PE * SCORE, SCORE, ROWS * SCORE>(out, single, FRAMES);
+    bnn::output<SCORE, ROWS>(single, bus, FRAMES);
+    for (int i = 0; i < FRAMES * ROWS; i++) {
+        const int r = i % ROWS;
+        const ap_axiu<SCORE, 1, 1, 1> word = bus.read();
+        ap_int<SCORE> score = 0;
+        score(SCORE - 1, 0) = word.data;
+        const int sum = weights.dot(r, &x[i / ROWS * COLUMNS], Element::BITS);
+        same("scores", static_cast<int>(score), static_cast<int>(multipliers[r % PE][r / PE]) * sum
+                 + static_cast<int>(addends[r % PE][r / PE]));
+        same("output", static_cast<int>(word.last), i == FRAMES * ROWS - 1);
+    }
+    same("output", bus.empty(), true);
+}
+
+template <typename Element, int ROWS, int COLUMNS, int ACCUMULATOR>
+void foldings() {
+    mvtu_case<Element, ROWS, COLUMNS, 1, 1, ACCUMULATOR>();
+    mvtu_case<Element, ROWS, COLUMNS, 1, COLUMNS, ACCUMULATOR>();
+    mvtu_case<Element, ROWS, COLUMNS, ROWS, 1, ACCUMULATOR>();
+    mvtu_case<Element, ROWS, COLUMNS, ROWS / 2, COLUMNS / 3, ACCUMULATOR>();
+    mvtu_case<Element, ROWS, COLUMNS, ROWS, COLUMNS, ACCUMULATOR>();
+}
+
+int main() {
+    window_case<1, 3, 3, 3, 1>();
+    window_case<3, 5, 7, 3, 1>();
+    window_case<8, 6, 6, 2, 2>();
+    window_case<64, 7, 5, 3, 2>();
+    window_case<65, 4, 4, 1, 1>();
+    window_case<2, 9, 8, 5, 3>();
+    pad_case<1, 1, 1, 1, 1>(1);
+    pad_case<3, 4, 5, 2, 8>(127);
+    pad_case<65, 3, 2, 1, 1>(0);
+    pool_case<1, 1, 1>();
+    pool_case<3, 4, 5>();
+    pool_case<64, 9, 2>();
+    pool_case<130, 16, 1>();
+    threshold_case<1, 6>();
+    threshold_case<3, 10>();
+    threshold_case<16, 3>();
+    width_case<1, 8, 24>();
+    width_case<8, 1, 24>();
+    width_case<4, 6, 24>();
+    width_case<6, 4, 24>();
+    width_case<64, 192, 576>();
+    width_case<130, 65, 260>();
+    width_case<65, 26, 130>();
+    width_case<7, 7, 14>();
+    foldings<bnn::Binary, 4, 6, 5>();
+    foldings<bnn::Binary, 2, 192, 10>();
+    foldings<bnn::Binary, 6, 390, 11>();
+    foldings<bnn::Bytes, 4, 27, 15>();
+    foldings<bnn::Bytes, 8, 3, 12>();
+    scores_case<bnn::Binary, 10, 12, 1, 1>();
+    scores_case<bnn::Binary, 10, 12, 5, 4>();
+    scores_case<bnn::Binary, 10, 130, 10, 130>();
+    scores_case<bnn::Bytes, 4, 6, 2, 3>();
+    std::printf("%ld elements compared\n", compared);
+    return 0;
+}

@@ -1,0 +1,362 @@
+// Generated from [=d.source]; changes here are lost.
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import sun.misc.Unsafe;
+
+/**
+ * Drives [=d.top] on the board under Linux: the AXI DMA in simple mode feeds it images and takes its scores. Java 17, no
+ * library. As a program it runs the self test and measures the throughput:
+ *
+ * <pre>
+ * java --add-opens java.base/sun.nio.ch=ALL-UNNAMED BnnDriver.java /dev/uio0 /dev/uio1 udmabuf0 udmabuf1
+ * java --add-opens java.base/sun.nio.ch=ALL-UNNAMED BnnDriver.java /dev/mem@[=d.dmaAddress] /dev/mem@[=d.coreAddress] udmabuf0 udmabuf1
+ * </pre>
+ *
+ * The option lets it map devices, which Java's own FileChannel.map refuses since a device has no length.
+ *
+ * <p>An image is {@link #IMAGE_BYTES} bytes, row by row, the channels of a pixel side by side, as the network was trained
+ * on. The answer is a score for each of {@link #NAMES}; the greatest wins. One thread at a time.
+ */
+public final class BnnDriver {
+    public static final int IMAGE_BYTES = [=d.imageBytes];
+    public static final int SCORE_BYTES = [=d.scoreBytes];
+    public static final List<String> NAMES = List.of(
+[#list d.classes as c]
+            [=c.c][#sep],[/#sep]
+[/#list]
+    );
+
+    /** One transfer of the DMA moves less than 2 to this power bytes. */
+    private static final int LENGTH_BITS = [=d.lengthBits];
+
+    private static final int ANSWER_BYTES = NAMES.size() * SCORE_BYTES;
+
+    /* Registers of the AXI DMA (PG021) and of an HLS core with ap_ctrl_hs. */
+    private static final int MM2S_CONTROL = 0x00;
+    private static final int MM2S_STATUS = 0x04;
+    private static final int MM2S_ADDRESS = 0x18;
+    private static final int MM2S_LENGTH = 0x28;
+    private static final int S2MM_CONTROL = 0x30;
+    private static final int S2MM_STATUS = 0x34;
+    private static final int S2MM_ADDRESS = 0x48;
+    private static final int S2MM_LENGTH = 0x58;
+    private static final int RUN = 1;
+    private static final int RESET = 4;
+    private static final int IDLE = 2;
+    private static final int ERRORS = 0x70;
+    private static final int CORE_CONTROL = 0x00;
+    private static final int CORE_FRAMES = 0x10;
+    private static final int START = 1;
+
+    /** Registers of a block, by their offset in bytes. */
+    public interface Registers {
+        int read(int offset);
+
+        void write(int offset, int value);
+    }
+
+    /** Memory that is contiguous for the device, and not cached. */
+    public interface Buffer {
+        byte get(long at);
+
+        void put(long at, byte value);
+
+        long physical();
+
+        long bytes();
+    }
+
+    /** What the board did wrong, and what to do about it. */
+    public static final class BoardException extends IOException {
+        BoardException(String message) {
+            super(message);
+        }
+    }
+
+    private final Registers dma;
+    private final Registers core;
+    private final Buffer in;
+    private final Buffer out;
+    private final int batch;
+    private final long patience;
+
+    /** @param patience reads of the status register before a transfer is given up */
+    public BnnDriver(Registers dma, Registers core, Buffer in, Buffer out, long patience) throws BoardException {
+        this.dma = dma;
+        this.core = core;
+        this.in = in;
+        this.out = out;
+        this.patience = patience;
+        long longest = (1L << LENGTH_BITS) - 1;
+        batch = (int) Math.min(Math.min(in.bytes(), longest) / IMAGE_BYTES, Math.min(out.bytes(), longest) / ANSWER_BYTES);
+        if (batch == 0) {
+            throw new BoardException("a buffer is smaller than one image or its scores: make it larger");
+        }
+        reset();
+    }
+
+    /** The most images of one transfer. */
+    public int batch() {
+        return batch;
+    }
+
+    /** The scores of each image, in as many transfers as it takes. */
+    public long[][] scores(List<byte[]> images) throws BoardException {
+        for (int i = 0; i < images.size(); i++) {
+            if (images.get(i).length != IMAGE_BYTES) {
+                throw new IllegalArgumentException(
+                        "image " + i + " has " + images.get(i).length + " bytes, not " + IMAGE_BYTES);
+            }
+        }
+        long[][] scores = new long[images.size()][];
+        for (int from = 0; from < scores.length; from += batch) {
+            int frames = Math.min(batch, scores.length - from);
+            for (int i = 0; i < frames; i++) {
+                pack(images.get(from + i), i);
+            }
+            transfer(frames);
+            for (int i = 0; i < frames; i++) {
+                scores[from + i] = unpack(i);
+            }
+        }
+        return scores;
+    }
+
+    /** The number of each image's winning class, the first of equals. */
+    public int[] labels(List<byte[]> images) throws BoardException {
+        return Arrays.stream(scores(images)).mapToInt(BnnDriver::label).toArray();
+    }
+
+    private static int label(long[] scores) {
+        int best = 0;
+        for (int c = 1; c < scores.length; c++) {
+            if (scores[c] > scores[best]) {
+                best = c;
+            }
+        }
+        return best;
+    }
+
+    /** Runs the images of selftest.hex in the folder; returns their number, or throws with the first score that differs. */
+    public int selfTest(Path folder) throws IOException {
+        List<byte[]> images = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve("selftest.hex"))) {
+            images.add(HexFormat.of().parseHex(line));
+        }
+        if (images.isEmpty()) {
+            throw new BoardException(
+                    "there are no images for a self test: run mvn bnn:synthesize with bnn.csimImages above 0");
+        }
+        List<String> expected = Files.readAllLines(folder.resolve("selftest.txt"));
+        long[][] found = scores(images);
+        for (int i = 0; i < found.length; i++) {
+            String[] words = expected.get(i).strip().split("\\s+");
+            for (int c = 0; c < found[i].length; c++) {
+                if (found[i][c] != Long.parseLong(words[c])) {
+                    throw new BoardException("image " + i + ", class " + NAMES.get(c) + ": expected " + words[c]
+                            + ", found " + found[i][c] + ". Is the bitstream that of this network?");
+                }
+            }
+        }
+        return found.length;
+    }
+
+    /** Images a second over so many full transfers, without copies to and from the buffers. */
+    public double throughput(int transfers) throws BoardException {
+        transfer(batch);
+        long start = System.nanoTime();
+        for (int i = 0; i < transfers; i++) {
+            transfer(batch);
+        }
+        return transfers * (double) batch / (1e-9 * Math.max(1, System.nanoTime() - start));
+    }
+
+    private void pack(byte[] image, int frame) {
+        for (int i = 0; i < IMAGE_BYTES; i++) {
+            in.put((long) frame * IMAGE_BYTES + i, image[i]);
+        }
+    }
+
+    /** Two's complement, the lowest byte first. */
+    private long[] unpack(int frame) {
+        long[] scores = new long[NAMES.size()];
+        for (int c = 0; c < scores.length; c++) {
+            long at = (long) frame * ANSWER_BYTES + (long) c * SCORE_BYTES;
+            long score = out.get(at + SCORE_BYTES - 1);
+            for (int i = SCORE_BYTES - 2; i >= 0; i--) {
+                score = score << 8 | out.get(at + i) & 0xff;
+            }
+            scores[c] = score;
+        }
+        return scores;
+    }
+
+    /** Also ends what an interrupted program left behind; it covers both directions. */
+    private void reset() throws BoardException {
+        dma.write(MM2S_CONTROL, RESET);
+        for (long i = 0; i < patience; i++) {
+            if (((dma.read(MM2S_CONTROL) | dma.read(S2MM_CONTROL)) & RESET) == 0) {
+                return;
+            }
+        }
+        throw new BoardException("the DMA does not leave reset: is the bitstream loaded, is its address right?");
+    }
+
+    /** The receiving side is ready before the core starts, so that no score waits for it. */
+    private void transfer(int frames) throws BoardException {
+        dma.write(S2MM_CONTROL, RUN);
+        address(S2MM_ADDRESS, out.physical());
+        dma.write(S2MM_LENGTH, frames * ANSWER_BYTES);
+        core.write(CORE_FRAMES, frames);
+        core.write(CORE_CONTROL, START);
+        dma.write(MM2S_CONTROL, RUN);
+        address(MM2S_ADDRESS, in.physical());
+        dma.write(MM2S_LENGTH, frames * IMAGE_BYTES);
+        String wrong = "the scores did not come: is the bitstream that of this network?";
+        for (long i = 0; i < patience; i++) {
+            int status = dma.read(S2MM_STATUS);
+            if (((status | dma.read(MM2S_STATUS)) & ERRORS) != 0) {
+                wrong = "the DMA reports an error: are the physical addresses of the buffers right?";
+                break;
+            }
+            if ((status & IDLE) != 0) {
+                return;
+            }
+        }
+        // So that the next call finds a DMA that works.
+        reset();
+        throw new BoardException(wrong);
+    }
+
+    private void address(int register, long physical) {
+        dma.write(register, (int) physical);
+        dma.write(register + 4, (int) (physical >>> 32));
+    }
+
+    /** A part of a device's memory in this process, for as long as it lives. */
+    private static final class Mapped implements Registers, Buffer {
+        private static final Unsafe UNSAFE = unsafe();
+        private static final int WRITABLE = 1;
+
+        private final long address;
+        private final long physical;
+        private final long bytes;
+
+        Mapped(String device, long offset, long physical, long bytes) throws IOException {
+            this.physical = physical;
+            this.bytes = bytes;
+            // SYNC asks u-dma-buf for memory that is not cached.
+            try (FileChannel file = FileChannel.open(
+                    Path.of(device), StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.SYNC)) {
+                Method map = file.getClass()
+                        .getDeclaredMethod("map0", int.class, long.class, long.class, boolean.class);
+                map.setAccessible(true);
+                address = (long) map.invoke(file, WRITABLE, offset, bytes, false);
+            } catch (InvocationTargetException e) {
+                throw new IOException("cannot map " + device + ": " + e.getCause().getMessage(), e);
+            } catch (ReflectiveOperationException e) {
+                throw new IOException("this Java has no way to map " + device + ": use Java 17", e);
+            } catch (RuntimeException e) {
+                throw new IOException("cannot map " + device + ": run java with --add-opens java.base/sun.nio.ch=ALL-UNNAMED", e);
+            } catch (IOException e) {
+                throw new IOException("cannot open " + device + ": is it there, and may you write to it?", e);
+            }
+        }
+
+        private static Unsafe unsafe() {
+            try {
+                Field field = Unsafe.class.getDeclaredField("theUnsafe");
+                field.setAccessible(true);
+                return (Unsafe) field.get(null);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("this Java has no sun.misc.Unsafe: use Java 17", e);
+            }
+        }
+
+        @Override
+        public int read(int offset) {
+            return UNSAFE.getIntVolatile(null, address + offset);
+        }
+
+        @Override
+        public void write(int offset, int value) {
+            UNSAFE.putIntVolatile(null, address + offset, value);
+        }
+
+        @Override
+        public byte get(long at) {
+            return UNSAFE.getByte(address + at);
+        }
+
+        @Override
+        public void put(long at, byte value) {
+            UNSAFE.putByte(address + at, value);
+        }
+
+        @Override
+        public long physical() {
+            return physical;
+        }
+
+        @Override
+        public long bytes() {
+            return bytes;
+        }
+    }
+
+    private static final int REGISTER_BYTES = 0x1000;
+
+    /** Registers of a UIO device, or of an address: {@code /dev/mem@0x40400000}. */
+    public static Registers registers(String device) throws IOException {
+        int at = device.indexOf('@');
+        return at < 0
+                ? new Mapped(device, 0, 0, REGISTER_BYTES)
+                : new Mapped(device.substring(0, at), Long.decode(device.substring(at + 1)), 0, REGISTER_BYTES);
+    }
+
+    /** A buffer of u-dma-buf. */
+    public static Buffer buffer(String name) throws IOException {
+        return new Mapped("/dev/" + name, 0, attribute(name, "phys_addr"), attribute(name, "size"));
+    }
+
+    private static long attribute(String name, String attribute) throws IOException {
+        Path file = Path.of("/sys/class/u-dma-buf", name, attribute);
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("there is no " + file + ": is u-dma-buf loaded, with a buffer of that name?");
+        }
+        return Long.decode(Files.readString(file).strip());
+    }
+
+    public static void main(String[] arguments) {
+        if (arguments.length != 4) {
+            System.err.println("usage: BnnDriver.java DMA NETWORK IN_BUFFER OUT_BUFFER, such as"
+                    + " /dev/uio0 /dev/uio1 udmabuf0 udmabuf1");
+            System.exit(2);
+        }
+        try {
+            BnnDriver driver = new BnnDriver(
+                    registers(arguments[0]),
+                    registers(arguments[1]),
+                    buffer(arguments[2]),
+                    buffer(arguments[3]),
+                    100_000_000);
+            System.out.println("[=d.top]: same bits on " + driver.selfTest(Path.of("")) + " images");
+            System.out.printf(Locale.ROOT, "%.0f images/s in transfers of %d%n", driver.throughput(20), driver.batch());
+        } catch (IOException e) {
+            System.err.println("[=d.top]: " + e.getMessage());
+            System.exit(1);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.bnn.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bnn.source.Diagnostic;
+import dev.bnn.source.SourceFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExploreStepTest implements Events {
+    private static final String MODEL = """
+            network small
+            input 1 x 28 x 28 uint8
+            classes 0 .. 9
+            layers {
+              dense 16 weights bipolar; batchnorm; sign
+              dense 10 weights bipolar
+            }
+            train { data digits }
+            target pynq-z1 { clock 100 MHz  fps %s }
+            """;
+
+    @TempDir
+    private Path base;
+
+    private final List<String> said = new ArrayList<>();
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+    @Test
+    void tellsDrawsAndRecordsTheDesigns() throws Exception {
+        Path page = explore("10000");
+        Map<String, Object> figures = metrics();
+        int designs = (int) figures.get("designs");
+        double fastest = (double) figures.get("fastest_fps");
+        assertThat(figures)
+                .containsOnlyKeys(
+                        "designs",
+                        "clock_mhz",
+                        "fastest_fps",
+                        "fitting_fps",
+                        "fps",
+                        "bottleneck",
+                        "fits",
+                        "margin_percent",
+                        "seconds")
+                .containsEntry("clock_mhz", 100.0)
+                .containsEntry("margin_percent", 20.0)
+                .containsEntry("fits", true);
+        assertThat((double) figures.get("fps")).isGreaterThanOrEqualTo(10_000).isLessThanOrEqualTo(fastest);
+        // The image takes a cycle a pixel, so nothing is faster than 100 MHz / 784.
+        assertThat(fastest).isEqualTo(Metrics.rounded(1e8 / 784));
+        assertThat(said.get(0)).matches("small: " + designs + " designs from [\\d,]+ to 127,551 frames/s at 100 MHz.*");
+        assertThat(said)
+                .anyMatch(line -> line.startsWith("small: the most with 20 % of xc7z020clg400-1 free: "))
+                .anyMatch(line -> line.matches("small: target pynq-z1: [\\d,]+ frames/s, limited by \\w+, .* BRAM18"))
+                .anyMatch(line -> line.matches("small: PE \\d+ instead of \\d+ in dense\\d: .*"))
+                .last()
+                .asString()
+                .endsWith("drawn in " + page);
+        assertThat(Files.readString(page)).contains("<svg", "small", "xc7z020clg400-1");
+        assertThat(diagnostics).isEmpty();
+    }
+
+    @Test
+    void aWishBeyondReachIsAWarningAndTheRestIsToldAllTheSame() throws Exception {
+        explore("1000000");
+        assertThat(diagnostics).extracting(Diagnostic::code).containsExactly("BNN402");
+        assertThat(metrics()).containsEntry("fps", Metrics.rounded(1e8 / 784));
+        assertThat(said).anyMatch(line -> line.endsWith("has no faster folding"));
+    }
+
+    @Test
+    void whatIsExploredDoesNotDependOnTheRun() throws Exception {
+        Path page = explore("max");
+        String first = Files.readString(page);
+        said.clear();
+        assertThat(Files.readString(explore("max"))).isEqualTo(first);
+    }
+
+    @Test
+    void aNetworkOfRealWeightsHasNoFolding() {
+        assertThatThrownBy(() -> explore(MODEL.replace("bipolar", "float32").formatted("10"), "small"))
+                .isInstanceOf(WorkflowException.class)
+                .hasMessageContaining("small");
+    }
+
+    private Map<String, Object> metrics() throws Exception {
+        return new Metrics(ModelFolder.of(base.resolve("target"), "small"))
+                .all()
+                .get("explore");
+    }
+
+    private Path explore(String fps) throws Exception {
+        return explore(MODEL.formatted(fps), "small");
+    }
+
+    private Path explore(String text, String name) throws Exception {
+        Path model = Files.writeString(base.resolve(name + ".bnn"), text);
+        Settings settings = new Settings(
+                base,
+                base.resolve("target"),
+                "1",
+                base,
+                true,
+                1,
+                "",
+                "",
+                new Overrides(null, null, null, null, null, null, null),
+                Budgets.of(Map.of()));
+        return ExploreStep.run(new ExploreStep.Request(model, settings), this).page();
+    }
+
+    @Override
+    public void info(String message) {
+        said.add(message);
+    }
+
+    @Override
+    public void warn(String message) {
+        said.add(message);
+    }
+
+    @Override
+    public void progress(String what, long done, long of, String unit) {}
+
+    @Override
+    public void diagnostic(Diagnostic diagnostic, SourceFile source) {
+        diagnostics.add(diagnostic);
+    }
+}
