@@ -42,15 +42,9 @@ final class LineageChecker {
     }
 
     private Recipe.Precision precision(TrainEntry.Precision precision) {
-        String name = precision.kind().text();
-        if (!PRECISIONS.containsKey(name)) {
-            diagnostics.error(
-                    Codes.ALGORITHM,
-                    precision.kind().span(),
-                    "there is no precision `" + name + "`",
-                    Suggestion.hint(name, "precisions", PRECISIONS.keySet()));
-        }
-        return PRECISIONS.getOrDefault(name, Recipe.Precision.BINARY);
+        Word kind = precision.kind();
+        String message = "there is no precision `" + kind.text() + "`";
+        return new Choices(diagnostics).of(kind, PRECISIONS, Recipe.Precision.BINARY, message, "precisions");
     }
 
     private Recipe.Teacher teacher(TrainEntry.Teacher teacher) {

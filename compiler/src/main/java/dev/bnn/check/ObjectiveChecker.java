@@ -2,12 +2,9 @@ package dev.bnn.check;
 
 import dev.bnn.model.Recipe;
 import dev.bnn.source.Diagnostics;
-import dev.bnn.source.Span;
-import dev.bnn.source.Suggestion;
 import dev.bnn.syntax.Numeral;
 import dev.bnn.syntax.TrainEntry;
 import dev.bnn.syntax.Word;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +15,9 @@ import java.util.TreeMap;
 final class ObjectiveChecker {
     private static final Map<String, Recipe.Loss> LOSSES =
             new TreeMap<>(Map.of("crossentropy", Recipe.Loss.CROSS_ENTROPY, "squaredhinge", Recipe.Loss.SQUARED_HINGE));
+
+    private static final Map<String, Recipe.ClassWeights> RULES =
+            Map.of("balanced", new Recipe.ClassWeights.Balanced());
 
     private static final Map<String, Recipe.Step> STEPS =
             new TreeMap<>(Map.of("mean", Recipe.Step.MEAN, "learned", Recipe.Step.LEARNED));
@@ -31,20 +31,20 @@ final class ObjectiveChecker {
     private final int classes;
     private final Diagnostics diagnostics;
     private final Numerals numerals;
+    private final Choices choices;
 
     /** @param classes of the network; 0 where they are not known */
     ObjectiveChecker(int classes, Diagnostics diagnostics) {
         this.classes = classes;
         this.diagnostics = diagnostics;
         this.numerals = new Numerals(diagnostics, Codes.TRAIN_RANGE);
+        this.choices = new Choices(diagnostics);
     }
 
     Recipe.Loss loss(TrainEntry.Loss loss) {
-        String name = loss.function().text();
-        if (!LOSSES.containsKey(name)) {
-            unknown("there is no loss `" + name + "`", name, loss.function().span(), "losses", LOSSES.keySet());
-        }
-        Recipe.Loss found = LOSSES.getOrDefault(name, Recipe.Loss.CROSS_ENTROPY);
+        Word function = loss.function();
+        Recipe.Loss found = choices.of(
+                function, LOSSES, Recipe.Loss.CROSS_ENTROPY, "there is no loss `" + function.text() + "`", "losses");
         double smoothing = found.smoothing();
         Recipe.ClassWeights weights = found.weights();
         Set<Class<?>> seen = new HashSet<>();
@@ -65,28 +65,15 @@ final class ObjectiveChecker {
     }
 
     Recipe.Step step(TrainEntry.Step step) {
-        String name = step.rule().text();
-        if (!STEPS.containsKey(name)) {
-            diagnostics.error(
-                    Codes.ALGORITHM,
-                    step.rule().span(),
-                    "there is no step `" + name + "` of integer weights",
-                    Suggestion.hint(name, "steps", STEPS.keySet()));
-        }
-        return STEPS.getOrDefault(name, Recipe.Step.MEAN);
+        Word rule = step.rule();
+        String message = "there is no step `" + rule.text() + "` of integer weights";
+        return choices.of(rule, STEPS, Recipe.Step.MEAN, message, "steps");
     }
 
     Recipe.Ste ste(TrainEntry.Ste ste) {
-        String name = ste.estimator().text();
-        if (!ESTIMATORS.containsKey(name)) {
-            unknown(
-                    "there is no straight-through estimator `" + name + "`",
-                    name,
-                    ste.estimator().span(),
-                    "estimators",
-                    ESTIMATORS.keySet());
-        }
-        return ESTIMATORS.getOrDefault(name, Recipe.Ste.CLIPPED);
+        Word estimator = ste.estimator();
+        String message = "there is no straight-through estimator `" + estimator.text() + "`";
+        return choices.of(estimator, ESTIMATORS, Recipe.Ste.CLIPPED, message, "estimators");
     }
 
     private double smoothing(TrainEntry.LossOption.Smoothing smoothing, Recipe.Loss loss) {
@@ -104,15 +91,8 @@ final class ObjectiveChecker {
     private Recipe.ClassWeights weights(TrainEntry.LossOption.Weights weights) {
         if (weights.rule().isPresent()) {
             Word rule = weights.rule().get();
-            if (!rule.text().equals("balanced")) {
-                unknown(
-                        "there are no class weights `" + rule.text() + "`",
-                        rule.text(),
-                        rule.span(),
-                        "rules of class weights",
-                        List.of("balanced"));
-            }
-            return new Recipe.ClassWeights.Balanced();
+            String message = "there are no class weights `" + rule.text() + "`";
+            return choices.of(rule, RULES, RULES.get("balanced"), message, "rules of class weights");
         }
         List<Numeral> numbers = weights.numbers();
         if (classes > 0 && numbers.size() != classes) {
@@ -125,9 +105,5 @@ final class ObjectiveChecker {
                 .map(n -> numerals.real("the weight of a class", n, "above 0", v -> v > 0)
                         .orElse(1))
                 .toList());
-    }
-
-    private void unknown(String message, String word, Span span, String plural, Collection<String> known) {
-        diagnostics.error(Codes.ALGORITHM, span, message, Suggestion.hint(word, plural, known));
     }
 }
