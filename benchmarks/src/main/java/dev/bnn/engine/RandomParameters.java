@@ -23,12 +23,7 @@ final class RandomParameters {
 
     private void add(Layer layer) {
         if (layer instanceof Layer.Weighted w) {
-            int[] shape = layer instanceof Layer.Conv c
-                    ? new int[] {
-                        c.rows(), c.kernel(), c.kernel(), c.input().shape().channels()
-                    }
-                    : new int[] {w.rows(), w.columns()};
-            fill(layer.name() + ".weight", shape, (int) w.weightCount(), () -> random.nextDouble() - 0.5);
+            fill(layer.name() + ".weight", w.weightShape(), (int) w.weightCount(), () -> random.nextDouble() - 0.5);
         } else if (layer instanceof Layer.BatchNorm) {
             int channels = layer.output().shape().channels();
             int[] shape = {channels};

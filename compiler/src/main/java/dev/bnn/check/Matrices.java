@@ -10,7 +10,8 @@ import java.util.List;
 
 /** The layers with weights as folding will see them: flatten does not change the order of the values, so it is gone. */
 final class Matrices {
-    private static final int BITS_OF_BYTE = 8;
+    /** Of an arrangement that is wrong, which has been said. */
+    private static final int BITS_OF_REALS = 8;
 
     private Matrices() {}
 
@@ -27,19 +28,14 @@ final class Matrices {
                         map.channels(),
                         w.columns() / map.channels(),
                         w.output().shape().pixels(),
-                        elementBits(w.input().values())));
+                        w.input().values() instanceof ValueSet.Reals
+                                ? BITS_OF_REALS
+                                : w.input().values().bits()));
             }
             if (layer instanceof Layer.Weighted || layer instanceof Layer.MaxPool) {
                 map = layer.output().shape();
             }
         }
         return matrices;
-    }
-
-    private static int elementBits(ValueSet values) {
-        if (values instanceof ValueSet.Integers levels) {
-            return Long.SIZE - Long.numberOfLeadingZeros((levels.hi() - levels.lo()) / levels.step());
-        }
-        return values instanceof ValueSet.Bipolar ? 1 : BITS_OF_BYTE;
     }
 }

@@ -8,7 +8,6 @@ import dev.bnn.ir.Weights;
 import dev.bnn.model.Memory;
 import dev.bnn.model.Shape;
 import dev.bnn.model.ValueSet;
-import dev.bnn.model.WeightType;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Severity;
@@ -80,7 +79,7 @@ public final class DataflowBuilder {
 
     private void matrix(Node before, Node node, Node after) {
         Shape in = before.type().shape();
-        int element = MatrixShape.elementBits(before);
+        int element = before.type().values().bits();
         Weights weights;
         if (node.op() instanceof Op.Conv c) {
             weights = c.weights();
@@ -92,7 +91,7 @@ public final class DataflowBuilder {
         between.add(units);
         units = new ArrayList<>();
         ValueSet.Integers reach = (ValueSet.Integers) node.type().values();
-        boolean counts = element == 1 && weights.type() == WeightType.BIPOLAR;
+        boolean counts = Unit.Matrix.counts(element, weights);
         long hi = counts ? weights.columns() : reach.hi();
         int accumulator = signedBits(counts ? 0 : reach.lo(), hi + 1);
         if (after.op() instanceof Op.Threshold t) {
@@ -138,7 +137,7 @@ public final class DataflowBuilder {
 
     private void pool(Node before, Node node, Op.Pool pool) {
         Shape in = before.type().shape();
-        int element = MatrixShape.elementBits(before);
+        int element = before.type().values().bits();
         Geometry g = Geometry.of(pool, in);
         units.add(new Unit.Window(node.name() + "_window", node.span(), in, element, pool.size(), pool.stride()));
         units.add(
@@ -152,7 +151,7 @@ public final class DataflowBuilder {
         ValueSet.Integers range = (ValueSet.Integers) after.type().values();
         int bits = signedBits(range.lo(), range.hi());
         for (int r = 0; r < rows; r++) {
-            if (element == 1 && weights.type() == WeightType.BIPOLAR) {
+            if (Unit.Matrix.counts(element, weights)) {
                 addend[r] -= multiplier[r] * weights.columns();
                 multiplier[r] *= 2;
             }

@@ -5,7 +5,6 @@ import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.ir.Weights;
 import dev.bnn.model.Shape;
-import dev.bnn.model.ValueSet;
 import dev.bnn.source.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,16 +41,9 @@ public record MatrixShape(
                     in.channels(),
                     weights.columns() / in.channels(),
                     node.type().shape().pixels(),
-                    elementBits(before)));
+                    before.type().values().bits()));
         }
         return shapes;
-    }
-
-    /** Bits of one value of what a node yields: 1 for bits, n for codes of n bits, 8 for the image. */
-    static int elementBits(Node node) {
-        return node.type().values() instanceof ValueSet.Integers codes
-                ? Long.SIZE - Long.numberOfLeadingZeros(codes.hi())
-                : 1;
     }
 
     /** (MH / PE) * (MW / SIMD) * positions. */

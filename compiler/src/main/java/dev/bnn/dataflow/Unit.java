@@ -259,7 +259,12 @@ public sealed interface Unit {
 
         /** True where it counts equal bits; else it adds up products. */
         default boolean counts() {
-            return elementBits() == 1 && weights().type() == WeightType.BIPOLAR;
+            return counts(elementBits(), weights());
+        }
+
+        /** The same of the parts of a unit. */
+        static boolean counts(int elementBits, Weights weights) {
+            return elementBits == 1 && weights.type() == WeightType.BIPOLAR;
         }
 
         /** Bits of a weight. */

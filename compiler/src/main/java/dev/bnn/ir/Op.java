@@ -3,6 +3,8 @@ package dev.bnn.ir;
 import dev.bnn.model.Activation;
 import dev.bnn.model.Normalization;
 import dev.bnn.model.Padding;
+import dev.bnn.model.Shape;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -30,6 +32,13 @@ public sealed interface Op {
      * depends on the position where padding makes the constant do so.
      */
     record Affine(double scale, double[][] constants, PositionClasses classes) implements Op {
+        /** The same map everywhere. */
+        public static Affine uniform(double scale, double constant, Shape shape) {
+            double[] constants = new double[shape.channels()];
+            Arrays.fill(constants, constant);
+            return new Affine(scale, new double[][] {constants}, PositionClasses.single(shape));
+        }
+
         public double apply(long accumulator, int positionClass, int channel) {
             return scale * accumulator + constants[positionClass][channel];
         }
@@ -73,12 +82,18 @@ public sealed interface Op {
 
         /** What an accumulator becomes. */
         public long apply(long accumulator, int positionClass, int channel) {
+            int code = code(accumulator, positionClass, channel);
+            return levels == 1 ? 2 * code - 1 : code;
+        }
+
+        /** How many thresholds of its channel an accumulator reaches. */
+        public int code(long accumulator, int positionClass, int channel) {
             long[] row = thresholds[positionClass];
             int reached = 0;
             while (reached < levels && accumulator >= row[channel * levels + reached]) {
                 reached++;
             }
-            return levels == 1 ? 2 * reached - 1 : reached;
+            return reached;
         }
     }
 

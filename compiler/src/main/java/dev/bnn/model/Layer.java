@@ -25,6 +25,9 @@ public sealed interface Layer {
         /** Matrix columns MW, the fan-in: kernel * kernel * input channels, in the order kernel row, kernel column, channel. */
         int columns();
 
+        /** Shape of the parameter {@code NAME.weight}. */
+        int[] weightShape();
+
         /** Number of weights. */
         default long weightCount() {
             return (long) rows() * columns();
@@ -56,6 +59,11 @@ public sealed interface Layer {
         public int columns() {
             return kernel * kernel * input.shape().channels();
         }
+
+        @Override
+        public int[] weightShape() {
+            return new int[] {rows(), kernel, kernel, input.shape().channels()};
+        }
     }
 
     /** A fully connected layer on the HWC-flattened input. Parameter {@code NAME.weight}: shape [rows, columns]. */
@@ -68,6 +76,11 @@ public sealed interface Layer {
         @Override
         public int columns() {
             return input.shape().size();
+        }
+
+        @Override
+        public int[] weightShape() {
+            return new int[] {rows(), columns()};
         }
     }
 

@@ -31,6 +31,20 @@ public sealed interface ValueSet {
         }
     }
 
+    /** Bits that tell one value from the others: those of the codes 0, 1, 2, ... of its values. */
+    default int bits() {
+        if (this instanceof Integers i) {
+            return Long.SIZE - Long.numberOfLeadingZeros((i.hi() - i.lo()) / i.step());
+        }
+        if (this instanceof Bipolar) {
+            return 1;
+        }
+        if (this instanceof ScaledBytes) {
+            return Byte.SIZE;
+        }
+        throw new IllegalStateException("real values have no bits");
+    }
+
     /** Real numbers: values that exist only in the float model. */
     record Reals() implements ValueSet {
         @Override

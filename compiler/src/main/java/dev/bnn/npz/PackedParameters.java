@@ -88,7 +88,7 @@ public final class PackedParameters {
             int bit = bits.data()[i / layer.columns() * line + column / 8] >> column % 8 & 1;
             weights[i] = bit == 1 ? 1 : -1;
         }
-        return new Parameters.Array(shape(layer), weights);
+        return new Parameters.Array(layer.weightShape(), weights);
     }
 
     private static NpyArray integers(Layer.Weighted layer, float[] weights) {
@@ -110,12 +110,6 @@ public final class PackedParameters {
         for (int i = 0; i < weights.length; i++) {
             weights[i] = integers.data()[i];
         }
-        return new Parameters.Array(shape(layer), weights);
-    }
-
-    private static int[] shape(Layer.Weighted layer) {
-        return layer instanceof Layer.Conv c
-                ? new int[] {c.rows(), c.kernel(), c.kernel(), c.input().shape().channels()}
-                : new int[] {layer.rows(), layer.columns()};
+        return new Parameters.Array(layer.weightShape(), weights);
     }
 }

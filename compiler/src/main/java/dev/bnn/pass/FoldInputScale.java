@@ -4,11 +4,9 @@ import dev.bnn.ir.Interpreter;
 import dev.bnn.ir.Ir;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
-import dev.bnn.ir.PositionClasses;
 import dev.bnn.ir.Types;
 import dev.bnn.model.Padding;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,10 +51,9 @@ public final class FoldInputScale implements Pass {
                 scale = null;
             } else {
                 Op.Scale s = (Op.Scale) scale.op();
-                double[] constants = new double[before.type().shape().channels()];
-                Arrays.fill(constants, s.offset());
-                PositionClasses single = PositionClasses.single(before.type().shape());
-                nodes.add(affine(scale, new Op.Affine(s.scale(), new double[][] {constants}, single)));
+                nodes.add(affine(
+                        scale,
+                        Op.Affine.uniform(s.scale(), s.offset(), before.type().shape())));
                 nodes.add(node);
                 log.change(node.name() + ": reads bytes");
                 scale = null;

@@ -13,7 +13,6 @@ import dev.bnn.model.Activation;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -49,18 +48,13 @@ public final class FoldLevels implements Pass {
                 onCodes(node, levels, in, nodes, log);
                 levels = Activation.SIGN;
             } else {
-                Op.Affine values = values(levels, node.type().shape());
+                Op.Affine values = Op.Affine.uniform(
+                        levels.step(), levels.lo(), node.type().shape());
                 Op op = node.op() instanceof Op.Quantize ? new Op.Quantize(levels, true) : node.op();
                 nodes.add(node.withOp(op).withView(node.view().map(v -> v.withAffine(values))));
             }
         }
         return Types.chain(ir, nodes);
-    }
-
-    private static Op.Affine values(Activation levels, Shape shape) {
-        double[] constants = new double[shape.channels()];
-        Arrays.fill(constants, levels.lo());
-        return new Op.Affine(levels.step(), new double[][] {constants}, PositionClasses.single(shape));
     }
 
     private static void onCodes(Node node, Activation levels, Shape in, List<Node> nodes, PassLog log) {

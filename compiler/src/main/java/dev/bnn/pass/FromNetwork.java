@@ -84,10 +84,9 @@ final class FromNetwork {
 
     private Op op(Layer layer) {
         if (layer instanceof Layer.Conv c) {
-            int k = c.kernel();
-            return new Op.Conv(weights(c, k, k, c.input().shape().channels()), k, c.stride(), c.padding());
+            return new Op.Conv(weights(c), c.kernel(), c.stride(), c.padding());
         } else if (layer instanceof Layer.Dense d) {
-            return new Op.Dense(weights(d, d.columns()));
+            return new Op.Dense(weights(d));
         } else if (layer instanceof Layer.MaxPool p) {
             return new Op.Pool(
                     p.size(), p.stride(), new boolean[p.input().shape().channels()]);
@@ -101,11 +100,8 @@ final class FromNetwork {
         return new Op.Dropout();
     }
 
-    private Weights weights(Layer.Weighted layer, int... rowShape) {
-        int[] shape = new int[rowShape.length + 1];
-        shape[0] = layer.rows();
-        System.arraycopy(rowShape, 0, shape, 1, rowShape.length);
-        float[] latent = parameters.read(layer, "weight", shape);
+    private Weights weights(Layer.Weighted layer) {
+        float[] latent = parameters.read(layer, "weight", layer.weightShape());
         byte[] values = new byte[latent.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = (byte) layer.weights().of(latent[i]);

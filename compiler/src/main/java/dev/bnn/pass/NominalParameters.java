@@ -19,16 +19,11 @@ public final class NominalParameters {
         Map<String, Parameters.Array> arrays = new LinkedHashMap<>();
         for (Layer layer : network.layers()) {
             if (layer instanceof Layer.Weighted w) {
-                int[] shape = layer instanceof Layer.Conv c
-                        ? new int[] {
-                            c.rows(), c.kernel(), c.kernel(), c.input().shape().channels()
-                        }
-                        : new int[] {w.rows(), w.columns()};
                 float[] signs = new float[w.rows() * w.columns()];
                 for (int i = 0; i < signs.length; i++) {
                     signs[i] = i % 2 == 0 ? 1 : -1;
                 }
-                arrays.put(layer.name() + ".weight", new Parameters.Array(shape, signs));
+                arrays.put(layer.name() + ".weight", new Parameters.Array(w.weightShape(), signs));
             } else if (layer instanceof Layer.BatchNorm b) {
                 int channels = b.input().shape().channels();
                 constant(arrays, layer.name() + ".gamma", channels, 1);

@@ -49,8 +49,7 @@ public final class NormalizeSignToThreshold implements Pass {
             long proved = ThresholdProof.enumerate(found, map, node);
             log.proved(proved);
             nodes.add(negated(source, found, node));
-            nodes.add(node.withOp(new Op.Threshold(
-                    found.values(), found.classes(), q.activation().top())));
+            nodes.add(node.withOp(found.op()));
             tell(node, source, found, proved, log);
         }
         return Types.chain(ir, nodes);

@@ -1,6 +1,7 @@
 package dev.bnn.pass;
 
 import dev.bnn.ir.Node;
+import dev.bnn.ir.Op;
 import dev.bnn.ir.Reach;
 import dev.bnn.model.Activation;
 
@@ -21,6 +22,7 @@ final class ThresholdProof {
     static long enumerate(Thresholds found, RealMap map, Node sign) {
         Reach reach = found.reach();
         Activation activation = found.activation();
+        Op.Threshold op = found.op();
         long values = count(reach);
         if (values > MOST) {
             return 0;
@@ -30,7 +32,7 @@ final class ThresholdProof {
             for (int c = 0; c < found.negated().length; c++) {
                 for (long a = reach.lo()[k][c]; a <= reach.hi()[k][c]; a += reach.step()) {
                     int wanted = activation.code(map.apply(a, positions[k][0], positions[k][1], c));
-                    int given = found.code(a, k, c);
+                    int given = op.code(found.negated()[c] ? -a : a, k, c);
                     if (wanted != given) {
                         throw Problems.failure(
                                 Problems.MISMATCH,

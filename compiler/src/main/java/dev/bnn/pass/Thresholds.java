@@ -1,5 +1,6 @@
 package dev.bnn.pass;
 
+import dev.bnn.ir.Op;
 import dev.bnn.ir.PositionClasses;
 import dev.bnn.ir.Reach;
 import dev.bnn.model.Activation;
@@ -64,26 +65,15 @@ record Thresholds(
         return a -> value(map, negated ? -a : a, at, channel) >= cut;
     }
 
-    /** What a dead channel yields, for people. */
+    /** What a dead channel yields, for people: any accumulator will do. */
     String constant(int channel) {
-        int levels = activation.top();
-        long lo = negated[channel] ? -reach.hi()[0][channel] : reach.lo()[0][channel];
-        int code = 0;
-        while (code < levels && values[0][channel * levels + code] <= lo) {
-            code++;
-        }
-        return activation.text(code);
+        long any = negated[channel] ? -reach.lo()[0][channel] : reach.lo()[0][channel];
+        return activation.text(op().code(any, 0, channel));
     }
 
-    /** The code that the thresholds give for an accumulator of the weights as they were. */
-    int code(long accumulator, int positionClass, int channel) {
-        long a = negated[channel] ? -accumulator : accumulator;
-        int levels = activation.top();
-        int code = 0;
-        while (code < levels && a >= values[positionClass][channel * levels + code]) {
-            code++;
-        }
-        return code;
+    /** The operation, on accumulators of weights that are negated where {@link #negated} says so. */
+    Op.Threshold op() {
+        return new Op.Threshold(values, classes, activation.top());
     }
 
     /** The first of lo, lo + step, ..., hi that passes a test which, once passed, stays so; hi + 1 where none does. */

@@ -140,18 +140,13 @@ public final class RandomNetworks {
         Map<String, Parameters.Array> arrays = new LinkedHashMap<>();
         for (Layer layer : network.layers()) {
             if (layer instanceof Layer.Weighted w) {
-                int[] shape = layer instanceof Layer.Conv c
-                        ? new int[] {
-                            c.rows(), c.kernel(), c.kernel(), c.input().shape().channels()
-                        }
-                        : new int[] {w.rows(), w.columns()};
                 // Integers in units of one step: some round to 0, some lie beyond the largest.
                 double spread = 0.6 * w.weights().limit();
                 float[] latent = new float[w.rows() * w.columns()];
                 for (int i = 0; i < latent.length; i++) {
                     latent[i] = chance(0.02) ? 0 : (float) gaussian(spread);
                 }
-                arrays.put(layer.name() + ".weight", new Parameters.Array(shape, latent));
+                arrays.put(layer.name() + ".weight", new Parameters.Array(w.weightShape(), latent));
             } else if (layer instanceof Layer.BatchNorm b) {
                 norm(arrays, b, typicalSum(network, b));
             }
