@@ -6,7 +6,6 @@ import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.ValueSet;
-import dev.bnn.model.WeightType;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -114,11 +113,7 @@ final class Graph {
         tutor = newTutor;
     }
 
-    /** Scores of a batch as the loss sees them, but for {@link #scoreScale}; nothing is learnt. */
-    INDArray scores(byte[] pixels, Mixing mixing, int epoch, int batch) {
-        return forward(pixels, mixing, epoch, batch);
-    }
-
+    /** What the loss multiplies scores by. */
     double scoreScale() {
         return scoreScale;
     }
@@ -195,7 +190,7 @@ final class Graph {
         return forward(pixels, Mixing.NONE, epoch, batch);
     }
 
-    private INDArray forward(byte[] pixels, Mixing mixing, int epoch, int batch) {
+    INDArray forward(byte[] pixels, Mixing mixing, int epoch, int batch) {
         mixing.values(byteValues, pixels, others.length, inputValues);
         inputMemory.put(0, inputValues);
         clock.done("input", StepClock.Part.FORWARD);
@@ -293,13 +288,8 @@ final class Graph {
                 turned[o * fanIn + i] = values[i * outputs + o];
             }
         }
-        Layer layer = network.layer(weight.name().substring(0, weight.name().lastIndexOf('.')));
-        int[] shape = layer instanceof Layer.Conv conv
-                ? new int[] {
-                    outputs, conv.kernel(), conv.kernel(), conv.input().shape().channels()
-                }
-                : new int[] {outputs, fanIn};
-        return new Parameters.Array(shape, turned);
+        Layer.Weighted layer = (Layer.Weighted) network.layer(weight.layer());
+        return new Parameters.Array(layer.weightShape(), turned);
     }
 
     /**
@@ -338,12 +328,9 @@ final class Graph {
         }
         int fanIn = (int) weight.latent().size(0);
         int outputs = (int) weight.latent().size(1);
-        Layer layer = source.layer(weight.name().substring(0, weight.name().lastIndexOf('.')));
-        WeightType type = ((Layer.Weighted) layer).weights();
-        float unit = 1;
-        for (float v : array.values()) {
-            unit = type.levels() ? Math.max(unit, Math.abs(v)) : unit;
-        }
+        boolean integers =
+                ((Layer.Weighted) source.layer(weight.layer())).weights().levels();
+        float unit = integers ? largest(array.values()) : 1;
         float[] turned = new float[array.values().length];
         for (int i = 0; i < fanIn; i++) {
             for (int o = 0; o < outputs; o++) {
@@ -351,6 +338,15 @@ final class Graph {
             }
         }
         return turned;
+    }
+
+    /** The largest size of the values, or 1 where none is larger. */
+    private static float largest(float[] values) {
+        float largest = 1;
+        for (float v : values) {
+            largest = Math.max(largest, Math.abs(v));
+        }
+        return largest;
     }
 
     /** Everything that a later step depends on: latent values, moments, running estimates. */

@@ -41,16 +41,25 @@ final class HostKernels implements Kernels {
         batchNorm.backward(x, norm, response, surrogate, gradient);
     }
 
-    @Override
-    public void respond(INDArray x, Response response, INDArray y) {
+    /** What is done to n values in place. */
+    private interface Change {
+        void apply(float[] values, int n);
+    }
+
+    private void map(INDArray x, Change change, INDArray y) {
         FloatBuffer in = buffers.of(x);
         FloatBuffer out = buffers.of(y);
         chunks.each(x, (s, block, place, n) -> {
             float[] values = s.floats(0, n);
             in.get(place, values, 0, n);
-            response.apply(values, n);
+            change.apply(values, n);
             out.put(place, values, 0, n);
         });
+    }
+
+    @Override
+    public void respond(INDArray x, Response response, INDArray y) {
+        map(x, response::apply, y);
     }
 
     @Override
@@ -84,16 +93,12 @@ final class HostKernels implements Kernels {
 
     @Override
     public void integers(INDArray latent, WeightType type, float step, INDArray used) {
-        FloatBuffer in = buffers.of(latent);
-        FloatBuffer out = buffers.of(used);
-        chunks.each(latent, (s, block, place, n) -> {
-            float[] values = s.floats(0, n);
-            in.get(place, values, 0, n);
+        Change round = (values, n) -> {
             for (int i = 0; i < n; i++) {
                 values[i] = type.of(values[i] / step);
             }
-            out.put(place, values, 0, n);
-        });
+        };
+        map(latent, round, used);
     }
 
     @Override

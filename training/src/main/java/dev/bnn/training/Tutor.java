@@ -25,7 +25,7 @@ final class Tutor {
 
     /** As its softmax sees them; valid until the next call. */
     INDArray scores(byte[] pixels, Mixing mixing, int epoch, int batch) {
-        return graph.scores(pixels, mixing, epoch, batch).muli(graph.scoreScale());
+        return graph.forward(pixels, mixing, epoch, batch).muli(graph.scoreScale());
     }
 
     private static Network withoutDropout(Network network) {

@@ -37,6 +37,11 @@ record Weight(
         return new Weight(name, latent, latent, Native.zeros(n), Native.zeros(1), null, WeightType.FLOAT);
     }
 
+    /** Name of the layer that it belongs to. */
+    String layer() {
+        return name.substring(0, name.lastIndexOf('.'));
+    }
+
     /** This one, behind its step where that is trained: what moves last is refreshed with all that has moved. */
     List<Weight> all() {
         return logStep == null ? List.of(this) : List.of(logStep, this);

@@ -41,6 +41,39 @@ final class Nets {
 
     /** The same recipe with another way down. */
     static Recipe recipe(Recipe r, Recipe.Optimizer optimizer, Recipe.Schedule rate, Recipe.Loss loss) {
+        return copy(r, optimizer, rate, loss, r.augment(), r.ste(), r.patience(), r.step(), r.lineage());
+    }
+
+    /** The same recipe with other changes of its images. */
+    static Recipe recipe(Recipe r, Recipe.Augment augment) {
+        return copy(r, r.optimizer(), r.rate(), r.loss(), augment, r.ste(), r.patience(), r.step(), r.lineage());
+    }
+
+    /** The same recipe with another estimator and patience. */
+    static Recipe recipe(Recipe r, Recipe.Ste ste, int patience) {
+        return copy(r, r.optimizer(), r.rate(), r.loss(), r.augment(), ste, patience, r.step(), r.lineage());
+    }
+
+    /** The same recipe with another rule for the step of integer weights. */
+    static Recipe recipe(Recipe r, Recipe.Step step) {
+        return copy(r, r.optimizer(), r.rate(), r.loss(), r.augment(), r.ste(), r.patience(), step, r.lineage());
+    }
+
+    /** The same recipe of another lineage. */
+    static Recipe recipe(Recipe r, Recipe.Lineage lineage) {
+        return copy(r, r.optimizer(), r.rate(), r.loss(), r.augment(), r.ste(), r.patience(), r.step(), lineage);
+    }
+
+    private static Recipe copy(
+            Recipe r,
+            Recipe.Optimizer optimizer,
+            Recipe.Schedule rate,
+            Recipe.Loss loss,
+            Recipe.Augment augment,
+            Recipe.Ste ste,
+            int patience,
+            Recipe.Step step,
+            Recipe.Lineage lineage) {
         return new Recipe(
                 r.name(),
                 r.span(),
@@ -50,97 +83,13 @@ final class Nets {
                 optimizer,
                 rate,
                 loss,
-                r.augment(),
-                r.validation(),
-                r.seed(),
-                r.clip(),
-                r.ste(),
-                r.patience(),
-                r.step(),
-                r.lineage());
-    }
-
-    /** The same recipe with other changes of its images. */
-    static Recipe recipe(Recipe r, Recipe.Augment augment) {
-        return new Recipe(
-                r.name(),
-                r.span(),
-                r.data(),
-                r.epochs(),
-                r.batch(),
-                r.optimizer(),
-                r.rate(),
-                r.loss(),
                 augment,
-                r.validation(),
-                r.seed(),
-                r.clip(),
-                r.ste(),
-                r.patience(),
-                r.step(),
-                r.lineage());
-    }
-
-    /** The same recipe with another estimator and patience. */
-    static Recipe recipe(Recipe r, Recipe.Ste ste, int patience) {
-        return new Recipe(
-                r.name(),
-                r.span(),
-                r.data(),
-                r.epochs(),
-                r.batch(),
-                r.optimizer(),
-                r.rate(),
-                r.loss(),
-                r.augment(),
                 r.validation(),
                 r.seed(),
                 r.clip(),
                 ste,
                 patience,
-                r.step(),
-                r.lineage());
-    }
-
-    /** The same recipe with another rule for the step of integer weights. */
-    static Recipe recipe(Recipe r, Recipe.Step step) {
-        return new Recipe(
-                r.name(),
-                r.span(),
-                r.data(),
-                r.epochs(),
-                r.batch(),
-                r.optimizer(),
-                r.rate(),
-                r.loss(),
-                r.augment(),
-                r.validation(),
-                r.seed(),
-                r.clip(),
-                r.ste(),
-                r.patience(),
                 step,
-                r.lineage());
-    }
-
-    /** The same recipe of another lineage. */
-    static Recipe recipe(Recipe r, Recipe.Lineage lineage) {
-        return new Recipe(
-                r.name(),
-                r.span(),
-                r.data(),
-                r.epochs(),
-                r.batch(),
-                r.optimizer(),
-                r.rate(),
-                r.loss(),
-                r.augment(),
-                r.validation(),
-                r.seed(),
-                r.clip(),
-                r.ste(),
-                r.patience(),
-                r.step(),
                 lineage);
     }
 

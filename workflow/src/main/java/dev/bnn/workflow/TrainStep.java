@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,22 +49,33 @@ public final class TrainStep {
         ModelFolder root = ModelFolder.of(settings.output(), network.name());
         Recipe wanted = Models.recipe(network, settings);
         Result result = null;
+        // Recipes of a chain seldom differ in their images, which take a while to read.
+        Map<List<Object>, DataSet> loaded = new HashMap<>();
         for (Recipe recipe : Lineages.inOrder(network, wanted)) {
             boolean last = recipe == wanted;
             ModelFolder folder = last ? Lineages.folder(root, recipe) : Lineages.apart(root, recipe);
             if (!last) {
                 events.info(network.name() + ": recipe " + recipe.name() + " first, for " + wanted.name());
             }
-            result = train(network, recipe, folder, root, request, events);
+            List<Object> source = List.of(recipe.data(), recipe.seed());
+            if (!loaded.containsKey(source)) {
+                loaded.put(source, ImageData.load(network, recipe, settings, events));
+            }
+            result = train(network, recipe, loaded.get(source), folder, root, request, events);
         }
         return result;
     }
 
     private static Result train(
-            Network model, Recipe recipe, ModelFolder folder, ModelFolder root, Request request, Events events)
+            Network model,
+            Recipe recipe,
+            DataSet all,
+            ModelFolder folder,
+            ModelFolder root,
+            Request request,
+            Events events)
             throws WorkflowException, IOException {
         Settings settings = request.settings();
-        DataSet all = ImageData.load(model, recipe, settings, events);
         DataSet data = limited(all, settings.overrides());
         recipe = held(recipe, all, data, settings.overrides());
         Network network = Twin.of(model, recipe.lineage().precision());

@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The way to the bitstream with shell scripts in the place of the vendor's tools. */
 @DisabledOnOs(OS.WINDOWS)
-class BitstreamStepTest implements Events {
+class BitstreamStepTest extends Heard {
     private static final String MODEL = """
             network small
             input 1 x 28 x 28 uint8
@@ -56,7 +54,6 @@ class BitstreamStepTest implements Events {
     @TempDir
     private Path base;
 
-    private final List<String> said = new ArrayList<>();
     private ModelFolder folder;
 
     @BeforeEach
@@ -205,20 +202,7 @@ class BitstreamStepTest implements Events {
     }
 
     @Override
-    public void info(String line) {
-        said.add(line);
-    }
-
-    @Override
-    public void warn(String line) {
-        said.add(line);
-    }
-
-    @Override
     public void diagnostic(Diagnostic diagnostic, SourceFile source) {
         said.add(diagnostic.message());
     }
-
-    @Override
-    public void progress(String task, long done, long total, String detail) {}
 }

@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bnn.source.Diagnostic;
-import dev.bnn.source.SourceFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ExploreStepTest implements Events {
+class ExploreStepTest extends Heard {
     private static final String MODEL = """
             network small
             input 1 x 28 x 28 uint8
@@ -28,9 +25,6 @@ class ExploreStepTest implements Events {
 
     @TempDir
     private Path base;
-
-    private final List<String> said = new ArrayList<>();
-    private final List<Diagnostic> diagnostics = new ArrayList<>();
 
     @Test
     void tellsDrawsAndRecordsTheDesigns() throws Exception {
@@ -114,23 +108,5 @@ class ExploreStepTest implements Events {
                 new Overrides(null, null, null, null, null, null, null),
                 Budgets.of(Map.of()));
         return ExploreStep.run(new ExploreStep.Request(model, settings), this).page();
-    }
-
-    @Override
-    public void info(String message) {
-        said.add(message);
-    }
-
-    @Override
-    public void warn(String message) {
-        said.add(message);
-    }
-
-    @Override
-    public void progress(String what, long done, long of, String unit) {}
-
-    @Override
-    public void diagnostic(Diagnostic diagnostic, SourceFile source) {
-        diagnostics.add(diagnostic);
     }
 }

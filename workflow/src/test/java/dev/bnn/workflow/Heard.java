@@ -1,0 +1,30 @@
+package dev.bnn.workflow;
+
+import dev.bnn.source.Diagnostic;
+import dev.bnn.source.SourceFile;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A test that hears what a step says, and what it finds. */
+abstract class Heard implements Events {
+    final List<String> said = new ArrayList<>();
+    final List<Diagnostic> diagnostics = new ArrayList<>();
+
+    @Override
+    public void info(String line) {
+        said.add(line);
+    }
+
+    @Override
+    public void warn(String line) {
+        said.add(line);
+    }
+
+    @Override
+    public void diagnostic(Diagnostic diagnostic, SourceFile source) {
+        diagnostics.add(diagnostic);
+    }
+
+    @Override
+    public void progress(String task, long done, long total, String detail) {}
+}
