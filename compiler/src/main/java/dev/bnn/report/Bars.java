@@ -1,9 +1,12 @@
 package dev.bnn.report;
 
+import java.util.List;
+
 /** Bars that stand in a table cell beside the figures that they repeat. */
 final class Bars {
     private static final double WIDTH = 200;
     private static final double HEIGHT = 12;
+    private static final double TALL = 64;
 
     private Bars() {}
 
@@ -33,6 +36,24 @@ final class Bars {
         svg.line("zero", at(low, high, 0), 0, at(low, high, 0), HEIGHT);
         svg.rect("fill", from, 0, Math.max(1.5, to - from), HEIGHT, 0);
         svg.line("limit", middle, 0, middle, HEIGHT);
+        return svg.end();
+    }
+
+    /** Values from first to last, from 0 at the foot to the largest at the top. */
+    static String spark(List<Double> values) {
+        double most = values.stream().mapToDouble(v -> v).max().orElse(0);
+        StringBuilder path = new StringBuilder();
+        for (int i = 0; i < values.size(); i++) {
+            double x = values.size() == 1 ? WIDTH / 2 : WIDTH * i / (values.size() - 1);
+            double y = TALL - 2 - (TALL - 4) * (most == 0 ? 0 : values.get(i) / most);
+            path.append(i == 0 ? "M" : "L").append(Svg.number(x)).append(' ').append(Svg.number(y));
+        }
+        if (values.size() == 1) {
+            path.append("h1");
+        }
+        Svg svg = Svg.decoration(WIDTH, TALL, true);
+        svg.rect("track", 0, 0, WIDTH, TALL, 0);
+        svg.path("line spark s1", path.toString());
         return svg.end();
     }
 

@@ -42,7 +42,7 @@ public record Page(
             String name, String kind, String shape, String values, String weights, String bits, String macs) {}
 
     /** Charts are SVG. */
-    public record TrainingSection(List<ReportData.Fact> facts, List<Chart> charts) {}
+    public record TrainingSection(List<ReportData.Fact> facts, List<Chart> charts, LayerSection byLayer) {}
 
     public record Chart(String title, String svg) {}
 
@@ -174,7 +174,7 @@ public record Page(
         if (training.seconds() > 0) {
             facts.add(fact("time", Format.seconds(training.seconds())));
         }
-        return new TrainingSection(facts, Curves.of(training));
+        return new TrainingSection(facts, Curves.of(training), LayerSection.of(training.layers()));
     }
 
     private static Threshold threshold(ThresholdSummary t) {

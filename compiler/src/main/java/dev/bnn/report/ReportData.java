@@ -66,10 +66,13 @@ public record ReportData(
      * @param epochs in order
      * @param bestEpoch number of the epoch whose parameters were kept
      * @param seconds time of the whole run; 0 where unknown
+     * @param layers each layer through these epochs; empty where that was not recorded
      */
-    public record Training(String recipe, List<Epoch> epochs, int bestEpoch, double seconds) {
+    public record Training(
+            String recipe, List<Epoch> epochs, int bestEpoch, double seconds, List<LayerHistory> layers) {
         public Training {
             epochs = List.copyOf(epochs);
+            layers = List.copyOf(layers);
         }
     }
 

@@ -64,7 +64,7 @@ final class Samples {
 
     static ReportData full(Network network) {
         return ReportData.of(network)
-                .withTraining(new ReportData.Training("default", epochs(60), 57, 5512))
+                .withTraining(new ReportData.Training("default", epochs(60), 57, 5512, layers(60)))
                 .withAccuracy(new ReportData.Accuracy(
                         "cifar10",
                         10_000,
@@ -137,6 +137,29 @@ final class Samples {
                         Math.rint(1.9e7 * Math.exp(-e / 14.0) + 4e5),
                         1480))
                 .toList();
+    }
+
+    /** A layer that learns, the sign behind it, and a sign with nothing before it. */
+    private static List<LayerHistory> layers(int epochs) {
+        List<LayerHistory.Histogram> weights = IntStream.range(0, epochs)
+                .mapToObj(e -> bell(e < 3 ? 0.5 : 1, 1 + e / 10.0))
+                .toList();
+        List<LayerHistory.Histogram> values =
+                IntStream.range(0, epochs).mapToObj(e -> bell(4, 6)).toList();
+        List<Double> gradients =
+                IntStream.range(0, epochs).mapToObj(e -> 3.0 / (1 + e)).toList();
+        return List.of(
+                new LayerHistory("sign1", List.of(), List.of(), values),
+                new LayerHistory("conv1", gradients, weights, List.of()),
+                new LayerHistory("batchnorm1", List.of(), List.of(), values));
+    }
+
+    private static LayerHistory.Histogram bell(double range, double sharpness) {
+        return new LayerHistory.Histogram(
+                range,
+                IntStream.range(0, 32)
+                        .mapToObj(i -> Math.round(10_000 * Math.exp(-sharpness * Math.pow((i - 15.5) / 16, 2))))
+                        .toList());
     }
 
     private static List<Stage> stages() {

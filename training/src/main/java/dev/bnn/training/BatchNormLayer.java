@@ -3,6 +3,7 @@ package dev.bnn.training;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Shape;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -89,6 +90,11 @@ final class BatchNormLayer extends TrainLayer {
                 state.runningVariance().putScalar(c, variances[c] / batches);
             }
         }
+    }
+
+    @Override
+    Optional<float[]> decided() {
+        return response.none() ? Optional.empty() : Optional.of(state.normalised(input, DECIDED));
     }
 
     @Override

@@ -34,6 +34,18 @@ record BatchNormState(
                 momentum);
     }
 
+    /** Rows of x by the statistics of its batch, at most so many values. */
+    float[] normalised(INDArray x, int atMost) {
+        int channels = channels();
+        float[] values = Native.sample(x, atMost);
+        for (int i = 0; i < values.length; i++) {
+            int c = i % channels;
+            values[i] = gamma.latent().getFloat(c) * (values[i] - mean.getFloat(c)) * inverse.getFloat(c)
+                    + beta.latent().getFloat(c);
+        }
+        return values;
+    }
+
     int channels() {
         return (int) mean.length();
     }

@@ -1,5 +1,7 @@
 package dev.bnn.training;
 
+import java.util.List;
+
 /**
  * One epoch as measured: a row of training.json.
  *
@@ -11,6 +13,7 @@ package dev.bnn.training;
  * @param imagesPerSecond training images a second, validation not counted
  * @param seconds wall time with validation
  * @param flips binary weights that changed sign, summed over the steps
+ * @param layers in the order of the network, those that have something to tell of
  */
 public record EpochFigures(
         int epoch,
@@ -20,4 +23,9 @@ public record EpochFigures(
         double rate,
         double imagesPerSecond,
         double seconds,
-        long flips) {}
+        long flips,
+        List<LayerFigures> layers) {
+    public EpochFigures {
+        layers = List.copyOf(layers);
+    }
+}

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** JSON files, and the table of epochs in them. */
 final class Json {
@@ -45,6 +46,8 @@ final class Json {
             row.put("images_per_second", e.imagesPerSecond());
             row.put("seconds", e.seconds());
             row.put("flips", e.flips());
+            ArrayNode layers = row.putArray("layers");
+            e.layers().forEach(layer -> write(layer, layers.addObject()));
         }
         return table;
     }
@@ -60,8 +63,45 @@ final class Json {
                     row.path("rate").asDouble(),
                     row.path("images_per_second").asDouble(),
                     row.path("seconds").asDouble(),
-                    row.path("flips").asLong()));
+                    row.path("flips").asLong(),
+                    layers(row.path("layers"))));
         }
         return epochs;
+    }
+
+    private static void write(LayerFigures layer, ObjectNode row) {
+        row.put("layer", layer.layer());
+        if (!Double.isNaN(layer.gradient())) {
+            row.put("gradient", layer.gradient());
+        }
+        layer.weights().ifPresent(h -> write(h, row.putObject("weights")));
+        layer.values().ifPresent(h -> write(h, row.putObject("values")));
+    }
+
+    private static void write(Histogram histogram, ObjectNode node) {
+        node.put("range", histogram.range());
+        ArrayNode counts = node.putArray("counts");
+        histogram.counts().forEach(counts::add);
+    }
+
+    private static List<LayerFigures> layers(JsonNode rows) {
+        List<LayerFigures> layers = new ArrayList<>();
+        for (JsonNode row : rows) {
+            layers.add(new LayerFigures(
+                    row.path("layer").asText(),
+                    row.path("gradient").asDouble(Double.NaN),
+                    histogram(row.path("weights")),
+                    histogram(row.path("values"))));
+        }
+        return layers;
+    }
+
+    private static Optional<Histogram> histogram(JsonNode node) {
+        if (node.isMissingNode()) {
+            return Optional.empty();
+        }
+        List<Long> counts = new ArrayList<>();
+        node.path("counts").forEach(c -> counts.add(c.asLong()));
+        return Optional.of(new Histogram(node.path("range").asDouble(), counts));
     }
 }

@@ -34,6 +34,19 @@ final class Native {
                 .asBuffer();
     }
 
+    /** Rows of a matrix at equal distances, at most so many values. */
+    static float[] sample(INDArray matrix, int atMost) {
+        int rows = (int) matrix.size(0);
+        int columns = (int) matrix.size(1);
+        int taken = Math.min(rows, Math.max(1, atMost / columns));
+        float[] values = new float[taken * columns];
+        FloatBuffer buffer = buffer(matrix);
+        for (int i = 0; i < taken; i++) {
+            buffer.get((int) ((long) i * rows / taken) * columns, values, i * columns, columns);
+        }
+        return values;
+    }
+
     /** Rows from (inclusive) to to (exclusive) of a matrix, the same memory. */
     static INDArray rows(INDArray matrix, long from, long to) {
         return matrix.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());

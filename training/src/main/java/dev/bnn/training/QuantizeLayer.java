@@ -2,6 +2,7 @@ package dev.bnn.training;
 
 import dev.bnn.model.Layer;
 import dev.bnn.model.Shape;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -34,6 +35,11 @@ final class QuantizeLayer extends TrainLayer {
         input = x;
         kernels.respond(x, response, output);
         return output;
+    }
+
+    @Override
+    Optional<float[]> decided() {
+        return Optional.of(Native.sample(input, DECIDED));
     }
 
     @Override

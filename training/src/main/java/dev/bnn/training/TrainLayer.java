@@ -1,6 +1,7 @@
 package dev.bnn.training;
 
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -19,6 +20,9 @@ abstract class TrainLayer {
         return name;
     }
 
+    /** Values that {@link #decided} gives at most. */
+    static final int DECIDED = 1 << 16;
+
     /** The layer's output; valid until the next call. */
     abstract INDArray forward(INDArray x);
 
@@ -36,6 +40,11 @@ abstract class TrainLayer {
      * batch; when it ends, their running estimates are the mean of those statistics.
      */
     void settle(boolean on) {}
+
+    /** Of a layer with a sign or levels: values of the last forward pass that they decide on, a sample of them where there are many. */
+    Optional<float[]> decided() {
+        return Optional.empty();
+    }
 
     List<Weight> weights() {
         return List.of();

@@ -220,6 +220,7 @@ public final class Trainer {
         long correct = 0;
         long flips = 0;
         int steps = 0;
+        LayerWatch watch = new LayerWatch(graph.layers(), split.train().count() / batch);
         batches.start(epoch);
         // A last, smaller batch is left out: the shuffle leaves out other images each epoch.
         profiler.ifPresent(graph::tell);
@@ -227,8 +228,9 @@ public final class Trainer {
         while (batches.next(pixels, labels) == batch) {
             Graph.Step step = graph.step(pixels, labels, rate, epoch, steps);
             profiler.ifPresent(Profiler::end);
+            checkLoss(step.loss(), epoch, steps + 1, rate);
+            watch.stepped(steps);
             steps++;
-            checkLoss(step.loss(), epoch, steps, rate);
             loss += step.loss();
             correct += step.correct();
             flips += step.flips();
@@ -242,12 +244,21 @@ public final class Trainer {
             throw diverged("values are not finite any more", broken.get(), epoch, steps, rate);
         }
         settle(epoch, pixels, labels);
+        List<LayerFigures> layers = watch.figures();
         double validation = split.validation().count() == 0
                 ? Double.NaN
                 : score("validation", graph.parameters(), split.validation()).top1();
         double seconds = (System.nanoTime() - start) * 1e-9;
         return new EpochFigures(
-                epoch + 1, loss / steps, (double) correct / total, validation, rate, total / trained, seconds, flips);
+                epoch + 1,
+                loss / steps,
+                (double) correct / total,
+                validation,
+                rate,
+                total / trained,
+                seconds,
+                flips,
+                layers);
     }
 
     /**

@@ -38,11 +38,15 @@ class SettlingTest {
             graph.settle(true);
             graph.forward(pixels, 0, 0);
             graph.settle(false);
+            float[] decided = decided(graph);
             double[][] normal = normalised(graph, pixels);
             for (int c = 0; c < UNITS; c++) {
                 double beta = graph.parameters().values("batchnorm1", "beta")[c];
                 double gamma = graph.parameters().values("batchnorm1", "gamma")[c];
                 double[] channel = normal[c];
+                for (int i = 0; i < BATCH; i++) {
+                    assertThat((double) decided[i * UNITS + c]).isCloseTo(channel[i], within(1e-3));
+                }
                 double mean = Arrays.stream(channel).average().orElseThrow();
                 double variance = Arrays.stream(channel)
                         .map(v -> (v - mean) * (v - mean))
@@ -52,6 +56,15 @@ class SettlingTest {
                 assertThat(variance).isCloseTo(gamma * gamma, within(1e-2));
             }
         }
+    }
+
+    /** What its first sign behind a batch norm decided on in the last pass. */
+    private static float[] decided(Graph graph) {
+        return graph.layers().stream()
+                .filter(BatchNormLayer.class::isInstance)
+                .findFirst()
+                .flatMap(TrainLayer::decided)
+                .orElseThrow();
     }
 
     /** The first batch norm's values by channel and image, as inference computes them. */

@@ -2,6 +2,7 @@ package dev.bnn.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bnn.report.LayerHistory;
 import dev.bnn.report.ReportData;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +36,41 @@ final class TrainingRecords {
         String recipe =
                 JsonFile.read(folder.provenance()).path("recipe").path("name").asText("default");
         return Optional.of(new ReportData.Training(
-                recipe, epochs, training.path("best_epoch").asInt(epochs.size()), seconds));
+                recipe,
+                epochs,
+                training.path("best_epoch").asInt(epochs.size()),
+                seconds,
+                layers(training.path("epochs"))));
+    }
+
+    /** The rows' layers, turned to one layer's rows; empty where the rows come from a version that did not record them. */
+    private static List<LayerHistory> layers(JsonNode epochs) {
+        List<LayerHistory> layers = new ArrayList<>();
+        JsonNode first = epochs.path(0).path("layers");
+        for (int i = 0; i < first.size(); i++) {
+            List<Double> gradients = new ArrayList<>();
+            List<LayerHistory.Histogram> weights = new ArrayList<>();
+            List<LayerHistory.Histogram> values = new ArrayList<>();
+            for (JsonNode epoch : epochs) {
+                JsonNode layer = epoch.path("layers").path(i);
+                if (layer.has("gradient")) {
+                    gradients.add(layer.path("gradient").asDouble());
+                }
+                histogram(layer.path("weights")).ifPresent(weights::add);
+                histogram(layer.path("values")).ifPresent(values::add);
+            }
+            layers.add(new LayerHistory(first.path(i).path("layer").asText(), gradients, weights, values));
+        }
+        return layers;
+    }
+
+    private static Optional<LayerHistory.Histogram> histogram(JsonNode node) {
+        if (node.isMissingNode()) {
+            return Optional.empty();
+        }
+        List<Long> counts = new ArrayList<>();
+        node.path("counts").forEach(c -> counts.add(c.asLong()));
+        return Optional.of(new LayerHistory.Histogram(node.path("range").asDouble(), counts));
     }
 
     /** Every leaf of provenance.json, named by its path. */

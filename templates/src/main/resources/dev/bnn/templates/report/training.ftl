@@ -7,6 +7,21 @@
 <figure><figcaption>[=chart.title]</figcaption>[=chart.svg?no_esc]</figure>
 [/#list]
 </div>
+[#if page.training.byLayer.rows?has_content]
+<h3>Layer by layer</h3>
+<p>Each picture runs from the first epoch on the left to the last. In a heat map a column is one epoch's histogram, from the lowest value at the foot to the highest at the top: the darker a cell, the more values.</p>
+<div class="wide" tabindex="0" role="region" aria-label="Layer by layer">
+<table class="heat">
+<caption>Norm of the gradient by the layer's weights, the latent weights, and the values that the sign or the levels behind it decide on. Outer cells hold all that lies beyond.</caption>
+<thead><tr><th scope="col">Layer</th><th scope="col" class="num">Gradient</th><th scope="col" class="bar"></th><th scope="col" class="num">Latent weights</th><th scope="col" class="bar"></th><th scope="col" class="num">Before the sign</th><th scope="col" class="bar"></th></tr></thead>
+<tbody>
+[#list page.training.byLayer.rows as r]
+<tr><th scope="row">[=r.layer]</th><td class="num nowrap">[=r.gradient]</td><td class="bar">[=r.spark?no_esc]</td><td class="num">[=r.weightRange]</td><td class="bar">[=r.weights?no_esc]</td><td class="num">[=r.valueRange]</td><td class="bar">[=r.values?no_esc]</td></tr>
+[/#list]
+</tbody>
+</table>
+</div>
+[/#if]
 </section>
 [/#if]
 [#if page.accuracy??]

@@ -1,0 +1,50 @@
+package dev.bnn.report;
+
+import java.util.List;
+
+/**
+ * One layer through the epochs of a training. A list is empty where the layer has nothing of the kind, and else has an entry an epoch.
+ *
+ * @param layer its name
+ * @param gradients norm of the loss's gradient by its weights
+ * @param weights its latent weights
+ * @param values what reaches its sign or levels
+ */
+public record LayerHistory(String layer, List<Double> gradients, List<Histogram> weights, List<Histogram> values) {
+    public LayerHistory {
+        gradients = List.copyOf(gradients);
+        weights = List.copyOf(weights);
+        values = List.copyOf(values);
+    }
+
+    /**
+     * Counts of values in bins of equal width over -range .. range.
+     *
+     * @param range a power of two
+     * @param counts from the lowest bin; an even number of them
+     */
+    public record Histogram(double range, List<Long> counts) {
+        public Histogram {
+            counts = List.copyOf(counts);
+        }
+
+        /** The same counts over a range that is larger by a power of two: as many bins, each of which holds several of these. */
+        Histogram over(double wider) {
+            Histogram h = this;
+            while (h.range < wider) {
+                h = h.doubled();
+            }
+            return h;
+        }
+
+        private Histogram doubled() {
+            int bins = counts.size();
+            Long[] wide = new Long[bins];
+            for (int i = 0; i < bins; i++) {
+                int from = 2 * i - bins / 2;
+                wide[i] = from < 0 || from + 1 >= bins ? 0 : counts.get(from) + counts.get(from + 1);
+            }
+            return new Histogram(2 * range, List.of(wide));
+        }
+    }
+}

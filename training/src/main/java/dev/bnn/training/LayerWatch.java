@@ -1,0 +1,79 @@
+package dev.bnn.training;
+
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Gathers the figures of the layers over one epoch. */
+final class LayerWatch {
+    /** Steps of an epoch whose gradients are looked at, about. */
+    static final int SAMPLES = 16;
+    /** Latent weights and values beyond these count into the outer bins. */
+    private static final double WIDEST_WEIGHT = 1 << 10;
+
+    private static final double WIDEST_VALUE = 4;
+
+    private final List<TrainLayer> layers;
+    private final int every;
+    private final double[] norms;
+    private int samples;
+
+    /** @param steps steps of the epoch */
+    LayerWatch(List<TrainLayer> layers, int steps) {
+        this.layers = layers;
+        every = Math.max(1, steps / SAMPLES);
+        norms = new double[layers.size()];
+    }
+
+    /** Looks at the gradients that a step has left, now and then. */
+    void stepped(int step) {
+        if (step % every != 0) {
+            return;
+        }
+        samples++;
+        for (int i = 0; i < norms.length; i++) {
+            Optional<Weight> matrix = matrix(layers.get(i));
+            if (matrix.isPresent()) {
+                norms[i] += norm(Native.buffer(matrix.get().gradient()));
+            }
+        }
+    }
+
+    /** The figures, once the epoch's weights stand and the batch norms have settled. */
+    List<LayerFigures> figures() {
+        List<LayerFigures> figures = new ArrayList<>();
+        for (int i = 0; i < norms.length; i++) {
+            TrainLayer layer = layers.get(i);
+            Optional<Weight> matrix = matrix(layer);
+            Optional<Histogram> values = layer.decided().map(v -> Histogram.of(v, v.length, WIDEST_VALUE));
+            if (matrix.isPresent() || values.isPresent()) {
+                figures.add(new LayerFigures(
+                        layer.name(),
+                        matrix.isPresent() ? norms[i] / samples : Double.NaN,
+                        matrix.map(LayerWatch::latent),
+                        values));
+            }
+        }
+        return figures;
+    }
+
+    private static Histogram latent(Weight matrix) {
+        float[] values = new float[(int) matrix.latent().length()];
+        Native.buffer(matrix.latent()).get(0, values);
+        return Histogram.of(values, values.length, WIDEST_WEIGHT);
+    }
+
+    private static Optional<Weight> matrix(TrainLayer layer) {
+        return layer.weights().stream().filter(Weight::decays).findFirst();
+    }
+
+    private static double norm(FloatBuffer values) {
+        double squares = 0;
+        for (int i = 0; i < values.capacity(); i++) {
+            double v = values.get(i);
+            squares += v * v;
+        }
+        return Math.sqrt(squares);
+    }
+}
