@@ -48,22 +48,38 @@ public final class TrainStep {
         Network network = Models.load(request.model(), events).network();
         ModelFolder root = ModelFolder.of(settings.output(), network.name());
         Recipe wanted = Models.recipe(network, settings);
-        Result result = null;
         // Recipes of a chain seldom differ in their images, which take a while to read.
         Map<List<Object>, DataSet> loaded = new HashMap<>();
-        for (Recipe recipe : Lineages.inOrder(network, wanted)) {
-            boolean last = recipe == wanted;
-            ModelFolder folder = last ? Lineages.folder(root, recipe) : Lineages.apart(root, recipe);
-            if (!last) {
-                events.info(network.name() + ": recipe " + recipe.name() + " first, for " + wanted.name());
-            }
-            List<Object> source = List.of(recipe.data(), recipe.seed());
-            if (!loaded.containsKey(source)) {
-                loaded.put(source, ImageData.load(network, recipe, settings, events));
-            }
-            result = train(network, recipe, loaded.get(source), folder, root, request, events);
+        prepare(network, wanted, loaded, root, request, events);
+        DataSet data = images(network, wanted, loaded, settings, events);
+        return train(network, wanted, data, Lineages.folder(root, wanted), root, request, events);
+    }
+
+    /** Trains what a recipe stands on, where that has not been done. */
+    static void prepare(
+            Network network,
+            Recipe wanted,
+            Map<List<Object>, DataSet> loaded,
+            ModelFolder root,
+            Request request,
+            Events events)
+            throws WorkflowException, IOException {
+        List<Recipe> order = Lineages.inOrder(network, wanted);
+        for (Recipe recipe : order.subList(0, order.size() - 1)) {
+            events.info(network.name() + ": recipe " + recipe.name() + " first, for " + wanted.name());
+            DataSet data = images(network, recipe, loaded, request.settings(), events);
+            train(network, recipe, data, Lineages.apart(root, recipe), root, request, events);
         }
-        return result;
+    }
+
+    private static DataSet images(
+            Network network, Recipe recipe, Map<List<Object>, DataSet> loaded, Settings settings, Events events)
+            throws WorkflowException, IOException {
+        List<Object> source = List.of(recipe.data(), recipe.seed());
+        if (!loaded.containsKey(source)) {
+            loaded.put(source, ImageData.load(network, recipe, settings, events));
+        }
+        return loaded.get(source);
     }
 
     private static Result train(

@@ -3,6 +3,7 @@ package dev.bnn.workflow;
 import dev.bnn.data.DataSet;
 import dev.bnn.model.Network;
 import dev.bnn.model.Recipe;
+import dev.bnn.model.Twin;
 import dev.bnn.runtime.AtomicFile;
 import dev.bnn.training.DivergedException;
 import dev.bnn.training.EpochFigures;
@@ -14,10 +15,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Searches for a better recipe by validation accuracy; the test set is not looked at. */
 public final class TuneStep {
@@ -86,15 +90,15 @@ public final class TuneStep {
                 : List.of(new Halving.Rung(draws.size(), recipe.epochs()));
         DataSet all = ImageData.load(network, recipe, settings, events);
         DataSet data = TrainStep.limited(all, settings.overrides());
-        Path folder = ModelFolder.of(settings.output(), network.name()).root().resolve("tune");
-        String hash = new Fingerprint()
+        ModelFolder root = ModelFolder.of(settings.output(), network.name());
+        Path folder = root.root().resolve("tune");
+        Fingerprint print = new Fingerprint()
                 .add("version", settings.version())
                 .add("network", Trained.structure(network))
                 .add("recipe", recipe)
                 .add("data", data.hash())
                 .add("trials", draws)
-                .add("rungs", rungs)
-                .hash();
+                .add("rungs", rungs);
         TuneStep step = new TuneStep(request, events, network, recipe, rungs, data, folder);
         // All are checked before the first trains, so that a misspelt word costs nothing.
         for (int i = 0; i < draws.size(); i++) {
@@ -102,7 +106,22 @@ public final class TuneStep {
             Recipe tried = TrainStep.held(settings.overrides().apply(trial.recipe()), all, data, settings.overrides());
             step.recipes.put(i + 1, new TrialRecipe(tried, trial.text()));
         }
-        return step.search(Trials.open(folder, hash, draws));
+        for (String need : step.prepare(root)) {
+            print.add("on " + need, Fingerprint.recorded(Lineages.apart(root, need), "train"));
+        }
+        return step.search(Trials.open(folder, print.hash(), draws));
+    }
+
+    /** Trains what the trials stand on; gives the names of those recipes. */
+    private Set<String> prepare(ModelFolder root) throws WorkflowException, IOException {
+        Set<String> needs = new TreeSet<>();
+        Map<List<Object>, DataSet> images = new HashMap<>();
+        TrainStep.Request training = new TrainStep.Request(request.model(), request.settings(), true);
+        for (TrialRecipe trial : recipes.values()) {
+            TrainStep.prepare(network, trial.recipe(), images, root, training, events);
+            needs.addAll(trial.recipe().lineage().needs());
+        }
+        return needs;
     }
 
     private static Recipe original(Network network, Recipe recipe) {
@@ -161,7 +180,17 @@ public final class TuneStep {
         Trials.Trial result;
         try {
             List<EpochFigures> figures = Trainer.trial(
-                    new TrainRequest(network, tried, data, folder(trial), TrainStep.threads(request.settings()), true),
+                    new TrainRequest(
+                            Twin.of(network, tried.lineage().precision()),
+                            tried,
+                            data,
+                            folder(trial),
+                            TrainStep.threads(request.settings()),
+                            true,
+                            Lineages.lessons(
+                                    network,
+                                    tried,
+                                    ModelFolder.of(request.settings().output(), network.name()))),
                     epochs,
                     listener);
             List<Double> validation =

@@ -77,6 +77,23 @@ class TuneStepTest {
     }
 
     @Test
+    void trialsLearnFromATeacherThatIsTrainedOnce() throws Exception {
+        Path model = write(
+                MODEL.replace("validation 100\n", "validation 100  teacher twin share 0.5\n")
+                        + "\ntrain twin { data \"digits:400\"  epochs 1  batch 50  validation 100  seed 1  precision float }\n");
+        Lines lines = new Lines();
+        TuneStep.Result result =
+                TuneStep.run(request(model, "teacher twin share {0.3|0.6} temperature {2|4}", 2), lines);
+        assertThat(lines.all)
+                .filteredOn(l -> l.startsWith("small: training on"))
+                .hasSize(1)
+                .allSatisfy(l -> assertThat(l).contains("1 epochs"));
+        assertThat(lines.all).contains("small: recipe twin first, for quick", "small: training is up to date");
+        assertThat(Files.readString(result.file())).containsPattern("teacher twin share 0\\.[36] temperature [24]");
+        assertThat(folder.resolve("out/small/recipes/twin/small.npz")).exists();
+    }
+
+    @Test
     void aMisspeltWordIsShownBeforeAnythingTrains() throws Exception {
         Path model = write(MODEL);
         Lines lines = new Lines();

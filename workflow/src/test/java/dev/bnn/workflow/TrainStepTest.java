@@ -1,0 +1,102 @@
+package dev.bnn.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bnn.model.Parameters;
+import dev.bnn.npz.Npz;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainStepTest {
+    private static final String MODEL = """
+            network small
+
+            input 1 x 28 x 28 uint8 scaled -1 .. 1
+            classes 0 .. 9
+
+            layers {
+              conv 4 kernel 3 stride 4 weights bipolar; batchnorm; sign
+              dense 10 weights bipolar
+            }
+
+            train twin   { data "digits:400"  epochs 2  batch 50  validation 100  seed 1  precision float }
+            train half   { data "digits:400"  epochs 1  batch 50  validation 100  seed 1  precision activations  start twin }
+            train staged { data "digits:400"  epochs 1  batch 50  validation 100  seed 1  start half  teacher twin share 0.5 }
+            train plain  { data "digits:400"  epochs 1  batch 50  validation 100  seed 1 }
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private final Heard events = new Heard() {};
+
+    @Test
+    void aRecipeTrainsWhatItStandsOnFirst() throws Exception {
+        Path out = folder.resolve("out/small");
+        train(MODEL, "staged");
+        assertThat(events.said)
+                .filteredOn(l -> l.contains(" first, for ") || l.contains("best epoch"))
+                .map(l -> l.replaceAll("best epoch.*", "done"))
+                .containsExactly(
+                        "small: recipe twin first, for staged",
+                        "small: done",
+                        "small: recipe half first, for staged",
+                        "small: done",
+                        "small: done");
+        for (String recipe : List.of("twin", "half")) {
+            assertThat(out.resolve("recipes").resolve(recipe).resolve("small.npz"))
+                    .exists();
+        }
+        assertThat(new Metrics(ModelFolder.of(folder.resolve("out"), "small")).number("train", "epochs"))
+                .hasValue(1);
+        assertThat(Files.readString(out.resolve("provenance.json")))
+                .contains("start half", "teacher twin share 0.5 temperature");
+    }
+
+    @Test
+    void whatHasNotChangedIsNotTrainedAgainAndWhatHasTakesAllAboveItAlong() throws Exception {
+        train(MODEL, "staged");
+        events.said.clear();
+        train(MODEL, "staged");
+        assertThat(events.said)
+                .filteredOn(l -> l.endsWith("training is up to date"))
+                .hasSize(3);
+
+        events.said.clear();
+        train(
+                MODEL.replace(
+                        "epochs 1  batch 50  validation 100  seed 1  precision act",
+                        "epochs 2  batch 50  validation 100  seed 1  precision act"),
+                "staged");
+        assertThat(events.said)
+                .filteredOn(l -> l.endsWith("training is up to date"))
+                .hasSize(1);
+        assertThat(events.said).filteredOn(l -> l.contains("training on")).hasSize(2);
+    }
+
+    @Test
+    void theFloatTwinLeavesTheModelsResultAlone() throws Exception {
+        train(MODEL, "plain");
+        Path result = folder.resolve("out/small/small.npz");
+        Parameters before = Npz.read(result);
+        train(MODEL, "twin");
+        assertThat(Npz.read(result).values("conv1", "weight")).isEqualTo(before.values("conv1", "weight"));
+        assertThat(Npz.read(folder.resolve("out/small/recipes/twin/small.npz")).values("conv1", "weight"))
+                .isNotEqualTo(before.values("conv1", "weight"));
+        events.said.clear();
+        train(MODEL, "plain");
+        assertThat(events.said).contains("small: training is up to date");
+    }
+
+    private void train(String model, String recipe) throws WorkflowException, IOException {
+        Path file = Files.writeString(folder.resolve("small.bnn"), model);
+        Settings settings = new Settings(
+                folder, folder.resolve("out"), "1", folder, true, 1, recipe, "", Overrides.NONE, Budgets.of(Map.of()));
+        TrainStep.run(new TrainStep.Request(file, settings, true), events);
+    }
+}
