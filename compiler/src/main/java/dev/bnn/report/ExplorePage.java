@@ -46,15 +46,19 @@ public record ExplorePage(
         return TEMPLATES.render("explore.ftl", Map.of("page", of(data)));
     }
 
-    private static ExplorePage of(ExploreData data) {
+    /** Speed against each resource, as SVG. */
+    public static List<String> charts(ExploreData data) {
         Optional<ExploreData.Limits> limits = data.limits();
-        List<String> charts = Stream.of(
+        return Stream.of(
                         new FrontChart("front-lut", "LUT", ExploreData.Point::lut)
                                 .svg(data, limit(limits.map(ExploreData.Limits::lut))),
                         new FrontChart("front-bram18", "BRAM18", ExploreData.Point::bram18)
                                 .svg(data, limit(limits.map(ExploreData.Limits::bram18))))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private static ExplorePage of(ExploreData data) {
         return new ExplorePage(
                 data.network(),
                 data.title().isBlank() ? data.network() : data.title(),
@@ -68,7 +72,7 @@ public record ExplorePage(
                                                 p)))
                         .toList(),
                 data.advice(),
-                charts,
+                charts(data),
                 data.front().stream().map(p -> row(p, data)).toList(),
                 data.units().stream().map(ExplorePage::unit).toList());
     }

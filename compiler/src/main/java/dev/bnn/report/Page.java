@@ -60,7 +60,12 @@ public record Page(
             String constant,
             String bar) {}
 
-    public record DataflowSection(List<ReportData.Fact> facts, List<Stage> stages, String limit) {}
+    public record DataflowSection(
+            List<ReportData.Fact> facts,
+            List<FlowStrip.Cell> strip,
+            List<Stage> stages,
+            String limit,
+            List<String> fronts) {}
 
     public record Stage(
             String name, String kind, String fold, String cycles, String fps, String bar, boolean slowest) {}
@@ -219,7 +224,7 @@ public record Page(
                         s.cycles() == interval))
                 .toList();
         String limit = budget > 0 ? Format.count((long) budget) : "";
-        return new DataflowSection(facts, stages, limit);
+        return new DataflowSection(facts, FlowStrip.of(d), stages, limit, d.fronts());
     }
 
     private static ResourceSection resources(ReportData.Resources r) {

@@ -158,10 +158,13 @@ public record ReportData(
      * @param clockMhz clock in MHz
      * @param wantedFps frames per second asked for; 0 where none were
      * @param stages in stream order
+     * @param fronts pictures of all designs, speed against one resource each: SVG
      */
-    public record Dataflow(String target, String part, double clockMhz, double wantedFps, List<Stage> stages) {
+    public record Dataflow(
+            String target, String part, double clockMhz, double wantedFps, List<Stage> stages, List<String> fronts) {
         public Dataflow {
             stages = List.copyOf(stages);
+            fronts = List.copyOf(fronts);
         }
 
         /** Cycles an image of the slowest stage, which sets the pace of the whole pipeline; 0 without stages. */
@@ -184,8 +187,10 @@ public record ReportData(
      * @param pe rows computed at once; 0 where the unit has no folding
      * @param simd columns computed at once; 0 where the unit has no folding
      * @param cycles cycles for one image
+     * @param bits of a word of the stream behind it
+     * @param depth words that the stream behind it holds
      */
-    public record Stage(String name, String kind, int pe, int simd, long cycles) {}
+    public record Stage(String name, String kind, int pe, int simd, long cycles, int bits, int depth) {}
 
     /** Estimated use of the device. */
     public record Resources(String part, List<Use> uses) {

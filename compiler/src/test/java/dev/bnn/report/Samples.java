@@ -77,7 +77,13 @@ final class Samples {
                         new ThresholdSummary("sign1", 64, 1, -1893, 214, 2410, -6885, 6885, 0, 0),
                         new ThresholdSummary("sign2", 64, 9, -118, -2, 577, -576, 576, 1, 3),
                         new ThresholdSummary("sign3", 128, 1, -74, 4, 102, -576, 576, 0, 0)))
-                .withDataflow(new ReportData.Dataflow("pynq-z1", "xc7z020clg400-1", 100, 3000, stages()))
+                .withDataflow(new ReportData.Dataflow(
+                        "pynq-z1",
+                        "xc7z020clg400-1",
+                        100,
+                        3000,
+                        stages(),
+                        List.of("<svg aria-hidden=\"true\"><path d=\"M0 0h9\"/></svg>")))
                 .withResources(new ReportData.Resources(
                         "xc7z020clg400-1",
                         List.of(
@@ -164,16 +170,16 @@ final class Samples {
 
     private static List<Stage> stages() {
         return List.of(
-                new Stage("conv1", "matrix-vector", 16, 3, 32_400),
-                new Stage("conv2", "matrix-vector", 32, 32, 28_224),
-                new Stage("maxpool1", "max pool", 0, 0, 784),
-                new Stage("conv3", "matrix-vector", 16, 32, 20_736),
-                new Stage("conv4", "matrix-vector", 16, 32, 28_800),
-                new Stage("maxpool2", "max pool", 0, 0, 100),
-                new Stage("conv5", "matrix-vector", 4, 32, 20_736),
-                new Stage("conv6", "matrix-vector", 1, 32, 18_432),
-                new Stage("dense1", "matrix-vector", 1, 4, 32_768),
-                new Stage("dense2", "matrix-vector", 1, 8, 32_768),
-                new Stage("dense3", "matrix-vector", 5, 1, 1_024));
+                new Stage("conv1", "matrix-vector", 16, 3, 32_400, 16, 130),
+                new Stage("conv2", "matrix-vector", 32, 32, 28_224, 32, 2),
+                new Stage("maxpool1", "max pool", 0, 0, 784, 64, 2),
+                new Stage("conv3", "matrix-vector", 16, 32, 20_736, 16, 130),
+                new Stage("conv4", "matrix-vector", 16, 32, 28_800, 16, 2),
+                new Stage("maxpool2", "max pool", 0, 0, 100, 128, 2),
+                new Stage("conv5", "matrix-vector", 4, 32, 20_736, 4, 130),
+                new Stage("conv6", "matrix-vector", 1, 32, 18_432, 1, 2),
+                new Stage("dense1", "matrix-vector", 1, 4, 32_768, 1, 2),
+                new Stage("dense2", "matrix-vector", 1, 8, 32_768, 1, 130),
+                new Stage("dense3", "matrix-vector", 5, 1, 1_024, 16, 2));
     }
 }

@@ -5,15 +5,14 @@ import dev.bnn.csim.CSimulationException;
 import dev.bnn.csim.CppCompiler;
 import dev.bnn.data.ImageSet;
 import dev.bnn.dataflow.Dataflow;
-import dev.bnn.dataflow.DataflowBuilder;
 import dev.bnn.emit.DeployEmitter;
 import dev.bnn.emit.Design;
 import dev.bnn.emit.HlsEmitter;
-import dev.bnn.fold.FoldPlan;
-import dev.bnn.fold.FoldSearch;
+import dev.bnn.fold.FoldExplorer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Target;
 import dev.bnn.pass.Lowered;
+import dev.bnn.report.ExplorePage;
 import dev.bnn.report.ReportData;
 import dev.bnn.report.ThresholdSummary;
 import dev.bnn.source.SourceFile;
@@ -71,10 +70,10 @@ final class Hardware {
      * @param passes what lowering did, for the report
      */
     void build(ImageSet images, List<ReportData.Pass> passes) throws WorkflowException, IOException {
-        FoldPlan plan = FoldSearch.plan(lowered.ir(), Optional.of(target));
+        FoldExplorer found = FoldExplorer.of(lowered.ir(), target);
         lowered.notes().forEach(note -> events.diagnostic(note, source));
-        plan.notes().forEach(note -> events.diagnostic(note, source));
-        PipelineFigures figures = PipelineFigures.of(target, DataflowBuilder.build(lowered.ir(), plan.foldings()));
+        found.plan().notes().forEach(note -> events.diagnostic(note, source));
+        PipelineFigures figures = PipelineFigures.of(target, found.flow());
         metrics.put("estimate", figures.metrics());
         events.info(figures.line(network.name()));
         Dataflow flow = figures.flow();
@@ -97,7 +96,7 @@ final class Hardware {
         new Synthesis(
                         passes,
                         ThresholdSummary.of(lowered.ir()),
-                        figures.stages(),
+                        figures.stages(ExplorePage.charts(new Exploration(network, target, found, figures).page())),
                         figures.resources(),
                         simulation instanceof ReportData.Simulation.Ran ran ? ran : null,
                         simulation instanceof ReportData.Simulation.Skipped skipped ? skipped.reason() : "")

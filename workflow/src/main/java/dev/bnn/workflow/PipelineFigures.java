@@ -1,6 +1,7 @@
 package dev.bnn.workflow;
 
 import dev.bnn.dataflow.Dataflow;
+import dev.bnn.dataflow.Folding;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.estimate.Device;
 import dev.bnn.estimate.Estimate;
@@ -79,19 +80,23 @@ record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimat
                 total.uram() > 0 ? String.format(Locale.ROOT, ", %,d URAM", total.uram()) : "");
     }
 
-    ReportData.Dataflow stages() {
-        List<ReportData.Stage> stages = flow().units().stream()
-                .map(unit -> unit instanceof Unit.Matrix m
-                        ? new ReportData.Stage(
-                                unit.name(),
-                                unit.kind(),
-                                m.folding().pe(),
-                                m.folding().simd(),
-                                unit.cycles())
-                        : new ReportData.Stage(unit.name(), unit.kind(), 0, 0, unit.cycles()))
-                .toList();
+    /** @param fronts pictures of all designs */
+    ReportData.Dataflow stages(List<String> fronts) {
+        List<ReportData.Stage> stages = new ArrayList<>();
+        for (int i = 0; i < flow().units().size(); i++) {
+            Unit unit = flow().units().get(i);
+            Optional<Folding> fold = unit instanceof Unit.Matrix m ? Optional.of(m.folding()) : Optional.empty();
+            stages.add(new ReportData.Stage(
+                    unit.name(),
+                    unit.kind(),
+                    fold.map(Folding::pe).orElse(0),
+                    fold.map(Folding::simd).orElse(0),
+                    unit.cycles(),
+                    unit.outBits(),
+                    flow().depths().get(i)));
+        }
         return new ReportData.Dataflow(
-                target.name(), target.part(), target.clockMhz(), target.wantsFps() ? target.fps() : 0, stages);
+                target.name(), target.part(), target.clockMhz(), target.wantsFps() ? target.fps() : 0, stages, fronts);
     }
 
     ReportData.Resources resources() {

@@ -19,6 +19,12 @@
 <section id="dataflow">
 <h2>Folding and cycles</h2>
 [@facts page.dataflow.facts/]
+<ol class="strip units" aria-label="Units in stream order">
+[#list page.dataflow.strip as cell]
+<li>[=cell.svg?no_esc]<strong>[=cell.name]</strong><span>[=cell.kind]</span><span class="shape">[=cell.fold]</span><span class="shape">[=cell.busy]</span><span>[=cell.stream]</span></li>
+[/#list]
+</ol>
+<p>Each box is filled as far as the unit is busy, and each arrow is as thick as its stream is wide; below a unit stand the bits of a word and the words of the stream behind it, whose depth was found by simulation.</p>
 <p>Every unit works at the same time, so the slowest sets the pace.[#if page.dataflow.limit?has_content] The mark in each bar is the limit of [=page.dataflow.limit] cycles that the wanted rate leaves.[/#if]</p>
 <div class="wide" tabindex="0" role="region" aria-label="Folding and cycles">
 <table>
@@ -31,6 +37,15 @@
 </tbody>
 </table>
 </div>
+[#if page.dataflow.fronts?has_content]
+<h3>Speed against size</h3>
+<p>Every point is the cheapest design of its interval; those that another beats in speed and size are left out.</p>
+<div class="charts">
+[#list page.dataflow.fronts as chart]
+<figure>[=chart?no_esc]</figure>
+[/#list]
+</div>
+[/#if]
 </section>
 [/#if]
 [#if page.resources??]
