@@ -12,7 +12,7 @@ def refuse = { String text ->
 }
 
 def folder = new File(basedir, 'target/bnn/tiny')
-['tiny.npz', 'provenance.json', 'training.json', 'metrics.json', 'tiny.bnnc', 'hls', 'passes', 'report.html'].each {
+['tiny.npz', 'provenance.json', 'training.json', 'metrics.json', 'tiny.bnnc', 'hls', 'passes', 'report.html', 'explain.txt', '../compare.html', '../compare.csv'].each {
     if (!new File(folder, it).exists()) {
         throw new AssertionError((Object) "$it is missing in $folder")
     }
@@ -27,6 +27,7 @@ if (metrics.train.top1 != metrics.evaluate.top1) {
 if (!metrics.csim.containsKey('skipped') && metrics.csim.differing_bits != 0) {
     throw new AssertionError((Object) "the C simulation differs: $metrics.csim")
 }
+expect 'accumulators were compared with the trained batch norm and activation, one by one: all equal'
 // The second build.
 ['training', 'evaluation', 'synthesis', 'report'].each { expect "tiny: $it is up to date" }
 if (log.count('epoch 2/2') != 1) {

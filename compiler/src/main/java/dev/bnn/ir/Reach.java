@@ -48,6 +48,17 @@ public record Reach(PositionClasses classes, long[][] lo, long[][] hi, long step
         throw new IllegalArgumentException("sums over values that are " + values);
     }
 
+    /** How many of them there are, over all position classes and channels. */
+    public long count() {
+        long values = 0;
+        for (int k = 0; k < lo.length; k++) {
+            for (int c = 0; c < lo[k].length; c++) {
+                values += (hi[k][c] - lo[k][c]) / step + 1;
+            }
+        }
+        return values;
+    }
+
     /** The set of all of them. */
     public ValueSet.Integers values() {
         long min = Long.MAX_VALUE;

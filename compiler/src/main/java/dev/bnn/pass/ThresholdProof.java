@@ -23,7 +23,7 @@ final class ThresholdProof {
         Reach reach = found.reach();
         Activation activation = found.activation();
         Op.Threshold op = found.op();
-        long values = count(reach);
+        long values = reach.count();
         if (values > MOST) {
             return 0;
         }
@@ -43,16 +43,6 @@ final class ThresholdProof {
                                 "this is a defect of the compiler: please report it with the model and its parameters");
                     }
                 }
-            }
-        }
-        return values;
-    }
-
-    private static long count(Reach reach) {
-        long values = 0;
-        for (int k = 0; k < reach.lo().length; k++) {
-            for (int c = 0; c < reach.lo()[k].length; c++) {
-                values += (reach.hi()[k][c] - reach.lo()[k][c]) / reach.step() + 1;
             }
         }
         return values;

@@ -20,6 +20,7 @@ import java.util.List;
  * @param max largest threshold
  * @param low least value that the accumulator can take, from the real weights
  * @param high greatest value that the accumulator can take
+ * @param reached accumulators that can occur, over all position classes and channels
  * @param alwaysOn channels that yield +1, or the highest level, for every input
  * @param alwaysOff channels that yield -1, or the lowest level, for every input
  */
@@ -32,6 +33,7 @@ public record ThresholdSummary(
         long max,
         long low,
         long high,
+        long reached,
         int alwaysOn,
         int alwaysOff) {
 
@@ -86,6 +88,7 @@ public record ThresholdSummary(
                 all[all.length - 1],
                 values.lo(),
                 values.hi(),
+                reach.count(),
                 on,
                 off);
     }

@@ -74,9 +74,9 @@ final class Samples {
                         List.of(new ReportData.Mistake(7, "cat", "dog", PNG))))
                 .withFilters(new ReportData.Filters("conv1", "Three weights a pixel.", PNG, 240))
                 .withThresholds(List.of(
-                        new ThresholdSummary("sign1", 64, 1, -1893, 214, 2410, -6885, 6885, 0, 0),
-                        new ThresholdSummary("sign2", 64, 9, -118, -2, 577, -576, 576, 1, 3),
-                        new ThresholdSummary("sign3", 128, 1, -74, 4, 102, -576, 576, 0, 0)))
+                        new ThresholdSummary("sign1", 64, 1, -1893, 214, 2410, -6885, 6885, 440_704, 0, 0),
+                        new ThresholdSummary("sign2", 64, 9, -118, -2, 577, -576, 576, 332_352, 1, 3),
+                        new ThresholdSummary("sign3", 128, 1, -74, 4, 102, -576, 576, 73_856, 0, 0)))
                 .withDataflow(new ReportData.Dataflow(
                         "pynq-z1",
                         "xc7z020clg400-1",

@@ -75,7 +75,7 @@ record Exploration(Network network, Target target, FoldExplorer found, PipelineF
     }
 
     /** What holds the target's design back, and what a step of PE would give. */
-    private List<String> advice() {
+    List<String> advice() {
         List<String> advice = new ArrayList<>();
         advice.add("target " + target.name() + ": " + says(found.chosen()));
         if (found.step().isEmpty()) {

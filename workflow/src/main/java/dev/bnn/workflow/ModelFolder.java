@@ -109,6 +109,11 @@ public record ModelFolder(Path root, String name) {
         return root.resolve("explore.html");
     }
 
+    /** What lowering did, in words. */
+    public Path explanation() {
+        return root.resolve("explain.txt");
+    }
+
     /** The page for people. */
     public Path report() {
         return root.resolve("report.html");

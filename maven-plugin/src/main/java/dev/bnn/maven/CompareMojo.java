@@ -1,0 +1,29 @@
+package dev.bnn.maven;
+
+import dev.bnn.workflow.CompareStep;
+import dev.bnn.workflow.Settings;
+import dev.bnn.workflow.WorkflowException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+
+/**
+ * Puts all trained networks of the project side by side, float twins among them: accuracy, memory, operations, speed on this
+ * machine and on the target; in compare.html and compare.csv.
+ */
+@Mojo(name = "compare", threadSafe = true)
+public final class CompareMojo extends AbstractBnnMojo {
+    /** Folders of other projects whose trained networks stand beside them, separated by commas. */
+    @Parameter(property = "bnn.with")
+    private List<File> with;
+
+    @Override
+    void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
+        List<Path> projects =
+                with == null ? List.of() : with.stream().map(File::toPath).toList();
+        CompareStep.run(new CompareStep.Request(models, projects, settings), events);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.bnn.maven;
+
+import dev.bnn.workflow.ExplainStep;
+import dev.bnn.workflow.Settings;
+import dev.bnn.workflow.WorkflowException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/** Says what lowering made of each trained model and why that is the same network: passes, thresholds, constant channels, the bottleneck. */
+@Mojo(name = "explain", threadSafe = true)
+public final class ExplainMojo extends AbstractBnnMojo {
+    @Override
+    void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
+        for (Path model : models) {
+            ExplainStep.run(new ExplainStep.Request(model, settings), events);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.bnn.workflow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bnn.model.Network;
+import dev.bnn.model.Parameters;
+import dev.bnn.npz.Npz;
+import dev.bnn.pass.NominalParameters;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExplainStepTest extends Heard {
+    private static final String MODEL = """
+            network small
+            input 1 x 28 x 28 uint8
+            classes 0 .. 9
+            layers {
+              dense 8 weights bipolar; batchnorm; sign
+              dense 10 weights bipolar
+            }
+            train { data digits }
+            """;
+    private static final String TARGET = "target pynq-z1 { clock 100 MHz  fold dense1 pe 1 simd 1 }\n";
+
+    @TempDir
+    private Path base;
+
+    @Test
+    void saysWhatEachPassDidAndComparesEveryAccumulator() throws Exception {
+        Path file = explain(MODEL + TARGET, 0);
+        String text = Files.readString(file);
+        assertThat(text)
+                .startsWith("What each pass did, and why\n   0 FromNetwork, ")
+                .contains("dense1: sums over bytes")
+                .contains("sign1: 8 thresholds", "equal at all 1,599,368 accumulators that can occur")
+                .contains("  1,599,368 of 1,599,368 accumulators were compared with the trained batch norm")
+                .contains("  no channel is constant: each can give either value\n")
+                .contains("What holds the design back\n  target pynq-z1: ", "limited by dense1_mvtu");
+        for (String line : text.lines().toList()) {
+            assertThat(said).contains("small: " + line);
+        }
+        assertThat(diagnostics).isEmpty();
+    }
+
+    @Test
+    void namesConstantChannels() throws Exception {
+        assertThat(Files.readString(explain(MODEL, 1e6f)))
+                .contains("1 dead")
+                .contains("1 always on, 0 always off")
+                .contains("  1 of 8 channels give the same value for every image")
+                .doesNotContain("holds the design back");
+    }
+
+    @Test
+    void whatIsNotTrainedCannotBeExplained() throws Exception {
+        Path model = Files.writeString(base.resolve("small.bnn"), MODEL);
+        assertThatThrownBy(() -> ExplainStep.run(new ExplainStep.Request(model, settings()), this))
+                .isInstanceOf(WorkflowException.class)
+                .hasMessageContaining("Run mvn bnn:train first.");
+    }
+
+    /** @param beta of the first batch norm's last channel */
+    private Path explain(String text, float beta) throws WorkflowException, IOException {
+        Path model = Files.writeString(base.resolve("small.bnn"), text);
+        Network network = Models.load(model, this).network();
+        Parameters parameters = NominalParameters.of(network);
+        parameters.values("batchnorm1", "beta")[7] = beta;
+        Npz.write(ModelFolder.of(base.resolve("out"), "small").parameters(), parameters);
+        return ExplainStep.run(new ExplainStep.Request(model, settings()), this).file();
+    }
+
+    private Settings settings() throws WorkflowException {
+        return new Settings(
+                base, base.resolve("out"), "1", base, true, 1, "", "", Overrides.NONE, Budgets.of(Map.of()));
+    }
+}
