@@ -1,28 +1,19 @@
 package dev.bnn.engine;
 
-import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.bnn.check.Frontend;
-import dev.bnn.exchange.ExchangeException;
-import dev.bnn.exchange.OnnxExport;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
 import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
 import dev.bnn.runtime.BnnModel;
 import dev.bnn.runtime.BnnPool;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -61,7 +52,7 @@ public final class EngineComparison {
                 .model();
         List<byte[]> images = images(model.inputSize());
         try (BnnPool pool = new BnnPool(model, threads);
-                OrtSession session = session(network, parameters, threads)) {
+                OrtSession session = Onnx.session(network, parameters, threads)) {
             requireEqual(model, session, network, images);
             // One thread calls the engine itself, as onnxruntime runs on the caller's.
             Work engine = () -> {
@@ -74,12 +65,12 @@ public final class EngineComparison {
             };
             Work single = () -> {
                 for (byte[] image : images) {
-                    run(session, network, List.of(image));
+                    Onnx.run(session, network, List.of(image));
                 }
                 return images.size();
             };
             Work batch = () -> {
-                run(session, network, images);
+                Onnx.run(session, network, images);
                 return images.size();
             };
             double[] ours = new double[TURNS];
@@ -116,44 +107,9 @@ public final class EngineComparison {
         }
     }
 
-    private static OrtSession session(Network network, Parameters parameters, int threads)
-            throws OrtException, IOException, ExchangeException {
-        Path onnx = Files.createTempFile("bnn", ".onnx");
-        try {
-            OnnxExport.write(network, parameters, onnx);
-            OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-            options.setIntraOpNumThreads(threads);
-            options.setInterOpNumThreads(1);
-            return OrtEnvironment.getEnvironment().createSession(Files.readAllBytes(onnx), options);
-        } finally {
-            Files.delete(onnx);
-        }
-    }
-
-    private static long[][] run(OrtSession session, Network network, List<byte[]> images) throws OrtException {
-        int channels = network.input().shape().channels();
-        int height = network.input().shape().height();
-        int width = network.input().shape().width();
-        ByteBuffer chw = ByteBuffer.allocateDirect(images.size() * channels * height * width);
-        for (byte[] image : images) {
-            for (int c = 0; c < channels; c++) {
-                for (int at = c; at < image.length; at += channels) {
-                    chw.put(image[at]);
-                }
-            }
-        }
-        chw.flip();
-        long[] shape = {images.size(), channels, height, width};
-        try (OnnxTensor input =
-                        OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), chw, shape, OnnxJavaType.UINT8);
-                OrtSession.Result result = session.run(Map.of(OnnxExport.INPUT, input))) {
-            return (long[][]) result.get(0).getValue();
-        }
-    }
-
     private static void requireEqual(BnnModel model, OrtSession session, Network network, List<byte[]> images)
             throws OrtException {
-        long[][] scores = run(session, network, images);
+        long[][] scores = Onnx.run(session, network, images);
         for (int i = 0; i < images.size(); i++) {
             if (!Arrays.equals(scores[i], model.scores(images.get(i)))) {
                 throw new IllegalStateException(network.name() + ": image " + i + " differs");
