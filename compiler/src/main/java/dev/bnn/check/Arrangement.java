@@ -32,8 +32,8 @@ final class Arrangement {
     private Layer pool;
     /** A flatten of a map of several pixels, after which channels are not what they were. */
     private Layer flatten;
-    /** The layer that the sums are of. */
-    private Layer.Weighted sums;
+    /** The layer that the sums are of: one with weights, or an average pool. */
+    private Layer sums;
 
     Arrangement(TensorType image, List<Layer> layers, Diagnostics diagnostics) {
         this.image = image;
@@ -50,6 +50,8 @@ final class Arrangement {
                 batchNorm(layer);
             } else if (layer instanceof Layer.MaxPool) {
                 pool(layer);
+            } else if (layer instanceof Layer.AvgPool) {
+                average(layer);
             } else if (layer instanceof Layer.Quantize q) {
                 quantize(q);
             } else if (layer instanceof Layer.Flatten && layer.input().shape().pixels() > 1 && flatten == null) {
@@ -69,7 +71,9 @@ final class Arrangement {
 
     private void weighted(Layer.Weighted layer) {
         if (edge == Edge.SUMS || edge == Edge.BYTES && norm != null) {
-            String of = norm != null ? "the real values of " + norm.name() : "the sums of " + sums.name();
+            String of = norm != null
+                    ? "the real values of " + norm.name()
+                    : (sums instanceof Layer.AvgPool ? "the means of " : "the sums of ") + sums.name();
             error(
                     Codes.REAL_INPUT,
                     layer.span(),
@@ -105,6 +109,22 @@ final class Arrangement {
         }
     }
 
+    private void average(Layer layer) {
+        if (flatten != null) {
+            afterFlatten(layer);
+        } else if (edge != Edge.BITS) {
+            error(
+                    Codes.POOL_OF_REALS,
+                    layer.span(),
+                    layer.name() + " averages values that no sign makes bits of",
+                    "put a sign before it, or average by a conv of that stride");
+            edge = Edge.UNKNOWN;
+        } else {
+            edge = Edge.SUMS;
+            sums = layer;
+        }
+    }
+
     private void quantize(Layer.Quantize layer) {
         if (edge == Edge.BITS) {
             bipolarAlready(layer, "remove it, or put a conv or dense layer before it");
@@ -112,7 +132,7 @@ final class Arrangement {
         }
         if (edge == Edge.BYTES) {
             signOfBytes(layer);
-        } else if (edge == Edge.SUMS && norm == null) {
+        } else if (edge == Edge.SUMS && norm == null && sums instanceof Layer.Weighted w) {
             String what = layer.activation().equals(Activation.SIGN)
                     ? "a sign only where its input is within -1 .. 1"
                     : "a " + layer.activation() + " only between its outer levels";
@@ -120,8 +140,7 @@ final class Arrangement {
                     Codes.UNSCALED_SIGN,
                     layer.span(),
                     layer.name() + " has no batchnorm between it and " + sums.name(),
-                    "put one there: gradients pass " + what + ", and sums of " + sums.columns()
-                            + " products seldom are");
+                    "put one there: gradients pass " + what + ", and sums of " + w.columns() + " products seldom are");
         }
         edge = Edge.BITS;
         norm = null;
@@ -166,7 +185,7 @@ final class Arrangement {
             return;
         }
         Layer last = layers.get(layers.size() - 1);
-        if (edge != Edge.SUMS || pool != null) {
+        if (edge != Edge.SUMS || pool != null || sums instanceof Layer.AvgPool) {
             noScores(last.span(), last.name());
         } else if (sums.output().shape().pixels() > 1) {
             noScores(sums.span(), sums.name());

@@ -79,7 +79,7 @@ final class LayerBuilder {
             conv(conv, options, scope);
         } else if (layer instanceof Statement.Dense dense) {
             dense(dense, options, scope);
-        } else if (layer instanceof Statement.MaxPool pool) {
+        } else if (layer instanceof Statement.Pool pool) {
             pool(pool, options, scope);
         } else if (layer instanceof Statement.BatchNorm) {
             network.batchNorm(
@@ -158,14 +158,14 @@ final class LayerBuilder {
         }
     }
 
-    private void pool(Statement.MaxPool pool, LayerOptions options, Scope scope) {
+    private void pool(Statement.Pool pool, LayerOptions options, Scope scope) {
         Shape in = network.type().shape();
         int most = Math.min(in.height(), in.width());
         if (pool.size().isEmpty()) {
             if (in.height() != in.width()) {
                 shape(pool.span(), "a global pool of " + in + " is not square", "pool windows are square", scope);
             }
-            network.maxPool(most, 1);
+            add(pool, most, 1);
             return;
         }
         OptionalInt given = evaluator.size(pool.size().get(), "the pool's window", Limits.EXTENT, scope);
@@ -178,7 +178,15 @@ final class LayerBuilder {
             tooLarge(pool.span(), "a window of " + size + " x " + size, "input", in, scope);
             size = most;
         }
-        network.maxPool(size, stride.orElse(1));
+        add(pool, size, stride.orElse(1));
+    }
+
+    private void add(Statement.Pool pool, int size, int stride) {
+        if (pool.average()) {
+            network.avgPool(size, stride);
+        } else {
+            network.maxPool(size, stride);
+        }
     }
 
     private OptionalInt stride(LayerOptions options, int standard, Scope scope) {

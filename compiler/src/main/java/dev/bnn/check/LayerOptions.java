@@ -15,7 +15,7 @@ record LayerOptions(Statement.LayerStatement layer) {
         return switch (kind) {
             case CONV -> List.of("kernel", "stride", "padding", "weights", "as");
             case DENSE -> List.of("weights", "as");
-            case MAX_POOL -> List.of("stride", "as");
+            case MAX_POOL, AVG_POOL -> List.of("stride", "as");
             case BATCH_NORM -> List.of("eps", "momentum", "as");
             case SIGN, QUANT, RELU, FLATTEN, DROPOUT -> List.of("as");
         };
@@ -36,8 +36,8 @@ record LayerOptions(Statement.LayerStatement layer) {
             return LayerKind.CONV;
         } else if (layer instanceof Statement.Dense) {
             return LayerKind.DENSE;
-        } else if (layer instanceof Statement.MaxPool) {
-            return LayerKind.MAX_POOL;
+        } else if (layer instanceof Statement.Pool p) {
+            return p.average() ? LayerKind.AVG_POOL : LayerKind.MAX_POOL;
         } else if (layer instanceof Statement.BatchNorm) {
             return LayerKind.BATCH_NORM;
         } else if (layer instanceof Statement.Sign) {

@@ -32,7 +32,7 @@ final class Matrices {
                                 ? BITS_OF_REALS
                                 : w.input().values().bits()));
             }
-            if (layer instanceof Layer.Weighted || layer instanceof Layer.MaxPool) {
+            if (layer instanceof Layer.Weighted || layer instanceof Layer.MaxPool || layer instanceof Layer.AvgPool) {
                 map = layer.output().shape();
             }
         }

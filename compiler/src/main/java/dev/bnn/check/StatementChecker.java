@@ -123,7 +123,7 @@ final class StatementChecker {
             evaluator.value(conv.channels(), scope);
         } else if (layer instanceof Statement.Dense dense) {
             evaluator.value(dense.units(), scope);
-        } else if (layer instanceof Statement.MaxPool pool) {
+        } else if (layer instanceof Statement.Pool pool) {
             pool.size().ifPresent(s -> evaluator.value(s, scope));
         } else if (layer instanceof Statement.Quantize quantize) {
             evaluator.value(quantize.bits(), scope);
@@ -138,8 +138,7 @@ final class StatementChecker {
         LayerKind kind = options.kind();
         Set<String> seen = new HashSet<>();
         for (LayerOption option : layer.options()) {
-            boolean global =
-                    layer instanceof Statement.MaxPool pool && pool.size().isEmpty();
+            boolean global = layer instanceof Statement.Pool pool && pool.size().isEmpty();
             if (!LayerOptions.of(kind).contains(option.keyword())) {
                 unfit(
                         kind,

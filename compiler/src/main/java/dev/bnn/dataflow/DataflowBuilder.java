@@ -61,6 +61,9 @@ public final class DataflowBuilder {
                 i++;
             } else if (node.op() instanceof Op.Pool p) {
                 pool(before, node, p);
+            } else if (node.op() instanceof Op.Sum s) {
+                sum(before, node, s, nodes.get(i + 1));
+                i++;
             } else {
                 throw new IllegalArgumentException(node.name() + " has no unit");
             }
@@ -142,6 +145,37 @@ public final class DataflowBuilder {
         units.add(new Unit.Window(node.name() + "_window", node.span(), in, element, pool.size(), pool.stride()));
         units.add(
                 new Unit.Pool(node.name() + "_pool", node.span(), node.name(), element, g.taps(), g.out(), pool.min()));
+    }
+
+    /**
+     * Bits b stand for 2b - 1, so that of K bits with the sum S the accumulator is 2S - K; minus the accumulator is that of K - S.
+     * Of codes with the largest sum M, minus the sum is (M - S) - M.
+     */
+    private void sum(Node before, Node node, Op.Sum sum, Node after) {
+        Shape in = before.type().shape();
+        int element = before.type().values().bits();
+        Geometry g = Geometry.of(sum, in);
+        Op.Threshold t = (Op.Threshold) after.op();
+        boolean bits = before.type().values() instanceof ValueSet.Bipolar;
+        long most = (long) sum.taps()
+                * (bits ? 1 : ((ValueSet.Integers) before.type().values()).hi());
+        int[] thresholds = new int[t.thresholds()[0].length];
+        for (int i = 0; i < thresholds.length; i++) {
+            long a = t.thresholds()[0][i];
+            long s = bits ? -Math.floorDiv(-(a + sum.taps()), 2) : sum.minus()[i / t.levels()] ? a + most : a;
+            thresholds[i] = (int) Math.max(0, Math.min(most + 1, s));
+        }
+        units.add(new Unit.Window(node.name() + "_window", node.span(), in, element, sum.size(), sum.stride()));
+        units.add(new Unit.SumPool(
+                node.name() + "_pool",
+                node.span(),
+                after.name(),
+                element,
+                sum.taps(),
+                g.out(),
+                sum.minus(),
+                thresholds,
+                t.levels()));
     }
 
     private void scores(Node node, Op.Score score, Weights weights, int element, int accumulator, Node after) {

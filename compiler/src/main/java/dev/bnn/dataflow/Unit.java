@@ -299,6 +299,61 @@ public sealed interface Unit {
         }
     }
 
+    /**
+     * Sums of bits or codes over windows, and their thresholds: all channels of a pixel at once. With S the sum of a window's bits, or
+     * codes, and M the largest sum, a channel's value is S, or M - S for the channels of {@code minus}; its result is how many of
+     * its thresholds the value reaches.
+     *
+     * @param result name of the operation that owns the thresholds
+     * @param thresholds [channel * levels + level], 0 to M + 1
+     */
+    record SumPool(
+            String name,
+            Span span,
+            String result,
+            int elementBits,
+            int taps,
+            Shape out,
+            boolean[] minus,
+            int[] thresholds,
+            int levels)
+            implements Unit {
+        /** M. */
+        public int most() {
+            return taps * ((1 << elementBits) - 1);
+        }
+
+        /** Bits of a sum and of a threshold. */
+        public int sumBits() {
+            return Integer.SIZE - Integer.numberOfLeadingZeros(most() + 1);
+        }
+
+        @Override
+        public int resultBits() {
+            return Integer.SIZE - Integer.numberOfLeadingZeros(levels);
+        }
+
+        @Override
+        public int inBits() {
+            return elementBits * out.channels();
+        }
+
+        @Override
+        public int outBits() {
+            return resultBits() * out.channels();
+        }
+
+        @Override
+        public long cycles() {
+            return (long) taps * out.pixels();
+        }
+
+        @Override
+        public String kind() {
+            return "average pool";
+        }
+    }
+
     /** Max pool of bits or codes, window by window: on bits OR, and AND for the channels of {@code min}. */
     record Pool(String name, Span span, String result, int elementBits, int taps, Shape out, boolean[] min)
             implements Unit {

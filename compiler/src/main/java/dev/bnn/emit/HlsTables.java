@@ -48,6 +48,20 @@ final class HlsTables {
                     layer + "_all",
                     p.min().length,
                     i -> p.min()[i] ? 1 : 0));
+        } else if (unit instanceof Unit.SumPool p) {
+            arrays.add(flat(
+                    "Channels whose sum counts from the other end, since their batch norm falls.",
+                    "bool",
+                    layer + "_minus",
+                    p.minus().length,
+                    i -> p.minus()[i] ? 1 : 0));
+            arrays.add(flat(
+                    "The least sum " + (p.levels() == 1 ? "that gives bit 1" : "of each code from 1 on")
+                            + ", by channel.",
+                    "ap_uint<" + p.sumBits() + ">",
+                    layer + "_thresholds",
+                    p.thresholds().length,
+                    i -> p.thresholds()[i]));
         } else if (unit instanceof Unit.ByteThreshold t) {
             arrays.add(flat(
                     "The least byte that counts as +1, by channel; 256 where none does.",

@@ -22,7 +22,7 @@ final class HlsUnits {
             return "window";
         } else if (unit instanceof Unit.Pad) {
             return "pad";
-        } else if (unit instanceof Unit.Pool) {
+        } else if (unit instanceof Unit.Pool || unit instanceof Unit.SumPool) {
             return "pool";
         } else if (unit instanceof Unit.Width) {
             return "width";
@@ -47,6 +47,8 @@ final class HlsUnits {
             what += " of " + p.amount() + " around " + p.in() + " with "
                     + (p.elementBits() == 1 ? p.value() > 0 ? "+1" : "-1" : Integer.toString(p.value()));
         } else if (unit instanceof Unit.Pool p) {
+            what += " of " + p.taps() + " pixels to " + p.out();
+        } else if (unit instanceof Unit.SumPool p) {
             what += " of " + p.taps() + " pixels to " + p.out();
         } else if (unit instanceof Unit.Width w) {
             what += " from " + w.inBits() + " to " + w.outBits() + " bits";
@@ -122,6 +124,19 @@ final class HlsUnits {
                             p.out().channels(),
                             p.taps(),
                             p.out().pixels());
+        } else if (unit instanceof Unit.SumPool p) {
+            constants.addAll(List.of(table + "_minus", table + "_thresholds"));
+            partitions.add(new HlsView.Partition(table + "_minus", 1));
+            partitions.add(new HlsView.Partition(table + "_thresholds", 1));
+            call = call(
+                    "sum_pool",
+                    p.elementBits(),
+                    p.out().channels(),
+                    p.taps(),
+                    p.out().pixels(),
+                    p.sumBits(),
+                    p.levels(),
+                    p.resultBits());
         } else if (unit instanceof Unit.Width w) {
             call = call("width", w.inBits(), w.outBits(), w.total());
         } else {

@@ -52,6 +52,12 @@ public final class Costs {
         } else if (unit instanceof Unit.Pool p) {
             return new Resources(CONTROL + p.inBits(), CONTROL + 2L * p.inBits(), 0, 0, 0);
         }
+        if (unit instanceof Unit.SumPool p) {
+            // By channel an adder, and a comparison a level.
+            long channels = p.out().channels();
+            long lut = CONTROL + channels * p.sumBits() * (1L + p.levels());
+            return new Resources(lut, CONTROL + channels * p.sumBits() + p.outBits(), 0, 0, 0);
+        }
         return new Resources(CONTROL + unit.outBits(), CONTROL + unit.outBits(), 0, 0, 0);
     }
 

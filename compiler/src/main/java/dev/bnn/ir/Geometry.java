@@ -4,7 +4,7 @@ import dev.bnn.model.Shape;
 
 /** Windows of a convolution over its input; a dense layer is one window as large as the input. */
 public record Geometry(Shape in, Shape out, int kernelHeight, int kernelWidth, int stride, int padding) {
-    /** The windows of a {@link Op.Conv}, {@link Op.Dense} or {@link Op.Pool}. */
+    /** The windows of a {@link Op.Conv}, {@link Op.Dense}, {@link Op.Pool} or {@link Op.Sum}. */
     public static Geometry of(Op op, Shape in) {
         if (op instanceof Op.Conv c) {
             return windows(
@@ -12,6 +12,9 @@ public record Geometry(Shape in, Shape out, int kernelHeight, int kernelWidth, i
         }
         if (op instanceof Op.Pool p) {
             return windows(in, in.channels(), p.size(), p.stride(), 0);
+        }
+        if (op instanceof Op.Sum s) {
+            return windows(in, in.channels(), s.size(), s.stride(), 0);
         }
         if (op instanceof Op.Dense d) {
             return new Geometry(in, Shape.vector(d.weights().rows()), in.height(), in.width(), 1, 0);

@@ -69,6 +69,9 @@ public final class Interpreter {
         } else if (op instanceof Op.Pool p) {
             return new Value(out, pool(p, out, new Value(in.shape, real(in), null)), null);
         }
+        if (op instanceof Op.Sum s) {
+            return new Value(out, sum(s, out, new Value(in.shape, real(in), null)), null);
+        }
         double[] x = real(in);
         double[] result = new double[x.length];
         for (int i = 0; i < result.length; i++) {
@@ -168,6 +171,21 @@ public final class Interpreter {
                 Arrays.fill(patch, tap * channels, (tap + 1) * channels, padValue);
             }
         }
+    }
+
+    private static double[] sum(Op.Sum s, Shape out, Value in) {
+        double[] result = new double[out.size()];
+        for (int i = 0; i < result.length; i++) {
+            int c = i % out.channels();
+            int y = i / out.channels() / out.width() * s.stride();
+            int x = i / out.channels() % out.width() * s.stride();
+            double sum = 0;
+            for (int k = 0; k < s.taps(); k++) {
+                sum += in.values[in.shape.index(y + k / s.size(), x + k % s.size(), c)];
+            }
+            result[i] = s.minus()[c] ? 0 - sum : sum;
+        }
+        return result;
     }
 
     private static double[] pool(Op.Pool p, Shape out, Value in) {

@@ -54,6 +54,14 @@ public sealed interface Op {
     /** Max over windows; min instead for the channels where {@code min} is true (AND of bits: bnn-math, pooling). */
     record Pool(int size, int stride, boolean[] min) implements Op {}
 
+    /** Sum over windows by channel; minus the sum for the channels where {@code minus} is true. */
+    record Sum(int size, int stride, boolean[] minus) implements Op {
+        /** Values of a window. */
+        public int taps() {
+            return size * size;
+        }
+    }
+
     /**
      * Sign, or levels of several bits.
      *

@@ -1,5 +1,6 @@
 package dev.bnn.ir;
 
+import dev.bnn.model.Shape;
 import dev.bnn.model.TensorType;
 import dev.bnn.model.ValueSet;
 import java.util.Arrays;
@@ -18,8 +19,11 @@ public record Reach(PositionClasses classes, long[][] lo, long[][] hi, long step
         return new Reach(PositionClasses.single(type.shape()), lo, hi, 1);
     }
 
-    /** The accumulators of a {@link Op.Conv} or {@link Op.Dense} on bytes, levels or bits. */
+    /** The accumulators of a {@link Op.Conv} or {@link Op.Dense} on bytes, levels or bits, or of an {@link Op.Sum} of levels or bits. */
     public static Reach of(Op op, TensorType input) {
+        if (op instanceof Op.Sum sum) {
+            return of(sum, input);
+        }
         Weights weights = op instanceof Op.Conv c ? c.weights() : ((Op.Dense) op).weights();
         long pad = op instanceof Op.Conv c ? c.padding().value() : 0;
         ValueSet.Integers in = integers(input.values());
@@ -36,6 +40,19 @@ public record Reach(PositionClasses classes, long[][] lo, long[][] hi, long step
             }
         }
         return new Reach(sums.classes(), lo, hi, in.step());
+    }
+
+    private static Reach of(Op.Sum op, TensorType input) {
+        ValueSet.Integers in = integers(input.values());
+        int channels = input.shape().channels();
+        long[][] lo = new long[1][channels];
+        long[][] hi = new long[1][channels];
+        for (int c = 0; c < channels; c++) {
+            lo[0][c] = op.taps() * (op.minus()[c] ? -in.hi() : in.lo());
+            hi[0][c] = op.taps() * (op.minus()[c] ? -in.lo() : in.hi());
+        }
+        Shape out = Geometry.of(op, input.shape()).out();
+        return new Reach(PositionClasses.single(out), lo, hi, in.step());
     }
 
     private static ValueSet.Integers integers(ValueSet values) {

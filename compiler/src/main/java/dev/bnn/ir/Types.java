@@ -23,7 +23,7 @@ public final class Types {
         Shape shape = in.shape();
         if (op instanceof Op.Scale s) {
             return new TensorType(shape, new ValueSet.ScaledBytes(s.scale(), s.offset()));
-        } else if (op instanceof Op.Conv || op instanceof Op.Dense) {
+        } else if (op instanceof Op.Conv || op instanceof Op.Dense || op instanceof Op.Sum) {
             Shape out = Geometry.of(op, shape).out();
             boolean integers = in.values() instanceof ValueSet.Bipolar || in.values() instanceof ValueSet.Integers;
             return new TensorType(out, integers ? Reach.of(op, in).values() : ValueSet.REALS);

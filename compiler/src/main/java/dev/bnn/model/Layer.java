@@ -88,6 +88,19 @@ public sealed interface Layer {
     record MaxPool(String name, Span span, TensorType input, TensorType output, int size, int stride)
             implements Layer {}
 
+    /** Mean over size x size windows, without padding: {@link #scale} * their sum; a last partial window is dropped. */
+    record AvgPool(String name, Span span, TensorType input, TensorType output, int size, int stride) implements Layer {
+        /** Values of a window. */
+        public int taps() {
+            return size * size;
+        }
+
+        /** What the sum of a window is multiplied with. */
+        public double scale() {
+            return 1.0 / taps();
+        }
+    }
+
     /**
      * Batch normalisation by channel. Parameters {@code NAME.gamma, NAME.beta, NAME.mean, NAME.variance}, each
      * [channels]; mean and variance are the running estimates.

@@ -5,6 +5,7 @@ public enum LayerKind {
     CONV("conv"),
     DENSE("dense"),
     MAX_POOL("maxpool"),
+    AVG_POOL("avgpool"),
     BATCH_NORM("batchnorm"),
     SIGN("sign"),
     QUANT("quant"),

@@ -104,10 +104,18 @@ public final class NetworkBuilder {
 
     public NetworkBuilder maxPool(int size, int stride) {
         TensorType from = type();
-        Shape in = from.shape();
-        Shape out = new Shape(in.channels(), windows(in.height(), size, stride), windows(in.width(), size, stride));
-        return add(new Layer.MaxPool(
-                take(LayerKind.MAX_POOL), span(), from, new TensorType(out, from.values()), size, stride));
+        TensorType to = new TensorType(pooled(from.shape(), size, stride), from.values());
+        return add(new Layer.MaxPool(take(LayerKind.MAX_POOL), span(), from, to, size, stride));
+    }
+
+    public NetworkBuilder avgPool(int size, int stride) {
+        TensorType from = type();
+        TensorType to = new TensorType(pooled(from.shape(), size, stride), ValueSet.REALS);
+        return add(new Layer.AvgPool(take(LayerKind.AVG_POOL), span(), from, to, size, stride));
+    }
+
+    private static Shape pooled(Shape in, int size, int stride) {
+        return new Shape(in.channels(), windows(in.height(), size, stride), windows(in.width(), size, stride));
     }
 
     public NetworkBuilder batchNorm() {

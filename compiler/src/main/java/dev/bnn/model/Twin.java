@@ -33,6 +33,8 @@ public final class Twin {
             twin.dense(d.rows(), WeightType.FLOAT);
         } else if (layer instanceof Layer.MaxPool p) {
             twin.maxPool(p.size(), p.stride());
+        } else if (layer instanceof Layer.AvgPool p) {
+            twin.avgPool(p.size(), p.stride());
         } else if (layer instanceof Layer.BatchNorm b) {
             twin.batchNorm(b.eps(), b.momentum());
         } else if (layer instanceof Layer.Quantize q) {

@@ -14,6 +14,7 @@ import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Lets activations of several bits travel as codes 0, 1, 2, ...: what they stand for is a map behind the next sums. */
@@ -47,6 +48,11 @@ public final class FoldLevels implements Pass {
                 Shape in = nodes.get(nodes.size() - 1).type().shape();
                 onCodes(node, levels, in, nodes, log);
                 levels = Activation.SIGN;
+            } else if (node.op() instanceof Op.Sum s) {
+                nodes.add(node);
+                nodes.add(onCodes(node, s, levels));
+                log.change(node.name() + ": sums over codes of " + levels.bits() + " bits");
+                levels = Activation.SIGN;
             } else {
                 Op.Affine values = Op.Affine.uniform(
                         levels.step(), levels.lo(), node.type().shape());
@@ -55,6 +61,13 @@ public final class FoldLevels implements Pass {
             }
         }
         return Types.chain(ir, nodes);
+    }
+
+    /** step * (sum over codes) + lo * (values of a window): the sum over the levels. */
+    private static Node onCodes(Node node, Op.Sum sum, Activation levels) {
+        Op.Affine values = Op.Affine.uniform(
+                levels.step(), (double) levels.lo() * sum.taps(), node.type().shape());
+        return new Node(node.name() + ".levels", values, List.of(), node.type(), node.span(), Optional.empty());
     }
 
     private static void onCodes(Node node, Activation levels, Shape in, List<Node> nodes, PassLog log) {

@@ -65,7 +65,15 @@ final class FromNetwork {
         throwProblems();
         for (int i = 0; i < ops.size(); i++) {
             Layer layer = network.layers().get(i);
-            nodes.add(node(layer.name(), ops.get(i), layer.span(), Optional.of(View.of(layer.name()))));
+            Optional<View> view = Optional.of(View.of(layer.name()));
+            if (layer instanceof Layer.AvgPool p) {
+                // The layer's value is the mean; integers are its sums.
+                Op.Affine mean = Op.Affine.uniform(p.scale(), 0, p.output().shape());
+                nodes.add(node(layer.name(), ops.get(i), layer.span(), Optional.empty()));
+                nodes.add(node(layer.name() + ".mean", mean, layer.span(), view));
+            } else {
+                nodes.add(node(layer.name(), ops.get(i), layer.span(), view));
+            }
         }
         Ir ir = Types.chain(new Ir(network.name(), nodes, network.classes()), nodes);
         checkSums(ir);
@@ -89,6 +97,9 @@ final class FromNetwork {
             return new Op.Dense(weights(d));
         } else if (layer instanceof Layer.MaxPool p) {
             return new Op.Pool(
+                    p.size(), p.stride(), new boolean[p.input().shape().channels()]);
+        } else if (layer instanceof Layer.AvgPool p) {
+            return new Op.Sum(
                     p.size(), p.stride(), new boolean[p.input().shape().channels()]);
         } else if (layer instanceof Layer.BatchNorm b) {
             return normalize(b);
@@ -138,7 +149,7 @@ final class FromNetwork {
             Node node = ir.nodes().get(i);
             ValueSet in = ir.nodes().get(i - 1).type().values();
             quantized |= node.op() instanceof Op.Quantize;
-            boolean sums = node.op() instanceof Op.Conv || node.op() instanceof Op.Dense;
+            boolean sums = node.op() instanceof Op.Conv || node.op() instanceof Op.Dense || node.op() instanceof Op.Sum;
             if (sums && !(quantized && !(in instanceof ValueSet.Reals) || in instanceof ValueSet.ScaledBytes)) {
                 problems.add(Problems.error(
                         Problems.ARRANGEMENT,

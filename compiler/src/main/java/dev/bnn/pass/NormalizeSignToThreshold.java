@@ -72,7 +72,7 @@ public final class NormalizeSignToThreshold implements Pass {
         if (source.op() instanceof Op.Input) {
             return Reach.ofBytes(source.type());
         }
-        if (source.op() instanceof Op.Conv || source.op() instanceof Op.Dense) {
+        if (source.op() instanceof Op.Conv || source.op() instanceof Op.Dense || source.op() instanceof Op.Sum) {
             return Reach.of(source.op(), before.get(before.size() - 1).type());
         }
         throw Problems.failure(
@@ -82,7 +82,7 @@ public final class NormalizeSignToThreshold implements Pass {
                 "remove it, or put a conv or dense layer before it");
     }
 
-    /** The layer with the weights of falling channels negated: y = [-a >= T]. */
+    /** The layer with the weights, or the sums, of falling channels negated: y = [-a >= T]. */
     private static Node negated(Node source, Thresholds found, Node sign) {
         if (!found.anyNegated()) {
             return source;
@@ -93,6 +93,9 @@ public final class NormalizeSignToThreshold implements Pass {
                     sign.span(),
                     sign.name() + " falls as the bytes of the image rise, and there are no weights to negate",
                     "give the input a rising scale");
+        }
+        if (source.op() instanceof Op.Sum s) {
+            return source.withOp(new Op.Sum(s.size(), s.stride(), found.negated()));
         }
         Weights weights = source.op() instanceof Op.Conv c ? c.weights() : ((Op.Dense) source.op()).weights();
         byte[] values = weights.values().clone();

@@ -60,6 +60,8 @@ final class Snapshot {
             weights(d.weights());
         } else if (op instanceof Op.Pool p) {
             line("  window", "size " + p.size() + ", stride " + p.stride() + negated(p.min()));
+        } else if (op instanceof Op.Sum s) {
+            line("  window", "size " + s.size() + ", stride " + s.stride() + negated(s.minus()));
         } else if (op instanceof Op.Affine a) {
             line("  scale", Double.toString(a.scale()));
             classes(a.classes());

@@ -47,6 +47,9 @@ final class ToModel {
         } else if (op instanceof Op.Pool p) {
             Shape out = Geometry.of(op, in).out();
             return new Stage.Pool(name, dims(in), dims(out), p.size(), p.stride(), p.min());
+        } else if (op instanceof Op.Sum s) {
+            Shape out = Geometry.of(op, in).out();
+            return new Stage.Sum(name, dims(in), dims(out), s.size(), s.stride(), s.minus());
         } else if (op instanceof Op.Score s) {
             return new Stage.Score(name, dims(in), s.multiplier(), s.addend(), s.scale());
         }

@@ -76,6 +76,8 @@ final class Verifier {
             require(n.channels().size() == channels, node, "lacks normalisations for channels");
         } else if (op instanceof Op.Pool p) {
             require(p.min().length == channels, node, "lacks a mask for channels");
+        } else if (op instanceof Op.Sum s) {
+            require(s.minus().length == channels, node, "lacks a mask for channels");
         } else if (op instanceof Op.Score s) {
             require(s.multiplier().length == channels && s.addend().length == channels, node, "lacks factors");
         }

@@ -67,6 +67,8 @@ public record NetworkTable(List<Row> rows, long weights, long weightBits, long m
             return "dense";
         } else if (layer instanceof Layer.MaxPool) {
             return "max pool";
+        } else if (layer instanceof Layer.AvgPool) {
+            return "average pool";
         } else if (layer instanceof Layer.BatchNorm) {
             return "batch norm";
         } else if (layer instanceof Layer.Quantize q) {
@@ -82,6 +84,8 @@ public record NetworkTable(List<Row> rows, long weights, long weightBits, long m
         } else if (layer instanceof Layer.Dense dense) {
             return dense.columns() + " to " + dense.rows() + weights(dense.weights());
         } else if (layer instanceof Layer.MaxPool pool) {
+            return square(pool.size()) + stride(pool.stride());
+        } else if (layer instanceof Layer.AvgPool pool) {
             return square(pool.size()) + stride(pool.stride());
         } else if (layer instanceof Layer.Dropout dropout) {
             return Format.percent(dropout.rate(), 0);

@@ -42,7 +42,7 @@ public record ThresholdSummary(
         return alwaysOn + alwaysOff;
     }
 
-    /** Summaries of all threshold nodes of a lowered network, in order; each reads a product or the image itself. */
+    /** Summaries of all threshold nodes of a lowered network, in order; each reads a product, a sum or the image itself. */
     public static List<ThresholdSummary> of(Ir ir) {
         List<ThresholdSummary> result = new ArrayList<>();
         for (Node node : ir.nodes()) {

@@ -26,6 +26,8 @@ abstract class Steps {
             return new PadSteps(p);
         } else if (unit instanceof Unit.Pool p) {
             return new Counted(p.cycles(), p.taps());
+        } else if (unit instanceof Unit.SumPool p) {
+            return new Counted(p.cycles(), p.taps());
         }
         return new Counted(unit.cycles(), 1);
     }

@@ -22,7 +22,11 @@ record LayerAst(Spans spans, Terms terms) {
         }
         if (context instanceof BnnParser.MaxpoolContext c) {
             Optional<Expr> size = Optional.ofNullable(c.expr()).map(terms::expr);
-            return new Statement.MaxPool(size, options(c.layerOption()), span);
+            return new Statement.Pool(false, size, options(c.layerOption()), span);
+        }
+        if (context instanceof BnnParser.AvgpoolContext c) {
+            Optional<Expr> size = Optional.ofNullable(c.expr()).map(terms::expr);
+            return new Statement.Pool(true, size, options(c.layerOption()), span);
         }
         if (context instanceof BnnParser.BatchnormContext c) {
             return new Statement.BatchNorm(options(c.layerOption()), span);

@@ -17,8 +17,11 @@ public sealed interface Statement {
 
     record Dense(Expr units, List<LayerOption> options, Span span) implements LayerStatement {}
 
-    /** @param size empty for the global pool */
-    record MaxPool(Optional<Expr> size, List<LayerOption> options, Span span) implements LayerStatement {}
+    /**
+     * @param average of a window; its largest value else
+     * @param size empty for the global pool
+     */
+    record Pool(boolean average, Optional<Expr> size, List<LayerOption> options, Span span) implements LayerStatement {}
 
     record BatchNorm(List<LayerOption> options, Span span) implements LayerStatement {}
 

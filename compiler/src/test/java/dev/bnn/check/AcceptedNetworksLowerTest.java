@@ -25,6 +25,8 @@ class AcceptedNetworksLowerTest {
             "dense 5",
             "maxpool 2",
             "maxpool global",
+            "avgpool 2",
+            "avgpool global",
             "batchnorm",
             "batchnorm",
             "sign",

@@ -130,6 +130,16 @@ public final class Float64Reference implements Reference {
                         .apply(in[i]);
             } else if (layer instanceof Layer.Quantize q) {
                 out[i] = level(q.activation(), in[i]);
+            } else if (layer instanceof Layer.AvgPool p) {
+                int y = i / to.channels() / to.width() * p.stride();
+                int x = i / to.channels() % to.width() * p.stride();
+                double sum = 0;
+                for (int ky = 0; ky < p.size(); ky++) {
+                    for (int kx = 0; kx < p.size(); kx++) {
+                        sum += in[((y + ky) * from.width() + x + kx) * from.channels() + c];
+                    }
+                }
+                out[i] = sum * p.scale();
             } else if (layer instanceof Layer.MaxPool p) {
                 int y = i / to.channels() / to.width() * p.stride();
                 int x = i / to.channels() % to.width() * p.stride();

@@ -29,11 +29,15 @@ public final class RandomNetworks {
     private static final double[][] EXACT_SCALES = {{1, 0}, {1, -128}, {0.0078125, -1}};
 
     private final Random random;
+    /** Of its own, so that networks without average pools are what they were before there were any. */
+    private final Random averages;
+
     private NetworkBuilder builder;
 
     private RandomNetworks(long seed) {
         // Neighbouring seeds of Random begin alike; the multiplication tells them apart.
         this.random = new Random(seed * 0x9E3779B97F4A7C15L);
+        this.averages = new Random(seed * 0xC2B2AE3D27D4EB4FL);
     }
 
     public static Case generate(long seed) {
@@ -107,9 +111,24 @@ public final class RandomNetworks {
                 pool();
             }
         }
+        if (averages.nextInt(7) == 0) {
+            average();
+        }
         if (chance(0.2)) {
             builder.dropout(0.2);
         }
+    }
+
+    /** Means of bits or levels, and what makes bits or levels of them. */
+    private void average() {
+        Shape in = builder.type().shape();
+        int most = Math.min(3, Math.min(in.height(), in.width()));
+        builder.avgPool(1 + averages.nextInt(most), 1 + averages.nextInt(2));
+        if (averages.nextInt(10) > 0) {
+            builder.batchNorm(averages.nextBoolean() ? 0 : 1e-4, 0.1);
+        }
+        boolean sign = averages.nextInt(10) < 6;
+        builder.quantize(sign ? Activation.SIGN : new Activation(2 + averages.nextInt(3), averages.nextBoolean()));
     }
 
     private void norm() {
@@ -166,6 +185,9 @@ public final class RandomNetworks {
             if (layer instanceof Layer.Weighted w) {
                 double value = first ? 128 * network.inputScale().scale() : 1;
                 typical = value * level * Math.sqrt(w.columns()) * w.weights().limit() / 2;
+                level = 1;
+            } else if (layer instanceof Layer.AvgPool p) {
+                typical = level / p.size();
                 level = 1;
             } else if (layer instanceof Layer.Quantize q) {
                 level = q.activation().top() / 2.0 + 0.5;

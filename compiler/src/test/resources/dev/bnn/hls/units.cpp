@@ -118,6 +118,55 @@ void pool_case() {
     expect<1, CHANNELS>("pool", out, expected);
 }
 
+template <int BITS, int CHANNELS, int TAPS, int POSITIONS>
+void pool_codes_case() {
+    hls::stream<ap_uint<BITS * CHANNELS>> in, out;
+    const Values codes = values(FRAMES * POSITIONS * TAPS * CHANNELS, BITS);
+    bool least[CHANNELS];
+    for (bool& l : least) l = draw(0, 1);
+    Values expected;
+    for (int p = 0; p < FRAMES * POSITIONS; p++) {
+        for (int c = 0; c < CHANNELS; c++) {
+            int best = codes[p * TAPS * CHANNELS + c];
+            for (int t = 1; t < TAPS; t++) {
+                const int code = codes[(p * TAPS + t) * CHANNELS + c];
+                if (least[c] ? code < best : code > best) best = code;
+            }
+            expected.push_back(best);
+        }
+    }
+    send<BITS, CHANNELS>(in, codes);
+    bnn::pool_codes<BITS, CHANNELS, TAPS, POSITIONS>(in, out, least, FRAMES);
+    expect<BITS, CHANNELS>("pool_codes", out, expected);
+}
+
+template <int BITS, int CHANNELS, int TAPS, int POSITIONS, int SUM_BITS, int OUT_BITS>
+void sum_pool_case() {
+    const int LEVELS = (1 << OUT_BITS) - 1, MOST = TAPS * ((1 << BITS) - 1);
+    hls::stream<ap_uint<BITS * CHANNELS>> in;
+    hls::stream<ap_uint<OUT_BITS * CHANNELS>> out;
+    const Values codes = values(FRAMES * POSITIONS * TAPS * CHANNELS, BITS);
+    bool minus[CHANNELS];
+    for (bool& m : minus) m = draw(0, 1);
+    ap_uint<SUM_BITS> thresholds[CHANNELS * LEVELS];
+    for (ap_uint<SUM_BITS>& t : thresholds) t = draw(0, MOST + 1);
+    Values expected;
+    for (int p = 0; p < FRAMES * POSITIONS; p++) {
+        for (int c = 0; c < CHANNELS; c++) {
+            int sum = 0;
+            for (int t = 0; t < TAPS; t++) sum += codes[(p * TAPS + t) * CHANNELS + c];
+            int reached = 0;
+            for (int l = 0; l < LEVELS; l++) {
+                if ((minus[c] ? MOST - sum : sum) >= static_cast<int>(thresholds[c * LEVELS + l])) reached++;
+            }
+            expected.push_back(reached);
+        }
+    }
+    send<BITS, CHANNELS>(in, codes);
+    bnn::sum_pool<BITS, CHANNELS, TAPS, POSITIONS, SUM_BITS, LEVELS, OUT_BITS>(in, out, minus, thresholds, FRAMES);
+    expect<OUT_BITS, CHANNELS>("sum_pool", out, expected);
+}
+
 template <int CHANNELS, int POSITIONS>
 void threshold_case() {
     hls::stream<ap_uint<8 * CHANNELS>> in;
@@ -257,6 +306,14 @@ int main() {
     pool_case<3, 4, 5>();
     pool_case<64, 9, 2>();
     pool_case<130, 16, 1>();
+    pool_codes_case<2, 3, 4, 5>();
+    pool_codes_case<3, 65, 9, 2>();
+    pool_codes_case<8, 1, 1, 4>();
+    sum_pool_case<1, 1, 1, 6, 2, 1>();
+    sum_pool_case<1, 65, 9, 3, 4, 1>();
+    sum_pool_case<1, 6, 16, 4, 5, 3>();
+    sum_pool_case<2, 5, 4, 4, 4, 2>();
+    sum_pool_case<4, 33, 49, 2, 10, 1>();
     threshold_case<1, 6>();
     threshold_case<3, 10>();
     threshold_case<16, 3>();

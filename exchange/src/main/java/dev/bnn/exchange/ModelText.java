@@ -59,7 +59,9 @@ final class ModelText {
         } else if (step instanceof Step.Dense d) {
             return "dense " + d.rows() + " weights " + d.type().word();
         } else if (step instanceof Step.Pool p) {
-            return "maxpool " + p.size() + (p.stride() == p.size() ? "" : " stride " + p.stride());
+            return (p.average() ? "avgpool " : "maxpool ")
+                    + p.size()
+                    + (p.stride() == p.size() ? "" : " stride " + p.stride());
         } else if (step instanceof Step.Norm n) {
             return "batchnorm"
                     + (n.eps() == NetworkBuilder.DEFAULT_EPS ? "" : " eps " + decimal(BigDecimal.valueOf(n.eps())))

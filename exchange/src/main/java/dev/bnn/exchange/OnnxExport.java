@@ -20,6 +20,7 @@ import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +93,8 @@ public final class OnnxExport {
             threshold(node, t, in);
         } else if (node.op() instanceof Op.Pool p) {
             pool(node, p, in.shape());
+        } else if (node.op() instanceof Op.Sum s) {
+            sum(node, s, in);
         } else if (node.op() instanceof Op.Score s) {
             score(node, s);
         } else {
@@ -206,6 +209,24 @@ public final class OnnxExport {
         if (turned) {
             graph.add(node.name(), "Mul", Map.of(), factor);
         }
+    }
+
+    /** A convolution of each channel by itself with ones: an average would round. */
+    private void sum(Node node, Op.Sum sum, TensorType in) throws ExchangeException {
+        requireExact(node, in);
+        toMap(node, in.shape());
+        int channels = in.shape().channels();
+        float[] weights = new float[channels * sum.taps()];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = sum.minus()[i / sum.taps()] ? -1 : 1;
+        }
+        Map<String, Attribute> attributes = new LinkedHashMap<>(GraphBuilder.windows(sum.size(), sum.stride(), 0));
+        attributes.put("group", new Attribute.Int(channels));
+        graph.add(
+                node.name(),
+                "Conv",
+                attributes,
+                graph.constant(Tensor.floats(node.name() + ".ones", weights, channels, 1, sum.size(), sum.size())));
     }
 
     private void score(Node node, Op.Score score) {

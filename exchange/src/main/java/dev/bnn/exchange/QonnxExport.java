@@ -109,6 +109,9 @@ public final class QonnxExport {
         } else if (layer instanceof Layer.MaxPool p) {
             toMap(p);
             graph.add(p.name(), "MaxPool", GraphBuilder.windows(p.size(), p.stride(), 0));
+        } else if (layer instanceof Layer.AvgPool p) {
+            toMap(p);
+            graph.add(p.name(), "AveragePool", GraphBuilder.windows(p.size(), p.stride(), 0));
         } else if (layer instanceof Layer.Quantize q) {
             quantise(layer.name(), q.activation());
         } else if (layer instanceof Layer.Flatten f && f.input().shape().pixels() > 1) {

@@ -11,7 +11,7 @@ sealed interface Step {
     /** Weights in [rows, columns]. */
     record Dense(int rows, float[] weights, WeightType type) implements Step {}
 
-    record Pool(int size, int stride) implements Step {}
+    record Pool(boolean average, int size, int stride) implements Step {}
 
     /** Batch normalisation; tables by channel. */
     record Norm(float[] gamma, float[] beta, float[] mean, float[] variance, double eps, double momentum)

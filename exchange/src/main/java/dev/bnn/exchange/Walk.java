@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Goes along a chain of nodes and collects the layers that it makes up. */
 final class Walk {
     private static final String FAMILY =
-            "known are Conv, MatMul, Gemm, BatchNormalization, BipolarQuant, MultiThreshold, MaxPool, Pad, Flatten and"
+            "known are Conv, MatMul, Gemm, BatchNormalization, BipolarQuant, MultiThreshold, MaxPool, AveragePool, Pad, Flatten and"
                     + " multiplications and additions of constants";
 
     private static final long MOST_VALUES = 1 << 24;
@@ -68,6 +68,7 @@ final class Walk {
             case "MultiThreshold" -> threshold(node);
             case "Quant", "IntQuant" -> quant(node);
             case "MaxPool", "GlobalMaxPool" -> pool(node);
+            case "AveragePool", "GlobalAveragePool" -> average(node);
             case "Mul", "Div", "Add", "Sub" -> arithmetic(node);
             case "Pad" -> pad = node;
             case "Flatten", "Reshape" -> flatten(node);
@@ -236,7 +237,20 @@ final class Walk {
         if (vector || sums != null && !normalized && !sums.rising()) {
             throw node.refuse("cannot be imported here", "pool maps, by their largest value");
         }
-        boolean global = node.op().equals("GlobalMaxPool");
+        windows(node, false);
+    }
+
+    private void average(ChainNode node) throws ExchangeException {
+        boolean quantised = steps.stream().anyMatch(Step.Quantize.class::isInstance);
+        if (vector || sums != null || !quantised) {
+            throw node.refuse("cannot be imported here", "average maps of quantised values");
+        }
+        windows(node, true);
+        sums = new Sums(shape.channels(), bits);
+    }
+
+    private void windows(ChainNode node, boolean average) throws ExchangeException {
+        boolean global = node.op().startsWith("Global");
         node.need("ceil_mode", 0);
         if (node.square("pads", List.of(0L)) != 0 || node.square("dilations", List.of(1L)) != 1) {
             throw node.refuse("is padded or dilated", "pool without pads");
@@ -249,7 +263,7 @@ final class Walk {
         if (size < 1 || stride < 1 || size > shape.height() || size > shape.width()) {
             throw node.refuse("has a window that does not fit " + shape, "the graph is not well formed");
         }
-        steps.add(new Step.Pool(size, stride));
+        steps.add(new Step.Pool(average, size, stride));
         shape = new Shape(shape.channels(), (shape.height() - size) / stride + 1, (shape.width() - size) / stride + 1);
     }
 

@@ -31,6 +31,7 @@ statement
     : CONV expr layerOption*        # conv
     | DENSE expr layerOption*       # dense
     | MAXPOOL (GLOBAL | expr) layerOption* # maxpool
+    | AVGPOOL (GLOBAL | expr) layerOption* # avgpool
     | BATCHNORM layerOption*        # batchnorm
     | SIGN layerOption*             # sign
     | QUANT expr layerOption*       # quant
@@ -140,7 +141,7 @@ expr
 
 name
     : ID | X | NETWORK | INPUT | UINT8 | SCALED | CLASSES | CONST | BLOCK | LAYERS | TRAIN | TARGET | CONV | DENSE
-    | MAXPOOL | GLOBAL | BATCHNORM | SIGN | QUANT | RELU | FLATTEN | DROPOUT | REPEAT | KERNEL | STRIDE | PADDING | NONE | SAME
+    | MAXPOOL | AVGPOOL | GLOBAL | BATCHNORM | SIGN | QUANT | RELU | FLATTEN | DROPOUT | REPEAT | KERNEL | STRIDE | PADDING | NONE | SAME
     | WEIGHTS | BIPOLAR | FLOAT | EPS | MOMENTUM | AS | DATA | EPOCHS | BATCH | OPTIMIZER | BETA1 | BETA2 | EPSILON
     | NESTEROV | DECAY | RATE | WARMUP | SMOOTHING | HALVED | EVERY | DECAYED | TO | COSINE | LOSS | AUGMENT | CROP | FLIP | CUTOUT | MIXUP | STE | STEP | PRECISION | START | TEACHER | SHARE | TEMPERATURE | VALIDATION | PATIENCE | SEED | CLIP
     | CLOCK | FPS | FOLD | PE | SIMD | MEMORY
@@ -159,6 +160,7 @@ TARGET     : 'target' ;
 CONV       : 'conv' ;
 DENSE      : 'dense' ;
 MAXPOOL    : 'maxpool' ;
+AVGPOOL    : 'avgpool' ;
 GLOBAL     : 'global' ;
 BATCHNORM  : 'batchnorm' ;
 SIGN       : 'sign' ;

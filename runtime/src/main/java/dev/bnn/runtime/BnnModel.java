@@ -133,16 +133,22 @@ public final class BnnModel {
             Checks.require(names.add(stage.name()), "two stages are named " + stage.name());
             Checks.require(stage.input().equals(dims), stage.name() + " reads " + stage.input() + ", but gets " + dims);
             boolean bits = before instanceof Stage.Threshold || before instanceof Stage.Pool;
-            boolean sums = before instanceof Stage.Matrix;
+            boolean products = before instanceof Stage.Matrix;
+            boolean sums = products || before instanceof Stage.Sum;
             boolean bytes = before == null;
             boolean fits = stage instanceof Stage.Matrix && (bits || bytes)
                     || stage instanceof Stage.Threshold && (sums || bytes)
                     || stage instanceof Stage.Pool && bits
-                    || stage instanceof Stage.Score && sums;
+                    || stage instanceof Stage.Sum && bits
+                    || stage instanceof Stage.Score && products;
             Checks.require(fits, stage.name() + " cannot follow " + (bytes ? "the input" : before.name()));
             if (stage instanceof Stage.Matrix m) {
                 long most = (long) m.columns() * m.limit() * top;
                 Checks.require(most <= MOST_SUM, stage.name() + " sums up " + m.columns() + " values");
+            }
+            if (stage instanceof Stage.Sum s) {
+                long most = (long) s.size() * s.size() * top;
+                Checks.require(most <= MOST_SUM, stage.name() + " sums up windows of " + s.size());
             }
             if (stage instanceof Stage.Matrix m && m.padding() > 0) {
                 Checks.require(

@@ -100,6 +100,8 @@ final class BnnReader {
                 return new Stage.Threshold(name, input, thresholds, rows, columns, columnClasses, levels);
             case BnnFormat.POOL:
                 return new Stage.Pool(name, input, dims(), number(), number(), bits());
+            case BnnFormat.SUM:
+                return new Stage.Sum(name, input, dims(), number(), number(), bits());
             case BnnFormat.SCORE:
                 return new Stage.Score(name, input, longs(), longs(), real());
             default:

@@ -72,6 +72,12 @@ public final class BnnWriter {
             out.writeInt(p.size());
             out.writeInt(p.stride());
             bits(out, p.min());
+        } else if (stage instanceof Stage.Sum s) {
+            head(out, BnnFormat.SUM, stage);
+            dims(out, s.output());
+            out.writeInt(s.size());
+            out.writeInt(s.stride());
+            bits(out, s.minus());
         } else if (stage instanceof Stage.Score s) {
             head(out, BnnFormat.SCORE, stage);
             longs(out, s.multiplier());

@@ -1,5 +1,6 @@
 package dev.bnn.runtime;
 
+import java.util.Arrays;
 import java.util.Map;
 
 /** Steps of {@link VectorEngine} on integers in planes: [channel][position]. */
@@ -39,6 +40,41 @@ final class Codes {
                 }
             }
             note(trace, t, out);
+        };
+    }
+
+    /** Bits of values in HWC order. */
+    static VectorEngine.Step bits(Stage.Threshold t, int[] values, Planes out) {
+        int width = t.input().width();
+        int channels = t.input().channels();
+        return trace -> {
+            for (int[] plane : out.data()) {
+                Arrays.fill(plane, 0);
+            }
+            for (int i = 0; i < values.length; i++) {
+                int c = i % channels;
+                int p = i / channels;
+                out.data()[c / Planes.BITS][p] |= t.code(values[i], p / width, p % width, c) << c;
+            }
+            if (trace != null) {
+                trace.put(t.name(), out.values());
+            }
+        };
+    }
+
+    /** Sums of windows to HWC order. */
+    static VectorEngine.Step sum(Stage.Sum s, int[][] in, int[] out) {
+        int width = s.output().width();
+        return trace -> {
+            for (int i = 0; i < out.length; i++) {
+                int c = i % in.length;
+                int p = i / in.length;
+                int[] plane = in[c];
+                out[i] = (int) s.of(at -> plane[at / in.length], p / width, p % width, c);
+            }
+            if (trace != null) {
+                trace.put(s.name(), Arrays.stream(out).asLongStream().toArray());
+            }
         };
     }
 

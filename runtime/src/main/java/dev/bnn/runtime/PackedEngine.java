@@ -46,6 +46,9 @@ public final class PackedEngine implements Engine {
                                 ? matrices.get(i).accumulate(bits)
                                 : matrices.get(i).accumulate(signs(bits));
                 note(trace, stage, sums);
+            } else if (stage instanceof Stage.Sum s) {
+                sums = sum(s, bits == null ? values : signs(bits));
+                note(trace, stage, sums);
             } else if (stage instanceof Stage.Score s) {
                 scores = score(s, sums);
                 if (trace != null) {
@@ -88,6 +91,16 @@ public final class PackedEngine implements Engine {
             codes[i] = t.code(sums[i], position / dims.width(), position % dims.width(), i % dims.channels());
         }
         return codes;
+    }
+
+    private static int[] sum(Stage.Sum s, int[] in) {
+        Dims out = s.output();
+        int[] result = new int[out.size()];
+        for (int i = 0; i < result.length; i++) {
+            int pixel = i / out.channels();
+            result[i] = (int) s.of(at -> in[at], pixel / out.width(), pixel % out.width(), i % out.channels());
+        }
+        return result;
     }
 
     private static int[] pool(Stage.Pool p, int[] in) {

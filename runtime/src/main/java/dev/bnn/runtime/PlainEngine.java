@@ -45,6 +45,8 @@ public final class PlainEngine implements Engine {
                         result[at] = t.levels() == 1 ? 2 * code - 1 : code;
                     } else if (stage instanceof Stage.Pool p) {
                         result[at] = pool(p, in, y, x, c);
+                    } else if (stage instanceof Stage.Sum s) {
+                        result[at] = s.of(i -> in[i], y, x, c);
                     } else if (stage instanceof Stage.Score s) {
                         result[at] = s.multiplier()[c] * in[at] + s.addend()[c];
                     }

@@ -1,5 +1,7 @@
 package dev.bnn.runtime;
 
+import java.util.function.IntToLongFunction;
+
 /** One step of a compiled network, on the output of the step before. */
 public sealed interface Stage {
     /** The name of the network's layer. */
@@ -153,6 +155,26 @@ public sealed interface Stage {
             Checks.require(
                     input.channels() == output.channels() && min.length == input.channels(),
                     name + ": channels do not match");
+        }
+    }
+
+    /** Sum over windows of bits, as -1 and +1, or of codes; minus the sum in the channels where {@code minus} is true. */
+    record Sum(String name, Dims input, Dims output, int size, int stride, boolean[] minus) implements Stage {
+        public Sum {
+            Checks.window(name, input.height(), output.height(), size, stride, 0);
+            Checks.window(name, input.width(), output.width(), size, stride, 0);
+            Checks.require(
+                    input.channels() == output.channels() && minus.length == input.channels(),
+                    name + ": channels do not match");
+        }
+
+        /** The sum of a window of values in HWC order; output position y, x. */
+        long of(IntToLongFunction values, int y, int x, int channel) {
+            long sum = 0;
+            for (int tap = 0; tap < size * size; tap++) {
+                sum += values.applyAsLong(input.index(y * stride + tap / size, x * stride + tap % size, channel));
+            }
+            return minus[channel] ? -sum : sum;
         }
     }
 

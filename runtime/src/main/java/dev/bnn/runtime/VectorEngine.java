@@ -81,6 +81,9 @@ public final class VectorEngine implements Engine {
                         raw = new int[m.output().size()];
                         steps.add(plain(product, raw));
                     }
+                } else if (stage instanceof Stage.Sum s) {
+                    sum(s, (Stage.Threshold) stages.get(i + 1));
+                    i++;
                 } else if (stage instanceof Stage.Threshold t) {
                     threshold(t);
                 } else if (stage instanceof Stage.Pool p && bits != null) {
@@ -101,15 +104,32 @@ public final class VectorEngine implements Engine {
             if (bits != null && m.binary()) {
                 return new BitProduct(m, bitWeights.get(m), bits);
             }
+            expand();
+            return m.binary()
+                    ? new ByteProduct(m, byteWeights.get(m), ints)
+                    : new IntProduct(m, intWeights.get(m), ints);
+        }
+
+        /** Makes integers of bits. */
+        private void expand() {
             if (bits != null) {
                 Planes signs = bits;
                 int[][] expanded = Codes.empty(signs.dims());
                 steps.add(trace -> Codes.signs(signs, expanded));
                 ints = expanded;
             }
-            return m.binary()
-                    ? new ByteProduct(m, byteWeights.get(m), ints)
-                    : new IntProduct(m, intWeights.get(m), ints);
+        }
+
+        private void sum(Stage.Sum s, Stage.Threshold t) {
+            expand();
+            int[] raw = new int[s.output().size()];
+            steps.add(Codes.sum(s, ints, raw));
+            if (t.levels() > 1) {
+                codes(t, raw);
+            } else {
+                bits = Planes.empty(t.output());
+                steps.add(Codes.bits(t, raw, bits));
+            }
         }
 
         private void threshold(Product product, Stage.Threshold t) {

@@ -62,6 +62,9 @@ public final class FloatModel implements Reference, AutoCloseable {
         if (layer instanceof Layer.MaxPool pool) {
             return (values, n) -> maxPool(pool, values, n);
         }
+        if (layer instanceof Layer.AvgPool pool) {
+            return (values, n) -> avgPool(pool, values, n);
+        }
         if (layer instanceof Layer.BatchNorm norm) {
             Normalization[] channels = normalizations(norm, parameters);
             return (values, n) -> normalize(channels, decode(layer, values));
@@ -157,6 +160,29 @@ public final class FloatModel implements Reference, AutoCloseable {
                         }
                     }
                 }
+            }
+        }
+        return out;
+    }
+
+    /** The sums of bits and levels are integers, so that the order of adding does not matter. */
+    private static double[] avgPool(Layer.AvgPool pool, double[] values, int n) {
+        Shape in = pool.input().shape();
+        Shape to = pool.output().shape();
+        int channels = in.channels();
+        double[] out = new double[n * to.size()];
+        for (int o = 0; o < out.length; o += channels) {
+            int pixel = o % to.size() / channels;
+            int corner = o / to.size() * in.size()
+                    + in.index(pixel / to.width() * pool.stride(), pixel % to.width() * pool.stride(), 0);
+            for (int tap = 0; tap < pool.taps(); tap++) {
+                int i = corner + in.index(tap / pool.size(), tap % pool.size(), 0);
+                for (int c = 0; c < channels; c++) {
+                    out[o + c] += values[i + c];
+                }
+            }
+            for (int c = 0; c < channels; c++) {
+                out[o + c] *= pool.scale();
             }
         }
         return out;

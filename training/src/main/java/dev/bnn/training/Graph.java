@@ -89,6 +89,8 @@ final class Graph {
             layers.add(new DenseLayer(dense, batch, learnt, recipe.step(), kernels));
         } else if (layer instanceof Layer.MaxPool pool) {
             layers.add(new PoolLayer(pool, batch));
+        } else if (layer instanceof Layer.AvgPool pool) {
+            layers.add(new PoolLayer(pool, batch));
         } else if (layer instanceof Layer.BatchNorm norm) {
             layers.add(new BatchNormLayer(norm, next, e -> Surrogate.of(recipe, e), batch, kernels));
         } else if (layer instanceof Layer.Quantize quantize) {

@@ -4,7 +4,7 @@ import dev.bnn.model.Layer;
 import dev.bnn.model.Shape;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Max pool by libnd4j. Where values of a window tie, the whole gradient goes to the first of them in row order. */
+/** Max or average pool by libnd4j. Where values of a window tie for the largest, the whole gradient goes to the first of them in row order. */
 final class PoolLayer extends TrainLayer {
     private final INDArray gradientIn;
     private final INDArray outputRows;
@@ -15,20 +15,26 @@ final class PoolLayer extends TrainLayer {
     private INDArray input;
 
     PoolLayer(Layer.MaxPool layer, int batch) {
+        this(layer, "maxpool2d", layer.size(), layer.stride(), batch);
+    }
+
+    PoolLayer(Layer.AvgPool layer, int batch) {
+        this(layer, "avgpool2d", layer.size(), layer.stride(), batch);
+    }
+
+    private PoolLayer(Layer layer, String operation, int size, int stride, int batch) {
         super(layer.name());
         Shape in = layer.input().shape();
         Shape out = layer.output().shape();
-        int size = layer.size();
-        int stride = layer.stride();
         long[] arguments = {size, size, stride, stride, 0, 0, 1, 1, 0, 0, 1};
         INDArray output = Native.zeros(batch, out.height(), out.width(), out.channels());
         outputRows = output.reshape('c', -1, out.channels());
         gradientIn = Native.zeros(batch, in.height(), in.width(), in.channels());
         gradientRows = gradientIn.reshape('c', -1, in.channels());
         images = new Bound<>(x -> x.reshape('c', gradientIn.shape()));
-        forward = new Bound<>(x -> op("maxpool2d", output, arguments, x));
+        forward = new Bound<>(x -> op(operation, output, arguments, x));
         backward = new Bound<>(x ->
-                new Bound<>(dy -> op("maxpool2d_bp", gradientIn, arguments, x, dy.reshape('c', output.shape()))));
+                new Bound<>(dy -> op(operation + "_bp", gradientIn, arguments, x, dy.reshape('c', output.shape()))));
     }
 
     private static PreparedOp op(String name, INDArray to, long[] arguments, INDArray... inputs) {

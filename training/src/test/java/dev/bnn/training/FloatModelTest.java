@@ -82,6 +82,18 @@ class FloatModelTest {
                     out[i] = Math.max(out[i], real[at]);
                 }
             }
+        } else if (layer instanceof Layer.AvgPool a) {
+            for (int i = 0; i < out.length; i++) {
+                int x = i / channels % a.output().shape().width();
+                int y = i / channels / a.output().shape().width();
+                for (int k = 0; k < a.size() * a.size(); k++) {
+                    int at = a.input()
+                            .shape()
+                            .index(y * a.stride() + k / a.size(), x * a.stride() + k % a.size(), i % channels);
+                    out[i] += real[at];
+                }
+                out[i] *= 1.0 / (a.size() * a.size());
+            }
         } else if (layer instanceof Layer.Quantize) {
             for (int i = 0; i < out.length; i++) {
                 out[i] = real[i] >= 0 ? 1 : -1;
@@ -128,11 +140,12 @@ class FloatModelTest {
     @ParameterizedTest
     @CsvSource({"0,0,1", "1,0,1", "1,-1,1", "1,1,2", "2,0,2", "2,-1,1"})
     void everyLayerEqualsThePlainDefinition(int pad, int value, int stride) {
-        for (int order = 0; order < 3; order++) {
+        for (int order = 0; order < 4; order++) {
             NetworkBuilder b = Nets.image("net", 3, 13).conv(5, 3, stride, new Padding(pad, value), WeightType.BIPOLAR);
             b = order == 0 ? b.maxPool(2, 2).batchNorm().sign() : b;
             b = order == 1 ? b.batchNorm().maxPool(2, 1).sign() : b;
             b = order == 2 ? b.batchNorm().sign().maxPool(2, 2) : b;
+            b = order == 3 ? b.batchNorm().sign().avgPool(3, 1).batchNorm().sign() : b;
             b = b.conv(7, 3, stride, new Padding(pad, value), WeightType.BIPOLAR)
                     .batchNorm()
                     .sign();

@@ -25,7 +25,8 @@ class GradientTest {
         b = b.batchNorm()
                 .maxPool(2, 1)
                 .conv(3, 3, 1, new Padding(pad, value), WeightType.FLOAT)
-                .batchNorm();
+                .batchNorm()
+                .avgPool(2, 1);
         Network network = b.flatten()
                 .dense(5, WeightType.FLOAT)
                 .batchNorm()

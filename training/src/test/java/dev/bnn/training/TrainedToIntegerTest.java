@@ -53,6 +53,27 @@ class TrainedToIntegerTest {
         check(b.flatten().dense(10, WeightType.BIPOLAR).build());
     }
 
+    @ParameterizedTest
+    @CsvSource({"1,true,3,2", "2,true,2,1", "3,false,2,2"})
+    void withAveragePools(int bits, boolean signed, int size, int stride) throws Exception {
+        Activation activation = new Activation(bits, signed);
+        check(Nets.image("net", 2, 8)
+                .conv(8, 3, 1, Padding.NONE, WeightType.BIPOLAR)
+                .batchNorm()
+                .quantize(activation)
+                .avgPool(size, stride)
+                .batchNorm()
+                .quantize(activation)
+                .conv(8, 2, 1, Padding.NONE, WeightType.BIPOLAR)
+                .batchNorm()
+                .sign()
+                .avgPool(1, 1)
+                .batchNorm()
+                .sign()
+                .dense(10, WeightType.BIPOLAR)
+                .build());
+    }
+
     private void check(Network network) throws Exception {
         ImageSet test = Nets.noisy(60, 2, 8, 10, 2);
         DataSet data = DataSet.of("noisy", Nets.TEN, Nets.noisy(320, 2, 8, 10, 1), test);

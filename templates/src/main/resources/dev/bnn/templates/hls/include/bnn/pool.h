@@ -1,4 +1,4 @@
-// Max pool. On bits: OR by channel, AND where batch norm falls (gamma < 0). On codes: maximum, and minimum there.
+// Pools. The largest of a window on bits: OR by channel, AND where batch norm falls (gamma < 0). On codes: maximum, and minimum there.
 #ifndef BNN_POOL_H
 #define BNN_POOL_H
 
@@ -55,6 +55,45 @@ frame:
                 }
             }
             out.write(best);
+        }
+    }
+}
+
+// Average pool: the sum of the bits or codes of a window by channel, and how many of the channel's thresholds it reaches. Where minus is set,
+// the sum counts from its largest value down.
+template <int BITS, int CHANNELS, int TAPS, int POSITIONS, int SUM_BITS, int LEVELS, int OUT_BITS>
+void sum_pool(
+    hls::stream<ap_uint<BITS * CHANNELS>>& in, hls::stream<ap_uint<OUT_BITS * CHANNELS>>& out, const bool minus[CHANNELS],
+    const ap_uint<SUM_BITS> thresholds[CHANNELS * LEVELS], int frames) {
+    const int most = TAPS * ((1 << BITS) - 1);
+    ap_uint<SUM_BITS> sums[CHANNELS];
+#pragma HLS array_partition variable = sums complete
+frame:
+    for (int f = 0; f < frames; f++) {
+    position:
+        for (int position = 0; position < POSITIONS; position++) {
+        tap:
+            for (int tap = 0; tap < TAPS; tap++) {
+#pragma HLS pipeline II = 1
+                const ap_uint<BITS * CHANNELS> word = in.read();
+                ap_uint<OUT_BITS * CHANNELS> codes = 0;
+            channel:
+                for (int c = 0; c < CHANNELS; c++) {
+#pragma HLS unroll
+                    const int code = static_cast<int>(word(BITS * c + BITS - 1, BITS * c));
+                    const int sum = code + (tap == 0 ? 0 : static_cast<int>(sums[c]));
+                    sums[c] = sum;
+                    const int value = minus[c] ? most - sum : sum;
+                    int reached = 0;
+                level:
+                    for (int level = 0; level < LEVELS; level++) {
+#pragma HLS unroll
+                        reached += value >= static_cast<int>(thresholds[c * LEVELS + level]) ? 1 : 0;
+                    }
+                    codes(OUT_BITS * c + OUT_BITS - 1, OUT_BITS * c) = reached;
+                }
+                if (tap == TAPS - 1) out.write(codes);
+            }
         }
     }
 }
