@@ -1,6 +1,7 @@
 package dev.bnn.check;
 
 import dev.bnn.estimate.Device;
+import dev.bnn.estimate.Resources;
 import dev.bnn.model.Target;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
@@ -12,10 +13,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Checks a target section. */
 final class TargetChecker {
-    private static final List<String> ENTRIES = List.of("clock", "fps", "fold");
+    private static final List<String> ENTRIES = List.of("clock", "fps", "fold", "budget");
     private static final Map<String, Double> MHZ = Map.of("khz", 1e-3, "mhz", 1.0, "ghz", 1e3);
     private static final double SLOWEST_MHZ = 1;
     private static final double FASTEST_MHZ = 1000;
@@ -42,6 +44,7 @@ final class TargetChecker {
         Boards.Known board = board(section.board());
         Optional<TargetEntry.Clock> clock = Optional.empty();
         Optional<TargetEntry.Fps> fps = Optional.empty();
+        Optional<TargetEntry.Budget> budget = Optional.empty();
         FoldChecker.Folds chosen = folds.start(constants, Device.ofPart(board.part()));
         int notUnderstood = 0;
         for (TargetEntry entry : section.entries()) {
@@ -51,6 +54,9 @@ final class TargetChecker {
             } else if (entry instanceof TargetEntry.Fps f) {
                 twice("fps", fps.isPresent(), f.span());
                 fps = Optional.of(f);
+            } else if (entry instanceof TargetEntry.Budget b) {
+                twice("budget", budget.isPresent(), b.span());
+                budget = Optional.of(b);
             } else if (entry instanceof TargetEntry.Fold fold) {
                 chosen.add(fold);
             } else {
@@ -67,7 +73,8 @@ final class TargetChecker {
         }
         double mhz = clock.map(this::mhz).orElse(board.clockMhz());
         double rate = fps.map(this::fps).orElse(0.0);
-        return new Target(name, section.span(), board.board(), board.part(), mhz, rate, chosen.map());
+        Map<String, Long> most = budget.map(this::budget).orElse(Map.of());
+        return new Target(name, section.span(), board.board(), board.part(), mhz, rate, most, chosen.map());
     }
 
     private Boards.Known board(Word name) {
@@ -141,6 +148,28 @@ final class TargetChecker {
                     "the clock is from 1 MHz to 1 GHz");
         }
         return mhz;
+    }
+
+    private Map<String, Long> budget(TargetEntry.Budget budget) {
+        Map<String, Long> most = new TreeMap<>();
+        for (TargetEntry.Limit limit : budget.limits()) {
+            Word kind = limit.kind();
+            if (!Resources.KINDS.contains(kind.text())) {
+                diagnostics.error(
+                        Codes.BUDGET,
+                        kind.span(),
+                        "there is no resource `" + kind.text() + "`",
+                        Suggestion.hint(kind.text(), "resources", Resources.KINDS));
+                continue;
+            }
+            if (most.containsKey(kind.text())) {
+                twice(kind.text(), true, kind.span());
+            }
+            new Numerals(diagnostics, Codes.BUDGET)
+                    .whole("a budget", limit.most(), 0, Resources.ANY)
+                    .ifPresent(m -> most.put(kind.text(), m));
+        }
+        return most;
     }
 
     private double fps(TargetEntry.Fps fps) {

@@ -1,5 +1,8 @@
 package dev.bnn.estimate;
 
+import java.util.List;
+import java.util.Map;
+
 /**
  * What a unit, or a whole design, takes of a device.
  *
@@ -10,6 +13,19 @@ package dev.bnn.estimate;
  * @param dsp multipliers
  */
 public record Resources(long lut, long ff, long bram18, long uram, long dsp) {
+    /** The words of the language for its kinds, in their order. */
+    public static final List<String> KINDS = List.of("lut", "ff", "bram18", "uram", "dsp");
+
+    /** More of any kind than a design takes. */
+    public static final long ANY = 100_000_000;
+
+    /** So much of the kinds that are named, and any amount of the others. */
+    public static Resources limits(Map<String, Long> most) {
+        long[] by =
+                KINDS.stream().mapToLong(kind -> most.getOrDefault(kind, ANY)).toArray();
+        return new Resources(by[0], by[1], by[2], by[3], by[4]);
+    }
+
     /** Nothing. */
     public static final Resources NONE = new Resources(0, 0, 0, 0, 0);
 

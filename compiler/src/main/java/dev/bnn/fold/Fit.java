@@ -66,7 +66,7 @@ public final class Fit {
             FoldSolver.Solution solution,
             FoldSpace space,
             Optional<FoldSolver.Solution> fitting) {
-        String largest = largest(solution, space, device);
+        String largest = largest(solution, space, device.resources());
         boolean chosen = !target.folds().isEmpty();
         String hint;
         if (fitting.isPresent()) {
@@ -88,9 +88,30 @@ public final class Fit {
                 hint);
     }
 
+    /** @param fitting the fastest design that keeps to the budget; empty where none does */
+    static Diagnostic overBudget(
+            Target target,
+            Resources budget,
+            FoldSolver.Solution solution,
+            FoldSpace space,
+            Optional<FoldSolver.Solution> fitting) {
+        String largest = largest(solution, space, budget);
+        String hint = fitting.map(f -> String.format(
+                        Locale.ROOT,
+                        "the most within it is `fps %.0f`",
+                        Math.floor(target.clockMhz() * 1e6 / f.interval())))
+                .orElse("raise it, or give " + largest + " fewer channels");
+        return new Diagnostic(
+                "BNN412",
+                Severity.WARNING,
+                target.span(),
+                "the design exceeds the budget of target " + target.name() + ": " + missing(solution.cost(), budget)
+                        + "; most of it goes to " + largest,
+                hint);
+    }
+
     /** The layers that take the most of what is short. */
-    private static String largest(FoldSolver.Solution solution, FoldSpace space, Device device) {
-        Resources all = device.resources();
+    private static String largest(FoldSolver.Solution solution, FoldSpace space, Resources all) {
         Kind shortest = KINDS.stream()
                 .max(Comparator.comparingDouble(k -> k.amount().applyAsLong(solution.cost())
                         / (double) Math.max(1, k.amount().applyAsLong(all))))

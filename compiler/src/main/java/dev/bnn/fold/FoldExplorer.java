@@ -21,7 +21,7 @@ import java.util.Optional;
  *
  * @param front the designs that no other beats in speed and all resources, fastest first; each is the cheapest of its
  *     interval
- * @param fitting the fastest that leaves the margin of the part free; empty where none does or the part is not known
+ * @param fitting the fastest that leaves the margin of the part free and keeps to the target's budget; empty where none does or the part is not known
  * @param chosen the design of the target section
  * @param flow its pipeline, with streams of the least depth
  * @param plan what is to be said of that
@@ -50,7 +50,8 @@ public record FoldExplorer(
         List<Point> front = solver.front().stream()
                 .map(s -> point(skeleton, space.foldings(s.choices())))
                 .toList();
-        Optional<Point> fitting = device.flatMap(d -> solver.fastest(Fit.budget(d)))
+        Optional<Point> fitting = device.flatMap(
+                        d -> solver.fastest(Fit.budget(d).least(Resources.limits(target.budget()))))
                 .map(s -> point(skeleton, space.foldings(s.choices())));
         FoldPlan plan = FoldSearch.plan(ir, Optional.of(target));
         return new FoldExplorer(

@@ -5,6 +5,7 @@ import dev.bnn.dataflow.MatrixShape;
 import dev.bnn.dataflow.Skeleton;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.estimate.Device;
+import dev.bnn.estimate.Resources;
 import dev.bnn.ir.Ir;
 import dev.bnn.model.Target;
 import dev.bnn.source.Diagnostic;
@@ -63,16 +64,20 @@ public final class FoldSearch {
     }
 
     private FoldPlan plan() {
-        FoldSolver.Solution solution =
-                target.isPresent() && target.get().fps() == Target.FASTEST ? fastest() : keepingUp(interval());
+        boolean most = target.isPresent()
+                && (target.get().fps() == Target.FASTEST
+                        || !target.get().wantsFps() && !target.get().budget().isEmpty());
+        FoldSolver.Solution solution = most ? fastest() : keepingUp(interval());
         if (device.isPresent() && !solution.cost().within(device.get().resources())) {
             notes.add(Fit.tooLarge(target.get(), device.get(), solution, space, fitting()));
+        } else if (!solution.cost().within(budget())) {
+            notes.add(Fit.overBudget(target.get(), budget(), solution, space, fitting()));
         }
         return new FoldPlan(space.foldings(solution.choices()), notes);
     }
 
     private FoldSolver.Solution fastest() {
-        if (device.isEmpty()) {
+        if (device.isEmpty() && target.get().budget().isEmpty()) {
             notes.add(new Diagnostic(
                     "BNN410",
                     Severity.WARNING,
@@ -84,14 +89,21 @@ public final class FoldSearch {
         return fitting().orElseGet(() -> keepingUp(Long.MAX_VALUE));
     }
 
-    /** The fastest design that leaves the margin free; empty where none does. */
-    private Optional<FoldSolver.Solution> fitting() {
-        return device.flatMap(d -> solver.fastest(Fit.budget(d)));
+    /** What the target section allows. */
+    private Resources budget() {
+        return Resources.limits(target.map(Target::budget).orElse(Map.of()));
     }
 
-    /** The cheapest design for an interval, within the part if there is one. */
+    /** The fastest design that leaves the margin free and keeps to the budget; empty where none does. */
+    private Optional<FoldSolver.Solution> fitting() {
+        return solver.fastest(device.map(Fit::budget).orElse(budget()).least(budget()));
+    }
+
+    /** The cheapest design for an interval, within the part and the budget if there is one. */
     private FoldSolver.Solution keepingUp(long interval) {
-        Optional<FoldSolver.Solution> within = device.flatMap(d -> solver.cheapest(interval, d.resources()));
+        Resources all = device.map(Device::resources).orElse(budget());
+        Optional<FoldSolver.Solution> within = solver.cheapest(interval, all.least(budget()))
+                .or(() -> device.flatMap(d -> solver.cheapest(interval, d.resources())));
         return within.orElseGet(() -> solver.cheapest(interval).orElseThrow());
     }
 

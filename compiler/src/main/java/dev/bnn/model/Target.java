@@ -12,14 +12,29 @@ import java.util.Optional;
  * @param part the device's full part name
  * @param clockMhz clock frequency in MHz
  * @param fps wanted frames per second; 0 where the section names none, {@link #FASTEST} for as many as the part holds
+ * @param budget what the design may take by kind of resource (lut, ff, bram18, uram, dsp), where the section says so
  * @param folds folding by layer where the person chose it, by layer name
  */
 public record Target(
-        String name, Span span, Board board, String part, double clockMhz, double fps, Map<String, Fold> folds) {
+        String name,
+        Span span,
+        Board board,
+        String part,
+        double clockMhz,
+        double fps,
+        Map<String, Long> budget,
+        Map<String, Fold> folds) {
     /** As many frames per second as the part holds. */
     public static final double FASTEST = Double.POSITIVE_INFINITY;
 
+    /** A target that sets no budget. */
+    public Target(
+            String name, Span span, Board board, String part, double clockMhz, double fps, Map<String, Fold> folds) {
+        this(name, span, board, part, clockMhz, fps, Map.of(), folds);
+    }
+
     public Target {
+        budget = Map.copyOf(budget);
         folds = Map.copyOf(folds);
     }
 

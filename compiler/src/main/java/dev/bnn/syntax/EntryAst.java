@@ -2,6 +2,7 @@ package dev.bnn.syntax;
 
 import dev.bnn.grammar.BnnParser;
 import dev.bnn.source.Span;
+import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 
@@ -130,6 +131,12 @@ record EntryAst(Spans spans, Terms terms) {
                             .map(o -> storage((BnnParser.MemoryContext) o))
                             .toList(),
                     span);
+        }
+        if (context instanceof BnnParser.BudgetContext c) {
+            List<TargetEntry.Limit> limits = c.budgetLimit().stream()
+                    .map(l -> new TargetEntry.Limit(terms.word(l.ID()), terms.number(l.number())))
+                    .toList();
+            return new TargetEntry.Budget(limits, span);
         }
         BnnParser.UnknownTargetContext c = (BnnParser.UnknownTargetContext) context;
         return new TargetEntry.Unknown(terms.word(c.ID()), span);

@@ -15,6 +15,11 @@ public sealed interface TargetEntry {
 
     record Fold(Word layer, List<Factor> factors, List<Storage> memories, Span span) implements TargetEntry {}
 
+    record Budget(List<Limit> limits, Span span) implements TargetEntry {}
+
+    /** @param kind lut, ff, bram18, uram or dsp */
+    record Limit(Word kind, Numeral most) {}
+
     /** @param keyword pe or simd */
     record Factor(String keyword, Expr value, Span span) {}
 

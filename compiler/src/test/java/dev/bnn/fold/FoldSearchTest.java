@@ -82,6 +82,48 @@ class FoldSearchTest {
     }
 
     @Test
+    void aBudgetAloneGivesTheFastestWithinIt() throws Exception {
+        Ir ir = cnv();
+        Resources tight = cost(ir, budget(PART, 0, Map.of("lut", 20_000L)));
+        Resources loose = cost(ir, budget(PART, 0, Map.of("lut", 40_000L)));
+        assertThat(tight.lut()).isLessThanOrEqualTo(20_000).isGreaterThan(15_000);
+        assertThat(loose.lut()).isLessThanOrEqualTo(40_000).isGreaterThan(tight.lut());
+        assertThat(cost(ir, budget("xcku115-flvb2104-2-e", 0, Map.of("lut", 20_000L)))
+                        .lut())
+                .isLessThanOrEqualTo(20_000);
+    }
+
+    @Test
+    void aRateWithinABudgetTakesNoMoreThanIt() throws Exception {
+        Ir ir = cnv();
+        Resources free = cost(ir, wish(PART, 1000));
+        Resources scarce = cost(ir, budget(PART, 1000, Map.of("bram18", free.bram18() - 20)));
+        assertThat(scarce.bram18()).isLessThanOrEqualTo(free.bram18() - 20);
+        assertThat(scarce.lut()).isGreaterThan(free.lut());
+    }
+
+    @Test
+    void aRateBeyondTheBudgetSaysWhatIsMissingAndWhatTheBudgetGives() throws Exception {
+        List<Diagnostic> notes = FoldSearch.plan(cnv(), Optional.of(budget(PART, 3000, Map.of("lut", 12_000L))))
+                .notes();
+        assertThat(notes).extracting(Diagnostic::code).containsExactly("BNN412");
+        assertThat(notes.get(0).message())
+                .matches("the design exceeds the budget of target here: [\\d,]+ LUT too many \\([\\d,]+ of 12,000\\);"
+                        + " most of it goes to conv\\d and \\w+");
+        assertThat(notes.get(0).hint()).matches("the most within it is `fps \\d+`");
+    }
+
+    private static Target budget(String part, double fps, Map<String, Long> budget) {
+        return new Target("here", Span.NONE, Board.NONE, part, 100, fps, budget, Map.of());
+    }
+
+    private static Resources cost(Ir ir, Target target) {
+        FoldPlan plan = FoldSearch.plan(ir, Optional.of(target));
+        assertThat(plan.notes()).isEmpty();
+        return Estimate.of(DataflowBuilder.build(ir, plan.foldings())).total();
+    }
+
+    @Test
     void theFastestOfAnUnknownPartIsAWarning() throws Exception {
         assertThat(FoldSearch.plan(cnv(), Optional.of(wish("xcku115-flvb2104-2-e", Target.FASTEST)))
                         .notes())

@@ -117,8 +117,11 @@ targetEntry
     : CLOCK number ID?        # clock
     | FPS (number | ID)       # fps
     | FOLD ID foldOption*     # fold
+    | BUDGET budgetLimit (',' budgetLimit)* # budget
     | ID junk*                # unknownTarget
     ;
+
+budgetLimit : ID number ;
 
 foldOption
     : PE expr             # pe
@@ -144,7 +147,7 @@ name
     | MAXPOOL | AVGPOOL | GLOBAL | BATCHNORM | SIGN | QUANT | RELU | FLATTEN | DROPOUT | REPEAT | KERNEL | STRIDE | PADDING | NONE | SAME
     | WEIGHTS | BIPOLAR | FLOAT | EPS | MOMENTUM | AS | DATA | EPOCHS | BATCH | OPTIMIZER | BETA1 | BETA2 | EPSILON
     | NESTEROV | DECAY | RATE | WARMUP | SMOOTHING | HALVED | EVERY | DECAYED | TO | COSINE | LOSS | AUGMENT | CROP | FLIP | CUTOUT | MIXUP | STE | STEP | PRECISION | START | TEACHER | SHARE | TEMPERATURE | VALIDATION | PATIENCE | SEED | CLIP
-    | CLOCK | FPS | FOLD | PE | SIMD | MEMORY
+    | CLOCK | FPS | FOLD | BUDGET | PE | SIMD | MEMORY
     ;
 
 NETWORK    : 'network' ;
@@ -217,6 +220,7 @@ CLIP       : 'clip' ;
 CLOCK      : 'clock' ;
 FPS        : 'fps' ;
 FOLD       : 'fold' ;
+BUDGET     : 'budget' ;
 PE         : 'pe' ;
 SIMD       : 'simd' ;
 MEMORY     : 'memory' ;
