@@ -1,5 +1,6 @@
 package dev.bnn.check;
 
+import dev.bnn.dataflow.Dataflow;
 import dev.bnn.estimate.Device;
 import dev.bnn.estimate.Resources;
 import dev.bnn.model.Target;
@@ -17,11 +18,12 @@ import java.util.TreeMap;
 
 /** Checks a target section. */
 final class TargetChecker {
-    private static final List<String> ENTRIES = List.of("clock", "fps", "fold", "budget");
+    private static final List<String> ENTRIES = List.of("clock", "fps", "fold", "budget", "fifo");
     private static final Map<String, Double> MHZ = Map.of("khz", 1e-3, "mhz", 1.0, "ghz", 1e3);
     private static final double SLOWEST_MHZ = 1;
     private static final double FASTEST_MHZ = 1000;
     private static final double MOST_FPS = 1e9;
+    private static final int MOST_DEPTH = 1 << 20;
     /** Bits of a block RAM of 36 kbit, of an ultra RAM, and of a look-up table. */
     private static final long BLOCK_RAM = 36_864;
 
@@ -46,6 +48,7 @@ final class TargetChecker {
         Optional<TargetEntry.Fps> fps = Optional.empty();
         Optional<TargetEntry.Budget> budget = Optional.empty();
         FoldChecker.Folds chosen = folds.start(constants, Device.ofPart(board.part()));
+        Map<String, Target.Fifo> fifos = new TreeMap<>();
         int notUnderstood = 0;
         for (TargetEntry entry : section.entries()) {
             if (entry instanceof TargetEntry.Clock c) {
@@ -57,6 +60,8 @@ final class TargetChecker {
             } else if (entry instanceof TargetEntry.Budget b) {
                 twice("budget", budget.isPresent(), b.span());
                 budget = Optional.of(b);
+            } else if (entry instanceof TargetEntry.Fifo f) {
+                fifo(f, fifos);
             } else if (entry instanceof TargetEntry.Fold fold) {
                 chosen.add(fold);
             } else {
@@ -74,7 +79,7 @@ final class TargetChecker {
         double mhz = clock.map(this::mhz).orElse(board.clockMhz());
         double rate = fps.map(this::fps).orElse(0.0);
         Map<String, Long> most = budget.map(this::budget).orElse(Map.of());
-        return new Target(name, section.span(), board.board(), board.part(), mhz, rate, most, chosen.map());
+        return new Target(name, section.span(), board.board(), board.part(), mhz, rate, most, fifos, chosen.map());
     }
 
     private Boards.Known board(Word name) {
@@ -148,6 +153,14 @@ final class TargetChecker {
                     "the clock is from 1 MHz to 1 GHz");
         }
         return mhz;
+    }
+
+    /** The unit's name is known only to the pipeline, which is not there yet. */
+    private void fifo(TargetEntry.Fifo fifo, Map<String, Target.Fifo> fifos) {
+        twice("fifo " + fifo.unit().text(), fifos.containsKey(fifo.unit().text()), fifo.span());
+        new Numerals(diagnostics, Codes.FIFO)
+                .whole("the depth of a stream", fifo.depth(), Dataflow.LEAST_DEPTH, MOST_DEPTH)
+                .ifPresent(depth -> fifos.put(fifo.unit().text(), new Target.Fifo((int) depth, fifo.span())));
     }
 
     private Map<String, Long> budget(TargetEntry.Budget budget) {

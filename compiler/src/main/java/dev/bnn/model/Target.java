@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param clockMhz clock frequency in MHz
  * @param fps wanted frames per second; 0 where the section names none, {@link #FASTEST} for as many as the part holds
  * @param budget what the design may take by kind of resource (lut, ff, bram18, uram, dsp), where the section says so
+ * @param fifos depth of the stream behind a unit where the person chose it, by the unit's name
  * @param folds folding by layer where the person chose it, by layer name
  */
 public record Target(
@@ -23,18 +24,20 @@ public record Target(
         double clockMhz,
         double fps,
         Map<String, Long> budget,
+        Map<String, Fifo> fifos,
         Map<String, Fold> folds) {
     /** As many frames per second as the part holds. */
     public static final double FASTEST = Double.POSITIVE_INFINITY;
 
-    /** A target that sets no budget. */
+    /** A target that sets no budget and no depths of streams. */
     public Target(
             String name, Span span, Board board, String part, double clockMhz, double fps, Map<String, Fold> folds) {
-        this(name, span, board, part, clockMhz, fps, Map.of(), folds);
+        this(name, span, board, part, clockMhz, fps, Map.of(), Map.of(), folds);
     }
 
     public Target {
         budget = Map.copyOf(budget);
+        fifos = Map.copyOf(fifos);
         folds = Map.copyOf(folds);
     }
 
@@ -42,6 +45,9 @@ public record Target(
     public boolean wantsFps() {
         return fps > 0 && fps != FASTEST;
     }
+
+    /** Words of a stream. */
+    public record Fifo(int depth, Span span) {}
 
     /**
      * Parallelism of a matrix-vector unit: PE divides the rows, SIMD the columns.

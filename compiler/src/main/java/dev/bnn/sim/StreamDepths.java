@@ -1,9 +1,11 @@
 package dev.bnn.sim;
 
 import dev.bnn.dataflow.Dataflow;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -48,6 +50,24 @@ public final class StreamDepths {
         search.run();
         List<Integer> sized = Arrays.stream(search.depths).skip(1).boxed().toList();
         return new Sized(flow.withDepths(sized), Timing.of(search.graph.withDepths(search.depths)), search.simulations);
+    }
+
+    /**
+     * The same, but for streams whose depth is chosen.
+     *
+     * @param chosen words by the name of the unit in front of the stream
+     */
+    public static Sized of(Dataflow flow, Map<String, Integer> chosen) {
+        Sized free = of(flow);
+        if (chosen.isEmpty()) {
+            return free;
+        }
+        List<Integer> depths = new ArrayList<>(free.flow().depths());
+        for (int i = 0; i < depths.size(); i++) {
+            depths.set(i, chosen.getOrDefault(flow.units().get(i).name(), depths.get(i)));
+        }
+        Dataflow sized = flow.withDepths(depths);
+        return new Sized(sized, Timing.of(sized), free.simulations() + 1);
     }
 
     private void run() {

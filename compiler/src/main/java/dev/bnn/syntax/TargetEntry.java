@@ -17,6 +17,8 @@ public sealed interface TargetEntry {
 
     record Budget(List<Limit> limits, Span span) implements TargetEntry {}
 
+    record Fifo(Word unit, Numeral depth, Span span) implements TargetEntry {}
+
     /** @param kind lut, ff, bram18, uram or dsp */
     record Limit(Word kind, Numeral most) {}
 

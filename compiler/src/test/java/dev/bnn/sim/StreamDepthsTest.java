@@ -6,9 +6,23 @@ import dev.bnn.dataflow.Dataflow;
 import dev.bnn.testing.Designs;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StreamDepthsTest {
+    @Test
+    void aChosenDepthStandsAndIsSimulated() {
+        Dataflow flow = Designs.random(3).design().flow();
+        StreamDepths.Sized free = StreamDepths.of(flow);
+        String unit = flow.units().get(0).name();
+        StreamDepths.Sized chosen = StreamDepths.of(flow, Map.of(unit, 999));
+        assertThat(chosen.flow().depths().get(0)).isEqualTo(999);
+        assertThat(chosen.flow().depths().subList(1, flow.units().size()))
+                .isEqualTo(free.flow().depths().subList(1, flow.units().size()));
+        assertThat(chosen.timing()).isEqualTo(Timing.of(chosen.flow()));
+        assertThat(StreamDepths.of(flow, Map.of())).isEqualTo(free);
+    }
+
     private static final int DESIGNS = 200;
 
     @Test

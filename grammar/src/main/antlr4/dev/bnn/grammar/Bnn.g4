@@ -118,6 +118,7 @@ targetEntry
     | FPS (number | ID)       # fps
     | FOLD ID foldOption*     # fold
     | BUDGET budgetLimit (',' budgetLimit)* # budget
+    | FIFO ID DEPTH number    # fifo
     | ID junk*                # unknownTarget
     ;
 
@@ -147,7 +148,7 @@ name
     | MAXPOOL | AVGPOOL | GLOBAL | BATCHNORM | SIGN | QUANT | RELU | FLATTEN | DROPOUT | REPEAT | KERNEL | STRIDE | PADDING | NONE | SAME
     | WEIGHTS | BIPOLAR | FLOAT | EPS | MOMENTUM | AS | DATA | EPOCHS | BATCH | OPTIMIZER | BETA1 | BETA2 | EPSILON
     | NESTEROV | DECAY | RATE | WARMUP | SMOOTHING | HALVED | EVERY | DECAYED | TO | COSINE | LOSS | AUGMENT | CROP | FLIP | CUTOUT | MIXUP | STE | STEP | PRECISION | START | TEACHER | SHARE | TEMPERATURE | VALIDATION | PATIENCE | SEED | CLIP
-    | CLOCK | FPS | FOLD | BUDGET | PE | SIMD | MEMORY
+    | CLOCK | FPS | FOLD | BUDGET | FIFO | DEPTH | PE | SIMD | MEMORY
     ;
 
 NETWORK    : 'network' ;
@@ -221,6 +222,8 @@ CLOCK      : 'clock' ;
 FPS        : 'fps' ;
 FOLD       : 'fold' ;
 BUDGET     : 'budget' ;
+FIFO       : 'fifo' ;
+DEPTH      : 'depth' ;
 PE         : 'pe' ;
 SIMD       : 'simd' ;
 MEMORY     : 'memory' ;

@@ -52,6 +52,7 @@ public final class ExploreStep {
         double seconds = (System.nanoTime() - start) * 1e-9;
 
         found.plan().notes().forEach(note -> events.diagnostic(note, loaded.source()));
+        figures.notes().forEach(note -> events.diagnostic(note, loaded.source()));
         Exploration exploration = new Exploration(network, target, found, figures);
         exploration.lines().forEach(events::info);
         AtomicFile.write(folder.exploration(), ExplorePage.html(exploration.page()));

@@ -74,6 +74,7 @@ final class Hardware {
         lowered.notes().forEach(note -> events.diagnostic(note, source));
         found.plan().notes().forEach(note -> events.diagnostic(note, source));
         PipelineFigures figures = PipelineFigures.of(target, found.flow());
+        figures.notes().forEach(note -> events.diagnostic(note, source));
         metrics.put("estimate", figures.metrics());
         events.info(figures.line(network.name()));
         Dataflow flow = figures.flow();

@@ -9,12 +9,18 @@ import dev.bnn.estimate.Resources;
 import dev.bnn.model.Target;
 import dev.bnn.report.ReportData;
 import dev.bnn.sim.StreamDepths;
+import dev.bnn.source.Diagnostic;
+import dev.bnn.source.DiagnosticException;
+import dev.bnn.source.Severity;
+import dev.bnn.source.Suggestion;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What is known of a pipeline before any vendor's tool runs, for the metrics, the log and the report.
@@ -22,9 +28,51 @@ import java.util.Optional;
  * @param sized the pipeline with its streams as deep as they must be, and its simulated pace
  */
 record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimate) {
+    private static final String FIFO = "BNN413";
+
+    /** @throws DiagnosticException where the target section names a unit that is not there */
     static PipelineFigures of(Target target, Dataflow flow) {
-        StreamDepths.Sized sized = StreamDepths.of(flow);
+        List<String> units = flow.units().stream().map(Unit::name).toList();
+        List<Diagnostic> unknown = new ArrayList<>();
+        Map<String, Integer> chosen = new TreeMap<>();
+        target.fifos().forEach((unit, fifo) -> {
+            chosen.put(unit, fifo.depth());
+            if (!units.contains(unit)) {
+                unknown.add(new Diagnostic(
+                        FIFO,
+                        Severity.ERROR,
+                        fifo.span(),
+                        "there is no unit `" + unit + "`",
+                        Suggestion.hint(unit, "units", units)));
+            }
+        });
+        if (!unknown.isEmpty()) {
+            throw new DiagnosticException(unknown);
+        }
+        StreamDepths.Sized sized = StreamDepths.of(flow, chosen);
         return new PipelineFigures(target, sized, Estimate.of(sized.flow()));
+    }
+
+    /** What the chosen depths of streams cost, where they cost something. */
+    List<Diagnostic> notes() {
+        if (target.fifos().isEmpty()
+                || sized.timing().interval() <= sized.timing().bound()) {
+            return List.of();
+        }
+        Target.Fifo first = target.fifos().values().stream()
+                .min(Comparator.comparing(f -> f.span().start().line()))
+                .orElseThrow();
+        return List.of(new Diagnostic(
+                FIFO,
+                Severity.WARNING,
+                first.span(),
+                String.format(
+                        Locale.ROOT,
+                        "with these depths of streams an image takes %,d cycles, not the %,d of %s",
+                        sized.timing().interval(),
+                        sized.timing().bound(),
+                        flow().bottleneck().name()),
+                "make them deeper, or leave them to the simulation, which finds depths that never stall"));
     }
 
     Dataflow flow() {

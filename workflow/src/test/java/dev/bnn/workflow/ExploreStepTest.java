@@ -62,6 +62,18 @@ class ExploreStepTest extends Heard {
     }
 
     @Test
+    void aChosenDepthBehindNoUnitIsAnErrorAtItsLine() throws Exception {
+        assertThatThrownBy(() -> explore("10000  fifo dense1_mtvu depth 64"))
+                .isInstanceOf(WorkflowException.class)
+                .hasMessage("small cannot be explored: 1 error, shown above.");
+        assertThat(diagnostics).singleElement().satisfies(d -> {
+            assertThat(d.code()).isEqualTo("BNN413");
+            assertThat(d.span().start().line()).isEqualTo(9);
+            assertThat(d.hint()).isEqualTo("did you mean `dense1_mvtu`?");
+        });
+    }
+
+    @Test
     void aWishBeyondReachIsAWarningAndTheRestIsToldAllTheSame() throws Exception {
         explore("1000000");
         assertThat(diagnostics).extracting(Diagnostic::code).containsExactly("BNN402");
