@@ -11,12 +11,13 @@ namespace bnn {
 template <int CHANNELS, int TAPS, int POSITIONS>
 void pool(
     hls::stream<ap_uint<CHANNELS>>& in, hls::stream<ap_uint<CHANNELS>>& out, const bool all[CHANNELS], int frames) {
+    ap_uint<CHANNELS> bits = 0;
 frame:
     for (int f = 0; f < frames; f++) {
     position:
         for (int position = 0; position < POSITIONS; position++) {
-            ap_uint<CHANNELS> bits = 0;
         tap:
+            // All is in the inner loop, so that the loops become one and a window costs TAPS cycles.
             for (int tap = 0; tap < TAPS; tap++) {
 #pragma HLS pipeline II = 1
                 const ap_uint<CHANNELS> word = in.read();
@@ -26,8 +27,8 @@ frame:
                     const bool before = tap == 0 ? all[c] : bool(bits[c]);
                     bits[c] = all[c] ? before && bool(word[c]) : before || bool(word[c]);
                 }
+                if (tap == TAPS - 1) out.write(bits);
             }
-            out.write(bits);
         }
     }
 }
@@ -37,11 +38,11 @@ template <int BITS, int CHANNELS, int TAPS, int POSITIONS>
 void pool_codes(
     hls::stream<ap_uint<BITS * CHANNELS>>& in, hls::stream<ap_uint<BITS * CHANNELS>>& out, const bool least[CHANNELS],
     int frames) {
+    ap_uint<BITS * CHANNELS> best = 0;
 frame:
     for (int f = 0; f < frames; f++) {
     position:
         for (int position = 0; position < POSITIONS; position++) {
-            ap_uint<BITS * CHANNELS> best = 0;
         tap:
             for (int tap = 0; tap < TAPS; tap++) {
 #pragma HLS pipeline II = 1
@@ -53,8 +54,8 @@ frame:
                     const int code = static_cast<int>(word(high, low)), before = static_cast<int>(best(high, low));
                     if (tap == 0 || (least[c] ? code < before : code > before)) best(high, low) = code;
                 }
+                if (tap == TAPS - 1) out.write(best);
             }
-            out.write(best);
         }
     }
 }
