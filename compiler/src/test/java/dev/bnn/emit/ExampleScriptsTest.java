@@ -32,6 +32,8 @@ class ExampleScriptsTest {
             "mnist-sfc/src/main/bnn/sfc.bnn",
             "mnist-lfc/src/main/bnn/lfc.bnn",
             "cifar10-cnv/src/main/bnn/cnv.bnn",
+            "cifar10-cnv-2bit/src/main/bnn/cnv_w1a2.bnn",
+            "cifar10-cnv-2bit/src/main/bnn/cnv_w2a2.bnn",
             "cifar10-vgg16/src/main/bnn/vgg16.bnn");
 
     @TempDir
