@@ -252,6 +252,72 @@ void mvtu_case() {
     expect<1, PE>("mvtu", out, expected);
 }
 
+// Weights of several bits, as a unit wants them and as integers.
+template <int BITS, int ROWS, int COLUMNS, int PE, int SIMD>
+struct Integers {
+    bnn::Limb<BITS * SIMD> limbs[PE][ROWS / PE * (COLUMNS / SIMD)][bnn::limbs(BITS * SIMD)];
+    int value[ROWS][COLUMNS];
+
+    Integers() : limbs() {
+        const int most = (1 << (BITS - 1)) - 1;
+        for (int r = 0; r < ROWS; r++) {
+            for (int c = 0; c < COLUMNS; c++) {
+                value[r][c] = BITS == 1 ? 2 * draw(0, 1) - 1 : draw(-most, most);
+                const unsigned code = BITS == 1 ? value[r][c] > 0 : static_cast<unsigned>(value[r][c]);
+                const int tile = r / PE * (COLUMNS / SIMD) + c / SIMD;
+                for (int b = 0; b < BITS; b++) {
+                    const int at = c % SIMD * BITS + b;
+                    bnn::Limb<BITS * SIMD>& limb = limbs[r % PE][tile][at / 64];
+                    limb = static_cast<bnn::Limb<BITS * SIMD>>(limb | static_cast<std::uint64_t>(code >> b & 1) << at % 64);
+                }
+            }
+        }
+    }
+};
+
+// A bit stands for -1 or +1, several bits for a code.
+template <typename Element, int ROWS, int COLUMNS, int PE, int SIMD, int ACCUMULATOR, int LEVELS>
+void levels_case() {
+    const int HEIGHT = 2, WIDTH = 2, OUT = bnn::code_bits(LEVELS);
+    hls::stream<ap_uint<Element::BITS * SIMD>> in;
+    hls::stream<ap_uint<PE * OUT>> out;
+    static const Integers<Element::WEIGHT_BITS, ROWS, COLUMNS, PE, SIMD> weights;
+    static ap_int<ACCUMULATOR> thresholds[PE][2 * (ROWS / PE)][LEVELS];
+    for (int t = 0; t < 2 * ROWS; t++) {
+        int least = draw(-40, 0);
+        for (int l = 0; l < LEVELS; l++) thresholds[t % PE][t / PE][l] = least += draw(0, 15);
+    }
+    const Values x = values(FRAMES * HEIGHT * WIDTH * COLUMNS, Element::BITS);
+    Values expected;
+    for (int p = 0; p < FRAMES * HEIGHT * WIDTH; p++) {
+        const int position_class = TopRow::at(p / WIDTH % HEIGHT, 0);
+        for (int r = 0; r < ROWS; r++) {
+            int sum = 0;
+            for (int c = 0; c < COLUMNS; c++) {
+                const int element = x[p * COLUMNS + c];
+                sum += weights.value[r][c] * (Element::BITS == 1 ? 2 * element - 1 : element);
+            }
+            int code = 0;
+            for (int l = 0; l < LEVELS; l++) {
+                code += sum >= static_cast<int>(thresholds[r % PE][position_class * (ROWS / PE) + r / PE][l]);
+            }
+            expected.push_back(code);
+        }
+    }
+    send<Element::BITS, SIMD>(in, x);
+    bnn::mvtu_levels<Element, ROWS, COLUMNS, PE, SIMD, ACCUMULATOR, HEIGHT, WIDTH, 2, TopRow, LEVELS>(
+        in, out, weights.limbs, thresholds, FRAMES);
+    expect<OUT, PE>("mvtu_levels", out, expected);
+}
+
+template <typename Element, int LEVELS>
+void level_foldings() {
+    levels_case<Element, 4, 6, 1, 1, 20, LEVELS>();
+    levels_case<Element, 4, 6, 2, 3, 20, LEVELS>();
+    levels_case<Element, 4, 6, 4, 6, 20, LEVELS>();
+    levels_case<Element, 2, 78, 1, 39, 24, LEVELS>();
+}
+
 template <typename Element, int ROWS, int COLUMNS, int PE, int SIMD>
 void scores_case() {
     const int SCORE = 16;
@@ -330,6 +396,13 @@ int main() {
     foldings<bnn::Binary, 6, 390, 11>();
     foldings<bnn::Bytes, 4, 27, 15>();
     foldings<bnn::Bytes, 8, 3, 12>();
+    level_foldings<bnn::Codes<2>, 1>();
+    level_foldings<bnn::Codes<4>, 3>();
+    level_foldings<bnn::Signs<2>, 3>();
+    level_foldings<bnn::Signs<8>, 7>();
+    level_foldings<bnn::Products<2, 2>, 3>();
+    level_foldings<bnn::Products<3, 5>, 15>();
+    level_foldings<bnn::Products<8, 8>, 1>();
     scores_case<bnn::Binary, 10, 12, 1, 1>();
     scores_case<bnn::Binary, 10, 12, 5, 4>();
     scores_case<bnn::Binary, 10, 130, 10, 130>();
