@@ -136,17 +136,22 @@ public final class CompareStep {
                 .collect(Collectors.joining(" and "));
     }
 
-    /** The integer network; empty where there are float weights. */
+    /** The integer network; empty where there are float weights, or no fixed point orders the scores. */
     private static Optional<Lowered> lowered(Network network, Trained trained) {
         boolean real = network.layers().stream()
                 .anyMatch(l -> l instanceof Layer.Weighted w && w.weights() == WeightType.FLOAT);
-        return real
-                ? Optional.empty()
-                : Optional.of(Lowering.lower(new LoweringRequest(
-                        network, trained.parameters(), Optional.empty(), List.of(), Optional.empty())));
+        if (real) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Lowering.lower(
+                    new LoweringRequest(network, trained.parameters(), Optional.empty(), List.of(), Optional.empty())));
+        } catch (DiagnosticException e) {
+            return Optional.empty();
+        }
     }
 
-    /** Empty where the target cannot have it; bnn:synthesize says why. */
+    /** Empty where the target cannot have it. Here and above bnn:synthesize says why. */
     private static Optional<Dataflow> pipeline(Lowered lowered, Target target) {
         try {
             FoldPlan plan = FoldSearch.plan(lowered.ir(), Optional.of(target));
