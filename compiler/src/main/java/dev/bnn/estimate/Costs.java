@@ -51,8 +51,7 @@ public final class Costs {
             return new Resources(CONTROL + 5 * channels, CONTROL + channels, 0, 0, 0);
         } else if (unit instanceof Unit.Pool p) {
             return new Resources(CONTROL + p.inBits(), CONTROL + 2L * p.inBits(), 0, 0, 0);
-        }
-        if (unit instanceof Unit.SumPool p) {
+        } else if (unit instanceof Unit.SumPool p) {
             // By channel an adder, and a comparison a level.
             long channels = p.out().channels();
             long lut = CONTROL + channels * p.sumBits() * (1L + p.levels());

@@ -30,6 +30,9 @@ public final class FoldSearch {
     private final Skeleton skeleton;
     private final Optional<Target> target;
     private final Optional<Device> device;
+    /** What the target section allows. */
+    private final Resources budget;
+
     private final FoldSpace space;
     private final FoldSolver solver;
     private final List<Diagnostic> notes = new ArrayList<>();
@@ -38,6 +41,7 @@ public final class FoldSearch {
         this.skeleton = skeleton;
         this.target = target;
         device = target.flatMap(t -> Device.ofPart(t.part()));
+        budget = Resources.limits(target.map(Target::budget).orElse(Map.of()));
         space = new FoldSpace(skeleton, target.map(Target::folds).orElse(Map.of()), device);
         solver = new FoldSolver(space, Prices.of(device));
     }
@@ -70,8 +74,8 @@ public final class FoldSearch {
         FoldSolver.Solution solution = most ? fastest() : keepingUp(interval());
         if (device.isPresent() && !solution.cost().within(device.get().resources())) {
             notes.add(Fit.tooLarge(target.get(), device.get(), solution, space, fitting()));
-        } else if (!solution.cost().within(budget())) {
-            notes.add(Fit.overBudget(target.get(), budget(), solution, space, fitting()));
+        } else if (!solution.cost().within(budget)) {
+            notes.add(Fit.overBudget(target.get(), budget, solution, space, fitting()));
         }
         return new FoldPlan(space.foldings(solution.choices()), notes);
     }
@@ -89,22 +93,18 @@ public final class FoldSearch {
         return fitting().orElseGet(() -> keepingUp(Long.MAX_VALUE));
     }
 
-    /** What the target section allows. */
-    private Resources budget() {
-        return Resources.limits(target.map(Target::budget).orElse(Map.of()));
-    }
-
     /** The fastest design that leaves the margin free and keeps to the budget; empty where none does. */
     private Optional<FoldSolver.Solution> fitting() {
-        return solver.fastest(device.map(Fit::budget).orElse(budget()).least(budget()));
+        return solver.fastest(device.map(d -> Fit.budget(d).least(budget)).orElse(budget));
     }
 
     /** The cheapest design for an interval, within the part and the budget if there is one. */
     private FoldSolver.Solution keepingUp(long interval) {
-        Resources all = device.map(Device::resources).orElse(budget());
-        Optional<FoldSolver.Solution> within = solver.cheapest(interval, all.least(budget()))
-                .or(() -> device.flatMap(d -> solver.cheapest(interval, d.resources())));
-        return within.orElseGet(() -> solver.cheapest(interval).orElseThrow());
+        Resources part = device.map(Device::resources).orElse(Resources.limits(Map.of()));
+        Resources both = part.least(budget);
+        return solver.cheapest(interval, both)
+                .or(() -> both.equals(part) ? Optional.empty() : solver.cheapest(interval, part))
+                .orElseGet(() -> solver.cheapest(interval).orElseThrow());
     }
 
     private long interval() {

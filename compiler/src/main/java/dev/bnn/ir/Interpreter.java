@@ -68,8 +68,7 @@ public final class Interpreter {
             return linear(op, d.weights(), 0, in);
         } else if (op instanceof Op.Pool p) {
             return new Value(out, pool(p, out, new Value(in.shape, real(in), null)), null);
-        }
-        if (op instanceof Op.Sum s) {
+        } else if (op instanceof Op.Sum s) {
             return new Value(out, sum(s, out, new Value(in.shape, real(in), null)), null);
         }
         double[] x = real(in);

@@ -11,7 +11,6 @@ import dev.bnn.model.Network;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.Target;
 import dev.bnn.model.Twin;
-import dev.bnn.model.WeightType;
 import dev.bnn.pass.Lowered;
 import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
@@ -138,11 +137,6 @@ public final class CompareStep {
 
     /** The integer network; empty where there are float weights, or no fixed point orders the scores. */
     private static Optional<Lowered> lowered(Network network, Trained trained) {
-        boolean real = network.layers().stream()
-                .anyMatch(l -> l instanceof Layer.Weighted w && w.weights() == WeightType.FLOAT);
-        if (real) {
-            return Optional.empty();
-        }
         try {
             return Optional.of(Lowering.lower(
                     new LoweringRequest(network, trained.parameters(), Optional.empty(), List.of(), Optional.empty())));

@@ -35,6 +35,7 @@ public final class TuneStep {
     private final List<Halving.Rung> rungs;
     private final Map<Integer, TrialRecipe> recipes = new LinkedHashMap<>();
     private final DataSet data;
+    private final ModelFolder root;
     private final Path folder;
 
     private TuneStep(
@@ -44,14 +45,15 @@ public final class TuneStep {
             Recipe recipe,
             List<Halving.Rung> rungs,
             DataSet data,
-            Path folder) {
+            ModelFolder root) {
         this.request = request;
         this.events = events;
         this.network = network;
         this.recipe = recipe;
         this.rungs = rungs;
         this.data = data;
-        this.folder = folder;
+        this.root = root;
+        this.folder = root.root().resolve("tune");
     }
 
     /**
@@ -91,7 +93,6 @@ public final class TuneStep {
         DataSet all = ImageData.load(network, recipe, settings, events);
         DataSet data = TrainStep.limited(all, settings.overrides());
         ModelFolder root = ModelFolder.of(settings.output(), network.name());
-        Path folder = root.root().resolve("tune");
         Fingerprint print = new Fingerprint()
                 .add("version", settings.version())
                 .add("network", Trained.structure(network))
@@ -99,21 +100,21 @@ public final class TuneStep {
                 .add("data", data.hash())
                 .add("trials", draws)
                 .add("rungs", rungs);
-        TuneStep step = new TuneStep(request, events, network, recipe, rungs, data, folder);
+        TuneStep step = new TuneStep(request, events, network, recipe, rungs, data, root);
         // All are checked before the first trains, so that a misspelt word costs nothing.
         for (int i = 0; i < draws.size(); i++) {
             TrialRecipe trial = TrialRecipe.of(loaded.source(), original(network, recipe), draws.get(i), events);
             Recipe tried = TrainStep.held(settings.overrides().apply(trial.recipe()), all, data, settings.overrides());
             step.recipes.put(i + 1, new TrialRecipe(tried, trial.text()));
         }
-        for (String need : step.prepare(root)) {
+        for (String need : step.prepare()) {
             print.add("on " + need, Fingerprint.recorded(Lineages.apart(root, need), "train"));
         }
-        return step.search(Trials.open(folder, print.hash(), draws));
+        return step.search(Trials.open(step.folder, print.hash(), draws));
     }
 
     /** Trains what the trials stand on; gives the names of those recipes. */
-    private Set<String> prepare(ModelFolder root) throws WorkflowException, IOException {
+    private Set<String> prepare() throws WorkflowException, IOException {
         Set<String> needs = new TreeSet<>();
         Map<List<Object>, DataSet> images = new HashMap<>();
         TrainStep.Request training = new TrainStep.Request(request.model(), request.settings(), true);
@@ -187,10 +188,7 @@ public final class TuneStep {
                             folder(trial),
                             TrainStep.threads(request.settings()),
                             true,
-                            Lineages.lessons(
-                                    network,
-                                    tried,
-                                    ModelFolder.of(request.settings().output(), network.name()))),
+                            Lineages.lessons(network, tried, root)),
                     epochs,
                     listener);
             List<Double> validation =
@@ -253,7 +251,7 @@ public final class TuneStep {
         figures.put("best_trial", best.number());
         figures.put("best_epochs", best.validation().size());
         figures.put("best_validation_top1", Metrics.percent(best.best()));
-        new Metrics(ModelFolder.of(request.settings().output(), network.name())).put("tune", figures);
+        new Metrics(root).put("tune", figures);
         events.info(network.name() + ": trial " + best.number() + " is best; put its train section, in " + file
                 + ", into the model, then run mvn bnn:train:");
         section.lines().forEach(l -> events.info("  " + l));
