@@ -71,11 +71,21 @@ final class LineageChecker {
         Map<String, Recipe> byName = new HashMap<>();
         recipes.forEach(r -> byName.putIfAbsent(r.name(), r));
         for (int i = 0; i < sections.size(); i++) {
+            sections.get(i)
+                    .name()
+                    .filter(n -> n.text().equals(Recipe.Lineage.PACKED))
+                    .ifPresent(n -> diagnostics.error(
+                            Codes.NAME_RESERVED,
+                            n.span(),
+                            "a train section cannot be called `" + n.text() + "`",
+                            "`start " + n.text() + "` means the packed parameters beside the model"));
             for (TrainEntry entry : sections.get(i).entries()) {
                 Optional<Word> named = entry instanceof TrainEntry.Start s
                         ? Optional.of(s.recipe())
                         : entry instanceof TrainEntry.Teacher t ? Optional.of(t.recipe()) : Optional.empty();
-                if (named.isPresent()) {
+                boolean packed =
+                        entry instanceof TrainEntry.Start s && s.recipe().text().equals(Recipe.Lineage.PACKED);
+                if (named.isPresent() && !packed) {
                     reference(recipes.get(i).name(), named.get(), byName);
                 }
             }

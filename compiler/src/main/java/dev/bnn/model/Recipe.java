@@ -67,6 +67,27 @@ public record Recipe(
                 Lineage.NONE);
     }
 
+    /** The recipe with another number of epochs and another patience, 0 for none. */
+    public Recipe withLength(int otherEpochs, int otherPatience) {
+        return new Recipe(
+                name,
+                span,
+                data,
+                otherEpochs,
+                batch,
+                optimizer,
+                rate,
+                loss,
+                augment,
+                validation,
+                seed,
+                clip,
+                ste,
+                otherPatience,
+                step,
+                lineage);
+    }
+
     /** The recipe of a train section that says nothing but its data set. */
     public static Recipe standard(String name, Span span, String data) {
         return new Recipe(
@@ -258,15 +279,25 @@ public record Recipe(
     /**
      * What a recipe trains, and where it comes from.
      *
-     * @param start name of the recipe whose best parameters it starts from; empty for none
+     * @param start name of the recipe whose best parameters it starts from, or {@link #PACKED}; empty for none
      * @param teacher the recipe that it learns from beside the labels
      */
     public record Lineage(Precision precision, Optional<String> start, Optional<Teacher> teacher) {
         public static final Lineage NONE = new Lineage(Precision.BINARY, Optional.empty(), Optional.empty());
 
+        /** In place of a recipe's name: starts from the packed parameters beside the model. */
+        public static final String PACKED = "pretrained";
+
+        /** True if it starts from the packed parameters beside the model. */
+        public boolean startsPacked() {
+            return start.equals(Optional.of(PACKED));
+        }
+
         /** The names of the recipes that have to be trained before. */
         public List<String> needs() {
-            return Stream.concat(start.stream(), teacher.stream().map(Teacher::recipe))
+            return Stream.concat(
+                            start.filter(s -> !s.equals(PACKED)).stream(),
+                            teacher.stream().map(Teacher::recipe))
                     .distinct()
                     .toList();
         }

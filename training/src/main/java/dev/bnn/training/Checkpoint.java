@@ -80,6 +80,15 @@ final class Checkpoint {
         }
     }
 
+    /** The epochs behind the checkpoint in a folder; 0 where there is none that can be read. */
+    static int epochsDone(Path folder) {
+        try {
+            return Json.read(folder.resolve(INDEX)).path("epochs").size();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
     /** Forgets an earlier run. */
     void clear() throws IOException {
         if (Files.isDirectory(folder)) {

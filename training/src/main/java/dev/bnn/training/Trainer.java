@@ -23,6 +23,8 @@ import java.util.Optional;
 public final class Trainer {
     /** A loss this many times the first epoch's (and above 100) counts as divergence. */
     private static final double DIVERGED = 1e4;
+
+    private static final String CHECKPOINTS = "checkpoints";
     /** Most batches that settle the running estimates of batch norms after an epoch. */
     private static final int SETTLING = 30;
 
@@ -122,6 +124,11 @@ public final class Trainer {
         });
     }
 
+    /** How many epochs the checkpoint in a request's folder has behind it; 0 where there is none that can be read. */
+    public static int epochsDone(Path output) {
+        return Checkpoint.epochsDone(output.resolve(CHECKPOINTS));
+    }
+
     /** What to do with a trainer. */
     private interface Work<T> {
         T run(Trainer trainer) throws TrainingException, IOException;
@@ -176,7 +183,7 @@ public final class Trainer {
 
     /** Goes on to that epoch, from a checkpoint where there is one. */
     private void advance(int until) throws TrainingException, IOException {
-        Checkpoint checkpoints = new Checkpoint(request.output().resolve("checkpoints"), Fingerprints.of(request));
+        Checkpoint checkpoints = new Checkpoint(request.output().resolve(CHECKPOINTS), Fingerprints.of(request));
         if (request.resume()) {
             resume(checkpoints);
         } else {

@@ -51,13 +51,27 @@ final class Lineages {
         return new ModelFolder(root.root().resolve("recipes").resolve(recipe), root.name());
     }
 
+    /** What a recipe's result depends on beside itself: the results of others, or the packed parameters. */
+    static void addTo(Fingerprint print, Recipe.Lineage lineage, ModelFolder root, Pretrained packed)
+            throws WorkflowException, IOException {
+        for (String need : lineage.needs()) {
+            print.add("on " + need, Fingerprint.recorded(apart(root, need), "train"));
+        }
+        if (lineage.startsPacked()) {
+            print.add("on " + Recipe.Lineage.PACKED, packed.hash());
+        }
+    }
+
     /** What the recipes have left that this one stands on; they have been trained. */
-    static TrainRequest.Lessons lessons(Network network, Recipe recipe, ModelFolder root)
+    static TrainRequest.Lessons lessons(Network network, Recipe recipe, ModelFolder root, Pretrained packed)
             throws WorkflowException, IOException {
         Recipe.Lineage lineage = recipe.lineage();
-        Optional<TrainRequest.Taught> start = lineage.start().isEmpty()
-                ? Optional.empty()
-                : Optional.of(taught(network, lineage.start().get(), root));
+        Optional<TrainRequest.Taught> start = Optional.empty();
+        if (lineage.startsPacked()) {
+            start = Optional.of(new TrainRequest.Taught(network, packed.latent(network, recipe.seed())));
+        } else if (lineage.start().isPresent()) {
+            start = Optional.of(taught(network, lineage.start().get(), root));
+        }
         Optional<TrainRequest.Taught> teacher = lineage.teacher().isEmpty()
                 ? Optional.empty()
                 : Optional.of(taught(network, lineage.teacher().get().recipe(), root));

@@ -1,12 +1,17 @@
 package dev.bnn.workflow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bnn.data.SplitMix64;
+import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
+import dev.bnn.model.WeightType;
 import dev.bnn.npz.PackedParameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Packed parameters that lie beside a model, so that it can be evaluated and synthesised without training:
@@ -25,6 +30,42 @@ record Pretrained(Path parameters, Path provenance) {
 
     boolean exists() {
         return Files.isRegularFile(parameters) && Files.isRegularFile(provenance);
+    }
+
+    /** Of the packed parameters, for fingerprints. */
+    String hash() throws WorkflowException, IOException {
+        needed();
+        return Fingerprint.hashOf(parameters);
+    }
+
+    private void needed() throws WorkflowException {
+        if (!exists()) {
+            throw new WorkflowException("`start pretrained` needs " + parameters.getFileName() + " and "
+                    + provenance.getFileName() + " beside the model. Train another recipe and run mvn bnn:pack,"
+                    + " or start from a train section.");
+        }
+    }
+
+    /**
+     * Parameters to train on from. Packing left no more of a bipolar layer's latent weights than their signs: their sizes are
+     * drawn evenly from 0 to 1, so that some turn soon and others late.
+     */
+    Parameters latent(Network network, long seed) throws WorkflowException, IOException {
+        needed();
+        Map<String, Parameters.Array> arrays = new LinkedHashMap<>(load(network).arrays());
+        SplitMix64 random = new SplitMix64(seed);
+        for (Layer layer : network.layers()) {
+            if (layer instanceof Layer.Weighted w && w.weights() == WeightType.BIPOLAR) {
+                arrays.computeIfPresent(w.name() + ".weight", (name, signs) -> {
+                    float[] values = signs.values().clone();
+                    for (int i = 0; i < values.length; i++) {
+                        values[i] *= (float) (1 - random.nextDouble());
+                    }
+                    return new Parameters.Array(signs.shape(), values);
+                });
+            }
+        }
+        return new Parameters(arrays);
     }
 
     Parameters load(Network network) throws WorkflowException, IOException {

@@ -97,24 +97,21 @@ public final class TrainStep {
         Network network = Twin.of(model, recipe.lineage().precision());
 
         Metrics metrics = new Metrics(folder);
-        Fingerprint print = new Fingerprint()
-                .add("version", settings.version())
-                .add("network", Trained.structure(network))
-                .add("recipe", recipe)
-                .add("data", data.hash());
-        for (String need : recipe.lineage().needs()) {
-            print.add("on " + need, Fingerprint.recorded(Lineages.apart(root, need), "train"));
-        }
-        String hash = print.hash();
+        Pretrained packed = Pretrained.beside(request.model());
+        String hash = hash(network, recipe, data, root, packed, settings);
         boolean unchanged = Fingerprint.unchanged(
                 folder, "train", hash, folder.parameters(), folder.provenance(), folder.history(), folder.metrics());
         if (unchanged) {
             events.info(network.name() + ": training is up to date");
         } else {
-            boolean resume = request.resume() && hash.equals(Fingerprint.recorded(folder, STARTED));
+            // A checkpoint may go on to more epochs than it was begun for.
+            String started = hash(network, recipe.withLength(0, 0), data, root, packed, settings);
+            boolean resume = request.resume()
+                    && started.equals(Fingerprint.recorded(folder, STARTED))
+                    && Trainer.epochsDone(folder.root()) <= recipe.epochs();
             forgetResults(folder, metrics);
-            Fingerprint.record(folder, STARTED, hash);
-            TrainRequest.Lessons lessons = Lineages.lessons(model, recipe, root);
+            Fingerprint.record(folder, STARTED, started);
+            TrainRequest.Lessons lessons = Lineages.lessons(model, recipe, root, packed);
             metrics.put("train", train(network, recipe, data, lessons, folder, request, resume, events));
             Trained.record(network, folder);
             Fingerprint.record(folder, "train", hash);
@@ -126,6 +123,18 @@ public final class TrainStep {
                 metrics.number("train", "top1").orElseThrow(),
                 metrics.number("train", "top5").orElseThrow(),
                 unchanged);
+    }
+
+    private static String hash(
+            Network network, Recipe recipe, DataSet data, ModelFolder root, Pretrained packed, Settings settings)
+            throws WorkflowException, IOException {
+        Fingerprint print = new Fingerprint()
+                .add("version", settings.version())
+                .add("network", Trained.structure(network))
+                .add("recipe", recipe)
+                .add("data", data.hash());
+        Lineages.addTo(print, recipe.lineage(), root, packed);
+        return print.hash();
     }
 
     /** The data with no more training images than the person wants. */

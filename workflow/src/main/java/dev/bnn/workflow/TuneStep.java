@@ -20,8 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Searches for a better recipe by validation accuracy; the test set is not looked at. */
 public final class TuneStep {
@@ -37,6 +35,7 @@ public final class TuneStep {
     private final DataSet data;
     private final ModelFolder root;
     private final Path folder;
+    private final Pretrained packed;
 
     private TuneStep(
             Request request,
@@ -54,6 +53,7 @@ public final class TuneStep {
         this.data = data;
         this.root = root;
         this.folder = root.root().resolve("tune");
+        this.packed = Pretrained.beside(request.model());
     }
 
     /**
@@ -107,22 +107,20 @@ public final class TuneStep {
             Recipe tried = TrainStep.held(settings.overrides().apply(trial.recipe()), all, data, settings.overrides());
             step.recipes.put(i + 1, new TrialRecipe(tried, trial.text()));
         }
-        for (String need : step.prepare()) {
-            print.add("on " + need, Fingerprint.recorded(Lineages.apart(root, need), "train"));
+        step.prepare();
+        for (TrialRecipe trial : step.recipes.values()) {
+            Lineages.addTo(print, trial.recipe().lineage(), root, step.packed);
         }
         return step.search(Trials.open(step.folder, print.hash(), draws));
     }
 
-    /** Trains what the trials stand on; gives the names of those recipes. */
-    private Set<String> prepare() throws WorkflowException, IOException {
-        Set<String> needs = new TreeSet<>();
+    /** Trains what the trials stand on. */
+    private void prepare() throws WorkflowException, IOException {
         Map<List<Object>, DataSet> images = new HashMap<>();
         TrainStep.Request training = new TrainStep.Request(request.model(), request.settings(), true);
         for (TrialRecipe trial : recipes.values()) {
             TrainStep.prepare(network, trial.recipe(), images, root, training, events);
-            needs.addAll(trial.recipe().lineage().needs());
         }
-        return needs;
     }
 
     private static Recipe original(Network network, Recipe recipe) {
@@ -188,7 +186,7 @@ public final class TuneStep {
                             folder(trial),
                             TrainStep.threads(request.settings()),
                             true,
-                            Lineages.lessons(network, tried, root)),
+                            Lineages.lessons(network, tried, root, packed)),
                     epochs,
                     listener);
             List<Double> validation =

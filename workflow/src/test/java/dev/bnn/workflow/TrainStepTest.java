@@ -1,6 +1,7 @@
 package dev.bnn.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bnn.model.Parameters;
 import dev.bnn.npz.Npz;
@@ -27,6 +28,7 @@ class TrainStepTest {
             train twin   { data "digits:400"  epochs 2  batch 50  validation 100  seed 1  precision float }
             train half   { data "digits:400"  epochs 1  batch 50  validation 100  seed 1  precision activations  start twin }
             train staged { data "digits:400"  epochs 1  batch 50  validation 100  seed 1  start half  teacher twin share 0.5 }
+            train more   { data "digits:400"  epochs 1  batch 50  validation 100  seed 1  start pretrained }
             train plain  { data "digits:400"  epochs 1  batch 50  validation 100  seed 1 }
             """;
 
@@ -93,10 +95,63 @@ class TrainStepTest {
         assertThat(events.said).contains("small: training is up to date");
     }
 
+    @Test
+    void trainingStartsFromThePackedParametersAndTheirChangeMakesItStale() throws Exception {
+        assertThatThrownBy(() -> train(MODEL, "more"))
+                .isInstanceOf(WorkflowException.class)
+                .hasMessage("`start pretrained` needs small.pretrained.npz and small.pretrained.json beside the model."
+                        + " Train another recipe and run mvn bnn:pack, or start from a train section.");
+
+        train(MODEL, "plain");
+        pack();
+        double scratch = firstLoss();
+        train(MODEL, "more");
+        assertThat(firstLoss()).isLessThan(scratch);
+        assertThat(Files.readString(folder.resolve("out/small/provenance.json")))
+                .contains("start pretrained");
+        events.said.clear();
+        train(MODEL, "more");
+        assertThat(events.said).contains("small: training is up to date");
+
+        pack();
+        events.said.clear();
+        train(MODEL, "more");
+        assertThat(events.said).anyMatch(l -> l.contains("training on"));
+    }
+
+    @Test
+    void aFinishedTrainingGoesOnToMoreEpochsButNotToFewer() throws Exception {
+        train(MODEL, "plain");
+        events.said.clear();
+        train(
+                MODEL.replace(
+                        "epochs 1  batch 50  validation 100  seed 1 }", "epochs 3  batch 50  validation 100  seed 1 }"),
+                "plain");
+        assertThat(events.said).contains("small: goes on from the checkpoint after epoch 1");
+        events.said.clear();
+        train(MODEL, "plain");
+        assertThat(events.said).noneMatch(l -> l.contains("goes on")).anyMatch(l -> l.contains("epoch 1/1"));
+    }
+
+    private double firstLoss() throws IOException {
+        return JsonFile.read(folder.resolve("out/small/training.json"))
+                .path("epochs")
+                .path(0)
+                .path("loss")
+                .asDouble();
+    }
+
+    private void pack() throws WorkflowException, IOException {
+        PackStep.run(new PackStep.Request(folder.resolve("small.bnn"), settings("")), events);
+    }
+
     private void train(String model, String recipe) throws WorkflowException, IOException {
         Path file = Files.writeString(folder.resolve("small.bnn"), model);
-        Settings settings = new Settings(
+        TrainStep.run(new TrainStep.Request(file, settings(recipe), true), events);
+    }
+
+    private Settings settings(String recipe) throws WorkflowException {
+        return new Settings(
                 folder, folder.resolve("out"), "1", folder, true, 1, recipe, "", Overrides.NONE, Budgets.of(Map.of()));
-        TrainStep.run(new TrainStep.Request(file, settings, true), events);
     }
 }
