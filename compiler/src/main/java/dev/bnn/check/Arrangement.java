@@ -6,7 +6,9 @@ import dev.bnn.model.TensorType;
 import dev.bnn.model.ValueSet;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Checks the order of the layers of a binary network: that lowering can make integers of all of it. A network with float
@@ -32,8 +34,12 @@ final class Arrangement {
     private Layer pool;
     /** A flatten of a map of several pixels, after which channels are not what they were. */
     private Layer flatten;
-    /** The layer that the sums are of: one with weights, or an average pool. */
+    /** The layer that the sums are of: one with weights, an average pool or a residual add. */
     private Layer sums;
+    /** By name what each layer so far yields. */
+    private final Map<String, Edge> edges = new HashMap<>();
+    /** By name of a layer the flatten of several pixels that it stands behind. */
+    private final Map<String, Layer> flattens = new HashMap<>();
 
     Arrangement(TensorType image, List<Layer> layers, Diagnostics diagnostics) {
         this.image = image;
@@ -54,8 +60,14 @@ final class Arrangement {
                 average(layer);
             } else if (layer instanceof Layer.Quantize q) {
                 quantize(q);
+            } else if (layer instanceof Layer.Add a) {
+                add(a);
             } else if (layer instanceof Layer.Flatten && layer.input().shape().pixels() > 1 && flatten == null) {
                 flatten = layer;
+            }
+            edges.put(layer.name(), norm == null ? edge : Edge.SUMS);
+            if (flatten != null) {
+                flattens.put(layer.name(), flatten);
             }
         }
         end(network);
@@ -125,6 +137,53 @@ final class Arrangement {
         }
     }
 
+    private void add(Layer.Add layer) {
+        Edge begin = edges.get(layer.from());
+        ValueSet first = values(layer.from());
+        if (flatten == null) {
+            flatten = flattens.get(layer.from());
+        }
+        if (flatten != null) {
+            afterFlatten(layer);
+            flatten = null;
+        } else if (edge == Edge.UNKNOWN || begin == Edge.UNKNOWN) {
+            edge = Edge.UNKNOWN;
+        } else if (begin != Edge.BITS) {
+            notBits(layer, "begins with the output of " + layer.from(), "before it");
+        } else if (edge != Edge.BITS || norm != null) {
+            notBits(layer, "ends with values", "at its end");
+        } else if (!first.equals(layer.input().values())) {
+            error(
+                    Codes.RESIDUAL,
+                    layer.span(),
+                    layer.name() + " adds values that are " + first + " and "
+                            + layer.input().values(),
+                    "end it with the same sign, quant or relu as stands before it");
+            edge = Edge.UNKNOWN;
+        } else {
+            edge = Edge.SUMS;
+            sums = layer;
+        }
+    }
+
+    private ValueSet values(String name) {
+        return layers.stream()
+                .filter(l -> l.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .output()
+                .values();
+    }
+
+    private void notBits(Layer layer, String where, String place) {
+        error(
+                Codes.RESIDUAL,
+                layer.span(),
+                layer.name() + " " + where + ", of which no sign makes bits",
+                "put a sign, quant or relu " + place);
+        edge = Edge.UNKNOWN;
+    }
+
     private void quantize(Layer.Quantize layer) {
         if (edge == Edge.BITS) {
             bipolarAlready(layer, "remove it, or put a conv or dense layer before it");
@@ -185,7 +244,7 @@ final class Arrangement {
             return;
         }
         Layer last = layers.get(layers.size() - 1);
-        if (edge != Edge.SUMS || pool != null || sums instanceof Layer.AvgPool) {
+        if (edge != Edge.SUMS || pool != null || !(sums instanceof Layer.Weighted)) {
             noScores(last.span(), last.name());
         } else if (sums.output().shape().pixels() > 1) {
             noScores(sums.span(), sums.name());

@@ -108,6 +108,8 @@ final class Blocks {
                 uses.add(use);
             } else if (statement instanceof Statement.Repeat repeat) {
                 uses.addAll(uses(repeat.body()));
+            } else if (statement instanceof Statement.Residual residual) {
+                uses.addAll(uses(residual.body()));
             }
         }
         return uses;

@@ -36,6 +36,7 @@ final class Codes {
     static final String SIGN_OF_BYTES = "BNN216";
     static final String UNSCALED_SIGN = "BNN217";
     static final String STREAM = "BNN218";
+    static final String RESIDUAL = "BNN219";
 
     static final String CLOCK = "BNN404";
     static final String BOARD = "BNN405";

@@ -40,7 +40,9 @@ final class Expander {
             if (stopped || tooMuch(statement.span(), depth)) {
                 return;
             }
-            if (statement instanceof Statement.LayerStatement layer) {
+            if (statement instanceof Statement.Residual residual) {
+                residual(residual, scope, depth);
+            } else if (statement instanceof Statement.LayerStatement layer) {
                 layers.add(layer, scope);
             } else if (statement instanceof Statement.Repeat repeat) {
                 repeat(repeat, scope, depth);
@@ -61,6 +63,14 @@ final class Expander {
         for (int i = 0; i < times.getAsInt() && !stopped; i++) {
             statements++;
             body(repeat.body(), scope, depth + 1);
+        }
+    }
+
+    private void residual(Statement.Residual residual, Scope scope, int depth) {
+        int before = layers.count();
+        body(residual.body(), scope, depth + 1);
+        if (!stopped) {
+            layers.add(residual, before, scope);
         }
     }
 

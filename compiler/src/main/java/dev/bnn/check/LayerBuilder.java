@@ -1,6 +1,7 @@
 package dev.bnn.check;
 
 import dev.bnn.model.Activation;
+import dev.bnn.model.Layer;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
@@ -69,12 +70,62 @@ final class LayerBuilder {
         everSure = false;
     }
 
-    void add(Statement.LayerStatement layer, Scope scope) {
+    /** Adds to what the body of a residual yields what it reads: the edge behind the first {@code before} layers. */
+    void add(Statement.Residual residual, int before, Scope scope) {
+        Span place = residual.word().span();
+        boolean image =
+                before == 0 || network.layers().get(before - 1).output().values() instanceof ValueSet.ScaledBytes;
+        if (image) {
+            if (complete) {
+                error(
+                        place,
+                        "this residual begins with the image, to which nothing can be added",
+                        "put a conv, a batchnorm and a sign before it",
+                        scope);
+            }
+            lost();
+            return;
+        }
+        if (before == count()) {
+            if (complete) {
+                error(
+                        place,
+                        "this residual has no layers",
+                        "put between its braces what is added to their input",
+                        scope);
+            }
+            return;
+        }
+        Layer from = network.layers().get(before - 1);
+        Shape begin = from.output().shape();
+        Shape end = network.type().shape();
+        if (!begin.equals(end)) {
+            String message = "this residual begins with " + begin + " and ends with " + end;
+            String hint =
+                    "a value is added to that at its place: pad with `same`, leave out strides and pools, and end with "
+                            + begin.channels() + " channels";
+            shape(place, message, hint, Codes.RESIDUAL, scope);
+            return;
+        }
+        named(residual, place, scope);
+        network.add(from.name());
+    }
+
+    private void error(Span span, String message, String hint, Scope scope) {
+        diagnostics.error(Codes.RESIDUAL, span, message, scope.hint(hint));
+    }
+
+    private LayerOptions named(Statement.LayerStatement layer, Span place, Scope scope) {
         LayerOptions options = new LayerOptions(layer);
-        network.at(layer.span());
+        network.at(place);
         options.get(LayerOption.As.class)
                 .filter(as -> names.take(as.name(), scope))
                 .ifPresent(as -> network.as(as.name().text()));
+        return options;
+    }
+
+    void add(Statement.LayerStatement layer, Scope scope) {
+        LayerOptions options = named(layer, layer.span(), scope);
         if (layer instanceof Statement.Conv conv) {
             conv(conv, options, scope);
         } else if (layer instanceof Statement.Dense dense) {

@@ -17,7 +17,7 @@ record LayerOptions(Statement.LayerStatement layer) {
             case DENSE -> List.of("weights", "as");
             case MAX_POOL, AVG_POOL -> List.of("stride", "as");
             case BATCH_NORM -> List.of("eps", "momentum", "as");
-            case SIGN, QUANT, RELU, FLATTEN, DROPOUT -> List.of("as");
+            case SIGN, QUANT, RELU, FLATTEN, DROPOUT, ADD -> List.of("as");
         };
     }
 
@@ -46,6 +46,8 @@ record LayerOptions(Statement.LayerStatement layer) {
             return q.signed() ? LayerKind.QUANT : LayerKind.RELU;
         } else if (layer instanceof Statement.Flatten) {
             return LayerKind.FLATTEN;
+        } else if (layer instanceof Statement.Residual) {
+            return LayerKind.ADD;
         }
         return LayerKind.DROPOUT;
     }

@@ -127,6 +127,8 @@ final class StatementChecker {
             pool.size().ifPresent(s -> evaluator.value(s, scope));
         } else if (layer instanceof Statement.Quantize quantize) {
             evaluator.value(quantize.bits(), scope);
+        } else if (layer instanceof Statement.Residual residual) {
+            check(residual.body(), scope);
         } else if (layer instanceof Statement.Dropout dropout) {
             numerals.real("a dropout rate", dropout.rate(), "at least 0 and below 1", r -> r >= 0 && r < 1);
         }

@@ -58,7 +58,9 @@ public record Fault(String unit, String layer, int channel, int y, int x, long e
                 ? m.out()
                 : unit instanceof Unit.Pool p
                         ? p.out()
-                        : unit instanceof Unit.SumPool s ? s.out() : ((Unit.ByteThreshold) unit).shape();
+                        : unit instanceof Unit.SumPool s
+                                ? s.out()
+                                : unit instanceof Unit.Add a ? a.out() : ((Unit.ByteThreshold) unit).shape();
         String layer = unit instanceof Unit.Mvtu m ? m.layer() : unit.result();
         int pixel = index / shape.channels();
         return new Fault(

@@ -1,18 +1,19 @@
 package dev.bnn.dataflow;
 
 import dev.bnn.model.Shape;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * The streaming pipeline of a network: a chain of units, each reading what the one before writes. It knows nothing of
- * the language that it will be written in.
+ * The streaming pipeline of a network: a chain of units, each reading what the one before writes, and around the body of each
+ * residual a stream more. It knows nothing of the language that it will be written in.
  *
  * @param network the network's name
  * @param input the image; its pixels arrive as words of 8 * channels bits
  * @param classes names of the scores
- * @param depths words that the stream behind each unit holds, in the order of the units
+ * @param depths words that each stream holds, in the order of {@link #streams}
  */
 public record Dataflow(String network, Shape input, List<String> classes, List<Unit> units, List<Integer> depths) {
     /** Fewest words of a stream: with one, its two ends could not both work in every cycle. */
@@ -22,14 +23,49 @@ public record Dataflow(String network, Shape input, List<String> classes, List<U
         classes = List.copyOf(classes);
         units = List.copyOf(units);
         depths = List.copyOf(depths);
-        if (depths.size() != units.size()) {
-            throw new IllegalArgumentException(units.size() + " units, but " + depths.size() + " depths");
+        if (depths.size() != streams(units).size()) {
+            throw new IllegalArgumentException(streams(units).size() + " streams, but " + depths.size() + " depths");
         }
+    }
+
+    /**
+     * A stream that a unit writes.
+     *
+     * @param id the unit in front of it, or the name of a skip
+     * @param writer number of the unit that writes it
+     * @param reader number of the unit that reads it; that of units for the output
+     * @param bits of a word
+     */
+    public record Stream(String id, int writer, int reader, int bits) {
+        /** True for the stream around the body of a residual. */
+        public boolean skips() {
+            return reader != writer + 1;
+        }
+    }
+
+    /** The stream behind each unit in order, then those around the bodies of residuals. */
+    public List<Stream> streams() {
+        return streams(units);
+    }
+
+    private static List<Stream> streams(List<Unit> units) {
+        List<Stream> streams = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < units.size(); i++) {
+            names.add(units.get(i).name());
+            streams.add(new Stream(units.get(i).name(), i, i + 1, units.get(i).outBits()));
+        }
+        for (int i = 0; i < units.size(); i++) {
+            if (units.get(i) instanceof Unit.Add add) {
+                streams.add(new Stream(add.skip(), names.indexOf(add.fork()), i, add.inBits()));
+            }
+        }
+        return streams;
     }
 
     /** A pipeline whose streams all have the least depth. */
     public Dataflow(String network, Shape input, List<String> classes, List<Unit> units) {
-        this(network, input, classes, units, Collections.nCopies(units.size(), LEAST_DEPTH));
+        this(network, input, classes, units, Collections.nCopies(streams(units).size(), LEAST_DEPTH));
     }
 
     /** The same units with streams of other depths. */

@@ -64,9 +64,13 @@ public final class DataflowBuilder {
             } else if (node.op() instanceof Op.Sum s) {
                 sum(before, node, s, nodes.get(i + 1));
                 i++;
+            } else if (node.op() instanceof Op.Add a) {
+                add(before, node, a, nodes.get(i + 1));
+                i++;
             } else {
                 throw new IllegalArgumentException(node.name() + " has no unit");
             }
+            fork(nodes.get(i));
         }
         return new Skeleton(
                 ir.network(), nodes.get(0).type().shape(), ir.classes(), MatrixShape.of(ir), matrices, between);
@@ -147,24 +151,11 @@ public final class DataflowBuilder {
                 new Unit.Pool(node.name() + "_pool", node.span(), node.name(), element, g.taps(), g.out(), pool.min()));
     }
 
-    /**
-     * Bits b stand for 2b - 1, so that of K bits with the sum S the accumulator is 2S - K; minus the accumulator is that of K - S.
-     * Of codes with the largest sum M, minus the sum is (M - S) - M.
-     */
     private void sum(Node before, Node node, Op.Sum sum, Node after) {
         Shape in = before.type().shape();
         int element = before.type().values().bits();
         Geometry g = Geometry.of(sum, in);
         Op.Threshold t = (Op.Threshold) after.op();
-        boolean bits = before.type().values() instanceof ValueSet.Bipolar;
-        long most = (long) sum.taps()
-                * (bits ? 1 : ((ValueSet.Integers) before.type().values()).hi());
-        int[] thresholds = new int[t.thresholds()[0].length];
-        for (int i = 0; i < thresholds.length; i++) {
-            long a = t.thresholds()[0][i];
-            long s = bits ? -Math.floorDiv(-(a + sum.taps()), 2) : sum.minus()[i / t.levels()] ? a + most : a;
-            thresholds[i] = (int) Math.max(0, Math.min(most + 1, s));
-        }
         units.add(new Unit.Window(node.name() + "_window", node.span(), in, element, sum.size(), sum.stride()));
         units.add(new Unit.SumPool(
                 node.name() + "_pool",
@@ -174,8 +165,57 @@ public final class DataflowBuilder {
                 sum.taps(),
                 g.out(),
                 sum.minus(),
-                thresholds,
+                ofSums(before, sum.taps(), sum.minus(), t),
                 t.levels()));
+    }
+
+    private void add(Node before, Node node, Op.Add add, Node after) {
+        Op.Threshold t = (Op.Threshold) after.op();
+        units.add(new Unit.Add(
+                node.name() + "_add",
+                node.span(),
+                after.name(),
+                forkOf(node),
+                node.name() + "_skip",
+                before.type().values().bits(),
+                node.type().shape(),
+                add.minus(),
+                ofSums(before, Op.Add.TERMS, add.minus(), t),
+                t.levels()));
+    }
+
+    /** A copy for each residual add that reads the node again. */
+    private void fork(Node from) {
+        for (Node node : ir.nodes()) {
+            if (node.op() instanceof Op.Add && node.inputs().get(1).equals(from.name())) {
+                units.add(new Unit.Fork(
+                        forkOf(node),
+                        node.span(),
+                        from.type().shape(),
+                        from.type().values().bits()));
+            }
+        }
+    }
+
+    private static String forkOf(Node add) {
+        return add.name() + "_fork";
+    }
+
+    /**
+     * Thresholds on the sums of bits or codes of 0 and up. Bits b stand for 2b - 1, so that of K bits with the sum S the accumulator is
+     * 2S - K; minus the accumulator is that of K - S. Of codes with the largest sum M, minus the sum is (M - S) - M.
+     */
+    private static int[] ofSums(Node before, int terms, boolean[] minus, Op.Threshold t) {
+        boolean bits = before.type().values() instanceof ValueSet.Bipolar;
+        long most =
+                (long) terms * (bits ? 1 : ((ValueSet.Integers) before.type().values()).hi());
+        int[] thresholds = new int[t.thresholds()[0].length];
+        for (int i = 0; i < thresholds.length; i++) {
+            long a = t.thresholds()[0][i];
+            long s = bits ? -Math.floorDiv(-(a + terms), 2) : minus[i / t.levels()] ? a + most : a;
+            thresholds[i] = (int) Math.max(0, Math.min(most + 1, s));
+        }
+        return thresholds;
     }
 
     private void scores(Node node, Op.Score score, Weights weights, int element, int accumulator, Node after) {

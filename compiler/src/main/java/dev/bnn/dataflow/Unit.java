@@ -9,7 +9,7 @@ import dev.bnn.source.Span;
 /**
  * One process of the streaming pipeline: it reads words of {@link #inBits()} from the unit before it and writes words
  * of {@link #outBits()} to the one behind it. An element is a bit, a code of few bits, or a byte of the image; a map travels pixel by
- * pixel, row by row, the channels of a pixel in one word, channel 0 lowest.
+ * pixel, row by row, the channels of a pixel in one word, channel 0 lowest. {@link Fork} writes a second stream, which {@link Add} reads.
  */
 public sealed interface Unit {
     /** Unique: the layer's name and the unit's task. */
@@ -351,6 +351,87 @@ public sealed interface Unit {
         @Override
         public String kind() {
             return "average pool";
+        }
+    }
+
+    /** Stream copy: writes each pixel that it reads to the next unit and to the {@link Add} that closes the residual. */
+    record Fork(String name, Span span, Shape shape, int elementBits) implements Unit {
+        @Override
+        public int inBits() {
+            return elementBits * shape.channels();
+        }
+
+        @Override
+        public int outBits() {
+            return inBits();
+        }
+
+        @Override
+        public long cycles() {
+            return shape.pixels();
+        }
+
+        @Override
+        public String kind() {
+            return "stream copy";
+        }
+    }
+
+    /**
+     * Residual add with its thresholds: all channels of a pixel at once. With S the sum of two bits, or codes, and M the largest sum,
+     * a channel's value is S, or M - S for the channels of {@code minus}; its result is how many of its thresholds the value
+     * reaches.
+     *
+     * @param result name of the operation that owns the thresholds
+     * @param fork name of the {@link Fork} whose copy is added
+     * @param skip name of the stream of that copy
+     * @param thresholds [channel * levels + level], 0 to M + 1
+     */
+    record Add(
+            String name,
+            Span span,
+            String result,
+            String fork,
+            String skip,
+            int elementBits,
+            Shape out,
+            boolean[] minus,
+            int[] thresholds,
+            int levels)
+            implements Unit {
+        /** M. */
+        public int most() {
+            return 2 * ((1 << elementBits) - 1);
+        }
+
+        /** Bits of a sum and of a threshold. */
+        public int sumBits() {
+            return Integer.SIZE - Integer.numberOfLeadingZeros(most() + 1);
+        }
+
+        @Override
+        public int resultBits() {
+            return Integer.SIZE - Integer.numberOfLeadingZeros(levels);
+        }
+
+        @Override
+        public int inBits() {
+            return elementBits * out.channels();
+        }
+
+        @Override
+        public int outBits() {
+            return resultBits() * out.channels();
+        }
+
+        @Override
+        public long cycles() {
+            return out.pixels();
+        }
+
+        @Override
+        public String kind() {
+            return "residual add";
         }
     }
 

@@ -33,7 +33,7 @@ public final class HlsEmitter {
 
     private static final String RESOURCES = "/dev/bnn/templates/";
     private static final List<String> LIBRARY =
-            List.of("bits", "mvtu", "output", "pad", "pool", "threshold", "width", "window");
+            List.of("bits", "mvtu", "output", "pad", "pool", "residual", "threshold", "width", "window");
     private static final List<String> STAND_INS = List.of("ap_axi_sdata", "ap_int", "hls_stream");
     private static final Templates HLS = new Templates("hls/design", UndefinedOutputFormat.INSTANCE);
     private static final Templates TCL = new Templates("tcl", UndefinedOutputFormat.INSTANCE);
@@ -45,9 +45,29 @@ public final class HlsEmitter {
         return "bnn_" + network;
     }
 
-    /** Name of the stream that a unit writes. */
+    /** Name of the stream that a unit writes to the next one. */
     public static String stream(Unit unit) {
-        return unit.name() + "_out";
+        return stream(unit.name());
+    }
+
+    /** Name of a stream by its {@link Dataflow.Stream#id}. */
+    static String stream(String id) {
+        return id + "_out";
+    }
+
+    /** The streams of a unit in the order of its ports. */
+    public static List<String> ports(Dataflow flow, int unit, String in) {
+        List<String> read = new ArrayList<>(List.of(in));
+        List<String> written = new ArrayList<>(List.of(stream(flow.units().get(unit))));
+        for (Dataflow.Stream stream : flow.streams()) {
+            if (stream.skips() && stream.reader() == unit) {
+                read.add(stream(stream.id()));
+            } else if (stream.skips() && stream.writer() == unit) {
+                written.add(stream(stream.id()));
+            }
+        }
+        read.addAll(written);
+        return read;
     }
 
     /** Writes or updates the project in the folder. */
@@ -92,31 +112,38 @@ public final class HlsEmitter {
         List<HlsView.Call> calls = new ArrayList<>();
         List<HlsView.Storage> storage = new ArrayList<>();
         TreeSet<String> headers = new TreeSet<>(List.of("output"));
+        for (int i = 0; i < flow.streams().size(); i++) {
+            Dataflow.Stream stream = flow.streams().get(i);
+            int depth = flow.depths().get(i);
+            streams.add(new HlsView.Stream(stream(stream.id()), stream.bits(), depth));
+        }
         String in = "in";
         for (int i = 0; i < flow.units().size(); i++) {
             Unit unit = flow.units().get(i);
-            int depth = flow.depths().get(i);
             units.add(HlsUnits.view(unit));
             headers.add(HlsUnits.header(unit));
-            streams.add(new HlsView.Stream(stream(unit), unit.outBits(), depth));
-            calls.add(new HlsView.Call(unit.name(), in, stream(unit)));
-            in = stream(unit);
+            calls.add(new HlsView.Call(unit.name(), ports(flow, i, in)));
+            in = stream(unit.name());
             storage.addAll(HlsUnits.storage(unit));
-            String fifo = Costs.inBlockRam(depth) ? "bram" : "srl";
-            storage.add(new HlsView.Storage(top(flow.network()), stream(unit), "fifo", fifo));
+            for (int s = 0; s < streams.size(); s++) {
+                if (flow.streams().get(s).writer() == i) {
+                    String fifo = Costs.inBlockRam(streams.get(s).depth()) ? "bram" : "srl";
+                    storage.add(new HlsView.Storage(
+                            top(flow.network()), streams.get(s).name(), "fifo", fifo));
+                }
+            }
         }
         int scoreBits = flow.scores().scoreBits();
         int classes = flow.classes().size();
         units.add(new HlsView.Unit(
                 "output",
                 "output: " + classes + " scores a frame to the bus",
-                scoreBits,
-                "score_t",
+                List.of(new HlsView.Port("ap_uint<" + scoreBits + ">", "in"), new HlsView.Port("score_t", "out")),
                 "output<" + scoreBits + ", " + classes + ">",
                 List.of(),
                 List.of(),
                 List.of()));
-        calls.add(new HlsView.Call("output", in, "out"));
+        calls.add(new HlsView.Call("output", List.of(in, "out")));
         int channels = flow.input().channels();
         return new HlsView.Top(
                 flow.network(),

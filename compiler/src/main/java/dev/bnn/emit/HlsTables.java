@@ -49,19 +49,9 @@ final class HlsTables {
                     p.min().length,
                     i -> p.min()[i] ? 1 : 0));
         } else if (unit instanceof Unit.SumPool p) {
-            arrays.add(flat(
-                    "Channels whose sum counts from the other end, since their batch norm falls.",
-                    "bool",
-                    layer + "_minus",
-                    p.minus().length,
-                    i -> p.minus()[i] ? 1 : 0));
-            arrays.add(flat(
-                    "The least sum " + (p.levels() == 1 ? "that gives bit 1" : "of each code from 1 on")
-                            + ", by channel.",
-                    "ap_uint<" + p.sumBits() + ">",
-                    layer + "_thresholds",
-                    p.thresholds().length,
-                    i -> p.thresholds()[i]));
+            sums(arrays, layer, p.minus(), p.sumBits(), p.levels(), p.thresholds());
+        } else if (unit instanceof Unit.Add a) {
+            sums(arrays, layer, a.minus(), a.sumBits(), a.levels(), a.thresholds());
         } else if (unit instanceof Unit.ByteThreshold t) {
             arrays.add(flat(
                     "The least byte that counts as +1, by channel; 256 where none does.",
@@ -114,6 +104,23 @@ final class HlsTables {
             bits |= set ? 1L << i : 0;
         }
         return "0x" + Long.toHexString(bits) + (length > 32 ? "ull" : "u");
+    }
+
+    /** Of a unit that sums up codes from 0. */
+    private static void sums(
+            List<HlsView.Array> arrays, String layer, boolean[] minus, int bits, int levels, int[] thresholds) {
+        arrays.add(flat(
+                "Channels whose sum counts from the other end, since their batch norm falls.",
+                "bool",
+                layer + "_minus",
+                minus.length,
+                i -> minus[i] ? 1 : 0));
+        arrays.add(flat(
+                "The least sum " + (levels == 1 ? "that gives bit 1" : "of each code from 1 on") + ", by channel.",
+                "ap_uint<" + bits + ">",
+                layer + "_thresholds",
+                thresholds.length,
+                i -> thresholds[i]));
     }
 
     private static HlsView.Array thresholds(Unit.Mvtu m, String layer) {

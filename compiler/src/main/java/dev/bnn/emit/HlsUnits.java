@@ -26,6 +26,8 @@ final class HlsUnits {
             return "pool";
         } else if (unit instanceof Unit.Width) {
             return "width";
+        } else if (unit instanceof Unit.Fork || unit instanceof Unit.Add) {
+            return "residual";
         }
         return "threshold";
     }
@@ -50,6 +52,10 @@ final class HlsUnits {
             what += " of " + p.taps() + " pixels to " + p.out();
         } else if (unit instanceof Unit.SumPool p) {
             what += " of " + p.taps() + " pixels to " + p.out();
+        } else if (unit instanceof Unit.Fork f) {
+            what += " of " + f.shape();
+        } else if (unit instanceof Unit.Add a) {
+            what += " of " + a.skip() + ", " + a.out();
         } else if (unit instanceof Unit.Width w) {
             what += " from " + w.inBits() + " to " + w.outBits() + " bits";
         }
@@ -137,6 +143,20 @@ final class HlsUnits {
                     p.sumBits(),
                     p.levels(),
                     p.resultBits());
+        } else if (unit instanceof Unit.Fork f) {
+            call = call("fork", f.inBits(), f.shape().pixels());
+        } else if (unit instanceof Unit.Add a) {
+            constants.addAll(List.of(table + "_minus", table + "_thresholds"));
+            partitions.add(new HlsView.Partition(table + "_minus", 1));
+            partitions.add(new HlsView.Partition(table + "_thresholds", 1));
+            call = call(
+                    "residual_add",
+                    a.elementBits(),
+                    a.out().channels(),
+                    a.out().pixels(),
+                    a.sumBits(),
+                    a.levels(),
+                    a.resultBits());
         } else if (unit instanceof Unit.Width w) {
             call = call("width", w.inBits(), w.outBits(), w.total());
         } else {
@@ -145,15 +165,18 @@ final class HlsUnits {
             partitions.add(new HlsView.Partition(table + "_thresholds", 1));
             call = call("threshold", t.shape().channels(), t.shape().pixels());
         }
-        return new HlsView.Unit(
-                unit.name(),
-                comment(unit),
-                unit.inBits(),
-                "ap_uint<" + unit.outBits() + ">",
-                call,
-                locals,
-                constants,
-                partitions);
+        return new HlsView.Unit(unit.name(), comment(unit), ports(unit), call, locals, constants, partitions);
+    }
+
+    private static List<HlsView.Port> ports(Unit unit) {
+        HlsView.Port in = new HlsView.Port("ap_uint<" + unit.inBits() + ">", "in");
+        HlsView.Port out = new HlsView.Port("ap_uint<" + unit.outBits() + ">", "out");
+        if (unit instanceof Unit.Fork) {
+            return List.of(in, out, new HlsView.Port(out.type(), "skip"));
+        } else if (unit instanceof Unit.Add) {
+            return List.of(in, new HlsView.Port(in.type(), "skip"), out);
+        }
+        return List.of(in, out);
     }
 
     /** What stores the tables and memories of the unit: the directives that make the estimate's choice the tool's. */

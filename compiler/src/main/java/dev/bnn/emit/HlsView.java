@@ -31,7 +31,7 @@ public final class HlsView {
     /**
      * A process of the pipeline.
      *
-     * @param outType type of the words that it writes
+     * @param ports the streams that it reads and writes
      * @param call the library's function with its template arguments
      * @param locals declarations of the memories that it works with
      * @param constants arguments between the streams and the number of frames
@@ -39,20 +39,22 @@ public final class HlsView {
     public record Unit(
             String name,
             String comment,
-            int inBits,
-            String outType,
+            List<Port> ports,
             String call,
             List<String> locals,
             List<String> constants,
             List<Partition> partitions) {}
+
+    /** @param type of the words */
+    public record Port(String type, String name) {}
 
     /** A dimension of a table that is read all at once. */
     public record Partition(String array, int dimension) {}
 
     public record Stream(String name, int bits, int depth) {}
 
-    /** A process and the streams that it stands between. */
-    public record Call(String unit, String in, String out) {}
+    /** A process and the streams of its ports. */
+    public record Call(String unit, List<String> streams) {}
 
     /**
      * What surrounds the IP on the board.

@@ -52,12 +52,17 @@ public final class Costs {
         } else if (unit instanceof Unit.Pool p) {
             return new Resources(CONTROL + p.inBits(), CONTROL + 2L * p.inBits(), 0, 0, 0);
         } else if (unit instanceof Unit.SumPool p) {
-            // By channel an adder, and a comparison a level.
-            long channels = p.out().channels();
-            long lut = CONTROL + channels * p.sumBits() * (1L + p.levels());
-            return new Resources(lut, CONTROL + channels * p.sumBits() + p.outBits(), 0, 0, 0);
+            return sums(p, p.out().channels(), p.sumBits(), p.levels());
+        } else if (unit instanceof Unit.Add a) {
+            return sums(a, a.out().channels(), a.sumBits(), a.levels());
         }
         return new Resources(CONTROL + unit.outBits(), CONTROL + unit.outBits(), 0, 0, 0);
+    }
+
+    /** By channel an adder, and a comparison a level. */
+    private static Resources sums(Unit unit, long channels, long bits, long levels) {
+        long lut = CONTROL + channels * bits * (1 + levels);
+        return new Resources(lut, CONTROL + channels * bits + unit.outBits(), 0, 0, 0);
     }
 
     /** The weights of a matrix unit, apart from its logic. Each processing element has a table of its own. */
@@ -89,9 +94,10 @@ public final class Costs {
                         Memories.ceilDiv(depth, 32) * Memories.ceilDiv(bits, 2) + pointers, bits + pointers, 0, 0, 0);
     }
 
-    /** The stream behind a unit of a pipeline before depths are sized. */
+    /** The streams that a unit of a pipeline writes, before depths are sized. */
     public static Resources stream(Unit unit) {
-        return stream(unit.outBits(), Dataflow.LEAST_DEPTH);
+        Resources one = stream(unit.outBits(), Dataflow.LEAST_DEPTH);
+        return unit instanceof Unit.Fork ? one.plus(one) : one;
     }
 
     private static Resources matrix(Unit.Matrix m) {

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /**
  * Cycles and resources of a pipeline by unit, before any vendor tool runs.
  *
- * @param units in the order of the pipeline, each with the stream behind it
+ * @param units in the order of the pipeline, each with the streams that it writes
  */
 public record Estimate(Dataflow flow, List<UnitEstimate> units) {
     public Estimate {
@@ -24,13 +24,13 @@ public record Estimate(Dataflow flow, List<UnitEstimate> units) {
 
     private static UnitEstimate unit(Dataflow flow, int i) {
         var unit = flow.units().get(i);
-        int depth = flow.depths().get(i);
+        Resources streams = IntStream.range(0, flow.depths().size())
+                .filter(s -> flow.streams().get(s).writer() == i)
+                .mapToObj(s ->
+                        Costs.stream(flow.streams().get(s).bits(), flow.depths().get(s)))
+                .reduce(Resources.NONE, Resources::plus);
         return new UnitEstimate(
-                unit,
-                depth,
-                unit.cycles(),
-                Costs.of(unit).plus(Costs.stream(unit.outBits(), depth)),
-                Math.round(FinnLut.of(unit)));
+                unit, flow.depths().get(i), unit.cycles(), Costs.of(unit).plus(streams), Math.round(FinnLut.of(unit)));
     }
 
     /** All units, their streams and the shell around them. */

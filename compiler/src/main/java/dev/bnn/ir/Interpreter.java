@@ -26,7 +26,15 @@ public final class Interpreter {
         for (Node node : ir.nodes()) {
             Value value = node.op() instanceof Op.Input
                     ? image(node, image)
-                    : run(node.op(), node.type().shape(), done.get(node.inputs().get(0)));
+                    : node.op() instanceof Op.Add add
+                            ? sum(
+                                    add,
+                                    done.get(node.inputs().get(0)),
+                                    done.get(node.inputs().get(1)))
+                            : run(
+                                    node.op(),
+                                    node.type().shape(),
+                                    done.get(node.inputs().get(0)));
             done.put(node.name(), value);
             trace.put(node.name(), real(value));
         }
@@ -185,6 +193,17 @@ public final class Interpreter {
             result[i] = s.minus()[c] ? 0 - sum : sum;
         }
         return result;
+    }
+
+    private static Value sum(Op.Add add, Value a, Value b) {
+        double[] x = real(a);
+        double[] y = real(b);
+        double[] result = new double[x.length];
+        for (int i = 0; i < result.length; i++) {
+            double sum = x[i] + y[i];
+            result[i] = add.minus()[i % a.shape.channels()] ? 0 - sum : sum;
+        }
+        return new Value(a.shape, result, null);
     }
 
     private static double[] pool(Op.Pool p, Shape out, Value in) {

@@ -63,6 +63,16 @@ public sealed interface Op {
     }
 
     /**
+     * Residual add: the sum with the values of an earlier layer; minus the sum for the channels where {@code minus} is true.
+     *
+     * @param layer the earlier layer; the operation's second edge leads from the node that yields its values
+     */
+    record Add(String layer, boolean[] minus) implements Op {
+        /** Values of a sum. */
+        public static final int TERMS = 2;
+    }
+
+    /**
      * Sign, or levels of several bits.
      *
      * @param codes true where it yields the codes 0, 1, 2, ... of the levels instead of their values

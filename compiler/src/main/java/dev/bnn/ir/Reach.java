@@ -19,10 +19,17 @@ public record Reach(PositionClasses classes, long[][] lo, long[][] hi, long step
         return new Reach(PositionClasses.single(type.shape()), lo, hi, 1);
     }
 
-    /** The accumulators of a {@link Op.Conv} or {@link Op.Dense} on bytes, levels or bits, or of an {@link Op.Sum} of levels or bits. */
+    /** The accumulators of a {@link Op.Conv} or {@link Op.Dense} on bytes, levels or bits, or of an {@link Op.Sum} or {@link Op.Add} of levels or bits. */
     public static Reach of(Op op, TensorType input) {
         if (op instanceof Op.Sum sum) {
-            return of(sum, input);
+            return sums(
+                    sum.taps(),
+                    sum.minus(),
+                    input,
+                    Geometry.of(sum, input.shape()).out());
+        }
+        if (op instanceof Op.Add add) {
+            return sums(Op.Add.TERMS, add.minus(), input, input.shape());
         }
         Weights weights = op instanceof Op.Conv c ? c.weights() : ((Op.Dense) op).weights();
         long pad = op instanceof Op.Conv c ? c.padding().value() : 0;
@@ -42,16 +49,14 @@ public record Reach(PositionClasses classes, long[][] lo, long[][] hi, long step
         return new Reach(sums.classes(), lo, hi, in.step());
     }
 
-    private static Reach of(Op.Sum op, TensorType input) {
+    private static Reach sums(int terms, boolean[] minus, TensorType input, Shape out) {
         ValueSet.Integers in = integers(input.values());
-        int channels = input.shape().channels();
-        long[][] lo = new long[1][channels];
-        long[][] hi = new long[1][channels];
-        for (int c = 0; c < channels; c++) {
-            lo[0][c] = op.taps() * (op.minus()[c] ? -in.hi() : in.lo());
-            hi[0][c] = op.taps() * (op.minus()[c] ? -in.lo() : in.hi());
+        long[][] lo = new long[1][minus.length];
+        long[][] hi = new long[1][minus.length];
+        for (int c = 0; c < minus.length; c++) {
+            lo[0][c] = terms * (minus[c] ? -in.hi() : in.lo());
+            hi[0][c] = terms * (minus[c] ? -in.lo() : in.hi());
         }
-        Shape out = Geometry.of(op, input.shape()).out();
         return new Reach(PositionClasses.single(out), lo, hi, in.step());
     }
 

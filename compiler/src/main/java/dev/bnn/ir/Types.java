@@ -18,15 +18,15 @@ public final class Types {
         return new TensorType(shape, BYTES);
     }
 
-    /** The type of an operation other than {@link Op.Input}. */
+    /** The type of an operation other than {@link Op.Input}; both edges of an {@link Op.Add} have the same. */
     public static TensorType infer(Op op, TensorType in) {
         Shape shape = in.shape();
         if (op instanceof Op.Scale s) {
             return new TensorType(shape, new ValueSet.ScaledBytes(s.scale(), s.offset()));
         } else if (op instanceof Op.Conv || op instanceof Op.Dense || op instanceof Op.Sum) {
-            Shape out = Geometry.of(op, shape).out();
-            boolean integers = in.values() instanceof ValueSet.Bipolar || in.values() instanceof ValueSet.Integers;
-            return new TensorType(out, integers ? Reach.of(op, in).values() : ValueSet.REALS);
+            return new TensorType(Geometry.of(op, shape).out(), sums(op, in));
+        } else if (op instanceof Op.Add) {
+            return new TensorType(shape, sums(op, in));
         } else if (op instanceof Op.Pool) {
             return new TensorType(Geometry.of(op, shape).out(), in.values());
         } else if (op instanceof Op.Affine || op instanceof Op.Normalize) {
@@ -45,6 +45,11 @@ public final class Types {
         return in;
     }
 
+    private static ValueSet sums(Op op, TensorType in) {
+        boolean integers = in.values() instanceof ValueSet.Bipolar || in.values() instanceof ValueSet.Integers;
+        return integers ? Reach.of(op, in).values() : ValueSet.REALS;
+    }
+
     private static ValueSet codes(int top) {
         return new ValueSet.Integers(0, top, 1);
     }
@@ -61,7 +66,10 @@ public final class Types {
         return new ValueSet.Integers(lo, hi, 1);
     }
 
-    /** A chain of those nodes, each reading the one before: edges and types follow from the operations. */
+    /**
+     * A chain of those nodes, each reading the one before: edges and types follow from the operations. The second edge of an
+     * {@link Op.Add} leads from the node whose view is the layer that it names.
+     */
     public static Ir chain(Ir ir, List<Node> nodes) {
         List<Node> typed = new ArrayList<>();
         for (Node node : nodes) {
@@ -69,15 +77,20 @@ public final class Types {
                 typed.add(node);
             } else {
                 Node before = typed.get(typed.size() - 1);
+                List<String> inputs = node.op() instanceof Op.Add add
+                        ? List.of(before.name(), yielding(typed, add.layer()).name())
+                        : List.of(before.name());
                 typed.add(new Node(
-                        node.name(),
-                        node.op(),
-                        List.of(before.name()),
-                        infer(node.op(), before.type()),
-                        node.span(),
-                        node.view()));
+                        node.name(), node.op(), inputs, infer(node.op(), before.type()), node.span(), node.view()));
             }
         }
         return new Ir(ir.network(), typed, ir.classes());
+    }
+
+    private static Node yielding(List<Node> nodes, String layer) {
+        return nodes.stream()
+                .filter(n -> n.view().filter(v -> v.layer().equals(layer)).isPresent())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no node yields the values of " + layer));
     }
 }

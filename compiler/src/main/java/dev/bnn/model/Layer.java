@@ -112,6 +112,13 @@ public sealed interface Layer {
     record Quantize(String name, Span span, TensorType input, TensorType output, Activation activation)
             implements Layer {}
 
+    /**
+     * Residual add: the sum of the input and, value by value, of what an earlier layer yields, which has the same shape.
+     *
+     * @param from name of the earlier layer
+     */
+    record Add(String name, Span span, TensorType input, TensorType output, String from) implements Layer {}
+
     /** HWC to a vector; the order of the values does not change. */
     record Flatten(String name, Span span, TensorType input, TensorType output) implements Layer {}
 

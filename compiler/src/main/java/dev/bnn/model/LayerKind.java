@@ -11,7 +11,8 @@ public enum LayerKind {
     QUANT("quant"),
     RELU("relu"),
     FLATTEN("flatten"),
-    DROPOUT("dropout");
+    DROPOUT("dropout"),
+    ADD("residual");
 
     private final String stem;
 

@@ -10,7 +10,7 @@ import java.util.List;
  * @param title a sentence for people, or empty
  * @param input type of the image; its value set is {@link ValueSet.ScaledBytes}
  * @param classes one name an output of the last layer
- * @param layers in order; each one's input is the output of the one before
+ * @param layers in order; each one's input is the output of the one before, and {@link Layer.Add} reads one more
  * @param recipes the train sections, at least one
  * @param targets the target sections, perhaps none
  */

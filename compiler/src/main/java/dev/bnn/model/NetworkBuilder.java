@@ -146,6 +146,21 @@ public final class NetworkBuilder {
         return add(new Layer.Flatten(take(LayerKind.FLATTEN), span(), from, to));
     }
 
+    /** Adds what the layer of that name yields, which has the shape of the last edge. */
+    public NetworkBuilder add(String layer) {
+        TensorType other = layers.stream()
+                .filter(l -> l.name().equals(layer))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no layer " + layer))
+                .output();
+        TensorType from = type();
+        if (!other.shape().equals(from.shape())) {
+            throw new IllegalArgumentException(other.shape() + " cannot be added to " + from.shape());
+        }
+        TensorType to = new TensorType(from.shape(), sums(from.values(), other.values()));
+        return add(new Layer.Add(take(LayerKind.ADD), span(), from, to, layer));
+    }
+
     public NetworkBuilder dropout(double rate) {
         TensorType from = type();
         return add(new Layer.Dropout(take(LayerKind.DROPOUT), span(), from, from, rate));
@@ -219,14 +234,25 @@ public final class NetworkBuilder {
      * image or float weights, real.
      */
     private static ValueSet products(TensorType from, WeightType weights, int fanIn, boolean zeros) {
-        ValueSet.Integers in = from.values() instanceof ValueSet.Bipolar
-                ? new ValueSet.Integers(-1, 1, 2)
-                : from.values() instanceof ValueSet.Integers i ? i : null;
+        ValueSet.Integers in = integers(from.values());
         if (in == null || weights == WeightType.FLOAT) {
             return ValueSet.REALS;
         }
         long most = weights.limit() * Math.max(-in.lo(), in.hi()) * fanIn;
         boolean odd = weights == WeightType.BIPOLAR && in.step() == 2 && !zeros;
         return new ValueSet.Integers(-most, most, odd ? 2 : 1);
+    }
+
+    /** Of two values of one set of integers, else real. */
+    private static ValueSet sums(ValueSet a, ValueSet b) {
+        ValueSet.Integers i = integers(a);
+        return i == null || !a.equals(b) ? ValueSet.REALS : new ValueSet.Integers(2 * i.lo(), 2 * i.hi(), i.step());
+    }
+
+    /** Null where values are not integers. */
+    private static ValueSet.Integers integers(ValueSet values) {
+        return values instanceof ValueSet.Bipolar
+                ? new ValueSet.Integers(-1, 1, 2)
+                : values instanceof ValueSet.Integers i ? i : null;
     }
 }

@@ -40,6 +40,8 @@ public final class Twin {
         } else if (layer instanceof Layer.Quantize q) {
             Activation a = q.activation();
             twin.quantize(smooth ? new Activation(a.bits(), a.signed(), true) : a);
+        } else if (layer instanceof Layer.Add a) {
+            twin.add(a.from());
         } else if (layer instanceof Layer.Flatten) {
             twin.flatten();
         } else {

@@ -48,9 +48,12 @@ public final class FoldLevels implements Pass {
                 Shape in = nodes.get(nodes.size() - 1).type().shape();
                 onCodes(node, levels, in, nodes, log);
                 levels = Activation.SIGN;
-            } else if (node.op() instanceof Op.Sum s) {
-                nodes.add(node);
-                nodes.add(onCodes(node, s, levels));
+            } else if (node.op() instanceof Op.Sum || node.op() instanceof Op.Add) {
+                int terms = node.op() instanceof Op.Sum s ? s.taps() : Op.Add.TERMS;
+                Op.Affine values = Op.Affine.uniform(
+                        levels.step(), (double) levels.lo() * terms, node.type().shape());
+                nodes.add(node.withView(node.view().map(v -> v.withAffine(values))));
+                nodes.add(onCodes(node, values));
                 log.change(node.name() + ": sums over codes of " + levels.bits() + " bits");
                 levels = Activation.SIGN;
             } else {
@@ -63,10 +66,8 @@ public final class FoldLevels implements Pass {
         return Types.chain(ir, nodes);
     }
 
-    /** step * (sum over codes) + lo * (values of a window): the sum over the levels. */
-    private static Node onCodes(Node node, Op.Sum sum, Activation levels) {
-        Op.Affine values = Op.Affine.uniform(
-                levels.step(), (double) levels.lo() * sum.taps(), node.type().shape());
+    /** step * (sum over codes) + lo * (number of terms): the sum over the levels. */
+    private static Node onCodes(Node node, Op.Affine values) {
         return new Node(node.name() + ".levels", values, List.of(), node.type(), node.span(), Optional.empty());
     }
 

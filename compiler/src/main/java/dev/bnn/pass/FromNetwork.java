@@ -105,6 +105,8 @@ final class FromNetwork {
             return normalize(b);
         } else if (layer instanceof Layer.Quantize q) {
             return new Op.Quantize(q.activation(), false);
+        } else if (layer instanceof Layer.Add a) {
+            return new Op.Add(a.from(), new boolean[a.input().shape().channels()]);
         } else if (layer instanceof Layer.Flatten) {
             return new Op.Flatten();
         }
@@ -149,13 +151,25 @@ final class FromNetwork {
             Node node = ir.nodes().get(i);
             ValueSet in = ir.nodes().get(i - 1).type().values();
             quantized |= node.op() instanceof Op.Quantize;
-            boolean sums = node.op() instanceof Op.Conv || node.op() instanceof Op.Dense || node.op() instanceof Op.Sum;
+            boolean sums = node.op() instanceof Op.Conv
+                    || node.op() instanceof Op.Dense
+                    || node.op() instanceof Op.Sum
+                    || node.op() instanceof Op.Add;
             if (sums && !(quantized && !(in instanceof ValueSet.Reals) || in instanceof ValueSet.ScaledBytes)) {
                 problems.add(Problems.error(
                         Problems.ARRANGEMENT,
                         node.span(),
                         node.name() + " reads " + in + " values, where the device has bits or the bytes of the image",
                         "put a sign before it"));
+                return;
+            }
+            if (node.op() instanceof Op.Add
+                    && !in.equals(ir.node(node.inputs().get(1)).type().values())) {
+                problems.add(Problems.error(
+                        Problems.ARRANGEMENT,
+                        node.span(),
+                        node.name() + " adds values of two kinds",
+                        "end the residual with the same sign, quant or relu as stands before it"));
                 return;
             }
             quantized &= !sums;

@@ -72,7 +72,10 @@ public final class NormalizeSignToThreshold implements Pass {
         if (source.op() instanceof Op.Input) {
             return Reach.ofBytes(source.type());
         }
-        if (source.op() instanceof Op.Conv || source.op() instanceof Op.Dense || source.op() instanceof Op.Sum) {
+        if (source.op() instanceof Op.Conv
+                || source.op() instanceof Op.Dense
+                || source.op() instanceof Op.Sum
+                || source.op() instanceof Op.Add) {
             return Reach.of(source.op(), before.get(before.size() - 1).type());
         }
         throw Problems.failure(
@@ -96,6 +99,10 @@ public final class NormalizeSignToThreshold implements Pass {
         }
         if (source.op() instanceof Op.Sum s) {
             return source.withOp(new Op.Sum(s.size(), s.stride(), found.negated()));
+        }
+        if (source.op() instanceof Op.Add a) {
+            return source.withOp(new Op.Add(a.layer(), found.negated()))
+                    .withView(source.view().map(v -> v.withNegated(found.negated())));
         }
         Weights weights = source.op() instanceof Op.Conv c ? c.weights() : ((Op.Dense) source.op()).weights();
         byte[] values = weights.values().clone();

@@ -62,6 +62,8 @@ final class Snapshot {
             line("  window", "size " + p.size() + ", stride " + p.stride() + negated(p.min()));
         } else if (op instanceof Op.Sum s) {
             line("  window", "size " + s.size() + ", stride " + s.stride() + negated(s.minus()));
+        } else if (op instanceof Op.Add a) {
+            line("  sum", "with the values of " + a.layer() + negated(a.minus()));
         } else if (op instanceof Op.Affine a) {
             line("  scale", Double.toString(a.scale()));
             classes(a.classes());

@@ -50,6 +50,8 @@ final class ToModel {
         } else if (op instanceof Op.Sum s) {
             Shape out = Geometry.of(op, in).out();
             return new Stage.Sum(name, dims(in), dims(out), s.size(), s.stride(), s.minus());
+        } else if (op instanceof Op.Add a) {
+            return new Stage.Add(name, dims(in), node.inputs().get(1), a.minus());
         } else if (op instanceof Op.Score s) {
             return new Stage.Score(name, dims(in), s.multiplier(), s.addend(), s.scale());
         }

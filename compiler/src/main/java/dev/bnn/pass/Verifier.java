@@ -35,7 +35,11 @@ final class Verifier {
                 continue;
             }
             Node before = ir.nodes().get(i - 1);
-            require(node.inputs().equals(List.of(before.name())), node, "does not read " + before.name());
+            require(node.inputs().get(0).equals(before.name()), node, "does not read " + before.name());
+            require(node.inputs().size() == (node.op() instanceof Op.Add ? 2 : 1), node, "has a wrong number of edges");
+            if (node.op() instanceof Op.Add) {
+                secondEdge(node, before, ir.nodes().subList(0, i));
+            }
             tables(node, before.type().shape());
             require(
                     node.type().equals(Types.infer(node.op(), before.type())),
@@ -50,6 +54,15 @@ final class Verifier {
                 ir.output(),
                 "gives " + ir.output().type().shape().size() + " values for "
                         + ir.classes().size() + " classes");
+    }
+
+    /** That what is added comes from an earlier node, and is of the same type. */
+    private void secondEdge(Node node, Node before, List<Node> earlier) {
+        String from = node.inputs().get(1);
+        Node added =
+                earlier.stream().filter(n -> n.name().equals(from)).findFirst().orElse(null);
+        require(added != null, node, "adds " + from + ", which does not stand before it");
+        require(added.type().equals(before.type()), node, "adds " + added.type() + " to " + before.type());
     }
 
     /** That weights and tables are as large as the operation needs, and weights of their type. */
@@ -78,6 +91,8 @@ final class Verifier {
             require(p.min().length == channels, node, "lacks a mask for channels");
         } else if (op instanceof Op.Sum s) {
             require(s.minus().length == channels, node, "lacks a mask for channels");
+        } else if (op instanceof Op.Add a) {
+            require(a.minus().length == channels, node, "lacks a mask for channels");
         } else if (op instanceof Op.Score s) {
             require(s.multiplier().length == channels && s.addend().length == channels, node, "lacks factors");
         }

@@ -69,6 +69,8 @@ public record NetworkTable(List<Row> rows, long weights, long weightBits, long m
             return "max pool";
         } else if (layer instanceof Layer.AvgPool) {
             return "average pool";
+        } else if (layer instanceof Layer.Add) {
+            return "residual add";
         } else if (layer instanceof Layer.BatchNorm) {
             return "batch norm";
         } else if (layer instanceof Layer.Quantize q) {
@@ -87,6 +89,8 @@ public record NetworkTable(List<Row> rows, long weights, long weightBits, long m
             return square(pool.size()) + stride(pool.stride());
         } else if (layer instanceof Layer.AvgPool pool) {
             return square(pool.size()) + stride(pool.stride());
+        } else if (layer instanceof Layer.Add add) {
+            return "of " + add.from();
         } else if (layer instanceof Layer.Dropout dropout) {
             return Format.percent(dropout.rate(), 0);
         } else {

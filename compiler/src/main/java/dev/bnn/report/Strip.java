@@ -57,6 +57,8 @@ public final class Strip {
             } else if (layer instanceof Layer.AvgPool pool) {
                 stages.add(new Stage(
                         layer.name(), Format.square(pool.size()) + " mean", "pool", shape, new ArrayList<>()));
+            } else if (layer instanceof Layer.Add add) {
+                stages.add(new Stage(layer.name(), "+ " + add.from(), "pool", shape, new ArrayList<>()));
             } else if (layer instanceof Layer.BatchNorm || layer instanceof Layer.Quantize) {
                 stages.get(stages.size() - 1).then().add(NetworkTable.kind(layer));
             }

@@ -4,6 +4,8 @@ import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Processes that run frame after frame, and the streams between them. A pipeline is a chain; a graph in general may fork
@@ -36,7 +38,7 @@ record ProcessGraph(List<Process> processes, List<Stream> streams) {
 
     /**
      * The units of a pipeline between the image, of which a word arrives in every cycle, and a reader of scores. Stream
-     * 0 carries the image, and stream i + 1 is the one behind unit i. A new image comes in every {@link #bound()} cycles:
+     * 0 carries the image, and stream i + 1 is stream i of the pipeline. A new image comes in every {@link #bound()} cycles:
      * what keeps up with that keeps up with images that follow one another faster, since words that come earlier delay
      * nothing.
      */
@@ -45,11 +47,20 @@ record ProcessGraph(List<Process> processes, List<Stream> streams) {
         List<Stream> streams = new ArrayList<>();
         // Images wait in memory: their stream never makes them late.
         streams.add(new Stream("the image's stream", 2 * flow.input().pixels()));
+        List<Dataflow.Stream> between = flow.streams();
+        for (int i = 0; i < between.size(); i++) {
+            Dataflow.Stream s = between.get(i);
+            String name = s.skips() ? s.id() : "the stream behind " + s.id();
+            streams.add(new Stream(name, flow.depths().get(i)));
+        }
         for (int i = 0; i < flow.units().size(); i++) {
             Unit unit = flow.units().get(i);
-            processes.add(new Process(unit.name(), Program.of(unit), new int[] {i}, new int[] {i + 1}));
-            streams.add(
-                    new Stream("the stream behind " + unit.name(), flow.depths().get(i)));
+            int number = i;
+            int[] in = IntStream.concat(IntStream.of(i), skips(between, s -> s.reader() == number))
+                    .toArray();
+            int[] out = IntStream.concat(IntStream.of(i + 1), skips(between, s -> s.writer() == number))
+                    .toArray();
+            processes.add(new Process(unit.name(), Program.of(unit), in, out));
         }
         processes.add(new Process(
                 "the output",
@@ -64,6 +75,13 @@ record ProcessGraph(List<Process> processes, List<Stream> streams) {
         }
         processes.add(0, new Process("the image", image.build(), new int[] {}, new int[] {0}));
         return new ProcessGraph(processes, streams);
+    }
+
+    /** Numbers of the streams around residuals that are so. */
+    private static IntStream skips(List<Dataflow.Stream> streams, Predicate<Dataflow.Stream> so) {
+        return IntStream.range(0, streams.size())
+                .filter(i -> streams.get(i).skips() && so.test(streams.get(i)))
+                .map(i -> i + 1);
     }
 
     /** The same processes with streams of other depths. */

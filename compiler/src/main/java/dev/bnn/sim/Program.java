@@ -16,11 +16,13 @@ public record Program(int[] steps) {
 
     private static final int LONGEST_GAP = (1 << 23) - 1;
 
-    /** The steps of a unit of a pipeline, which has one input and one output. */
+    /** The steps of a unit of a pipeline, which has one input and one output but for residuals: what reads or writes two does so at once. */
     public static Program of(Unit unit) {
+        int inputs = unit instanceof Unit.Add ? 3 : 1;
+        int outputs = unit instanceof Unit.Fork ? 3 : 1;
         Builder program = new Builder();
         for (Steps steps = Steps.of(unit); steps.next(); ) {
-            program.cycle(steps.reads ? 1 : 0, steps.writes ? 1 : 0);
+            program.cycle(steps.reads ? inputs : 0, steps.writes ? outputs : 0);
         }
         return program.build();
     }

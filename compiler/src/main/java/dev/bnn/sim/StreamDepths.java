@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /**
  * Finds depths of the streams with which the slowest unit never stalls, so that a pipeline takes an image in as many
  * cycles as that unit. More depth never makes a pipeline slower, and room for two images in each stream is enough: each
- * unit can then work on an image of its own. Up to 32 words, which a shift register holds for the price of two, all
+ * unit can then work on an image of its own; a stream around the body of a residual has to hold as many images more as the body has units. Up to 32 words, which a shift register holds for the price of two, all
  * streams are equally deep; beyond that each is as shallow as it can be, the widest first. Depths are powers of two.
  */
 public final class StreamDepths {
@@ -20,7 +20,8 @@ public final class StreamDepths {
 
     private final ProcessGraph graph;
     private final long bound;
-    /** Streams behind units, the widest first; stream 0 is the image's. */
+    private final List<Dataflow.Stream> streams;
+    /** Streams that units write, by number, the widest first; stream 0 is the image's. */
     private final List<Integer> order;
 
     private int[] depths;
@@ -30,9 +31,10 @@ public final class StreamDepths {
         graph = ProcessGraph.of(flow);
         bound = graph.bound();
         depths = graph.depths();
-        order = IntStream.rangeClosed(1, flow.units().size())
+        streams = flow.streams();
+        order = IntStream.rangeClosed(1, streams.size())
                 .boxed()
-                .sorted(Comparator.comparingInt(i -> -flow.units().get(i - 1).outBits()))
+                .sorted(Comparator.comparingInt(i -> -streams.get(i - 1).bits()))
                 .toList();
     }
 
@@ -55,7 +57,8 @@ public final class StreamDepths {
     /**
      * The same, but for streams whose depth is chosen.
      *
-     * @param chosen words by the name of the unit in front of the stream
+     * @param chosen words by the {@link Dataflow.Stream#id} of the stream
+     * @throws BlockedException where units then wait for one another for ever
      */
     public static Sized of(Dataflow flow, Map<String, Integer> chosen) {
         Sized free = of(flow);
@@ -64,7 +67,7 @@ public final class StreamDepths {
         }
         List<Integer> depths = new ArrayList<>(free.flow().depths());
         for (int i = 0; i < depths.size(); i++) {
-            depths.set(i, chosen.getOrDefault(flow.units().get(i).name(), depths.get(i)));
+            depths.set(i, chosen.getOrDefault(flow.streams().get(i).id(), depths.get(i)));
         }
         Dataflow sized = flow.withDepths(depths);
         return new Sized(sized, Timing.of(sized), free.simulations() + 1);
@@ -75,7 +78,7 @@ public final class StreamDepths {
         for (int cap = 2 * Dataflow.LEAST_DEPTH; !fast(depths); cap *= 2) {
             boolean grown = false;
             for (int i = 1; i < depths.length; i++) {
-                if (depths[i] < cap && depths[i] < twoFrames(i)) {
+                if (depths[i] < cap && depths[i] < enough(i)) {
                     depths[i] = cap;
                     grown = true;
                 }
@@ -89,9 +92,10 @@ public final class StreamDepths {
         }
     }
 
-    private long twoFrames(int stream) {
-        ProcessGraph.Process writer = graph.writer(stream);
-        return 2 * writer.program().written(0);
+    /** Words of two images, and of one more for each unit that the stream leads around. */
+    private long enough(int stream) {
+        Dataflow.Stream s = streams.get(stream - 1);
+        return (1L + s.reader() - s.writer()) * graph.writer(stream).program().written(0);
     }
 
     /** Makes streams of the order cheap, all at once where that works, else as shallow as they can be. */
@@ -133,7 +137,11 @@ public final class StreamDepths {
 
     private boolean fast(int[] tried) {
         simulations++;
-        Timing timing = Timing.of(graph.withDepths(tried));
-        return timing.steady() && timing.interval() == bound;
+        try {
+            Timing timing = Timing.of(graph.withDepths(tried));
+            return timing.steady() && timing.interval() == bound;
+        } catch (BlockedException e) {
+            return false;
+        }
     }
 }

@@ -17,7 +17,7 @@ public record Timing(long latency, long interval, long bound, boolean steady) {
     /**
      * Simulates a pipeline.
      *
-     * @throws IllegalStateException where units block one another, which says which: a defect of the generator
+     * @throws BlockedException where units wait for one another for ever
      */
     public static Timing of(Dataflow flow) {
         return of(ProcessGraph.of(flow));
@@ -26,7 +26,7 @@ public record Timing(long latency, long interval, long bound, boolean steady) {
     static Timing of(ProcessGraph graph) {
         Outcome outcome = Simulator.run(graph, MOST_FRAMES);
         if (outcome instanceof Outcome.Blocked blocked) {
-            throw new IllegalStateException("the pipeline blocks: " + blocked.explain());
+            throw new BlockedException(blocked.explain());
         }
         Outcome.Finished finished = (Outcome.Finished) outcome;
         // The last process reads the scores; the one before writes them.

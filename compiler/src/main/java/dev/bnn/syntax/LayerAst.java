@@ -46,6 +46,9 @@ record LayerAst(Spans spans, Terms terms) {
         if (context instanceof BnnParser.DropoutContext c) {
             return new Statement.Dropout(terms.number(c.number()), options(c.layerOption()), span);
         }
+        if (context instanceof BnnParser.ResidualContext c) {
+            return new Statement.Residual(terms.word(c.RESIDUAL()), body(c.body()), options(c.layerOption()), span);
+        }
         if (context instanceof BnnParser.RepeatContext c) {
             return new Statement.Repeat(terms.expr(c.expr()), body(c.body()), span);
         }

@@ -34,6 +34,13 @@ public sealed interface Statement {
 
     record Dropout(Numeral rate, List<LayerOption> options, Span span) implements LayerStatement {}
 
+    /**
+     * The sum of what the body reads and what it yields.
+     *
+     * @param word the word alone, since the body has its own places
+     */
+    record Residual(Word word, List<Statement> body, List<LayerOption> options, Span span) implements LayerStatement {}
+
     record Repeat(Expr times, List<Statement> body, Span span) implements Statement {}
 
     /** Use of a block. */

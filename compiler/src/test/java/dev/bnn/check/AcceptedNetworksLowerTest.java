@@ -32,6 +32,8 @@ class AcceptedNetworksLowerTest {
             "sign",
             "sign",
             "flatten",
+            "residual { conv 3 kernel 3 padding same +1; batchnorm; sign }",
+            "residual { dense 5; batchnorm; sign }",
             "dropout 0.1");
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,18 +49,24 @@ class StreamOrderTest {
 
         List<String> lines = Files.readAllLines(events);
         String in = "in";
-        for (Unit unit : flow.units()) {
-            String out = HlsEmitter.stream(unit);
-            String read = "r " + in;
-            String written = "w " + out;
-            String found = String.join(
-                    "",
-                    lines.stream()
-                            .filter(l -> l.equals(read) || l.equals(written))
+        for (int i = 0; i < flow.units().size(); i++) {
+            Unit unit = flow.units().get(i);
+            List<String> streams = HlsEmitter.ports(flow, i, in);
+            int inputs = unit instanceof Unit.Add ? 2 : 1;
+            // Of two streams that are read or written at once, each in turn.
+            for (String read : streams.subList(0, inputs)) {
+                for (String written : streams.subList(inputs, streams.size())) {
+                    String found = lines.stream()
+                            .filter(l -> l.equals("r " + read) || l.equals("w " + written))
                             .map(l -> l.substring(0, 1))
-                            .toList());
-            compare("seed " + seed + ", " + unit.name(), found, Program.of(unit).steps());
-            in = out;
+                            .collect(Collectors.joining());
+                    compare(
+                            "seed " + seed + ", " + unit.name(),
+                            found,
+                            Program.of(unit).steps());
+                }
+            }
+            in = HlsEmitter.stream(unit);
         }
     }
 

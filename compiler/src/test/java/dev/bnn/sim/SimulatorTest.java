@@ -47,7 +47,7 @@ class SimulatorTest {
             Random random = new Random(seed);
             Dataflow flow = Designs.random(seed).design().flow();
             List<Integer> depths = new ArrayList<>();
-            for (int i = 0; i < flow.units().size(); i++) {
+            for (int i = 0; i < flow.depths().size(); i++) {
                 depths.add(1 + random.nextInt(random.nextBoolean() ? 3 : 40));
             }
             compare("pipeline " + seed, ProcessGraph.of(flow.withDepths(depths)));

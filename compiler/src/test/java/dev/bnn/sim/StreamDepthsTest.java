@@ -17,8 +17,8 @@ class StreamDepthsTest {
         String unit = flow.units().get(0).name();
         StreamDepths.Sized chosen = StreamDepths.of(flow, Map.of(unit, 999));
         assertThat(chosen.flow().depths().get(0)).isEqualTo(999);
-        assertThat(chosen.flow().depths().subList(1, flow.units().size()))
-                .isEqualTo(free.flow().depths().subList(1, flow.units().size()));
+        assertThat(chosen.flow().depths().subList(1, flow.depths().size()))
+                .isEqualTo(free.flow().depths().subList(1, flow.depths().size()));
         assertThat(chosen.timing()).isEqualTo(Timing.of(chosen.flow()));
         assertThat(StreamDepths.of(flow, Map.of())).isEqualTo(free);
     }
@@ -55,7 +55,8 @@ class StreamDepthsTest {
     @Test
     void anImageTakesAtLeastTheScoresAndAtMostAllUnitsInTurn() {
         for (long seed = 0; seed < DESIGNS; seed++) {
-            Dataflow flow = Designs.random(seed).design().flow();
+            Dataflow flow =
+                    StreamDepths.of(Designs.random(seed).design().flow()).flow();
             long all = flow.units().stream().mapToLong(unit -> unit.cycles()).sum();
             assertThat(Timing.of(flow).latency())
                     .as("seed %d", seed)

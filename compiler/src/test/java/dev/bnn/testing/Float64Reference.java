@@ -37,6 +37,13 @@ public final class Float64Reference implements Reference {
             if (layer instanceof Layer.Weighted w) {
                 values = raw ? weigh(w, bytes, scale) : weigh(w, values, null);
                 raw = false;
+            } else if (layer instanceof Layer.Add a) {
+                double[] other = trace.get(a.from());
+                double[] sums = new double[values.length];
+                for (int i = 0; i < sums.length; i++) {
+                    sums[i] = values[i] + other[i];
+                }
+                values = sums;
             } else if (!(layer instanceof Layer.Dropout || layer instanceof Layer.Flatten)) {
                 values = apply(layer, values);
                 raw = false;

@@ -32,12 +32,16 @@ public final class RandomNetworks {
     /** Of its own, so that networks without average pools are what they were before there were any. */
     private final Random averages;
 
+    /** Likewise, of residual adds. */
+    private final Random residuals;
+
     private NetworkBuilder builder;
 
     private RandomNetworks(long seed) {
         // Neighbouring seeds of Random begin alike; the multiplication tells them apart.
         this.random = new Random(seed * 0x9E3779B97F4A7C15L);
         this.averages = new Random(seed * 0xC2B2AE3D27D4EB4FL);
+        this.residuals = new Random(seed * 0x165667B19E3779F9L);
     }
 
     public static Case generate(long seed) {
@@ -73,6 +77,9 @@ public final class RandomNetworks {
                 builder.dense(channels(), weights());
             }
             behind();
+            for (int depth = 2; depth > 0 && residuals.nextInt(5) == 0; depth--) {
+                residual();
+            }
         }
         maybeFlatten();
         WeightType last = weights();
@@ -131,6 +138,47 @@ public final class RandomNetworks {
         builder.quantize(sign ? Activation.SIGN : new Activation(2 + averages.nextInt(3), averages.nextBoolean()));
     }
 
+    /** One or two layers whose result is added to what they read, and what makes bits or levels of the sums. */
+    private void residual() {
+        String from = builder.layers().get(builder.layers().size() - 1).name();
+        int channels = builder.type().shape().channels();
+        Activation levels = builder.layers().stream()
+                .filter(Layer.Quantize.class::isInstance)
+                .map(l -> ((Layer.Quantize) l).activation())
+                .reduce((a, b) -> b)
+                .orElseThrow();
+        if (residuals.nextInt(3) == 0) {
+            WeightType type = residuals.nextBoolean() ? WeightType.BIPOLAR : WeightType.TERNARY;
+            builder.conv(1 + residuals.nextInt(6), 3, 1, new Padding(1, residuals.nextInt(3) - 1), type);
+            residualNorm();
+            builder.quantize(residuals.nextBoolean() ? Activation.SIGN : new Activation(2, true));
+        }
+        int kernel = residuals.nextBoolean() ? 3 : 1;
+        builder.conv(channels, kernel, 1, new Padding(kernel / 2, residuals.nextInt(3) - 1), WeightType.BIPOLAR);
+        residualNorm();
+        builder.quantize(levels);
+        builder.add(from);
+        if (residuals.nextInt(10) > 0) {
+            residualNorm();
+        }
+        boolean pool = residuals.nextInt(4) == 0;
+        if (pool && residuals.nextBoolean()) {
+            builder.maxPool(1, 1);
+        }
+        builder.quantize(
+                residuals.nextBoolean()
+                        ? Activation.SIGN
+                        : new Activation(2 + residuals.nextInt(2), residuals.nextBoolean()));
+        if (pool) {
+            Shape in = builder.type().shape();
+            builder.maxPool(1 + residuals.nextInt(Math.min(2, Math.min(in.height(), in.width()))), 1);
+        }
+    }
+
+    private void residualNorm() {
+        builder.batchNorm(residuals.nextBoolean() ? 0 : 1e-4, 0.1);
+    }
+
     private void norm() {
         builder.batchNorm(chance(0.5) ? 0 : 1e-4, 0.1);
     }
@@ -185,6 +233,9 @@ public final class RandomNetworks {
             if (layer instanceof Layer.Weighted w) {
                 double value = first ? 128 * network.inputScale().scale() : 1;
                 typical = value * level * Math.sqrt(w.columns()) * w.weights().limit() / 2;
+                level = 1;
+            } else if (layer instanceof Layer.Add) {
+                typical = level;
                 level = 1;
             } else if (layer instanceof Layer.AvgPool p) {
                 typical = level / p.size();

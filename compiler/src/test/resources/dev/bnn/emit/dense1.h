@@ -1,4 +1,4 @@
-// dense1_scores: matrix-vector, scores of 3 rows and 5 columns, PE 3, SIMD 5, 1 cycles a frame
+// dense1_scores: matrix-vector, scores of 3 rows and 5 columns, PE 3, SIMD 1, 5 cycles a frame
 // Generated from random7.bnn; changes here are lost.
 #ifndef BNN_WEIGHTS_DENSE1_H
 #define BNN_WEIGHTS_DENSE1_H
@@ -7,16 +7,16 @@
 
 #include "bnn/bits.h"
 
-// Weights by processing element, row fold * 1 + column fold, and limb: bit 1 is +1.
-static const bnn::Limb<5> dense1_weights[3][1][1] = {
+// Weights by processing element, row fold * 5 + column fold, and limb: bit 1 is +1.
+static const bnn::Limb<1> dense1_weights[3][5][1] = {
     {
-        {0x3u},
+        {0x1u}, {0x1u}, {0x0u}, {0x1u}, {0x0u},
     },
     {
-        {0x19u},
+        {0x0u}, {0x1u}, {0x0u}, {0x1u}, {0x0u},
     },
     {
-        {0xau},
+        {0x1u}, {0x1u}, {0x1u}, {0x1u}, {0x0u},
     },
 };
 
@@ -36,13 +36,13 @@ static const ap_int<8> dense1_multipliers[3][1] = {
 // What is then added.
 static const ap_int<8> dense1_addends[3][1] = {
     {
-        -5,
+        -7,
     },
     {
-        -5,
+        7,
     },
     {
-        -5,
+        -21,
     },
 };
 

@@ -28,6 +28,13 @@ set bnn(storage) {
     {maxpool3_window ring ram_s2p lutram}
     {bnn_random7 maxpool3_window_out fifo srl}
     {bnn_random7 maxpool3_pool_out fifo srl}
+    {bnn_random7 residual1_fork_out fifo srl}
+    {bnn_random7 residual1_skip_out fifo srl}
+    {conv3_mvtu conv3_weights rom_1p lutram}
+    {conv3_mvtu conv3_thresholds rom_1p lutram}
+    {bnn_random7 conv3_mvtu_out fifo srl}
+    {bnn_random7 residual1_add_out fifo srl}
+    {bnn_random7 dense1_width_in_out fifo srl}
     {dense1_scores dense1_weights rom_1p lutram}
     {bnn_random7 dense1_scores_out fifo srl}
     {bnn_random7 dense1_width_out_out fifo srl}

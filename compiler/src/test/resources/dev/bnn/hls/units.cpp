@@ -10,6 +10,7 @@
 #include "bnn/output.h"
 #include "bnn/pad.h"
 #include "bnn/pool.h"
+#include "bnn/residual.h"
 #include "bnn/threshold.h"
 #include "bnn/width.h"
 #include "bnn/window.h"
@@ -165,6 +166,33 @@ void sum_pool_case() {
     send<BITS, CHANNELS>(in, codes);
     bnn::sum_pool<BITS, CHANNELS, TAPS, POSITIONS, SUM_BITS, LEVELS, OUT_BITS>(in, out, minus, thresholds, FRAMES);
     expect<OUT_BITS, CHANNELS>("sum_pool", out, expected);
+}
+
+template <int BITS, int CHANNELS, int POSITIONS, int SUM_BITS, int OUT_BITS>
+void residual_case() {
+    const int LEVELS = (1 << OUT_BITS) - 1, MOST = 2 * ((1 << BITS) - 1);
+    hls::stream<ap_uint<BITS * CHANNELS>> in, to_body, skip, from_body;
+    hls::stream<ap_uint<OUT_BITS * CHANNELS>> out;
+    const Values read = values(FRAMES * POSITIONS * CHANNELS, BITS), body = values(FRAMES * POSITIONS * CHANNELS, BITS);
+    bool minus[CHANNELS];
+    for (bool& m : minus) m = draw(0, 1);
+    ap_uint<SUM_BITS> thresholds[CHANNELS * LEVELS];
+    for (ap_uint<SUM_BITS>& t : thresholds) t = draw(0, MOST + 1);
+    Values expected;
+    for (std::size_t i = 0; i < read.size(); i++) {
+        const int c = static_cast<int>(i % CHANNELS), sum = read[i] + body[i];
+        int reached = 0;
+        for (int l = 0; l < LEVELS; l++) {
+            if ((minus[c] ? MOST - sum : sum) >= static_cast<int>(thresholds[c * LEVELS + l])) reached++;
+        }
+        expected.push_back(reached);
+    }
+    send<BITS, CHANNELS>(in, read);
+    bnn::fork<BITS * CHANNELS, POSITIONS>(in, to_body, skip, FRAMES);
+    expect<BITS, CHANNELS>("fork", to_body, read);
+    send<BITS, CHANNELS>(from_body, body);
+    bnn::residual_add<BITS, CHANNELS, POSITIONS, SUM_BITS, LEVELS, OUT_BITS>(from_body, skip, out, minus, thresholds, FRAMES);
+    expect<OUT_BITS, CHANNELS>("residual_add", out, expected);
 }
 
 template <int CHANNELS, int POSITIONS>
@@ -380,6 +408,11 @@ int main() {
     sum_pool_case<1, 6, 16, 4, 5, 3>();
     sum_pool_case<2, 5, 4, 4, 4, 2>();
     sum_pool_case<4, 33, 49, 2, 10, 1>();
+    residual_case<1, 1, 6, 2, 1>();
+    residual_case<1, 65, 3, 2, 1>();
+    residual_case<2, 5, 4, 3, 2>();
+    residual_case<3, 33, 5, 4, 1>();
+    residual_case<8, 2, 7, 9, 3>();
     threshold_case<1, 6>();
     threshold_case<3, 10>();
     threshold_case<16, 3>();

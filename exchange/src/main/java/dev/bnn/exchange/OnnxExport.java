@@ -20,6 +20,7 @@ import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,11 @@ public final class OnnxExport {
     /** True while the value is a map [N, C, H, W]; false where it is a vector [N, C]. */
     private boolean map = true;
 
+    /** What a node yields: the name of the value, and whether it is a map [N, C, H, W]. */
+    private record Yielded(String value, boolean map) {}
+
+    private final Map<String, Yielded> yielded = new HashMap<>();
+
     private OnnxExport(Ir ir) {
         this.ir = ir;
         this.graph = new GraphBuilder(ir.network(), INPUT);
@@ -74,7 +80,9 @@ public final class OnnxExport {
         Shape image = ir.nodes().get(0).type().shape();
         graph.add("image.float", "Cast", Map.of("to", new Attribute.Int(Tensor.FLOAT)));
         for (int i = 1; i < ir.nodes().size(); i++) {
-            add(ir.nodes().get(i), ir.nodes().get(i - 1).type());
+            Node node = ir.nodes().get(i);
+            add(node, ir.nodes().get(i - 1).type());
+            yielded.put(node.name(), new Yielded(graph.value(), map));
         }
         Model.Value input = new Model.Value(INPUT, Tensor.UINT8, GraphBuilder.dims(Model.Dim.BATCH, image));
         Model.Value output = new Model.Value(
@@ -95,6 +103,8 @@ public final class OnnxExport {
             pool(node, p, in.shape());
         } else if (node.op() instanceof Op.Sum s) {
             sum(node, s, in);
+        } else if (node.op() instanceof Op.Add a) {
+            residual(node, a, in);
         } else if (node.op() instanceof Op.Score s) {
             score(node, s);
         } else {
@@ -227,6 +237,27 @@ public final class OnnxExport {
                 "Conv",
                 attributes,
                 graph.constant(Tensor.floats(node.name() + ".ones", weights, channels, 1, sum.size(), sum.size())));
+    }
+
+    private void residual(Node node, Op.Add add, TensorType in) {
+        Yielded other = yielded.get(node.inputs().get(1));
+        if (other.map()) {
+            toMap(node, in.shape());
+        } else if (map) {
+            graph.flatten(node.name() + ".vector");
+            map = false;
+        }
+        boolean turned = false;
+        float[] turn = new float[add.minus().length];
+        for (int c = 0; c < turn.length; c++) {
+            turn[c] = add.minus()[c] ? -1 : 1;
+            turned |= add.minus()[c];
+        }
+        graph.add(turned ? node.name() + ".sum" : node.name(), "Add", Map.of(), other.value());
+        if (turned) {
+            long[] dims = map ? new long[] {1, turn.length, 1, 1} : new long[] {1, turn.length};
+            graph.add(node.name(), "Mul", Map.of(), graph.constant(Tensor.floats(node.name() + ".turn", turn, dims)));
+        }
     }
 
     private void score(Node node, Op.Score score) {

@@ -13,6 +13,7 @@ import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,11 @@ public final class QonnxExport {
     /** The map of several pixels that was made a vector before the layer with weights; null where none was. */
     private Layer.Flatten flattened;
 
+    /** What a layer yields: the name of the value, and whether it is a map [N, C, H, W]. */
+    private record Yielded(String value, boolean map) {}
+
+    private final Map<String, Yielded> yielded = new HashMap<>();
+
     private QonnxExport(Network network, Parameters parameters) {
         this.network = network;
         this.parameters = parameters;
@@ -63,6 +69,7 @@ public final class QonnxExport {
         scale();
         for (Layer layer : network.layers()) {
             add(layer);
+            yielded.put(layer.name(), new Yielded(graph.value(), map));
         }
         if (map) {
             graph.flatten("scores");
@@ -112,6 +119,8 @@ public final class QonnxExport {
         } else if (layer instanceof Layer.AvgPool p) {
             toMap(p);
             graph.add(p.name(), "AveragePool", GraphBuilder.windows(p.size(), p.stride(), 0));
+        } else if (layer instanceof Layer.Add a) {
+            residual(a);
         } else if (layer instanceof Layer.Quantize q) {
             quantise(layer.name(), q.activation());
         } else if (layer instanceof Layer.Flatten f && f.input().shape().pixels() > 1) {
@@ -219,6 +228,17 @@ public final class QonnxExport {
                         "out_dtype", new Attribute.Text(type),
                         "out_scale", new Attribute.Float(activation.step())),
                 graph.constant(Tensor.floats(name + ".cuts", cuts, 1, cuts.length)));
+    }
+
+    private void residual(Layer.Add add) {
+        Yielded other = yielded.get(add.from());
+        if (other.map()) {
+            toMap(add);
+        } else if (map) {
+            graph.flatten(add.name() + ".vector");
+            map = false;
+        }
+        graph.add(add.name(), "Add", Map.of(), other.value());
     }
 
     private void toMap(Layer layer) {

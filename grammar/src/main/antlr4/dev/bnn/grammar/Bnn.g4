@@ -38,6 +38,7 @@ statement
     | RELU expr layerOption*        # relu
     | FLATTEN layerOption*          # flatten
     | DROPOUT number layerOption*   # dropout
+    | RESIDUAL body layerOption*    # residual
     | REPEAT expr body              # repeat
     | ID '(' (expr (',' expr)*)? ')' # use
     | ID junk*                      # unknownLayer
@@ -145,7 +146,7 @@ expr
 
 name
     : ID | X | NETWORK | INPUT | UINT8 | SCALED | CLASSES | CONST | BLOCK | LAYERS | TRAIN | TARGET | CONV | DENSE
-    | MAXPOOL | AVGPOOL | GLOBAL | BATCHNORM | SIGN | QUANT | RELU | FLATTEN | DROPOUT | REPEAT | KERNEL | STRIDE | PADDING | NONE | SAME
+    | MAXPOOL | AVGPOOL | GLOBAL | BATCHNORM | SIGN | QUANT | RELU | FLATTEN | DROPOUT | RESIDUAL | REPEAT | KERNEL | STRIDE | PADDING | NONE | SAME
     | WEIGHTS | BIPOLAR | FLOAT | EPS | MOMENTUM | AS | DATA | EPOCHS | BATCH | OPTIMIZER | BETA1 | BETA2 | EPSILON
     | NESTEROV | DECAY | RATE | WARMUP | SMOOTHING | HALVED | EVERY | DECAYED | TO | COSINE | LOSS | AUGMENT | CROP | FLIP | CUTOUT | MIXUP | STE | STEP | PRECISION | START | TEACHER | SHARE | TEMPERATURE | VALIDATION | PATIENCE | SEED | CLIP
     | CLOCK | FPS | FOLD | BUDGET | FIFO | DEPTH | PE | SIMD | MEMORY
@@ -172,6 +173,7 @@ QUANT      : 'quant' ;
 RELU       : 'relu' ;
 FLATTEN    : 'flatten' ;
 DROPOUT    : 'dropout' ;
+RESIDUAL   : 'residual' ;
 REPEAT     : 'repeat' ;
 KERNEL     : 'kernel' ;
 STRIDE     : 'stride' ;

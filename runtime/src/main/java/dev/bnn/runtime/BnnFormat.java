@@ -3,7 +3,7 @@ package dev.bnn.runtime;
 /** Numbers that reader and writer of the {@code .bnnc} format share. */
 final class BnnFormat {
     static final int MAGIC = 0x424e4e43; // "BNNC"
-    static final int VERSION = 4;
+    static final int VERSION = 5;
     /** Largest payload: 1 GiB. */
     static final int MAX_PAYLOAD = 1 << 30;
 
@@ -12,6 +12,7 @@ final class BnnFormat {
     static final int POOL = 3;
     static final int SCORE = 4;
     static final int SUM = 5;
+    static final int ADD = 6;
 
     private BnnFormat() {}
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,9 @@ public final class BnnModel {
         return engine.trace(image);
     }
 
+    /** Bits or codes that a residual add may read again; {@code top} is the largest code. */
+    private record Kept(Dims dims, int top) {}
+
     private void check() {
         Checks.require(!stages.isEmpty(), "no stages");
         Checks.require(stages.get(stages.size() - 1) instanceof Stage.Score, "the last stage gives no scores");
@@ -129,17 +133,19 @@ public final class BnnModel {
         Dims dims = input;
         Stage before = null;
         int top = 255;
+        Map<String, Kept> kept = new HashMap<>();
         for (Stage stage : stages) {
             Checks.require(names.add(stage.name()), "two stages are named " + stage.name());
             Checks.require(stage.input().equals(dims), stage.name() + " reads " + stage.input() + ", but gets " + dims);
             boolean bits = before instanceof Stage.Threshold || before instanceof Stage.Pool;
             boolean products = before instanceof Stage.Matrix;
-            boolean sums = products || before instanceof Stage.Sum;
+            boolean sums = products || before instanceof Stage.Sum || before instanceof Stage.Add;
             boolean bytes = before == null;
             boolean fits = stage instanceof Stage.Matrix && (bits || bytes)
                     || stage instanceof Stage.Threshold && (sums || bytes)
                     || stage instanceof Stage.Pool && bits
                     || stage instanceof Stage.Sum && bits
+                    || stage instanceof Stage.Add && bits
                     || stage instanceof Stage.Score && products;
             Checks.require(fits, stage.name() + " cannot follow " + (bytes ? "the input" : before.name()));
             if (stage instanceof Stage.Matrix m) {
@@ -149,6 +155,11 @@ public final class BnnModel {
             if (stage instanceof Stage.Sum s) {
                 long most = (long) s.size() * s.size() * top;
                 Checks.require(most <= MOST_SUM, stage.name() + " sums up windows of " + s.size());
+            }
+            if (stage instanceof Stage.Add a) {
+                Checks.require(
+                        new Kept(dims, top).equals(kept.get(a.from())),
+                        stage.name() + " cannot add what " + a.from() + " yields");
             }
             if (stage instanceof Stage.Matrix m && m.padding() > 0) {
                 Checks.require(
@@ -160,6 +171,9 @@ public final class BnnModel {
             }
             dims = stage.output();
             before = stage;
+            if (stage instanceof Stage.Threshold || stage instanceof Stage.Pool) {
+                kept.put(stage.name(), new Kept(dims, top));
+            }
         }
         Checks.require(dims.size() == classes.size(), dims.size() + " scores for " + classes.size() + " classes");
     }

@@ -102,6 +102,8 @@ final class BnnReader {
                 return new Stage.Pool(name, input, dims(), number(), number(), bits());
             case BnnFormat.SUM:
                 return new Stage.Sum(name, input, dims(), number(), number(), bits());
+            case BnnFormat.ADD:
+                return new Stage.Add(name, input, text(), bits());
             case BnnFormat.SCORE:
                 return new Stage.Score(name, input, longs(), longs(), real());
             default:

@@ -78,6 +78,10 @@ public final class BnnWriter {
             out.writeInt(s.size());
             out.writeInt(s.stride());
             bits(out, s.minus());
+        } else if (stage instanceof Stage.Add a) {
+            head(out, BnnFormat.ADD, stage);
+            text(out, a.from());
+            bits(out, a.minus());
         } else if (stage instanceof Stage.Score s) {
             head(out, BnnFormat.SCORE, stage);
             longs(out, s.multiplier());

@@ -78,6 +78,20 @@ final class Codes {
         };
     }
 
+    /** Sums of two maps to HWC order. */
+    static VectorEngine.Step add(Stage.Add add, int[][] a, int[][] b, int[] out) {
+        return trace -> {
+            for (int c = 0; c < a.length; c++) {
+                for (int p = 0; p < a[c].length; p++) {
+                    out[p * a.length + c] = add.of(a[c][p], b[c][p], c);
+                }
+            }
+            if (trace != null) {
+                trace.put(add.name(), Arrays.stream(out).asLongStream().toArray());
+            }
+        };
+    }
+
     static VectorEngine.Step pool(Stage.Pool p, int[][] in, int[][] out) {
         return trace -> {
             for (int c = 0; c < out.length; c++) {

@@ -2,20 +2,28 @@ package dev.bnn.runtime;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Runs a network on bits in words of 64. */
 public final class PackedEngine implements Engine {
     private final BnnModel model;
     /** By stage; null for stages other than {@link Stage.Matrix}. */
     private final List<PackedMatrix> matrices = new ArrayList<>();
+    /** Names of the stages that residual adds read again. */
+    private final Set<String> added = new HashSet<>();
 
     public PackedEngine(BnnModel model) {
         this.model = model;
         for (Stage stage : model.stages()) {
             matrices.add(stage instanceof Stage.Matrix m ? new PackedMatrix(m) : null);
+            if (stage instanceof Stage.Add a) {
+                added.add(a.from());
+            }
         }
     }
 
@@ -37,6 +45,8 @@ public final class PackedEngine implements Engine {
         int[] values = bytes(image);
         int[] sums = values;
         long[] scores = null;
+        // What residual adds read again, as integers.
+        Map<String, int[]> kept = new HashMap<>();
         for (int i = 0; i < model.stages().size(); i++) {
             Stage stage = model.stages().get(i);
             if (stage instanceof Stage.Matrix m) {
@@ -48,6 +58,9 @@ public final class PackedEngine implements Engine {
                 note(trace, stage, sums);
             } else if (stage instanceof Stage.Sum s) {
                 sums = sum(s, bits == null ? values : signs(bits));
+                note(trace, stage, sums);
+            } else if (stage instanceof Stage.Add a) {
+                sums = add(a, bits == null ? values : signs(bits), kept.get(a.from()));
                 note(trace, stage, sums);
             } else if (stage instanceof Stage.Score s) {
                 scores = score(s, sums);
@@ -66,6 +79,9 @@ public final class PackedEngine implements Engine {
                 if (trace != null) {
                     trace.put(stage.name(), bits.values());
                 }
+            }
+            if (added.contains(stage.name())) {
+                kept.put(stage.name(), bits == null ? values : signs(bits));
             }
         }
         return scores;
@@ -91,6 +107,14 @@ public final class PackedEngine implements Engine {
             codes[i] = t.code(sums[i], position / dims.width(), position % dims.width(), i % dims.channels());
         }
         return codes;
+    }
+
+    private static int[] add(Stage.Add add, int[] a, int[] b) {
+        int[] result = new int[a.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = add.of(a[i], b[i], i % add.input().channels());
+        }
+        return result;
     }
 
     private static int[] sum(Stage.Sum s, int[] in) {

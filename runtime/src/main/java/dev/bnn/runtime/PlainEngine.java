@@ -25,10 +25,18 @@ public final class PlainEngine implements Engine {
         }
         Map<String, long[]> trace = new LinkedHashMap<>();
         for (Stage stage : model.stages()) {
-            values = run(stage, values);
+            values = stage instanceof Stage.Add a ? add(a, values, trace.get(a.from())) : run(stage, values);
             trace.put(stage.name(), values);
         }
         return trace;
+    }
+
+    private static long[] add(Stage.Add add, long[] a, long[] b) {
+        long[] result = new long[a.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = add.of((int) a[i], (int) b[i], i % add.input().channels());
+        }
+        return result;
     }
 
     private static long[] run(Stage stage, long[] in) {

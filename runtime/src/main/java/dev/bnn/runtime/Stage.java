@@ -2,7 +2,7 @@ package dev.bnn.runtime;
 
 import java.util.function.IntToLongFunction;
 
-/** One step of a compiled network, on the output of the step before. */
+/** One step of a compiled network, on the output of the step before; {@link Add} reads that of one more. */
 public sealed interface Stage {
     /** The name of the network's layer. */
     String name();
@@ -175,6 +175,28 @@ public sealed interface Stage {
                 sum += values.applyAsLong(input.index(y * stride + tap / size, x * stride + tap % size, channel));
             }
             return minus[channel] ? -sum : sum;
+        }
+    }
+
+    /**
+     * Residual add: the sum with the values of an earlier stage, bits, as -1 and +1, or codes; minus the sum in the channels where
+     * {@code minus} is true.
+     *
+     * @param from name of the earlier stage
+     */
+    record Add(String name, Dims input, String from, boolean[] minus) implements Stage {
+        public Add {
+            Checks.require(minus.length == input.channels(), name + ": the mask does not cover the channels");
+        }
+
+        @Override
+        public Dims output() {
+            return input;
+        }
+
+        /** The sum of two values. */
+        int of(int a, int b, int channel) {
+            return minus[channel] ? -(a + b) : a + b;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.bnn.runtime;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,6 +67,10 @@ public final class VectorEngine implements Engine {
         private int[][] ints = image;
         /** The largest of the integers. */
         private int top = 255;
+        /** By stage the bits or codes that it leaves, for residual adds. */
+        private final Map<String, Planes> keptBits = new HashMap<>();
+
+        private final Map<String, int[][]> keptCodes = new HashMap<>();
 
         Chain() {
             List<Stage> stages = model.stages();
@@ -82,7 +87,16 @@ public final class VectorEngine implements Engine {
                         steps.add(plain(product, raw));
                     }
                 } else if (stage instanceof Stage.Sum s) {
-                    sum(s, (Stage.Threshold) stages.get(i + 1));
+                    expand();
+                    int[] summed = new int[s.output().size()];
+                    steps.add(Codes.sum(s, ints, summed));
+                    threshold((Stage.Threshold) stages.get(i + 1), summed);
+                    i++;
+                } else if (stage instanceof Stage.Add a) {
+                    expand();
+                    int[] summed = new int[a.output().size()];
+                    steps.add(Codes.add(a, ints, kept(a.from()), summed));
+                    threshold((Stage.Threshold) stages.get(i + 1), summed);
                     i++;
                 } else if (stage instanceof Stage.Threshold t) {
                     threshold(t);
@@ -95,6 +109,7 @@ public final class VectorEngine implements Engine {
                     steps.add(Codes.pool(p, ints, pooled));
                     ints = pooled;
                 }
+                keep(stages.get(i).name());
             }
             sums = raw;
             score = (Stage.Score) stages.get(stages.size() - 1);
@@ -113,17 +128,31 @@ public final class VectorEngine implements Engine {
         /** Makes integers of bits. */
         private void expand() {
             if (bits != null) {
-                Planes signs = bits;
-                int[][] expanded = Codes.empty(signs.dims());
-                steps.add(trace -> Codes.signs(signs, expanded));
-                ints = expanded;
+                ints = expanded(bits);
             }
         }
 
-        private void sum(Stage.Sum s, Stage.Threshold t) {
-            expand();
-            int[] raw = new int[s.output().size()];
-            steps.add(Codes.sum(s, ints, raw));
+        private int[][] expanded(Planes signs) {
+            int[][] expanded = Codes.empty(signs.dims());
+            steps.add(trace -> Codes.signs(signs, expanded));
+            return expanded;
+        }
+
+        private void keep(String stage) {
+            if (bits != null) {
+                keptBits.put(stage, bits);
+            } else {
+                keptCodes.put(stage, ints);
+            }
+        }
+
+        /** What a stage left, as integers. */
+        private int[][] kept(String stage) {
+            return keptBits.containsKey(stage) ? expanded(keptBits.get(stage)) : keptCodes.get(stage);
+        }
+
+        /** Of sums in HWC order. */
+        private void threshold(Stage.Threshold t, int[] raw) {
             if (t.levels() > 1) {
                 codes(t, raw);
             } else {

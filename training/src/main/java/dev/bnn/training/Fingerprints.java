@@ -68,6 +68,10 @@ final class Fingerprints {
                 text.append(' ').append(q.activation());
             } else if (layer instanceof Layer.MaxPool p) {
                 text.append(' ').append(p.size()).append(' ').append(p.stride());
+            } else if (layer instanceof Layer.AvgPool p) {
+                text.append(' ').append(p.size()).append(' ').append(p.stride());
+            } else if (layer instanceof Layer.Add a) {
+                text.append(' ').append(a.from());
             } else if (layer instanceof Layer.BatchNorm b) {
                 text.append(' ').append(b.eps()).append(' ').append(b.momentum());
             } else if (layer instanceof Layer.Dropout d) {

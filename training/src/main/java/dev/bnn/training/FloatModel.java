@@ -11,9 +11,13 @@ import dev.bnn.model.ValueSet;
 import dev.bnn.pass.Reference;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 
 /**
@@ -31,6 +35,9 @@ public final class FloatModel implements Reference, AutoCloseable {
     private final Network network;
     private final List<Step> steps = new ArrayList<>();
     private final List<MatrixStep> matrices = new ArrayList<>();
+
+    /** Names of the layers whose values a residual add reads again. */
+    private final Set<String> added = new HashSet<>();
 
     /** One layer: values of n images in HWC, one after the other, to the layer's output values. */
     private interface Step {
@@ -74,6 +81,10 @@ public final class FloatModel implements Reference, AutoCloseable {
         }
         if (layer instanceof Layer.Flatten || layer instanceof Layer.Dropout) {
             return (values, n) -> values;
+        }
+        if (layer instanceof Layer.Add add) {
+            added.add(add.from());
+            return null;
         }
         throw new IllegalArgumentException("no inference for layer " + layer.name());
     }
@@ -200,14 +211,12 @@ public final class FloatModel implements Reference, AutoCloseable {
     public Map<String, double[]> trace(byte[] image) {
         checkSize(image.length, network.input().shape().size());
         Map<String, double[]> trace = new LinkedHashMap<>();
-        double[] values = bytes(image, 0, image.length);
-        for (int i = 0; i < steps.size(); i++) {
-            values = steps.get(i).apply(values, 1);
-            Layer layer = network.layers().get(i);
-            trace.put(
-                    layer.name(),
-                    layer.output().values() instanceof ValueSet.ScaledBytes ? decode(layer, values) : values);
-        }
+        run(
+                bytes(image, 0, image.length),
+                1,
+                (layer, values) -> trace.put(
+                        layer.name(),
+                        layer.output().values() instanceof ValueSet.ScaledBytes ? decode(layer, values) : values));
         return trace;
     }
 
@@ -243,11 +252,33 @@ public final class FloatModel implements Reference, AutoCloseable {
 
     private double[] forward(byte[] pixels, int first, int n) {
         int size = network.input().shape().size();
-        double[] values = bytes(pixels, first * size, n * size);
-        for (Step step : steps) {
-            values = step.apply(values, n);
+        return run(bytes(pixels, first * size, n * size), n, (layer, values) -> {});
+    }
+
+    /** Scores of n images; what each layer yields is shown to {@code seen}. */
+    private double[] run(double[] images, int n, BiConsumer<Layer, double[]> seen) {
+        double[] values = images;
+        // What residual adds read again.
+        Map<String, double[]> kept = new HashMap<>();
+        for (int i = 0; i < steps.size(); i++) {
+            Layer layer = network.layers().get(i);
+            values = layer instanceof Layer.Add add
+                    ? sums(values, kept.get(add.from()))
+                    : steps.get(i).apply(values, n);
+            if (added.contains(layer.name())) {
+                kept.put(layer.name(), values);
+            }
+            seen.accept(layer, values);
         }
         return values;
+    }
+
+    private static double[] sums(double[] a, double[] b) {
+        double[] out = new double[a.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = a[i] + b[i];
+        }
+        return out;
     }
 
     private static void checkSize(int given, int needed) {

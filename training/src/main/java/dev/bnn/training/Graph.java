@@ -8,6 +8,7 @@ import dev.bnn.model.Recipe;
 import dev.bnn.model.ValueSet;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,11 @@ final class Graph {
     private final Network network;
     private final Recipe recipe;
     private final Kernels kernels;
+    /** By layer of the network the one that yields its values. */
+    private final Map<String, TrainLayer> yielding = new HashMap<>();
+    /** By layer the residual adds that read its output again. */
+    private final Map<TrainLayer, List<AddLayer>> residuals = new HashMap<>();
+
     private final List<TrainLayer> layers = new ArrayList<>();
     private final INDArray input;
     private final FloatBuffer inputMemory;
@@ -60,10 +66,14 @@ final class Graph {
         inputValues = new float[(int) input.length()];
         List<Layer> all = network.layers();
         for (int i = 0; i < all.size(); i++) {
-            Response next = i + 1 < all.size() && all.get(i + 1) instanceof Layer.Quantize q
+            String name = all.get(i).name();
+            boolean kept = all.stream()
+                    .anyMatch(l -> l instanceof Layer.Add a && a.from().equals(name));
+            Response next = !kept && i + 1 < all.size() && all.get(i + 1) instanceof Layer.Quantize q
                     ? Response.of(q.activation())
                     : Response.NONE;
             i += add(all.get(i), next, batch);
+            yielding.put(all.get(i).name(), layers.get(layers.size() - 1));
         }
         for (TrainLayer layer : layers) {
             descents.put(
@@ -97,6 +107,12 @@ final class Graph {
             layers.add(new QuantizeLayer(quantize, e -> Surrogate.of(recipe, e), batch, kernels));
         } else if (layer instanceof Layer.Dropout dropout) {
             layers.add(new DropoutLayer(dropout, batch, recipe.seed()));
+        } else if (layer instanceof Layer.Add add) {
+            AddLayer sum = new AddLayer(add, batch);
+            residuals
+                    .computeIfAbsent(yielding.get(add.from()), l -> new ArrayList<>())
+                    .add(sum);
+            layers.add(sum);
         } else if (layer instanceof Layer.Flatten flatten) {
             layers.add(new FlattenLayer(flatten, batch));
         } else {
@@ -200,6 +216,9 @@ final class Graph {
         for (TrainLayer layer : layers) {
             layer.startStep(epoch, batch);
             x = layer.forward(x);
+            for (AddLayer sum : residuals.getOrDefault(layer, List.of())) {
+                sum.keep(x);
+            }
             clock.done(layer.name(), StepClock.Part.FORWARD);
         }
         return x;
@@ -213,6 +232,9 @@ final class Graph {
     void backward(INDArray gradient) {
         INDArray g = gradient;
         for (int i = layers.size() - 1; i >= firstLearning; i--) {
+            for (AddLayer sum : residuals.getOrDefault(layers.get(i), List.of())) {
+                sum.addTo(g);
+            }
             g = layers.get(i).backward(g);
             clock.done(layers.get(i).name(), StepClock.Part.BACKWARD);
         }

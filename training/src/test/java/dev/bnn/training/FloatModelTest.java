@@ -46,7 +46,8 @@ class FloatModelTest {
     }
 
     /** The value of every tap where the padding is a value like any other; a second, separate definition in float64. */
-    private static double[] expected(Layer layer, double[] real, byte[] bytes, Network network, Parameters p) {
+    private static double[] expected(
+            Layer layer, double[] real, Map<String, double[]> before, byte[] bytes, Network network, Parameters p) {
         if (layer instanceof Layer.Conv c) {
             return conv(c, real, bytes, network, p.values(c.name(), "weight"));
         }
@@ -94,6 +95,11 @@ class FloatModelTest {
                 }
                 out[i] *= 1.0 / (a.size() * a.size());
             }
+        } else if (layer instanceof Layer.Add a) {
+            double[] other = before.get(a.from());
+            for (int i = 0; i < out.length; i++) {
+                out[i] = real[i] + other[i];
+            }
         } else if (layer instanceof Layer.Quantize) {
             for (int i = 0; i < out.length; i++) {
                 out[i] = real[i] >= 0 ? 1 : -1;
@@ -140,12 +146,13 @@ class FloatModelTest {
     @ParameterizedTest
     @CsvSource({"0,0,1", "1,0,1", "1,-1,1", "1,1,2", "2,0,2", "2,-1,1"})
     void everyLayerEqualsThePlainDefinition(int pad, int value, int stride) {
-        for (int order = 0; order < 4; order++) {
+        for (int order = 0; order < 5; order++) {
             NetworkBuilder b = Nets.image("net", 3, 13).conv(5, 3, stride, new Padding(pad, value), WeightType.BIPOLAR);
             b = order == 0 ? b.maxPool(2, 2).batchNorm().sign() : b;
             b = order == 1 ? b.batchNorm().maxPool(2, 1).sign() : b;
             b = order == 2 ? b.batchNorm().sign().maxPool(2, 2) : b;
             b = order == 3 ? b.batchNorm().sign().avgPool(3, 1).batchNorm().sign() : b;
+            b = order == 4 ? residual(b.batchNorm().as("kept").sign()) : b;
             b = b.conv(7, 3, stride, new Padding(pad, value), WeightType.BIPOLAR)
                     .batchNorm()
                     .sign();
@@ -160,11 +167,20 @@ class FloatModelTest {
                 Map<String, double[]> trace = new FloatModel(network, parameters).trace(image);
                 double[] values = null;
                 for (Layer layer : network.layers()) {
-                    values = expected(layer, values, values == null ? image : null, network, parameters);
+                    values = expected(layer, values, trace, values == null ? image : null, network, parameters);
                     assertThat(trace.get(layer.name())).as(layer.name()).containsExactly(values);
                 }
             }
         }
+    }
+
+    private static NetworkBuilder residual(NetworkBuilder b) {
+        return b.conv(5, 3, 1, new Padding(1, 0), WeightType.BIPOLAR)
+                .batchNorm()
+                .sign()
+                .add("kept")
+                .batchNorm()
+                .sign();
     }
 
     @Test

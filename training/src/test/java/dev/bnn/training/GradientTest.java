@@ -23,7 +23,13 @@ class GradientTest {
     void matchesDifferences(int pad, int value, int stride) {
         NetworkBuilder b = Nets.image("net", 2, 9).conv(4, 3, stride, new Padding(pad, value), WeightType.FLOAT);
         b = b.batchNorm()
+                .as("kept")
                 .maxPool(2, 1)
+                .conv(4, 3, 1, new Padding(1, value), WeightType.FLOAT)
+                .batchNorm()
+                .conv(4, 1, 1, Padding.NONE, WeightType.FLOAT)
+                .add("kept")
+                .batchNorm()
                 .conv(3, 3, 1, new Padding(pad, value), WeightType.FLOAT)
                 .batchNorm()
                 .avgPool(2, 1);

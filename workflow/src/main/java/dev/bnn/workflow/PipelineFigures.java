@@ -8,6 +8,7 @@ import dev.bnn.estimate.Estimate;
 import dev.bnn.estimate.Resources;
 import dev.bnn.model.Target;
 import dev.bnn.report.ReportData;
+import dev.bnn.sim.BlockedException;
 import dev.bnn.sim.StreamDepths;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticException;
@@ -32,25 +33,40 @@ record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimat
 
     /** @throws DiagnosticException where the target section names a unit that is not there */
     static PipelineFigures of(Target target, Dataflow flow) {
-        List<String> units = flow.units().stream().map(Unit::name).toList();
+        List<String> streams = flow.streams().stream().map(Dataflow.Stream::id).toList();
         List<Diagnostic> unknown = new ArrayList<>();
         Map<String, Integer> chosen = new TreeMap<>();
-        target.fifos().forEach((unit, fifo) -> {
-            chosen.put(unit, fifo.depth());
-            if (!units.contains(unit)) {
+        target.fifos().forEach((stream, fifo) -> {
+            chosen.put(stream, fifo.depth());
+            if (!streams.contains(stream)) {
                 unknown.add(new Diagnostic(
                         FIFO,
                         Severity.ERROR,
                         fifo.span(),
-                        "there is no unit `" + unit + "`",
-                        Suggestion.hint(unit, "units", units)));
+                        "there is no unit `" + stream + "`",
+                        Suggestion.hint(stream, "units", streams)));
             }
         });
         if (!unknown.isEmpty()) {
             throw new DiagnosticException(unknown);
         }
-        StreamDepths.Sized sized = StreamDepths.of(flow, chosen);
-        return new PipelineFigures(target, sized, Estimate.of(sized.flow()));
+        try {
+            StreamDepths.Sized sized = StreamDepths.of(flow, chosen);
+            return new PipelineFigures(target, sized, Estimate.of(sized.flow()));
+        } catch (BlockedException e) {
+            throw new DiagnosticException(List.of(new Diagnostic(
+                    FIFO,
+                    Severity.ERROR,
+                    firstFifo(target).span(),
+                    "with these depths of streams " + e.getMessage(),
+                    "make them deeper, or leave them to the simulation, which finds depths that never stall")));
+        }
+    }
+
+    private static Target.Fifo firstFifo(Target target) {
+        return target.fifos().values().stream()
+                .min(Comparator.comparing(f -> f.span().start().line()))
+                .orElseThrow();
     }
 
     /** What the chosen depths of streams cost, where they cost something. */
@@ -59,13 +75,10 @@ record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimat
                 || sized.timing().interval() <= sized.timing().bound()) {
             return List.of();
         }
-        Target.Fifo first = target.fifos().values().stream()
-                .min(Comparator.comparing(f -> f.span().start().line()))
-                .orElseThrow();
         return List.of(new Diagnostic(
                 FIFO,
                 Severity.WARNING,
-                first.span(),
+                firstFifo(target).span(),
                 String.format(
                         Locale.ROOT,
                         "with these depths of streams an image takes %,d cycles, not the %,d of %s",
@@ -91,8 +104,10 @@ record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimat
         for (int i = 0; i < flow().units().size(); i++) {
             Unit unit = flow().units().get(i);
             cycles.put(unit.name(), unit.cycles());
+        }
+        for (int i = 0; i < flow().depths().size(); i++) {
             if (flow().depths().get(i) > Dataflow.LEAST_DEPTH) {
-                depths.put(unit.name(), flow().depths().get(i));
+                depths.put(flow().streams().get(i).id(), flow().depths().get(i));
             }
         }
         Map<String, Object> figures = new LinkedHashMap<>();
@@ -136,7 +151,7 @@ record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimat
             Optional<Folding> fold = unit instanceof Unit.Matrix m ? Optional.of(m.folding()) : Optional.empty();
             stages.add(new ReportData.Stage(
                     unit.name(),
-                    unit.kind(),
+                    unit.kind() + skip(unit),
                     fold.map(Folding::pe).orElse(0),
                     fold.map(Folding::simd).orElse(0),
                     unit.cycles(),
@@ -145,6 +160,21 @@ record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimat
         }
         return new ReportData.Dataflow(
                 target.name(), target.part(), target.clockMhz(), target.wantsFps() ? target.fps() : 0, stages, fronts);
+    }
+
+    /** How deep the second stream of a fork is, for people. */
+    private String skip(Unit unit) {
+        for (int i = flow().units().size(); i < flow().depths().size(); i++) {
+            Dataflow.Stream stream = flow().streams().get(i);
+            if (flow().units().get(stream.writer()).equals(unit)) {
+                return String.format(
+                        Locale.ROOT,
+                        ", to %s by %,d words",
+                        flow().units().get(stream.reader()).name(),
+                        flow().depths().get(i));
+            }
+        }
+        return "";
     }
 
     ReportData.Resources resources() {

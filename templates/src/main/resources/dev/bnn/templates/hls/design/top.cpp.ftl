@@ -11,14 +11,14 @@
 [#list d.units as u]
 
 // [=u.comment]
-static void [=u.name](hls::stream<ap_uint<[=u.inBits]>>& in, hls::stream<[=u.outType]>& out, int frames) {
+static void [=u.name]([#list u.ports as p]hls::stream<[=p.type]>& [=p.name], [/#list]int frames) {
 [#list u.locals as l]
     [=l]
 [/#list]
 [#list u.partitions as p]
 #pragma HLS array_partition variable = [=p.array] complete dim = [=p.dimension]
 [/#list]
-    bnn::[=u.call](in, out, [#list u.constants as c][=c], [/#list]frames);
+    bnn::[=u.call]([#list u.ports as p][=p.name], [/#list][#list u.constants as c][=c], [/#list]frames);
 }
 [/#list]
 
@@ -34,6 +34,6 @@ void [=d.top](hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames) {
 [/#list]
 
 [#list d.calls as c]
-    [=c.unit]([=c.in], [=c.out], frames);
+    [=c.unit]([#list c.streams as s][=s], [/#list]frames);
 [/#list]
 }

@@ -1,0 +1,10 @@
+package dev.bnn.sim;
+
+/** The units of a pipeline wait for one another for ever; the message says who waits for what. */
+public final class BlockedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    BlockedException(String circle) {
+        super("the pipeline blocks: " + circle);
+    }
+}
