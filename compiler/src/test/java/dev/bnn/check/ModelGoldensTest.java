@@ -34,7 +34,7 @@ class ModelGoldensTest {
 
     @Test
     void everyExampleHasAModel() throws IOException {
-        assertThat(models()).hasSize(8);
+        assertThat(models()).hasSize(9);
     }
 
     @ParameterizedTest

@@ -74,6 +74,37 @@ class ExploreStepTest extends Heard {
     }
 
     @Test
+    void aStreamAroundAResidualThatIsTooShortIsAnErrorAtItsLine() throws Exception {
+        String model = """
+                network small
+                input 1 x 28 x 28 uint8 scaled -1 .. 1
+                classes 0 .. 9
+                block conv3(n) { conv n kernel 3 padding same -1; batchnorm; sign }
+                layers { conv3(4); residual { conv3(4) conv3(4) } batchnorm; sign; dense 10 }
+                train { data "none" }
+                target pynq-z1 {
+                  clock 100 MHz
+                  fifo residual1_skip depth %s
+                }
+                """;
+        assertThatThrownBy(() -> explore(model.formatted(16), "small"))
+                .isInstanceOf(WorkflowException.class)
+                .hasMessage("small cannot be explored: 1 error, shown above.");
+        assertThat(diagnostics).singleElement().satisfies(d -> {
+            assertThat(d.code()).isEqualTo("BNN413");
+            assertThat(d.span().start().line()).isEqualTo(9);
+            assertThat(d.message())
+                    .startsWith(
+                            "with these depths of streams the pipeline blocks: residual1_fork waits for room in"
+                                    + " residual1_skip, whose 16 words residual1_add does not read yet; residual1_add waits for a word");
+        });
+
+        diagnostics.clear();
+        explore(model.formatted(1024), "small");
+        assertThat(diagnostics).isEmpty();
+    }
+
+    @Test
     void aWishBeyondReachIsAWarningAndTheRestIsToldAllTheSame() throws Exception {
         explore("1000000");
         assertThat(diagnostics).extracting(Diagnostic::code).containsExactly("BNN402");
