@@ -110,6 +110,13 @@ abstract class AbstractBnnMojo extends AbstractMojo {
     private int threads;
 
     /**
+     * What computes a training step: host, fast on a processor, or nd4j, ND4J's operations alone, which run on a GPU too. Left out, it is what
+     * suits the backend of ND4J on the plugin's class path.
+     */
+    @Parameter(property = "bnn.kernels", defaultValue = "")
+    private String kernels;
+
+    /**
      * Limits that fail the build: top1, top5 (percent) and fps at least; lut, bram18, latency_cycles, weight_bits, macs
      * and differing_bits at most.
      */
@@ -160,6 +167,7 @@ abstract class AbstractBnnMojo extends AbstractMojo {
                 dataCache.toPath(),
                 offline || session.isOffline(),
                 threads,
+                kernels == null ? "" : kernels,
                 recipe == null ? "" : recipe,
                 target == null ? "" : target,
                 new Overrides(epochs, batch, rate, validation, seed, data, trainImages),

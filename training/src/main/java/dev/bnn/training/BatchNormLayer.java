@@ -77,18 +77,26 @@ final class BatchNormLayer extends TrainLayer {
 
         void add(BatchNormState state) {
             batches++;
+            float[] mean = Native.values(state.mean());
+            float[] inverses = Native.values(state.inverse());
             for (int c = 0; c < means.length; c++) {
-                double inverse = state.inverse().getFloat(c);
-                means[c] += state.mean().getFloat(c);
+                double inverse = inverses[c];
+                means[c] += mean[c];
                 variances[c] += Math.max(0, 1 / (inverse * inverse) - state.eps());
             }
         }
 
         void store(BatchNormState state) {
-            for (int c = 0; c < means.length; c++) {
-                state.runningMean().putScalar(c, means[c] / batches);
-                state.runningVariance().putScalar(c, variances[c] / batches);
+            Native.write(state.runningMean(), divided(means));
+            Native.write(state.runningVariance(), divided(variances));
+        }
+
+        private float[] divided(double[] sums) {
+            float[] values = new float[sums.length];
+            for (int c = 0; c < values.length; c++) {
+                values[c] = (float) (sums[c] / batches);
             }
+            return values;
         }
     }
 

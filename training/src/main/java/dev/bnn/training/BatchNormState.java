@@ -38,10 +38,13 @@ record BatchNormState(
     float[] normalised(INDArray x, int atMost) {
         int channels = channels();
         float[] values = Native.sample(x, atMost);
+        float[] factors = Native.values(gamma.latent());
+        float[] shifts = Native.values(beta.latent());
+        float[] means = Native.values(mean);
+        float[] inverses = Native.values(inverse);
         for (int i = 0; i < values.length; i++) {
             int c = i % channels;
-            values[i] = gamma.latent().getFloat(c) * (values[i] - mean.getFloat(c)) * inverse.getFloat(c)
-                    + beta.latent().getFloat(c);
+            values[i] = factors[c] * (values[i] - means[c]) * inverses[c] + shifts[c];
         }
         return values;
     }

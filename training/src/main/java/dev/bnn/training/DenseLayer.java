@@ -13,9 +13,9 @@ final class DenseLayer extends TrainLayer {
     private final INDArray gradientIn;
     private final INDArray gradientOut;
     private final Bound<INDArray> inputs;
-    private final Bound<PreparedOp> forward;
-    private final Bound<PreparedOp> inputGradient;
-    private final Bound<Bound<PreparedOp>> weightGradient;
+    private final Bound<Runnable> forward;
+    private final Bound<Runnable> inputGradient;
+    private final Bound<Bound<Runnable>> weightGradient;
     private INDArray input;
 
     /** {@code inputGradient} false where no layer before it learns. */
@@ -30,10 +30,11 @@ final class DenseLayer extends TrainLayer {
                 ? gradientIn.reshape('c', -1, layer.input().shape().channels())
                 : null;
         inputs = new Bound<>(x -> x.reshape('c', batch, fanIn));
-        forward = new Bound<>(x -> PreparedOp.matmul(x, false, weight.used(), false, output, false));
-        weightGradient =
-                new Bound<>(x -> new Bound<>(dy -> PreparedOp.matmul(x, true, dy, false, weight.gradient(), false)));
-        this.inputGradient = new Bound<>(dy -> PreparedOp.matmul(dy, false, weight.used(), true, gradientIn, false));
+        forward = new Bound<>(x -> kernels.prepare(Operation.matmul(x, false, weight.used(), false, output, false)));
+        weightGradient = new Bound<>(x ->
+                new Bound<>(dy -> kernels.prepare(Operation.matmul(x, true, dy, false, weight.gradient(), false))));
+        this.inputGradient =
+                new Bound<>(dy -> kernels.prepare(Operation.matmul(dy, false, weight.used(), true, gradientIn, false)));
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.bnn.training;
 import dev.bnn.data.SplitMix64;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Shape;
-import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Dropout (Srivastava et al. 2014), inverted: what stays is divided by the share that stays. */
@@ -13,7 +12,6 @@ final class DropoutLayer extends TrainLayer {
     private final double rate;
     private final long seed;
     private final INDArray mask;
-    private final FloatBuffer memory;
     private final float[] values;
     private final INDArray output;
     private boolean settling;
@@ -24,7 +22,6 @@ final class DropoutLayer extends TrainLayer {
         this.seed = seed + layer.name().hashCode();
         Shape shape = layer.input().shape();
         mask = Native.zeros((long) batch * shape.pixels(), shape.channels());
-        memory = Native.buffer(mask);
         values = new float[(int) mask.length()];
         output = Native.zeros(mask.shape());
     }
@@ -36,7 +33,7 @@ final class DropoutLayer extends TrainLayer {
         for (int i = 0; i < values.length; i++) {
             values[i] = random.nextDouble() < rate ? 0 : kept;
         }
-        memory.put(0, values);
+        Native.write(mask, values);
     }
 
     @Override

@@ -29,7 +29,6 @@ final class Graph {
 
     private final List<TrainLayer> layers = new ArrayList<>();
     private final INDArray input;
-    private final FloatBuffer inputMemory;
     private final float[] inputValues;
     private final float[] byteValues = new float[256];
     private final INDArray scoreGradient;
@@ -61,7 +60,6 @@ final class Graph {
         input = Native.zeros(
                 (long) batch * network.input().shape().pixels(),
                 network.input().shape().channels());
-        inputMemory = Native.buffer(input);
         others = new int[batch];
         inputValues = new float[(int) input.length()];
         List<Layer> all = network.layers();
@@ -98,9 +96,9 @@ final class Graph {
         } else if (layer instanceof Layer.Dense dense) {
             layers.add(new DenseLayer(dense, batch, learnt, recipe.step(), kernels));
         } else if (layer instanceof Layer.MaxPool pool) {
-            layers.add(new PoolLayer(pool, batch));
+            layers.add(new PoolLayer(pool, batch, kernels));
         } else if (layer instanceof Layer.AvgPool pool) {
-            layers.add(new PoolLayer(pool, batch));
+            layers.add(new PoolLayer(pool, batch, kernels));
         } else if (layer instanceof Layer.BatchNorm norm) {
             layers.add(new BatchNormLayer(norm, next, e -> Surrogate.of(recipe, e), batch, kernels));
         } else if (layer instanceof Layer.Quantize quantize) {
@@ -164,7 +162,7 @@ final class Graph {
             for (int i = 0; i < values.length; i++) {
                 values[i] = (float) random.between(-limit, limit);
             }
-            Native.buffer(weight.latent()).put(0, values);
+            Native.write(weight.latent(), values);
             weight.begin(kernels);
         }
     }
@@ -210,7 +208,7 @@ final class Graph {
 
     INDArray forward(byte[] pixels, Mixing mixing, int epoch, int batch) {
         mixing.values(byteValues, pixels, others.length, inputValues);
-        inputMemory.put(0, inputValues);
+        Native.write(input, inputValues);
         clock.done("input", StepClock.Part.FORWARD);
         INDArray x = input;
         for (TrainLayer layer : layers) {
@@ -243,7 +241,7 @@ final class Graph {
     private static int correct(INDArray scores, int[] labels) {
         int classes = (int) scores.size(1);
         float[] row = new float[classes];
-        FloatBuffer buffer = Native.buffer(scores);
+        FloatBuffer buffer = Native.floats(scores);
         int correct = 0;
         for (int i = 0; i < scores.size(0); i++) {
             buffer.get(i * classes, row);
@@ -259,8 +257,7 @@ final class Graph {
     /** The first layer with a weight, a moment or a running estimate that is not finite. */
     Optional<String> firstNotFinite() {
         for (Map.Entry<String, INDArray> e : stateArrays().entrySet()) {
-            float[] values = vector(e.getValue()).values();
-            for (float v : values) {
+            for (float v : Native.values(e.getValue())) {
                 if (!Float.isFinite(v)) {
                     return Optional.of(e.getKey().substring(0, e.getKey().indexOf('.')));
                 }
@@ -292,8 +289,7 @@ final class Graph {
 
     /** The values in C order, as a vector. */
     private static Parameters.Array vector(INDArray array) {
-        float[] values = new float[(int) array.length()];
-        Native.buffer(array).get(0, values);
+        float[] values = Native.values(array);
         return new Parameters.Array(new int[] {values.length}, values);
     }
 
@@ -326,7 +322,7 @@ final class Graph {
             for (Weight weight : layer.weights()) {
                 if (weight.exported()) {
                     float[] values = imported(weight, from.get(weight.name()), taught.network());
-                    Native.buffer(weight.latent()).put(0, values);
+                    Native.write(weight.latent(), values);
                     weight.begin(kernels);
                 }
             }
@@ -338,7 +334,7 @@ final class Graph {
     }
 
     private static void put(INDArray vector, Parameters.Array values) {
-        Native.buffer(vector).put(0, values.values());
+        Native.write(vector, values.values());
     }
 
     /** The inverse of {@link #export}. */
@@ -387,7 +383,7 @@ final class Graph {
             if (values.length != array.length()) {
                 throw new IllegalArgumentException(name + " has " + values.length + " values, not " + array.length());
             }
-            Native.buffer(array).put(0, values);
+            Native.write(array, values);
         });
         weights().forEach(w -> w.refresh(kernels));
         steps = stepsDone;

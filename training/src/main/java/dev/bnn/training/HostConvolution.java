@@ -44,7 +44,7 @@ final class HostConvolution implements Convolution {
         Worker(int thread, int from, int to) {
             int images = Math.max(1, Math.min(to - from, (ROWS + out.pixels() - 1) / out.pixels()));
             matrix = Native.zeros((long) images * out.pixels(), windows.columns());
-            memory = Native.buffer(matrix);
+            memory = buffers.of(matrix);
             gradient = thread == 0 ? null : Native.zeros(windows.columns(), out.channels());
             for (int n = from; n < to; n += images) {
                 blocks.add(new Block(n, Math.min(to, n + images)));
@@ -97,7 +97,8 @@ final class HostConvolution implements Convolution {
         }
         if (boundOutput != y) {
             boundOutput = y;
-            eachBlock((w, b) -> b.forward = PreparedOp.matmul(part(w, b), false, weights, false, part(y, b), false));
+            eachBlock((w, b) ->
+                    b.forward = new PreparedOp(Operation.matmul(part(w, b), false, weights, false, part(y, b), false)));
         }
         run((w, b) -> {
             cut(w, b, images);
@@ -133,8 +134,8 @@ final class HostConvolution implements Convolution {
 
     private void bind(Worker w, Block b, INDArray weights, INDArray dy, INDArray gradient) {
         boolean add = b != w.blocks.get(0);
-        b.weightGradient = PreparedOp.matmul(part(w, b), true, part(dy, b), false, gradient, add);
-        b.windowGradient = PreparedOp.matmul(part(dy, b), false, weights, true, part(w, b), false);
+        b.weightGradient = new PreparedOp(Operation.matmul(part(w, b), true, part(dy, b), false, gradient, add));
+        b.windowGradient = new PreparedOp(Operation.matmul(part(dy, b), false, weights, true, part(w, b), false));
     }
 
     /** The block's rows of the thread's matrix of windows. */

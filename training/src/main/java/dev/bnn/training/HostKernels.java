@@ -149,6 +149,11 @@ final class HostKernels implements Kernels {
     }
 
     @Override
+    public Runnable prepare(Operation operation) {
+        return new PreparedOp(operation);
+    }
+
+    @Override
     public Convolution convolution(Layer.Conv layer, int batch) {
         return new HostConvolution(layer, batch, rows, buffers);
     }

@@ -3,11 +3,13 @@ package dev.bnn.training;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.WeightType;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The operations of training that ND4J is slow at or lacks. {@link Nd4jKernels} composes them of ND4J operations and
- * runs wherever ND4J does; {@link HostKernels} fuses each into one or two passes over host memory.
+ * runs wherever ND4J does, on a GPU too; {@link HostKernels} fuses each into one or two passes over host memory. Nobody else but the latter
+ * touches an array's memory: what needs values asks {@link Native} for them.
  *
  * <p>Activations are matrices [rows, channels], float32 in C order; a row is one position of one image.
  */
@@ -73,6 +75,14 @@ interface Kernels {
      */
     double distil(
             INDArray scores, double scale, INDArray taught, Recipe.Teacher teacher, double loss, INDArray gradient);
+
+    /** An operation of ND4J's, ready to run as often as wanted on the values that its arrays then have. */
+    Runnable prepare(Operation operation);
+
+    /** Runs a step, not within another: what it needs of intermediate arrays may go with its end. */
+    default <T> T step(Supplier<T> body) {
+        return body.get();
+    }
 
     /** The products of a convolution of so many images. */
     Convolution convolution(Layer.Conv layer, int batch);

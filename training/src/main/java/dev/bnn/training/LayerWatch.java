@@ -35,7 +35,7 @@ final class LayerWatch {
         for (int i = 0; i < norms.length; i++) {
             Optional<Weight> matrix = matrix(layers.get(i));
             if (matrix.isPresent()) {
-                norms[i] += norm(Native.buffer(matrix.get().gradient()));
+                norms[i] += norm(Native.floats(matrix.get().gradient()));
             }
         }
     }
@@ -59,8 +59,7 @@ final class LayerWatch {
     }
 
     private static Histogram latent(Weight matrix) {
-        float[] values = new float[(int) matrix.latent().length()];
-        Native.buffer(matrix.latent()).get(0, values);
+        float[] values = Native.values(matrix.latent());
         return Histogram.of(values, values.length, WIDEST_WEIGHT);
     }
 

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.bytedeco.javacpp.DoublePointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -154,8 +153,8 @@ final class MatrixStep {
         fill(values, n);
         Native.matmul(windows, false, matrix, false, sums);
         double[] result = new double[positions * rows];
-        FloatBuffer floats = wide ? null : Native.buffer(sums);
-        DoubleBuffer doubles = wide ? doubles(sums) : null;
+        FloatBuffer floats = wide ? null : Native.floats(sums);
+        DoubleBuffer doubles = wide ? Native.doubles(sums) : null;
         float[] row = new float[rows];
         for (int p = 0; p < positions; p++) {
             double[] constant = constants[constantOf[p % out.pixels()]];
@@ -189,15 +188,9 @@ final class MatrixStep {
         matrix.close();
     }
 
-    private static DoubleBuffer doubles(INDArray array) {
-        return new DoublePointer(array.data().addressPointer())
-                .capacity(array.length())
-                .asBuffer();
-    }
-
     private void fill(double[] values, int n) {
-        FloatBuffer floats = wide ? null : Native.buffer(windows);
-        DoubleBuffer doubles = wide ? doubles(windows) : null;
+        FloatBuffer floats = wide ? null : Native.floats(windows);
+        DoubleBuffer doubles = wide ? Native.doubles(windows) : null;
         double[] window = new double[layer.columns()];
         float[] narrow = new float[window.length];
         int p = 0;
@@ -221,6 +214,7 @@ final class MatrixStep {
                 }
             }
         }
+        Native.written(windows);
     }
 
     private void window(double[] values, int image, int y0, int x0, double[] window) {

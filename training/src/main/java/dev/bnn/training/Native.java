@@ -1,14 +1,18 @@
 package dev.bnn.training;
 
+import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
-import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** The few places where ND4J's memory and threads are touched. */
+/**
+ * The few places where ND4J's memory and threads are touched, in ways that hold for every backend of it. An array's memory may be a device's:
+ * to read it brings it to the host, and who has written there says so, that the device takes it over.
+ */
 final class Native {
     private Native() {}
 
@@ -24,14 +28,41 @@ final class Native {
         return Nd4j.zeros(DataType.FLOAT, shape);
     }
 
-    /** The memory of a host array in C order, written and read through. */
-    static FloatBuffer buffer(INDArray array) {
+    /** The values in C order as they are now; {@link #written} has to follow where some are changed. */
+    static FloatBuffer floats(INDArray array) {
+        requireWhole(array);
+        return array.data().asNioFloat();
+    }
+
+    /** As {@link #floats}, of an array of float64. */
+    static DoubleBuffer doubles(INDArray array) {
+        requireWhole(array);
+        return array.data().asNioDouble();
+    }
+
+    /** Tells ND4J that the buffer of an array has been written to. */
+    static void written(INDArray array) {
+        Nd4j.getAffinityManager().tagLocation(array, AffinityManager.Location.HOST);
+    }
+
+    /** The values in C order. */
+    static float[] values(INDArray array) {
+        float[] values = new float[(int) array.length()];
+        floats(array).get(0, values);
+        return values;
+    }
+
+    /** Stores values in C order, from the first one on. */
+    static void write(INDArray array, float[] values) {
+        floats(array).put(0, values);
+        written(array);
+    }
+
+    /** Throws {@link IllegalArgumentException} where the memory is not the array's alone and in C order. */
+    static void requireWhole(INDArray array) {
         if (array.ordering() != 'c' || array.isView() && array.offset() != 0) {
             throw new IllegalArgumentException("not a whole array in C order");
         }
-        return new FloatPointer(array.data().addressPointer())
-                .capacity(array.length())
-                .asBuffer();
     }
 
     /** Rows of a matrix at equal distances, at most so many values. */
@@ -40,7 +71,7 @@ final class Native {
         int columns = (int) matrix.size(1);
         int taken = Math.min(rows, Math.max(1, atMost / columns));
         float[] values = new float[taken * columns];
-        FloatBuffer buffer = buffer(matrix);
+        FloatBuffer buffer = floats(matrix);
         for (int i = 0; i < taken; i++) {
             buffer.get((int) ((long) i * rows / taken) * columns, values, i * columns, columns);
         }

@@ -3,11 +3,12 @@ package dev.bnn.training;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
-import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Convolution by libnd4j's conv2d and conv2d_bp, NHWC. Padding with -1 or +1 is a copy into a frame of that value. */
 final class Nd4jConvolution implements Convolution {
@@ -42,7 +43,7 @@ final class Nd4jConvolution implements Convolution {
     @Override
     public void forward(INDArray x, INDArray weights, INDArray y) {
         if (frame > 0) {
-            copyFrame(Native.buffer(x), Native.buffer(framed), true);
+            middle(framed).assign(images(x, in));
         }
         execute("conv2d", new INDArray[] {frame > 0 ? framed : images(x, in), kernel(weights)}, images(y, out));
     }
@@ -56,7 +57,7 @@ final class Nd4jConvolution implements Convolution {
                 frame > 0 ? framedGradient : images(wanted, in),
                 kernel(weightGradient));
         if (frame > 0 && dx != null) {
-            copyFrame(Native.buffer(dx), Native.buffer(framedGradient), false);
+            images(dx, in).assign(middle(framedGradient));
         }
     }
 
@@ -77,24 +78,10 @@ final class Nd4jConvolution implements Convolution {
         Nd4j.exec(op);
     }
 
-    /** Copies the rows of the images into the middle of the framed ones, or back. */
-    private void copyFrame(FloatBuffer plain, FloatBuffer frames, boolean inwards) {
-        int line = in.width() * in.channels();
-        int wide = (in.width() + 2 * frame) * in.channels();
-        int tall = in.height() + 2 * frame;
-        float[] row = new float[line];
-        for (int n = 0; n < batch; n++) {
-            for (int y = 0; y < in.height(); y++) {
-                int p = (n * in.height() + y) * line;
-                int f = (n * tall + y + frame) * wide + frame * in.channels();
-                if (inwards) {
-                    plain.get(p, row);
-                    frames.put(f, row);
-                } else {
-                    frames.get(f, row);
-                    plain.put(p, row);
-                }
-            }
-        }
+    /** The images without their frame, the same memory. */
+    private INDArray middle(INDArray frames) {
+        INDArrayIndex rows = NDArrayIndex.interval(frame, frame + in.height());
+        INDArrayIndex columns = NDArrayIndex.interval(frame, frame + in.width());
+        return frames.get(NDArrayIndex.all(), rows, columns, NDArrayIndex.all());
     }
 }

@@ -4,13 +4,29 @@ import dev.bnn.model.Activation;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.WeightType;
+import java.util.Arrays;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
+import org.nd4j.linalg.api.memory.enums.AllocationPolicy;
+import org.nd4j.linalg.api.memory.enums.LearningPolicy;
+import org.nd4j.linalg.api.memory.enums.SpillPolicy;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.CustomOp;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** The kernels composed of ND4J operations: plain and slow, and the yardstick for {@link HostKernels}. */
 final class Nd4jKernels implements Kernels {
+    /** The first step tells how much its intermediate arrays take; a garbage collector alone would free a device's memory too late. */
+    private static final WorkspaceConfiguration STEP = WorkspaceConfiguration.builder()
+            .policyLearning(LearningPolicy.FIRST_LOOP)
+            .policyAllocation(AllocationPolicy.STRICT)
+            .policySpill(SpillPolicy.EXTERNAL)
+            .build();
+
     @Override
     public void batchNorm(INDArray x, BatchNormState norm, Response response, INDArray y) {
         INDArray mean = x.mean(0);
@@ -205,6 +221,28 @@ final class Nd4jKernels implements Kernels {
     }
 
     @Override
+    public Runnable prepare(Operation operation) {
+        CustomOp op = DynamicCustomOp.builder(operation.name())
+                .addInputs(operation.inputs())
+                .addOutputs(operation.outputs())
+                .addFloatingPointArguments(
+                        Arrays.stream(operation.reals()).boxed().toArray(Double[]::new))
+                .addIntegerArguments(operation.integers())
+                .build();
+        return () -> Nd4j.exec(op);
+    }
+
+    @Override
+    public <T> T step(Supplier<T> body) {
+        MemoryWorkspace workspace = Nd4j.getWorkspaceManager().getAndActivateWorkspace(STEP, "bnn-step");
+        try {
+            return body.get();
+        } finally {
+            workspace.close();
+        }
+    }
+
+    @Override
     public Convolution convolution(Layer.Conv layer, int batch) {
         return new Nd4jConvolution(layer, batch);
     }
@@ -212,13 +250,13 @@ final class Nd4jKernels implements Kernels {
     private static INDArray right(Targets targets, INDArray like) {
         int classes = (int) like.size(1);
         double[] row = new double[classes];
-        INDArray right = Nd4j.zeros(DataType.FLOAT, like.shape());
+        float[] values = new float[(int) like.length()];
         for (int i = 0; i < like.size(0); i++) {
             targets.right(i, row);
             for (int c = 0; c < classes; c++) {
-                right.putScalar(i, c, row[c]);
+                values[i * classes + c] = (float) row[c];
             }
         }
-        return right;
+        return Nd4j.createFromArray(values).reshape(like.shape());
     }
 }

@@ -10,35 +10,35 @@ final class PoolLayer extends TrainLayer {
     private final INDArray outputRows;
     private final INDArray gradientRows;
     private final Bound<INDArray> images;
-    private final Bound<PreparedOp> forward;
-    private final Bound<Bound<PreparedOp>> backward;
+    private final Bound<Runnable> forward;
+    private final Bound<Bound<Runnable>> backward;
     private INDArray input;
 
-    PoolLayer(Layer.MaxPool layer, int batch) {
-        this(layer, "maxpool2d", layer.size(), layer.stride(), batch);
+    PoolLayer(Layer.MaxPool layer, int batch, Kernels kernels) {
+        this(layer, "maxpool2d", layer.size(), layer.stride(), batch, kernels);
     }
 
-    PoolLayer(Layer.AvgPool layer, int batch) {
-        this(layer, "avgpool2d", layer.size(), layer.stride(), batch);
+    PoolLayer(Layer.AvgPool layer, int batch, Kernels kernels) {
+        this(layer, "avgpool2d", layer.size(), layer.stride(), batch, kernels);
     }
 
-    private PoolLayer(Layer layer, String operation, int size, int stride, int batch) {
+    private PoolLayer(Layer layer, String operation, int size, int stride, int batch, Kernels kernels) {
         super(layer.name());
         Shape in = layer.input().shape();
         Shape out = layer.output().shape();
-        long[] arguments = {size, size, stride, stride, 0, 0, 1, 1, 0, 0, 1};
+        int[] arguments = {size, size, stride, stride, 0, 0, 1, 1, 0, 0, 1};
         INDArray output = Native.zeros(batch, out.height(), out.width(), out.channels());
         outputRows = output.reshape('c', -1, out.channels());
         gradientIn = Native.zeros(batch, in.height(), in.width(), in.channels());
         gradientRows = gradientIn.reshape('c', -1, in.channels());
         images = new Bound<>(x -> x.reshape('c', gradientIn.shape()));
-        forward = new Bound<>(x -> op(operation, output, arguments, x));
-        backward = new Bound<>(x ->
-                new Bound<>(dy -> op(operation + "_bp", gradientIn, arguments, x, dy.reshape('c', output.shape()))));
+        forward = new Bound<>(x -> kernels.prepare(op(operation, output, arguments, x)));
+        backward = new Bound<>(x -> new Bound<>(dy ->
+                kernels.prepare(op(operation + "_bp", gradientIn, arguments, x, dy.reshape('c', output.shape())))));
     }
 
-    private static PreparedOp op(String name, INDArray to, long[] arguments, INDArray... inputs) {
-        return new PreparedOp(name, inputs, new INDArray[] {to}, new double[0], arguments);
+    private static Operation op(String name, INDArray to, int[] arguments, INDArray... inputs) {
+        return Operation.of(name, inputs, new INDArray[] {to}, arguments);
     }
 
     @Override

@@ -13,9 +13,9 @@ import java.util.Properties;
 final class Records {
     private Records() {}
 
-    static void write(TrainRequest request, TrainResult result) throws IOException {
+    static void write(TrainRequest request, KernelSet kernels, TrainResult result) throws IOException {
         Path folder = request.output();
-        Json.write(folder.resolve("provenance.json"), provenance(request, result));
+        Json.write(folder.resolve("provenance.json"), provenance(request, kernels, result));
         ObjectNode training = Json.object();
         training.put("network", request.network().name());
         training.put("best_epoch", result.bestEpoch());
@@ -32,7 +32,8 @@ final class Records {
         Json.write(folder.resolve("training.json"), training);
     }
 
-    private static ObjectNode provenance(TrainRequest request, TrainResult result) throws IOException {
+    private static ObjectNode provenance(TrainRequest request, KernelSet kernels, TrainResult result)
+            throws IOException {
         ObjectNode node = Json.object();
         node.put("network", request.network().name());
         node.put("parameters", result.file().getFileName().toString());
@@ -52,6 +53,8 @@ final class Records {
         node.put("test_top1", result.test().top1());
         node.put("test_top5", result.test().top5());
         node.put("threads", request.threads());
+        node.put("kernels", kernels.text());
+        node.put("backend", KernelSet.backend());
         ObjectNode versions = node.putObject("versions");
         Properties built = versions();
         versions.put("bnn", built.getProperty("bnn"));

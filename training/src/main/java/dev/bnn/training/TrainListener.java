@@ -6,6 +6,9 @@ import java.time.Duration;
 public interface TrainListener {
     TrainListener SILENT = new TrainListener() {};
 
+    /** What will compute the steps, and the backend of ND4J, such as CpuBackend; before all else. */
+    default void computing(KernelSet kernels, String backend) {}
+
     /** Training goes on from a checkpoint after that many epochs. */
     default void resumed(int epochsDone) {}
 

@@ -16,12 +16,26 @@ import java.util.Optional;
  * @param threads threads to compute with, at least 1; the same bits again are promised for 1
  * @param resume go on from the last checkpoint in the folder, if there is one
  * @param lessons what the recipes have left that this one stands on
+ * @param kernels what computes, or nothing for what suits ND4J's backend
  */
 public record TrainRequest(
-        Network network, Recipe recipe, DataSet data, Path output, int threads, boolean resume, Lessons lessons) {
+        Network network,
+        Recipe recipe,
+        DataSet data,
+        Path output,
+        int threads,
+        boolean resume,
+        Lessons lessons,
+        Optional<KernelSet> kernels) {
     /** A request that stands on no other recipe's result. */
     public TrainRequest(Network network, Recipe recipe, DataSet data, Path output, int threads, boolean resume) {
         this(network, recipe, data, output, threads, resume, Lessons.NONE);
+    }
+
+    /** A request for the kernels that suit ND4J's backend. */
+    public TrainRequest(
+            Network network, Recipe recipe, DataSet data, Path output, int threads, boolean resume, Lessons lessons) {
+        this(network, recipe, data, output, threads, resume, lessons, Optional.empty());
     }
 
     /**

@@ -33,6 +33,8 @@ public final class Trainer {
     private final Network network;
     private final Recipe recipe;
     private final Split split;
+    private final KernelSet kernelSet;
+    private final Kernels kernels;
     private final Graph graph;
     private final Batches batches;
     private final int batch;
@@ -41,7 +43,8 @@ public final class Trainer {
     private Parameters best;
     private int bestEpoch;
 
-    private Trainer(TrainRequest request, TrainListener listener, Split split, int batch, Rows rows) {
+    private Trainer(
+            TrainRequest request, TrainListener listener, Split split, int batch, KernelSet kernelSet, Rows rows) {
         this.request = request;
         this.listener = listener;
         this.split = split;
@@ -49,7 +52,8 @@ public final class Trainer {
         profiler = listener.wantsProfile() ? Optional.of(new Profiler()) : Optional.empty();
         network = request.network();
         recipe = request.recipe();
-        Kernels kernels = new HostKernels(rows);
+        this.kernelSet = kernelSet;
+        kernels = kernelSet.on(rows);
         graph = new Graph(network, recipe, batch, kernels, classWeights());
         request.lessons().start().ifPresent(graph::start);
         request.lessons()
@@ -137,6 +141,7 @@ public final class Trainer {
     private static <T> T with(TrainRequest request, TrainListener listener, Work<T> work)
             throws TrainingException, IOException {
         check(request);
+        KernelSet kernels = KernelSet.chosen(request.kernels());
         Split split;
         try {
             split = Split.holdOut(
@@ -147,10 +152,10 @@ public final class Trainer {
             throw new TrainingException(e.getMessage(), e);
         }
         int batch = Math.min(request.recipe().batch(), split.train().count());
-        // A step's operations of ND4J are small or run side by side; splitting each again only costs.
-        Native.setThreads(1);
+        Native.setThreads(kernels.threadsOfNd4j(request.threads()));
+        listener.computing(kernels, KernelSet.backend());
         try (Rows rows = new Rows(request.threads())) {
-            return work.run(new Trainer(request, listener, split, batch, rows));
+            return work.run(new Trainer(request, listener, split, batch, kernels, rows));
         }
     }
 
@@ -233,7 +238,8 @@ public final class Trainer {
         profiler.ifPresent(graph::tell);
         profiler.ifPresent(Profiler::begin);
         while (batches.next(pixels, labels) == batch) {
-            Graph.Step step = graph.step(pixels, labels, rate, epoch, steps);
+            int number = steps;
+            Graph.Step step = kernels.step(() -> graph.step(pixels, labels, rate, epoch, number));
             profiler.ifPresent(Profiler::end);
             checkLoss(step.loss(), epoch, steps + 1, rate);
             watch.stepped(steps);
@@ -276,7 +282,8 @@ public final class Trainer {
         graph.settle(true);
         batches.start(epoch);
         for (int i = 0; i < SETTLING && batches.next(pixels, labels) == batch; i++) {
-            graph.forward(pixels, epoch, i);
+            int number = i;
+            kernels.step(() -> graph.forward(pixels, epoch, number));
         }
         graph.settle(false);
     }
@@ -309,7 +316,7 @@ public final class Trainer {
         try (FloatModel model = new FloatModel(network, parameters)) {
             return model.evaluate(images, done -> listener.scoring(set, done, images.count()));
         } finally {
-            Native.setThreads(1);
+            Native.setThreads(kernelSet.threadsOfNd4j(request.threads()));
         }
     }
 
@@ -329,7 +336,7 @@ public final class Trainer {
         Evaluation test = score("test", best, request.data().test());
         Npz.write(file, best);
         TrainResult result = new TrainResult(file, best, epochs, bestEpoch, test);
-        Records.write(request, result);
+        Records.write(request, kernelSet, result);
         listener.finished(result);
         return result;
     }

@@ -42,7 +42,7 @@ final class TurnedConvolution {
         kernel = layer.kernel();
         pad = kernel - 1 - layer.padding().amount();
         turned = Native.zeros(kernel, kernel, out.channels(), in.channels());
-        memory = Native.buffer(turned);
+        memory = buffers.of(turned);
         tap = new float[in.channels() * out.channels()];
         turnedTap = new float[tap.length];
         ops = new PreparedOp[rows.threads()];
@@ -62,11 +62,10 @@ final class TurnedConvolution {
     }
 
     private PreparedOp op(INDArray dy, INDArray dx, int from, int to) {
-        return new PreparedOp(
+        return new PreparedOp(Operation.of(
                 "conv2d",
                 new INDArray[] {images(dy, out, from, to), turned},
                 new INDArray[] {images(dx, in, from, to)},
-                new double[0],
                 kernel,
                 kernel,
                 1,
@@ -77,7 +76,7 @@ final class TurnedConvolution {
                 1,
                 0,
                 1,
-                0);
+                0));
     }
 
     private static INDArray images(INDArray matrix, Shape shape, int from, int to) {

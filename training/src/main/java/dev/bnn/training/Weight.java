@@ -85,8 +85,7 @@ record Weight(
 
     /** The values that the parameter file holds: for integers in units of one step. */
     float[] parameters() {
-        float[] values = new float[(int) latent.length()];
-        Native.buffer(latent).get(0, values);
+        float[] values = Native.values(latent);
         if (type.levels()) {
             float unit = step.getFloat(0);
             for (int i = 0; i < values.length; i++) {

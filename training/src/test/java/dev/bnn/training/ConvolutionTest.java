@@ -24,14 +24,12 @@ class ConvolutionTest {
             float value = (float) random.nextGaussian();
             values[i] = signs ? Math.signum(value) : value;
         }
-        Native.buffer(array).put(0, values);
+        Native.write(array, values);
         return array;
     }
 
     private static float[] values(INDArray array) {
-        float[] values = new float[(int) array.length()];
-        Native.buffer(array).get(0, values);
-        return values;
+        return Native.values(array);
     }
 
     private static void assertClose(String what, INDArray actual, INDArray expected) {

@@ -48,9 +48,8 @@ class GradientTest {
             kernels.crossEntropy(graph.forward(images.pixels(), 0, 0), Targets.of(labels), 1, gradient);
             graph.backward(gradient);
             for (Weight weight : graph.weights()) {
-                float[] analytic = new float[(int) weight.gradient().length()];
-                Native.buffer(weight.gradient()).get(0, analytic);
-                FloatBuffer values = Native.buffer(weight.latent());
+                float[] analytic = Native.values(weight.gradient());
+                FloatBuffer values = Native.floats(weight.latent());
                 double error = 0;
                 double length = 0;
                 for (int i = 0; i < analytic.length; i += 1 + analytic.length / 25) {

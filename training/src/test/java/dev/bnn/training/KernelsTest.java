@@ -35,7 +35,7 @@ class KernelsTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (scale * random.nextGaussian());
         }
-        Native.buffer(array).put(0, values);
+        Native.write(array, values);
         return array;
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
  * @param dataCache where downloaded data sets are kept
  * @param offline never download
  * @param threads threads for training and simulation; 0 lets each step choose
+ * @param kernels what computes a training step, {@code host} or {@code nd4j}, or empty for what suits the machine
  * @param recipe name of the train section, or empty for the first
  * @param target name of the target section, or empty for the first
  * @param overrides values in place of those of the train section
@@ -23,6 +24,7 @@ public record Settings(
         Path dataCache,
         boolean offline,
         int threads,
+        String kernels,
         String recipe,
         String target,
         Overrides overrides,

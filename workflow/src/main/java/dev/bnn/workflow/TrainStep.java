@@ -5,6 +5,7 @@ import dev.bnn.model.Network;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.Twin;
 import dev.bnn.training.EpochFigures;
+import dev.bnn.training.KernelSet;
 import dev.bnn.training.StepProfile;
 import dev.bnn.training.TrainListener;
 import dev.bnn.training.TrainRequest;
@@ -15,11 +16,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Trains a model by one of its recipes. */
 public final class TrainStep {
@@ -45,6 +49,7 @@ public final class TrainStep {
 
     public static Result run(Request request, Events events) throws WorkflowException, IOException {
         Settings settings = request.settings();
+        kernels(settings);
         Network network = Models.load(request.model(), events).network();
         ModelFolder root = ModelFolder.of(settings.output(), network.name());
         Recipe wanted = Models.recipe(network, settings);
@@ -146,6 +151,19 @@ public final class TrainStep {
         return DataSet.of(data.name(), data.classes(), data.train().first(limit), data.test());
     }
 
+    static Optional<KernelSet> kernels(Settings settings) throws WorkflowException {
+        if (settings.kernels().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<KernelSet> named = KernelSet.of(settings.kernels());
+        if (named.isEmpty()) {
+            throw new WorkflowException("bnn.kernels is " + settings.kernels() + "; give "
+                    + Arrays.stream(KernelSet.values()).map(KernelSet::text).collect(Collectors.joining(" or "))
+                    + ", or leave it out.");
+        }
+        return named;
+    }
+
     static int threads(Settings settings) {
         return settings.threads() > 0
                 ? settings.threads()
@@ -201,7 +219,7 @@ public final class TrainStep {
         TrainResult result;
         try {
             result = Trainer.train(
-                    new TrainRequest(network, recipe, data, folder.root(), threads, resume, lessons),
+                    new TrainRequest(network, recipe, data, folder.root(), threads, resume, lessons, kernels(settings)),
                     new Listener(network.name(), recipe.epochs(), request.profile(), events));
         } catch (TrainingException e) {
             throw new WorkflowException(network.name() + ": " + e.getMessage());
@@ -266,6 +284,13 @@ public final class TrainStep {
         @Override
         public void epochStarted(int number, int all, double rate) {
             epoch = number;
+        }
+
+        @Override
+        public void computing(KernelSet kernels, String backend) {
+            if (kernels != KernelSet.HOST) {
+                events.info(name + ": kernels " + kernels.text() + ", on ND4J's " + backend);
+            }
         }
 
         @Override

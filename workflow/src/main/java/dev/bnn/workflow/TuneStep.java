@@ -79,6 +79,7 @@ public final class TuneStep {
             throw new WorkflowException("bnn.trials is " + request.trials() + "; give a number from 1 up.");
         }
         Settings settings = request.settings();
+        TrainStep.kernels(settings);
         Models.Loaded loaded = Models.load(request.model(), events);
         Network network = loaded.network();
         Recipe recipe = Models.recipe(network, settings);
@@ -186,7 +187,8 @@ public final class TuneStep {
                             folder(trial),
                             TrainStep.threads(request.settings()),
                             true,
-                            Lineages.lessons(network, tried, root, packed)),
+                            Lineages.lessons(network, tried, root, packed),
+                            TrainStep.kernels(request.settings())),
                     epochs,
                     listener);
             List<Double> validation =

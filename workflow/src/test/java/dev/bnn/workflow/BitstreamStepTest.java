@@ -177,6 +177,7 @@ class BitstreamStepTest extends Heard {
                 1,
                 "",
                 "",
+                "",
                 new Overrides(null, null, null, null, null, null, null),
                 Budgets.of(Map.of()));
     }

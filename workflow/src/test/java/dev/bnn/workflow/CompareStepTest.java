@@ -105,6 +105,7 @@ class CompareStepTest extends Heard {
                 1,
                 "",
                 "",
+                "",
                 Overrides.NONE,
                 Budgets.of(Map.of()));
     }

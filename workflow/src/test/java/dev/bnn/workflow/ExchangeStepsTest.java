@@ -151,6 +151,7 @@ class ExchangeStepsTest {
     }
 
     private Settings settings() {
-        return new Settings(folder, folder.resolve("out"), "1", folder, true, 1, "", "", Overrides.NONE, Budgets.NONE);
+        return new Settings(
+                folder, folder.resolve("out"), "1", folder, true, 1, "", "", "", Overrides.NONE, Budgets.NONE);
     }
 }

@@ -76,6 +76,6 @@ class ExplainStepTest extends Heard {
 
     private Settings settings() throws WorkflowException {
         return new Settings(
-                base, base.resolve("out"), "1", base, true, 1, "", "", Overrides.NONE, Budgets.of(Map.of()));
+                base, base.resolve("out"), "1", base, true, 1, "", "", "", Overrides.NONE, Budgets.of(Map.of()));
     }
 }

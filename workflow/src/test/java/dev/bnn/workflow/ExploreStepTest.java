@@ -148,6 +148,7 @@ class ExploreStepTest extends Heard {
                 1,
                 "",
                 "",
+                "",
                 new Overrides(null, null, null, null, null, null, null),
                 Budgets.of(Map.of()));
         return ExploreStep.run(new ExploreStep.Request(model, settings), this).page();

@@ -133,6 +133,24 @@ class TrainStepTest {
         assertThat(events.said).noneMatch(l -> l.contains("goes on")).anyMatch(l -> l.contains("epoch 1/1"));
     }
 
+    @Test
+    void kernelsAreNamedAndAnotherNameIsRefusedBeforeAnythingIsRead() throws Exception {
+        Path missing = folder.resolve("missing.bnn");
+        for (String wrong : List.of("cuda", "ND4J")) {
+            assertThatThrownBy(() -> TrainStep.run(new TrainStep.Request(missing, settings("", wrong), true), events))
+                    .isInstanceOf(WorkflowException.class)
+                    .hasMessage("bnn.kernels is " + wrong + "; give host or nd4j, or leave it out.");
+        }
+        Path model = Files.writeString(folder.resolve("small.bnn"), MODEL);
+        TrainStep.run(new TrainStep.Request(model, settings("plain", "nd4j"), true), events);
+        assertThat(events.said).contains("small: kernels nd4j, on ND4J's CpuBackend");
+        assertThat(Files.readString(folder.resolve("out/small/provenance.json")))
+                .contains("\"kernels\" : \"nd4j\"");
+        events.said.clear();
+        train(MODEL, "plain");
+        assertThat(events.said).contains("small: training is up to date");
+    }
+
     private double firstLoss() throws IOException {
         return JsonFile.read(folder.resolve("out/small/training.json"))
                 .path("epochs")
@@ -151,7 +169,21 @@ class TrainStepTest {
     }
 
     private Settings settings(String recipe) throws WorkflowException {
+        return settings(recipe, "");
+    }
+
+    private Settings settings(String recipe, String kernels) throws WorkflowException {
         return new Settings(
-                folder, folder.resolve("out"), "1", folder, true, 1, recipe, "", Overrides.NONE, Budgets.of(Map.of()));
+                folder,
+                folder.resolve("out"),
+                "1",
+                folder,
+                true,
+                1,
+                kernels,
+                recipe,
+                "",
+                Overrides.NONE,
+                Budgets.of(Map.of()));
     }
 }

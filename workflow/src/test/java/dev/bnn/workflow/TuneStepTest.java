@@ -117,7 +117,7 @@ class TuneStepTest {
 
     private TuneStep.Request request(Path model, String space, int trials) throws WorkflowException {
         Settings settings = new Settings(
-                folder, folder.resolve("out"), "1", folder, true, 1, "", "", Overrides.NONE, Budgets.of(Map.of()));
+                folder, folder.resolve("out"), "1", folder, true, 1, "", "", "", Overrides.NONE, Budgets.of(Map.of()));
         return new TuneStep.Request(model, settings, space, trials, true);
     }
 
