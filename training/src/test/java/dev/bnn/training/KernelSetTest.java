@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** The choice of kernels, and whole trainings by both. */
 class KernelSetTest {
@@ -106,10 +107,13 @@ class KernelSetTest {
     @MethodSource("recipes")
     void everyLayerAndRecipeLearnsWithNd4jAlone(Recipe recipe) throws Exception {
         List<EpochFigures> epochs = train(KernelSet.ND4J, net(), recipe, "nd4j").epochs();
-        List<EpochFigures> host = train(KernelSet.HOST, net(), recipe, "host").epochs();
-        assertThat(epochs.get(0).loss())
-                .isCloseTo(host.get(0).loss(), within(0.15 * host.get(0).loss()));
         assertThat(epochs.get(2).loss()).isLessThan(epochs.get(0).loss());
+        // These tests run on a GPU too, where the host's kernels do not.
+        if (Nd4j.getEnvironment().isCPU()) {
+            double host =
+                    train(KernelSet.HOST, net(), recipe, "host").epochs().get(0).loss();
+            assertThat(epochs.get(0).loss()).isCloseTo(host, within(0.15 * host));
+        }
     }
 
     @Test
@@ -133,6 +137,25 @@ class KernelSetTest {
                                 Optional.empty(), Optional.of(new TrainRequest.Taught(net(), teacher.parameters()))),
                         Optional.of(KernelSet.ND4J)),
                 TrainListener.SILENT);
+        assertThat(result.epochs().get(2).loss())
+                .isLessThan(result.epochs().get(0).loss());
+    }
+
+    @Test
+    void aCheckpointOfOneGoesOnWithTheOther() throws Exception {
+        Recipe half = Nets.recipe(2, 32, 0.01, Recipe.Loss.CROSS_ENTROPY, 100);
+        TrainResult host = train(KernelSet.HOST, net(), half, "both");
+        TrainRequest more = new TrainRequest(
+                net(),
+                RECIPE,
+                DATA,
+                folder.resolve("both"),
+                1,
+                true,
+                TrainRequest.Lessons.NONE,
+                Optional.of(KernelSet.ND4J));
+        TrainResult result = Trainer.train(more, TrainListener.SILENT);
+        assertThat(result.epochs()).hasSize(3).startsWith(host.epochs().toArray(EpochFigures[]::new));
         assertThat(result.epochs().get(2).loss())
                 .isLessThan(result.epochs().get(0).loss());
     }
