@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Activations are matrices [rows, channels], float32 in C order; a row is one position of one image.
  */
-interface Kernels {
+interface Kernels extends AutoCloseable {
     /**
      * Batch normalisation with the statistics of this batch, which are left in {@code norm} (with the population
      * variance) and mixed into its running estimates.
@@ -83,6 +83,10 @@ interface Kernels {
     default <T> T step(Supplier<T> body) {
         return body.get();
     }
+
+    /** Frees what {@link #step} has kept for the next. */
+    @Override
+    default void close() {}
 
     /** The products of a convolution of so many images. */
     Convolution convolution(Layer.Conv layer, int batch);

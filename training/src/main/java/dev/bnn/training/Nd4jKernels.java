@@ -27,6 +27,8 @@ final class Nd4jKernels implements Kernels {
             .policySpill(SpillPolicy.EXTERNAL)
             .build();
 
+    private MemoryWorkspace workspace;
+
     @Override
     public void batchNorm(INDArray x, BatchNormState norm, Response response, INDArray y) {
         INDArray mean = x.mean(0);
@@ -234,11 +236,22 @@ final class Nd4jKernels implements Kernels {
 
     @Override
     public <T> T step(Supplier<T> body) {
-        MemoryWorkspace workspace = Nd4j.getWorkspaceManager().getAndActivateWorkspace(STEP, "bnn-step");
+        if (workspace == null) {
+            workspace = Nd4j.getWorkspaceManager().createNewWorkspace(STEP);
+        }
+        workspace.notifyScopeEntered();
         try {
             return body.get();
         } finally {
-            workspace.close();
+            workspace.notifyScopeLeft();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (workspace != null) {
+            Nd4j.getWorkspaceManager().destroyWorkspace(workspace);
+            workspace = null;
         }
     }
 

@@ -44,7 +44,12 @@ public final class Trainer {
     private int bestEpoch;
 
     private Trainer(
-            TrainRequest request, TrainListener listener, Split split, int batch, KernelSet kernelSet, Rows rows) {
+            TrainRequest request,
+            TrainListener listener,
+            Split split,
+            int batch,
+            KernelSet kernelSet,
+            Kernels kernels) {
         this.request = request;
         this.listener = listener;
         this.split = split;
@@ -53,7 +58,7 @@ public final class Trainer {
         network = request.network();
         recipe = request.recipe();
         this.kernelSet = kernelSet;
-        kernels = kernelSet.on(rows);
+        this.kernels = kernels;
         graph = new Graph(network, recipe, batch, kernels, classWeights());
         request.lessons().start().ifPresent(graph::start);
         request.lessons()
@@ -141,7 +146,7 @@ public final class Trainer {
     private static <T> T with(TrainRequest request, TrainListener listener, Work<T> work)
             throws TrainingException, IOException {
         check(request);
-        KernelSet kernels = KernelSet.chosen(request.kernels());
+        KernelSet kernelSet = KernelSet.chosen(request.kernels());
         Split split;
         try {
             split = Split.holdOut(
@@ -152,10 +157,11 @@ public final class Trainer {
             throw new TrainingException(e.getMessage(), e);
         }
         int batch = Math.min(request.recipe().batch(), split.train().count());
-        Native.setThreads(kernels.threadsOfNd4j(request.threads()));
-        listener.computing(kernels, KernelSet.backend());
-        try (Rows rows = new Rows(request.threads())) {
-            return work.run(new Trainer(request, listener, split, batch, kernels, rows));
+        Native.setThreads(kernelSet.threadsOfNd4j(request.threads()));
+        listener.computing(kernelSet, KernelSet.backend());
+        try (Rows rows = new Rows(request.threads());
+                Kernels kernels = kernelSet.on(rows)) {
+            return work.run(new Trainer(request, listener, split, batch, kernelSet, kernels));
         }
     }
 

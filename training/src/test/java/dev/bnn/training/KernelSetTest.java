@@ -139,6 +139,8 @@ class KernelSetTest {
                 TrainListener.SILENT);
         assertThat(result.epochs().get(2).loss())
                 .isLessThan(result.epochs().get(0).loss());
+        assertThat(Nd4j.getWorkspaceManager().getAllWorkspacesForCurrentThread())
+                .isEmpty();
     }
 
     @Test
