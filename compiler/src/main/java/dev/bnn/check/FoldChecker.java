@@ -138,7 +138,10 @@ record FoldChecker(List<Layer> layers, boolean complete, List<MatrixShape> matri
                     device.get().uram() == 0
                             ? family + " has no ultra RAM"
                             : "the ultra RAM of " + family + " starts as zeros, so it cannot hold weights",
-                    "write `memory block` or `memory lut`, or leave the choice to the search");
+                    "write `memory block` or `memory lut`"
+                            + (device.get().uram() == 0
+                                    ? ", or leave the choice to the search"
+                                    : "; with `parameters loadable` it can"));
             return Optional.empty();
         }
         return memory;

@@ -18,7 +18,9 @@ import java.util.TreeMap;
 
 /** Checks a target section. */
 final class TargetChecker {
-    private static final List<String> ENTRIES = List.of("clock", "fps", "fold", "budget", "fifo");
+    private static final List<String> ENTRIES = List.of("clock", "fps", "fold", "budget", "fifo", "parameters");
+    private static final String LOADABLE = "loadable";
+    private static final List<String> PARAMETERS = List.of("fixed", LOADABLE);
     private static final Map<String, Double> MHZ = Map.of("khz", 1e-3, "mhz", 1.0, "ghz", 1e3);
     private static final double SLOWEST_MHZ = 1;
     private static final double FASTEST_MHZ = 1000;
@@ -43,11 +45,14 @@ final class TargetChecker {
 
     /** The target; of no use where errors were found. */
     Target check(Section.Target section, String name, Scope constants) {
-        Boards.Known board = board(section.board());
+        boolean loadable = loadable(section.entries());
+        Boards.Known board = board(section.board(), loadable);
         Optional<TargetEntry.Clock> clock = Optional.empty();
         Optional<TargetEntry.Fps> fps = Optional.empty();
         Optional<TargetEntry.Budget> budget = Optional.empty();
-        FoldChecker.Folds chosen = folds.start(constants, Device.ofPart(board.part()));
+        Optional<TargetEntry.Parameters> parameters = Optional.empty();
+        FoldChecker.Folds chosen =
+                folds.start(constants, Device.ofPart(board.part()).map(d -> d.holding(loadable)));
         Map<String, Target.Fifo> fifos = new TreeMap<>();
         int notUnderstood = 0;
         for (TargetEntry entry : section.entries()) {
@@ -64,6 +69,10 @@ final class TargetChecker {
                 fifo(f, fifos);
             } else if (entry instanceof TargetEntry.Fold fold) {
                 chosen.add(fold);
+            } else if (entry instanceof TargetEntry.Parameters p) {
+                twice("parameters", parameters.isPresent(), p.span());
+                parameters = Optional.of(p);
+                parameters(p.word());
             } else {
                 Word word = ((TargetEntry.Unknown) entry).word();
                 if (word.span().start().line() != notUnderstood) {
@@ -79,10 +88,28 @@ final class TargetChecker {
         double mhz = clock.map(this::mhz).orElse(board.clockMhz());
         double rate = fps.map(this::fps).orElse(0.0);
         Map<String, Long> most = budget.map(this::budget).orElse(Map.of());
-        return new Target(name, section.span(), board.board(), board.part(), mhz, rate, most, fifos, chosen.map());
+        return new Target(
+                name, section.span(), board.board(), board.part(), mhz, rate, most, fifos, chosen.map(), loadable);
     }
 
-    private Boards.Known board(Word name) {
+    /** Known before the rest is checked: it decides what the memories of the part can hold. */
+    private static boolean loadable(List<TargetEntry> entries) {
+        return entries.stream()
+                .anyMatch(e ->
+                        e instanceof TargetEntry.Parameters p && p.word().text().equals(LOADABLE));
+    }
+
+    private void parameters(Word word) {
+        if (!PARAMETERS.contains(word.text())) {
+            diagnostics.error(
+                    Codes.PARAMETERS,
+                    word.span(),
+                    "parameters cannot be `" + word.text() + "`",
+                    Suggestion.hint(word.text(), "they are", PARAMETERS));
+        }
+    }
+
+    private Boards.Known board(Word name, boolean loadable) {
         Optional<Boards.Known> board = Boards.of(name.text());
         if (board.isEmpty()) {
             String hint = Boards.isPart(name.text())
@@ -99,7 +126,7 @@ final class TargetChecker {
                     "nothing is known of what the part " + name.text() + " holds",
                     "estimates are given without its limits");
         }
-        device.ifPresent(d -> fits(name, d));
+        device.map(d -> d.holding(loadable)).ifPresent(d -> fits(name, d));
         return board.get();
     }
 

@@ -6,8 +6,14 @@ import dev.bnn.model.Memory;
  * Parallelism of a matrix-vector unit: PE divides the rows, SIMD the columns.
  *
  * @param memory what stores the weights
+ * @param loadable true where weights and thresholds are loaded at run time: widths must hold for all that can be loaded
  */
-public record Folding(int pe, int simd, Memory memory) {
+public record Folding(int pe, int simd, Memory memory, boolean loadable) {
+    /** Weights and thresholds are constants. */
+    public Folding(int pe, int simd, Memory memory) {
+        this(pe, simd, memory, false);
+    }
+
     /** Products computed at once. */
     public int lanes() {
         return pe * simd;

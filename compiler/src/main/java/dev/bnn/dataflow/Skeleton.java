@@ -68,11 +68,11 @@ public record Skeleton(
         return units;
     }
 
-    /** What stands behind the scores: a width converter where several leave at once. */
-    public List<Unit> after(int pe) {
-        Unit.Scores scores = (Unit.Scores) matrices.get(matrices.size() - 1);
-        int bits = pe * scores.scoreBits();
-        if (pe == 1) {
+    /** What stands behind the scores of that folding: a width converter where several leave at once. */
+    public List<Unit> after(Folding folding) {
+        Unit.Scores scores = (Unit.Scores) matrix(matrices.size() - 1, folding);
+        int bits = scores.outBits();
+        if (folding.pe() == 1) {
             return List.of();
         }
         return List.of(new Unit.Width(
@@ -93,7 +93,7 @@ public record Skeleton(
             units.add(matrix(i, folding));
             pe = folding.pe();
         }
-        units.addAll(after(pe));
+        units.addAll(after(foldings.get(shapes.get(shapes.size() - 1).layer())));
         return new Dataflow(network, input, classes, units);
     }
 }

@@ -177,7 +177,7 @@ public sealed interface Unit {
                     thresholds,
                     classes,
                     levels,
-                    accumulatorBits,
+                    accumulatorBits(other),
                     other);
         }
 
@@ -198,7 +198,8 @@ public sealed interface Unit {
     }
 
     /**
-     * Matrix-vector unit at the end: score of class r = multiplier[r] * sum + addend[r], signed in scoreBits.
+     * Matrix-vector unit at the end: score of class r = multiplier[r] * sum + addend[r], signed in scoreBits; in all of 64 bits
+     * where the factors are loaded later, since the fixed point behind a batch norm can need more than 32.
      */
     record Scores(
             String name,
@@ -224,8 +225,8 @@ public sealed interface Unit {
                     out,
                     multiplier,
                     addend,
-                    accumulatorBits,
-                    scoreBits,
+                    accumulatorBits(other),
+                    other.loadable() ? Long.SIZE : scoreBits,
                     other);
         }
 
@@ -256,6 +257,15 @@ public sealed interface Unit {
 
         /** The same unit with another folding. */
         Matrix with(Folding other);
+
+        /** Bits of a sum with a folding: where weights are loaded later, those that hold a sum of any weights of the type. */
+        default int accumulatorBits(Folding other) {
+            if (!other.loadable() || counts()) {
+                return accumulatorBits();
+            }
+            long most = (long) weights().columns() * weights().type().limit() * ((1 << elementBits()) - 1);
+            return DataflowBuilder.signedBits(-most, most + 1);
+        }
 
         /** True where it counts equal bits; else it adds up products. */
         default boolean counts() {

@@ -70,9 +70,14 @@ public final class Costs {
         int width = m.folding().simd() * m.weightBits();
         Resources limbs = Resources.NONE;
         for (int low = 0; low < width; low += LIMB) {
-            limbs = limbs.plus(Memories.rom(memory, Math.min(LIMB, width - low), m.weightWords()));
+            limbs = limbs.plus(table(m, memory, Math.min(LIMB, width - low), m.weightWords()));
         }
         return times(limbs, m.folding().pe());
+    }
+
+    /** A table of constants, or of what is loaded at run time. */
+    private static Resources table(Unit.Matrix m, Memory memory, long width, long depth) {
+        return m.folding().loadable() ? Memories.ram(memory, width, depth) : Memories.rom(memory, width, depth);
     }
 
     /** What stores the thresholds of a matrix unit. */
@@ -116,13 +121,14 @@ public final class Costs {
         if (m instanceof Unit.Mvtu t) {
             // The first comparison shares its carry chain with the accumulator; each further level has its own.
             long further = (t.levels() - 1) * accumulator + (t.levels() > 1 ? t.levels() : 0);
-            return total.plus(times(Memories.rom(thresholds(t), t.levels() * accumulator, thresholdWords(t)), pe))
+            return total.plus(times(table(t, thresholds(t), t.levels() * accumulator, thresholdWords(t)), pe))
                     .plus(new Resources(pe * further, 0, 0, 0, 0));
         }
         Unit.Scores s = (Unit.Scores) m;
         long multipliers = Memories.ceilDiv(s.scoreBits(), DSP_WIDE) * Memories.ceilDiv(accumulator, DSP_NARROW);
-        long tables = 2 * Memories.lutRom(s.scoreBits(), s.rowFolds());
-        return total.plus(new Resources(pe * (tables + s.scoreBits()), pe * 2 * s.scoreBits(), 0, 0, pe * multipliers));
+        Resources tables = times(table(s, Memory.LUT, s.scoreBits(), s.rowFolds()), 2 * pe);
+        return total.plus(tables)
+                .plus(new Resources(pe * s.scoreBits(), pe * 2 * s.scoreBits(), 0, 0, pe * multipliers));
     }
 
     /** Products and their sum, of all lanes of a processing element. */

@@ -1,5 +1,6 @@
 package dev.bnn.estimate;
 
+import dev.bnn.model.Target;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -7,8 +8,8 @@ import java.util.Optional;
 /**
  * What a device holds, from the vendor's product tables.
  *
- * @param ultraRom whether ultra RAM can hold constants: that of UltraScale+ starts as zeros (UG901), that of Versal takes
- *     initial contents (AM007)
+ * @param ultraRom whether ultra RAM can hold weights: as constants that of UltraScale+ cannot, which starts as zeros (UG901); that
+ *     of Versal takes initial contents (AM007)
  */
 public record Device(String family, long lut, long ff, long bram36, long uram, long dsp, boolean ultraRom) {
     private static final List<Device> KNOWN = List.of(
@@ -26,12 +27,22 @@ public record Device(String family, long lut, long ff, long bram36, long uram, l
         return KNOWN.stream().filter(d -> name.startsWith(d.family)).findFirst();
     }
 
+    /** The device of a target; empty where it is not known here. */
+    public static Optional<Device> of(Target target) {
+        return ofPart(target.part()).map(d -> d.holding(target.loadable()));
+    }
+
+    /** The device as it is for weights that are loaded at run time, or for constants: any ultra RAM holds the former. */
+    public Device holding(boolean loadable) {
+        return new Device(family, lut, ff, bram36, uram, dsp, ultraRom || loadable && uram > 0);
+    }
+
     /** Block RAM in halves of 18 kbit. */
     public long bram18() {
         return 2 * bram36;
     }
 
-    /** All of the device. Ultra RAM counts where it can hold constants, since nothing else here would use it. */
+    /** All of the device. Ultra RAM counts where it can hold weights, since nothing else here would use it. */
     public Resources resources() {
         return new Resources(lut, ff, bram18(), ultraRom ? uram : 0, dsp);
     }

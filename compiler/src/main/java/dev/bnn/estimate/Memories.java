@@ -22,6 +22,13 @@ final class Memories {
         };
     }
 
+    /** Memory with a port to write and one to read; a single word is a register. */
+    static Resources ram(Memory memory, long width, long depth) {
+        return memory == Memory.LUT
+                ? new Resources(lutRam(width, depth), depth <= 1 ? width : 0, 0, 0, 0)
+                : rom(memory, width, depth);
+    }
+
     /** A bit of ROM takes a LUT for 64 words, and a multiplexer where more than 256 words are joined. */
     static long lutRom(long width, long depth) {
         return depth <= 1 ? 0 : width * (ceilDiv(depth, LUT_ROM) + multiplexer(ceilDiv(depth, SLICE_ROM)));

@@ -44,8 +44,8 @@ public record FoldExplorer(
     /** Explores the foldings of an integer network; those that the target section chooses bind the chosen design only. */
     public static FoldExplorer of(Ir ir, Target target) {
         Skeleton skeleton = DataflowBuilder.skeleton(ir);
-        Optional<Device> device = Device.ofPart(target.part());
-        FoldSpace space = new FoldSpace(skeleton, Map.of(), device);
+        Optional<Device> device = Device.of(target);
+        FoldSpace space = new FoldSpace(skeleton, Map.of(), device, target.loadable());
         FoldSolver solver = new FoldSolver(space, Prices.of(device));
         List<Point> front = solver.front().stream()
                 .map(s -> point(skeleton, space.foldings(s.choices())))
@@ -81,7 +81,7 @@ public record FoldExplorer(
                 .filter(pe -> pe > now.pe())
                 .min(Comparator.naturalOrder())
                 .map(pe -> {
-                    Folding next = new Folding(pe, now.simd(), now.memory());
+                    Folding next = new Folding(pe, now.simd(), now.memory(), now.loadable());
                     Map<String, Folding> changed = new LinkedHashMap<>(foldings);
                     changed.put(matrix.layer(), next);
                     return new Step(matrix.layer(), now, next, point(skeleton, changed));

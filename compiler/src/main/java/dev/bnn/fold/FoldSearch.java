@@ -40,9 +40,13 @@ public final class FoldSearch {
     private FoldSearch(Skeleton skeleton, Optional<Target> target) {
         this.skeleton = skeleton;
         this.target = target;
-        device = target.flatMap(t -> Device.ofPart(t.part()));
+        device = target.flatMap(Device::of);
         budget = Resources.limits(target.map(Target::budget).orElse(Map.of()));
-        space = new FoldSpace(skeleton, target.map(Target::folds).orElse(Map.of()), device);
+        space = new FoldSpace(
+                skeleton,
+                target.map(Target::folds).orElse(Map.of()),
+                device,
+                target.map(Target::loadable).orElse(false));
         solver = new FoldSolver(space, Prices.of(device));
     }
 

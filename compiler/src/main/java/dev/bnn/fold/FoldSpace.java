@@ -24,6 +24,7 @@ import java.util.function.ToLongFunction;
  */
 final class FoldSpace {
     private final Skeleton skeleton;
+    private final boolean loadable;
     private final List<List<Choice>> choices;
     private final List<Map<Long, Resources>> paths;
     private final long floor;
@@ -34,9 +35,11 @@ final class FoldSpace {
     /**
      * @param wanted foldings that a person chose, by layer
      * @param device the part; where it is not known, no ultra RAM is used
+     * @param loadable whether weights and thresholds are loaded at run time
      */
-    FoldSpace(Skeleton skeleton, Map<String, Target.Fold> wanted, Optional<Device> device) {
+    FoldSpace(Skeleton skeleton, Map<String, Target.Fold> wanted, Optional<Device> device, boolean loadable) {
         this.skeleton = skeleton;
+        this.loadable = loadable;
         choices = new ArrayList<>();
         paths = new ArrayList<>();
         List<Memory> memories = device.isPresent() && device.get().ultraRom()
@@ -45,7 +48,7 @@ final class FoldSpace {
         for (int i = 0; i < skeleton.shapes().size(); i++) {
             MatrixShape shape = skeleton.shapes().get(i);
             List<Choice> layer = new ArrayList<>();
-            for (Folding folding : legal(shape, Optional.ofNullable(wanted.get(shape.layer())), memories)) {
+            for (Folding folding : legal(shape, Optional.ofNullable(wanted.get(shape.layer())), memories, loadable)) {
                 Unit.Matrix unit = skeleton.matrix(i, folding);
                 layer.add(new Choice(folding, unit.cycles(), Costs.of(unit).plus(Costs.stream(unit))));
             }
@@ -63,12 +66,14 @@ final class FoldSpace {
 
     private FoldSpace(FoldSpace all, List<List<Choice>> left) {
         skeleton = all.skeleton;
+        loadable = all.loadable;
         choices = left;
         paths = all.paths;
         floor = all.floor;
     }
 
-    private static List<Folding> legal(MatrixShape shape, Optional<Target.Fold> wanted, List<Memory> memories) {
+    private static List<Folding> legal(
+            MatrixShape shape, Optional<Target.Fold> wanted, List<Memory> memories, boolean loadable) {
         List<Folding> legal = new ArrayList<>();
         List<Integer> pes = wanted.map(w -> List.of(w.pe())).orElseGet(() -> LegalFoldings.pes(shape));
         List<Integer> simds = wanted.map(w -> List.of(w.simd())).orElseGet(() -> LegalFoldings.simds(shape));
@@ -76,7 +81,7 @@ final class FoldSpace {
             for (int simd : simds) {
                 for (Memory memory :
                         wanted.flatMap(Target.Fold::memory).map(List::of).orElse(memories)) {
-                    legal.add(new Folding(pe, simd, memory));
+                    legal.add(new Folding(pe, simd, memory, loadable));
                 }
             }
         }
@@ -132,7 +137,7 @@ final class FoldSpace {
 
     /** Cost of what stands behind the scores. */
     Resources tail(int pe) {
-        return cost(skeleton.after(pe));
+        return cost(skeleton.after(new Folding(pe, 1, Memory.BLOCK, loadable)));
     }
 
     private static Resources cost(List<Unit> units) {

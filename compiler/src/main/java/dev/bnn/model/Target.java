@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param budget what the design may take by kind of resource (lut, ff, bram18, uram, dsp), where the section says so
  * @param fifos depth of the stream behind a unit where the person chose it, by the unit's name
  * @param folds folding by layer where the person chose it, by layer name
+ * @param loadable true where weights and thresholds are loaded at run time; else they are constants of the design
  */
 public record Target(
         String name,
@@ -25,14 +26,15 @@ public record Target(
         double fps,
         Map<String, Long> budget,
         Map<String, Fifo> fifos,
-        Map<String, Fold> folds) {
+        Map<String, Fold> folds,
+        boolean loadable) {
     /** As many frames per second as the part holds. */
     public static final double FASTEST = Double.POSITIVE_INFINITY;
 
-    /** A target that sets no budget and no depths of streams. */
+    /** A target that sets no budget and no depths of streams, and whose parameters are constants. */
     public Target(
             String name, Span span, Board board, String part, double clockMhz, double fps, Map<String, Fold> folds) {
-        this(name, span, board, part, clockMhz, fps, Map.of(), Map.of(), folds);
+        this(name, span, board, part, clockMhz, fps, Map.of(), Map.of(), folds, false);
     }
 
     public Target {

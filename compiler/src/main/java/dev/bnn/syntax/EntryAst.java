@@ -135,6 +135,9 @@ record EntryAst(Spans spans, Terms terms) {
         if (context instanceof BnnParser.FifoContext c) {
             return new TargetEntry.Fifo(terms.word(c.ID()), terms.number(c.number()), span);
         }
+        if (context instanceof BnnParser.ParametersContext c) {
+            return new TargetEntry.Parameters(terms.word(c.ID()), span);
+        }
         if (context instanceof BnnParser.BudgetContext c) {
             List<TargetEntry.Limit> limits = c.budgetLimit().stream()
                     .map(l -> new TargetEntry.Limit(terms.word(l.ID()), terms.number(l.number())))

@@ -19,6 +19,9 @@ public sealed interface TargetEntry {
 
     record Fifo(Word unit, Numeral depth, Span span) implements TargetEntry {}
 
+    /** @param word fixed or loadable */
+    record Parameters(Word word, Span span) implements TargetEntry {}
+
     /** @param kind lut, ff, bram18, uram or dsp */
     record Limit(Word kind, Numeral most) {}
 

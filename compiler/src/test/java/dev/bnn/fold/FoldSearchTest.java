@@ -114,7 +114,7 @@ class FoldSearchTest {
     }
 
     private static Target budget(String part, double fps, Map<String, Long> budget) {
-        return new Target("here", Span.NONE, Board.NONE, part, 100, fps, budget, Map.of(), Map.of());
+        return new Target("here", Span.NONE, Board.NONE, part, 100, fps, budget, Map.of(), Map.of(), false);
     }
 
     private static Resources cost(Ir ir, Target target) {

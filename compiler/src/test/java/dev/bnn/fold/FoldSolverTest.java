@@ -46,7 +46,7 @@ class FoldSolverTest {
             }
             all(skeleton, 0, new LinkedHashMap<>(), all);
             compared++;
-            FoldSpace space = new FoldSpace(skeleton, Map.of(), Optional.of(DEVICE));
+            FoldSpace space = new FoldSpace(skeleton, Map.of(), Optional.of(DEVICE), false);
             FoldSolver solver = new FoldSolver(space, prices);
             Random random = new Random(seed);
             for (int i = 0; i < 6; i++) {
@@ -79,7 +79,7 @@ class FoldSolverTest {
         for (long seed = 0; seed < 100; seed++) {
             Skeleton skeleton =
                     DataflowBuilder.skeleton(Designs.random(seed).lowered().ir());
-            FoldSpace space = new FoldSpace(skeleton, Map.of(), Optional.of(DEVICE));
+            FoldSpace space = new FoldSpace(skeleton, Map.of(), Optional.of(DEVICE), false);
             FoldSolver solver = new FoldSolver(space, Prices.of(Optional.of(DEVICE)));
             for (FoldSolver.Solution solution : solver.front()) {
                 Dataflow flow = solution.flow(space);

@@ -120,6 +120,7 @@ targetEntry
     | FOLD ID foldOption*     # fold
     | BUDGET budgetLimit (',' budgetLimit)* # budget
     | FIFO ID DEPTH number    # fifo
+    | PARAMETERS ID           # parameters
     | ID junk*                # unknownTarget
     ;
 
@@ -149,7 +150,7 @@ name
     | MAXPOOL | AVGPOOL | GLOBAL | BATCHNORM | SIGN | QUANT | RELU | FLATTEN | DROPOUT | RESIDUAL | REPEAT | KERNEL | STRIDE | PADDING | NONE | SAME
     | WEIGHTS | BIPOLAR | FLOAT | EPS | MOMENTUM | AS | DATA | EPOCHS | BATCH | OPTIMIZER | BETA1 | BETA2 | EPSILON
     | NESTEROV | DECAY | RATE | WARMUP | SMOOTHING | HALVED | EVERY | DECAYED | TO | COSINE | LOSS | AUGMENT | CROP | FLIP | CUTOUT | MIXUP | STE | STEP | PRECISION | START | TEACHER | SHARE | TEMPERATURE | VALIDATION | PATIENCE | SEED | CLIP
-    | CLOCK | FPS | FOLD | BUDGET | FIFO | DEPTH | PE | SIMD | MEMORY
+    | CLOCK | FPS | FOLD | BUDGET | FIFO | DEPTH | PE | SIMD | MEMORY | PARAMETERS
     ;
 
 NETWORK    : 'network' ;
@@ -229,6 +230,7 @@ DEPTH      : 'depth' ;
 PE         : 'pe' ;
 SIMD       : 'simd' ;
 MEMORY     : 'memory' ;
+PARAMETERS : 'parameters' ;
 X          : 'x' ;
 
 ID     : [a-zA-Z_] [a-zA-Z_0-9]* ;

@@ -41,7 +41,7 @@ record Exploration(Network network, Target target, FoldExplorer found, PipelineF
         if (found.fitting().isPresent()) {
             lines.add(network.name() + ": the most " + free + ": "
                     + says(found.fitting().get()));
-        } else if (Device.ofPart(target.part()).isPresent()) {
+        } else if (Device.of(target).isPresent()) {
             lines.add(network.name() + ": no design leaves so much: " + free);
         }
         advice().forEach(sentence -> lines.add(network.name() + ": " + sentence));
@@ -98,7 +98,7 @@ record Exploration(Network network, Target target, FoldExplorer found, PipelineF
     }
 
     ExploreData page() {
-        Optional<Device> device = Device.ofPart(target.part());
+        Optional<Device> device = Device.of(target);
         return new ExploreData(
                 network.name(),
                 network.title(),

@@ -72,7 +72,7 @@ public final class ExploreStep {
         figures.put("bottleneck", found.chosen().bottleneck());
         figures.put(
                 "fits",
-                Device.ofPart(target.part())
+                Device.of(target)
                         .map(d -> found.chosen().cost().within(d.resources()))
                         .orElse(true));
         figures.put("margin_percent", Metrics.percent(Fit.MARGIN));

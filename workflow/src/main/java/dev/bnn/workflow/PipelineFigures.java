@@ -179,7 +179,7 @@ record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimat
 
     ReportData.Resources resources() {
         Resources used = estimate.total();
-        Optional<Device> device = Device.ofPart(target.part());
+        Optional<Device> device = Device.of(target);
         List<ReportData.Use> uses = new ArrayList<>();
         uses.add(use("LUT", used.lut(), device.map(Device::lut)));
         uses.add(use("FF", used.ff(), device.map(Device::ff)));
