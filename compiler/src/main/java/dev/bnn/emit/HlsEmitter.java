@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -33,7 +34,7 @@ public final class HlsEmitter {
 
     private static final String RESOURCES = "/dev/bnn/templates/";
     private static final List<String> LIBRARY =
-            List.of("bits", "mvtu", "output", "pad", "pool", "residual", "threshold", "width", "window");
+            List.of("bits", "mvtu", "output", "pad", "parameters", "pool", "residual", "threshold", "width", "window");
     private static final List<String> STAND_INS = List.of("ap_axi_sdata", "ap_int", "hls_stream");
     private static final Templates HLS = new Templates("hls/design", UndefinedOutputFormat.INSTANCE);
     private static final Templates TCL = new Templates("tcl", UndefinedOutputFormat.INSTANCE);
@@ -75,7 +76,8 @@ public final class HlsEmitter {
         OutputFolder out = new OutputFolder(folder);
         Map<String, HlsView.Table> tables = new LinkedHashMap<>();
         for (Unit unit : design.flow().units()) {
-            HlsTables.of(unit, design.source()).ifPresent(t -> tables.put(HlsUnits.table(unit), t));
+            HlsTables.of(unit, design.source(), design.target().loadable())
+                    .ifPresent(t -> tables.put(HlsUnits.table(unit), t));
         }
         HlsView.Top top = top(design, List.copyOf(tables.keySet()));
         Map<String, Object> values = Map.of("d", top);
@@ -92,6 +94,9 @@ public final class HlsEmitter {
         out.add("tb/testbench.cpp", HLS.render("testbench.cpp.ftl", values));
         out.add("tb/images.hex", images(design.images()));
         out.add("tb/scores.txt", scores(design.scores()));
+        if (design.target().loadable()) {
+            out.add("tb/" + ParameterFile.IN_TEST, ParameterFile.bytes(design.flow()));
+        }
         out.add("settings.tcl", settings(design));
         out.add("run_hls.tcl", resource("tcl/run_hls.tcl"));
         out.add("run_vivado.tcl", resource("tcl/run_vivado.tcl"));
@@ -112,6 +117,13 @@ public final class HlsEmitter {
         List<HlsView.Call> calls = new ArrayList<>();
         List<HlsView.Storage> storage = new ArrayList<>();
         TreeSet<String> headers = new TreeSet<>(List.of("output"));
+        String top = top(flow.network());
+        Optional<HlsView.Loading> loading = target.loadable() ? Optional.of(loading(flow)) : Optional.empty();
+        if (loading.isPresent()) {
+            headers.add("parameters");
+        }
+        // The function with the streams.
+        String region = loading.isPresent() ? "pipeline" : top;
         for (int i = 0; i < flow.streams().size(); i++) {
             Dataflow.Stream stream = flow.streams().get(i);
             int depth = flow.depths().get(i);
@@ -120,16 +132,17 @@ public final class HlsEmitter {
         String in = "in";
         for (int i = 0; i < flow.units().size(); i++) {
             Unit unit = flow.units().get(i);
-            units.add(HlsUnits.view(unit));
+            HlsView.Unit view = HlsUnits.view(unit);
+            units.add(loading.map(l -> without(view, l.partitions())).orElse(view));
             headers.add(HlsUnits.header(unit));
             calls.add(new HlsView.Call(unit.name(), ports(flow, i, in)));
             in = stream(unit.name());
-            storage.addAll(HlsUnits.storage(unit));
+            storage.addAll(HlsUnits.storage(unit, top));
             for (int s = 0; s < streams.size(); s++) {
                 if (flow.streams().get(s).writer() == i) {
                     String fifo = Costs.inBlockRam(streams.get(s).depth()) ? "bram" : "srl";
-                    storage.add(new HlsView.Storage(
-                            top(flow.network()), streams.get(s).name(), "fifo", fifo));
+                    storage.add(
+                            new HlsView.Storage(region, streams.get(s).name(), "fifo", fifo));
                 }
             }
         }
@@ -149,7 +162,7 @@ public final class HlsEmitter {
                 flow.network(),
                 summary(flow, target),
                 design.source(),
-                top(flow.network()),
+                top,
                 flow.input().pixels(),
                 channels,
                 8 * channels,
@@ -164,7 +177,33 @@ public final class HlsEmitter {
                 streams,
                 calls,
                 storage,
-                shell(target));
+                shell(target),
+                loading.orElse(null));
+    }
+
+    /** Memories that are loaded belong to the top function, and so do their partitions. */
+    private static HlsView.Loading loading(Dataflow flow) {
+        List<HlsView.Memory> memories = new ArrayList<>();
+        List<HlsView.Partition> partitions = new ArrayList<>();
+        for (Unit unit : flow.units()) {
+            List<UnitArray> arrays = UnitArray.of(unit);
+            arrays.forEach(a -> memories.add(new HlsView.Memory(a.name(), a.bits())));
+            HlsUnits.view(unit).partitions().stream()
+                    .filter(p -> arrays.stream().anyMatch(a -> a.name().equals(p.array())))
+                    .forEach(partitions::add);
+        }
+        return new HlsView.Loading("0x" + ParameterFile.structure(flow) + "ull", memories, partitions);
+    }
+
+    private static HlsView.Unit without(HlsView.Unit unit, List<HlsView.Partition> others) {
+        return new HlsView.Unit(
+                unit.name(),
+                unit.comment(),
+                unit.ports(),
+                unit.call(),
+                unit.locals(),
+                unit.constants(),
+                unit.partitions().stream().filter(p -> !others.contains(p)).toList());
     }
 
     static HlsView.Shell shell(Target target) {

@@ -179,14 +179,18 @@ final class HlsUnits {
         return List.of(in, out);
     }
 
-    /** What stores the tables and memories of the unit: the directives that make the estimate's choice the tool's. */
-    static List<HlsView.Storage> storage(Unit unit) {
+    /**
+     * What stores the tables and memories of the unit: the directives that make the estimate's choice the tool's.
+     *
+     * @param top the function that owns memories which are loaded at run time
+     */
+    static List<HlsView.Storage> storage(Unit unit, String top) {
         List<HlsView.Storage> storage = new ArrayList<>();
         if (unit instanceof Unit.Matrix m) {
-            storage.add(rom(unit, "weights", m.folding().memory()));
+            storage.add(table(m, "weights", m.folding().memory(), top));
         }
         if (unit instanceof Unit.Mvtu m) {
-            storage.add(rom(unit, "thresholds", Costs.thresholds(m)));
+            storage.add(table(m, "thresholds", Costs.thresholds(m), top));
         }
         if (unit instanceof Unit.Window) {
             storage.add(new HlsView.Storage(unit.name(), "ring", "ram_s2p", "lutram"));
@@ -194,13 +198,18 @@ final class HlsUnits {
         return storage;
     }
 
-    private static HlsView.Storage rom(Unit unit, String array, Memory memory) {
+    private static HlsView.Storage table(Unit.Matrix unit, String array, Memory memory, String top) {
         String implementation = switch (memory) {
             case LUT -> "lutram";
             case BLOCK -> "bram";
             case ULTRA -> "uram";
         };
-        return new HlsView.Storage(unit.name(), table(unit) + "_" + array, "rom_1p", implementation);
+        boolean loadable = unit.folding().loadable();
+        return new HlsView.Storage(
+                loadable ? top : unit.name(),
+                table(unit) + "_" + array,
+                loadable ? "ram_s2p" : "rom_1p",
+                implementation);
     }
 
     private static List<HlsView.Partition> weights(Unit.Matrix m, String table) {

@@ -6,7 +6,11 @@ import java.util.List;
 public final class HlsView {
     private HlsView() {}
 
-    /** The design as a whole. */
+    /**
+     * The design as a whole.
+     *
+     * @param loading null where weights and thresholds are constants
+     */
     public record Top(
             String network,
             String summary,
@@ -26,7 +30,8 @@ public final class HlsView {
             List<Stream> streams,
             List<Call> calls,
             List<Storage> storage,
-            Shell shell) {}
+            Shell shell,
+            Loading loading) {}
 
     /**
      * A process of the pipeline.
@@ -53,6 +58,17 @@ public final class HlsView {
 
     public record Stream(String name, int bits, int depth) {}
 
+    /**
+     * How weights and thresholds are loaded at run time.
+     *
+     * @param structure what a file of parameters must be made for, as a literal
+     * @param arrays the memories in the order of the file
+     */
+    public record Loading(String structure, List<Memory> arrays, List<Partition> partitions) {}
+
+    /** An array that is loaded, and the bits of an element. */
+    public record Memory(String array, int bits) {}
+
     /** A process and the streams of its ports. */
     public record Call(String unit, List<String> streams) {}
 
@@ -74,13 +90,16 @@ public final class HlsView {
     public record Storage(String unit, String array, String type, String memory) {}
 
     /**
-     * The constants of a unit, a file of their own.
+     * The arrays of a unit, a file of their own.
      *
      * @param positions null where all positions share their thresholds
      */
     public record Table(String comment, String source, String guard, List<Array> arrays, Positions positions) {}
 
-    /** @param extent the dimensions in brackets */
+    /**
+     * @param extent the dimensions in brackets
+     * @param lines its values; none for a memory that is filled at run time
+     */
     public record Array(String comment, String type, String name, String extent, List<String> lines) {}
 
     /** Class of row y and column x: rows[y] * columnClasses + columns[x]. */

@@ -37,6 +37,18 @@ class ChangedLayerTest {
         assertThat(written()).containsExactly(folder.resolve("src/weights/" + scores.layer() + ".h"));
     }
 
+    @Test
+    void oneWeightChangesTheFileOfParametersOnlyWhereTheyAreLoaded() throws Exception {
+        Design design = Designs.loadable(5).design();
+        HlsEmitter.emit(design, folder);
+        for (Path file : files()) {
+            Files.setLastModifiedTime(file, LONG_AGO);
+        }
+        design.flow().scores().weights().values()[0] *= -1;
+        HlsEmitter.emit(design, folder);
+        assertThat(written()).containsExactly(folder.resolve("tb/parameters.bin"));
+    }
+
     private List<Path> written() throws Exception {
         return files().stream()
                 .filter(file -> {

@@ -24,16 +24,29 @@ class HlsGoldensTest {
             "settings.tcl",
             "README.md");
 
+    private static final List<String> LOADABLE_FILES = List.of(
+            "src/random7.h", "src/random7.cpp", "src/weights/conv1.h", "tb/testbench.cpp", "settings.tcl", "README.md");
+
     @TempDir
     private Path folder;
 
     @Test
     void filesAreAsReviewed() throws Exception {
         HlsEmitter.emit(Designs.random(SEED).design(), folder);
-        for (String file : FILES) {
+        check(FILES, "emit");
+    }
+
+    @Test
+    void filesWithLoadableParametersAreAsReviewed() throws Exception {
+        HlsEmitter.emit(Designs.loadable(SEED).design(), folder);
+        check(LOADABLE_FILES, "emit/loadable");
+    }
+
+    private void check(List<String> files, String goldens) throws Exception {
+        for (String file : files) {
             String name = file.substring(file.lastIndexOf('/') + 1);
             Goldens.check(
-                    Goldens.folder("emit").resolve(name),
+                    Goldens.folder(goldens).resolve(name),
                     Files.readString(folder.resolve(file)).stripTrailing());
         }
     }

@@ -69,6 +69,21 @@ class HlsScriptTest {
     }
 
     @Test
+    void bothTakeLoadableParameters() throws Exception {
+        HlsEmitter.emit(Designs.loadable(5).design(), project);
+        assertThat(run("vitis_hls", ""))
+                .anyMatch(call -> call.startsWith("add_files -tb tb/parameters.bin "))
+                .anyMatch(call -> call.matches("set_directive_bind_storage -type ram_s2p .* bnn_random5 .*_weights"))
+                .anyMatch(call -> call.matches("set_directive_bind_storage -type fifo .* pipeline .*_out"))
+                .noneMatch(call -> call.contains("rom_1p"))
+                .endsWith("export_design -format ip_catalog", "exit");
+        assertThat(run("vivado_hls", ""))
+                .anyMatch(call -> call.startsWith("set_directive_resource -core RAM_S2P_"))
+                .noneMatch(call -> call.contains("ROM_1P"))
+                .endsWith("export_design -format ip_catalog", "exit");
+    }
+
+    @Test
     void stepsCanBeChosen() throws Exception {
         assertThat(run("vitis_hls", "csynth cosim")).endsWith("csynth_design", "cosim_design", "exit");
         assertThat(run("vitis_hls", "sinth"))

@@ -13,6 +13,7 @@ import dev.bnn.model.Target;
 import dev.bnn.pass.Lowered;
 import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
+import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Span;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,23 +26,61 @@ public final class Designs {
     public static final Target TARGET = new Target(
             "pynq-z1", Span.NONE, new Board("pynq-z1", List.of("*:pynq-z1:*")), "xc7z020clg400-1", 100, 0, Map.of());
 
+    /** The same with parameters that are loaded at run time. */
+    public static final Target LOADABLE = new Target(
+            TARGET.name(),
+            TARGET.span(),
+            TARGET.board(),
+            TARGET.part(),
+            TARGET.clockMhz(),
+            TARGET.fps(),
+            TARGET.budget(),
+            TARGET.fifos(),
+            TARGET.folds(),
+            true);
+
     private Designs() {}
 
     /** A design with what it was made from. */
     public record Made(RandomNetworks.Case random, Lowered lowered, Design design) {}
 
     public static Made random(long seed) {
-        RandomNetworks.Case random = RandomNetworks.generate(seed);
+        return made(RandomNetworks.generate(seed), TARGET);
+    }
+
+    /** The design of {@link #random} with loadable parameters. */
+    public static Made loadable(long seed) {
+        return made(RandomNetworks.generate(seed), LOADABLE);
+    }
+
+    /** The design of {@link #loadable} as other training of its network would give it; empty where that has no integer form. */
+    public static Optional<Made> retrained(long seed, long training) {
+        RandomNetworks.Case first = RandomNetworks.generate(seed);
+        try {
+            return Optional.of(made(
+                    new RandomNetworks.Case(
+                            seed,
+                            first.network(),
+                            RandomNetworks.parameters(training, first.network()),
+                            first.images()),
+                    LOADABLE));
+        } catch (DiagnosticException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Made made(RandomNetworks.Case random, Target target) {
         Lowered lowered = Lowering.lower(new LoweringRequest(
                 random.network(), random.parameters(), Optional.empty(), random.images(), Optional.empty()));
-        Dataflow flow = DataflowBuilder.build(lowered.ir(), foldings(lowered.ir(), new Random(seed)));
+        Dataflow flow = DataflowBuilder.build(
+                lowered.ir(), foldings(lowered.ir(), new Random(random.seed()), target.loadable()));
         List<long[]> scores =
                 random.images().stream().map(lowered.model()::scores).toList();
-        Design design = new Design(flow, TARGET, random.network().name() + ".bnn", random.images(), scores);
+        Design design = new Design(flow, target, random.network().name() + ".bnn", random.images(), scores);
         return new Made(random, lowered, design);
     }
 
-    private static Map<String, Folding> foldings(Ir ir, Random random) {
+    private static Map<String, Folding> foldings(Ir ir, Random random, boolean loadable) {
         Map<String, Folding> foldings = new LinkedHashMap<>();
         for (MatrixShape shape : MatrixShape.of(ir)) {
             List<Integer> pes = LegalFoldings.pes(shape);
@@ -51,7 +90,8 @@ public final class Designs {
                     new Folding(
                             pes.get(random.nextInt(pes.size())),
                             simds.get(random.nextInt(simds.size())),
-                            random.nextBoolean() ? Memory.LUT : Memory.BLOCK));
+                            random.nextBoolean() ? Memory.LUT : Memory.BLOCK,
+                            loadable));
         }
         return foldings;
     }

@@ -9,6 +9,7 @@
 #include "bnn/mvtu.h"
 #include "bnn/output.h"
 #include "bnn/pad.h"
+#include "bnn/parameters.h"
 #include "bnn/pool.h"
 #include "bnn/residual.h"
 #include "bnn/threshold.h"
@@ -386,6 +387,46 @@ void foldings() {
     mvtu_case<Element, ROWS, COLUMNS, ROWS, COLUMNS, ACCUMULATOR>();
 }
 
+// Memories from a file in words of BYTES bytes; damage is xored to the byte at that place.
+template <int BYTES>
+void parameters_case(int place, int damage, bnn::LoadStatus expected) {
+    // The elements are "123456789", whose CRC-32 is cbf43926.
+    unsigned char file[33 + BYTES] = {'B', 'N', 'N', 'P', 1, 0, 0, 0, 8, 7, 6, 5, 4, 3, 2, 1, 9, 0, 0, 0,
+                                      0x26, 0x39, 0xf4, 0xcb, '1', '2', '3', '4', '5', '6', '7', '8', '9'};
+    file[place] ^= damage;
+    hls::stream<ap_uint<8 * BYTES>> in;
+    for (int i = 0; i < 33; i += BYTES) {
+        ap_uint<8 * BYTES> word = 0;
+        for (int b = 0; b < BYTES; b++) word(8 * b + 7, 8 * b) = file[i + b];
+        in.write(word);
+    }
+    std::uint8_t flat[2] = {0, 0};
+    ap_int<12> square[1][2] = {{0, 0}};
+    bool cube[3][1][1] = {{{true}}, {{true}}, {{true}}};
+    bnn::ParameterReader<BYTES> reader(in, 0x0102030405060708ull);
+    bnn::fill<8>(reader, flat);
+    bnn::fill<12>(reader, square);
+    bnn::fill<1>(reader, cube);
+    same("parameters", reader.status(), expected);
+    same("parameters", in.empty(), true);
+    const bool ours = expected != bnn::OTHER_STRUCTURE;
+    if (expected == bnn::DAMAGED) return;
+    same("parameters", flat[0], ours ? '1' : 0);
+    same("parameters", flat[1], ours ? '2' : 0);
+    same("parameters", static_cast<long>(square[0][0]), ours ? 0x433 : 0);
+    same("parameters", static_cast<long>(square[0][1]), ours ? 0x635 : 0);
+    same("parameters", cube[0][0][0], true);
+    same("parameters", cube[1][0][0], !ours);
+    same("parameters", cube[2][0][0], true);
+}
+
+template <int BYTES>
+void parameters_cases() {
+    parameters_case<BYTES>(0, 0, bnn::LOADED);
+    for (int place = 0; place < 16; place++) parameters_case<BYTES>(place, 0x80, bnn::OTHER_STRUCTURE);
+    for (int place = 20; place < 33; place++) parameters_case<BYTES>(place, 1, bnn::DAMAGED);
+}
+
 int main() {
     window_case<1, 3, 3, 3, 1>();
     window_case<3, 5, 7, 3, 1>();
@@ -440,6 +481,12 @@ int main() {
     scores_case<bnn::Binary, 10, 12, 5, 4>();
     scores_case<bnn::Binary, 10, 130, 10, 130>();
     scores_case<bnn::Bytes, 4, 6, 2, 3>();
+    parameters_cases<1>();
+    parameters_cases<2>();
+    parameters_cases<3>();
+    parameters_cases<4>();
+    parameters_cases<11>();
+    parameters_cases<40>();
     std::printf("%ld elements compared\n", compared);
     return 0;
 }

@@ -26,7 +26,7 @@ if {$::check::tool eq "vitis_hls"} {
     command open_solution -switches -reset -arguments {1 1} -after open_project
     command set_directive_resource -arguments {2 2} -after open_solution \
         -values {
-            -core {ROM_1P_BRAM ROM_1P_LUTRAM ROM_2P_BRAM RAM_S2P_BRAM RAM_S2P_LUTRAM FIFO_BRAM FIFO_LUTRAM FIFO_SRL}
+            -core {ROM_1P_BRAM ROM_1P_LUTRAM ROM_2P_BRAM RAM_S2P_BRAM RAM_S2P_LUTRAM RAM_S2P_URAM FIFO_BRAM FIFO_LUTRAM FIFO_SRL}
             -latency number
         }
 }

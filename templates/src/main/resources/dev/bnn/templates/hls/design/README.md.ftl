@@ -5,9 +5,9 @@
 | file | what it is |
 |---|---|
 | `src/[=d.network].cpp`, `.h` | the pipeline: one process a unit, streams between them; top function `[=d.top]` |
-| `src/weights/` | weights and thresholds, a file a layer |
+| `src/weights/` | [#if d.loading??]memories for weights and thresholds[#else]weights and thresholds[/#if], a file a layer |
 | `src/bnn/` | the library of units |
-| `tb/` | test bench, golden images (`images.hex`) and the golden model's scores (`scores.txt`) |
+| `tb/` | test bench, golden images (`images.hex`) and the golden model's scores (`scores.txt`)[#if d.loading??], the weights and thresholds (`parameters.bin`)[/#if] |
 | `sim/` | stand-ins for the vendor's headers, for C simulation with a plain compiler |
 | `run_hls.tcl` | HLS: simulation, synthesis, IP |
 | `run_vivado.tcl` | Vivado: the IP beside the processor of the board, bitstream |
@@ -37,3 +37,8 @@ vivado -mode batch -source run_vivado.tcl
 The design reads an image as [=d.pixels] words of [=d.pixelBits] bits on an AXI4-Stream, row by row, byte c of a word being
 channel c, and answers with [=d.classes] words of [=d.scoreBits] bits, the scores of the classes in two's complement; the greatest wins.
 The register `frames` on the AXI4-Lite port says how many images a start takes.
+[#if d.loading??]
+
+Weights and thresholds are loaded at run time: a start with the register `load` at 1 reads a file of parameters instead of images, and answers one word: 0, or 1
+for a file of another structure, or 2 for a damaged one. The structure is `[=d.loading.structure]`. Until a file is loaded, scores mean nothing.
+[/#if]

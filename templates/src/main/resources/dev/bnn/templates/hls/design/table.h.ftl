@@ -9,11 +9,15 @@
 
 [#list t.arrays as a]
 // [=a.comment]
+[#if a.lines?has_content]
 static const [=a.type] [=a.name][=a.extent] = {
 [#list a.lines as line]
     [=line]
 [/#list]
 };
+[#else]
+static [=a.type] [=a.name][=a.extent];
+[/#if]
 
 [/#list]
 [#if t.positions??]

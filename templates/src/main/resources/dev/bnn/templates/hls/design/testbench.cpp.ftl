@@ -3,7 +3,7 @@
 //     testbench [FIRST COUNT]
 //
 // reads images.hex (an image a line, two digits a byte, in stream order) and scores.txt (the scores of an image a
-// line) in the working directory, takes COUNT images from number FIRST on, or all, and ends with 0 if and only if no
+// line) in the working directory[#if d.loading??], loads parameters.bin[/#if], takes COUNT images from number FIRST on, or all, and ends with 0 if and only if no
 // bit differs.
 // Generated from [=d.source]; changes here are lost.
 #include <cstdio>
@@ -57,6 +57,23 @@ static void write(const std::string& image, hls::stream<pixel_t>& in) {
     }
 }
 
+[#if d.loading??]
+// Sends the file of parameters through the port of the images; returns what the design answers.
+static int load_parameters() {
+    std::ifstream file("parameters.bin", std::ios::binary);
+    hls::stream<pixel_t> in("in");
+    hls::stream<score_t> out("out");
+    char bytes[CHANNELS];
+    while (file.read(bytes, CHANNELS)) {
+        pixel_t word = 0;
+        for (int c = 0; c < CHANNELS; c++) word(8 * c + 7, 8 * c) = static_cast<unsigned char>(bytes[c]);
+        in.write(word);
+    }
+    [=d.top](in, out, 0, 1);
+    return static_cast<int>(out.read().data);
+}
+
+[/#if]
 int main(int argc, char** argv) {
     const int first = argc > 2 ? std::atoi(argv[1]) : 0;
     const std::vector<Golden> goldens = load(first, argc > 2 ? std::atoi(argv[2]) : 1 << 30);
@@ -65,6 +82,12 @@ int main(int argc, char** argv) {
         return 2;
     }
     const int images = goldens.size();
+[#if d.loading??]
+    if (const int status = load_parameters()) {
+        std::printf("parameters.bin %s\n", status == 1 ? "is for a network of another structure" : "is damaged");
+        return 2;
+    }
+[/#if]
     long long differing = 0;
     int shown = 0;
     for (int from = 0; from < images; from += CALL) {
@@ -72,7 +95,7 @@ int main(int argc, char** argv) {
         hls::stream<pixel_t> in("in");
         hls::stream<score_t> out("out");
         for (int f = 0; f < frames; f++) write(goldens[from + f].image, in);
-        [=d.top](in, out, frames);
+        [=d.top](in, out, frames[#if d.loading??], 0[/#if]);
         for (int f = 0; f < frames; f++) {
             for (int c = 0; c < CLASSES; c++) {
                 const score_t word = out.read();

@@ -1,3 +1,14 @@
+[#macro pipeline]
+#pragma HLS dataflow
+[#list d.streams as s]
+    hls::stream<ap_uint<[=s.bits]>> [=s.name]("[=s.name]");
+#pragma HLS stream variable = [=s.name] depth = [=s.depth]
+[/#list]
+
+[#list d.calls as c]
+    [=c.unit]([#list c.streams as s][=s], [/#list]frames);
+[/#list]
+[/#macro]
 // Network [=d.network]: [=d.summary].
 // Generated from [=d.source]; changes here are lost.
 #include "[=d.network].h"
@@ -22,18 +33,43 @@ static void [=u.name]([#list u.ports as p]hls::stream<[=p.type]>& [=p.name], [/#
 }
 [/#list]
 
+[#if d.loading??]
+// Fills the memories in the order of the file of parameters, and answers whether that went well.
+static void load_parameters(hls::stream<pixel_t>& in, hls::stream<score_t>& out) {
+#pragma HLS inline off
+    bnn::ParameterReader<CHANNELS> parameters(in, STRUCTURE);
+[#list d.loading.arrays as a]
+    bnn::fill<[=a.bits]>(parameters, [=a.array]);
+[/#list]
+    bnn::answer<SCORE_BITS>(out, parameters.status());
+}
+
+static void pipeline(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames) {
+#pragma HLS inline off
+[@pipeline /]
+}
+
+void [=d.top](hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames, int load) {
+#pragma HLS interface axis port = in
+#pragma HLS interface axis port = out
+#pragma HLS interface s_axilite port = frames bundle = control
+#pragma HLS interface s_axilite port = load bundle = control
+#pragma HLS interface s_axilite port = return bundle = control
+[#list d.loading.partitions as p]
+#pragma HLS array_partition variable = [=p.array] complete dim = [=p.dimension]
+[/#list]
+    if (load) {
+        load_parameters(in, out);
+    } else {
+        pipeline(in, out, frames);
+    }
+}
+[#else]
 void [=d.top](hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames) {
 #pragma HLS interface axis port = in
 #pragma HLS interface axis port = out
 #pragma HLS interface s_axilite port = frames bundle = control
 #pragma HLS interface s_axilite port = return bundle = control
-#pragma HLS dataflow
-[#list d.streams as s]
-    hls::stream<ap_uint<[=s.bits]>> [=s.name]("[=s.name]");
-#pragma HLS stream variable = [=s.name] depth = [=s.depth]
-[/#list]
-
-[#list d.calls as c]
-    [=c.unit]([#list c.streams as s][=s], [/#list]frames);
-[/#list]
+[@pipeline /]
 }
+[/#if]

@@ -16,8 +16,17 @@ const int IMAGE_PIXELS = [=d.pixels];
 const int CHANNELS = [=d.channels];
 const int CLASSES = [=d.classes];
 const int SCORE_BITS = [=d.scoreBits];
+[#if d.loading??]
+// What a file of parameters must be made for.
+const unsigned long long STRUCTURE = [=d.loading.structure];
+[/#if]
 
 // Classifies so many frames: reads IMAGE_PIXELS words and writes CLASSES words for each.
+[#if d.loading??]
+// Where load is not 0, it reads a file of parameters instead and writes one word: 0, or what is wrong with it (bnn::LoadStatus).
+void [=d.top](hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames, int load);
+[#else]
 void [=d.top](hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames);
+[/#if]
 
 #endif
