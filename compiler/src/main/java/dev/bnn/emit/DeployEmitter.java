@@ -1,5 +1,6 @@
 package dev.bnn.emit;
 
+import dev.bnn.dataflow.Dataflow;
 import dev.bnn.model.Shape;
 import dev.bnn.template.Templates;
 import freemarker.core.UndefinedOutputFormat;
@@ -13,7 +14,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Writes what runs beside the board: the drivers for PYNQ, in C and in Java, and the vectors of their self test. The bitstream
+ * Writes what runs beside the board: the drivers for PYNQ, in C and in Java, the vectors of their self test, and the file of
+ * parameters where those are loaded. The bitstream
  * comes into the same folder from {@code run_vivado.tcl}, and is left alone here.
  */
 public final class DeployEmitter {
@@ -27,7 +29,11 @@ public final class DeployEmitter {
 
     private DeployEmitter() {}
 
-    /** What the templates print. */
+    /**
+     * What the templates print.
+     *
+     * @param parameters null where weights and thresholds are constants of the bitstream
+     */
     public record View(
             String source,
             String top,
@@ -40,7 +46,11 @@ public final class DeployEmitter {
             int lengthBits,
             String dmaAddress,
             String coreAddress,
-            List<Vector> selfTest) {}
+            List<Vector> selfTest,
+            Parameters parameters) {}
+
+    /** The file of parameters: its name, its size, and the structure that it is for. */
+    public record Parameters(String file, int bytes, String structure) {}
 
     /** The name of a class as a literal of C and Java, and of JSON. */
     public record Name(String c, String json) {}
@@ -60,6 +70,10 @@ public final class DeployEmitter {
         out.add("BnnDriver.java", DRIVER.render("BnnDriver.java.ftl", values));
         out.add("network.json", DRIVER.render("network.json.ftl", values));
         out.add("README.md", DRIVER.render("README.md.ftl", values));
+        if (design.target().loadable()) {
+            out.add("bnn_parameters.S", DRIVER.render("bnn_parameters.S.ftl", values));
+            out.add(parameters(design).file(), ParameterFile.bytes(design.flow()));
+        }
         int count = selfTest(design);
         out.add("selftest.hex", HlsEmitter.images(design.images().subList(0, count)));
         out.add("selftest.txt", HlsEmitter.scores(design.scores().subList(0, count)));
@@ -95,7 +109,16 @@ public final class DeployEmitter {
                 shell.lengthBits(),
                 ultrascale ? "0xA0200000" : "0x40400000",
                 ultrascale ? "0xA0300000" : "0x43C00000",
-                vectors);
+                vectors,
+                design.target().loadable() ? parameters(design) : null);
+    }
+
+    private static Parameters parameters(Design design) {
+        Dataflow flow = design.flow();
+        return new Parameters(
+                HlsEmitter.top(flow.network()) + ".parameters.bin",
+                ParameterFile.length(flow),
+                ParameterFile.structure(flow));
     }
 
     private static Name name(String text) {

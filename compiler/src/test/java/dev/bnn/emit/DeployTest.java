@@ -8,6 +8,7 @@ import dev.bnn.dataflow.Dataflow;
 import dev.bnn.testing.Designs;
 import dev.bnn.tool.Command;
 import dev.bnn.tool.Programs;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,6 +79,130 @@ class DeployTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 2, 100})
+    void theCDriverLoadsParameters(int room) throws Exception {
+        Design design = emitLoadable();
+        Path file = parameters();
+        int pixel = design.flow().input().channels();
+        long part = (long) room * design.flow().input().size() / pixel * pixel;
+        long parts = (Files.size(file) + part - 1) / part;
+        assertThat(run(compileC(), "0", "" + room, "" + file))
+                .startsWith("load 0, parts " + parts)
+                .endsWith(labels(design))
+                .hasSize(3);
+        assertThat(run(compileC(), "0", "" + room)).containsExactly("protocol: the parameters come before the images");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0, 'load 1, parts 0', a buffer is smaller than one image",
+        "1, 9, 'load 2, parts 0', the DMA does not leave reset",
+        "2, 9, 'load 3, parts 1', the DMA reports an error",
+        "3, 9, 'load 4, parts 1', the scores did not come",
+        "5, 9, 'load 7, parts', the parameters are for a network of another structure",
+        "6, 9, 'load 9, parts', the parameters are damaged",
+    })
+    void theCDriverNamesWhatWentWrongWithALoad(String fault, String room, String status, String message)
+            throws Exception {
+        emitLoadable();
+        List<String> lines = run(compileC(), fault, room, "" + parameters());
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0)).startsWith(status);
+        assertThat(lines.get(1)).startsWith(message);
+    }
+
+    @Test
+    void theCDriverRefusesAFileBeforeItTouchesTheNetwork() throws Exception {
+        emitLoadable();
+        Path program = compileC();
+        byte[] right = Files.readAllBytes(parameters());
+        assertThat(load(program, with(right, 0, 'X'))).startsWith("load 6, parts 0; no file of parameters");
+        assertThat(load(program, with(right, 4, 2))).startsWith("load 6, parts 0; no file of parameters");
+        assertThat(load(program, Arrays.copyOf(right, 23))).startsWith("load 6, parts 0; no file of parameters");
+        assertThat(load(program, with(right, 8, right[8] ^ 1)))
+                .startsWith("load 7, parts 0; the parameters are for a network of another structure");
+        assertThat(load(program, Arrays.copyOf(right, right.length - 1)))
+                .startsWith("load 8, parts 0; the file of parameters is not whole");
+        assertThat(load(program, Arrays.copyOf(right, right.length + 1)))
+                .startsWith("load 8, parts 0; the file of parameters is not whole");
+        assertThat(load(program, with(right, 24, right[24] ^ 1)))
+                .startsWith("load 9, parts 0; the parameters are damaged");
+    }
+
+    /** The line of the status, and the first words of the message. */
+    private String load(Path program, byte[] file) throws Exception {
+        return String.join("; ", run(program, "0", "9", "" + Files.write(folder.resolve("wrong.bin"), file)));
+    }
+
+    private static byte[] with(byte[] bytes, int at, int value) {
+        byte[] other = bytes.clone();
+        other[at] = (byte) value;
+        return other;
+    }
+
+    @Test
+    void theProgramsForLinuxAndBareMetalLoadParameters() throws Exception {
+        Design design = emitLoadable();
+        Path linux = compile("linux", List.of("-D_POSIX_C_SOURCE=200809L"), folder.resolve("bnn_linux.c"));
+        assertThat(run(linux)).singleElement().asString().endsWith("IN_BUFFER OUT_BUFFER PARAMETERS");
+        Path bare = compile(
+                "bare",
+                List.of("-I" + BOARD, "-I" + BOARD.resolve("xil")),
+                folder.resolve("bnn_baremetal.c"),
+                folder.resolve("bnn_parameters.S"),
+                BOARD.resolve("board.c"),
+                BOARD.resolve("xil/xil.c"));
+        assertThat(run(bare))
+                .containsExactly("bnn_random5: same bits on " + design.images().size() + " images");
+    }
+
+    @Test
+    void theDriverForPynqLoadsParameters() throws Exception {
+        emitLoadable();
+        int bytes = (int) Files.size(parameters());
+        assertThat(python(Map.of()))
+                .contains(
+                        "self test: 4",
+                        "loaded: True",
+                        "magic: wrong.bin: no file of parameters of version 1",
+                        "short: wrong.bin: " + (bytes - 1) + " bytes, not " + bytes + ": copy it again",
+                        "damaged: wrong.bin: damaged, its check sum is wrong: copy it again",
+                        "answer: bnn_random5.parameters.bin: the network refuses it: it arrived damaged; load it again")
+                .anyMatch(line -> line.startsWith("structure: wrong.bin: for a network of another structure, "));
+    }
+
+    @Test
+    void anotherTrainingChangesTheParametersAndTheSelfTestAlone() throws Exception {
+        emitLoadable();
+        Map<Path, String> before = contents();
+        emit(Designs.retrained(5, 1_005).orElseThrow().design());
+        Map<Path, String> after = contents();
+        assertThat(after.keySet()).isEqualTo(before.keySet());
+        assertThat(after.keySet().stream()
+                        .filter(file -> !after.get(file).equals(before.get(file)))
+                        .map(file -> file.getFileName().toString()))
+                .containsExactlyInAnyOrder("bnn_random5.parameters.bin", "bnn_selftest.h", "selftest.txt");
+    }
+
+    private Map<Path, String> contents() throws Exception {
+        Map<Path, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                contents.put(file, Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return contents;
+    }
+
+    private Design emitLoadable() throws Exception {
+        return emit(Designs.loadable(5).design());
+    }
+
+    private Path parameters() {
+        return folder.resolve("bnn_random5.parameters.bin");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"pynq-z1", "zcu104"})
     void theProgramsForLinuxAndBareMetalCompileWithoutWarnings(String board) throws Exception {
         Design design = emit(5, board);
@@ -130,7 +255,8 @@ class DeployTest {
                         "shape: images are ",
                         "labels missing: " + images + " images, but " + (images - 1) + " labels",
                         "batch: one image",
-                        "throughput: True");
+                        "throughput: True",
+                        "fixed: the weights of this network are");
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.bnn.tool.Command;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The driver in Java, compiled as it is emitted, on a board in software. */
 class JavaDriverTest {
@@ -77,6 +80,77 @@ class JavaDriverTest {
                 .isInstanceOf(IOException.class)
                 .hasMessage(message);
         assertThat(board.resets()).isEqualTo(resets);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 100})
+    void loadsParameters(int room) throws Exception {
+        Design design = emitLoadable();
+        SimulatedBoard board = new SimulatedBoard(design, Fault.NONE, room);
+        Object driver = driver(board);
+        assertThatThrownBy(() -> call(driver, "selfTest", folder))
+                .hasMessageContaining("the parameters come before the images");
+        byte[] file = Files.readAllBytes(parameters());
+        call(driver, "load", file);
+        assertThat(board.parameters()).isEqualTo(file);
+        long part = (long) room * design.flow().input().size();
+        assertThat(board.transfers()).isEqualTo((int) ((file.length + part - 1) / part));
+        assertThat(call(driver, "selfTest", folder)).isEqualTo(design.images().size());
+        call(driver, "load", file);
+        assertThat(call(driver, "selfTest", folder)).isEqualTo(design.images().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BAD_ADDRESS, the DMA reports an error: are the physical addresses of the buffers right?",
+        "SILENT, the scores did not come: is the bitstream that of this network?",
+        "OTHER_NETWORK, the parameters are for a network of another structure: are they and the bitstream of the same"
+                + " layers and foldings?",
+        "BAD_ARRIVAL, 'the parameters are damaged: copy the file again, and load it before the next image'",
+    })
+    void namesWhatWentWrongWithALoad(Fault fault, String message) throws Exception {
+        Object driver = driver(new SimulatedBoard(emitLoadable(), fault, 9));
+        byte[] file = Files.readAllBytes(parameters());
+        assertThatThrownBy(() -> call(driver, "load", file))
+                .isInstanceOf(IOException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void refusesAFileBeforeItTouchesTheNetwork() throws Exception {
+        SimulatedBoard board = new SimulatedBoard(emitLoadable(), Fault.NONE, 9);
+        Object driver = driver(board);
+        byte[] right = Files.readAllBytes(parameters());
+        refuses(driver, with(right, 0), "no file of parameters of version 1: ");
+        refuses(driver, with(right, 4), "no file of parameters of version 1: ");
+        refuses(driver, Arrays.copyOf(right, 23), "no file of parameters of version 1: ");
+        refuses(driver, with(right, 8), "the parameters are for a network of another structure: ");
+        refuses(driver, Arrays.copyOf(right, right.length - 1), "the file of parameters is not whole: ");
+        refuses(driver, Arrays.copyOf(right, right.length + 1), "the file of parameters is not whole: ");
+        refuses(driver, with(right, 24), "the parameters are damaged: ");
+        assertThat(board.transfers()).isZero();
+    }
+
+    private void refuses(Object driver, byte[] file, String message) {
+        assertThatThrownBy(() -> call(driver, "load", file))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    private static byte[] with(byte[] bytes, int at) {
+        byte[] other = bytes.clone();
+        other[at] ^= 1;
+        return other;
+    }
+
+    private Design emitLoadable() throws Exception {
+        Design design = Designs.loadable(5).design();
+        DeployEmitter.emit(design, folder);
+        return design;
+    }
+
+    private Path parameters() {
+        return folder.resolve("bnn_random5.parameters.bin");
     }
 
     @Test
@@ -174,10 +248,17 @@ class JavaDriverTest {
         }
     }
 
+    private static boolean accepts(Method method, Object[] arguments) {
+        return method.getParameterCount() == arguments.length
+                && IntStream.range(0, arguments.length)
+                        .allMatch(i ->
+                                !(arguments[i] instanceof byte[]) || method.getParameterTypes()[i] == byte[].class);
+    }
+
     private static Object call(Object driver, String name, Object... arguments) throws Exception {
         try {
             return Arrays.stream(driver.getClass().getMethods())
-                    .filter(m -> m.getName().equals(name))
+                    .filter(m -> m.getName().equals(name) && accepts(m, arguments))
                     .findFirst()
                     .orElseThrow()
                     .invoke(driver, arguments);

@@ -2,6 +2,7 @@ package dev.bnn.emit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
@@ -19,7 +20,9 @@ final class SimulatedBoard {
         STUCK_RESET,
         BAD_ADDRESS,
         SILENT,
-        FLIPPED_BIT
+        FLIPPED_BIT,
+        OTHER_NETWORK,
+        BAD_ARRIVAL
     }
 
     private final Design design;
@@ -28,6 +31,8 @@ final class SimulatedBoard {
     private final byte[] out;
     private final Map<Integer, Integer> dma = new HashMap<>();
     private final Map<Integer, Integer> core = new HashMap<>();
+    private final ByteArrayOutputStream parameters = new ByteArrayOutputStream();
+    private boolean loaded;
     private int transfers;
     private int resets;
 
@@ -40,6 +45,11 @@ final class SimulatedBoard {
 
     int transfers() {
         return transfers;
+    }
+
+    /** What has been loaded. */
+    byte[] parameters() {
+        return parameters.toByteArray();
     }
 
     int resets() {
@@ -126,7 +136,41 @@ final class SimulatedBoard {
         return dma.get(low) & 0xffffffffL | (long) dma.get(low + 4) << 32;
     }
 
+    /** A part of a file of parameters; after the last comes the answer. */
+    private void take() {
+        int bytes = dma.get(0x28);
+        if (core.get(0x00) == 1) {
+            parameters.reset();
+            core.put(0x00, 0);
+        }
+        assertThat(dma).as("both channels run").containsEntry(0x00, 1).containsEntry(0x30, 1);
+        assertThat(dma).as("room for one word").containsEntry(0x58, scoreBytes());
+        assertThat(bytes % design.flow().input().channels()).as("whole words").isZero();
+        transfers++;
+        if (fault == Fault.SILENT) {
+            return;
+        }
+        if (fault == Fault.BAD_ADDRESS || address(0x18) != IN || address(0x48) != OUT) {
+            dma.put(0x04, 0x40);
+            return;
+        }
+        parameters.write(in, 0, bytes);
+        dma.put(0x04, 2);
+        if (parameters.size() == ParameterFile.length(design.flow())) {
+            out[0] = (byte) (fault == Fault.OTHER_NETWORK ? 1 : fault == Fault.BAD_ARRIVAL ? 2 : 0);
+            loaded = out[0] == 0;
+            dma.put(0x34, 2);
+        }
+    }
+
     private void move() {
+        if (design.target().loadable()) {
+            if (core.get(0x18) == 1) {
+                take();
+                return;
+            }
+            assertThat(loaded).as("the parameters come before the images").isTrue();
+        }
         int frames = core.get(0x10);
         assertThat(dma).as("both channels run").containsEntry(0x00, 1).containsEntry(0x30, 1);
         assertThat(dma).as("the receiving side is ready").containsEntry(0x58, frames * answerBytes());

@@ -31,8 +31,45 @@ static void answer(struct board *b, uint32_t frame) {
     require(0, "an image arrived damaged");
 }
 
+#ifdef BNN_PARAMETER_BYTES
+/* A part of a file of parameters; after the last comes the answer. */
+static void take(struct board *b) {
+    const uint32_t bytes = b->dma[0x28 / 4];
+    require(b->dma[0] == 1 && b->dma[12] == 1, "both channels run");
+    require(b->dma[0x58 / 4] == BNN_SCORE_BYTES, "the receiving side is ready for one word");
+    require(b->core[0] == 1, "the network is started before the parameters come");
+    require(bytes > 0 && bytes % BNN_PIXEL_BYTES == 0 && bytes < 1u << BNN_LENGTH_BITS, "whole words, few enough");
+    require(b->taken + bytes <= BNN_PARAMETER_BYTES, "no more than the file");
+    require(b->flushed, "the parameters were flushed from the cache");
+    b->flushed = 0;
+    b->parts++;
+    if (b->fault == SILENT) return;
+    if (b->fault == BAD_ADDRESS || address(b, 0x18) != b->in_physical || address(b, 0x48) != b->out_physical) {
+        b->dma[1] |= 0x40;
+        return;
+    }
+    memcpy(b->parameters + b->taken, b->in, bytes);
+    b->taken += bytes;
+    b->dma[1] |= 2;
+    if (b->taken < BNN_PARAMETER_BYTES) return;
+    memset(b->out, 0, BNN_SCORE_BYTES);
+    b->out[0] = b->fault == OTHER_NETWORK ? 1 : b->fault == BAD_ARRIVAL ? 2 : 0;
+    b->loaded = b->out[0] == 0;
+    b->taken = 0;
+    b->dma[13] |= 2;
+    b->core[0] = 6;
+}
+#endif
+
 static void move(struct board *b) {
     const uint32_t frames = b->core[4];
+#ifdef BNN_PARAMETER_BYTES
+    if (b->core[6]) {
+        take(b);
+        return;
+    }
+    require(b->loaded, "the parameters come before the images");
+#endif
     require(b->dma[0] == 1 && b->dma[12] == 1, "both channels run");
     require(b->dma[0x58 / 4] == frames * BNN_CLASSES * BNN_SCORE_BYTES, "the receiving side is ready, with the right length");
     require(b->core[0] == 1, "the network is started before the images come");

@@ -4,7 +4,7 @@
 
 #include "bnn_driver.h"
 
-enum fault { NONE, STUCK_RESET, BAD_ADDRESS, SILENT, FLIPPED_BIT };
+enum fault { NONE, STUCK_RESET, BAD_ADDRESS, SILENT, FLIPPED_BIT, OTHER_NETWORK, BAD_ARRIVAL };
 
 struct board {
     enum fault fault;
@@ -13,6 +13,11 @@ struct board {
     uint32_t dma[24], core[8];
     int resetting, flushed, transfers;
     uint32_t largest;
+#ifdef BNN_PARAMETER_BYTES
+    uint8_t parameters[BNN_PARAMETER_BYTES];
+    uint32_t taken;
+    int parts, loaded;
+#endif
 };
 
 uint32_t board_read(void *context, enum bnn_block block, uint32_t offset);

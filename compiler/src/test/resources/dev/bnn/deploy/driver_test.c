@@ -1,7 +1,8 @@
-/* driver_test FAULT IMAGES_OF_A_BUFFER: the self test on the simulated board. */
+/* driver_test FAULT IMAGES_OF_A_BUFFER [PARAMETERS]: the self test on the simulated board. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "bnn_selftest.h"
 #include "board.h"
@@ -18,10 +19,24 @@ static void from_device(void *context, void *memory, size_t bytes) {
     (void)bytes;
 }
 
+#ifdef BNN_PARAMETER_BYTES
+/* Loads a file; whether that went well and the board has the same bytes. */
+static int load(const struct bnn_platform *platform, const struct board *board, const char *name) {
+    static uint8_t bytes[2 * BNN_PARAMETER_BYTES];
+    FILE *file = fopen(name, "rb");
+    const size_t count = fread(bytes, 1, sizeof bytes, file);
+    fclose(file);
+    const enum bnn_status status = bnn_load(platform, bytes, count);
+    printf("load %d, parts %d\n", status, board->parts);
+    if (status != BNN_OK) printf("%s\n", bnn_message(status));
+    return status == BNN_OK && memcmp(bytes, board->parameters, count) == 0;
+}
+#endif
+
 int main(int argc, char **argv) {
-    if (argc != 3) return 2;
+    if (argc < 3) return 2;
     const size_t room = (size_t)atoi(argv[2]);
-    struct board board = {0};
+    static struct board board;
     board.fault = (enum fault)atoi(argv[1]);
     board.in = malloc(room * BNN_IMAGE_BYTES + 1);
     board.out = malloc(room * BNN_CLASSES * BNN_SCORE_BYTES + 1);
@@ -30,6 +45,9 @@ int main(int argc, char **argv) {
     const struct bnn_platform platform = {&board, board_read, board_write, to_device, from_device,
                                           board.in, board.in_physical, room * BNN_IMAGE_BYTES,
                                           board.out, board.out_physical, room * BNN_CLASSES * BNN_SCORE_BYTES, 1000};
+#ifdef BNN_PARAMETER_BYTES
+    if (argc > 3 && !load(&platform, &board, argv[3])) return 1;
+#endif
     static int64_t scores[BNN_SELFTEST_IMAGES * BNN_CLASSES];
     struct bnn_difference d = {0, 0, 0, 0};
     const enum bnn_status status =

@@ -36,3 +36,21 @@ print("shape:", refused(lambda: net.labels(images[:, :, :, :0]), ValueError)[:11
 print("labels missing:", refused(lambda: net.validate(images, labels[1:]), ValueError))
 print("batch:", refused(lambda: Network(folder, batch=0), ValueError)[:9])
 print("throughput:", net.throughput(2) > 0)
+if "parameters" in net.facts:
+    path = os.path.join(folder, net.facts["parameters"]["file"])
+    right = open(path, "rb").read()
+    print("loaded:", net.overlay.file == right)
+    wrong = os.path.join(folder, "wrong.bin")
+    cases = {
+        "magic": b"X" + right[1:],
+        "structure": right[:8] + bytes([right[8] ^ 1]) + right[9:],
+        "short": right[:-1],
+        "damaged": right[:24] + bytes([right[24] ^ 1]) + right[25:],
+    }
+    for case, content in cases.items():
+        open(wrong, "wb").write(content)
+        print(case + ":", refused(lambda: net.load(wrong), ValueError).replace(folder + os.sep, ""))
+    os.environ["BOARD_ANSWER"] = "2"
+    print("answer:", refused(lambda: net.load(path), RuntimeError).replace(folder + os.sep, ""))
+else:
+    print("fixed:", refused(lambda: net.load("any"), ValueError)[:31])

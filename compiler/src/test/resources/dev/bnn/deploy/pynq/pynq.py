@@ -1,4 +1,5 @@
 """A board in software under the names of PYNQ: the network knows the images of the self test."""
+import json
 import os
 
 import numpy as np
@@ -45,8 +46,24 @@ class Overlay:
         with open(os.path.join(folder, "selftest.hex")) as images, open(os.path.join(folder, "selftest.txt")) as scores:
             self.answers = {bytes.fromhex(i): [int(s) for s in row.split()] for i, row in zip(images, scores)}
         self.core, self.dma = Core(), Dma(self)
+        with open(os.path.join(folder, "network.json")) as facts:
+            self.parameters = json.load(facts).get("parameters")
+        self.taken, self.loaded = b"", not self.parameters
+
+    def take(self):
+        send, receive = self.dma.sendchannel, self.dma.recvchannel
+        if not self.taken:
+            assert self.core.registers.pop(0x00) == 1 and not receive.waited, "the network and the receiving side come first"
+        assert receive.nbytes == receive.buffer.dtype.itemsize, "room for one word"
+        self.taken += send.buffer.tobytes()[: send.nbytes]
+        if len(self.taken) == self.parameters["bytes"]:
+            receive.buffer.reshape(-1)[0] = int(os.environ.get("BOARD_ANSWER", "0"))
+            self.loaded, self.file, self.taken = True, self.taken, b""
 
     def run(self):
+        if self.core.registers.get(0x18):
+            return self.take()
+        assert self.loaded, "the parameters come before the images"
         send, receive = self.dma.sendchannel, self.dma.recvchannel
         frames = self.core.registers.pop(0x10)
         assert self.core.registers.pop(0x00) == 1 and not receive.waited, "the network and the receiving side come first"

@@ -13,6 +13,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+[#if d.parameters??]
+import java.util.zip.CRC32;
+[/#if]
 import sun.misc.Unsafe;
 
 /**
@@ -20,14 +23,18 @@ import sun.misc.Unsafe;
  * library. As a program it runs the self test and measures the throughput:
  *
  * <pre>
- * java --add-opens java.base/sun.nio.ch=ALL-UNNAMED BnnDriver.java /dev/uio0 /dev/uio1 udmabuf0 udmabuf1
- * java --add-opens java.base/sun.nio.ch=ALL-UNNAMED BnnDriver.java /dev/mem@[=d.dmaAddress] /dev/mem@[=d.coreAddress] udmabuf0 udmabuf1
+ * java --add-opens java.base/sun.nio.ch=ALL-UNNAMED BnnDriver.java /dev/uio0 /dev/uio1 udmabuf0 udmabuf1[#if d.parameters??] [=d.parameters.file][/#if]
+ * java --add-opens java.base/sun.nio.ch=ALL-UNNAMED BnnDriver.java /dev/mem@[=d.dmaAddress] /dev/mem@[=d.coreAddress] udmabuf0 udmabuf1[#if d.parameters??] [=d.parameters.file][/#if]
  * </pre>
  *
  * The option lets it map devices, which Java's own FileChannel.map refuses since a device has no length.
  *
  * <p>An image is {@link #IMAGE_BYTES} bytes, row by row, the channels of a pixel side by side, as the network was trained
  * on. The answer is a score for each of {@link #NAMES}; the greatest wins. One thread at a time.
+[#if d.parameters??]
+ *
+ * <p>Until weights and thresholds are loaded ({@link #load}), scores mean nothing.
+[/#if]
  */
 public final class BnnDriver {
     public static final int IMAGE_BYTES = [=d.imageBytes];
@@ -58,8 +65,26 @@ public final class BnnDriver {
     private static final int ERRORS = 0x70;
     private static final int CORE_CONTROL = 0x00;
     private static final int CORE_FRAMES = 0x10;
+[#if d.parameters??]
+    private static final int CORE_LOAD = 0x18;
+[/#if]
     private static final int START = 1;
 
+[#if d.parameters??]
+    /* A file of parameters: its first bytes and its size, and the structure that it must be made for. */
+    private static final int MAGIC = 0x504e4e42;
+    private static final int VERSION = 1;
+    private static final int HEADER = 24;
+    private static final int PARAMETER_BYTES = [=d.parameters.bytes];
+    private static final long STRUCTURE = 0x[=d.parameters.structure]L;
+    private static final int PIXEL_BYTES = [=d.channels];
+
+    private static final String OTHER_STRUCTURE = "the parameters are for a network of another structure: are they and the"
+            + " bitstream of the same layers and foldings?";
+    private static final String DAMAGED =
+            "the parameters are damaged: copy the file again, and load it before the next image";
+
+[/#if]
     /** Registers of a block, by their offset in bytes. */
     public interface Registers {
         int read(int offset);
@@ -134,6 +159,72 @@ public final class BnnDriver {
         return scores;
     }
 
+[#if d.parameters??]
+    /** Loads weights and thresholds from a file of parameters. */
+    public void load(Path file) throws IOException {
+        try {
+            load(Files.readAllBytes(file));
+        } catch (BoardException e) {
+            throw new BoardException(file + ": " + e.getMessage());
+        }
+    }
+
+    /**
+     * Loads weights and thresholds: the bytes of a file of parameters. What is wrong with them is found before the network is
+     * touched, but for what happens on the way; then they must be loaded again.
+     */
+    public void load(byte[] file) throws BoardException {
+        check(file);
+        long longest = Math.min(in.bytes(), (1L << LENGTH_BITS) - 1);
+        int part = (int) (longest / PIXEL_BYTES * PIXEL_BYTES);
+        reset();
+        receive(SCORE_BYTES);
+        core.write(CORE_LOAD, 1);
+        core.write(CORE_CONTROL, START);
+        for (int from = 0; from < file.length; from += part) {
+            int count = Math.min(part, file.length - from);
+            for (int i = 0; i < count; i++) {
+                in.put(i, file[from + i]);
+            }
+            send(count);
+            done(MM2S_STATUS);
+        }
+        done(S2MM_STATUS);
+        int answer = out.get(0);
+        if (answer != 0) {
+            throw new BoardException(answer == 1 ? OTHER_STRUCTURE : DAMAGED);
+        }
+    }
+
+    private static void check(byte[] file) throws BoardException {
+        if (file.length < HEADER || number(file, 0, 4) != MAGIC || number(file, 4, 4) != VERSION) {
+            throw new BoardException(
+                    "no file of parameters of version 1: is it the .parameters.bin of a deploy folder?");
+        }
+        if (number(file, 8, 8) != STRUCTURE) {
+            throw new BoardException(OTHER_STRUCTURE);
+        }
+        long count = number(file, 16, 4);
+        if (file.length != PARAMETER_BYTES || count > file.length - HEADER) {
+            throw new BoardException("the file of parameters is not whole: copy it again");
+        }
+        CRC32 sum = new CRC32();
+        sum.update(file, HEADER, (int) count);
+        if (sum.getValue() != number(file, 20, 4)) {
+            throw new BoardException(DAMAGED);
+        }
+    }
+
+    /** The lowest byte first. */
+    private static long number(byte[] bytes, int from, int count) {
+        long number = 0;
+        for (int i = count - 1; i >= 0; i--) {
+            number = number << 8 | bytes[from + i] & 0xff;
+        }
+        return number;
+    }
+
+[/#if]
     /** The number of each image's winning class, the first of equals. */
     public int[] labels(List<byte[]> images) throws BoardException {
         return Arrays.stream(scores(images)).mapToInt(BnnDriver::label).toArray();
@@ -216,18 +307,34 @@ public final class BnnDriver {
 
     /** The receiving side is ready before the core starts, so that no score waits for it. */
     private void transfer(int frames) throws BoardException {
+        receive(frames * ANSWER_BYTES);
+        core.write(CORE_FRAMES, frames);
+[#if d.parameters??]
+        core.write(CORE_LOAD, 0);
+[/#if]
+        core.write(CORE_CONTROL, START);
+        send(frames * IMAGE_BYTES);
+        done(S2MM_STATUS);
+    }
+
+    private void receive(int bytes) {
         dma.write(S2MM_CONTROL, RUN);
         address(S2MM_ADDRESS, out.physical());
-        dma.write(S2MM_LENGTH, frames * ANSWER_BYTES);
-        core.write(CORE_FRAMES, frames);
-        core.write(CORE_CONTROL, START);
+        dma.write(S2MM_LENGTH, bytes);
+    }
+
+    private void send(int bytes) {
         dma.write(MM2S_CONTROL, RUN);
         address(MM2S_ADDRESS, in.physical());
-        dma.write(MM2S_LENGTH, frames * IMAGE_BYTES);
+        dma.write(MM2S_LENGTH, bytes);
+    }
+
+    /** Until the direction with that status register is done. */
+    private void done(int direction) throws BoardException {
         String wrong = "the scores did not come: is the bitstream that of this network?";
         for (long i = 0; i < patience; i++) {
-            int status = dma.read(S2MM_STATUS);
-            if (((status | dma.read(MM2S_STATUS)) & ERRORS) != 0) {
+            int status = dma.read(direction);
+            if (((dma.read(S2MM_STATUS) | dma.read(MM2S_STATUS)) & ERRORS) != 0) {
                 wrong = "the DMA reports an error: are the physical addresses of the buffers right?";
                 break;
             }
@@ -340,9 +447,15 @@ public final class BnnDriver {
     }
 
     public static void main(String[] arguments) {
+[#if d.parameters??]
+        if (arguments.length != 5) {
+            System.err.println("usage: BnnDriver.java DMA NETWORK IN_BUFFER OUT_BUFFER PARAMETERS, such as"
+                    + " /dev/uio0 /dev/uio1 udmabuf0 udmabuf1 [=d.parameters.file]");
+[#else]
         if (arguments.length != 4) {
             System.err.println("usage: BnnDriver.java DMA NETWORK IN_BUFFER OUT_BUFFER, such as"
                     + " /dev/uio0 /dev/uio1 udmabuf0 udmabuf1");
+[/#if]
             System.exit(2);
         }
         try {
@@ -352,6 +465,9 @@ public final class BnnDriver {
                     buffer(arguments[2]),
                     buffer(arguments[3]),
                     100_000_000);
+[#if d.parameters??]
+            driver.load(Path.of(arguments[4]));
+[/#if]
             System.out.println("[=d.top]: same bits on " + driver.selfTest(Path.of("")) + " images");
             System.out.printf(Locale.ROOT, "%.0f images/s in transfers of %d%n", driver.throughput(20), driver.batch());
         } catch (IOException e) {

@@ -9,11 +9,22 @@ Generated from [=d.source]; changes here are lost. `run_vivado.tcl` in the folde
 | `bnn_linux.c` | it on Linux: UIO and u-dma-buf |
 | `bnn_baremetal.c` | it without an operating system |
 | `BnnDriver.java` | driver in Java 17 for Linux, without any library |
+[#if d.parameters??]
+| `[=d.parameters.file]` | weights and thresholds; `bnn_parameters.S` takes them into a bare-metal program |
+[/#if]
 | `selftest.hex`, `selftest.txt`, `bnn_selftest.h` | [=d.selfTest?size] images and the scores that the compiled network gives them |
 
 An image is [=d.imageBytes] bytes: [=d.height] rows of [=d.width] pixels of [=d.channels] channels, the channels of a pixel side by side, the bytes as they are in the
 data set. The answer is [=d.classes?size] scores of [=d.scoreBytes] bytes, two's complement, the lowest byte first. The greatest wins; of equals the first.
 
+[#if d.parameters??]
+## Weights and thresholds
+
+The bitstream has none: each program here loads `[=d.parameters.file]` before the first image. The file of another training run, from its own `deploy` folder,
+does as well, as long as the structure is the same, `[=d.parameters.structure]`: the same layers and foldings. Another one is refused. The self test's answers are those of
+the file beside it.
+
+[/#if]
 ## PYNQ
 
 Copy this folder to the board and run, as root:
@@ -30,7 +41,7 @@ Load `[=d.top].bit` with the FPGA manager. The device tree needs a UIO entry (`c
 
 ```
 cc -std=c99 -O2 -D_POSIX_C_SOURCE=200809L -o bnn bnn_linux.c bnn_driver.c
-./bnn /dev/uio0 /dev/uio1 udmabuf0 udmabuf1
+./bnn /dev/uio0 /dev/uio1 udmabuf0 udmabuf1[#if d.parameters??] [=d.parameters.file][/#if]
 ```
 
 ## Java
@@ -38,15 +49,15 @@ cc -std=c99 -O2 -D_POSIX_C_SOURCE=200809L -o bnn bnn_linux.c bnn_driver.c
 With the same UIO entries and buffers, in this folder, as root:
 
 ```
-java --add-opens java.base/sun.nio.ch=ALL-UNNAMED BnnDriver.java /dev/uio0 /dev/uio1 udmabuf0 udmabuf1
+java --add-opens java.base/sun.nio.ch=ALL-UNNAMED BnnDriver.java /dev/uio0 /dev/uio1 udmabuf0 udmabuf1[#if d.parameters??] [=d.parameters.file][/#if]
 ```
 
 Without UIO entries, `/dev/mem@[=d.dmaAddress]` and `/dev/mem@[=d.coreAddress]` name the registers by address, where the kernel allows that. In a program of yours,
-`new BnnDriver(...)` takes the registers and buffers; `scores`, `labels`, `selfTest` and `throughput` do the rest. The option is needed since Java maps no
+`new BnnDriver(...)` takes the registers and buffers; [#if d.parameters??]`load`, [/#if]`scores`, `labels`, `selfTest` and `throughput` do the rest. The option is needed since Java maps no
 devices by itself, and Java 17 is, since the way it is done here is gone in Java 20. The warnings about `Unsafe` mean no harm.
 
 ## Bare metal
 
-Make a standalone application from `[=d.top].xsa` and add `bnn_baremetal.c`, `bnn_driver.c` and the headers.
+Make a standalone application from `[=d.top].xsa` and add `bnn_baremetal.c`, `bnn_driver.c`[#if d.parameters??], `bnn_parameters.S`, `[=d.parameters.file]`[/#if] and the headers.
 
 Each first says whether the board gives the same bits as the compiled network, or which image and class differ.

@@ -1,5 +1,5 @@
 /* The driver without an operating system, with the functions of the vendor's standalone library. Add it to an
- * application made from the .xsa, with bnn_driver.c; it runs the self test. */
+ * application made from the .xsa, with bnn_driver.c, and with bnn_parameters.S where that is here; it runs the self test. */
 #include <inttypes.h>
 #include <stdio.h>
 
@@ -16,6 +16,11 @@ enum { LINE = 64, BATCH = 4 };
 static uint8_t in[IN_BYTES] __attribute__((aligned(64)));
 static uint8_t out[OUT_BYTES] __attribute__((aligned(64)));
 static int64_t scores[BNN_SELFTEST_IMAGES * BNN_CLASSES];
+
+#ifdef BNN_PARAMETER_BYTES
+/* From bnn_parameters.S. */
+extern const uint8_t bnn_parameters[], bnn_parameters_end[];
+#endif
 
 static UINTPTR address(enum bnn_block block, uint32_t offset) {
     return (UINTPTR)(block == BNN_DMA ? BNN_DMA_ADDRESS : BNN_CORE_ADDRESS) + offset;
@@ -54,6 +59,13 @@ int main(void) {
     platform.out_physical = (uint64_t)(UINTPTR)out;
     platform.out_bytes = sizeof out;
     platform.patience = 100000000;
+#ifdef BNN_PARAMETER_BYTES
+    const enum bnn_status loaded = bnn_load(&platform, bnn_parameters, (size_t)(bnn_parameters_end - bnn_parameters));
+    if (loaded != BNN_OK) {
+        printf("%s: %s\r\n", BNN_NAME, bnn_message(loaded));
+        return 1;
+    }
+#endif
 
     struct bnn_difference d = {0, 0, 0, 0};
     const enum bnn_status status =

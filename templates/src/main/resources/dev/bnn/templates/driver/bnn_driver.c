@@ -5,7 +5,7 @@ enum {
     MM2S_CONTROL = 0x00, MM2S_STATUS = 0x04, MM2S_ADDRESS = 0x18, MM2S_ADDRESS_HIGH = 0x1c, MM2S_LENGTH = 0x28,
     S2MM_CONTROL = 0x30, S2MM_STATUS = 0x34, S2MM_ADDRESS = 0x48, S2MM_ADDRESS_HIGH = 0x4c, S2MM_LENGTH = 0x58,
     CONTROL_RUN = 1, CONTROL_RESET = 4, STATUS_IDLE = 2, STATUS_ERRORS = 0x70,
-    CORE_CONTROL = 0x00, CORE_FRAMES = 0x10, CORE_START = 1
+    CORE_CONTROL = 0x00, CORE_FRAMES = 0x10, CORE_LOAD = 0x18, CORE_START = 1
 };
 
 static uint32_t get(const struct bnn_platform *p, enum bnn_block block, uint32_t offset) {
@@ -33,24 +33,41 @@ static enum bnn_status reset(const struct bnn_platform *p) {
     return BNN_NO_RESET;
 }
 
-/* The receiving side is ready before the core starts, so that no score waits for it. */
-static enum bnn_status transfer(const struct bnn_platform *p, uint32_t frames) {
+static void receive(const struct bnn_platform *p, uint32_t bytes) {
     put(p, BNN_DMA, S2MM_CONTROL, CONTROL_RUN);
     put(p, BNN_DMA, S2MM_ADDRESS, (uint32_t)p->out_physical);
     put(p, BNN_DMA, S2MM_ADDRESS_HIGH, (uint32_t)(p->out_physical >> 32));
-    put(p, BNN_DMA, S2MM_LENGTH, frames * BNN_CLASSES * BNN_SCORE_BYTES);
-    put(p, BNN_CORE, CORE_FRAMES, frames);
-    put(p, BNN_CORE, CORE_CONTROL, CORE_START);
+    put(p, BNN_DMA, S2MM_LENGTH, bytes);
+}
+
+static void send(const struct bnn_platform *p, uint32_t bytes) {
     put(p, BNN_DMA, MM2S_CONTROL, CONTROL_RUN);
     put(p, BNN_DMA, MM2S_ADDRESS, (uint32_t)p->in_physical);
     put(p, BNN_DMA, MM2S_ADDRESS_HIGH, (uint32_t)(p->in_physical >> 32));
-    put(p, BNN_DMA, MM2S_LENGTH, frames * BNN_IMAGE_BYTES);
+    put(p, BNN_DMA, MM2S_LENGTH, bytes);
+}
+
+/* Until the direction with that status register is done. */
+static enum bnn_status done(const struct bnn_platform *p, uint32_t direction) {
     for (uint32_t i = 0; i < p->patience; i++) {
-        const uint32_t status = get(p, BNN_DMA, S2MM_STATUS);
-        if ((status | get(p, BNN_DMA, MM2S_STATUS)) & STATUS_ERRORS) return BNN_DMA_ERROR;
+        const uint32_t status = get(p, BNN_DMA, direction);
+        const uint32_t other = get(p, BNN_DMA, direction == S2MM_STATUS ? MM2S_STATUS : S2MM_STATUS);
+        if ((status | other) & STATUS_ERRORS) return BNN_DMA_ERROR;
         if (status & STATUS_IDLE) return BNN_OK;
     }
     return BNN_TIMEOUT;
+}
+
+/* The receiving side is ready before the core starts, so that no score waits for it. */
+static enum bnn_status transfer(const struct bnn_platform *p, uint32_t frames) {
+    receive(p, frames * BNN_CLASSES * BNN_SCORE_BYTES);
+    put(p, BNN_CORE, CORE_FRAMES, frames);
+#ifdef BNN_PARAMETER_BYTES
+    put(p, BNN_CORE, CORE_LOAD, 0);
+#endif
+    put(p, BNN_CORE, CORE_CONTROL, CORE_START);
+    send(p, frames * BNN_IMAGE_BYTES);
+    return done(p, S2MM_STATUS);
 }
 
 /* Two's complement, the lowest byte first. */
@@ -82,6 +99,57 @@ enum bnn_status bnn_scores(const struct bnn_platform *p, const uint8_t *images, 
     }
     return status;
 }
+
+#ifdef BNN_PARAMETER_BYTES
+enum { HEADER = 24 };
+
+static uint32_t word(const uint8_t *bytes) {
+    return bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 | (uint32_t)bytes[3] << 24;
+}
+
+/* CRC-32 as in zip files. */
+static uint32_t check_sum(const uint8_t *bytes, size_t count) {
+    uint32_t sum = 0xffffffffu;
+    for (size_t i = 0; i < count; i++) {
+        sum ^= bytes[i];
+        for (int bit = 0; bit < 8; bit++) sum = sum >> 1 ^ (sum & 1 ? 0xedb88320u : 0);
+    }
+    return ~sum;
+}
+
+static enum bnn_status check(const uint8_t *file, size_t bytes) {
+    if (bytes < HEADER || word(file) != 0x504e4e42u || word(file + 4) != 1) return BNN_NO_PARAMETERS;
+    if ((word(file + 8) | (uint64_t)word(file + 12) << 32) != BNN_STRUCTURE) return BNN_OTHER_STRUCTURE;
+    if (bytes != BNN_PARAMETER_BYTES || word(file + 16) > bytes - HEADER) return BNN_WRONG_LENGTH;
+    return check_sum(file + HEADER, word(file + 16)) == word(file + 20) ? BNN_OK : BNN_DAMAGED;
+}
+
+/* The network takes the file in as many transfers as the buffer needs, each of whole words, and answers in one. */
+enum bnn_status bnn_load(const struct bnn_platform *p, const uint8_t *file, size_t bytes) {
+    const size_t longest = ((size_t)1 << BNN_LENGTH_BITS) - 1;
+    const size_t part = (p->in_bytes < longest ? p->in_bytes : longest) / BNN_PIXEL_BYTES * BNN_PIXEL_BYTES;
+    if (part == 0 || p->out_bytes < BNN_SCORE_BYTES) return BNN_TOO_LARGE;
+    enum bnn_status status = check(file, bytes);
+    if (status == BNN_OK) status = reset(p);
+    if (status != BNN_OK) return status;
+    if (p->from_device) p->from_device(p->context, p->out, BNN_SCORE_BYTES);
+    receive(p, BNN_SCORE_BYTES);
+    put(p, BNN_CORE, CORE_LOAD, 1);
+    put(p, BNN_CORE, CORE_CONTROL, CORE_START);
+    for (size_t from = 0; status == BNN_OK && from < bytes; from += part) {
+        const size_t count = bytes - from < part ? bytes - from : part;
+        for (size_t i = 0; i < count; i++) p->in[i] = file[from + i];
+        if (p->to_device) p->to_device(p->context, p->in, count);
+        send(p, (uint32_t)count);
+        status = done(p, MM2S_STATUS);
+    }
+    if (status == BNN_OK) status = done(p, S2MM_STATUS);
+    if (status != BNN_OK) return status;
+    if (p->from_device) p->from_device(p->context, p->out, BNN_SCORE_BYTES);
+    const int64_t answer = score(p->out);
+    return answer == 0 ? BNN_OK : answer == 1 ? BNN_OTHER_STRUCTURE : BNN_DAMAGED;
+}
+#endif
 
 uint32_t bnn_label(const int64_t *scores) {
     uint32_t best = 0;
@@ -115,6 +183,10 @@ const char *bnn_message(enum bnn_status status) {
         case BNN_DMA_ERROR: return "the DMA reports an error: are the physical addresses of the buffers right?";
         case BNN_TIMEOUT: return "the scores did not come: is the bitstream that of this network?";
         case BNN_DIFFERS: return "other scores than expected: is the bitstream that of this network?";
+        case BNN_NO_PARAMETERS: return "no file of parameters of version 1: is it the .parameters.bin of a deploy folder?";
+        case BNN_OTHER_STRUCTURE: return "the parameters are for a network of another structure: are they and the bitstream of the same layers and foldings?";
+        case BNN_WRONG_LENGTH: return "the file of parameters is not whole: copy it again";
+        case BNN_DAMAGED: return "the parameters are damaged: copy the file again, and load it before the next image";
     }
     return "unknown status";
 }

@@ -18,7 +18,11 @@ enum bnn_status {
     BNN_NO_RESET,   /* the DMA does not come out of reset: is the bitstream loaded, and the address right? */
     BNN_DMA_ERROR,  /* the DMA reports an error: are the buffers' physical addresses right? */
     BNN_TIMEOUT,    /* the scores did not come */
-    BNN_DIFFERS     /* the self test found other scores than expected */
+    BNN_DIFFERS,    /* the self test found other scores than expected */
+    BNN_NO_PARAMETERS,   /* what was to be loaded is no file of parameters of this version */
+    BNN_OTHER_STRUCTURE, /* it is for a network of another structure */
+    BNN_WRONG_LENGTH,    /* it is not whole */
+    BNN_DAMAGED          /* its check sum is wrong, here or where it arrived */
 };
 
 /* How this system reaches registers and memory. Buffers are contiguous in physical memory. */
@@ -53,6 +57,12 @@ uint32_t bnn_batch(const struct bnn_platform *platform);
 
 /* Scores of so many images, in as many transfers as it takes: scores[image * BNN_CLASSES + class]. */
 enum bnn_status bnn_scores(const struct bnn_platform *platform, const uint8_t *images, uint32_t count, int64_t *scores);
+
+#ifdef BNN_PARAMETER_BYTES
+/* Loads weights and thresholds: file has the bytes of a file of parameters. Until that has succeeded, scores mean nothing.
+ * What is wrong with the file is found before the network is touched, but for what happens on the way. */
+enum bnn_status bnn_load(const struct bnn_platform *platform, const uint8_t *file, size_t bytes);
+#endif
 
 /* The winning class of one image's scores; the first of equals. */
 uint32_t bnn_label(const int64_t *scores);

@@ -3,7 +3,8 @@
  *     cc -std=c99 -O2 -D_POSIX_C_SOURCE=200809L -o bnn bnn_linux.c bnn_driver.c
  *     ./bnn /dev/uio0 /dev/uio1 udmabuf0 udmabuf1
  *
- * The arguments are the UIO devices of the DMA and of the network, and the names of two buffers. */
+ * The arguments are the UIO devices of the DMA and of the network, and the names of two buffers. A network with loadable
+ * parameters takes a fifth, their file. */
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
@@ -63,9 +64,27 @@ static uint8_t *map_buffer(const char *name, uint64_t *physical, size_t *bytes) 
     return map(path, *bytes, "may you write to it?");
 }
 
+#ifdef BNN_PARAMETER_BYTES
+enum { ARGUMENTS = 6 };
+static const char *const USAGE = "DMA_UIO NETWORK_UIO IN_BUFFER OUT_BUFFER PARAMETERS";
+
+static enum bnn_status load(const struct bnn_platform *platform, const char *name) {
+    /* A byte more than it should have, so that a longer file is seen to be one. */
+    static uint8_t bytes[BNN_PARAMETER_BYTES + 1];
+    FILE *file = fopen(name, "rb");
+    if (!file) fail("cannot open", name, "it is in the folder deploy");
+    const size_t count = fread(bytes, 1, sizeof bytes, file);
+    fclose(file);
+    return bnn_load(platform, bytes, count);
+}
+#else
+enum { ARGUMENTS = 5 };
+static const char *const USAGE = "DMA_UIO NETWORK_UIO IN_BUFFER OUT_BUFFER";
+#endif
+
 int main(int argc, char **argv) {
-    if (argc != 5) {
-        fprintf(stderr, "usage: %s DMA_UIO NETWORK_UIO IN_BUFFER OUT_BUFFER\n", argv[0]);
+    if (argc != ARGUMENTS) {
+        fprintf(stderr, "usage: %s %s\n", argv[0], USAGE);
         return 2;
     }
     static const char *const UIO = "is there a UIO entry for it in the device tree, and may you write to it?";
@@ -77,6 +96,13 @@ int main(int argc, char **argv) {
     platform.in = map_buffer(argv[3], &platform.in_physical, &platform.in_bytes);
     platform.out = map_buffer(argv[4], &platform.out_physical, &platform.out_bytes);
     platform.patience = 100000000;
+#ifdef BNN_PARAMETER_BYTES
+    const enum bnn_status loaded = load(&platform, argv[5]);
+    if (loaded != BNN_OK) {
+        printf("%s: %s: %s\n", BNN_NAME, argv[5], bnn_message(loaded));
+        return 1;
+    }
+#endif
 
     static int64_t scores[BNN_SELFTEST_IMAGES * BNN_CLASSES];
     struct bnn_difference d = {0, 0, 0, 0};

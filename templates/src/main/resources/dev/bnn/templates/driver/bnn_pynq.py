@@ -6,6 +6,7 @@
     net.labels(images)                   # images: uint8, N x height x width x channels
     net.validate(images, labels)         # top-1 accuracy
     net.throughput()                     # images a second, transfers included
+    net.load(FILE)                       # other weights and thresholds, where the network takes them at run time
 
 On the command line, `python3 bnn_pynq.py` runs the self test and measures the throughput, and `python3 bnn_pynq.py FILE.npz`
 validates on the arrays `images` and `labels` of a file.
@@ -14,11 +15,13 @@ import json
 import os
 import sys
 import time
+import zlib
 
 import numpy as np
 
 FRAMES = 0x10
 CONTROL = 0x00
+LOAD = 0x18
 START = 1
 SCORE_TYPES = {1: "<i1", 2: "<i2", 4: "<i4", 8: "<i8"}
 
@@ -49,6 +52,35 @@ class Network:
         self.output = allocate(
             shape=(self.batch, len(self.classes)), dtype=np.dtype(SCORE_TYPES[self.facts["score_bytes"]])
         )
+        if "parameters" in self.facts:
+            # Words are pixels: a part is a whole number of them.
+            pixel = self.shape[2]
+            self.part = allocate(shape=(min(self.facts["parameters"]["bytes"], longest // pixel * pixel),), dtype=np.uint8)
+            self.load(os.path.join(self.folder, self.facts["parameters"]["file"]))
+
+    def load(self, file):
+        """Loads weights and thresholds from a file of parameters, made for a network of the same structure."""
+        if "parameters" not in self.facts:
+            raise ValueError("the weights of this network are part of its bitstream; parameters loadable in its target changes that")
+        with open(file, "rb") as stream:
+            content = stream.read()
+        self._check_parameters(file, content)
+        self.dma.recvchannel.transfer(self.output, nbytes=self.facts["score_bytes"])
+        self.core.write(LOAD, 1)
+        self.core.write(CONTROL, START)
+        for start in range(0, len(content), len(self.part)):
+            piece = content[start : start + len(self.part)]
+            self.part[: len(piece)] = np.frombuffer(piece, dtype=np.uint8)
+            self.dma.sendchannel.transfer(self.part, nbytes=len(piece))
+            self.dma.sendchannel.wait()
+        self.dma.recvchannel.wait()
+        self.core.write(LOAD, 0)
+        answer = int(self.output.reshape(-1)[0])
+        if answer != 0:
+            raise RuntimeError(
+                "%s: the network refuses it: %s"
+                % (file, "it has another structure" if answer == 1 else "it arrived damaged; load it again")
+            )
 
     def scores(self, images):
         """The integer scores of images: int64, N x classes. Images are streamed in transfers of `batch`."""
@@ -100,6 +132,21 @@ class Network:
         for _ in range(transfers):
             self._transfer(self.batch)
         return transfers * self.batch / (time.perf_counter() - start)
+
+    def _check_parameters(self, file, content):
+        facts = self.facts["parameters"]
+        number = lambda at, size: int.from_bytes(content[at : at + size], "little")
+        if len(content) < 24 or content[:4] != b"BNNP" or number(4, 4) != 1:
+            raise ValueError("%s: no file of parameters of version 1" % file)
+        structure = "%016x" % number(8, 8)
+        if structure != facts["structure"]:
+            raise ValueError(
+                "%s: for a network of another structure, %s; this one is %s" % (file, structure, facts["structure"])
+            )
+        if len(content) != facts["bytes"] or number(16, 4) > len(content) - 24:
+            raise ValueError("%s: %d bytes, not %d: copy it again" % (file, len(content), facts["bytes"]))
+        if zlib.crc32(content[24 : 24 + number(16, 4)]) != number(20, 4):
+            raise ValueError("%s: damaged, its check sum is wrong: copy it again" % file)
 
     def _checked(self, images):
         images = np.asarray(images)

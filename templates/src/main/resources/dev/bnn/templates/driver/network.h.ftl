@@ -11,6 +11,13 @@
 /* Where run_vivado.tcl puts the registers. */
 #define BNN_DMA_ADDRESS [=d.dmaAddress]u
 #define BNN_CORE_ADDRESS [=d.coreAddress]u
+[#if d.parameters??]
+/* Weights and thresholds are loaded: the size of a file of parameters, the structure that it must be made for, and the
+ * bytes of a word of the stream. */
+#define BNN_PARAMETER_BYTES [=d.parameters.bytes]u
+#define BNN_STRUCTURE UINT64_C(0x[=d.parameters.structure])
+#define BNN_PIXEL_BYTES [=d.channels]u
+[/#if]
 
 static const char *const BNN_CLASS_NAMES[BNN_CLASSES] = {
 [#list d.classes as c]
