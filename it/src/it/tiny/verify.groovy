@@ -33,3 +33,7 @@ expect 'accumulators were compared with the trained batch norm and activation, o
 if (log.count('epoch 2/2') != 1) {
     throw new AssertionError((Object) 'the second build trained again')
 }
+// The third.
+if (!new File(folder, 'deploy/bnn_tiny.parameters.bin').isFile()) {
+    throw new AssertionError((Object) 'the drivers have no parameters to load')
+}

@@ -53,6 +53,17 @@ class LoadableDesignsTest {
         }
     }
 
+    /** The first layer sums products of bytes and weights of 4 bits, so that a width of one network's sums would not do. */
+    @Test
+    void theLargestWeightsAreSummedExactly() throws Exception {
+        HlsEmitter.emit(Designs.loadable(7).design(), folder.resolve("hls"));
+        for (int sign : new int[] {-1, 1}) {
+            Designs.Made largest = Designs.largest(7, sign).orElseThrow();
+            exchange(largest);
+            assertThat(simulate(largest).differingBits()).isZero();
+        }
+    }
+
     @Test
     void retrainedNetworksHaveOtherScores() {
         long changed = seeds().filter(seed -> {

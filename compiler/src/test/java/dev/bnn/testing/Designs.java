@@ -8,13 +8,16 @@ import dev.bnn.emit.Design;
 import dev.bnn.fold.LegalFoldings;
 import dev.bnn.ir.Ir;
 import dev.bnn.model.Board;
+import dev.bnn.model.Layer;
 import dev.bnn.model.Memory;
+import dev.bnn.model.Parameters;
 import dev.bnn.model.Target;
 import dev.bnn.pass.Lowered;
 import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Span;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,14 +59,29 @@ public final class Designs {
     /** The design of {@link #loadable} as other training of its network would give it; empty where that has no integer form. */
     public static Optional<Made> retrained(long seed, long training) {
         RandomNetworks.Case first = RandomNetworks.generate(seed);
+        return loadable(first, RandomNetworks.parameters(training, first.network()));
+    }
+
+    /** The design of {@link #loadable} with all weights the largest of their type, or minus that. */
+    public static Optional<Made> largest(long seed, int sign) {
+        RandomNetworks.Case random = RandomNetworks.generate(seed);
+        Map<String, Parameters.Array> arrays =
+                new LinkedHashMap<>(random.parameters().arrays());
+        for (Layer layer : random.network().layers()) {
+            if (layer instanceof Layer.Weighted w) {
+                float[] latent = new float[w.rows() * w.columns()];
+                Arrays.fill(latent, sign * 1_000f);
+                arrays.put(layer.name() + ".weight", new Parameters.Array(w.weightShape(), latent));
+            }
+        }
+        return loadable(random, new Parameters(arrays));
+    }
+
+    /** The loadable design of a random network with other parameters; empty where that has no integer form. */
+    private static Optional<Made> loadable(RandomNetworks.Case random, Parameters parameters) {
         try {
             return Optional.of(made(
-                    new RandomNetworks.Case(
-                            seed,
-                            first.network(),
-                            RandomNetworks.parameters(training, first.network()),
-                            first.images()),
-                    LOADABLE));
+                    new RandomNetworks.Case(random.seed(), random.network(), parameters, random.images()), LOADABLE));
         } catch (DiagnosticException e) {
             return Optional.empty();
         }

@@ -1,0 +1,176 @@
+package dev.bnn.emit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bnn.dataflow.Dataflow;
+import dev.bnn.dataflow.DataflowBuilder;
+import dev.bnn.dataflow.Folding;
+import dev.bnn.dataflow.MatrixShape;
+import dev.bnn.dataflow.Unit;
+import dev.bnn.fold.LegalFoldings;
+import dev.bnn.ir.Reach;
+import dev.bnn.model.Memory;
+import dev.bnn.testing.Designs;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+
+/** Files of parameters: their form, and that training never changes the structure which they are for. */
+class ParameterFileTest {
+    private static final int NETWORKS = 24;
+
+    @Test
+    void theFormIsTheDescribedOne() {
+        for (long seed = 1; seed <= 10; seed++) {
+            Dataflow flow = Designs.loadable(seed).design().flow();
+            byte[] bytes = ParameterFile.bytes(flow);
+            ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+            assertThat(new String(bytes, 0, 4)).isEqualTo("BNNP");
+            assertThat(file.getInt(4)).isEqualTo(1);
+            assertThat(String.format("%016x", file.getLong(8))).isEqualTo(ParameterFile.structure(flow));
+            int count = file.getInt(16);
+            assertThat(bytes).hasSize(ParameterFile.length(flow));
+            assertThat(bytes.length % flow.input().channels()).isZero();
+            assertThat(bytes.length - 24 - count).isBetween(0, flow.input().channels() - 1);
+            CRC32 sum = new CRC32();
+            sum.update(bytes, 24, count);
+            assertThat(file.getInt(20)).isEqualTo((int) sum.getValue());
+        }
+    }
+
+    @Test
+    void anElementIsInTheFewestBytesTheLowestFirst() {
+        Dataflow flow = Designs.loadable(7).design().flow();
+        Unit.Scores scores = flow.scores();
+        ByteBuffer file = ByteBuffer.wrap(ParameterFile.bytes(flow)).order(ByteOrder.LITTLE_ENDIAN);
+        int end = 24 + file.getInt(16);
+        int rows = scores.addend().length;
+        for (int row = 0; row < rows; row++) {
+            int place = row % scores.folding().pe() * scores.rowFolds()
+                    + row / scores.folding().pe();
+            assertThat(file.getLong(end - 8 * (rows - place))).isEqualTo(scores.addend()[row]);
+        }
+    }
+
+    @Test
+    void trainingDoesNotChangeTheStructure() {
+        int compared = 0;
+        for (long seed = 1; seed <= NETWORKS; seed++) {
+            String structure = structure(Designs.loadable(seed));
+            for (long training = 2_000; training < 2_003; training++) {
+                Optional<Designs.Made> other = Designs.retrained(seed, training);
+                if (other.isPresent()) {
+                    assertThat(structure(other.get())).isEqualTo(structure);
+                    compared++;
+                }
+            }
+        }
+        assertThat(compared).isGreaterThan(2 * NETWORKS);
+    }
+
+    @Test
+    void networksAndFoldingsChangeTheStructureButMemoriesDoNot() {
+        Set<String> structures = new HashSet<>();
+        for (long seed = 1; seed <= NETWORKS; seed++) {
+            structures.add(structure(Designs.loadable(seed)));
+        }
+        assertThat(structures).hasSize(NETWORKS);
+
+        Designs.Made made = Designs.loadable(7);
+        MatrixShape shape = MatrixShape.of(made.lowered().ir()).get(0);
+        assertThat(structure(made, shape, 1, 1, Memory.LUT)).isEqualTo(structure(made, shape, 1, 1, Memory.BLOCK));
+        Set<String> foldings = new HashSet<>();
+        for (int pe : LegalFoldings.pes(shape)) {
+            for (int simd : LegalFoldings.simds(shape)) {
+                foldings.add(structure(made, shape, pe, simd, Memory.LUT));
+            }
+        }
+        assertThat(foldings)
+                .hasSize(LegalFoldings.pes(shape).size()
+                        * LegalFoldings.simds(shape).size());
+    }
+
+    /** Weights at either end of their range, and whatever sums they reach. */
+    @Test
+    void theWidthsHoldForAllWeights() {
+        for (long seed = 1; seed <= NETWORKS; seed++) {
+            Map<String, Integer> widths = new HashMap<>();
+            for (Unit unit : Designs.loadable(seed).design().flow().units()) {
+                if (unit instanceof Unit.Matrix m) {
+                    widths.put(m.layer(), m.accumulatorBits());
+                }
+            }
+            for (int sign : new int[] {-1, 1}) {
+                Optional<Designs.Made> extreme = Designs.largest(seed, sign);
+                if (extreme.isEmpty()) {
+                    continue;
+                }
+                for (Unit unit : extreme.get().design().flow().units()) {
+                    if (unit instanceof Unit.Matrix m) {
+                        long most = 1L << widths.get(m.layer()) - 1;
+                        Reach reach = reach(extreme.get(), m);
+                        long lo = m.counts()
+                                ? 0
+                                : Arrays.stream(reach.lo())
+                                        .flatMapToLong(Arrays::stream)
+                                        .min()
+                                        .orElseThrow();
+                        long hi = m.counts()
+                                ? m.weights().columns()
+                                : Arrays.stream(reach.hi())
+                                        .flatMapToLong(Arrays::stream)
+                                        .max()
+                                        .orElseThrow();
+                        assertThat(lo).isGreaterThanOrEqualTo(-most);
+                        // A threshold that is never reached is one more.
+                        assertThat(hi + 1).isLessThan(most);
+                        if (m instanceof Unit.Mvtu t) {
+                            assertThat(Arrays.stream(t.thresholds()).flatMapToLong(Arrays::stream))
+                                    .allMatch(threshold -> -most <= threshold && threshold < most);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void aDesignIsLoadableAsAWholeOrNotAtAll() {
+        Design design = Designs.random(7).design();
+        assertThatThrownBy(() ->
+                        new Design(design.flow(), Designs.LOADABLE, design.source(), design.images(), design.scores()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Reach reach(Designs.Made made, Unit.Matrix matrix) {
+        var nodes = made.lowered().ir().nodes();
+        for (int i = 1; i < nodes.size(); i++) {
+            if (nodes.get(i).name().equals(matrix.layer())) {
+                return Reach.of(nodes.get(i).op(), nodes.get(i - 1).type());
+            }
+        }
+        throw new AssertionError("no " + matrix.layer());
+    }
+
+    private static String structure(Designs.Made made) {
+        return ParameterFile.structure(made.design().flow());
+    }
+
+    private static String structure(Designs.Made made, MatrixShape first, int pe, int simd, Memory memory) {
+        Map<String, Folding> foldings = new HashMap<>();
+        for (MatrixShape shape : MatrixShape.of(made.lowered().ir())) {
+            foldings.put(
+                    shape.layer(), new Folding(1, LegalFoldings.simds(shape).get(0), Memory.LUT, true));
+        }
+        foldings.put(first.layer(), new Folding(pe, simd, memory, true));
+        return ParameterFile.structure(DataflowBuilder.build(made.lowered().ir(), foldings));
+    }
+}
