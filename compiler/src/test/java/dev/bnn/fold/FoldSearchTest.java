@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bnn.check.Frontend;
 import dev.bnn.dataflow.DataflowBuilder;
+import dev.bnn.dataflow.Folding;
 import dev.bnn.estimate.Device;
 import dev.bnn.estimate.Estimate;
 import dev.bnn.estimate.Resources;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What the search does with wishes that cannot be fulfilled, on CNV. */
@@ -121,6 +123,33 @@ class FoldSearchTest {
         FoldPlan plan = FoldSearch.plan(ir, Optional.of(target));
         assertThat(plan.notes()).isEmpty();
         return Estimate.of(DataflowBuilder.build(ir, plan.foldings())).total();
+    }
+
+    @Test
+    void loadableParametersTakeMoreAndMayLieInUltraRam() throws Exception {
+        Ir ir = cnv();
+        Map<String, Folding> foldings =
+                new TreeMap<>(FoldSearch.plan(ir, Optional.of(wish(PART, 1000))).foldings());
+        Resources fixed = Estimate.of(DataflowBuilder.build(ir, foldings)).total();
+        foldings.replaceAll((layer, f) -> new Folding(f.pe(), f.simd(), f.memory(), true));
+        Resources loadable = Estimate.of(DataflowBuilder.build(ir, foldings)).total();
+        assertThat(loadable.lut()).isGreaterThan(fixed.lut());
+        assertThat(loadable.ff()).isGreaterThan(fixed.ff());
+        assertThat(loadable.bram18()).isEqualTo(fixed.bram18());
+        assertThat(loadable.dsp()).isGreaterThan(fixed.dsp());
+        String ultra = "xczu7ev-ffvc1156-2-e";
+        assertThat(memories(ir, wish(ultra, 1000))).doesNotContain(Memory.ULTRA);
+        assertThat(memories(ir, loadable(ultra, 1000))).contains(Memory.ULTRA);
+    }
+
+    private static List<Memory> memories(Ir ir, Target target) {
+        return FoldSearch.plan(ir, Optional.of(target)).foldings().values().stream()
+                .map(Folding::memory)
+                .toList();
+    }
+
+    private static Target loadable(String part, double fps) {
+        return new Target("here", Span.NONE, Board.NONE, part, 100, fps, Map.of(), Map.of(), Map.of(), true);
     }
 
     @Test

@@ -44,9 +44,11 @@ class FoldSolverTest {
             if (count(skeleton) > MOST_DESIGNS) {
                 continue;
             }
-            all(skeleton, 0, new LinkedHashMap<>(), all);
+            // Half of them with parameters that are loaded.
+            boolean loadable = seed % 2 == 1;
+            all(skeleton, loadable, 0, new LinkedHashMap<>(), all);
             compared++;
-            FoldSpace space = new FoldSpace(skeleton, Map.of(), Optional.of(DEVICE), false);
+            FoldSpace space = new FoldSpace(skeleton, Map.of(), Optional.of(DEVICE), loadable);
             FoldSolver solver = new FoldSolver(space, prices);
             Random random = new Random(seed);
             for (int i = 0; i < 6; i++) {
@@ -79,7 +81,7 @@ class FoldSolverTest {
         for (long seed = 0; seed < 100; seed++) {
             Skeleton skeleton =
                     DataflowBuilder.skeleton(Designs.random(seed).lowered().ir());
-            FoldSpace space = new FoldSpace(skeleton, Map.of(), Optional.of(DEVICE), false);
+            FoldSpace space = new FoldSpace(skeleton, Map.of(), Optional.of(DEVICE), seed % 2 == 1);
             FoldSolver solver = new FoldSolver(space, Prices.of(Optional.of(DEVICE)));
             for (FoldSolver.Solution solution : solver.front()) {
                 Dataflow flow = solution.flow(space);
@@ -111,7 +113,8 @@ class FoldSolverTest {
         return count;
     }
 
-    private static void all(Skeleton skeleton, int layer, Map<String, Folding> chosen, List<Made> found) {
+    private static void all(
+            Skeleton skeleton, boolean loadable, int layer, Map<String, Folding> chosen, List<Made> found) {
         if (layer == skeleton.shapes().size()) {
             Dataflow flow = skeleton.fold(chosen);
             found.add(new Made(flow.bottleneck().cycles(), Estimate.of(flow).total()));
@@ -121,8 +124,8 @@ class FoldSolverTest {
         for (int pe : LegalFoldings.pes(shape)) {
             for (int simd : LegalFoldings.simds(shape)) {
                 for (Memory memory : MEMORIES) {
-                    chosen.put(shape.layer(), new Folding(pe, simd, memory));
-                    all(skeleton, layer + 1, chosen, found);
+                    chosen.put(shape.layer(), new Folding(pe, simd, memory, loadable));
+                    all(skeleton, loadable, layer + 1, chosen, found);
                 }
             }
         }
