@@ -141,8 +141,7 @@ public final class HlsEmitter {
             for (int s = 0; s < streams.size(); s++) {
                 if (flow.streams().get(s).writer() == i) {
                     String fifo = Costs.inBlockRam(streams.get(s).depth()) ? "bram" : "srl";
-                    storage.add(
-                            new HlsView.Storage(region, streams.get(s).name(), "fifo", fifo));
+                    storage.add(new HlsView.Storage(region, streams.get(s).name(), "fifo", fifo));
                 }
             }
         }
