@@ -191,7 +191,7 @@ public final class HlsEmitter {
                     .filter(p -> arrays.stream().anyMatch(a -> a.name().equals(p.array())))
                     .forEach(partitions::add);
         }
-        return new HlsView.Loading("0x" + ParameterFile.structure(flow) + "ull", memories, partitions);
+        return new HlsView.Loading(ParameterFile.structure(flow), memories, partitions);
     }
 
     private static HlsView.Unit without(HlsView.Unit unit, List<HlsView.Partition> others) {

@@ -61,7 +61,7 @@ public final class HlsView {
     /**
      * How weights and thresholds are loaded at run time.
      *
-     * @param structure what a file of parameters must be made for, as a literal
+     * @param structure what a file of parameters must be made for, in hexadecimal digits
      * @param arrays the memories in the order of the file
      */
     public record Loading(String structure, List<Memory> arrays, List<Partition> partitions) {}

@@ -7,6 +7,7 @@
 #include "bnn/pad.h"
 #include "bnn/parameters.h"
 #include "bnn/pool.h"
+#include "bnn/residual.h"
 #include "bnn/width.h"
 #include "bnn/window.h"
 #include "weights/conv1.h"
@@ -14,6 +15,8 @@
 #include "weights/conv2.h"
 #include "weights/maxpool2_pool.h"
 #include "weights/maxpool3_pool.h"
+#include "weights/conv3.h"
+#include "weights/residual1_add.h"
 #include "weights/dense1.h"
 
 // conv1_pad: padding of 1 around 3 x 9 x 6 with 0
@@ -89,9 +92,29 @@ static void maxpool3_pool(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& 
     bnn::pool<5, 1, 1>(in, out, maxpool3_pool_all, frames);
 }
 
-// dense1_scores: matrix-vector, scores of 3 rows and 5 columns, PE 3, SIMD 5, 1 cycles a frame
-static void dense1_scores(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<192>>& out, int frames) {
-    bnn::scores<bnn::Binary, 3, 5, 3, 5, 4, 64>(in, out, dense1_weights, dense1_multipliers, dense1_addends, frames);
+// residual1_fork: stream copy of 5
+static void residual1_fork(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, hls::stream<ap_uint<5>>& skip, int frames) {
+    bnn::fork<5, 1>(in, out, skip, frames);
+}
+
+// conv3_mvtu: matrix-vector-threshold of 5 rows and 5 columns, PE 5, SIMD 5, 1 cycles a frame
+static void conv3_mvtu(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, int frames) {
+    bnn::mvtu<bnn::Binary, 5, 5, 5, 5, 4, 1, 1, 1, bnn::OneClass>(in, out, conv3_weights, conv3_thresholds, frames);
+}
+
+// residual1_add: residual add of residual1_skip, 5
+static void residual1_add(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& skip, hls::stream<ap_uint<15>>& out, int frames) {
+    bnn::residual_add<1, 5, 1, 2, 7, 3>(in, skip, out, residual1_add_minus, residual1_add_thresholds, frames);
+}
+
+// dense1_width_in: width converter from 15 to 3 bits
+static void dense1_width_in(hls::stream<ap_uint<15>>& in, hls::stream<ap_uint<3>>& out, int frames) {
+    bnn::width<15, 3, 15>(in, out, frames);
+}
+
+// dense1_scores: matrix-vector, scores of 3 rows and 5 columns, PE 3, SIMD 1, 5 cycles a frame
+static void dense1_scores(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<192>>& out, int frames) {
+    bnn::scores<bnn::Codes<3>, 3, 5, 3, 1, 7, 64>(in, out, dense1_weights, dense1_multipliers, dense1_addends, frames);
 }
 
 // dense1_width_out: width converter from 192 to 64 bits
@@ -115,7 +138,11 @@ static void load_parameters(hls::stream<pixel_t>& in, hls::stream<score_t>& out)
     bnn::fill<4>(parameters, conv2_thresholds);
     bnn::fill<1>(parameters, maxpool2_pool_all);
     bnn::fill<1>(parameters, maxpool3_pool_all);
-    bnn::fill<5>(parameters, dense1_weights);
+    bnn::fill<5>(parameters, conv3_weights);
+    bnn::fill<4>(parameters, conv3_thresholds);
+    bnn::fill<1>(parameters, residual1_add_minus);
+    bnn::fill<2>(parameters, residual1_add_thresholds);
+    bnn::fill<1>(parameters, dense1_weights);
     bnn::fill<64>(parameters, dense1_multipliers);
     bnn::fill<64>(parameters, dense1_addends);
     bnn::answer<SCORE_BITS>(out, parameters.status());
@@ -150,10 +177,20 @@ static void pipeline(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int fr
 #pragma HLS stream variable = maxpool3_window_out depth = 2
     hls::stream<ap_uint<5>> maxpool3_pool_out("maxpool3_pool_out");
 #pragma HLS stream variable = maxpool3_pool_out depth = 2
+    hls::stream<ap_uint<5>> residual1_fork_out("residual1_fork_out");
+#pragma HLS stream variable = residual1_fork_out depth = 2
+    hls::stream<ap_uint<5>> conv3_mvtu_out("conv3_mvtu_out");
+#pragma HLS stream variable = conv3_mvtu_out depth = 2
+    hls::stream<ap_uint<15>> residual1_add_out("residual1_add_out");
+#pragma HLS stream variable = residual1_add_out depth = 2
+    hls::stream<ap_uint<3>> dense1_width_in_out("dense1_width_in_out");
+#pragma HLS stream variable = dense1_width_in_out depth = 2
     hls::stream<ap_uint<192>> dense1_scores_out("dense1_scores_out");
 #pragma HLS stream variable = dense1_scores_out depth = 2
     hls::stream<ap_uint<64>> dense1_width_out_out("dense1_width_out_out");
 #pragma HLS stream variable = dense1_width_out_out depth = 2
+    hls::stream<ap_uint<5>> residual1_skip_out("residual1_skip_out");
+#pragma HLS stream variable = residual1_skip_out depth = 2
 
     conv1_pad(in, conv1_pad_out, frames);
     conv1_window(conv1_pad_out, conv1_window_out, frames);
@@ -168,7 +205,11 @@ static void pipeline(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int fr
     maxpool2_pool(maxpool2_window_out, maxpool2_pool_out, frames);
     maxpool3_window(maxpool2_pool_out, maxpool3_window_out, frames);
     maxpool3_pool(maxpool3_window_out, maxpool3_pool_out, frames);
-    dense1_scores(maxpool3_pool_out, dense1_scores_out, frames);
+    residual1_fork(maxpool3_pool_out, residual1_fork_out, residual1_skip_out, frames);
+    conv3_mvtu(residual1_fork_out, conv3_mvtu_out, frames);
+    residual1_add(conv3_mvtu_out, residual1_skip_out, residual1_add_out, frames);
+    dense1_width_in(residual1_add_out, dense1_width_in_out, frames);
+    dense1_scores(dense1_width_in_out, dense1_scores_out, frames);
     dense1_width_out(dense1_scores_out, dense1_width_out_out, frames);
     output(dense1_width_out_out, out, frames);
 }
@@ -186,6 +227,10 @@ void bnn_random7(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames
 #pragma HLS array_partition variable = conv2_thresholds complete dim = 1
 #pragma HLS array_partition variable = maxpool2_pool_all complete dim = 1
 #pragma HLS array_partition variable = maxpool3_pool_all complete dim = 1
+#pragma HLS array_partition variable = conv3_weights complete dim = 1
+#pragma HLS array_partition variable = conv3_thresholds complete dim = 1
+#pragma HLS array_partition variable = residual1_add_minus complete dim = 1
+#pragma HLS array_partition variable = residual1_add_thresholds complete dim = 1
 #pragma HLS array_partition variable = dense1_weights complete dim = 1
 #pragma HLS array_partition variable = dense1_multipliers complete dim = 1
 #pragma HLS array_partition variable = dense1_addends complete dim = 1

@@ -28,6 +28,13 @@ set bnn(storage) {
     {maxpool3_window ring ram_s2p lutram}
     {pipeline maxpool3_window_out fifo srl}
     {pipeline maxpool3_pool_out fifo srl}
+    {pipeline residual1_fork_out fifo srl}
+    {pipeline residual1_skip_out fifo srl}
+    {bnn_random7 conv3_weights ram_s2p lutram}
+    {bnn_random7 conv3_thresholds ram_s2p lutram}
+    {pipeline conv3_mvtu_out fifo srl}
+    {pipeline residual1_add_out fifo srl}
+    {pipeline dense1_width_in_out fifo srl}
     {bnn_random7 dense1_weights ram_s2p lutram}
     {pipeline dense1_scores_out fifo srl}
     {pipeline dense1_width_out_out fifo srl}

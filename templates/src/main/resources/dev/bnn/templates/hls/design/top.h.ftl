@@ -18,7 +18,7 @@ const int CLASSES = [=d.classes];
 const int SCORE_BITS = [=d.scoreBits];
 [#if d.loading??]
 // What a file of parameters must be made for.
-const unsigned long long STRUCTURE = [=d.loading.structure];
+const unsigned long long STRUCTURE = 0x[=d.loading.structure]ull;
 [/#if]
 
 // Classifies so many frames: reads IMAGE_PIXELS words and writes CLASSES words for each.
