@@ -3,20 +3,28 @@ package dev.bnn.emit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bnn.check.Frontend;
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.DataflowBuilder;
 import dev.bnn.dataflow.Folding;
 import dev.bnn.dataflow.MatrixShape;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.fold.LegalFoldings;
+import dev.bnn.ir.Ir;
 import dev.bnn.ir.Reach;
 import dev.bnn.model.Memory;
+import dev.bnn.model.Network;
+import dev.bnn.pass.Lowering;
+import dev.bnn.pass.LoweringRequest;
+import dev.bnn.pass.NominalParameters;
+import dev.bnn.source.SourceFile;
 import dev.bnn.testing.Designs;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -96,6 +104,30 @@ class ParameterFileTest {
         assertThat(foldings)
                 .hasSize(LegalFoldings.pes(shape).size()
                         * LegalFoldings.simds(shape).size());
+    }
+
+    @Test
+    void namesDoNotChangeTheStructure() {
+        String plain = named("", "", "0 .. 9");
+        assertThat(named(" as mvtu", " as pool", "a, b, c, d, e, f, g, h, i, j"))
+                .isEqualTo(plain);
+        assertThat(named(" weights ternary", "", "0 .. 9")).isNotEqualTo(plain);
+    }
+
+    private static String named(String conv, String pool, String classes) {
+        String text = "network named input 1 x 28 x 28 uint8 scaled -1 .. 1 classes " + classes
+                + " layers { conv 4 kernel 3 padding same" + conv + "; batchnorm; sign; maxpool 2" + pool
+                + "; dense 10 } train { data digits }";
+        Network network =
+                Frontend.load(new SourceFile("named.bnn", text)).network().orElseThrow();
+        Ir ir = Lowering.lower(new LoweringRequest(
+                        network, NominalParameters.of(network), Optional.empty(), List.of(), Optional.empty()))
+                .ir();
+        Map<String, Folding> foldings = new HashMap<>();
+        for (MatrixShape shape : MatrixShape.of(ir)) {
+            foldings.put(shape.layer(), new Folding(1, 1, Memory.LUT, true));
+        }
+        return ParameterFile.structure(DataflowBuilder.build(ir, foldings));
     }
 
     /** Weights at either end of their range, and whatever sums they reach. */
