@@ -1,10 +1,15 @@
 package dev.bnn.runtime;
 
+import java.util.Arrays;
+
 /**
  * A matrix stage on bits: XNOR and popcount. The accumulator counts the differing bits D of the fan-in K; the stage's own
  * is K - 2 D. Bit sums at least T are D at most (K - T) / 2.
  */
 final class BitProduct extends Product {
+    /** Words gathered at a time: about what the second-level cache takes beside the weights. */
+    private static final int CACHED = 32768;
+
     private final Weights weights;
     private final Planes in;
     private final int[] flat;
@@ -39,10 +44,10 @@ final class BitProduct extends Product {
     }
 
     BitProduct(Stage.Matrix stage, Weights weights, Planes in) {
-        super(stage, taps(stage));
+        super(stage, in.data(), taps(stage), CACHED / taps(stage));
         this.weights = weights;
         this.in = in;
-        flat = stage.dense() ? new int[under.length] : new int[0];
+        flat = stage.dense() ? new int[taps] : new int[0];
     }
 
     private static int taps(Stage.Matrix m) {
@@ -58,34 +63,36 @@ final class BitProduct extends Product {
     }
 
     @Override
-    void gather(int from, int to) {
-        if (stage.dense()) {
-            in.flatten(flat);
-            for (int t = 0; t < flat.length; t++) {
-                under[t][0] = flat[t];
-            }
+    int pad(int plane) {
+        return stage.padValue() > 0 ? Planes.mask(stage.input().channels(), plane) : 0;
+    }
+
+    @Override
+    void gatherInto(Product other, int from, int to, int at) {
+        if (!stage.dense()) {
+            super.gatherInto(other, from, to, at);
             return;
         }
-        int channels = stage.input().channels();
-        int t = 0;
-        for (int ky = 0; ky < stage.kernelHeight(); ky++) {
-            for (int kx = 0; kx < stage.kernelWidth(); kx++) {
-                for (int w = 0; w < in.data().length; w++) {
-                    int pad = stage.padValue() > 0 ? Planes.mask(channels, w) : 0;
-                    windows.gather(in.data()[w], ky, kx, pad, from, to, under[t++]);
-                }
-            }
+        in.flatten(flat);
+        for (int t = 0; t < taps; t++) {
+            other.under[t][at] = flat[t];
         }
     }
 
     @Override
-    void alongPositions(int output, int[] into, int n) {
+    void alongPositions(int output, int start, int[] into, int n) {
         int[] w = weights.byOutput()[output];
         int t = 0;
-        for (; t + 2 < under.length; t += 3) {
+        if (taps > 2) {
+            Loops.differences(into, start, under[0], w[0], under[1], w[1], under[2], w[2], n);
+            t = 3;
+        } else {
+            Arrays.fill(into, 0, n, start);
+        }
+        for (; t + 2 < taps; t += 3) {
             Loops.differences(into, under[t], w[t], under[t + 1], w[t + 1], under[t + 2], w[t + 2], n);
         }
-        for (; t < under.length; t++) {
+        for (; t < taps; t++) {
             Loops.differences(into, under[t], w[t], n);
         }
     }
@@ -94,13 +101,13 @@ final class BitProduct extends Product {
     void alongOutputs(int position, int[] into) {
         int[][] w = weights.byTap();
         int t = 0;
-        for (; t + 2 < under.length; t += 3) {
+        for (; t + 2 < taps; t += 3) {
             int x = under[t][position];
             int y = under[t + 1][position];
             int z = under[t + 2][position];
             Loops.differences(into, w[t], x, w[t + 1], y, w[t + 2], z, outputs);
         }
-        for (; t < under.length; t++) {
+        for (; t < taps; t++) {
             Loops.differences(into, w[t], under[t][position], outputs);
         }
     }

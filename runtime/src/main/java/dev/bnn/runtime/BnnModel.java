@@ -78,9 +78,22 @@ public final class BnnModel {
         return engine.scores(image);
     }
 
+    /** Scores of several images, in their order: faster than one after the other, and equal. */
+    public List<long[]> scores(List<byte[]> images) {
+        return engine.scores(images);
+    }
+
     /** The class with the greatest score, the first of equals. */
     public int classify(byte[] image) {
-        long[] scores = scores(image);
+        return best(scores(image));
+    }
+
+    /** The class of each image, in their order. */
+    public int[] classify(List<byte[]> images) {
+        return scores(images).stream().mapToInt(BnnModel::best).toArray();
+    }
+
+    private static int best(long[] scores) {
         int best = 0;
         for (int c = 1; c < scores.length; c++) {
             best = scores[c] > scores[best] ? c : best;
@@ -107,7 +120,16 @@ public final class BnnModel {
      * is that of {@link #classify}.
      */
     public double[] probabilities(byte[] image) {
-        return Softmax.of(scores(image), ((Stage.Score) stages.get(stages.size() - 1)).scale());
+        return probabilities(scores(image));
+    }
+
+    /** Probabilities by class of each image, in their order. */
+    public List<double[]> probabilities(List<byte[]> images) {
+        return scores(images).stream().map(this::probabilities).toList();
+    }
+
+    private double[] probabilities(long[] scores) {
+        return Softmax.of(scores, ((Stage.Score) stages.get(stages.size() - 1)).scale());
     }
 
     /** Bits that the weights take. */

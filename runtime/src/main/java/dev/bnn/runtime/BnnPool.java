@@ -1,6 +1,7 @@
 package dev.bnn.runtime;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -11,8 +12,8 @@ import java.util.function.Function;
 
 /** Runs a network on many images with several threads. Safe for use by many threads; close it when done. */
 public final class BnnPool implements AutoCloseable {
-    /** Images that a thread takes at a time. */
-    private static final int CHUNK = 16;
+    /** Images that a thread takes at a time: as many as go through the network together. */
+    private static final int CHUNK = VectorEngine.TOGETHER;
 
     private final BnnModel model;
     private final ExecutorService threads;
@@ -38,7 +39,9 @@ public final class BnnPool implements AutoCloseable {
 
     /** The class of each image, in their order. */
     public int[] classify(List<byte[]> images) throws InterruptedException {
-        return map(images, model::classify).stream().mapToInt(Integer::intValue).toArray();
+        return map(images, chunk -> Arrays.stream(model.classify(chunk)).boxed().toList()).stream()
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     /** Probabilities by class of each image, in their order. */
@@ -46,11 +49,11 @@ public final class BnnPool implements AutoCloseable {
         return map(images, model::probabilities);
     }
 
-    private <T> List<T> map(List<byte[]> images, Function<byte[], T> run) throws InterruptedException {
+    private <T> List<T> map(List<byte[]> images, Function<List<byte[]>, List<T>> run) throws InterruptedException {
         List<Future<List<T>>> chunks = new ArrayList<>();
         for (int from = 0; from < images.size(); from += CHUNK) {
             List<byte[]> chunk = images.subList(from, Math.min(images.size(), from + CHUNK));
-            chunks.add(threads.submit(() -> chunk.stream().map(run).toList()));
+            chunks.add(threads.submit(() -> run.apply(chunk)));
         }
         List<T> results = new ArrayList<>(images.size());
         try {

@@ -11,6 +11,27 @@ final class Codes {
         return new int[dims.channels()][dims.height() * dims.width()];
     }
 
+    /** An image's bytes, channels fastest, to planes. The usual images have loops of their own, with a stride that the compiler sees. */
+    static void planes(byte[] bytes, int[][] planes) {
+        if (planes.length == 3) {
+            int[] red = planes[0];
+            int[] green = planes[1];
+            int[] blue = planes[2];
+            for (int p = 0; p < red.length; p++) {
+                red[p] = bytes[3 * p] & 0xff;
+                green[p] = bytes[3 * p + 1] & 0xff;
+                blue[p] = bytes[3 * p + 2] & 0xff;
+            }
+            return;
+        }
+        for (int c = 0; c < planes.length; c++) {
+            int[] plane = planes[c];
+            for (int p = 0, at = c; p < plane.length; p++, at += planes.length) {
+                plane[p] = bytes[at] & 0xff;
+            }
+        }
+    }
+
     /** Bits as -1 and +1. */
     static void signs(Planes bits, int[][] into) {
         for (int c = 0; c < into.length; c++) {

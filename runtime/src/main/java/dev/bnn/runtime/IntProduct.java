@@ -1,21 +1,28 @@
 package dev.bnn.runtime;
 
+import java.util.Arrays;
+
 /**
  * A matrix stage of integer weights on integers: bytes of the image, codes, or -1 and +1. The accumulator is minus the
  * stage's sum, so that with a threshold T it starts at T - 1 and is negative in the end if and only if the sum is at least T.
  */
 class IntProduct extends Product {
+    /** Values gathered at a time, to stay in a cache near the core. */
+    private static final int CACHED = 16384;
+
     private final int[][] byTap;
-    private final int[][] planes;
 
     /**
      * @param byTap [tap][output]; minus the weights
      * @param planes the input: [channel][position]
      */
     IntProduct(Stage.Matrix stage, int[][] byTap, int[][] planes) {
-        super(stage, stage.columns());
+        this(stage, byTap, planes, CACHED / stage.columns());
+    }
+
+    IntProduct(Stage.Matrix stage, int[][] byTap, int[][] planes, int longestRun) {
+        super(stage, planes, stage.columns(), longestRun);
         this.byTap = byTap;
-        this.planes = planes;
     }
 
     /** Minus the weights as [tap][output]. */
@@ -38,24 +45,18 @@ class IntProduct extends Product {
     }
 
     @Override
-    void gather(int from, int to) {
-        int t = 0;
-        for (int ky = 0; ky < stage.kernelHeight(); ky++) {
-            for (int kx = 0; kx < stage.kernelWidth(); kx++) {
-                for (int[] plane : planes) {
-                    windows.gather(plane, ky, kx, stage.padValue(), from, to, under[t++]);
-                }
-            }
-        }
+    final int pad(int plane) {
+        return stage.padValue();
     }
 
     @Override
-    void alongPositions(int output, int[] into, int n) {
+    void alongPositions(int output, int start, int[] into, int n) {
+        Arrays.fill(into, 0, n, start);
         int t = 0;
-        for (; t + 1 < under.length; t += 2) {
+        for (; t + 1 < taps; t += 2) {
             Loops.addProducts(into, under[t], byTap[t][output], under[t + 1], byTap[t + 1][output], n);
         }
-        if (t < under.length) {
+        if (t < taps) {
             Loops.addProducts(into, under[t], byTap[t][output], n);
         }
     }
@@ -63,10 +64,10 @@ class IntProduct extends Product {
     @Override
     final void alongOutputs(int position, int[] into) {
         int t = 0;
-        for (; t + 1 < under.length; t += 2) {
+        for (; t + 1 < taps; t += 2) {
             Loops.addProducts(into, byTap[t], under[t][position], byTap[t + 1], under[t + 1][position], outputs);
         }
-        if (t < under.length) {
+        if (t < taps) {
             Loops.addProducts(into, byTap[t], under[t][position], outputs);
         }
     }

@@ -14,6 +14,13 @@ final class Loops {
         }
     }
 
+    /** The same, from a start on. */
+    static void differences(int[] counts, int start, int[] a, int x, int[] b, int y, int[] c, int z, int n) {
+        for (int i = 0; i < n; i++) {
+            counts[i] = start + Integer.bitCount(a[i] ^ x) + Integer.bitCount(b[i] ^ y) + Integer.bitCount(c[i] ^ z);
+        }
+    }
+
     static void differences(int[] counts, int[] a, int x, int n) {
         for (int i = 0; i < n; i++) {
             counts[i] += Integer.bitCount(a[i] ^ x);
@@ -29,6 +36,25 @@ final class Loops {
     static void add(int[] sums, int[] a, int n) {
         for (int i = 0; i < n; i++) {
             sums[i] += a[i];
+        }
+    }
+
+    static void twice(int[] into, int[] a, int n) {
+        for (int i = 0; i < n; i++) {
+            into[i] = a[i] << 1;
+        }
+    }
+
+    static void sum(int[] into, int[] a, int[] b, int n) {
+        for (int i = 0; i < n; i++) {
+            into[i] = a[i] + b[i];
+        }
+    }
+
+    /** A start, less the first array's values, and the other's. */
+    static void sum(int[] into, int start, int[] less, int[] a, int[] b, int[] c, int[] d, int[] e, int n) {
+        for (int i = 0; i < n; i++) {
+            into[i] = start - less[i] + a[i] + b[i] + (c[i] + d[i] + e[i]);
         }
     }
 
@@ -55,6 +81,26 @@ final class Loops {
     static void collect(int[] words, int[] values, int bit, int n) {
         for (int i = 0; i < n; i++) {
             words[i] |= values[i] >>> 31 << bit;
+        }
+    }
+
+    /** Sets a bit and the three after it in each word where the values are negative. */
+    static void collect(int[] words, int[] a, int[] b, int[] c, int[] d, int bit, int n) {
+        for (int i = 0; i < n; i++) {
+            words[i] |= (a[i] >>> 31 | b[i] >>> 31 << 1 | c[i] >>> 31 << 2 | d[i] >>> 31 << 3) << bit;
+        }
+    }
+
+    /** Sets a bit and the three after it in each word where bit 15 of the values is set. */
+    static void collect15(int[] words, int[] a, int[] b, int[] c, int[] d, int bit, int n) {
+        for (int i = 0; i < n; i++) {
+            words[i] |= (a[i] >>> 15 & 1 | b[i] >>> 14 & 2 | c[i] >>> 13 & 4 | d[i] >>> 12 & 8) << bit;
+        }
+    }
+
+    static void collect15(int[] words, int[] a, int bit, int n) {
+        for (int i = 0; i < n; i++) {
+            words[i] |= (a[i] >>> 15 & 1) << bit;
         }
     }
 

@@ -56,12 +56,27 @@ final class Offsets {
         return new Offsets(values, classes);
     }
 
-    /** Of one channel, at the positions from (inclusive) to to (exclusive). */
-    void fill(int channel, int from, int to, int[] into) {
-        Arrays.fill(into, 0, to - from, values[common][channel]);
-        int at = Arrays.binarySearch(others, from);
-        for (int i = at < 0 ? -at - 1 : at; i < others.length && others[i] < to; i++) {
-            into[others[i] - from] = values[classes[others[i]]][channel];
+    /** True where all positions are of one class. */
+    boolean uniform() {
+        return others.length == 0;
+    }
+
+    /** Of one channel, at the positions of the most common class. */
+    int common(int channel) {
+        return values[common][channel];
+    }
+
+    /**
+     * Makes accumulators that started at {@link #common} right at the positions from (inclusive) to to (exclusive).
+     *
+     * @param at where the first of them is
+     * @param shift the bit at which the accumulators begin
+     */
+    void correct(int channel, int from, int to, int[] accumulators, int at, int shift) {
+        int next = Arrays.binarySearch(others, from);
+        for (int i = next < 0 ? -next - 1 : next; i < others.length && others[i] < to; i++) {
+            int more = values[classes[others[i]]][channel] - values[common][channel];
+            accumulators[at + others[i] - from] += more << shift;
         }
     }
 

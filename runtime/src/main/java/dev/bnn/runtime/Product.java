@@ -3,101 +3,255 @@ package dev.bnn.runtime;
 import java.util.Arrays;
 
 /**
- * A matrix stage on bits or on bytes. The loop that runs innermost goes over positions or over outputs, whichever are
- * more. An instance has buffers of its own and is for one thread.
+ * A matrix stage on bits or on integers, for an image or for several at once: their positions then lie side by side. The loop
+ * that runs innermost goes over positions or over outputs, whichever are more. An instance has buffers of its own, made when
+ * first used, and is for one thread.
  */
 abstract class Product {
-    /** Values gathered at a time, to stay in the first-level cache. */
-    private static final int CACHED = 16384;
-
     private static final int LEAST_RUN = 16;
+    /** Accumulators kept until their bits are collected. */
+    static final int TOGETHER = 4;
 
+    /** What this works on. */
     final Stage.Matrix stage;
-    final Windows windows;
-    final int positions;
+
     final int outputs;
-    final boolean byPositions;
-    /** Positions worked on at a time. */
-    private final int run;
+    /** Values under a window: words of bits, or integers. */
+    final int taps;
     /** Values under the taps: [tap][position of the run]. */
-    final int[][] under;
+    int[][] under = {};
 
-    private final int[] accumulators;
-    private final int[] words;
+    /** The input, by position: words of bits, or integers by channel. */
+    private final int[][] planes;
 
-    /** @param taps values a window has: words of bits, or bytes */
-    Product(Stage.Matrix stage, int taps) {
+    private final Windows windows;
+    /** Of an image. */
+    private final int positions;
+    /** Positions worked on at a time, at most. */
+    private final int longestRun;
+    /** Of the buffers. */
+    private int room;
+
+    int[][] accumulators;
+    private int[] byOutput;
+    private int[] words;
+    private int[] column;
+
+    /** @param longestRun positions whose values stay in a cache */
+    Product(Stage.Matrix stage, int[][] planes, int taps, int longestRun) {
         this.stage = stage;
+        this.planes = planes;
+        this.taps = taps;
+        this.longestRun = Math.max(LEAST_RUN, longestRun);
         windows = new Windows(stage);
         positions = stage.output().height() * stage.output().width();
         outputs = stage.output().channels();
-        byPositions = positions > outputs;
-        run = Math.min(positions, Math.max(LEAST_RUN, CACHED / taps));
-        under = new int[taps][run];
-        accumulators = new int[byPositions ? run : outputs];
-        words = new int[run];
     }
 
-    /** Fills {@link #under} for positions from (inclusive) to to (exclusive). */
-    abstract void gather(int from, int to);
+    /** The stage as the network has it. */
+    Stage.Matrix of() {
+        return stage;
+    }
 
-    /** Adds up one output at so many gathered positions. */
-    abstract void alongPositions(int output, int[] into, int n);
+    /** What padded positions of a plane hold. */
+    abstract int pad(int plane);
+
+    /** Accumulators of one output at n gathered positions, all started at a value. */
+    abstract void alongPositions(int output, int start, int[] into, int n);
 
     /** Adds up all outputs at one gathered position. */
     abstract void alongOutputs(int position, int[] into);
 
+    /** Makes buffers for runs of so many positions. */
+    void allocate(int run) {
+        under = new int[taps][run];
+    }
+
+    /** Called when n positions have been gathered, to work out what all outputs share. */
+    void gathered(int n) {}
+
     /** Bits: 1 where the accumulator, which started at its offset, is negative. */
     final void bits(Offsets offsets, Planes out) {
-        for (int from = 0; from < positions; from += run) {
-            int to = Math.min(positions, from + run);
-            gather(from, to);
+        bits(new Product[] {this}, offsets, new Planes[] {out});
+    }
+
+    /** Bits of several images: products of the same stage with the image's input, and where its bits go. */
+    final void bits(Product[] images, Offsets offsets, Planes[] outs) {
+        int total = images.length * positions;
+        boolean byPositions = total > outputs;
+        int run = run(total);
+        for (int from = 0; from < total; from += run) {
+            int n = Math.min(run, total - from);
+            gather(images, from, n);
             if (byPositions) {
-                bitsByPositions(offsets, out, from, to);
+                gathered(n);
+                bitsByPositions(offsets, outs, from, n);
             } else {
-                for (int p = from; p < to; p++) {
-                    System.arraycopy(offsets.at(p), 0, accumulators, 0, outputs);
-                    alongOutputs(p - from, accumulators);
-                    for (int w = 0; w < out.data().length; w++) {
-                        int first = Planes.BITS * w;
-                        out.data()[w][p] = Loops.signs(accumulators, first, Math.min(Planes.BITS, outputs - first));
+                bitsByOutputs(offsets, outs, from, n);
+            }
+        }
+    }
+
+    /** Runs about equally long. */
+    private int run(int total) {
+        int runs = (total + longestRun - 1) / longestRun;
+        int run = (total + runs - 1) / runs;
+        if (run > room) {
+            room = run;
+            allocate(run);
+            accumulators = new int[TOGETHER][run];
+            byOutput = new int[outputs];
+            words = new int[run];
+        }
+        return run;
+    }
+
+    /** Fills {@link #under} with n positions, counted over all images. */
+    private void gather(Product[] images, int from, int n) {
+        for (int at = 0; at < n; ) {
+            int position = (from + at) % positions;
+            int count = Math.min(n - at, positions - position);
+            images[(from + at) / positions].gatherInto(this, position, position + count, at);
+            at += count;
+        }
+    }
+
+    /** Puts this image's values from (inclusive) to to (exclusive) under the taps of another product from a place on. */
+    void gatherInto(Product other, int from, int to, int at) {
+        int rowTaps = stage.kernelWidth() * planes.length;
+        for (int kx = 0; kx < stage.kernelWidth(); kx++) {
+            for (int plane = 0; plane < planes.length; plane++) {
+                int tap = kx * planes.length + plane;
+                if (stage.stride() == 1) {
+                    other.gatherColumn(planes[plane], kx, pad(plane), from, to, tap, at);
+                } else {
+                    for (int ky = 0; ky < stage.kernelHeight(); ky++) {
+                        int[] into = other.under[tap + ky * rowTaps];
+                        windows.gather(planes[plane], ky, kx, pad(plane), from, to, into, at);
                     }
                 }
             }
         }
     }
 
-    private void bitsByPositions(Offsets offsets, Planes out, int from, int to) {
-        int n = to - from;
-        for (int w = 0; w < out.data().length; w++) {
-            Arrays.fill(words, 0, n, 0);
-            for (int o = Planes.BITS * w; o < Math.min(outputs, Planes.BITS * (w + 1)); o++) {
-                offsets.fill(o, from, to, accumulators);
-                alongPositions(o, accumulators, n);
-                Loops.collect(words, accumulators, o % Planes.BITS, n);
+    /** With stride 1 the taps of a kernel column see the same values, a row further each. */
+    private void gatherColumn(int[] plane, int kx, int pad, int from, int to, int tap, int at) {
+        int width = stage.output().width();
+        int first = from / width;
+        int rows = (to - 1) / width - first + stage.kernelHeight();
+        if (column == null) {
+            column = new int[(stage.output().height() + stage.kernelHeight() - 1) * width];
+        }
+        windows.column(plane, kx, pad, first, rows, column);
+        int rowTaps = stage.kernelWidth() * planes.length;
+        for (int ky = 0; ky < stage.kernelHeight(); ky++) {
+            int start = from - first * width + ky * width;
+            System.arraycopy(column, start, under[tap + ky * rowTaps], at, to - from);
+        }
+    }
+
+    private void bitsByPositions(Offsets offsets, Planes[] outs, int from, int n) {
+        for (int w = 0; w < outs[0].data().length; w++) {
+            int last = Math.min(outputs, Planes.BITS * (w + 1));
+            for (int o = Planes.BITS * w; o < last; o += TOGETHER) {
+                int count = Math.min(TOGETHER, last - o);
+                for (int i = 0; i < count; i++) {
+                    alongPositions(o + i, start(offsets.common(o + i)), accumulators[i], n);
+                    correct(offsets, o + i, accumulators[i], from, n);
+                }
+                collect(o % Planes.BITS, count, n);
             }
-            System.arraycopy(words, 0, out.data()[w], from, n);
+            scatter(outs, w, from, n);
+        }
+    }
+
+    /** What an accumulator starts at where the offset is the common one. */
+    int start(int offset) {
+        return offset;
+    }
+
+    private void correct(Offsets offsets, int output, int[] accumulator, int from, int n) {
+        for (int at = 0; at < n && !offsets.uniform(); ) {
+            int position = (from + at) % positions;
+            int count = Math.min(n - at, positions - position);
+            correct(offsets, output, position, count, accumulator, at);
+            at += count;
+        }
+    }
+
+    /** Adds what the offsets of so many positions of an image have beyond the common one. */
+    void correct(Offsets offsets, int output, int position, int count, int[] accumulator, int at) {
+        offsets.correct(output, position, position + count, accumulator, at, 0);
+    }
+
+    /** Adds the bits of so many accumulators to the words, which are 0 where no bit has been added. */
+    void collect(int bit, int count, int n) {
+        collect(words, bit, count, n);
+    }
+
+    final void collect(int[] into, int bit, int count, int n) {
+        if (count == TOGETHER) {
+            Loops.collect(into, accumulators[0], accumulators[1], accumulators[2], accumulators[3], bit, n);
+        } else {
+            for (int i = 0; i < count; i++) {
+                Loops.collect(into, accumulators[i], bit + i, n);
+            }
+        }
+    }
+
+    private void scatter(Planes[] outs, int w, int from, int n) {
+        for (int at = 0; at < n; ) {
+            int position = (from + at) % positions;
+            int count = Math.min(n - at, positions - position);
+            scatter(outs[(from + at) / positions].data()[w], w, position, count, at);
+            at += count;
+        }
+        clear(n);
+    }
+
+    /** Moves words w from a place on to so many positions of an image. */
+    void scatter(int[] out, int w, int position, int count, int at) {
+        System.arraycopy(words, at, out, position, count);
+    }
+
+    void clear(int n) {
+        Arrays.fill(words, 0, n, 0);
+    }
+
+    private void bitsByOutputs(Offsets offsets, Planes[] outs, int from, int n) {
+        for (int i = 0; i < n; i++) {
+            int position = (from + i) % positions;
+            int[][] out = outs[(from + i) / positions].data();
+            System.arraycopy(offsets.at(position), 0, byOutput, 0, outputs);
+            alongOutputs(i, byOutput);
+            for (int w = 0; w < out.length; w++) {
+                int first = Planes.BITS * w;
+                out[w][position] = Loops.signs(byOutput, first, Math.min(Planes.BITS, outputs - first));
+            }
         }
     }
 
     /** The accumulators themselves, started at 0, in HWC order. */
-    final void raw(int[] into) {
+    void raw(int[] into) {
+        boolean byPositions = positions > outputs;
+        Product[] image = {this};
+        int run = run(positions);
         for (int from = 0; from < positions; from += run) {
-            int to = Math.min(positions, from + run);
-            gather(from, to);
+            int n = Math.min(run, positions - from);
+            gather(image, from, n);
             if (byPositions) {
+                gathered(n);
                 for (int o = 0; o < outputs; o++) {
-                    Arrays.fill(accumulators, 0);
-                    alongPositions(o, accumulators, to - from);
-                    for (int p = from; p < to; p++) {
-                        into[p * outputs + o] = accumulators[p - from];
+                    alongPositions(o, 0, accumulators[0], n);
+                    for (int i = 0; i < n; i++) {
+                        into[(from + i) * outputs + o] = accumulators[0][i];
                     }
                 }
             } else {
-                for (int p = from; p < to; p++) {
-                    Arrays.fill(accumulators, 0);
-                    alongOutputs(p - from, accumulators);
-                    System.arraycopy(accumulators, 0, into, p * outputs, outputs);
+                for (int i = 0; i < n; i++) {
+                    Arrays.fill(byOutput, 0);
+                    alongOutputs(i, byOutput);
+                    System.arraycopy(byOutput, 0, into, (from + i) * outputs, outputs);
                 }
             }
         }

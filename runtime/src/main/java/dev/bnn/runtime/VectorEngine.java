@@ -2,6 +2,7 @@ package dev.bnn.runtime;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -13,11 +14,17 @@ import java.util.Map;
  * its own buffers.
  */
 public final class VectorEngine implements Engine {
+    /** Images of a batch that go through the network together: enough for long loops, few enough for the second-level cache. */
+    static final int TOGETHER = 16;
+
     private final BnnModel model;
     private final Map<Stage, BitProduct.Weights> bitWeights = new IdentityHashMap<>();
     private final Map<Stage, ByteProduct.Weights> byteWeights = new IdentityHashMap<>();
     private final Map<Stage, int[][]> intWeights = new IdentityHashMap<>();
-    private final ThreadLocal<Chain> chains = ThreadLocal.withInitial(Chain::new);
+    /** Shared by the chains. */
+    private final Map<Stage, Offsets> offsets = Collections.synchronizedMap(new IdentityHashMap<>());
+
+    private final ThreadLocal<Chains> chains = ThreadLocal.withInitial(Chains::new);
 
     public VectorEngine(BnnModel model) {
         this.model = model;
@@ -38,15 +45,55 @@ public final class VectorEngine implements Engine {
     @Override
     public long[] scores(byte[] image) {
         model.checkImage(image);
-        return chains.get().run(image, null);
+        return chains.get().of(1).get(0).run(image, null);
+    }
+
+    @Override
+    public List<long[]> scores(List<byte[]> images) {
+        images.forEach(model::checkImage);
+        List<long[]> scores = new ArrayList<>(images.size());
+        for (int from = 0; from < images.size(); from += TOGETHER) {
+            scores.addAll(chains.get().run(images.subList(from, Math.min(images.size(), from + TOGETHER))));
+        }
+        return scores;
     }
 
     @Override
     public Map<String, long[]> trace(byte[] image) {
         model.checkImage(image);
         Map<String, long[]> trace = new LinkedHashMap<>();
-        chains.get().run(image, trace);
+        chains.get().of(1).get(0).run(image, trace);
         return trace;
+    }
+
+    /** A thread's chains of steps, one for each image of a batch. */
+    private final class Chains {
+        private final List<Chain> all = new ArrayList<>();
+
+        List<Chain> of(int images) {
+            while (all.size() < images) {
+                all.add(new Chain());
+            }
+            return all.subList(0, images);
+        }
+
+        /** Step by step, each for all images: at once where it knows how, else one image after the other. */
+        List<long[]> run(List<byte[]> images) {
+            List<Chain> batch = of(images.size());
+            for (int i = 0; i < images.size(); i++) {
+                batch.get(i).read(images.get(i));
+            }
+            for (int s = 0; s < batch.get(0).steps.size(); s++) {
+                if (batch.get(0).steps.get(s) instanceof ThresholdedProduct first) {
+                    first.run(batch, s);
+                } else {
+                    for (Chain chain : batch) {
+                        chain.steps.get(s).run(null);
+                    }
+                }
+            }
+            return batch.stream().map(Chain::scores).toList();
+        }
     }
 
     /** What a stage does; {@code trace} is null where nobody listens. */
@@ -54,7 +101,7 @@ public final class VectorEngine implements Engine {
         void run(Map<String, long[]> trace);
     }
 
-    /** The steps of one thread, each on the buffer that the one before fills. */
+    /** The steps of an image, each on the buffer that the one before fills. */
     private final class Chain {
         private final int[][] image = new int[model.input().channels()]
                 [model.input().height() * model.input().width()];
@@ -120,9 +167,12 @@ public final class VectorEngine implements Engine {
                 return new BitProduct(m, bitWeights.get(m), bits);
             }
             expand();
-            return m.binary()
-                    ? new ByteProduct(m, byteWeights.get(m), ints)
-                    : new IntProduct(m, intWeights.get(m), ints);
+            if (!m.binary()) {
+                return new IntProduct(m, intWeights.get(m), ints);
+            }
+            return PairedProduct.fits(m, top)
+                    ? new PairedProduct(m, byteWeights.get(m), ints)
+                    : new ByteProduct(m, byteWeights.get(m), ints);
         }
 
         /** Makes integers of bits. */
@@ -168,7 +218,7 @@ public final class VectorEngine implements Engine {
                 codes(t, raw);
             } else {
                 bits = Planes.empty(t.output());
-                steps.add(thresholded(product, t, bits, top));
+                steps.add(new ThresholdedProduct(product, t, offsets(product, t), bits));
             }
         }
 
@@ -192,61 +242,42 @@ public final class VectorEngine implements Engine {
         }
 
         long[] run(byte[] bytes, Map<String, long[]> trace) {
-            for (int c = 0; c < image.length; c++) {
-                int[] plane = image[c];
-                for (int p = 0, at = c; p < plane.length; p++, at += image.length) {
-                    plane[p] = bytes[at] & 0xff;
-                }
-            }
+            read(bytes);
             for (Step step : steps) {
                 step.run(trace);
             }
-            long[] scores = new long[sums.length];
-            int channels = score.multiplier().length;
-            for (int i = 0; i < scores.length; i++) {
-                scores[i] = score.multiplier()[i % channels] * sums[i] + score.addend()[i % channels];
-            }
+            long[] scores = scores();
             if (trace != null) {
                 trace.put(score.name(), scores);
             }
             return scores;
         }
 
-        private Step thresholded(Product product, Stage.Threshold t, Planes out, int topIn) {
-            int columns = product.stage.columns();
-            long bound = (long) topIn * columns * product.stage.limit() + 1;
-            Offsets offsets = product instanceof BitProduct
-                    ? Offsets.of(t, threshold -> BitProduct.offset(columns, threshold))
-                    : Offsets.of(t, threshold -> IntProduct.offset(bound, threshold));
-            return trace -> {
-                if (trace != null) {
-                    int[] raw = new int[product.stage.output().size()];
-                    sums(product, raw, trace);
-                }
-                product.bits(offsets, out);
-                note(trace, t, out);
-            };
+        void read(byte[] bytes) {
+            Codes.planes(bytes, image);
+        }
+
+        long[] scores() {
+            long[] scores = new long[sums.length];
+            int channels = score.multiplier().length;
+            for (int i = 0; i < scores.length; i++) {
+                scores[i] = score.multiplier()[i % channels] * sums[i] + score.addend()[i % channels];
+            }
+            return scores;
+        }
+
+        private Offsets offsets(Product product, Stage.Threshold t) {
+            int columns = product.of().columns();
+            long bound = (long) top * columns * product.of().limit() + 1;
+            return offsets.computeIfAbsent(
+                    t,
+                    stage -> product instanceof BitProduct
+                            ? Offsets.of(t, threshold -> BitProduct.offset(columns, threshold))
+                            : Offsets.of(t, threshold -> IntProduct.offset(bound, threshold)));
         }
 
         private Step plain(Product product, int[] raw) {
             return trace -> sums(product, raw, trace);
-        }
-
-        /** The stage's own sums of a product's accumulators. */
-        private void sums(Product product, int[] raw, Map<String, long[]> trace) {
-            product.raw(raw);
-            int columns = product.stage.columns();
-            boolean bits = product instanceof BitProduct;
-            for (int i = 0; i < raw.length; i++) {
-                raw[i] = bits ? columns - 2 * raw[i] : -raw[i];
-            }
-            if (trace != null) {
-                long[] values = new long[raw.length];
-                for (int i = 0; i < raw.length; i++) {
-                    values[i] = raw[i];
-                }
-                trace.put(product.stage.name(), values);
-            }
         }
 
         private Step bytesThresholded(Stage.Threshold t, Planes out) {
@@ -258,12 +289,55 @@ public final class VectorEngine implements Engine {
                     Arrays.fill(plane, 0);
                 }
                 for (int c = 0; c < image.length; c++) {
-                    offsets.fill(c, 0, positions, values);
+                    Arrays.fill(values, offsets.common(c));
+                    offsets.correct(c, 0, positions, values, 0, 0);
                     Loops.subtract(values, image[c], positions);
                     Loops.collect(out.data()[c / Planes.BITS], values, c % Planes.BITS, positions);
                 }
                 note(trace, t, out);
             };
+        }
+    }
+
+    /** A product and its thresholds: bits. */
+    private record ThresholdedProduct(Product product, Stage.Threshold t, Offsets offsets, Planes out) implements Step {
+        @Override
+        public void run(Map<String, long[]> trace) {
+            if (trace != null) {
+                sums(product, new int[product.of().output().size()], trace);
+            }
+            product.bits(offsets, out);
+            note(trace, t, out);
+        }
+
+        /** This step, s, of all chains. */
+        void run(List<Chain> batch, int s) {
+            Product[] products = new Product[batch.size()];
+            Planes[] outs = new Planes[products.length];
+            for (int i = 0; i < products.length; i++) {
+                ThresholdedProduct step =
+                        (ThresholdedProduct) batch.get(i).steps.get(s);
+                products[i] = step.product;
+                outs[i] = step.out;
+            }
+            product.bits(products, offsets, outs);
+        }
+    }
+
+    /** The stage's own sums of a product's accumulators. */
+    private static void sums(Product product, int[] raw, Map<String, long[]> trace) {
+        product.raw(raw);
+        int columns = product.of().columns();
+        boolean bits = product instanceof BitProduct;
+        for (int i = 0; i < raw.length; i++) {
+            raw[i] = bits ? columns - 2 * raw[i] : -raw[i];
+        }
+        if (trace != null) {
+            long[] values = new long[raw.length];
+            for (int i = 0; i < raw.length; i++) {
+                values[i] = raw[i];
+            }
+            trace.put(product.of().name(), values);
         }
     }
 

@@ -16,8 +16,9 @@ final class Windows {
      * @param from first output position, to one past the last
      * @param to one past the last output position
      * @param under receives the values, one an output position
+     * @param at where the first of them goes
      */
-    void gather(int[] plane, int ky, int kx, int pad, int from, int to, int[] under) {
+    void gather(int[] plane, int ky, int kx, int pad, int from, int to, int[] under, int at) {
         int width = stage.output().width();
         for (int p = from; p < to; ) {
             int y = p / width;
@@ -30,8 +31,16 @@ final class Windows {
                     p - y * width,
                     end - y * width,
                     under,
-                    p - from);
+                    at + p - from);
             p = end;
+        }
+    }
+
+    /** What lies under kernel column kx in rows of the padded input from the first on; the stride is 1. */
+    void column(int[] plane, int kx, int pad, int first, int rows, int[] into) {
+        int width = stage.output().width();
+        for (int r = 0; r < rows; r++) {
+            row(plane, first + r - stage.padding(), kx, pad, 0, width, into, r * width);
         }
     }
 

@@ -31,11 +31,15 @@ class BnnModelTest {
     }
 
     @Test
-    void aPoolGivesWhatTheModelGivesInTheSameOrder() throws InterruptedException {
+    void batchesAndAPoolGiveWhatTheModelGivesInTheSameOrder() throws InterruptedException {
         BnnModel model = RandomModels.model(12);
         List<byte[]> images = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             images.add(RandomModels.image(i, model));
+        }
+        for (int i = 0; i < images.size(); i++) {
+            assertThat(model.classify(images)[i]).isEqualTo(model.classify(images.get(i)));
+            assertThat(model.probabilities(images).get(i)).isEqualTo(model.probabilities(images.get(i)));
         }
         try (BnnPool pool = new BnnPool(model, 3)) {
             List<long[]> scores = pool.scores(images);

@@ -3,6 +3,7 @@ package dev.bnn.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,30 @@ class EnginesAgreeTest {
                     assertThat(engine.scores(image)).as(where + "scores").isEqualTo(plain.scores(image));
                 }
             }
+        }
+    }
+
+    @Test
+    void imagesTogetherGiveWhatEachGivesAlone() {
+        for (long seed = 0; seed < MODELS; seed++) {
+            BnnModel model = RandomModels.model(seed);
+            Engine plain = new PlainEngine(model);
+            // Batches of one and of several, and now and then more than go through a network together.
+            List<byte[]> images = new ArrayList<>();
+            for (int i = seed % 40 == 0 ? 2 * VectorEngine.TOGETHER + 1 : 1 + (int) seed % 5; i > 0; i--) {
+                images.add(RandomModels.image(seed + i, model));
+            }
+            List<long[]> wanted = images.stream().map(plain::scores).toList();
+            for (Engine engine : List.of(plain, new PackedEngine(model), new VectorEngine(model))) {
+                String where = "seed " + seed + ", " + engine.getClass().getSimpleName();
+                assertThat(engine.scores(images).toArray(new long[0][]))
+                        .as(where)
+                        .isDeepEqualTo(wanted.toArray(new long[0][]));
+                // Fewer than before, since buffers are used again.
+                List<byte[]> first = images.subList(0, 1);
+                assertThat(engine.scores(first).get(0)).as(where).isEqualTo(wanted.get(0));
+            }
+            assertThat(new VectorEngine(model).scores(List.of())).isEmpty();
         }
     }
 
