@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -54,6 +55,53 @@ class EnginesAgreeTest {
             }
             assertThat(new VectorEngine(model).scores(List.of())).isEmpty();
         }
+    }
+
+    /** Just within 16 bits and beyond them, where the vector engine may not take positions in pairs. */
+    @Test
+    void extremeSumsOfBytesAgree() {
+        for (int kernel = 3; kernel <= 6; kernel++) {
+            for (int weight = -1; weight <= 1; weight += 2) {
+                BnnModel model = extreme(kernel, (byte) weight);
+                byte[] image = new byte[model.inputSize()];
+                Arrays.fill(image, 0, image.length / 2, (byte) 255);
+                Map<String, long[]> wanted = new PlainEngine(model).trace(image);
+                for (Engine engine : List.of(new PackedEngine(model), new VectorEngine(model))) {
+                    engine.trace(image)
+                            .forEach((stage, values) -> assertThat(values)
+                                    .as(engine.getClass().getSimpleName() + ", " + stage)
+                                    .isEqualTo(wanted.get(stage)));
+                }
+            }
+        }
+    }
+
+    /** All weights alike, on 4 channels; thresholds from below the least sum to beyond the largest. */
+    private static BnnModel extreme(int kernel, byte weight) {
+        Dims in = new Dims(4, 15, 13);
+        Dims map = new Dims(8, 16 - kernel, 14 - kernel);
+        byte[] weights = new byte[map.channels() * kernel * kernel * in.channels()];
+        Arrays.fill(weights, weight);
+        long most = 255L * kernel * kernel * in.channels();
+        long[] thresholds = {-most, -most + 1, -most / 2, 0, most / 2, most, most + 1, Long.MIN_VALUE};
+        Dims one = new Dims(2, 1, 1);
+        byte[] last = new byte[2 * map.size()];
+        Arrays.fill(last, (byte) 1);
+        return new BnnModel(
+                "extreme",
+                in,
+                List.of("a", "b"),
+                List.of(
+                        new Stage.Matrix("conv", in, map, kernel, kernel, 1, 0, 0, weights),
+                        new Stage.Threshold(
+                                "signs",
+                                map,
+                                new long[][] {thresholds},
+                                new int[map.height()],
+                                new int[map.width()],
+                                1),
+                        new Stage.Matrix("dense", map, one, map.height(), map.width(), 1, 0, 0, last),
+                        new Stage.Score("scores", one, new long[] {1, 2}, new long[2], 1)));
     }
 
     @Test
