@@ -11,6 +11,8 @@ import dev.bnn.runtime.PlainEngine;
 import dev.bnn.runtime.VectorEngine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -20,6 +22,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -35,8 +38,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class EngineJmh {
-    /** Words of the peak: 3 * 1,024 words of 32 bits are XNORed and counted. */
-    private static final int WORDS = 1024;
+    private static final int BATCH = 64;
 
     @Param({
         "mnist-sfc/src/main/bnn/sfc",
@@ -50,9 +52,8 @@ public class EngineJmh {
     private Engine plain;
     private Engine packed;
     private Engine vector;
-    private final int[][] words = new int[3][WORDS];
-    private final int[] counts = new int[WORDS];
-    private int turn;
+    private final List<byte[]> batch = new ArrayList<>();
+    private final Peak peak = new Peak();
 
     @Setup
     public void lower() throws IOException {
@@ -63,6 +64,7 @@ public class EngineJmh {
                 .model();
         image = new byte[model.inputSize()];
         new Random(3).nextBytes(image);
+        batch.addAll(Collections.nCopies(BATCH, image));
         plain = new PlainEngine(model);
         packed = new PackedEngine(model);
         vector = new VectorEngine(model);
@@ -83,17 +85,16 @@ public class EngineJmh {
         return vector.scores(image);
     }
 
-    /** Times 98,304 bit products an operation: what XNOR and popcount can do at most in this JVM. */
     @Benchmark
-    public int[] peak() {
-        turn++;
-        count(counts, words[0], turn, words[1], ~turn, words[2], turn << 1);
-        return counts;
+    @OperationsPerInvocation(BATCH)
+    public List<long[]> vectorBatch() {
+        return vector.scores(batch);
     }
 
-    private static void count(int[] counts, int[] a, int x, int[] b, int y, int[] c, int z) {
-        for (int i = 0; i < WORDS; i++) {
-            counts[i] += Integer.bitCount(a[i] ^ x) + Integer.bitCount(b[i] ^ y) + Integer.bitCount(c[i] ^ z);
-        }
+    /** Bit products: what XNOR and popcount can do at most in this JVM. */
+    @Benchmark
+    @OperationsPerInvocation(Peak.PRODUCTS)
+    public int[] peak() {
+        return peak.count();
     }
 }

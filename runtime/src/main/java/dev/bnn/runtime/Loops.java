@@ -104,12 +104,12 @@ final class Loops {
         }
     }
 
-    /** The signs of up to 32 values from a place on: bit b is set where value b is negative. */
-    static int signs(int[] values, int from, int n) {
+    /** Bits of up to 32 values from a place on, each at the same shift: bit b of the word is that of value b. */
+    static int bits(int[] values, int shift, int from, int n) {
         if (n < 32) {
             int bits = 0;
             for (int i = from + n - 1; i >= from; i--) {
-                bits = bits << 1 | values[i] >>> 31;
+                bits = bits << 1 | values[i] >>> shift & 1;
             }
             return bits;
         }
@@ -119,10 +119,10 @@ final class Loops {
         int c = 0;
         int d = 0;
         for (int i = from + 7; i >= from; i--) {
-            a = a << 1 | values[i] >>> 31;
-            b = b << 1 | values[i + 8] >>> 31;
-            c = c << 1 | values[i + 16] >>> 31;
-            d = d << 1 | values[i + 24] >>> 31;
+            a = a << 1 | values[i] >>> shift & 1;
+            b = b << 1 | values[i + 8] >>> shift & 1;
+            c = c << 1 | values[i + 16] >>> shift & 1;
+            d = d << 1 | values[i + 24] >>> shift & 1;
         }
         return a | b << 8 | c << 16 | d << 24;
     }

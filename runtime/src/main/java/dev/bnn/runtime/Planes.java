@@ -36,6 +36,12 @@ record Planes(Dims dims, int[][] data) {
             }
             return;
         }
+        if (channels == 1) {
+            for (int w = 0; w < flat.length; w++) {
+                flat[w] = Loops.bits(data[0], 0, BITS * w, Math.min(BITS, positions - BITS * w));
+            }
+            return;
+        }
         Arrays.fill(flat, 0);
         int at = 0;
         for (int p = 0; p < positions; p++) {

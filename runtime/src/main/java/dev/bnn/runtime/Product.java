@@ -9,6 +9,8 @@ import java.util.Arrays;
  */
 abstract class Product {
     private static final int LEAST_RUN = 16;
+    /** The bit of an int that is 1 where it is negative. */
+    private static final int SIGN = 31;
     /** Accumulators kept until their bits are collected. */
     static final int TOGETHER = 4;
 
@@ -226,7 +228,7 @@ abstract class Product {
             alongOutputs(i, byOutput);
             for (int w = 0; w < out.length; w++) {
                 int first = Planes.BITS * w;
-                out[w][position] = Loops.signs(byOutput, first, Math.min(Planes.BITS, outputs - first));
+                out[w][position] = Loops.bits(byOutput, SIGN, first, Math.min(Planes.BITS, outputs - first));
             }
         }
     }
