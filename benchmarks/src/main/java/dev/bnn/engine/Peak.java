@@ -17,12 +17,12 @@ final class Peak {
 
     int[] count() {
         turn++;
-        count(counts, words[0], turn, words[1], ~turn, words[2], turn << 1);
+        count(counts, words[0], turn, words[1], ~turn, words[2], turn << 1, WORDS);
         return counts;
     }
 
-    private static void count(int[] counts, int[] a, int x, int[] b, int y, int[] c, int z) {
-        for (int i = 0; i < WORDS; i++) {
+    private static void count(int[] counts, int[] a, int x, int[] b, int y, int[] c, int z, int n) {
+        for (int i = 0; i < n; i++) {
             counts[i] += Integer.bitCount(a[i] ^ x) + Integer.bitCount(b[i] ^ y) + Integer.bitCount(c[i] ^ z);
         }
     }
