@@ -17,6 +17,10 @@ final class Offsets {
     private final int common;
     /** Positions of other classes, in order. */
     private final int[] others;
+    /** Their classes. */
+    private final int[] othersClasses;
+    /** What they have beyond the most common class: [channel][class]. */
+    private final int[][] more;
 
     private Offsets(int[][] values, int[] classes) {
         this.values = values;
@@ -33,11 +37,13 @@ final class Offsets {
         others = IntStream.range(0, classes.length)
                 .filter(p -> classes[p] != common)
                 .toArray();
-    }
-
-    /** Zero everywhere. */
-    static Offsets none(Dims dims) {
-        return new Offsets(new int[1][dims.channels()], new int[dims.height() * dims.width()]);
+        othersClasses = Arrays.stream(others).map(p -> classes[p]).toArray();
+        more = new int[others.length == 0 ? 0 : values[0].length][values.length];
+        for (int channel = 0; channel < more.length; channel++) {
+            for (int k = 0; k < values.length; k++) {
+                more[channel][k] = values[k][channel] - values[common][channel];
+            }
+        }
     }
 
     /** Of thresholds, each turned into an offset. */
@@ -73,10 +79,13 @@ final class Offsets {
      * @param shift the bit at which the accumulators begin
      */
     void correct(int channel, int from, int to, int[] accumulators, int at, int shift) {
+        if (uniform()) {
+            return;
+        }
+        int[] beyond = more[channel];
         int next = Arrays.binarySearch(others, from);
         for (int i = next < 0 ? -next - 1 : next; i < others.length && others[i] < to; i++) {
-            int more = values[classes[others[i]]][channel] - values[common][channel];
-            accumulators[at + others[i] - from] += more << shift;
+            accumulators[at - from + others[i]] += beyond[othersClasses[i]] << shift;
         }
     }
 

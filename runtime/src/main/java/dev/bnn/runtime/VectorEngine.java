@@ -14,10 +14,13 @@ import java.util.Map;
  * its own buffers.
  */
 public final class VectorEngine implements Engine {
-    /** Images of a batch that go through the network together: enough for long loops, few enough for the second-level cache. */
+    /** Images of a batch that go through the network together, at most: enough for long loops. */
     static final int TOGETHER = 16;
+    /** Positions of them: large maps have long loops without, and each image has buffers of its own. */
+    private static final int POSITIONS = 1 << 16;
 
     private final BnnModel model;
+    private final int together;
     private final Map<Stage, BitProduct.Weights> bitWeights = new IdentityHashMap<>();
     private final Map<Stage, ByteProduct.Weights> byteWeights = new IdentityHashMap<>();
     private final Map<Stage, int[][]> intWeights = new IdentityHashMap<>();
@@ -28,6 +31,8 @@ public final class VectorEngine implements Engine {
 
     public VectorEngine(BnnModel model) {
         this.model = model;
+        int positions = model.input().height() * model.input().width();
+        together = Math.max(1, Math.min(TOGETHER, POSITIONS / positions));
         boolean bits = false;
         for (Stage stage : model.stages()) {
             if (stage instanceof Stage.Threshold t) {
@@ -52,8 +57,8 @@ public final class VectorEngine implements Engine {
     public List<long[]> scores(List<byte[]> images) {
         images.forEach(model::checkImage);
         List<long[]> scores = new ArrayList<>(images.size());
-        for (int from = 0; from < images.size(); from += TOGETHER) {
-            scores.addAll(chains.get().run(images.subList(from, Math.min(images.size(), from + TOGETHER))));
+        for (int from = 0; from < images.size(); from += together) {
+            scores.addAll(chains.get().run(images.subList(from, Math.min(images.size(), from + together))));
         }
         return scores;
     }
