@@ -45,6 +45,12 @@ final class Loops {
         }
     }
 
+    static void twicePlus(int[] values, int more, int n) {
+        for (int i = 0; i < n; i++) {
+            values[i] = (values[i] << 1) + more;
+        }
+    }
+
     static void sum(int[] into, int[] a, int[] b, int n) {
         for (int i = 0; i < n; i++) {
             into[i] = a[i] + b[i];
@@ -81,6 +87,13 @@ final class Loops {
     static void collect(int[] words, int[] values, int bit, int n) {
         for (int i = 0; i < n; i++) {
             words[i] |= values[i] >>> 31 << bit;
+        }
+    }
+
+    /** Sets a bit in each word whose value has a 1 at a shift. */
+    static void collect(int[] words, int[] values, int shift, int bit, int n) {
+        for (int i = 0; i < n; i++) {
+            words[i] |= (values[i] >>> shift & 1) << bit;
         }
     }
 

@@ -39,7 +39,7 @@ public final class VectorEngine implements Engine {
                 bits = t.levels() == 1;
             } else if (stage instanceof Stage.Matrix m && !m.binary()) {
                 intWeights.put(stage, IntProduct.byTap(m));
-            } else if (stage instanceof Stage.Matrix m && bits) {
+            } else if (stage instanceof Stage.Matrix m && (bits || CodeProduct.fits(m))) {
                 bitWeights.put(stage, BitProduct.Weights.of(m));
             } else if (stage instanceof Stage.Matrix m) {
                 byteWeights.put(stage, ByteProduct.Weights.of(m));
@@ -174,6 +174,9 @@ public final class VectorEngine implements Engine {
             expand();
             if (!m.binary()) {
                 return new IntProduct(m, intWeights.get(m), ints);
+            }
+            if (CodeProduct.fits(m)) {
+                return new CodeProduct(m, bitWeights.get(m), ints, top);
             }
             return PairedProduct.fits(m, top)
                     ? new PairedProduct(m, byteWeights.get(m), ints)
