@@ -136,7 +136,7 @@ final class Codes {
         }
     }
 
-    private static void note(Map<String, long[]> trace, Stage stage, int[][] planes) {
+    static void note(Map<String, long[]> trace, Stage stage, int[][] planes) {
         if (trace == null) {
             return;
         }

@@ -45,6 +45,19 @@ final class Loops {
         }
     }
 
+    static void plus(int[] into, int[] a, int more, int n) {
+        for (int i = 0; i < n; i++) {
+            into[i] = a[i] + more;
+        }
+    }
+
+    /** Counts one more where a value is negative. */
+    static void countNegative(int[] counts, int[] values, int n) {
+        for (int i = 0; i < n; i++) {
+            counts[i] += values[i] >>> 31;
+        }
+    }
+
     static void twicePlus(int[] values, int more, int n) {
         for (int i = 0; i < n; i++) {
             values[i] = (values[i] << 1) + more;

@@ -46,15 +46,15 @@ final class Offsets {
         }
     }
 
-    /** Of thresholds, each turned into an offset. */
-    static Offsets of(Stage.Threshold t, LongToIntFunction offset) {
-        int[][] values = new int[t.thresholds().length][];
-        for (int k = 0; k < values.length; k++) {
-            values[k] = Arrays.stream(t.thresholds()[k])
-                    .mapToInt(offset::applyAsInt)
-                    .toArray();
-        }
+    /** Of the thresholds of a level, each turned into an offset. */
+    static Offsets of(Stage.Threshold t, int level, LongToIntFunction offset) {
         Dims dims = t.input();
+        int[][] values = new int[t.thresholds().length][dims.channels()];
+        for (int k = 0; k < values.length; k++) {
+            for (int c = 0; c < dims.channels(); c++) {
+                values[k][c] = offset.applyAsInt(t.thresholds()[k][c * t.levels() + level]);
+            }
+        }
         int[] classes = new int[dims.height() * dims.width()];
         for (int p = 0; p < classes.length; p++) {
             classes[p] = t.rowClass()[p / dims.width()] * t.columnClasses() + t.columnClass()[p % dims.width()];

@@ -72,12 +72,12 @@ abstract class Product {
     /** Called when n positions have been gathered, to work out what all outputs share. */
     void gathered(int n) {}
 
-    /** Bits: 1 where the accumulator, which started at its offset, is negative. */
-    final void bits(Offsets offsets, Planes out) {
-        bits(new Product[] {this}, offsets, new Planes[] {out});
-    }
-
-    /** Bits of several images: products of the same stage with the image's input, and where its bits go. */
+    /**
+     * Bits of images: 1 where the accumulator, which started at its offset, is negative.
+     *
+     * @param images this stage's products, each with the image's input
+     * @param outs where each image's bits go
+     */
     final void bits(Product[] images, Offsets offsets, Planes[] outs) {
         int total = images.length * positions;
         boolean byPositions = byPositions(total);
@@ -90,6 +90,62 @@ abstract class Product {
                 bitsByPositions(offsets, outs, from, n);
             } else {
                 bitsByOutputs(offsets, outs, from, n);
+            }
+        }
+    }
+
+    /**
+     * Codes of images: how many of a channel's thresholds a sum reaches.
+     *
+     * @param levels the offsets of each threshold
+     * @param outs where the codes go: by image [channel][position]
+     */
+    final void codes(Product[] images, Offsets[] levels, int[][][] outs) {
+        int total = images.length * positions;
+        boolean byPositions = byPositions(total);
+        int run = run(total);
+        for (int from = 0; from < total; from += run) {
+            int n = Math.min(run, total - from);
+            gather(images, from, n);
+            if (byPositions) {
+                gathered(n);
+                for (int o = 0; o < outputs; o++) {
+                    codesByPositions(levels, outs, o, from, n);
+                }
+            } else {
+                codesByOutputs(levels, outs, from, n);
+            }
+        }
+    }
+
+    private void codesByPositions(Offsets[] levels, int[][][] outs, int output, int from, int n) {
+        alongPositions(output, 0, accumulators[0], n);
+        for (Offsets level : levels) {
+            Loops.plus(accumulators[1], accumulators[0], level.common(output), n);
+            correct(level, output, accumulators[1], from, n);
+            Loops.countNegative(words, accumulators[1], n);
+        }
+        for (int at = 0; at < n; ) {
+            int position = (from + at) % positions;
+            int count = Math.min(n - at, positions - position);
+            System.arraycopy(words, at, outs[(from + at) / positions][output], position, count);
+            at += count;
+        }
+        clear(n);
+    }
+
+    private void codesByOutputs(Offsets[] levels, int[][][] outs, int from, int n) {
+        for (int i = 0; i < n; i++) {
+            int position = (from + i) % positions;
+            int[][] out = outs[(from + i) / positions];
+            Arrays.fill(byOutput, 0);
+            alongOutputs(i, byOutput);
+            for (int o = 0; o < outputs; o++) {
+                int code = 0;
+                for (Offsets level : levels) {
+                    code += byOutput[o] + level.at(position)[o] >>> SIGN;
+                }
+                out[o][position] = code;
             }
         }
     }

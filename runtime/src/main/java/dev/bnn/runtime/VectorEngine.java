@@ -8,6 +8,8 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Runs a network on bits in planes, so that the innermost loops are long and become vector instructions. Each thread has
@@ -25,7 +27,7 @@ public final class VectorEngine implements Engine {
     private final Map<Stage, ByteProduct.Weights> byteWeights = new IdentityHashMap<>();
     private final Map<Stage, int[][]> intWeights = new IdentityHashMap<>();
     /** Shared by the chains. */
-    private final Map<Stage, Offsets> offsets = Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Map<Stage, Offsets[]> offsets = Collections.synchronizedMap(new IdentityHashMap<>());
 
     private final ThreadLocal<Chains> chains = ThreadLocal.withInitial(Chains::new);
 
@@ -90,7 +92,10 @@ public final class VectorEngine implements Engine {
             }
             for (int s = 0; s < batch.get(0).steps.size(); s++) {
                 if (batch.get(0).steps.get(s) instanceof ThresholdedProduct first) {
-                    first.run(batch, s);
+                    int step = s;
+                    first.run(batch.stream()
+                            .map(chain -> (ThresholdedProduct) chain.steps.get(step))
+                            .toList());
                 } else {
                     for (Chain chain : batch) {
                         chain.steps.get(s).run(null);
@@ -130,7 +135,7 @@ public final class VectorEngine implements Engine {
             for (int i = 0; i < stages.size() - 1; i++) {
                 Stage stage = stages.get(i);
                 if (stage instanceof Stage.Matrix m) {
-                    Product product = product(m);
+                    Product product = product(m, stages.get(i + 1));
                     if (stages.get(i + 1) instanceof Stage.Threshold t) {
                         threshold(product, t);
                         i++;
@@ -167,7 +172,7 @@ public final class VectorEngine implements Engine {
             score = (Stage.Score) stages.get(stages.size() - 1);
         }
 
-        private Product product(Stage.Matrix m) {
+        private Product product(Stage.Matrix m, Stage next) {
             if (bits != null && m.binary()) {
                 return new BitProduct(m, bitWeights.get(m), bits);
             }
@@ -178,7 +183,7 @@ public final class VectorEngine implements Engine {
             if (CodeProduct.fits(m)) {
                 return new CodeProduct(m, bitWeights.get(m), ints, top);
             }
-            return PairedProduct.fits(m, top)
+            return next instanceof Stage.Threshold t && t.levels() == 1 && PairedProduct.fits(m, top)
                     ? new PairedProduct(m, byteWeights.get(m), ints)
                     : new ByteProduct(m, byteWeights.get(m), ints);
         }
@@ -220,13 +225,15 @@ public final class VectorEngine implements Engine {
         }
 
         private void threshold(Product product, Stage.Threshold t) {
+            Offsets[] levels = offsets(product, t);
             if (t.levels() > 1) {
-                int[] raw = new int[t.input().size()];
-                steps.add(plain(product, raw));
-                codes(t, raw);
+                bits = null;
+                ints = Codes.empty(t.output());
+                top = t.levels();
+                steps.add(new ThresholdedProduct(product, t, levels, null, ints));
             } else {
                 bits = Planes.empty(t.output());
-                steps.add(new ThresholdedProduct(product, t, offsets(product, t), bits));
+                steps.add(new ThresholdedProduct(product, t, levels, bits, null));
             }
         }
 
@@ -274,14 +281,18 @@ public final class VectorEngine implements Engine {
             return scores;
         }
 
-        private Offsets offsets(Product product, Stage.Threshold t) {
+        /** By level. */
+        private Offsets[] offsets(Product product, Stage.Threshold t) {
             int columns = product.of().columns();
             long bound = (long) top * columns * product.of().limit() + 1;
+            LongToIntFunction offset = product instanceof BitProduct
+                    ? threshold -> BitProduct.offset(columns, threshold)
+                    : threshold -> IntProduct.offset(bound, threshold);
             return offsets.computeIfAbsent(
                     t,
-                    stage -> product instanceof BitProduct
-                            ? Offsets.of(t, threshold -> BitProduct.offset(columns, threshold))
-                            : Offsets.of(t, threshold -> IntProduct.offset(bound, threshold)));
+                    stage -> IntStream.range(0, t.levels())
+                            .mapToObj(level -> Offsets.of(t, level, offset))
+                            .toArray(Offsets[]::new));
         }
 
         private Step plain(Product product, int[] raw) {
@@ -289,7 +300,7 @@ public final class VectorEngine implements Engine {
         }
 
         private Step bytesThresholded(Stage.Threshold t, Planes out) {
-            Offsets offsets = Offsets.of(t, threshold -> IntProduct.offset(256, threshold));
+            Offsets offsets = Offsets.of(t, 0, threshold -> IntProduct.offset(256, threshold));
             int positions = out.dims().height() * out.dims().width();
             int[] values = new int[positions];
             return trace -> {
@@ -307,28 +318,37 @@ public final class VectorEngine implements Engine {
         }
     }
 
-    /** A product and its thresholds: bits. */
-    private record ThresholdedProduct(Product product, Stage.Threshold t, Offsets offsets, Planes out) implements Step {
+    /**
+     * A product and its thresholds.
+     *
+     * @param bits where bits go, with one level
+     * @param codes where codes go, with several
+     */
+    private record ThresholdedProduct(Product product, Stage.Threshold t, Offsets[] levels, Planes bits, int[][] codes)
+            implements Step {
         @Override
         public void run(Map<String, long[]> trace) {
             if (trace != null) {
                 sums(product, new int[product.of().output().size()], trace);
             }
-            product.bits(offsets, out);
-            note(trace, t, out);
+            run(List.of(this));
+            if (codes != null) {
+                Codes.note(trace, t, codes);
+            } else {
+                note(trace, t, bits);
+            }
         }
 
-        /** This step, s, of all chains. */
-        void run(List<Chain> batch, int s) {
-            Product[] products = new Product[batch.size()];
-            Planes[] outs = new Planes[products.length];
-            for (int i = 0; i < products.length; i++) {
-                ThresholdedProduct step =
-                        (ThresholdedProduct) batch.get(i).steps.get(s);
-                products[i] = step.product;
-                outs[i] = step.out;
+        /** This step of several chains. */
+        void run(List<ThresholdedProduct> steps) {
+            Product[] products = steps.stream().map(ThresholdedProduct::product).toArray(Product[]::new);
+            if (codes != null) {
+                int[][][] outs = steps.stream().map(ThresholdedProduct::codes).toArray(int[][][]::new);
+                product.codes(products, levels, outs);
+            } else {
+                Planes[] outs = steps.stream().map(ThresholdedProduct::bits).toArray(Planes[]::new);
+                product.bits(products, levels[0], outs);
             }
-            product.bits(products, offsets, outs);
         }
     }
 
