@@ -93,7 +93,7 @@ final class Arrangement {
                     "put a sign before it");
         } else if (edge == Edge.BYTES && pool != null) {
             poolOfReals();
-        } else if (flatten != null && layer instanceof Layer.Conv) {
+        } else if (flatten != null && !(layer instanceof Layer.Dense)) {
             afterFlatten(layer);
         }
         edge = Edge.SUMS;
@@ -244,7 +244,8 @@ final class Arrangement {
             return;
         }
         Layer last = layers.get(layers.size() - 1);
-        if (edge != Edge.SUMS || pool != null || !(sums instanceof Layer.Weighted)) {
+        boolean scores = sums instanceof Layer.Weighted && !(sums instanceof Layer.Depthwise);
+        if (edge != Edge.SUMS || pool != null || !scores) {
             noScores(last.span(), last.name());
         } else if (sums.output().shape().pixels() > 1) {
             noScores(sums.span(), sums.name());

@@ -128,6 +128,8 @@ final class LayerBuilder {
         LayerOptions options = named(layer, layer.span(), scope);
         if (layer instanceof Statement.Conv conv) {
             conv(conv, options, scope);
+        } else if (layer instanceof Statement.Depthwise depthwise) {
+            depthwise(depthwise, options, scope);
         } else if (layer instanceof Statement.Dense dense) {
             dense(dense, options, scope);
         } else if (layer instanceof Statement.Pool pool) {
@@ -165,14 +167,44 @@ final class LayerBuilder {
         return given.map(Numeral::value).orElse(standard);
     }
 
+    /** The windows of a convolution as its options say, cut down to what fits. */
+    private record Windows(int kernel, int stride, Padding padding, long positions) {}
+
     private void conv(Statement.Conv conv, LayerOptions options, Scope scope) {
         OptionalInt channels = evaluator.size(conv.channels(), "the number of channels", Limits.EXTENT, scope);
+        if (channels.isEmpty()) {
+            lost();
+        }
+        Windows windows = windows(options, scope);
+        int rows = channels.orElse(1);
+        long columns = (long) windows.kernel()
+                * windows.kernel()
+                * network.type().shape().channels();
+        if (fits(conv.span(), rows, columns, windows.positions(), scope)) {
+            network.conv(rows, windows.kernel(), windows.stride(), windows.padding(), options.weights());
+        } else {
+            network.conv(1, 1, 1, Padding.NONE, options.weights());
+        }
+    }
+
+    private void depthwise(Statement.Depthwise depthwise, LayerOptions options, Scope scope) {
+        Windows windows = windows(options, scope);
+        int rows = network.type().shape().channels();
+        long columns = (long) windows.kernel() * windows.kernel();
+        if (fits(depthwise.span(), rows, columns, windows.positions(), scope)) {
+            network.depthwise(windows.kernel(), windows.stride(), windows.padding(), options.weights());
+        } else {
+            network.depthwise(1, 1, Padding.NONE, options.weights());
+        }
+    }
+
+    private Windows windows(LayerOptions options, Scope scope) {
         Optional<LayerOption.Kernel> written = options.get(LayerOption.Kernel.class);
         OptionalInt size = written.isEmpty()
                 ? OptionalInt.empty()
                 : evaluator.size(written.get().size(), "the kernel", Limits.EXTENT, scope);
         OptionalInt stride = stride(options, 1, scope);
-        if (channels.isEmpty() || size.isEmpty() || stride.isEmpty()) {
+        if (size.isEmpty() || stride.isEmpty()) {
             lost();
         }
         int kernel = size.orElse(1);
@@ -186,16 +218,9 @@ final class LayerBuilder {
                     written.orElseThrow().span(), what, padding.amount() > 0 ? "padded input" : "input", framed, scope);
             kernel = most;
         }
-        int rows = channels.orElse(1);
         int step = stride.orElse(1);
-        long columns = (long) kernel * kernel * in.channels();
         long positions = ((framed.height() - kernel) / step + 1L) * ((framed.width() - kernel) / step + 1L);
-        boolean fits = fits(conv.span(), rows, columns, positions, scope);
-        if (fits) {
-            network.conv(rows, kernel, step, padding, options.weights());
-        } else {
-            network.conv(1, 1, 1, Padding.NONE, options.weights());
-        }
+        return new Windows(kernel, step, padding, positions);
     }
 
     private void dense(Statement.Dense dense, LayerOptions options, Scope scope) {

@@ -13,7 +13,7 @@ record LayerOptions(Statement.LayerStatement layer) {
     /** The words of the options that a kind of layer has. */
     static List<String> of(LayerKind kind) {
         return switch (kind) {
-            case CONV -> List.of("kernel", "stride", "padding", "weights", "as");
+            case CONV, DEPTHWISE -> List.of("kernel", "stride", "padding", "weights", "as");
             case DENSE -> List.of("weights", "as");
             case MAX_POOL, AVG_POOL -> List.of("stride", "as");
             case BATCH_NORM -> List.of("eps", "momentum", "as");
@@ -34,6 +34,8 @@ record LayerOptions(Statement.LayerStatement layer) {
     LayerKind kind() {
         if (layer instanceof Statement.Conv) {
             return LayerKind.CONV;
+        } else if (layer instanceof Statement.Depthwise) {
+            return LayerKind.DEPTHWISE;
         } else if (layer instanceof Statement.Dense) {
             return LayerKind.DENSE;
         } else if (layer instanceof Statement.Pool p) {

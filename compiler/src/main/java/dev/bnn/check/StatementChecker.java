@@ -39,7 +39,8 @@ final class StatementChecker {
             if (statement instanceof Statement.LayerStatement layer) {
                 layer(layer, scope);
                 boolean whole = LayerOptions.meant(body, i + 1).isEmpty();
-                if (layer instanceof Statement.Conv && whole) {
+                boolean windows = layer instanceof Statement.Conv || layer instanceof Statement.Depthwise;
+                if (windows && whole) {
                     kernel(layer);
                 }
             } else if (meant.isPresent()) {
@@ -121,6 +122,8 @@ final class StatementChecker {
     private void layer(Statement.LayerStatement layer, Scope scope) {
         if (layer instanceof Statement.Conv conv) {
             evaluator.value(conv.channels(), scope);
+        } else if (layer instanceof Statement.Depthwise depthwise) {
+            depthwise.channels().ifPresent(this::channels);
         } else if (layer instanceof Statement.Dense dense) {
             evaluator.value(dense.units(), scope);
         } else if (layer instanceof Statement.Pool pool) {
@@ -164,15 +167,27 @@ final class StatementChecker {
         }
     }
 
+    private void channels(Word number) {
+        diagnostics.error(
+                Codes.OPTION_UNFIT,
+                number.span(),
+                "depthwise takes no number of channels",
+                "leave it out: there are as many as its input has; a `conv` with `kernel 1` behind it makes others of them");
+    }
+
     private void unfit(LayerKind kind, Word option, String hint) {
         diagnostics.error(
                 Codes.OPTION_UNFIT, option.span(), kind.stem() + " has no option `" + option.text() + "`", hint);
     }
 
-    private void kernel(Statement.LayerStatement conv) {
-        if (new LayerOptions(conv).get(LayerOption.Kernel.class).isEmpty()) {
+    private void kernel(Statement.LayerStatement layer) {
+        LayerOptions options = new LayerOptions(layer);
+        if (options.get(LayerOption.Kernel.class).isEmpty()) {
             diagnostics.error(
-                    Codes.OPTION_MISSING, conv.span(), "conv lacks its kernel", "add, for example, `kernel 3`");
+                    Codes.OPTION_MISSING,
+                    layer.span(),
+                    options.kind().stem() + " lacks its kernel",
+                    "add, for example, `kernel 3`");
         }
     }
 

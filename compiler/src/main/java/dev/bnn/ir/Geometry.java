@@ -4,9 +4,9 @@ import dev.bnn.model.Shape;
 
 /** Windows of a convolution over its input; a dense layer is one window as large as the input. */
 public record Geometry(Shape in, Shape out, int kernelHeight, int kernelWidth, int stride, int padding) {
-    /** The windows of a {@link Op.Conv}, {@link Op.Dense}, {@link Op.Pool} or {@link Op.Sum}. */
+    /** The windows of an {@link Op.Linear}, {@link Op.Pool} or {@link Op.Sum}. */
     public static Geometry of(Op op, Shape in) {
-        if (op instanceof Op.Conv c) {
+        if (op instanceof Op.Convolution c) {
             return windows(
                     in, c.weights().rows(), c.kernel(), c.stride(), c.padding().amount());
         }
@@ -35,7 +35,7 @@ public record Geometry(Shape in, Shape out, int kernelHeight, int kernelWidth, i
         return kernelHeight * kernelWidth;
     }
 
-    /** Fan-in. */
+    /** Values of a window. */
     public int columns() {
         return taps() * in.channels();
     }

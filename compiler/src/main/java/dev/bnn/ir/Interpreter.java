@@ -70,10 +70,8 @@ public final class Interpreter {
             return in;
         } else if (op instanceof Op.Flatten) {
             return new Value(out, in.values, in.scale);
-        } else if (op instanceof Op.Conv c) {
-            return linear(op, c.weights(), c.padding().value(), in);
-        } else if (op instanceof Op.Dense d) {
-            return linear(op, d.weights(), 0, in);
+        } else if (op instanceof Op.Linear linear) {
+            return linear(linear, in);
         } else if (op instanceof Op.Pool p) {
             return new Value(out, pool(p, out, new Value(in.shape, real(in), null)), null);
         } else if (op instanceof Op.Sum s) {
@@ -108,10 +106,12 @@ public final class Interpreter {
      * Integer sums; on scaled bytes x = scale * sum(w * p) + constant, where the sum is over the bytes under valid
      * taps, and the constant is what offset and padding add.
      */
-    private static Value linear(Op op, Weights weights, int padValue, Value in) {
+    private static Value linear(Op.Linear op, Value in) {
         Geometry g = Geometry.of(op, in.shape);
-        int onPadding = in.scale == null ? padValue : 0;
-        double[] sums = sums(g, weights, in.values, onPadding);
+        int onPadding = in.scale == null ? op.padding().value() : 0;
+        double[] sums = op instanceof Op.Depthwise
+                ? byChannel(g, op.weights(), in.values, onPadding)
+                : sums(g, op.weights(), in.values, onPadding);
         if (in.scale == null) {
             return new Value(g.out(), sums, null);
         }
@@ -129,9 +129,9 @@ public final class Interpreter {
      * What a layer on scaled bytes makes of its integer sum over the bytes of valid taps: constant = offset * (sum of
      * the weights on valid taps) + pad value * (sum of the weights on padding).
      */
-    public static Op.Affine scaled(Op op, Op.Scale scale, Shape in) {
-        Weights weights = op instanceof Op.Conv c ? c.weights() : ((Op.Dense) op).weights();
-        int padValue = op instanceof Op.Conv c ? c.padding().value() : 0;
+    public static Op.Affine scaled(Op.Linear op, Op.Scale scale, Shape in) {
+        Weights weights = op.weights();
+        int padValue = op.padding().value();
         TapSums sums = TapSums.of(weights, Geometry.of(op, in));
         double[][] constants = new double[sums.classes().count()][weights.rows()];
         for (int k = 0; k < constants.length; k++) {
@@ -160,6 +160,28 @@ public final class Interpreter {
                         sum += w[from + i] * patch[i];
                     }
                     out[g.out().index(y, x, row)] = sum;
+                }
+            }
+        }
+        return out;
+    }
+
+    /** The sums of a {@link Op.Depthwise}. */
+    private static double[] byChannel(Geometry g, Weights weights, double[] in, int padValue) {
+        double[] out = new double[g.out().size()];
+        for (int y = 0; y < g.out().height(); y++) {
+            for (int x = 0; x < g.out().width(); x++) {
+                for (int c = 0; c < g.out().channels(); c++) {
+                    double sum = 0;
+                    for (int tap = 0; tap < g.taps(); tap++) {
+                        int ky = tap / g.kernelWidth();
+                        int kx = tap % g.kernelWidth();
+                        int iy = y * g.stride() - g.padding() + ky;
+                        int ix = x * g.stride() - g.padding() + kx;
+                        double value = g.inside(y, x, ky, kx) ? in[g.in().index(iy, ix, c)] : padValue;
+                        sum += weights.at(c, tap) * value;
+                    }
+                    out[g.out().index(y, x, c)] = sum;
                 }
             }
         }

@@ -18,14 +18,68 @@ public sealed interface Op {
     /** x = scale * p + offset: how bytes become numbers. Gone after its scale has been folded. */
     record Scale(double scale, double offset) implements Op {}
 
-    /**
-     * Convolution with integer weights. Padded taps carry {@code padding.value()} (on byte input, after the scale has
-     * been folded: the byte given here).
-     */
-    record Conv(Weights weights, int kernel, int stride, Padding padding) implements Op {}
+    /** Sums of products with integer weights, a row of them an output channel. */
+    sealed interface Linear extends Op {
+        Weights weights();
 
-    /** Matrix-vector product with integer weights. */
-    record Dense(Weights weights) implements Op {}
+        /** What surrounds the input. */
+        default Padding padding() {
+            return Padding.NONE;
+        }
+
+        /** The same with other weights. */
+        Linear with(Weights other);
+    }
+
+    /**
+     * Convolution of either kind. Padded taps carry {@code padding.value()} (on byte input, after the scale has been folded:
+     * the byte given here).
+     */
+    sealed interface Convolution extends Linear {
+        int kernel();
+
+        int stride();
+
+        @Override
+        Padding padding();
+
+        /** The same with other padding. */
+        Convolution with(Padding other);
+    }
+
+    /** Convolution: an output sees all channels of its window. */
+    record Conv(Weights weights, int kernel, int stride, Padding padding) implements Convolution {
+        @Override
+        public Conv with(Weights other) {
+            return new Conv(other, kernel, stride, padding);
+        }
+
+        @Override
+        public Conv with(Padding other) {
+            return new Conv(weights, kernel, stride, other);
+        }
+    }
+
+    /** Convolution of each channel by itself: row c has the weights of channel c, one a tap. */
+    record Depthwise(Weights weights, int kernel, int stride, Padding padding) implements Convolution {
+        @Override
+        public Depthwise with(Weights other) {
+            return new Depthwise(other, kernel, stride, padding);
+        }
+
+        @Override
+        public Depthwise with(Padding other) {
+            return new Depthwise(weights, kernel, stride, other);
+        }
+    }
+
+    /** Matrix-vector product. */
+    record Dense(Weights weights) implements Linear {
+        @Override
+        public Dense with(Weights other) {
+            return new Dense(other);
+        }
+    }
 
     /**
      * x = scale * a + constants[class][channel]: what the float model computes of an integer accumulator a. The class

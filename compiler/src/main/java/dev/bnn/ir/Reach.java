@@ -19,7 +19,7 @@ public record Reach(PositionClasses classes, long[][] lo, long[][] hi, long step
         return new Reach(PositionClasses.single(type.shape()), lo, hi, 1);
     }
 
-    /** The accumulators of a {@link Op.Conv} or {@link Op.Dense} on bytes, levels or bits, or of an {@link Op.Sum} or {@link Op.Add} of levels or bits. */
+    /** The accumulators of an {@link Op.Linear} on bytes, levels or bits, or of an {@link Op.Sum} or {@link Op.Add} of levels or bits. */
     public static Reach of(Op op, TensorType input) {
         if (op instanceof Op.Sum sum) {
             return sums(
@@ -31,8 +31,9 @@ public record Reach(PositionClasses classes, long[][] lo, long[][] hi, long step
         if (op instanceof Op.Add add) {
             return sums(Op.Add.TERMS, add.minus(), input, input.shape());
         }
-        Weights weights = op instanceof Op.Conv c ? c.weights() : ((Op.Dense) op).weights();
-        long pad = op instanceof Op.Conv c ? c.padding().value() : 0;
+        Op.Linear linear = (Op.Linear) op;
+        Weights weights = linear.weights();
+        long pad = linear.padding().value();
         ValueSet.Integers in = integers(input.values());
         TapSums sums = TapSums.of(weights, Geometry.of(op, input.shape()));
         long[][] lo = new long[sums.classes().count()][weights.rows()];

@@ -12,7 +12,8 @@ public record TapSums(PositionClasses classes, long[][] valid, long[][] padded, 
         PositionClasses classes = PositionClasses.of(g);
         int[][] byTap = new int[weights.rows()][g.taps()];
         int[][] positive = new int[weights.rows()][g.taps()];
-        int channels = g.in().channels();
+        // Weights of a tap: one a channel, or one alone where a row sees but one.
+        int channels = weights.columns() / g.taps();
         for (int i = 0; i < weights.values().length; i++) {
             int row = i / weights.columns();
             int tap = i % weights.columns() / channels;

@@ -23,7 +23,7 @@ public final class Types {
         Shape shape = in.shape();
         if (op instanceof Op.Scale s) {
             return new TensorType(shape, new ValueSet.ScaledBytes(s.scale(), s.offset()));
-        } else if (op instanceof Op.Conv || op instanceof Op.Dense || op instanceof Op.Sum) {
+        } else if (op instanceof Op.Linear || op instanceof Op.Sum) {
             return new TensorType(Geometry.of(op, shape).out(), sums(op, in));
         } else if (op instanceof Op.Add) {
             return new TensorType(shape, sums(op, in));

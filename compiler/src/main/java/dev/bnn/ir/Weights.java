@@ -3,7 +3,7 @@ package dev.bnn.ir;
 import dev.bnn.model.WeightType;
 
 /**
- * A matrix of integer weights, rows x columns in C order; columns run over kernel row, kernel column, channel.
+ * A matrix of integer weights, rows x columns in C order; columns run over kernel row, kernel column, and the channels that a row sees.
  *
  * @param type what values there may be; not {@link WeightType#FLOAT}
  */

@@ -22,7 +22,7 @@ public sealed interface Layer {
         /** Matrix rows MH: output channels or units. */
         int rows();
 
-        /** Matrix columns MW, the fan-in: kernel * kernel * input channels, in the order kernel row, kernel column, channel. */
+        /** Matrix columns MW, the fan-in: the inputs that an output sees, in the order kernel row, kernel column, channel. */
         int columns();
 
         /** Shape of the parameter {@code NAME.weight}. */
@@ -63,6 +63,36 @@ public sealed interface Layer {
         @Override
         public int[] weightShape() {
             return new int[] {rows(), kernel, kernel, input.shape().channels()};
+        }
+    }
+
+    /**
+     * A square convolution of each channel by itself: channel c of the output sees channel c of the input alone. Parameter {@code
+     * NAME.weight}: shape [channels, kernel, kernel, 1].
+     */
+    record Depthwise(
+            String name,
+            Span span,
+            TensorType input,
+            TensorType output,
+            int kernel,
+            int stride,
+            Padding padding,
+            WeightType weights)
+            implements Weighted {
+        @Override
+        public int rows() {
+            return output.shape().channels();
+        }
+
+        @Override
+        public int columns() {
+            return kernel * kernel;
+        }
+
+        @Override
+        public int[] weightShape() {
+            return new int[] {rows(), kernel, kernel, 1};
         }
     }
 

@@ -3,6 +3,7 @@ package dev.bnn.model;
 /** The kinds of layers, each with the stem of the names that are made up for it. */
 public enum LayerKind {
     CONV("conv"),
+    DEPTHWISE("depthwise"),
     DENSE("dense"),
     MAX_POOL("maxpool"),
     AVG_POOL("avgpool"),

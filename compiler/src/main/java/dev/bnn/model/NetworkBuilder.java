@@ -85,14 +85,24 @@ public final class NetworkBuilder {
 
     public NetworkBuilder conv(int channels, int kernel, int stride, Padding padding, WeightType weights) {
         TensorType from = type();
-        Shape in = from.shape();
+        int fanIn = kernel * kernel * from.shape().channels();
+        TensorType to = convolved(channels, kernel, stride, padding, weights, fanIn);
+        return add(new Layer.Conv(take(LayerKind.CONV), span(), from, to, kernel, stride, padding, weights));
+    }
+
+    public NetworkBuilder depthwise(int kernel, int stride, Padding padding, WeightType weights) {
+        TensorType from = type();
+        TensorType to = convolved(from.shape().channels(), kernel, stride, padding, weights, kernel * kernel);
+        return add(new Layer.Depthwise(take(LayerKind.DEPTHWISE), span(), from, to, kernel, stride, padding, weights));
+    }
+
+    private TensorType convolved(int channels, int kernel, int stride, Padding padding, WeightType weights, int fanIn) {
+        Shape in = type().shape();
         int margin = 2 * padding.amount();
         int height = windows(in.height() + margin, kernel, stride);
         int width = windows(in.width() + margin, kernel, stride);
-        int fanIn = kernel * kernel * in.channels();
         boolean zeros = padding.amount() > 0 && padding.value() == 0;
-        TensorType to = new TensorType(new Shape(channels, height, width), products(from, weights, fanIn, zeros));
-        return add(new Layer.Conv(take(LayerKind.CONV), span(), from, to, kernel, stride, padding, weights));
+        return new TensorType(new Shape(channels, height, width), products(type(), weights, fanIn, zeros));
     }
 
     public NetworkBuilder dense(int units, WeightType weights) {

@@ -29,6 +29,8 @@ public final class Twin {
     private static void add(NetworkBuilder twin, Layer layer, boolean smooth) {
         if (layer instanceof Layer.Conv c) {
             twin.conv(c.rows(), c.kernel(), c.stride(), c.padding(), WeightType.FLOAT);
+        } else if (layer instanceof Layer.Depthwise d) {
+            twin.depthwise(d.kernel(), d.stride(), d.padding(), WeightType.FLOAT);
         } else if (layer instanceof Layer.Dense d) {
             twin.dense(d.rows(), WeightType.FLOAT);
         } else if (layer instanceof Layer.MaxPool p) {

@@ -41,9 +41,9 @@ public final class FoldInputScale implements Pass {
                 scale = node;
             } else if (scale == null) {
                 nodes.add(node);
-            } else if (node.op() instanceof Op.Conv || node.op() instanceof Op.Dense) {
+            } else if (node.op() instanceof Op.Linear linear) {
                 Op.Affine affine = Interpreter.scaled(
-                        node.op(), (Op.Scale) scale.op(), before.type().shape());
+                        linear, (Op.Scale) scale.op(), before.type().shape());
                 nodes.add(onBytes(node).withView(node.view().map(v -> v.withAffine(affine))));
                 nodes.add(affine(node, affine));
                 log.change(
@@ -63,12 +63,8 @@ public final class FoldInputScale implements Pass {
     }
 
     private static Node onBytes(Node node) {
-        return node.op() instanceof Op.Conv c
-                ? node.withOp(new Op.Conv(
-                        c.weights(),
-                        c.kernel(),
-                        c.stride(),
-                        new Padding(c.padding().amount(), PAD_BYTE)))
+        return node.op() instanceof Op.Convolution c
+                ? node.withOp(c.with(new Padding(c.padding().amount(), PAD_BYTE)))
                 : node;
     }
 

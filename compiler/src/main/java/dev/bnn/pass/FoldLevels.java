@@ -44,9 +44,9 @@ public final class FoldLevels implements Pass {
             }
             if (levels.equals(Activation.SIGN)) {
                 nodes.add(node);
-            } else if (node.op() instanceof Op.Conv || node.op() instanceof Op.Dense) {
+            } else if (node.op() instanceof Op.Linear linear) {
                 Shape in = nodes.get(nodes.size() - 1).type().shape();
-                onCodes(node, levels, in, nodes, log);
+                onCodes(node, linear, levels, in, nodes, log);
                 levels = Activation.SIGN;
             } else if (node.op() instanceof Op.Sum || node.op() instanceof Op.Add) {
                 int terms = node.op() instanceof Op.Sum s ? s.taps() : Op.Add.TERMS;
@@ -71,20 +71,21 @@ public final class FoldLevels implements Pass {
         return new Node(node.name() + ".levels", values, List.of(), node.type(), node.span(), Optional.empty());
     }
 
-    private static void onCodes(Node node, Activation levels, Shape in, List<Node> nodes, PassLog log) {
-        Op op = node.op();
+    private static void onCodes(
+            Node node, Op.Linear linear, Activation levels, Shape in, List<Node> nodes, PassLog log) {
+        Op op = linear;
         Op.Affine affine;
-        if (op instanceof Op.Conv c && c.padding().amount() > 0) {
+        if (linear instanceof Op.Convolution c && c.padding().amount() > 0) {
             int above = c.padding().value() - levels.lo();
             boolean isLevel = above >= 0 && above % levels.step() == 0 && above / levels.step() <= levels.top();
             // A value that is no level is made up for by position, as where bits are padded with 0.
             affine = isLevel
                     ? everywhere(c, levels, in)
-                    : Interpreter.scaled(op, new Op.Scale(levels.step(), levels.lo()), in);
+                    : Interpreter.scaled(c, new Op.Scale(levels.step(), levels.lo()), in);
             Padding codes = new Padding(c.padding().amount(), isLevel ? above / levels.step() : 0);
-            op = new Op.Conv(c.weights(), c.kernel(), c.stride(), codes);
+            op = c.with(codes);
         } else {
-            affine = everywhere(op, levels, in);
+            affine = everywhere(linear, levels, in);
         }
         nodes.add(node.withOp(op).withView(node.view().map(v -> v.withAffine(affine))));
         nodes.add(FoldInputScale.affine(node, affine));
@@ -93,8 +94,8 @@ public final class FoldLevels implements Pass {
     }
 
     /** step * (sum over codes) + lo * (sum of all weights): padding carries codes, too. */
-    private static Op.Affine everywhere(Op op, Activation levels, Shape in) {
-        Weights weights = op instanceof Op.Conv c ? c.weights() : ((Op.Dense) op).weights();
+    private static Op.Affine everywhere(Op.Linear op, Activation levels, Shape in) {
+        Weights weights = op.weights();
         Geometry geometry = Geometry.of(op, in);
         TapSums sums = TapSums.of(weights, geometry);
         double[] constants = new double[weights.rows()];

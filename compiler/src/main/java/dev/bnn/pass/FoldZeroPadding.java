@@ -37,12 +37,11 @@ public final class FoldZeroPadding implements Pass {
                 nodes.add(node);
                 continue;
             }
-            Op.Conv conv = (Op.Conv) node.op();
+            Op.Convolution conv = (Op.Convolution) node.op();
             Geometry g = Geometry.of(conv, ir.node(node.inputs().get(0)).type().shape());
             Op.Affine affine = correction(TapSums.of(conv.weights(), g));
             Padding minusOne = new Padding(conv.padding().amount(), -1);
-            nodes.add(node.withOp(new Op.Conv(conv.weights(), conv.kernel(), conv.stride(), minusOne))
-                    .withView(node.view().map(v -> v.withAffine(affine))));
+            nodes.add(node.withOp(conv.with(minusOne)).withView(node.view().map(v -> v.withAffine(affine))));
             nodes.add(FoldInputScale.affine(node, affine));
             log.change(node.name() + ": padded with -1, " + affine.classes().count() + " position classes");
         }

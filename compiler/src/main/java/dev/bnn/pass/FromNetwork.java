@@ -93,6 +93,8 @@ final class FromNetwork {
     private Op op(Layer layer) {
         if (layer instanceof Layer.Conv c) {
             return new Op.Conv(weights(c), c.kernel(), c.stride(), c.padding());
+        } else if (layer instanceof Layer.Depthwise d) {
+            return new Op.Depthwise(weights(d), d.kernel(), d.stride(), d.padding());
         } else if (layer instanceof Layer.Dense d) {
             return new Op.Dense(weights(d));
         } else if (layer instanceof Layer.MaxPool p) {
@@ -151,10 +153,7 @@ final class FromNetwork {
             Node node = ir.nodes().get(i);
             ValueSet in = ir.nodes().get(i - 1).type().values();
             quantized |= node.op() instanceof Op.Quantize;
-            boolean sums = node.op() instanceof Op.Conv
-                    || node.op() instanceof Op.Dense
-                    || node.op() instanceof Op.Sum
-                    || node.op() instanceof Op.Add;
+            boolean sums = node.op() instanceof Op.Linear || node.op() instanceof Op.Sum || node.op() instanceof Op.Add;
             if (sums && !(quantized && !(in instanceof ValueSet.Reals) || in instanceof ValueSet.ScaledBytes)) {
                 problems.add(Problems.error(
                         Problems.ARRANGEMENT,

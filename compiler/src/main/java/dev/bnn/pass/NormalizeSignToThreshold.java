@@ -72,10 +72,7 @@ public final class NormalizeSignToThreshold implements Pass {
         if (source.op() instanceof Op.Input) {
             return Reach.ofBytes(source.type());
         }
-        if (source.op() instanceof Op.Conv
-                || source.op() instanceof Op.Dense
-                || source.op() instanceof Op.Sum
-                || source.op() instanceof Op.Add) {
+        if (source.op() instanceof Op.Linear || source.op() instanceof Op.Sum || source.op() instanceof Op.Add) {
             return Reach.of(source.op(), before.get(before.size() - 1).type());
         }
         throw Problems.failure(
@@ -104,18 +101,16 @@ public final class NormalizeSignToThreshold implements Pass {
             return source.withOp(new Op.Add(a.layer(), found.negated()))
                     .withView(source.view().map(v -> v.withNegated(found.negated())));
         }
-        Weights weights = source.op() instanceof Op.Conv c ? c.weights() : ((Op.Dense) source.op()).weights();
+        Op.Linear linear = (Op.Linear) source.op();
+        Weights weights = linear.weights();
         byte[] values = weights.values().clone();
         for (int i = 0; i < values.length; i++) {
             if (found.negated()[i / weights.columns()]) {
                 values[i] = (byte) -values[i];
             }
         }
-        Weights flipped = weights.with(values);
-        Op op = source.op() instanceof Op.Conv c
-                ? new Op.Conv(flipped, c.kernel(), c.stride(), c.padding())
-                : new Op.Dense(flipped);
-        return source.withOp(op).withView(source.view().map(v -> v.withNegated(found.negated())));
+        return source.withOp(linear.with(weights.with(values)))
+                .withView(source.view().map(v -> v.withNegated(found.negated())));
     }
 
     private static void tell(Node sign, Node source, Thresholds found, long proved, PassLog log) {

@@ -73,7 +73,7 @@ public final class OutputScores implements Pass {
 
     /** Scores that are sums of a layer reach the loss divided by sqrt(fan-in * largest weight) * largest level. */
     private static double lossScale(Node layer, Node before) {
-        Weights weights = layer.op() instanceof Op.Dense d ? d.weights() : ((Op.Conv) layer.op()).weights();
+        Weights weights = ((Op.Linear) layer.op()).weights();
         boolean image = before.op() instanceof Op.Input;
         double level = !image && before.type().values() instanceof ValueSet.Integers i ? i.hi() : 1;
         return 1 / (Math.sqrt((double) weights.columns() * weights.type().limit()) * level);

@@ -14,7 +14,7 @@ public enum Property {
     /** The first layer reads bytes. */
     BYTES_IN((node, before) -> node.op() instanceof Op.Scale),
     /** No bipolar edge is padded with 0, which is not a bipolar value. */
-    NO_ZERO_PADDING((node, before) -> node.op() instanceof Op.Conv c
+    NO_ZERO_PADDING((node, before) -> node.op() instanceof Op.Convolution c
             && c.padding().amount() > 0
             && c.padding().value() == 0
             && before.type().values() instanceof ValueSet.Bipolar),

@@ -50,7 +50,7 @@ final class Snapshot {
         Op op = node.op();
         if (op instanceof Op.Scale s) {
             line("  x", s.scale() + " * p + " + s.offset());
-        } else if (op instanceof Op.Conv c) {
+        } else if (op instanceof Op.Convolution c) {
             line(
                     "  window",
                     "kernel " + c.kernel() + ", stride " + c.stride() + ", padding "

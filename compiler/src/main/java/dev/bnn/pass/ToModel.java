@@ -31,7 +31,19 @@ final class ToModel {
     private static Stage stage(Node node, Shape in) {
         Op op = node.op();
         String name = node.name();
-        if (op instanceof Op.Conv c) {
+        if (op instanceof Op.Depthwise d) {
+            Geometry g = Geometry.of(op, in);
+            return new Stage.Depthwise(
+                    name,
+                    dims(in),
+                    dims(g.out()),
+                    d.kernel(),
+                    d.stride(),
+                    g.padding(),
+                    d.padding().value(),
+                    d.weights().values(),
+                    d.weights().type().bits());
+        } else if (op instanceof Op.Conv c) {
             return matrix(name, Geometry.of(op, in), c.padding().value(), c.weights());
         } else if (op instanceof Op.Dense d) {
             return matrix(name, Geometry.of(op, in), 0, d.weights());

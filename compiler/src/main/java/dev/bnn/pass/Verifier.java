@@ -72,6 +72,10 @@ final class Verifier {
         if (op instanceof Op.Conv c) {
             require(c.weights().columns() == c.kernel() * c.kernel() * channels, node, "has rows of wrong length");
             values(node, c.weights());
+        } else if (op instanceof Op.Depthwise d) {
+            require(d.weights().rows() == channels, node, "has no row of weights for each channel");
+            require(d.weights().columns() == d.kernel() * d.kernel(), node, "has rows of wrong length");
+            values(node, d.weights());
         } else if (op instanceof Op.Dense d) {
             require(d.weights().columns() == in.size(), node, "has rows of wrong length");
             values(node, d.weights());

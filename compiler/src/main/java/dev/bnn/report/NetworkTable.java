@@ -63,6 +63,8 @@ public record NetworkTable(List<Row> rows, long weights, long weightBits, long m
     static String kind(Layer layer) {
         if (layer instanceof Layer.Conv) {
             return "convolution";
+        } else if (layer instanceof Layer.Depthwise) {
+            return "depthwise convolution";
         } else if (layer instanceof Layer.Dense) {
             return "dense";
         } else if (layer instanceof Layer.MaxPool) {
@@ -83,6 +85,8 @@ public record NetworkTable(List<Row> rows, long weights, long weightBits, long m
     private static String detail(Layer layer) {
         if (layer instanceof Layer.Conv conv) {
             return square(conv.kernel()) + stride(conv.stride()) + padding(conv.padding()) + weights(conv.weights());
+        } else if (layer instanceof Layer.Depthwise d) {
+            return square(d.kernel()) + stride(d.stride()) + padding(d.padding()) + weights(d.weights());
         } else if (layer instanceof Layer.Dense dense) {
             return dense.columns() + " to " + dense.rows() + weights(dense.weights());
         } else if (layer instanceof Layer.MaxPool pool) {

@@ -49,6 +49,9 @@ public final class Strip {
             if (layer instanceof Layer.Conv conv) {
                 stages.add(new Stage(
                         layer.name(), Format.square(conv.kernel()) + " conv", "conv", shape, new ArrayList<>()));
+            } else if (layer instanceof Layer.Depthwise d) {
+                stages.add(new Stage(
+                        layer.name(), Format.square(d.kernel()) + " depthwise", "conv", shape, new ArrayList<>()));
             } else if (layer instanceof Layer.Dense) {
                 stages.add(new Stage(layer.name(), "dense", "dense", shape, new ArrayList<>()));
             } else if (layer instanceof Layer.MaxPool pool) {

@@ -17,6 +17,10 @@ record LayerAst(Spans spans, Terms terms) {
         if (context instanceof BnnParser.ConvContext c) {
             return new Statement.Conv(terms.expr(c.expr()), options(c.layerOption()), span);
         }
+        if (context instanceof BnnParser.DepthwiseContext c) {
+            Optional<Word> channels = Optional.ofNullable(c.INT()).map(terms::word);
+            return new Statement.Depthwise(channels, options(c.layerOption()), span);
+        }
         if (context instanceof BnnParser.DenseContext c) {
             return new Statement.Dense(terms.expr(c.expr()), options(c.layerOption()), span);
         }

@@ -15,6 +15,13 @@ public sealed interface Statement {
 
     record Conv(Expr channels, List<LayerOption> options, Span span) implements LayerStatement {}
 
+    /**
+     * A convolution of each channel by itself.
+     *
+     * @param channels a number where conv has that of its channels: depthwise keeps those of its input
+     */
+    record Depthwise(Optional<Word> channels, List<LayerOption> options, Span span) implements LayerStatement {}
+
     record Dense(Expr units, List<LayerOption> options, Span span) implements LayerStatement {}
 
     /**

@@ -69,6 +69,15 @@ public final class Float64Reference implements Reference {
             padding = c.padding().amount();
             padValue = c.padding().value();
         }
+        boolean depthwise = layer instanceof Layer.Depthwise;
+        if (layer instanceof Layer.Depthwise d) {
+            kernelHeight = d.kernel();
+            kernelWidth = d.kernel();
+            stride = d.stride();
+            padding = d.padding().amount();
+            padValue = d.padding().value();
+        }
+        int seen = depthwise ? 1 : from.channels();
         double[] out = new double[to.size()];
         for (int o = 0; o < to.channels(); o++) {
             for (int y = 0; y < to.height(); y++) {
@@ -78,8 +87,9 @@ public final class Float64Reference implements Reference {
                     double padded = 0;
                     for (int ky = 0; ky < kernelHeight; ky++) {
                         for (int kx = 0; kx < kernelWidth; kx++) {
-                            for (int i = 0; i < from.channels(); i++) {
-                                int tap = ((o * kernelHeight + ky) * kernelWidth + kx) * from.channels() + i;
+                            for (int i = 0; i < seen; i++) {
+                                int tap = ((o * kernelHeight + ky) * kernelWidth + kx) * seen + i;
+                                int channel = depthwise ? o : i;
                                 double w = weight(layer.weights(), latent[tap]);
                                 int iy = y * stride + ky - padding;
                                 int ix = x * stride + kx - padding;
@@ -87,7 +97,7 @@ public final class Float64Reference implements Reference {
                                     padded += w;
                                 } else {
                                     valid += w;
-                                    sum += w * in[(iy * from.width() + ix) * from.channels() + i];
+                                    sum += w * in[(iy * from.width() + ix) * from.channels() + channel];
                                 }
                             }
                         }

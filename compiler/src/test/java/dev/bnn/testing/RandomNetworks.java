@@ -35,6 +35,9 @@ public final class RandomNetworks {
     /** Likewise, of residual adds. */
     private final Random residuals;
 
+    /** Likewise, of depthwise layers. */
+    private final Random channelwise;
+
     private NetworkBuilder builder;
 
     private RandomNetworks(long seed) {
@@ -42,6 +45,7 @@ public final class RandomNetworks {
         this.random = new Random(seed * 0x9E3779B97F4A7C15L);
         this.averages = new Random(seed * 0xC2B2AE3D27D4EB4FL);
         this.residuals = new Random(seed * 0x165667B19E3779F9L);
+        this.channelwise = new Random(seed * 0x27D4EB2F165667C5L);
     }
 
     public static Case generate(long seed) {
@@ -68,6 +72,9 @@ public final class RandomNetworks {
                 pool();
             }
             builder.sign();
+        }
+        if (channelwise.nextInt(7) == 0) {
+            depthwise();
         }
         for (int i = 0; i < layers; i++) {
             if (chance(0.75)) {
@@ -121,9 +128,31 @@ public final class RandomNetworks {
         if (averages.nextInt(7) == 0) {
             average();
         }
+        if (channelwise.nextInt(7) == 0) {
+            depthwise();
+        }
         if (chance(0.2)) {
             builder.dropout(0.2);
         }
+    }
+
+    /** A convolution of each channel by itself, and what makes bits or levels of it. */
+    private void depthwise() {
+        Shape in = builder.type().shape();
+        int amount = channelwise.nextInt(3);
+        int most = Math.min(5, Math.min(in.height(), in.width()) + 2 * amount);
+        WeightType[] types = {WeightType.BIPOLAR, WeightType.BIPOLAR, WeightType.TERNARY, WeightType.INT4};
+        builder.depthwise(
+                1 + channelwise.nextInt(most),
+                1 + channelwise.nextInt(2),
+                new Padding(amount, channelwise.nextInt(3) - 1),
+                types[channelwise.nextInt(types.length)]);
+        if (channelwise.nextInt(10) > 0) {
+            builder.batchNorm(channelwise.nextBoolean() ? 0 : 1e-4, 0.1);
+        }
+        boolean sign = channelwise.nextInt(10) < 6;
+        builder.quantize(
+                sign ? Activation.SIGN : new Activation(2 + channelwise.nextInt(3), channelwise.nextBoolean()));
     }
 
     /** Means of bits or levels, and what makes bits or levels of them. */

@@ -29,6 +29,7 @@ body   : '{' (statement | ';')* '}' ;
 
 statement
     : CONV expr layerOption*        # conv
+    | DEPTHWISE INT? layerOption*   # depthwise
     | DENSE expr layerOption*       # dense
     | MAXPOOL (GLOBAL | expr) layerOption* # maxpool
     | AVGPOOL (GLOBAL | expr) layerOption* # avgpool
@@ -146,7 +147,7 @@ expr
     ;
 
 name
-    : ID | X | NETWORK | INPUT | UINT8 | SCALED | CLASSES | CONST | BLOCK | LAYERS | TRAIN | TARGET | CONV | DENSE
+    : ID | X | NETWORK | INPUT | UINT8 | SCALED | CLASSES | CONST | BLOCK | LAYERS | TRAIN | TARGET | CONV | DEPTHWISE | DENSE
     | MAXPOOL | AVGPOOL | GLOBAL | BATCHNORM | SIGN | QUANT | RELU | FLATTEN | DROPOUT | RESIDUAL | REPEAT | KERNEL | STRIDE | PADDING | NONE | SAME
     | WEIGHTS | BIPOLAR | FLOAT | EPS | MOMENTUM | AS | DATA | EPOCHS | BATCH | OPTIMIZER | BETA1 | BETA2 | EPSILON
     | NESTEROV | DECAY | RATE | WARMUP | SMOOTHING | HALVED | EVERY | DECAYED | TO | COSINE | LOSS | AUGMENT | CROP | FLIP | CUTOUT | MIXUP | STE | STEP | PRECISION | START | TEACHER | SHARE | TEMPERATURE | VALIDATION | PATIENCE | SEED | CLIP
@@ -164,6 +165,7 @@ LAYERS     : 'layers' ;
 TRAIN      : 'train' ;
 TARGET     : 'target' ;
 CONV       : 'conv' ;
+DEPTHWISE  : 'depthwise' ;
 DENSE      : 'dense' ;
 MAXPOOL    : 'maxpool' ;
 AVGPOOL    : 'avgpool' ;

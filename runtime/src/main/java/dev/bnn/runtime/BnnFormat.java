@@ -13,6 +13,7 @@ final class BnnFormat {
     static final int SCORE = 4;
     static final int SUM = 5;
     static final int ADD = 6;
+    static final int DEPTHWISE = 7;
 
     private BnnFormat() {}
 }

@@ -134,10 +134,14 @@ public final class BnnModel {
 
     /** Bits that the weights take. */
     public long weightBits() {
-        return stages.stream()
-                .filter(Stage.Matrix.class::isInstance)
-                .mapToLong(s -> (long) ((Stage.Matrix) s).weights().length * ((Stage.Matrix) s).weightBits())
-                .sum();
+        return stages.stream().mapToLong(BnnModel::weightBits).sum();
+    }
+
+    private static long weightBits(Stage stage) {
+        if (stage instanceof Stage.Depthwise d) {
+            return (long) d.weights().length * d.weightBits();
+        }
+        return stage instanceof Stage.Matrix m ? (long) m.weights().length * m.weightBits() : 0;
     }
 
     /** The output of each stage by name: see {@link Engine#trace}. */
@@ -161,9 +165,13 @@ public final class BnnModel {
             Checks.require(stage.input().equals(dims), stage.name() + " reads " + stage.input() + ", but gets " + dims);
             boolean bits = before instanceof Stage.Threshold || before instanceof Stage.Pool;
             boolean products = before instanceof Stage.Matrix;
-            boolean sums = products || before instanceof Stage.Sum || before instanceof Stage.Add;
+            boolean sums = products
+                    || before instanceof Stage.Depthwise
+                    || before instanceof Stage.Sum
+                    || before instanceof Stage.Add;
             boolean bytes = before == null;
             boolean fits = stage instanceof Stage.Matrix && (bits || bytes)
+                    || stage instanceof Stage.Depthwise && (bits || bytes)
                     || stage instanceof Stage.Threshold && (sums || bytes)
                     || stage instanceof Stage.Pool && bits
                     || stage instanceof Stage.Sum && bits
@@ -183,10 +191,15 @@ public final class BnnModel {
                         new Kept(dims, top).equals(kept.get(a.from())),
                         stage.name() + " cannot add what " + a.from() + " yields");
             }
+            if (stage instanceof Stage.Depthwise d) {
+                long most = (long) d.taps() * d.limit() * top;
+                Checks.require(most <= MOST_SUM, stage.name() + " sums up " + d.taps() + " values");
+            }
             if (stage instanceof Stage.Matrix m && m.padding() > 0) {
-                Checks.require(
-                        top > 1 ? m.padValue() >= 0 && m.padValue() <= top : Math.abs(m.padValue()) == 1,
-                        stage.name() + " pads with " + m.padValue());
+                checkPadding(stage, m.padValue(), top);
+            }
+            if (stage instanceof Stage.Depthwise d && d.padding() > 0) {
+                checkPadding(stage, d.padValue(), top);
             }
             if (stage instanceof Stage.Threshold t) {
                 top = t.levels();
@@ -198,6 +211,11 @@ public final class BnnModel {
             }
         }
         Checks.require(dims.size() == classes.size(), dims.size() + " scores for " + classes.size() + " classes");
+    }
+
+    private static void checkPadding(Stage stage, int value, int top) {
+        Checks.require(
+                top > 1 ? value >= 0 && value <= top : Math.abs(value) == 1, stage.name() + " pads with " + value);
     }
 
     /** Refuses an image of the wrong size. */

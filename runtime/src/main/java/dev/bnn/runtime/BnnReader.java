@@ -88,6 +88,8 @@ final class BnnReader {
         switch (kind) {
             case BnnFormat.MATRIX:
                 return matrix(name, input);
+            case BnnFormat.DEPTHWISE:
+                return depthwise(name, input);
             case BnnFormat.THRESHOLD:
                 int[] rows = ints();
                 int[] columns = ints();
@@ -193,13 +195,28 @@ final class BnnReader {
         int stride = number();
         int padding = number();
         int padValue = number();
+        int width = weightBits();
+        byte[] weights = weights(width);
+        return new Stage.Matrix(
+                name, input, output, kernelHeight, kernelWidth, stride, padding, padValue, weights, width);
+    }
+
+    private Stage.Depthwise depthwise(String name, Dims input) throws BnnFormatException {
+        Dims output = dims();
+        int kernel = number();
+        int stride = number();
+        int padding = number();
+        int padValue = number();
+        int width = weightBits();
+        return new Stage.Depthwise(name, input, output, kernel, stride, padding, padValue, weights(width), width);
+    }
+
+    private int weightBits() throws BnnFormatException {
         int width = number();
         if (width < 1 || width > Byte.SIZE) {
             throw new BnnFormatException("corrupt: weights of " + width + " bits");
         }
-        byte[] weights = weights(width);
-        return new Stage.Matrix(
-                name, input, output, kernelHeight, kernelWidth, stride, padding, padValue, weights, width);
+        return width;
     }
 
     private byte[] weights(int width) throws BnnFormatException {

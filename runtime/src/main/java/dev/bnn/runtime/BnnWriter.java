@@ -55,7 +55,16 @@ public final class BnnWriter {
             out.writeInt(m.padding());
             out.writeInt(m.padValue());
             out.writeInt(m.weightBits());
-            weights(out, m);
+            weights(out, m.weights(), m.weightBits());
+        } else if (stage instanceof Stage.Depthwise d) {
+            head(out, BnnFormat.DEPTHWISE, stage);
+            dims(out, d.output());
+            out.writeInt(d.kernel());
+            out.writeInt(d.stride());
+            out.writeInt(d.padding());
+            out.writeInt(d.padValue());
+            out.writeInt(d.weightBits());
+            weights(out, d.weights(), d.weightBits());
         } else if (stage instanceof Stage.Threshold t) {
             head(out, BnnFormat.THRESHOLD, stage);
             ints(out, t.rowClass());
@@ -91,12 +100,11 @@ public final class BnnWriter {
     }
 
     /** Bits, 1 for +1; integers as two's complement of their width, the lowest bit first, without gaps. */
-    private static void weights(DataOutputStream out, Stage.Matrix m) throws IOException {
-        int width = m.weightBits();
-        boolean[] bits = new boolean[Math.multiplyExact(m.weights().length, width)];
+    private static void weights(DataOutputStream out, byte[] weights, int width) throws IOException {
+        boolean[] bits = new boolean[Math.multiplyExact(weights.length, width)];
         for (int i = 0; i < bits.length; i++) {
-            int w = m.weights()[i / width];
-            bits[i] = m.binary() ? w > 0 : (w >> i % width & 1) != 0;
+            int w = weights[i / width];
+            bits[i] = width == 1 ? w > 0 : (w >> i % width & 1) != 0;
         }
         bits(out, bits);
     }

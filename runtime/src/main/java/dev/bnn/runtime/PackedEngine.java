@@ -56,6 +56,9 @@ public final class PackedEngine implements Engine {
                                 ? matrices.get(i).accumulate(bits)
                                 : matrices.get(i).accumulate(signs(bits));
                 note(trace, stage, sums);
+            } else if (stage instanceof Stage.Depthwise d) {
+                sums = ChannelSums.of(d, bits == null ? values : signs(bits));
+                note(trace, stage, sums);
             } else if (stage instanceof Stage.Sum s) {
                 sums = sum(s, bits == null ? values : signs(bits));
                 note(trace, stage, sums);

@@ -48,6 +48,8 @@ public final class PlainEngine implements Engine {
                     int at = out.index(y, x, c);
                     if (stage instanceof Stage.Matrix m) {
                         result[at] = accumulate(m, in, y, x, c);
+                    } else if (stage instanceof Stage.Depthwise d) {
+                        result[at] = accumulate(d, in, y, x, c);
                     } else if (stage instanceof Stage.Threshold t) {
                         int code = t.code(in[at], y, x, c);
                         result[at] = t.levels() == 1 ? 2 * code - 1 : code;
@@ -76,6 +78,21 @@ public final class PlainEngine implements Engine {
                 for (int c = 0; c < dims.channels(); c++) {
                     sum += m.weights()[w++] * (inside ? in[dims.index(iy, ix, c)] : m.padValue());
                 }
+            }
+        }
+        return sum;
+    }
+
+    private static long accumulate(Stage.Depthwise d, long[] in, int y, int x, int c) {
+        Dims dims = d.input();
+        long sum = 0;
+        int w = c * d.taps();
+        for (int ky = 0; ky < d.kernel(); ky++) {
+            for (int kx = 0; kx < d.kernel(); kx++) {
+                int iy = y * d.stride() + ky - d.padding();
+                int ix = x * d.stride() + kx - d.padding();
+                boolean inside = iy >= 0 && iy < dims.height() && ix >= 0 && ix < dims.width();
+                sum += d.weights()[w++] * (inside ? in[dims.index(iy, ix, c)] : d.padValue());
             }
         }
         return sum;

@@ -50,15 +50,7 @@ public sealed interface Stage {
             Checks.require(
                     weights.length == (long) output.channels() * kernelHeight * kernelWidth * input.channels(),
                     name + ": " + weights.length + " weights do not fill the matrix");
-            Checks.require(weightBits >= 1 && weightBits <= 8, name + ": weights of " + weightBits + " bits");
-            for (byte w : weights) {
-                boolean fits = weightBits == 1 ? w == 1 || w == -1 : Math.abs(w) <= limit(weightBits);
-                Checks.require(fits, name + ": a weight is " + w);
-            }
-        }
-
-        private static int limit(int bits) {
-            return bits == 1 ? 1 : (1 << bits - 1) - 1;
+            Stage.checkWeights(name, weights, weightBits);
         }
 
         /** True for weights of -1 and +1. */
@@ -68,7 +60,7 @@ public sealed interface Stage {
 
         /** No weight is larger. */
         int limit() {
-            return limit(weightBits);
+            return Stage.limit(weightBits);
         }
 
         /** Fan-in K: weights of a row. */
@@ -79,6 +71,45 @@ public sealed interface Stage {
         /** True where each output sees the whole input. */
         public boolean dense() {
             return padding == 0 && kernelHeight == input.height() && kernelWidth == input.width();
+        }
+    }
+
+    /**
+     * A convolution of each channel by itself. Yields integer accumulators.
+     *
+     * @param padValue value of the padded taps, as for {@link Matrix}
+     * @param weights [channel][kernel row][kernel column]
+     * @param weightBits as for {@link Matrix}
+     */
+    record Depthwise(
+            String name,
+            Dims input,
+            Dims output,
+            int kernel,
+            int stride,
+            int padding,
+            int padValue,
+            byte[] weights,
+            int weightBits)
+            implements Stage {
+        public Depthwise {
+            Checks.window(name, input.height(), output.height(), kernel, stride, padding);
+            Checks.window(name, input.width(), output.width(), kernel, stride, padding);
+            Checks.require(input.channels() == output.channels(), name + ": channels do not match");
+            Checks.require(
+                    weights.length == (long) input.channels() * kernel * kernel,
+                    name + ": " + weights.length + " weights do not fill the kernels");
+            Stage.checkWeights(name, weights, weightBits);
+        }
+
+        /** Weights of a channel. */
+        public int taps() {
+            return kernel * kernel;
+        }
+
+        /** No weight is larger. */
+        int limit() {
+            return Stage.limit(weightBits);
         }
     }
 
@@ -144,6 +175,18 @@ public sealed interface Stage {
         /** Thresholds of the channels at a position. */
         public long[] at(int y, int x) {
             return thresholds[rowClass[y] * columnClasses + columnClass[x]];
+        }
+    }
+
+    private static int limit(int weightBits) {
+        return weightBits == 1 ? 1 : (1 << weightBits - 1) - 1;
+    }
+
+    private static void checkWeights(String name, byte[] weights, int bits) {
+        Checks.require(bits >= 1 && bits <= 8, name + ": weights of " + bits + " bits");
+        for (byte w : weights) {
+            boolean fits = bits == 1 ? w == 1 || w == -1 : Math.abs(w) <= limit(bits);
+            Checks.require(fits, name + ": a weight is " + w);
         }
     }
 

@@ -143,6 +143,9 @@ public final class VectorEngine implements Engine {
                         raw = new int[m.output().size()];
                         steps.add(plain(product, raw));
                     }
+                } else if (stage instanceof Stage.Depthwise d) {
+                    depthwise(d, (Stage.Threshold) stages.get(i + 1));
+                    i++;
                 } else if (stage instanceof Stage.Sum s) {
                     expand();
                     int[] summed = new int[s.output().size()];
@@ -192,6 +195,20 @@ public final class VectorEngine implements Engine {
         private void expand() {
             if (bits != null) {
                 ints = expanded(bits);
+            }
+        }
+
+        private void depthwise(Stage.Depthwise d, Stage.Threshold t) {
+            int most = bits != null ? 1 : top;
+            expand();
+            ChannelSums product = new ChannelSums(d, ints);
+            if (t.levels() > 1) {
+                int[] raw = new int[d.output().size()];
+                steps.add(product.raw(raw));
+                codes(t, raw);
+            } else {
+                bits = Planes.empty(t.output());
+                steps.add(product.bits(t, most, bits));
             }
         }
 

@@ -2,12 +2,22 @@ package dev.bnn.runtime;
 
 import java.util.Arrays;
 
-/** Finds, for a run of output positions, the values that lie under one tap of a matrix stage's window. */
+/** Finds, for a run of output positions, the values that lie under one tap of the windows. */
 final class Windows {
-    private final Stage.Matrix stage;
+    private final Dims in;
+    private final Dims out;
+    private final int stride;
+    private final int padding;
 
     Windows(Stage.Matrix stage) {
-        this.stage = stage;
+        this(stage.input(), stage.output(), stage.stride(), stage.padding());
+    }
+
+    Windows(Dims in, Dims out, int stride, int padding) {
+        this.in = in;
+        this.out = out;
+        this.stride = stride;
+        this.padding = padding;
     }
 
     /**
@@ -19,40 +29,31 @@ final class Windows {
      * @param at where the first of them goes
      */
     void gather(int[] plane, int ky, int kx, int pad, int from, int to, int[] under, int at) {
-        int width = stage.output().width();
+        int width = out.width();
         for (int p = from; p < to; ) {
             int y = p / width;
             int end = Math.min(to, (y + 1) * width);
-            row(
-                    plane,
-                    y * stage.stride() + ky - stage.padding(),
-                    kx,
-                    pad,
-                    p - y * width,
-                    end - y * width,
-                    under,
-                    at + p - from);
+            row(plane, y * stride + ky - padding, kx, pad, p - y * width, end - y * width, under, at + p - from);
             p = end;
         }
     }
 
     /** What lies under kernel column kx in rows of the padded input from the first on; the stride is 1. */
     void column(int[] plane, int kx, int pad, int first, int rows, int[] into) {
-        int width = stage.output().width();
+        int width = out.width();
         for (int r = 0; r < rows; r++) {
-            row(plane, first + r - stage.padding(), kx, pad, 0, width, into, r * width);
+            row(plane, first + r - padding, kx, pad, 0, width, into, r * width);
         }
     }
 
     private void row(int[] plane, int inY, int kx, int pad, int x, int endX, int[] under, int at) {
-        Dims in = stage.input();
         if (inY < 0 || inY >= in.height()) {
             Arrays.fill(under, at, at + endX - x, pad);
             return;
         }
         int row = inY * in.width();
-        int shift = kx - stage.padding();
-        if (stage.stride() == 1) {
+        int shift = kx - padding;
+        if (stride == 1) {
             int first = Math.max(x, -shift);
             int last = Math.min(endX, in.width() - shift);
             Arrays.fill(under, at, at + Math.min(first, endX) - x, pad);
@@ -66,7 +67,7 @@ final class Windows {
             return;
         }
         for (int i = x; i < endX; i++) {
-            int inX = i * stage.stride() + shift;
+            int inX = i * stride + shift;
             under[at + i - x] = inX >= 0 && inX < in.width() ? plane[row + inX] : pad;
         }
     }

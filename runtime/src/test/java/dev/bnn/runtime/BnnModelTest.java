@@ -32,7 +32,7 @@ class BnnModelTest {
 
     @Test
     void batchesAndAPoolGiveWhatTheModelGivesInTheSameOrder() throws InterruptedException {
-        BnnModel model = RandomModels.model(12);
+        BnnModel model = RandomModels.model(17);
         List<byte[]> images = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             images.add(RandomModels.image(i, model));

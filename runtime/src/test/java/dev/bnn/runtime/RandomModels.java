@@ -13,6 +13,9 @@ final class RandomModels {
     private static final int[] CHANNELS = {1, 2, 3, 7, 31, 32, 33, 63, 64, 65, 96, 130};
 
     private final Random random;
+    /** Of its own, so that models without depthwise stages are what they were before there were any. */
+    private final Random channelwise;
+
     private final List<Stage> stages = new ArrayList<>();
     private Dims dims;
     /** Of the values so far: 255 for bytes, 1 for bits. */
@@ -20,6 +23,7 @@ final class RandomModels {
 
     private RandomModels(long seed) {
         random = new Random(seed * 0x9E3779B97F4A7C15L);
+        channelwise = new Random(seed * 0x165667B19E3779F9L);
     }
 
     static BnnModel model(long seed) {
@@ -35,7 +39,8 @@ final class RandomModels {
     private BnnModel build() {
         Dims input = new Dims(between(1, 4), between(1, 20), between(1, 20));
         dims = input;
-        if (random.nextInt(4) == 0) {
+        depthwise(4);
+        if (stages.isEmpty() && random.nextInt(4) == 0) {
             threshold();
         } else {
             conv();
@@ -51,6 +56,7 @@ final class RandomModels {
                 dense(channels());
             }
             threshold();
+            depthwise(3);
         }
         int classes = between(2, 12);
         dense(classes);
@@ -84,22 +90,50 @@ final class RandomModels {
 
     private void matrix(Dims out, int kernelHeight, int kernelWidth, int stride, int padding, int pad) {
         int width = random.nextInt(4) == 0 ? between(2, 8) : 1;
-        int limit = (1 << width - 1) - 1;
-        byte[] weights = new byte[out.channels() * kernelHeight * kernelWidth * dims.channels()];
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = (byte) (width == 1 ? random.nextBoolean() ? 1 : -1 : between(-limit, limit));
-        }
+        byte[] weights = weights(out.channels() * kernelHeight * kernelWidth * dims.channels(), width);
         String name = "matrix" + stages.size();
         stages.add(new Stage.Matrix(name, dims, out, kernelHeight, kernelWidth, stride, padding, pad, weights, width));
         dims = out;
     }
 
+    /** In one of so many cases, each channel by itself and thresholds. */
+    private void depthwise(int cases) {
+        if (channelwise.nextInt(cases) > 0) {
+            return;
+        }
+        int kernel = between(1, Math.min(4, Math.min(dims.height(), dims.width())));
+        int stride = between(1, 3);
+        int padding = between(0, kernel - 1);
+        Dims out = new Dims(
+                dims.channels(),
+                (dims.height() + 2 * padding - kernel) / stride + 1,
+                (dims.width() + 2 * padding - kernel) / stride + 1);
+        int pad = top > 1 ? between(0, top) : random.nextBoolean() ? 1 : -1;
+        int width = random.nextInt(3) == 0 ? between(2, 8) : 1;
+        byte[] weights = weights(dims.channels() * kernel * kernel, width);
+        stages.add(new Stage.Depthwise(
+                "depthwise" + stages.size(), dims, out, kernel, stride, padding, pad, weights, width));
+        dims = out;
+        threshold();
+    }
+
+    private byte[] weights(int count, int width) {
+        int limit = (1 << width - 1) - 1;
+        byte[] weights = new byte[count];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (byte) (width == 1 ? random.nextBoolean() ? 1 : -1 : between(-limit, limit));
+        }
+        return weights;
+    }
+
     private void threshold() {
         boolean bytes = stages.isEmpty();
-        int columns = bytes ? 1 : ((Stage.Matrix) stages.get(stages.size() - 1)).columns();
+        Stage before = bytes ? null : stages.get(stages.size() - 1);
+        int columns =
+                before instanceof Stage.Matrix m ? m.columns() : before instanceof Stage.Depthwise d ? d.taps() : 1;
         int rowClasses = between(1, Math.min(3, dims.height()));
         int columnClasses = between(1, Math.min(3, dims.width()));
-        int size = bytes ? 1 : ((Stage.Matrix) stages.get(stages.size() - 1)).limit();
+        int size = before instanceof Stage.Matrix m ? m.limit() : before instanceof Stage.Depthwise d ? d.limit() : 1;
         double spread = Math.sqrt(columns) * (top > 1 ? 0.6 * top : 1) * size;
         int levels = random.nextInt(3) == 0 ? (1 << between(2, 4)) - 1 : 1;
         long[][] thresholds = new long[rowClasses * columnClasses][dims.channels() * levels];
