@@ -20,17 +20,19 @@ final class Matrices {
         Shape map = image.shape();
         for (Layer layer : layers) {
             if (layer instanceof Layer.Weighted w) {
+                boolean depthwise = w instanceof Layer.Depthwise;
                 matrices.add(new MatrixShape(
                         w.name(),
                         w.span(),
                         w.rows(),
                         w.columns(),
                         map.channels(),
-                        w.columns() / map.channels(),
+                        depthwise ? w.columns() : w.columns() / map.channels(),
                         w.output().shape().pixels(),
                         w.input().values() instanceof ValueSet.Reals
                                 ? BITS_OF_REALS
-                                : w.input().values().bits()));
+                                : w.input().values().bits(),
+                        depthwise));
             }
             if (layer instanceof Layer.Weighted || layer instanceof Layer.MaxPool || layer instanceof Layer.AvgPool) {
                 map = layer.output().shape();

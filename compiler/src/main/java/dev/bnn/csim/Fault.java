@@ -54,14 +54,14 @@ public record Fault(String unit, String layer, int channel, int y, int x, long e
     }
 
     private static Fault at(Unit unit, int index, long expected, long found) {
-        Shape shape = unit instanceof Unit.Mvtu m
+        Shape shape = unit instanceof Unit.Thresholded m
                 ? m.out()
                 : unit instanceof Unit.Pool p
                         ? p.out()
                         : unit instanceof Unit.SumPool s
                                 ? s.out()
                                 : unit instanceof Unit.Add a ? a.out() : ((Unit.ByteThreshold) unit).shape();
-        String layer = unit instanceof Unit.Mvtu m ? m.layer() : unit.result();
+        String layer = unit instanceof Unit.Thresholded m ? m.layer() : unit.result();
         int pixel = index / shape.channels();
         return new Fault(
                 unit.name(),

@@ -56,8 +56,8 @@ public final class DataflowBuilder {
                         node.name(),
                         node.type().shape(),
                         bytes(t.thresholds()[0])));
-            } else if (node.op() instanceof Op.Conv || node.op() instanceof Op.Dense) {
-                matrix(before, node, nodes.get(i + 1));
+            } else if (node.op() instanceof Op.Linear linear) {
+                matrix(before, node, linear, nodes.get(i + 1));
                 i++;
             } else if (node.op() instanceof Op.Pool p) {
                 pool(before, node, p);
@@ -84,15 +84,11 @@ public final class DataflowBuilder {
         return clipped;
     }
 
-    private void matrix(Node before, Node node, Node after) {
-        Shape in = before.type().shape();
+    private void matrix(Node before, Node node, Op.Linear linear, Node after) {
         int element = before.type().values().bits();
-        Weights weights;
-        if (node.op() instanceof Op.Conv c) {
-            weights = c.weights();
-            convolve(node, c, in, element);
-        } else {
-            weights = ((Op.Dense) node.op()).weights();
+        Weights weights = linear.weights();
+        if (linear instanceof Op.Convolution c) {
+            convolve(node, c, before.type().shape(), element);
         }
         Shape out = node.type().shape();
         between.add(units);
@@ -102,6 +98,23 @@ public final class DataflowBuilder {
         long hi = counts ? weights.columns() : reach.hi();
         int accumulator = signedBits(counts ? 0 : reach.lo(), hi + 1);
         if (after.op() instanceof Op.Threshold t) {
+            long[][] thresholds = counts ? matches(t.thresholds(), weights.columns()) : clip(t.thresholds(), reach);
+            if (linear instanceof Op.Depthwise) {
+                matrices.add(new Unit.Depthwise(
+                        node.name() + "_depthwise",
+                        node.span(),
+                        node.name(),
+                        after.name(),
+                        weights,
+                        element,
+                        out,
+                        thresholds,
+                        t.classes(),
+                        t.levels(),
+                        accumulator,
+                        NONE));
+                return;
+            }
             matrices.add(new Unit.Mvtu(
                     node.name() + "_mvtu",
                     node.span(),
@@ -110,7 +123,7 @@ public final class DataflowBuilder {
                     weights,
                     element,
                     out,
-                    counts ? matches(t.thresholds(), weights.columns()) : clip(t.thresholds(), reach),
+                    thresholds,
                     t.classes(),
                     t.levels(),
                     accumulator,
@@ -120,7 +133,7 @@ public final class DataflowBuilder {
         }
     }
 
-    private void convolve(Node node, Op.Conv conv, Shape in, int element) {
+    private void convolve(Node node, Op.Convolution conv, Shape in, int element) {
         Shape padded = in;
         if (conv.padding().amount() > 0) {
             int value = element == 1

@@ -18,19 +18,28 @@ import java.util.List;
  * @param taps pixels under the kernel, or of the whole map for a dense layer
  * @param positions vectors an image
  * @param elementBits 1 for bits, 8 for bytes, n for codes of n bits
+ * @param depthwise true where a row sees its own channel only, and a unit reads whole pixels
  */
 public record MatrixShape(
-        String layer, Span span, int rows, int columns, int channels, int taps, int positions, int elementBits) {
+        String layer,
+        Span span,
+        int rows,
+        int columns,
+        int channels,
+        int taps,
+        int positions,
+        int elementBits,
+        boolean depthwise) {
     /** The layers with weights of an integer network, in order. */
     public static List<MatrixShape> of(Ir ir) {
         List<MatrixShape> shapes = new ArrayList<>();
         for (int i = 1; i < ir.nodes().size(); i++) {
             Node node = ir.nodes().get(i);
-            Weights weights =
-                    node.op() instanceof Op.Conv c ? c.weights() : node.op() instanceof Op.Dense d ? d.weights() : null;
-            if (weights == null) {
+            if (!(node.op() instanceof Op.Linear linear)) {
                 continue;
             }
+            Weights weights = linear.weights();
+            boolean depthwise = linear instanceof Op.Depthwise;
             Node before = ir.nodes().get(i - 1);
             Shape in = before.type().shape();
             shapes.add(new MatrixShape(
@@ -39,9 +48,10 @@ public record MatrixShape(
                     weights.rows(),
                     weights.columns(),
                     in.channels(),
-                    weights.columns() / in.channels(),
+                    depthwise ? weights.columns() : weights.columns() / in.channels(),
                     node.type().shape().pixels(),
-                    before.type().values().bits()));
+                    before.type().values().bits(),
+                    depthwise));
         }
         return shapes;
     }

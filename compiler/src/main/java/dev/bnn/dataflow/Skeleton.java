@@ -1,5 +1,6 @@
 package dev.bnn.dataflow;
 
+import dev.bnn.model.Memory;
 import dev.bnn.model.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,14 +41,13 @@ public record Skeleton(
      * @param simd SIMD of this one
      */
     public List<Unit> before(int layer, int pe, int simd) {
-        Unit.Matrix matrix = matrices.get(layer);
-        MatrixShape shape = shapes.get(layer);
+        Unit.Matrix matrix = matrices.get(layer).with(new Folding(1, simd, Memory.BLOCK));
         List<Unit> fixed = between.get(layer);
         List<Unit> units = new ArrayList<>();
         int bits =
                 layer == 0 ? 8 * input.channels() : pe * matrices.get(layer - 1).resultBits();
         if (layer > 0 && !fixed.isEmpty()) {
-            Unit.Mvtu source = (Unit.Mvtu) matrices.get(layer - 1);
+            Unit.Thresholded source = (Unit.Thresholded) matrices.get(layer - 1);
             Shape out = source.out();
             int pixel = out.channels() * source.resultBits();
             if (pe != out.channels()) {
@@ -60,10 +60,9 @@ public record Skeleton(
         if (!fixed.isEmpty()) {
             bits = fixed.get(fixed.size() - 1).outBits();
         }
-        int wanted = matrix.elementBits() * simd;
-        if (bits != wanted) {
-            long total = (long) matrix.elementBits() * shape.columns() * shape.positions();
-            units.add(new Unit.Width(shape.layer() + "_width_in", matrix.span(), bits, wanted, total));
+        if (bits != matrix.inBits()) {
+            units.add(new Unit.Width(
+                    matrix.layer() + "_width_in", matrix.span(), bits, matrix.inBits(), matrix.inTotal()));
         }
         return units;
     }

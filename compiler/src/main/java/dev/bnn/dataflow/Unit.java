@@ -163,7 +163,7 @@ public sealed interface Unit {
             int levels,
             int accumulatorBits,
             Folding folding)
-            implements Matrix {
+            implements Thresholded {
         @Override
         public Mvtu with(Folding other) {
             return new Mvtu(
@@ -182,18 +182,55 @@ public sealed interface Unit {
         }
 
         @Override
-        public int resultBits() {
-            return Integer.SIZE - Integer.numberOfLeadingZeros(levels);
+        public String kind() {
+            return "matrix-vector-threshold";
+        }
+    }
+
+    /**
+     * Depthwise unit: the sum of a window by channel, and its thresholds. A word has all channels of a pixel under the kernel; PE
+     * of them a cycle are added to the sums of their channels. Row c of the weights is channel c's, columns are the taps, and
+     * SIMD is 1. The rest is as for {@link Mvtu}.
+     */
+    record Depthwise(
+            String name,
+            Span span,
+            String layer,
+            String result,
+            Weights weights,
+            int elementBits,
+            Shape out,
+            long[][] thresholds,
+            PositionClasses classes,
+            int levels,
+            int accumulatorBits,
+            Folding folding)
+            implements Thresholded {
+        @Override
+        public Depthwise with(Folding other) {
+            return new Depthwise(
+                    name,
+                    span,
+                    layer,
+                    result,
+                    weights,
+                    elementBits,
+                    out,
+                    thresholds,
+                    classes,
+                    levels,
+                    accumulatorBits(other),
+                    other);
         }
 
         @Override
-        public int outBits() {
-            return folding.pe() * resultBits();
+        public int inBits() {
+            return elementBits * out.channels();
         }
 
         @Override
         public String kind() {
-            return "matrix-vector-threshold";
+            return "depthwise";
         }
     }
 
@@ -238,6 +275,29 @@ public sealed interface Unit {
         @Override
         public String kind() {
             return "matrix-vector, scores";
+        }
+    }
+
+    /** A unit that makes bits or codes of its sums. */
+    sealed interface Thresholded extends Matrix {
+        @Override
+        String result();
+
+        /** [class][row * levels + level]. */
+        long[][] thresholds();
+
+        PositionClasses classes();
+
+        int levels();
+
+        @Override
+        default int resultBits() {
+            return Integer.SIZE - Integer.numberOfLeadingZeros(levels());
+        }
+
+        @Override
+        default int outBits() {
+            return folding().pe() * resultBits();
         }
     }
 
@@ -290,6 +350,11 @@ public sealed interface Unit {
         @Override
         default int inBits() {
             return elementBits() * folding().simd();
+        }
+
+        /** Bits that an image brings. */
+        default long inTotal() {
+            return (long) inBits() * columnFolds() * out().pixels();
         }
 
         /** Rows / PE. */

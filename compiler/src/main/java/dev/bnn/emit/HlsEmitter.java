@@ -34,7 +34,18 @@ public final class HlsEmitter {
 
     private static final String RESOURCES = "/dev/bnn/templates/";
     private static final List<String> LIBRARY =
-            List.of("bits", "mvtu", "output", "pad", "parameters", "pool", "residual", "threshold", "width", "window");
+            List.of(
+                    "bits",
+                    "depthwise",
+                    "mvtu",
+                    "output",
+                    "pad",
+                    "parameters",
+                    "pool",
+                    "residual",
+                    "threshold",
+                    "width",
+                    "window");
     private static final List<String> STAND_INS = List.of("ap_axi_sdata", "ap_int", "hls_stream");
     private static final Templates HLS = new Templates("hls/design", UndefinedOutputFormat.INSTANCE);
     private static final Templates TCL = new Templates("tcl", UndefinedOutputFormat.INSTANCE);

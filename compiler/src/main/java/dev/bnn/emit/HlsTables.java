@@ -37,10 +37,10 @@ final class HlsTables {
                         source,
                         layer.toUpperCase(Locale.ROOT),
                         arrays,
-                        unit instanceof Unit.Mvtu m ? positions(m, layer) : null));
+                        unit instanceof Unit.Thresholded m ? positions(m, layer) : null));
     }
 
-    private static HlsView.Positions positions(Unit.Mvtu m, String layer) {
+    private static HlsView.Positions positions(Unit.Thresholded m, String layer) {
         return m.classes().count() == 1
                 ? null
                 : new HlsView.Positions(

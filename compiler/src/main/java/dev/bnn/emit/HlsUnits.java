@@ -16,7 +16,9 @@ final class HlsUnits {
 
     /** The header of the library that has the unit. */
     static String header(Unit unit) {
-        if (unit instanceof Unit.Matrix) {
+        if (unit instanceof Unit.Depthwise) {
+            return "depthwise";
+        } else if (unit instanceof Unit.Matrix) {
             return "mvtu";
         } else if (unit instanceof Unit.Window) {
             return "window";
@@ -40,7 +42,10 @@ final class HlsUnits {
     /** What the unit is and where its layer stands in the source. */
     static String comment(Unit unit) {
         String what = unit.kind();
-        if (unit instanceof Unit.Matrix m) {
+        if (unit instanceof Unit.Depthwise d) {
+            what += " of " + d.weights().rows() + " channels and " + d.weights().columns() + " taps, PE "
+                    + d.folding().pe() + ", " + d.cycles() + " cycles a frame";
+        } else if (unit instanceof Unit.Matrix m) {
             what += " of " + m.weights().rows() + " rows and " + m.weights().columns() + " columns, PE "
                     + m.folding().pe() + ", SIMD " + m.folding().simd() + ", " + m.cycles() + " cycles a frame";
         } else if (unit instanceof Unit.Window w) {
@@ -72,7 +77,7 @@ final class HlsUnits {
         List<String> constants = new ArrayList<>();
         List<HlsView.Partition> partitions = new ArrayList<>();
         String call;
-        if (unit instanceof Unit.Mvtu m) {
+        if (unit instanceof Unit.Thresholded m) {
             constants.addAll(List.of(table + "_weights", table + "_thresholds"));
             partitions.addAll(weights(m, table));
             partitions.add(new HlsView.Partition(table + "_thresholds", 1));
@@ -81,12 +86,16 @@ final class HlsUnits {
             if (!bits) {
                 partitions.add(new HlsView.Partition(table + "_thresholds", 3));
             }
+            boolean depthwise = m instanceof Unit.Depthwise;
             List<Object> arguments = new ArrayList<>(List.of(
                     element(m),
                     m.weights().rows(),
                     m.weights().columns(),
-                    m.folding().pe(),
-                    m.folding().simd(),
+                    m.folding().pe()));
+            if (!depthwise) {
+                arguments.add(m.folding().simd());
+            }
+            arguments.addAll(List.of(
                     m.accumulatorBits(),
                     m.out().height(),
                     m.out().width(),
@@ -95,7 +104,7 @@ final class HlsUnits {
             if (!bits) {
                 arguments.add(m.levels());
             }
-            call = call(bits ? "mvtu" : "mvtu_levels", arguments.toArray());
+            call = call((depthwise ? "depthwise" : "mvtu") + (bits ? "" : "_levels"), arguments.toArray());
         } else if (unit instanceof Unit.Scores s) {
             constants.addAll(List.of(table + "_weights", table + "_multipliers", table + "_addends"));
             partitions.addAll(weights(s, table));
@@ -189,7 +198,7 @@ final class HlsUnits {
         if (unit instanceof Unit.Matrix m) {
             storage.add(table(m, "weights", m.folding().memory(), top));
         }
-        if (unit instanceof Unit.Mvtu m) {
+        if (unit instanceof Unit.Thresholded m) {
             storage.add(table(m, "thresholds", Costs.thresholds(m), top));
         }
         if (unit instanceof Unit.Window) {

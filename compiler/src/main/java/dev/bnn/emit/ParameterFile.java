@@ -102,7 +102,7 @@ final class ParameterFile {
         String arrays = UnitArray.of(unit).stream()
                 .map(a -> " " + a.bits() + "x" + a.extent())
                 .collect(Collectors.joining());
-        String classes = unit instanceof Unit.Mvtu m
+        String classes = unit instanceof Unit.Thresholded m
                 ? " " + text(m.classes().rows()) + text(m.classes().columns())
                 : "";
         return view.call().replace(prefix, "") + constants + arrays + classes + "\n";

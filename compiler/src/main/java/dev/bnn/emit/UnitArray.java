@@ -28,7 +28,7 @@ record UnitArray(
     /** The arrays of a unit; none where training decides nothing in it. */
     static List<UnitArray> of(Unit unit) {
         String layer = HlsUnits.table(unit);
-        if (unit instanceof Unit.Mvtu m) {
+        if (unit instanceof Unit.Thresholded m) {
             return List.of(weights(m, layer), thresholds(m, layer));
         } else if (unit instanceof Unit.Scores s) {
             return List.of(
@@ -99,7 +99,7 @@ record UnitArray(
         return bits;
     }
 
-    private static UnitArray thresholds(Unit.Mvtu m, String layer) {
+    private static UnitArray thresholds(Unit.Thresholded m, String layer) {
         int pe = m.folding().pe();
         int folds = m.rowFolds();
         int words = m.classes().count() * folds;

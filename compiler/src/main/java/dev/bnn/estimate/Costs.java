@@ -81,7 +81,7 @@ public final class Costs {
     }
 
     /** What stores the thresholds of a matrix unit. */
-    public static Memory thresholds(Unit.Mvtu m) {
+    public static Memory thresholds(Unit.Thresholded m) {
         return thresholdWords(m) > LUT_THRESHOLDS ? Memory.BLOCK : Memory.LUT;
     }
 
@@ -109,16 +109,18 @@ public final class Costs {
         long pe = m.folding().pe();
         long simd = m.folding().simd();
         long accumulator = m.accumulatorBits();
-        long vector = m.rowFolds() > 1 ? Memories.lutRam(m.inBits(), m.columnFolds()) : 0;
+        long vector = m.rowFolds() > 1 ? vector(m) : 0;
         long lut = CONTROL + vector + pe * (lanes(m) + accumulator);
         long sumBits = Long.SIZE
                 - Long.numberOfLeadingZeros(simd)
                 + (m.counts() ? 1 : m.elementBits() + 1)
                 + (m.weightBits() - 1);
-        long ff = CONTROL + 2L * m.inBits() + pe * (accumulator + sumBits);
+        // A depthwise unit has a sum for each of its channels.
+        long held = m instanceof Unit.Depthwise ? m.weights().rows() : pe;
+        long ff = CONTROL + 2L * m.inBits() + held * accumulator + pe * sumBits;
         Resources total =
                 new Resources(lut, ff, 0, 0, 0).plus(weights(m, m.folding().memory()));
-        if (m instanceof Unit.Mvtu t) {
+        if (m instanceof Unit.Thresholded t) {
             // The first comparison shares its carry chain with the accumulator; each further level has its own.
             long further = (t.levels() - 1) * accumulator + (t.levels() > 1 ? t.levels() : 0);
             return total.plus(times(table(t, thresholds(t), t.levels() * accumulator, thresholdWords(t)), pe))
@@ -129,6 +131,11 @@ public final class Costs {
         Resources tables = times(table(s, Memory.LUT, s.scoreBits(), s.rowFolds()), 2 * pe);
         return total.plus(tables)
                 .plus(new Resources(pe * s.scoreBits(), pe * 2 * s.scoreBits(), 0, 0, pe * multipliers));
+    }
+
+    /** What keeps the input for all row folds: the whole vector, or the present pixel, which is shifted. */
+    private static long vector(Unit.Matrix m) {
+        return m instanceof Unit.Depthwise ? m.inBits() : Memories.lutRam(m.inBits(), m.columnFolds());
     }
 
     /** Products and their sum, of all lanes of a processing element. */
@@ -149,7 +156,7 @@ public final class Costs {
         return simd * ((2 * Memories.ceilDiv(bits, 6) - 1) * bits + 2 * bits);
     }
 
-    private static long thresholdWords(Unit.Mvtu m) {
+    private static long thresholdWords(Unit.Thresholded m) {
         return (long) m.rowFolds() * m.classes().count();
     }
 

@@ -36,7 +36,7 @@ final class FinnLut {
         double accumulator = m.accumulatorBits();
         double thresholds = 0;
         double comparators = 0;
-        if (m instanceof Unit.Mvtu t) {
+        if (m instanceof Unit.Thresholded t) {
             long depth = (long) t.rowFolds() * t.classes().count();
             thresholds = t.levels() * accumulator * Memories.ceilDiv(depth, LUT_RAM_DEPTH);
             comparators = t.levels() * accumulator;

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /**
  * Which foldings the hardware can have: PE divides MH; SIMD divides MW and, for a kernel over several pixels, divides
  * the channels of a pixel or is a multiple of them; HLS wants SIMD of at least MW / 1024; and no stream is wider than
- * 8,191 bits.
+ * 8,191 bits. A depthwise unit reads whole pixels, one a tap: its SIMD is 1.
  */
 public final class LegalFoldings {
     /** Widest stream that HLS takes, in bits. */
@@ -32,6 +32,9 @@ public final class LegalFoldings {
 
     /** Legal SIMD of a layer, ascending. */
     public static List<Integer> simds(MatrixShape shape) {
+        if (shape.depthwise()) {
+            return List.of(1);
+        }
         return divisors(shape.columns()).stream()
                 .filter(simd -> shape.channels() % simd == 0 || simd % shape.channels() == 0)
                 .filter(simd -> (long) simd * MOST_COLUMN_FOLDS >= shape.columns())
@@ -56,7 +59,10 @@ public final class LegalFoldings {
         }
         String columns = shape.columns() + " columns of " + shape.layer();
         String message;
-        if (shape.columns() % simd != 0) {
+        if (shape.depthwise()) {
+            message =
+                    "SIMD " + simd + " is not possible: " + shape.layer() + " is depthwise and reads one tap at a time";
+        } else if (shape.columns() % simd != 0) {
             message = "SIMD " + simd + " does not divide the " + columns;
         } else if (shape.channels() % simd != 0 && simd % shape.channels() != 0) {
             message = "SIMD " + simd + " neither divides the " + shape.channels() + " input channels of "

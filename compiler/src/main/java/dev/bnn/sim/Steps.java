@@ -16,7 +16,9 @@ abstract class Steps {
     abstract boolean next();
 
     static Steps of(Unit unit) {
-        if (unit instanceof Unit.Matrix m) {
+        if (unit instanceof Unit.Depthwise d) {
+            return new DepthwiseSteps(d);
+        } else if (unit instanceof Unit.Matrix m) {
             return new MatrixSteps(m);
         } else if (unit instanceof Unit.Window w) {
             return new WindowSteps(w);
@@ -74,6 +76,27 @@ abstract class Steps {
             long inVector = step % perVector;
             reads = inVector < unit.columnFolds();
             writes = inVector % unit.columnFolds() == unit.columnFolds() - 1;
+            step++;
+            return true;
+        }
+    }
+
+    /** Reads a tap in its first row fold; writes in every row fold of the last tap. */
+    private static final class DepthwiseSteps extends Steps {
+        private final Unit.Depthwise unit;
+        private long step;
+
+        DepthwiseSteps(Unit.Depthwise unit) {
+            this.unit = unit;
+        }
+
+        @Override
+        boolean next() {
+            if (step == unit.cycles()) {
+                return false;
+            }
+            reads = step % unit.rowFolds() == 0;
+            writes = step / unit.rowFolds() % unit.columnFolds() == unit.columnFolds() - 1;
             step++;
             return true;
         }

@@ -22,6 +22,8 @@ class AcceptedNetworksLowerTest {
             "conv 3 kernel 2",
             "conv 2 kernel 3 padding same 0",
             "conv 4 kernel 1 stride 2",
+            "depthwise kernel 3 padding same 0",
+            "depthwise kernel 2 stride 2 weights ternary",
             "dense 5",
             "maxpool 2",
             "maxpool global",

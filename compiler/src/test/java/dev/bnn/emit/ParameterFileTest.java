@@ -164,7 +164,7 @@ class ParameterFileTest {
                         assertThat(lo).isGreaterThanOrEqualTo(-most);
                         // A threshold that is never reached is one more.
                         assertThat(hi + 1).isLessThan(most);
-                        if (m instanceof Unit.Mvtu t) {
+                        if (m instanceof Unit.Thresholded t) {
                             assertThat(Arrays.stream(t.thresholds()).flatMapToLong(Arrays::stream))
                                     .allMatch(threshold -> -most <= threshold && threshold < most);
                         }

@@ -6,6 +6,7 @@
 #include <random>
 #include <vector>
 
+#include "bnn/depthwise.h"
 #include "bnn/mvtu.h"
 #include "bnn/output.h"
 #include "bnn/pad.h"
@@ -347,6 +348,89 @@ void level_foldings() {
     levels_case<Element, 2, 78, 1, 39, 24, LEVELS>();
 }
 
+// What a channel's window gives: matches of bits with signs, else the sum of products. Pixels are [position][tap][channel].
+template <typename Element, int CHANNELS, int TAPS, int PE>
+int channel_sum(const Integers<Element::WEIGHT_BITS, CHANNELS, TAPS, PE, 1>& weights, const Values& x, int position, int channel) {
+    int sum = 0;
+    for (int tap = 0; tap < TAPS; tap++) {
+        const int element = x[(position * TAPS + tap) * CHANNELS + channel];
+        const int weight = weights.value[channel][tap];
+        if (Element::BITS == 1 && Element::WEIGHT_BITS == 1) {
+            sum += (weight > 0) == (element == 1);
+        } else {
+            sum += weight * (Element::BITS == 1 ? 2 * element - 1 : element);
+        }
+    }
+    return sum;
+}
+
+template <typename Element, int CHANNELS, int TAPS, int PE, int ACCUMULATOR>
+void depthwise_case() {
+    const int HEIGHT = 2, WIDTH = 3;
+    const bool COUNTS = Element::BITS == 1 && Element::WEIGHT_BITS == 1;
+    hls::stream<ap_uint<Element::BITS * CHANNELS>> in;
+    hls::stream<ap_uint<PE>> out;
+    static const Integers<Element::WEIGHT_BITS, CHANNELS, TAPS, PE, 1> weights;
+    static ap_int<ACCUMULATOR> thresholds[PE][2 * (CHANNELS / PE)];
+    for (int t = 0; t < 2 * CHANNELS; t++) thresholds[t % PE][t / PE] = COUNTS ? draw(0, TAPS) : draw(-30, 30);
+    const Values x = values(FRAMES * HEIGHT * WIDTH * TAPS * CHANNELS, Element::BITS);
+    Values expected;
+    for (int p = 0; p < FRAMES * HEIGHT * WIDTH; p++) {
+        const int position_class = TopRow::at(p / WIDTH % HEIGHT, 0);
+        for (int c = 0; c < CHANNELS; c++) {
+            const int limit = static_cast<int>(thresholds[c % PE][position_class * (CHANNELS / PE) + c / PE]);
+            expected.push_back(channel_sum<Element, CHANNELS, TAPS, PE>(weights, x, p, c) >= limit);
+        }
+    }
+    send<Element::BITS, CHANNELS>(in, x);
+    bnn::depthwise<Element, CHANNELS, TAPS, PE, ACCUMULATOR, HEIGHT, WIDTH, 2, TopRow>(
+        in, out, weights.limbs, thresholds, FRAMES);
+    expect<1, PE>("depthwise", out, expected);
+}
+
+template <typename Element, int CHANNELS, int TAPS, int PE, int ACCUMULATOR, int LEVELS>
+void depthwise_levels_case() {
+    const int HEIGHT = 3, WIDTH = 2, OUT = bnn::code_bits(LEVELS);
+    hls::stream<ap_uint<Element::BITS * CHANNELS>> in;
+    hls::stream<ap_uint<PE * OUT>> out;
+    static const Integers<Element::WEIGHT_BITS, CHANNELS, TAPS, PE, 1> weights;
+    static ap_int<ACCUMULATOR> thresholds[PE][2 * (CHANNELS / PE)][LEVELS];
+    for (int t = 0; t < 2 * CHANNELS; t++) {
+        int least = draw(-20, 4);
+        for (int l = 0; l < LEVELS; l++) thresholds[t % PE][t / PE][l] = least += draw(0, 5);
+    }
+    const Values x = values(FRAMES * HEIGHT * WIDTH * TAPS * CHANNELS, Element::BITS);
+    Values expected;
+    for (int p = 0; p < FRAMES * HEIGHT * WIDTH; p++) {
+        const int position_class = TopRow::at(p / WIDTH % HEIGHT, 0);
+        for (int c = 0; c < CHANNELS; c++) {
+            const int sum = channel_sum<Element, CHANNELS, TAPS, PE>(weights, x, p, c);
+            int code = 0;
+            for (int l = 0; l < LEVELS; l++) {
+                code += sum >= static_cast<int>(thresholds[c % PE][position_class * (CHANNELS / PE) + c / PE][l]);
+            }
+            expected.push_back(code);
+        }
+    }
+    send<Element::BITS, CHANNELS>(in, x);
+    bnn::depthwise_levels<Element, CHANNELS, TAPS, PE, ACCUMULATOR, HEIGHT, WIDTH, 2, TopRow, LEVELS>(
+        in, out, weights.limbs, thresholds, FRAMES);
+    expect<OUT, PE>("depthwise_levels", out, expected);
+}
+
+template <typename Element>
+void channel_foldings() {
+    depthwise_case<Element, 1, 9, 1, 20>();
+    depthwise_case<Element, 6, 1, 3, 20>();
+    depthwise_case<Element, 6, 4, 1, 20>();
+    depthwise_case<Element, 12, 9, 4, 20>();
+    depthwise_case<Element, 66, 9, 33, 20>();
+    depthwise_case<Element, 65, 25, 65, 20>();
+    depthwise_levels_case<Element, 4, 9, 1, 20, 3>();
+    depthwise_levels_case<Element, 66, 4, 22, 20, 7>();
+    depthwise_levels_case<Element, 3, 9, 3, 20, 15>();
+}
+
 template <typename Element, int ROWS, int COLUMNS, int PE, int SIMD>
 void scores_case() {
     const int SCORE = 16;
@@ -477,6 +561,13 @@ int main() {
     level_foldings<bnn::Products<2, 2>, 3>();
     level_foldings<bnn::Products<3, 5>, 15>();
     level_foldings<bnn::Products<8, 8>, 1>();
+    channel_foldings<bnn::Binary>();
+    channel_foldings<bnn::Bytes>();
+    channel_foldings<bnn::Codes<2>>();
+    channel_foldings<bnn::Signs<2>>();
+    channel_foldings<bnn::Signs<8>>();
+    channel_foldings<bnn::Products<3, 4>>();
+    channel_foldings<bnn::Products<8, 2>>();
     scores_case<bnn::Binary, 10, 12, 1, 1>();
     scores_case<bnn::Binary, 10, 12, 5, 4>();
     scores_case<bnn::Binary, 10, 130, 10, 130>();

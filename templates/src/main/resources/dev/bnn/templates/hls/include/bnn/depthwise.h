@@ -1,0 +1,108 @@
+// Depthwise units: a convolution of each channel by itself, PE channels a cycle.
+//
+// A word of the input has all channels of a pixel under the kernel, channel 0 lowest; the window before it sends TAPS of
+// them a position. Channel c is computed by processing element c mod PE in channel fold c / PE. Bits, codes and weights
+// are those of mvtu.h. A weight array is [PE][channel fold * TAPS + tap][1].
+#ifndef BNN_DEPTHWISE_H
+#define BNN_DEPTHWISE_H
+
+#include <ap_int.h>
+#include <hls_stream.h>
+
+#include "bits.h"
+#include "mvtu.h"
+
+namespace bnn {
+
+// Calls sink(y, x, channel fold, sums[PE]) for every channel fold of every position; HEIGHT x WIDTH positions a frame.
+// Pixel and sums are shifted by one fold a cycle, so that the present fold is always the lowest and the sum that a tap
+// adds to is always the one of CHANNELS / PE cycles ago.
+template <typename Element, int CHANNELS, int TAPS, int PE, int ACCUMULATOR, int HEIGHT, int WIDTH, typename Sink>
+void channel_sums(
+    hls::stream<ap_uint<Element::BITS * CHANNELS>>& in,
+    const Limb<Element::WEIGHT_BITS> weights[PE][CHANNELS / PE * TAPS][1],
+    Sink& sink,
+    int frames) {
+#pragma HLS inline
+    const int FOLDS = CHANNELS / PE;
+    const int BITS = Element::BITS;
+    // Where there is but one fold each cycle reads a new pixel.
+    const int SHIFT = FOLDS > 1 ? BITS * PE : 0;
+    ap_uint<BITS * CHANNELS> pixel = 0;
+    ap_int<ACCUMULATOR> sums[FOLDS][PE];
+#pragma HLS array_partition variable = sums complete dim = 0
+
+frame:
+    for (int f = 0; f < frames; f++) {
+    row:
+        for (int y = 0; y < HEIGHT; y++) {
+        column:
+            for (int x = 0; x < WIDTH; x++) {
+            tap:
+                for (int tap = 0; tap < TAPS; tap++) {
+                fold:
+                    for (int fold = 0; fold < FOLDS; fold++) {
+#pragma HLS pipeline II = 1
+                        if (fold == 0) {
+                            pixel = in.read();
+                        } else {
+                            const ap_uint<BITS * CHANNELS> rest = pixel(BITS * CHANNELS - 1, SHIFT);
+                            pixel = rest;
+                        }
+                        ap_int<ACCUMULATOR> now[PE];
+#pragma HLS array_partition variable = now complete
+                    pe:
+                        for (int pe = 0; pe < PE; pe++) {
+#pragma HLS unroll
+                            const ap_uint<BITS> element = pixel(BITS * pe + BITS - 1, BITS * pe);
+                            const ap_uint<Element::WEIGHT_BITS> weight =
+                                join<Element::WEIGHT_BITS>(weights[pe][fold * TAPS + tap]);
+                            const int before = tap == 0 ? 0 : static_cast<int>(sums[0][pe]);
+                            now[pe] = before + Element::template dot<1>(element, weight);
+                        shift:
+                            for (int next = 1; next < FOLDS; next++) {
+#pragma HLS unroll
+                                sums[next - 1][pe] = sums[next][pe];
+                            }
+                            sums[FOLDS - 1][pe] = now[pe];
+                        }
+                        if (tap == TAPS - 1) sink(y, x, fold, now);
+                    }
+                }
+            }
+        }
+    }
+}
+
+// Depthwise unit: one bit a channel, as PE bits a word; thresholds are [PE][classes * channel folds].
+template <
+    typename Element, int CHANNELS, int TAPS, int PE, int ACCUMULATOR, int HEIGHT, int WIDTH, int CLASSES, typename Classes>
+void depthwise(
+    hls::stream<ap_uint<Element::BITS * CHANNELS>>& in,
+    hls::stream<ap_uint<PE>>& out,
+    const Limb<Element::WEIGHT_BITS> weights[PE][CHANNELS / PE * TAPS][1],
+    const ap_int<ACCUMULATOR> thresholds[PE][CLASSES * (CHANNELS / PE)],
+    int frames) {
+#pragma HLS inline
+    ThresholdSink<PE, ACCUMULATOR, CHANNELS / PE, CLASSES, Classes> sink = {out, thresholds};
+    channel_sums<Element, CHANNELS, TAPS, PE, ACCUMULATOR, HEIGHT, WIDTH>(in, weights, sink, frames);
+}
+
+// Depthwise unit for several levels: a code of 0 to LEVELS a channel, PE codes a word.
+template <
+    typename Element, int CHANNELS, int TAPS, int PE, int ACCUMULATOR, int HEIGHT, int WIDTH, int CLASSES, typename Classes,
+    int LEVELS>
+void depthwise_levels(
+    hls::stream<ap_uint<Element::BITS * CHANNELS>>& in,
+    hls::stream<ap_uint<PE * code_bits(LEVELS)>>& out,
+    const Limb<Element::WEIGHT_BITS> weights[PE][CHANNELS / PE * TAPS][1],
+    const ap_int<ACCUMULATOR> thresholds[PE][CLASSES * (CHANNELS / PE)][LEVELS],
+    int frames) {
+#pragma HLS inline
+    LevelSink<PE, ACCUMULATOR, CHANNELS / PE, CLASSES, Classes, LEVELS> sink = {out, thresholds};
+    channel_sums<Element, CHANNELS, TAPS, PE, ACCUMULATOR, HEIGHT, WIDTH>(in, weights, sink, frames);
+}
+
+}  // namespace bnn
+
+#endif
