@@ -5,7 +5,7 @@ import dev.bnn.model.Recipe;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A convolution. */
+/** A convolution of either kind. */
 final class ConvLayer extends TrainLayer {
     private final Weight weight;
     private final Kernels kernels;
@@ -16,10 +16,24 @@ final class ConvLayer extends TrainLayer {
 
     /** {@code inputGradient} false where no layer before it learns. */
     ConvLayer(Layer.Conv layer, int batch, boolean inputGradient, Recipe.Step rule, Kernels kernels) {
+        this(layer, kernels.convolution(layer, batch), batch, inputGradient, rule, kernels);
+    }
+
+    ConvLayer(Layer.Depthwise layer, int batch, boolean inputGradient, Recipe.Step rule, Kernels kernels) {
+        this(layer, kernels.depthwise(layer, batch), batch, inputGradient, rule, kernels);
+    }
+
+    private ConvLayer(
+            Layer.Weighted layer,
+            Convolution convolution,
+            int batch,
+            boolean inputGradient,
+            Recipe.Step rule,
+            Kernels kernels) {
         super(layer.name());
         weight = Weight.matrix(layer.name() + ".weight", layer.columns(), layer.rows(), layer.weights(), rule);
         this.kernels = kernels;
-        convolution = kernels.convolution(layer, batch);
+        this.convolution = convolution;
         output = Native.zeros((long) batch * layer.output().shape().pixels(), layer.rows());
         gradientIn = inputGradient
                 ? Native.zeros(

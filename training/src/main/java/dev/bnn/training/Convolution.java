@@ -4,7 +4,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A convolution's three products. Activations are matrices [images * positions, channels] and weights [fan-in, outputs],
- * with the fan-in in the order row, column, channel.
+ * with the fan-in in the order row, column, channel; of a depthwise convolution [taps, channels].
  */
 interface Convolution {
     /** y = the convolution of x. */

@@ -62,6 +62,9 @@ final class Fingerprints {
             if (layer instanceof Layer.Conv c) {
                 text.append(' ').append(c.kernel()).append(' ').append(c.stride());
                 text.append(' ').append(c.padding()).append(' ').append(c.weights());
+            } else if (layer instanceof Layer.Depthwise d) {
+                text.append(" depthwise ").append(d.kernel()).append(' ').append(d.stride());
+                text.append(' ').append(d.padding()).append(' ').append(d.weights());
             } else if (layer instanceof Layer.Dense d) {
                 text.append(' ').append(d.weights());
             } else if (layer instanceof Layer.Quantize q) {

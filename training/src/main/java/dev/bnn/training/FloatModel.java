@@ -24,7 +24,7 @@ import java.util.function.IntConsumer;
  * The trained network for inference: stage zero of compilation, and what validation and the test set are scored with.
  *
  * <p>ND4J multiplies the matrices, on raw bytes or on -1 and +1, whose sums are integers that float32 (or float64 where
- * they can pass 2^24) holds exactly; convolutions of -1 and +1 count bits; scale, offset, padding and batch normalisation follow in float64 with
+ * they can pass 2^24) holds exactly; convolutions of -1 and +1 count bits, depthwise ones add up in float64; scale, offset, padding and batch normalisation follow in float64 with
  * {@link Normalization}. So a score or a sign here is equal to the integer network's without tolerance. Not thread-safe.
  *
  * <p>Closing it frees ND4J's memory at once; otherwise the garbage collector does, later.
@@ -60,6 +60,10 @@ public final class FloatModel implements Reference, AutoCloseable {
         if (XnorStep.suits(layer)) {
             XnorStep xnor = new XnorStep((Layer.Conv) layer, parameters.values(layer.name(), "weight"));
             return xnor::apply;
+        }
+        if (layer instanceof Layer.Depthwise depthwise) {
+            DepthwiseStep sums = new DepthwiseStep(depthwise, parameters.values(layer.name(), "weight"));
+            return sums::apply;
         }
         if (layer instanceof Layer.Weighted weighted) {
             MatrixStep matrix = new MatrixStep(weighted, parameters.values(layer.name(), "weight"));

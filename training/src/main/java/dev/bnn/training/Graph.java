@@ -93,6 +93,8 @@ final class Graph {
         boolean learnt = firstLearning < layers.size();
         if (layer instanceof Layer.Conv conv) {
             layers.add(new ConvLayer(conv, batch, learnt, recipe.step(), kernels));
+        } else if (layer instanceof Layer.Depthwise depthwise) {
+            layers.add(new ConvLayer(depthwise, batch, learnt, recipe.step(), kernels));
         } else if (layer instanceof Layer.Dense dense) {
             layers.add(new DenseLayer(dense, batch, learnt, recipe.step(), kernels));
         } else if (layer instanceof Layer.MaxPool pool) {
@@ -147,7 +149,7 @@ final class Graph {
         return layers.stream().flatMap(l -> l.weights().stream()).toList();
     }
 
-    /** Glorot and Bengio's (2010) uniform distribution for matrices; gammas stay 1 and betas 0. */
+    /** Glorot and Bengio's (2010) uniform distribution by fan-in and fan-out for matrices; gammas stay 1 and betas 0. */
     private void initialise(long seed) {
         int index = 0;
         for (Weight weight : weights()) {
@@ -156,8 +158,11 @@ final class Graph {
                 continue;
             }
             SplitMix64 random = SplitMix64.of(seed, INIT_STREAM, index);
-            double limit =
-                    Math.sqrt(6.0 / (weight.latent().size(0) + weight.latent().size(1)));
+            long fanIn = weight.latent().size(0);
+            // Where channels stay apart, an input goes to as many outputs as an output sees inputs.
+            boolean depthwise = network.layer(weight.layer()) instanceof Layer.Depthwise;
+            long fanOut = depthwise ? fanIn : weight.latent().size(1);
+            double limit = Math.sqrt(6.0 / (fanIn + fanOut));
             float[] values = new float[(int) weight.latent().length()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = (float) random.between(-limit, limit);

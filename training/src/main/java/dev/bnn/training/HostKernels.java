@@ -154,6 +154,11 @@ final class HostKernels implements Kernels {
     }
 
     @Override
+    public Convolution depthwise(Layer.Depthwise layer, int batch) {
+        return new HostDepthwise(layer, batch, rows, buffers);
+    }
+
+    @Override
     public Convolution convolution(Layer.Conv layer, int batch) {
         return new HostConvolution(layer, batch, rows, buffers);
     }

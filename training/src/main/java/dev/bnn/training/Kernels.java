@@ -90,4 +90,7 @@ interface Kernels extends AutoCloseable {
 
     /** The products of a convolution of so many images. */
     Convolution convolution(Layer.Conv layer, int batch);
+
+    /** The products of a depthwise convolution of so many images. */
+    Convolution depthwise(Layer.Depthwise layer, int batch);
 }

@@ -260,6 +260,11 @@ final class Nd4jKernels implements Kernels {
         return new Nd4jConvolution(layer, batch);
     }
 
+    @Override
+    public Convolution depthwise(Layer.Depthwise layer, int batch) {
+        return new Nd4jConvolution(layer, batch);
+    }
+
     private static INDArray right(Targets targets, INDArray like) {
         int classes = (int) like.size(1);
         double[] row = new double[classes];

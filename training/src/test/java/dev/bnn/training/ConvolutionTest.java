@@ -60,18 +60,61 @@ class ConvolutionTest {
             INDArray x = random(1, signs, (long) BATCH * size * size, channels);
             INDArray weights = random(2, signs, layer.columns(), outputs);
             INDArray dy = random(3, false, (long) BATCH * layer.output().shape().pixels(), outputs);
-            INDArray[] expected = products(new Nd4jKernels(), layer, x, weights, dy, true);
+            INDArray[] expected = products(new Nd4jKernels().convolution(layer, BATCH), x, weights, dy, true);
             for (int threads = 1; threads <= 2; threads++) {
                 try (Rows rows = new Rows(threads)) {
                     String what = (signs ? "signs, " : "floats, ") + threads + " threads, ";
-                    INDArray[] actual = products(new HostKernels(rows), layer, x, weights, dy, true);
+                    Kernels host = new HostKernels(rows);
+                    INDArray[] actual = products(host.convolution(layer, BATCH), x, weights, dy, true);
                     if (signs) {
                         assertThat(values(actual[0])).as(what + "forward").isEqualTo(values(expected[0]));
                     }
                     assertClose(what + "forward", actual[0], expected[0]);
                     assertClose(what + "by weights", actual[1], expected[1]);
                     assertClose(what + "by input", actual[2], expected[2]);
-                    INDArray[] first = products(new HostKernels(rows), layer, x, weights, dy, false);
+                    INDArray[] first = products(host.convolution(layer, BATCH), x, weights, dy, false);
+                    assertClose(what + "by weights only", first[1], expected[1]);
+                }
+            }
+        }
+    }
+
+    /** One channel, a few, and more than a vector has; windows inside, over the edge, with gaps and beyond the edge alone. */
+    @ParameterizedTest
+    @CsvSource({
+        "1,6,3,1,0,0",
+        "3,7,3,1,1,0",
+        "33,9,3,1,1,-1",
+        "16,8,3,2,1,1",
+        "5,9,5,1,2,0",
+        "7,5,1,1,0,0",
+        "4,7,2,3,0,0",
+        "6,3,3,1,2,1",
+        "9,3,2,2,2,-1"
+    })
+    void depthwise(int channels, int size, int kernel, int stride, int pad, int padValue) {
+        for (boolean signs : new boolean[] {false, true}) {
+            NetworkBuilder b = Nets.image("net", channels, size);
+            b = signs ? b.sign() : b.batchNorm();
+            b = b.depthwise(kernel, stride, new Padding(pad, padValue), signs ? WeightType.BIPOLAR : WeightType.FLOAT);
+            Layer.Depthwise layer =
+                    (Layer.Depthwise) b.flatten().build().layers().get(1);
+            INDArray x = random(1, signs, (long) BATCH * size * size, channels);
+            INDArray weights = random(2, signs, layer.columns(), channels);
+            INDArray dy = random(3, false, (long) BATCH * layer.output().shape().pixels(), channels);
+            INDArray[] expected = products(new Nd4jKernels().depthwise(layer, BATCH), x, weights, dy, true);
+            for (int threads = 1; threads <= 2; threads++) {
+                try (Rows rows = new Rows(threads)) {
+                    String what = (signs ? "signs, " : "floats, ") + threads + " threads, ";
+                    Kernels host = new HostKernels(rows);
+                    INDArray[] actual = products(host.depthwise(layer, BATCH), x, weights, dy, true);
+                    if (signs) {
+                        assertThat(values(actual[0])).as(what + "forward").isEqualTo(values(expected[0]));
+                    }
+                    assertClose(what + "forward", actual[0], expected[0]);
+                    assertClose(what + "by weights", actual[1], expected[1]);
+                    assertClose(what + "by input", actual[2], expected[2]);
+                    INDArray[] first = products(host.depthwise(layer, BATCH), x, weights, dy, false);
                     assertClose(what + "by weights only", first[1], expected[1]);
                 }
             }
@@ -80,8 +123,7 @@ class ConvolutionTest {
 
     /** Output and both gradients of the second of two rounds, the first on other values. */
     private static INDArray[] products(
-            Kernels kernels, Layer.Conv layer, INDArray x, INDArray weights, INDArray dy, boolean inputGradient) {
-        Convolution convolution = kernels.convolution(layer, BATCH);
+            Convolution convolution, INDArray x, INDArray weights, INDArray dy, boolean inputGradient) {
         INDArray y = Native.zeros(dy.shape());
         INDArray dw = Native.zeros(weights.shape());
         INDArray dx = inputGradient ? Native.zeros(x.shape()) : null;

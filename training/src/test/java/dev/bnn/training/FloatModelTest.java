@@ -49,7 +49,10 @@ class FloatModelTest {
     private static double[] expected(
             Layer layer, double[] real, Map<String, double[]> before, byte[] bytes, Network network, Parameters p) {
         if (layer instanceof Layer.Conv c) {
-            return conv(c, real, bytes, network, p.values(c.name(), "weight"));
+            return windows(c, c.kernel(), c.stride(), c.padding(), real, bytes, network, p);
+        }
+        if (layer instanceof Layer.Depthwise d) {
+            return windows(d, d.kernel(), d.stride(), d.padding(), real, bytes, network, p);
         }
         double[] out = new double[layer.output().shape().size()];
         int channels = layer.output().shape().channels();
@@ -110,7 +113,17 @@ class FloatModelTest {
         return out;
     }
 
-    private static double[] conv(Layer.Conv c, double[] real, byte[] bytes, Network network, float[] w) {
+    private static double[] windows(
+            Layer.Weighted c,
+            int kernel,
+            int stride,
+            Padding padding,
+            double[] real,
+            byte[] bytes,
+            Network network,
+            Parameters parameters) {
+        float[] w = parameters.values(c.name(), "weight");
+        int seen = c.columns() / kernel / kernel;
         boolean first = bytes != null;
         double[] out = new double[c.output().shape().size()];
         for (int i = 0; i < out.length; i++) {
@@ -121,9 +134,8 @@ class FloatModelTest {
             long valid = 0;
             long padded = 0;
             for (int k = 0; k < c.columns(); k++) {
-                int channels = c.input().shape().channels();
-                int iy = y * c.stride() - c.padding().amount() + k / channels / c.kernel();
-                int ix = x * c.stride() - c.padding().amount() + k / channels % c.kernel();
+                int iy = y * stride - padding.amount() + k / seen / kernel;
+                int ix = x * stride - padding.amount() + k / seen % kernel;
                 int sign = w[o * c.columns() + k] >= 0 ? 1 : -1;
                 if (iy < 0
                         || ix < 0
@@ -131,14 +143,14 @@ class FloatModelTest {
                         || ix >= c.input().shape().width()) {
                     padded += sign;
                 } else {
-                    int at = c.input().shape().index(iy, ix, k % channels);
+                    int at = c.input().shape().index(iy, ix, c instanceof Layer.Depthwise ? o : k % seen);
                     acc += sign * (first ? bytes[at] & 0xff : (long) real[at]);
                     valid += sign;
                 }
             }
             double scale = first ? network.inputScale().scale() : 1;
             double offset = first ? network.inputScale().offset() : 0;
-            out[i] = scale * acc + (offset * valid + c.padding().value() * padded);
+            out[i] = scale * acc + (offset * valid + padding.value() * padded);
         }
         return out;
     }
@@ -146,8 +158,16 @@ class FloatModelTest {
     @ParameterizedTest
     @CsvSource({"0,0,1", "1,0,1", "1,-1,1", "1,1,2", "2,0,2", "2,-1,1"})
     void everyLayerEqualsThePlainDefinition(int pad, int value, int stride) {
-        for (int order = 0; order < 5; order++) {
-            NetworkBuilder b = Nets.image("net", 3, 13).conv(5, 3, stride, new Padding(pad, value), WeightType.BIPOLAR);
+        for (int order = 0; order < 6; order++) {
+            NetworkBuilder b = Nets.image("net", 3, 13);
+            b = order == 5
+                    ? b.depthwise(3, stride, new Padding(pad, value), WeightType.BIPOLAR)
+                            .batchNorm()
+                            .sign()
+                            .depthwise(2, 1, new Padding(pad, value), WeightType.BIPOLAR)
+                            .batchNorm()
+                            .sign()
+                    : b.conv(5, 3, stride, new Padding(pad, value), WeightType.BIPOLAR);
             b = order == 0 ? b.maxPool(2, 2).batchNorm().sign() : b;
             b = order == 1 ? b.batchNorm().maxPool(2, 1).sign() : b;
             b = order == 2 ? b.batchNorm().sign().maxPool(2, 2) : b;

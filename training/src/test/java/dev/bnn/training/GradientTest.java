@@ -32,7 +32,9 @@ class GradientTest {
                 .batchNorm()
                 .conv(3, 3, 1, new Padding(pad, value), WeightType.FLOAT)
                 .batchNorm()
-                .avgPool(2, 1);
+                .avgPool(2, 1)
+                .depthwise(2, stride, new Padding(pad, value), WeightType.FLOAT)
+                .batchNorm();
         Network network = b.flatten()
                 .dense(5, WeightType.FLOAT)
                 .batchNorm()

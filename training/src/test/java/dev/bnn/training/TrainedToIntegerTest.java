@@ -74,6 +74,24 @@ class TrainedToIntegerTest {
                 .build());
     }
 
+    @ParameterizedTest
+    @CsvSource({"0,BIPOLAR,1,true,1", "-1,TERNARY,2,true,2", "1,BIPOLAR,2,false,1", "0,INT4,2,true,1"})
+    void withDepthwiseLayers(int padValue, WeightType weights, int bits, boolean signed, int stride) throws Exception {
+        Activation activation = new Activation(bits, signed);
+        check(Nets.image("net", 2, 8)
+                .depthwise(3, 1, new Padding(1, padValue), weights)
+                .batchNorm()
+                .quantize(activation)
+                .conv(8, 1, 1, Padding.NONE, weights)
+                .batchNorm()
+                .quantize(activation)
+                .depthwise(3, stride, new Padding(1, padValue), weights)
+                .batchNorm()
+                .sign()
+                .dense(10, WeightType.BIPOLAR)
+                .build());
+    }
+
     private void check(Network network) throws Exception {
         ImageSet test = Nets.noisy(60, 2, 8, 10, 2);
         DataSet data = DataSet.of("noisy", Nets.TEN, Nets.noisy(320, 2, 8, 10, 1), test);
