@@ -7,9 +7,9 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Depthwise convolution tap by tap over frames, which are images with their padding. With stride 1 what lies under a tap for a row
- * of outputs is one run of memory, so the weights are repeated for each position of a row and the innermost loop is as long as the
- * row; else it goes over the channels. Each thread has its share of the images and its own sum of the weights' gradient.
+ * Depthwise convolution over frames, which are images with their padding: what lies under a tap for a row of outputs is copied
+ * together, so that all arrays of the innermost loop have one index and it is as long as the row. The weights are repeated for each
+ * position of a row. Each thread has its share of the images and its own sum of the weights' gradient.
  */
 final class HostDepthwise implements Convolution {
     private final Shape in;
@@ -21,29 +21,29 @@ final class HostDepthwise implements Convolution {
     private final float padValue;
     /** Values of a row of a frame. */
     private final int line;
-    /** Values that the innermost loop goes over, and how many times a row. */
+    /** Values of a row of outputs. */
     private final int run;
 
-    private final int runs;
     private final Rows rows;
     private final Buffers buffers;
     private final float[] matrix;
-    /** The weights as [tap][run]. */
-    private final float[] tiled;
+    /** The weights as [tap][place in a row of outputs]. */
+    private final float[][] tiled;
 
     private final Worker[] workers;
 
     /** What one thread works with. */
     private final class Worker {
         final float[] image = new float[in.size()];
-        final float[] frame;
-        final float[] frameGradient;
+        final float[] frame = new float[(in.height() + 2 * padding) * line];
+        final float[] frameGradient = new float[frame.length];
         final float[] output = new float[out.size()];
-        final float[] gradient = new float[tiled.length];
+        final float[] row = new float[run];
+        final float[] under = new float[run];
+        /** By tap and place in a row of outputs. */
+        final float[][] gradient = new float[tiled.length][run];
 
         Worker() {
-            frame = new float[(in.height() + 2 * padding) * line];
-            frameGradient = new float[frame.length];
             Arrays.fill(frame, padValue);
         }
     }
@@ -59,10 +59,9 @@ final class HostDepthwise implements Convolution {
         padding = layer.padding().amount();
         padValue = layer.padding().value();
         line = (in.width() + 2 * padding) * in.channels();
-        run = (stride == 1 ? out.width() : 1) * in.channels();
-        runs = stride == 1 ? 1 : out.width();
+        run = out.width() * in.channels();
         matrix = new float[layer.columns() * in.channels()];
-        tiled = new float[layer.columns() * run];
+        tiled = new float[layer.columns()][run];
         workers = new Worker[rows.threads()];
         Arrays.setAll(workers, i -> new Worker());
     }
@@ -76,8 +75,14 @@ final class HostDepthwise implements Convolution {
             Worker w = workers[thread];
             for (int n = first; n < last; n++) {
                 frame(w, images, n);
-                Arrays.fill(w.output, 0);
-                each((out, at, tap) -> addProducts(w.output, out, w.frame, at, tiled, tap, run));
+                for (int oy = 0; oy < out.height(); oy++) {
+                    Arrays.fill(w.row, 0);
+                    for (int tap = 0; tap < tiled.length; tap++) {
+                        gather(w.frame, oy, tap, w.under);
+                        addProducts(w.row, w.under, tiled[tap]);
+                    }
+                    System.arraycopy(w.row, 0, w.output, oy * run, run);
+                }
                 to.put(n * w.output.length, w.output);
             }
         });
@@ -91,14 +96,18 @@ final class HostDepthwise implements Convolution {
         FloatBuffer to = dx == null ? null : buffers.of(dx);
         rows.shares(batch, (thread, first, last) -> {
             Worker w = workers[thread];
-            Arrays.fill(w.gradient, 0);
+            for (float[] gradient : w.gradient) {
+                Arrays.fill(gradient, 0);
+            }
             for (int n = first; n < last; n++) {
                 frame(w, images, n);
                 gradients.get(n * w.output.length, w.output);
-                each((out, at, tap) -> addProducts(w.gradient, tap, w.frame, at, w.output, out, run));
+                Arrays.fill(w.frameGradient, 0);
+                for (int oy = 0; oy < out.height(); oy++) {
+                    System.arraycopy(w.output, oy * run, w.row, 0, run);
+                    row(w, oy, to != null);
+                }
                 if (to != null) {
-                    Arrays.fill(w.frameGradient, 0);
-                    each((out, at, tap) -> addProducts(w.frameGradient, at, w.output, out, tiled, tap, run));
                     unframe(w, to, n);
                 }
             }
@@ -106,46 +115,70 @@ final class HostDepthwise implements Convolution {
         sum(buffers.of(weightGradient));
     }
 
-    /** What a run of outputs has under one tap: places in the output, the frame and the tiled weights. */
-    private interface Run {
-        void at(int out, int frame, int tap);
-    }
-
-    private void each(Run body) {
-        for (int y = 0; y < out.height(); y++) {
-            for (int tap = 0; tap < kernel * kernel; tap++) {
-                int from = (y * stride + tap / kernel) * line + tap % kernel * in.channels();
-                for (int r = 0; r < runs; r++) {
-                    int at = y * out.width() * in.channels() + r * run;
-                    body.at(at, from + r * stride * in.channels(), tap * run);
-                }
+    /** Takes the gradient of one row of outputs back to the weights and, where wanted, to the frame. */
+    private void row(Worker w, int y, boolean inputGradient) {
+        for (int tap = 0; tap < tiled.length; tap++) {
+            gather(w.frame, y, tap, w.under);
+            addProducts(w.gradient[tap], w.under, w.row);
+            if (inputGradient) {
+                gather(w.frameGradient, y, tap, w.under);
+                addProducts(w.under, w.row, tiled[tap]);
+                scatter(w.under, w.frameGradient, y, tap);
             }
         }
     }
 
-    private static void addProducts(float[] sums, int s, float[] a, int i, float[] b, int k, int n) {
-        for (int j = 0; j < n; j++) {
-            sums[s + j] += a[i + j] * b[k + j];
+    private static void addProducts(float[] sums, float[] a, float[] b) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += a[i] * b[i];
         }
+    }
+
+    /** Copies what lies under a tap for a row of outputs. */
+    private void gather(float[] frame, int y, int tap, float[] under) {
+        int from = place(y, tap);
+        int piece = piece();
+        for (int at = 0; at < run; at += piece, from += stride * piece) {
+            System.arraycopy(frame, from, under, at, piece);
+        }
+    }
+
+    /** The way back. */
+    private void scatter(float[] under, float[] frame, int y, int tap) {
+        int to = place(y, tap);
+        int piece = piece();
+        for (int at = 0; at < run; at += piece, to += stride * piece) {
+            System.arraycopy(under, at, frame, to, piece);
+        }
+    }
+
+    private int place(int y, int tap) {
+        return (y * stride + tap / kernel) * line + tap % kernel * in.channels();
+    }
+
+    /** Values that lie together in a frame: with stride 1 all of a row. */
+    private int piece() {
+        return stride == 1 ? run : in.channels();
     }
 
     private void tile(INDArray weights) {
         buffers.of(weights).get(0, matrix);
         int channels = in.channels();
-        for (int place = 0; place < tiled.length; place += channels) {
-            System.arraycopy(matrix, place / run * channels, tiled, place, channels);
+        for (int tap = 0; tap < tiled.length; tap++) {
+            for (int at = 0; at < run; at += channels) {
+                System.arraycopy(matrix, tap * channels, tiled[tap], at, channels);
+            }
         }
     }
 
-    /** Adds up the threads' gradients and their places in a run. */
+    /** Adds up the threads' gradients and the positions of a row. */
     private void sum(FloatBuffer to) {
         int channels = in.channels();
         Arrays.fill(matrix, 0);
         for (Worker w : workers) {
-            for (int place = 0; place < tiled.length; place += channels) {
-                int tap = place / run * channels;
-                for (int c = 0; c < channels; c++) {
-                    matrix[tap + c] += w.gradient[place + c];
+            for (int tap = 0; tap < tiled.length; tap++) {
+                for (int at = 0; at < run; at++) {
+                    matrix[tap * channels + at % channels] += w.gradient[tap][at];
                 }
             }
         }
@@ -156,20 +189,20 @@ final class HostDepthwise implements Convolution {
         images.get(n * w.image.length, w.image);
         int length = in.width() * in.channels();
         for (int y = 0; y < in.height(); y++) {
-            System.arraycopy(w.image, y * length, w.frame, place(y), length);
+            System.arraycopy(w.image, y * length, w.frame, inFrame(y), length);
         }
     }
 
     private void unframe(Worker w, FloatBuffer to, int n) {
         int length = in.width() * in.channels();
         for (int y = 0; y < in.height(); y++) {
-            System.arraycopy(w.frameGradient, place(y), w.image, y * length, length);
+            System.arraycopy(w.frameGradient, inFrame(y), w.image, y * length, length);
         }
         to.put(n * w.image.length, w.image);
     }
 
     /** Where a row of the image begins in its frame. */
-    private int place(int y) {
+    private int inFrame(int y) {
         return (y + padding) * line + padding * in.channels();
     }
 }
