@@ -110,6 +110,13 @@ final class GraphBuilder {
                 "pads", Attribute.ints(pad, pad, pad, pad));
     }
 
+    /** The same settings of a convolution in so many groups of channels. */
+    static Map<String, Attribute> inGroups(int groups, Map<String, Attribute> windows) {
+        Map<String, Attribute> attributes = new LinkedHashMap<>(windows);
+        attributes.put("group", new Attribute.Int(groups));
+        return attributes;
+    }
+
     /** Surrounds the last value, a map, with a constant. */
     void pad(String layer, int amount, float with) {
         String pads =

@@ -18,11 +18,18 @@ final class LayerWeights {
     static Found conv(ChainNode node, Shape in, ChainNode pad, double bits) throws ExchangeException {
         Constants.Value weights = node.constant(1, "weights");
         long[] dims = weights.dims();
-        node.need("group", 1);
         if (node.square("dilations", List.of(1L)) != 1) {
             throw node.refuse("is dilated", "only convolutions without dilation can be imported");
         }
-        if (dims.length != 4 || dims[1] != in.channels() || dims[2] != dims[3] || dims[0] < 1 || dims[2] < 1) {
+        long groups = node.integer("group", 1);
+        boolean depthwise = groups > 1;
+        if (depthwise && (groups != in.channels() || dims.length < 1 || dims[0] != groups)) {
+            throw node.refuse(
+                    "is in " + groups + " groups of its " + in.channels() + " channels",
+                    "only one group, or one output channel for each channel of the input, can be imported");
+        }
+        int seen = depthwise ? 1 : in.channels();
+        if (dims.length != 4 || dims[1] != seen || dims[2] != dims[3] || dims[0] < 1 || dims[2] < 1) {
             throw node.refuse(
                     "has weights of shape " + Arrays.toString(dims) + " on " + in.channels() + " channels",
                     "only square two-dimensional convolutions can be imported");
@@ -51,11 +58,13 @@ final class LayerWeights {
         }
         int rows = (int) dims[0];
         float scale = scale(node, weights);
-        float[] values = Layout.rowsToHwc(units(weights, scale), new Shape(in.channels(), kernel, kernel));
-        return new Found(
-                new Step.Conv(rows, kernel, stride, amount == 0 ? null : value, values, type(node, weights)),
-                scale,
-                new Shape(rows, height, width));
+        float[] values = Layout.rowsToHwc(units(weights, scale), new Shape(seen, kernel, kernel));
+        Integer padding = amount == 0 ? null : value;
+        WeightType type = type(node, weights);
+        Step step = depthwise
+                ? new Step.Depthwise(kernel, stride, padding, values, type)
+                : new Step.Conv(rows, kernel, stride, padding, values, type);
+        return new Found(step, scale, new Shape(rows, height, width));
     }
 
     /** A matrix product; the value is a vector in the order of the map that it was. */

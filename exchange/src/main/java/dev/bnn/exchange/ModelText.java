@@ -44,7 +44,9 @@ final class ModelText {
         out.append(decimal(high)).append('\n');
         out.append("classes ").append(classes(classes)).append("\n\nlayers {");
         for (int i = 0; i < steps.size(); i++) {
-            boolean begins = steps.get(i) instanceof Step.Conv || steps.get(i) instanceof Step.Dense;
+            boolean begins = steps.get(i) instanceof Step.Conv
+                    || steps.get(i) instanceof Step.Depthwise
+                    || steps.get(i) instanceof Step.Dense;
             out.append(i == 0 || begins ? "\n  " : "; ").append(line(steps.get(i)));
         }
         out.append("\n}\n\ntrain  { data ").append(data).append(" }\ntarget pynq-z1 { clock 100 MHz }\n");
@@ -53,9 +55,11 @@ final class ModelText {
 
     private static String line(Step step) {
         if (step instanceof Step.Conv c) {
-            return "conv " + c.rows() + " kernel " + c.kernel() + (c.stride() == 1 ? "" : " stride " + c.stride())
-                    + (c.pad() == null ? "" : " padding same " + (c.pad() > 0 ? "+" : "") + c.pad())
-                    + " weights " + c.type().word();
+            return "conv " + c.rows() + windows(c.kernel(), c.stride(), c.pad()) + " weights "
+                    + c.type().word();
+        } else if (step instanceof Step.Depthwise d) {
+            return "depthwise" + windows(d.kernel(), d.stride(), d.pad()) + " weights "
+                    + d.type().word();
         } else if (step instanceof Step.Dense d) {
             return "dense " + d.rows() + " weights " + d.type().word();
         } else if (step instanceof Step.Pool p) {
@@ -70,6 +74,11 @@ final class ModelText {
                             : " momentum " + decimal(BigDecimal.valueOf(n.momentum())));
         }
         return ((Step.Quantize) step).activation().toString();
+    }
+
+    private static String windows(int kernel, int stride, Integer pad) {
+        return " kernel " + kernel + (stride == 1 ? "" : " stride " + stride)
+                + (pad == null ? "" : " padding same " + (pad > 0 ? "+" : "") + pad);
     }
 
     /** {@code 0 .. 9} where they count; labels otherwise. */

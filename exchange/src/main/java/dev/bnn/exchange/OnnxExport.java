@@ -21,7 +21,6 @@ import dev.bnn.pass.LoweringRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,7 +92,7 @@ public final class OnnxExport {
     }
 
     private void add(Node node, TensorType in) throws ExchangeException {
-        if (node.op() instanceof Op.Conv c) {
+        if (node.op() instanceof Op.Convolution c) {
             conv(node, c, in);
         } else if (node.op() instanceof Op.Dense d) {
             dense(node, d, in);
@@ -112,7 +111,7 @@ public final class OnnxExport {
         }
     }
 
-    private void conv(Node node, Op.Conv conv, TensorType in) throws ExchangeException {
+    private void conv(Node node, Op.Convolution conv, TensorType in) throws ExchangeException {
         requireExact(node, in);
         toMap(node, in.shape());
         int amount = conv.padding().amount();
@@ -121,14 +120,17 @@ public final class OnnxExport {
             graph.pad(node.name(), amount, conv.padding().value());
         }
         int k = conv.kernel();
+        boolean depthwise = conv instanceof Op.Depthwise;
         int channels = in.shape().channels();
-        float[] weights = Layout.rowsToChw(floats(conv.weights()), new Shape(channels, k, k));
+        int seen = depthwise ? 1 : channels;
+        float[] weights = Layout.rowsToChw(floats(conv.weights()), new Shape(seen, k, k));
+        Map<String, Attribute> attributes = GraphBuilder.windows(k, conv.stride(), zeros ? amount : 0);
         graph.add(
                 node.name(),
                 "Conv",
-                GraphBuilder.windows(k, conv.stride(), zeros ? amount : 0),
+                depthwise ? GraphBuilder.inGroups(channels, attributes) : attributes,
                 graph.constant(Tensor.floats(
-                        node.name() + ".weight", weights, conv.weights().rows(), channels, k, k)));
+                        node.name() + ".weight", weights, conv.weights().rows(), seen, k, k)));
     }
 
     private void dense(Node node, Op.Dense dense, TensorType in) throws ExchangeException {
@@ -230,12 +232,10 @@ public final class OnnxExport {
         for (int i = 0; i < weights.length; i++) {
             weights[i] = sum.minus()[i / sum.taps()] ? -1 : 1;
         }
-        Map<String, Attribute> attributes = new LinkedHashMap<>(GraphBuilder.windows(sum.size(), sum.stride(), 0));
-        attributes.put("group", new Attribute.Int(channels));
         graph.add(
                 node.name(),
                 "Conv",
-                attributes,
+                GraphBuilder.inGroups(channels, GraphBuilder.windows(sum.size(), sum.stride(), 0)),
                 graph.constant(Tensor.floats(node.name() + ".ones", weights, channels, 1, sum.size(), sum.size())));
     }
 
@@ -287,7 +287,8 @@ public final class OnnxExport {
 
     private static void requireExact(Node node, TensorType in) throws ExchangeException {
         ValueSet.Integers sums = Reach.of(node.op(), in).values();
-        long columns = Geometry.of(node.op(), in.shape()).columns();
+        Geometry g = Geometry.of(node.op(), in.shape());
+        long columns = node.op() instanceof Op.Linear l ? l.weights().columns() : g.taps();
         long most = Math.max(Math.max(-sums.lo(), sums.hi()), in.values() instanceof ValueSet.Bipolar ? columns : 0);
         if (most >= EXACT) {
             throw new ExchangeException("the sums of " + node.name() + " reach " + most

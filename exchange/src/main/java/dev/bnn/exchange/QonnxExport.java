@@ -7,6 +7,7 @@ import dev.bnn.exchange.onnx.Tensor;
 import dev.bnn.model.Activation;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
+import dev.bnn.model.Padding;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.Shape;
 import dev.bnn.model.ValueSet;
@@ -108,7 +109,11 @@ public final class QonnxExport {
                     + ", whose order of values ONNX does not have; put the flatten right before a dense layer");
         }
         if (layer instanceof Layer.Conv c) {
-            conv(c);
+            int channels = c.input().shape().channels();
+            conv(c, c.kernel(), c.padding(), channels, GraphBuilder.windows(c.kernel(), c.stride(), pads(c.padding())));
+        } else if (layer instanceof Layer.Depthwise d) {
+            Map<String, Attribute> windows = GraphBuilder.windows(d.kernel(), d.stride(), pads(d.padding()));
+            conv(d, d.kernel(), d.padding(), 1, GraphBuilder.inGroups(d.rows(), windows));
         } else if (layer instanceof Layer.Dense d) {
             dense(d);
         } else if (layer instanceof Layer.BatchNorm b) {
@@ -128,24 +133,21 @@ public final class QonnxExport {
         }
     }
 
-    private void conv(Layer.Conv conv) {
+    /** A Conv pads with 0 itself. */
+    private static int pads(Padding padding) {
+        return padding.value() == 0 ? padding.amount() : 0;
+    }
+
+    /** @param channels of the input that an output sees */
+    private void conv(Layer.Weighted conv, int k, Padding padding, int channels, Map<String, Attribute> attributes) {
         toMap(conv);
-        int amount = conv.padding().amount();
-        boolean zeros = conv.padding().value() == 0;
-        if (amount > 0 && !zeros) {
-            graph.pad(conv.name(), amount, conv.padding().value());
+        if (padding.amount() > 0 && padding.value() != 0) {
+            graph.pad(conv.name(), padding.amount(), padding.value());
         }
-        int k = conv.kernel();
-        int channels = conv.input().shape().channels();
         float[] weights = Layout.rowsToChw(parameters.values(conv.name(), "weight"), new Shape(channels, k, k));
         String value = graph.value();
         String quantised = weights(conv, Tensor.floats(conv.name() + ".weight", weights, conv.rows(), channels, k, k));
-        graph.node(
-                conv.name(),
-                "",
-                "Conv",
-                GraphBuilder.windows(k, conv.stride(), zeros ? amount : 0),
-                List.of(value, quantised));
+        graph.node(conv.name(), "", "Conv", attributes, List.of(value, quantised));
     }
 
     private void dense(Layer.Dense dense) {

@@ -122,6 +122,8 @@ public final class QonnxImport {
                 arrays.put(
                         l.name() + ".weight",
                         new Parameters.Array(new int[] {l.rows(), c.kernel(), c.kernel(), channels}, c.weights()));
+            } else if (steps.get(i) instanceof Step.Depthwise d && layer instanceof Layer.Depthwise l) {
+                arrays.put(l.name() + ".weight", new Parameters.Array(l.weightShape(), d.weights()));
             } else if (steps.get(i) instanceof Step.Dense d && layer instanceof Layer.Dense l) {
                 arrays.put(l.name() + ".weight", new Parameters.Array(new int[] {l.rows(), l.columns()}, d.weights()));
             } else if (steps.get(i) instanceof Step.Norm n) {

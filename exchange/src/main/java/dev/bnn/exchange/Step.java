@@ -8,6 +8,9 @@ sealed interface Step {
     /** Weights in [rows, kernel, kernel, input channels]; {@code pad} is null where nothing is padded. */
     record Conv(int rows, int kernel, int stride, Integer pad, float[] weights, WeightType type) implements Step {}
 
+    /** Each channel by itself; weights in [channels, kernel, kernel, 1]. */
+    record Depthwise(int kernel, int stride, Integer pad, float[] weights, WeightType type) implements Step {}
+
     /** Weights in [rows, columns]. */
     record Dense(int rows, float[] weights, WeightType type) implements Step {}
 

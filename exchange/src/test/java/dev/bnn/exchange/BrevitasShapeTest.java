@@ -116,10 +116,12 @@ class BrevitasShapeTest {
     @Test
     void whatCannotBeTakenIsNamed() {
         refused("relu (Relu) cannot be imported; known are Conv", () -> graph.add("relu", "Relu", Map.of()));
-        refused("conv (Conv) group is 3", () -> {
-            Map<String, Attribute> grouped = GraphBuilder.attributes("group", new Attribute.Int(3));
-            graph.add("conv", "Conv", grouped, graph.constant(Tensor.floats("w.x", new float[3], 3, 1, 1, 1)));
-        });
+        for (int groups : new int[] {2, 3}) {
+            refused("conv (Conv) is in " + groups + " groups of its 3 channels; only one group, or one output", () -> {
+                Map<String, Attribute> grouped = GraphBuilder.attributes("group", new Attribute.Int(groups));
+                graph.add("conv", "Conv", grouped, graph.constant(Tensor.floats("w.x", new float[6], 6, 1, 1, 1)));
+            });
+        }
         refused(
                 "conv (Conv) has weights of more sizes than one: 1.0 and 0.5; only weights -1 and +1",
                 () -> graph.add(

@@ -147,21 +147,27 @@ class QonnxTest {
 
     /** Where nothing is padded, it does not matter by what. */
     private static List<Stage> stages(Lowered lowered) {
-        return lowered.model().stages().stream()
-                .map(s -> s instanceof Stage.Matrix m && m.padding() == 0
-                        ? new Stage.Matrix(
-                                m.name(),
-                                m.input(),
-                                m.output(),
-                                m.kernelHeight(),
-                                m.kernelWidth(),
-                                m.stride(),
-                                0,
-                                0,
-                                m.weights(),
-                                m.weightBits())
-                        : s)
-                .toList();
+        return lowered.model().stages().stream().map(QonnxTest::padless).toList();
+    }
+
+    private static Stage padless(Stage s) {
+        if (s instanceof Stage.Depthwise d && d.padding() == 0) {
+            return new Stage.Depthwise(
+                    d.name(), d.input(), d.output(), d.kernel(), d.stride(), 0, 0, d.weights(), d.weightBits());
+        }
+        return s instanceof Stage.Matrix m && m.padding() == 0
+                ? new Stage.Matrix(
+                        m.name(),
+                        m.input(),
+                        m.output(),
+                        m.kernelHeight(),
+                        m.kernelWidth(),
+                        m.stride(),
+                        0,
+                        0,
+                        m.weights(),
+                        m.weightBits())
+                : s;
     }
 
     private static boolean exactInFloat32(Network network) {
@@ -169,7 +175,10 @@ class QonnxTest {
                 && network.layers().stream().allMatch(l -> !(l instanceof Layer.BatchNorm b) || b.eps() == 0);
     }
 
-    /** The language pads by what keeps the size, or not at all; residuals are not imported. */
+    /**
+     * The language pads by what keeps the size, or not at all; residuals are not imported, and a depthwise layer of one channel comes
+     * back as a conv.
+     */
     private static boolean comesBack(Network network) {
         for (Layer layer : network.layers()) {
             if (layer instanceof Layer.Add) {
@@ -180,6 +189,16 @@ class QonnxTest {
                     && (c.kernel() % 2 == 0
                             || !c.padding()
                                     .equals(Padding.same(c.kernel(), c.padding().value())))) {
+                return false;
+            }
+            if (layer instanceof Layer.Depthwise d
+                    && (d.rows() == 1
+                            || d.padding().amount() > 0
+                                    && (d.kernel() % 2 == 0
+                                            || !d.padding()
+                                                    .equals(Padding.same(
+                                                            d.kernel(),
+                                                            d.padding().value()))))) {
                 return false;
             }
         }
