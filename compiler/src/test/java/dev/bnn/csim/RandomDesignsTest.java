@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The generated C++ of random networks with random legal foldings gives the golden model's bits. */
 class RandomDesignsTest {
@@ -29,8 +30,17 @@ class RandomDesignsTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void agreesBitForBit(long seed) throws Exception {
+        agrees(Designs.random(seed));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void depthwiseLayersToo(long seed) throws Exception {
+        agrees(Designs.depthwise(seed, Designs.TARGET));
+    }
+
+    private void agrees(Designs.Made made) throws Exception {
         assumeTrue(COMPILER.isPresent(), "there is no C++ compiler");
-        Designs.Made made = Designs.random(seed);
         HlsEmitter.emit(made.design(), folder.resolve("hls"));
         CSimulation.Result result = CSimulation.run(
                 new CSimulation.Request(

@@ -18,6 +18,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The simulator's model of each unit reads and writes as often as the unit's C++, and in the same order. */
 class StreamOrderTest {
@@ -33,9 +34,18 @@ class StreamOrderTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void isThatOfTheGeneratedCode(long seed) throws Exception {
+        order("seed " + seed, Designs.random(seed));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void depthwiseLayersToo(long seed) throws Exception {
+        order("depthwise, seed " + seed, Designs.depthwise(seed, Designs.TARGET));
+    }
+
+    private void order(String what, Designs.Made made) throws Exception {
         Optional<CppCompiler> compiler = CppCompiler.find();
         assumeTrue(compiler.isPresent(), "there is no C++ compiler");
-        Designs.Made made = Designs.random(seed);
         Dataflow flow = made.design().flow();
         HlsEmitter.emit(made.design(), folder);
         Path program = folder.resolve("testbench");
@@ -60,10 +70,7 @@ class StreamOrderTest {
                             .filter(l -> l.equals("r " + read) || l.equals("w " + written))
                             .map(l -> l.substring(0, 1))
                             .collect(Collectors.joining());
-                    compare(
-                            "seed " + seed + ", " + unit.name(),
-                            found,
-                            Program.of(unit).steps());
+                    compare(what + ", " + unit.name(), found, Program.of(unit).steps());
                 }
             }
             in = HlsEmitter.stream(unit);

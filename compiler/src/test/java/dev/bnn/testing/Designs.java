@@ -7,11 +7,15 @@ import dev.bnn.dataflow.MatrixShape;
 import dev.bnn.emit.Design;
 import dev.bnn.fold.LegalFoldings;
 import dev.bnn.ir.Ir;
+import dev.bnn.model.Activation;
 import dev.bnn.model.Board;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Memory;
+import dev.bnn.model.NetworkBuilder;
+import dev.bnn.model.Padding;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.Target;
+import dev.bnn.model.WeightType;
 import dev.bnn.pass.Lowered;
 import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
@@ -85,6 +89,32 @@ public final class Designs {
         } catch (DiagnosticException e) {
             return Optional.empty();
         }
+    }
+
+    /** Depthwise units of bytes, bits and codes, with channels that have many foldings. */
+    public static Made depthwise(long seed, Target target) {
+        RandomNetworks.Case random = RandomNetworks.of(
+                seed,
+                NetworkBuilder.named("depthwise")
+                        .input(4, 7, 6, 1, -128)
+                        .depthwise(3, 1, new Padding(1, 0), WeightType.BIPOLAR)
+                        .batchNorm()
+                        .sign()
+                        .conv(12, 1, 1, Padding.NONE, WeightType.BIPOLAR)
+                        .batchNorm()
+                        .sign()
+                        .depthwise(3, 1, new Padding(1, 0), WeightType.BIPOLAR)
+                        .batchNorm()
+                        .quantize(new Activation(2, false))
+                        .depthwise(2, 2, Padding.NONE, WeightType.INT4)
+                        .batchNorm()
+                        .quantize(new Activation(3, true))
+                        .depthwise(1, 1, Padding.NONE, WeightType.TERNARY)
+                        .batchNorm()
+                        .sign()
+                        .dense(3, WeightType.BIPOLAR)
+                        .build());
+        return made(random, target);
     }
 
     private static Made made(RandomNetworks.Case random, Target target) {

@@ -54,6 +54,12 @@ public final class RandomNetworks {
         return new Case(seed, network, r.parameters(network), r.images(network));
     }
 
+    /** Parameters and images for a network that comes from elsewhere. */
+    public static Case of(long seed, Network network) {
+        RandomNetworks r = new RandomNetworks(seed);
+        return new Case(seed, network, r.parameters(network), r.images(network));
+    }
+
     /** Parameters for a network that comes from elsewhere. */
     public static Parameters parameters(long seed, Network network) {
         return new RandomNetworks(seed).parameters(network);
