@@ -188,8 +188,18 @@ public final class RandomNetworks {
             residualNorm();
             builder.quantize(residuals.nextBoolean() ? Activation.SIGN : new Activation(2, true));
         }
+        if (channelwise.nextInt(4) == 0) {
+            builder.depthwise(3, 1, new Padding(1, channelwise.nextInt(3) - 1), WeightType.BIPOLAR);
+            residualNorm();
+            builder.quantize(channelwise.nextBoolean() ? Activation.SIGN : new Activation(2, false));
+        }
         int kernel = residuals.nextBoolean() ? 3 : 1;
-        builder.conv(channels, kernel, 1, new Padding(kernel / 2, residuals.nextInt(3) - 1), WeightType.BIPOLAR);
+        Padding padding = new Padding(kernel / 2, residuals.nextInt(3) - 1);
+        if (builder.type().shape().channels() == channels && channelwise.nextInt(4) == 0) {
+            builder.depthwise(kernel, 1, padding, WeightType.TERNARY);
+        } else {
+            builder.conv(channels, kernel, 1, padding, WeightType.BIPOLAR);
+        }
         residualNorm();
         builder.quantize(levels);
         builder.add(from);
