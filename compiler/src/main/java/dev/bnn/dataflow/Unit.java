@@ -230,7 +230,7 @@ public sealed interface Unit {
 
         @Override
         public String kind() {
-            return "depthwise";
+            return "depthwise convolution";
         }
     }
 

@@ -72,8 +72,8 @@ record UnitArray(
         int folds = m.rowFolds() * m.columnFolds();
         return new UnitArray(
                 layer + "_weights",
-                "Weights by processing element, row fold * " + m.columnFolds()
-                        + " + column fold, and limb: "
+                "Weights by processing element, " + rowFold(m) + " * " + m.columnFolds()
+                        + (m instanceof Unit.Depthwise ? " + tap, and limb: " : " + column fold, and limb: ")
                         + (m.weightBits() == 1 ? "bit 1 is +1." : m.weightBits() + " bits each, in two's complement."),
                 "bnn::Limb<" + bits + ">",
                 Math.min(bits, LIMB),
@@ -110,9 +110,8 @@ record UnitArray(
                 "The least " + (m.counts() ? "matches" : "sum")
                         + (bits ? " that gives bit 1" : " of each code from 1 on")
                         + ", by processing element and "
-                        + (m.classes().count() == 1
-                                ? "row fold."
-                                : "class of the position * " + folds + " + row fold."),
+                        + (m.classes().count() == 1 ? "" : "class of the position * " + folds + " + ") + rowFold(m)
+                        + ".",
                 "ap_int<" + m.accumulatorBits() + ">",
                 m.accumulatorBits(),
                 bits ? List.of(pe, words) : List.of(pe, words, levels),
@@ -122,6 +121,10 @@ record UnitArray(
                     int row = word % folds * pe + i / levels / words;
                     return m.thresholds()[word / folds][row * levels + i % levels];
                 });
+    }
+
+    private static String rowFold(Unit.Matrix m) {
+        return m instanceof Unit.Depthwise ? "channel fold" : "row fold";
     }
 
     private static UnitArray byRow(String name, String comment, Unit.Scores s, long[] values) {

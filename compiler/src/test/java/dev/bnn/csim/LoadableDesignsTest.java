@@ -53,6 +53,13 @@ class LoadableDesignsTest {
         }
     }
 
+    @Test
+    void depthwiseLayersToo() throws Exception {
+        Designs.Made one = Designs.depthwise(2, Designs.LOADABLE);
+        HlsEmitter.emit(one.design(), folder.resolve("hls"));
+        assertThat(simulate(one).differingBits()).isZero();
+    }
+
     /** The first layer sums products of bytes and weights of 4 bits, so that a width of one network's sums would not do. */
     @Test
     void theLargestWeightsAreSummedExactly() throws Exception {

@@ -43,13 +43,22 @@ class StreamDepthsTest {
                 if (depth > 32) {
                     List<Integer> less = new ArrayList<>(flow.depths());
                     less.set(i, depth / 2);
-                    assertThat(Timing.of(flow.withDepths(less)).interval())
+                    assertThat(interval(flow.withDepths(less)))
                             .as("seed %d, stream %d", seed, i)
                             .isGreaterThan(sized.timing().bound());
                 }
             }
         }
         assertThat(deeper).isGreaterThan(DESIGNS / 20);
+    }
+
+    /** Without end where units wait for one another. */
+    private static long interval(Dataflow flow) {
+        try {
+            return Timing.of(flow).interval();
+        } catch (BlockedException e) {
+            return Long.MAX_VALUE;
+        }
     }
 
     @Test

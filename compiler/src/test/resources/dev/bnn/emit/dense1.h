@@ -1,4 +1,4 @@
-// dense1_scores: matrix-vector, scores of 3 rows and 5 columns, PE 3, SIMD 1, 5 cycles a frame
+// dense1_scores: matrix-vector, scores of 3 rows and 5 columns, PE 1, SIMD 1, 15 cycles a frame
 // Generated from random7.bnn; changes here are lost.
 #ifndef BNN_WEIGHTS_DENSE1_H
 #define BNN_WEIGHTS_DENSE1_H
@@ -8,41 +8,24 @@
 #include "bnn/bits.h"
 
 // Weights by processing element, row fold * 5 + column fold, and limb: bit 1 is +1.
-static const bnn::Limb<1> dense1_weights[3][5][1] = {
+static const bnn::Limb<1> dense1_weights[1][15][1] = {
     {
-        {0x1u}, {0x1u}, {0x0u}, {0x1u}, {0x0u},
-    },
-    {
-        {0x0u}, {0x1u}, {0x0u}, {0x1u}, {0x0u},
-    },
-    {
-        {0x1u}, {0x1u}, {0x1u}, {0x1u}, {0x0u},
+        {0x1u}, {0x0u}, {0x1u}, {0x1u}, {0x0u}, {0x1u}, {0x0u}, {0x0u}, {0x1u}, {0x0u}, {0x0u}, {0x0u}, {0x1u},
+        {0x1u}, {0x0u},
     },
 };
 
 // What a sum is multiplied with, by processing element and row fold.
-static const ap_int<8> dense1_multipliers[3][1] = {
+static const ap_int<8> dense1_multipliers[1][3] = {
     {
-        2,
-    },
-    {
-        2,
-    },
-    {
-        2,
+        2, 2, 2,
     },
 };
 
 // What is then added.
-static const ap_int<8> dense1_addends[3][1] = {
+static const ap_int<8> dense1_addends[1][3] = {
     {
-        -7,
-    },
-    {
-        7,
-    },
-    {
-        -21,
+        -5, -5, -5,
     },
 };
 

@@ -30,6 +30,13 @@ set bnn(storage) {
     {bnn_random7 maxpool3_pool_out fifo srl}
     {bnn_random7 residual1_fork_out fifo srl}
     {bnn_random7 residual1_skip_out fifo srl}
+    {bnn_random7 depthwise1_pad_out fifo srl}
+    {depthwise1_window ring ram_s2p lutram}
+    {bnn_random7 depthwise1_window_out fifo srl}
+    {depthwise1_depthwise depthwise1_weights rom_1p lutram}
+    {depthwise1_depthwise depthwise1_thresholds rom_1p lutram}
+    {bnn_random7 depthwise1_depthwise_out fifo srl}
+    {bnn_random7 conv3_width_in_out fifo srl}
     {conv3_mvtu conv3_weights rom_1p lutram}
     {conv3_mvtu conv3_thresholds rom_1p lutram}
     {bnn_random7 conv3_mvtu_out fifo srl}
@@ -37,7 +44,6 @@ set bnn(storage) {
     {bnn_random7 dense1_width_in_out fifo srl}
     {dense1_scores dense1_weights rom_1p lutram}
     {bnn_random7 dense1_scores_out fifo srl}
-    {bnn_random7 dense1_width_out_out fifo srl}
 }
 
 # The board and what its block design depends on. A family of none is a bare part, for which there is an IP only.
