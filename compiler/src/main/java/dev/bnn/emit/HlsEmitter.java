@@ -33,19 +33,18 @@ public final class HlsEmitter {
     static final int DMA_LENGTH_BITS = 23;
 
     private static final String RESOURCES = "/dev/bnn/templates/";
-    private static final List<String> LIBRARY =
-            List.of(
-                    "bits",
-                    "depthwise",
-                    "mvtu",
-                    "output",
-                    "pad",
-                    "parameters",
-                    "pool",
-                    "residual",
-                    "threshold",
-                    "width",
-                    "window");
+    private static final List<String> LIBRARY = List.of(
+            "bits",
+            "depthwise",
+            "mvtu",
+            "output",
+            "pad",
+            "parameters",
+            "pool",
+            "residual",
+            "threshold",
+            "width",
+            "window");
     private static final List<String> STAND_INS = List.of("ap_axi_sdata", "ap_int", "hls_stream");
     private static final Templates HLS = new Templates("hls/design", UndefinedOutputFormat.INSTANCE);
     private static final Templates TCL = new Templates("tcl", UndefinedOutputFormat.INSTANCE);

@@ -2,6 +2,7 @@
 // Generated from random7.bnn; changes here are lost.
 #include "random7.h"
 
+#include "bnn/depthwise.h"
 #include "bnn/mvtu.h"
 #include "bnn/output.h"
 #include "bnn/pad.h"
@@ -15,6 +16,7 @@
 #include "weights/conv2.h"
 #include "weights/maxpool2_pool.h"
 #include "weights/maxpool3_pool.h"
+#include "weights/depthwise1.h"
 #include "weights/conv3.h"
 #include "weights/residual1_add.h"
 #include "weights/dense1.h"
@@ -97,29 +99,46 @@ static void residual1_fork(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>&
     bnn::fork<5, 1>(in, out, skip, frames);
 }
 
-// conv3_mvtu: matrix-vector-threshold of 5 rows and 5 columns, PE 5, SIMD 5, 1 cycles a frame
-static void conv3_mvtu(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, int frames) {
-    bnn::mvtu<bnn::Binary, 5, 5, 5, 5, 4, 1, 1, 1, bnn::OneClass>(in, out, conv3_weights, conv3_thresholds, frames);
+// depthwise1_pad: padding of 1 around 5 with -1
+static void depthwise1_pad(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, int frames) {
+    bnn::pad<5, 1, 1, 1>(in, out, bnn::border<1, 5>(0), frames);
+}
+
+// depthwise1_window: sliding window of 3 x 3, stride 1, over 5 x 3 x 3
+static void depthwise1_window(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, int frames) {
+    ap_uint<5> ring[4][3];
+#pragma HLS array_partition variable = ring complete dim = 1
+    bnn::window<5, 3, 3, 3, 1>(in, out, ring, frames);
+}
+
+// depthwise1_depthwise: depthwise convolution of 5 channels and 9 taps, PE 5, 9 cycles a frame
+static void depthwise1_depthwise(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<10>>& out, int frames) {
+    bnn::depthwise_levels<bnn::Binary, 5, 9, 5, 5, 1, 1, 1, bnn::OneClass, 3>(in, out, depthwise1_weights, depthwise1_thresholds, frames);
+}
+
+// conv3_width_in: width converter from 10 to 2 bits
+static void conv3_width_in(hls::stream<ap_uint<10>>& in, hls::stream<ap_uint<2>>& out, int frames) {
+    bnn::width<10, 2, 10>(in, out, frames);
+}
+
+// conv3_mvtu: matrix-vector-threshold of 5 rows and 5 columns, PE 5, SIMD 1, 5 cycles a frame
+static void conv3_mvtu(hls::stream<ap_uint<2>>& in, hls::stream<ap_uint<5>>& out, int frames) {
+    bnn::mvtu<bnn::Codes<2>, 5, 5, 5, 1, 6, 1, 1, 1, bnn::OneClass>(in, out, conv3_weights, conv3_thresholds, frames);
 }
 
 // residual1_add: residual add of residual1_skip, 5
-static void residual1_add(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& skip, hls::stream<ap_uint<15>>& out, int frames) {
-    bnn::residual_add<1, 5, 1, 2, 7, 3>(in, skip, out, residual1_add_minus, residual1_add_thresholds, frames);
+static void residual1_add(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& skip, hls::stream<ap_uint<5>>& out, int frames) {
+    bnn::residual_add<1, 5, 1, 2, 1, 1>(in, skip, out, residual1_add_minus, residual1_add_thresholds, frames);
 }
 
-// dense1_width_in: width converter from 15 to 3 bits
-static void dense1_width_in(hls::stream<ap_uint<15>>& in, hls::stream<ap_uint<3>>& out, int frames) {
-    bnn::width<15, 3, 15>(in, out, frames);
+// dense1_width_in: width converter from 5 to 1 bits
+static void dense1_width_in(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<1>>& out, int frames) {
+    bnn::width<5, 1, 5>(in, out, frames);
 }
 
-// dense1_scores: matrix-vector, scores of 3 rows and 5 columns, PE 3, SIMD 1, 5 cycles a frame
-static void dense1_scores(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<192>>& out, int frames) {
-    bnn::scores<bnn::Codes<3>, 3, 5, 3, 1, 7, 64>(in, out, dense1_weights, dense1_multipliers, dense1_addends, frames);
-}
-
-// dense1_width_out: width converter from 192 to 64 bits
-static void dense1_width_out(hls::stream<ap_uint<192>>& in, hls::stream<ap_uint<64>>& out, int frames) {
-    bnn::width<192, 64, 192>(in, out, frames);
+// dense1_scores: matrix-vector, scores of 3 rows and 5 columns, PE 1, SIMD 1, 15 cycles a frame
+static void dense1_scores(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<64>>& out, int frames) {
+    bnn::scores<bnn::Binary, 3, 5, 1, 1, 4, 64>(in, out, dense1_weights, dense1_multipliers, dense1_addends, frames);
 }
 
 // output: 3 scores a frame to the bus
@@ -138,8 +157,10 @@ static void load_parameters(hls::stream<pixel_t>& in, hls::stream<score_t>& out)
     bnn::fill<4>(parameters, conv2_thresholds);
     bnn::fill<1>(parameters, maxpool2_pool_all);
     bnn::fill<1>(parameters, maxpool3_pool_all);
-    bnn::fill<5>(parameters, conv3_weights);
-    bnn::fill<4>(parameters, conv3_thresholds);
+    bnn::fill<1>(parameters, depthwise1_weights);
+    bnn::fill<5>(parameters, depthwise1_thresholds);
+    bnn::fill<1>(parameters, conv3_weights);
+    bnn::fill<6>(parameters, conv3_thresholds);
     bnn::fill<1>(parameters, residual1_add_minus);
     bnn::fill<2>(parameters, residual1_add_thresholds);
     bnn::fill<1>(parameters, dense1_weights);
@@ -179,16 +200,22 @@ static void pipeline(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int fr
 #pragma HLS stream variable = maxpool3_pool_out depth = 2
     hls::stream<ap_uint<5>> residual1_fork_out("residual1_fork_out");
 #pragma HLS stream variable = residual1_fork_out depth = 2
+    hls::stream<ap_uint<5>> depthwise1_pad_out("depthwise1_pad_out");
+#pragma HLS stream variable = depthwise1_pad_out depth = 2
+    hls::stream<ap_uint<5>> depthwise1_window_out("depthwise1_window_out");
+#pragma HLS stream variable = depthwise1_window_out depth = 2
+    hls::stream<ap_uint<10>> depthwise1_depthwise_out("depthwise1_depthwise_out");
+#pragma HLS stream variable = depthwise1_depthwise_out depth = 2
+    hls::stream<ap_uint<2>> conv3_width_in_out("conv3_width_in_out");
+#pragma HLS stream variable = conv3_width_in_out depth = 2
     hls::stream<ap_uint<5>> conv3_mvtu_out("conv3_mvtu_out");
 #pragma HLS stream variable = conv3_mvtu_out depth = 2
-    hls::stream<ap_uint<15>> residual1_add_out("residual1_add_out");
+    hls::stream<ap_uint<5>> residual1_add_out("residual1_add_out");
 #pragma HLS stream variable = residual1_add_out depth = 2
-    hls::stream<ap_uint<3>> dense1_width_in_out("dense1_width_in_out");
+    hls::stream<ap_uint<1>> dense1_width_in_out("dense1_width_in_out");
 #pragma HLS stream variable = dense1_width_in_out depth = 2
-    hls::stream<ap_uint<192>> dense1_scores_out("dense1_scores_out");
+    hls::stream<ap_uint<64>> dense1_scores_out("dense1_scores_out");
 #pragma HLS stream variable = dense1_scores_out depth = 2
-    hls::stream<ap_uint<64>> dense1_width_out_out("dense1_width_out_out");
-#pragma HLS stream variable = dense1_width_out_out depth = 2
     hls::stream<ap_uint<5>> residual1_skip_out("residual1_skip_out");
 #pragma HLS stream variable = residual1_skip_out depth = 2
 
@@ -206,12 +233,15 @@ static void pipeline(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int fr
     maxpool3_window(maxpool2_pool_out, maxpool3_window_out, frames);
     maxpool3_pool(maxpool3_window_out, maxpool3_pool_out, frames);
     residual1_fork(maxpool3_pool_out, residual1_fork_out, residual1_skip_out, frames);
-    conv3_mvtu(residual1_fork_out, conv3_mvtu_out, frames);
+    depthwise1_pad(residual1_fork_out, depthwise1_pad_out, frames);
+    depthwise1_window(depthwise1_pad_out, depthwise1_window_out, frames);
+    depthwise1_depthwise(depthwise1_window_out, depthwise1_depthwise_out, frames);
+    conv3_width_in(depthwise1_depthwise_out, conv3_width_in_out, frames);
+    conv3_mvtu(conv3_width_in_out, conv3_mvtu_out, frames);
     residual1_add(conv3_mvtu_out, residual1_skip_out, residual1_add_out, frames);
     dense1_width_in(residual1_add_out, dense1_width_in_out, frames);
     dense1_scores(dense1_width_in_out, dense1_scores_out, frames);
-    dense1_width_out(dense1_scores_out, dense1_width_out_out, frames);
-    output(dense1_width_out_out, out, frames);
+    output(dense1_scores_out, out, frames);
 }
 
 void bnn_random7(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames, int load) {
@@ -227,6 +257,9 @@ void bnn_random7(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames
 #pragma HLS array_partition variable = conv2_thresholds complete dim = 1
 #pragma HLS array_partition variable = maxpool2_pool_all complete dim = 1
 #pragma HLS array_partition variable = maxpool3_pool_all complete dim = 1
+#pragma HLS array_partition variable = depthwise1_weights complete dim = 1
+#pragma HLS array_partition variable = depthwise1_thresholds complete dim = 1
+#pragma HLS array_partition variable = depthwise1_thresholds complete dim = 3
 #pragma HLS array_partition variable = conv3_weights complete dim = 1
 #pragma HLS array_partition variable = conv3_thresholds complete dim = 1
 #pragma HLS array_partition variable = residual1_add_minus complete dim = 1

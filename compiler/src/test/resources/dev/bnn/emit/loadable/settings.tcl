@@ -30,6 +30,13 @@ set bnn(storage) {
     {pipeline maxpool3_pool_out fifo srl}
     {pipeline residual1_fork_out fifo srl}
     {pipeline residual1_skip_out fifo srl}
+    {pipeline depthwise1_pad_out fifo srl}
+    {depthwise1_window ring ram_s2p lutram}
+    {pipeline depthwise1_window_out fifo srl}
+    {bnn_random7 depthwise1_weights ram_s2p lutram}
+    {bnn_random7 depthwise1_thresholds ram_s2p lutram}
+    {pipeline depthwise1_depthwise_out fifo srl}
+    {pipeline conv3_width_in_out fifo srl}
     {bnn_random7 conv3_weights ram_s2p lutram}
     {bnn_random7 conv3_thresholds ram_s2p lutram}
     {pipeline conv3_mvtu_out fifo srl}
@@ -37,7 +44,6 @@ set bnn(storage) {
     {pipeline dense1_width_in_out fifo srl}
     {bnn_random7 dense1_weights ram_s2p lutram}
     {pipeline dense1_scores_out fifo srl}
-    {pipeline dense1_width_out_out fifo srl}
 }
 
 # The board and what its block design depends on. A family of none is a bare part, for which there is an IP only.
