@@ -1,6 +1,7 @@
 package dev.bnn.csim;
 
 import dev.bnn.dataflow.Dataflow;
+import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.emit.HlsEmitter;
 import dev.bnn.model.Shape;
@@ -54,14 +55,14 @@ public record Fault(String unit, String layer, int channel, int y, int x, long e
     }
 
     private static Fault at(Unit unit, int index, long expected, long found) {
-        Shape shape = unit instanceof Unit.Thresholded m
+        Shape shape = unit instanceof MatrixUnit.Thresholded m
                 ? m.out()
                 : unit instanceof Unit.Pool p
                         ? p.out()
                         : unit instanceof Unit.SumPool s
                                 ? s.out()
                                 : unit instanceof Unit.Add a ? a.out() : ((Unit.ByteThreshold) unit).shape();
-        String layer = unit instanceof Unit.Thresholded m ? m.layer() : unit.result();
+        String layer = unit instanceof MatrixUnit.Thresholded m ? m.layer() : unit.result();
         int pixel = index / shape.channels();
         return new Fault(
                 unit.name(),

@@ -84,10 +84,10 @@ public record Dataflow(String network, Shape input, List<String> classes, List<U
     }
 
     /** The unit at the end. */
-    public Unit.Scores scores() {
+    public MatrixUnit.Scores scores() {
         return units.stream()
-                .filter(Unit.Scores.class::isInstance)
-                .map(Unit.Scores.class::cast)
+                .filter(MatrixUnit.Scores.class::isInstance)
+                .map(MatrixUnit.Scores.class::cast)
                 .findFirst()
                 .orElseThrow();
     }

@@ -26,7 +26,7 @@ public final class DataflowBuilder {
     private static final Folding NONE = new Folding(1, 1, Memory.BLOCK);
 
     private final Ir ir;
-    private final List<Unit.Matrix> matrices = new ArrayList<>();
+    private final List<MatrixUnit> matrices = new ArrayList<>();
     private final List<List<Unit>> between = new ArrayList<>();
     private List<Unit> units = new ArrayList<>();
 
@@ -94,13 +94,13 @@ public final class DataflowBuilder {
         between.add(units);
         units = new ArrayList<>();
         ValueSet.Integers reach = (ValueSet.Integers) node.type().values();
-        boolean counts = Unit.Matrix.counts(element, weights);
+        boolean counts = MatrixUnit.counts(element, weights);
         long hi = counts ? weights.columns() : reach.hi();
         int accumulator = signedBits(counts ? 0 : reach.lo(), hi + 1);
         if (after.op() instanceof Op.Threshold t) {
             long[][] thresholds = counts ? matches(t.thresholds(), weights.columns()) : clip(t.thresholds(), reach);
             if (linear instanceof Op.Depthwise) {
-                matrices.add(new Unit.Depthwise(
+                matrices.add(new MatrixUnit.Depthwise(
                         node.name() + "_depthwise",
                         node.span(),
                         node.name(),
@@ -115,7 +115,7 @@ public final class DataflowBuilder {
                         NONE));
                 return;
             }
-            matrices.add(new Unit.Mvtu(
+            matrices.add(new MatrixUnit.Mvtu(
                     node.name() + "_mvtu",
                     node.span(),
                     node.name(),
@@ -238,7 +238,7 @@ public final class DataflowBuilder {
         ValueSet.Integers range = (ValueSet.Integers) after.type().values();
         int bits = signedBits(range.lo(), range.hi());
         for (int r = 0; r < rows; r++) {
-            if (Unit.Matrix.counts(element, weights)) {
+            if (MatrixUnit.counts(element, weights)) {
                 addend[r] -= multiplier[r] * weights.columns();
                 multiplier[r] *= 2;
             }
@@ -256,7 +256,7 @@ public final class DataflowBuilder {
         while (wire < bits) {
             wire *= 2;
         }
-        matrices.add(new Unit.Scores(
+        matrices.add(new MatrixUnit.Scores(
                 node.name() + "_scores",
                 node.span(),
                 node.name(),

@@ -19,7 +19,7 @@ public record Skeleton(
         Shape input,
         List<String> classes,
         List<MatrixShape> shapes,
-        List<Unit.Matrix> matrices,
+        List<MatrixUnit> matrices,
         List<List<Unit>> between) {
     public Skeleton {
         classes = List.copyOf(classes);
@@ -29,7 +29,7 @@ public record Skeleton(
     }
 
     /** The matrix unit of a layer with a folding. */
-    public Unit.Matrix matrix(int layer, Folding folding) {
+    public MatrixUnit matrix(int layer, Folding folding) {
         return matrices.get(layer).with(folding);
     }
 
@@ -41,13 +41,13 @@ public record Skeleton(
      * @param simd SIMD of this one
      */
     public List<Unit> before(int layer, int pe, int simd) {
-        Unit.Matrix matrix = matrices.get(layer).with(new Folding(1, simd, Memory.BLOCK));
+        MatrixUnit matrix = matrices.get(layer).with(new Folding(1, simd, Memory.BLOCK));
         List<Unit> fixed = between.get(layer);
         List<Unit> units = new ArrayList<>();
         int bits =
                 layer == 0 ? 8 * input.channels() : pe * matrices.get(layer - 1).resultBits();
         if (layer > 0 && !fixed.isEmpty()) {
-            Unit.Thresholded source = (Unit.Thresholded) matrices.get(layer - 1);
+            MatrixUnit.Thresholded source = (MatrixUnit.Thresholded) matrices.get(layer - 1);
             Shape out = source.out();
             int pixel = out.channels() * source.resultBits();
             if (pe != out.channels()) {
@@ -69,7 +69,7 @@ public record Skeleton(
 
     /** What stands behind the scores of that folding: a width converter where several leave at once. */
     public List<Unit> after(Folding folding) {
-        Unit.Scores scores = (Unit.Scores) matrix(matrices.size() - 1, folding);
+        MatrixUnit.Scores scores = (MatrixUnit.Scores) matrix(matrices.size() - 1, folding);
         int bits = scores.outBits();
         if (folding.pe() == 1) {
             return List.of();

@@ -1,6 +1,7 @@
 package dev.bnn.emit;
 
 import dev.bnn.dataflow.Dataflow;
+import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.model.Target;
 import java.util.List;
@@ -21,7 +22,7 @@ public record Design(Dataflow flow, Target target, String source, List<byte[]> i
             throw new IllegalArgumentException(images.size() + " images, but scores of " + scores.size());
         }
         for (Unit unit : flow.units()) {
-            if (unit instanceof Unit.Matrix m && m.folding().loadable() != target.loadable()) {
+            if (unit instanceof MatrixUnit m && m.folding().loadable() != target.loadable()) {
                 throw new IllegalArgumentException(m.name() + " is not folded for a target whose parameters are "
                         + (target.loadable() ? "loadable" : "fixed"));
             }

@@ -1,5 +1,6 @@
 package dev.bnn.emit;
 
+import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,10 +38,10 @@ final class HlsTables {
                         source,
                         layer.toUpperCase(Locale.ROOT),
                         arrays,
-                        unit instanceof Unit.Thresholded m ? positions(m, layer) : null));
+                        unit instanceof MatrixUnit.Thresholded m ? positions(m, layer) : null));
     }
 
-    private static HlsView.Positions positions(Unit.Thresholded m, String layer) {
+    private static HlsView.Positions positions(MatrixUnit.Thresholded m, String layer) {
         return m.classes().count() == 1
                 ? null
                 : new HlsView.Positions(

@@ -1,5 +1,6 @@
 package dev.bnn.emit;
 
+import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.estimate.Costs;
 import dev.bnn.model.Memory;
@@ -16,9 +17,9 @@ final class HlsUnits {
 
     /** The header of the library that has the unit. */
     static String header(Unit unit) {
-        if (unit instanceof Unit.Depthwise) {
+        if (unit instanceof MatrixUnit.Depthwise) {
             return "depthwise";
-        } else if (unit instanceof Unit.Matrix) {
+        } else if (unit instanceof MatrixUnit) {
             return "mvtu";
         } else if (unit instanceof Unit.Window) {
             return "window";
@@ -36,16 +37,16 @@ final class HlsUnits {
 
     /** Stem of the names of the unit's tables: that of the layer where it owns them, else that of the unit. */
     static String table(Unit unit) {
-        return unit instanceof Unit.Matrix m ? m.layer() : unit.name();
+        return unit instanceof MatrixUnit m ? m.layer() : unit.name();
     }
 
     /** What the unit is and where its layer stands in the source. */
     static String comment(Unit unit) {
         String what = unit.kind();
-        if (unit instanceof Unit.Depthwise d) {
+        if (unit instanceof MatrixUnit.Depthwise d) {
             what += " of " + d.weights().rows() + " channels and " + d.weights().columns() + " taps, PE "
                     + d.folding().pe() + ", " + d.cycles() + " cycles a frame";
-        } else if (unit instanceof Unit.Matrix m) {
+        } else if (unit instanceof MatrixUnit m) {
             what += " of " + m.weights().rows() + " rows and " + m.weights().columns() + " columns, PE "
                     + m.folding().pe() + ", SIMD " + m.folding().simd() + ", " + m.cycles() + " cycles a frame";
         } else if (unit instanceof Unit.Window w) {
@@ -77,7 +78,7 @@ final class HlsUnits {
         List<String> constants = new ArrayList<>();
         List<HlsView.Partition> partitions = new ArrayList<>();
         String call;
-        if (unit instanceof Unit.Thresholded m) {
+        if (unit instanceof MatrixUnit.Thresholded m) {
             constants.addAll(List.of(table + "_weights", table + "_thresholds"));
             partitions.addAll(weights(m, table));
             partitions.add(new HlsView.Partition(table + "_thresholds", 1));
@@ -86,7 +87,7 @@ final class HlsUnits {
             if (!bits) {
                 partitions.add(new HlsView.Partition(table + "_thresholds", 3));
             }
-            boolean depthwise = m instanceof Unit.Depthwise;
+            boolean depthwise = m instanceof MatrixUnit.Depthwise;
             List<Object> arguments = new ArrayList<>(List.of(
                     element(m),
                     m.weights().rows(),
@@ -105,7 +106,7 @@ final class HlsUnits {
                 arguments.add(m.levels());
             }
             call = call((depthwise ? "depthwise" : "mvtu") + (bits ? "" : "_levels"), arguments.toArray());
-        } else if (unit instanceof Unit.Scores s) {
+        } else if (unit instanceof MatrixUnit.Scores s) {
             constants.addAll(List.of(table + "_weights", table + "_multipliers", table + "_addends"));
             partitions.addAll(weights(s, table));
             partitions.add(new HlsView.Partition(table + "_multipliers", 1));
@@ -195,10 +196,10 @@ final class HlsUnits {
      */
     static List<HlsView.Storage> storage(Unit unit, String top) {
         List<HlsView.Storage> storage = new ArrayList<>();
-        if (unit instanceof Unit.Matrix m) {
+        if (unit instanceof MatrixUnit m) {
             storage.add(table(m, "weights", m.folding().memory(), top));
         }
-        if (unit instanceof Unit.Thresholded m) {
+        if (unit instanceof MatrixUnit.Thresholded m) {
             storage.add(table(m, "thresholds", Costs.thresholds(m), top));
         }
         if (unit instanceof Unit.Window) {
@@ -207,7 +208,7 @@ final class HlsUnits {
         return storage;
     }
 
-    private static HlsView.Storage table(Unit.Matrix unit, String array, Memory memory, String top) {
+    private static HlsView.Storage table(MatrixUnit unit, String array, Memory memory, String top) {
         String implementation = switch (memory) {
             case LUT -> "lutram";
             case BLOCK -> "bram";
@@ -221,7 +222,7 @@ final class HlsUnits {
                 implementation);
     }
 
-    private static List<HlsView.Partition> weights(Unit.Matrix m, String table) {
+    private static List<HlsView.Partition> weights(MatrixUnit m, String table) {
         List<HlsView.Partition> partitions = new ArrayList<>();
         partitions.add(new HlsView.Partition(table + "_weights", 1));
         if (m.folding().simd() * m.weightBits() > 64) {
@@ -230,7 +231,7 @@ final class HlsUnits {
         return partitions;
     }
 
-    private static String element(Unit.Matrix m) {
+    private static String element(MatrixUnit m) {
         if (m.counts()) {
             return "bnn::Binary";
         }

@@ -1,6 +1,7 @@
 package dev.bnn.emit;
 
 import dev.bnn.dataflow.Dataflow;
+import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -102,7 +103,7 @@ final class ParameterFile {
         String arrays = UnitArray.of(unit).stream()
                 .map(a -> " " + a.bits() + "x" + a.extent())
                 .collect(Collectors.joining());
-        String classes = unit instanceof Unit.Thresholded m
+        String classes = unit instanceof MatrixUnit.Thresholded m
                 ? " " + text(m.classes().rows()) + text(m.classes().columns())
                 : "";
         return view.call().replace(prefix, "") + constants + arrays + classes + "\n";

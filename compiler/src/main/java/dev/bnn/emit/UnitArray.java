@@ -1,5 +1,6 @@
 package dev.bnn.emit;
 
+import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.ir.Weights;
 import java.util.List;
@@ -28,9 +29,9 @@ record UnitArray(
     /** The arrays of a unit; none where training decides nothing in it. */
     static List<UnitArray> of(Unit unit) {
         String layer = HlsUnits.table(unit);
-        if (unit instanceof Unit.Thresholded m) {
+        if (unit instanceof MatrixUnit.Thresholded m) {
             return List.of(weights(m, layer), thresholds(m, layer));
-        } else if (unit instanceof Unit.Scores s) {
+        } else if (unit instanceof MatrixUnit.Scores s) {
             return List.of(
                     weights(s, layer),
                     byRow(
@@ -65,7 +66,7 @@ record UnitArray(
         return extent.stream().reduce(1, (a, b) -> a * b);
     }
 
-    private static UnitArray weights(Unit.Matrix m, String layer) {
+    private static UnitArray weights(MatrixUnit m, String layer) {
         int simd = m.folding().simd();
         int bits = simd * m.weightBits();
         int limbs = (bits + LIMB - 1) / LIMB;
@@ -73,7 +74,7 @@ record UnitArray(
         return new UnitArray(
                 layer + "_weights",
                 "Weights by processing element, " + rowFold(m) + " * " + m.columnFolds()
-                        + (m instanceof Unit.Depthwise ? " + tap, and limb: " : " + column fold, and limb: ")
+                        + (m instanceof MatrixUnit.Depthwise ? " + tap, and limb: " : " + column fold, and limb: ")
                         + (m.weightBits() == 1 ? "bit 1 is +1." : m.weightBits() + " bits each, in two's complement."),
                 "bnn::Limb<" + bits + ">",
                 Math.min(bits, LIMB),
@@ -82,7 +83,7 @@ record UnitArray(
                 i -> word(m, i / limbs / folds, i / limbs % folds, i % limbs));
     }
 
-    private static long word(Unit.Matrix m, int pe, int fold, int limb) {
+    private static long word(MatrixUnit m, int pe, int fold, int limb) {
         Weights weights = m.weights();
         int simd = m.folding().simd();
         int row = fold / m.columnFolds() * m.folding().pe() + pe;
@@ -99,7 +100,7 @@ record UnitArray(
         return bits;
     }
 
-    private static UnitArray thresholds(Unit.Thresholded m, String layer) {
+    private static UnitArray thresholds(MatrixUnit.Thresholded m, String layer) {
         int pe = m.folding().pe();
         int folds = m.rowFolds();
         int words = m.classes().count() * folds;
@@ -123,11 +124,11 @@ record UnitArray(
                 });
     }
 
-    private static String rowFold(Unit.Matrix m) {
-        return m instanceof Unit.Depthwise ? "channel fold" : "row fold";
+    private static String rowFold(MatrixUnit m) {
+        return m instanceof MatrixUnit.Depthwise ? "channel fold" : "row fold";
     }
 
-    private static UnitArray byRow(String name, String comment, Unit.Scores s, long[] values) {
+    private static UnitArray byRow(String name, String comment, MatrixUnit.Scores s, long[] values) {
         int pe = s.folding().pe();
         int folds = s.rowFolds();
         return new UnitArray(

@@ -1,6 +1,7 @@
 package dev.bnn.estimate;
 
 import dev.bnn.dataflow.Dataflow;
+import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.model.Memory;
 
@@ -36,7 +37,7 @@ public final class Costs {
 
     /** A unit without the stream behind it. */
     public static Resources of(Unit unit) {
-        if (unit instanceof Unit.Matrix m) {
+        if (unit instanceof MatrixUnit m) {
             return matrix(m);
         } else if (unit instanceof Unit.Window w) {
             long rows = w.kernel() + w.stride();
@@ -66,7 +67,7 @@ public final class Costs {
     }
 
     /** The weights of a matrix unit, apart from its logic. Each processing element has a table of its own. */
-    public static Resources weights(Unit.Matrix m, Memory memory) {
+    public static Resources weights(MatrixUnit m, Memory memory) {
         int width = m.folding().simd() * m.weightBits();
         Resources limbs = Resources.NONE;
         for (int low = 0; low < width; low += LIMB) {
@@ -76,12 +77,12 @@ public final class Costs {
     }
 
     /** A table of constants, or of what is loaded at run time. */
-    private static Resources table(Unit.Matrix m, Memory memory, long width, long depth) {
+    private static Resources table(MatrixUnit m, Memory memory, long width, long depth) {
         return m.folding().loadable() ? Memories.ram(memory, width, depth) : Memories.rom(memory, width, depth);
     }
 
     /** What stores the thresholds of a matrix unit. */
-    public static Memory thresholds(Unit.Thresholded m) {
+    public static Memory thresholds(MatrixUnit.Thresholded m) {
         return thresholdWords(m) > LUT_THRESHOLDS ? Memory.BLOCK : Memory.LUT;
     }
 
@@ -105,7 +106,7 @@ public final class Costs {
         return unit instanceof Unit.Fork ? one.plus(one) : one;
     }
 
-    private static Resources matrix(Unit.Matrix m) {
+    private static Resources matrix(MatrixUnit m) {
         long pe = m.folding().pe();
         long simd = m.folding().simd();
         long accumulator = m.accumulatorBits();
@@ -116,17 +117,17 @@ public final class Costs {
                 + (m.counts() ? 1 : m.elementBits() + 1)
                 + (m.weightBits() - 1);
         // A depthwise unit has a sum for each of its channels.
-        long held = m instanceof Unit.Depthwise ? m.weights().rows() : pe;
+        long held = m instanceof MatrixUnit.Depthwise ? m.weights().rows() : pe;
         long ff = CONTROL + 2L * m.inBits() + held * accumulator + pe * sumBits;
         Resources total =
                 new Resources(lut, ff, 0, 0, 0).plus(weights(m, m.folding().memory()));
-        if (m instanceof Unit.Thresholded t) {
+        if (m instanceof MatrixUnit.Thresholded t) {
             // The first comparison shares its carry chain with the accumulator; each further level has its own.
             long further = (t.levels() - 1) * accumulator + (t.levels() > 1 ? t.levels() : 0);
             return total.plus(times(table(t, thresholds(t), t.levels() * accumulator, thresholdWords(t)), pe))
                     .plus(new Resources(pe * further, 0, 0, 0, 0));
         }
-        Unit.Scores s = (Unit.Scores) m;
+        MatrixUnit.Scores s = (MatrixUnit.Scores) m;
         long multipliers = Memories.ceilDiv(s.scoreBits(), DSP_WIDE) * Memories.ceilDiv(accumulator, DSP_NARROW);
         Resources tables = times(table(s, Memory.LUT, s.scoreBits(), s.rowFolds()), 2 * pe);
         return total.plus(tables)
@@ -134,12 +135,12 @@ public final class Costs {
     }
 
     /** What keeps the input for all row folds: the whole vector, or the present pixel, which is shifted. */
-    private static long vector(Unit.Matrix m) {
-        return m instanceof Unit.Depthwise ? m.inBits() : Memories.lutRam(m.inBits(), m.columnFolds());
+    private static long vector(MatrixUnit m) {
+        return m instanceof MatrixUnit.Depthwise ? m.inBits() : Memories.lutRam(m.inBits(), m.columnFolds());
     }
 
     /** Products and their sum, of all lanes of a processing element. */
-    private static long lanes(Unit.Matrix m) {
+    private static long lanes(MatrixUnit m) {
         long simd = m.folding().simd();
         long element = m.elementBits();
         long weight = m.weightBits();
@@ -156,7 +157,7 @@ public final class Costs {
         return simd * ((2 * Memories.ceilDiv(bits, 6) - 1) * bits + 2 * bits);
     }
 
-    private static long thresholdWords(Unit.Thresholded m) {
+    private static long thresholdWords(MatrixUnit.Thresholded m) {
         return (long) m.rowFolds() * m.classes().count();
     }
 

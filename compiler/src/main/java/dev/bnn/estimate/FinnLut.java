@@ -1,5 +1,6 @@
 package dev.bnn.estimate;
 
+import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.model.Memory;
 
@@ -14,7 +15,7 @@ final class FinnLut {
     private FinnLut() {}
 
     static double of(Unit unit) {
-        if (unit instanceof Unit.Matrix m) {
+        if (unit instanceof MatrixUnit m) {
             return matrix(m);
         } else if (unit instanceof Unit.Window w) {
             long depth = (long) w.kernel() * w.in().width();
@@ -27,7 +28,7 @@ final class FinnLut {
         return unit.inBits();
     }
 
-    private static double matrix(Unit.Matrix m) {
+    private static double matrix(MatrixUnit m) {
         int pe = m.folding().pe();
         int simd = m.folding().simd();
         int bits = m.elementBits() + m.weightBits();
@@ -36,7 +37,7 @@ final class FinnLut {
         double accumulator = m.accumulatorBits();
         double thresholds = 0;
         double comparators = 0;
-        if (m instanceof Unit.Thresholded t) {
+        if (m instanceof MatrixUnit.Thresholded t) {
             long depth = (long) t.rowFolds() * t.classes().count();
             thresholds = t.levels() * accumulator * Memories.ceilDiv(depth, LUT_RAM_DEPTH);
             comparators = t.levels() * accumulator;

@@ -1,6 +1,6 @@
 package dev.bnn.fold;
 
-import dev.bnn.dataflow.Unit;
+import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.estimate.Device;
 import dev.bnn.estimate.Estimate;
 import dev.bnn.estimate.Resources;
@@ -117,12 +117,12 @@ public final class Fit {
                         / (double) Math.max(1, k.amount().applyAsLong(all))))
                 .orElseThrow();
         return Estimate.of(solution.flow(space)).units().stream()
-                .filter(u -> u.unit() instanceof Unit.Matrix)
+                .filter(u -> u.unit() instanceof MatrixUnit)
                 .sorted(Comparator.comparingLong(
                                 (UnitEstimate u) -> shortest.amount().applyAsLong(u.resources()))
                         .reversed())
                 .limit(NAMED)
-                .map(u -> ((Unit.Matrix) u.unit()).layer())
+                .map(u -> ((MatrixUnit) u.unit()).layer())
                 .collect(Collectors.joining(" and "));
     }
 }

@@ -3,6 +3,7 @@ package dev.bnn.fold;
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.DataflowBuilder;
 import dev.bnn.dataflow.Folding;
+import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Skeleton;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.estimate.Device;
@@ -71,7 +72,7 @@ public record FoldExplorer(
 
     private static Optional<Step> step(Skeleton skeleton, Map<String, Folding> foldings) {
         Unit slowest = skeleton.fold(foldings).bottleneck();
-        if (!(slowest instanceof Unit.Matrix matrix)) {
+        if (!(slowest instanceof MatrixUnit matrix)) {
             return Optional.empty();
         }
         Folding now = matrix.folding();

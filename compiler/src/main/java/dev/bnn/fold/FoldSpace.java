@@ -2,6 +2,7 @@ package dev.bnn.fold;
 
 import dev.bnn.dataflow.Folding;
 import dev.bnn.dataflow.MatrixShape;
+import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Skeleton;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.estimate.Costs;
@@ -49,7 +50,7 @@ final class FoldSpace {
             MatrixShape shape = skeleton.shapes().get(i);
             List<Choice> layer = new ArrayList<>();
             for (Folding folding : legal(shape, Optional.ofNullable(wanted.get(shape.layer())), memories, loadable)) {
-                Unit.Matrix unit = skeleton.matrix(i, folding);
+                MatrixUnit unit = skeleton.matrix(i, folding);
                 layer.add(new Choice(folding, unit.cycles(), Costs.of(unit).plus(Costs.stream(unit))));
             }
             choices.add(layer);

@@ -1,5 +1,6 @@
 package dev.bnn.sim;
 
+import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 
 /**
@@ -16,9 +17,9 @@ abstract class Steps {
     abstract boolean next();
 
     static Steps of(Unit unit) {
-        if (unit instanceof Unit.Depthwise d) {
+        if (unit instanceof MatrixUnit.Depthwise d) {
             return new DepthwiseSteps(d);
-        } else if (unit instanceof Unit.Matrix m) {
+        } else if (unit instanceof MatrixUnit m) {
             return new MatrixSteps(m);
         } else if (unit instanceof Unit.Window w) {
             return new WindowSteps(w);
@@ -59,11 +60,11 @@ abstract class Steps {
 
     /** Reads the vector in the first row fold; writes when the last column of a row fold is in. */
     private static final class MatrixSteps extends Steps {
-        private final Unit.Matrix unit;
+        private final MatrixUnit unit;
         private final long perVector;
         private long step;
 
-        MatrixSteps(Unit.Matrix unit) {
+        MatrixSteps(MatrixUnit unit) {
             this.unit = unit;
             perVector = (long) unit.rowFolds() * unit.columnFolds();
         }
@@ -83,10 +84,10 @@ abstract class Steps {
 
     /** Reads a tap in its first row fold; writes in every row fold of the last tap. */
     private static final class DepthwiseSteps extends Steps {
-        private final Unit.Depthwise unit;
+        private final MatrixUnit.Depthwise unit;
         private long step;
 
-        DepthwiseSteps(Unit.Depthwise unit) {
+        DepthwiseSteps(MatrixUnit.Depthwise unit) {
             this.unit = unit;
         }
 

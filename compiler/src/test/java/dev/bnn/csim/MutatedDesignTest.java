@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bnn.dataflow.Dataflow;
+import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.emit.Design;
 import dev.bnn.emit.HlsEmitter;
@@ -41,7 +42,7 @@ class MutatedDesignTest {
 
     @Test
     void aWrongThresholdNamesLayerAndChannel() throws Exception {
-        Unit.Mvtu last = last();
+        MatrixUnit.Mvtu last = last();
         for (int channel = 0; channel < last.out().channels(); channel++) {
             long[][] thresholds = new long[last.thresholds().length][];
             for (int k = 0; k < thresholds.length; k++) {
@@ -65,7 +66,7 @@ class MutatedDesignTest {
 
     @Test
     void aWrongWeightNamesLayerAndChannel() throws Exception {
-        Unit.Mvtu last = last();
+        MatrixUnit.Mvtu last = last();
         for (int channel = 0; channel < last.out().channels(); channel++) {
             byte[] values = last.weights().values().clone();
             int columns = last.weights().columns();
@@ -85,10 +86,10 @@ class MutatedDesignTest {
 
     @Test
     void aWrongScoreAloneNamesItsClass() throws Exception {
-        Unit.Scores scores = made.design().flow().scores();
+        MatrixUnit.Scores scores = made.design().flow().scores();
         long[] addend = scores.addend().clone();
         addend[1]++;
-        Unit changed = new Unit.Scores(
+        Unit changed = new MatrixUnit.Scores(
                 scores.name(),
                 scores.span(),
                 scores.layer(),
@@ -135,17 +136,17 @@ class MutatedDesignTest {
                 .hasMessageContaining("line 2 of images.hex or scores.txt is not of this network");
     }
 
-    private Unit.Mvtu last() {
+    private MatrixUnit.Mvtu last() {
         List<Unit> units = made.design().flow().units();
         return units.stream()
-                .filter(Unit.Mvtu.class::isInstance)
-                .map(Unit.Mvtu.class::cast)
+                .filter(MatrixUnit.Mvtu.class::isInstance)
+                .map(MatrixUnit.Mvtu.class::cast)
                 .reduce((a, b) -> b)
                 .orElseThrow();
     }
 
-    private UnaryOperator<Unit> with(Unit.Mvtu old, long[][] thresholds, Weights weights) {
-        Unit changed = new Unit.Mvtu(
+    private UnaryOperator<Unit> with(MatrixUnit.Mvtu old, long[][] thresholds, Weights weights) {
+        Unit changed = new MatrixUnit.Mvtu(
                 old.name(),
                 old.span(),
                 old.layer(),

@@ -2,7 +2,7 @@ package dev.bnn.emit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bnn.dataflow.Unit;
+import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.testing.Designs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +31,7 @@ class ChangedLayerTest {
         HlsEmitter.emit(design, folder);
         assertThat(written()).isEmpty();
 
-        Unit.Scores scores = design.flow().scores();
+        MatrixUnit.Scores scores = design.flow().scores();
         scores.weights().values()[0] *= -1;
         HlsEmitter.emit(design, folder);
         assertThat(written()).containsExactly(folder.resolve("src/weights/" + scores.layer() + ".h"));

@@ -8,6 +8,7 @@ import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.DataflowBuilder;
 import dev.bnn.dataflow.Folding;
 import dev.bnn.dataflow.MatrixShape;
+import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.fold.LegalFoldings;
 import dev.bnn.ir.Ir;
@@ -57,7 +58,7 @@ class ParameterFileTest {
     @Test
     void anElementIsInTheFewestBytesTheLowestFirst() {
         Dataflow flow = Designs.loadable(7).design().flow();
-        Unit.Scores scores = flow.scores();
+        MatrixUnit.Scores scores = flow.scores();
         ByteBuffer file = ByteBuffer.wrap(ParameterFile.bytes(flow)).order(ByteOrder.LITTLE_ENDIAN);
         int end = 24 + file.getInt(16);
         int rows = scores.addend().length;
@@ -136,7 +137,7 @@ class ParameterFileTest {
         for (long seed = 1; seed <= NETWORKS; seed++) {
             Map<String, Integer> widths = new HashMap<>();
             for (Unit unit : Designs.loadable(seed).design().flow().units()) {
-                if (unit instanceof Unit.Matrix m) {
+                if (unit instanceof MatrixUnit m) {
                     widths.put(m.layer(), m.accumulatorBits());
                 }
             }
@@ -146,7 +147,7 @@ class ParameterFileTest {
                     continue;
                 }
                 for (Unit unit : extreme.get().design().flow().units()) {
-                    if (unit instanceof Unit.Matrix m) {
+                    if (unit instanceof MatrixUnit m) {
                         long most = 1L << widths.get(m.layer()) - 1;
                         Reach reach = reach(extreme.get(), m);
                         long lo = m.counts()
@@ -164,7 +165,7 @@ class ParameterFileTest {
                         assertThat(lo).isGreaterThanOrEqualTo(-most);
                         // A threshold that is never reached is one more.
                         assertThat(hi + 1).isLessThan(most);
-                        if (m instanceof Unit.Thresholded t) {
+                        if (m instanceof MatrixUnit.Thresholded t) {
                             assertThat(Arrays.stream(t.thresholds()).flatMapToLong(Arrays::stream))
                                     .allMatch(threshold -> -most <= threshold && threshold < most);
                         }
@@ -182,7 +183,7 @@ class ParameterFileTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static Reach reach(Designs.Made made, Unit.Matrix matrix) {
+    private static Reach reach(Designs.Made made, MatrixUnit matrix) {
         var nodes = made.lowered().ir().nodes();
         for (int i = 1; i < nodes.size(); i++) {
             if (nodes.get(i).name().equals(matrix.layer())) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bnn.check.Frontend;
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.DataflowBuilder;
+import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.estimate.Device;
 import dev.bnn.estimate.Estimate;
@@ -34,7 +35,7 @@ class CnvCyclesTest {
         FoldPlan plan = FoldSearch.plan(lowered.ir(), Optional.of(target));
         Dataflow flow = DataflowBuilder.build(lowered.ir(), plan.foldings());
         assertThat(flow.units())
-                .filteredOn(Unit.Matrix.class::isInstance)
+                .filteredOn(MatrixUnit.class::isInstance)
                 .extracting(Unit::cycles)
                 .containsExactly(32_400L, 28_224L, 20_736L, 28_800L, 20_736L, 18_432L, 32_768L, 32_768L, 1_024L);
         assertThat(flow.bottleneck().cycles()).isEqualTo(32_768);

@@ -1,6 +1,6 @@
 package dev.bnn.workflow;
 
-import dev.bnn.dataflow.Unit;
+import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.estimate.Device;
 import dev.bnn.estimate.Resources;
 import dev.bnn.estimate.UnitEstimate;
@@ -126,7 +126,7 @@ record Exploration(Network network, Target target, FoldExplorer found, PipelineF
 
     private static ExploreData.Unit unit(UnitEstimate e) {
         Resources r = e.resources();
-        String fold = e.unit() instanceof Unit.Matrix m
+        String fold = e.unit() instanceof MatrixUnit m
                 ? m.folding().pe() + " \u00d7 " + m.folding().simd() + ", "
                         + m.folding().memory().word()
                 : "";

@@ -2,6 +2,7 @@ package dev.bnn.workflow;
 
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.Folding;
+import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.estimate.Device;
 import dev.bnn.estimate.Estimate;
@@ -148,7 +149,7 @@ record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimat
         List<ReportData.Stage> stages = new ArrayList<>();
         for (int i = 0; i < flow().units().size(); i++) {
             Unit unit = flow().units().get(i);
-            Optional<Folding> fold = unit instanceof Unit.Matrix m ? Optional.of(m.folding()) : Optional.empty();
+            Optional<Folding> fold = unit instanceof MatrixUnit m ? Optional.of(m.folding()) : Optional.empty();
             stages.add(new ReportData.Stage(
                     unit.name(),
                     unit.kind() + skip(unit),

@@ -1,0 +1,242 @@
+package dev.bnn.dataflow;
+
+import dev.bnn.ir.PositionClasses;
+import dev.bnn.ir.Weights;
+import dev.bnn.model.Shape;
+import dev.bnn.model.WeightType;
+import dev.bnn.source.Span;
+
+/** A unit that multiplies with a matrix. */
+public sealed interface MatrixUnit extends Unit {
+    String layer();
+
+    Weights weights();
+
+    int elementBits();
+
+    Shape out();
+
+    int accumulatorBits();
+
+    Folding folding();
+
+    /** The same unit with another folding. */
+    MatrixUnit with(Folding other);
+
+    /** Bits of a sum with a folding: where weights are loaded later, those that hold a sum of any weights of the type. */
+    default int accumulatorBits(Folding other) {
+        if (!other.loadable() || counts()) {
+            return accumulatorBits();
+        }
+        long most = (long) weights().columns() * weights().type().limit() * ((1 << elementBits()) - 1);
+        return DataflowBuilder.signedBits(-most, most + 1);
+    }
+
+    /** True where it counts equal bits; else it adds up products. */
+    default boolean counts() {
+        return counts(elementBits(), weights());
+    }
+
+    /** The same of the parts of a unit. */
+    static boolean counts(int elementBits, Weights weights) {
+        return elementBits == 1 && weights.type() == WeightType.BIPOLAR;
+    }
+
+    /** Bits of a weight. */
+    default int weightBits() {
+        return weights().type().bits();
+    }
+
+    /** Words of the table of weights of one processing element. */
+    default long weightWords() {
+        return (long) rowFolds() * columnFolds();
+    }
+
+    @Override
+    default int inBits() {
+        return elementBits() * folding().simd();
+    }
+
+    /** Bits that an image brings. */
+    default long inTotal() {
+        return (long) inBits() * columnFolds() * out().pixels();
+    }
+
+    /** Rows / PE. */
+    default int rowFolds() {
+        return weights().rows() / folding().pe();
+    }
+
+    /** Columns / SIMD. */
+    default int columnFolds() {
+        return weights().columns() / folding().simd();
+    }
+
+    /** (MH / PE) * (MW / SIMD) * positions. */
+    @Override
+    default long cycles() {
+        return (long) rowFolds() * columnFolds() * out().pixels();
+    }
+
+    /**
+     * Matrix-vector-threshold unit: PE rows and SIMD columns a cycle. Bit of row r at a position = sum of the row at
+     * least thresholds[class of the position][r]; with several levels, code = how many of the row's thresholds it reaches.
+     *
+     * @param layer name of the layer that owns the weights
+     * @param result name of the operation that owns the thresholds
+     * @param elementBits 1 for bits, 8 for bytes, n for codes of n bits
+     * @param thresholds [class][row * levels + level]
+     * @param out map of positions and rows
+     * @param accumulatorBits signed width that holds every reachable sum and threshold
+     */
+    record Mvtu(
+            String name,
+            Span span,
+            String layer,
+            String result,
+            Weights weights,
+            int elementBits,
+            Shape out,
+            long[][] thresholds,
+            PositionClasses classes,
+            int levels,
+            int accumulatorBits,
+            Folding folding)
+            implements Thresholded {
+        @Override
+        public Mvtu with(Folding other) {
+            return new Mvtu(
+                    name,
+                    span,
+                    layer,
+                    result,
+                    weights,
+                    elementBits,
+                    out,
+                    thresholds,
+                    classes,
+                    levels,
+                    accumulatorBits(other),
+                    other);
+        }
+
+        @Override
+        public String kind() {
+            return "matrix-vector-threshold";
+        }
+    }
+
+    /**
+     * Depthwise unit: the sum of a window by channel, and its thresholds. A word has all channels of a pixel under the kernel; PE
+     * of them a cycle are added to the sums of their channels. Row c of the weights is channel c's, columns are the taps, and
+     * SIMD is 1. The rest is as for {@link Mvtu}.
+     */
+    record Depthwise(
+            String name,
+            Span span,
+            String layer,
+            String result,
+            Weights weights,
+            int elementBits,
+            Shape out,
+            long[][] thresholds,
+            PositionClasses classes,
+            int levels,
+            int accumulatorBits,
+            Folding folding)
+            implements Thresholded {
+        @Override
+        public Depthwise with(Folding other) {
+            return new Depthwise(
+                    name,
+                    span,
+                    layer,
+                    result,
+                    weights,
+                    elementBits,
+                    out,
+                    thresholds,
+                    classes,
+                    levels,
+                    accumulatorBits(other),
+                    other);
+        }
+
+        @Override
+        public int inBits() {
+            return elementBits * out.channels();
+        }
+
+        @Override
+        public String kind() {
+            return "depthwise convolution";
+        }
+    }
+
+    /**
+     * Matrix-vector unit at the end: score of class r = multiplier[r] * sum + addend[r], signed in scoreBits; in all of 64 bits
+     * where the factors are loaded later, since the fixed point behind a batch norm can need more than 32.
+     */
+    record Scores(
+            String name,
+            Span span,
+            String layer,
+            Weights weights,
+            int elementBits,
+            Shape out,
+            long[] multiplier,
+            long[] addend,
+            int accumulatorBits,
+            int scoreBits,
+            Folding folding)
+            implements MatrixUnit {
+        @Override
+        public Scores with(Folding other) {
+            return new Scores(
+                    name,
+                    span,
+                    layer,
+                    weights,
+                    elementBits,
+                    out,
+                    multiplier,
+                    addend,
+                    accumulatorBits(other),
+                    other.loadable() ? Long.SIZE : scoreBits,
+                    other);
+        }
+
+        @Override
+        public int outBits() {
+            return folding.pe() * scoreBits;
+        }
+
+        @Override
+        public String kind() {
+            return "matrix-vector, scores";
+        }
+    }
+
+    /** A unit that makes bits or codes of its sums. */
+    sealed interface Thresholded extends MatrixUnit {
+        @Override
+        String result();
+
+        /** [class][row * levels + level]. */
+        long[][] thresholds();
+
+        PositionClasses classes();
+
+        int levels();
+
+        @Override
+        default int resultBits() {
+            return Integer.SIZE - Integer.numberOfLeadingZeros(levels());
+        }
+
+        @Override
+        default int outBits() {
+            return folding().pe() * resultBits();
+        }
+    }
+}
