@@ -5,12 +5,14 @@ import dev.bnn.data.SplitMix64;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
+import dev.bnn.model.Recipe;
 import dev.bnn.model.WeightType;
 import dev.bnn.npz.PackedParameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,6 +22,8 @@ import java.util.Map;
 record Pretrained(Path parameters, Path provenance) {
     /** Which network the parameters are of. */
     private static final String STRUCTURE = "structure";
+
+    private static final String WENT_ON_FROM = "went_on_from";
 
     static Pretrained beside(Path model) {
         String file = model.getFileName().toString();
@@ -80,9 +84,16 @@ record Pretrained(Path parameters, Path provenance) {
         }
     }
 
-    /** Packs what training left in the folder. */
+    /** Packs what training left in the folder; where it went on from packed parameters, with where those came from. */
     void write(Network network, Parameters trained, ModelFolder folder) throws IOException {
-        write(network, trained, JsonFile.read(folder.provenance()));
+        ObjectNode origin = JsonFile.read(folder.provenance());
+        boolean wentOn = origin.path("recipe").path("text").asText().contains("start " + Recipe.Lineage.PACKED);
+        if (wentOn && exists()) {
+            ObjectNode before = JsonFile.read(provenance);
+            boolean again = before.deepCopy().remove(List.of(STRUCTURE, WENT_ON_FROM)).equals(origin);
+            origin.set(WENT_ON_FROM, again ? before.path(WENT_ON_FROM) : before);
+        }
+        write(network, trained, origin);
     }
 
     /** Packs parameters with what is known of where they come from. */

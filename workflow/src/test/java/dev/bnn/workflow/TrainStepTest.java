@@ -3,6 +3,7 @@ package dev.bnn.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.bnn.model.Parameters;
 import dev.bnn.npz.Npz;
 import java.io.IOException;
@@ -114,6 +115,10 @@ class TrainStepTest {
         assertThat(events.said).contains("small: training is up to date");
 
         pack();
+        pack();
+        JsonNode packed = JsonFile.read(folder.resolve("small.pretrained.json"));
+        assertThat(packed.at("/recipe/name").asText()).isEqualTo("more");
+        assertThat(packed.at("/went_on_from/recipe/name").asText()).isEqualTo("plain");
         events.said.clear();
         train(MODEL, "more");
         assertThat(events.said).anyMatch(l -> l.contains("training on"));
