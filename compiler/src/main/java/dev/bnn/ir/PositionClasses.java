@@ -60,4 +60,9 @@ public record PositionClasses(int[] rows, int[] columns) {
         }
         return max;
     }
+
+    /** How many there are, for people. */
+    public String text() {
+        return count() == 1 ? "1 position class" : count() + " position classes";
+    }
 }

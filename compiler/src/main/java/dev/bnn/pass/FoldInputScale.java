@@ -47,7 +47,7 @@ public final class FoldInputScale implements Pass {
                 nodes.add(onBytes(node).withView(node.view().map(v -> v.withAffine(affine))));
                 nodes.add(affine(node, affine));
                 log.change(
-                        node.name() + ": sums over bytes, " + affine.classes().count() + " position classes");
+                        node.name() + ": sums over bytes, " + affine.classes().text());
                 scale = null;
             } else {
                 Op.Scale s = (Op.Scale) scale.op();

@@ -90,7 +90,7 @@ public final class FoldLevels implements Pass {
         nodes.add(node.withOp(op).withView(node.view().map(v -> v.withAffine(affine))));
         nodes.add(FoldInputScale.affine(node, affine));
         log.change(node.name() + ": sums over codes of " + levels.bits() + " bits, "
-                + affine.classes().count() + " position classes");
+                + affine.classes().text());
     }
 
     /** step * (sum over codes) + lo * (sum of all weights): padding carries codes, too. */

@@ -43,7 +43,7 @@ public final class FoldZeroPadding implements Pass {
             Padding minusOne = new Padding(conv.padding().amount(), -1);
             nodes.add(node.withOp(conv.with(minusOne)).withView(node.view().map(v -> v.withAffine(affine))));
             nodes.add(FoldInputScale.affine(node, affine));
-            log.change(node.name() + ": padded with -1, " + affine.classes().count() + " position classes");
+            log.change(node.name() + ": padded with -1, " + affine.classes().text());
         }
         return Types.chain(ir, nodes);
     }

@@ -124,7 +124,7 @@ public final class NormalizeSignToThreshold implements Pass {
         }
         log.change(
                 sign.name() + ": " + found.negated().length * found.activation().top() + " thresholds in "
-                        + found.classes().count() + " position classes on " + source.name() + ", " + flipped
+                        + found.classes().text() + " on " + source.name() + ", " + flipped
                         + " channels negated, " + dead.size() + " dead; "
                         + (proved > 0
                                 ? String.format(Locale.ROOT, "equal at all %,d accumulators that can occur", proved)
