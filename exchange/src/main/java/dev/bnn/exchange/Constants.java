@@ -4,12 +4,15 @@ import dev.bnn.exchange.onnx.Attribute;
 import dev.bnn.exchange.onnx.Model;
 import dev.bnn.exchange.onnx.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.IntToDoubleFunction;
 
 /** The values of a graph that the image does not change: initializers, and what simple operations make of them. */
 final class Constants {
@@ -97,8 +100,39 @@ final class Constants {
             case "Transpose" -> transpose(first, node);
             case QonnxExport.BIPOLAR -> quantise(first, node);
             case "Quant", "IntQuant" -> integers(first, node);
+            case "Add" -> arithmetic(node, Double::sum);
+            case "Sub" -> arithmetic(node, (a, b) -> a - b);
+            case "Mul" -> arithmetic(node, (a, b) -> a * b);
+            case "Div" -> arithmetic(node, (a, b) -> a / b);
+            case "Pow" -> arithmetic(node, Math::pow);
+            case "Sqrt" ->
+                Optional.of(new Value(first.dims, floats(first.values.length, i -> Math.sqrt(first.values[i]))));
             default -> Optional.empty();
         };
+    }
+
+    /** Of two constants of the same shape, or where one is a single number. */
+    private Optional<Value> arithmetic(Model.Node node, DoubleBinaryOperator of) {
+        Value a = known.get(node.inputs().get(0));
+        Value b = node.inputs().size() < 2 ? null : known.get(node.inputs().get(1));
+        if (b == null || !(a.values.length == 1 || b.values.length == 1 || Arrays.equals(a.dims, b.dims))) {
+            return Optional.empty();
+        }
+        Value larger = a.values.length >= b.values.length ? a : b;
+        return Optional.of(new Value(
+                larger.dims,
+                floats(
+                        larger.values.length,
+                        i -> of.applyAsDouble(a.values[i % a.values.length], b.values[i % b.values.length]))));
+    }
+
+    /** Each rounded to float32, as a tool that runs the graph does. */
+    private static float[] floats(int count, IntToDoubleFunction of) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) of.applyAsDouble(i);
+        }
+        return values;
     }
 
     /** Only of matrices, as before a product. */
