@@ -24,6 +24,9 @@ final class Arrangement {
         UNKNOWN
     }
 
+    /** @param flatten the flatten of several pixels that the layer stands behind; null for none */
+    private record Yielded(Edge edge, ValueSet values, Layer flatten) {}
+
     private final TensorType image;
     private final List<Layer> layers;
     private final Diagnostics diagnostics;
@@ -37,9 +40,7 @@ final class Arrangement {
     /** The layer that the sums are of: one with weights, an average pool or a residual add. */
     private Layer sums;
     /** By name what each layer so far yields. */
-    private final Map<String, Edge> edges = new HashMap<>();
-    /** By name of a layer the flatten of several pixels that it stands behind. */
-    private final Map<String, Layer> flattens = new HashMap<>();
+    private final Map<String, Yielded> yielded = new HashMap<>();
 
     Arrangement(TensorType image, List<Layer> layers, Diagnostics diagnostics) {
         this.image = image;
@@ -65,10 +66,8 @@ final class Arrangement {
             } else if (layer instanceof Layer.Flatten && layer.input().shape().pixels() > 1 && flatten == null) {
                 flatten = layer;
             }
-            edges.put(layer.name(), norm == null ? edge : Edge.SUMS);
-            if (flatten != null) {
-                flattens.put(layer.name(), flatten);
-            }
+            Edge behind = norm == null ? edge : Edge.SUMS;
+            yielded.put(layer.name(), new Yielded(behind, layer.output().values(), flatten));
         }
         end(network);
     }
@@ -138,25 +137,24 @@ final class Arrangement {
     }
 
     private void add(Layer.Add layer) {
-        Edge begin = edges.get(layer.from());
-        ValueSet first = values(layer.from());
+        Yielded first = yielded.get(layer.from());
         if (flatten == null) {
-            flatten = flattens.get(layer.from());
+            flatten = first.flatten();
         }
         if (flatten != null) {
             afterFlatten(layer);
             flatten = null;
-        } else if (edge == Edge.UNKNOWN || begin == Edge.UNKNOWN) {
+        } else if (edge == Edge.UNKNOWN || first.edge() == Edge.UNKNOWN) {
             edge = Edge.UNKNOWN;
-        } else if (begin != Edge.BITS) {
+        } else if (first.edge() != Edge.BITS) {
             notBits(layer, "begins with the output of " + layer.from(), "before it");
         } else if (edge != Edge.BITS || norm != null) {
             notBits(layer, "ends with values", "at its end");
-        } else if (!first.equals(layer.input().values())) {
+        } else if (!first.values().equals(layer.input().values())) {
             error(
                     Codes.RESIDUAL,
                     layer.span(),
-                    layer.name() + " adds values that are " + first + " and "
+                    layer.name() + " adds values that are " + first.values() + " and "
                             + layer.input().values(),
                     "end it with the same sign, quant or relu as stands before it");
             edge = Edge.UNKNOWN;
@@ -164,15 +162,6 @@ final class Arrangement {
             edge = Edge.SUMS;
             sums = layer;
         }
-    }
-
-    private ValueSet values(String name) {
-        return layers.stream()
-                .filter(l -> l.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .output()
-                .values();
     }
 
     private void notBits(Layer layer, String where, String place) {

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * The streaming pipeline of a network: a chain of units, each reading what the one before writes, and around the body of each
@@ -41,6 +43,21 @@ public record Dataflow(String network, Shape input, List<String> classes, List<U
         public boolean skips() {
             return reader != writer + 1;
         }
+    }
+
+    /** Numbers of the streams that a unit reads, in the order of its ports; the image's, which the first reads, has none. */
+    public IntStream read(int unit) {
+        return numbers(s -> s.reader() == unit);
+    }
+
+    /** Numbers of the streams that a unit writes, in the order of its ports. */
+    public IntStream written(int unit) {
+        return numbers(s -> s.writer() == unit);
+    }
+
+    private IntStream numbers(Predicate<Stream> wanted) {
+        List<Stream> all = streams();
+        return IntStream.range(0, all.size()).filter(i -> wanted.test(all.get(i)));
     }
 
     /** The stream behind each unit in order, then those around the bodies of residuals. */

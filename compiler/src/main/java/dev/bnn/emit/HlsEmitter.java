@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Writes a design as an HLS project: {@code src} with the pipeline, its tables and the library, {@code tb} with the
@@ -66,19 +67,13 @@ public final class HlsEmitter {
         return id + "_out";
     }
 
-    /** The streams of a unit in the order of its ports. */
-    public static List<String> ports(Dataflow flow, int unit, String in) {
-        List<String> read = new ArrayList<>(List.of(in));
-        List<String> written = new ArrayList<>(List.of(stream(flow.units().get(unit))));
-        for (Dataflow.Stream stream : flow.streams()) {
-            if (stream.skips() && stream.reader() == unit) {
-                read.add(stream(stream.id()));
-            } else if (stream.skips() && stream.writer() == unit) {
-                written.add(stream(stream.id()));
-            }
-        }
-        read.addAll(written);
-        return read;
+    /** The streams of a unit in the order of its ports: those that it reads, then those that it writes. */
+    public static List<String> ports(Dataflow flow, int unit) {
+        List<Dataflow.Stream> streams = flow.streams();
+        List<String> ports = new ArrayList<>(unit == 0 ? List.of("in") : List.of());
+        IntStream.concat(flow.read(unit), flow.written(unit))
+                .forEach(s -> ports.add(stream(streams.get(s).id())));
+        return ports;
     }
 
     /** Writes or updates the project in the folder. */
@@ -139,21 +134,17 @@ public final class HlsEmitter {
             int depth = flow.depths().get(i);
             streams.add(new HlsView.Stream(stream(stream.id()), stream.bits(), depth));
         }
-        String in = "in";
         for (int i = 0; i < flow.units().size(); i++) {
             Unit unit = flow.units().get(i);
             HlsView.Unit view = HlsUnits.view(unit);
             units.add(loading.map(l -> without(view, l.partitions())).orElse(view));
             headers.add(HlsUnits.header(unit));
-            calls.add(new HlsView.Call(unit.name(), ports(flow, i, in)));
-            in = stream(unit.name());
+            calls.add(new HlsView.Call(unit.name(), ports(flow, i)));
             storage.addAll(HlsUnits.storage(unit, top));
-            for (int s = 0; s < streams.size(); s++) {
-                if (flow.streams().get(s).writer() == i) {
-                    String fifo = Costs.inBlockRam(streams.get(s).depth()) ? "bram" : "srl";
-                    storage.add(new HlsView.Storage(region, streams.get(s).name(), "fifo", fifo));
-                }
-            }
+            flow.written(i).mapToObj(streams::get).forEach(s -> {
+                String fifo = Costs.inBlockRam(s.depth()) ? "bram" : "srl";
+                storage.add(new HlsView.Storage(region, s.name(), "fifo", fifo));
+            });
         }
         int scoreBits = flow.scores().scoreBits();
         int classes = flow.classes().size();
@@ -165,7 +156,8 @@ public final class HlsEmitter {
                 List.of(),
                 List.of(),
                 List.of()));
-        calls.add(new HlsView.Call("output", List.of(in, "out")));
+        calls.add(new HlsView.Call(
+                "output", List.of(stream(flow.units().get(flow.units().size() - 1)), "out")));
         int channels = flow.input().channels();
         return new HlsView.Top(
                 flow.network(),

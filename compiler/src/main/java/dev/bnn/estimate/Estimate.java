@@ -24,13 +24,12 @@ public record Estimate(Dataflow flow, List<UnitEstimate> units) {
 
     private static UnitEstimate unit(Dataflow flow, int i) {
         var unit = flow.units().get(i);
-        Resources streams = IntStream.range(0, flow.depths().size())
-                .filter(s -> flow.streams().get(s).writer() == i)
-                .mapToObj(s ->
-                        Costs.stream(flow.streams().get(s).bits(), flow.depths().get(s)))
+        List<Dataflow.Stream> streams = flow.streams();
+        Resources written = flow.written(i)
+                .mapToObj(s -> Costs.stream(streams.get(s).bits(), flow.depths().get(s)))
                 .reduce(Resources.NONE, Resources::plus);
         return new UnitEstimate(
-                unit, flow.depths().get(i), unit.cycles(), Costs.of(unit).plus(streams), Math.round(FinnLut.of(unit)));
+                unit, flow.depths().get(i), unit.cycles(), Costs.of(unit).plus(written), Math.round(FinnLut.of(unit)));
     }
 
     /** All units, their streams and the shell around them. */

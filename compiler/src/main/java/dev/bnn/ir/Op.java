@@ -18,9 +18,29 @@ public sealed interface Op {
     /** x = scale * p + offset: how bytes become numbers. Gone after its scale has been folded. */
     record Scale(double scale, double offset) implements Op {}
 
+    /** What yields sums by channel, which its thresholds are on. */
+    sealed interface Summing extends Op {
+        /** The same with minus the sums in the channels where {@code channels} is true. */
+        Summing negated(boolean[] channels);
+
+        /** A mask with the other value in the channels where {@code channels} is true. */
+        static boolean[] turned(boolean[] mask, boolean[] channels) {
+            boolean[] turned = mask.clone();
+            for (int c = 0; c < turned.length; c++) {
+                turned[c] ^= channels[c];
+            }
+            return turned;
+        }
+    }
+
     /** Sums of products with integer weights, a row of them an output channel. */
-    sealed interface Linear extends Op {
+    sealed interface Linear extends Summing {
         Weights weights();
+
+        @Override
+        default Linear negated(boolean[] channels) {
+            return with(weights().negated(channels));
+        }
 
         /** What surrounds the input. */
         default Padding padding() {
@@ -109,7 +129,12 @@ public sealed interface Op {
     record Pool(int size, int stride, boolean[] min) implements Op {}
 
     /** Sum over windows by channel; minus the sum for the channels where {@code minus} is true. */
-    record Sum(int size, int stride, boolean[] minus) implements Op {
+    record Sum(int size, int stride, boolean[] minus) implements Summing {
+        @Override
+        public Sum negated(boolean[] channels) {
+            return new Sum(size, stride, Summing.turned(minus, channels));
+        }
+
         /** Values of a window. */
         public int taps() {
             return size * size;
@@ -121,9 +146,14 @@ public sealed interface Op {
      *
      * @param layer the earlier layer; the operation's second edge leads from the node that yields its values
      */
-    record Add(String layer, boolean[] minus) implements Op {
+    record Add(String layer, boolean[] minus) implements Summing {
         /** Values of a sum. */
         public static final int TERMS = 2;
+
+        @Override
+        public Add negated(boolean[] channels) {
+            return new Add(layer, Summing.turned(minus, channels));
+        }
     }
 
     /**

@@ -62,13 +62,7 @@ public record Reach(PositionClasses classes, long[][] lo, long[][] hi, long step
     }
 
     private static ValueSet.Integers integers(ValueSet values) {
-        if (values instanceof ValueSet.Bipolar) {
-            return new ValueSet.Integers(-1, 1, 2);
-        }
-        if (values instanceof ValueSet.Integers i) {
-            return i;
-        }
-        throw new IllegalArgumentException("sums over values that are " + values);
+        return values.integers().orElseThrow(() -> new IllegalArgumentException("sums over values that are " + values));
     }
 
     /** How many of them there are, over all position classes and channels. */

@@ -46,8 +46,7 @@ public final class Types {
     }
 
     private static ValueSet sums(Op op, TensorType in) {
-        boolean integers = in.values() instanceof ValueSet.Bipolar || in.values() instanceof ValueSet.Integers;
-        return integers ? Reach.of(op, in).values() : ValueSet.REALS;
+        return in.values().integers().isPresent() ? Reach.of(op, in).values() : ValueSet.REALS;
     }
 
     private static ValueSet codes(int top) {

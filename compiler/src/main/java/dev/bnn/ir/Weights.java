@@ -18,6 +18,17 @@ public record Weights(int rows, int columns, byte[] values, WeightType type) {
         return new Weights(rows, columns, newValues, type);
     }
 
+    /** The same with minus the weights in the rows where {@code turned} is true. */
+    public Weights negated(boolean[] turned) {
+        byte[] other = values.clone();
+        for (int i = 0; i < other.length; i++) {
+            if (turned[i / columns]) {
+                other[i] = (byte) -other[i];
+            }
+        }
+        return with(other);
+    }
+
     public Weights {
         if ((long) rows * columns != values.length) {
             throw new IllegalArgumentException(rows + " x " + columns + " weights, but " + values.length + " given");

@@ -244,7 +244,7 @@ public final class NetworkBuilder {
      * image or float weights, real.
      */
     private static ValueSet products(TensorType from, WeightType weights, int fanIn, boolean zeros) {
-        ValueSet.Integers in = integers(from.values());
+        ValueSet.Integers in = from.values().integers().orElse(null);
         if (in == null || weights == WeightType.FLOAT) {
             return ValueSet.REALS;
         }
@@ -255,14 +255,8 @@ public final class NetworkBuilder {
 
     /** Of two values of one set of integers, else real. */
     private static ValueSet sums(ValueSet a, ValueSet b) {
-        ValueSet.Integers i = integers(a);
-        return i == null || !a.equals(b) ? ValueSet.REALS : new ValueSet.Integers(2 * i.lo(), 2 * i.hi(), i.step());
-    }
-
-    /** Null where values are not integers. */
-    private static ValueSet.Integers integers(ValueSet values) {
-        return values instanceof ValueSet.Bipolar
-                ? new ValueSet.Integers(-1, 1, 2)
-                : values instanceof ValueSet.Integers i ? i : null;
+        Optional<ValueSet.Integers> one = a.equals(b) ? a.integers() : Optional.empty();
+        return one.<ValueSet>map(i -> new ValueSet.Integers(2 * i.lo(), 2 * i.hi(), i.step()))
+                .orElse(ValueSet.REALS);
     }
 }

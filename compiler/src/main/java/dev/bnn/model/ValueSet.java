@@ -1,5 +1,7 @@
 package dev.bnn.model;
 
+import java.util.Optional;
+
 /** The set of numbers that an edge of the network can carry. */
 public sealed interface ValueSet {
     /** -1 and +1; one bit, where bit 1 stands for +1. */
@@ -29,6 +31,13 @@ public sealed interface ValueSet {
             double rounded = Math.rint(x * 1e9) / 1e9;
             return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
         }
+    }
+
+    /** The values as integers, bits as -1 and +1; empty where they are not. */
+    default Optional<Integers> integers() {
+        return this instanceof Bipolar
+                ? Optional.of(new Integers(-1, 1, 2))
+                : this instanceof Integers i ? Optional.of(i) : Optional.empty();
     }
 
     /** Bits that tell one value from the others: those of the codes 0, 1, 2, ... of its values. */

@@ -153,7 +153,7 @@ final class FromNetwork {
             Node node = ir.nodes().get(i);
             ValueSet in = ir.nodes().get(i - 1).type().values();
             quantized |= node.op() instanceof Op.Quantize;
-            boolean sums = node.op() instanceof Op.Linear || node.op() instanceof Op.Sum || node.op() instanceof Op.Add;
+            boolean sums = node.op() instanceof Op.Summing;
             if (sums && !(quantized && !(in instanceof ValueSet.Reals) || in instanceof ValueSet.ScaledBytes)) {
                 problems.add(Problems.error(
                         Problems.ARRANGEMENT,

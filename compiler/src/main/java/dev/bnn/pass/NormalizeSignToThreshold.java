@@ -5,7 +5,6 @@ import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.ir.Reach;
 import dev.bnn.ir.Types;
-import dev.bnn.ir.Weights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,7 +71,7 @@ public final class NormalizeSignToThreshold implements Pass {
         if (source.op() instanceof Op.Input) {
             return Reach.ofBytes(source.type());
         }
-        if (source.op() instanceof Op.Linear || source.op() instanceof Op.Sum || source.op() instanceof Op.Add) {
+        if (source.op() instanceof Op.Summing) {
             return Reach.of(source.op(), before.get(before.size() - 1).type());
         }
         throw Problems.failure(
@@ -94,22 +93,8 @@ public final class NormalizeSignToThreshold implements Pass {
                     sign.name() + " falls as the bytes of the image rise, and there are no weights to negate",
                     "give the input a rising scale");
         }
-        if (source.op() instanceof Op.Sum s) {
-            return source.withOp(new Op.Sum(s.size(), s.stride(), found.negated()));
-        }
-        if (source.op() instanceof Op.Add a) {
-            return source.withOp(new Op.Add(a.layer(), found.negated()))
-                    .withView(source.view().map(v -> v.withNegated(found.negated())));
-        }
-        Op.Linear linear = (Op.Linear) source.op();
-        Weights weights = linear.weights();
-        byte[] values = weights.values().clone();
-        for (int i = 0; i < values.length; i++) {
-            if (found.negated()[i / weights.columns()]) {
-                values[i] = (byte) -values[i];
-            }
-        }
-        return source.withOp(linear.with(weights.with(values)))
+        Op.Summing sums = (Op.Summing) source.op();
+        return source.withOp(sums.negated(found.negated()))
                 .withView(source.view().map(v -> v.withNegated(found.negated())));
     }
 

@@ -4,7 +4,6 @@ import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.Unit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -55,11 +54,9 @@ record ProcessGraph(List<Process> processes, List<Stream> streams) {
         }
         for (int i = 0; i < flow.units().size(); i++) {
             Unit unit = flow.units().get(i);
-            int number = i;
-            int[] in = IntStream.concat(IntStream.of(i), skips(between, s -> s.reader() == number))
-                    .toArray();
-            int[] out = IntStream.concat(IntStream.of(i + 1), skips(between, s -> s.writer() == number))
-                    .toArray();
+            IntStream image = i == 0 ? IntStream.of(0) : IntStream.empty();
+            int[] in = IntStream.concat(image, flow.read(i).map(s -> s + 1)).toArray();
+            int[] out = flow.written(i).map(s -> s + 1).toArray();
             processes.add(new Process(unit.name(), Program.of(unit), in, out));
         }
         processes.add(new Process(
@@ -75,13 +72,6 @@ record ProcessGraph(List<Process> processes, List<Stream> streams) {
         }
         processes.add(0, new Process("the image", image.build(), new int[] {}, new int[] {0}));
         return new ProcessGraph(processes, streams);
-    }
-
-    /** Numbers of the streams around residuals that are so. */
-    private static IntStream skips(List<Dataflow.Stream> streams, Predicate<Dataflow.Stream> so) {
-        return IntStream.range(0, streams.size())
-                .filter(i -> streams.get(i).skips() && so.test(streams.get(i)))
-                .map(i -> i + 1);
     }
 
     /** The same processes with streams of other depths. */

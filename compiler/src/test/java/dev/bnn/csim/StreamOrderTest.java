@@ -58,10 +58,9 @@ class StreamOrderTest {
         assertThat(status).isZero();
 
         List<String> lines = Files.readAllLines(events);
-        String in = "in";
         for (int i = 0; i < flow.units().size(); i++) {
             Unit unit = flow.units().get(i);
-            List<String> streams = HlsEmitter.ports(flow, i, in);
+            List<String> streams = HlsEmitter.ports(flow, i);
             int inputs = unit instanceof Unit.Add ? 2 : 1;
             // Of two streams that are read or written at once, each in turn.
             for (String read : streams.subList(0, inputs)) {
@@ -73,7 +72,6 @@ class StreamOrderTest {
                     compare(what + ", " + unit.name(), found, Program.of(unit).steps());
                 }
             }
-            in = HlsEmitter.stream(unit);
         }
     }
 

@@ -184,7 +184,7 @@ public final class OnnxExport {
     /** One level of the thresholds as a constant. */
     private String thresholds(Node node, Op.Threshold op, TensorType in, int level) {
         Shape shape = in.shape();
-        ValueSet.Integers reach = in.values() instanceof ValueSet.Integers i ? i : new ValueSet.Integers(-1, 1, 2);
+        ValueSet.Integers reach = in.values().integers().orElseThrow();
         boolean byPosition = op.thresholds().length > 1;
         int height = byPosition ? shape.height() : 1;
         int width = byPosition ? shape.width() : 1;

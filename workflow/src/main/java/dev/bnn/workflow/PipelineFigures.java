@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What is known of a pipeline before any vendor's tool runs, for the metrics, the log and the report.
@@ -31,6 +32,8 @@ import java.util.TreeMap;
  */
 record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimate) {
     private static final String FIFO = "BNN413";
+    private static final String DEEPER =
+            "make them deeper, or leave them to the simulation, which finds depths that never stall";
 
     /** @throws DiagnosticException where the target section names a unit that is not there */
     static PipelineFigures of(Target target, Dataflow flow) {
@@ -60,7 +63,7 @@ record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimat
                     Severity.ERROR,
                     firstFifo(target).span(),
                     "with these depths of streams " + e.getMessage(),
-                    "make them deeper, or leave them to the simulation, which finds depths that never stall")));
+                    DEEPER)));
         }
     }
 
@@ -86,7 +89,7 @@ record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimat
                         sized.timing().interval(),
                         sized.timing().bound(),
                         flow().bottleneck().name()),
-                "make them deeper, or leave them to the simulation, which finds depths that never stall"));
+                DEEPER));
     }
 
     Dataflow flow() {
@@ -152,7 +155,7 @@ record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimat
             Optional<Folding> fold = unit instanceof MatrixUnit m ? Optional.of(m.folding()) : Optional.empty();
             stages.add(new ReportData.Stage(
                     unit.name(),
-                    unit.kind() + skip(unit),
+                    unit.kind() + skip(i),
                     fold.map(Folding::pe).orElse(0),
                     fold.map(Folding::simd).orElse(0),
                     unit.cycles(),
@@ -164,18 +167,15 @@ record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimat
     }
 
     /** How deep the second stream of a fork is, for people. */
-    private String skip(Unit unit) {
-        for (int i = flow().units().size(); i < flow().depths().size(); i++) {
-            Dataflow.Stream stream = flow().streams().get(i);
-            if (flow().units().get(stream.writer()).equals(unit)) {
-                return String.format(
+    private String skip(int unit) {
+        return flow().written(unit)
+                .skip(1)
+                .mapToObj(s -> String.format(
                         Locale.ROOT,
                         ", to %s by %,d words",
-                        flow().units().get(stream.reader()).name(),
-                        flow().depths().get(i));
-            }
-        }
-        return "";
+                        flow().units().get(flow().streams().get(s).reader()).name(),
+                        flow().depths().get(s)))
+                .collect(Collectors.joining());
     }
 
     ReportData.Resources resources() {

@@ -90,7 +90,8 @@ record Pretrained(Path parameters, Path provenance) {
         boolean wentOn = origin.path("recipe").path("text").asText().contains("start " + Recipe.Lineage.PACKED);
         if (wentOn && exists()) {
             ObjectNode before = JsonFile.read(provenance);
-            boolean again = before.deepCopy().remove(List.of(STRUCTURE, WENT_ON_FROM)).equals(origin);
+            boolean again =
+                    before.deepCopy().remove(List.of(STRUCTURE, WENT_ON_FROM)).equals(origin);
             origin.set(WENT_ON_FROM, again ? before.path(WENT_ON_FROM) : before);
         }
         write(network, trained, origin);
