@@ -37,3 +37,7 @@ if (log.count('epoch 2/2') != 1) {
 if (!new File(folder, 'deploy/bnn_tiny.parameters.bin').isFile()) {
     throw new AssertionError((Object) 'the drivers have no parameters to load')
 }
+if (new File(folder, 'hls/tb/scores.txt').exists()
+        || new File(folder, 'hls/tb/labels.txt').readLines().any { it.split().length != 2 }) {
+    throw new AssertionError((Object) 'the second target answers with two labels an image')
+}

@@ -153,8 +153,8 @@ final class Checker {
     private void targets(boolean whole, List<MatrixShape> matrices, Scope constants) {
         long bits =
                 matrices.stream().mapToLong(m -> (long) m.rows() * m.columns()).sum();
-        TargetChecker checker =
-                new TargetChecker(new FoldChecker(network.layers(), whole, matrices, diagnostics), bits, diagnostics);
+        TargetChecker checker = new TargetChecker(
+                new FoldChecker(network.layers(), whole, matrices, diagnostics), bits, classes.size(), diagnostics);
         Set<String> names = new HashSet<>();
         for (Section.Target section : outline.all(Section.Target.class)) {
             Word name = section.name().orElse(section.board());

@@ -48,6 +48,7 @@ final class Codes {
     static final String BUDGET = "BNN412";
     static final String FIFO = "BNN413";
     static final String PARAMETERS = "BNN414";
+    static final String OUTPUT = "BNN415";
 
     static final String DATA = "BNN501";
     static final String DATA_MISFIT = "BNN502";

@@ -18,9 +18,12 @@ import java.util.TreeMap;
 
 /** Checks a target section. */
 final class TargetChecker {
-    private static final List<String> ENTRIES = List.of("clock", "fps", "fold", "budget", "fifo", "parameters");
+    private static final List<String> ENTRIES =
+            List.of("clock", "fps", "fold", "budget", "fifo", "parameters", "output");
     private static final String LOADABLE = "loadable";
     private static final List<String> PARAMETERS = List.of("fixed", LOADABLE);
+    private static final String LABELS = "labels";
+    private static final List<String> OUTPUTS = List.of("scores", LABELS);
     private static final Map<String, Double> MHZ = Map.of("khz", 1e-3, "mhz", 1.0, "ghz", 1e3);
     private static final double SLOWEST_MHZ = 1;
     private static final double FASTEST_MHZ = 1000;
@@ -34,12 +37,17 @@ final class TargetChecker {
 
     private final FoldChecker folds;
     private final long weightBits;
+    private final int classes;
     private final Diagnostics diagnostics;
 
-    /** @param weightBits what all weights take; 0 where that is not known */
-    TargetChecker(FoldChecker folds, long weightBits, Diagnostics diagnostics) {
+    /**
+     * @param weightBits what all weights take; 0 where that is not known
+     * @param classes how many; 0 where that is not known
+     */
+    TargetChecker(FoldChecker folds, long weightBits, int classes, Diagnostics diagnostics) {
         this.folds = folds;
         this.weightBits = weightBits;
+        this.classes = classes;
         this.diagnostics = diagnostics;
     }
 
@@ -51,6 +59,7 @@ final class TargetChecker {
         Optional<TargetEntry.Fps> fps = Optional.empty();
         Optional<TargetEntry.Budget> budget = Optional.empty();
         Optional<TargetEntry.Parameters> parameters = Optional.empty();
+        Optional<TargetEntry.Output> output = Optional.empty();
         FoldChecker.Folds chosen =
                 folds.start(constants, Device.ofPart(board.part()).map(d -> d.holding(loadable)));
         Map<String, Target.Fifo> fifos = new TreeMap<>();
@@ -73,6 +82,9 @@ final class TargetChecker {
                 twice("parameters", parameters.isPresent(), p.span());
                 parameters = Optional.of(p);
                 parameters(p.word());
+            } else if (entry instanceof TargetEntry.Output o) {
+                twice("output", output.isPresent(), o.span());
+                output = Optional.of(o);
             } else {
                 Word word = ((TargetEntry.Unknown) entry).word();
                 if (word.span().start().line() != notUnderstood) {
@@ -89,7 +101,17 @@ final class TargetChecker {
         double rate = fps.map(this::fps).orElse(0.0);
         Map<String, Long> most = budget.map(this::budget).orElse(Map.of());
         return new Target(
-                name, section.span(), board.board(), board.part(), mhz, rate, most, fifos, chosen.map(), loadable);
+                name,
+                section.span(),
+                board.board(),
+                board.part(),
+                mhz,
+                rate,
+                most,
+                fifos,
+                chosen.map(),
+                loadable,
+                output.map(this::labels).orElse(0));
     }
 
     /** Known before the rest is checked: it decides what the memories of the part can hold. */
@@ -107,6 +129,35 @@ final class TargetChecker {
                     "parameters cannot be `" + word.text() + "`",
                     Suggestion.hint(word.text(), "they are", PARAMETERS));
         }
+    }
+
+    /** How many labels; 0 for scores. */
+    private int labels(TargetEntry.Output output) {
+        Word word = output.word();
+        if (!OUTPUTS.contains(word.text())) {
+            diagnostics.error(
+                    Codes.OUTPUT,
+                    word.span(),
+                    "the output cannot be `" + word.text() + "`",
+                    Suggestion.hint(word.text(), "it is", OUTPUTS));
+            return 0;
+        }
+        if (!word.text().equals(LABELS)) {
+            output.count()
+                    .ifPresent(n -> diagnostics.error(
+                            Codes.OUTPUT,
+                            n.span(),
+                            "all scores leave, whatever number is here",
+                            "leave it out, or write `output labels " + n.text() + "` for the best classes"));
+            return 0;
+        }
+        int most = classes > 0 ? classes : Limits.CLASSES;
+        return output.count()
+                .map(n -> new Numerals(diagnostics, Codes.OUTPUT)
+                        .whole("the number of labels", n, 1, most)
+                        .orElse(1))
+                .orElse(1L)
+                .intValue();
     }
 
     private Boards.Known board(Word name, boolean loadable) {

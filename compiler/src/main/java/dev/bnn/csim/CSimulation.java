@@ -18,7 +18,7 @@ import java.util.function.IntConsumer;
 
 /**
  * Compiles a generated HLS project with a plain C++ compiler, runs its test bench over the golden images, several
- * processes at once, and finds the unit that is at fault where a score differs.
+ * processes at once, and finds the unit that is at fault where an answer differs.
  */
 public final class CSimulation {
     private final Request request;
@@ -50,15 +50,19 @@ public final class CSimulation {
     /**
      * What came out.
      *
-     * @param comparedBits bits of the scores and of their end marks
+     * @param comparedBits bits of the scores, or labels, and of their end marks
      * @param seconds time of the simulation without compilation
-     * @param mismatch the first score that differs, if any
+     * @param mismatch the first score or label that differs, if any
      */
     public record Result(
             int images, long comparedBits, long differingBits, double seconds, Optional<Mismatch> mismatch) {}
 
-    /** A score that differs, and the unit where the difference begins if it could be found. */
-    public record Mismatch(int image, int classIndex, long expected, long found, Optional<Fault> fault) {}
+    /**
+     * A score or label that differs, and the unit where the difference begins if it could be found.
+     *
+     * @param index number of the class, or the label's place in the answer
+     */
+    public record Mismatch(int image, int index, long expected, long found, Optional<Fault> fault) {}
 
     /**
      * @param progress told the number of images done as it grows
@@ -147,7 +151,7 @@ public final class CSimulation {
             byte[] image = request.images().get(mismatch.image());
             return new Mismatch(
                     mismatch.image(),
-                    mismatch.classIndex(),
+                    mismatch.index(),
                     mismatch.expected(),
                     mismatch.found(),
                     Fault.find(request.flow(), request.golden().trace(image), traces));

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 record JobOutput(int images, long bits, long differing, Optional<CSimulation.Mismatch> mismatch) {
     private static final Pattern COMPARED = Pattern.compile("compared: (\\d+)");
     private static final Pattern DIFFERS =
-            Pattern.compile("differs: image (\\d+) class (\\d+) expected (-?\\d+) found (-?\\d+)");
+            Pattern.compile("differs: image (\\d+) (?:class|place) (\\d+) expected (-?\\d+) found (-?\\d+)");
     private static final Pattern RESULT = Pattern.compile("result: images (\\d+) bits (\\d+) differing (\\d+)");
 
     /** Reads the lines as they come. */

@@ -100,7 +100,35 @@ public record Dataflow(String network, Shape input, List<String> classes, List<U
         return clockMhz * 1e6 / bottleneck().cycles();
     }
 
-    /** The unit at the end. */
+    /**
+     * What the pipeline answers to an image: so many words of so many bits in two's complement.
+     *
+     * @param labels true for the numbers of the best classes, the best first; false for the scores of all
+     */
+    public record Answer(boolean labels, int words, int bits) {
+        /** The answer to an image with these scores. */
+        public long[] of(long[] scores) {
+            if (!labels) {
+                return scores;
+            }
+            return IntStream.range(0, scores.length)
+                    .boxed()
+                    .sorted(Comparator.<Integer>comparingLong(c -> scores[c]).reversed())
+                    .limit(words)
+                    .mapToLong(c -> c)
+                    .toArray();
+        }
+    }
+
+    /** What the unit at the end answers. */
+    public Answer answer() {
+        Unit last = units.get(units.size() - 1);
+        return last instanceof Unit.LabelSelect l
+                ? new Answer(true, l.top(), l.outBits())
+                : new Answer(false, classes.size(), scores().scoreBits());
+    }
+
+    /** The matrix unit whose sums are scores. */
     public MatrixUnit.Scores scores() {
         return units.stream()
                 .filter(MatrixUnit.Scores.class::isInstance)

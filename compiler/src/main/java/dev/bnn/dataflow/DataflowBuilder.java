@@ -26,22 +26,28 @@ public final class DataflowBuilder {
     private static final Folding NONE = new Folding(1, 1, Memory.BLOCK);
 
     private final Ir ir;
+    private final int labels;
     private final List<MatrixUnit> matrices = new ArrayList<>();
     private final List<List<Unit>> between = new ArrayList<>();
     private List<Unit> units = new ArrayList<>();
 
-    private DataflowBuilder(Ir ir) {
+    private DataflowBuilder(Ir ir, int labels) {
         this.ir = ir;
+        this.labels = labels;
     }
 
-    /** The pipeline of a network in the final form of lowering, before it is folded. */
-    public static Skeleton skeleton(Ir ir) {
-        return new DataflowBuilder(ir).build();
+    /**
+     * The pipeline of a network in the final form of lowering, before it is folded.
+     *
+     * @param labels of how many classes, the best, it answers with the numbers; 0 where it answers with all scores
+     */
+    public static Skeleton skeleton(Ir ir, int labels) {
+        return new DataflowBuilder(ir, labels).build();
     }
 
-    /** The pipeline of a network in the final form of lowering, with a folding for each layer with weights. */
+    /** The pipeline of a network in the final form of lowering that answers with all scores, with a folding for each layer with weights. */
     public static Dataflow build(Ir ir, Map<String, Folding> foldings) {
-        return skeleton(ir).fold(foldings);
+        return skeleton(ir, 0).fold(foldings);
     }
 
     private Skeleton build() {
@@ -73,7 +79,7 @@ public final class DataflowBuilder {
             fork(nodes.get(i));
         }
         return new Skeleton(
-                ir.network(), nodes.get(0).type().shape(), ir.classes(), MatrixShape.of(ir), matrices, between);
+                ir.network(), nodes.get(0).type().shape(), ir.classes(), MatrixShape.of(ir), matrices, between, labels);
     }
 
     private static int[] bytes(long[] thresholds) {

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param shapes the layers with weights, in order
  * @param matrices their units; the folding in them stands for none
  * @param between for each matrix the units before it, from the matrix before or the image on
+ * @param labels of how many classes, the best, the pipeline answers with the numbers; 0 where it answers with all scores
  */
 public record Skeleton(
         String network,
@@ -20,7 +21,8 @@ public record Skeleton(
         List<String> classes,
         List<MatrixShape> shapes,
         List<MatrixUnit> matrices,
-        List<List<Unit>> between) {
+        List<List<Unit>> between,
+        int labels) {
     public Skeleton {
         classes = List.copyOf(classes);
         shapes = List.copyOf(shapes);
@@ -67,19 +69,28 @@ public record Skeleton(
         return units;
     }
 
-    /** What stands behind the scores of that folding: a width converter where several leave at once. */
+    /** What stands behind the scores of that folding: a width converter where several leave at once, and label select. */
     public List<Unit> after(Folding folding) {
         MatrixUnit.Scores scores = (MatrixUnit.Scores) matrix(matrices.size() - 1, folding);
-        int bits = scores.outBits();
-        if (folding.pe() == 1) {
-            return List.of();
+        List<Unit> units = new ArrayList<>();
+        if (folding.pe() > 1) {
+            units.add(new Unit.Width(
+                    scores.layer() + "_width_out",
+                    scores.span(),
+                    scores.outBits(),
+                    scores.scoreBits(),
+                    (long) scores.weights().rows() * scores.scoreBits()));
         }
-        return List.of(new Unit.Width(
-                scores.layer() + "_width_out",
-                scores.span(),
-                bits,
-                scores.scoreBits(),
-                (long) scores.weights().rows() * scores.scoreBits()));
+        if (labels > 0) {
+            units.add(new Unit.LabelSelect(
+                    scores.layer() + "_labels", scores.span(), scores.scoreBits(), classes.size(), labels));
+        }
+        return units;
+    }
+
+    /** Cycles that an image's answer takes whatever the folding: one a score, and one a label. */
+    public int answerCycles() {
+        return classes.size() + labels;
     }
 
     /** The pipeline with a folding for each layer with weights. */

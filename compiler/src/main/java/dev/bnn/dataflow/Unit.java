@@ -17,6 +17,7 @@ public sealed interface Unit
                 Unit.Pool,
                 Unit.Fork,
                 Unit.Add,
+                Unit.LabelSelect,
                 MatrixUnit {
     /** Unique: the layer's name and the unit's task. */
     String name();
@@ -278,6 +279,36 @@ public sealed interface Unit
         @Override
         public String kind() {
             return "residual add";
+        }
+    }
+
+    /**
+     * Label select: of an image's scores, class after class, the numbers of the greatest, the greatest first and of equal ones
+     * the first.
+     *
+     * @param top how many labels
+     */
+    record LabelSelect(String name, Span span, int scoreBits, int classes, int top) implements Unit {
+        @Override
+        public int inBits() {
+            return scoreBits;
+        }
+
+        /** Of a label: whole bytes that a DMA moves, wide enough that the greatest is positive in two's complement, as scores are read. */
+        @Override
+        public int outBits() {
+            return classes <= 1 << 7 ? 8 : classes <= 1 << 15 ? 16 : 32;
+        }
+
+        /** Reads the scores, then writes the labels. */
+        @Override
+        public long cycles() {
+            return classes + top;
+        }
+
+        @Override
+        public String kind() {
+            return "label select";
         }
     }
 

@@ -32,6 +32,7 @@ public final class DeployEmitter {
     /**
      * What the templates print.
      *
+     * @param answerBytes of a score or a label
      * @param parameters null where weights and thresholds are constants of the bitstream
      */
     public record View(
@@ -42,7 +43,8 @@ public final class DeployEmitter {
             int channels,
             int imageBytes,
             List<Name> classes,
-            int scoreBytes,
+            HlsView.Answer answer,
+            int answerBytes,
             int lengthBits,
             String dmaAddress,
             String coreAddress,
@@ -55,8 +57,8 @@ public final class DeployEmitter {
     /** The name of a class as a literal of C and Java, and of JSON. */
     public record Name(String c, String json) {}
 
-    /** An image of the self test as C text: its bytes in lines, and its scores. */
-    public record Vector(List<String> lines, String scores) {}
+    /** An image of the self test as C text: its bytes in lines, and its scores or labels. */
+    public record Vector(List<String> lines, String answer) {}
 
     /** Writes or updates the drivers in the folder. */
     public static void emit(Design design, Path folder) throws IOException {
@@ -76,7 +78,7 @@ public final class DeployEmitter {
         }
         int count = selfTest(design);
         out.add("selftest.hex", HlsEmitter.images(design.images().subList(0, count)));
-        out.add("selftest.txt", HlsEmitter.scores(design.scores().subList(0, count)));
+        out.add("selftest.txt", HlsEmitter.numbers(design.answers().subList(0, count)));
         out.commit();
     }
 
@@ -87,12 +89,13 @@ public final class DeployEmitter {
 
     private static View view(Design design) {
         Shape input = design.flow().input();
+        List<long[]> answers = design.answers();
         List<Vector> vectors = new ArrayList<>();
         for (int i = 0; i < selfTest(design); i++) {
             vectors.add(new Vector(
                     lines(design.images().get(i)),
-                    Arrays.stream(design.scores().get(i))
-                            .mapToObj(score -> "INT64_C(" + score + "),")
+                    Arrays.stream(answers.get(i))
+                            .mapToObj(number -> "INT64_C(" + number + "),")
                             .collect(Collectors.joining(" "))));
         }
         HlsView.Shell shell = HlsEmitter.shell(design.target());
@@ -105,7 +108,8 @@ public final class DeployEmitter {
                 input.channels(),
                 input.size(),
                 design.flow().classes().stream().map(DeployEmitter::name).toList(),
-                design.flow().scores().scoreBits() / Byte.SIZE,
+                HlsView.Answer.of(design.flow().answer()),
+                design.flow().answer().bits() / Byte.SIZE,
                 shell.lengthBits(),
                 ultrascale ? "0xA0200000" : "0x40400000",
                 ultrascale ? "0xA0300000" : "0x43C00000",

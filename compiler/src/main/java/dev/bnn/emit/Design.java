@@ -12,7 +12,7 @@ import java.util.List;
  * @param flow the folded pipeline
  * @param source name of the model's file, for comments
  * @param images golden images in HWC bytes
- * @param scores what the golden model answers to each
+ * @param scores the scores that the golden model gives each
  */
 public record Design(Dataflow flow, Target target, String source, List<byte[]> images, List<long[]> scores) {
     public Design {
@@ -21,11 +21,20 @@ public record Design(Dataflow flow, Target target, String source, List<byte[]> i
         if (images.size() != scores.size()) {
             throw new IllegalArgumentException(images.size() + " images, but scores of " + scores.size());
         }
+        if (flow.answer().labels() != target.labels() > 0) {
+            throw new IllegalArgumentException("a pipeline that answers with " + flow.answer() + ", but a target with "
+                    + target.labels() + " labels");
+        }
         for (Unit unit : flow.units()) {
             if (unit instanceof MatrixUnit m && m.folding().loadable() != target.loadable()) {
                 throw new IllegalArgumentException(m.name() + " is not folded for a target whose parameters are "
                         + (target.loadable() ? "loadable" : "fixed"));
             }
         }
+    }
+
+    /** What the design must answer to each image. */
+    public List<long[]> answers() {
+        return scores.stream().map(flow.answer()::of).toList();
     }
 }

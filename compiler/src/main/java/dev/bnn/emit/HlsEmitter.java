@@ -37,6 +37,7 @@ public final class HlsEmitter {
     private static final List<String> LIBRARY = List.of(
             "bits",
             "depthwise",
+            "label",
             "mvtu",
             "output",
             "pad",
@@ -98,7 +99,7 @@ public final class HlsEmitter {
         }
         out.add("tb/testbench.cpp", HLS.render("testbench.cpp.ftl", values));
         out.add("tb/images.hex", images(design.images()));
-        out.add("tb/scores.txt", scores(design.scores()));
+        out.add("tb/" + top.answer().file(), numbers(design.answers()));
         if (design.target().loadable()) {
             out.add("tb/" + ParameterFile.IN_TEST, ParameterFile.bytes(design.flow()));
         }
@@ -146,13 +147,14 @@ public final class HlsEmitter {
                 storage.add(new HlsView.Storage(region, s.name(), "fifo", fifo));
             });
         }
-        int scoreBits = flow.scores().scoreBits();
-        int classes = flow.classes().size();
+        HlsView.Answer answer = HlsView.Answer.of(flow.answer());
         units.add(new HlsView.Unit(
                 "output",
-                "output: " + classes + " scores a frame to the bus",
-                List.of(new HlsView.Port("ap_uint<" + scoreBits + ">", "in"), new HlsView.Port("score_t", "out")),
-                "output<" + scoreBits + ", " + classes + ">",
+                "output: " + answer.what() + " a frame to the bus",
+                List.of(
+                        new HlsView.Port("ap_uint<" + answer.bits() + ">", "in"),
+                        new HlsView.Port(answer.type(), "out")),
+                "output<" + answer.bits() + ", " + answer.words() + ">",
                 List.of(),
                 List.of(),
                 List.of()));
@@ -167,8 +169,7 @@ public final class HlsEmitter {
                 flow.input().pixels(),
                 channels,
                 8 * channels,
-                classes,
-                scoreBits,
+                answer,
                 target.part(),
                 decimal(1000 / target.clockMhz()),
                 List.copyOf(headers),
@@ -219,7 +220,7 @@ public final class HlsEmitter {
     }
 
     private static String summary(Dataflow flow, Target target) {
-        return flow.input() + " bytes to " + flow.classes().size() + " scores, for " + target.name() + " at "
+        return flow.input() + " bytes to " + HlsView.Answer.of(flow.answer()).what() + ", for " + target.name() + " at "
                 + decimal(target.clockMhz()) + " MHz";
     }
 
@@ -235,9 +236,10 @@ public final class HlsEmitter {
         return images.stream().map(image -> hex.formatHex(image) + "\n").collect(Collectors.joining());
     }
 
-    static String scores(List<long[]> scores) {
-        return scores.stream()
-                .map(s -> Arrays.stream(s).mapToObj(Long::toString).collect(Collectors.joining(" ")) + "\n")
+    /** Scores or labels, those of an image a line. */
+    static String numbers(List<long[]> answers) {
+        return answers.stream()
+                .map(a -> Arrays.stream(a).mapToObj(Long::toString).collect(Collectors.joining(" ")) + "\n")
                 .collect(Collectors.joining());
     }
 

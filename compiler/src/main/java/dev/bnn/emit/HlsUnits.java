@@ -31,6 +31,8 @@ final class HlsUnits {
             return "width";
         } else if (unit instanceof Unit.Fork || unit instanceof Unit.Add) {
             return "residual";
+        } else if (unit instanceof Unit.LabelSelect) {
+            return "label";
         }
         return "threshold";
     }
@@ -64,6 +66,8 @@ final class HlsUnits {
             what += " of " + a.skip() + ", " + a.out();
         } else if (unit instanceof Unit.Width w) {
             what += " from " + w.inBits() + " to " + w.outBits() + " bits";
+        } else if (unit instanceof Unit.LabelSelect l) {
+            what += ": the best " + (l.top() > 1 ? l.top() + " " : "") + "of " + l.classes() + " classes";
         }
         Path file = Path.of(unit.span().file()).getFileName();
         String place = file == null || file.toString().isEmpty()
@@ -169,6 +173,8 @@ final class HlsUnits {
                     a.resultBits());
         } else if (unit instanceof Unit.Width w) {
             call = call("width", w.inBits(), w.outBits(), w.total());
+        } else if (unit instanceof Unit.LabelSelect l) {
+            call = call("label_select", l.scoreBits(), l.classes(), l.top(), l.outBits());
         } else {
             Unit.ByteThreshold t = (Unit.ByteThreshold) unit;
             constants.add(table + "_thresholds");

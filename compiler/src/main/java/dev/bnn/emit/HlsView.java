@@ -1,5 +1,6 @@
 package dev.bnn.emit;
 
+import dev.bnn.dataflow.Dataflow;
 import java.util.List;
 
 /** What the HLS templates print: every figure and every piece of code already in words. */
@@ -19,8 +20,7 @@ public final class HlsView {
             int pixels,
             int channels,
             int pixelBits,
-            int classes,
-            int scoreBits,
+            Answer answer,
             String part,
             String periodNs,
             List<String> headers,
@@ -32,6 +32,51 @@ public final class HlsView {
             List<Storage> storage,
             Shell shell,
             Loading loading) {}
+
+    /**
+     * What the design answers to an image, and what that is called in C++.
+     *
+     * @param file of the golden answers
+     * @param type of a word on the bus
+     * @param count name of the constant that says how many words
+     * @param width name of the constant that says how many bits
+     * @param index what tells the words of an answer apart
+     */
+    public record Answer(
+            boolean labels,
+            int words,
+            int bits,
+            String what,
+            String file,
+            String type,
+            String count,
+            String width,
+            String index) {
+        static Answer of(Dataflow.Answer answer) {
+            int words = answer.words();
+            return answer.labels()
+                    ? new Answer(
+                            true,
+                            words,
+                            answer.bits(),
+                            words + (words == 1 ? " label" : " labels"),
+                            "labels.txt",
+                            "label_t",
+                            "LABELS",
+                            "LABEL_BITS",
+                            "place")
+                    : new Answer(
+                            false,
+                            words,
+                            answer.bits(),
+                            words + " scores",
+                            "scores.txt",
+                            "score_t",
+                            "CLASSES",
+                            "SCORE_BITS",
+                            "class");
+        }
+    }
 
     /**
      * A process of the pipeline.

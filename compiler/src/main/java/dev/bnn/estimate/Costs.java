@@ -56,6 +56,8 @@ public final class Costs {
             return sums(p, p.out().channels(), p.sumBits(), p.levels());
         } else if (unit instanceof Unit.Add a) {
             return sums(a, a.out().channels(), a.sumBits(), a.levels());
+        } else if (unit instanceof Unit.LabelSelect l) {
+            return labels(l);
         }
         return new Resources(CONTROL + unit.outBits(), CONTROL + unit.outBits(), 0, 0, 0);
     }
@@ -64,6 +66,14 @@ public final class Costs {
     private static Resources sums(Unit unit, long channels, long bits, long levels) {
         long lut = CONTROL + channels * bits * (1 + levels);
         return new Resources(lut, CONTROL + channels * bits + unit.outBits(), 0, 0, 0);
+    }
+
+    /** By place a comparison, of two bits a look-up table, and a choice between the new score and the place before. */
+    private static Resources labels(Unit.LabelSelect unit) {
+        long label = Integer.SIZE - Integer.numberOfLeadingZeros(unit.classes() - 1);
+        long place = unit.scoreBits() + label;
+        long lut = CONTROL + unit.top() * Memories.ceilDiv(unit.scoreBits(), 2) + (unit.top() - 1) * place;
+        return new Resources(lut, CONTROL + unit.top() * place, 0, 0, 0);
     }
 
     /** The weights of a matrix unit, apart from its logic. Each processing element has a table of its own. */

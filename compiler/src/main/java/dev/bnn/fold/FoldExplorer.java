@@ -44,7 +44,7 @@ public record FoldExplorer(
 
     /** Explores the foldings of an integer network; those that the target section chooses bind the chosen design only. */
     public static FoldExplorer of(Ir ir, Target target) {
-        Skeleton skeleton = DataflowBuilder.skeleton(ir);
+        Skeleton skeleton = DataflowBuilder.skeleton(ir, target.labels());
         Optional<Device> device = Device.of(target);
         FoldSpace space = new FoldSpace(skeleton, Map.of(), device, target.loadable());
         FoldSolver solver = new FoldSolver(space, Prices.of(device));

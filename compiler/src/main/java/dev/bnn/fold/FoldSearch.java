@@ -52,7 +52,8 @@ public final class FoldSearch {
 
     /** Foldings for an integer network; a {@link DiagnosticException} lists the illegal ones of the target section. */
     public static FoldPlan plan(Ir ir, Optional<Target> target) {
-        Skeleton skeleton = DataflowBuilder.skeleton(ir);
+        Skeleton skeleton =
+                DataflowBuilder.skeleton(ir, target.map(Target::labels).orElse(0));
         check(skeleton, target.map(Target::folds).orElse(Map.of()));
         return new FoldSearch(skeleton, target).plan();
     }

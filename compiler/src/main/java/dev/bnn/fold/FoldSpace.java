@@ -57,7 +57,7 @@ final class FoldSpace {
             paths.add(new HashMap<>());
         }
         floor = Math.max(
-                Math.max(skeleton.input().pixels(), skeleton.classes().size()),
+                Math.max(skeleton.input().pixels(), skeleton.answerCycles()),
                 skeleton.between().stream()
                         .flatMap(List::stream)
                         .mapToLong(Unit::cycles)
@@ -101,7 +101,7 @@ final class FoldSpace {
         return choices.get(layer);
     }
 
-    /** Cycles of the slowest unit that no folding changes; the image takes a cycle a pixel, its scores one each. */
+    /** Cycles of the slowest unit that no folding changes; the image takes a cycle a pixel, its scores and labels one each. */
     long floor() {
         return floor;
     }

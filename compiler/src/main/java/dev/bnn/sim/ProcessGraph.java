@@ -36,7 +36,7 @@ record ProcessGraph(List<Process> processes, List<Stream> streams) {
     }
 
     /**
-     * The units of a pipeline between the image, of which a word arrives in every cycle, and a reader of scores. Stream
+     * The units of a pipeline between the image, of which a word arrives in every cycle, and a reader of the answer. Stream
      * 0 carries the image, and stream i + 1 is stream i of the pipeline. A new image comes in every {@link #bound()} cycles:
      * what keeps up with that keeps up with images that follow one another faster, since words that come earlier delay
      * nothing.
@@ -61,7 +61,7 @@ record ProcessGraph(List<Process> processes, List<Stream> streams) {
         }
         processes.add(new Process(
                 "the output",
-                Program.repeat(1, 0, flow.classes().size()),
+                Program.repeat(1, 0, flow.answer().words()),
                 new int[] {flow.units().size()},
                 new int[] {}));
         int pixels = flow.input().pixels();

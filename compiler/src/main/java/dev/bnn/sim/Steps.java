@@ -31,6 +31,8 @@ abstract class Steps {
             return new Counted(p.cycles(), p.taps());
         } else if (unit instanceof Unit.SumPool p) {
             return new Counted(p.cycles(), p.taps());
+        } else if (unit instanceof Unit.LabelSelect l) {
+            return new LabelSteps(l);
         }
         return new Counted(unit.cycles(), 1);
     }
@@ -157,6 +159,27 @@ abstract class Steps {
             writes = held >= unit.outBits();
             held -= writes ? unit.outBits() : 0;
             written += writes ? unit.outBits() : 0;
+            return true;
+        }
+    }
+
+    /** Reads all scores, then writes the labels. */
+    private static final class LabelSteps extends Steps {
+        private final Unit.LabelSelect unit;
+        private long step;
+
+        LabelSteps(Unit.LabelSelect unit) {
+            this.unit = unit;
+        }
+
+        @Override
+        boolean next() {
+            if (step == unit.cycles()) {
+                return false;
+            }
+            reads = step < unit.classes();
+            writes = !reads;
+            step++;
             return true;
         }
     }

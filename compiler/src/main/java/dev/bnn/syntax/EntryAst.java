@@ -138,6 +138,10 @@ record EntryAst(Spans spans, Terms terms) {
         if (context instanceof BnnParser.ParametersContext c) {
             return new TargetEntry.Parameters(terms.word(c.ID()), span);
         }
+        if (context instanceof BnnParser.OutputContext c) {
+            return new TargetEntry.Output(
+                    terms.word(c.ID()), Optional.ofNullable(c.number()).map(terms::number), span);
+        }
         if (context instanceof BnnParser.BudgetContext c) {
             List<TargetEntry.Limit> limits = c.budgetLimit().stream()
                     .map(l -> new TargetEntry.Limit(terms.word(l.ID()), terms.number(l.number())))

@@ -22,6 +22,9 @@ public sealed interface TargetEntry {
     /** @param word fixed or loadable */
     record Parameters(Word word, Span span) implements TargetEntry {}
 
+    /** @param word scores or labels */
+    record Output(Word word, Optional<Numeral> count, Span span) implements TargetEntry {}
+
     /** @param kind lut, ff, bram18, uram or dsp */
     record Limit(Word kind, Numeral most) {}
 

@@ -58,7 +58,8 @@ class ModelGoldensTest {
         for (Target target : network.targets()) {
             lines.add("target line " + target.span().start().line() + ": " + target.name() + ", part " + target.part()
                     + ", " + target.clockMhz() + " MHz, " + target.fps() + " fps"
-                    + (target.loadable() ? ", loadable" : ""));
+                    + (target.loadable() ? ", loadable" : "")
+                    + (target.labels() > 0 ? ", labels " + target.labels() : ""));
             new TreeMap<>(target.folds())
                     .forEach((layer, fold) -> lines.add("  " + layer + " line "
                             + fold.span().start().line() + ": PE " + fold.pe() + ", SIMD " + fold.simd()

@@ -103,7 +103,7 @@ class MutatedDesignTest {
                 scores.folding());
         CSimulation.Mismatch mismatch =
                 simulate(unit -> unit == scores ? changed : unit).orElseThrow();
-        assertThat(mismatch.classIndex()).isEqualTo(1);
+        assertThat(mismatch.index()).isEqualTo(1);
         assertThat(mismatch.found()).isEqualTo(mismatch.expected() + 1);
         assertThat(mismatch.fault()).isEmpty();
     }

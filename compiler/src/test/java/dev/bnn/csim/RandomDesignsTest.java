@@ -39,6 +39,12 @@ class RandomDesignsTest {
         agrees(Designs.depthwise(seed, Designs.TARGET));
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void labelsToo(long seed) throws Exception {
+        agrees(Designs.labelled(seed));
+    }
+
     private void agrees(Designs.Made made) throws Exception {
         assumeTrue(COMPILER.isPresent(), "there is no C++ compiler");
         HlsEmitter.emit(made.design(), folder.resolve("hls"));

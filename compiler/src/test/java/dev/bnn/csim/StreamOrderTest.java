@@ -43,6 +43,12 @@ class StreamOrderTest {
         order("depthwise, seed " + seed, Designs.depthwise(seed, Designs.TARGET));
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {2, 4, 6})
+    void labelSelectToo(long seed) throws Exception {
+        order("labels, seed " + seed, Designs.labelled(seed));
+    }
+
     private void order(String what, Designs.Made made) throws Exception {
         Optional<CppCompiler> compiler = CppCompiler.find();
         assumeTrue(compiler.isPresent(), "there is no C++ compiler");

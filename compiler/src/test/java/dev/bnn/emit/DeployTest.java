@@ -39,7 +39,7 @@ class DeployTest {
     static Collection<Long> seedsByScoreBits() {
         Map<Integer, Long> seeds = new TreeMap<>();
         for (long seed = 1; seed <= 40; seed++) {
-            seeds.putIfAbsent(Designs.random(seed).design().flow().scores().scoreBits(), seed);
+            seeds.putIfAbsent(Designs.random(seed).design().flow().answer().bits(), seed);
         }
         assertThat(seeds).containsKeys(8, 16);
         return seeds.values();
@@ -63,8 +63,8 @@ class DeployTest {
         "0, 0, 'status 1, transfers 0, largest 0', a buffer is smaller than one image",
         "1, 9, 'status 2, transfers 0, largest 0', the DMA does not leave reset",
         "2, 9, 'status 3, transfers 1, largest', the DMA reports an error",
-        "3, 9, 'status 4, transfers 1, largest', the scores did not come",
-        "4, 9, 'status 5, transfers 1, largest', other scores than expected",
+        "3, 9, 'status 4, transfers 1, largest', the answer did not come",
+        "4, 9, 'status 5, transfers 1, largest', another answer than expected",
     })
     void theCDriverNamesWhatWentWrong(String fault, String room, String status, String message) throws Exception {
         Design design = emit(5, "zcu104");
@@ -74,7 +74,7 @@ class DeployTest {
         if (fault.equals("4")) {
             int last = design.flow().classes().size() - 1;
             long score = design.scores().get(0)[last];
-            assertThat(lines.get(2)).isEqualTo("image 0 class " + last + ": " + score + " " + (score ^ 1));
+            assertThat(lines.get(2)).isEqualTo("image 0 answer " + last + ": " + score + " " + (score ^ 1));
         }
     }
 
@@ -98,7 +98,7 @@ class DeployTest {
         "0, 0, 'load 1, parts 0', a buffer is smaller than one image",
         "1, 9, 'load 2, parts 0', the DMA does not leave reset",
         "2, 9, 'load 3, parts 1', the DMA reports an error",
-        "3, 9, 'load 4, parts 1', the scores did not come",
+        "3, 9, 'load 4, parts 1', the answer did not come",
         "5, 9, 'load 7, parts', the parameters are for a network of another structure",
         "6, 9, 'load 9, parts', the parameters are damaged",
     })
@@ -145,13 +145,7 @@ class DeployTest {
         Design design = emitLoadable();
         Path linux = compile("linux", List.of("-D_POSIX_C_SOURCE=200809L"), folder.resolve("bnn_linux.c"));
         assertThat(run(linux)).singleElement().asString().endsWith("IN_BUFFER OUT_BUFFER PARAMETERS");
-        Path bare = compile(
-                "bare",
-                List.of("-I" + BOARD, "-I" + BOARD.resolve("xil")),
-                folder.resolve("bnn_baremetal.c"),
-                folder.resolve("bnn_parameters.S"),
-                BOARD.resolve("board.c"),
-                BOARD.resolve("xil/xil.c"));
+        Path bare = compile("bare", bareOptions(), bareSources(true));
         assertThat(run(bare))
                 .containsExactly("bnn_random5: same bits on " + design.images().size() + " images");
     }
@@ -214,12 +208,7 @@ class DeployTest {
                 .asString()
                 .startsWith("cannot open /dev/no-uio: ")
                 .endsWith("is there a UIO entry for it in the device tree, and may you write to it?");
-        Path bare = compile(
-                "bare",
-                List.of("-I" + BOARD, "-I" + BOARD.resolve("xil")),
-                folder.resolve("bnn_baremetal.c"),
-                BOARD.resolve("board.c"),
-                BOARD.resolve("xil/xil.c"));
+        Path bare = compile("bare", bareOptions(), bareSources(false));
         assertThat(run(bare)).containsExactly("bnn_random5: same bits on " + images + " images");
     }
 
@@ -251,12 +240,59 @@ class DeployTest {
                         labels,
                         "validate: 1.0 0.0",
                         "one image: True",
+                        "best: this network answers with sco",
                         "float: images are float64, not uint",
                         "shape: images are ",
                         "labels missing: " + images + " images, but " + (images - 1) + " labels",
                         "batch: one image",
                         "throughput: True",
                         "fixed: the weights of this network are");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {2, 7})
+    void theDriversGetTheExpectedLabels(long seed) throws Exception {
+        Design design = emit(Designs.labelled(seed).design());
+        List<String> classes = design.flow().classes();
+        List<long[]> answers = design.answers();
+        String names = "labels "
+                + answers.stream()
+                        .flatMapToLong(Arrays::stream)
+                        .mapToObj(c -> classes.get((int) c))
+                        .collect(Collectors.joining(" "));
+        String[] arguments = design.target().loadable()
+                ? new String[] {
+                    "0",
+                    "100",
+                    folder.resolve("bnn_random" + seed + ".parameters.bin").toString()
+                }
+                : new String[] {"0", "100"};
+        assertThat(run(compileC(), arguments)).endsWith(names);
+        Path bare = compile("bare", bareOptions(), bareSources(design.target().loadable()));
+        assertThat(run(bare)).containsExactly("bnn_random" + seed + ": same bits on " + answers.size() + " images");
+        assertThat(python(Map.of()))
+                .contains(
+                        "self test: " + answers.size(),
+                        labels(design).replace("labels", "labels:"),
+                        "scores: this network answers with lab",
+                        "rows: "
+                                + answers.stream()
+                                        .flatMapToLong(Arrays::stream)
+                                        .mapToObj(Long::toString)
+                                        .collect(Collectors.joining(" ")),
+                        "validate: 1.0 0.0");
+    }
+
+    @Test
+    void theDriversNameTheLabelThatDiffers() throws Exception {
+        Design design = emit(Designs.labelled(2).design());
+        long[] first = design.answers().get(0);
+        int last = first.length - 1;
+        assertThat(run(compileC(), "4", "9"))
+                .endsWith("image 0 answer " + last + ": " + first[last] + " " + (first[last] ^ 1));
+        assertThat(python(Map.of("BOARD_FLIP", "1")))
+                .contains("self test: image 0, label " + last + ": expected " + first[last] + ", found "
+                        + (first[last] ^ 1) + ". Is the bitstream that of this network?");
     }
 
     @Test
@@ -318,6 +354,19 @@ class DeployTest {
                         .map(scores -> Arrays.stream(scores).boxed().toList())
                         .map(scores -> Integer.toString(scores.indexOf(Collections.max(scores))))
                         .collect(Collectors.joining(" "));
+    }
+
+    private static List<String> bareOptions() {
+        return List.of("-I" + BOARD, "-I" + BOARD.resolve("xil"));
+    }
+
+    private Path[] bareSources(boolean loadable) {
+        List<Path> sources = new ArrayList<>(
+                List.of(folder.resolve("bnn_baremetal.c"), BOARD.resolve("board.c"), BOARD.resolve("xil/xil.c")));
+        if (loadable) {
+            sources.add(folder.resolve("bnn_parameters.S"));
+        }
+        return sources.toArray(Path[]::new);
     }
 
     private Path compileC() throws Exception {

@@ -27,6 +27,9 @@ class HlsGoldensTest {
     private static final List<String> LOADABLE_FILES = List.of(
             "src/random7.h", "src/random7.cpp", "src/weights/conv1.h", "tb/testbench.cpp", "settings.tcl", "README.md");
 
+    private static final List<String> LABEL_FILES = List.of(
+            "src/random7.h", "src/random7.cpp", "tb/testbench.cpp", "tb/labels.txt", "settings.tcl", "README.md");
+
     @TempDir
     private Path folder;
 
@@ -40,6 +43,12 @@ class HlsGoldensTest {
     void filesWithLoadableParametersAreAsReviewed() throws Exception {
         HlsEmitter.emit(Designs.loadable(SEED).design(), folder);
         check(LOADABLE_FILES, "emit/loadable");
+    }
+
+    @Test
+    void filesOfADesignThatAnswersWithLabelsAreAsReviewed() throws Exception {
+        HlsEmitter.emit(Designs.labelled(SEED).design(), folder);
+        check(LABEL_FILES, "emit/labels");
     }
 
     private void check(List<String> files, String goldens) throws Exception {

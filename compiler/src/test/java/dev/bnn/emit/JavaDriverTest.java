@@ -68,10 +68,10 @@ class JavaDriverTest {
 
     @ParameterizedTest
     @CsvSource({
-        "NONE, 0, a buffer is smaller than one image or its scores: make it larger, 0",
+        "NONE, 0, a buffer is smaller than one image or its answer: make it larger, 0",
         "STUCK_RESET, 9, 'the DMA does not leave reset: is the bitstream loaded, is its address right?', 1",
         "BAD_ADDRESS, 9, the DMA reports an error: are the physical addresses of the buffers right?, 2",
-        "SILENT, 9, the scores did not come: is the bitstream that of this network?, 2",
+        "SILENT, 9, the answer did not come: is the bitstream that of this network?, 2",
     })
     void namesWhatWentWrong(Fault fault, int room, String message, int resets) throws Exception {
         Design design = emit(5, "zcu104");
@@ -103,7 +103,7 @@ class JavaDriverTest {
     @ParameterizedTest
     @CsvSource({
         "BAD_ADDRESS, the DMA reports an error: are the physical addresses of the buffers right?",
-        "SILENT, the scores did not come: is the bitstream that of this network?",
+        "SILENT, the answer did not come: is the bitstream that of this network?",
         "OTHER_NETWORK, the parameters are for a network of another structure: are they and the bitstream of the same"
                 + " layers and foldings?",
         "BAD_ARRIVAL, 'the parameters are damaged: copy the file again, and load it before the next image'",
@@ -151,6 +151,35 @@ class JavaDriverTest {
 
     private Path parameters() {
         return folder.resolve("bnn_random5.parameters.bin");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {2, 7})
+    void getsTheExpectedLabels(long seed) throws Exception {
+        Design design = Designs.labelled(seed).design();
+        DeployEmitter.emit(design, folder);
+        Object driver = driver(new SimulatedBoard(design, Fault.NONE, 3));
+        if (design.target().loadable()) {
+            call(driver, "load", Files.readAllBytes(folder.resolve("bnn_random" + seed + ".parameters.bin")));
+        }
+        int[][] expected = design.answers().stream()
+                .map(answer -> Arrays.stream(answer).mapToInt(Math::toIntExact).toArray())
+                .toArray(int[][]::new);
+        assertThat((int[][]) call(driver, "best", design.images())).isDeepEqualTo(expected);
+        assertThat((int[]) call(driver, "labels", design.images()))
+                .containsExactly(Arrays.stream(expected).mapToInt(row -> row[0]).toArray());
+        assertThat(call(driver, "selfTest", folder)).isEqualTo(Math.min(8, expected.length));
+    }
+
+    @Test
+    void namesTheLabelThatDiffers() throws Exception {
+        Design design = Designs.labelled(2).design();
+        DeployEmitter.emit(design, folder);
+        long[] first = design.answers().get(0);
+        int last = first.length - 1;
+        assertThatThrownBy(() -> call(driver(new SimulatedBoard(design, Fault.FLIPPED_BIT, 9)), "selfTest", folder))
+                .hasMessage("image 0, label " + last + ": expected " + first[last] + ", found " + (first[last] ^ 1)
+                        + ". Is the bitstream that of this network?");
     }
 
     @Test

@@ -60,12 +60,12 @@ final class SimulatedBoard {
         return design.flow().input().size();
     }
 
-    private int scoreBytes() {
-        return design.flow().scores().scoreBits() / Byte.SIZE;
+    private int numberBytes() {
+        return design.flow().answer().bits() / Byte.SIZE;
     }
 
     private int answerBytes() {
-        return design.flow().classes().size() * scoreBytes();
+        return design.flow().answer().words() * numberBytes();
     }
 
     /** As the driver's interface of registers. */
@@ -144,7 +144,7 @@ final class SimulatedBoard {
             core.put(0x00, 0);
         }
         assertThat(dma).as("both channels run").containsEntry(0x00, 1).containsEntry(0x30, 1);
-        assertThat(dma).as("room for one word").containsEntry(0x58, scoreBytes());
+        assertThat(dma).as("room for one word").containsEntry(0x58, numberBytes());
         assertThat(bytes % design.flow().input().channels()).as("whole words").isZero();
         transfers++;
         if (fault == Fault.SILENT) {
@@ -202,11 +202,11 @@ final class SimulatedBoard {
         assertThat(known)
                 .as("an image arrived damaged")
                 .isLessThan(design.images().size());
-        long[] scores = design.scores().get(known);
-        for (int c = 0; c < scores.length; c++) {
-            long score = scores[c] ^ (fault == Fault.FLIPPED_BIT && c == scores.length - 1 ? 1 : 0);
-            for (int i = 0; i < scoreBytes(); i++) {
-                out[frame * answerBytes() + c * scoreBytes() + i] = (byte) (score >> 8 * i);
+        long[] answer = design.answers().get(known);
+        for (int a = 0; a < answer.length; a++) {
+            long number = answer[a] ^ (fault == Fault.FLIPPED_BIT && a == answer.length - 1 ? 1 : 0);
+            for (int i = 0; i < numberBytes(); i++) {
+                out[frame * answerBytes() + a * numberBytes() + i] = (byte) (number >> 8 * i);
             }
         }
     }

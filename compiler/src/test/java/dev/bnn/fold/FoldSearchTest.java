@@ -116,7 +116,7 @@ class FoldSearchTest {
     }
 
     private static Target budget(String part, double fps, Map<String, Long> budget) {
-        return new Target("here", Span.NONE, Board.NONE, part, 100, fps, budget, Map.of(), Map.of(), false);
+        return new Target("here", Span.NONE, Board.NONE, part, 100, fps, budget, Map.of(), Map.of(), false, 0);
     }
 
     private static Resources cost(Ir ir, Target target) {
@@ -149,7 +149,7 @@ class FoldSearchTest {
     }
 
     private static Target loadable(String part, double fps) {
-        return new Target("here", Span.NONE, Board.NONE, part, 100, fps, Map.of(), Map.of(), Map.of(), true);
+        return new Target("here", Span.NONE, Board.NONE, part, 100, fps, Map.of(), Map.of(), Map.of(), true, 0);
     }
 
     @Test

@@ -39,7 +39,7 @@ class FoldSolverTest {
         int bound = 0;
         for (long seed = 0; seed < NETWORKS; seed++) {
             Skeleton skeleton =
-                    DataflowBuilder.skeleton(Designs.random(seed).lowered().ir());
+                    DataflowBuilder.skeleton(Designs.random(seed).lowered().ir(), 0);
             List<Made> all = new ArrayList<>();
             if (count(skeleton) > MOST_DESIGNS) {
                 continue;
@@ -80,7 +80,7 @@ class FoldSolverTest {
     void whatItPromisesIsWhatTheEstimateSays() {
         for (long seed = 0; seed < 100; seed++) {
             Skeleton skeleton =
-                    DataflowBuilder.skeleton(Designs.random(seed).lowered().ir());
+                    DataflowBuilder.skeleton(Designs.random(seed).lowered().ir(), (int) (seed % 2));
             FoldSpace space = new FoldSpace(skeleton, Map.of(), Optional.of(DEVICE), seed % 2 == 1);
             FoldSolver solver = new FoldSolver(space, Prices.of(Optional.of(DEVICE)));
             for (FoldSolver.Solution solution : solver.front()) {

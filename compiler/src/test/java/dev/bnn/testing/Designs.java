@@ -44,15 +44,39 @@ public final class Designs {
             TARGET.budget(),
             TARGET.fifos(),
             TARGET.folds(),
-            true);
+            true,
+            0);
 
     private Designs() {}
+
+    /** A target that answers with so many labels. */
+    public static Target labels(Target target, int labels) {
+        return new Target(
+                target.name(),
+                target.span(),
+                target.board(),
+                target.part(),
+                target.clockMhz(),
+                target.fps(),
+                target.budget(),
+                target.fifos(),
+                target.folds(),
+                target.loadable(),
+                labels);
+    }
 
     /** A design with what it was made from. */
     public record Made(RandomNetworks.Case random, Lowered lowered, Design design) {}
 
     public static Made random(long seed) {
         return made(RandomNetworks.generate(seed), TARGET);
+    }
+
+    /** The design of {@link #random} that answers with the best classes, how many by the seed; parameters of every other seed are loadable. */
+    public static Made labelled(long seed) {
+        RandomNetworks.Case random = RandomNetworks.generate(seed);
+        int labels = 1 + (int) (seed % random.network().classes().size());
+        return made(random, labels(seed % 2 == 0 ? TARGET : LOADABLE, labels));
     }
 
     /** The design of {@link #random} with loadable parameters. */
@@ -120,8 +144,8 @@ public final class Designs {
     private static Made made(RandomNetworks.Case random, Target target) {
         Lowered lowered = Lowering.lower(new LoweringRequest(
                 random.network(), random.parameters(), Optional.empty(), random.images(), Optional.empty()));
-        Dataflow flow = DataflowBuilder.build(
-                lowered.ir(), foldings(lowered.ir(), new Random(random.seed()), target.loadable()));
+        Dataflow flow = DataflowBuilder.skeleton(lowered.ir(), target.labels())
+                .fold(foldings(lowered.ir(), new Random(random.seed()), target.loadable()));
         List<long[]> scores =
                 random.images().stream().map(lowered.model()::scores).toList();
         Design design = new Design(flow, target, random.network().name() + ".bnn", random.images(), scores);

@@ -19,11 +19,11 @@ static uint64_t address(const struct board *b, uint32_t low) { return b->dma[low
 static void answer(struct board *b, uint32_t frame) {
     for (uint32_t t = 0; t < BNN_SELFTEST_IMAGES; t++) {
         if (memcmp(b->in + frame * BNN_IMAGE_BYTES, BNN_SELFTEST_IMAGE + t * BNN_IMAGE_BYTES, BNN_IMAGE_BYTES)) continue;
-        for (uint32_t c = 0; c < BNN_CLASSES; c++) {
-            int64_t score = BNN_SELFTEST_SCORES[t * BNN_CLASSES + c];
-            if (b->fault == FLIPPED_BIT && c == BNN_CLASSES - 1) score ^= 1;
-            for (uint32_t i = 0; i < BNN_SCORE_BYTES; i++) {
-                b->out[(frame * BNN_CLASSES + c) * BNN_SCORE_BYTES + i] = (uint8_t)((uint64_t)score >> (8 * i));
+        for (uint32_t a = 0; a < BNN_ANSWERS; a++) {
+            int64_t number = BNN_SELFTEST_ANSWERS[t * BNN_ANSWERS + a];
+            if (b->fault == FLIPPED_BIT && a == BNN_ANSWERS - 1) number ^= 1;
+            for (uint32_t i = 0; i < BNN_ANSWER_BYTES; i++) {
+                b->out[(frame * BNN_ANSWERS + a) * BNN_ANSWER_BYTES + i] = (uint8_t)((uint64_t)number >> (8 * i));
             }
         }
         return;
@@ -36,7 +36,7 @@ static void answer(struct board *b, uint32_t frame) {
 static void take(struct board *b) {
     const uint32_t bytes = b->dma[0x28 / 4];
     require(b->dma[0] == 1 && b->dma[12] == 1, "both channels run");
-    require(b->dma[0x58 / 4] == BNN_SCORE_BYTES, "the receiving side is ready for one word");
+    require(b->dma[0x58 / 4] == BNN_ANSWER_BYTES, "the receiving side is ready for one word");
     require(b->core[0] == 1, "the network is started before the parameters come");
     require(bytes > 0 && bytes % BNN_PIXEL_BYTES == 0 && bytes < 1u << BNN_LENGTH_BITS, "whole words, few enough");
     require(b->taken + bytes <= BNN_PARAMETER_BYTES, "no more than the file");
@@ -52,7 +52,7 @@ static void take(struct board *b) {
     b->taken += bytes;
     b->dma[1] |= 2;
     if (b->taken < BNN_PARAMETER_BYTES) return;
-    memset(b->out, 0, BNN_SCORE_BYTES);
+    memset(b->out, 0, BNN_ANSWER_BYTES);
     b->out[0] = b->fault == OTHER_NETWORK ? 1 : b->fault == BAD_ARRIVAL ? 2 : 0;
     b->loaded = b->out[0] == 0;
     b->taken = 0;
@@ -71,7 +71,7 @@ static void move(struct board *b) {
     require(b->loaded, "the parameters come before the images");
 #endif
     require(b->dma[0] == 1 && b->dma[12] == 1, "both channels run");
-    require(b->dma[0x58 / 4] == frames * BNN_CLASSES * BNN_SCORE_BYTES, "the receiving side is ready, with the right length");
+    require(b->dma[0x58 / 4] == frames * BNN_ANSWERS * BNN_ANSWER_BYTES, "the receiving side is ready, with the right length");
     require(b->core[0] == 1, "the network is started before the images come");
     require(b->dma[0x28 / 4] == frames * BNN_IMAGE_BYTES, "as many bytes as frames");
     require(b->dma[0x28 / 4] < 1u << BNN_LENGTH_BITS, "the length fits its register");

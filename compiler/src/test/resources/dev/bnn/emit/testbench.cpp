@@ -21,23 +21,23 @@ static const int SHOWN = 10;
 
 struct Golden {
     std::string image;
-    std::vector<long long> scores;
+    std::vector<long long> answer;
 };
 
 static int nibble(char digit) { return digit <= '9' ? digit - '0' : digit - 'a' + 10; }
 
 // Images from number first on, at most so many; none if a file is missing.
 static std::vector<Golden> load(int first, int count) {
-    std::ifstream images("images.hex"), scores("scores.txt");
+    std::ifstream images("images.hex"), answers("scores.txt");
     std::vector<Golden> goldens;
     std::string line, row;
-    for (int i = 0; i < first + count && std::getline(images, line) && std::getline(scores, row); i++) {
+    for (int i = 0; i < first + count && std::getline(images, line) && std::getline(answers, row); i++) {
         if (i < first) continue;
         Golden golden;
         golden.image = line;
         std::istringstream words(row);
-        for (long long score; words >> score;) golden.scores.push_back(score);
-        if (line.size() != 2u * IMAGE_PIXELS * CHANNELS || golden.scores.size() != unsigned(CLASSES)) {
+        for (long long word; words >> word;) golden.answer.push_back(word);
+        if (line.size() != 2u * IMAGE_PIXELS * CHANNELS || golden.answer.size() != unsigned(CLASSES)) {
             std::printf("line %d of images.hex or scores.txt is not of this network\n", i + 1);
             std::exit(2);
         }
@@ -74,14 +74,14 @@ int main(int argc, char** argv) {
         for (int f = 0; f < frames; f++) write(goldens[from + f].image, in);
         bnn_random7(in, out, frames);
         for (int f = 0; f < frames; f++) {
-            for (int c = 0; c < CLASSES; c++) {
+            for (int i = 0; i < CLASSES; i++) {
                 const score_t word = out.read();
-                const ap_int<SCORE_BITS> found = word.data, expected = goldens[from + f].scores[c];
-                const bool last = f == frames - 1 && c == CLASSES - 1;
+                const ap_int<SCORE_BITS> found = word.data, expected = goldens[from + f].answer[i];
+                const bool last = f == frames - 1 && i == CLASSES - 1;
                 int bits = bool(word.last) != last;
-                for (int i = 0; i < SCORE_BITS; i++) bits += bool(found[i]) != bool(expected[i]);
+                for (int b = 0; b < SCORE_BITS; b++) bits += bool(found[b]) != bool(expected[b]);
                 if (bits > 0 && shown++ < SHOWN) {
-                    std::printf("differs: image %d class %d expected %lld found %lld\n", first + from + f, c,
+                    std::printf("differs: image %d class %d expected %lld found %lld\n", first + from + f, i,
                                 static_cast<long long>(expected), static_cast<long long>(found));
                 }
                 differing += bits;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "bnn/depthwise.h"
+#include "bnn/label.h"
 #include "bnn/mvtu.h"
 #include "bnn/output.h"
 #include "bnn/pad.h"
@@ -80,6 +81,35 @@ void window_case() {
     send<1, CHANNELS>(in, image);
     bnn::window<CHANNELS, HEIGHT, WIDTH, KERNEL, STRIDE>(in, out, ring, FRAMES);
     expect<1, CHANNELS>("window", out, expected);
+}
+
+// Scores from a narrow range, so that many are equal, and from all that BITS hold.
+template <int BITS, int CLASSES, int TOP, int LABEL_BITS>
+void label_case() {
+    for (int64_t most : {int64_t(0), int64_t(2), INT64_MAX >> (64 - BITS)}) {
+        hls::stream<ap_uint<BITS>> in;
+        hls::stream<ap_uint<LABEL_BITS>> out;
+        Values expected;
+        for (int f = 0; f < FRAMES; f++) {
+            std::vector<int64_t> scores(CLASSES);
+            for (int64_t& score : scores) {
+                const uint64_t drawn = uint64_t(random_source()) << 32 | random_source();
+                score = most > 2 ? int64_t(drawn) >> (64 - BITS) : int64_t(drawn % (2 * most + 1)) - most;
+                in.write(ap_uint<BITS>(ap_int<BITS>(score)));
+            }
+            std::vector<bool> taken(CLASSES);
+            for (int k = 0; k < TOP; k++) {
+                int best = -1;
+                for (int c = 0; c < CLASSES; c++) {
+                    if (!taken[c] && (best < 0 || scores[c] > scores[best])) best = c;
+                }
+                taken[best] = true;
+                expected.push_back(best);
+            }
+        }
+        bnn::label_select<BITS, CLASSES, TOP, LABEL_BITS>(in, out, FRAMES);
+        expect<LABEL_BITS, 1>("label select", out, expected);
+    }
 }
 
 template <int CHANNELS, int HEIGHT, int WIDTH, int PAD, int BITS>
@@ -572,6 +602,15 @@ int main() {
     scores_case<bnn::Binary, 10, 12, 5, 4>();
     scores_case<bnn::Binary, 10, 130, 10, 130>();
     scores_case<bnn::Bytes, 4, 6, 2, 3>();
+    label_case<8, 2, 1, 8>();
+    label_case<8, 2, 2, 8>();
+    label_case<16, 10, 1, 8>();
+    label_case<16, 10, 5, 8>();
+    label_case<32, 10, 10, 8>();
+    label_case<64, 10, 3, 8>();
+    label_case<64, 1, 1, 8>();
+    label_case<8, 128, 128, 8>();
+    label_case<16, 1000, 5, 16>();
     parameters_cases<1>();
     parameters_cases<2>();
     parameters_cases<3>();

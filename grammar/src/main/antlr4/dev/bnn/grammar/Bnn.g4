@@ -122,6 +122,7 @@ targetEntry
     | BUDGET budgetLimit (',' budgetLimit)* # budget
     | FIFO ID DEPTH number    # fifo
     | PARAMETERS ID           # parameters
+    | OUTPUT ID number?       # output
     | ID junk*                # unknownTarget
     ;
 
@@ -151,7 +152,7 @@ name
     | MAXPOOL | AVGPOOL | GLOBAL | BATCHNORM | SIGN | QUANT | RELU | FLATTEN | DROPOUT | RESIDUAL | REPEAT | KERNEL | STRIDE | PADDING | NONE | SAME
     | WEIGHTS | BIPOLAR | FLOAT | EPS | MOMENTUM | AS | DATA | EPOCHS | BATCH | OPTIMIZER | BETA1 | BETA2 | EPSILON
     | NESTEROV | DECAY | RATE | WARMUP | SMOOTHING | HALVED | EVERY | DECAYED | TO | COSINE | LOSS | AUGMENT | CROP | FLIP | CUTOUT | MIXUP | STE | STEP | PRECISION | START | TEACHER | SHARE | TEMPERATURE | VALIDATION | PATIENCE | SEED | CLIP
-    | CLOCK | FPS | FOLD | BUDGET | FIFO | DEPTH | PE | SIMD | MEMORY | PARAMETERS
+    | CLOCK | FPS | FOLD | BUDGET | FIFO | DEPTH | PE | SIMD | MEMORY | PARAMETERS | OUTPUT
     ;
 
 NETWORK    : 'network' ;
@@ -233,6 +234,7 @@ PE         : 'pe' ;
 SIMD       : 'simd' ;
 MEMORY     : 'memory' ;
 PARAMETERS : 'parameters' ;
+OUTPUT     : 'output' ;
 X          : 'x' ;
 
 ID     : [a-zA-Z_] [a-zA-Z_0-9]* ;

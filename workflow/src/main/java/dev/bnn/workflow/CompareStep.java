@@ -149,7 +149,8 @@ public final class CompareStep {
     private static Optional<Dataflow> pipeline(Lowered lowered, Target target) {
         try {
             FoldPlan plan = FoldSearch.plan(lowered.ir(), Optional.of(target));
-            return Optional.of(DataflowBuilder.build(lowered.ir(), plan.foldings()));
+            return Optional.of(
+                    DataflowBuilder.skeleton(lowered.ir(), target.labels()).fold(plan.foldings()));
         } catch (DiagnosticException e) {
             return Optional.empty();
         }

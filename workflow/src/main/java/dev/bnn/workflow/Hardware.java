@@ -138,7 +138,7 @@ final class Hardware {
         figures.put("seconds", Metrics.rounded(result.seconds()));
         metrics.put("csim", figures);
         if (result.differingBits() > 0) {
-            throw new WorkflowException(differs(network, result, folder.hls()));
+            throw new WorkflowException(differs(network, flow.answer(), result, folder.hls()));
         }
         events.info(String.format(
                 Locale.ROOT,
@@ -157,7 +157,7 @@ final class Hardware {
     }
 
     /** What a person needs to know of a simulation with differing bits: where the difference begins. */
-    static String differs(Network network, CSimulation.Result result, Path project) {
+    static String differs(Network network, Dataflow.Answer answer, CSimulation.Result result, Path project) {
         String first = result.mismatch()
                 .map(m -> m.fault()
                         .map(f -> String.format(
@@ -174,9 +174,11 @@ final class Hardware {
                                 f.found()))
                         .orElseGet(() -> String.format(
                                 Locale.ROOT,
-                                " All layers before the scores agree; the first score that differs is channel %d of layer"
+                                " All layers before the scores agree; the first %s that differs is %s %d of layer"
                                         + " %s, image %d: expected %d, found %d.",
-                                m.classIndex(),
+                                answer.labels() ? "label" : "score",
+                                answer.labels() ? "place" : "channel",
+                                m.index(),
                                 network.layers()
                                         .get(network.layers().size() - 1)
                                         .name(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bnn.csim.CSimulation;
 import dev.bnn.csim.Fault;
+import dev.bnn.dataflow.Dataflow;
 import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.WeightType;
@@ -34,9 +35,20 @@ class HardwareTest {
                         + " dense1, image 4: expected 30, found 28.");
     }
 
+    @Test
+    void aDifferenceInTheLabelsAloneNamesThePlace() {
+        assertThat(message(new Dataflow.Answer(true, 3, 8), Optional.empty()))
+                .contains("All layers before the scores agree; the first label that differs is place 2 of layer"
+                        + " dense1, image 4: expected 30, found 28.");
+    }
+
     private static String message(Optional<Fault> fault) {
+        return message(new Dataflow.Answer(false, 10, 16), fault);
+    }
+
+    private static String message(Dataflow.Answer answer, Optional<Fault> fault) {
         CSimulation.Mismatch mismatch = new CSimulation.Mismatch(4, 2, 30, 28, fault);
         return Hardware.differs(
-                NETWORK, new CSimulation.Result(10, 1000, 12, 0.1, Optional.of(mismatch)), Path.of("hls"));
+                NETWORK, answer, new CSimulation.Result(10, 1000, 12, 0.1, Optional.of(mismatch)), Path.of("hls"));
     }
 }

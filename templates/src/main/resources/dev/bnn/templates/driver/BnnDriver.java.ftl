@@ -19,7 +19,7 @@ import java.util.zip.CRC32;
 import sun.misc.Unsafe;
 
 /**
- * Drives [=d.top] on the board under Linux: the AXI DMA in simple mode feeds it images and takes its scores. Java 17, no
+ * Drives [=d.top] on the board under Linux: the AXI DMA in simple mode feeds it images and takes its answers. Java 17, no
  * library. As a program it runs the self test and measures the throughput:
  *
  * <pre>
@@ -30,15 +30,22 @@ import sun.misc.Unsafe;
  * The option lets it map devices, which Java's own FileChannel.map refuses since a device has no length.
  *
  * <p>An image is {@link #IMAGE_BYTES} bytes, row by row, the channels of a pixel side by side, as the network was trained
+[#if d.answer.labels]
+ * on. The answer is the numbers of the best of the classes, the best first: places in {@link #NAMES}. One thread at a time.
+[#else]
  * on. The answer is a score for each of {@link #NAMES}; the greatest wins. One thread at a time.
+[/#if]
 [#if d.parameters??]
  *
- * <p>Until weights and thresholds are loaded ({@link #load}), scores mean nothing.
+ * <p>Until weights and thresholds are loaded ({@link #load}), answers mean nothing.
 [/#if]
  */
 public final class BnnDriver {
     public static final int IMAGE_BYTES = [=d.imageBytes];
-    public static final int SCORE_BYTES = [=d.scoreBytes];
+    /** [#if d.answer.labels]Labels[#else]Scores[/#if] of an image, and the bytes of one. */
+    public static final int ANSWERS = [=d.answer.words];
+
+    public static final int NUMBER_BYTES = [=d.answerBytes];
     public static final List<String> NAMES = List.of(
 [#list d.classes as c]
             [=c.c][#sep],[/#sep]
@@ -48,7 +55,7 @@ public final class BnnDriver {
     /** One transfer of the DMA moves less than 2 to this power bytes. */
     private static final int LENGTH_BITS = [=d.lengthBits];
 
-    private static final int ANSWER_BYTES = NAMES.size() * SCORE_BYTES;
+    private static final int ANSWER_BYTES = ANSWERS * NUMBER_BYTES;
 
     /* Registers of the AXI DMA (PG021) and of an HLS core with ap_ctrl_hs. */
     private static final int MM2S_CONTROL = 0x00;
@@ -127,7 +134,7 @@ public final class BnnDriver {
         long longest = (1L << LENGTH_BITS) - 1;
         batch = (int) Math.min(Math.min(in.bytes(), longest) / IMAGE_BYTES, Math.min(out.bytes(), longest) / ANSWER_BYTES);
         if (batch == 0) {
-            throw new BoardException("a buffer is smaller than one image or its scores: make it larger");
+            throw new BoardException("a buffer is smaller than one image or its answer: make it larger");
         }
         reset();
     }
@@ -137,26 +144,59 @@ public final class BnnDriver {
         return batch;
     }
 
+[#if d.answer.labels]
+    /** The numbers of each image's best classes, the best first, in as many transfers as it takes. */
+    public int[][] best(List<byte[]> images) throws BoardException {
+        return Arrays.stream(answers(images))
+                .map(labels -> Arrays.stream(labels).mapToInt(Math::toIntExact).toArray())
+                .toArray(int[][]::new);
+    }
+
+    /** The number of each image's winning class, the first of equals. */
+    public int[] labels(List<byte[]> images) throws BoardException {
+        return Arrays.stream(best(images)).mapToInt(labels -> labels[0]).toArray();
+    }
+[#else]
     /** The scores of each image, in as many transfers as it takes. */
     public long[][] scores(List<byte[]> images) throws BoardException {
+        return answers(images);
+    }
+
+    /** The number of each image's winning class, the first of equals. */
+    public int[] labels(List<byte[]> images) throws BoardException {
+        return Arrays.stream(scores(images)).mapToInt(BnnDriver::label).toArray();
+    }
+
+    private static int label(long[] scores) {
+        int best = 0;
+        for (int c = 1; c < scores.length; c++) {
+            if (scores[c] > scores[best]) {
+                best = c;
+            }
+        }
+        return best;
+    }
+[/#if]
+
+    private long[][] answers(List<byte[]> images) throws BoardException {
         for (int i = 0; i < images.size(); i++) {
             if (images.get(i).length != IMAGE_BYTES) {
                 throw new IllegalArgumentException(
                         "image " + i + " has " + images.get(i).length + " bytes, not " + IMAGE_BYTES);
             }
         }
-        long[][] scores = new long[images.size()][];
-        for (int from = 0; from < scores.length; from += batch) {
-            int frames = Math.min(batch, scores.length - from);
+        long[][] answers = new long[images.size()][];
+        for (int from = 0; from < answers.length; from += batch) {
+            int frames = Math.min(batch, answers.length - from);
             for (int i = 0; i < frames; i++) {
                 pack(images.get(from + i), i);
             }
             transfer(frames);
             for (int i = 0; i < frames; i++) {
-                scores[from + i] = unpack(i);
+                answers[from + i] = unpack(i);
             }
         }
-        return scores;
+        return answers;
     }
 
 [#if d.parameters??]
@@ -178,7 +218,7 @@ public final class BnnDriver {
         long longest = Math.min(in.bytes(), (1L << LENGTH_BITS) - 1);
         int part = (int) (longest / PIXEL_BYTES * PIXEL_BYTES);
         reset();
-        receive(SCORE_BYTES);
+        receive(NUMBER_BYTES);
         core.write(CORE_LOAD, 1);
         core.write(CORE_CONTROL, START);
         for (int from = 0; from < file.length; from += part) {
@@ -225,22 +265,7 @@ public final class BnnDriver {
     }
 
 [/#if]
-    /** The number of each image's winning class, the first of equals. */
-    public int[] labels(List<byte[]> images) throws BoardException {
-        return Arrays.stream(scores(images)).mapToInt(BnnDriver::label).toArray();
-    }
-
-    private static int label(long[] scores) {
-        int best = 0;
-        for (int c = 1; c < scores.length; c++) {
-            if (scores[c] > scores[best]) {
-                best = c;
-            }
-        }
-        return best;
-    }
-
-    /** Runs the images of selftest.hex in the folder; returns their number, or throws with the first score that differs. */
+    /** Runs the images of selftest.hex in the folder; returns their number, or throws with the first [#if d.answer.labels]label[#else]score[/#if] that differs. */
     public int selfTest(Path folder) throws IOException {
         List<byte[]> images = new ArrayList<>();
         for (String line : Files.readAllLines(folder.resolve("selftest.hex"))) {
@@ -251,12 +276,12 @@ public final class BnnDriver {
                     "there are no images for a self test: run mvn bnn:synthesize with bnn.csimImages above 0");
         }
         List<String> expected = Files.readAllLines(folder.resolve("selftest.txt"));
-        long[][] found = scores(images);
+        long[][] found = answers(images);
         for (int i = 0; i < found.length; i++) {
             String[] words = expected.get(i).strip().split("\\s+");
             for (int c = 0; c < found[i].length; c++) {
                 if (found[i][c] != Long.parseLong(words[c])) {
-                    throw new BoardException("image " + i + ", class " + NAMES.get(c) + ": expected " + words[c]
+                    throw new BoardException("image " + i + [#if d.answer.labels]", label " + c[#else]", class " + NAMES.get(c)[/#if] + ": expected " + words[c]
                             + ", found " + found[i][c] + ". Is the bitstream that of this network?");
                 }
             }
@@ -282,16 +307,16 @@ public final class BnnDriver {
 
     /** Two's complement, the lowest byte first. */
     private long[] unpack(int frame) {
-        long[] scores = new long[NAMES.size()];
-        for (int c = 0; c < scores.length; c++) {
-            long at = (long) frame * ANSWER_BYTES + (long) c * SCORE_BYTES;
-            long score = out.get(at + SCORE_BYTES - 1);
-            for (int i = SCORE_BYTES - 2; i >= 0; i--) {
-                score = score << 8 | out.get(at + i) & 0xff;
+        long[] answer = new long[ANSWERS];
+        for (int a = 0; a < answer.length; a++) {
+            long at = (long) frame * ANSWER_BYTES + (long) a * NUMBER_BYTES;
+            long number = out.get(at + NUMBER_BYTES - 1);
+            for (int i = NUMBER_BYTES - 2; i >= 0; i--) {
+                number = number << 8 | out.get(at + i) & 0xff;
             }
-            scores[c] = score;
+            answer[a] = number;
         }
-        return scores;
+        return answer;
     }
 
     /** Also ends what an interrupted program left behind; it covers both directions. */
@@ -305,7 +330,7 @@ public final class BnnDriver {
         throw new BoardException("the DMA does not leave reset: is the bitstream loaded, is its address right?");
     }
 
-    /** The receiving side is ready before the core starts, so that no score waits for it. */
+    /** The receiving side is ready before the core starts, so that no answer waits for it. */
     private void transfer(int frames) throws BoardException {
         receive(frames * ANSWER_BYTES);
         core.write(CORE_FRAMES, frames);
@@ -331,7 +356,7 @@ public final class BnnDriver {
 
     /** Until the direction with that status register is done. */
     private void done(int direction) throws BoardException {
-        String wrong = "the scores did not come: is the bitstream that of this network?";
+        String wrong = "the answer did not come: is the bitstream that of this network?";
         for (long i = 0; i < patience; i++) {
             int status = dma.read(direction);
             if (((dma.read(S2MM_STATUS) | dma.read(MM2S_STATUS)) & ERRORS) != 0) {

@@ -12,10 +12,10 @@ Generated from [=d.source]; changes here are lost. `run_vivado.tcl` in the folde
 [#if d.parameters??]
 | `[=d.parameters.file]` | weights and thresholds; `bnn_parameters.S` takes them into a bare-metal program |
 [/#if]
-| `selftest.hex`, `selftest.txt`, `bnn_selftest.h` | [=d.selfTest?size] images and the scores that the compiled network gives them |
+| `selftest.hex`, `selftest.txt`, `bnn_selftest.h` | [=d.selfTest?size] images and the [#if d.answer.labels]labels[#else]scores[/#if] that the compiled network gives them |
 
 An image is [=d.imageBytes] bytes: [=d.height] rows of [=d.width] pixels of [=d.channels] channels, the channels of a pixel side by side, the bytes as they are in the
-data set. The answer is [=d.classes?size] scores of [=d.scoreBytes] bytes, two's complement, the lowest byte first. The greatest wins; of equals the first.
+data set. [#if d.answer.labels]The answer is [=d.answer.what] of [=d.answerBytes] bytes, the lowest byte first: the number of [#if d.answer.words == 1]the class that wins[#else]each of the best classes, the best first[/#if]; of equal scores the first.[#else]The answer is [=d.answer.what] of [=d.answerBytes] bytes, two's complement, the lowest byte first. The greatest wins; of equals the first.[/#if]
 
 [#if d.parameters??]
 ## Weights and thresholds
@@ -53,7 +53,7 @@ java --add-opens java.base/sun.nio.ch=ALL-UNNAMED BnnDriver.java /dev/uio0 /dev/
 ```
 
 Without UIO entries, `/dev/mem@[=d.dmaAddress]` and `/dev/mem@[=d.coreAddress]` name the registers by address, where the kernel allows that. In a program of yours,
-`new BnnDriver(...)` takes the registers and buffers; [#if d.parameters??]`load`, [/#if]`scores`, `labels`, `selfTest` and `throughput` do the rest. The option is needed since Java maps no
+`new BnnDriver(...)` takes the registers and buffers; [#if d.parameters??]`load`, [/#if][#if d.answer.labels]`best`[#else]`scores`[/#if], `labels`, `selfTest` and `throughput` do the rest. The option is needed since Java maps no
 devices by itself, and Java 17 is, since the way it is done here is gone in Java 20. The warnings about `Unsafe` mean no harm.
 
 ## Bare metal

@@ -11,11 +11,11 @@
 /* Whole cache lines, so that a flush or an invalidation touches nothing else. */
 enum { LINE = 64, BATCH = 4 };
 #define IN_BYTES ((BATCH * BNN_IMAGE_BYTES + LINE - 1) / LINE * LINE)
-#define OUT_BYTES ((BATCH * BNN_CLASSES * BNN_SCORE_BYTES + LINE - 1) / LINE * LINE)
+#define OUT_BYTES ((BATCH * BNN_ANSWERS * BNN_ANSWER_BYTES + LINE - 1) / LINE * LINE)
 
 static uint8_t in[IN_BYTES] __attribute__((aligned(64)));
 static uint8_t out[OUT_BYTES] __attribute__((aligned(64)));
-static int64_t scores[BNN_SELFTEST_IMAGES * BNN_CLASSES];
+static int64_t answers[BNN_SELFTEST_IMAGES * BNN_ANSWERS];
 
 #ifdef BNN_PARAMETER_BYTES
 /* From bnn_parameters.S. */
@@ -69,15 +69,20 @@ int main(void) {
 
     struct bnn_difference d = {0, 0, 0, 0};
     const enum bnn_status status =
-        bnn_self_test(&platform, BNN_SELFTEST_IMAGE, BNN_SELFTEST_SCORES, BNN_SELFTEST_IMAGES, scores, &d);
+        bnn_self_test(&platform, BNN_SELFTEST_IMAGE, BNN_SELFTEST_ANSWERS, BNN_SELFTEST_IMAGES, answers, &d);
     if (status == BNN_OK) {
         printf("%s: same bits on %u images\r\n", BNN_NAME, BNN_SELFTEST_IMAGES);
         return 0;
     }
     printf("%s: %s\r\n", BNN_NAME, bnn_message(status));
     if (status == BNN_DIFFERS) {
-        printf("image %" PRIu32 ", class %s: expected %" PRId64 ", found %" PRId64 "\r\n", d.image,
-               BNN_CLASS_NAMES[d.class_index], d.expected, d.found);
+#ifdef BNN_LABELS
+        printf("image %" PRIu32 ", label %" PRIu32 ": expected %" PRId64 ", found %" PRId64 "\r\n", d.image, d.index, d.expected,
+               d.found);
+#else
+        printf("image %" PRIu32 ", class %s: expected %" PRId64 ", found %" PRId64 "\r\n", d.image, BNN_CLASS_NAMES[d.index],
+               d.expected, d.found);
+#endif
     }
     return 1;
 }

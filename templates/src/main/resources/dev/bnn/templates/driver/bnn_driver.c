@@ -18,9 +18,9 @@ static void put(const struct bnn_platform *p, enum bnn_block block, uint32_t off
 
 uint32_t bnn_batch(const struct bnn_platform *p) {
     const size_t longest = ((size_t)1 << BNN_LENGTH_BITS) - 1;
-    const size_t score_bytes = (size_t)BNN_CLASSES * BNN_SCORE_BYTES;
+    const size_t answer_bytes = (size_t)BNN_ANSWERS * BNN_ANSWER_BYTES;
     const size_t in = (p->in_bytes < longest ? p->in_bytes : longest) / BNN_IMAGE_BYTES;
-    const size_t out = (p->out_bytes < longest ? p->out_bytes : longest) / score_bytes;
+    const size_t out = (p->out_bytes < longest ? p->out_bytes : longest) / answer_bytes;
     return (uint32_t)(in < out ? in : out);
 }
 
@@ -58,9 +58,9 @@ static enum bnn_status done(const struct bnn_platform *p, uint32_t direction) {
     return BNN_TIMEOUT;
 }
 
-/* The receiving side is ready before the core starts, so that no score waits for it. */
+/* The receiving side is ready before the core starts, so that no answer waits for it. */
 static enum bnn_status transfer(const struct bnn_platform *p, uint32_t frames) {
-    receive(p, frames * BNN_CLASSES * BNN_SCORE_BYTES);
+    receive(p, frames * BNN_ANSWERS * BNN_ANSWER_BYTES);
     put(p, BNN_CORE, CORE_FRAMES, frames);
 #ifdef BNN_PARAMETER_BYTES
     put(p, BNN_CORE, CORE_LOAD, 0);
@@ -71,21 +71,21 @@ static enum bnn_status transfer(const struct bnn_platform *p, uint32_t frames) {
 }
 
 /* Two's complement, the lowest byte first. */
-static int64_t score(const uint8_t *bytes) {
+static int64_t number(const uint8_t *bytes) {
     uint64_t value = 0;
-    for (uint32_t i = 0; i < BNN_SCORE_BYTES; i++) value |= (uint64_t)bytes[i] << (8 * i);
-    const uint64_t sign = (uint64_t)1 << (8 * BNN_SCORE_BYTES - 1);
+    for (uint32_t i = 0; i < BNN_ANSWER_BYTES; i++) value |= (uint64_t)bytes[i] << (8 * i);
+    const uint64_t sign = (uint64_t)1 << (8 * BNN_ANSWER_BYTES - 1);
     return (int64_t)((value ^ sign) - sign);
 }
 
-enum bnn_status bnn_scores(const struct bnn_platform *p, const uint8_t *images, uint32_t count, int64_t *scores) {
+static enum bnn_status run(const struct bnn_platform *p, const uint8_t *images, uint32_t count, int64_t *answers) {
     const uint32_t batch = bnn_batch(p);
     if (batch == 0) return BNN_TOO_LARGE;
     enum bnn_status status = reset(p);
     for (uint32_t from = 0; status == BNN_OK && from < count; from += batch) {
         const uint32_t frames = count - from < batch ? count - from : batch;
         const size_t in_bytes = (size_t)frames * BNN_IMAGE_BYTES;
-        const size_t out_bytes = (size_t)frames * BNN_CLASSES * BNN_SCORE_BYTES;
+        const size_t out_bytes = (size_t)frames * BNN_ANSWERS * BNN_ANSWER_BYTES;
         /* Bytes one by one: memory of a device may not take the wide accesses of memcpy. */
         for (size_t i = 0; i < in_bytes; i++) p->in[i] = images[(size_t)from * BNN_IMAGE_BYTES + i];
         if (p->to_device) p->to_device(p->context, p->in, in_bytes);
@@ -93,12 +93,30 @@ enum bnn_status bnn_scores(const struct bnn_platform *p, const uint8_t *images, 
         status = transfer(p, frames);
         if (status != BNN_OK) break;
         if (p->from_device) p->from_device(p->context, p->out, out_bytes);
-        for (size_t i = 0; i < (size_t)frames * BNN_CLASSES; i++) {
-            scores[(size_t)from * BNN_CLASSES + i] = score(p->out + i * BNN_SCORE_BYTES);
+        for (size_t i = 0; i < (size_t)frames * BNN_ANSWERS; i++) {
+            answers[(size_t)from * BNN_ANSWERS + i] = number(p->out + i * BNN_ANSWER_BYTES);
         }
     }
     return status;
 }
+
+#ifdef BNN_LABELS
+enum bnn_status bnn_labels(const struct bnn_platform *p, const uint8_t *images, uint32_t count, int64_t *labels) {
+    return run(p, images, count, labels);
+}
+#else
+enum bnn_status bnn_scores(const struct bnn_platform *p, const uint8_t *images, uint32_t count, int64_t *scores) {
+    return run(p, images, count, scores);
+}
+
+uint32_t bnn_label(const int64_t *scores) {
+    uint32_t best = 0;
+    for (uint32_t c = 1; c < BNN_CLASSES; c++) {
+        if (scores[c] > scores[best]) best = c;
+    }
+    return best;
+}
+#endif
 
 #ifdef BNN_PARAMETER_BYTES
 enum { HEADER = 24 };
@@ -128,12 +146,12 @@ static enum bnn_status check(const uint8_t *file, size_t bytes) {
 enum bnn_status bnn_load(const struct bnn_platform *p, const uint8_t *file, size_t bytes) {
     const size_t longest = ((size_t)1 << BNN_LENGTH_BITS) - 1;
     const size_t part = (p->in_bytes < longest ? p->in_bytes : longest) / BNN_PIXEL_BYTES * BNN_PIXEL_BYTES;
-    if (part == 0 || p->out_bytes < BNN_SCORE_BYTES) return BNN_TOO_LARGE;
+    if (part == 0 || p->out_bytes < BNN_ANSWER_BYTES) return BNN_TOO_LARGE;
     enum bnn_status status = check(file, bytes);
     if (status == BNN_OK) status = reset(p);
     if (status != BNN_OK) return status;
-    if (p->from_device) p->from_device(p->context, p->out, BNN_SCORE_BYTES);
-    receive(p, BNN_SCORE_BYTES);
+    if (p->from_device) p->from_device(p->context, p->out, BNN_ANSWER_BYTES);
+    receive(p, BNN_ANSWER_BYTES);
     put(p, BNN_CORE, CORE_LOAD, 1);
     put(p, BNN_CORE, CORE_CONTROL, CORE_START);
     for (size_t from = 0; status == BNN_OK && from < bytes; from += part) {
@@ -145,28 +163,20 @@ enum bnn_status bnn_load(const struct bnn_platform *p, const uint8_t *file, size
     }
     if (status == BNN_OK) status = done(p, S2MM_STATUS);
     if (status != BNN_OK) return status;
-    if (p->from_device) p->from_device(p->context, p->out, BNN_SCORE_BYTES);
-    const int64_t answer = score(p->out);
+    if (p->from_device) p->from_device(p->context, p->out, BNN_ANSWER_BYTES);
+    const int64_t answer = number(p->out);
     return answer == 0 ? BNN_OK : answer == 1 ? BNN_OTHER_STRUCTURE : BNN_DAMAGED;
 }
 #endif
 
-uint32_t bnn_label(const int64_t *scores) {
-    uint32_t best = 0;
-    for (uint32_t c = 1; c < BNN_CLASSES; c++) {
-        if (scores[c] > scores[best]) best = c;
-    }
-    return best;
-}
-
 enum bnn_status bnn_self_test(const struct bnn_platform *p, const uint8_t *images, const int64_t *expected,
                               uint32_t count, int64_t *room, struct bnn_difference *difference) {
-    const enum bnn_status status = bnn_scores(p, images, count, room);
+    const enum bnn_status status = run(p, images, count, room);
     if (status != BNN_OK) return status;
-    for (uint32_t i = 0; i < count * BNN_CLASSES; i++) {
+    for (uint32_t i = 0; i < count * BNN_ANSWERS; i++) {
         if (room[i] != expected[i]) {
-            difference->image = i / BNN_CLASSES;
-            difference->class_index = i % BNN_CLASSES;
+            difference->image = i / BNN_ANSWERS;
+            difference->index = i % BNN_ANSWERS;
             difference->expected = expected[i];
             difference->found = room[i];
             return BNN_DIFFERS;
@@ -178,11 +188,11 @@ enum bnn_status bnn_self_test(const struct bnn_platform *p, const uint8_t *image
 const char *bnn_message(enum bnn_status status) {
     switch (status) {
         case BNN_OK: return "ok";
-        case BNN_TOO_LARGE: return "a buffer is smaller than one image or its scores: make it larger";
+        case BNN_TOO_LARGE: return "a buffer is smaller than one image or its answer: make it larger";
         case BNN_NO_RESET: return "the DMA does not leave reset: is the bitstream loaded, is its address right?";
         case BNN_DMA_ERROR: return "the DMA reports an error: are the physical addresses of the buffers right?";
-        case BNN_TIMEOUT: return "the scores did not come: is the bitstream that of this network?";
-        case BNN_DIFFERS: return "other scores than expected: is the bitstream that of this network?";
+        case BNN_TIMEOUT: return "the answer did not come: is the bitstream that of this network?";
+        case BNN_DIFFERS: return "another answer than expected: is the bitstream that of this network?";
         case BNN_NO_PARAMETERS: return "no file of parameters of version 1: is it the .parameters.bin of a deploy folder?";
         case BNN_OTHER_STRUCTURE: return "the parameters are for a network of another structure: are they and the bitstream of the same layers and foldings?";
         case BNN_WRONG_LENGTH: return "the file of parameters is not whole: copy it again";

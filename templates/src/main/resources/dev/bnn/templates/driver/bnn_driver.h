@@ -1,7 +1,8 @@
 /* Drives the network on the board: the AXI DMA in simple mode feeds it images and takes its scores. C99, no dependency.
  *
  * An image is BNN_IMAGE_BYTES bytes, row by row, the channels of a pixel side by side, as the network was trained on. The
- * answer is BNN_CLASSES scores; the greatest wins. */
+ * answer is BNN_ANSWERS numbers: the scores of the classes, of which the greatest wins, or with BNN_LABELS the numbers of the
+ * best classes, the best first. */
 #ifndef BNN_DRIVER_H
 #define BNN_DRIVER_H
 
@@ -14,11 +15,11 @@ enum bnn_block { BNN_DMA, BNN_CORE };
 
 enum bnn_status {
     BNN_OK,
-    BNN_TOO_LARGE,  /* a buffer has no room for one image or its scores */
+    BNN_TOO_LARGE,  /* a buffer has no room for one image or its answer */
     BNN_NO_RESET,   /* the DMA does not come out of reset: is the bitstream loaded, and the address right? */
     BNN_DMA_ERROR,  /* the DMA reports an error: are the buffers' physical addresses right? */
-    BNN_TIMEOUT,    /* the scores did not come */
-    BNN_DIFFERS,    /* the self test found other scores than expected */
+    BNN_TIMEOUT,    /* the answer did not come */
+    BNN_DIFFERS,    /* the self test found another answer than expected */
     BNN_NO_PARAMETERS,   /* what was to be loaded is no file of parameters of this version */
     BNN_OTHER_STRUCTURE, /* it is for a network of another structure */
     BNN_WRONG_LENGTH,    /* it is not whole */
@@ -47,7 +48,8 @@ struct bnn_platform {
 /* Where the self test found a difference. */
 struct bnn_difference {
     uint32_t image;
-    uint32_t class_index;
+    /* Number of the class, or with BNN_LABELS the label's place. */
+    uint32_t index;
     int64_t expected;
     int64_t found;
 };
@@ -55,19 +57,24 @@ struct bnn_difference {
 /* Images of one transfer: what buffers and the DMA's length register have room for; 0 if none. */
 uint32_t bnn_batch(const struct bnn_platform *platform);
 
+#ifdef BNN_LABELS
+/* Labels of so many images, in as many transfers as it takes: labels[image * BNN_ANSWERS + place], the best class first. */
+enum bnn_status bnn_labels(const struct bnn_platform *platform, const uint8_t *images, uint32_t count, int64_t *labels);
+#else
 /* Scores of so many images, in as many transfers as it takes: scores[image * BNN_CLASSES + class]. */
 enum bnn_status bnn_scores(const struct bnn_platform *platform, const uint8_t *images, uint32_t count, int64_t *scores);
 
+/* The winning class of one image's scores; the first of equals. */
+uint32_t bnn_label(const int64_t *scores);
+#endif
+
 #ifdef BNN_PARAMETER_BYTES
-/* Loads weights and thresholds: file has the bytes of a file of parameters. Until that has succeeded, scores mean nothing.
+/* Loads weights and thresholds: file has the bytes of a file of parameters. Until that has succeeded, answers mean nothing.
  * What is wrong with the file is found before the network is touched, but for what happens on the way. */
 enum bnn_status bnn_load(const struct bnn_platform *platform, const uint8_t *file, size_t bytes);
 #endif
 
-/* The winning class of one image's scores; the first of equals. */
-uint32_t bnn_label(const int64_t *scores);
-
-/* Runs images with known scores; room is for BNN_CLASSES scores an image. */
+/* Runs images with known answers; room is for BNN_ANSWERS numbers an image. */
 enum bnn_status bnn_self_test(const struct bnn_platform *platform, const uint8_t *images, const int64_t *expected,
                               uint32_t count, int64_t *room, struct bnn_difference *difference);
 

@@ -104,18 +104,23 @@ int main(int argc, char **argv) {
     }
 #endif
 
-    static int64_t scores[BNN_SELFTEST_IMAGES * BNN_CLASSES];
+    static int64_t answers[BNN_SELFTEST_IMAGES * BNN_ANSWERS];
     struct bnn_difference d = {0, 0, 0, 0};
     const enum bnn_status status =
-        bnn_self_test(&platform, BNN_SELFTEST_IMAGE, BNN_SELFTEST_SCORES, BNN_SELFTEST_IMAGES, scores, &d);
+        bnn_self_test(&platform, BNN_SELFTEST_IMAGE, BNN_SELFTEST_ANSWERS, BNN_SELFTEST_IMAGES, answers, &d);
     if (status == BNN_OK) {
         printf("%s: same bits on %u images\n", BNN_NAME, BNN_SELFTEST_IMAGES);
         return 0;
     }
     printf("%s: %s\n", BNN_NAME, bnn_message(status));
     if (status == BNN_DIFFERS) {
-        printf("image %" PRIu32 ", class %s: expected %" PRId64 ", found %" PRId64 "\n", d.image,
-               BNN_CLASS_NAMES[d.class_index], d.expected, d.found);
+#ifdef BNN_LABELS
+        printf("image %" PRIu32 ", label %" PRIu32 ": expected %" PRId64 ", found %" PRId64 "\n", d.image, d.index, d.expected,
+               d.found);
+#else
+        printf("image %" PRIu32 ", class %s: expected %" PRId64 ", found %" PRId64 "\n", d.image, BNN_CLASS_NAMES[d.index],
+               d.expected, d.found);
+#endif
     }
     return 1;
 }

@@ -4,6 +4,7 @@
     net = Network()                      # loads the bitstream beside this file
     net.self_test()                      # "same bits", or which image differs
     net.labels(images)                   # images: uint8, N x height x width x channels
+    net.scores(images), net.best(images) # what the network answers: all scores, or the best classes
     net.validate(images, labels)         # top-1 accuracy
     net.throughput()                     # images a second, transfers included
     net.load(FILE)                       # other weights and thresholds, where the network takes them at run time
@@ -23,7 +24,7 @@ FRAMES = 0x10
 CONTROL = 0x00
 LOAD = 0x18
 START = 1
-SCORE_TYPES = {1: "<i1", 2: "<i2", 4: "<i4", 8: "<i8"}
+TYPES = {1: "<i1", 2: "<i2", 4: "<i4", 8: "<i8"}
 
 
 class Network:
@@ -37,9 +38,10 @@ class Network:
         self.classes = self.facts["classes"]
         self.shape = tuple(self.facts[key] for key in ("height", "width", "channels"))
         self.image_bytes = int(np.prod(self.shape))
-        score_bytes = self.facts["score_bytes"] * len(self.classes)
+        self.answers = self.facts["answers"]
+        answer_bytes = self.facts["answer_bytes"] * self.answers
         longest = (1 << self.facts["length_bits"]) - 1
-        self.batch = min(batch, longest // max(self.image_bytes, score_bytes))
+        self.batch = min(batch, longest // max(self.image_bytes, answer_bytes))
         if self.batch < 1:
             raise ValueError("one image does not fit a transfer of the DMA, or batch is below 1")
         bitstream = os.path.join(self.folder, self.facts["name"] + ".bit")
@@ -49,9 +51,7 @@ class Network:
         self.dma = self.overlay.dma
         self.core = self.overlay.core
         self.input = allocate(shape=(self.batch,) + self.shape, dtype=np.uint8)
-        self.output = allocate(
-            shape=(self.batch, len(self.classes)), dtype=np.dtype(SCORE_TYPES[self.facts["score_bytes"]])
-        )
+        self.output = allocate(shape=(self.batch, self.answers), dtype=np.dtype(TYPES[self.facts["answer_bytes"]]))
         if "parameters" in self.facts:
             # Words are pixels: a part is a whole number of them.
             pixel = self.shape[2]
@@ -65,7 +65,7 @@ class Network:
         with open(file, "rb") as stream:
             content = stream.read()
         self._check_parameters(file, content)
-        self.dma.recvchannel.transfer(self.output, nbytes=self.facts["score_bytes"])
+        self.dma.recvchannel.transfer(self.output, nbytes=self.facts["answer_bytes"])
         self.core.write(LOAD, 1)
         self.core.write(CONTROL, START)
         for start in range(0, len(content), len(self.part)):
@@ -84,18 +84,20 @@ class Network:
 
     def scores(self, images):
         """The integer scores of images: int64, N x classes. Images are streamed in transfers of `batch`."""
-        images = self._checked(images)
-        scores = np.empty((len(images), len(self.classes)), dtype=np.int64)
-        for start in range(0, len(images), self.batch):
-            part = images[start : start + self.batch]
-            self.input[: len(part)] = part
-            self._transfer(len(part))
-            scores[start : start + len(part)] = self.output[: len(part)]
-        return scores
+        if self.facts["answer"] == "labels":
+            raise ValueError("this network answers with labels, not scores: call best or labels, or take output scores in its target")
+        return self._answers(images)
+
+    def best(self, images):
+        """The numbers of the best classes of each image, the best first: int64, N x as many as the network answers with."""
+        if self.facts["answer"] == "scores":
+            raise ValueError("this network answers with scores: call scores or labels, or take output labels in its target")
+        return self._answers(images)
 
     def labels(self, images):
         """The number of the winning class of each image, the first of equals."""
-        return np.argmax(self.scores(images), axis=1)
+        answers = self._answers(images)
+        return answers[:, 0] if self.facts["answer"] == "labels" else np.argmax(answers, axis=1)
 
     def names(self, images):
         """The name of the winning class of each image."""
@@ -116,11 +118,12 @@ class Network:
             expected = np.array([[int(word) for word in line.split()] for line in file], dtype=np.int64)
         if len(images) == 0:
             raise ValueError("there are no images for a self test: run mvn bnn:synthesize with bnn.csimImages above 0")
-        found = self.scores(images.reshape((-1,) + self.shape))
-        for image, label in np.argwhere(found != expected)[:1]:
+        found = self._answers(images.reshape((-1,) + self.shape))
+        for image, index in np.argwhere(found != expected)[:1]:
+            what = "label %d" % index if self.facts["answer"] == "labels" else "class %s" % self.classes[index]
             raise AssertionError(
-                "image %d, class %s: expected %d, found %d. Is the bitstream that of this network?"
-                % (image, self.classes[label], expected[image, label], found[image, label])
+                "image %d, %s: expected %d, found %d. Is the bitstream that of this network?"
+                % (image, what, expected[image, index], found[image, index])
             )
         return len(images)
 
@@ -132,6 +135,16 @@ class Network:
         for _ in range(transfers):
             self._transfer(self.batch)
         return transfers * self.batch / (time.perf_counter() - start)
+
+    def _answers(self, images):
+        images = self._checked(images)
+        answers = np.empty((len(images), self.answers), dtype=np.int64)
+        for start in range(0, len(images), self.batch):
+            part = images[start : start + self.batch]
+            self.input[: len(part)] = part
+            self._transfer(len(part))
+            answers[start : start + len(part)] = self.output[: len(part)]
+        return answers
 
     def _check_parameters(self, file, content):
         facts = self.facts["parameters"]
@@ -161,7 +174,7 @@ class Network:
         return images
 
     def _transfer(self, frames):
-        # The receiving side first, so that no score waits for it.
+        # The receiving side first, so that no answer waits for it.
         self.dma.recvchannel.transfer(self.output, nbytes=frames * self.output.nbytes // self.batch)
         self.core.write(FRAMES, frames)
         self.core.write(CONTROL, START)

@@ -5,7 +5,12 @@
 #define BNN_NAME "[=d.top]"
 #define BNN_IMAGE_BYTES [=d.imageBytes]u
 #define BNN_CLASSES [=d.classes?size]u
-#define BNN_SCORE_BYTES [=d.scoreBytes]u
+/* The answer to an image: so many [#if d.answer.labels]labels, those of the best classes[#else]scores[/#if], of so many bytes. */
+[#if d.answer.labels]
+#define BNN_LABELS
+[/#if]
+#define BNN_ANSWERS [=d.answer.words]u
+#define BNN_ANSWER_BYTES [=d.answerBytes]u
 /* One transfer of the DMA moves less than 2 to this power bytes. */
 #define BNN_LENGTH_BITS [=d.lengthBits]u
 /* Where run_vivado.tcl puts the registers. */

@@ -3,7 +3,9 @@
   "height": [=d.height],
   "width": [=d.width],
   "channels": [=d.channels],
-  "score_bytes": [=d.scoreBytes],
+  "answer": "[#if d.answer.labels]labels[#else]scores[/#if]",
+  "answers": [=d.answer.words],
+  "answer_bytes": [=d.answerBytes],
   "length_bits": [=d.lengthBits],
 [#if d.parameters??]
   "parameters": {"file": "[=d.parameters.file]", "bytes": [=d.parameters.bytes], "structure": "[=d.parameters.structure]"},

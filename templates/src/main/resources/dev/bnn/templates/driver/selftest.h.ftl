@@ -1,4 +1,4 @@
-/* Images with the scores that the compiled network gives them. Generated from [=d.source]; changes here are lost. */
+/* Images with the [#if d.answer.labels]labels[#else]scores[/#if] that the compiled network gives them. Generated from [=d.source]; changes here are lost. */
 #ifndef BNN_SELFTEST_H
 #define BNN_SELFTEST_H
 
@@ -19,9 +19,9 @@ static const uint8_t BNN_SELFTEST_IMAGE[BNN_SELFTEST_IMAGES * BNN_IMAGE_BYTES] =
 [/#list]
 [/#list]
 };
-static const int64_t BNN_SELFTEST_SCORES[BNN_SELFTEST_IMAGES * BNN_CLASSES] = {
+static const int64_t BNN_SELFTEST_ANSWERS[BNN_SELFTEST_IMAGES * BNN_ANSWERS] = {
 [#list d.selfTest as t]
-    [=t.scores]
+    [=t.answer]
 [/#list]
 };
 

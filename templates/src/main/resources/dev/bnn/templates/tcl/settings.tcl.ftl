@@ -3,7 +3,7 @@ set bnn(top) [=d.top]
 set bnn(part) [=d.part]
 set bnn(period_ns) [=d.periodNs]
 set bnn(sources) {[#list d.sources as s][=s][#sep] [/#list]}
-set bnn(testbench) {tb/testbench.cpp tb/images.hex tb/scores.txt[#if d.loading??] tb/parameters.bin[/#if]}
+set bnn(testbench) {tb/testbench.cpp tb/images.hex tb/[=d.answer.file][#if d.loading??] tb/parameters.bin[/#if]}
 
 # Arrays and streams by function, their kind of memory, and what stores them.
 set bnn(storage) {

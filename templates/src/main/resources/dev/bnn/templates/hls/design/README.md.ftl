@@ -7,7 +7,7 @@
 | `src/[=d.network].cpp`, `.h` | the pipeline: one process a unit, streams between them; top function `[=d.top]` |
 | `src/weights/` | [#if d.loading??]memories for weights and thresholds[#else]weights and thresholds[/#if], a file a layer |
 | `src/bnn/` | the library of units |
-| `tb/` | test bench, golden images (`images.hex`) and the golden model's scores (`scores.txt`)[#if d.loading??], the weights and thresholds (`parameters.bin`)[/#if] |
+| `tb/` | test bench, golden images (`images.hex`) and the golden model's [#if d.answer.labels]labels[#else]scores[/#if] (`[=d.answer.file]`)[#if d.loading??], the weights and thresholds (`parameters.bin`)[/#if] |
 | `sim/` | stand-ins for the vendor's headers, for C simulation with a plain compiler |
 | `run_hls.tcl` | HLS: simulation, synthesis, IP |
 | `run_vivado.tcl` | Vivado: the IP beside the processor of the board, bitstream |
@@ -35,10 +35,10 @@ vivado -mode batch -source run_vivado.tcl
 ```
 
 The design reads an image as [=d.pixels] words of [=d.pixelBits] bits on an AXI4-Stream, row by row, byte c of a word being
-channel c, and answers with [=d.classes] words of [=d.scoreBits] bits, the scores of the classes in two's complement; the greatest wins.
+channel c, and answers with [=d.answer.what], [#if d.answer.labels]each a word of [=d.answer.bits] bits: the numbers of the best classes from 0 on, the best first, of equal scores the first.[#else]each a word of [=d.answer.bits] bits in two's complement, class by class; the greatest wins.[/#if]
 The register `frames` on the AXI4-Lite port says how many images a start takes.
 [#if d.loading??]
 
 Weights and thresholds are loaded at run time: a start with the register `load` at 1 reads a file of parameters instead of images, and answers one word: 0, or 1
-for a file of another structure, or 2 for a damaged one. The structure is `[=d.loading.structure]`. Until a file is loaded, scores mean nothing.
+for a file of another structure, or 2 for a damaged one. The structure is `[=d.loading.structure]`. Until a file is loaded, answers mean nothing.
 [/#if]

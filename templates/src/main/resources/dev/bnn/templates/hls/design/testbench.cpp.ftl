@@ -1,9 +1,10 @@
-// Runs the golden images through the design and compares every score with the golden model's.
+// Runs the golden images through the design and compares every [#if d.answer.labels]label[#else]score[/#if] with the golden model's.
 //
 //     testbench [FIRST COUNT]
 //
-// reads images.hex (an image a line, two digits a byte, in stream order) and scores.txt (the scores of an image a
-// line) in the working directory[#if d.loading??], loads parameters.bin[/#if], takes COUNT images from number FIRST on, or all, and ends with 0 if and only if no
+// reads images.hex (an image a line, two digits a byte, in stream order) and [=d.answer.file] ([#if d.answer.labels]the labels of an image,
+// the best first, a line[#else]the scores of an image a
+// line[/#if]) in the working directory[#if d.loading??], loads parameters.bin[/#if], takes COUNT images from number FIRST on, or all, and ends with 0 if and only if no
 // bit differs.
 // Generated from [=d.source]; changes here are lost.
 #include <cstdio>
@@ -21,24 +22,24 @@ static const int SHOWN = 10;
 
 struct Golden {
     std::string image;
-    std::vector<long long> scores;
+    std::vector<long long> answer;
 };
 
 static int nibble(char digit) { return digit <= '9' ? digit - '0' : digit - 'a' + 10; }
 
 // Images from number first on, at most so many; none if a file is missing.
 static std::vector<Golden> load(int first, int count) {
-    std::ifstream images("images.hex"), scores("scores.txt");
+    std::ifstream images("images.hex"), answers("[=d.answer.file]");
     std::vector<Golden> goldens;
     std::string line, row;
-    for (int i = 0; i < first + count && std::getline(images, line) && std::getline(scores, row); i++) {
+    for (int i = 0; i < first + count && std::getline(images, line) && std::getline(answers, row); i++) {
         if (i < first) continue;
         Golden golden;
         golden.image = line;
         std::istringstream words(row);
-        for (long long score; words >> score;) golden.scores.push_back(score);
-        if (line.size() != 2u * IMAGE_PIXELS * CHANNELS || golden.scores.size() != unsigned(CLASSES)) {
-            std::printf("line %d of images.hex or scores.txt is not of this network\n", i + 1);
+        for (long long word; words >> word;) golden.answer.push_back(word);
+        if (line.size() != 2u * IMAGE_PIXELS * CHANNELS || golden.answer.size() != unsigned([=d.answer.count])) {
+            std::printf("line %d of images.hex or [=d.answer.file] is not of this network\n", i + 1);
             std::exit(2);
         }
         goldens.push_back(golden);
@@ -62,7 +63,7 @@ static void write(const std::string& image, hls::stream<pixel_t>& in) {
 static int load_parameters() {
     std::ifstream file("parameters.bin", std::ios::binary);
     hls::stream<pixel_t> in("in");
-    hls::stream<score_t> out("out");
+    hls::stream<[=d.answer.type]> out("out");
     char bytes[CHANNELS];
     while (file.read(bytes, CHANNELS)) {
         pixel_t word = 0;
@@ -78,7 +79,7 @@ int main(int argc, char** argv) {
     const int first = argc > 2 ? std::atoi(argv[1]) : 0;
     const std::vector<Golden> goldens = load(first, argc > 2 ? std::atoi(argv[2]) : 1 << 30);
     if (goldens.empty()) {
-        std::printf("no images: are images.hex and scores.txt here?\n");
+        std::printf("no images: are images.hex and [=d.answer.file] here?\n");
         return 2;
     }
     const int images = goldens.size();
@@ -93,18 +94,18 @@ int main(int argc, char** argv) {
     for (int from = 0; from < images; from += CALL) {
         const int frames = images - from < CALL ? images - from : CALL;
         hls::stream<pixel_t> in("in");
-        hls::stream<score_t> out("out");
+        hls::stream<[=d.answer.type]> out("out");
         for (int f = 0; f < frames; f++) write(goldens[from + f].image, in);
         [=d.top](in, out, frames[#if d.loading??], 0[/#if]);
         for (int f = 0; f < frames; f++) {
-            for (int c = 0; c < CLASSES; c++) {
-                const score_t word = out.read();
-                const ap_int<SCORE_BITS> found = word.data, expected = goldens[from + f].scores[c];
-                const bool last = f == frames - 1 && c == CLASSES - 1;
+            for (int i = 0; i < [=d.answer.count]; i++) {
+                const [=d.answer.type] word = out.read();
+                const ap_int<[=d.answer.width]> found = word.data, expected = goldens[from + f].answer[i];
+                const bool last = f == frames - 1 && i == [=d.answer.count] - 1;
                 int bits = bool(word.last) != last;
-                for (int i = 0; i < SCORE_BITS; i++) bits += bool(found[i]) != bool(expected[i]);
+                for (int b = 0; b < [=d.answer.width]; b++) bits += bool(found[b]) != bool(expected[b]);
                 if (bits > 0 && shown++ < SHOWN) {
-                    std::printf("differs: image %d class %d expected %lld found %lld\n", first + from + f, c,
+                    std::printf("differs: image %d [=d.answer.index] %d expected %lld found %lld\n", first + from + f, i,
                                 static_cast<long long>(expected), static_cast<long long>(found));
                 }
                 differing += bits;
@@ -114,6 +115,6 @@ int main(int argc, char** argv) {
         std::fflush(stdout);
     }
     std::printf("result: images %d bits %lld differing %lld\n", images,
-                static_cast<long long>(images) * CLASSES * (SCORE_BITS + 1), differing);
+                static_cast<long long>(images) * [=d.answer.count] * ([=d.answer.width] + 1), differing);
     return differing == 0 ? 0 : 1;
 }

@@ -35,21 +35,21 @@ static void [=u.name]([#list u.ports as p]hls::stream<[=p.type]>& [=p.name], [/#
 
 [#if d.loading??]
 // Fills the memories in the order of the file of parameters, and answers whether that went well.
-static void load_parameters(hls::stream<pixel_t>& in, hls::stream<score_t>& out) {
+static void load_parameters(hls::stream<pixel_t>& in, hls::stream<[=d.answer.type]>& out) {
 #pragma HLS inline off
     bnn::ParameterReader<CHANNELS> parameters(in, STRUCTURE);
 [#list d.loading.arrays as a]
     bnn::fill<[=a.bits]>(parameters, [=a.array]);
 [/#list]
-    bnn::answer<SCORE_BITS>(out, parameters.status());
+    bnn::answer<[=d.answer.width]>(out, parameters.status());
 }
 
-static void pipeline(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames) {
+static void pipeline(hls::stream<pixel_t>& in, hls::stream<[=d.answer.type]>& out, int frames) {
 #pragma HLS inline off
 [@pipeline /]
 }
 
-void [=d.top](hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames, int load) {
+void [=d.top](hls::stream<pixel_t>& in, hls::stream<[=d.answer.type]>& out, int frames, int load) {
 #pragma HLS interface axis port = in
 #pragma HLS interface axis port = out
 #pragma HLS interface s_axilite port = frames bundle = control
@@ -65,7 +65,7 @@ void [=d.top](hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames, i
     }
 }
 [#else]
-void [=d.top](hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames) {
+void [=d.top](hls::stream<pixel_t>& in, hls::stream<[=d.answer.type]>& out, int frames) {
 #pragma HLS interface axis port = in
 #pragma HLS interface axis port = out
 #pragma HLS interface s_axilite port = frames bundle = control

@@ -9,24 +9,28 @@
 
 // One pixel a word, row by row: byte c is channel c.
 typedef ap_uint<[=d.pixelBits]> pixel_t;
+[#if d.answer.labels]
+// One label a word, that of the best class first: the number of a class, from 0 on.
+[#else]
 // One score a word, class by class, in two's complement.
-typedef ap_axiu<[=d.scoreBits], 1, 1, 1> score_t;
+[/#if]
+typedef ap_axiu<[=d.answer.bits], 1, 1, 1> [=d.answer.type];
 
 const int IMAGE_PIXELS = [=d.pixels];
 const int CHANNELS = [=d.channels];
-const int CLASSES = [=d.classes];
-const int SCORE_BITS = [=d.scoreBits];
+const int [=d.answer.count] = [=d.answer.words];
+const int [=d.answer.width] = [=d.answer.bits];
 [#if d.loading??]
 // What a file of parameters must be made for.
 const unsigned long long STRUCTURE = 0x[=d.loading.structure]ull;
 [/#if]
 
-// Classifies so many frames: reads IMAGE_PIXELS words and writes CLASSES words for each.
+// Classifies so many frames: reads IMAGE_PIXELS words and writes [=d.answer.count] words for each.
 [#if d.loading??]
 // Where load is not 0, it reads a file of parameters instead and writes one word: 0, or what is wrong with it (bnn::LoadStatus).
-void [=d.top](hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames, int load);
+void [=d.top](hls::stream<pixel_t>& in, hls::stream<[=d.answer.type]>& out, int frames, int load);
 [#else]
-void [=d.top](hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames);
+void [=d.top](hls::stream<pixel_t>& in, hls::stream<[=d.answer.type]>& out, int frames);
 [/#if]
 
 #endif

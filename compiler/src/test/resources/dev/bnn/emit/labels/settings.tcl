@@ -1,0 +1,57 @@
+# What run_hls.tcl and run_vivado.tcl need to know of network random7. Generated from random7.bnn; changes here are lost.
+set bnn(top) bnn_random7
+set bnn(part) xc7z020clg400-1
+set bnn(period_ns) 10
+set bnn(sources) {src/random7.cpp}
+set bnn(testbench) {tb/testbench.cpp tb/images.hex tb/labels.txt tb/parameters.bin}
+
+# Arrays and streams by function, their kind of memory, and what stores them.
+set bnn(storage) {
+    {pipeline conv1_pad_out fifo srl}
+    {conv1_window ring ram_s2p lutram}
+    {pipeline conv1_window_out fifo srl}
+    {pipeline conv1_width_in_out fifo srl}
+    {bnn_random7 conv1_weights ram_s2p lutram}
+    {bnn_random7 conv1_thresholds ram_s2p lutram}
+    {pipeline conv1_mvtu_out fifo srl}
+    {maxpool1_window ring ram_s2p lutram}
+    {pipeline maxpool1_window_out fifo srl}
+    {pipeline maxpool1_pool_out fifo srl}
+    {pipeline conv2_width_in_out fifo srl}
+    {bnn_random7 conv2_weights ram_s2p bram}
+    {bnn_random7 conv2_thresholds ram_s2p lutram}
+    {pipeline conv2_mvtu_out fifo srl}
+    {pipeline sign2_width_out_out fifo srl}
+    {maxpool2_window ring ram_s2p lutram}
+    {pipeline maxpool2_window_out fifo srl}
+    {pipeline maxpool2_pool_out fifo srl}
+    {maxpool3_window ring ram_s2p lutram}
+    {pipeline maxpool3_window_out fifo srl}
+    {pipeline maxpool3_pool_out fifo srl}
+    {pipeline residual1_fork_out fifo srl}
+    {pipeline residual1_skip_out fifo srl}
+    {pipeline depthwise1_pad_out fifo srl}
+    {depthwise1_window ring ram_s2p lutram}
+    {pipeline depthwise1_window_out fifo srl}
+    {bnn_random7 depthwise1_weights ram_s2p lutram}
+    {bnn_random7 depthwise1_thresholds ram_s2p lutram}
+    {pipeline depthwise1_depthwise_out fifo srl}
+    {pipeline conv3_width_in_out fifo srl}
+    {bnn_random7 conv3_weights ram_s2p lutram}
+    {bnn_random7 conv3_thresholds ram_s2p lutram}
+    {pipeline conv3_mvtu_out fifo srl}
+    {pipeline residual1_add_out fifo srl}
+    {pipeline dense1_width_in_out fifo srl}
+    {bnn_random7 dense1_weights ram_s2p lutram}
+    {pipeline dense1_scores_out fifo srl}
+    {pipeline dense1_labels_out fifo srl}
+}
+
+# The board and what its block design depends on. A family of none is a bare part, for which there is an IP only.
+set bnn(board) {pynq-z1}
+set bnn(board_files) {*:pynq-z1:*}
+set bnn(family) zynq
+set bnn(clock_mhz) 100
+set bnn(pixel_bytes) 3
+# Bits of the DMA's length register: one transfer moves less than 2 to this power bytes.
+set bnn(length_bits) 23

@@ -1,0 +1,50 @@
+// Label select: the answer is the number of the class that wins, or those of the best few, in place of all scores.
+#ifndef BNN_LABEL_H
+#define BNN_LABEL_H
+
+#include <ap_int.h>
+#include <hls_stream.h>
+
+namespace bnn {
+
+// Reads CLASSES scores a frame, class by class, and writes the numbers of the TOP greatest, the greatest first and of
+// equal ones the first. A score takes its place among the best so far in one cycle: each place compares by itself.
+template <int BITS, int CLASSES, int TOP, int LABEL_BITS>
+void label_select(hls::stream<ap_uint<BITS>>& in, hls::stream<ap_uint<LABEL_BITS>>& out, int frames) {
+    ap_int<BITS> best[TOP];
+    ap_uint<LABEL_BITS> label[TOP];
+#pragma HLS array_partition variable = best complete
+#pragma HLS array_partition variable = label complete
+frame:
+    for (int f = 0; f < frames; f++) {
+    score:
+        for (int c = 0; c < CLASSES; c++) {
+#pragma HLS pipeline II = 1
+            const ap_int<BITS> score = in.read();
+        place:
+            // From the last place on, since each may take what the place before it has.
+            for (int k = TOP - 1; k >= 0; k--) {
+#pragma HLS unroll
+                // The first c places are taken.
+                const bool beats = c <= k || score > best[k];
+                const bool beats_better = k > 0 && (c <= k - 1 || score > best[k - 1]);
+                if (beats_better) {
+                    best[k] = best[k - 1];
+                    label[k] = label[k - 1];
+                } else if (beats) {
+                    best[k] = score;
+                    label[k] = c;
+                }
+            }
+        }
+    answer:
+        for (int k = 0; k < TOP; k++) {
+#pragma HLS pipeline II = 1
+            out.write(label[k]);
+        }
+    }
+}
+
+}  // namespace bnn
+
+#endif
