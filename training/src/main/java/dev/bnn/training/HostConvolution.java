@@ -28,6 +28,8 @@ final class HostConvolution implements Convolution {
     private final XnorProduct xnor;
     private final Worker[] workers;
     private final TurnedConvolution turned;
+    private final WinogradByInput filteredInput;
+    private final WinogradByWeights filteredWeights;
     private INDArray boundOutput;
     private INDArray boundGradient;
 
@@ -66,7 +68,7 @@ final class HostConvolution implements Convolution {
         }
     }
 
-    HostConvolution(Layer.Conv layer, int batch, Rows rows, Buffers buffers) {
+    HostConvolution(Layer.Conv layer, int batch, Rows rows, Buffers buffers, WinogradMemory memory) {
         this.batch = batch;
         this.rows = rows;
         this.buffers = buffers;
@@ -81,7 +83,12 @@ final class HostConvolution implements Convolution {
                 layer.padding().value());
         boolean binary = layer.weights() == WeightType.BIPOLAR && layer.input().values() instanceof ValueSet.Bipolar;
         xnor = binary ? new XnorProduct(layer, rows.threads()) : null;
-        turned = TurnedConvolution.suits(layer) ? new TurnedConvolution(layer, batch, rows, buffers) : null;
+        filteredInput = WinogradByInput.suits(layer) ? new WinogradByInput(layer, batch, rows, buffers, memory) : null;
+        filteredWeights =
+                WinogradByWeights.suits(layer) ? new WinogradByWeights(layer, batch, rows, buffers, memory) : null;
+        turned = filteredInput == null && TurnedConvolution.suits(layer)
+                ? new TurnedConvolution(layer, batch, rows, buffers)
+                : null;
         workers = new Worker[rows.threads()];
         rows.shares(batch, (thread, from, to) -> workers[thread] = new Worker(thread, from, to));
     }
@@ -108,25 +115,40 @@ final class HostConvolution implements Convolution {
 
     @Override
     public void backward(INDArray x, INDArray weights, INDArray dy, INDArray weightGradient, INDArray dx) {
+        if (filteredWeights != null) {
+            filteredWeights.gradient(x, dy, weightGradient);
+        }
+        if (dx != null && filteredInput != null) {
+            filteredInput.gradient(dy, weights, dx);
+        } else if (dx != null && turned != null) {
+            turned.inputGradient(dy, weights, dx);
+        }
+        boolean windowsGradient = dx != null && filteredInput == null && turned == null;
+        if (filteredWeights == null || windowsGradient) {
+            multiply(x, weights, dy, weightGradient, windowsGradient ? dx : null);
+        }
+    }
+
+    /** The gradients that are left as products of windows: by the weights unless they are filtered, by the input unless dx is null. */
+    private void multiply(INDArray x, INDArray weights, INDArray dy, INDArray weightGradient, INDArray dx) {
         if (boundGradient != dy) {
             boundGradient = dy;
             eachBlock((w, b) -> bind(w, b, weights, dy, w.gradient == null ? weightGradient : w.gradient));
         }
         FloatBuffer images = buffers.of(x);
-        FloatBuffer to = dx == null || turned != null ? null : buffers.of(dx);
+        FloatBuffer to = dx == null ? null : buffers.of(dx);
         run((w, b) -> {
-            cut(w, b, images);
-            b.weightGradient.run();
+            if (filteredWeights == null) {
+                cut(w, b, images);
+                b.weightGradient.run();
+            }
             if (to != null) {
                 b.windowGradient.run();
                 addUp(w, b, to);
             }
         });
-        if (dx != null && turned != null) {
-            turned.inputGradient(dy, weights, dx);
-        }
         for (Worker worker : workers) {
-            if (worker.gradient != null && !worker.blocks.isEmpty()) {
+            if (filteredWeights == null && worker.gradient != null && !worker.blocks.isEmpty()) {
                 weightGradient.addi(worker.gradient);
             }
         }

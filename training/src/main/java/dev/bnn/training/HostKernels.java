@@ -16,6 +16,7 @@ final class HostKernels implements Kernels {
     private final Rows rows;
     private final double[] sums = new double[Rows.MAX_BLOCKS];
     private final Buffers buffers = new Buffers();
+    private final WinogradMemory winograd;
     private final HostChunks chunks;
     private final HostBatchNorm batchNorm;
     private final HostDescent descent;
@@ -24,6 +25,7 @@ final class HostKernels implements Kernels {
     HostKernels(Rows rows) {
         this.rows = rows;
         Scratch[] scratch = Stream.generate(Scratch::new).limit(rows.threads()).toArray(Scratch[]::new);
+        winograd = new WinogradMemory(rows.threads());
         chunks = new HostChunks(rows, scratch);
         batchNorm = new HostBatchNorm(rows, buffers, scratch);
         descent = new HostDescent(chunks, buffers);
@@ -160,6 +162,6 @@ final class HostKernels implements Kernels {
 
     @Override
     public Convolution convolution(Layer.Conv layer, int batch) {
-        return new HostConvolution(layer, batch, rows, buffers);
+        return new HostConvolution(layer, batch, rows, buffers, winograd);
     }
 }

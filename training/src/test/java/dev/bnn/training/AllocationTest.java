@@ -19,13 +19,13 @@ class AllocationTest {
     private static final long MOST = 64 * 1024;
 
     private static final Network NETWORK = Nets.image("net", 1, 32)
-            .conv(16, 3, 1, Padding.NONE, WeightType.BIPOLAR)
+            .conv(32, 3, 1, Padding.NONE, WeightType.BIPOLAR)
             .batchNorm()
             .sign()
             .depthwise(3, 1, new Padding(1, -1), WeightType.BIPOLAR)
             .batchNorm()
             .sign()
-            .conv(16, 3, 1, Padding.NONE, WeightType.BIPOLAR)
+            .conv(32, 3, 1, Padding.NONE, WeightType.BIPOLAR)
             .maxPool(2, 2)
             .batchNorm()
             .sign()

@@ -17,7 +17,10 @@ class ArchitectureTest {
     private static final Set<String> MEMORY = Set.of("Buffers", "PreparedOp");
     private static final DescribedPredicate<JavaClass> OF_THE_HOST = describe("of the host's kernels", c -> {
         String name = c.getFullName().replaceAll(".*\\.|\\$.*", "");
-        return name.startsWith("Host") || name.equals("TurnedConvolution") || MEMORY.contains(name);
+        return name.startsWith("Host")
+                || name.startsWith("WinogradBy")
+                || name.equals("TurnedConvolution")
+                || MEMORY.contains(name);
     });
 
     @Test

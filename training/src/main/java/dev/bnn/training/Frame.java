@@ -1,0 +1,61 @@
+package dev.bnn.training;
+
+import dev.bnn.model.Shape;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
+/**
+ * The tiles of one image at a time, with a border of one value around it: for each column of a tile by row of the image a line, which has
+ * the values of that column in all tiles of the row. A column that tiles share is there more than once.
+ */
+final class Frame {
+    private final Shape map;
+    private final int top;
+    private final int columns;
+    private final int tiles;
+    private final int side;
+    private final float[][][] lines;
+    private final float[] row;
+
+    /**
+     * @param top rows above the image, and columns before it
+     * @param tiles that it is cut into
+     * @param columns, and rows, of a tile, whose distance from the next is the side of {@code tiles}
+     */
+    Frame(Shape map, int top, Tiles tiles, int columns, float border) {
+        this.map = map;
+        this.top = top;
+        this.columns = columns;
+        this.tiles = tiles.columns();
+        side = tiles.side();
+        lines = new float[columns][(tiles.rows() - 1) * side + columns][tiles.line()];
+        row = new float[map.width() * map.channels()];
+        for (float[][] column : lines) {
+            for (float[] line : column) {
+                Arrays.fill(line, border);
+            }
+        }
+    }
+
+    /** Takes image n of many. */
+    void load(FloatBuffer images, int n) {
+        int channels = map.channels();
+        for (int y = 0; y < Math.min(map.height(), lines[0].length - top); y++) {
+            images.get((n * map.height() + y) * row.length, row);
+            for (int x = 0; x < map.width(); x++) {
+                int place = x + top;
+                for (int j = place % side; j < columns; j += side) {
+                    int tile = (place - j) / side;
+                    if (place >= j && tile < tiles) {
+                        System.arraycopy(row, x * channels, lines[j][y + top], tile * channels, channels);
+                    }
+                }
+            }
+        }
+    }
+
+    /** By column of a tile and row of the image. */
+    float[][][] lines() {
+        return lines;
+    }
+}

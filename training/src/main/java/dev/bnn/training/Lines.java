@@ -1,0 +1,21 @@
+package dev.bnn.training;
+
+/**
+ * What a transform of {@link Winograd} works with, lines of the same length.
+ *
+ * @param products by column and row
+ * @param mixed by column
+ * @param transformed by row and column in one
+ * @param row of an image
+ */
+record Lines(float[][][] products, float[][] mixed, float[][] transformed, float[] row) {
+    static Lines of(int most, int line, int row) {
+        return new Lines(
+                new float[most][most][line], new float[most][line], new float[most * most][line], new float[row]);
+    }
+
+    /** The line of a product by row and column in one, for a transform of so many columns. */
+    float[] product(Winograd.Mix mix, int number) {
+        return products[number % mix.columns()][number / mix.columns()];
+    }
+}

@@ -1,0 +1,55 @@
+package dev.bnn.training;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * What the convolutions of a network fill one after the other when they multiply by {@link Winograd}'s filtering: allocated once, for
+ * the largest of them, when all have said what they need. A thread's part is for that thread alone, from the first time on.
+ */
+final class WinogradMemory {
+    /** A thread's arrays: the matrices of tiles on either side of the products, and those of weights. */
+    enum Use {
+        LEFT,
+        RIGHT,
+        WEIGHTS
+    }
+
+    private final long[] longest = new long[Use.values().length];
+    private final INDArray[][] arrays;
+    private final Lines[] lines;
+    private int line;
+    private int row;
+
+    WinogradMemory(int threads) {
+        arrays = new INDArray[threads][longest.length];
+        lines = new Lines[threads];
+    }
+
+    /** Says that an array has to hold so many values. */
+    void reserve(Use use, long length) {
+        longest[use.ordinal()] = Math.max(longest[use.ordinal()], length);
+    }
+
+    /** Says that lines have to be so long, and an image's row. */
+    void reserveLines(int length, int ofRow) {
+        line = Math.max(line, length);
+        row = Math.max(row, ofRow);
+    }
+
+    /** An array of a thread. */
+    INDArray array(int thread, Use use) {
+        INDArray[] own = arrays[thread];
+        if (own[use.ordinal()] == null) {
+            own[use.ordinal()] = Native.zeros(longest[use.ordinal()]);
+        }
+        return own[use.ordinal()];
+    }
+
+    /** The lines of a thread. */
+    Lines lines(int thread) {
+        if (lines[thread] == null) {
+            lines[thread] = Lines.of(Winograd.MOST, line, row);
+        }
+        return lines[thread];
+    }
+}
