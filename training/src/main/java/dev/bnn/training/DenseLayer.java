@@ -30,7 +30,7 @@ final class DenseLayer extends TrainLayer {
                 ? gradientIn.reshape('c', -1, layer.input().shape().channels())
                 : null;
         inputs = new Bound<>(x -> x.reshape('c', batch, fanIn));
-        forward = new Bound<>(x -> kernels.prepare(Operation.matmul(x, false, weight.used(), false, output, false)));
+        forward = new Bound<>(x -> kernels.dense(layer, x, weight.used(), output));
         weightGradient = new Bound<>(x ->
                 new Bound<>(dy -> kernels.prepare(Operation.matmul(x, true, dy, false, weight.gradient(), false))));
         this.inputGradient =

@@ -47,7 +47,7 @@ final class HostConvolution implements Convolution {
             int images = Math.max(1, Math.min(to - from, (ROWS + out.pixels() - 1) / out.pixels()));
             matrix = Native.zeros((long) images * out.pixels(), windows.columns());
             memory = buffers.of(matrix);
-            gradient = thread == 0 ? null : Native.zeros(windows.columns(), out.channels());
+            gradient = thread == 0 || filteredWeights != null ? null : Native.zeros(windows.columns(), out.channels());
             for (int n = from; n < to; n += images) {
                 blocks.add(new Block(n, Math.min(to, n + images)));
             }
@@ -82,15 +82,18 @@ final class HostConvolution implements Convolution {
                 layer.padding().amount(),
                 layer.padding().value());
         boolean binary = layer.weights() == WeightType.BIPOLAR && layer.input().values() instanceof ValueSet.Bipolar;
-        xnor = binary ? new XnorProduct(layer, rows.threads()) : null;
+        xnor = binary ? XnorProduct.of(layer, rows.threads()) : null;
         filteredInput = WinogradByInput.suits(layer) ? new WinogradByInput(layer, batch, rows, buffers, memory) : null;
         filteredWeights =
                 WinogradByWeights.suits(layer) ? new WinogradByWeights(layer, batch, rows, buffers, memory) : null;
         turned = filteredInput == null && TurnedConvolution.suits(layer)
                 ? new TurnedConvolution(layer, batch, rows, buffers)
                 : null;
-        workers = new Worker[rows.threads()];
-        rows.shares(batch, (thread, from, to) -> workers[thread] = new Worker(thread, from, to));
+        boolean plain = xnor == null || filteredWeights == null || filteredInput == null && turned == null;
+        workers = new Worker[plain ? rows.threads() : 0];
+        if (plain) {
+            rows.shares(batch, (thread, from, to) -> workers[thread] = new Worker(thread, from, to));
+        }
     }
 
     @Override
@@ -98,7 +101,7 @@ final class HostConvolution implements Convolution {
         FloatBuffer images = buffers.of(x);
         if (xnor != null) {
             FloatBuffer to = buffers.of(y);
-            xnor.load(buffers.of(weights));
+            xnor.load(buffers.bits(weights));
             rows.shares(batch, (worker, first, last) -> xnor.apply(worker, images, first, last, to));
             return;
         }
@@ -156,7 +159,9 @@ final class HostConvolution implements Convolution {
 
     private void bind(Worker w, Block b, INDArray weights, INDArray dy, INDArray gradient) {
         boolean add = b != w.blocks.get(0);
-        b.weightGradient = new PreparedOp(Operation.matmul(part(w, b), true, part(dy, b), false, gradient, add));
+        if (filteredWeights == null) {
+            b.weightGradient = new PreparedOp(Operation.matmul(part(w, b), true, part(dy, b), false, gradient, add));
+        }
         b.windowGradient = new PreparedOp(Operation.matmul(part(dy, b), false, weights, true, part(w, b), false));
     }
 

@@ -1,6 +1,7 @@
 package dev.bnn.training;
 
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -20,6 +21,7 @@ final class HostDescent {
         FloatBuffer gs = buffers.of(gradient);
         FloatBuffer ms = buffers.of(m);
         FloatBuffer vs = buffers.of(v);
+        IntBuffer bits = buffers.bits(weights);
         Arrays.fill(flips, 0);
         chunks.each(weights, (s, block, place, n) -> {
             float[] w = s.floats(0, n);
@@ -28,6 +30,8 @@ final class HostDescent {
             float[] second = s.floats(3, n);
             float[] moved = s.floats(4, n);
             ws.get(place, w, 0, n);
+            int[] before = s.ints(0, n);
+            bits.get(place, before, 0, n);
             gs.get(place, g, 0, n);
             ms.get(place, first, 0, n);
             vs.get(place, second, 0, n);
@@ -43,7 +47,7 @@ final class HostDescent {
             ws.put(place, moved, 0, n);
             ms.put(place, first, 0, n);
             vs.put(place, second, 0, n);
-            flips[block] += Signs.changes(w, moved, n);
+            flips[block] += Signs.changes(before, after(s, bits, place, n), n);
         });
         return Arrays.stream(flips).sum();
     }
@@ -69,6 +73,7 @@ final class HostDescent {
         FloatBuffer ws = buffers.of(weights);
         FloatBuffer gs = buffers.of(gradient);
         FloatBuffer vs = buffers.of(velocity);
+        IntBuffer bits = buffers.bits(weights);
         Arrays.fill(flips, 0);
         chunks.each(weights, (s, block, place, n) -> {
             float[] w = s.floats(0, n);
@@ -76,6 +81,8 @@ final class HostDescent {
             float[] v = s.floats(2, n);
             float[] moved = s.floats(3, n);
             ws.get(place, w, 0, n);
+            int[] before = s.ints(0, n);
+            bits.get(place, before, 0, n);
             gs.get(place, g, 0, n);
             vs.get(place, v, 0, n);
             if (step.decay() > 0) {
@@ -90,9 +97,16 @@ final class HostDescent {
             clamp(moved, step.clip(), n);
             ws.put(place, moved, 0, n);
             vs.put(place, v, 0, n);
-            flips[block] += Signs.changes(w, moved, n);
+            flips[block] += Signs.changes(before, after(s, bits, place, n), n);
         });
         return Arrays.stream(flips).sum();
+    }
+
+    /** The bits of the weights that have been written. */
+    private static int[] after(Scratch s, IntBuffer bits, int place, int n) {
+        int[] after = s.ints(1, n);
+        bits.get(place, after, 0, n);
+        return after;
     }
 
     private static void accelerate(float momentum, float[] g, float[] v, int n) {

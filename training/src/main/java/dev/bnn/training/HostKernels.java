@@ -2,8 +2,10 @@ package dev.bnn.training;
 
 import dev.bnn.model.Layer;
 import dev.bnn.model.Recipe;
+import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -61,7 +63,22 @@ final class HostKernels implements Kernels {
 
     @Override
     public void respond(INDArray x, Response response, INDArray y) {
-        map(x, response::apply, y);
+        if (response.equals(Response.SIGN)) {
+            sign(x, y);
+        } else {
+            map(x, response::apply, y);
+        }
+    }
+
+    private void sign(INDArray x, INDArray y) {
+        IntBuffer in = buffers.bits(x);
+        IntBuffer out = buffers.bits(y);
+        chunks.each(x, (s, block, place, n) -> {
+            int[] values = s.ints(0, n);
+            in.get(place, values, 0, n);
+            Signs.sign(values, n);
+            out.put(place, values, 0, n);
+        });
     }
 
     @Override
@@ -153,6 +170,22 @@ final class HostKernels implements Kernels {
     @Override
     public Runnable prepare(Operation operation) {
         return new PreparedOp(operation);
+    }
+
+    @Override
+    public Runnable dense(Layer.Dense layer, INDArray x, INDArray weights, INDArray y) {
+        if (layer.weights() != WeightType.BIPOLAR || !(layer.input().values() instanceof ValueSet.Bipolar)) {
+            return Kernels.super.dense(layer, x, weights, y);
+        }
+        XnorProduct product = XnorProduct.of(layer, rows.threads());
+        FloatBuffer in = buffers.of(x);
+        FloatBuffer out = buffers.of(y);
+        IntBuffer matrix = buffers.bits(weights);
+        int batch = (int) x.size(0);
+        return () -> {
+            product.load(matrix);
+            rows.shares(batch, (thread, from, to) -> product.apply(thread, in, from, to, out));
+        };
     }
 
     @Override

@@ -79,6 +79,11 @@ interface Kernels extends AutoCloseable {
     /** An operation of ND4J's, ready to run as often as wanted on the values that its arrays then have. */
     Runnable prepare(Operation operation);
 
+    /** y = x * weights for a dense layer, ready to run as often as wanted: x is [images, fan-in], weights [fan-in, outputs]. */
+    default Runnable dense(Layer.Dense layer, INDArray x, INDArray weights, INDArray y) {
+        return prepare(Operation.matmul(x, false, weights, false, y, false));
+    }
+
     /** Runs a step, not within another: what it needs of intermediate arrays may go with its end. */
     default <T> T step(Supplier<T> body) {
         return body.get();

@@ -6,6 +6,7 @@ import java.util.List;
 /** Arrays of one thread that a kernel fills anew each time; allocated at first use. */
 final class Scratch {
     private final List<float[]> arrays = new ArrayList<>();
+    private final List<int[]> integers = new ArrayList<>();
 
     /** Array number {@code slot}, at least that long; what it holds is left from earlier. */
     float[] floats(int slot, int length) {
@@ -16,6 +17,19 @@ final class Scratch {
         if (array.length < length) {
             array = new float[length];
             arrays.set(slot, array);
+        }
+        return array;
+    }
+
+    /** Array of integers number {@code slot}, likewise. */
+    int[] ints(int slot, int length) {
+        while (integers.size() <= slot) {
+            integers.add(new int[0]);
+        }
+        int[] array = integers.get(slot);
+        if (array.length < length) {
+            array = new int[length];
+            integers.set(slot, array);
         }
         return array;
     }

@@ -38,10 +38,10 @@ final class SignBits {
         }
     }
 
-    /** Sets bit {@code bit} of word i where value i is negative, and leaves the others. */
-    static void merge(float[] values, int bit, int[] words) {
-        for (int i = 0; i < values.length; i++) {
-            words[i] |= Float.floatToRawIntBits(values[i]) >>> 31 << bit;
+    /** Sets bit {@code bit} of word i where the float of those bits is negative, and leaves the others. */
+    static void merge(int[] floats, int bit, int[] words) {
+        for (int i = 0; i < floats.length; i++) {
+            words[i] |= floats[i] >>> 31 << bit;
         }
     }
 

@@ -26,12 +26,24 @@ final class Signs {
         }
     }
 
-    /** How many values have the other sign in the other array. */
-    static int changes(float[] a, float[] b, int n) {
+    /** As {@link #sign(float[], int)}, on the bits of floats. */
+    static void sign(int[] values, int n) {
+        for (int i = 0; i < n; i++) {
+            values[i] = negative(values[i]) & SIGN | ONE;
+        }
+    }
+
+    /** How many floats have the other sign in the other array, of the bits of both. */
+    static int changes(int[] a, int[] b, int n) {
         int changes = 0;
         for (int i = 0; i < n; i++) {
-            changes += (Float.floatToRawIntBits(a[i] + 0f) ^ Float.floatToRawIntBits(b[i] + 0f)) >>> 31;
+            changes += (negative(a[i]) ^ negative(b[i])) >>> 31;
         }
         return changes;
+    }
+
+    /** Has the highest bit where a float of these bits is below 0: x - 1 takes it from -0, whose bits are the least integer. */
+    private static int negative(int bits) {
+        return bits & bits - 1;
     }
 }

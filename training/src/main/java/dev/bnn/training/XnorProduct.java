@@ -1,12 +1,14 @@
 package dev.bnn.training;
 
 import dev.bnn.model.Layer;
+import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import java.util.Arrays;
 
 /**
- * The forward product of a convolution of -1 and +1 by -1 and +1: the sum over n products is n minus twice the number of
+ * The forward product of a convolution or dense layer of -1 and +1 by -1 and +1: the sum over n products is n minus twice the number of
  * positions in which the signs differ, which is exact. A row of the output is computed at a time, with the outputs of a
  * position side by side, so that the counts stay in the first-level cache and the loop over outputs is a vector's.
  */
@@ -32,13 +34,28 @@ final class XnorProduct {
         final float[] row = new float[out.channels()];
     }
 
-    XnorProduct(Layer.Conv layer, int threads) {
-        in = layer.input().shape();
-        out = layer.output().shape();
-        kernel = layer.kernel();
-        stride = layer.stride();
-        pad = layer.padding().amount();
-        padValue = layer.padding().value();
+    static XnorProduct of(Layer.Conv layer, int threads) {
+        return new XnorProduct(
+                layer.input().shape(),
+                layer.output().shape(),
+                layer.kernel(),
+                layer.stride(),
+                layer.padding(),
+                threads);
+    }
+
+    /** A dense layer is a convolution of one position. */
+    static XnorProduct of(Layer.Dense layer, int threads) {
+        return new XnorProduct(Shape.vector(layer.columns()), Shape.vector(layer.rows()), 1, 1, Padding.NONE, threads);
+    }
+
+    private XnorProduct(Shape in, Shape out, int kernel, int stride, Padding padding, int threads) {
+        this.in = in;
+        this.out = out;
+        this.kernel = kernel;
+        this.stride = stride;
+        pad = padding.amount();
+        padValue = padding.value();
         // An even number, as words go in pairs; spare bits are 0 on both sides and never differ.
         perTap = SignBits.words(in.channels()) + 1 & ~1;
         weights = new int[kernel * kernel * perTap][out.channels()];
@@ -48,9 +65,9 @@ final class XnorProduct {
         }
     }
 
-    /** Takes the signs of the weights [fan-in, outputs]. */
-    void load(FloatBuffer matrix) {
-        float[] row = scratch[0].row;
+    /** Takes the signs of the weights [fan-in, outputs], which are floats by their bits. */
+    void load(IntBuffer matrix) {
+        int[] row = scratch[0].counts[0];
         for (int tap = 0; tap < kernel * kernel; tap++) {
             for (int w = 0; w < perTap; w++) {
                 int[] words = weights[tap * perTap + w];

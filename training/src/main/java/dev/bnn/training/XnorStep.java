@@ -4,6 +4,7 @@ import dev.bnn.model.Layer;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 
 /** A convolution of {@link FloatModel} whose values and weights are -1 and +1: its sums are counted, and so exact. */
 final class XnorStep {
@@ -25,14 +26,15 @@ final class XnorStep {
                     + " values where the network needs " + layer.weightCount());
         }
         this.layer = layer;
-        product = new XnorProduct(layer, 1);
-        float[] matrix = new float[latent.length];
+        product = XnorProduct.of(layer, 1);
+        int[] matrix = new int[latent.length];
         for (int r = 0; r < layer.rows(); r++) {
             for (int c = 0; c < layer.columns(); c++) {
-                matrix[c * layer.rows() + r] = latent[r * layer.columns() + c] >= 0 ? 1 : -1;
+                float sign = latent[r * layer.columns() + c] >= 0 ? 1 : -1;
+                matrix[c * layer.rows() + r] = Float.floatToRawIntBits(sign);
             }
         }
-        product.load(FloatBuffer.wrap(matrix));
+        product.load(IntBuffer.wrap(matrix));
     }
 
     /** Values of n images in HWC, one after the other, to the layer's sums. */

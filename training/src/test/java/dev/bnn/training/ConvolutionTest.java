@@ -94,6 +94,36 @@ class ConvolutionTest {
         }
     }
 
+    /** Fan-ins on both sides of a word and of a pair of words. */
+    @ParameterizedTest
+    @CsvSource({"1,3", "31,4", "32,10", "33,16", "64,1", "65,20", "784,256"})
+    void dense(int fanIn, int outputs) {
+        for (boolean signs : new boolean[] {false, true}) {
+            NetworkBuilder b = NetworkBuilder.named("net").input(fanIn, 1, 1, 1, 0);
+            b = signs ? b.sign() : b.batchNorm();
+            b = b.dense(outputs, signs ? WeightType.BIPOLAR : WeightType.FLOAT);
+            Layer.Dense layer = (Layer.Dense) b.build().layers().get(1);
+            INDArray x = random(1, signs, BATCH, fanIn);
+            INDArray weights = random(2, signs, fanIn, outputs);
+            INDArray expected = Native.zeros(BATCH, outputs);
+            new Nd4jKernels().dense(layer, x, weights, expected).run();
+            for (int threads = 1; threads <= 2; threads++) {
+                try (Rows rows = new Rows(threads)) {
+                    INDArray y = Native.zeros(BATCH, outputs);
+                    Runnable product = new HostKernels(rows).dense(layer, x, weights, y);
+                    weights.negi();
+                    product.run();
+                    weights.negi();
+                    product.run();
+                    if (signs) {
+                        assertThat(values(y)).isEqualTo(values(expected));
+                    }
+                    assertClose("dense", y, expected);
+                }
+            }
+        }
+    }
+
     /** One channel, a few, and more than a vector has; windows inside, over the edge, with gaps and beyond the edge alone. */
     @ParameterizedTest
     @CsvSource({
