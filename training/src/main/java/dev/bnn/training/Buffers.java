@@ -10,13 +10,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The memory of host arrays that live as long as this does, each looked up once, written and read through. Only right where ND4J computes in
- * host memory, so it is for {@link HostKernels} alone. Not thread-safe.
+ * host memory, so it is for {@link HostKernels} alone.
  */
 final class Buffers {
     private final Map<INDArray, FloatBuffer> known = new IdentityHashMap<>();
     private final Map<INDArray, IntBuffer> bits = new IdentityHashMap<>();
 
-    FloatBuffer of(INDArray array) {
+    synchronized FloatBuffer of(INDArray array) {
         FloatBuffer buffer = known.get(array);
         if (buffer == null) {
             Native.requireWhole(array);
@@ -29,7 +29,7 @@ final class Buffers {
     }
 
     /** The same memory as the bits of its floats, on which the JIT uses vectors where it does not for floats taken apart. */
-    IntBuffer bits(INDArray array) {
+    synchronized IntBuffer bits(INDArray array) {
         IntBuffer buffer = bits.get(array);
         if (buffer == null) {
             Native.requireWhole(array);

@@ -27,7 +27,7 @@ final class HostKernels implements Kernels {
     HostKernels(Rows rows) {
         this.rows = rows;
         Scratch[] scratch = Stream.generate(Scratch::new).limit(rows.threads()).toArray(Scratch[]::new);
-        winograd = new WinogradMemory(rows.threads());
+        winograd = new WinogradMemory(rows.threads(), buffers);
         chunks = new HostChunks(rows, scratch);
         batchNorm = new HostBatchNorm(rows, buffers, scratch);
         descent = new HostDescent(chunks, buffers);

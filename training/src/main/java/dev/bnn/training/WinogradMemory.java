@@ -1,43 +1,46 @@
 package dev.bnn.training;
 
+import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * What the convolutions of a network fill one after the other when they multiply by {@link Winograd}'s filtering: allocated once, for
- * the largest of them, when all have said what they need. A thread's part is for that thread alone, from the first time on.
+ * the largest of them, when all have said what they need.
  */
 final class WinogradMemory {
-    /** A thread's arrays: the matrices of tiles on either side of the products, and those of weights. */
+    /** A thread's arrays of matrices: of tiles of the input and of the output's gradient, and of weights. */
     enum Use {
-        LEFT,
-        RIGHT,
+        INPUTS,
+        GRADIENTS,
         WEIGHTS
     }
 
+    private final Buffers buffers;
     private final long[] longest = new long[Use.values().length];
     private final INDArray[][] arrays;
     private final Lines[] lines;
     private int line;
     private int row;
 
-    WinogradMemory(int threads) {
+    WinogradMemory(int threads, Buffers buffers) {
+        this.buffers = buffers;
         arrays = new INDArray[threads][longest.length];
         lines = new Lines[threads];
     }
 
     /** Says that an array has to hold so many values. */
-    void reserve(Use use, long length) {
+    synchronized void reserve(Use use, long length) {
         longest[use.ordinal()] = Math.max(longest[use.ordinal()], length);
     }
 
     /** Says that lines have to be so long, and an image's row. */
-    void reserveLines(int length, int ofRow) {
+    synchronized void reserveLines(int length, int ofRow) {
         line = Math.max(line, length);
         row = Math.max(row, ofRow);
     }
 
     /** An array of a thread. */
-    INDArray array(int thread, Use use) {
+    synchronized INDArray array(int thread, Use use) {
         INDArray[] own = arrays[thread];
         if (own[use.ordinal()] == null) {
             own[use.ordinal()] = Native.zeros(longest[use.ordinal()]);
@@ -45,8 +48,13 @@ final class WinogradMemory {
         return own[use.ordinal()];
     }
 
+    /** The memory of an array of a thread. */
+    synchronized FloatBuffer floats(int thread, Use use) {
+        return buffers.of(array(thread, use));
+    }
+
     /** The lines of a thread. */
-    Lines lines(int thread) {
+    synchronized Lines lines(int thread) {
         if (lines[thread] == null) {
             lines[thread] = Lines.of(Winograd.MOST, line, row);
         }

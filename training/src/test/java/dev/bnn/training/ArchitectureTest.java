@@ -18,7 +18,8 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> OF_THE_HOST = describe("of the host's kernels", c -> {
         String name = c.getFullName().replaceAll(".*\\.|\\$.*", "");
         return name.startsWith("Host")
-                || name.startsWith("WinogradBy")
+                || name.startsWith("Winograd")
+                || name.equals("TileProducts")
                 || name.equals("TurnedConvolution")
                 || MEMORY.contains(name);
     });
