@@ -37,6 +37,7 @@ final class Graph {
     private final int[] others;
 
     private int firstLearning = Integer.MAX_VALUE;
+    private boolean dropped;
     private StepClock clock = StepClock.NONE;
     private final Map<TrainLayer, List<Descent>> descents = new LinkedHashMap<>();
     private final double[] classWeights;
@@ -92,11 +93,11 @@ final class Graph {
     private int add(Layer layer, Response next, int batch) {
         boolean learnt = firstLearning < layers.size();
         if (layer instanceof Layer.Conv conv) {
-            layers.add(new ConvLayer(conv, batch, learnt, recipe.step(), kernels));
+            layers.add(new ConvLayer(Dropped.fed(conv, dropped), batch, learnt, recipe.step(), kernels));
         } else if (layer instanceof Layer.Depthwise depthwise) {
             layers.add(new ConvLayer(depthwise, batch, learnt, recipe.step(), kernels));
         } else if (layer instanceof Layer.Dense dense) {
-            layers.add(new DenseLayer(dense, batch, learnt, recipe.step(), kernels));
+            layers.add(new DenseLayer(Dropped.fed(dense, dropped), batch, learnt, recipe.step(), kernels));
         } else if (layer instanceof Layer.MaxPool pool) {
             layers.add(new PoolLayer(pool, batch, kernels));
         } else if (layer instanceof Layer.AvgPool pool) {
@@ -123,6 +124,7 @@ final class Graph {
                 && !layers.get(layers.size() - 1).weights().isEmpty()) {
             firstLearning = layers.size() - 1;
         }
+        dropped = Dropped.behind(layer, dropped);
         return layer instanceof Layer.BatchNorm && !next.none() ? 1 : 0;
     }
 
