@@ -51,7 +51,7 @@
 <h2>Units of the target's design</h2>
 <div class="wide" tabindex="0" role="region" aria-label="Units">
 <table>
-<caption>In stream order, each with the stream behind it, whose depth was found by simulation. LUT by FINN-R's model are there to compare.</caption>
+<caption>In stream order, each with the stream behind it, whose depth was found by simulation unless the target says it. LUT by FINN-R's model are there to compare.</caption>
 <thead><tr><th scope="col">Unit</th><th scope="col">Kind</th><th scope="col">PE × SIMD</th><th scope="col" class="num">Cycles</th><th scope="col" class="num">Depth</th><th scope="col" class="num">LUT</th><th scope="col" class="num">FINN-R</th><th scope="col" class="num">FF</th><th scope="col" class="num">BRAM18</th><th scope="col" class="num">URAM</th><th scope="col" class="num">DSP</th></tr></thead>
 <tbody>
 [#list page.units as u]

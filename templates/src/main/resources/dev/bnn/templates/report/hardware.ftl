@@ -24,7 +24,7 @@
 <li>[=cell.svg?no_esc]<strong>[=cell.name]</strong><span>[=cell.kind]</span><span class="shape">[=cell.fold]</span><span class="shape">[=cell.busy]</span><span>[=cell.stream]</span></li>
 [/#list]
 </ol>
-<p>Each box is filled as far as the unit is busy, and each arrow is as thick as its stream is wide; below a unit stand the bits of a word and the words of the stream behind it, whose depth was found by simulation.</p>
+<p>Each box is filled as far as the unit is busy, and each arrow is as thick as its stream is wide; below a unit stand the bits of a word and the words of the stream behind it, whose depth was found by simulation unless the target says it.</p>
 <p>Every unit works at the same time, so the slowest sets the pace.[#if page.dataflow.limit?has_content] The mark in each bar is the limit of [=page.dataflow.limit] cycles that the wanted rate leaves.[/#if]</p>
 <div class="wide" tabindex="0" role="region" aria-label="Folding and cycles">
 <table>
