@@ -13,7 +13,6 @@ import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Severity;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Maps an integer network onto units. A matrix on bits counts matches: with P matches of K columns the accumulator is
@@ -43,11 +42,6 @@ public final class DataflowBuilder {
      */
     public static Skeleton skeleton(Ir ir, int labels) {
         return new DataflowBuilder(ir, labels).build();
-    }
-
-    /** The pipeline of a network in the final form of lowering that answers with all scores, with a folding for each layer with weights. */
-    public static Dataflow build(Ir ir, Map<String, Folding> foldings) {
-        return skeleton(ir, 0).fold(foldings);
     }
 
     private Skeleton build() {

@@ -79,8 +79,9 @@ class ExampleScriptsTest {
         Ir ir = Lowering.lower(new LoweringRequest(
                         network, NominalParameters.of(network), Optional.empty(), List.of(), Optional.empty()))
                 .ir();
-        return DataflowBuilder.build(
-                ir, FoldSearch.plan(ir, network.targets().stream().findFirst()).foldings());
+        return DataflowBuilder.skeleton(ir, 0)
+                .fold(FoldSearch.plan(ir, network.targets().stream().findFirst())
+                        .foldings());
     }
 
     /** What the scripts want to find; tables of weights are not of it. */

@@ -128,7 +128,7 @@ class ParameterFileTest {
         for (MatrixShape shape : MatrixShape.of(ir)) {
             foldings.put(shape.layer(), new Folding(1, 1, Memory.LUT, true));
         }
-        return ParameterFile.structure(DataflowBuilder.build(ir, foldings));
+        return ParameterFile.structure(DataflowBuilder.skeleton(ir, 0).fold(foldings));
     }
 
     /** Weights at either end of their range, and whatever sums they reach. */
@@ -204,6 +204,7 @@ class ParameterFileTest {
                     shape.layer(), new Folding(1, LegalFoldings.simds(shape).get(0), Memory.LUT, true));
         }
         foldings.put(first.layer(), new Folding(pe, simd, memory, true));
-        return ParameterFile.structure(DataflowBuilder.build(made.lowered().ir(), foldings));
+        return ParameterFile.structure(
+                DataflowBuilder.skeleton(made.lowered().ir(), 0).fold(foldings));
     }
 }

@@ -33,7 +33,7 @@ class CnvCyclesTest {
         Lowered lowered = Lowering.lower(new LoweringRequest(
                 cnv, RandomNetworks.parameters(1, cnv), Optional.empty(), List.of(), Optional.empty()));
         FoldPlan plan = FoldSearch.plan(lowered.ir(), Optional.of(target));
-        Dataflow flow = DataflowBuilder.build(lowered.ir(), plan.foldings());
+        Dataflow flow = DataflowBuilder.skeleton(lowered.ir(), 0).fold(plan.foldings());
         assertThat(flow.units())
                 .filteredOn(MatrixUnit.class::isInstance)
                 .extracting(Unit::cycles)

@@ -78,7 +78,8 @@ class FoldSearchTest {
     void theFastestLeavesTheMargin() throws Exception {
         Ir ir = cnv();
         FoldPlan plan = FoldSearch.plan(ir, Optional.of(wish(PART, Target.FASTEST)));
-        Resources cost = Estimate.of(DataflowBuilder.build(ir, plan.foldings())).total();
+        Resources cost = Estimate.of(DataflowBuilder.skeleton(ir, 0).fold(plan.foldings()))
+                .total();
         assertThat(plan.notes()).isEmpty();
         assertThat(cost.within(Fit.budget(Device.ofPart(PART).orElseThrow()))).isTrue();
     }
@@ -122,7 +123,8 @@ class FoldSearchTest {
     private static Resources cost(Ir ir, Target target) {
         FoldPlan plan = FoldSearch.plan(ir, Optional.of(target));
         assertThat(plan.notes()).isEmpty();
-        return Estimate.of(DataflowBuilder.build(ir, plan.foldings())).total();
+        return Estimate.of(DataflowBuilder.skeleton(ir, 0).fold(plan.foldings()))
+                .total();
     }
 
     @Test
@@ -130,9 +132,11 @@ class FoldSearchTest {
         Ir ir = cnv();
         Map<String, Folding> foldings =
                 new TreeMap<>(FoldSearch.plan(ir, Optional.of(wish(PART, 1000))).foldings());
-        Resources fixed = Estimate.of(DataflowBuilder.build(ir, foldings)).total();
+        Resources fixed =
+                Estimate.of(DataflowBuilder.skeleton(ir, 0).fold(foldings)).total();
         foldings.replaceAll((layer, f) -> new Folding(f.pe(), f.simd(), f.memory(), true));
-        Resources loadable = Estimate.of(DataflowBuilder.build(ir, foldings)).total();
+        Resources loadable =
+                Estimate.of(DataflowBuilder.skeleton(ir, 0).fold(foldings)).total();
         assertThat(loadable.lut()).isGreaterThan(fixed.lut());
         assertThat(loadable.ff()).isGreaterThan(fixed.ff());
         assertThat(loadable.bram18()).isEqualTo(fixed.bram18());

@@ -2,8 +2,6 @@ package dev.bnn.training;
 
 import dev.bnn.model.Layer;
 import dev.bnn.model.Shape;
-import dev.bnn.model.ValueSet;
-import dev.bnn.model.WeightType;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +11,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Convolution as matrix products of windows, some images at a time, so that the windows stay in the cache: ND4J
  * multiplies, here they are cut out and added up. Where values and weights are -1 and +1, the forward product counts
- * bits instead. Each thread has its share of the images and its own sum of the weights' gradient.
+ * bits instead; gradients take another way where that needs fewer products or is faster. Each thread has its share of
+ * the images and its own sum of the weights' gradient.
  */
 final class HostConvolution implements Convolution {
     /** Rows of a matrix product from which on a larger one is not faster. */
@@ -81,8 +80,7 @@ final class HostConvolution implements Convolution {
                 layer.stride(),
                 layer.padding().amount(),
                 layer.padding().value());
-        boolean binary = layer.weights() == WeightType.BIPOLAR && layer.input().values() instanceof ValueSet.Bipolar;
-        xnor = binary ? XnorProduct.of(layer, rows.threads()) : null;
+        xnor = XnorProduct.suits(layer) ? XnorProduct.of(layer, rows.threads()) : null;
         filteredInput = WinogradByInput.suits(layer) ? new WinogradByInput(layer, batch, rows, buffers, memory) : null;
         filteredWeights =
                 WinogradByWeights.suits(layer) ? new WinogradByWeights(layer, batch, rows, buffers, memory) : null;

@@ -2,7 +2,6 @@ package dev.bnn.training;
 
 import dev.bnn.model.Layer;
 import dev.bnn.model.Recipe;
-import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
@@ -174,7 +173,7 @@ final class HostKernels implements Kernels {
 
     @Override
     public Runnable dense(Layer.Dense layer, INDArray x, INDArray weights, INDArray y) {
-        if (layer.weights() != WeightType.BIPOLAR || !(layer.input().values() instanceof ValueSet.Bipolar)) {
+        if (!XnorProduct.suits(layer)) {
             return Kernels.super.dense(layer, x, weights, y);
         }
         XnorProduct product = XnorProduct.of(layer, rows.threads());

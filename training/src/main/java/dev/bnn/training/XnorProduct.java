@@ -3,6 +3,8 @@ package dev.bnn.training;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
+import dev.bnn.model.ValueSet;
+import dev.bnn.model.WeightType;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.Arrays;
@@ -32,6 +34,11 @@ final class XnorProduct {
         final int[][] counts = new int[out.width()][out.channels()];
         final int[] taps = new int[out.width()];
         final float[] row = new float[out.channels()];
+    }
+
+    /** True where values and weights are -1 and +1. */
+    static boolean suits(Layer.Weighted layer) {
+        return layer.weights() == WeightType.BIPOLAR && layer.input().values() instanceof ValueSet.Bipolar;
     }
 
     static XnorProduct of(Layer.Conv layer, int threads) {

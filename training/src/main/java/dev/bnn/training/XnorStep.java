@@ -1,8 +1,6 @@
 package dev.bnn.training;
 
 import dev.bnn.model.Layer;
-import dev.bnn.model.ValueSet;
-import dev.bnn.model.WeightType;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 
@@ -14,9 +12,7 @@ final class XnorStep {
     private float[] output = new float[0];
 
     static boolean suits(Layer layer) {
-        return layer instanceof Layer.Conv conv
-                && conv.weights() == WeightType.BIPOLAR
-                && conv.input().values() instanceof ValueSet.Bipolar;
+        return layer instanceof Layer.Conv conv && XnorProduct.suits(conv);
     }
 
     /** {@code latent} is [outputs, fan-in]. */
