@@ -36,7 +36,18 @@ class ArchitectureTest {
                 .resideInAPackage("dev.bnn.exchange.onnx..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "dev.bnn.exchange.onnx..", "dev.bnn.runtime..")
+                .resideInAnyPackage("java..", "dev.bnn.exchange.onnx..", "dev.bnn.exchange.wire..", "dev.bnn.runtime..")
+                .check(EXCHANGE);
+    }
+
+    @Test
+    void theWireAndEventsKnowNothingElse() {
+        classes()
+                .that()
+                .resideInAnyPackage("dev.bnn.exchange.wire..", "dev.bnn.exchange.events..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "dev.bnn.exchange.wire..", "dev.bnn.exchange.events..")
                 .check(EXCHANGE);
     }
 

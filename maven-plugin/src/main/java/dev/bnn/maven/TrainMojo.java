@@ -24,10 +24,14 @@ public final class TrainMojo extends AbstractBnnMojo {
     @Parameter(property = "bnn.profile", defaultValue = "false")
     private boolean profile;
 
+    /** Write target/bnn/NAME/tensorboard/ with curves and histograms for TensorBoard. */
+    @Parameter(property = "bnn.tensorboard", defaultValue = "false")
+    private boolean tensorBoard;
+
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
         for (Path model : models) {
-            TrainStep.run(new TrainStep.Request(model, settings, resume, profile), events);
+            TrainStep.run(new TrainStep.Request(model, settings, resume, profile, tensorBoard), events);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.bnn.training;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -27,5 +29,10 @@ public record EpochFigures(
         List<LayerFigures> layers) {
     public EpochFigures {
         layers = List.copyOf(layers);
+    }
+
+    /** The table of a training.json. */
+    public static List<EpochFigures> read(Path file) throws IOException {
+        return Json.epochs(Json.read(file).path("epochs"));
     }
 }

@@ -1,6 +1,7 @@
 package dev.bnn.training;
 
 import java.time.Duration;
+import java.util.List;
 
 /** Hears how training goes, on the thread that trains. Every method does nothing unless overridden. */
 public interface TrainListener {
@@ -9,8 +10,8 @@ public interface TrainListener {
     /** What will compute the steps, and the backend of ND4J, such as CpuBackend; before all else. */
     default void computing(KernelSet kernels, String backend) {}
 
-    /** Training goes on from a checkpoint after that many epochs. */
-    default void resumed(int epochsDone) {}
+    /** Training goes on from a checkpoint after those epochs. */
+    default void resumed(List<EpochFigures> done) {}
 
     /** An epoch, from 1, of so many starts. */
     default void epochStarted(int epoch, int epochs, double rate) {}

@@ -223,7 +223,7 @@ public final class Trainer {
             epochs.addAll(loaded.epochs());
             best = loaded.best();
             bestEpoch = loaded.bestEpoch();
-            listener.resumed(epochs.size());
+            listener.resumed(List.copyOf(epochs));
         }
     }
 

@@ -166,11 +166,11 @@ class TrainerTest {
         List<Integer> done = new ArrayList<>();
         TrainResult resumed = Trainer.train(request("parts", recipe, true), new TrainListener() {
             @Override
-            public void resumed(int epochsDone) {
-                done.add(epochsDone);
+            public void resumed(List<EpochFigures> epochs) {
+                epochs.forEach(e -> done.add(e.epoch()));
             }
         });
-        assertThat(done).containsExactly(2);
+        assertThat(done).containsExactly(1, 2);
         assertThat(resumed.file()).hasSameBinaryContentAs(whole.file());
         assertThat(resumed.bestEpoch()).isEqualTo(whole.bestEpoch());
         for (int e = 0; e < 3; e++) {

@@ -44,6 +44,11 @@ public record ModelFolder(Path root, String name) {
         return root.resolve("checkpoints");
     }
 
+    /** Events of the training, for TensorBoard. */
+    public Path tensorBoard() {
+        return root.resolve("tensorboard");
+    }
+
     /** The figures of all steps. */
     public Path metrics() {
         return root.resolve("metrics.json");

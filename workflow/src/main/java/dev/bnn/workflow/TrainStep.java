@@ -1,12 +1,12 @@
 package dev.bnn.workflow;
 
 import dev.bnn.data.DataSet;
+import dev.bnn.exchange.events.EventFile;
 import dev.bnn.model.Network;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.Twin;
 import dev.bnn.training.EpochFigures;
 import dev.bnn.training.KernelSet;
-import dev.bnn.training.StepProfile;
 import dev.bnn.training.TrainListener;
 import dev.bnn.training.TrainRequest;
 import dev.bnn.training.TrainResult;
@@ -15,7 +15,6 @@ import dev.bnn.training.TrainingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,10 +36,11 @@ public final class TrainStep {
      *
      * @param resume go on from the checkpoint of an interrupted training of the same model, recipe and data
      * @param profile print where the time of the training steps went
+     * @param tensorBoard write events for TensorBoard
      */
-    public record Request(Path model, Settings settings, boolean resume, boolean profile) {
+    public record Request(Path model, Settings settings, boolean resume, boolean profile, boolean tensorBoard) {
         public Request(Path model, Settings settings, boolean resume) {
-            this(model, settings, resume, false);
+            this(model, settings, resume, false, false);
         }
     }
 
@@ -108,6 +108,9 @@ public final class TrainStep {
                 folder, "train", hash, folder.parameters(), folder.provenance(), folder.history(), folder.metrics());
         if (unchanged) {
             events.info(network.name() + ": training is up to date");
+            if (request.tensorBoard()) {
+                TensorBoard.catchUp(folder, metrics, events);
+            }
         } else {
             // A checkpoint may go on to more epochs than it was begun for.
             String started = hash(network, recipe.withLength(0, 0), data, root, packed, settings);
@@ -187,6 +190,7 @@ public final class TrainStep {
             metrics.remove(section);
         }
         Files.deleteIfExists(folder.evaluation());
+        EventFile.delete(folder.tensorBoard());
         Files.deleteIfExists(folder.synthesis());
     }
 
@@ -220,7 +224,12 @@ public final class TrainStep {
         try {
             result = Trainer.train(
                     new TrainRequest(network, recipe, data, folder.root(), threads, resume, lessons, kernels(settings)),
-                    new Listener(network.name(), recipe.epochs(), request.profile(), events));
+                    new TrainLog(
+                            network.name(),
+                            recipe.epochs(),
+                            request.profile(),
+                            request.tensorBoard() ? new TensorBoard(folder, events) : TrainListener.SILENT,
+                            events));
         } catch (TrainingException e) {
             throw new WorkflowException(network.name() + ": " + e.getMessage());
         }
@@ -264,98 +273,5 @@ public final class TrainStep {
         figures.put("data", data.name());
         figures.put("data_hash", data.hash());
         return figures;
-    }
-
-    /** A line an epoch for the log, and a bar for those who watch. */
-    private static final class Listener implements TrainListener {
-        private final String name;
-        private final int epochs;
-        private final boolean profile;
-        private final Events events;
-        private int epoch;
-
-        Listener(String name, int epochs, boolean profile, Events events) {
-            this.name = name;
-            this.epochs = epochs;
-            this.profile = profile;
-            this.events = events;
-        }
-
-        @Override
-        public void epochStarted(int number, int all, double rate) {
-            epoch = number;
-        }
-
-        @Override
-        public void computing(KernelSet kernels, String backend) {
-            if (kernels != KernelSet.HOST) {
-                events.info(name + ": kernels " + kernels.text() + ", on ND4J's " + backend);
-            }
-        }
-
-        @Override
-        public void resumed(int epochsDone) {
-            events.info(name + ": goes on from the checkpoint after epoch " + epochsDone);
-        }
-
-        @Override
-        public boolean wantsProfile() {
-            return profile;
-        }
-
-        @Override
-        public void profiled(StepProfile p) {
-            events.info(String.format(Locale.ROOT, "%s: time of a training step, mean of %,d", name, p.steps()));
-            p.lines().forEach(line -> events.info(name + ": " + line));
-        }
-
-        @Override
-        public void stoppedEarly(int epochsDone, int bestEpoch) {
-            events.info(String.format(
-                    Locale.ROOT,
-                    "%s: stops after epoch %d of %d: no better validation for %d epochs",
-                    name,
-                    epochsDone,
-                    epochs,
-                    epochsDone - bestEpoch));
-        }
-
-        @Override
-        public void progress(int done, int total, double loss) {
-            String task = "epoch " + epoch + "/" + epochs;
-            events.progress(task, done, total, String.format(Locale.ROOT, "images, loss %.4f", loss));
-        }
-
-        @Override
-        public void scoring(String set, int done, int total) {
-            events.progress("scoring " + set, done, total, "images");
-        }
-
-        @Override
-        public void epochFinished(EpochFigures f, boolean best, Duration remaining) {
-            events.info(String.format(
-                    Locale.ROOT,
-                    "%s: epoch %d/%d  loss %.4f  train %.2f %%%s  %,.0f images/s%s",
-                    name,
-                    f.epoch(),
-                    epochs,
-                    f.loss(),
-                    100 * f.trainAccuracy(),
-                    Double.isNaN(f.validationAccuracy())
-                            ? ""
-                            : String.format(
-                                    Locale.ROOT,
-                                    "  validation %.2f %%%s",
-                                    100 * f.validationAccuracy(),
-                                    best ? " (best)" : ""),
-                    f.imagesPerSecond(),
-                    f.epoch() == epochs ? "" : "  " + time(remaining) + " left"));
-        }
-
-        private static String time(Duration d) {
-            return d.toHours() > 0
-                    ? String.format(Locale.ROOT, "%d h %02d min", d.toHours(), d.toMinutesPart())
-                    : String.format(Locale.ROOT, "%d:%02d", d.toMinutes(), d.toSecondsPart());
-        }
     }
 }

@@ -6,6 +6,8 @@ import dev.bnn.exchange.onnx.Model.Dim;
 import dev.bnn.exchange.onnx.Model.Graph;
 import dev.bnn.exchange.onnx.Model.Node;
 import dev.bnn.exchange.onnx.Model.Value;
+import dev.bnn.exchange.wire.MalformedException;
+import dev.bnn.exchange.wire.WireReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import dev.bnn.exchange.onnx.Model.Dim;
 import dev.bnn.exchange.onnx.Model.Graph;
 import dev.bnn.exchange.onnx.Model.Node;
 import dev.bnn.exchange.onnx.Model.Value;
+import dev.bnn.exchange.wire.WireWriter;
 import dev.bnn.runtime.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;

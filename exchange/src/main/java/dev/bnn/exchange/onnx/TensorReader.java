@@ -2,6 +2,7 @@ package dev.bnn.exchange.onnx;
 
 import static dev.bnn.exchange.onnx.Fields.*;
 
+import dev.bnn.exchange.wire.WireReader;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

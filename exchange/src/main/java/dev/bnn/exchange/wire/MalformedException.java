@@ -1,10 +1,10 @@
-package dev.bnn.exchange.onnx;
+package dev.bnn.exchange.wire;
 
 /** Bytes that are not a model; the message says what is wrong, and where. */
-final class MalformedException extends RuntimeException {
+public final class MalformedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    MalformedException(String message) {
+    public MalformedException(String message) {
         super(message);
     }
 }

@@ -1,37 +1,50 @@
-package dev.bnn.exchange.onnx;
+package dev.bnn.exchange.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Writes one message in the wire format of protocol buffers. Absent values are not written. */
-final class WireWriter {
+public final class WireWriter {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    WireWriter integer(int field, long value) {
+    public WireWriter integer(int field, long value) {
         varint((long) field << 3 | Wire.VARINT);
         varint(value);
         return this;
     }
 
-    WireWriter real(int field, float value) {
+    public WireWriter real(int field, float value) {
         varint((long) field << 3 | Wire.FIXED32);
-        int bits = Float.floatToRawIntBits(value);
-        for (int i = 0; i < 4; i++) {
-            out.write(bits >>> 8 * i);
+        fixed(Float.floatToRawIntBits(value), Float.BYTES);
+        return this;
+    }
+
+    public WireWriter fixed64(int field, double value) {
+        varint((long) field << 3 | Wire.FIXED64);
+        fixed(Double.doubleToRawLongBits(value), Double.BYTES);
+        return this;
+    }
+
+    /** A list in one block. */
+    public WireWriter fixed64s(int field, double[] values) {
+        varint((long) field << 3 | Wire.BYTES);
+        varint((long) values.length * Double.BYTES);
+        for (double value : values) {
+            fixed(Double.doubleToRawLongBits(value), Double.BYTES);
         }
         return this;
     }
 
-    WireWriter text(int field, String value) {
+    public WireWriter text(int field, String value) {
         return value.isEmpty() ? this : bytes(field, value.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A text that means something when it is empty, as in a list. */
-    WireWriter item(int field, String value) {
+    public WireWriter item(int field, String value) {
         return bytes(field, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    WireWriter message(int field, WireWriter message) {
+    public WireWriter message(int field, WireWriter message) {
         varint((long) field << 3 | Wire.BYTES);
         varint(message.out.size());
         byte[] body = message.toBytes();
@@ -39,15 +52,21 @@ final class WireWriter {
         return this;
     }
 
-    WireWriter bytes(int field, byte[] value) {
+    public WireWriter bytes(int field, byte[] value) {
         varint((long) field << 3 | Wire.BYTES);
         varint(value.length);
         out.write(value, 0, value.length);
         return this;
     }
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         return out.toByteArray();
+    }
+
+    private void fixed(long bits, int bytes) {
+        for (int i = 0; i < bytes; i++) {
+            out.write((int) (bits >>> 8 * i));
+        }
     }
 
     private void varint(long value) {

@@ -1,4 +1,4 @@
-package dev.bnn.exchange.onnx;
+package dev.bnn.exchange.wire;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,19 +12,19 @@ import java.util.function.LongConsumer;
  * methods takes its value or passes over it. It never reads beyond the message, and never allocates more than the
  * message holds. Whatever is wrong is a {@link MalformedException} with the place in the file.
  */
-final class WireReader {
+public final class WireReader {
     private static final int VARINT_BYTES = 10;
 
     private final ByteBuffer in;
     private int field;
     private int wire;
 
-    WireReader(ByteBuffer in) {
+    public WireReader(ByteBuffer in) {
         this.in = in.order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Goes to the next field; false at the end of the message. */
-    boolean next() {
+    public boolean next() {
         if (!in.hasRemaining()) {
             return false;
         }
@@ -37,34 +37,34 @@ final class WireReader {
         return true;
     }
 
-    int field() {
+    public int field() {
         return field;
     }
 
     /** True if the field is a list of numbers in one block. */
-    boolean packed() {
+    public boolean packed() {
         return wire == Wire.BYTES;
     }
 
-    long integer() {
+    public long integer() {
         need(Wire.VARINT);
         return varint();
     }
 
-    float real() {
+    public float real() {
         need(Wire.FIXED32);
         require(4);
         return in.getFloat();
     }
 
-    double fixed64() {
+    public double fixed64() {
         need(Wire.FIXED64);
         require(8);
         return in.getDouble();
     }
 
     /** Each integer of a list, which may be one block or one field an item. */
-    void integers(LongConsumer each) {
+    public void integers(LongConsumer each) {
         if (!packed()) {
             each.accept(integer());
             return;
@@ -75,7 +75,7 @@ final class WireReader {
         }
     }
 
-    String text() {
+    public String text() {
         ByteBuffer bytes = slice();
         try {
             CharBuffer chars = StandardCharsets.UTF_8.newDecoder().decode(bytes);
@@ -85,18 +85,18 @@ final class WireReader {
         }
     }
 
-    WireReader message() {
+    public WireReader message() {
         return new WireReader(slice());
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         ByteBuffer bytes = slice();
         byte[] copy = new byte[bytes.remaining()];
         bytes.get(copy);
         return copy;
     }
 
-    void skip() {
+    public void skip() {
         switch (wire) {
             case Wire.VARINT -> varint();
             case Wire.FIXED64 -> advance(8);
@@ -149,7 +149,7 @@ final class WireReader {
         throw broken("a number of more than " + VARINT_BYTES + " bytes");
     }
 
-    MalformedException broken(String what) {
+    public MalformedException broken(String what) {
         return new MalformedException(what + ", at byte " + in.position());
     }
 }

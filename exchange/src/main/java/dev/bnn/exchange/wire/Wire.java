@@ -1,4 +1,4 @@
-package dev.bnn.exchange.onnx;
+package dev.bnn.exchange.wire;
 
 /** Wire types of protocol buffers: how the bytes behind a field's number are laid out. */
 final class Wire {

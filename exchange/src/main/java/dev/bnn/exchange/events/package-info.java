@@ -1,0 +1,2 @@
+/** Files of events, which TensorBoard draws. */
+package dev.bnn.exchange.events;

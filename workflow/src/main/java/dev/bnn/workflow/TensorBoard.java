@@ -1,0 +1,117 @@
+package dev.bnn.workflow;
+
+import dev.bnn.exchange.events.EventFile;
+import dev.bnn.exchange.events.Figure;
+import dev.bnn.training.EpochFigures;
+import dev.bnn.training.Histogram;
+import dev.bnn.training.LayerFigures;
+import dev.bnn.training.TrainListener;
+import dev.bnn.training.TrainResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes a training's figures as events for TensorBoard, an epoch a step: what training.json has. A training that is resumed begins a new
+ * file with the epochs that are done, so that there is always one file with all of them. Training goes on where the file cannot be written.
+ */
+final class TensorBoard implements TrainListener {
+    private final ModelFolder folder;
+    private final Events events;
+    private List<EpochFigures> done = List.of();
+    private EventFile file;
+    private boolean failed;
+
+    TensorBoard(ModelFolder folder, Events events) {
+        this.folder = folder;
+        this.events = events;
+    }
+
+    /** Writes the events of a training that had ended when they were asked for, unless they are there. */
+    static void catchUp(ModelFolder folder, Metrics metrics, Events events) throws IOException {
+        if (EventFile.in(folder.tensorBoard()).isEmpty()) {
+            TensorBoard board = new TensorBoard(folder, events);
+            board.resumed(EpochFigures.read(folder.history()));
+            board.tested(
+                    (long) metrics.number("train", "best_epoch").orElseThrow(),
+                    metrics.number("train", "top1").orElseThrow() / 100,
+                    metrics.number("train", "top5").orElseThrow() / 100);
+        }
+    }
+
+    @Override
+    public void resumed(List<EpochFigures> epochs) {
+        done = epochs;
+    }
+
+    @Override
+    public void epochFinished(EpochFigures figures, boolean best, Duration remaining) {
+        append(figures.epoch(), figures(figures));
+    }
+
+    @Override
+    public void finished(TrainResult result) {
+        tested(result.bestEpoch(), result.test().top1(), result.test().top5());
+    }
+
+    private void tested(long epoch, double top1, double top5) {
+        append(epoch, List.of(new Figure.Scalar("test/top1", top1), new Figure.Scalar("test/top5", top5)));
+    }
+
+    private void append(long epoch, List<Figure> figures) {
+        if (failed) {
+            return;
+        }
+        Instant now = Instant.now();
+        try {
+            if (file == null) {
+                begin(now);
+            }
+            file.add(now, epoch, figures);
+        } catch (IOException e) {
+            failed = true;
+            events.warn(folder.name() + ": no more events for TensorBoard: " + e);
+        }
+    }
+
+    /** The epochs that are done took as long as they say; when there were pauses is not known. */
+    private void begin(Instant now) throws IOException {
+        Path at = folder.tensorBoard();
+        file = EventFile.begin(at, now);
+        events.info(folder.name() + ": events for TensorBoard: tensorboard --logdir " + at);
+        double ago = done.stream().mapToDouble(EpochFigures::seconds).sum();
+        for (EpochFigures epoch : done) {
+            ago -= epoch.seconds();
+            file.add(now.minusMillis((long) (1000 * ago)), epoch.epoch(), figures(epoch));
+        }
+    }
+
+    private static List<Figure> figures(EpochFigures epoch) {
+        List<Figure> figures = new ArrayList<>();
+        figures.add(new Figure.Scalar("loss", epoch.loss()));
+        figures.add(new Figure.Scalar("accuracy/train", epoch.trainAccuracy()));
+        if (!Double.isNaN(epoch.validationAccuracy())) {
+            figures.add(new Figure.Scalar("accuracy/validation", epoch.validationAccuracy()));
+        }
+        figures.add(new Figure.Scalar("rate", epoch.rate()));
+        figures.add(new Figure.Scalar("flips", epoch.flips()));
+        figures.add(new Figure.Scalar("images_per_second", epoch.imagesPerSecond()));
+        epoch.layers().forEach(layer -> add(layer, figures));
+        return figures;
+    }
+
+    private static void add(LayerFigures layer, List<Figure> figures) {
+        if (!Double.isNaN(layer.gradient())) {
+            figures.add(new Figure.Scalar("gradient/" + layer.layer(), layer.gradient()));
+        }
+        layer.weights().ifPresent(h -> figures.add(histogram("weights/" + layer.layer(), h)));
+        layer.values().ifPresent(h -> figures.add(histogram("values/" + layer.layer(), h)));
+    }
+
+    private static Figure histogram(String name, Histogram histogram) {
+        return new Figure.Histogram(name, -histogram.range(), histogram.range(), histogram.counts());
+    }
+}
