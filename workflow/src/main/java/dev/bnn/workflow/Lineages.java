@@ -51,6 +51,11 @@ final class Lineages {
         return new ModelFolder(root.root().resolve("recipes").resolve(recipe), root.name());
     }
 
+    /** Where a recipe's result may lie beside that folder: apart where it was needed, or as the model's where it was wanted itself. */
+    static ModelFolder elsewhere(ModelFolder root, ModelFolder folder, Recipe recipe) {
+        return folder.equals(root) ? apart(root, recipe) : folder(root, recipe);
+    }
+
     /** What a recipe's result depends on beside itself: the results of others, or the packed parameters. */
     static void addTo(Fingerprint print, Recipe.Lineage lineage, ModelFolder root, Pretrained packed)
             throws WorkflowException, IOException {

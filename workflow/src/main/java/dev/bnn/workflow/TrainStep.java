@@ -104,8 +104,17 @@ public final class TrainStep {
         Metrics metrics = new Metrics(folder);
         Pretrained packed = Pretrained.beside(request.model());
         String hash = hash(network, recipe, data, root, packed, settings);
-        boolean unchanged = Fingerprint.unchanged(
-                folder, "train", hash, folder.parameters(), folder.provenance(), folder.history(), folder.metrics());
+        boolean unchanged = trained(folder, hash);
+        ModelFolder elsewhere = Lineages.elsewhere(root, folder, recipe);
+        if (!unchanged && trained(elsewhere, hash)) {
+            events.info(network.name() + ": takes over what recipe " + recipe.name() + " left in " + elsewhere.root());
+            forgetResults(folder, metrics);
+            elsewhere.copyTraining(folder);
+            metrics.put("train", new Metrics(elsewhere).all().get("train"));
+            Trained.record(network, folder);
+            Fingerprint.record(folder, "train", hash);
+            unchanged = true;
+        }
         if (unchanged) {
             events.info(network.name() + ": training is up to date");
             if (request.tensorBoard()) {
@@ -131,6 +140,11 @@ public final class TrainStep {
                 metrics.number("train", "top1").orElseThrow(),
                 metrics.number("train", "top5").orElseThrow(),
                 unchanged);
+    }
+
+    private static boolean trained(ModelFolder folder, String hash) throws IOException {
+        return Fingerprint.unchanged(
+                folder, "train", hash, folder.parameters(), folder.provenance(), folder.history(), folder.metrics());
     }
 
     private static String hash(

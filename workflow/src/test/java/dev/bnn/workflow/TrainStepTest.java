@@ -30,6 +30,7 @@ class TrainStepTest {
             train half   { data "digits:400"  epochs 1  batch 50  validation 100  seed 1  precision activations  start twin }
             train staged { data "digits:400"  epochs 1  batch 50  validation 100  seed 1  start half  teacher twin share 0.5 }
             train more   { data "digits:400"  epochs 1  batch 50  validation 100  seed 1  start pretrained }
+            train after  { data "digits:400"  epochs 1  batch 50  validation 100  seed 1  start plain }
             train plain  { data "digits:400"  epochs 1  batch 50  validation 100  seed 1 }
             """;
 
@@ -80,6 +81,40 @@ class TrainStepTest {
                 .filteredOn(l -> l.endsWith("training is up to date"))
                 .hasSize(1);
         assertThat(events.said).filteredOn(l -> l.contains("training on")).hasSize(2);
+    }
+
+    @Test
+    void whatARecipeLeftIsTakenOverWhereAnotherStandsOnItAndBack() throws Exception {
+        Path out = folder.resolve("out/small");
+        train(MODEL, "plain");
+        byte[] plain = Files.readAllBytes(out.resolve("small.npz"));
+        double top1 = top1();
+        events.said.clear();
+        train(MODEL, "after");
+        assertThat(events.said)
+                .contains("small: takes over what recipe plain left in " + out)
+                .filteredOn(l -> l.contains("training on"))
+                .hasSize(1);
+        assertThat(out.resolve("recipes/plain/small.npz")).hasBinaryContent(plain);
+
+        events.said.clear();
+        train(MODEL, "plain");
+        assertThat(events.said)
+                .containsExactly(
+                        "small: takes over what recipe plain left in " + out.resolve("recipes/plain"),
+                        "small: training is up to date");
+        assertThat(out.resolve("small.npz")).hasBinaryContent(plain);
+        assertThat(top1()).isEqualTo(top1);
+
+        events.said.clear();
+        train(
+                MODEL.replace(
+                        "epochs 1  batch 50  validation 100  seed 1 }", "epochs 1  batch 50  validation 100  seed 2 }"),
+                "after");
+        assertThat(events.said)
+                .noneMatch(l -> l.contains("takes over"))
+                .filteredOn(l -> l.contains("training on"))
+                .hasSize(2);
     }
 
     @Test
@@ -154,6 +189,12 @@ class TrainStepTest {
         events.said.clear();
         train(MODEL, "plain");
         assertThat(events.said).contains("small: training is up to date");
+    }
+
+    private double top1() throws IOException {
+        return new Metrics(ModelFolder.of(folder.resolve("out"), "small"))
+                .number("train", "top1")
+                .orElseThrow();
     }
 
     private double firstLoss() throws IOException {
