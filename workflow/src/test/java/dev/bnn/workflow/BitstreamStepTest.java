@@ -119,7 +119,8 @@ class BitstreamStepTest extends Heard {
         tool("vitis_hls", HLS);
         tool("vivado", VIVADO);
         run("pynq-z1");
-        Path page = ReportStep.run(new ReportStep.Request(base.resolve("small.bnn"), settings()), this)
+        Path page = ReportStep.run(
+                        new ReportStep.Request(base.resolve("small.bnn"), TestSettings.of(base, "target")), this)
                 .page();
         assertThat(Files.readString(page).replaceAll("<[^>]+>", " ").replaceAll("\\s+", " "))
                 .contains("LUT 1,000 900 +11.1 % 5,000 1,234 +305.2 %")
@@ -167,21 +168,6 @@ class BitstreamStepTest extends Heard {
         assertThatThrownBy(() -> run("pynq-z1")).hasMessageContaining("run mvn bnn:synthesize first");
     }
 
-    private Settings settings() throws Exception {
-        return new Settings(
-                base,
-                base.resolve("target"),
-                "1",
-                base,
-                true,
-                1,
-                "",
-                "",
-                "",
-                new Overrides(null, null, null, null, null, null, null),
-                Budgets.of(Map.of()));
-    }
-
     private String at(String rest) {
         return base.resolve("small.bnn") + ":" + rest;
     }
@@ -193,7 +179,12 @@ class BitstreamStepTest extends Heard {
     private BitstreamStep.Result run(String board, Duration limit) throws Exception {
         Path model = Files.writeString(base.resolve("small.bnn"), MODEL.formatted(board));
         return BitstreamStep.run(
-                new BitstreamStep.Request(model, settings(), base.resolve("bin").toString(), limit), this);
+                new BitstreamStep.Request(
+                        model,
+                        TestSettings.of(base, "target"),
+                        base.resolve("bin").toString(),
+                        limit),
+                this);
     }
 
     private void tool(String name, String script) throws IOException {

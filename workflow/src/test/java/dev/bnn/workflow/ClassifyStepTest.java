@@ -87,8 +87,7 @@ class ClassifyStepTest {
     }
 
     private ClassifyStep.Result run(Path image, Optional<Photo.Crop> crop) throws Exception {
-        Settings settings = new Settings(
-                folder, folder.resolve("out"), "1", folder, true, 1, "", "", "", Overrides.NONE, Budgets.of(Map.of()));
+        Settings settings = TestSettings.of(folder, "out");
         ClassifyStep.Result result =
                 ClassifyStep.run(new ClassifyStep.Request(model, settings, image, crop), Events.SILENT);
         assertThat(List.of(result.page(), result.table())).allMatch(Files::isRegularFile);

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +40,9 @@ class CompareStepTest extends Heard {
         trained(there, "other", false);
         Path untrained = write(here, "untrained");
         Path page = CompareStep.run(
-                        new CompareStep.Request(List.of(model, untrained), List.of(there), settings(here)), this)
+                        new CompareStep.Request(
+                                List.of(model, untrained), List.of(there), TestSettings.of(here, "target/bnn")),
+                        this)
                 .page();
         assertThat(said)
                 .anyMatch(
@@ -57,8 +58,8 @@ class CompareStepTest extends Heard {
     @Test
     void nothingTrainedIsOneMessage() throws Exception {
         Path model = write(base, "small");
-        assertThatThrownBy(
-                        () -> CompareStep.run(new CompareStep.Request(List.of(model), List.of(), settings(base)), this))
+        assertThatThrownBy(() -> CompareStep.run(
+                        new CompareStep.Request(List.of(model), List.of(), TestSettings.of(base, "target/bnn")), this))
                 .isInstanceOf(WorkflowException.class)
                 .hasMessage("None of the models is trained. Run mvn bnn:train first.");
     }
@@ -66,7 +67,9 @@ class CompareStepTest extends Heard {
     @Test
     void aFolderThatIsNoProjectIsNamed() {
         assertThatThrownBy(() -> CompareStep.run(
-                        new CompareStep.Request(List.of(), List.of(base.resolve("none")), settings(base)), this))
+                        new CompareStep.Request(
+                                List.of(), List.of(base.resolve("none")), TestSettings.of(base, "target/bnn")),
+                        this))
                 .isInstanceOf(WorkflowException.class)
                 .hasMessageContaining("There are no .bnn files in " + base.resolve("none"))
                 .hasMessageContaining("bnn.with names folders of projects");
@@ -93,20 +96,5 @@ class CompareStepTest extends Heard {
         Files.writeString(
                 folder.provenance(),
                 "{\"recipe\": {\"name\": \"" + recipe + "\"}, \"test_top1\": 0.975, \"test_top5\": 0.999}");
-    }
-
-    private static Settings settings(Path project) throws WorkflowException {
-        return new Settings(
-                project,
-                project.resolve("target/bnn"),
-                "1",
-                project,
-                true,
-                1,
-                "",
-                "",
-                "",
-                Overrides.NONE,
-                Budgets.of(Map.of()));
     }
 }

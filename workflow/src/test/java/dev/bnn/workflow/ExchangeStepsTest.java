@@ -143,15 +143,12 @@ class ExchangeStepsTest {
     }
 
     private ExportStep.Result export(Path of) throws Exception {
-        return ExportStep.run(new ExportStep.Request(of, settings()), Events.SILENT);
+        return ExportStep.run(new ExportStep.Request(of, TestSettings.of(folder, "out")), Events.SILENT);
     }
 
     private ImportStep.Result run(Path file, String name, boolean overwrite) throws Exception {
-        return ImportStep.run(new ImportStep.Request(file, folder, name, "", "", overwrite, settings()), Events.SILENT);
-    }
-
-    private Settings settings() {
-        return new Settings(
-                folder, folder.resolve("out"), "1", folder, true, 1, "", "", "", Overrides.NONE, Budgets.NONE);
+        return ImportStep.run(
+                new ImportStep.Request(file, folder, name, "", "", overwrite, TestSettings.of(folder, "out")),
+                Events.SILENT);
     }
 }

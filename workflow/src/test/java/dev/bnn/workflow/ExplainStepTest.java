@@ -10,7 +10,6 @@ import dev.bnn.pass.NominalParameters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,7 +58,7 @@ class ExplainStepTest extends Heard {
     @Test
     void whatIsNotTrainedCannotBeExplained() throws Exception {
         Path model = Files.writeString(base.resolve("small.bnn"), MODEL);
-        assertThatThrownBy(() -> ExplainStep.run(new ExplainStep.Request(model, settings()), this))
+        assertThatThrownBy(() -> ExplainStep.run(new ExplainStep.Request(model, TestSettings.of(base, "out")), this))
                 .isInstanceOf(WorkflowException.class)
                 .hasMessageContaining("Run mvn bnn:train first.");
     }
@@ -71,11 +70,7 @@ class ExplainStepTest extends Heard {
         Parameters parameters = NominalParameters.of(network);
         parameters.values("batchnorm1", "beta")[7] = beta;
         Npz.write(ModelFolder.of(base.resolve("out"), "small").parameters(), parameters);
-        return ExplainStep.run(new ExplainStep.Request(model, settings()), this).file();
-    }
-
-    private Settings settings() throws WorkflowException {
-        return new Settings(
-                base, base.resolve("out"), "1", base, true, 1, "", "", "", Overrides.NONE, Budgets.of(Map.of()));
+        return ExplainStep.run(new ExplainStep.Request(model, TestSettings.of(base, "out")), this)
+                .file();
     }
 }

@@ -139,18 +139,7 @@ class ExploreStepTest extends Heard {
 
     private Path explore(String text, String name) throws Exception {
         Path model = Files.writeString(base.resolve(name + ".bnn"), text);
-        Settings settings = new Settings(
-                base,
-                base.resolve("target"),
-                "1",
-                base,
-                true,
-                1,
-                "",
-                "",
-                "",
-                new Overrides(null, null, null, null, null, null, null),
-                Budgets.of(Map.of()));
+        Settings settings = TestSettings.of(base, "target");
         return ExploreStep.run(new ExploreStep.Request(model, settings), this).page();
     }
 }

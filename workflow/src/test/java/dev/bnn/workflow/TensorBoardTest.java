@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,12 +102,7 @@ class TensorBoardTest {
 
     private void train(int epochs, boolean tensorBoard) throws WorkflowException, IOException {
         Path model = Files.writeString(folder.resolve("small.bnn"), MODEL.replace("epochs 2", "epochs " + epochs));
-        TrainStep.run(new TrainStep.Request(model, settings(), true, false, tensorBoard), events);
-    }
-
-    private Settings settings() throws WorkflowException {
-        return new Settings(
-                folder, folder.resolve("out"), "1", folder, true, 1, "", "", "", Overrides.NONE, Budgets.of(Map.of()));
+        TrainStep.run(new TrainStep.Request(model, TestSettings.of(folder, "out"), true, false, tensorBoard), events);
     }
 
     /** The step and names of each event but the first, which has the file's version. */

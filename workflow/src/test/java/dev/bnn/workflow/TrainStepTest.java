@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -214,22 +213,11 @@ class TrainStepTest {
         TrainStep.run(new TrainStep.Request(file, settings(recipe), true), events);
     }
 
-    private Settings settings(String recipe) throws WorkflowException {
+    private Settings settings(String recipe) {
         return settings(recipe, "");
     }
 
-    private Settings settings(String recipe, String kernels) throws WorkflowException {
-        return new Settings(
-                folder,
-                folder.resolve("out"),
-                "1",
-                folder,
-                true,
-                1,
-                kernels,
-                recipe,
-                "",
-                Overrides.NONE,
-                Budgets.of(Map.of()));
+    private Settings settings(String recipe, String kernels) {
+        return TestSettings.of(folder, "out", recipe, kernels);
     }
 }

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,8 +115,7 @@ class TuneStepTest {
     }
 
     private TuneStep.Request request(Path model, String space, int trials) throws WorkflowException {
-        Settings settings = new Settings(
-                folder, folder.resolve("out"), "1", folder, true, 1, "", "", "", Overrides.NONE, Budgets.of(Map.of()));
+        Settings settings = TestSettings.of(folder, "out");
         return new TuneStep.Request(model, settings, space, trials, true);
     }
 
