@@ -23,4 +23,10 @@ def folder = new File(basedir, 'target/bnn/tiny')
 if (log.count('tiny: training is up to date') != 3) {
     throw new AssertionError((Object) 'the second build trained again')
 }
+['recipes/twin', 'recipes/half', '.'].each {
+    def events = new File(folder, "$it/tensorboard").list()
+    if (events?.size() != 1 || !events[0].startsWith('events.out.tfevents.')) {
+        throw new AssertionError((Object) "no events for TensorBoard in $it: $events")
+    }
+}
 refuse '\tat '
