@@ -16,17 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What TensorBoard is told of a training, whenever it is asked for. */
 class TensorBoardTest {
-    private static final String MODEL = """
-            network small
-
-            input 1 x 28 x 28 uint8 scaled -1 .. 1
-            classes 0 .. 9
-
-            layers {
-              conv 4 kernel 3 stride 4 weights bipolar; batchnorm; sign
-              dense 10 weights bipolar
-            }
-
+    private static final String MODEL = SmallModel.NETWORK + """
             train { data "digits:400"  epochs 2  batch 50  validation 100  seed 1 }
             """;
 

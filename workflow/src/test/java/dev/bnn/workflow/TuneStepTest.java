@@ -15,17 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TuneStepTest {
-    private static final String MODEL = """
-            network small
-
-            input 1 x 28 x 28 uint8 scaled -1 .. 1
-            classes 0 .. 9
-
-            layers {
-              conv 4 kernel 3 stride 4 weights bipolar; batchnorm; sign
-              dense 10 weights bipolar
-            }
-
+    private static final String MODEL = SmallModel.NETWORK + """
             train quick {
               data "digits:400"   # a comment of the person's
               epochs 3

@@ -1,0 +1,19 @@
+package dev.bnn.workflow;
+
+/** The network that the tests of training train, for the generated digits; the train sections follow it. */
+final class SmallModel {
+    static final String NETWORK = """
+            network small
+
+            input 1 x 28 x 28 uint8 scaled -1 .. 1
+            classes 0 .. 9
+
+            layers {
+              conv 4 kernel 3 stride 4 weights bipolar; batchnorm; sign
+              dense 10 weights bipolar
+            }
+
+            """;
+
+    private SmallModel() {}
+}
