@@ -1,8 +1,5 @@
 package dev.bnn.workflow;
 
-import dev.bnn.runtime.AtomicFile;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -15,13 +12,6 @@ public record ModelFolder(Path root, String name) {
     /** The folder of the network of that name under the output folder of the project. */
     public static ModelFolder of(Path output, String name) {
         return new ModelFolder(output.resolve(name), name);
-    }
-
-    /** Copies what a training left. */
-    void copyTraining(ModelFolder to) throws IOException {
-        AtomicFile.write(to.parameters(), Files.readAllBytes(parameters()));
-        AtomicFile.write(to.provenance(), Files.readAllBytes(provenance()));
-        AtomicFile.write(to.history(), Files.readAllBytes(history()));
     }
 
     /** Trained latent parameters. */

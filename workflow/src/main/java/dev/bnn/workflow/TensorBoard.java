@@ -1,5 +1,6 @@
 package dev.bnn.workflow;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.bnn.exchange.events.EventFile;
 import dev.bnn.exchange.events.Figure;
 import dev.bnn.training.EpochFigures;
@@ -8,7 +9,6 @@ import dev.bnn.training.LayerFigures;
 import dev.bnn.training.TrainListener;
 import dev.bnn.training.TrainResult;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +21,6 @@ import java.util.List;
 final class TensorBoard implements TrainListener {
     private final ModelFolder folder;
     private final Events events;
-    private List<EpochFigures> done = List.of();
     private EventFile file;
     private boolean failed;
 
@@ -31,25 +30,32 @@ final class TensorBoard implements TrainListener {
     }
 
     /** Writes the events of a training that had ended when they were asked for, unless they are there. */
-    static void catchUp(ModelFolder folder, Metrics metrics, Events events) throws IOException {
+    static void catchUp(ModelFolder folder, Events events) throws IOException {
         if (EventFile.in(folder.tensorBoard()).isEmpty()) {
+            JsonNode training = JsonFile.read(folder.history());
             TensorBoard board = new TensorBoard(folder, events);
             board.resumed(EpochFigures.read(folder.history()));
             board.tested(
-                    (long) metrics.number("train", "best_epoch").orElseThrow(),
-                    metrics.number("train", "top1").orElseThrow() / 100,
-                    metrics.number("train", "top5").orElseThrow() / 100);
+                    training.path("best_epoch").asLong(),
+                    training.path("test_top1").asDouble(),
+                    training.path("test_top5").asDouble());
+        }
+    }
+
+    /** The epochs that are done took as long as they say; when there were pauses is not known. */
+    @Override
+    public void resumed(List<EpochFigures> done) {
+        Instant now = Instant.now();
+        double ago = done.stream().mapToDouble(EpochFigures::seconds).sum();
+        for (EpochFigures epoch : done) {
+            ago -= epoch.seconds();
+            append(now.minusMillis((long) (1000 * ago)), epoch.epoch(), figures(epoch));
         }
     }
 
     @Override
-    public void resumed(List<EpochFigures> epochs) {
-        done = epochs;
-    }
-
-    @Override
     public void epochFinished(EpochFigures figures, boolean best, Duration remaining) {
-        append(figures.epoch(), figures(figures));
+        append(Instant.now(), figures.epoch(), figures(figures));
     }
 
     @Override
@@ -58,34 +64,23 @@ final class TensorBoard implements TrainListener {
     }
 
     private void tested(long epoch, double top1, double top5) {
-        append(epoch, List.of(new Figure.Scalar("test/top1", top1), new Figure.Scalar("test/top5", top5)));
+        List<Figure> scores = List.of(new Figure.Scalar("test/top1", top1), new Figure.Scalar("test/top5", top5));
+        append(Instant.now(), epoch, scores);
     }
 
-    private void append(long epoch, List<Figure> figures) {
+    private void append(Instant time, long epoch, List<Figure> figures) {
         if (failed) {
             return;
         }
-        Instant now = Instant.now();
         try {
             if (file == null) {
-                begin(now);
+                file = EventFile.begin(folder.tensorBoard(), Instant.now());
+                events.info(folder.name() + ": events for TensorBoard: tensorboard --logdir " + folder.tensorBoard());
             }
-            file.add(now, epoch, figures);
+            file.add(time, epoch, figures);
         } catch (IOException e) {
             failed = true;
             events.warn(folder.name() + ": no more events for TensorBoard: " + e);
-        }
-    }
-
-    /** The epochs that are done took as long as they say; when there were pauses is not known. */
-    private void begin(Instant now) throws IOException {
-        Path at = folder.tensorBoard();
-        file = EventFile.begin(at, now);
-        events.info(folder.name() + ": events for TensorBoard: tensorboard --logdir " + at);
-        double ago = done.stream().mapToDouble(EpochFigures::seconds).sum();
-        for (EpochFigures epoch : done) {
-            ago -= epoch.seconds();
-            file.add(now.minusMillis((long) (1000 * ago)), epoch.epoch(), figures(epoch));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.bnn.exchange.events.EventFile;
 import dev.bnn.model.Network;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.Twin;
+import dev.bnn.runtime.AtomicFile;
 import dev.bnn.training.EpochFigures;
 import dev.bnn.training.KernelSet;
 import dev.bnn.training.TrainListener;
@@ -104,21 +105,12 @@ public final class TrainStep {
         Metrics metrics = new Metrics(folder);
         Pretrained packed = Pretrained.beside(request.model());
         String hash = hash(network, recipe, data, root, packed, settings);
-        boolean unchanged = trained(folder, hash);
-        ModelFolder elsewhere = Lineages.elsewhere(root, folder, recipe);
-        if (!unchanged && trained(elsewhere, hash)) {
-            events.info(network.name() + ": takes over what recipe " + recipe.name() + " left in " + elsewhere.root());
-            forgetResults(folder, metrics);
-            elsewhere.copyTraining(folder);
-            metrics.put("train", new Metrics(elsewhere).all().get("train"));
-            Trained.record(network, folder);
-            Fingerprint.record(folder, "train", hash);
-            unchanged = true;
-        }
+        boolean unchanged = trained(folder, hash)
+                || takenOver(network, recipe, hash, Lineages.elsewhere(root, folder, recipe), folder, events);
         if (unchanged) {
             events.info(network.name() + ": training is up to date");
             if (request.tensorBoard()) {
-                TensorBoard.catchUp(folder, metrics, events);
+                TensorBoard.catchUp(folder, events);
             }
         } else {
             // A checkpoint may go on to more epochs than it was begun for.
@@ -145,6 +137,25 @@ public final class TrainStep {
     private static boolean trained(ModelFolder folder, String hash) throws IOException {
         return Fingerprint.unchanged(
                 folder, "train", hash, folder.parameters(), folder.provenance(), folder.history(), folder.metrics());
+    }
+
+    /** Copies what the recipe left in the other folder, if it did. */
+    private static boolean takenOver(
+            Network network, Recipe recipe, String hash, ModelFolder from, ModelFolder to, Events events)
+            throws IOException {
+        if (!trained(from, hash)) {
+            return false;
+        }
+        events.info(network.name() + ": takes over what recipe " + recipe.name() + " left in " + from.root());
+        Metrics metrics = new Metrics(to);
+        forgetResults(to, metrics);
+        AtomicFile.write(to.parameters(), Files.readAllBytes(from.parameters()));
+        AtomicFile.write(to.provenance(), Files.readAllBytes(from.provenance()));
+        AtomicFile.write(to.history(), Files.readAllBytes(from.history()));
+        metrics.put("train", new Metrics(from).all().get("train"));
+        Trained.record(network, to);
+        Fingerprint.record(to, "train", hash);
+        return true;
     }
 
     private static String hash(

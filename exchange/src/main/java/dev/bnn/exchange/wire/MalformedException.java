@@ -1,6 +1,6 @@
 package dev.bnn.exchange.wire;
 
-/** Bytes that are not a model; the message says what is wrong, and where. */
+/** Bytes that are not the message that they should be; the message says what is wrong, and where. */
 public final class MalformedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
