@@ -12,8 +12,7 @@ final class Frame {
     private final Shape map;
     private final int top;
     private final int columns;
-    private final int tiles;
-    private final int side;
+    private final Tiles tiles;
     private final float[][][] lines;
     private final float[] row;
 
@@ -26,9 +25,8 @@ final class Frame {
         this.map = map;
         this.top = top;
         this.columns = columns;
-        this.tiles = tiles.columns();
-        side = tiles.side();
-        lines = new float[columns][(tiles.rows() - 1) * side + columns][tiles.line()];
+        this.tiles = tiles;
+        lines = new float[columns][(tiles.rows() - 1) * tiles.side() + columns][tiles.line()];
         row = new float[map.width() * map.channels()];
         for (float[][] column : lines) {
             for (float[] line : column) {
@@ -40,18 +38,23 @@ final class Frame {
     /** Takes image n of many. */
     void load(FloatBuffer images, int n) {
         int channels = map.channels();
+        int side = tiles.side();
         for (int y = 0; y < Math.min(map.height(), lines[0].length - top); y++) {
             images.get((n * map.height() + y) * row.length, row);
             for (int x = 0; x < map.width(); x++) {
                 int place = x + top;
                 for (int j = place % side; j < columns; j += side) {
                     int tile = (place - j) / side;
-                    if (place >= j && tile < tiles) {
+                    if (place >= j && tile < tiles.columns()) {
                         System.arraycopy(row, x * channels, lines[j][y + top], tile * channels, channels);
                     }
                 }
             }
         }
+    }
+
+    Tiles tiles() {
+        return tiles;
     }
 
     /** By column of a tile and row of the image. */

@@ -27,8 +27,7 @@ final class HostConvolution implements Convolution {
     private final XnorProduct xnor;
     private final Worker[] workers;
     private final TurnedConvolution turned;
-    private final WinogradByInput filteredInput;
-    private final WinogradByWeights filteredWeights;
+    private final WinogradGradients filtered;
     private INDArray boundOutput;
     private INDArray boundGradient;
 
@@ -46,7 +45,7 @@ final class HostConvolution implements Convolution {
             int images = Math.max(1, Math.min(to - from, (ROWS + out.pixels() - 1) / out.pixels()));
             matrix = Native.zeros((long) images * out.pixels(), windows.columns());
             memory = buffers.of(matrix);
-            gradient = thread == 0 || filteredWeights != null ? null : Native.zeros(windows.columns(), out.channels());
+            gradient = thread == 0 || filtered != null ? null : Native.zeros(windows.columns(), out.channels());
             for (int n = from; n < to; n += images) {
                 blocks.add(new Block(n, Math.min(to, n + images)));
             }
@@ -81,13 +80,11 @@ final class HostConvolution implements Convolution {
                 layer.padding().amount(),
                 layer.padding().value());
         xnor = XnorProduct.suits(layer) ? XnorProduct.of(layer, rows.threads()) : null;
-        filteredInput = WinogradByInput.suits(layer) ? new WinogradByInput(layer, batch, rows, buffers, memory) : null;
-        filteredWeights =
-                WinogradByWeights.suits(layer) ? new WinogradByWeights(layer, batch, rows, buffers, memory) : null;
-        turned = filteredInput == null && TurnedConvolution.suits(layer)
+        filtered = WinogradGradients.suits(layer) ? new WinogradGradients(layer, batch, rows, buffers, memory) : null;
+        turned = filtered == null && TurnedConvolution.suits(layer)
                 ? new TurnedConvolution(layer, batch, rows, buffers)
                 : null;
-        boolean plain = xnor == null || filteredWeights == null || filteredInput == null && turned == null;
+        boolean plain = xnor == null || filtered == null;
         workers = new Worker[plain ? rows.threads() : 0];
         if (plain) {
             rows.shares(batch, (thread, from, to) -> workers[thread] = new Worker(thread, from, to));
@@ -116,21 +113,17 @@ final class HostConvolution implements Convolution {
 
     @Override
     public void backward(INDArray x, INDArray weights, INDArray dy, INDArray weightGradient, INDArray dx) {
-        if (filteredWeights != null) {
-            filteredWeights.gradient(x, dy, weightGradient);
-        }
-        if (dx != null && filteredInput != null) {
-            filteredInput.gradient(dy, weights, dx);
-        } else if (dx != null && turned != null) {
-            turned.inputGradient(dy, weights, dx);
-        }
-        boolean windowsGradient = dx != null && filteredInput == null && turned == null;
-        if (filteredWeights == null || windowsGradient) {
-            multiply(x, weights, dy, weightGradient, windowsGradient ? dx : null);
+        if (filtered != null) {
+            filtered.gradients(x, weights, dy, weightGradient, dx);
+        } else {
+            if (dx != null && turned != null) {
+                turned.inputGradient(dy, weights, dx);
+            }
+            multiply(x, weights, dy, weightGradient, turned == null ? dx : null);
         }
     }
 
-    /** The gradients that are left as products of windows: by the weights unless they are filtered, by the input unless dx is null. */
+    /** Gradients as products of windows: by the weights and, unless dx is null, by the input. */
     private void multiply(INDArray x, INDArray weights, INDArray dy, INDArray weightGradient, INDArray dx) {
         if (boundGradient != dy) {
             boundGradient = dy;
@@ -139,17 +132,15 @@ final class HostConvolution implements Convolution {
         FloatBuffer images = buffers.of(x);
         FloatBuffer to = dx == null ? null : buffers.of(dx);
         run((w, b) -> {
-            if (filteredWeights == null) {
-                cut(w, b, images);
-                b.weightGradient.run();
-            }
+            cut(w, b, images);
+            b.weightGradient.run();
             if (to != null) {
                 b.windowGradient.run();
                 addUp(w, b, to);
             }
         });
         for (Worker worker : workers) {
-            if (filteredWeights == null && worker.gradient != null && !worker.blocks.isEmpty()) {
+            if (worker.gradient != null && !worker.blocks.isEmpty()) {
                 weightGradient.addi(worker.gradient);
             }
         }
@@ -157,9 +148,7 @@ final class HostConvolution implements Convolution {
 
     private void bind(Worker w, Block b, INDArray weights, INDArray dy, INDArray gradient) {
         boolean add = b != w.blocks.get(0);
-        if (filteredWeights == null) {
-            b.weightGradient = new PreparedOp(Operation.matmul(part(w, b), true, part(dy, b), false, gradient, add));
-        }
+        b.weightGradient = new PreparedOp(Operation.matmul(part(w, b), true, part(dy, b), false, gradient, add));
         b.windowGradient = new PreparedOp(Operation.matmul(part(dy, b), false, weights, true, part(w, b), false));
     }
 

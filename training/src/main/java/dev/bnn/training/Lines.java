@@ -6,12 +6,12 @@ package dev.bnn.training;
  * @param products by column and row
  * @param mixed by column
  * @param transformed by row and column in one
- * @param row of an image
+ * @param spare one more
  */
-record Lines(float[][][] products, float[][] mixed, float[][] transformed, float[] row) {
-    static Lines of(int most, int line, int row) {
+record Lines(float[][][] products, float[][] mixed, float[][] transformed, float[] spare) {
+    static Lines of(int most, int line) {
         return new Lines(
-                new float[most][most][line], new float[most][line], new float[most * most][line], new float[row]);
+                new float[most][most][line], new float[most][line], new float[most * most][line], new float[line]);
     }
 
     /** The line of a product by row and column in one, for a transform of so many columns. */

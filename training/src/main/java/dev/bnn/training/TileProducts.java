@@ -1,7 +1,6 @@
 package dev.bnn.training;
 
 import dev.bnn.training.WinogradMemory.Use;
-import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -14,48 +13,33 @@ final class TileProducts {
     private final int count;
     private final WinogradMemory memory;
     private final int thread;
-    private final int weightsOf;
-    private final Product product;
+    /** By the number of images. */
+    private final PreparedOp[][] byInput;
     /** By the number of images, and whether they are added. */
-    private final PreparedOp[][] prepared;
-
-    /** Which of the three is computed, and how. */
-    interface Product {
-        Operation of(INDArray inputs, INDArray gradients, INDArray weights, boolean add);
-    }
+    private final PreparedOp[][] byWeights;
 
     /**
      * @param inputs with the channels of the layer's input
      * @param gradients as many tiles, with the channels of its output
      * @param count products a tile
      * @param thread that has these tiles
-     * @param weightsOf the thread that has the matrices of weights
      */
-    TileProducts(
-            Tiles inputs,
-            Tiles gradients,
-            int count,
-            WinogradMemory memory,
-            int thread,
-            int weightsOf,
-            Product product) {
+    TileProducts(Tiles inputs, Tiles gradients, int count, WinogradMemory memory, int thread) {
         this.inputs = inputs;
         this.gradients = gradients;
         this.count = count;
         this.memory = memory;
         this.thread = thread;
-        this.weightsOf = weightsOf;
-        this.product = product;
-        prepared = new PreparedOp[2 * inputs.images() + 2][];
+        byInput = new PreparedOp[inputs.images() + 1][];
+        byWeights = new PreparedOp[2 * inputs.images() + 2][];
         memory.reserve(Use.INPUTS, (long) count * inputs.matrix());
         memory.reserve(Use.GRADIENTS, (long) count * gradients.matrix());
-        memory.reserve(Use.WEIGHTS, (long) count * weights());
-        memory.reserveLines(
-                Math.max(inputs.line(), gradients.line()),
-                inputs.map().width() * inputs.map().channels());
+        memory.reserve(Use.WEIGHTS, (long) count * channels());
+        memory.reserve(Use.SUMS, (long) count * channels());
+        memory.reserveLines(Math.max(inputs.line() + inputs.map().channels(), gradients.line()));
     }
 
-    private int weights() {
+    private int channels() {
         return inputs.map().channels() * gradients.map().channels();
     }
 
@@ -63,52 +47,55 @@ final class TileProducts {
         return inputs;
     }
 
-    Tiles gradients() {
-        return gradients;
-    }
-
-    /** The matrices of {@link #inputs}, one after the other. */
-    FloatBuffer inputMatrices() {
-        return memory.floats(thread, Use.INPUTS);
-    }
-
-    FloatBuffer gradientMatrices() {
-        return memory.floats(thread, Use.GRADIENTS);
-    }
-
-    FloatBuffer weightMatrices() {
-        return memory.floats(weightsOf, Use.WEIGHTS);
-    }
-
-    Lines lines() {
-        return memory.lines(thread);
-    }
-
-    /** Multiplies what so many images have, and adds to what the result holds if wanted. */
-    void run(int images, boolean add) {
-        int number = 2 * images + (add ? 1 : 0);
-        if (prepared[number] == null) {
-            prepared[number] = prepare(images, add);
+    /** What the output's gradients of so many images and the weights, which all threads share, give for the inputs. */
+    void inputs(int images) {
+        if (byInput[images] == null) {
+            PreparedOp[] ops = new PreparedOp[count];
+            for (int p = 0; p < count; p++) {
+                ops[p] = new PreparedOp(Operation.matmul(
+                        gradients.matrix(memory.array(thread, Use.GRADIENTS), p, images),
+                        false,
+                        channels(0, Use.WEIGHTS, p),
+                        true,
+                        inputs.matrix(memory.array(thread, Use.INPUTS), p, images),
+                        false));
+            }
+            byInput[images] = ops;
         }
-        for (PreparedOp op : prepared[number]) {
+        run(byInput[images]);
+    }
+
+    /** What the inputs and the output's gradients of so many images give for the weights, added to the thread's sums if wanted. */
+    void weights(int images, boolean add) {
+        int number = 2 * images + (add ? 1 : 0);
+        if (byWeights[number] == null) {
+            PreparedOp[] ops = new PreparedOp[count];
+            for (int p = 0; p < count; p++) {
+                ops[p] = new PreparedOp(Operation.matmul(
+                        inputs.matrix(memory.array(thread, Use.INPUTS), p, images),
+                        true,
+                        gradients.matrix(memory.array(thread, Use.GRADIENTS), p, images),
+                        false,
+                        channels(thread, Use.SUMS, p),
+                        add));
+            }
+            byWeights[number] = ops;
+        }
+        run(byWeights[number]);
+    }
+
+    private INDArray channels(int of, Use use, int product) {
+        return Tiles.matrix(
+                memory.array(of, use),
+                product,
+                channels(),
+                inputs.map().channels(),
+                gradients.map().channels());
+    }
+
+    private static void run(PreparedOp[] ops) {
+        for (PreparedOp op : ops) {
             op.run();
         }
-    }
-
-    private PreparedOp[] prepare(int images, boolean add) {
-        PreparedOp[] ops = new PreparedOp[count];
-        for (int p = 0; p < count; p++) {
-            ops[p] = new PreparedOp(product.of(
-                    inputs.matrix(memory.array(thread, Use.INPUTS), p, images),
-                    gradients.matrix(memory.array(thread, Use.GRADIENTS), p, images),
-                    Tiles.matrix(
-                            memory.array(weightsOf, Use.WEIGHTS),
-                            p,
-                            weights(),
-                            inputs.map().channels(),
-                            gradients.map().channels()),
-                    add));
-        }
-        return ops;
     }
 }

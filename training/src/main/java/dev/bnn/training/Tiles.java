@@ -69,28 +69,12 @@ record Tiles(Shape map, int side, int rows, int columns, int images) {
         }
     }
 
-    /** Reads that image's products from the matrices and writes what they make of the map as image n of many. */
-    void read(Winograd.Mix mix, FloatBuffer from, int image, Lines lines, FloatBuffer to, int n) {
+    /** Reads the products of a row of that image's tiles from the matrices, by row and column of a tile. */
+    void read(Winograd.Mix mix, FloatBuffer from, int image, int r, float[][][] products) {
         int line = line();
-        int width = map.width() * map.channels();
-        for (int r = 0; r < rows; r++) {
-            int at = (image * rows + r) * line;
-            for (int p = 0; p < mix.columns() * mix.columns(); p++) {
-                from.get(p * matrix() + at, lines.product(mix, p), 0, line);
-            }
-            mix.tiles(lines.products(), 0, lines.mixed(), lines.transformed(), line);
-            for (int y = r * side; y < Math.min(map.height(), (r + 1) * side); y++) {
-                row(lines.transformed(), (y - r * side) * side, lines.row());
-                to.put((n * map.height() + y) * width, lines.row(), 0, width);
-            }
-        }
-    }
-
-    /** A row of the map, whose columns of tiles are the lines from that one on. */
-    private void row(float[][] lines, int first, float[] row) {
-        int channels = map.channels();
-        for (int x = 0; x < map.width(); x++) {
-            System.arraycopy(lines[first + x % side], x / side * channels, row, x * channels, channels);
+        int at = (image * rows + r) * line;
+        for (int p = 0; p < mix.columns() * mix.columns(); p++) {
+            from.get(p * matrix() + at, products[p / mix.columns()][p % mix.columns()], 0, line);
         }
     }
 }

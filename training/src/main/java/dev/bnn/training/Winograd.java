@@ -25,24 +25,16 @@ record Winograd(Mix data, Mix taps, Mix outputs) {
     /** Channels from which on the products that are saved outweigh the transforms. */
     private static final int CHANNELS = 32;
 
-    /**
-     * True for a convolution one of whose gradients takes half the products of plain sums or fewer.
-     *
-     * @param map what the tiles cover
-     * @param windows of the plain sums
-     */
-    static boolean suits(Layer.Conv layer, Shape map, int windows) {
-        int side = side(map);
-        int tiles = Tiles.over(map, side, 1).count();
+    /** True for a convolution whose gradients take half the products of plain sums or fewer. */
+    static boolean suits(Layer.Conv layer) {
+        Shape out = layer.output().shape();
+        int side = side(out);
         int dimension = side + layer.kernel() - 1;
+        int products = Tiles.over(out, side, 1).count() * dimension * dimension;
         return layer.kernel() == 3
                 && layer.stride() == 1
-                && layer.padding().amount() < layer.kernel()
-                && Math.min(
-                                layer.input().shape().channels(),
-                                layer.output().shape().channels())
-                        >= CHANNELS
-                && 2 * tiles * dimension * dimension <= windows * layer.kernel() * layer.kernel();
+                && Math.min(layer.input().shape().channels(), out.channels()) >= CHANNELS
+                && 2 * products <= out.pixels() * layer.kernel() * layer.kernel();
     }
 
     /** The side of a tile that suits a map: larger ones save more products, unless they hang over its edge. */
@@ -124,6 +116,17 @@ record Winograd(Mix data, Mix taps, Mix outputs) {
             return places.length;
         }
 
+        /** The gradient of the mixing by this one. */
+        Mix transposed() {
+            double[][] matrix = new double[columns][rows()];
+            for (int i = 0; i < rows(); i++) {
+                for (int k = 0; k < places[i].length; k++) {
+                    matrix[places[i][k]][i] = factors[i][k];
+                }
+            }
+            return of(matrix);
+        }
+
         /**
          * Transforms tiles, one value of each in a line: M x M^T.
          *
@@ -144,7 +147,7 @@ record Winograd(Mix data, Mix taps, Mix outputs) {
         }
 
         /** to = the sum of the lines, from the first on, by the factors of that row. */
-        private void row(int i, float[][] lines, int first, float[] to, int n) {
+        void row(int i, float[][] lines, int first, float[] to, int n) {
             int[] p = places[i];
             float[] f = factors[i];
             switch (p.length) {

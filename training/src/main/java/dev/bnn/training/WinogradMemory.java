@@ -8,11 +8,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * the largest of them, when all have said what they need.
  */
 final class WinogradMemory {
-    /** A thread's arrays of matrices: of tiles of the input and of the output's gradient, and of weights. */
+    /** A thread's arrays of matrices: of tiles of the input and of the output's gradient, of weights, and its sums by weights. */
     enum Use {
         INPUTS,
         GRADIENTS,
-        WEIGHTS
+        WEIGHTS,
+        SUMS
     }
 
     private final Buffers buffers;
@@ -20,7 +21,6 @@ final class WinogradMemory {
     private final INDArray[][] arrays;
     private final Lines[] lines;
     private int line;
-    private int row;
 
     WinogradMemory(int threads, Buffers buffers) {
         this.buffers = buffers;
@@ -33,10 +33,9 @@ final class WinogradMemory {
         longest[use.ordinal()] = Math.max(longest[use.ordinal()], length);
     }
 
-    /** Says that lines have to be so long, and an image's row. */
-    synchronized void reserveLines(int length, int ofRow) {
+    /** Says that lines have to be so long. */
+    synchronized void reserveLines(int length) {
         line = Math.max(line, length);
-        row = Math.max(row, ofRow);
     }
 
     /** An array of a thread. */
@@ -56,7 +55,7 @@ final class WinogradMemory {
     /** The lines of a thread. */
     synchronized Lines lines(int thread) {
         if (lines[thread] == null) {
-            lines[thread] = Lines.of(Winograd.MOST, line, row);
+            lines[thread] = Lines.of(Winograd.MOST, line);
         }
         return lines[thread];
     }

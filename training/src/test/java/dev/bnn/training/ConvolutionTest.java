@@ -43,7 +43,7 @@ class ConvolutionTest {
 
     /**
      * Channels on both sides of a word of 32 and of a pair of words; windows inside, over the edge and with gaps; gradients by plain sums,
-     * turned kernels and Winograd's filtering, one of the two or both, with one block of images and with more.
+     * turned kernels and Winograd's filtering, with one block of images and with more.
      */
     @ParameterizedTest
     @CsvSource({
@@ -63,6 +63,7 @@ class ConvolutionTest {
         "33,5,34,3,1,2,1",
         "64,2,32,3,1,1,1",
         "32,5,48,3,1,0,0",
+        "32,4,33,3,1,3,-1",
         "34,18,32,3,1,1,0"
     })
     void threeProducts(int channels, int size, int outputs, int kernel, int stride, int pad, int padValue) {

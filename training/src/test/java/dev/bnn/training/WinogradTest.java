@@ -22,15 +22,8 @@ class WinogradTest {
         float[][][] taps = random(random, r, r);
 
         float[][] d = new float[n * n][N];
-        float[][] g = new float[n * n][N];
         winograd.data().tiles(data, 1, new float[n][N], d, N);
-        winograd.taps().tiles(taps, 0, new float[r][N], g, N);
-        float[][][] products = new float[n][n][N];
-        for (int p = 0; p < n * n; p++) {
-            for (int i = 0; i < N; i++) {
-                products[p % n][p / n][i] = d[p][i] * g[p][i];
-            }
-        }
+        float[][][] products = products(d, transformed(winograd.taps(), taps), n);
         float[][] y = new float[m * m][N];
         winograd.outputs().tiles(products, 0, new float[n][N], y, N);
 
@@ -49,6 +42,68 @@ class WinogradTest {
                 }
             }
         }
+    }
+
+    /** By the inputs and by the taps, for the tiles that gradients use; the output's gradient is turned round by the transposes. */
+    @ParameterizedTest
+    @CsvSource({"2,3", "4,3"})
+    void transposesGiveTheGradients(int m, int r) {
+        Winograd winograd = Winograd.of(m, r);
+        int n = m + r - 1;
+        SplitMix64 random = new SplitMix64(m);
+        float[][][] data = random(random, n, n);
+        float[][][] taps = random(random, r, r);
+        float[][][] dy = random(random, m, m);
+
+        float[][] d = transformed(winograd.data(), data);
+        float[][] g = transformed(winograd.taps(), taps);
+        float[][] u = transformed(winograd.outputs().transposed(), dy);
+        float[][] byData = transformed(winograd.data().transposed(), products(u, g, n));
+        float[][] byTaps = transformed(winograd.taps().transposed(), products(u, d, n));
+
+        for (int i = 0; i < N; i++) {
+            double[][] ofData = new double[n][n];
+            double[][] ofTaps = new double[r][r];
+            for (int row = 0; row < m; row++) {
+                for (int column = 0; column < m; column++) {
+                    for (int k = 0; k < r; k++) {
+                        for (int l = 0; l < r; l++) {
+                            ofData[row + k][column + l] += (double) dy[column][row][i] * taps[l][k][i];
+                            ofTaps[k][l] += (double) dy[column][row][i] * data[column + l][row + k][i];
+                        }
+                    }
+                }
+            }
+            assertClose(byData, ofData, i);
+            assertClose(byTaps, ofTaps, i);
+        }
+    }
+
+    private static void assertClose(float[][] lines, double[][] sums, int i) {
+        for (int row = 0; row < sums.length; row++) {
+            for (int column = 0; column < sums.length; column++) {
+                assertThat((double) lines[row * sums.length + column][i])
+                        .as("row %d, column %d", row, column)
+                        .isCloseTo(sums[row][column], within(1e-4));
+            }
+        }
+    }
+
+    private static float[][] transformed(Winograd.Mix mix, float[][][] lines) {
+        float[][] to = new float[mix.rows() * mix.rows()][N];
+        mix.tiles(lines, 0, new float[mix.columns()][N], to, N);
+        return to;
+    }
+
+    /** By column and row. */
+    private static float[][][] products(float[][] a, float[][] b, int n) {
+        float[][][] products = new float[n][n][N];
+        for (int p = 0; p < n * n; p++) {
+            for (int i = 0; i < N; i++) {
+                products[p % n][p / n][i] = a[p][i] * b[p][i];
+            }
+        }
+        return products;
     }
 
     /** Lines by column and row. */

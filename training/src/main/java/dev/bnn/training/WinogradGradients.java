@@ -1,0 +1,165 @@
+package dev.bnn.training;
+
+import dev.bnn.model.Layer;
+import dev.bnn.model.Shape;
+import dev.bnn.training.Winograd.Mix;
+import dev.bnn.training.WinogradMemory.Use;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Both gradients of a convolution of stride 1, by {@link Winograd}'s filtering turned round. Forward, a tile of the output is
+ * A^T ((G g G^T) * (B^T d B)) A; the gradient of each transform is its transpose. So a tile of the output's gradient is transformed by A once,
+ * and multiplied with the transformed kernel it gives, by B, the gradient by the tile's inputs, which overlap and are added up; with the
+ * transformed inputs, summed over all tiles, it gives by G^T the gradient by the weights. Each thread has its share of the images.
+ */
+final class WinogradGradients {
+    private final Shape in;
+    private final Shape out;
+    private final int kernel;
+    private final int batch;
+    private final Rows rows;
+    private final Buffers buffers;
+    private final WinogradMemory memory;
+    private final Winograd winograd;
+    private final Mix spread;
+    private final Mix gather;
+    private final Worker[] workers;
+
+    /** What one thread works with; there is a tile of the input for each of the output's gradient. */
+    private record Worker(TileProducts products, Frame image, Frame gradient, Overlap overlap, boolean idle) {}
+
+    /** True where it takes half the products of plain sums or fewer. */
+    static boolean suits(Layer.Conv layer) {
+        return Winograd.suits(layer);
+    }
+
+    WinogradGradients(Layer.Conv layer, int batch, Rows rows, Buffers buffers, WinogradMemory memory) {
+        this.batch = batch;
+        this.rows = rows;
+        this.buffers = buffers;
+        this.memory = memory;
+        in = layer.input().shape();
+        out = layer.output().shape();
+        kernel = layer.kernel();
+        int side = Winograd.side(out);
+        int pad = layer.padding().amount();
+        winograd = Winograd.of(side, kernel);
+        spread = winograd.outputs().transposed();
+        gather = winograd.taps().transposed();
+        Mix back = winograd.data().transposed();
+        workers = new Worker[rows.threads()];
+        rows.shares(batch, (thread, from, to) -> {
+            Tiles gradients = Tiles.over(out, side, to - from);
+            Tiles inputs = gradients.of(in.channels());
+            workers[thread] = new Worker(
+                    new TileProducts(inputs, gradients, winograd.products(), memory, thread),
+                    new Frame(
+                            in, pad, inputs, side + kernel - 1, layer.padding().value()),
+                    new Frame(out, 0, gradients, side, 0),
+                    new Overlap(in, pad, inputs, back),
+                    from == to);
+        });
+        memory.reserveLines(out.channels());
+    }
+
+    /** The gradients by the weights and, unless dx is null, by the input x. */
+    void gradients(INDArray x, INDArray weights, INDArray dy, INDArray weightGradient, INDArray dx) {
+        if (dx != null) {
+            transform(buffers.of(weights));
+        }
+        FloatBuffer images = buffers.of(x);
+        FloatBuffer gradients = buffers.of(dy);
+        FloatBuffer imageGradients = dx == null ? null : buffers.of(dx);
+        rows.shares(batch, (thread, first, last) -> {
+            int together = workers[thread].products().inputs().images();
+            for (int n = first; n < last; n += together) {
+                int now = Math.min(together, last - n);
+                load(thread, workers[thread].gradient(), spread, Use.GRADIENTS, gradients, n, now);
+                if (imageGradients != null) {
+                    byInput(thread, n, now, imageGradients);
+                }
+                load(thread, workers[thread].image(), winograd.data(), Use.INPUTS, images, n, now);
+                workers[thread].products().weights(now, n > first);
+            }
+        });
+        sum(buffers.of(weightGradient));
+    }
+
+    /** Transforms the tiles of so many images from the n-th on. */
+    private void load(int thread, Frame frame, Mix mix, Use use, FloatBuffer images, int n, int now) {
+        FloatBuffer matrices = memory.floats(thread, use);
+        Lines lines = memory.lines(thread);
+        for (int i = 0; i < now; i++) {
+            frame.load(images, n + i);
+            frame.tiles().write(mix, frame, i, lines, matrices);
+        }
+    }
+
+    private void byInput(int thread, int n, int now, FloatBuffer to) {
+        Worker worker = workers[thread];
+        worker.products().inputs(now);
+        FloatBuffer matrices = memory.floats(thread, Use.INPUTS);
+        Lines lines = memory.lines(thread);
+        for (int i = 0; i < now; i++) {
+            worker.overlap().add(matrices, i, lines, to, n + i);
+        }
+    }
+
+    /** The kernel's transforms: a matrix of input and output channels for each product, for all threads. */
+    private void transform(FloatBuffer weights) {
+        FloatBuffer to = memory.floats(0, Use.WEIGHTS);
+        int line = out.channels();
+        int matrix = in.channels() * line;
+        rows.shares(in.channels(), (thread, first, last) -> {
+            Lines lines = memory.lines(thread);
+            for (int channel = first; channel < last; channel++) {
+                for (int t = 0; t < kernel * kernel; t++) {
+                    weights.get(t * matrix + channel * line, lines.product(winograd.taps(), t), 0, line);
+                }
+                winograd.taps().tiles(lines.products(), 0, lines.mixed(), lines.transformed(), line);
+                for (int p = 0; p < winograd.products(); p++) {
+                    to.put(p * matrix + channel * line, lines.transformed()[p], 0, line);
+                }
+            }
+        });
+    }
+
+    /** The gradient by the weights that the sums of all threads give. */
+    private void sum(FloatBuffer to) {
+        int line = out.channels();
+        int matrix = in.channels() * line;
+        FloatBuffer[] sums = new FloatBuffer
+                [(int) Arrays.stream(workers).filter(w -> !w.idle()).count()];
+        for (int thread = 0, s = 0; thread < workers.length; thread++) {
+            if (!workers[thread].idle()) {
+                sums[s++] = memory.floats(thread, Use.SUMS);
+            }
+        }
+        rows.shares(in.channels(), (thread, first, last) -> {
+            Lines lines = memory.lines(thread);
+            for (int channel = first; channel < last; channel++) {
+                for (int p = 0; p < winograd.products(); p++) {
+                    float[] sum = lines.product(gather, p);
+                    sum(sums, p * matrix + channel * line, line, sum, lines.spare());
+                }
+                gather.tiles(lines.products(), 0, lines.mixed(), lines.transformed(), line);
+                for (int t = 0; t < kernel * kernel; t++) {
+                    to.put(t * matrix + channel * line, lines.transformed()[t], 0, line);
+                }
+            }
+        });
+    }
+
+    /** n sums from that place on of all threads, with an array for those of one. */
+    private static void sum(FloatBuffer[] sums, int at, int n, float[] sum, float[] one) {
+        sums[0].get(at, sum, 0, n);
+        for (int t = 1; t < sums.length; t++) {
+            sums[t].get(at, one, 0, n);
+            for (int i = 0; i < n; i++) {
+                sum[i] += one[i];
+            }
+        }
+    }
+}
