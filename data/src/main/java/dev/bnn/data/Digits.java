@@ -1,6 +1,7 @@
 package dev.bnn.data;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Handwritten-looking digits, drawn by code: 28x28 grayscale, ten classes, light ink on black like MNIST. A digit is a
@@ -21,32 +22,39 @@ public final class Digits {
     private static final int TRAIN_STREAM = 1;
     private static final int TEST_STREAM = 2;
 
-    private final Pen pen = new Pen(SIZE, SIZE);
+    /** Images between two reports of progress. */
+    private static final int REPORT = 1000;
+    /** Images that one thread draws at a time. */
+    private static final int SHARE = 100;
 
     private Digits() {}
 
     /** The data set of that seed and those sizes; label i is i modulo 10. */
     public static DataSet generate(long seed, int train, int test, Progress progress) {
-        Digits digits = new Digits();
-        ImageSet trainSet = digits.images(seed, TRAIN_STREAM, train, progress);
-        ImageSet testSet = digits.images(seed, TEST_STREAM, test, Progress.NONE);
+        ImageSet trainSet = images(seed, TRAIN_STREAM, train, progress);
+        ImageSet testSet = images(seed, TEST_STREAM, test, Progress.NONE);
         return DataSet.of("digits", CLASSES, trainSet, testSet);
     }
 
-    private ImageSet images(long seed, int stream, int count, Progress progress) {
+    private static ImageSet images(long seed, int stream, int count, Progress progress) {
         byte[] pixels = new byte[count * SIZE * SIZE];
         byte[] labels = new byte[count];
-        for (int i = 0; i < count; i++) {
-            labels[i] = (byte) (i % 10);
-            draw(i % 10, SplitMix64.of(seed, stream, i), pixels, i * SIZE * SIZE);
-            if ((i + 1) % 1000 == 0 || i + 1 == count) {
-                progress.step("Drawing digits", i + 1, count);
-            }
+        for (int first = 0; first < count; first += REPORT) {
+            int from = first;
+            int to = Math.min(count, first + REPORT);
+            IntStream.range(0, (to - from + SHARE - 1) / SHARE).parallel().forEach(share -> {
+                Pen pen = new Pen(SIZE, SIZE);
+                for (int i = from + share * SHARE; i < Math.min(to, from + (share + 1) * SHARE); i++) {
+                    labels[i] = (byte) (i % 10);
+                    draw(pen, i % 10, SplitMix64.of(seed, stream, i), pixels, i * SIZE * SIZE);
+                }
+            });
+            progress.step("Drawing digits", to, count);
         }
         return new ImageSet(1, SIZE, SIZE, pixels, labels);
     }
 
-    private void draw(int digit, SplitMix64 random, byte[] pixels, int at) {
+    private static void draw(Pen pen, int digit, SplitMix64 random, byte[] pixels, int at) {
         double[][][] styles = Glyphs.DIGITS[digit];
         double[][] strokes = styles[random.nextInt(styles.length)];
 

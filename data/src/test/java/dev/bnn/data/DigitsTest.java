@@ -17,10 +17,10 @@ class DigitsTest {
 
     @Test
     void imagesDoNotDependOnHowManyAreAskedFor() {
-        ImageSet few = Digits.generate(7, 30, 10, Progress.NONE).train();
-        ImageSet more = Digits.generate(7, 60, 20, Progress.NONE).train();
+        ImageSet few = Digits.generate(7, 1150, 10, Progress.NONE).train();
+        ImageSet more = Digits.generate(7, 2345, 20, Progress.NONE).train();
 
-        assertThat(more.first(30).pixels()).isEqualTo(few.pixels());
+        assertThat(more.first(1150).pixels()).isEqualTo(few.pixels());
     }
 
     @Test
