@@ -80,7 +80,7 @@ final class HostConvolution implements Convolution {
                 layer.padding().amount(),
                 layer.padding().value());
         xnor = XnorProduct.suits(layer) ? XnorProduct.of(layer, rows.threads()) : null;
-        filtered = WinogradGradients.suits(layer) ? new WinogradGradients(layer, batch, rows, buffers, memory) : null;
+        filtered = Winograd.suits(layer) ? new WinogradGradients(layer, batch, rows, buffers, memory) : null;
         turned = filtered == null && TurnedConvolution.suits(layer)
                 ? new TurnedConvolution(layer, batch, rows, buffers)
                 : null;

@@ -1,6 +1,8 @@
 package dev.bnn.training;
 
 import dev.bnn.training.WinogradMemory.Use;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -50,17 +52,13 @@ final class TileProducts {
     /** What the output's gradients of so many images and the weights, which all threads share, give for the inputs. */
     void inputs(int images) {
         if (byInput[images] == null) {
-            PreparedOp[] ops = new PreparedOp[count];
-            for (int p = 0; p < count; p++) {
-                ops[p] = new PreparedOp(Operation.matmul(
-                        gradients.matrix(memory.array(thread, Use.GRADIENTS), p, images),
-                        false,
-                        channels(0, Use.WEIGHTS, p),
-                        true,
-                        inputs.matrix(memory.array(thread, Use.INPUTS), p, images),
-                        false));
-            }
-            byInput[images] = ops;
+            byInput[images] = prepare(p -> Operation.matmul(
+                    tiles(gradients, Use.GRADIENTS, p, images),
+                    false,
+                    channels(0, Use.WEIGHTS, p),
+                    true,
+                    tiles(inputs, Use.INPUTS, p, images),
+                    false));
         }
         run(byInput[images]);
     }
@@ -69,19 +67,25 @@ final class TileProducts {
     void weights(int images, boolean add) {
         int number = 2 * images + (add ? 1 : 0);
         if (byWeights[number] == null) {
-            PreparedOp[] ops = new PreparedOp[count];
-            for (int p = 0; p < count; p++) {
-                ops[p] = new PreparedOp(Operation.matmul(
-                        inputs.matrix(memory.array(thread, Use.INPUTS), p, images),
-                        true,
-                        gradients.matrix(memory.array(thread, Use.GRADIENTS), p, images),
-                        false,
-                        channels(thread, Use.SUMS, p),
-                        add));
-            }
-            byWeights[number] = ops;
+            byWeights[number] = prepare(p -> Operation.matmul(
+                    tiles(inputs, Use.INPUTS, p, images),
+                    true,
+                    tiles(gradients, Use.GRADIENTS, p, images),
+                    false,
+                    channels(thread, Use.SUMS, p),
+                    add));
         }
         run(byWeights[number]);
+    }
+
+    private PreparedOp[] prepare(IntFunction<Operation> product) {
+        return IntStream.range(0, count)
+                .mapToObj(p -> new PreparedOp(product.apply(p)))
+                .toArray(PreparedOp[]::new);
+    }
+
+    private INDArray tiles(Tiles tiles, Use use, int product, int images) {
+        return tiles.matrix(memory.array(thread, use), product, images);
     }
 
     private INDArray channels(int of, Use use, int product) {

@@ -30,11 +30,6 @@ final class WinogradGradients {
     /** What one thread works with; there is a tile of the input for each of the output's gradient. */
     private record Worker(TileProducts products, Frame image, Frame gradient, Overlap overlap, boolean idle) {}
 
-    /** True where it takes half the products of plain sums or fewer. */
-    static boolean suits(Layer.Conv layer) {
-        return Winograd.suits(layer);
-    }
-
     WinogradGradients(Layer.Conv layer, int batch, Rows rows, Buffers buffers, WinogradMemory memory) {
         this.batch = batch;
         this.rows = rows;
