@@ -37,7 +37,6 @@ final class TileProducts {
         memory.reserve(Use.INPUTS, (long) count * inputs.matrix());
         memory.reserve(Use.GRADIENTS, (long) count * gradients.matrix());
         memory.reserve(Use.WEIGHTS, (long) count * channels());
-        memory.reserve(Use.SUMS, (long) count * channels());
         memory.reserveLines(Math.max(inputs.line() + inputs.map().channels(), gradients.line()));
     }
 
@@ -63,8 +62,8 @@ final class TileProducts {
         run(byInput[images]);
     }
 
-    /** What the inputs and the output's gradients of so many images give for the weights, added to the thread's sums if wanted. */
-    void weights(int images, boolean add) {
+    /** What the inputs and the output's gradients of so many images give for the weights, added to the thread's sums there if wanted. */
+    void weights(int images, Use sums, boolean add) {
         int number = 2 * images + (add ? 1 : 0);
         if (byWeights[number] == null) {
             byWeights[number] = prepare(p -> Operation.matmul(
@@ -72,7 +71,7 @@ final class TileProducts {
                     true,
                     tiles(gradients, Use.GRADIENTS, p, images),
                     false,
-                    channels(thread, Use.SUMS, p),
+                    channels(thread, sums, p),
                     add));
         }
         run(byWeights[number]);

@@ -26,9 +26,20 @@ final class WinogradGradients {
     private final Mix spread;
     private final Mix gather;
     private final Worker[] workers;
+    /** Where the matrices hold all images of a thread, its sums by weights take the place of weights that have served. */
+    private final Use sums;
 
     /** What one thread works with; there is a tile of the input for each of the output's gradient. */
-    private record Worker(TileProducts products, Frame image, Frame gradient, Overlap overlap, boolean idle) {}
+    private record Worker(TileProducts products, Frame image, Frame gradient, Overlap overlap, int first, int last) {
+        boolean once() {
+            return last - first <= products.inputs().images();
+        }
+    }
+
+    /** Work on so many images from the n-th on. */
+    private interface Block {
+        void run(int thread, int n, int now);
+    }
 
     WinogradGradients(Layer.Conv layer, int batch, Rows rows, Buffers buffers, WinogradMemory memory) {
         this.batch = batch;
@@ -54,9 +65,12 @@ final class WinogradGradients {
                             in, pad, inputs, side + kernel - 1, layer.padding().value()),
                     new Frame(out, 0, gradients, side, 0),
                     new Overlap(in, pad, inputs, back),
-                    from == to);
+                    from,
+                    to);
         });
         memory.reserveLines(out.channels());
+        sums = Arrays.stream(workers).allMatch(Worker::once) ? Use.WEIGHTS : Use.SUMS;
+        memory.reserve(sums, (long) winograd.products() * in.channels() * out.channels());
     }
 
     /** The gradients by the weights and, unless dx is null, by the input x. */
@@ -67,19 +81,36 @@ final class WinogradGradients {
         FloatBuffer images = buffers.of(x);
         FloatBuffer gradients = buffers.of(dy);
         FloatBuffer imageGradients = dx == null ? null : buffers.of(dx);
+        Block byInput = (thread, n, now) -> {
+            load(thread, workers[thread].gradient(), spread, Use.GRADIENTS, gradients, n, now);
+            if (imageGradients != null) {
+                byInput(thread, n, now, imageGradients);
+            }
+        };
+        Block byWeights = (thread, n, now) -> {
+            load(thread, workers[thread].image(), winograd.data(), Use.INPUTS, images, n, now);
+            workers[thread].products().weights(now, sums, n > workers[thread].first());
+        };
+        if (sums == Use.WEIGHTS) {
+            each(byInput);
+            each(byWeights);
+        } else {
+            each((thread, n, now) -> {
+                byInput.run(thread, n, now);
+                byWeights.run(thread, n, now);
+            });
+        }
+        sum(buffers.of(weightGradient));
+    }
+
+    /** Runs over each thread's images, as many at a time as its matrices hold. */
+    private void each(Block body) {
         rows.shares(batch, (thread, first, last) -> {
             int together = workers[thread].products().inputs().images();
             for (int n = first; n < last; n += together) {
-                int now = Math.min(together, last - n);
-                load(thread, workers[thread].gradient(), spread, Use.GRADIENTS, gradients, n, now);
-                if (imageGradients != null) {
-                    byInput(thread, n, now, imageGradients);
-                }
-                load(thread, workers[thread].image(), winograd.data(), Use.INPUTS, images, n, now);
-                workers[thread].products().weights(now, n > first);
+                body.run(thread, n, Math.min(together, last - n));
             }
         });
-        sum(buffers.of(weightGradient));
     }
 
     /** Transforms the tiles of so many images from the n-th on. */
@@ -125,11 +156,11 @@ final class WinogradGradients {
     private void sum(FloatBuffer to) {
         int line = out.channels();
         int matrix = in.channels() * line;
-        FloatBuffer[] sums = new FloatBuffer
-                [(int) Arrays.stream(workers).filter(w -> !w.idle()).count()];
+        FloatBuffer[] parts = new FloatBuffer
+                [(int) Arrays.stream(workers).filter(w -> w.first() < w.last()).count()];
         for (int thread = 0, s = 0; thread < workers.length; thread++) {
-            if (!workers[thread].idle()) {
-                sums[s++] = memory.floats(thread, Use.SUMS);
+            if (workers[thread].first() < workers[thread].last()) {
+                parts[s++] = memory.floats(thread, sums);
             }
         }
         rows.shares(in.channels(), (thread, first, last) -> {
@@ -137,7 +168,7 @@ final class WinogradGradients {
             for (int channel = first; channel < last; channel++) {
                 for (int p = 0; p < winograd.products(); p++) {
                     float[] sum = lines.product(gather, p);
-                    sum(sums, p * matrix + channel * line, line, sum, lines.spare());
+                    sum(parts, p * matrix + channel * line, line, sum, lines.spare());
                 }
                 gather.tiles(lines.products(), 0, lines.mixed(), lines.transformed(), line);
                 for (int t = 0; t < kernel * kernel; t++) {
@@ -148,10 +179,10 @@ final class WinogradGradients {
     }
 
     /** n sums from that place on of all threads, with an array for those of one. */
-    private static void sum(FloatBuffer[] sums, int at, int n, float[] sum, float[] one) {
-        sums[0].get(at, sum, 0, n);
-        for (int t = 1; t < sums.length; t++) {
-            sums[t].get(at, one, 0, n);
+    private static void sum(FloatBuffer[] parts, int at, int n, float[] sum, float[] one) {
+        parts[0].get(at, sum, 0, n);
+        for (int t = 1; t < parts.length; t++) {
+            parts[t].get(at, one, 0, n);
             for (int i = 0; i < n; i++) {
                 sum[i] += one[i];
             }
