@@ -24,8 +24,6 @@ public final class Digits {
 
     /** Images between two reports of progress. */
     private static final int REPORT = 1000;
-    /** Images that one thread draws at a time. */
-    private static final int SHARE = 100;
 
     private Digits() {}
 
@@ -40,21 +38,17 @@ public final class Digits {
         byte[] pixels = new byte[count * SIZE * SIZE];
         byte[] labels = new byte[count];
         for (int first = 0; first < count; first += REPORT) {
-            int from = first;
-            int to = Math.min(count, first + REPORT);
-            IntStream.range(0, (to - from + SHARE - 1) / SHARE).parallel().forEach(share -> {
-                Pen pen = new Pen(SIZE, SIZE);
-                for (int i = from + share * SHARE; i < Math.min(to, from + (share + 1) * SHARE); i++) {
-                    labels[i] = (byte) (i % 10);
-                    draw(pen, i % 10, SplitMix64.of(seed, stream, i), pixels, i * SIZE * SIZE);
-                }
+            int last = Math.min(count, first + REPORT);
+            IntStream.range(first, last).parallel().forEach(i -> {
+                labels[i] = (byte) (i % 10);
+                draw(i % 10, SplitMix64.of(seed, stream, i), pixels, i * SIZE * SIZE);
             });
-            progress.step("Drawing digits", to, count);
+            progress.step("Drawing digits", last, count);
         }
         return new ImageSet(1, SIZE, SIZE, pixels, labels);
     }
 
-    private static void draw(Pen pen, int digit, SplitMix64 random, byte[] pixels, int at) {
+    private static void draw(int digit, SplitMix64 random, byte[] pixels, int at) {
         double[][][] styles = Glyphs.DIGITS[digit];
         double[][] strokes = styles[random.nextInt(styles.length)];
 
@@ -72,7 +66,7 @@ public final class Digits {
 
         double cos = StrictMath.cos(angle);
         double sin = StrictMath.sin(angle);
-        pen.clear();
+        Pen pen = new Pen(SIZE, SIZE);
         for (double[] stroke : strokes) {
             double[] placed = new double[stroke.length];
             for (int p = 0; p < stroke.length; p += 2) {

@@ -13,14 +13,11 @@ final class Pen {
     private final int width;
     private final double[] squaredDistance;
 
+    /** An empty page. */
     Pen(int height, int width) {
         this.height = height;
         this.width = width;
         squaredDistance = new double[height * width];
-    }
-
-    /** An empty page. */
-    void clear() {
         Arrays.fill(squaredDistance, Double.POSITIVE_INFINITY);
     }
 

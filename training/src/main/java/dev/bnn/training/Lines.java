@@ -18,4 +18,11 @@ record Lines(float[][][] products, float[][] mixed, float[][] transformed, float
     float[] product(Winograd.Mix mix, int number) {
         return products[number % mix.columns()][number / mix.columns()];
     }
+
+    /** Adds the first n values of a line to those of another. */
+    static void add(float[] from, float[] to, int n) {
+        for (int i = 0; i < n; i++) {
+            to[i] += from[i];
+        }
+    }
 }

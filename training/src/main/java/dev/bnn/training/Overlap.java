@@ -69,7 +69,7 @@ final class Overlap {
             Arrays.fill(halves[j][i], line, line + channels, 0);
             mix.row(tiles.side() + j, products, 0, spare, line);
             System.arraycopy(spare, 0, late, channels, line);
-            add(late, halves[j][i], line + channels);
+            Lines.add(late, halves[j][i], line + channels);
         }
     }
 
@@ -80,7 +80,7 @@ final class Overlap {
             float[] sum = sums[j][r * tiles.side() + i];
             if (r > 0 && i < shared) {
                 mix.row(i, halves[j], 0, spare, length);
-                add(spare, sum, length);
+                Lines.add(spare, sum, length);
             } else {
                 mix.row(i, halves[j], 0, sum, length);
             }
@@ -100,12 +100,6 @@ final class Overlap {
                 }
                 to.put((n * map.height() + y) * row.length, row);
             }
-        }
-    }
-
-    private static void add(float[] from, float[] to, int n) {
-        for (int i = 0; i < n; i++) {
-            to[i] += from[i];
         }
     }
 }

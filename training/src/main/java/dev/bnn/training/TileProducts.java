@@ -36,11 +36,12 @@ final class TileProducts {
         byWeights = new PreparedOp[2 * inputs.images() + 2][];
         memory.reserve(Use.INPUTS, (long) count * inputs.matrix());
         memory.reserve(Use.GRADIENTS, (long) count * gradients.matrix());
-        memory.reserve(Use.WEIGHTS, (long) count * channels());
+        memory.reserve(Use.WEIGHTS, (long) count * weightMatrix());
         memory.reserveLines(Math.max(inputs.line() + inputs.map().channels(), gradients.line()));
     }
 
-    private int channels() {
+    /** Values of one of the matrices of weights. */
+    private int weightMatrix() {
         return inputs.map().channels() * gradients.map().channels();
     }
 
@@ -91,7 +92,7 @@ final class TileProducts {
         return Tiles.matrix(
                 memory.array(of, use),
                 product,
-                channels(),
+                weightMatrix(),
                 inputs.map().channels(),
                 gradients.map().channels());
     }

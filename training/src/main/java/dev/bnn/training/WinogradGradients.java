@@ -6,6 +6,7 @@ import dev.bnn.training.Winograd.Mix;
 import dev.bnn.training.WinogradMemory.Use;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -17,7 +18,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class WinogradGradients {
     private final Shape in;
     private final Shape out;
-    private final int kernel;
     private final int batch;
     private final Rows rows;
     private final Buffers buffers;
@@ -48,10 +48,9 @@ final class WinogradGradients {
         this.memory = memory;
         in = layer.input().shape();
         out = layer.output().shape();
-        kernel = layer.kernel();
         int side = Winograd.side(out);
         int pad = layer.padding().amount();
-        winograd = Winograd.of(side, kernel);
+        winograd = Winograd.of(side, layer.kernel());
         spread = winograd.outputs().transposed();
         gather = winograd.taps().transposed();
         Mix back = winograd.data().transposed();
@@ -62,7 +61,11 @@ final class WinogradGradients {
             workers[thread] = new Worker(
                     new TileProducts(inputs, gradients, winograd.products(), memory, thread),
                     new Frame(
-                            in, pad, inputs, side + kernel - 1, layer.padding().value()),
+                            in,
+                            pad,
+                            inputs,
+                            side + layer.kernel() - 1,
+                            layer.padding().value()),
                     new Frame(out, 0, gradients, side, 0),
                     new Overlap(in, pad, inputs, back),
                     from,
@@ -76,7 +79,7 @@ final class WinogradGradients {
     /** The gradients by the weights and, unless dx is null, by the input x. */
     void gradients(INDArray x, INDArray weights, INDArray dy, INDArray weightGradient, INDArray dx) {
         if (dx != null) {
-            transform(buffers.of(weights));
+            channels(winograd.taps(), new FloatBuffer[] {buffers.of(weights)}, memory.floats(0, Use.WEIGHTS));
         }
         FloatBuffer images = buffers.of(x);
         FloatBuffer gradients = buffers.of(dy);
@@ -100,7 +103,7 @@ final class WinogradGradients {
                 byWeights.run(thread, n, now);
             });
         }
-        sum(buffers.of(weightGradient));
+        channels(gather, sums(), buffers.of(weightGradient));
     }
 
     /** Runs over each thread's images, as many at a time as its matrices hold. */
@@ -133,59 +136,42 @@ final class WinogradGradients {
         }
     }
 
-    /** The kernel's transforms: a matrix of input and output channels for each product, for all threads. */
-    private void transform(FloatBuffer weights) {
-        FloatBuffer to = memory.floats(0, Use.WEIGHTS);
+    /** The threads' sums by weights. */
+    private FloatBuffer[] sums() {
+        return IntStream.range(0, workers.length)
+                .filter(thread -> workers[thread].first() < workers[thread].last())
+                .mapToObj(thread -> memory.floats(thread, sums))
+                .toArray(FloatBuffer[]::new);
+    }
+
+    /**
+     * Transforms matrices of input and output channels, one for each value that the transform takes, to one for each that it gives.
+     *
+     * @param from terms of a sum
+     */
+    private void channels(Mix mix, FloatBuffer[] from, FloatBuffer to) {
         int line = out.channels();
         int matrix = in.channels() * line;
         rows.shares(in.channels(), (thread, first, last) -> {
             Lines lines = memory.lines(thread);
             for (int channel = first; channel < last; channel++) {
-                for (int t = 0; t < kernel * kernel; t++) {
-                    weights.get(t * matrix + channel * line, lines.product(winograd.taps(), t), 0, line);
+                for (int p = 0; p < mix.columns() * mix.columns(); p++) {
+                    read(from, p * matrix + channel * line, line, lines.product(mix, p), lines.spare());
                 }
-                winograd.taps().tiles(lines.products(), 0, lines.mixed(), lines.transformed(), line);
-                for (int p = 0; p < winograd.products(); p++) {
+                mix.tiles(lines.products(), 0, lines.mixed(), lines.transformed(), line);
+                for (int p = 0; p < mix.rows() * mix.rows(); p++) {
                     to.put(p * matrix + channel * line, lines.transformed()[p], 0, line);
                 }
             }
         });
     }
 
-    /** The gradient by the weights that the sums of all threads give. */
-    private void sum(FloatBuffer to) {
-        int line = out.channels();
-        int matrix = in.channels() * line;
-        FloatBuffer[] parts = new FloatBuffer
-                [(int) Arrays.stream(workers).filter(w -> w.first() < w.last()).count()];
-        for (int thread = 0, s = 0; thread < workers.length; thread++) {
-            if (workers[thread].first() < workers[thread].last()) {
-                parts[s++] = memory.floats(thread, sums);
-            }
-        }
-        rows.shares(in.channels(), (thread, first, last) -> {
-            Lines lines = memory.lines(thread);
-            for (int channel = first; channel < last; channel++) {
-                for (int p = 0; p < winograd.products(); p++) {
-                    float[] sum = lines.product(gather, p);
-                    sum(parts, p * matrix + channel * line, line, sum, lines.spare());
-                }
-                gather.tiles(lines.products(), 0, lines.mixed(), lines.transformed(), line);
-                for (int t = 0; t < kernel * kernel; t++) {
-                    to.put(t * matrix + channel * line, lines.transformed()[t], 0, line);
-                }
-            }
-        });
-    }
-
-    /** n sums from that place on of all threads, with an array for those of one. */
-    private static void sum(FloatBuffer[] parts, int at, int n, float[] sum, float[] one) {
-        parts[0].get(at, sum, 0, n);
-        for (int t = 1; t < parts.length; t++) {
-            parts[t].get(at, one, 0, n);
-            for (int i = 0; i < n; i++) {
-                sum[i] += one[i];
-            }
+    /** The sum of n values from that place on, with an array for those of one term. */
+    private static void read(FloatBuffer[] terms, int at, int n, float[] sum, float[] one) {
+        terms[0].get(at, sum, 0, n);
+        for (int t = 1; t < terms.length; t++) {
+            terms[t].get(at, one, 0, n);
+            Lines.add(one, sum, n);
         }
     }
 }
