@@ -30,6 +30,7 @@ final class TrainChecker {
             "teacher",
             "validation",
             "patience",
+            "average",
             "seed",
             "clip");
     private static final int MOST_BATCH = 65_536;
@@ -126,6 +127,7 @@ final class TrainChecker {
                 get(entries, TrainEntry.Clip.class).map(this::clip).orElse(standard.clip()),
                 get(entries, TrainEntry.Ste.class).map(objective::ste).orElse(standard.ste()),
                 patience(counts.get("patience"), validation, standard.patience()),
+                (int) whole(counts.get("average"), 1, Limits.EPOCHS, standard.average()),
                 get(entries, TrainEntry.Step.class).map(objective::step).orElse(standard.step()),
                 lineage.lineage(
                         get(entries, TrainEntry.Precision.class),

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  * @param step how the step of integer weights is found
  * @param lineage what it trains of the network, and on top of which other recipes
  * @param patience training ends after so many epochs without a better validation; 0 for never
+ * @param average what is validated and kept is the mean of the latent weights over about the last so many epochs; 0 for those of
+ *     the last step
  */
 public record Recipe(
         String name,
@@ -32,6 +34,7 @@ public record Recipe(
         double clip,
         Ste ste,
         int patience,
+        int average,
         Step step,
         Lineage lineage) {
     /** A recipe with the clipped estimator that runs through all its epochs. */
@@ -63,6 +66,7 @@ public record Recipe(
                 clip,
                 Ste.CLIPPED,
                 0,
+                0,
                 Step.MEAN,
                 Lineage.NONE);
     }
@@ -84,6 +88,7 @@ public record Recipe(
                 clip,
                 ste,
                 otherPatience,
+                average,
                 step,
                 lineage);
     }

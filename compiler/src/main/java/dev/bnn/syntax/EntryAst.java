@@ -25,6 +25,9 @@ record EntryAst(Spans spans, Terms terms) {
         if (context instanceof BnnParser.PatienceContext c) {
             return new TrainEntry.Count("patience", terms.number(c.number()), span);
         }
+        if (context instanceof BnnParser.AverageContext c) {
+            return new TrainEntry.Count("average", terms.number(c.number()), span);
+        }
         if (context instanceof BnnParser.SeedContext c) {
             return new TrainEntry.Count("seed", terms.number(c.number()), span);
         }

@@ -10,7 +10,7 @@ public sealed interface TrainEntry {
 
     record Data(Word source, Span span) implements TrainEntry {}
 
-    /** {@code epochs}, {@code batch}, {@code validation}, {@code patience} or {@code seed}, each with a whole number. */
+    /** {@code epochs}, {@code batch}, {@code validation}, {@code patience}, {@code average} or {@code seed}, each with a whole number. */
     record Count(String keyword, Numeral value, Span span) implements TrainEntry {}
 
     record Optimizer(Word algorithm, List<Option> options, Span span) implements TrainEntry {}

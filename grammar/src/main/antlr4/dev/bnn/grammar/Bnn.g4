@@ -74,6 +74,7 @@ trainEntry
     | TEACHER name teacherOption*                    # teacher
     | VALIDATION number                              # validation
     | PATIENCE number                                # patience
+    | AVERAGE number                                 # average
     | SEED number                                    # seed
     | CLIP (NONE | number)                           # clip
     | ID junk*                                       # unknownTrain
@@ -151,7 +152,7 @@ name
     : ID | X | NETWORK | INPUT | UINT8 | SCALED | CLASSES | CONST | BLOCK | LAYERS | TRAIN | TARGET | CONV | DEPTHWISE | DENSE
     | MAXPOOL | AVGPOOL | GLOBAL | BATCHNORM | SIGN | QUANT | RELU | FLATTEN | DROPOUT | RESIDUAL | REPEAT | KERNEL | STRIDE | PADDING | NONE | SAME
     | WEIGHTS | BIPOLAR | FLOAT | EPS | MOMENTUM | AS | DATA | EPOCHS | BATCH | OPTIMIZER | BETA1 | BETA2 | EPSILON
-    | NESTEROV | DECAY | RATE | WARMUP | SMOOTHING | HALVED | EVERY | DECAYED | TO | COSINE | LOSS | AUGMENT | CROP | FLIP | CUTOUT | MIXUP | STE | STEP | PRECISION | START | TEACHER | SHARE | TEMPERATURE | VALIDATION | PATIENCE | SEED | CLIP
+    | NESTEROV | DECAY | RATE | WARMUP | SMOOTHING | HALVED | EVERY | DECAYED | TO | COSINE | LOSS | AUGMENT | CROP | FLIP | CUTOUT | MIXUP | STE | STEP | PRECISION | START | TEACHER | SHARE | TEMPERATURE | VALIDATION | PATIENCE | AVERAGE | SEED | CLIP
     | CLOCK | FPS | FOLD | BUDGET | FIFO | DEPTH | PE | SIMD | MEMORY | PARAMETERS | OUTPUT
     ;
 
@@ -222,6 +223,7 @@ SHARE      : 'share' ;
 TEMPERATURE : 'temperature' ;
 VALIDATION : 'validation' ;
 PATIENCE   : 'patience' ;
+AVERAGE    : 'average' ;
 SEED       : 'seed' ;
 CLIP       : 'clip' ;
 CLOCK      : 'clock' ;

@@ -116,6 +116,9 @@ final class Fingerprints {
         if (recipe.step() != Recipe.Step.MEAN) {
             text.append("  step ").append(recipe.step().name().toLowerCase(Locale.ROOT));
         }
+        if (recipe.average() > 0) {
+            text.append("  average ").append(recipe.average());
+        }
         Recipe.Lineage lineage = recipe.lineage();
         if (lineage.precision() != Recipe.Precision.BINARY) {
             text.append("  precision ").append(lineage.precision().name().toLowerCase(Locale.ROOT));

@@ -42,6 +42,7 @@ final class Graph {
     private final Map<TrainLayer, List<Descent>> descents = new LinkedHashMap<>();
     private final double[] classWeights;
     private Tutor tutor;
+    private Optional<Average> average = Optional.empty();
     private long steps;
 
     Graph(Network network, Recipe recipe, int batch, Kernels kernels) {
@@ -133,6 +134,16 @@ final class Graph {
         tutor = newTutor;
     }
 
+    /** From now on keeps the mean of its weights over so many epochs. */
+    void average(int epochs, int stepsOfEpoch) {
+        average = Optional.of(new Average(weights(), epochs, stepsOfEpoch));
+    }
+
+    /** Where it keeps a mean of its weights: goes over to that mean, or back to the weights. */
+    void exchangeAverage() {
+        average.ifPresent(a -> a.exchange(kernels));
+    }
+
     /** What the loss multiplies scores by. */
     double scoreScale() {
         return scoreScale;
@@ -205,6 +216,10 @@ final class Graph {
                 flips += descent.step(kernels, rate, steps);
             }
             clock.done(layer.getKey().name(), StepClock.Part.UPDATE);
+        }
+        if (average.isPresent()) {
+            average.get().follow(kernels, steps);
+            clock.done("average", StepClock.Part.UPDATE);
         }
         return new Step(loss, correct, flips);
     }
@@ -324,6 +339,7 @@ final class Graph {
                 arrays.put(layer.name() + ".variance", norm.state().runningVariance());
             }
         }
+        average.ifPresent(a -> arrays.putAll(a.state()));
         return arrays;
     }
 }

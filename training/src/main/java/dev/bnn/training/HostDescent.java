@@ -102,6 +102,21 @@ final class HostDescent {
         return Arrays.stream(flips).sum();
     }
 
+    void approach(INDArray mean, INDArray values, float share) {
+        FloatBuffer means = buffers.of(mean);
+        FloatBuffer all = buffers.of(values);
+        chunks.each(mean, (s, block, place, n) -> {
+            float[] m = s.floats(0, n);
+            float[] v = s.floats(1, n);
+            means.get(place, m, 0, n);
+            all.get(place, v, 0, n);
+            for (int i = 0; i < n; i++) {
+                m[i] += share * (v[i] - m[i]);
+            }
+            means.put(place, m, 0, n);
+        });
+    }
+
     /** The bits of the weights that have been written. */
     private static int[] after(Scratch s, IntBuffer bits, int place, int n) {
         int[] after = s.ints(1, n);

@@ -141,6 +141,11 @@ final class HostKernels implements Kernels {
     }
 
     @Override
+    public void approach(INDArray mean, INDArray values, float share) {
+        descent.approach(mean, values, share);
+    }
+
+    @Override
     public long adam(AdamStep step, INDArray weights, INDArray gradient, INDArray m, INDArray v) {
         return descent.adam(step, weights, gradient, m, v);
     }

@@ -46,6 +46,9 @@ interface Kernels extends AutoCloseable {
      */
     double stepGradient(INDArray latent, WeightType type, float step, INDArray used, INDArray gradient);
 
+    /** Moves a mean by a share of the way to other values of its shape: mean += share * (values - mean). */
+    void approach(INDArray mean, INDArray values, float share);
+
     /** One step of Adam or AdamW, then the clamp of the weights; returns how many weights changed sign. */
     long adam(AdamStep step, INDArray weights, INDArray gradient, INDArray m, INDArray v);
 

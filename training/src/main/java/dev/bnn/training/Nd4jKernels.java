@@ -146,6 +146,11 @@ final class Nd4jKernels implements Kernels {
     }
 
     @Override
+    public void approach(INDArray mean, INDArray values, float share) {
+        mean.addi(values.sub(mean).muli(share));
+    }
+
+    @Override
     public long adam(AdamStep step, INDArray weights, INDArray gradient, INDArray m, INDArray v) {
         INDArray before = positive(weights);
         INDArray whole = weights.mul(step.decay()).addi(gradient);

@@ -41,6 +41,9 @@ public final class Trainer {
     private final List<EpochFigures> epochs = new ArrayList<>();
     private final Optional<Profiler> profiler;
     private Parameters best;
+    /** What the last epoch would hand over. */
+    private Parameters latest;
+
     private int bestEpoch;
 
     private Trainer(
@@ -65,6 +68,9 @@ public final class Trainer {
                 .teacher()
                 .ifPresent(t -> graph.learnFrom(
                         new Tutor(recipe.lineage().teacher().orElseThrow(), t, recipe, batch, kernels)));
+        if (recipe.average() > 0) {
+            graph.average(recipe.average(), split.train().count() / batch);
+        }
         ValueSet.ScaledBytes scale = network.inputScale();
         Recipe.Augment augment = recipe.augment();
         batches = new Batches(
@@ -262,11 +268,14 @@ public final class Trainer {
         if (broken.isPresent()) {
             throw diverged("values are not finite any more", broken.get(), epoch, steps, rate);
         }
+        graph.exchangeAverage();
         settle(epoch, pixels, labels);
+        latest = graph.parameters();
+        graph.exchangeAverage();
         List<LayerFigures> layers = watch.figures();
         double validation = split.validation().count() == 0
                 ? Double.NaN
-                : score("validation", graph.parameters(), split.validation()).top1();
+                : score("validation", latest, split.validation()).top1();
         double seconds = (System.nanoTime() - start) * 1e-9;
         return new EpochFigures(
                 epoch + 1,
@@ -331,7 +340,7 @@ public final class Trainer {
                 || Double.isNaN(figures.validationAccuracy())
                 || figures.validationAccuracy() > epochs.get(bestEpoch - 1).validationAccuracy();
         if (better) {
-            best = graph.parameters();
+            best = latest;
             bestEpoch = figures.epoch();
         }
         return better;

@@ -246,6 +246,24 @@ class KernelsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1,1,0.25", "700,30,0.01", "700,30,1"})
+    void approach(int rows, int columns, float share) {
+        INDArray a = random(1, 0.5, rows, columns);
+        INDArray b = a.dup('c');
+        INDArray values = random(2, 0.5, rows, columns);
+        host.approach(a, values, share);
+        plain.approach(b, values, share);
+        assertClose(a, b, 1e-6);
+        INDArray all = share == 1 ? values : b;
+        assertClose(a, all, 1e-6);
+        a.assign(2f);
+        values.assign(4f);
+        host.approach(a, values, 0.25f);
+        assertThat(a.minNumber().floatValue()).isEqualTo(2.5f);
+        assertThat(a.maxNumber().floatValue()).isEqualTo(2.5f);
+    }
+
     /** Two steps of one weight from 1, with gradients 1 and 2 at rate 0.1, worked out by hand. */
     @ParameterizedTest
     @CsvSource({

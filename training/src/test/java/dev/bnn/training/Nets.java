@@ -41,27 +41,73 @@ final class Nets {
 
     /** The same recipe with another way down. */
     static Recipe recipe(Recipe r, Recipe.Optimizer optimizer, Recipe.Schedule rate, Recipe.Loss loss) {
-        return copy(r, optimizer, rate, loss, r.augment(), r.ste(), r.patience(), r.step(), r.lineage());
+        return copy(r, optimizer, rate, loss, r.augment(), r.ste(), r.patience(), r.average(), r.step(), r.lineage());
     }
 
     /** The same recipe with other changes of its images. */
     static Recipe recipe(Recipe r, Recipe.Augment augment) {
-        return copy(r, r.optimizer(), r.rate(), r.loss(), augment, r.ste(), r.patience(), r.step(), r.lineage());
+        return copy(
+                r,
+                r.optimizer(),
+                r.rate(),
+                r.loss(),
+                augment,
+                r.ste(),
+                r.patience(),
+                r.average(),
+                r.step(),
+                r.lineage());
     }
 
     /** The same recipe with another estimator and patience. */
     static Recipe recipe(Recipe r, Recipe.Ste ste, int patience) {
-        return copy(r, r.optimizer(), r.rate(), r.loss(), r.augment(), ste, patience, r.step(), r.lineage());
+        return copy(
+                r, r.optimizer(), r.rate(), r.loss(), r.augment(), ste, patience, r.average(), r.step(), r.lineage());
+    }
+
+    /** The same recipe with the mean of the weights over so many epochs. */
+    static Recipe averaged(Recipe r, int epochs) {
+        return copy(
+                r,
+                r.optimizer(),
+                r.rate(),
+                r.loss(),
+                r.augment(),
+                r.ste(),
+                r.patience(),
+                epochs,
+                r.step(),
+                r.lineage());
     }
 
     /** The same recipe with another rule for the step of integer weights. */
     static Recipe recipe(Recipe r, Recipe.Step step) {
-        return copy(r, r.optimizer(), r.rate(), r.loss(), r.augment(), r.ste(), r.patience(), step, r.lineage());
+        return copy(
+                r,
+                r.optimizer(),
+                r.rate(),
+                r.loss(),
+                r.augment(),
+                r.ste(),
+                r.patience(),
+                r.average(),
+                step,
+                r.lineage());
     }
 
     /** The same recipe of another lineage. */
     static Recipe recipe(Recipe r, Recipe.Lineage lineage) {
-        return copy(r, r.optimizer(), r.rate(), r.loss(), r.augment(), r.ste(), r.patience(), r.step(), lineage);
+        return copy(
+                r,
+                r.optimizer(),
+                r.rate(),
+                r.loss(),
+                r.augment(),
+                r.ste(),
+                r.patience(),
+                r.average(),
+                r.step(),
+                lineage);
     }
 
     private static Recipe copy(
@@ -72,6 +118,7 @@ final class Nets {
             Recipe.Augment augment,
             Recipe.Ste ste,
             int patience,
+            int average,
             Recipe.Step step,
             Recipe.Lineage lineage) {
         return new Recipe(
@@ -89,6 +136,7 @@ final class Nets {
                 r.clip(),
                 ste,
                 patience,
+                average,
                 step,
                 lineage);
     }

@@ -9,6 +9,7 @@ import dev.bnn.model.Activation;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Padding;
+import dev.bnn.model.Parameters;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.Twin;
 import dev.bnn.model.WeightType;
@@ -126,6 +127,8 @@ class TrainerTest {
         return List.of(
                 RECIPE,
                 Nets.recipe(RECIPE, Recipe.Step.LEARNED),
+                Nets.averaged(RECIPE, 2),
+                Nets.averaged(Nets.recipe(RECIPE, Recipe.Step.LEARNED), 1),
                 Nets.recipe(RECIPE, new Recipe.Augment(1, true, 2, 0.3)),
                 Nets.recipe(RECIPE, Recipe.Ste.APPROXSIGN, 0),
                 Nets.recipe(RECIPE, Recipe.Ste.SWISHSIGN, 0),
@@ -179,6 +182,26 @@ class TrainerTest {
         }
         assertThat(whole.epochs().get(2).loss())
                 .isLessThan(whole.epochs().get(0).loss());
+    }
+
+    /** Where nothing is held out, the last epoch is kept: its mean, not its weights, which go on from where they were. */
+    @Test
+    void theMeanOfTheWeightsIsKept() throws Exception {
+        Recipe recipe = Nets.averaged(Nets.recipe(3, 32, 0.01, Recipe.Loss.CROSS_ENTROPY, 0), 1);
+        TrainResult averaged = Trainer.train(request("averaged", recipe, false), TrainListener.SILENT);
+        TrainResult plain = Trainer.train(request("plain", Nets.averaged(recipe, 0), false), TrainListener.SILENT);
+        assertThat(averaged.epochs())
+                .extracting(EpochFigures::loss)
+                .isEqualTo(plain.epochs().stream().map(EpochFigures::loss).toList());
+        Parameters state = Npz.read(folder.resolve("averaged/checkpoints/epoch-3.npz"));
+        float[] kept = averaged.parameters().values("dense1", "weight");
+        float[] mean = state.get("dense1.weight.average").values();
+        int fanIn = mean.length / 10;
+        for (int i = 0; i < mean.length; i++) {
+            assertThat(kept[i % 10 * fanIn + i / 10]).isEqualTo(mean[i]);
+        }
+        assertThat(kept).isNotEqualTo(plain.parameters().values("dense1", "weight"));
+        assertThat(averaged.test().top1()).isGreaterThan(0.8);
     }
 
     /** A checkpoint holds the state of the recipe's optimizer, and of no other. */

@@ -43,6 +43,7 @@ public record Overrides(
                 r.clip(),
                 r.ste(),
                 r.patience(),
+                r.average(),
                 r.step(),
                 r.lineage());
     }

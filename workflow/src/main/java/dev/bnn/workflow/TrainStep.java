@@ -234,14 +234,15 @@ public final class TrainStep {
         int held = Math.min(recipe.validation(), data.train().count());
         events.info(String.format(
                 Locale.ROOT,
-                "%s: training on %,d images of %s, %,d held out, %d epochs of batch %d, %d threads",
+                "%s: training on %,d images of %s, %,d held out, %d epochs of batch %d, %d threads%s",
                 network.name(),
                 data.train().count() - held,
                 data.name(),
                 held,
                 recipe.epochs(),
                 recipe.batch(),
-                threads));
+                threads,
+                recipe.average() == 0 ? "" : "; keeps the mean of the weights over " + recipe.average() + " epochs"));
         if (recipe.epochs() > 1) {
             events.info(network.name() + ": may be interrupted; the same command goes on after the last full epoch");
         }

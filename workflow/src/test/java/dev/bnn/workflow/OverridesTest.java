@@ -24,6 +24,7 @@ class OverridesTest {
             1,
             Recipe.Ste.TANH,
             7,
+            3,
             Recipe.Step.LEARNED,
             new Recipe.Lineage(
                     Recipe.Precision.ACTIVATIONS,
