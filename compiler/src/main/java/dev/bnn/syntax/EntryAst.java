@@ -13,23 +13,8 @@ record EntryAst(Spans spans, Terms terms) {
         if (context instanceof BnnParser.DataContext c) {
             return new TrainEntry.Data(terms.word(c.ID() != null ? c.ID() : c.STRING()), span);
         }
-        if (context instanceof BnnParser.EpochsContext c) {
-            return new TrainEntry.Count("epochs", terms.number(c.number()), span);
-        }
-        if (context instanceof BnnParser.BatchContext c) {
-            return new TrainEntry.Count("batch", terms.number(c.number()), span);
-        }
-        if (context instanceof BnnParser.ValidationContext c) {
-            return new TrainEntry.Count("validation", terms.number(c.number()), span);
-        }
-        if (context instanceof BnnParser.PatienceContext c) {
-            return new TrainEntry.Count("patience", terms.number(c.number()), span);
-        }
-        if (context instanceof BnnParser.AverageContext c) {
-            return new TrainEntry.Count("average", terms.number(c.number()), span);
-        }
-        if (context instanceof BnnParser.SeedContext c) {
-            return new TrainEntry.Count("seed", terms.number(c.number()), span);
+        if (context instanceof BnnParser.CountContext c) {
+            return new TrainEntry.Count(c.getStart().getText(), terms.number(c.number()), span);
         }
         if (context instanceof BnnParser.OptimizerContext c) {
             return new TrainEntry.Optimizer(

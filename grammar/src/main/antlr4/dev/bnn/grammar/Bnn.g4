@@ -61,8 +61,8 @@ train : TRAIN name? '{' (trainEntry | ';')* '}' ;
 
 trainEntry
     : DATA (ID | STRING)                             # data
-    | EPOCHS number                                  # epochs
-    | BATCH number                                   # batch
+    | EPOCHS number                                  # count
+    | BATCH number                                   # count
     | OPTIMIZER ID optimizerOption*                  # optimizer
     | RATE number schedule? (WARMUP number)?         # rate
     | LOSS ID lossOption*                            # loss
@@ -72,10 +72,10 @@ trainEntry
     | PRECISION (FLOAT | ID)                         # precision
     | START name                                     # start
     | TEACHER name teacherOption*                    # teacher
-    | VALIDATION number                              # validation
-    | PATIENCE number                                # patience
-    | AVERAGE number                                 # average
-    | SEED number                                    # seed
+    | VALIDATION number                              # count
+    | PATIENCE number                                # count
+    | AVERAGE number                                 # count
+    | SEED number                                    # count
     | CLIP (NONE | number)                           # clip
     | ID junk*                                       # unknownTrain
     ;

@@ -1,8 +1,8 @@
 package dev.bnn.training;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -53,7 +53,7 @@ final class Average {
 
     /** The means by the names of their weights, for a checkpoint. */
     Map<String, INDArray> state() {
-        Map<String, INDArray> state = new TreeMap<>();
+        Map<String, INDArray> state = new LinkedHashMap<>();
         for (int i = 0; i < means.size(); i++) {
             state.put(weights.get(i).name() + ".average", means.get(i));
         }

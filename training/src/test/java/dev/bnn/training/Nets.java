@@ -14,6 +14,7 @@ import dev.bnn.model.WeightType;
 import dev.bnn.source.Span;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Networks, recipes and data for tests and measurements. */
@@ -41,104 +42,87 @@ final class Nets {
 
     /** The same recipe with another way down. */
     static Recipe recipe(Recipe r, Recipe.Optimizer optimizer, Recipe.Schedule rate, Recipe.Loss loss) {
-        return copy(r, optimizer, rate, loss, r.augment(), r.ste(), r.patience(), r.average(), r.step(), r.lineage());
+        return copy(r, d -> {
+            d.optimizer = optimizer;
+            d.rate = rate;
+            d.loss = loss;
+        });
     }
 
     /** The same recipe with other changes of its images. */
     static Recipe recipe(Recipe r, Recipe.Augment augment) {
-        return copy(
-                r,
-                r.optimizer(),
-                r.rate(),
-                r.loss(),
-                augment,
-                r.ste(),
-                r.patience(),
-                r.average(),
-                r.step(),
-                r.lineage());
+        return copy(r, d -> d.augment = augment);
     }
 
     /** The same recipe with another estimator and patience. */
     static Recipe recipe(Recipe r, Recipe.Ste ste, int patience) {
-        return copy(
-                r, r.optimizer(), r.rate(), r.loss(), r.augment(), ste, patience, r.average(), r.step(), r.lineage());
+        return copy(r, d -> {
+            d.ste = ste;
+            d.patience = patience;
+        });
     }
 
     /** The same recipe with the mean of the weights over so many epochs. */
     static Recipe averaged(Recipe r, int epochs) {
-        return copy(
-                r,
-                r.optimizer(),
-                r.rate(),
-                r.loss(),
-                r.augment(),
-                r.ste(),
-                r.patience(),
-                epochs,
-                r.step(),
-                r.lineage());
+        return copy(r, d -> d.average = epochs);
     }
 
     /** The same recipe with another rule for the step of integer weights. */
     static Recipe recipe(Recipe r, Recipe.Step step) {
-        return copy(
-                r,
-                r.optimizer(),
-                r.rate(),
-                r.loss(),
-                r.augment(),
-                r.ste(),
-                r.patience(),
-                r.average(),
-                step,
-                r.lineage());
+        return copy(r, d -> d.step = step);
     }
 
     /** The same recipe of another lineage. */
     static Recipe recipe(Recipe r, Recipe.Lineage lineage) {
-        return copy(
-                r,
-                r.optimizer(),
-                r.rate(),
-                r.loss(),
-                r.augment(),
-                r.ste(),
-                r.patience(),
-                r.average(),
-                r.step(),
-                lineage);
+        return copy(r, d -> d.lineage = lineage);
     }
 
-    private static Recipe copy(
-            Recipe r,
-            Recipe.Optimizer optimizer,
-            Recipe.Schedule rate,
-            Recipe.Loss loss,
-            Recipe.Augment augment,
-            Recipe.Ste ste,
-            int patience,
-            int average,
-            Recipe.Step step,
-            Recipe.Lineage lineage) {
+    private static Recipe copy(Recipe r, Consumer<Draft> change) {
+        Draft draft = new Draft(r);
+        change.accept(draft);
         return new Recipe(
                 r.name(),
                 r.span(),
                 r.data(),
                 r.epochs(),
                 r.batch(),
-                optimizer,
-                rate,
-                loss,
-                augment,
+                draft.optimizer,
+                draft.rate,
+                draft.loss,
+                draft.augment,
                 r.validation(),
                 r.seed(),
                 r.clip(),
-                ste,
-                patience,
-                average,
-                step,
-                lineage);
+                draft.ste,
+                draft.patience,
+                draft.average,
+                draft.step,
+                draft.lineage);
+    }
+
+    /** What tests change of a recipe. */
+    private static final class Draft {
+        private Recipe.Optimizer optimizer;
+        private Recipe.Schedule rate;
+        private Recipe.Loss loss;
+        private Recipe.Augment augment;
+        private Recipe.Ste ste;
+        private int patience;
+        private int average;
+        private Recipe.Step step;
+        private Recipe.Lineage lineage;
+
+        Draft(Recipe r) {
+            optimizer = r.optimizer();
+            rate = r.rate();
+            loss = r.loss();
+            augment = r.augment();
+            ste = r.ste();
+            patience = r.patience();
+            average = r.average();
+            step = r.step();
+            lineage = r.lineage();
+        }
     }
 
     static NetworkBuilder image(String name, int channels, int size) {
