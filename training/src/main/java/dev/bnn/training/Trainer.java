@@ -41,9 +41,6 @@ public final class Trainer {
     private final List<EpochFigures> epochs = new ArrayList<>();
     private final Optional<Profiler> profiler;
     private Parameters best;
-    /** What the last epoch would hand over. */
-    private Parameters latest;
-
     private int bestEpoch;
 
     private Trainer(
@@ -209,9 +206,10 @@ public final class Trainer {
         long start = System.nanoTime();
         int before = epochs.size();
         for (int epoch = before; epoch < until && !outOfPatience(); epoch++) {
-            EpochFigures figures = epoch(epoch);
+            Trained trained = epoch(epoch);
+            EpochFigures figures = trained.figures();
             epochs.add(figures);
-            boolean isBest = keepIfBest(figures);
+            boolean isBest = keepIfBest(trained);
             checkpoints.write(graph, epochs, bestEpoch, best);
             double each = (System.nanoTime() - start) * 1e-9 / (epoch + 1 - before);
             listener.epochFinished(figures, isBest, Duration.ofMillis((long) (1000 * each * (until - epoch - 1))));
@@ -233,7 +231,10 @@ public final class Trainer {
         }
     }
 
-    private EpochFigures epoch(int epoch) throws TrainingException {
+    /** An epoch and what it would hand over. */
+    private record Trained(EpochFigures figures, Parameters parameters) {}
+
+    private Trained epoch(int epoch) throws TrainingException {
         double rate = recipe.rate().at(epoch, recipe.epochs());
         listener.epochStarted(epoch + 1, recipe.epochs(), rate);
         long start = System.nanoTime();
@@ -270,14 +271,14 @@ public final class Trainer {
         }
         graph.exchangeAverage();
         settle(epoch, pixels, labels);
-        latest = graph.parameters();
+        Parameters parameters = graph.parameters();
         graph.exchangeAverage();
         List<LayerFigures> layers = watch.figures();
         double validation = split.validation().count() == 0
                 ? Double.NaN
-                : score("validation", latest, split.validation()).top1();
+                : score("validation", parameters, split.validation()).top1();
         double seconds = (System.nanoTime() - start) * 1e-9;
-        return new EpochFigures(
+        EpochFigures figures = new EpochFigures(
                 epoch + 1,
                 loss / steps,
                 (double) correct / total,
@@ -287,6 +288,7 @@ public final class Trainer {
                 seconds,
                 flips,
                 layers);
+        return new Trained(figures, parameters);
     }
 
     /**
@@ -335,12 +337,13 @@ public final class Trainer {
         }
     }
 
-    private boolean keepIfBest(EpochFigures figures) {
+    private boolean keepIfBest(Trained trained) {
+        EpochFigures figures = trained.figures();
         boolean better = best == null
                 || Double.isNaN(figures.validationAccuracy())
                 || figures.validationAccuracy() > epochs.get(bestEpoch - 1).validationAccuracy();
         if (better) {
-            best = latest;
+            best = trained.parameters();
             bestEpoch = figures.epoch();
         }
         return better;
