@@ -29,6 +29,11 @@ public record Resources(long lut, long ff, long bram18, long uram, long dsp) {
     /** Nothing. */
     public static final Resources NONE = new Resources(0, 0, 0, 0, 0);
 
+    /** So much of each kind, in the order of {@link #KINDS}. */
+    public List<Long> amounts() {
+        return List.of(lut, ff, bram18, uram, dsp);
+    }
+
     public Resources plus(Resources other) {
         return new Resources(lut + other.lut, ff + other.ff, bram18 + other.bram18, uram + other.uram, dsp + other.dsp);
     }

@@ -2,6 +2,7 @@ package dev.bnn.workflow;
 
 import dev.bnn.emit.HlsEmitter;
 import dev.bnn.estimate.Costs;
+import dev.bnn.estimate.Resources;
 import dev.bnn.report.VendorFigures;
 import dev.bnn.tool.RoutedReports;
 import dev.bnn.tool.SynthesisReport;
@@ -17,8 +18,6 @@ import java.util.Optional;
 
 /** What the vendor's tools report of the design, for the metrics and beside our estimates. */
 final class VendorReports {
-    private static final List<String> KINDS = List.of("lut", "ff", "bram18", "uram", "dsp");
-
     private interface Reader {
         Map<String, Double> read(Path report) throws IOException;
     }
@@ -69,10 +68,9 @@ final class VendorReports {
             return Optional.empty();
         }
         List<VendorFigures.Row> rows = new ArrayList<>();
-        List<Long> shell = List.of(
-                Costs.SHELL.lut(), Costs.SHELL.ff(), Costs.SHELL.bram18(), Costs.SHELL.uram(), Costs.SHELL.dsp());
-        for (int i = 0; i < KINDS.size(); i++) {
-            String kind = KINDS.get(i);
+        List<Long> shell = Costs.SHELL.amounts();
+        for (int i = 0; i < shell.size(); i++) {
+            String kind = Resources.KINDS.get(i);
             double whole = number(estimate, kind);
             rows.add(new VendorFigures.Row(
                     kind.toUpperCase(Locale.ROOT),
