@@ -156,7 +156,7 @@ final class Arrangement {
                     layer.span(),
                     layer.name() + " adds values that are " + first.values() + " and "
                             + layer.input().values(),
-                    "end it with the same sign, quant or relu as stands before it");
+                    "end it with the same sign, quant, relu or ternary as stands before it");
             edge = Edge.UNKNOWN;
         } else {
             edge = Edge.SUMS;
@@ -169,7 +169,7 @@ final class Arrangement {
                 Codes.RESIDUAL,
                 layer.span(),
                 layer.name() + " " + where + ", of which no sign makes bits",
-                "put a sign, quant or relu " + place);
+                "put a sign, quant, relu or ternary " + place);
         edge = Edge.UNKNOWN;
     }
 

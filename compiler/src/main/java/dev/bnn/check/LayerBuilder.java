@@ -144,6 +144,8 @@ final class LayerBuilder {
             network.sign();
         } else if (layer instanceof Statement.Quantize quantize) {
             network.quantize(activation(quantize, scope));
+        } else if (layer instanceof Statement.Ternary) {
+            network.quantize(Activation.TERNARY);
         } else if (layer instanceof Statement.Flatten) {
             network.flatten();
         } else if (layer instanceof Statement.Dropout dropout) {

@@ -17,7 +17,7 @@ record LayerOptions(Statement.LayerStatement layer) {
             case DENSE -> List.of("weights", "as");
             case MAX_POOL, AVG_POOL -> List.of("stride", "as");
             case BATCH_NORM -> List.of("eps", "momentum", "as");
-            case SIGN, QUANT, RELU, FLATTEN, DROPOUT, ADD -> List.of("as");
+            case SIGN, QUANT, RELU, TERNARY, FLATTEN, DROPOUT, ADD -> List.of("as");
         };
     }
 
@@ -46,6 +46,8 @@ record LayerOptions(Statement.LayerStatement layer) {
             return LayerKind.SIGN;
         } else if (layer instanceof Statement.Quantize q) {
             return q.signed() ? LayerKind.QUANT : LayerKind.RELU;
+        } else if (layer instanceof Statement.Ternary) {
+            return LayerKind.TERNARY;
         } else if (layer instanceof Statement.Flatten) {
             return LayerKind.FLATTEN;
         } else if (layer instanceof Statement.Residual) {

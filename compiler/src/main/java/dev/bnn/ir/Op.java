@@ -174,23 +174,29 @@ public sealed interface Op {
      * or -1 instead.
      *
      * @param thresholds [class][channel * levels + level], rising within a channel
-     * @param levels thresholds a channel: 2^bits - 1
+     * @param activation whose codes these are
      */
-    record Threshold(long[][] thresholds, PositionClasses classes, int levels) implements Op {
+    record Threshold(long[][] thresholds, PositionClasses classes, Activation activation) implements Op {
         /** Signs: one threshold a channel. */
         public Threshold(long[][] thresholds, PositionClasses classes) {
-            this(thresholds, classes, 1);
+            this(thresholds, classes, Activation.SIGN);
+        }
+
+        /** Thresholds a channel. */
+        public int levels() {
+            return activation.top();
         }
 
         /** What an accumulator becomes. */
         public long apply(long accumulator, int positionClass, int channel) {
             int code = code(accumulator, positionClass, channel);
-            return levels == 1 ? 2 * code - 1 : code;
+            return levels() == 1 ? 2 * code - 1 : code;
         }
 
         /** How many thresholds of its channel an accumulator reaches. */
         public int code(long accumulator, int positionClass, int channel) {
             long[] row = thresholds[positionClass];
+            int levels = levels();
             int reached = 0;
             while (reached < levels && accumulator >= row[channel * levels + reached]) {
                 reached++;

@@ -7,19 +7,29 @@ import java.util.Locale;
  *
  * <p>Signed levels generalise sign: n bits cut -1 .. 1 into 2^n equal parts, and the values are the odd integers from 1 -
  * 2^n to 2^n - 1, as sums of bits of -1 and +1 with weights 1, 2, 4, ... would give. Unsigned levels are a quantised
- * ReLU: values 0 .. 2^n - 1, cut half way between multiples of 2^(1 - n). Cuts are dyadic, so each comparison is exact.
+ * ReLU: values 0 .. 2^n - 1, cut half way between multiples of 2^(1 - n). Ternary ones are the nearest of -1, 0 and +1. Cuts
+ * are dyadic, so each comparison is exact.
  *
- * @param bits 1 to 8
+ * @param bits of the code, 1 to 8
  * @param smooth true for the float twin's: no levels, but the straight line through the outer ones, and flat beyond them
  */
-public record Activation(int bits, boolean signed, boolean smooth) {
-    /** Levels. */
+public record Activation(Levels levels, int bits, boolean smooth) {
+    /** Which numbers the levels are. */
+    public enum Levels {
+        SIGNED,
+        UNSIGNED,
+        TERNARY
+    }
+
+    /** Levels of n bits. */
     public Activation(int bits, boolean signed) {
-        this(bits, signed, false);
+        this(signed ? Levels.SIGNED : Levels.UNSIGNED, bits, false);
     }
 
     /** -1 and +1. */
     public static final Activation SIGN = new Activation(1, true);
+    /** -1, 0 and +1. */
+    public static final Activation TERNARY = new Activation(Levels.TERNARY, 2, false);
 
     /** Most bits. */
     public static final int MOST_BITS = 8;
@@ -28,16 +38,28 @@ public record Activation(int bits, boolean signed, boolean smooth) {
         if (bits < 1 || bits > MOST_BITS) {
             throw new IllegalArgumentException("an activation of " + bits + " bits");
         }
+        if (levels == Levels.TERNARY && bits != 2) {
+            throw new IllegalArgumentException("a ternary activation of " + bits + " bits");
+        }
     }
 
-    /** Codes are 0 to this: 2^bits - 1, which is also the number of cuts. */
+    /** The float twin's: the straight line through the outer levels. */
+    public Activation line() {
+        return new Activation(levels, bits, true);
+    }
+
+    /** Codes are 0 to this, which is also the number of cuts. */
     public int top() {
-        return (1 << bits) - 1;
+        return levels == Levels.TERNARY ? 2 : (1 << bits) - 1;
     }
 
     /** The smallest real number whose code is at least {@code code}, 1 to {@link #top}. */
     public double cut(int code) {
-        return (signed ? 2 * code - (1 << bits) : 2 * code - 1) / (double) (1 << bits);
+        return switch (levels) {
+            case SIGNED -> (2 * code - (1 << bits)) / (double) (1 << bits);
+            case UNSIGNED -> (2 * code - 1) / (double) (1 << bits);
+            case TERNARY -> code - 1.5;
+        };
     }
 
     /** Number of cuts that a real number reaches. */
@@ -57,12 +79,16 @@ public record Activation(int bits, boolean signed, boolean smooth) {
 
     /** The value of code 0. */
     public int lo() {
-        return signed ? -top() : 0;
+        return switch (levels) {
+            case SIGNED -> -top();
+            case UNSIGNED -> 0;
+            case TERNARY -> -1;
+        };
     }
 
     /** From one value to the next. */
     public int step() {
-        return signed ? 2 : 1;
+        return levels == Levels.SIGNED ? 2 : 1;
     }
 
     /** What a code stands for. */
@@ -77,16 +103,20 @@ public record Activation(int bits, boolean signed, boolean smooth) {
 
     /** Of the values in terms of the real number, between the outer cuts: values a unit. */
     public double slope() {
-        return signed ? top() : 1 << bits - 1;
+        return switch (levels) {
+            case SIGNED -> top();
+            case UNSIGNED -> 1 << bits - 1;
+            case TERNARY -> 1;
+        };
     }
 
     /** Real numbers below this and above {@link #high} give what it gives itself, were it smooth. */
     public double low() {
-        return signed ? -1 : 0;
+        return lo() / slope();
     }
 
     public double high() {
-        return signed ? 1 : top() / slope();
+        return value(top()) / slope();
     }
 
     /** What a real number becomes. */
@@ -105,7 +135,11 @@ public record Activation(int bits, boolean signed, boolean smooth) {
     /** As the language says it. */
     @Override
     public String toString() {
-        String levels = bits == 1 && signed ? "sign" : (signed ? "quant " : "relu ") + bits;
-        return smooth ? "smooth " + levels : levels;
+        String words = switch (levels) {
+            case SIGNED -> bits == 1 ? "sign" : "quant " + bits;
+            case UNSIGNED -> "relu " + bits;
+            case TERNARY -> "ternary";
+        };
+        return smooth ? "smooth " + words : words;
     }
 }

@@ -11,6 +11,7 @@ public enum LayerKind {
     SIGN("sign"),
     QUANT("quant"),
     RELU("relu"),
+    TERNARY("ternary"),
     FLATTEN("flatten"),
     DROPOUT("dropout"),
     ADD("residual");

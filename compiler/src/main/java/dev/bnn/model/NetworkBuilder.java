@@ -145,8 +145,11 @@ public final class NetworkBuilder {
     public NetworkBuilder quantize(Activation activation) {
         TensorType from = type();
         TensorType to = new TensorType(from.shape(), activation.values());
-        LayerKind kind =
-                !activation.signed() ? LayerKind.RELU : activation.bits() == 1 ? LayerKind.SIGN : LayerKind.QUANT;
+        LayerKind kind = switch (activation.levels()) {
+            case SIGNED -> activation.bits() == 1 ? LayerKind.SIGN : LayerKind.QUANT;
+            case UNSIGNED -> LayerKind.RELU;
+            case TERNARY -> LayerKind.TERNARY;
+        };
         return add(new Layer.Quantize(take(kind), span(), from, to, activation));
     }
 

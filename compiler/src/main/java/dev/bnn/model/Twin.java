@@ -41,7 +41,7 @@ public final class Twin {
             twin.batchNorm(b.eps(), b.momentum());
         } else if (layer instanceof Layer.Quantize q) {
             Activation a = q.activation();
-            twin.quantize(smooth ? new Activation(a.bits(), a.signed(), true) : a);
+            twin.quantize(smooth ? a.line() : a);
         } else if (layer instanceof Layer.Add a) {
             twin.add(a.from());
         } else if (layer instanceof Layer.Flatten) {

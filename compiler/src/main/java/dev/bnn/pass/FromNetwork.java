@@ -168,7 +168,7 @@ final class FromNetwork {
                         Problems.ARRANGEMENT,
                         node.span(),
                         node.name() + " adds values of two kinds",
-                        "end the residual with the same sign, quant or relu as stands before it"));
+                        "end the residual with the same sign, quant, relu or ternary as stands before it"));
                 return;
             }
             quantized &= !sums;

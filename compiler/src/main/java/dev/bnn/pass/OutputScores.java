@@ -7,8 +7,8 @@ import dev.bnn.ir.Reach;
 import dev.bnn.ir.Types;
 import dev.bnn.ir.View;
 import dev.bnn.ir.Weights;
+import dev.bnn.model.Activation;
 import dev.bnn.model.Shape;
-import dev.bnn.model.ValueSet;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,13 +53,13 @@ public final class OutputScores implements Pass {
         if (maps.isEmpty()) {
             long[] ones = new long[shape.channels()];
             Arrays.fill(ones, 1);
-            score = new Op.Score(ones, new long[shape.channels()], lossScale(layer, before));
+            score = new Op.Score(ones, new long[shape.channels()], lossScale(layer, nodes));
             log.change("scores are the sums of " + layer.name());
         } else {
             Reach reach = Reach.of(layer.op(), before.type());
             ScoreSearch.Result found = ScoreSearch.search(reach, new RealMap(maps), last);
             Node affine = maps.get(maps.size() - 1);
-            score = affine.op() instanceof Op.Affine ? found.score(lossScale(layer, before)) : found.score(1);
+            score = affine.op() instanceof Op.Affine ? found.score(lossScale(layer, nodes)) : found.score(1);
             view = (affine.op() instanceof Op.Affine ? layer.view().map(v -> View.of(v.layer())) : last.view())
                     .map(View::inOrderOnly);
             log.change("scores are fixed point with " + found.fraction() + " fraction bits"
@@ -72,10 +72,13 @@ public final class OutputScores implements Pass {
     }
 
     /** Scores that are sums of a layer reach the loss divided by sqrt(fan-in * largest weight) * largest level. */
-    private static double lossScale(Node layer, Node before) {
+    private static double lossScale(Node layer, List<Node> nodes) {
         Weights weights = ((Op.Linear) layer.op()).weights();
-        boolean image = before.op() instanceof Op.Input;
-        double level = !image && before.type().values() instanceof ValueSet.Integers i ? i.hi() : 1;
+        Activation levels = nodes.stream()
+                .filter(n -> n.op() instanceof Op.Threshold)
+                .map(n -> ((Op.Threshold) n.op()).activation())
+                .reduce(Activation.SIGN, (a, b) -> b);
+        double level = levels.value(levels.top());
         return 1 / (Math.sqrt((double) weights.columns() * weights.type().limit()) * level);
     }
 

@@ -73,7 +73,7 @@ record Thresholds(
 
     /** The operation, on accumulators of weights that are negated where {@link #negated} says so. */
     Op.Threshold op() {
-        return new Op.Threshold(values, classes, activation.top());
+        return new Op.Threshold(values, classes, activation);
     }
 
     /** The first of lo, lo + step, ..., hi that passes a test which, once passed, stays so; hi + 1 where none does. */

@@ -44,6 +44,9 @@ record LayerAst(Spans spans, Terms terms) {
         if (context instanceof BnnParser.ReluContext c) {
             return new Statement.Quantize(false, terms.expr(c.expr()), options(c.layerOption()), span);
         }
+        if (context instanceof BnnParser.TernaryContext c) {
+            return new Statement.Ternary(options(c.layerOption()), span);
+        }
         if (context instanceof BnnParser.FlattenContext c) {
             return new Statement.Flatten(options(c.layerOption()), span);
         }

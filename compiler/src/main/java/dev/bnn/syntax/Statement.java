@@ -37,6 +37,9 @@ public sealed interface Statement {
     /** Levels of several bits, signed or not. */
     record Quantize(boolean signed, Expr bits, List<LayerOption> options, Span span) implements LayerStatement {}
 
+    /** The levels -1, 0 and +1. */
+    record Ternary(List<LayerOption> options, Span span) implements LayerStatement {}
+
     record Flatten(List<LayerOption> options, Span span) implements LayerStatement {}
 
     record Dropout(Numeral rate, List<LayerOption> options, Span span) implements LayerStatement {}

@@ -32,7 +32,7 @@ class MutatedLoweringTest {
                         thresholds[k] = t.thresholds()[k].clone();
                         thresholds[k][CHANNEL] = thresholds[k][CHANNEL] > 0 ? -1_000_000 : 1_000_000;
                     }
-                    return new Op.Threshold(thresholds, t.classes(), t.levels());
+                    return new Op.Threshold(thresholds, t.classes(), t.activation());
                 }))
                 .isInstanceOfSatisfying(
                         DiagnosticException.class,

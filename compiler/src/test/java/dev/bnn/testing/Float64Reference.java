@@ -120,15 +120,19 @@ public final class Float64Reference implements Reference {
         return nearest > most ? most : nearest < -most ? -most : nearest;
     }
 
-    /** Signed: -1 .. 1 in equal parts, odd values. Unsigned: multiples of a step of 2 / 2^bits, rounded. */
+    /** Signed: -1 .. 1 in equal parts, odd values. Unsigned: multiples of a step of 2 / 2^bits, rounded. Ternary: rounded. */
     private static double level(Activation activation, double z) {
+        if (activation.levels() == Activation.Levels.TERNARY) {
+            return z >= 0.5 ? 1 : z >= -0.5 ? 0 : -1;
+        }
+        boolean signed = activation.levels() == Activation.Levels.SIGNED;
         double parts = Math.pow(2, activation.bits());
         int reached = 0;
         for (int k = 1; k < parts; k++) {
-            double cut = activation.signed() ? 2 * k / parts - 1 : (k - 0.5) * 2 / parts;
+            double cut = signed ? 2 * k / parts - 1 : (k - 0.5) * 2 / parts;
             reached += z >= cut ? 1 : 0;
         }
-        return activation.signed() ? 2 * reached - (parts - 1) : reached;
+        return signed ? 2 * reached - (parts - 1) : reached;
     }
 
     private double[] apply(Layer layer, double[] in) {

@@ -38,6 +38,9 @@ public final class RandomNetworks {
     /** Likewise, of depthwise layers. */
     private final Random channelwise;
 
+    /** Likewise, of ternary activations. */
+    private final Random ternaries;
+
     private NetworkBuilder builder;
 
     private RandomNetworks(long seed) {
@@ -46,6 +49,7 @@ public final class RandomNetworks {
         this.averages = new Random(seed * 0xC2B2AE3D27D4EB4FL);
         this.residuals = new Random(seed * 0x165667B19E3779F9L);
         this.channelwise = new Random(seed * 0x27D4EB2F165667C5L);
+        this.ternaries = new Random(seed * 0x85EBCA77C2B2AE63L);
     }
 
     public static Case generate(long seed) {
@@ -124,7 +128,7 @@ public final class RandomNetworks {
         if (place == 1) {
             pool();
         }
-        builder.quantize(chance(0.6) ? Activation.SIGN : new Activation(between(2, 4), chance(0.5)));
+        builder.quantize(chance(0.6) ? Activation.SIGN : levels(between(2, 4), chance(0.5)));
         if (place == 2) {
             pool();
             if (chance(0.3)) {
@@ -142,6 +146,11 @@ public final class RandomNetworks {
         }
     }
 
+    /** Levels of so many bits, or sometimes ternary ones. */
+    private Activation levels(int bits, boolean signed) {
+        return ternaries.nextInt(5) == 0 ? Activation.TERNARY : new Activation(bits, signed);
+    }
+
     /** A convolution of each channel by itself, and what makes bits or levels of it. */
     private void depthwise() {
         Shape in = builder.type().shape();
@@ -157,8 +166,7 @@ public final class RandomNetworks {
             builder.batchNorm(channelwise.nextBoolean() ? 0 : 1e-4, 0.1);
         }
         boolean sign = channelwise.nextInt(10) < 6;
-        builder.quantize(
-                sign ? Activation.SIGN : new Activation(2 + channelwise.nextInt(3), channelwise.nextBoolean()));
+        builder.quantize(sign ? Activation.SIGN : levels(2 + channelwise.nextInt(3), channelwise.nextBoolean()));
     }
 
     /** Means of bits or levels, and what makes bits or levels of them. */
@@ -170,7 +178,7 @@ public final class RandomNetworks {
             builder.batchNorm(averages.nextBoolean() ? 0 : 1e-4, 0.1);
         }
         boolean sign = averages.nextInt(10) < 6;
-        builder.quantize(sign ? Activation.SIGN : new Activation(2 + averages.nextInt(3), averages.nextBoolean()));
+        builder.quantize(sign ? Activation.SIGN : levels(2 + averages.nextInt(3), averages.nextBoolean()));
     }
 
     /** One or two layers whose result is added to what they read, and what makes bits or levels of the sums. */
@@ -186,12 +194,12 @@ public final class RandomNetworks {
             WeightType type = residuals.nextBoolean() ? WeightType.BIPOLAR : WeightType.TERNARY;
             builder.conv(1 + residuals.nextInt(6), 3, 1, new Padding(1, residuals.nextInt(3) - 1), type);
             residualNorm();
-            builder.quantize(residuals.nextBoolean() ? Activation.SIGN : new Activation(2, true));
+            builder.quantize(residuals.nextBoolean() ? Activation.SIGN : levels(2, true));
         }
         if (channelwise.nextInt(4) == 0) {
             builder.depthwise(3, 1, new Padding(1, channelwise.nextInt(3) - 1), WeightType.BIPOLAR);
             residualNorm();
-            builder.quantize(channelwise.nextBoolean() ? Activation.SIGN : new Activation(2, false));
+            builder.quantize(channelwise.nextBoolean() ? Activation.SIGN : levels(2, false));
         }
         int kernel = residuals.nextBoolean() ? 3 : 1;
         Padding padding = new Padding(kernel / 2, residuals.nextInt(3) - 1);
@@ -211,9 +219,7 @@ public final class RandomNetworks {
             builder.maxPool(1, 1);
         }
         builder.quantize(
-                residuals.nextBoolean()
-                        ? Activation.SIGN
-                        : new Activation(2 + residuals.nextInt(2), residuals.nextBoolean()));
+                residuals.nextBoolean() ? Activation.SIGN : levels(2 + residuals.nextInt(2), residuals.nextBoolean()));
         if (pool) {
             Shape in = builder.type().shape();
             builder.maxPool(1 + residuals.nextInt(Math.min(2, Math.min(in.height(), in.width()))), 1);

@@ -219,7 +219,11 @@ public final class QonnxExport {
         for (int code = 1; code <= cuts.length; code++) {
             cuts[code - 1] = (float) activation.cut(code);
         }
-        String type = activation.signed() ? "INT" + (activation.bits() + 1) : "UINT" + activation.bits();
+        String type = switch (activation.levels()) {
+            case SIGNED -> "INT" + (activation.bits() + 1);
+            case UNSIGNED -> "UINT" + activation.bits();
+            case TERNARY -> "TERNARY";
+        };
         graph.add(
                 name,
                 DOMAIN,

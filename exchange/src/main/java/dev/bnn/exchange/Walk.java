@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Goes along a chain of nodes and collects the layers that it makes up. */
 final class Walk {
@@ -173,7 +175,7 @@ final class Walk {
         normalized = false;
     }
 
-    /** One threshold a channel, bipolar where it is scaled to -1 and +1; or the cuts of a quant or relu. */
+    /** One threshold a channel, bipolar where it is scaled to -1 and +1; or the cuts of a quant, relu or ternary. */
     private void threshold(ChainNode node) throws ExchangeException {
         Constants.Value table = node.constant(1, "thresholds");
         Optional<Activation> levels = levels(table);
@@ -193,8 +195,8 @@ final class Walk {
         if (!bipolar || table.dims().length != 2 || table.dims()[1] != 1) {
             throw node.refuse(
                     "gives more than -1 and +1",
-                    "only one threshold a channel, with out_scale 2 and out_bias -1, or the cuts of a quant or relu for all"
-                            + " channels can be imported");
+                    "only one threshold a channel, with out_scale 2 and out_bias -1, or the cuts of a quant, relu or"
+                            + " ternary for all channels can be imported");
         }
         if (sums == null || normalized || vector) {
             throw node.refuse("is not of a layer's sums", "it stands behind a Conv or MatMul");
@@ -208,26 +210,25 @@ final class Walk {
         if (table.dims().length != 2 || table.dims()[0] != 1) {
             return Optional.empty();
         }
-        for (int bits = 2; bits <= Activation.MOST_BITS; bits++) {
-            for (boolean signed : new boolean[] {true, false}) {
-                Activation activation = new Activation(bits, signed);
-                boolean same = table.values().length == activation.top();
-                for (int code = 1; same && code <= activation.top(); code++) {
-                    same = table.values()[code - 1] == activation.cut(code);
-                }
-                if (same) {
-                    return Optional.of(activation);
-                }
-            }
-        }
-        return Optional.empty();
+        Stream<Activation> ofBits = IntStream.rangeClosed(2, Activation.MOST_BITS)
+                .boxed()
+                .flatMap(bits -> Stream.of(new Activation(bits, true), new Activation(bits, false)));
+        return Stream.concat(ofBits, Stream.of(Activation.TERNARY))
+                .filter(a -> cutAt(a, table.values()))
+                .findFirst();
+    }
+
+    private static boolean cutAt(Activation activation, float[] cuts) {
+        return cuts.length == activation.top()
+                && IntStream.rangeClosed(1, cuts.length).allMatch(code -> cuts[code - 1] == activation.cut(code));
     }
 
     private void quant(ChainNode node) throws ExchangeException {
         if (!steps.isEmpty()) {
             throw node.refuse(
                     "quantises to several bits by a scale of its own",
-                    "activations can be imported as BipolarQuant, or as MultiThreshold with the cuts of a quant or relu");
+                    "activations can be imported as BipolarQuant, or as MultiThreshold with the cuts of a quant, relu or"
+                            + " ternary");
         }
         notes.add("the quantiser " + node.node().name()
                 + " of the image left out: the network reads the bytes themselves, so scores may differ a little");

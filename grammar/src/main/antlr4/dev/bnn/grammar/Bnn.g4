@@ -37,6 +37,7 @@ statement
     | SIGN layerOption*             # sign
     | QUANT expr layerOption*       # quant
     | RELU expr layerOption*        # relu
+    | TERNARY layerOption*          # ternary
     | FLATTEN layerOption*          # flatten
     | DROPOUT number layerOption*   # dropout
     | RESIDUAL body layerOption*    # residual
@@ -49,7 +50,7 @@ layerOption
     : KERNEL expr                       # kernel
     | STRIDE expr                       # stride
     | PADDING (NONE | SAME padValue?)   # padding
-    | WEIGHTS (BIPOLAR | FLOAT | ID)    # weights
+    | WEIGHTS (BIPOLAR | TERNARY | FLOAT | ID) # weights
     | EPS number                        # eps
     | MOMENTUM number                   # momentum
     | AS ID                             # as
@@ -135,7 +136,7 @@ foldOption
     | MEMORY (BLOCK | ID) # memory
     ;
 
-junk : INT | REAL | STRING | KERNEL | STRIDE | PADDING | WEIGHTS | BIPOLAR | FLOAT | NONE | SAME | AS | GLOBAL ;
+junk : INT | REAL | STRING | KERNEL | STRIDE | PADDING | WEIGHTS | BIPOLAR | TERNARY | FLOAT | NONE | SAME | AS | GLOBAL ;
 
 number : ('-' | '+')? (INT | REAL) ;
 
@@ -150,7 +151,7 @@ expr
 
 name
     : ID | X | NETWORK | INPUT | UINT8 | SCALED | CLASSES | CONST | BLOCK | LAYERS | TRAIN | TARGET | CONV | DEPTHWISE | DENSE
-    | MAXPOOL | AVGPOOL | GLOBAL | BATCHNORM | SIGN | QUANT | RELU | FLATTEN | DROPOUT | RESIDUAL | REPEAT | KERNEL | STRIDE | PADDING | NONE | SAME
+    | MAXPOOL | AVGPOOL | GLOBAL | BATCHNORM | SIGN | QUANT | RELU | TERNARY | FLATTEN | DROPOUT | RESIDUAL | REPEAT | KERNEL | STRIDE | PADDING | NONE | SAME
     | WEIGHTS | BIPOLAR | FLOAT | EPS | MOMENTUM | AS | DATA | EPOCHS | BATCH | OPTIMIZER | BETA1 | BETA2 | EPSILON
     | NESTEROV | DECAY | RATE | WARMUP | SMOOTHING | HALVED | EVERY | DECAYED | TO | COSINE | LOSS | AUGMENT | CROP | FLIP | CUTOUT | MIXUP | STE | STEP | PRECISION | START | TEACHER | SHARE | TEMPERATURE | VALIDATION | PATIENCE | AVERAGE | SEED | CLIP
     | CLOCK | FPS | FOLD | BUDGET | FIFO | DEPTH | PE | SIMD | MEMORY | PARAMETERS | OUTPUT
@@ -176,6 +177,7 @@ BATCHNORM  : 'batchnorm' ;
 SIGN       : 'sign' ;
 QUANT      : 'quant' ;
 RELU       : 'relu' ;
+TERNARY    : 'ternary' ;
 FLATTEN    : 'flatten' ;
 DROPOUT    : 'dropout' ;
 RESIDUAL   : 'residual' ;

@@ -45,14 +45,14 @@ sealed interface Response {
 
     record Levels(Activation activation) implements Response {
         boolean sign() {
-            return activation.bits() == 1 && activation.signed();
+            return activation.equals(Activation.SIGN);
         }
 
         @Override
         public void apply(float[] values, int n) {
             if (sign()) {
                 Signs.sign(values, n);
-            } else if (activation.signed()) {
+            } else if (activation.levels() == Activation.Levels.SIGNED) {
                 odd(values, n);
             } else {
                 multiples(values, n);
@@ -69,13 +69,14 @@ sealed interface Response {
 
         private void multiples(float[] values, int n) {
             float slope = (float) activation.slope();
-            float top = activation.top();
+            float least = activation.lo();
+            float most = activation.value(activation.top());
             for (int i = 0; i < n; i++) {
                 float v = values[i] * slope;
                 float below = (float) Math.floor(v);
                 // Twice what is above it is exact, where adding one half would round.
                 float nearest = below + (float) Math.floor(2 * (v - below));
-                values[i] = Math.max(0, Math.min(top, nearest));
+                values[i] = Math.max(least, Math.min(most, nearest));
             }
         }
 

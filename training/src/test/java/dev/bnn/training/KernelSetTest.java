@@ -79,7 +79,7 @@ class KernelSetTest {
         Network smooth = Nets.image("smooth", 2, 8)
                 .conv(6, 3, 1, new Padding(1, 1), WeightType.FLOAT)
                 .batchNorm()
-                .quantize(new Activation(2, true, true))
+                .quantize(new Activation(2, true).line())
                 .maxPool(2, 2)
                 .dropout(0.1)
                 .dense(10, WeightType.FLOAT)

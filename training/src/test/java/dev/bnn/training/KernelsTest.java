@@ -14,11 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The same figures from both implementations, for one and for two threads. */
 class KernelsTest {
+    /** Before the words of an activation: the float twin's. */
+    private static final String LINE = "line of ";
+
     private final Rows rows = new Rows(2);
     private final Kernels host = new HostKernels(rows);
     private final Kernels plain = new Nd4jKernels();
@@ -54,22 +58,30 @@ class KernelsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "7,1,0,true,CLIPPED",
-        "7,1,1,true,CLIPPED",
-        "64,10,0,true,CLIPPED",
-        "64,10,1,true,APPROXSIGN",
-        "64,10,1,true,SWISHSIGN",
-        "64,10,1,true,TANH",
-        "64,10,2,true,CLIPPED",
-        "64,10,2,false,CLIPPED",
-        "3000,33,0,true,CLIPPED",
-        "3000,33,1,true,CLIPPED",
-        "3000,33,4,false,CLIPPED",
-        "64,10,-1,true,CLIPPED",
-        "64,10,-3,false,CLIPPED"
+        "7,1,none,CLIPPED",
+        "7,1,sign,CLIPPED",
+        "64,10,none,CLIPPED",
+        "64,10,sign,APPROXSIGN",
+        "64,10,sign,SWISHSIGN",
+        "64,10,sign,TANH",
+        "64,10,quant 2,CLIPPED",
+        "64,10,relu 2,CLIPPED",
+        "64,10,ternary,CLIPPED",
+        "3000,33,none,CLIPPED",
+        "3000,33,sign,CLIPPED",
+        "3000,33,relu 4,CLIPPED",
+        "64,10,line of sign,CLIPPED",
+        "64,10,line of relu 3,CLIPPED",
+        "64,10,line of ternary,CLIPPED"
     })
-    void batchNormalisation(int n, int channels, int bits, boolean signed, Recipe.Ste ste) {
-        Response response = bits == 0 ? Response.NONE : Response.of(new Activation(Math.abs(bits), signed, bits < 0));
+    void batchNormalisation(int n, int channels, String words, Recipe.Ste ste) {
+        Response response = words.equals("none")
+                ? Response.NONE
+                : Response.of(
+                        words.startsWith(LINE)
+                                ? Nets.activation(words.substring(LINE.length()))
+                                        .line()
+                                : Nets.activation(words));
         Surrogate surrogate = new Surrogate(ste, 3);
         INDArray x = random(1, 20, n, channels);
         BatchNormState a = norm(channels);
@@ -115,17 +127,19 @@ class KernelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2,true", "3,true", "8,true", "2,false", "4,false"})
-    void levels(int bits, boolean signed) {
-        Activation activation = new Activation(bits, signed);
+    @ValueSource(strings = {"quant 2", "quant 3", "quant 8", "relu 2", "relu 4", "ternary"})
+    void levels(String words) {
+        Activation activation = Nets.activation(words);
         Response response = Response.of(activation);
-        // Every cut, and points a little below and above it.
-        float[] points = new float[3 * activation.top()];
+        // Every cut, points a little below and above it, and two beyond the levels.
+        float[] points = new float[3 * activation.top() + 2];
+        points[points.length - 2] = -2;
+        points[points.length - 1] = 2;
         for (int code = 1; code <= activation.top(); code++) {
             float cut = (float) activation.cut(code);
             points[3 * code - 3] = cut;
             points[3 * code - 2] = Math.nextDown(cut);
-            points[3 * code - 1] = cut + 0.3f / (1 << bits);
+            points[3 * code - 1] = cut + 0.3f / (1 << activation.bits());
         }
         INDArray x = Nd4j.createFromArray(points).reshape(points.length, 1);
         for (Kernels kernels : new Kernels[] {host, plain}) {
@@ -136,7 +150,9 @@ class KernelsTest {
             kernels.responseGradient(x, response, Surrogate.CLIPPED, g);
             for (int i = 0; i < points.length; i++) {
                 assertThat(y.getFloat(i)).isEqualTo(activation.value(activation.code(points[i])));
-                boolean within = signed ? Math.abs(points[i]) <= 1 : points[i] >= 0;
+                boolean within = words.startsWith("relu")
+                        ? points[i] >= 0 && points[i] <= 2 - 2.0 / (1 << activation.bits())
+                        : Math.abs(points[i]) <= 1;
                 assertThat(g.getDouble(i)).isEqualTo(within ? activation.slope() : 0);
             }
         }

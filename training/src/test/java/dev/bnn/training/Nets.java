@@ -7,6 +7,7 @@ import dev.bnn.data.DataSets;
 import dev.bnn.data.ImageSet;
 import dev.bnn.data.Progress;
 import dev.bnn.data.SplitMix64;
+import dev.bnn.model.Activation;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Recipe;
@@ -129,6 +130,17 @@ final class Nets {
         return NetworkBuilder.named(name)
                 .input(channels, size, size, 2.0 / 255, -1)
                 .classes(TEN);
+    }
+
+    /** An activation by the language's words: sign, quant 2, relu 3, ternary. */
+    static Activation activation(String words) {
+        String[] parts = words.split(" ");
+        return switch (parts[0]) {
+            case "sign" -> Activation.SIGN;
+            case "ternary" -> Activation.TERNARY;
+            case "quant", "relu" -> new Activation(Integer.parseInt(parts[1]), parts[0].equals("quant"));
+            default -> throw new IllegalArgumentException(words);
+        };
     }
 
     static NetworkBuilder mlp(int hidden) {

@@ -28,11 +28,17 @@ class TrainedToIntegerTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"0,false,TERNARY,2,true", "-1,true,BIPOLAR,2,false", "0,true,INT4,4,true", "1,false,INT8,3,false"})
-    void withSeveralBitsToo(int padValue, boolean poolFirst, WeightType weights, int bits, boolean signed)
-            throws Exception {
+    @CsvSource({
+        "0,false,TERNARY,quant 2",
+        "-1,true,BIPOLAR,relu 2",
+        "0,true,INT4,quant 4",
+        "1,false,INT8,relu 3",
+        "0,false,TERNARY,ternary",
+        "1,true,BIPOLAR,ternary"
+    })
+    void withSeveralBitsToo(int padValue, boolean poolFirst, WeightType weights, String levels) throws Exception {
         NetworkBuilder b = Nets.image("net", 2, 8).conv(8, 3, 1, new Padding(1, padValue), weights);
-        Activation activation = new Activation(bits, signed);
+        Activation activation = Nets.activation(levels);
         b = poolFirst
                 ? b.maxPool(2, 2).batchNorm().quantize(activation)
                 : b.batchNorm().quantize(activation).maxPool(2, 2);
@@ -54,9 +60,9 @@ class TrainedToIntegerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,true,3,2", "2,true,2,1", "3,false,2,2"})
-    void withAveragePools(int bits, boolean signed, int size, int stride) throws Exception {
-        Activation activation = new Activation(bits, signed);
+    @CsvSource({"sign,3,2", "quant 2,2,1", "relu 3,2,2", "ternary,2,2"})
+    void withAveragePools(String levels, int size, int stride) throws Exception {
+        Activation activation = Nets.activation(levels);
         check(Nets.image("net", 2, 8)
                 .conv(8, 3, 1, Padding.NONE, WeightType.BIPOLAR)
                 .batchNorm()
@@ -75,9 +81,15 @@ class TrainedToIntegerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0,BIPOLAR,1,true,1", "-1,TERNARY,2,true,2", "1,BIPOLAR,2,false,1", "0,INT4,2,true,1"})
-    void withDepthwiseLayers(int padValue, WeightType weights, int bits, boolean signed, int stride) throws Exception {
-        Activation activation = new Activation(bits, signed);
+    @CsvSource({
+        "0,BIPOLAR,sign,1",
+        "-1,TERNARY,quant 2,2",
+        "1,BIPOLAR,relu 2,1",
+        "0,INT4,quant 2,1",
+        "0,BIPOLAR,ternary,1"
+    })
+    void withDepthwiseLayers(int padValue, WeightType weights, String levels, int stride) throws Exception {
+        Activation activation = Nets.activation(levels);
         check(Nets.image("net", 2, 8)
                 .depthwise(3, 1, new Padding(1, padValue), weights)
                 .batchNorm()
