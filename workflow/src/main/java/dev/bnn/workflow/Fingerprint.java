@@ -1,6 +1,7 @@
 package dev.bnn.workflow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bnn.model.Activation;
 import dev.bnn.source.Span;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,7 +86,16 @@ final class Fingerprint {
     }
 
     private static void write(Object value, StringBuilder out) {
-        if (value instanceof Record r) {
+        if (value instanceof Activation a && a.levels() != Activation.Levels.TERNARY) {
+            // As it was before there were ternary ones: what was trained and packed then still belongs to its network.
+            out.append("Activation(bits=");
+            write(a.bits(), out);
+            out.append(";signed=");
+            write(a.levels() == Activation.Levels.SIGNED, out);
+            out.append(";smooth=");
+            write(a.smooth(), out);
+            out.append(";)");
+        } else if (value instanceof Record r) {
             out.append(r.getClass().getSimpleName()).append('(');
             for (RecordComponent c : r.getClass().getRecordComponents()) {
                 if (c.getType() != Span.class) {
