@@ -37,6 +37,11 @@ public record PositionClasses(int[] rows, int[] columns) {
         return classes;
     }
 
+    /** One class for all of these positions. */
+    public PositionClasses merged() {
+        return new PositionClasses(new int[rows.length], new int[columns.length]);
+    }
+
     public int rowClasses() {
         return max(rows) + 1;
     }

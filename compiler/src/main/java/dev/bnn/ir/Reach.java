@@ -65,6 +65,22 @@ public record Reach(PositionClasses classes, long[][] lo, long[][] hi, long step
         return values.integers().orElseThrow(() -> new IllegalArgumentException("sums over values that are " + values));
     }
 
+    /** The same with all positions in one class: from the least to the greatest accumulator of each channel. */
+    public Reach anywhere() {
+        int channels = lo[0].length;
+        long[] least = lo[0].clone();
+        long[] greatest = hi[0].clone();
+        boolean even = true;
+        for (int k = 1; k < lo.length; k++) {
+            for (int c = 0; c < channels; c++) {
+                even &= (lo[k][c] - lo[0][c]) % 2 == 0;
+                least[c] = Math.min(least[c], lo[k][c]);
+                greatest[c] = Math.max(greatest[c], hi[k][c]);
+            }
+        }
+        return new Reach(classes.merged(), new long[][] {least}, new long[][] {greatest}, even ? step : 1);
+    }
+
     /** How many of them there are, over all position classes and channels. */
     public long count() {
         long values = 0;

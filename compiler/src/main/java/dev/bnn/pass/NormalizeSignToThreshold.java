@@ -44,7 +44,9 @@ public final class NormalizeSignToThreshold implements Pass {
             List<Node> maps = takeMaps(nodes);
             Node source = nodes.remove(nodes.size() - 1);
             RealMap map = new RealMap(maps);
-            Thresholds found = Thresholds.search(reach(source, nodes, node), map, q.activation());
+            Reach reach = reach(source, nodes, node);
+            // Padding with a level leaves one map for all positions, so one set of thresholds serves them.
+            Thresholds found = Thresholds.search(map.sameAnywhere() ? reach.anywhere() : reach, map, q.activation());
             long proved = ThresholdProof.enumerate(found, map, node);
             log.proved(proved);
             nodes.add(negated(source, found, node));

@@ -21,6 +21,12 @@ record RealMap(List<Node> maps) {
         return value;
     }
 
+    /** Whether it is the same map at all output positions. */
+    boolean sameAnywhere() {
+        return maps.stream()
+                .noneMatch(n -> n.op() instanceof Op.Affine a && a.classes().count() > 1);
+    }
+
     /** Slope and intercept of a channel of the map without its roundings, at position (0, 0). */
     BigDecimal[] exact(int channel) {
         BigDecimal slope = BigDecimal.ONE;
