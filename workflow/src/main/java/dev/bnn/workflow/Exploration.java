@@ -27,8 +27,8 @@ record Exploration(Network network, Target target, FoldExplorer found, PipelineF
                 "%s: %,d designs from %,.0f to %,.0f frames/s at %.0f MHz%s",
                 network.name(),
                 front.size(),
-                fps(front.get(front.size() - 1)),
-                fps(front.get(0)),
+                Math.floor(fps(front.get(front.size() - 1))),
+                Math.floor(fps(front.get(0))),
                 target.clockMhz(),
                 front.size() > SHOWN ? ", some of them here" : ""));
         lines.add(String.format(

@@ -138,7 +138,7 @@ record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimat
                 Locale.ROOT,
                 "%s: %,.0f frames/s at %.0f MHz, limited by %s; latency %,d cycles; about %,d LUT, %,d BRAM18%s (estimates)",
                 network,
-                fps(),
+                Math.floor(fps()),
                 target.clockMhz(),
                 flow().bottleneck().name(),
                 sized.timing().latency(),
