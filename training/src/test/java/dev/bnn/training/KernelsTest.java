@@ -20,9 +20,6 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The same figures from both implementations, for one and for two threads. */
 class KernelsTest {
-    /** Before the words of an activation: the float twin's. */
-    private static final String LINE = "line of ";
-
     private final Rows rows = new Rows(2);
     private final Kernels host = new HostKernels(rows);
     private final Kernels plain = new Nd4jKernels();
@@ -70,18 +67,12 @@ class KernelsTest {
         "3000,33,none,CLIPPED",
         "3000,33,sign,CLIPPED",
         "3000,33,relu 4,CLIPPED",
-        "64,10,line of sign,CLIPPED",
-        "64,10,line of relu 3,CLIPPED",
-        "64,10,line of ternary,CLIPPED"
+        "64,10,smooth sign,CLIPPED",
+        "64,10,smooth relu 3,CLIPPED",
+        "64,10,smooth ternary,CLIPPED"
     })
     void batchNormalisation(int n, int channels, String words, Recipe.Ste ste) {
-        Response response = words.equals("none")
-                ? Response.NONE
-                : Response.of(
-                        words.startsWith(LINE)
-                                ? Nets.activation(words.substring(LINE.length()))
-                                        .line()
-                                : Nets.activation(words));
+        Response response = words.equals("none") ? Response.NONE : Response.of(Nets.activation(words));
         Surrogate surrogate = new Surrogate(ste, 3);
         INDArray x = random(1, 20, n, channels);
         BatchNormState a = norm(channels);

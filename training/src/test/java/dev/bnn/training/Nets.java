@@ -20,6 +20,8 @@ import java.util.stream.IntStream;
 
 /** Networks, recipes and data for tests and measurements. */
 final class Nets {
+    private static final String SMOOTH = "smooth ";
+
     static final List<String> TEN =
             IntStream.range(0, 10).mapToObj(i -> "c" + i).toList();
 
@@ -132,8 +134,11 @@ final class Nets {
                 .classes(TEN);
     }
 
-    /** An activation by the language's words: sign, quant 2, relu 3, ternary. */
+    /** An activation by the words that it says itself: sign, quant 2, relu 3, ternary, smooth sign. */
     static Activation activation(String words) {
+        if (words.startsWith(SMOOTH)) {
+            return activation(words.substring(SMOOTH.length())).line();
+        }
         String[] parts = words.split(" ");
         return switch (parts[0]) {
             case "sign" -> Activation.SIGN;

@@ -27,8 +27,8 @@ record Exploration(Network network, Target target, FoldExplorer found, PipelineF
                 "%s: %,d designs from %,.0f to %,.0f frames/s at %.0f MHz%s",
                 network.name(),
                 front.size(),
-                Math.floor(fps(front.get(front.size() - 1))),
-                Math.floor(fps(front.get(0))),
+                shown(front.get(front.size() - 1)),
+                shown(front.get(0)),
                 target.clockMhz(),
                 front.size() > SHOWN ? ", some of them here" : ""));
         lines.add(String.format(
@@ -53,7 +53,7 @@ record Exploration(Network network, Target target, FoldExplorer found, PipelineF
                 Locale.ROOT,
                 "%s: %,12.0f %,12d %,10d %,8d  %s",
                 network.name(),
-                Math.floor(fps(p)),
+                shown(p),
                 p.interval(),
                 p.cost().lut(),
                 p.cost().bram18(),
@@ -64,11 +64,16 @@ record Exploration(Network network, Target target, FoldExplorer found, PipelineF
         return target.clockMhz() * 1e6 / p.interval();
     }
 
+    /** Frames a second for people: no more than there are. */
+    private double shown(FoldExplorer.Point p) {
+        return Math.floor(fps(p));
+    }
+
     private String says(FoldExplorer.Point p) {
         return String.format(
                 Locale.ROOT,
                 "%,.0f frames/s, limited by %s, %,d LUT, %,d BRAM18",
-                Math.floor(fps(p)),
+                shown(p),
                 p.bottleneck(),
                 p.cost().lut(),
                 p.cost().bram18());
@@ -90,7 +95,7 @@ record Exploration(Network network, Target target, FoldExplorer found, PipelineF
                 step.to().pe(),
                 step.from().pe(),
                 step.layer(),
-                Math.floor(fps(step.then())),
+                shown(step.then()),
                 step.then().bottleneck(),
                 more.lut(),
                 more.bram18()));
