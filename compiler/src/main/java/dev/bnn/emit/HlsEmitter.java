@@ -42,6 +42,7 @@ public final class HlsEmitter {
             "output",
             "pad",
             "parameters",
+            "pipeline",
             "pool",
             "residual",
             "threshold",

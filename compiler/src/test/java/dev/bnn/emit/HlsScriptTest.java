@@ -48,7 +48,10 @@ class HlsScriptTest {
     void vivadoHlsTakesIt() throws Exception {
         List<String> calls = run("vivado_hls", "");
         assertThat(calls)
-                .contains("open_solution -reset solution")
+                .contains(
+                        "open_solution -reset solution",
+                        "add_files src/random5.cpp -cflags {-I" + project.toRealPath()
+                                + "/src -std=c++0x -DBNN_ENABLE_FLUSH}")
                 .anyMatch(call -> call.startsWith("set_directive_resource -core ROM_1P_"))
                 .noneMatch(call -> call.startsWith("config_compile"))
                 .endsWith("csim_design", "csynth_design", "export_design -format ip_catalog", "exit");

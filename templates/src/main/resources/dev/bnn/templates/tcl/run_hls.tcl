@@ -16,6 +16,9 @@ if {[info exists env(BNN_STEPS)]} {
 # Vivado HLS, up to 2020.1, knows other names and an older C++ than Vitis HLS.
 set vitis [llength [info commands set_directive_bind_storage]]
 set flags "-I[file join $here src] -std=c++[expr {$vitis ? {14} : {0x}}]"
+if {!$vitis} {
+    append flags " -DBNN_ENABLE_FLUSH"
+}
 
 open_project -reset build
 set_top $bnn(top)

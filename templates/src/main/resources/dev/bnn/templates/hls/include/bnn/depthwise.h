@@ -11,6 +11,7 @@
 
 #include "bits.h"
 #include "mvtu.h"
+#include "pipeline.h"
 
 namespace bnn {
 
@@ -42,7 +43,7 @@ frame:
                 for (int tap = 0; tap < TAPS; tap++) {
                 fold:
                     for (int fold = 0; fold < FOLDS; fold++) {
-#pragma HLS pipeline II = 1
+                        BNN_PIPELINE
                         if (fold == 0) {
                             pixel = in.read();
                         } else {

@@ -5,6 +5,8 @@
 #include <ap_int.h>
 #include <hls_stream.h>
 
+#include "pipeline.h"
+
 namespace bnn {
 
 // Reads CLASSES scores a frame, class by class, and writes the numbers of the TOP greatest, the greatest first and of
@@ -19,7 +21,7 @@ frame:
     for (int f = 0; f < frames; f++) {
     score:
         for (int c = 0; c < CLASSES; c++) {
-#pragma HLS pipeline II = 1
+            BNN_PIPELINE
             const ap_int<BITS> score = in.read();
         place:
             // From the last place on, since each may take what the place before it has.
@@ -39,7 +41,7 @@ frame:
         }
     answer:
         for (int k = 0; k < TOP; k++) {
-#pragma HLS pipeline II = 1
+            BNN_PIPELINE
             out.write(label[k]);
         }
     }

@@ -10,6 +10,7 @@
 #include <hls_stream.h>
 
 #include "bits.h"
+#include "pipeline.h"
 
 namespace bnn {
 
@@ -120,7 +121,7 @@ frame:
                 for (int row_fold = 0; row_fold < ROW_FOLDS; row_fold++) {
                 column_fold:
                     for (int column_fold = 0; column_fold < COLUMN_FOLDS; column_fold++) {
-#pragma HLS pipeline II = 1
+                        BNN_PIPELINE
                         if (row_fold == 0) vector[column_fold] = in.read();
                         const ap_uint<Element::BITS * SIMD> lanes = vector[column_fold];
                     pe:

@@ -6,6 +6,8 @@
 #include <ap_int.h>
 #include <hls_stream.h>
 
+#include "pipeline.h"
+
 namespace bnn {
 
 // WORDS words a frame; the last word of the last frame ends the transfer of a DMA.
@@ -15,7 +17,7 @@ frame:
     for (int f = 0; f < frames; f++) {
     word:
         for (int i = 0; i < WORDS; i++) {
-#pragma HLS pipeline II = 1
+            BNN_PIPELINE
             ap_axiu<BITS, 1, 1, 1> word;
             word.data = in.read();
             word.keep = -1;

@@ -5,6 +5,8 @@
 #include <ap_int.h>
 #include <hls_stream.h>
 
+#include "pipeline.h"
+
 namespace bnn {
 
 // A pixel of CHANNELS elements that all have the same value.
@@ -29,7 +31,7 @@ frame:
         for (int y = -PAD; y < HEIGHT + PAD; y++) {
         column:
             for (int x = -PAD; x < WIDTH + PAD; x++) {
-#pragma HLS pipeline II = 1
+                BNN_PIPELINE
                 const bool inside = y >= 0 && y < HEIGHT && x >= 0 && x < WIDTH;
                 out.write(inside ? in.read() : border);
             }

@@ -5,6 +5,8 @@
 #include <ap_int.h>
 #include <hls_stream.h>
 
+#include "pipeline.h"
+
 namespace bnn {
 
 // Reads the TAPS words of each of POSITIONS windows a frame, writes one word a window.
@@ -19,7 +21,7 @@ frame:
         tap:
             // All is in the inner loop, so that the loops become one and a window costs TAPS cycles.
             for (int tap = 0; tap < TAPS; tap++) {
-#pragma HLS pipeline II = 1
+                BNN_PIPELINE
                 const ap_uint<CHANNELS> word = in.read();
             channel:
                 for (int c = 0; c < CHANNELS; c++) {
@@ -45,7 +47,7 @@ frame:
         for (int position = 0; position < POSITIONS; position++) {
         tap:
             for (int tap = 0; tap < TAPS; tap++) {
-#pragma HLS pipeline II = 1
+                BNN_PIPELINE
                 const ap_uint<BITS * CHANNELS> word = in.read();
             channel:
                 for (int c = 0; c < CHANNELS; c++) {
@@ -75,7 +77,7 @@ frame:
         for (int position = 0; position < POSITIONS; position++) {
         tap:
             for (int tap = 0; tap < TAPS; tap++) {
-#pragma HLS pipeline II = 1
+                BNN_PIPELINE
                 const ap_uint<BITS * CHANNELS> word = in.read();
                 ap_uint<OUT_BITS * CHANNELS> codes = 0;
             channel:

@@ -5,6 +5,8 @@
 #include <ap_int.h>
 #include <hls_stream.h>
 
+#include "pipeline.h"
+
 namespace bnn {
 
 // Writes each of the WORDS words of a frame twice.
@@ -12,7 +14,7 @@ template <int BITS, int WORDS>
 void fork(hls::stream<ap_uint<BITS>>& in, hls::stream<ap_uint<BITS>>& out, hls::stream<ap_uint<BITS>>& skip, int frames) {
 word:
     for (int i = 0; i < frames * WORDS; i++) {
-#pragma HLS pipeline II = 1
+        BNN_PIPELINE
         const ap_uint<BITS> word = in.read();
         out.write(word);
         skip.write(word);
@@ -29,7 +31,7 @@ void residual_add(
     const int most = 2 * ((1 << BITS) - 1);
 position:
     for (int i = 0; i < frames * POSITIONS; i++) {
-#pragma HLS pipeline II = 1
+        BNN_PIPELINE
         const ap_uint<BITS * CHANNELS> a = in.read(), b = skip.read();
         ap_uint<OUT_BITS * CHANNELS> codes = 0;
     channel:

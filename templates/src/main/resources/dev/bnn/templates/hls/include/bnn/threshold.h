@@ -5,6 +5,8 @@
 #include <ap_int.h>
 #include <hls_stream.h>
 
+#include "pipeline.h"
+
 namespace bnn {
 
 // Bit c of a word is 1 where byte c is at least its threshold (0..256); POSITIONS words a frame.
@@ -16,7 +18,7 @@ void threshold(
     int frames) {
 position:
     for (int i = 0; i < frames * POSITIONS; i++) {
-#pragma HLS pipeline II = 1
+        BNN_PIPELINE
         const ap_uint<8 * CHANNELS> word = in.read();
         ap_uint<CHANNELS> bits = 0;
     channel:

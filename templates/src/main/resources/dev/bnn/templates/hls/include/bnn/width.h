@@ -5,6 +5,8 @@
 #include <ap_int.h>
 #include <hls_stream.h>
 
+#include "pipeline.h"
+
 namespace bnn {
 
 // Reads BITS_IN wide words, writes BITS_OUT wide ones, first bits lowest. TOTAL bits a frame, a multiple of both. Where
@@ -21,7 +23,7 @@ frame:
         int count = 0;
     word:
         for (int written = 0; written < TOTAL;) {
-#pragma HLS pipeline II = 1
+            BNN_PIPELINE
             if (count < BITS_OUT) {
                 const ap_uint<BITS_IN> word = in.read();
                 if (NARROWER) {

@@ -5,6 +5,8 @@
 #include <ap_int.h>
 #include <hls_stream.h>
 
+#include "pipeline.h"
+
 namespace bnn {
 
 // Reads HEIGHT x WIDTH words a frame; writes KERNEL x KERNEL words for each of the output positions. A ring of
@@ -30,7 +32,7 @@ frame:
         int in_row = 0, in_column = 0, slot = 0;
     fill:
         for (int i = 0; i < FIRST; i++) {
-#pragma HLS pipeline II = 1
+            BNN_PIPELINE
             ring[slot][in_column] = in.read();
             if (++in_column == WIDTH) {
                 in_column = 0;
@@ -44,7 +46,7 @@ frame:
             int left = 0, ky = 0, kx = 0;
         step:
             for (int i = 0; i < STEPS; i++) {
-#pragma HLS pipeline II = 1
+                BNN_PIPELINE
 #pragma HLS dependence variable = ring inter false
                 if (i < WRITES) {
                     int read_slot = top + ky;
