@@ -3,7 +3,7 @@ package dev.bnn.emit;
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.model.Shape;
 import dev.bnn.template.Templates;
-import freemarker.core.UndefinedOutputFormat;
+import dev.bnn.template.Text;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ public final class DeployEmitter {
     private static final int BYTES_A_LINE = 16;
     private static final List<String> FIXED =
             List.of("bnn_driver.c", "bnn_driver.h", "bnn_linux.c", "bnn_baremetal.c", "bnn_pynq.py");
-    private static final Templates DRIVER = new Templates("driver", UndefinedOutputFormat.INSTANCE);
+    private static final Templates DRIVER = new Templates("driver");
 
     private DeployEmitter() {}
 
@@ -36,13 +36,13 @@ public final class DeployEmitter {
      * @param parameters null where weights and thresholds are constants of the bitstream
      */
     public record View(
-            String source,
+            Text source,
             String top,
             int height,
             int width,
             int channels,
             int imageBytes,
-            List<Name> classes,
+            List<Text> classes,
             HlsView.Answer answer,
             int answerBytes,
             int lengthBits,
@@ -53,9 +53,6 @@ public final class DeployEmitter {
 
     /** The file of parameters: its name, its size, and the structure that it is for. */
     public record Parameters(String file, int bytes, String structure) {}
-
-    /** The name of a class as a literal of C and Java, and of JSON. */
-    public record Name(String c, String json) {}
 
     /** An image of the self test as C text: its bytes in lines, and its scores or labels. */
     public record Vector(List<String> lines, String answer) {}
@@ -101,13 +98,13 @@ public final class DeployEmitter {
         HlsView.Shell shell = HlsEmitter.shell(design.target());
         boolean ultrascale = shell.family().equals("zynqmp");
         return new View(
-                design.source(),
+                new Text(design.source()),
                 HlsEmitter.top(design.flow().network()),
                 input.height(),
                 input.width(),
                 input.channels(),
                 input.size(),
-                design.flow().classes().stream().map(DeployEmitter::name).toList(),
+                design.flow().classes().stream().map(Text::new).toList(),
                 HlsView.Answer.of(design.flow().answer()),
                 design.flow().answer().bits() / Byte.SIZE,
                 shell.lengthBits(),
@@ -123,24 +120,6 @@ public final class DeployEmitter {
                 HlsEmitter.top(flow.network()) + ".parameters.bin",
                 ParameterFile.length(flow),
                 ParameterFile.structure(flow));
-    }
-
-    private static Name name(String text) {
-        StringBuilder c = new StringBuilder("\"");
-        StringBuilder json = new StringBuilder("\"");
-        for (char letter : text.toCharArray()) {
-            if (letter == '\\' || letter == '"') {
-                c.append('\\').append(letter);
-                json.append('\\').append(letter);
-            } else if (letter < ' ') {
-                c.append(String.format("\\%03o", (int) letter));
-                json.append(String.format("\\u%04x", (int) letter));
-            } else {
-                c.append(letter);
-                json.append(letter);
-            }
-        }
-        return new Name(c.append('"').toString(), json.append('"').toString());
     }
 
     private static List<String> lines(byte[] image) {

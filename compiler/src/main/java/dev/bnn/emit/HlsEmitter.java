@@ -6,7 +6,7 @@ import dev.bnn.estimate.Costs;
 import dev.bnn.model.Board;
 import dev.bnn.model.Target;
 import dev.bnn.template.Templates;
-import freemarker.core.UndefinedOutputFormat;
+import dev.bnn.template.Text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -49,8 +49,8 @@ public final class HlsEmitter {
             "width",
             "window");
     private static final List<String> STAND_INS = List.of("ap_axi_sdata", "ap_int", "hls_stream");
-    private static final Templates HLS = new Templates("hls/design", UndefinedOutputFormat.INSTANCE);
-    private static final Templates TCL = new Templates("tcl", UndefinedOutputFormat.INSTANCE);
+    private static final Templates HLS = new Templates("hls/design");
+    private static final Templates TCL = new Templates("tcl");
 
     private HlsEmitter() {}
 
@@ -151,7 +151,7 @@ public final class HlsEmitter {
         HlsView.Answer answer = HlsView.Answer.of(flow.answer());
         units.add(new HlsView.Unit(
                 "output",
-                "output: " + answer.what() + " a frame to the bus",
+                new Text("output: " + answer.what() + " a frame to the bus"),
                 List.of(
                         new HlsView.Port("ap_uint<" + answer.bits() + ">", "in"),
                         new HlsView.Port(answer.type(), "out")),
@@ -164,14 +164,14 @@ public final class HlsEmitter {
         int channels = flow.input().channels();
         return new HlsView.Top(
                 flow.network(),
-                summary(flow, target),
-                design.source(),
+                new Text(summary(flow, target)),
+                new Text(design.source()),
                 top,
                 flow.input().pixels(),
                 channels,
                 8 * channels,
                 answer,
-                target.part(),
+                new Text(target.part()),
                 decimal(1000 / target.clockMhz()),
                 List.copyOf(headers),
                 tables,
@@ -213,8 +213,8 @@ public final class HlsEmitter {
         String part = target.part().toLowerCase(Locale.ROOT);
         String family = part.startsWith("xc7z") ? "zynq" : "zynqmp";
         return new HlsView.Shell(
-                target.board().name(),
-                target.board().files(),
+                new Text(target.board().name()),
+                target.board().files().stream().map(Text::new).toList(),
                 target.board().equals(Board.NONE) ? "none" : family,
                 decimal(target.clockMhz()),
                 DMA_LENGTH_BITS);

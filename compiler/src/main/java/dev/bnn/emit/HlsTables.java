@@ -2,6 +2,7 @@ package dev.bnn.emit;
 
 import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
+import dev.bnn.template.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +36,7 @@ final class HlsTables {
                 ? Optional.empty()
                 : Optional.of(new HlsView.Table(
                         HlsUnits.comment(unit),
-                        source,
+                        new Text(source),
                         layer.toUpperCase(Locale.ROOT),
                         arrays,
                         unit instanceof MatrixUnit.Thresholded m ? positions(m, layer) : null));

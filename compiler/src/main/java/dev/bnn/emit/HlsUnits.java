@@ -5,6 +5,7 @@ import dev.bnn.dataflow.Unit;
 import dev.bnn.estimate.Costs;
 import dev.bnn.model.Memory;
 import dev.bnn.model.Shape;
+import dev.bnn.template.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,7 +44,7 @@ final class HlsUnits {
     }
 
     /** What the unit is and where its layer stands in the source. */
-    static String comment(Unit unit) {
+    static Text comment(Unit unit) {
         String what = unit.kind();
         if (unit instanceof MatrixUnit.Depthwise d) {
             what += " of " + d.weights().rows() + " channels and " + d.weights().columns() + " taps, PE "
@@ -73,7 +74,7 @@ final class HlsUnits {
         String place = file == null || file.toString().isEmpty()
                 ? ""
                 : " (" + file + ":" + unit.span().start().line() + ")";
-        return unit.name() + ": " + what + place;
+        return new Text(unit.name() + ": " + what + place);
     }
 
     static HlsView.Unit view(Unit unit) {

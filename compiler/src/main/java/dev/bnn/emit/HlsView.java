@@ -1,6 +1,7 @@
 package dev.bnn.emit;
 
 import dev.bnn.dataflow.Dataflow;
+import dev.bnn.template.Text;
 import java.util.List;
 
 /** What the HLS templates print: every figure and every piece of code already in words. */
@@ -14,14 +15,14 @@ public final class HlsView {
      */
     public record Top(
             String network,
-            String summary,
-            String source,
+            Text summary,
+            Text source,
             String top,
             int pixels,
             int channels,
             int pixelBits,
             Answer answer,
-            String part,
+            Text part,
             String periodNs,
             List<String> headers,
             List<String> tables,
@@ -88,7 +89,7 @@ public final class HlsView {
      */
     public record Unit(
             String name,
-            String comment,
+            Text comment,
             List<Port> ports,
             String call,
             List<String> locals,
@@ -124,7 +125,7 @@ public final class HlsView {
      * @param boardFiles patterns of the names of the board files
      * @param lengthBits width of the DMA's length register
      */
-    public record Shell(String board, List<String> boardFiles, String family, String clockMhz, int lengthBits) {}
+    public record Shell(Text board, List<Text> boardFiles, String family, String clockMhz, int lengthBits) {}
 
     /**
      * What stores an array or a stream of a function.
@@ -139,7 +140,7 @@ public final class HlsView {
      *
      * @param positions null where all positions share their thresholds
      */
-    public record Table(String comment, String source, String guard, List<Array> arrays, Positions positions) {}
+    public record Table(Text comment, Text source, String guard, List<Array> arrays, Positions positions) {}
 
     /**
      * @param extent the dimensions in brackets

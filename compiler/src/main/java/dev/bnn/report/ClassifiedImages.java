@@ -1,7 +1,6 @@
 package dev.bnn.report;
 
 import dev.bnn.template.Templates;
-import freemarker.core.HTMLOutputFormat;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +9,7 @@ import java.util.stream.IntStream;
 
 /** A page that shows images beside what a network makes of them. It needs no other file, no script and no network. */
 public final class ClassifiedImages {
-    private static final Templates TEMPLATES = new Templates("report", HTMLOutputFormat.INSTANCE);
+    private static final Templates TEMPLATES = new Templates("report");
 
     private ClassifiedImages() {}
 

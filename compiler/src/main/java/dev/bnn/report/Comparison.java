@@ -1,7 +1,6 @@
 package dev.bnn.report;
 
 import dev.bnn.template.Templates;
-import freemarker.core.HTMLOutputFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +12,7 @@ import java.util.Map;
  * @param rows in the order of the table
  */
 public record Comparison(List<Row> rows) {
-    private static final Templates TEMPLATES = new Templates("report", HTMLOutputFormat.INSTANCE);
+    private static final Templates TEMPLATES = new Templates("report");
     private static final List<String> HEADINGS = List.of(
             "Network",
             "Recipe",

@@ -1,7 +1,6 @@
 package dev.bnn.report;
 
 import dev.bnn.template.Templates;
-import freemarker.core.HTMLOutputFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,7 @@ public record ExplorePage(
         List<String> charts,
         List<Row> front,
         List<UnitRow> units) {
-    private static final Templates TEMPLATES = new Templates("report", HTMLOutputFormat.INSTANCE);
+    private static final Templates TEMPLATES = new Templates("report");
 
     /** A design; the note says where the part is too small for it. */
     public record Row(

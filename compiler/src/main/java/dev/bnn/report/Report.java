@@ -1,7 +1,6 @@
 package dev.bnn.report;
 
 import dev.bnn.template.Templates;
-import freemarker.core.HTMLOutputFormat;
 import java.util.Map;
 
 /**
@@ -9,7 +8,7 @@ import java.util.Map;
  * XML, follows the reader's light or dark setting, and prints.
  */
 public final class Report {
-    private static final Templates TEMPLATES = new Templates("report", HTMLOutputFormat.INSTANCE);
+    private static final Templates TEMPLATES = new Templates("report");
 
     private Report() {}
 

@@ -1,5 +1,6 @@
 package dev.bnn.report;
 
+import dev.bnn.template.Language;
 import java.util.Locale;
 
 /**
@@ -128,11 +129,7 @@ final class Svg {
         return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
     }
 
-    static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
+    private static String escape(String text) {
+        return Language.HTML.inline(text);
     }
 }

@@ -47,7 +47,7 @@ set bnn(storage) {
 }
 
 # The board and what its block design depends on. A family of none is a bare part, for which there is an IP only.
-set bnn(board) {pynq-z1}
+set bnn(board) pynq-z1
 set bnn(board_files) {*:pynq-z1:*}
 set bnn(family) zynq
 set bnn(clock_mhz) 100

@@ -1,4 +1,4 @@
-// Generated from [=d.source]; changes here are lost.
+// Generated from [=d.source.inline]; changes here are lost.
 
 import java.io.IOException;
 import java.lang.reflect.Field;
@@ -48,7 +48,7 @@ public final class BnnDriver {
     public static final int NUMBER_BYTES = [=d.answerBytes];
     public static final List<String> NAMES = List.of(
 [#list d.classes as c]
-            [=c.c][#sep],[/#sep]
+            [=c.literal][#sep],[/#sep]
 [/#list]
     );
 

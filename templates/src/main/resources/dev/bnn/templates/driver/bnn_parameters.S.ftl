@@ -1,4 +1,4 @@
-/* The file of parameters as memory of the bare-metal program. Generated from [=d.source]; changes here are lost. The assembler looks
+/* The file of parameters as memory of the bare-metal program. Generated from [=d.source.inline]; changes here are lost. The assembler looks
  * for the file where the compiler looks for headers (-I). */
     .section .rodata
     .balign 8

@@ -1,4 +1,4 @@
-/* What the C driver needs to know of [=d.top]. Generated from [=d.source]; changes here are lost. */
+/* What the C driver needs to know of [=d.top]. Generated from [=d.source.inline]; changes here are lost. */
 #ifndef BNN_NETWORK_H
 #define BNN_NETWORK_H
 
@@ -26,7 +26,7 @@
 
 static const char *const BNN_CLASS_NAMES[BNN_CLASSES] = {
 [#list d.classes as c]
-    [=c.c],
+    [=c.literal],
 [/#list]
 };
 

@@ -10,5 +10,5 @@
 [#if d.parameters??]
   "parameters": {"file": "[=d.parameters.file]", "bytes": [=d.parameters.bytes], "structure": "[=d.parameters.structure]"},
 [/#if]
-  "classes": [[#list d.classes as c][=c.json][#sep], [/#list]]
+  "classes": [[#list d.classes as c][=c.literal][#sep], [/#list]]
 }

@@ -1,4 +1,4 @@
-/* Images with the [#if d.answer.labels]labels[#else]scores[/#if] that the compiled network gives them. Generated from [=d.source]; changes here are lost. */
+/* Images with the [#if d.answer.labels]labels[#else]scores[/#if] that the compiled network gives them. Generated from [=d.source.inline]; changes here are lost. */
 #ifndef BNN_SELFTEST_H
 #define BNN_SELFTEST_H
 

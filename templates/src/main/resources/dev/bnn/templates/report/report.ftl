@@ -1,4 +1,3 @@
-[#ftl output_format="HTML"]
 [#macro facts list]
 <dl class="facts">
 [#list list as fact]

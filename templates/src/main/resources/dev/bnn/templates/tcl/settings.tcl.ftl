@@ -1,6 +1,6 @@
-# What run_hls.tcl and run_vivado.tcl need to know of network [=d.network]. Generated from [=d.source]; changes here are lost.
+# What run_hls.tcl and run_vivado.tcl need to know of network [=d.network]. Generated from [=d.source.inline]; changes here are lost.
 set bnn(top) [=d.top]
-set bnn(part) [=d.part]
+set bnn(part) [=d.part.literal]
 set bnn(period_ns) [=d.periodNs]
 set bnn(sources) {[#list d.sources as s][=s][#sep] [/#list]}
 set bnn(testbench) {tb/testbench.cpp tb/images.hex tb/[=d.answer.file][#if d.loading??] tb/parameters.bin[/#if]}
@@ -13,8 +13,8 @@ set bnn(storage) {
 }
 
 # The board and what its block design depends on. A family of none is a bare part, for which there is an IP only.
-set bnn(board) {[=d.shell.board]}
-set bnn(board_files) {[#list d.shell.boardFiles as f][=f][#sep] [/#list]}
+set bnn(board) [=d.shell.board.literal]
+set bnn(board_files) {[#list d.shell.boardFiles as f][=f.literal][#sep] [/#list]}
 set bnn(family) [=d.shell.family]
 set bnn(clock_mhz) [=d.shell.clockMhz]
 set bnn(pixel_bytes) [=d.channels]

@@ -1,6 +1,6 @@
 # [=d.network]
 
-[=d.summary]. Generated from [=d.source]; changes here are lost.
+[=d.summary.inline]. Generated from [=d.source.inline]; changes here are lost.
 
 | file | what it is |
 |---|---|

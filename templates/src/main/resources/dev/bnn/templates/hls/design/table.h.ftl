@@ -1,5 +1,5 @@
-// [=t.comment]
-// Generated from [=t.source]; changes here are lost.
+// [=t.comment.inline]
+// Generated from [=t.source.inline]; changes here are lost.
 #ifndef BNN_WEIGHTS_[=t.guard]_H
 #define BNN_WEIGHTS_[=t.guard]_H
 

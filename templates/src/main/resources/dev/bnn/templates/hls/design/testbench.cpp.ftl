@@ -6,7 +6,7 @@
 // the best first, a line[#else]the scores of an image a
 // line[/#if]) in the working directory[#if d.loading??], loads parameters.bin[/#if], takes COUNT images from number FIRST on, or all, and ends with 0 if and only if no
 // bit differs.
-// Generated from [=d.source]; changes here are lost.
+// Generated from [=d.source.inline]; changes here are lost.
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>

@@ -9,8 +9,8 @@
     [=c.unit]([#list c.streams as s][=s], [/#list]frames);
 [/#list]
 [/#macro]
-// Network [=d.network]: [=d.summary].
-// Generated from [=d.source]; changes here are lost.
+// Network [=d.network]: [=d.summary.inline].
+// Generated from [=d.source.inline]; changes here are lost.
 #include "[=d.network].h"
 
 [#list d.headers as header]
@@ -21,7 +21,7 @@
 [/#list]
 [#list d.units as u]
 
-// [=u.comment]
+// [=u.comment.inline]
 static void [=u.name]([#list u.ports as p]hls::stream<[=p.type]>& [=p.name], [/#list]int frames) {
 [#list u.locals as l]
     [=l]

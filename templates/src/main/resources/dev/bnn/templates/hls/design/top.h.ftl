@@ -1,5 +1,5 @@
-// Network [=d.network]: [=d.summary].
-// Generated from [=d.source]; changes here are lost.
+// Network [=d.network]: [=d.summary.inline].
+// Generated from [=d.source.inline]; changes here are lost.
 #ifndef BNN_TOP_H
 #define BNN_TOP_H
 

@@ -1,0 +1,64 @@
+package dev.bnn.template;
+
+import freemarker.core.CommonMarkupOutputFormat;
+import freemarker.core.CommonTemplateMarkupOutputModel;
+import java.io.IOException;
+import java.io.Writer;
+
+/** How the values of a template of a language are printed: nothing that it prints has not been through the language. */
+final class LanguageFormat extends CommonMarkupOutputFormat<LanguageFormat.Printed> {
+    private final Language language;
+
+    LanguageFormat(Language language) {
+        this.language = language;
+    }
+
+    Language language() {
+        return language;
+    }
+
+    /** Text of the language. */
+    static final class Printed extends CommonTemplateMarkupOutputModel<Printed> {
+        private final LanguageFormat format;
+
+        private Printed(String plain, String printed, LanguageFormat format) {
+            super(plain, printed);
+            this.format = format;
+        }
+
+        @Override
+        public LanguageFormat getOutputFormat() {
+            return format;
+        }
+    }
+
+    @Override
+    public String getName() {
+        return language.name();
+    }
+
+    @Override
+    public String getMimeType() {
+        return null;
+    }
+
+    @Override
+    public void output(String value, Writer out) throws IOException {
+        out.write(language.print(value));
+    }
+
+    @Override
+    public String escapePlainText(String value) {
+        return language.print(value);
+    }
+
+    @Override
+    public boolean isLegacyBuiltInBypassed(String name) {
+        return false;
+    }
+
+    @Override
+    protected Printed newTemplateMarkupOutputModel(String plain, String printed) {
+        return new Printed(plain, printed, this);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.bnn.template;
+
+/**
+ * Text that is not ours: a user's name, sentence or path. A template of code can print it only as {@code [=x.literal]} or
+ * {@code [=x.inline]}, in the escapes of its language; text of ours stands in views as a String.
+ */
+public record Text(String value) {}
