@@ -14,7 +14,7 @@ import java.util.Map;
  * Checks the order of the layers of a binary network: that lowering can make integers of all of it. A network with float
  * weights is not lowered, so of these rules only that of its end holds.
  */
-final class Arrangement {
+final class Arrangement implements Layer.Visitor<Void> {
     /** What an edge carries on its way to a sign. */
     private enum Edge {
         BYTES,
@@ -51,25 +51,47 @@ final class Arrangement {
     /** Checks a network without float weights. */
     void checkBinary(Span network) {
         for (Layer layer : layers) {
-            if (layer instanceof Layer.Weighted w) {
-                weighted(w);
-            } else if (layer instanceof Layer.BatchNorm) {
-                batchNorm(layer);
-            } else if (layer instanceof Layer.MaxPool) {
-                pool(layer);
-            } else if (layer instanceof Layer.AvgPool) {
-                average(layer);
-            } else if (layer instanceof Layer.Quantize q) {
-                quantize(q);
-            } else if (layer instanceof Layer.Add a) {
-                add(a);
-            } else if (layer instanceof Layer.Flatten && layer.input().shape().pixels() > 1 && flatten == null) {
-                flatten = layer;
-            }
+            layer.accept(this);
             Edge behind = norm == null ? edge : Edge.SUMS;
             yielded.put(layer.name(), new Yielded(behind, layer.output().values(), flatten));
         }
         end(network);
+    }
+
+    @Override
+    public Void conv(Layer.Conv layer) {
+        return noVector(layer);
+    }
+
+    @Override
+    public Void depthwise(Layer.Depthwise layer) {
+        return noVector(layer);
+    }
+
+    private Void noVector(Layer.Weighted layer) {
+        if (!weighted(layer) && flatten != null) {
+            afterFlatten(layer);
+        }
+        return sumsOf(layer);
+    }
+
+    @Override
+    public Void dense(Layer.Dense layer) {
+        weighted(layer);
+        return sumsOf(layer);
+    }
+
+    @Override
+    public Void flatten(Layer.Flatten layer) {
+        if (layer.input().shape().pixels() > 1 && flatten == null) {
+            flatten = layer;
+        }
+        return null;
+    }
+
+    @Override
+    public Void dropout(Layer.Dropout layer) {
+        return null;
     }
 
     /** Checks a network with float weights. */
@@ -80,7 +102,8 @@ final class Arrangement {
         }
     }
 
-    private void weighted(Layer.Weighted layer) {
+    /** Checks what a layer with weights reads; true where that is wrong. */
+    private boolean weighted(Layer.Weighted layer) {
         if (edge == Edge.SUMS || edge == Edge.BYTES && norm != null) {
             String of = norm != null
                     ? "the real values of " + norm.name()
@@ -90,19 +113,26 @@ final class Arrangement {
                     layer.span(),
                     layer.name() + " reads " + of + ", where hardware has bits or the bytes of the image",
                     "put a sign before it");
-        } else if (edge == Edge.BYTES && pool != null) {
-            poolOfReals();
-        } else if (flatten != null && !(layer instanceof Layer.Dense)) {
-            afterFlatten(layer);
+            return true;
         }
+        if (edge == Edge.BYTES && pool != null) {
+            poolOfReals();
+            return true;
+        }
+        return false;
+    }
+
+    private Void sumsOf(Layer.Weighted layer) {
         edge = Edge.SUMS;
         norm = null;
         pool = null;
         flatten = null;
         sums = layer;
+        return null;
     }
 
-    private void batchNorm(Layer layer) {
+    @Override
+    public Void batchNorm(Layer.BatchNorm layer) {
         if (edge == Edge.BITS) {
             bipolarAlready(layer, "put it between a conv or dense layer and its sign");
         } else if (flatten != null) {
@@ -110,17 +140,21 @@ final class Arrangement {
         } else if (norm == null) {
             norm = layer;
         }
+        return null;
     }
 
-    private void pool(Layer layer) {
+    @Override
+    public Void maxPool(Layer.MaxPool layer) {
         if (flatten != null) {
             afterFlatten(layer);
         } else if (edge != Edge.BITS && pool == null) {
             pool = layer;
         }
+        return null;
     }
 
-    private void average(Layer layer) {
+    @Override
+    public Void avgPool(Layer.AvgPool layer) {
         if (flatten != null) {
             afterFlatten(layer);
         } else if (edge != Edge.BITS) {
@@ -134,9 +168,11 @@ final class Arrangement {
             edge = Edge.SUMS;
             sums = layer;
         }
+        return null;
     }
 
-    private void add(Layer.Add layer) {
+    @Override
+    public Void add(Layer.Add layer) {
         Yielded first = yielded.get(layer.from());
         if (flatten == null) {
             flatten = first.flatten();
@@ -162,6 +198,7 @@ final class Arrangement {
             edge = Edge.SUMS;
             sums = layer;
         }
+        return null;
     }
 
     private void notBits(Layer layer, String where, String place) {
@@ -173,10 +210,11 @@ final class Arrangement {
         edge = Edge.UNKNOWN;
     }
 
-    private void quantize(Layer.Quantize layer) {
+    @Override
+    public Void quantize(Layer.Quantize layer) {
         if (edge == Edge.BITS) {
             bipolarAlready(layer, "remove it, or put a conv or dense layer before it");
-            return;
+            return null;
         }
         if (edge == Edge.BYTES) {
             signOfBytes(layer);
@@ -193,6 +231,7 @@ final class Arrangement {
         edge = Edge.BITS;
         norm = null;
         pool = null;
+        return null;
     }
 
     private void signOfBytes(Layer.Quantize sign) {

@@ -158,7 +158,7 @@ public final class DataflowBuilder {
     private void pool(Node before, Node node, Op.Pool pool) {
         Shape in = before.type().shape();
         int element = before.type().values().bits();
-        Geometry g = Geometry.of(pool, in);
+        Geometry g = pool.geometry(in);
         units.add(new Unit.Window(node.name() + "_window", node.span(), in, element, pool.size(), pool.stride()));
         units.add(
                 new Unit.Pool(node.name() + "_pool", node.span(), node.name(), element, g.taps(), g.out(), pool.min()));
@@ -167,7 +167,7 @@ public final class DataflowBuilder {
     private void sum(Node before, Node node, Op.Sum sum, Node after) {
         Shape in = before.type().shape();
         int element = before.type().values().bits();
-        Geometry g = Geometry.of(sum, in);
+        Geometry g = sum.geometry(in);
         Op.Threshold t = (Op.Threshold) after.op();
         units.add(new Unit.Window(node.name() + "_window", node.span(), in, element, sum.size(), sum.stride()));
         units.add(new Unit.SumPool(
@@ -175,10 +175,10 @@ public final class DataflowBuilder {
                 node.span(),
                 after.name(),
                 element,
-                sum.taps(),
+                sum.terms(),
                 g.out(),
                 sum.minus(),
-                ofSums(before, sum.taps(), sum.minus(), t),
+                ofSums(before, sum.terms(), sum.minus(), t),
                 t.levels()));
     }
 
@@ -193,7 +193,7 @@ public final class DataflowBuilder {
                 before.type().values().bits(),
                 node.type().shape(),
                 add.minus(),
-                ofSums(before, Op.Add.TERMS, add.minus(), t),
+                ofSums(before, add.terms(), add.minus(), t),
                 t.levels()));
     }
 

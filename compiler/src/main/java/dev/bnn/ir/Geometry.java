@@ -4,25 +4,13 @@ import dev.bnn.model.Shape;
 
 /** Windows of a convolution over its input; a dense layer is one window as large as the input. */
 public record Geometry(Shape in, Shape out, int kernelHeight, int kernelWidth, int stride, int padding) {
-    /** The windows of an {@link Op.Linear}, {@link Op.Pool} or {@link Op.Sum}. */
-    public static Geometry of(Op op, Shape in) {
-        if (op instanceof Op.Convolution c) {
-            return windows(
-                    in, c.weights().rows(), c.kernel(), c.stride(), c.padding().amount());
-        }
-        if (op instanceof Op.Pool p) {
-            return windows(in, in.channels(), p.size(), p.stride(), 0);
-        }
-        if (op instanceof Op.Sum s) {
-            return windows(in, in.channels(), s.size(), s.stride(), 0);
-        }
-        if (op instanceof Op.Dense d) {
-            return new Geometry(in, Shape.vector(d.weights().rows()), in.height(), in.width(), 1, 0);
-        }
-        throw new IllegalArgumentException(op.getClass().getSimpleName() + " has no windows");
-    }
-
-    private static Geometry windows(Shape in, int channels, int kernel, int stride, int padding) {
+    /**
+     * Square windows over an input.
+     *
+     * @param channels channels of the output
+     * @param padding rows and columns added on each side
+     */
+    static Geometry windows(Shape in, int channels, int kernel, int stride, int padding) {
         Shape out = new Shape(
                 channels,
                 (in.height() + 2 * padding - kernel) / stride + 1,

@@ -107,7 +107,7 @@ public final class Interpreter {
      * taps, and the constant is what offset and padding add.
      */
     private static Value linear(Op.Linear op, Value in) {
-        Geometry g = Geometry.of(op, in.shape);
+        Geometry g = op.geometry(in.shape);
         int onPadding = in.scale == null ? op.padding().value() : 0;
         double[] sums = op instanceof Op.Depthwise
                 ? byChannel(g, op.weights(), in.values, onPadding)
@@ -132,7 +132,7 @@ public final class Interpreter {
     public static Op.Affine scaled(Op.Linear op, Op.Scale scale, Shape in) {
         Weights weights = op.weights();
         int padValue = op.padding().value();
-        TapSums sums = TapSums.of(weights, Geometry.of(op, in));
+        TapSums sums = TapSums.of(weights, op.geometry(in));
         double[][] constants = new double[sums.classes().count()][weights.rows()];
         for (int k = 0; k < constants.length; k++) {
             for (int row = 0; row < weights.rows(); row++) {
@@ -209,7 +209,7 @@ public final class Interpreter {
             int y = i / out.channels() / out.width() * s.stride();
             int x = i / out.channels() % out.width() * s.stride();
             double sum = 0;
-            for (int k = 0; k < s.taps(); k++) {
+            for (int k = 0; k < s.terms(); k++) {
                 sum += in.values[in.shape.index(y + k / s.size(), x + k % s.size(), c)];
             }
             result[i] = s.minus()[c] ? 0 - sum : sum;

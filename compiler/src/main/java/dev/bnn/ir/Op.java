@@ -4,6 +4,7 @@ import dev.bnn.model.Activation;
 import dev.bnn.model.Normalization;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
+import dev.bnn.model.TensorType;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,30 +13,108 @@ import java.util.List;
  * Which operations may still occur after which pass is said by the passes.
  */
 public sealed interface Op {
+    /** Calls the method of {@code visitor} for this operation. */
+    <R> R accept(Visitor<R> visitor);
+
+    /** The word for this operation in the text form of the IR. */
+    default String mnemonic() {
+        return accept(Mnemonic.INSTANCE);
+    }
+
+    /** True if the operation has the trait. */
+    default boolean has(Trait trait) {
+        return accept(Traits.INSTANCE).contains(trait);
+    }
+
+    /** One method per operation. A stage that implements it does not compile until it handles every operation. */
+    interface Visitor<R> {
+        R input(Input op);
+
+        R scale(Scale op);
+
+        R conv(Conv op);
+
+        R depthwise(Depthwise op);
+
+        R dense(Dense op);
+
+        R affine(Affine op);
+
+        R normalize(Normalize op);
+
+        R pool(Pool op);
+
+        R sum(Sum op);
+
+        R add(Add op);
+
+        R quantize(Quantize op);
+
+        R dropout(Dropout op);
+
+        R flatten(Flatten op);
+
+        R threshold(Threshold op);
+
+        R score(Score op);
+    }
+
     /** The image: bytes 0..255. */
-    record Input() implements Op {}
+    record Input() implements Op {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.input(this);
+        }
+    }
 
     /** x = scale * p + offset: how bytes become numbers. Gone after its scale has been folded. */
-    record Scale(double scale, double offset) implements Op {}
+    record Scale(double scale, double offset) implements Op {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.scale(this);
+        }
+    }
+
+    /** What moves a window over its input. */
+    sealed interface Windowed extends Op {
+        /** Its windows over an input of that shape. */
+        Geometry geometry(Shape in);
+    }
 
     /** What yields sums by channel, which its thresholds are on. */
     sealed interface Summing extends Op {
+        /** The accumulators that can occur where the input has that type, whose values are integers or scaled bytes. */
+        Reach reach(TensorType input);
+
+        /** How many values a sum has. */
+        int terms();
+
         /** The same with minus the sums in the channels where {@code channels} is true. */
         Summing negated(boolean[] channels);
 
         /** A mask with the other value in the channels where {@code channels} is true. */
-        static boolean[] turned(boolean[] mask, boolean[] channels) {
-            boolean[] turned = mask.clone();
-            for (int c = 0; c < turned.length; c++) {
-                turned[c] ^= channels[c];
+        static boolean[] flipped(boolean[] mask, boolean[] channels) {
+            boolean[] flipped = mask.clone();
+            for (int c = 0; c < flipped.length; c++) {
+                flipped[c] ^= channels[c];
             }
-            return turned;
+            return flipped;
         }
     }
 
     /** Sums of products with integer weights, a row of them an output channel. */
-    sealed interface Linear extends Summing {
+    sealed interface Linear extends Summing, Windowed {
         Weights weights();
+
+        @Override
+        default Reach reach(TensorType input) {
+            return Reach.ofLinear(this, input);
+        }
+
+        @Override
+        default int terms() {
+            return weights().columns();
+        }
 
         @Override
         default Linear negated(boolean[] channels) {
@@ -65,6 +144,12 @@ public sealed interface Op {
 
         /** The same with other padding. */
         Convolution with(Padding other);
+
+        @Override
+        default Geometry geometry(Shape in) {
+            return Geometry.windows(
+                    in, weights().rows(), kernel(), stride(), padding().amount());
+        }
     }
 
     /** Convolution: an output sees all channels of its window. */
@@ -77,6 +162,11 @@ public sealed interface Op {
         @Override
         public Conv with(Padding other) {
             return new Conv(weights, kernel, stride, other);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.conv(this);
         }
     }
 
@@ -91,6 +181,11 @@ public sealed interface Op {
         public Depthwise with(Padding other) {
             return new Depthwise(weights, kernel, stride, other);
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.depthwise(this);
+        }
     }
 
     /** Matrix-vector product. */
@@ -98,6 +193,17 @@ public sealed interface Op {
         @Override
         public Dense with(Weights other) {
             return new Dense(other);
+        }
+
+        /** One window as large as the input. */
+        @Override
+        public Geometry geometry(Shape in) {
+            return new Geometry(in, Shape.vector(weights.rows()), in.height(), in.width(), 1, 0);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.dense(this);
         }
     }
 
@@ -116,6 +222,11 @@ public sealed interface Op {
         public double apply(long accumulator, int positionClass, int channel) {
             return scale * accumulator + constants[positionClass][channel];
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.affine(this);
+        }
     }
 
     /** Batch normalisation: z = channels[c](x). */
@@ -123,21 +234,52 @@ public sealed interface Op {
         public Normalize {
             channels = List.copyOf(channels);
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.normalize(this);
+        }
     }
 
     /** Max over windows; min instead for the channels where {@code min} is true (AND of bits: bnn-math, pooling). */
-    record Pool(int size, int stride, boolean[] min) implements Op {}
+    record Pool(int size, int stride, boolean[] min) implements Windowed {
+        @Override
+        public Geometry geometry(Shape in) {
+            return Geometry.windows(in, in.channels(), size, stride, 0);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.pool(this);
+        }
+    }
 
     /** Sum over windows by channel; minus the sum for the channels where {@code minus} is true. */
-    record Sum(int size, int stride, boolean[] minus) implements Summing {
+    record Sum(int size, int stride, boolean[] minus) implements Summing, Windowed {
+        @Override
+        public Geometry geometry(Shape in) {
+            return Geometry.windows(in, in.channels(), size, stride, 0);
+        }
+
+        @Override
+        public Reach reach(TensorType input) {
+            return Reach.ofTerms(terms(), minus, input, geometry(input.shape()).out());
+        }
+
         @Override
         public Sum negated(boolean[] channels) {
-            return new Sum(size, stride, Summing.turned(minus, channels));
+            return new Sum(size, stride, Summing.flipped(minus, channels));
         }
 
         /** Values of a window. */
-        public int taps() {
+        @Override
+        public int terms() {
             return size * size;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.sum(this);
         }
     }
 
@@ -147,12 +289,24 @@ public sealed interface Op {
      * @param layer the earlier layer; the operation's second edge leads from the node that yields its values
      */
     record Add(String layer, boolean[] minus) implements Summing {
-        /** Values of a sum. */
-        public static final int TERMS = 2;
+        @Override
+        public int terms() {
+            return 2;
+        }
+
+        @Override
+        public Reach reach(TensorType input) {
+            return Reach.ofTerms(terms(), minus, input, input.shape());
+        }
 
         @Override
         public Add negated(boolean[] channels) {
-            return new Add(layer, Summing.turned(minus, channels));
+            return new Add(layer, Summing.flipped(minus, channels));
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.add(this);
         }
     }
 
@@ -161,13 +315,28 @@ public sealed interface Op {
      *
      * @param codes true where it yields the codes 0, 1, 2, ... of the levels instead of their values
      */
-    record Quantize(Activation activation, boolean codes) implements Op {}
+    record Quantize(Activation activation, boolean codes) implements Op {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.quantize(this);
+        }
+    }
 
     /** Nothing, in inference. */
-    record Dropout() implements Op {}
+    record Dropout() implements Op {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.dropout(this);
+        }
+    }
 
     /** HWC to a vector. */
-    record Flatten() implements Op {}
+    record Flatten() implements Op {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.flatten(this);
+        }
+    }
 
     /**
      * On an integer accumulator a of a channel, the number of its thresholds that a reaches; where a channel has but one, +1
@@ -203,6 +372,11 @@ public sealed interface Op {
             }
             return reached;
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.threshold(this);
+        }
     }
 
     /**
@@ -210,5 +384,10 @@ public sealed interface Op {
      *
      * @param scale makes of a score, up to the fixed point's rounding, what the loss saw: its softmax are probabilities
      */
-    record Score(long[] multiplier, long[] addend, double scale) implements Op {}
+    record Score(long[] multiplier, long[] addend, double scale) implements Op {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.score(this);
+        }
+    }
 }

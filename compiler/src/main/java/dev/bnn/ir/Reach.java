@@ -19,23 +19,12 @@ public record Reach(PositionClasses classes, long[][] lo, long[][] hi, long step
         return new Reach(PositionClasses.single(type.shape()), lo, hi, 1);
     }
 
-    /** The accumulators of an {@link Op.Linear} on bytes, levels or bits, or of an {@link Op.Sum} or {@link Op.Add} of levels or bits. */
-    public static Reach of(Op op, TensorType input) {
-        if (op instanceof Op.Sum sum) {
-            return sums(
-                    sum.taps(),
-                    sum.minus(),
-                    input,
-                    Geometry.of(sum, input.shape()).out());
-        }
-        if (op instanceof Op.Add add) {
-            return sums(Op.Add.TERMS, add.minus(), input, input.shape());
-        }
-        Op.Linear linear = (Op.Linear) op;
+    /** The accumulators of weights on bytes, levels or bits. */
+    static Reach ofLinear(Op.Linear linear, TensorType input) {
         Weights weights = linear.weights();
         long pad = linear.padding().value();
         ValueSet.Integers in = integers(input.values());
-        TapSums sums = TapSums.of(weights, Geometry.of(op, input.shape()));
+        TapSums sums = TapSums.of(weights, linear.geometry(input.shape()));
         long[][] lo = new long[sums.classes().count()][weights.rows()];
         long[][] hi = new long[sums.classes().count()][weights.rows()];
         for (int k = 0; k < lo.length; k++) {
@@ -50,7 +39,8 @@ public record Reach(PositionClasses classes, long[][] lo, long[][] hi, long step
         return new Reach(sums.classes(), lo, hi, in.step());
     }
 
-    private static Reach sums(int terms, boolean[] minus, TensorType input, Shape out) {
+    /** The accumulators of so many levels or bits, negated in the channels of {@code minus}. */
+    static Reach ofTerms(int terms, boolean[] minus, TensorType input, Shape out) {
         ValueSet.Integers in = integers(input.values());
         long[][] lo = new long[1][minus.length];
         long[][] hi = new long[1][minus.length];

@@ -20,33 +20,97 @@ public final class Types {
 
     /** The type of an operation other than {@link Op.Input}; both edges of an {@link Op.Add} have the same. */
     public static TensorType infer(Op op, TensorType in) {
-        Shape shape = in.shape();
-        if (op instanceof Op.Scale s) {
-            return new TensorType(shape, new ValueSet.ScaledBytes(s.scale(), s.offset()));
-        } else if (op instanceof Op.Linear || op instanceof Op.Sum) {
-            return new TensorType(Geometry.of(op, shape).out(), sums(op, in));
-        } else if (op instanceof Op.Add) {
-            return new TensorType(shape, sums(op, in));
-        } else if (op instanceof Op.Pool) {
-            return new TensorType(Geometry.of(op, shape).out(), in.values());
-        } else if (op instanceof Op.Affine || op instanceof Op.Normalize) {
-            return new TensorType(shape, ValueSet.REALS);
-        } else if (op instanceof Op.Quantize q) {
-            boolean codes = q.codes() && !q.activation().equals(Activation.SIGN);
-            return new TensorType(
-                    shape, codes ? codes(q.activation().top()) : q.activation().values());
-        } else if (op instanceof Op.Threshold t) {
-            return new TensorType(shape, t.levels() == 1 ? ValueSet.BIPOLAR : codes(t.levels()));
-        } else if (op instanceof Op.Flatten) {
-            return new TensorType(Shape.vector(shape.size()), in.values());
-        } else if (op instanceof Op.Score s && in.values() instanceof ValueSet.Integers a) {
-            return new TensorType(shape, scores(s, a));
-        }
-        return in;
+        return op.accept(new Inference(in));
     }
 
-    private static ValueSet sums(Op op, TensorType in) {
-        return in.values().integers().isPresent() ? Reach.of(op, in).values() : ValueSet.REALS;
+    private record Inference(TensorType in) implements Op.Visitor<TensorType> {
+        @Override
+        public TensorType input(Op.Input op) {
+            throw new IllegalArgumentException("an input reads nothing");
+        }
+
+        @Override
+        public TensorType scale(Op.Scale op) {
+            return with(new ValueSet.ScaledBytes(op.scale(), op.offset()));
+        }
+
+        @Override
+        public TensorType conv(Op.Conv op) {
+            return linear(op);
+        }
+
+        @Override
+        public TensorType depthwise(Op.Depthwise op) {
+            return linear(op);
+        }
+
+        @Override
+        public TensorType dense(Op.Dense op) {
+            return linear(op);
+        }
+
+        private TensorType linear(Op.Linear op) {
+            return new TensorType(op.geometry(in.shape()).out(), sums(op));
+        }
+
+        @Override
+        public TensorType affine(Op.Affine op) {
+            return with(ValueSet.REALS);
+        }
+
+        @Override
+        public TensorType normalize(Op.Normalize op) {
+            return with(ValueSet.REALS);
+        }
+
+        @Override
+        public TensorType pool(Op.Pool op) {
+            return new TensorType(op.geometry(in.shape()).out(), in.values());
+        }
+
+        @Override
+        public TensorType sum(Op.Sum op) {
+            return new TensorType(op.geometry(in.shape()).out(), sums(op));
+        }
+
+        @Override
+        public TensorType add(Op.Add op) {
+            return with(sums(op));
+        }
+
+        @Override
+        public TensorType quantize(Op.Quantize op) {
+            boolean codes = op.codes() && !op.activation().equals(Activation.SIGN);
+            return with(codes ? codes(op.activation().top()) : op.activation().values());
+        }
+
+        @Override
+        public TensorType dropout(Op.Dropout op) {
+            return in;
+        }
+
+        @Override
+        public TensorType flatten(Op.Flatten op) {
+            return new TensorType(Shape.vector(in.shape().size()), in.values());
+        }
+
+        @Override
+        public TensorType threshold(Op.Threshold op) {
+            return with(op.levels() == 1 ? ValueSet.BIPOLAR : codes(op.levels()));
+        }
+
+        @Override
+        public TensorType score(Op.Score op) {
+            return in.values() instanceof ValueSet.Integers a ? with(scores(op, a)) : in;
+        }
+
+        private TensorType with(ValueSet values) {
+            return new TensorType(in.shape(), values);
+        }
+
+        private ValueSet sums(Op.Summing op) {
+            return in.values().integers().isPresent() ? op.reach(in).values() : ValueSet.REALS;
+        }
     }
 
     private static ValueSet codes(int top) {

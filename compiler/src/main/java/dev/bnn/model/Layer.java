@@ -15,6 +15,32 @@ public sealed interface Layer {
 
     TensorType output();
 
+    /** Calls the method of {@code visitor} for this layer. */
+    <R> R accept(Visitor<R> visitor);
+
+    /** One method per layer. A stage that implements it does not compile until it handles every layer. */
+    interface Visitor<R> {
+        R conv(Conv layer);
+
+        R depthwise(Depthwise layer);
+
+        R dense(Dense layer);
+
+        R maxPool(MaxPool layer);
+
+        R avgPool(AvgPool layer);
+
+        R batchNorm(BatchNorm layer);
+
+        R quantize(Quantize layer);
+
+        R add(Add layer);
+
+        R flatten(Flatten layer);
+
+        R dropout(Dropout layer);
+    }
+
     /** A layer with weights in rows: one row of {@code columns} weights an output channel. */
     sealed interface Weighted extends Layer {
         WeightType weights();
@@ -64,6 +90,11 @@ public sealed interface Layer {
         public int[] weightShape() {
             return new int[] {rows(), kernel, kernel, input.shape().channels()};
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.conv(this);
+        }
     }
 
     /**
@@ -94,6 +125,11 @@ public sealed interface Layer {
         public int[] weightShape() {
             return new int[] {rows(), kernel, kernel, 1};
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.depthwise(this);
+        }
     }
 
     /** A fully connected layer on the HWC-flattened input. Parameter {@code NAME.weight}: shape [rows, columns]. */
@@ -112,11 +148,20 @@ public sealed interface Layer {
         public int[] weightShape() {
             return new int[] {rows(), columns()};
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.dense(this);
+        }
     }
 
     /** Max pool over size x size windows, without padding; a last partial window is dropped. */
-    record MaxPool(String name, Span span, TensorType input, TensorType output, int size, int stride)
-            implements Layer {}
+    record MaxPool(String name, Span span, TensorType input, TensorType output, int size, int stride) implements Layer {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.maxPool(this);
+        }
+    }
 
     /** Mean over size x size windows, without padding: {@link #scale} * their sum; a last partial window is dropped. */
     record AvgPool(String name, Span span, TensorType input, TensorType output, int size, int stride) implements Layer {
@@ -129,6 +174,11 @@ public sealed interface Layer {
         public double scale() {
             return 1.0 / taps();
         }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.avgPool(this);
+        }
     }
 
     /**
@@ -136,22 +186,47 @@ public sealed interface Layer {
      * [channels]; mean and variance are the running estimates.
      */
     record BatchNorm(String name, Span span, TensorType input, TensorType output, double eps, double momentum)
-            implements Layer {}
+            implements Layer {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.batchNorm(this);
+        }
+    }
 
     /** Sign, or levels of several bits. */
     record Quantize(String name, Span span, TensorType input, TensorType output, Activation activation)
-            implements Layer {}
+            implements Layer {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.quantize(this);
+        }
+    }
 
     /**
      * Residual add: the sum of the input and, value by value, of what an earlier layer yields, which has the same shape.
      *
      * @param from name of the earlier layer
      */
-    record Add(String name, Span span, TensorType input, TensorType output, String from) implements Layer {}
+    record Add(String name, Span span, TensorType input, TensorType output, String from) implements Layer {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.add(this);
+        }
+    }
 
     /** HWC to a vector; the order of the values does not change. */
-    record Flatten(String name, Span span, TensorType input, TensorType output) implements Layer {}
+    record Flatten(String name, Span span, TensorType input, TensorType output) implements Layer {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.flatten(this);
+        }
+    }
 
     /** Zeroes a share of the values while training; nothing otherwise. */
-    record Dropout(String name, Span span, TensorType input, TensorType output, double rate) implements Layer {}
+    record Dropout(String name, Span span, TensorType input, TensorType output, double rate) implements Layer {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.dropout(this);
+        }
+    }
 }

@@ -20,34 +20,66 @@ public final class Twin {
                 .input(image.channels(), image.height(), image.width(), scale.scale(), scale.offset())
                 .classes(network.classes());
         for (Layer layer : network.layers()) {
-            add(twin.as(layer.name()).at(layer.span()), layer, precision == Recipe.Precision.FLOAT);
+            layer.accept(new Add(twin.as(layer.name()).at(layer.span()), precision == Recipe.Precision.FLOAT));
         }
         network.recipes().forEach(twin::recipe);
         return twin.build();
     }
 
-    private static void add(NetworkBuilder twin, Layer layer, boolean smooth) {
-        if (layer instanceof Layer.Conv c) {
-            twin.conv(c.rows(), c.kernel(), c.stride(), c.padding(), WeightType.FLOAT);
-        } else if (layer instanceof Layer.Depthwise d) {
-            twin.depthwise(d.kernel(), d.stride(), d.padding(), WeightType.FLOAT);
-        } else if (layer instanceof Layer.Dense d) {
-            twin.dense(d.rows(), WeightType.FLOAT);
-        } else if (layer instanceof Layer.MaxPool p) {
-            twin.maxPool(p.size(), p.stride());
-        } else if (layer instanceof Layer.AvgPool p) {
-            twin.avgPool(p.size(), p.stride());
-        } else if (layer instanceof Layer.BatchNorm b) {
-            twin.batchNorm(b.eps(), b.momentum());
-        } else if (layer instanceof Layer.Quantize q) {
-            Activation a = q.activation();
-            twin.quantize(smooth ? a.line() : a);
-        } else if (layer instanceof Layer.Add a) {
-            twin.add(a.from());
-        } else if (layer instanceof Layer.Flatten) {
-            twin.flatten();
-        } else {
-            twin.dropout(((Layer.Dropout) layer).rate());
+    /**
+     * Adds a layer with float weights.
+     *
+     * @param smooth true where activations are straight lines, too
+     */
+    private record Add(NetworkBuilder twin, boolean smooth) implements Layer.Visitor<NetworkBuilder> {
+        @Override
+        public NetworkBuilder conv(Layer.Conv layer) {
+            return twin.conv(layer.rows(), layer.kernel(), layer.stride(), layer.padding(), WeightType.FLOAT);
+        }
+
+        @Override
+        public NetworkBuilder depthwise(Layer.Depthwise layer) {
+            return twin.depthwise(layer.kernel(), layer.stride(), layer.padding(), WeightType.FLOAT);
+        }
+
+        @Override
+        public NetworkBuilder dense(Layer.Dense layer) {
+            return twin.dense(layer.rows(), WeightType.FLOAT);
+        }
+
+        @Override
+        public NetworkBuilder maxPool(Layer.MaxPool layer) {
+            return twin.maxPool(layer.size(), layer.stride());
+        }
+
+        @Override
+        public NetworkBuilder avgPool(Layer.AvgPool layer) {
+            return twin.avgPool(layer.size(), layer.stride());
+        }
+
+        @Override
+        public NetworkBuilder batchNorm(Layer.BatchNorm layer) {
+            return twin.batchNorm(layer.eps(), layer.momentum());
+        }
+
+        @Override
+        public NetworkBuilder quantize(Layer.Quantize layer) {
+            return twin.quantize(smooth ? layer.activation().line() : layer.activation());
+        }
+
+        @Override
+        public NetworkBuilder add(Layer.Add layer) {
+            return twin.add(layer.from());
+        }
+
+        @Override
+        public NetworkBuilder flatten(Layer.Flatten layer) {
+            return twin.flatten();
+        }
+
+        @Override
+        public NetworkBuilder dropout(Layer.Dropout layer) {
+            return twin.dropout(layer.rate());
         }
     }
 }

@@ -48,10 +48,11 @@ public final class FoldLevels implements Pass {
                 Shape in = nodes.get(nodes.size() - 1).type().shape();
                 onCodes(node, linear, levels, in, nodes, log);
                 levels = Activation.SIGN;
-            } else if (node.op() instanceof Op.Sum || node.op() instanceof Op.Add) {
-                int terms = node.op() instanceof Op.Sum s ? s.taps() : Op.Add.TERMS;
+            } else if (node.op() instanceof Op.Summing sums) {
                 Op.Affine values = Op.Affine.uniform(
-                        levels.step(), (double) levels.lo() * terms, node.type().shape());
+                        levels.step(),
+                        (double) levels.lo() * sums.terms(),
+                        node.type().shape());
                 nodes.add(node.withView(node.view().map(v -> v.withAffine(values))));
                 nodes.add(onCodes(node, values));
                 log.change(node.name() + ": sums over codes of " + levels.bits() + " bits");
@@ -96,7 +97,7 @@ public final class FoldLevels implements Pass {
     /** step * (sum over codes) + lo * (sum of all weights): padding carries codes, too. */
     private static Op.Affine everywhere(Op.Linear op, Activation levels, Shape in) {
         Weights weights = op.weights();
-        Geometry geometry = Geometry.of(op, in);
+        Geometry geometry = op.geometry(in);
         TapSums sums = TapSums.of(weights, geometry);
         double[] constants = new double[weights.rows()];
         for (int row = 0; row < constants.length; row++) {

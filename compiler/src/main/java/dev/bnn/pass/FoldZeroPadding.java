@@ -38,7 +38,7 @@ public final class FoldZeroPadding implements Pass {
                 continue;
             }
             Op.Convolution conv = (Op.Convolution) node.op();
-            Geometry g = Geometry.of(conv, ir.node(node.inputs().get(0)).type().shape());
+            Geometry g = conv.geometry(ir.node(node.inputs().get(0)).type().shape());
             Op.Affine affine = correction(TapSums.of(conv.weights(), g));
             Padding minusOne = new Padding(conv.padding().amount(), -1);
             nodes.add(node.withOp(conv.with(minusOne)).withView(node.view().map(v -> v.withAffine(affine))));

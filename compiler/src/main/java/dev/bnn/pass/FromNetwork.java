@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Builds the IR of a trained network: one node a layer, weights as their signs or integers. */
-final class FromNetwork {
+final class FromNetwork implements Layer.Visitor<Op> {
     static final String WHY = "The trained network as it is, with the signs or integers of its latent weights.";
 
     private final Network network;
@@ -60,7 +60,7 @@ final class FromNetwork {
         nodes.add(node("input.scale", new Op.Scale(scale.scale(), scale.offset()), span, Optional.empty()));
         List<Op> ops = new ArrayList<>();
         for (Layer layer : network.layers()) {
-            ops.add(op(layer));
+            ops.add(layer.accept(this));
         }
         throwProblems();
         for (int i = 0; i < ops.size(); i++) {
@@ -90,29 +90,54 @@ final class FromNetwork {
         return taken ? free(name + "_") : name;
     }
 
-    private Op op(Layer layer) {
-        if (layer instanceof Layer.Conv c) {
-            return new Op.Conv(weights(c), c.kernel(), c.stride(), c.padding());
-        } else if (layer instanceof Layer.Depthwise d) {
-            return new Op.Depthwise(weights(d), d.kernel(), d.stride(), d.padding());
-        } else if (layer instanceof Layer.Dense d) {
-            return new Op.Dense(weights(d));
-        } else if (layer instanceof Layer.MaxPool p) {
-            return new Op.Pool(
-                    p.size(), p.stride(), new boolean[p.input().shape().channels()]);
-        } else if (layer instanceof Layer.AvgPool p) {
-            return new Op.Sum(
-                    p.size(), p.stride(), new boolean[p.input().shape().channels()]);
-        } else if (layer instanceof Layer.BatchNorm b) {
-            return normalize(b);
-        } else if (layer instanceof Layer.Quantize q) {
-            return new Op.Quantize(q.activation(), false);
-        } else if (layer instanceof Layer.Add a) {
-            return new Op.Add(a.from(), new boolean[a.input().shape().channels()]);
-        } else if (layer instanceof Layer.Flatten) {
-            return new Op.Flatten();
-        }
+    @Override
+    public Op conv(Layer.Conv layer) {
+        return new Op.Conv(weights(layer), layer.kernel(), layer.stride(), layer.padding());
+    }
+
+    @Override
+    public Op depthwise(Layer.Depthwise layer) {
+        return new Op.Depthwise(weights(layer), layer.kernel(), layer.stride(), layer.padding());
+    }
+
+    @Override
+    public Op dense(Layer.Dense layer) {
+        return new Op.Dense(weights(layer));
+    }
+
+    @Override
+    public Op maxPool(Layer.MaxPool layer) {
+        return new Op.Pool(layer.size(), layer.stride(), noChannels(layer));
+    }
+
+    @Override
+    public Op avgPool(Layer.AvgPool layer) {
+        return new Op.Sum(layer.size(), layer.stride(), noChannels(layer));
+    }
+
+    @Override
+    public Op quantize(Layer.Quantize layer) {
+        return new Op.Quantize(layer.activation(), false);
+    }
+
+    @Override
+    public Op add(Layer.Add layer) {
+        return new Op.Add(layer.from(), noChannels(layer));
+    }
+
+    @Override
+    public Op flatten(Layer.Flatten layer) {
+        return new Op.Flatten();
+    }
+
+    @Override
+    public Op dropout(Layer.Dropout layer) {
         return new Op.Dropout();
+    }
+
+    /** A mask that is set nowhere. */
+    private static boolean[] noChannels(Layer layer) {
+        return new boolean[layer.input().shape().channels()];
     }
 
     private Weights weights(Layer.Weighted layer) {
@@ -124,7 +149,8 @@ final class FromNetwork {
         return new Weights(layer.rows(), layer.columns(), values, layer.weights());
     }
 
-    private Op normalize(Layer.BatchNorm layer) {
+    @Override
+    public Op batchNorm(Layer.BatchNorm layer) {
         int channels = layer.input().shape().channels();
         float[] gamma = parameters.read(layer, "gamma", channels);
         float[] beta = parameters.read(layer, "beta", channels);

@@ -4,6 +4,7 @@ import dev.bnn.ir.Ir;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.ir.Reach;
+import dev.bnn.ir.Trait;
 import dev.bnn.ir.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,22 +60,18 @@ public final class NormalizeSignToThreshold implements Pass {
     /** Removes the maps at the end of the list and returns them in order. */
     static List<Node> takeMaps(List<Node> nodes) {
         List<Node> maps = new ArrayList<>();
-        while (isMap(nodes.get(nodes.size() - 1).op())) {
+        while (nodes.get(nodes.size() - 1).op().has(Trait.MAP)) {
             maps.add(0, nodes.remove(nodes.size() - 1));
         }
         return maps;
-    }
-
-    private static boolean isMap(Op op) {
-        return op instanceof Op.Affine || op instanceof Op.Normalize;
     }
 
     private static Reach reach(Node source, List<Node> before, Node sign) {
         if (source.op() instanceof Op.Input) {
             return Reach.ofBytes(source.type());
         }
-        if (source.op() instanceof Op.Summing) {
-            return Reach.of(source.op(), before.get(before.size() - 1).type());
+        if (source.op() instanceof Op.Summing sums) {
+            return sums.reach(before.get(before.size() - 1).type());
         }
         throw Problems.failure(
                 Problems.ARRANGEMENT,

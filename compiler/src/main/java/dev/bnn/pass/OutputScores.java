@@ -41,7 +41,7 @@ public final class OutputScores implements Pass {
         Node layer = nodes.get(nodes.size() - 1);
         Shape shape = layer.type().shape();
         Node before = nodes.get(nodes.size() - 2);
-        if (!(layer.op() instanceof Op.Dense || layer.op() instanceof Op.Conv) || shape.pixels() != 1) {
+        if (!(layer.op() instanceof Op.Linear sums) || layer.op() instanceof Op.Depthwise || shape.pixels() != 1) {
             throw Problems.failure(
                     Problems.ARRANGEMENT,
                     last.span(),
@@ -53,13 +53,13 @@ public final class OutputScores implements Pass {
         if (maps.isEmpty()) {
             long[] ones = new long[shape.channels()];
             Arrays.fill(ones, 1);
-            score = new Op.Score(ones, new long[shape.channels()], lossScale(layer, nodes));
+            score = new Op.Score(ones, new long[shape.channels()], lossScale(sums, nodes));
             log.change("scores are the sums of " + layer.name());
         } else {
-            Reach reach = Reach.of(layer.op(), before.type());
+            Reach reach = sums.reach(before.type());
             ScoreSearch.Result found = ScoreSearch.search(reach, new RealMap(maps), last);
             Node affine = maps.get(maps.size() - 1);
-            score = affine.op() instanceof Op.Affine ? found.score(lossScale(layer, nodes)) : found.score(1);
+            score = affine.op() instanceof Op.Affine ? found.score(lossScale(sums, nodes)) : found.score(1);
             view = (affine.op() instanceof Op.Affine ? layer.view().map(v -> View.of(v.layer())) : last.view())
                     .map(View::inOrderOnly);
             log.change("scores are fixed point with " + found.fraction() + " fraction bits"
@@ -72,8 +72,8 @@ public final class OutputScores implements Pass {
     }
 
     /** Scores that are sums of a layer reach the loss divided by sqrt(fan-in * largest weight) * largest level. */
-    private static double lossScale(Node layer, List<Node> nodes) {
-        Weights weights = ((Op.Linear) layer.op()).weights();
+    private static double lossScale(Op.Linear layer, List<Node> nodes) {
+        Weights weights = layer.weights();
         Activation levels = nodes.stream()
                 .filter(n -> n.op() instanceof Op.Threshold)
                 .map(n -> ((Op.Threshold) n.op()).activation())

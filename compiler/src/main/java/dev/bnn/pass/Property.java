@@ -3,6 +3,7 @@ package dev.bnn.pass;
 import dev.bnn.ir.Ir;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
+import dev.bnn.ir.Trait;
 import dev.bnn.model.Activation;
 import dev.bnn.model.ValueSet;
 import java.util.function.BiPredicate;
@@ -10,7 +11,7 @@ import java.util.function.BiPredicate;
 /** What a pass can establish about an IR. Once established, the verifier holds every later pass to it. */
 public enum Property {
     /** No operation that does nothing in inference. */
-    NO_IDENTITIES((node, before) -> node.op() instanceof Op.Dropout || node.op() instanceof Op.Flatten),
+    NO_IDENTITIES((node, before) -> node.op().has(Trait.IDENTITY)),
     /** The first layer reads bytes. */
     BYTES_IN((node, before) -> node.op() instanceof Op.Scale),
     /** No bipolar edge is padded with 0, which is not a bipolar value. */
@@ -21,17 +22,15 @@ public enum Property {
     /** No pool stands between a layer and its batch normalisation. */
     POOLS_AFTER_NORMALIZE((node, before) -> node.op() instanceof Op.Normalize && before.op() instanceof Op.Pool),
     /** Pools read bits or levels. */
-    POOLS_ON_BITS((node, before) -> node.op() instanceof Op.Pool
-            && !(before.op() instanceof Op.Quantize
-                    || before.op() instanceof Op.Threshold
-                    || before.op() instanceof Op.Pool)),
+    POOLS_ON_BITS((node, before) ->
+            node.op() instanceof Op.Pool && !before.op().has(Trait.DISCRETE) && !(before.op() instanceof Op.Pool)),
     /** Levels of several bits are codes. */
     CODES((node, before) ->
             node.op() instanceof Op.Quantize q && !q.codes() && !q.activation().equals(Activation.SIGN)),
     /** Every sign and every level is a comparison of integers. */
     INTEGER_THRESHOLDS((node, before) -> node.op() instanceof Op.Quantize),
     /** Nothing real is left. */
-    INTEGER_SCORES((node, before) -> node.op() instanceof Op.Affine || node.op() instanceof Op.Normalize);
+    INTEGER_SCORES((node, before) -> node.op().has(Trait.MAP));
 
     private final BiPredicate<Node, Node> violated;
 

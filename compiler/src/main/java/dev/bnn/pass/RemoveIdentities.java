@@ -3,6 +3,7 @@ package dev.bnn.pass;
 import dev.bnn.ir.Ir;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
+import dev.bnn.ir.Trait;
 import dev.bnn.ir.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +34,7 @@ public final class RemoveIdentities implements Pass {
         // By removed layer the one whose values it passed on.
         Map<String, String> passedOn = new HashMap<>();
         for (Node node : ir.nodes()) {
-            if (node.op() instanceof Op.Dropout || node.op() instanceof Op.Flatten) {
+            if (node.op().has(Trait.IDENTITY)) {
                 log.change(node.name() + " removed");
                 nodes.get(nodes.size() - 1).view().ifPresent(v -> passedOn.put(node.name(), v.layer()));
             } else if (node.op() instanceof Op.Add a && passedOn.containsKey(a.layer())) {

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** An IR as text for people and for diff; the same IR gives the same bytes. Weights of one bit or three values are +, - and 0, a line a row. */
-final class Snapshot {
+final class Snapshot implements Op.Visitor<Void> {
     private final StringBuilder out = new StringBuilder();
 
     private Snapshot() {}
@@ -41,67 +41,127 @@ final class Snapshot {
     }
 
     private void node(Node node) {
-        out.append('\n').append(node.name()).append(": ");
-        out.append(node.op().getClass().getSimpleName().toLowerCase(Locale.ROOT));
+        out.append('\n').append(node.name()).append(": ").append(node.op().mnemonic());
         node.inputs().forEach(i -> out.append(' ').append(i));
         out.append(" -> ").append(node.type()).append('\n');
-        node.view()
-                .ifPresent(v -> line("  view", v.layer() + (v.orderOnly() ? " in order" : "") + negated(v.negated())));
-        Op op = node.op();
-        if (op instanceof Op.Scale s) {
-            line("  x", s.scale() + " * p + " + s.offset());
-        } else if (op instanceof Op.Convolution c) {
-            line(
-                    "  window",
-                    "kernel " + c.kernel() + ", stride " + c.stride() + ", padding "
-                            + c.padding().amount() + " of " + c.padding().value());
-            weights(c.weights());
-        } else if (op instanceof Op.Dense d) {
-            weights(d.weights());
-        } else if (op instanceof Op.Pool p) {
-            line("  window", "size " + p.size() + ", stride " + p.stride() + negated(p.min()));
-        } else if (op instanceof Op.Sum s) {
-            line("  window", "size " + s.size() + ", stride " + s.stride() + negated(s.minus()));
-        } else if (op instanceof Op.Add a) {
-            line("  sum", "with the values of " + a.layer() + negated(a.minus()));
-        } else if (op instanceof Op.Affine a) {
-            line("  scale", Double.toString(a.scale()));
-            classes(a.classes());
-            for (double[] row : a.constants()) {
-                line("  constants", Arrays.toString(row));
-            }
-        } else if (op instanceof Op.Normalize n) {
-            for (Normalization c : n.channels()) {
-                line("  z", c.slope() + " * x + " + c.intercept());
-            }
-        } else if (op instanceof Op.Quantize q && !q.activation().equals(Activation.SIGN)) {
-            line("  levels", q.activation() + (q.codes() ? ", as codes" : ", as values"));
-        } else if (op instanceof Op.Threshold t) {
-            if (t.levels() > 1) {
-                line("  levels", Integer.toString(t.levels()));
-            }
-            classes(t.classes());
-            for (long[] row : t.thresholds()) {
-                line("  thresholds", Arrays.toString(row));
-            }
-        } else if (op instanceof Op.Score s) {
-            line("  multiplier", Arrays.toString(s.multiplier()));
-            line("  addend", Arrays.toString(s.addend()));
-        }
+        node.view().ifPresent(v -> line("view", v.layer() + (v.orderOnly() ? " in order" : "") + negated(v.negated())));
+        node.op().accept(this);
     }
 
-    private void line(String key, String value) {
-        out.append(key).append(' ').append(value).append('\n');
+    @Override
+    public Void input(Op.Input op) {
+        return null;
+    }
+
+    @Override
+    public Void scale(Op.Scale op) {
+        return line("x", op.scale() + " * p + " + op.offset());
+    }
+
+    @Override
+    public Void conv(Op.Conv op) {
+        return convolution(op);
+    }
+
+    @Override
+    public Void depthwise(Op.Depthwise op) {
+        return convolution(op);
+    }
+
+    private Void convolution(Op.Convolution op) {
+        line(
+                "window",
+                "kernel " + op.kernel() + ", stride " + op.stride() + ", padding "
+                        + op.padding().amount() + " of " + op.padding().value());
+        return weights(op.weights());
+    }
+
+    @Override
+    public Void dense(Op.Dense op) {
+        return weights(op.weights());
+    }
+
+    @Override
+    public Void pool(Op.Pool op) {
+        return line("window", "size " + op.size() + ", stride " + op.stride() + negated(op.min()));
+    }
+
+    @Override
+    public Void sum(Op.Sum op) {
+        return line("window", "size " + op.size() + ", stride " + op.stride() + negated(op.minus()));
+    }
+
+    @Override
+    public Void add(Op.Add op) {
+        return line("sum", "with the values of " + op.layer() + negated(op.minus()));
+    }
+
+    @Override
+    public Void affine(Op.Affine op) {
+        line("scale", Double.toString(op.scale()));
+        classes(op.classes());
+        for (double[] row : op.constants()) {
+            line("constants", Arrays.toString(row));
+        }
+        return null;
+    }
+
+    @Override
+    public Void normalize(Op.Normalize op) {
+        for (Normalization c : op.channels()) {
+            line("z", c.slope() + " * x + " + c.intercept());
+        }
+        return null;
+    }
+
+    @Override
+    public Void quantize(Op.Quantize op) {
+        return op.activation().equals(Activation.SIGN)
+                ? null
+                : line("levels", op.activation() + (op.codes() ? ", as codes" : ", as values"));
+    }
+
+    @Override
+    public Void dropout(Op.Dropout op) {
+        return null;
+    }
+
+    @Override
+    public Void flatten(Op.Flatten op) {
+        return null;
+    }
+
+    @Override
+    public Void threshold(Op.Threshold op) {
+        if (op.levels() > 1) {
+            line("levels", Integer.toString(op.levels()));
+        }
+        classes(op.classes());
+        for (long[] row : op.thresholds()) {
+            line("thresholds", Arrays.toString(row));
+        }
+        return null;
+    }
+
+    @Override
+    public Void score(Op.Score op) {
+        line("multiplier", Arrays.toString(op.multiplier()));
+        return line("addend", Arrays.toString(op.addend()));
+    }
+
+    private Void line(String key, String value) {
+        out.append("  ").append(key).append(' ').append(value).append('\n');
+        return null;
     }
 
     private void classes(PositionClasses classes) {
         if (classes.count() > 1) {
-            line("  rows", Arrays.toString(classes.rows()));
-            line("  columns", Arrays.toString(classes.columns()));
+            line("rows", Arrays.toString(classes.rows()));
+            line("columns", Arrays.toString(classes.columns()));
         }
     }
 
-    private void weights(Weights weights) {
+    private Void weights(Weights weights) {
         for (int row = 0; row < weights.rows(); row++) {
             out.append("  ");
             for (int column = 0; column < weights.columns(); column++) {
@@ -114,6 +174,7 @@ final class Snapshot {
             }
             out.append('\n');
         }
+        return null;
     }
 
     /** Channels in which a mask is set. */
@@ -121,7 +182,7 @@ final class Snapshot {
         StringBuilder text = new StringBuilder();
         for (int c = 0; c < mask.length; c++) {
             if (mask[c]) {
-                text.append(text.length() == 0 ? ", turned in channels " : " ").append(c);
+                text.append(text.length() == 0 ? ", negated in channels " : " ").append(c);
             }
         }
         return text.toString();

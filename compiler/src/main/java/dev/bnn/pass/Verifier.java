@@ -4,9 +4,6 @@ import dev.bnn.ir.Ir;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.ir.Types;
-import dev.bnn.ir.Weights;
-import dev.bnn.model.Shape;
-import dev.bnn.model.WeightType;
 import dev.bnn.source.DiagnosticException;
 import java.util.HashSet;
 import java.util.List;
@@ -40,7 +37,7 @@ final class Verifier {
             if (node.op() instanceof Op.Add) {
                 secondEdge(node, before, ir.nodes().subList(0, i));
             }
-            tables(node, before.type().shape());
+            node.op().accept(new TableCheck(before.type().shape())).ifPresent(problem -> fail(node, problem));
             require(
                     node.type().equals(Types.infer(node.op(), before.type())),
                     node,
@@ -65,61 +62,17 @@ final class Verifier {
         require(added.type().equals(before.type()), node, "adds " + added.type() + " to " + before.type());
     }
 
-    /** That weights and tables are as large as the operation needs, and weights of their type. */
-    private void tables(Node node, Shape in) {
-        Op op = node.op();
-        int channels = in.channels();
-        if (op instanceof Op.Conv c) {
-            require(c.weights().columns() == c.kernel() * c.kernel() * channels, node, "has rows of wrong length");
-            values(node, c.weights());
-        } else if (op instanceof Op.Depthwise d) {
-            require(d.weights().rows() == channels, node, "has no row of weights for each channel");
-            require(d.weights().columns() == d.kernel() * d.kernel(), node, "has rows of wrong length");
-            values(node, d.weights());
-        } else if (op instanceof Op.Dense d) {
-            require(d.weights().columns() == in.size(), node, "has rows of wrong length");
-            values(node, d.weights());
-        } else if (op instanceof Op.Threshold t) {
-            require(t.thresholds().length == t.classes().count(), node, "lacks thresholds for position classes");
-            require(t.classes().rows().length == in.height(), node, "has classes for other rows");
-            require(t.classes().columns().length == in.width(), node, "has classes for other columns");
-            for (long[] row : t.thresholds()) {
-                require(row.length == channels * t.levels(), node, "lacks thresholds for channels");
-            }
-        } else if (op instanceof Op.Affine a) {
-            require(a.constants().length == a.classes().count(), node, "lacks constants for position classes");
-            require(a.constants()[0].length == channels, node, "lacks constants for channels");
-        } else if (op instanceof Op.Normalize n) {
-            require(n.channels().size() == channels, node, "lacks normalisations for channels");
-        } else if (op instanceof Op.Pool p) {
-            require(p.min().length == channels, node, "lacks a mask for channels");
-        } else if (op instanceof Op.Sum s) {
-            require(s.minus().length == channels, node, "lacks a mask for channels");
-        } else if (op instanceof Op.Add a) {
-            require(a.minus().length == channels, node, "lacks a mask for channels");
-        } else if (op instanceof Op.Score s) {
-            require(s.multiplier().length == channels && s.addend().length == channels, node, "lacks factors");
-        }
-    }
-
-    private void values(Node node, Weights weights) {
-        int limit = weights.type().limit();
-        for (byte w : weights.values()) {
-            boolean fits = Math.abs(w) <= limit && !(w == 0 && weights.type() == WeightType.BIPOLAR);
-            require(
-                    fits,
-                    node,
-                    "has a weight of " + w + " among " + weights.type().word() + " ones");
-        }
-    }
-
     private void require(boolean condition, Node node, String message) {
         if (!condition) {
-            throw new DiagnosticException(List.of(Problems.error(
-                    Problems.MALFORMED,
-                    node.span(),
-                    "after pass " + pass + ", " + node.name() + " " + message,
-                    "this is a fault of the compiler; please report it with the model")));
+            fail(node, message);
         }
+    }
+
+    private void fail(Node node, String message) {
+        throw new DiagnosticException(List.of(Problems.error(
+                Problems.MALFORMED,
+                node.span(),
+                "after pass " + pass + ", " + node.name() + " " + message,
+                "this is a fault of the compiler; please report it with the model")));
     }
 }

@@ -55,9 +55,9 @@ public record ThresholdSummary(
 
     private static Reach reach(Ir ir, Node threshold) {
         Node source = ir.node(threshold.inputs().get(0));
-        return source.op() instanceof Op.Input
-                ? Reach.ofBytes(source.type())
-                : Reach.of(source.op(), ir.node(source.inputs().get(0)).type());
+        return source.op() instanceof Op.Summing sums
+                ? sums.reach(ir.node(source.inputs().get(0)).type())
+                : Reach.ofBytes(source.type());
     }
 
     private static ThresholdSummary of(String layer, Op.Threshold threshold, Reach reach) {

@@ -12,6 +12,7 @@ import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.fold.LegalFoldings;
 import dev.bnn.ir.Ir;
+import dev.bnn.ir.Op;
 import dev.bnn.ir.Reach;
 import dev.bnn.model.Memory;
 import dev.bnn.model.Network;
@@ -187,7 +188,7 @@ class ParameterFileTest {
         var nodes = made.lowered().ir().nodes();
         for (int i = 1; i < nodes.size(); i++) {
             if (nodes.get(i).name().equals(matrix.layer())) {
-                return Reach.of(nodes.get(i).op(), nodes.get(i - 1).type());
+                return ((Op.Summing) nodes.get(i).op()).reach(nodes.get(i - 1).type());
             }
         }
         throw new AssertionError("no " + matrix.layer());

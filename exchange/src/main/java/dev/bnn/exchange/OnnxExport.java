@@ -4,11 +4,9 @@ import dev.bnn.exchange.onnx.Attribute;
 import dev.bnn.exchange.onnx.Model;
 import dev.bnn.exchange.onnx.ModelWriter;
 import dev.bnn.exchange.onnx.Tensor;
-import dev.bnn.ir.Geometry;
 import dev.bnn.ir.Ir;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
-import dev.bnn.ir.Reach;
 import dev.bnn.ir.Weights;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
@@ -80,7 +78,11 @@ public final class OnnxExport {
         graph.add("image.float", "Cast", Map.of("to", new Attribute.Int(Tensor.FLOAT)));
         for (int i = 1; i < ir.nodes().size(); i++) {
             Node node = ir.nodes().get(i);
-            add(node, ir.nodes().get(i - 1).type());
+            TensorType in = ir.nodes().get(i - 1).type();
+            if (node.op() instanceof Op.Summing sums) {
+                requireExact(node, sums, in);
+            }
+            node.op().accept(new Adding(node, in));
             yielded.put(node.name(), new Yielded(graph.value(), map));
         }
         Model.Value input = new Model.Value(INPUT, Tensor.UINT8, GraphBuilder.dims(Model.Dim.BATCH, image));
@@ -91,28 +93,109 @@ public final class OnnxExport {
         return graph.build(input, output, Map.of(), Map.of(), Map.of(CLASSES, String.join("\n", ir.classes())));
     }
 
-    private void add(Node node, TensorType in) throws ExchangeException {
-        if (node.op() instanceof Op.Convolution c) {
-            conv(node, c, in);
-        } else if (node.op() instanceof Op.Dense d) {
-            dense(node, d, in);
-        } else if (node.op() instanceof Op.Threshold t) {
-            threshold(node, t, in);
-        } else if (node.op() instanceof Op.Pool p) {
-            pool(node, p, in.shape());
-        } else if (node.op() instanceof Op.Sum s) {
-            sum(node, s, in);
-        } else if (node.op() instanceof Op.Add a) {
-            residual(node, a, in);
-        } else if (node.op() instanceof Op.Score s) {
-            score(node, s);
-        } else {
-            throw new IllegalArgumentException(node.name() + " is not an operation of a lowered network");
+    /**
+     * Adds the nodes of one operation of the lowered network.
+     *
+     * @param in type of what the operation reads
+     */
+    private final class Adding implements Op.Visitor<Void> {
+        private final Node node;
+        private final TensorType in;
+
+        Adding(Node node, TensorType in) {
+            this.node = node;
+            this.in = in;
+        }
+
+        @Override
+        public Void input(Op.Input op) {
+            throw notLowered();
+        }
+
+        @Override
+        public Void scale(Op.Scale op) {
+            throw notLowered();
+        }
+
+        @Override
+        public Void conv(Op.Conv op) {
+            convolution(node, op, 1, in);
+            return null;
+        }
+
+        @Override
+        public Void depthwise(Op.Depthwise op) {
+            convolution(node, op, in.shape().channels(), in);
+            return null;
+        }
+
+        @Override
+        public Void dense(Op.Dense op) {
+            product(node, op, in);
+            return null;
+        }
+
+        @Override
+        public Void affine(Op.Affine op) {
+            throw notLowered();
+        }
+
+        @Override
+        public Void normalize(Op.Normalize op) {
+            throw notLowered();
+        }
+
+        @Override
+        public Void pool(Op.Pool op) {
+            maxPool(node, op, in.shape());
+            return null;
+        }
+
+        @Override
+        public Void sum(Op.Sum op) {
+            windowSums(node, op, in);
+            return null;
+        }
+
+        @Override
+        public Void add(Op.Add op) {
+            residual(node, op, in);
+            return null;
+        }
+
+        @Override
+        public Void quantize(Op.Quantize op) {
+            throw notLowered();
+        }
+
+        @Override
+        public Void dropout(Op.Dropout op) {
+            throw notLowered();
+        }
+
+        @Override
+        public Void flatten(Op.Flatten op) {
+            throw notLowered();
+        }
+
+        @Override
+        public Void threshold(Op.Threshold op) {
+            comparisons(node, op, in);
+            return null;
+        }
+
+        @Override
+        public Void score(Op.Score op) {
+            scores(node, op);
+            return null;
+        }
+
+        private IllegalArgumentException notLowered() {
+            return new IllegalArgumentException(node.name() + " is not an operation of a lowered network");
         }
     }
 
-    private void conv(Node node, Op.Convolution conv, TensorType in) throws ExchangeException {
-        requireExact(node, in);
+    private void convolution(Node node, Op.Convolution conv, int groups, TensorType in) {
         toMap(node, in.shape());
         int amount = conv.padding().amount();
         boolean zeros = conv.padding().value() == 0;
@@ -120,21 +203,18 @@ public final class OnnxExport {
             graph.pad(node.name(), amount, conv.padding().value());
         }
         int k = conv.kernel();
-        boolean depthwise = conv instanceof Op.Depthwise;
-        int channels = in.shape().channels();
-        int seen = depthwise ? 1 : channels;
+        int seen = in.shape().channels() / groups;
         float[] weights = Layout.rowsToChw(floats(conv.weights()), new Shape(seen, k, k));
         Map<String, Attribute> attributes = GraphBuilder.windows(k, conv.stride(), zeros ? amount : 0);
         graph.add(
                 node.name(),
                 "Conv",
-                depthwise ? GraphBuilder.inGroups(channels, attributes) : attributes,
+                groups == 1 ? attributes : GraphBuilder.inGroups(groups, attributes),
                 graph.constant(Tensor.floats(
                         node.name() + ".weight", weights, conv.weights().rows(), seen, k, k)));
     }
 
-    private void dense(Node node, Op.Dense dense, TensorType in) throws ExchangeException {
-        requireExact(node, in);
+    private void product(Node node, Op.Dense dense, TensorType in) {
         if (map) {
             graph.flatten(node.name() + ".vector");
             map = false;
@@ -155,7 +235,7 @@ public final class OnnxExport {
      * A value is compared with T, then one of two constants is chosen: 0 never occurs. For a code of several levels the ones of
      * all comparisons are added up.
      */
-    private void threshold(Node node, Op.Threshold op, TensorType in) {
+    private void comparisons(Node node, Op.Threshold op, TensorType in) {
         String value = graph.value();
         if (op.levels() == 1) {
             String at = thresholds(node, op, in, 0);
@@ -202,35 +282,35 @@ public final class OnnxExport {
     }
 
     /** The smallest of a window is minus the largest of the negated values. */
-    private void pool(Node node, Op.Pool pool, Shape in) {
+    private void maxPool(Node node, Op.Pool pool, Shape in) {
         toMap(node, in);
-        boolean turned = false;
-        float[] turn = new float[pool.min().length];
-        for (int c = 0; c < turn.length; c++) {
-            turn[c] = pool.min()[c] ? -1 : 1;
-            turned |= pool.min()[c];
+        boolean negated = false;
+        float[] signs = new float[pool.min().length];
+        for (int c = 0; c < signs.length; c++) {
+            signs[c] = pool.min()[c] ? -1 : 1;
+            negated |= pool.min()[c];
         }
-        String factor = turned ? graph.constant(Tensor.floats(node.name() + ".turn", turn, 1, turn.length, 1, 1)) : "";
-        if (turned) {
-            graph.add(node.name() + ".turned", "Mul", Map.of(), factor);
+        String factor =
+                negated ? graph.constant(Tensor.floats(node.name() + ".signs", signs, 1, signs.length, 1, 1)) : "";
+        if (negated) {
+            graph.add(node.name() + ".negated", "Mul", Map.of(), factor);
         }
         graph.add(
-                turned ? node.name() + ".max" : node.name(),
+                negated ? node.name() + ".max" : node.name(),
                 "MaxPool",
                 GraphBuilder.windows(pool.size(), pool.stride(), 0));
-        if (turned) {
+        if (negated) {
             graph.add(node.name(), "Mul", Map.of(), factor);
         }
     }
 
     /** A convolution of each channel by itself with ones: an average would round. */
-    private void sum(Node node, Op.Sum sum, TensorType in) throws ExchangeException {
-        requireExact(node, in);
+    private void windowSums(Node node, Op.Sum sum, TensorType in) {
         toMap(node, in.shape());
         int channels = in.shape().channels();
-        float[] weights = new float[channels * sum.taps()];
+        float[] weights = new float[channels * sum.terms()];
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = sum.minus()[i / sum.taps()] ? -1 : 1;
+            weights[i] = sum.minus()[i / sum.terms()] ? -1 : 1;
         }
         graph.add(
                 node.name(),
@@ -247,20 +327,20 @@ public final class OnnxExport {
             graph.flatten(node.name() + ".vector");
             map = false;
         }
-        boolean turned = false;
-        float[] turn = new float[add.minus().length];
-        for (int c = 0; c < turn.length; c++) {
-            turn[c] = add.minus()[c] ? -1 : 1;
-            turned |= add.minus()[c];
+        boolean negated = false;
+        float[] signs = new float[add.minus().length];
+        for (int c = 0; c < signs.length; c++) {
+            signs[c] = add.minus()[c] ? -1 : 1;
+            negated |= add.minus()[c];
         }
-        graph.add(turned ? node.name() + ".sum" : node.name(), "Add", Map.of(), other.value());
-        if (turned) {
-            long[] dims = map ? new long[] {1, turn.length, 1, 1} : new long[] {1, turn.length};
-            graph.add(node.name(), "Mul", Map.of(), graph.constant(Tensor.floats(node.name() + ".turn", turn, dims)));
+        graph.add(negated ? node.name() + ".sum" : node.name(), "Add", Map.of(), other.value());
+        if (negated) {
+            long[] dims = map ? new long[] {1, signs.length, 1, 1} : new long[] {1, signs.length};
+            graph.add(node.name(), "Mul", Map.of(), graph.constant(Tensor.floats(node.name() + ".signs", signs, dims)));
         }
     }
 
-    private void score(Node node, Op.Score score) {
+    private void scores(Node node, Op.Score score) {
         int n = score.addend().length;
         if (map) {
             graph.flatten(node.name() + ".vector");
@@ -285,11 +365,9 @@ public final class OnnxExport {
         }
     }
 
-    private static void requireExact(Node node, TensorType in) throws ExchangeException {
-        ValueSet.Integers sums = Reach.of(node.op(), in).values();
-        Geometry g = Geometry.of(node.op(), in.shape());
-        long columns = node.op() instanceof Op.Linear l ? l.weights().columns() : g.taps();
-        long most = Math.max(Math.max(-sums.lo(), sums.hi()), in.values() instanceof ValueSet.Bipolar ? columns : 0);
+    private static void requireExact(Node node, Op.Summing op, TensorType in) throws ExchangeException {
+        ValueSet.Integers sums = op.reach(in).values();
+        long most = Math.max(Math.max(-sums.lo(), sums.hi()), in.values() instanceof ValueSet.Bipolar ? op.terms() : 0);
         if (most >= EXACT) {
             throw new ExchangeException("the sums of " + node.name() + " reach " + most
                     + ", but float32 holds whole numbers only up to " + EXACT

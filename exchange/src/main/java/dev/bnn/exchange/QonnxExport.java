@@ -105,31 +105,86 @@ public final class QonnxExport {
 
     private void add(Layer layer) throws ExchangeException {
         if (flattened != null && !(layer instanceof Layer.Dense || layer instanceof Layer.Dropout)) {
-            throw new ExchangeException(layer.name() + " stands behind " + flattened.name()
+            throw new ExchangeException(layer.name() + " comes after " + flattened.name()
                     + ", whose order of values ONNX does not have; put the flatten right before a dense layer");
         }
-        if (layer instanceof Layer.Conv c) {
-            int channels = c.input().shape().channels();
-            conv(c, c.kernel(), c.padding(), channels, GraphBuilder.windows(c.kernel(), c.stride(), pads(c.padding())));
-        } else if (layer instanceof Layer.Depthwise d) {
-            Map<String, Attribute> windows = GraphBuilder.windows(d.kernel(), d.stride(), pads(d.padding()));
-            conv(d, d.kernel(), d.padding(), 1, GraphBuilder.inGroups(d.rows(), windows));
-        } else if (layer instanceof Layer.Dense d) {
-            dense(d);
-        } else if (layer instanceof Layer.BatchNorm b) {
-            batchNorm(b);
-        } else if (layer instanceof Layer.MaxPool p) {
-            toMap(p);
-            graph.add(p.name(), "MaxPool", GraphBuilder.windows(p.size(), p.stride(), 0));
-        } else if (layer instanceof Layer.AvgPool p) {
-            toMap(p);
-            graph.add(p.name(), "AveragePool", GraphBuilder.windows(p.size(), p.stride(), 0));
-        } else if (layer instanceof Layer.Add a) {
-            residual(a);
-        } else if (layer instanceof Layer.Quantize q) {
-            quantise(layer.name(), q.activation());
-        } else if (layer instanceof Layer.Flatten f && f.input().shape().pixels() > 1) {
-            flattened = f;
+        layer.accept(new Adding());
+    }
+
+    /** Adds the nodes of one layer. */
+    private final class Adding implements Layer.Visitor<Void> {
+        @Override
+        public Void conv(Layer.Conv layer) {
+            Map<String, Attribute> windows =
+                    GraphBuilder.windows(layer.kernel(), layer.stride(), pads(layer.padding()));
+            convolution(
+                    layer,
+                    layer.kernel(),
+                    layer.padding(),
+                    layer.input().shape().channels(),
+                    windows);
+            return null;
+        }
+
+        @Override
+        public Void depthwise(Layer.Depthwise layer) {
+            Map<String, Attribute> windows =
+                    GraphBuilder.windows(layer.kernel(), layer.stride(), pads(layer.padding()));
+            convolution(layer, layer.kernel(), layer.padding(), 1, GraphBuilder.inGroups(layer.rows(), windows));
+            return null;
+        }
+
+        @Override
+        public Void dense(Layer.Dense layer) {
+            product(layer);
+            return null;
+        }
+
+        @Override
+        public Void maxPool(Layer.MaxPool layer) {
+            return pool(layer, "MaxPool", layer.size(), layer.stride());
+        }
+
+        @Override
+        public Void avgPool(Layer.AvgPool layer) {
+            return pool(layer, "AveragePool", layer.size(), layer.stride());
+        }
+
+        private Void pool(Layer layer, String type, int size, int stride) {
+            toMap(layer);
+            graph.add(layer.name(), type, GraphBuilder.windows(size, stride, 0));
+            return null;
+        }
+
+        @Override
+        public Void batchNorm(Layer.BatchNorm layer) {
+            normalization(layer);
+            return null;
+        }
+
+        @Override
+        public Void quantize(Layer.Quantize layer) {
+            quantizer(layer.name(), layer.activation());
+            return null;
+        }
+
+        @Override
+        public Void add(Layer.Add layer) {
+            residual(layer);
+            return null;
+        }
+
+        @Override
+        public Void flatten(Layer.Flatten layer) {
+            if (layer.input().shape().pixels() > 1) {
+                flattened = layer;
+            }
+            return null;
+        }
+
+        @Override
+        public Void dropout(Layer.Dropout layer) {
+            return null;
         }
     }
 
@@ -139,7 +194,8 @@ public final class QonnxExport {
     }
 
     /** @param channels of the input that an output sees */
-    private void conv(Layer.Weighted conv, int k, Padding padding, int channels, Map<String, Attribute> attributes) {
+    private void convolution(
+            Layer.Weighted conv, int k, Padding padding, int channels, Map<String, Attribute> attributes) {
         toMap(conv);
         if (padding.amount() > 0 && padding.value() != 0) {
             graph.pad(conv.name(), padding.amount(), padding.value());
@@ -150,7 +206,7 @@ public final class QonnxExport {
         graph.node(conv.name(), "", "Conv", attributes, List.of(value, quantised));
     }
 
-    private void dense(Layer.Dense dense) {
+    private void product(Layer.Dense dense) {
         Shape read =
                 flattened != null ? flattened.input().shape() : dense.input().shape();
         if (map) {
@@ -194,7 +250,7 @@ public final class QonnxExport {
                 List.of(constant, graph.scalar(UNIT, 1), graph.scalar("constant.zero_point", 0), width));
     }
 
-    private void batchNorm(Layer.BatchNorm norm) {
+    private void normalization(Layer.BatchNorm norm) {
         String[] inputs = new String[4];
         String[] names = {"gamma", "beta", "mean", "variance"};
         for (int i = 0; i < names.length; i++) {
@@ -210,7 +266,7 @@ public final class QonnxExport {
                 inputs);
     }
 
-    private void quantise(String name, Activation activation) {
+    private void quantizer(String name, Activation activation) {
         if (activation.equals(Activation.SIGN)) {
             graph.add(name, DOMAIN, BIPOLAR, Map.of(), graph.scalar(UNIT, 1));
             return;

@@ -5,36 +5,71 @@ import dev.bnn.model.TensorType;
 import dev.bnn.model.ValueSet;
 
 /**
- * What dropout makes of the types of values, in training alone: a bit or a level becomes 0 or is scaled, so layers behind it are fed
- * real numbers, until the next that computes values of its own.
+ * What dropout makes of the types of values, in training alone: a bit or a level becomes 0 or is scaled, so the layers after it are
+ * fed real numbers, until the next that computes values of its own. Visiting a layer tells whether dropped values leave it.
+ *
+ * @param reach whether dropped values reach the layer
  */
-final class Dropped {
-    private Dropped() {}
-
-    /** Whether dropped values leave a layer, given whether they reach it. */
-    static boolean behind(Layer layer, boolean reach) {
-        if (layer instanceof Layer.Dropout dropout) {
-            return reach || dropout.rate() > 0;
-        }
-        return reach && (layer instanceof Layer.Flatten || layer instanceof Layer.MaxPool);
+record Dropped(boolean reach) implements Layer.Visitor<Boolean> {
+    @Override
+    public Boolean conv(Layer.Conv layer) {
+        return false;
     }
 
-    static Layer.Conv fed(Layer.Conv c, boolean dropped) {
-        return dropped
-                ? new Layer.Conv(
-                        c.name(),
-                        c.span(),
-                        reals(c.input()),
-                        c.output(),
-                        c.kernel(),
-                        c.stride(),
-                        c.padding(),
-                        c.weights())
-                : c;
+    @Override
+    public Boolean depthwise(Layer.Depthwise layer) {
+        return false;
     }
 
-    static Layer.Dense fed(Layer.Dense d, boolean dropped) {
-        return dropped ? new Layer.Dense(d.name(), d.span(), reals(d.input()), d.output(), d.weights()) : d;
+    @Override
+    public Boolean dense(Layer.Dense layer) {
+        return false;
+    }
+
+    @Override
+    public Boolean maxPool(Layer.MaxPool layer) {
+        return reach;
+    }
+
+    @Override
+    public Boolean avgPool(Layer.AvgPool layer) {
+        return false;
+    }
+
+    @Override
+    public Boolean batchNorm(Layer.BatchNorm layer) {
+        return false;
+    }
+
+    @Override
+    public Boolean quantize(Layer.Quantize layer) {
+        return false;
+    }
+
+    @Override
+    public Boolean add(Layer.Add layer) {
+        return false;
+    }
+
+    @Override
+    public Boolean flatten(Layer.Flatten layer) {
+        return reach;
+    }
+
+    @Override
+    public Boolean dropout(Layer.Dropout layer) {
+        return reach || layer.rate() > 0;
+    }
+
+    /** The same layer on real numbers. */
+    static Layer.Conv fed(Layer.Conv c) {
+        return new Layer.Conv(
+                c.name(), c.span(), reals(c.input()), c.output(), c.kernel(), c.stride(), c.padding(), c.weights());
+    }
+
+    /** The same layer on real numbers. */
+    static Layer.Dense fed(Layer.Dense d) {
+        return new Layer.Dense(d.name(), d.span(), reals(d.input()), d.output(), d.weights());
     }
 
     private static TensorType reals(TensorType type) {

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 
 /** Texts that say what is trained and how: for provenance, and to tell whether a checkpoint may go on. */
 final class Fingerprints {
+    private static final Layer.Visitor<String> SETTINGS = new LayerSettings();
+
     private Fingerprints() {}
 
     /** SHA-256 over all that training depends on but epochs and patience, its length, which a person may change. */
@@ -59,27 +61,7 @@ final class Fingerprints {
         text.append(network.input()).append(' ').append(network.classes()).append('\n');
         for (Layer layer : network.layers()) {
             text.append(layer.name()).append(' ').append(layer.output());
-            if (layer instanceof Layer.Conv c) {
-                text.append(' ').append(c.kernel()).append(' ').append(c.stride());
-                text.append(' ').append(c.padding()).append(' ').append(c.weights());
-            } else if (layer instanceof Layer.Depthwise d) {
-                text.append(" depthwise ").append(d.kernel()).append(' ').append(d.stride());
-                text.append(' ').append(d.padding()).append(' ').append(d.weights());
-            } else if (layer instanceof Layer.Dense d) {
-                text.append(' ').append(d.weights());
-            } else if (layer instanceof Layer.Quantize q) {
-                text.append(' ').append(q.activation());
-            } else if (layer instanceof Layer.MaxPool p) {
-                text.append(' ').append(p.size()).append(' ').append(p.stride());
-            } else if (layer instanceof Layer.AvgPool p) {
-                text.append(' ').append(p.size()).append(' ').append(p.stride());
-            } else if (layer instanceof Layer.Add a) {
-                text.append(' ').append(a.from());
-            } else if (layer instanceof Layer.BatchNorm b) {
-                text.append(' ').append(b.eps()).append(' ').append(b.momentum());
-            } else if (layer instanceof Layer.Dropout d) {
-                text.append(' ').append(d.rate());
-            }
+            text.append(layer.accept(SETTINGS));
             text.append('\n');
         }
         return text.toString();

@@ -93,39 +93,17 @@ final class Graph {
     /** Adds a layer; 1 if it took the sign or levels after it along. */
     private int add(Layer layer, Response next, int batch) {
         boolean learnt = firstLearning < layers.size();
-        if (layer instanceof Layer.Conv conv) {
-            layers.add(new ConvLayer(Dropped.fed(conv, dropped), batch, learnt, recipe.step(), kernels));
-        } else if (layer instanceof Layer.Depthwise depthwise) {
-            layers.add(new ConvLayer(depthwise, batch, learnt, recipe.step(), kernels));
-        } else if (layer instanceof Layer.Dense dense) {
-            layers.add(new DenseLayer(Dropped.fed(dense, dropped), batch, learnt, recipe.step(), kernels));
-        } else if (layer instanceof Layer.MaxPool pool) {
-            layers.add(new PoolLayer(pool, batch, kernels));
-        } else if (layer instanceof Layer.AvgPool pool) {
-            layers.add(new PoolLayer(pool, batch, kernels));
-        } else if (layer instanceof Layer.BatchNorm norm) {
-            layers.add(new BatchNormLayer(norm, next, e -> Surrogate.of(recipe, e), batch, kernels));
-        } else if (layer instanceof Layer.Quantize quantize) {
-            layers.add(new QuantizeLayer(quantize, e -> Surrogate.of(recipe, e), batch, kernels));
-        } else if (layer instanceof Layer.Dropout dropout) {
-            layers.add(new DropoutLayer(dropout, batch, recipe.seed()));
-        } else if (layer instanceof Layer.Add add) {
-            AddLayer sum = new AddLayer(add, batch);
+        TrainLayer added = layer.accept(new TrainLayers(recipe, kernels, batch, next, learnt, dropped));
+        layers.add(added);
+        if (layer instanceof Layer.Add sum) {
             residuals
-                    .computeIfAbsent(yielding.get(add.from()), l -> new ArrayList<>())
-                    .add(sum);
-            layers.add(sum);
-        } else if (layer instanceof Layer.Flatten flatten) {
-            layers.add(new FlattenLayer(flatten, batch));
-        } else {
-            throw new IllegalArgumentException("no training for layer " + layer.name());
+                    .computeIfAbsent(yielding.get(sum.from()), l -> new ArrayList<>())
+                    .add((AddLayer) added);
         }
-        if (!layers.isEmpty()
-                && firstLearning == Integer.MAX_VALUE
-                && !layers.get(layers.size() - 1).weights().isEmpty()) {
+        if (firstLearning == Integer.MAX_VALUE && !added.weights().isEmpty()) {
             firstLearning = layers.size() - 1;
         }
-        dropped = Dropped.behind(layer, dropped);
+        dropped = layer.accept(new Dropped(dropped));
         return layer instanceof Layer.BatchNorm && !next.none() ? 1 : 0;
     }
 

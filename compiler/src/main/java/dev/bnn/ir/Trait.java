@@ -1,0 +1,11 @@
+package dev.bnn.ir;
+
+/** What passes and properties need to know of an operation without knowing which one it is. */
+public enum Trait {
+    /** Does nothing in inference. */
+    IDENTITY,
+    /** Maps each value by itself to a real number: what stands between a sum and its sign. */
+    MAP,
+    /** Yields bits or levels, whatever it reads. */
+    DISCRETE
+}

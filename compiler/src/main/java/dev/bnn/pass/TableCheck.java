@@ -1,0 +1,137 @@
+package dev.bnn.pass;
+
+import dev.bnn.ir.Op;
+import dev.bnn.ir.Weights;
+import dev.bnn.model.Shape;
+import dev.bnn.model.WeightType;
+import java.util.Optional;
+
+/**
+ * Checks that the weights and tables of an operation are as large as its input needs, and that each weight is one of its
+ * type. The result is what is wrong, as the end of a sentence about the node; empty where nothing is.
+ *
+ * @param in shape of what the operation reads
+ */
+record TableCheck(Shape in) implements Op.Visitor<Optional<String>> {
+    private static final Optional<String> FINE = Optional.empty();
+
+    @Override
+    public Optional<String> input(Op.Input op) {
+        return FINE;
+    }
+
+    @Override
+    public Optional<String> scale(Op.Scale op) {
+        return FINE;
+    }
+
+    @Override
+    public Optional<String> conv(Op.Conv op) {
+        return op.weights().columns() == op.kernel() * op.kernel() * in.channels()
+                ? weights(op.weights())
+                : Optional.of("has rows of wrong length");
+    }
+
+    @Override
+    public Optional<String> depthwise(Op.Depthwise op) {
+        if (op.weights().rows() != in.channels()) {
+            return Optional.of("has no row of weights for each channel");
+        }
+        return op.weights().columns() == op.kernel() * op.kernel()
+                ? weights(op.weights())
+                : Optional.of("has rows of wrong length");
+    }
+
+    @Override
+    public Optional<String> dense(Op.Dense op) {
+        return op.weights().columns() == in.size() ? weights(op.weights()) : Optional.of("has rows of wrong length");
+    }
+
+    @Override
+    public Optional<String> affine(Op.Affine op) {
+        if (op.constants().length != op.classes().count()) {
+            return Optional.of("lacks constants for position classes");
+        }
+        return each(op.constants()[0].length, "lacks constants for channels");
+    }
+
+    @Override
+    public Optional<String> normalize(Op.Normalize op) {
+        return each(op.channels().size(), "lacks normalisations for channels");
+    }
+
+    @Override
+    public Optional<String> pool(Op.Pool op) {
+        return mask(op.min());
+    }
+
+    @Override
+    public Optional<String> sum(Op.Sum op) {
+        return mask(op.minus());
+    }
+
+    @Override
+    public Optional<String> add(Op.Add op) {
+        return mask(op.minus());
+    }
+
+    @Override
+    public Optional<String> quantize(Op.Quantize op) {
+        return FINE;
+    }
+
+    @Override
+    public Optional<String> dropout(Op.Dropout op) {
+        return FINE;
+    }
+
+    @Override
+    public Optional<String> flatten(Op.Flatten op) {
+        return FINE;
+    }
+
+    @Override
+    public Optional<String> threshold(Op.Threshold op) {
+        if (op.thresholds().length != op.classes().count()) {
+            return Optional.of("lacks thresholds for position classes");
+        }
+        if (op.classes().rows().length != in.height()) {
+            return Optional.of("has classes for other rows");
+        }
+        if (op.classes().columns().length != in.width()) {
+            return Optional.of("has classes for other columns");
+        }
+        for (long[] row : op.thresholds()) {
+            if (row.length != in.channels() * op.levels()) {
+                return Optional.of("lacks thresholds for channels");
+            }
+        }
+        return FINE;
+    }
+
+    @Override
+    public Optional<String> score(Op.Score op) {
+        return op.multiplier().length == in.channels()
+                ? each(op.addend().length, "lacks factors")
+                : Optional.of("lacks factors");
+    }
+
+    private Optional<String> mask(boolean[] mask) {
+        return each(mask.length, "lacks a mask for channels");
+    }
+
+    private Optional<String> each(int length, String otherwise) {
+        return length == in.channels() ? FINE : Optional.of(otherwise);
+    }
+
+    private static Optional<String> weights(Weights weights) {
+        int limit = weights.type().limit();
+        for (byte w : weights.values()) {
+            if (Math.abs(w) > limit || w == 0 && weights.type() == WeightType.BIPOLAR) {
+                return Optional.of(
+                        "has a weight of " + w + " among " + weights.type().word() + " ones");
+            }
+        }
+        return FINE;
+    }
+}

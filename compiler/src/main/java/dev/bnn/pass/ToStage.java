@@ -1,0 +1,129 @@
+package dev.bnn.pass;
+
+import dev.bnn.ir.Geometry;
+import dev.bnn.ir.Node;
+import dev.bnn.ir.Op;
+import dev.bnn.ir.Weights;
+import dev.bnn.model.Shape;
+import dev.bnn.runtime.Stage;
+
+/**
+ * The runtime's stage for an operation of the integer IR. Operations that no finished IR has are refused: {@link Property}
+ * guarantees that the passes have removed them.
+ *
+ * @param node the operation's node
+ * @param in shape of what it reads
+ */
+record ToStage(Node node, Shape in) implements Op.Visitor<Stage> {
+    @Override
+    public Stage input(Op.Input op) {
+        throw notInteger();
+    }
+
+    @Override
+    public Stage scale(Op.Scale op) {
+        throw notInteger();
+    }
+
+    @Override
+    public Stage conv(Op.Conv op) {
+        return matrix(op.geometry(in), op.padding().value(), op.weights());
+    }
+
+    @Override
+    public Stage depthwise(Op.Depthwise op) {
+        Geometry g = op.geometry(in);
+        return new Stage.Depthwise(
+                node.name(),
+                ToModel.dims(in),
+                ToModel.dims(g.out()),
+                op.kernel(),
+                op.stride(),
+                g.padding(),
+                op.padding().value(),
+                op.weights().values(),
+                op.weights().type().bits());
+    }
+
+    @Override
+    public Stage dense(Op.Dense op) {
+        return matrix(op.geometry(in), 0, op.weights());
+    }
+
+    @Override
+    public Stage affine(Op.Affine op) {
+        throw notInteger();
+    }
+
+    @Override
+    public Stage normalize(Op.Normalize op) {
+        throw notInteger();
+    }
+
+    @Override
+    public Stage pool(Op.Pool op) {
+        Shape out = op.geometry(in).out();
+        return new Stage.Pool(node.name(), ToModel.dims(in), ToModel.dims(out), op.size(), op.stride(), op.min());
+    }
+
+    @Override
+    public Stage sum(Op.Sum op) {
+        Shape out = op.geometry(in).out();
+        return new Stage.Sum(node.name(), ToModel.dims(in), ToModel.dims(out), op.size(), op.stride(), op.minus());
+    }
+
+    @Override
+    public Stage add(Op.Add op) {
+        return new Stage.Add(node.name(), ToModel.dims(in), node.inputs().get(1), op.minus());
+    }
+
+    @Override
+    public Stage quantize(Op.Quantize op) {
+        throw notInteger();
+    }
+
+    @Override
+    public Stage dropout(Op.Dropout op) {
+        throw notInteger();
+    }
+
+    @Override
+    public Stage flatten(Op.Flatten op) {
+        throw notInteger();
+    }
+
+    @Override
+    public Stage threshold(Op.Threshold op) {
+        return new Stage.Threshold(
+                node.name(),
+                ToModel.dims(in),
+                op.thresholds(),
+                op.classes().rows(),
+                op.classes().columns(),
+                op.classes().columnClasses(),
+                op.levels());
+    }
+
+    @Override
+    public Stage score(Op.Score op) {
+        return new Stage.Score(node.name(), ToModel.dims(in), op.multiplier(), op.addend(), op.scale());
+    }
+
+    private Stage matrix(Geometry g, int padValue, Weights weights) {
+        return new Stage.Matrix(
+                node.name(),
+                ToModel.dims(g.in()),
+                ToModel.dims(g.out()),
+                g.kernelHeight(),
+                g.kernelWidth(),
+                g.stride(),
+                g.padding(),
+                padValue,
+                weights.values(),
+                weights.type().bits());
+    }
+
+    private IllegalArgumentException notInteger() {
+        return new IllegalArgumentException(node.name() + " is not an integer operation");
+    }
+}
