@@ -95,11 +95,6 @@ public record Dataflow(String network, Shape input, List<String> classes, List<U
         return units.stream().max(Comparator.comparingLong(Unit::cycles)).orElseThrow();
     }
 
-    /** Frames per second in steady state: clock over the cycles of the slowest unit. */
-    public double fps(double clockMhz) {
-        return clockMhz * 1e6 / bottleneck().cycles();
-    }
-
     /**
      * What the pipeline answers to an image: so many words of so many bits in two's complement.
      *

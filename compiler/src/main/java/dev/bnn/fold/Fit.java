@@ -3,6 +3,7 @@ package dev.bnn.fold;
 import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.estimate.Device;
 import dev.bnn.estimate.Estimate;
+import dev.bnn.estimate.FrameRate;
 import dev.bnn.estimate.Resources;
 import dev.bnn.estimate.UnitEstimate;
 import dev.bnn.model.Target;
@@ -46,7 +47,7 @@ public final class Fit {
     }
 
     /** What of which kind is missing, such as {@code 81,600 LUT too many (312,000 of 230,400)}. */
-    static String missing(Resources cost, Resources available) {
+    public static String missing(Resources cost, Resources available) {
         List<String> parts = new ArrayList<>();
         for (Kind kind : KINDS) {
             long used = kind.amount().applyAsLong(cost);
@@ -72,9 +73,9 @@ public final class Fit {
         if (fitting.isPresent()) {
             hint = String.format(
                     Locale.ROOT,
-                    "the most that fits with %.0f %% to spare is `fps %.0f`",
+                    "the most that fits with %.0f %% to spare is `fps %s`",
                     100 * MARGIN,
-                    Math.floor(target.clockMhz() * 1e6 / fitting.get().interval()));
+                    FrameRate.of(target.clockMhz(), fitting.get().interval()).literal());
         } else {
             hint = (chosen ? "fold " + largest + " more, with less pe or simd" : "give " + largest + " fewer channels")
                     + ", or choose a larger part";
@@ -96,10 +97,8 @@ public final class Fit {
             FoldSpace space,
             Optional<FoldSolver.Solution> fitting) {
         String largest = largest(solution, space, budget);
-        String hint = fitting.map(f -> String.format(
-                        Locale.ROOT,
-                        "the most within it is `fps %.0f`",
-                        Math.floor(target.clockMhz() * 1e6 / f.interval())))
+        String hint = fitting.map(f -> "the most within it is `fps "
+                        + FrameRate.of(target.clockMhz(), f.interval()).literal() + "`")
                 .orElse("raise it, or give " + largest + " fewer channels");
         return new Diagnostic(
                 "BNN412",

@@ -8,6 +8,7 @@ import dev.bnn.dataflow.Skeleton;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.estimate.Device;
 import dev.bnn.estimate.Estimate;
+import dev.bnn.estimate.FrameRate;
 import dev.bnn.estimate.Resources;
 import dev.bnn.ir.Ir;
 import dev.bnn.model.Target;
@@ -20,8 +21,8 @@ import java.util.Optional;
 /**
  * Looks at all foldings of a network: for each interval the cheapest design, and what holds the chosen one back.
  *
- * @param front the designs that no other beats in speed and all resources, fastest first; each is the cheapest of its
- *     interval
+ * @param front the designs that no other beats in frames per second, as they are shown, and all resources, fastest first;
+ *     each is the cheapest of its interval
  * @param fitting the fastest that leaves the margin of the part free and keeps to the target's budget; empty where none does or the part is not known
  * @param chosen the design of the target section
  * @param flow its pipeline, with streams of the least depth
@@ -37,7 +38,12 @@ public record FoldExplorer(
      * @param bottleneck name of that unit
      * @param cost of the whole design, with streams of the least depth
      */
-    public record Point(long interval, String bottleneck, Resources cost, Map<String, Folding> foldings) {}
+    public record Point(long interval, String bottleneck, Resources cost, Map<String, Folding> foldings) {
+        /** Frames per second at a clock. */
+        public FrameRate rate(double clockMhz) {
+            return FrameRate.of(clockMhz, interval);
+        }
+    }
 
     /** One more step of PE in a layer, and the design that it gives. */
     public record Step(String layer, Folding from, Folding to, Point then) {}
@@ -56,12 +62,24 @@ public record FoldExplorer(
                 .map(s -> point(skeleton, space.foldings(s.choices())));
         FoldPlan plan = FoldSearch.plan(ir, Optional.of(target));
         return new FoldExplorer(
-                front,
+                shown(front, target.clockMhz()),
                 fitting,
                 point(skeleton, plan.foldings()),
                 skeleton.fold(plan.foldings()),
                 plan,
                 step(skeleton, plan.foldings()));
+    }
+
+    /** Without those that are faster than another by less than is shown, and take as much of all. */
+    static List<Point> shown(List<Point> front, double clockMhz) {
+        return front.stream()
+                .filter(p -> front.stream()
+                        .noneMatch(other -> other.interval() > p.interval()
+                                && other.cost().within(p.cost())
+                                && other.rate(clockMhz)
+                                        .text()
+                                        .equals(p.rate(clockMhz).text())))
+                .toList();
     }
 
     private static Point point(Skeleton skeleton, Map<String, Folding> foldings) {

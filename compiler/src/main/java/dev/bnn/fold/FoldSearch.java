@@ -5,12 +5,14 @@ import dev.bnn.dataflow.MatrixShape;
 import dev.bnn.dataflow.Skeleton;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.estimate.Device;
+import dev.bnn.estimate.FrameRate;
 import dev.bnn.estimate.Resources;
 import dev.bnn.ir.Ir;
 import dev.bnn.model.Target;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Severity;
+import dev.bnn.source.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -132,18 +134,18 @@ public final class FoldSearch {
         Unit slowest = solver.cheapest(least).orElseThrow().flow(space).units().stream()
                 .max(Comparator.comparingLong(Unit::cycles))
                 .orElseThrow();
-        double fps = wish.clockMhz() * 1e6 / least;
+        FrameRate fps = FrameRate.of(wish.clockMhz(), least);
         return new Diagnostic(
                 "BNN402",
                 Severity.WARNING,
                 slowest.span(),
                 String.format(
                         Locale.ROOT,
-                        "%s reaches %.0f frames per second at most, not the %.0f of target %s",
+                        "%s reaches %s frames per second at most, not the %s of target %s",
                         slowest.name(),
-                        fps,
-                        wish.fps(),
+                        fps.text(),
+                        Words.number(wish.fps()),
                         wish.name()),
-                String.format(Locale.ROOT, "ask for %.0f or fewer, or raise the clock", Math.floor(fps)));
+                "ask for " + fps.literal() + " or fewer, or raise the clock");
     }
 }

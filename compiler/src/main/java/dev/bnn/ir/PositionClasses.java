@@ -1,6 +1,7 @@
 package dev.bnn.ir;
 
 import dev.bnn.model.Shape;
+import dev.bnn.source.Words;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,6 @@ public record PositionClasses(int[] rows, int[] columns) {
 
     /** How many there are, for people. */
     public String text() {
-        return count() == 1 ? "1 position class" : count() + " position classes";
+        return Words.count(count(), "position class", "position classes");
     }
 }

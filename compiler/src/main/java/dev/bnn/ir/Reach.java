@@ -71,6 +71,23 @@ public record Reach(PositionClasses classes, long[][] lo, long[][] hi, long step
         return new Reach(classes.merged(), new long[][] {least}, new long[][] {greatest}, even ? step : 1);
     }
 
+    /** Those of the same sums with the weights of some channels negated. */
+    public Reach negated(boolean[] channels) {
+        long[][] least = new long[lo.length][];
+        long[][] greatest = new long[lo.length][];
+        for (int k = 0; k < lo.length; k++) {
+            least[k] = lo[k].clone();
+            greatest[k] = hi[k].clone();
+            for (int c = 0; c < channels.length; c++) {
+                if (channels[c]) {
+                    least[k][c] = -hi[k][c];
+                    greatest[k][c] = -lo[k][c];
+                }
+            }
+        }
+        return new Reach(classes, least, greatest, step);
+    }
+
     /** How many of them there are, over all position classes and channels. */
     public long count() {
         long values = 0;

@@ -75,12 +75,17 @@ public final class Lowering {
     }
 
     private void snapshot(String name, Ir ir) {
-        request.passesDir().ifPresent(dir -> Snapshot.write(dir, reports.size(), name, ir));
+        request.passesDir().ifPresent(dir -> Snapshot.write(dir, number(), name, ir));
+    }
+
+    /** Of the stage at work: the trained network is 1. */
+    private int number() {
+        return reports.size() + 1;
     }
 
     private void report(String name, String why, Ir ir, PassLog log, long compared) {
-        PassReport report = new PassReport(
-                reports.size(), name, why, ir.nodes().size(), log.changes(), compared, log.provedValues());
+        PassReport report =
+                new PassReport(number(), name, why, ir.nodes().size(), log.changes(), compared, log.proved());
         reports.add(report);
         listener.accept(report);
     }

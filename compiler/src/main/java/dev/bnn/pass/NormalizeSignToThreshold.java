@@ -1,14 +1,17 @@
 package dev.bnn.pass;
 
+import dev.bnn.ir.Decisions;
 import dev.bnn.ir.Ir;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.ir.Reach;
 import dev.bnn.ir.Trait;
 import dev.bnn.ir.Types;
+import dev.bnn.source.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -49,7 +52,7 @@ public final class NormalizeSignToThreshold implements Pass {
             // Padding with a level leaves one map for all positions, so one set of thresholds serves them.
             Thresholds found = Thresholds.search(map.sameAnywhere() ? reach.anywhere() : reach, map, q.activation());
             long proved = ThresholdProof.enumerate(found, map, node);
-            log.proved(proved);
+            log.proved(node.name(), proved);
             nodes.add(negated(source, found, node));
             nodes.add(node.withOp(found.op()));
             tell(node, source, found, proved, log);
@@ -100,25 +103,28 @@ public final class NormalizeSignToThreshold implements Pass {
     private static void tell(Node sign, Node source, Thresholds found, long proved, PassLog log) {
         int flipped = 0;
         List<String> dead = new ArrayList<>();
+        Decisions decisions = found.decisions();
         for (int c = 0; c < found.negated().length; c++) {
             flipped += found.negated()[c] ? 1 : 0;
-            if (found.dead()[c]) {
-                dead.add(c + " (" + found.constant(c) + ")");
+            OptionalInt code = decisions.constant(c);
+            if (code.isPresent()) {
+                dead.add(c + " (" + found.activation().text(code.getAsInt()) + ")");
             }
         }
-        log.change(
-                sign.name() + ": " + found.negated().length * found.activation().top() + " thresholds in "
-                        + found.classes().text() + " on " + source.name() + ", " + flipped
-                        + " channels negated, " + dead.size() + " dead; "
-                        + (proved > 0
-                                ? String.format(Locale.ROOT, "equal at all %,d accumulators that can occur", proved)
-                                : "too many accumulators to enumerate, found by bisection"));
+        log.change(sign.name() + ": "
+                + Words.count((long) found.negated().length * found.activation().top(), "threshold") + " in "
+                + found.classes().text() + " on " + source.name() + ", "
+                + Words.count(flipped, "channel") + " negated, " + Words.count(dead.size()) + " dead; "
+                + (proved > 0
+                        ? String.format(Locale.ROOT, "equal at all %,d accumulators that can occur", proved)
+                        : "too many accumulators to enumerate, found by bisection"));
         if (!dead.isEmpty()) {
             String listed = String.join(", ", dead.subList(0, Math.min(dead.size(), LISTED)));
             log.note(
                     Problems.DEAD_CHANNEL,
                     sign.span(),
-                    dead.size() + " of " + found.negated().length + " channels of " + sign.name()
+                    Words.count(dead.size()) + " of " + Words.count(found.negated().length, "channel") + " of "
+                            + sign.name()
                             + (dead.size() == 1 ? " gives" : " give") + " the same "
                             + (found.activation().bits() == 1 ? "bit" : "level") + " whatever the image: " + listed
                             + (dead.size() > LISTED ? ", ..." : ""),

@@ -9,6 +9,7 @@ import dev.bnn.ir.View;
 import dev.bnn.ir.Weights;
 import dev.bnn.model.Activation;
 import dev.bnn.model.Shape;
+import dev.bnn.source.Words;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,7 +66,7 @@ public final class OutputScores implements Pass {
             log.change("scores are fixed point with " + found.fraction() + " fraction bits"
                     + (found.base().equals(BigDecimal.ONE) ? "" : " in units of the first slope")
                     + "; the order of all "
-                    + found.reachable() + " reachable scores was compared");
+                    + Words.count(found.reachable()) + " reachable scores was compared");
         }
         nodes.add(new Node(scoreName(ir), score, List.of(), layer.type(), last.span(), view));
         return Types.chain(ir, nodes);

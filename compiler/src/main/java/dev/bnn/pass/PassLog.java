@@ -4,22 +4,25 @@ import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Severity;
 import dev.bnn.source.Span;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What passes did and found, in order. */
 public final class PassLog {
     private final List<String> changes = new ArrayList<>();
     private final List<Diagnostic> notes = new ArrayList<>();
-    private long proved;
+    private final Map<String, Long> proved = new LinkedHashMap<>();
 
     /** A line for the report. */
     public void change(String line) {
         changes.add(line);
     }
 
-    /** So many single values at which the float model and what replaces it were enumerated and found equal. */
-    public void proved(long values) {
-        proved += values;
+    /** At so many accumulators of a layer the float model and what replaces it were enumerated and found equal. */
+    public void proved(String layer, long values) {
+        proved.put(layer, values);
     }
 
     /** Something that the user should know. */
@@ -35,8 +38,9 @@ public final class PassLog {
         return List.copyOf(changes);
     }
 
-    public long provedValues() {
-        return proved;
+    /** What was proved, by layer. */
+    public Map<String, Long> proved() {
+        return Collections.unmodifiableMap(proved);
     }
 
     public List<Diagnostic> notes() {

@@ -3,6 +3,7 @@ package dev.bnn.pass;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.ir.Reach;
+import dev.bnn.source.Words;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -51,7 +52,7 @@ final class ScoreSearch {
             reachable += (reach.hi()[0][c] - reach.lo()[0][c]) / reach.step() + 1;
         }
         if (reachable > REACHABLE_LIMIT) {
-            throw impossible(output, reachable + " scores are reachable, too many to compare all of them");
+            throw impossible(output, Words.count(reachable) + " scores are reachable, too many to compare all of them");
         }
         Ranking ranking = rank(reach, map, (int) reachable);
         List<BigDecimal> bases = bases(map, reach.lo()[0].length);

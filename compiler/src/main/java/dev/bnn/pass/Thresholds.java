@@ -1,5 +1,6 @@
 package dev.bnn.pass;
 
+import dev.bnn.ir.Decisions;
 import dev.bnn.ir.Op;
 import dev.bnn.ir.PositionClasses;
 import dev.bnn.ir.Reach;
@@ -12,15 +13,8 @@ import java.util.function.LongPredicate;
  * @param reach of the accumulators before weights are negated
  * @param activation what they decide
  * @param values [class][channel * levels + level], on accumulators of weights that are negated where {@code negated} says so
- * @param dead channels whose bit or level is the same for every image and position
  */
-record Thresholds(
-        Reach reach,
-        PositionClasses classes,
-        Activation activation,
-        long[][] values,
-        boolean[] negated,
-        boolean[] dead) {
+record Thresholds(Reach reach, PositionClasses classes, Activation activation, long[][] values, boolean[] negated) {
     /**
      * Finds, for each channel, class and level, the smallest reachable accumulator at which the map reaches the level's cut.
      * The map is monotone, roundings included, so bisection finds it with the model's own arithmetic.
@@ -31,30 +25,22 @@ record Thresholds(
         int levels = activation.top();
         long[][] values = new long[classes][channels * levels];
         boolean[] negated = new boolean[channels];
-        boolean[] dead = new boolean[channels];
         int[][] positions = positions(reach.classes());
         for (int c = 0; c < channels; c++) {
             for (int k = 0; k < classes; k++) {
                 negated[c] |= activation.code(value(map, reach.lo()[k][c], positions[k], c))
                         > activation.code(value(map, reach.hi()[k][c], positions[k], c));
             }
-            dead[c] = true;
-            for (int level = 0; level < levels; level++) {
-                int always = 0;
-                int never = 0;
-                for (int k = 0; k < classes; k++) {
-                    long lo = negated[c] ? -reach.hi()[k][c] : reach.lo()[k][c];
-                    long hi = negated[c] ? -reach.lo()[k][c] : reach.hi()[k][c];
-                    long found = first(
+            for (int k = 0; k < classes; k++) {
+                long lo = negated[c] ? -reach.hi()[k][c] : reach.lo()[k][c];
+                long hi = negated[c] ? -reach.lo()[k][c] : reach.hi()[k][c];
+                for (int level = 0; level < levels; level++) {
+                    values[k][c * levels + level] = first(
                             lo, hi, reach.step(), reaches(map, activation.cut(level + 1), positions[k], c, negated[c]));
-                    values[k][c * levels + level] = found;
-                    always += found == lo ? 1 : 0;
-                    never += found > hi ? 1 : 0;
                 }
-                dead[c] &= always == classes || never == classes;
             }
         }
-        return new Thresholds(reach, reach.classes(), activation, values, negated, dead);
+        return new Thresholds(reach, reach.classes(), activation, values, negated);
     }
 
     private static double value(RealMap map, long accumulator, int[] at, int channel) {
@@ -65,10 +51,9 @@ record Thresholds(
         return a -> value(map, negated ? -a : a, at, channel) >= cut;
     }
 
-    /** What a dead channel yields, for people: any accumulator will do. */
-    String constant(int channel) {
-        long any = negated[channel] ? -reach.lo()[0][channel] : reach.lo()[0][channel];
-        return activation.text(op().code(any, 0, channel));
+    /** What they make of the accumulators. */
+    Decisions decisions() {
+        return Decisions.of(op(), reach.negated(negated));
     }
 
     /** The operation, on accumulators of weights that are negated where {@link #negated} says so. */

@@ -10,12 +10,18 @@ import java.util.stream.IntStream;
 public record AccuracySection(
         List<ReportData.Fact> facts, List<Share> byClass, String confusion, List<Mistake> mistakes) {
     private static final int MOST_NAMED = 3;
+    private static final int TOP = 5;
 
     /** A class: how many of its images are right, and what the others are taken for. */
     public record Share(String name, String share, String bar, String mistaken) {}
 
     /** An image that is wrong; {@code src} is a data URI. */
     public record Mistake(int image, String label, String given, String src) {}
+
+    /** Whether TOP5 says anything: with five classes or fewer it is always 100 %. */
+    public static boolean topFiveTells(int classes) {
+        return classes > TOP;
+    }
 
     static AccuracySection of(ReportData.Accuracy accuracy, List<String> classes) {
         int[][] confusion = accuracy.confusion();
@@ -24,7 +30,7 @@ public record AccuracySection(
                 .mapToObj(c -> share(confusion[c], c, classes))
                 .toList();
         return new AccuracySection(
-                facts(accuracy),
+                facts(accuracy, classes.size()),
                 byClass,
                 confusion.length == 0 ? "" : Confusion.svg(classes, confusion),
                 accuracy.worst().stream()
@@ -32,13 +38,17 @@ public record AccuracySection(
                         .toList());
     }
 
-    private static List<ReportData.Fact> facts(ReportData.Accuracy accuracy) {
+    private static List<ReportData.Fact> facts(ReportData.Accuracy accuracy, int classes) {
         List<ReportData.Fact> facts = new ArrayList<>();
         facts.add(new ReportData.Fact("TOP1", Format.percent(accuracy.top1(), 2)));
-        facts.add(new ReportData.Fact("TOP5", Format.percent(accuracy.top5(), 2)));
+        if (topFiveTells(classes)) {
+            facts.add(new ReportData.Fact("TOP5", Format.percent(accuracy.top5(), 2)));
+        }
         facts.add(new ReportData.Fact("test images", Format.count(accuracy.images())));
-        long wrong = Math.round(accuracy.images() * (1 - accuracy.top1()));
-        facts.add(new ReportData.Fact("wrong at TOP1", Format.count(wrong)));
+        if (accuracy.confusion().length > 0) {
+            long wrong = Math.round(accuracy.images() * (1 - accuracy.top1()));
+            facts.add(new ReportData.Fact("wrong at TOP1", Format.count(wrong)));
+        }
         facts.add(new ReportData.Fact("data", accuracy.data()));
         return facts;
     }

@@ -1,5 +1,7 @@
 package dev.bnn.report;
 
+import dev.bnn.estimate.FrameRate;
+import dev.bnn.source.Words;
 import dev.bnn.template.Templates;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,17 +94,23 @@ public record Comparison(List<Row> rows) {
                             r.network(),
                             r.recipe(),
                             r.weights(),
-                            decimal(r.top1(), 4),
-                            decimal(r.top5(), 4),
+                            share(r.top1()),
+                            share(r.top5()),
                             Long.toString(r.weightBits()),
                             Long.toString(r.macs()),
                             decimal(r.cpuRate(), 1),
-                            decimal(r.fps(), 1),
+                            Double.isNaN(r.fps()) ? "" : new FrameRate(r.fps()).literal(),
                             r.lut() < 0 ? "" : Long.toString(r.lut()),
                             r.target()))
                     .append('\n');
         }
         return csv.toString();
+    }
+
+    private static String share(double value) {
+        return Double.isNaN(value)
+                ? ""
+                : Words.percent(value, 2).movePointLeft(2).toPlainString();
     }
 
     private static String decimal(double value, int decimals) {
@@ -143,7 +151,7 @@ public record Comparison(List<Row> rows) {
                 Format.bytes(r.weightBits()),
                 Format.prefixed(r.macs()),
                 known(r.cpuRate(), Format.count(Math.round(r.cpuRate()))),
-                known(r.fps(), Format.count((long) r.fps())),
+                Double.isNaN(r.fps()) ? "" : new FrameRate(r.fps()).text(),
                 r.lut() < 0 ? "" : Format.count(r.lut()),
                 r.target());
     }

@@ -1,5 +1,7 @@
 package dev.bnn.report;
 
+import dev.bnn.estimate.FrameRate;
+import dev.bnn.estimate.Resources;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,7 +10,8 @@ import java.util.Optional;
  *
  * @param part the part's name
  * @param front the designs that no other beats, fastest first
- * @param chosen the design of the target section
+ * @param chosen the design of the target section, with its streams as deep as they must be
+ * @param trained whether accumulators are as wide as trained parameters make them
  * @param fitting the fastest design that leaves the margin of the part free; empty where none does
  * @param limits what the part holds; empty where that is not known
  * @param margin share of the part to leave free
@@ -21,10 +24,11 @@ public record ExploreData(
         String target,
         String part,
         double clockMhz,
+        boolean trained,
         List<Point> front,
         Point chosen,
         Optional<Point> fitting,
-        Optional<Limits> limits,
+        Optional<Resources> limits,
         double margin,
         List<String> advice,
         List<Unit> units) {
@@ -35,10 +39,7 @@ public record ExploreData(
     }
 
     /** A design: frames a second, cycles of its slowest unit and that unit, and what it takes. */
-    public record Point(double fps, long interval, String bottleneck, long lut, long bram18, long uram) {}
-
-    /** What the part holds. */
-    public record Limits(long lut, long bram18, long uram) {}
+    public record Point(FrameRate fps, long interval, String bottleneck, Resources cost) {}
 
     /**
      * A unit.
@@ -47,16 +48,5 @@ public record ExploreData(
      * @param depth words of the stream behind it
      * @param finnLut look-up tables by the model of FINN-R, to compare
      */
-    public record Unit(
-            String name,
-            String kind,
-            String fold,
-            long cycles,
-            int depth,
-            long lut,
-            long finnLut,
-            long ff,
-            long bram18,
-            long uram,
-            long dsp) {}
+    public record Unit(String name, String kind, String fold, long cycles, int depth, Resources cost, long finnLut) {}
 }

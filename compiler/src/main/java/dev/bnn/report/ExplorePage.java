@@ -1,5 +1,7 @@
 package dev.bnn.report;
 
+import dev.bnn.estimate.Resources;
+import dev.bnn.source.Words;
 import dev.bnn.template.Templates;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ public record ExplorePage(
         String name,
         String title,
         String subtitle,
+        boolean trained,
         String margin,
         List<Page.Tile> tiles,
         List<String> advice,
@@ -23,22 +26,11 @@ public record ExplorePage(
         List<UnitRow> units) {
     private static final Templates TEMPLATES = new Templates("report");
 
-    /** A design; the note says where the part is too small for it. */
-    public record Row(
-            String fps, String interval, String lut, String bram18, String uram, String bottleneck, String note) {}
+    /** A design, what it takes in the order of {@link Resources#KINDS}; the note says where the part is too small for it. */
+    public record Row(String fps, String interval, List<String> cost, String bottleneck, String note) {}
 
     public record UnitRow(
-            String name,
-            String kind,
-            String fold,
-            String cycles,
-            String depth,
-            String lut,
-            String finnLut,
-            String ff,
-            String bram18,
-            String uram,
-            String dsp) {}
+            String name, String kind, String fold, String cycles, String depth, String finnLut, List<String> cost) {}
 
     /** The page; the same data gives the same text. Whatever the data holds is escaped. */
     public static String html(ExploreData data) {
@@ -47,12 +39,11 @@ public record ExplorePage(
 
     /** Speed against each resource, as SVG. */
     public static List<String> charts(ExploreData data) {
-        Optional<ExploreData.Limits> limits = data.limits();
+        Optional<Resources> limits = data.limits();
         return Stream.of(
-                        new FrontChart("front-lut", "LUT", ExploreData.Point::lut)
-                                .svg(data, limit(limits.map(ExploreData.Limits::lut))),
-                        new FrontChart("front-bram18", "BRAM18", ExploreData.Point::bram18)
-                                .svg(data, limit(limits.map(ExploreData.Limits::bram18))))
+                        new FrontChart("front-lut", "LUT", Resources::lut).svg(data, limit(limits.map(Resources::lut))),
+                        new FrontChart("front-bram18", "BRAM18", Resources::bram18)
+                                .svg(data, limit(limits.map(Resources::bram18))))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -61,14 +52,16 @@ public record ExplorePage(
         return new ExplorePage(
                 data.network(),
                 data.title().isBlank() ? data.network() : data.title(),
-                data.target() + " (" + data.part() + ") at " + Format.number(data.clockMhz()) + " MHz",
+                data.target() + " (" + data.part() + ") at " + Words.number(data.clockMhz()) + " MHz",
+                data.trained(),
                 Format.percent(data.margin(), 0),
                 Stream.concat(
-                                Stream.of(tile("Target " + data.target(), data.chosen())),
+                                Stream.of(tile("Target " + data.target(), data.chosen(), "")),
                                 data.fitting().stream()
                                         .map(p -> tile(
                                                 "Most with " + Format.percent(data.margin(), 0) + " of the part free",
-                                                p)))
+                                                p,
+                                                ", before its streams are sized")))
                         .toList(),
                 data.advice(),
                 charts(data),
@@ -80,26 +73,19 @@ public record ExplorePage(
         return limit.map(OptionalLong::of).orElse(OptionalLong.empty());
     }
 
-    private static Page.Tile tile(String label, ExploreData.Point p) {
+    private static Page.Tile tile(String label, ExploreData.Point p, String note) {
         return new Page.Tile(
                 label,
-                Format.count((long) p.fps()) + " frames/s",
-                Format.count(p.lut()) + " LUT, " + Format.count(p.bram18()) + " BRAM18, limited by " + p.bottleneck(),
+                p.fps().text() + " frames/s",
+                Format.count(p.cost().lut()) + " LUT, " + Format.count(p.cost().bram18()) + " BRAM18, limited by "
+                        + p.bottleneck() + note,
                 "plain");
     }
 
     private static Row row(ExploreData.Point p, ExploreData data) {
-        boolean over = data.limits()
-                .map(l -> p.lut() > l.lut() || p.bram18() > l.bram18() || p.uram() > l.uram())
-                .orElse(false);
+        boolean over = data.limits().filter(l -> !p.cost().within(l)).isPresent();
         return new Row(
-                Format.count((long) p.fps()),
-                Format.count(p.interval()),
-                Format.count(p.lut()),
-                Format.count(p.bram18()),
-                Format.count(p.uram()),
-                p.bottleneck(),
-                over ? "too large" : "");
+                p.fps().text(), Format.count(p.interval()), cost(p.cost()), p.bottleneck(), over ? "too large" : "");
     }
 
     private static UnitRow unit(ExploreData.Unit u) {
@@ -109,11 +95,11 @@ public record ExplorePage(
                 u.fold(),
                 Format.count(u.cycles()),
                 Format.count(u.depth()),
-                Format.count(u.lut()),
                 Format.count(u.finnLut()),
-                Format.count(u.ff()),
-                Format.count(u.bram18()),
-                Format.count(u.uram()),
-                Format.count(u.dsp()));
+                cost(u.cost()));
+    }
+
+    private static List<String> cost(Resources cost) {
+        return cost.amounts().stream().map(Format::count).toList();
     }
 }

@@ -27,14 +27,14 @@ public final class FlowStrip {
     private FlowStrip() {}
 
     static List<Cell> of(ReportData.Dataflow flow) {
-        long interval = Math.max(1, flow.intervalCycles());
+        long interval = Math.max(1, flow.interval());
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < flow.stages().size(); i++) {
             Stage s = flow.stages().get(i);
             double busy = (double) s.cycles() / interval;
             int before = i == 0 ? 8 : flow.stages().get(i - 1).bits();
             cells.add(new Cell(
-                    picture(busy, s.cycles() == interval, before, s.bits()),
+                    picture(busy, s.cycles() == flow.slowest(), before, s.bits()),
                     s.name(),
                     s.kind(),
                     s.pe() == 0 ? "" : "PE " + s.pe() + ", SIMD " + s.simd(),

@@ -1,6 +1,10 @@
 package dev.bnn.report;
 
 import dev.bnn.model.Shape;
+import dev.bnn.source.Words;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers for people, the same on every machine. */
@@ -9,12 +13,12 @@ final class Format {
 
     /** With thousands separators: 1,542,848. */
     static String count(long value) {
-        return String.format(Locale.ROOT, "%,d", value);
+        return Words.count(value);
     }
 
     /** A share 0..1 as per cent; "n/a" where it was not measured. */
     static String percent(double share, int decimals) {
-        return Double.isNaN(share) ? "n/a" : String.format(Locale.ROOT, "%." + decimals + "f %%", 100 * share);
+        return Words.percentText(share, decimals);
     }
 
     /** Three significant digits with a decimal prefix: 59.5 M; whole numbers below 1,000 as they are. */
@@ -70,6 +74,22 @@ final class Format {
 
     static String square(int size) {
         return size + " \u00d7 " + size;
+    }
+
+    /** A short time with three significant digits: "83 ns", "5.36 ms". */
+    static String duration(double seconds) {
+        String[] units = {"s", "ms", "\u00b5s", "ns"};
+        int i = 0;
+        double scaled = seconds;
+        while (i + 1 < units.length && scaled < 0.9995) {
+            scaled *= 1000;
+            i++;
+        }
+        return new BigDecimal(scaled)
+                        .round(new MathContext(3, RoundingMode.HALF_UP))
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + " " + units[i];
     }
 
     /** A time: "0.42 s", "38 s", "4 min 5 s", "2 h 10 min". */

@@ -1,5 +1,6 @@
 package dev.bnn.report;
 
+import dev.bnn.estimate.Resources;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -12,7 +13,7 @@ import java.util.function.ToLongFunction;
  * @param resource its name
  * @param amount how much of it a design takes
  */
-record FrontChart(String id, String resource, ToLongFunction<ExploreData.Point> amount) {
+record FrontChart(String id, String resource, ToLongFunction<Resources> amount) {
     /** Points nearer than a label is long would have their labels over each other. */
     private static final double LABEL = 140;
 
@@ -27,14 +28,23 @@ record FrontChart(String id, String resource, ToLongFunction<ExploreData.Point> 
     /** The picture; empty where no design takes any of it. */
     Optional<String> svg(ExploreData data, OptionalLong limit) {
         List<ExploreData.Point> front = data.front();
-        long most = Math.max(front.stream().mapToLong(amount).max().orElse(0), amount.applyAsLong(data.chosen()));
+        long most = Math.max(
+                front.stream()
+                        .map(ExploreData.Point::cost)
+                        .mapToLong(amount)
+                        .max()
+                        .orElse(0),
+                amount.applyAsLong(data.chosen().cost()));
         if (most == 0) {
             return Optional.empty();
         }
-        double low = Math.max(1, Math.min(least(front), amount.applyAsLong(data.chosen())));
+        double low = Math.max(
+                1, Math.min(least(front), amount.applyAsLong(data.chosen().cost())));
         double high = Math.max(Math.max(most, limit.orElse(0)), 2 * low);
-        double slow = Math.min(data.chosen().fps(), front.get(front.size() - 1).fps());
-        double fast = Math.max(data.chosen().fps(), Math.max(front.get(0).fps(), 2 * slow));
+        double slow = Math.min(
+                data.chosen().fps().value(), front.get(front.size() - 1).fps().value());
+        double fast = Math.max(
+                data.chosen().fps().value(), Math.max(front.get(0).fps().value(), 2 * slow));
         Axis x = Axis.logarithmic(slow, fast);
         Axis y = Axis.logarithmic(low, high);
         Svg svg = Svg.image(
@@ -53,15 +63,20 @@ record FrontChart(String id, String resource, ToLongFunction<ExploreData.Point> 
         curve(svg, x, y, front);
         data.fitting().ifPresent(p -> point(svg, x, y, p, "s3", "most that fits", 0));
         boolean crowded = data.fitting()
-                .filter(p ->
-                        Math.abs(across(x, p.fps()) - across(x, data.chosen().fps())) < LABEL)
+                .filter(p -> Math.abs(across(x, p.fps().value())
+                                - across(x, data.chosen().fps().value()))
+                        < LABEL)
                 .isPresent();
         point(svg, x, y, data.chosen(), "s2", "target " + data.target(), crowded ? LINE : 0);
         return Optional.of(svg.end());
     }
 
     private double least(List<ExploreData.Point> front) {
-        return front.stream().mapToLong(amount).min().orElseThrow();
+        return front.stream()
+                .map(ExploreData.Point::cost)
+                .mapToLong(amount)
+                .min()
+                .orElseThrow();
     }
 
     private void grid(Svg svg, Axis x, Axis y) {
@@ -84,17 +99,18 @@ record FrontChart(String id, String resource, ToLongFunction<ExploreData.Point> 
         StringBuilder path = new StringBuilder();
         for (ExploreData.Point p : front) {
             path.append(path.isEmpty() ? "M" : "L")
-                    .append(Svg.number(across(x, p.fps())))
+                    .append(Svg.number(across(x, p.fps().value())))
                     .append(' ')
-                    .append(Svg.number(down(y, amount.applyAsLong(p))));
+                    .append(Svg.number(down(y, amount.applyAsLong(p.cost()))));
         }
         svg.path("line s1", path.toString());
-        front.forEach(p -> svg.circle("dot s1", across(x, p.fps()), down(y, amount.applyAsLong(p)), 2.5));
+        front.forEach(
+                p -> svg.circle("dot s1", across(x, p.fps().value()), down(y, amount.applyAsLong(p.cost())), 2.5));
     }
 
     private void point(Svg svg, Axis x, Axis y, ExploreData.Point p, String style, String label, double raised) {
-        double at = across(x, p.fps());
-        double height = down(y, amount.applyAsLong(p));
+        double at = across(x, p.fps().value());
+        double height = down(y, amount.applyAsLong(p.cost()));
         boolean right = at > (LEFT + RIGHT) / 2;
         svg.circle("dot " + style, at, height, 5.5);
         // The curve rises to the right, so there is room above it on the left and below it on the right.

@@ -1,8 +1,10 @@
 package dev.bnn.report;
 
+import dev.bnn.estimate.FrameRate;
 import dev.bnn.model.Network;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.Target;
+import dev.bnn.source.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -191,9 +193,7 @@ public record Page(
                 signed(t.min()),
                 signed(t.median()),
                 signed(t.max()),
-                t.constant() == 0
-                        ? "none"
-                        : Format.count(t.alwaysOn()) + " on, " + Format.count(t.alwaysOff()) + " off",
+                t.constants(),
                 Bars.range(t.low(), t.high(), t.min(), t.median(), t.max()));
     }
 
@@ -202,29 +202,36 @@ public record Page(
     }
 
     private static DataflowSection dataflow(ReportData.Dataflow d) {
-        long interval = d.intervalCycles();
+        long slowest = d.slowest();
         List<ReportData.Fact> facts = new ArrayList<>();
         facts.add(fact("target", d.target().equals(d.part()) ? d.part() : d.target() + " (" + d.part() + ")"));
-        facts.add(fact("clock", Format.number(d.clockMhz()) + " MHz"));
-        facts.add(fact("frames per second", Format.count((long) d.fps()) + ", estimated"));
+        facts.add(fact("clock", Words.number(d.clockMhz()) + " MHz"));
+        facts.add(fact("frames per second", d.rate().text() + ", estimated"));
         if (d.wantedFps() > 0) {
-            facts.add(
-                    fact("wanted", Format.number(d.wantedFps()) + (d.fps() >= d.wantedFps() ? ", met" : ", not met")));
+            facts.add(fact(
+                    "wanted",
+                    Words.number(d.wantedFps()) + (d.rate().value() >= d.wantedFps() ? ", met" : ", not met")));
         }
+        facts.add(fact("interval", cycles(d.interval(), d.clockMhz())));
+        facts.add(fact("latency", cycles(d.latency(), d.clockMhz())));
         double budget = d.wantedFps() > 0 ? d.clockMhz() * 1e6 / d.wantedFps() : 0;
-        double full = Math.max(interval, budget);
+        double full = Math.max(slowest, budget);
         List<Stage> stages = d.stages().stream()
                 .map(s -> new Stage(
                         s.name(),
                         s.kind(),
                         s.pe() == 0 ? "" : s.pe() + " \u00d7 " + s.simd(),
                         Format.count(s.cycles()),
-                        Format.count((long) (d.clockMhz() * 1e6 / Math.max(1, s.cycles()))),
-                        Bars.share(s.cycles() / full, budget / full, s.cycles() == interval ? "slow" : "fill"),
-                        s.cycles() == interval))
+                        FrameRate.of(d.clockMhz(), Math.max(1, s.cycles())).text(),
+                        Bars.share(s.cycles() / full, budget / full, s.cycles() == slowest ? "slow" : "fill"),
+                        s.cycles() == slowest))
                 .toList();
         String limit = budget > 0 ? Format.count((long) budget) : "";
         return new DataflowSection(facts, FlowStrip.of(d), stages, limit, d.fronts());
+    }
+
+    private static String cycles(long cycles, double clockMhz) {
+        return Words.count(cycles, "cycle") + ", " + Format.duration(cycles / clockMhz * 1e-6);
     }
 
     private static ResourceSection resources(ReportData.Resources r) {

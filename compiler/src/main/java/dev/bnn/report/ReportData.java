@@ -1,5 +1,6 @@
 package dev.bnn.report;
 
+import dev.bnn.estimate.FrameRate;
 import dev.bnn.model.Network;
 import java.util.List;
 import java.util.Optional;
@@ -136,12 +137,13 @@ public record ReportData(
     /**
      * A lowering pass.
      *
+     * @param number counts from 1, as in the log and in the snapshots' names
      * @param name the pass's name
      * @param purpose one sentence: why it exists
      * @param nodes operations in the network after it
      * @param checks what was verified after it
      */
-    public record Pass(String name, String purpose, int nodes, List<Check> checks) {
+    public record Pass(int number, String name, String purpose, int nodes, List<Check> checks) {
         public Pass {
             checks = List.copyOf(checks);
         }
@@ -157,25 +159,33 @@ public record ReportData(
      * @param part full part name
      * @param clockMhz clock in MHz
      * @param wantedFps frames per second asked for; 0 where none were
+     * @param interval cycles from image to image, simulated
+     * @param latency cycles from the first byte of an image to its scores, simulated
      * @param stages in stream order
      * @param fronts pictures of all designs, speed against one resource each: SVG
      */
     public record Dataflow(
-            String target, String part, double clockMhz, double wantedFps, List<Stage> stages, List<String> fronts) {
+            String target,
+            String part,
+            double clockMhz,
+            double wantedFps,
+            long interval,
+            long latency,
+            List<Stage> stages,
+            List<String> fronts) {
         public Dataflow {
             stages = List.copyOf(stages);
             fronts = List.copyOf(fronts);
         }
 
-        /** Cycles an image of the slowest stage, which sets the pace of the whole pipeline; 0 without stages. */
-        public long intervalCycles() {
+        /** Cycles an image of the slowest stage: no pipeline of them is faster. */
+        public long slowest() {
             return stages.stream().mapToLong(Stage::cycles).max().orElse(0);
         }
 
-        /** Frames per second in steady state: clock / interval; 0 without stages. */
-        public double fps() {
-            long interval = intervalCycles();
-            return interval == 0 ? 0 : clockMhz * 1e6 / interval;
+        /** Frames per second in steady state. */
+        public FrameRate rate() {
+            return FrameRate.of(clockMhz, interval);
         }
     }
 

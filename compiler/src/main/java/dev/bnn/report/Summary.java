@@ -2,6 +2,7 @@ package dev.bnn.report;
 
 import dev.bnn.report.Page.Tile;
 import dev.bnn.report.Page.Verdict;
+import dev.bnn.source.Words;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,12 +29,12 @@ final class Summary {
                 PLAIN));
         tiles.add(new Tile("Work an image", Format.prefixed(table.macs()), "multiply-accumulates", PLAIN));
         data.dataflow()
-                .filter(d -> d.intervalCycles() > 0)
+                .filter(d -> d.interval() > 0)
                 .ifPresent(d -> tiles.add(new Tile(
                         "Frames per second",
-                        Format.count((long) d.fps()),
-                        "estimate at " + Format.number(d.clockMhz()) + " MHz",
-                        d.wantedFps() > d.fps() ? BAD : PLAIN)));
+                        d.rate().text(),
+                        "estimate at " + Words.number(d.clockMhz()) + " MHz",
+                        d.wantedFps() > d.rate().value() ? BAD : PLAIN)));
         data.simulation().ifPresent(s -> {
             Verdict verdict = verdict(s);
             tiles.add(new Tile(

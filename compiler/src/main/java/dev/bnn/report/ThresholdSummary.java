@@ -1,13 +1,16 @@
 package dev.bnn.report;
 
+import dev.bnn.ir.Decisions;
 import dev.bnn.ir.Ir;
-import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
-import dev.bnn.ir.Reach;
 import dev.bnn.model.ValueSet;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * The thresholds of one layer in a few figures.
@@ -23,6 +26,7 @@ import java.util.List;
  * @param reached accumulators that can occur, over all position classes and channels
  * @param alwaysOn channels that yield +1, or the highest level, for every input
  * @param alwaysOff channels that yield -1, or the lowest level, for every input
+ * @param alwaysBetween channels that yield the same level between those for every input
  */
 public record ThresholdSummary(
         String layer,
@@ -35,61 +39,65 @@ public record ThresholdSummary(
         long high,
         long reached,
         int alwaysOn,
-        int alwaysOff) {
+        int alwaysOff,
+        int alwaysBetween) {
 
     /** Channels that never change, whatever the image: dead weight that training left. */
     public int constant() {
-        return alwaysOn + alwaysOff;
+        return alwaysOn + alwaysOff + alwaysBetween;
     }
 
-    /** Summaries of all threshold nodes of a lowered network, in order; each reads a product, a sum or the image itself. */
+    /** The constant channels in words: "none", "1 always on, 3 always off". */
+    public String constants() {
+        List<String> parts = new ArrayList<>();
+        Map<String, Integer> kinds = new LinkedHashMap<>();
+        kinds.put("on", alwaysOn);
+        kinds.put("off", alwaysOff);
+        kinds.put("at a level between", alwaysBetween);
+        kinds.forEach((kind, count) -> {
+            if (count > 0) {
+                parts.add(Format.count(count) + " always " + kind);
+            }
+        });
+        return parts.isEmpty() ? "none" : String.join(", ", parts);
+    }
+
+    /** Summaries of all threshold nodes of a lowered network, in order. */
     public static List<ThresholdSummary> of(Ir ir) {
-        List<ThresholdSummary> result = new ArrayList<>();
-        for (Node node : ir.nodes()) {
-            if (node.op() instanceof Op.Threshold threshold) {
-                result.add(of(node.name(), threshold, reach(ir, node)));
-            }
-        }
-        return result;
+        return ir.nodes().stream()
+                .filter(node -> node.op() instanceof Op.Threshold)
+                .map(node -> of(node.name(), Decisions.of(ir, node)))
+                .toList();
     }
 
-    private static Reach reach(Ir ir, Node threshold) {
-        Node source = ir.node(threshold.inputs().get(0));
-        return source.op() instanceof Op.Summing sums
-                ? sums.reach(ir.node(source.inputs().get(0)).type())
-                : Reach.ofBytes(source.type());
-    }
-
-    private static ThresholdSummary of(String layer, Op.Threshold threshold, Reach reach) {
-        long[][] thresholds = threshold.thresholds();
-        int levels = threshold.levels();
-        long[] all =
-                Arrays.stream(thresholds).flatMapToLong(Arrays::stream).sorted().toArray();
-        int channels = thresholds[0].length / levels;
-        int on = 0;
-        int off = 0;
-        for (int c = 0; c < channels; c++) {
-            boolean always = true;
-            boolean never = true;
-            for (int k = 0; k < thresholds.length; k++) {
-                always &= thresholds[k][(c + 1) * levels - 1] <= reach.lo()[k][c];
-                never &= thresholds[k][c * levels] > reach.hi()[k][c];
-            }
-            on += always ? 1 : 0;
-            off += never ? 1 : 0;
-        }
-        ValueSet.Integers values = reach.values();
+    private static ThresholdSummary of(String layer, Decisions decisions) {
+        Op.Threshold threshold = decisions.threshold();
+        long[] all = Arrays.stream(threshold.thresholds())
+                .flatMapToLong(Arrays::stream)
+                .sorted()
+                .toArray();
+        int channels = threshold.thresholds()[0].length / threshold.levels();
+        int[] constant = IntStream.range(0, channels)
+                .mapToObj(decisions::constant)
+                .flatMapToInt(OptionalInt::stream)
+                .toArray();
+        int on = (int) Arrays.stream(constant)
+                .filter(code -> code == threshold.levels())
+                .count();
+        int off = (int) Arrays.stream(constant).filter(code -> code == 0).count();
+        ValueSet.Integers values = decisions.reach().values();
         return new ThresholdSummary(
                 layer,
                 channels,
-                thresholds.length,
+                threshold.thresholds().length,
                 all[0],
                 all[(all.length - 1) / 2],
                 all[all.length - 1],
                 values.lo(),
                 values.hi(),
-                reach.count(),
+                decisions.reach().count(),
                 on,
-                off);
+                off,
+                constant.length - on - off);
     }
 }

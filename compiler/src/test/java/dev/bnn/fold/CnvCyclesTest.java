@@ -9,6 +9,7 @@ import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.estimate.Device;
 import dev.bnn.estimate.Estimate;
+import dev.bnn.estimate.FrameRate;
 import dev.bnn.model.Network;
 import dev.bnn.model.Target;
 import dev.bnn.pass.Lowered;
@@ -39,7 +40,8 @@ class CnvCyclesTest {
                 .extracting(Unit::cycles)
                 .containsExactly(32_400L, 28_224L, 20_736L, 28_800L, 20_736L, 18_432L, 32_768L, 32_768L, 1_024L);
         assertThat(flow.bottleneck().cycles()).isEqualTo(32_768);
-        assertThat((int) flow.fps(target.clockMhz())).isEqualTo(3_051);
+        assertThat(FrameRate.of(target.clockMhz(), flow.bottleneck().cycles()).text())
+                .isEqualTo("3,051");
         StreamDepths.Sized sized = StreamDepths.of(flow);
         assertThat(sized.timing().interval()).isEqualTo(32_768);
         assertThat(sized.timing().steady()).isTrue();

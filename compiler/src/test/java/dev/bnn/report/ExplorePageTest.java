@@ -2,6 +2,8 @@ package dev.bnn.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bnn.estimate.FrameRate;
+import dev.bnn.estimate.Resources;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +13,8 @@ import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
 class ExplorePageTest {
-    private static final ExploreData.Point FAST = new ExploreData.Point(4000, 25_000, "conv1_mvtu", 60_000, 90, 0);
-    private static final ExploreData.Point SLOW = new ExploreData.Point(1000, 100_000, "conv2_mvtu", 20_000, 40, 0);
+    private static final ExploreData.Point FAST = point(25_000, "conv1_mvtu", 60_000, 90);
+    private static final ExploreData.Point SLOW = point(100_000, "conv2_mvtu", 20_000, 40);
 
     @Test
     void isWellFormedEscapedAndSelfContained() throws Exception {
@@ -40,13 +42,20 @@ class ExplorePageTest {
                 "pynq",
                 "xc7z020",
                 100,
+                true,
                 front,
                 chosen,
                 Optional.of(SLOW),
-                Optional.of(new ExploreData.Limits(53_200, 280, 0)),
+                Optional.of(new Resources(53_200, 106_400, 280, 0, 220)),
                 0.2,
                 List.of("PE 2 instead of 1 in conv1"),
-                List.of(new ExploreData.Unit("conv1_mvtu", "kind", "1 × 2, lut", 9, 2, 3, 4, 5, 6, 7, 8)));
+                List.of(new ExploreData.Unit(
+                        "conv1_mvtu", "kind", "1 × 2, lut", 9, 2, new Resources(3, 5, 6, 7, 8), 4)));
+    }
+
+    private static ExploreData.Point point(long interval, String bottleneck, long lut, long bram18) {
+        return new ExploreData.Point(
+                FrameRate.of(100, interval), interval, bottleneck, new Resources(lut, 0, bram18, 0, 0));
     }
 
     private static Document parse(String html) throws Exception {

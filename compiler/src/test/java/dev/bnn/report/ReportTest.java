@@ -96,7 +96,7 @@ class ReportTest {
     void emptyPartsVanishToo() throws Exception {
         ReportData data = ReportData.of(Samples.cnv(""))
                 .withTraining(new ReportData.Training("default", List.of(), 0, 0, List.of()))
-                .withDataflow(new ReportData.Dataflow("pynq-z1", "xc7z020clg400-1", 100, 0, List.of(), List.of()))
+                .withDataflow(new ReportData.Dataflow("pynq-z1", "xc7z020clg400-1", 100, 0, 0, 0, List.of(), List.of()))
                 .withResources(new ReportData.Resources("xc7z020clg400-1", List.of()));
         assertThat(headings(parse(Report.html(data)))).containsExactly("Network");
     }
@@ -137,7 +137,7 @@ class ReportTest {
                 .withProvenance(List.of(new ReportData.Fact(hostile, hostile)))
                 .withBudgets(List.of(new ReportData.Budget(hostile, hostile, hostile, false)))
                 .withPasses(List.of(new ReportData.Pass(
-                        hostile, hostile, 1, List.of(new ReportData.Check(hostile, true, hostile)))))
+                        1, hostile, hostile, 1, List.of(new ReportData.Check(hostile, true, hostile)))))
                 .withSimulation(new ReportData.Simulation.Skipped(hostile));
         String html = Report.html(data);
         Document page = parse(html);

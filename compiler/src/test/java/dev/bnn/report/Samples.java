@@ -74,14 +74,16 @@ final class Samples {
                         List.of(new ReportData.Mistake(7, "cat", "dog", PNG))))
                 .withFilters(new ReportData.Filters("conv1", "Three weights a pixel.", PNG, 240))
                 .withThresholds(List.of(
-                        new ThresholdSummary("sign1", 64, 1, -1893, 214, 2410, -6885, 6885, 440_704, 0, 0),
-                        new ThresholdSummary("sign2", 64, 9, -118, -2, 577, -576, 576, 332_352, 1, 3),
-                        new ThresholdSummary("sign3", 128, 1, -74, 4, 102, -576, 576, 73_856, 0, 0)))
+                        new ThresholdSummary("sign1", 64, 1, -1893, 214, 2410, -6885, 6885, 440_704, 0, 0, 0),
+                        new ThresholdSummary("sign2", 64, 9, -118, -2, 577, -576, 576, 332_352, 1, 3, 0),
+                        new ThresholdSummary("sign3", 128, 1, -74, 4, 102, -576, 576, 73_856, 0, 0, 0)))
                 .withDataflow(new ReportData.Dataflow(
                         "pynq-z1",
                         "xc7z020clg400-1",
                         100,
                         3000,
+                        slowest(),
+                        5 * slowest(),
                         stages(),
                         List.of("<svg aria-hidden=\"true\"><path d=\"M0 0h9\"/></svg>")))
                 .withResources(new ReportData.Resources(
@@ -94,6 +96,7 @@ final class Samples {
                 .withSimulation(new ReportData.Simulation.Ran("g++ 12.2.0", 1000, 320_000, 0, 41.3))
                 .withPasses(List.of(
                         new ReportData.Pass(
+                                1,
                                 "fold-scale",
                                 "The first layer reads raw bytes, so that no float is left before it.",
                                 31,
@@ -101,6 +104,7 @@ final class Samples {
                                         new Check("structure", true, "31 operations"),
                                         new Check("golden inputs", true, "20 images, 3,174,400 values equal"))),
                         new ReportData.Pass(
+                                2,
                                 "thresholds",
                                 "Batch norm and sign become one integer comparison a channel.",
                                 22,
@@ -120,6 +124,10 @@ final class Samples {
                         new Fact("seed", "1"),
                         new Fact("java", "17.0.15"),
                         new Fact("os", "Linux amd64")));
+    }
+
+    private static long slowest() {
+        return stages().stream().mapToLong(ReportData.Stage::cycles).max().orElseThrow();
     }
 
     private static int[][] confusion(Network network) {

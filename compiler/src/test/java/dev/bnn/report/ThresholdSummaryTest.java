@@ -22,7 +22,7 @@ class ThresholdSummaryTest {
         TensorType bits = new TensorType(THREE, ValueSet.BIPOLAR);
         Ir ir = ir(bits, new Weights(4, 3, new byte[] {1, 1, 1, 1, 1, -1, 1, -1, -1, -1, -1, -1}), -3, 4, 1, -1);
         assertThat(ThresholdSummary.of(ir))
-                .containsExactly(new ThresholdSummary("sign1", 4, 1, -3, -1, 4, -3, 3, 16, 1, 1));
+                .containsExactly(new ThresholdSummary("sign1", 4, 1, -3, -1, 4, -3, 3, 16, 1, 1, 0));
     }
 
     @Test

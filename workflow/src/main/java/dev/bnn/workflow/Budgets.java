@@ -1,12 +1,15 @@
 package dev.bnn.workflow;
 
+import dev.bnn.estimate.FrameRate;
 import dev.bnn.report.ReportData;
+import dev.bnn.source.Words;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -54,6 +57,18 @@ public final class Budgets {
             this.unit = unit;
             this.advice = advice;
         }
+
+        /** A figure as the goals print it. */
+        private String text(double measured) {
+            return switch (this) {
+                case TOP1, TOP5 ->
+                    BigDecimal.valueOf(measured)
+                            .setScale(2, RoundingMode.HALF_UP)
+                            .toPlainString();
+                case FPS -> new FrameRate(measured).text();
+                default -> Words.number(measured);
+            };
+        }
     }
 
     public static final Budgets NONE = new Budgets(Map.of());
@@ -99,9 +114,9 @@ public final class Budgets {
             if (!kept(budget, limit, measured)) {
                 breaches.add("budget " + budget.key + " of " + model + ": wanted "
                         + (budget.least ? "at least " : "at most ")
-                        + text(limit) + budget.unit + ", "
+                        + Words.number(limit) + budget.unit + ", "
                         + (measured.isPresent()
-                                ? "measured " + text(measured.getAsDouble())
+                                ? "measured " + budget.text(measured.getAsDouble())
                                 : "but it was not measured")
                         + "; " + budget.advice);
             }
@@ -121,8 +136,8 @@ public final class Budgets {
                 if (measured.isPresent()) {
                     verdicts.add(new ReportData.Budget(
                             budget.key,
-                            (budget.least ? "at least " : "at most ") + text(e.getValue()) + budget.unit,
-                            text(measured.getAsDouble()) + budget.unit,
+                            (budget.least ? "at least " : "at most ") + Words.number(e.getValue()) + budget.unit,
+                            budget.text(measured.getAsDouble()) + budget.unit,
                             kept(budget, e.getValue(), measured)));
                     break;
                 }
@@ -135,9 +150,5 @@ public final class Budgets {
     private static boolean kept(Budget budget, double limit, OptionalDouble measured) {
         return measured.isPresent()
                 && (budget.least ? measured.getAsDouble() >= limit : measured.getAsDouble() <= limit);
-    }
-
-    private static String text(double x) {
-        return x == Math.rint(x) && Math.abs(x) < 1e15 ? String.format(Locale.ROOT, "%.0f", x) : Double.toString(x);
     }
 }

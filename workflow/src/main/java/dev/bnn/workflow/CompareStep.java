@@ -1,9 +1,7 @@
 package dev.bnn.workflow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.DataflowBuilder;
-import dev.bnn.estimate.Estimate;
 import dev.bnn.fold.FoldPlan;
 import dev.bnn.fold.FoldSearch;
 import dev.bnn.model.Layer;
@@ -14,6 +12,7 @@ import dev.bnn.model.Twin;
 import dev.bnn.pass.Lowered;
 import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
+import dev.bnn.report.AccuracySection;
 import dev.bnn.report.Comparison;
 import dev.bnn.report.NetworkTable;
 import dev.bnn.runtime.AtomicFile;
@@ -112,19 +111,21 @@ public final class CompareStep {
         Optional<Target> target = lowered.isEmpty() || network.targets().isEmpty()
                 ? Optional.empty()
                 : Optional.of(Models.target(network, settings));
-        Optional<Dataflow> flow = target.flatMap(t -> pipeline(lowered.get(), t));
+        Optional<PipelineFigures> design = target.flatMap(t -> design(lowered.get(), t));
         return new Comparison.Row(
                 network.name(),
                 origin.path("recipe").path("name").asText(""),
                 weights(network),
                 origin.path("test_top1").asDouble(Double.NaN),
-                origin.path("test_top5").asDouble(Double.NaN),
+                AccuracySection.topFiveTells(network.classes().size())
+                        ? origin.path("test_top5").asDouble(Double.NaN)
+                        : Double.NaN,
                 table.weightBits(),
                 table.macs(),
                 lowered.map(l -> imagesPerSecond(l.model())).orElse(Double.NaN),
-                flow.map(f -> f.fps(target.get().clockMhz())).orElse(Double.NaN),
-                flow.map(f -> Estimate.of(f).total().lut()).orElse(-1L),
-                flow.isEmpty() ? "" : target.get().name());
+                design.map(d -> d.rate().value()).orElse(Double.NaN),
+                design.map(d -> d.total().lut()).orElse(-1L),
+                design.isEmpty() ? "" : target.get().name());
     }
 
     private static String weights(Network network) {
@@ -146,11 +147,12 @@ public final class CompareStep {
     }
 
     /** Empty where the target cannot have it. Here and above bnn:synthesize says why. */
-    private static Optional<Dataflow> pipeline(Lowered lowered, Target target) {
+    private static Optional<PipelineFigures> design(Lowered lowered, Target target) {
         try {
             FoldPlan plan = FoldSearch.plan(lowered.ir(), Optional.of(target));
-            return Optional.of(
-                    DataflowBuilder.skeleton(lowered.ir(), target.labels()).fold(plan.foldings()));
+            return Optional.of(PipelineFigures.of(
+                    target,
+                    DataflowBuilder.skeleton(lowered.ir(), target.labels()).fold(plan.foldings())));
         } catch (DiagnosticException e) {
             return Optional.empty();
         }

@@ -4,13 +4,13 @@ import dev.bnn.data.DataSet;
 import dev.bnn.data.ImageSet;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
+import dev.bnn.source.Words;
 import dev.bnn.training.Evaluation;
 import dev.bnn.training.FloatModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** Scores a trained model on test images. */
@@ -67,13 +67,10 @@ public final class EvaluateStep {
         FloatModel model = Trained.floatModel(network, parameters);
         Evaluation evaluation =
                 model.evaluate(images, done -> events.progress("scoring", done, images.count(), "images"));
-        events.info(String.format(
-                Locale.ROOT,
-                "%s: top-1 %.2f %%, top-5 %.2f %% on %,d test images",
-                network.name(),
-                evaluation.top1() * 100,
-                evaluation.top5() * 100,
-                images.count()));
+        events.info(network.name() + ": "
+                + Accuracies.says(
+                        evaluation.top1(), evaluation.top5(), network.classes().size()) + " on "
+                + Words.count(images.count(), "test image"));
         return evaluation;
     }
 

@@ -37,14 +37,14 @@ public final class ExplainStep {
             Lowered lowered = Lowering.lower(
                     new LoweringRequest(
                             network, trained.parameters(), Optional.of(reference), List.of(), Optional.empty()),
-                    pass -> events.progress("lowering", pass.number() + 1L, 0, pass.name()));
+                    pass -> events.progress("lowering", pass.number(), 0, pass.name()));
             lines = new ArrayList<>(new Explanation(lowered).lines());
             if (!network.targets().isEmpty()) {
                 Target target = Models.target(network, settings);
                 FoldExplorer found = FoldExplorer.of(lowered.ir(), target);
                 lines.add("");
                 lines.add("What holds the design back");
-                new Exploration(network, target, found, PipelineFigures.of(target, found.flow()))
+                new Exploration(network, target, true, found, PipelineFigures.of(target, found.flow()))
                         .advice()
                         .forEach(sentence -> lines.add("  " + sentence));
             }

@@ -3,9 +3,12 @@ package dev.bnn.workflow;
 import dev.bnn.pass.Lowered;
 import dev.bnn.pass.PassReport;
 import dev.bnn.report.ThresholdSummary;
+import dev.bnn.source.Words;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What lowering did, as lines of text. */
 record Explanation(Lowered lowered) {
@@ -22,8 +25,8 @@ record Explanation(Lowered lowered) {
                     pass.number(),
                     pass.name(),
                     pass.nodes() == before
-                            ? pass.nodes() + " operations"
-                            : before + " operations become " + pass.nodes()));
+                            ? Words.count(pass.nodes(), "operation")
+                            : Words.count(before, "operation") + " become " + Words.count(pass.nodes())));
             lines.add("     " + pass.why());
             pass.changes().forEach(change -> lines.add("     - " + change));
             before = pass.nodes();
@@ -42,42 +45,35 @@ record Explanation(Lowered lowered) {
                 "compared",
                 "constant channels"));
         List<ThresholdSummary> thresholds = ThresholdSummary.of(lowered.ir());
-        thresholds.forEach(t -> lines.add(row(t)));
-        long proved =
-                lowered.passes().stream().mapToLong(PassReport::provedValues).sum();
-        long reached = thresholds.stream().mapToLong(ThresholdSummary::reached).sum();
-        lines.add(String.format(
-                Locale.ROOT,
-                "  %,d of %,d accumulators were compared with the trained batch norm and activation, one by one: all equal",
-                proved,
-                reached));
+        Map<String, Long> proved = new HashMap<>();
+        lowered.passes().forEach(pass -> proved.putAll(pass.proved()));
+        thresholds.forEach(t -> lines.add(row(t, proved.getOrDefault(t.layer(), 0L))));
+        if (!thresholds.isEmpty()) {
+            lines.add("  " + Proof.of(lowered, thresholds).sentence());
+        }
         int constant = thresholds.stream().mapToInt(ThresholdSummary::constant).sum();
         int channels = thresholds.stream().mapToInt(ThresholdSummary::channels).sum();
         lines.add(
                 constant == 0
                         ? "  no channel is constant: each can give either value"
-                        : String.format(
-                                Locale.ROOT,
-                                "  %,d of %,d channels give the same value for every image: what reads them could do without",
-                                constant,
-                                channels));
+                        : "  " + Words.count(constant) + " of " + Words.count(channels, "channel") + " "
+                                + (constant == 1 ? "gives" : "give")
+                                + " the same value for every image: what reads them could do without");
         return lines;
     }
 
-    private static String row(ThresholdSummary t) {
+    private static String row(ThresholdSummary t, long compared) {
         return String.format(
                 Locale.ROOT,
                 TABLE,
                 t.layer(),
-                String.format(Locale.ROOT, "%,d", t.channels()),
-                String.format(Locale.ROOT, "%,d", t.positionClasses()),
-                String.format(Locale.ROOT, "%,d to %,d", t.low(), t.high()),
-                String.format(Locale.ROOT, "%,d", t.min()),
-                String.format(Locale.ROOT, "%,d", t.median()),
-                String.format(Locale.ROOT, "%,d", t.max()),
-                String.format(Locale.ROOT, "%,d", t.reached()),
-                t.constant() == 0
-                        ? "none"
-                        : String.format(Locale.ROOT, "%,d always on, %,d always off", t.alwaysOn(), t.alwaysOff()));
+                Words.count(t.channels()),
+                Words.count(t.positionClasses()),
+                Words.count(t.low()) + " to " + Words.count(t.high()),
+                Words.count(t.min()),
+                Words.count(t.median()),
+                Words.count(t.max()),
+                Words.count(compared),
+                t.constants());
     }
 }

@@ -1,6 +1,5 @@
 package dev.bnn.workflow;
 
-import dev.bnn.estimate.Device;
 import dev.bnn.fold.Fit;
 import dev.bnn.fold.FoldExplorer;
 import dev.bnn.model.Network;
@@ -12,6 +11,7 @@ import dev.bnn.pass.NominalParameters;
 import dev.bnn.report.ExplorePage;
 import dev.bnn.runtime.AtomicFile;
 import dev.bnn.source.DiagnosticException;
+import dev.bnn.source.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,7 +20,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Looks at all foldings of a model before it is trained: how fast it could be, and what that takes of the part. */
+/**
+ * Looks at all foldings of a model: how fast it could be, and what that takes of the part. A model that is not trained yet
+ * is explored with parameters that stand for trained ones.
+ */
 public final class ExploreStep {
     private ExploreStep() {}
 
@@ -38,12 +41,17 @@ public final class ExploreStep {
         Target target = Models.target(network, settings);
         ModelFolder folder = ModelFolder.of(settings.output(), network.name());
 
+        Optional<Trained> trained = Trained.ifAny(request.model(), network, folder);
         long start = System.nanoTime();
         FoldExplorer found;
         PipelineFigures figures;
         try {
             Lowered lowered = Lowering.lower(new LoweringRequest(
-                    network, NominalParameters.of(network), Optional.empty(), List.of(), Optional.empty()));
+                    network,
+                    trained.map(Trained::parameters).orElseGet(() -> NominalParameters.of(network)),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty()));
             found = FoldExplorer.of(lowered.ir(), target);
             figures = PipelineFigures.of(target, found.flow());
         } catch (DiagnosticException e) {
@@ -53,34 +61,32 @@ public final class ExploreStep {
 
         found.plan().notes().forEach(note -> events.diagnostic(note, loaded.source()));
         figures.notes().forEach(note -> events.diagnostic(note, loaded.source()));
-        Exploration exploration = new Exploration(network, target, found, figures);
-        exploration.lines().forEach(events::info);
+        Exploration exploration = new Exploration(network, target, trained.isPresent(), found, figures);
+        exploration.lines().forEach(line -> events.info(network.name() + ": " + line));
         AtomicFile.write(folder.exploration(), ExplorePage.html(exploration.page()));
-        new Metrics(folder).put("explore", metrics(found, target, seconds));
+        new Metrics(folder).put("explore", metrics(exploration, seconds));
         events.info(String.format(
                 Locale.ROOT, "%s: explored in %.1f s; drawn in %s", network.name(), seconds, folder.exploration()));
         return new Result(folder.exploration());
     }
 
-    private static Map<String, Object> metrics(FoldExplorer found, Target target, double seconds) {
+    private static Map<String, Object> metrics(Exploration exploration, double seconds) {
+        FoldExplorer found = exploration.found();
+        double clock = exploration.target().clockMhz();
+        PipelineFigures chosen = exploration.figures();
         Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("parameters", exploration.trained() ? "trained" : "nominal");
         figures.put("designs", found.front().size());
-        figures.put("clock_mhz", target.clockMhz());
-        figures.put("fastest_fps", fps(target, found.front().get(0)));
-        found.fitting().ifPresent(p -> figures.put("fitting_fps", fps(target, p)));
-        figures.put("fps", fps(target, found.chosen()));
-        figures.put("bottleneck", found.chosen().bottleneck());
-        figures.put(
-                "fits",
-                Device.of(target)
-                        .map(d -> found.chosen().cost().within(d.resources()))
-                        .orElse(true));
-        figures.put("margin_percent", Metrics.percent(Fit.MARGIN));
+        figures.put("clock_mhz", clock);
+        figures.put("fastest_fps", found.front().get(0).rate(clock).value());
+        found.fitting().ifPresent(p -> figures.put("fitting_fps", p.rate(clock).value()));
+        figures.put("fps", chosen.rate().value());
+        figures.put("bottleneck", chosen.bottleneck());
+        figures.put("lut", chosen.total().lut());
+        figures.put("bram18", chosen.total().bram18());
+        figures.put("fits", chosen.fits());
+        figures.put("margin_percent", Words.percent(Fit.MARGIN, 0));
         figures.put("seconds", Metrics.rounded(seconds));
         return figures;
-    }
-
-    private static double fps(Target target, FoldExplorer.Point point) {
-        return Metrics.rounded(target.clockMhz() * 1e6 / point.interval());
     }
 }

@@ -16,6 +16,7 @@ import dev.bnn.report.ExplorePage;
 import dev.bnn.report.ReportData;
 import dev.bnn.report.ThresholdSummary;
 import dev.bnn.source.SourceFile;
+import dev.bnn.source.Words;
 import dev.bnn.tool.HlsTool;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -68,15 +69,17 @@ final class Hardware {
     /**
      * @param images test images for the C simulation
      * @param passes what lowering did, for the report
+     * @param thresholds what it made, for the report
      */
-    void build(ImageSet images, List<ReportData.Pass> passes) throws WorkflowException, IOException {
+    void build(ImageSet images, List<ReportData.Pass> passes, List<ThresholdSummary> thresholds)
+            throws WorkflowException, IOException {
         FoldExplorer found = FoldExplorer.of(lowered.ir(), target);
         lowered.notes().forEach(note -> events.diagnostic(note, source));
         found.plan().notes().forEach(note -> events.diagnostic(note, source));
         PipelineFigures figures = PipelineFigures.of(target, found.flow());
         figures.notes().forEach(note -> events.diagnostic(note, source));
         metrics.put("estimate", figures.metrics());
-        events.info(figures.line(network.name()));
+        events.info(network.name() + ": " + figures.says());
         Dataflow flow = figures.flow();
 
         List<byte[]> golden = new ArrayList<>();
@@ -96,8 +99,9 @@ final class Hardware {
         runTool();
         new Synthesis(
                         passes,
-                        ThresholdSummary.of(lowered.ir()),
-                        figures.stages(ExplorePage.charts(new Exploration(network, target, found, figures).page())),
+                        thresholds,
+                        figures.stages(
+                                ExplorePage.charts(new Exploration(network, target, true, found, figures).page())),
                         figures.resources(),
                         simulation instanceof ReportData.Simulation.Ran ran ? ran : null,
                         simulation instanceof ReportData.Simulation.Skipped skipped ? skipped.reason() : "")
@@ -142,11 +146,11 @@ final class Hardware {
         }
         events.info(String.format(
                 Locale.ROOT,
-                "%s: C simulation of %,d images with %s: %,d bits compared, 0 differ (%.1f s)",
+                "%s: C simulation of %s with %s: %s compared, 0 differ (%.1f s)",
                 network.name(),
-                result.images(),
+                Words.count(result.images(), "image"),
                 compiler.get().version(),
-                result.comparedBits(),
+                Words.count(result.comparedBits(), "bit"),
                 result.seconds()));
         return new ReportData.Simulation.Ran(
                 compiler.get().version(),

@@ -2,6 +2,7 @@ package dev.bnn.workflow;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bnn.source.Words;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -80,9 +81,9 @@ public final class Metrics {
         return sections;
     }
 
-    /** A share as percent with two digits, which is how accuracies are given. */
+    /** A share as percent with two digits, which is how accuracies are given, rounded as they are said. */
     static double percent(double share) {
-        return Math.rint(share * 1e4) / 1e2;
+        return Words.percent(share, 2).doubleValue();
     }
 
     /** Rounded to three significant places after the point, for times and rates that vary from run to run. */

@@ -6,7 +6,9 @@ import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.estimate.Device;
 import dev.bnn.estimate.Estimate;
+import dev.bnn.estimate.FrameRate;
 import dev.bnn.estimate.Resources;
+import dev.bnn.fold.Fit;
 import dev.bnn.model.Target;
 import dev.bnn.report.ReportData;
 import dev.bnn.sim.BlockedException;
@@ -15,7 +17,9 @@ import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Severity;
 import dev.bnn.source.Suggestion;
+import dev.bnn.source.Words;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,12 +30,15 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * What is known of a pipeline before any vendor's tool runs, for the metrics, the log and the report.
+ * What is known of a target's design before any vendor's tool runs: the one place from which explore, explain, synthesize,
+ * compare and the report take its figures.
  *
  * @param sized the pipeline with its streams as deep as they must be, and its simulated pace
  */
 record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimate) {
     private static final String FIFO = "BNN413";
+    private static final String TOO_LARGE = "BNN410";
+    private static final String BUDGET = "BNN412";
     private static final String DEEPER =
             "make them deeper, or leave them to the simulation, which finds depths that never stall";
 
@@ -73,36 +80,71 @@ record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimat
                 .orElseThrow();
     }
 
-    /** What the chosen depths of streams cost, where they cost something. */
+    /** What the depths of streams cost, where they cost something. */
     List<Diagnostic> notes() {
-        if (target.fifos().isEmpty()
-                || sized.timing().interval() <= sized.timing().bound()) {
-            return List.of();
+        List<Diagnostic> notes = new ArrayList<>();
+        if (!target.fifos().isEmpty()
+                && sized.timing().interval() > sized.timing().bound()) {
+            notes.add(new Diagnostic(
+                    FIFO,
+                    Severity.WARNING,
+                    firstFifo(target).span(),
+                    String.format(
+                            Locale.ROOT,
+                            "with these depths of streams an image takes %,d cycles, not the %,d of %s",
+                            sized.timing().interval(),
+                            sized.timing().bound(),
+                            bottleneck()),
+                    DEEPER));
         }
-        return List.of(new Diagnostic(
-                FIFO,
+        Device.of(target)
+                .flatMap(d -> exceeded(d.resources(), TOO_LARGE, "does not fit " + target.part()))
+                .or(() -> exceeded(
+                        Resources.limits(target.budget()), BUDGET, "exceeds the budget of target " + target.name()))
+                .ifPresent(notes::add);
+        return notes;
+    }
+
+    /** Where the design keeps to a limit until its streams are sized; the search for foldings says the rest. */
+    private Optional<Diagnostic> exceeded(Resources limit, String code, String what) {
+        Dataflow least = flow().withDepths(Collections.nCopies(flow().depths().size(), Dataflow.LEAST_DEPTH));
+        if (total().within(limit) || !Estimate.of(least).total().within(limit)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Diagnostic(
+                code,
                 Severity.WARNING,
-                firstFifo(target).span(),
-                String.format(
-                        Locale.ROOT,
-                        "with these depths of streams an image takes %,d cycles, not the %,d of %s",
-                        sized.timing().interval(),
-                        sized.timing().bound(),
-                        flow().bottleneck().name()),
-                DEEPER));
+                target.span(),
+                "with its streams as deep as they must be the design " + what + ": " + Fit.missing(total(), limit),
+                "ask for fewer frames per second, or choose a larger part"));
     }
 
     Dataflow flow() {
         return sized.flow();
     }
 
-    private double fps() {
-        return target.clockMhz() * 1e6 / sized.timing().interval();
+    FrameRate rate() {
+        return FrameRate.of(target.clockMhz(), sized.timing().interval());
+    }
+
+    /** Of the whole design, the streams and the shell included. */
+    Resources total() {
+        return estimate.total();
+    }
+
+    /** The unit that sets the pace. */
+    String bottleneck() {
+        return flow().bottleneck().name();
+    }
+
+    /** Whether the part holds it; true where nothing is known of the part. */
+    boolean fits() {
+        return Device.of(target).filter(d -> !total().within(d.resources())).isEmpty();
     }
 
     /** The section {@code estimate} of the metrics. */
     Map<String, Object> metrics() {
-        Resources total = estimate.total();
+        Resources total = total();
         Map<String, Object> cycles = new LinkedHashMap<>();
         Map<String, Object> depths = new LinkedHashMap<>();
         for (int i = 0; i < flow().units().size(); i++) {
@@ -121,7 +163,7 @@ record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimat
         figures.put("latency_cycles", sized.timing().latency());
         figures.put("stream_depths", depths);
         figures.put("clock_mhz", target.clockMhz());
-        figures.put("fps", Metrics.rounded(fps()));
+        figures.put("fps", rate().value());
         figures.put("lut", total.lut());
         figures.put("ff", total.ff());
         figures.put("bram18", total.bram18());
@@ -131,20 +173,13 @@ record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimat
         return figures;
     }
 
-    /** One line for the log. */
-    String line(String network) {
-        Resources total = estimate.total();
-        return String.format(
-                Locale.ROOT,
-                "%s: %,.0f frames/s at %.0f MHz, limited by %s; latency %,d cycles; about %,d LUT, %,d BRAM18%s (estimates)",
-                network,
-                Math.floor(fps()),
-                target.clockMhz(),
-                flow().bottleneck().name(),
-                sized.timing().latency(),
-                total.lut(),
-                total.bram18(),
-                total.uram() > 0 ? String.format(Locale.ROOT, ", %,d URAM", total.uram()) : "");
+    /** The same words for every goal that says them. */
+    String says() {
+        Resources total = total();
+        return rate().text() + " frames/s at " + Words.number(target.clockMhz()) + " MHz, limited by " + bottleneck()
+                + "; latency " + Words.count(sized.timing().latency(), "cycle") + "; about " + Words.count(total.lut())
+                + " LUT, " + Words.count(total.bram18()) + " BRAM18"
+                + (total.uram() > 0 ? ", " + Words.count(total.uram()) + " URAM" : "") + " (estimates)";
     }
 
     /** @param fronts pictures of all designs */
@@ -163,7 +198,14 @@ record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimat
                     flow().depths().get(i)));
         }
         return new ReportData.Dataflow(
-                target.name(), target.part(), target.clockMhz(), target.wantsFps() ? target.fps() : 0, stages, fronts);
+                target.name(),
+                target.part(),
+                target.clockMhz(),
+                target.wantsFps() ? target.fps() : 0,
+                sized.timing().interval(),
+                sized.timing().latency(),
+                stages,
+                fronts);
     }
 
     /** How deep the second stream of a fork is, for people. */
@@ -179,7 +221,7 @@ record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimat
     }
 
     ReportData.Resources resources() {
-        Resources used = estimate.total();
+        Resources used = total();
         Optional<Device> device = Device.of(target);
         List<ReportData.Use> uses = new ArrayList<>();
         uses.add(use("LUT", used.lut(), device.map(Device::lut)));

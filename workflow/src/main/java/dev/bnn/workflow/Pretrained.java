@@ -8,6 +8,7 @@ import dev.bnn.model.Parameters;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.WeightType;
 import dev.bnn.npz.PackedParameters;
+import dev.bnn.source.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +108,6 @@ record Pretrained(Path parameters, Path provenance) {
     /** The accuracy on the test set that training measured, for people. */
     String accuracy() throws IOException {
         double top1 = JsonFile.read(provenance).path("test_top1").asDouble(Double.NaN);
-        return Double.isNaN(top1) ? "accuracy unknown" : "test top-1 " + Metrics.percent(top1) + " %";
+        return Double.isNaN(top1) ? "accuracy unknown" : "test top-1 " + Words.percentText(top1, 2);
     }
 }

@@ -25,7 +25,7 @@ public final class ReportStep {
         Settings settings = request.settings();
         Network network = Models.load(request.model(), events).network();
         ModelFolder folder = ModelFolder.of(settings.output(), network.name());
-        Optional<Trained> trained = trained(request.model(), network, folder);
+        Optional<Trained> trained = Trained.ifAny(request.model(), network, folder);
         Path provenance = trained.map(Trained::provenance).orElse(folder.provenance());
         Metrics metrics = new Metrics(folder);
         Map<String, Map<String, Object>> figures = metrics.all();
@@ -106,14 +106,5 @@ public final class ReportStep {
                     top5.doubleValue() / 100));
         }
         return Optional.empty();
-    }
-
-    /** What there is of trained parameters; a report can be made without. */
-    private static Optional<Trained> trained(Path model, Network network, ModelFolder folder) throws IOException {
-        try {
-            return Optional.of(Trained.load(model, network, folder, Events.SILENT));
-        } catch (WorkflowException untrained) {
-            return Optional.empty();
-        }
     }
 }

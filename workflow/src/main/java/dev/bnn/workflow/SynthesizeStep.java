@@ -10,15 +10,16 @@ import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
 import dev.bnn.pass.PassReport;
 import dev.bnn.report.ReportData;
+import dev.bnn.report.ThresholdSummary;
 import dev.bnn.runtime.BnnWriter;
 import dev.bnn.source.DiagnosticException;
+import dev.bnn.source.Words;
 import dev.bnn.training.FloatModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -106,44 +107,37 @@ public final class SynthesizeStep {
         long start = System.nanoTime();
         Lowered lowered = Lowering.lower(
                 new LoweringRequest(network, parameters, Optional.of(trained), goldens, Optional.of(folder.passes())),
-                pass -> events.progress("lowering", pass.number() + 1L, 0, pass.name()));
+                pass -> events.progress("lowering", pass.number(), 0, pass.name()));
         ImageSet compared = test.first(request.csimImages());
         Agreement.check(trained, lowered.model(), compared, events);
         BnnWriter.write(lowered.model(), folder.compiled());
+        List<ThresholdSummary> thresholds = ThresholdSummary.of(lowered.ir());
+        Proof proof = Proof.of(lowered, thresholds);
         Map<String, Object> figures =
-                lowering(lowered, goldens.size(), compared.count(), (System.nanoTime() - start) * 1e-9);
+                lowering(lowered, proof, goldens.size(), compared.count(), (System.nanoTime() - start) * 1e-9);
         metrics.put("lowering", figures);
-        events.info(String.format(
-                Locale.ROOT,
-                "%s: %d passes agree bit for bit on %d images (%,d values); runtime = trained network on %,d images",
-                network.name(),
-                lowered.passes().size(),
-                goldens.size(),
-                figures.get("compared_values"),
-                compared.count()));
-        long proved = (long) figures.get("proved_values");
-        if (proved > 0) {
-            events.info(String.format(
-                    Locale.ROOT,
-                    "%s: thresholds equal batch norm and sign at all %,d accumulator values that can occur",
-                    network.name(),
-                    proved));
+        events.info(network.name() + ": " + Words.count(lowered.passes().size()) + " passes agree bit for bit on "
+                + Words.count(goldens.size(), "image") + " ("
+                + Words.count((long) figures.get("compared_values"), "value") + "); runtime = trained network on "
+                + Words.count(compared.count(), "image"));
+        if (!thresholds.isEmpty()) {
+            events.info(network.name() + ": " + proof.sentence());
         }
 
         new Hardware(network, target, lowered, request, loaded.source(), folder, metrics, events)
-                .build(compared, passes(lowered, goldens.size()));
+                .build(compared, passes(lowered, goldens.size()), thresholds);
     }
 
-    private static Map<String, Object> lowering(Lowered lowered, int goldens, int compared, double seconds) {
+    private static Map<String, Object> lowering(
+            Lowered lowered, Proof proof, int goldens, int compared, double seconds) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("passes", lowered.passes().size());
         figures.put("golden_images", goldens);
         figures.put(
                 "compared_values",
                 lowered.passes().stream().mapToLong(PassReport::comparedValues).sum());
-        figures.put(
-                "proved_values",
-                lowered.passes().stream().mapToLong(PassReport::provedValues).sum());
+        figures.put("proved_values", proof.compared());
+        figures.put("reachable_values", proof.reachable());
         figures.put("runtime_images", compared);
         figures.put("seconds", Metrics.rounded(seconds));
         return figures;
@@ -151,7 +145,7 @@ public final class SynthesizeStep {
 
     private static List<ReportData.Pass> passes(Lowered lowered, int goldens) {
         return lowered.passes().stream()
-                .map(p -> new ReportData.Pass(p.name(), p.why(), p.nodes(), checks(p, goldens)))
+                .map(p -> new ReportData.Pass(p.number(), p.name(), p.why(), p.nodes(), checks(p, goldens)))
                 .toList();
     }
 
@@ -161,12 +155,10 @@ public final class SynthesizeStep {
         checks.add(new ReportData.Check(
                 "golden images",
                 true,
-                String.format(Locale.ROOT, "%d images, %,d values equal", goldens, pass.comparedValues())));
+                Words.count(goldens, "image") + ", " + Words.count(pass.comparedValues(), "value") + " equal"));
         if (pass.provedValues() > 0) {
             checks.add(new ReportData.Check(
-                    "every accumulator",
-                    true,
-                    String.format(Locale.ROOT, "%,d values enumerated, all equal", pass.provedValues())));
+                    "every accumulator", true, Words.count(pass.provedValues(), "value") + " enumerated, all equal"));
         }
         return checks;
     }

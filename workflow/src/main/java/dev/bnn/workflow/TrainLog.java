@@ -1,5 +1,6 @@
 package dev.bnn.workflow;
 
+import dev.bnn.source.Words;
 import dev.bnn.training.EpochFigures;
 import dev.bnn.training.KernelSet;
 import dev.bnn.training.StepProfile;
@@ -45,7 +46,7 @@ final class TrainLog implements TrainListener {
 
     @Override
     public void resumed(List<EpochFigures> done) {
-        events.info(name + ": goes on from the checkpoint after epoch " + done.size());
+        events.info(name + ": goes on from the checkpoint after epoch " + Words.count(done.size()));
         further.resumed(done);
     }
 
@@ -62,13 +63,8 @@ final class TrainLog implements TrainListener {
 
     @Override
     public void stoppedEarly(int epochsDone, int bestEpoch) {
-        events.info(String.format(
-                Locale.ROOT,
-                "%s: stops after epoch %d of %d: no better validation for %d epochs",
-                name,
-                epochsDone,
-                epochs,
-                epochsDone - bestEpoch));
+        events.info(name + ": stops after epoch " + Words.count(epochsDone) + " of " + Words.count(epochs)
+                + ": no better validation for " + Words.count(epochsDone - bestEpoch, "epoch"));
     }
 
     @Override
@@ -86,19 +82,15 @@ final class TrainLog implements TrainListener {
     public void epochFinished(EpochFigures f, boolean best, Duration remaining) {
         events.info(String.format(
                 Locale.ROOT,
-                "%s: epoch %d/%d  loss %.4f  train %.2f %%%s  %,.0f images/s%s",
+                "%s: epoch %,d/%,d  loss %.4f  train %s%s  %,.0f images/s%s",
                 name,
                 f.epoch(),
                 epochs,
                 f.loss(),
-                100 * f.trainAccuracy(),
+                Words.percentText(f.trainAccuracy(), 2),
                 Double.isNaN(f.validationAccuracy())
                         ? ""
-                        : String.format(
-                                Locale.ROOT,
-                                "  validation %.2f %%%s",
-                                100 * f.validationAccuracy(),
-                                best ? " (best)" : ""),
+                        : "  validation " + Words.percentText(f.validationAccuracy(), 2) + (best ? " (best)" : ""),
                 f.imagesPerSecond(),
                 f.epoch() == epochs ? "" : "  " + time(remaining) + " left"));
         further.epochFinished(f, best, remaining);

@@ -6,6 +6,7 @@ import dev.bnn.model.Network;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.Twin;
 import dev.bnn.runtime.AtomicFile;
+import dev.bnn.source.Words;
 import dev.bnn.training.EpochFigures;
 import dev.bnn.training.KernelSet;
 import dev.bnn.training.TrainListener;
@@ -20,7 +21,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -232,17 +232,14 @@ public final class TrainStep {
         Settings settings = request.settings();
         int threads = threads(settings);
         int held = Math.min(recipe.validation(), data.train().count());
-        events.info(String.format(
-                Locale.ROOT,
-                "%s: training on %,d images of %s, %,d held out, %d epochs of batch %d, %d threads%s",
-                network.name(),
-                data.train().count() - held,
-                data.name(),
-                held,
-                recipe.epochs(),
-                recipe.batch(),
-                threads,
-                recipe.average() == 0 ? "" : "; keeps the mean of the weights over " + recipe.average() + " epochs"));
+        events.info(network.name() + ": training on "
+                + Words.count(data.train().count() - held, "image") + " of " + data.name() + ", "
+                + Words.count(held) + " held out, "
+                + Words.count(recipe.epochs(), "epoch") + " of batch " + Words.count(recipe.batch()) + ", "
+                + Words.count(threads, "thread")
+                + (recipe.average() == 0
+                        ? ""
+                        : "; keeps the mean of the weights over " + Words.count(recipe.average(), "epoch")));
         if (recipe.epochs() > 1) {
             events.info(network.name() + ": may be interrupted; the same command goes on after the last full epoch");
         }
@@ -259,14 +256,12 @@ public final class TrainStep {
         } catch (TrainingException e) {
             throw new WorkflowException(network.name() + ": " + e.getMessage());
         }
-        events.info(String.format(
-                Locale.ROOT,
-                "%s: best epoch %d; on %,d test images top-1 %.2f %%, top-5 %.2f %%",
-                network.name(),
-                result.bestEpoch(),
-                data.test().count(),
-                100 * result.test().top1(),
-                100 * result.test().top5()));
+        events.info(network.name() + ": best epoch " + Words.count(result.bestEpoch()) + "; on "
+                + Words.count(data.test().count(), "test image") + " "
+                + Accuracies.says(
+                        result.test().top1(),
+                        result.test().top5(),
+                        network.classes().size()));
         return figures(result, data, held);
     }
 

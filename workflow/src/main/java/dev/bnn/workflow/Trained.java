@@ -7,6 +7,7 @@ import dev.bnn.training.FloatModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The parameters of a network as it is now: those that training left, or else the pretrained ones beside the model.
@@ -27,6 +28,15 @@ record Trained(Parameters parameters, Path file, Path provenance) {
         events.info(network.name() + ": pretrained parameters of "
                 + pretrained.parameters().getFileName() + " (" + pretrained.accuracy() + ")");
         return new Trained(parameters, pretrained.parameters(), pretrained.provenance());
+    }
+
+    /** The same where there are any; a network can be explored and reported on without. */
+    static Optional<Trained> ifAny(Path model, Network network, ModelFolder folder) throws IOException {
+        try {
+            return Optional.of(load(model, network, folder, Events.SILENT));
+        } catch (WorkflowException untrained) {
+            return Optional.empty();
+        }
     }
 
     /** What training left; only that is worth packing. */

@@ -32,9 +32,9 @@ class BudgetsTest {
                 .isInstanceOf(WorkflowException.class)
                 .hasMessage(String.join(
                         System.lineSeparator(),
-                        "budget fps of net: wanted at least 101 frames/s, measured 100.5;"
+                        "budget fps of net: wanted at least 101 frames/s, measured 100;"
                                 + " raise PE and SIMD of the slowest layer, or the clock",
-                        "budget lut of net: wanted at most 5000 LUT, measured 5001;"
+                        "budget lut of net: wanted at most 5,000 LUT, measured 5,001;"
                                 + " lower PE and SIMD, or ask the target for fewer fps"));
     }
 

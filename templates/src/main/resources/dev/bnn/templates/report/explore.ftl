@@ -23,6 +23,7 @@
 <main>
 <section id="front">
 <h2>Speed against size</h2>
+<p>[#if page.trained]Accumulators are as wide as the trained parameters make them.[#else]The network was not trained yet: accumulators are as wide as weights of alternating signs make them, and trained ones may take a little more or less.[/#if]</p>
 [#list page.advice as sentence]
 <p>[=sentence]</p>
 [/#list]
@@ -36,11 +37,11 @@
 <h2>Designs</h2>
 <div class="wide" tabindex="0" role="region" aria-label="Designs">
 <table>
-<caption>For each interval the cheapest design, by the shares of the part that it takes, without those that another beats in speed and size. Figures are estimates, with streams of the least depth.</caption>
-<thead><tr><th scope="col" class="num">Frames/s</th><th scope="col" class="num">Cycles</th><th scope="col" class="num">LUT</th><th scope="col" class="num">BRAM18</th><th scope="col" class="num">URAM</th><th scope="col">Limited by</th><th scope="col"></th></tr></thead>
+<caption>For each interval the cheapest design, by the shares of the part that it takes, without those that another beats in speed and size. Figures are estimates, the shell included, with streams of the least depth: before their depths are found by simulation, which was done for the target's design only.</caption>
+<thead><tr><th scope="col" class="num">Frames/s</th><th scope="col" class="num">Cycles</th><th scope="col" class="num">LUT</th><th scope="col" class="num">FF</th><th scope="col" class="num">BRAM18</th><th scope="col" class="num">URAM</th><th scope="col" class="num">DSP</th><th scope="col">Limited by</th><th scope="col"></th></tr></thead>
 <tbody>
 [#list page.front as p]
-<tr><th scope="row" class="num">[=p.fps]</th><td class="num">[=p.interval]</td><td class="num">[=p.lut]</td><td class="num">[=p.bram18]</td><td class="num">[=p.uram]</td><td>[=p.bottleneck]</td><td>[=p.note]</td></tr>
+<tr><th scope="row" class="num">[=p.fps]</th><td class="num">[=p.interval]</td>[#list p.cost as amount]<td class="num">[=amount]</td>[/#list]<td>[=p.bottleneck]</td><td>[=p.note]</td></tr>
 [/#list]
 </tbody>
 </table>
@@ -50,11 +51,11 @@
 <h2>Units of the target's design</h2>
 <div class="wide" tabindex="0" role="region" aria-label="Units">
 <table>
-<caption>In stream order, each with the stream behind it, whose depth was found by simulation unless the target says it. LUT by FINN-R's model are there to compare.</caption>
-<thead><tr><th scope="col">Unit</th><th scope="col">Kind</th><th scope="col">PE × SIMD</th><th scope="col" class="num">Cycles</th><th scope="col" class="num">Depth</th><th scope="col" class="num">LUT</th><th scope="col" class="num">FINN-R</th><th scope="col" class="num">FF</th><th scope="col" class="num">BRAM18</th><th scope="col" class="num">URAM</th><th scope="col" class="num">DSP</th></tr></thead>
+<caption>In stream order, each with the stream behind it, whose depth was found by simulation unless the target says it. FINN-R: LUT by its model, to compare. The shell around them is not in the table.</caption>
+<thead><tr><th scope="col">Unit</th><th scope="col">Kind</th><th scope="col">PE × SIMD</th><th scope="col" class="num">Cycles</th><th scope="col" class="num">Depth</th><th scope="col" class="num">FINN-R</th><th scope="col" class="num">LUT</th><th scope="col" class="num">FF</th><th scope="col" class="num">BRAM18</th><th scope="col" class="num">URAM</th><th scope="col" class="num">DSP</th></tr></thead>
 <tbody>
 [#list page.units as u]
-<tr><th scope="row">[=u.name]</th><td class="nowrap">[=u.kind]</td><td class="nowrap">[=u.fold]</td><td class="num">[=u.cycles]</td><td class="num">[=u.depth]</td><td class="num">[=u.lut]</td><td class="num">[=u.finnLut]</td><td class="num">[=u.ff]</td><td class="num">[=u.bram18]</td><td class="num">[=u.uram]</td><td class="num">[=u.dsp]</td></tr>
+<tr><th scope="row">[=u.name]</th><td class="nowrap">[=u.kind]</td><td class="nowrap">[=u.fold]</td><td class="num">[=u.cycles]</td><td class="num">[=u.depth]</td><td class="num">[=u.finnLut]</td>[#list u.cost as amount]<td class="num">[=amount]</td>[/#list]</tr>
 [/#list]
 </tbody>
 </table>

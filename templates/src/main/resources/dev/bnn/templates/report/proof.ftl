@@ -14,7 +14,7 @@
 <thead><tr><th scope="col" class="num">#</th><th scope="col">Pass</th><th scope="col">Why</th><th scope="col" class="num">Operations</th><th scope="col">Checks</th></tr></thead>
 <tbody>
 [#list page.passes as pass]
-<tr><td class="num">[=pass?counter]</td><th scope="row">[=pass.name]</th><td>[=pass.purpose]</td><td class="num">[=pass.nodes]</td><td>[#if pass.checks?has_content]<ul class="checks">[#list pass.checks as check]<li><span class="badge [=check.passed?then('good-badge', 'bad-badge')]">[=check.passed?then('passed', 'failed')]</span> [=check.name][#if check.detail?has_content]: [=check.detail][/#if]</li>[/#list]</ul>[/#if]</td></tr>
+<tr><td class="num">[=pass.number]</td><th scope="row">[=pass.name]</th><td>[=pass.purpose]</td><td class="num">[=pass.nodes]</td><td>[#if pass.checks?has_content]<ul class="checks">[#list pass.checks as check]<li><span class="badge [=check.passed?then('good-badge', 'bad-badge')]">[=check.passed?then('passed', 'failed')]</span> [=check.name][#if check.detail?has_content]: [=check.detail][/#if]</li>[/#list]</ul>[/#if]</td></tr>
 [/#list]
 </tbody>
 </table>

@@ -1,0 +1,42 @@
+package dev.bnn.source;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+
+/** Counts in sentences, the same on every machine. */
+public final class Words {
+    private Words() {}
+
+    /** With thousands separators: 1,542,848. */
+    public static String count(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /** A share 0..1 in percent, to the nearest; halves go up. The one rounding of all accuracies. */
+    public static BigDecimal percent(double share, int decimals) {
+        return new BigDecimal(Double.toString(share)).movePointRight(2).setScale(decimals, RoundingMode.HALF_UP);
+    }
+
+    /** The same for people: "97.50 %"; "n/a" where it was not measured. */
+    public static String percentText(double share, int decimals) {
+        return Double.isNaN(share) ? "n/a" : percent(share, decimals).toPlainString() + " %";
+    }
+
+    /** Any number as it is, with thousands separators: 2,500.5. */
+    public static String number(double value) {
+        return new DecimalFormat("#,##0.################", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(value);
+    }
+
+    /** A count of things: "1 epoch", "25 epochs". */
+    public static String count(long value, String one) {
+        return count(value, one, one + "s");
+    }
+
+    /** The same for a word whose plural is not an s more: "1 class", "10 classes". */
+    public static String count(long value, String one, String many) {
+        return count(value) + " " + (value == 1 ? one : many);
+    }
+}
