@@ -62,8 +62,7 @@ final class Checker {
         InputChecker input = new InputChecker(diagnostics);
         boolean imageKnown = input.input(outline.input(), constants, network);
         image = network.type();
-        classes = input.classes(outline.classes());
-        network.classes(classes);
+        classes = input.classes(outline.classes(), network);
         LayerBuilder layers = new LayerBuilder(network, imageKnown, diagnostics);
         outline.layers().ifPresent(s -> new Expander(declarations.blocks(), constants, layers, diagnostics).expand(s));
         if (outline.layers().isEmpty()) {

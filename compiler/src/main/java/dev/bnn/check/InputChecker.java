@@ -78,18 +78,30 @@ final class InputChecker {
         return numerals.real("the value of a byte", numeral, "between -1e6 and 1e6", v -> Math.abs(v) <= LARGEST_VALUE);
     }
 
-    /** The class labels; none where the section is missing or wrong. */
-    List<String> classes(Optional<Section> section) {
+    /** Names the network's classes; the labels, none where the section is missing or wrong. */
+    List<String> classes(Optional<Section> section, NetworkBuilder network) {
         if (section.isEmpty()) {
             return List.of();
         }
-        List<String> labels = section.get() instanceof Section.ClassRange range
-                ? range(range)
-                : list((Section.ClassList) section.get());
+        List<String> labels;
+        List<String> inData;
+        if (section.get() instanceof Section.ClassRange range) {
+            labels = range(range);
+            inData = labels;
+        } else {
+            Section.ClassList list = (Section.ClassList) section.get();
+            List<Word> names = list.labels().stream().map(Section.Label::name).toList();
+            List<Word> namesInData =
+                    list.labels().stream().map(l -> l.inData().orElse(l.name())).toList();
+            labels = list(names, "have the name `%s`", list.span());
+            // Where no class has another name in the data, nothing more can be wrong.
+            inData = names.equals(namesInData) ? labels : list(namesInData, "are called `%s` in the data", list.span());
+        }
         if (labels.size() == 1) {
             error(section.get().span(), "a network with one class has nothing to tell apart", "name two or more");
             return List.of();
         }
+        network.classes(labels, inData);
         return labels;
     }
 
@@ -117,24 +129,24 @@ final class InputChecker {
                 .toList();
     }
 
-    private List<String> list(Section.ClassList list) {
+    private List<String> list(List<Word> words, String twice, Span span) {
         Map<String, Span> seen = new HashMap<>();
         List<String> labels = new ArrayList<>();
-        for (Word label : list.labels()) {
+        for (Word label : words) {
             Span first = seen.putIfAbsent(label.text(), label.span());
             if (label.text().isBlank()) {
                 error(label.span(), "a class has an empty name", "name what its images show");
             } else if (first != null) {
                 error(
                         label.span(),
-                        "two classes have the name `" + label.text() + "`",
+                        "two classes " + twice.replace("%s", label.text()),
                         "the other one is in line " + first.start().line() + ", column "
                                 + first.start().column());
             }
             labels.add(label.text());
         }
         if (labels.size() > Limits.CLASSES) {
-            tooMany(list.span(), labels.size());
+            tooMany(span, labels.size());
             return List.of();
         }
         return labels;

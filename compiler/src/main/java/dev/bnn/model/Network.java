@@ -10,6 +10,7 @@ import java.util.List;
  * @param title a sentence for people, or empty
  * @param input type of the image; its value set is {@link ValueSet.ScaledBytes}
  * @param classes one name an output of the last layer
+ * @param classesInData what the data calls each class: its name, unless the model says otherwise
  * @param layers in order; each one's input is the output of the one before, and {@link Layer.Add} reads one more
  * @param recipes the train sections, at least one
  * @param targets the target sections, perhaps none
@@ -20,11 +21,13 @@ public record Network(
         Span span,
         TensorType input,
         List<String> classes,
+        List<String> classesInData,
         List<Layer> layers,
         List<Recipe> recipes,
         List<Target> targets) {
     public Network {
         classes = List.copyOf(classes);
+        classesInData = List.copyOf(classesInData);
         layers = List.copyOf(layers);
         recipes = List.copyOf(recipes);
         targets = List.copyOf(targets);

@@ -29,6 +29,7 @@ public final class NetworkBuilder {
     private Span span = Span.NONE;
     private TensorType input;
     private List<String> classes = List.of();
+    private List<String> classesInData = List.of();
     private final List<Layer> layers = new ArrayList<>();
     private final List<Recipe> recipes = new ArrayList<>();
     private final List<Target> targets = new ArrayList<>();
@@ -67,7 +68,13 @@ public final class NetworkBuilder {
     }
 
     public NetworkBuilder classes(List<String> labels) {
+        return classes(labels, labels);
+    }
+
+    /** @param inData what the data calls the class in that place */
+    public NetworkBuilder classes(List<String> labels, List<String> inData) {
         classes = List.copyOf(labels);
+        classesInData = List.copyOf(inData);
         return this;
     }
 
@@ -212,7 +219,8 @@ public final class NetworkBuilder {
                 ? IntStream.range(0, outputs).mapToObj(Integer::toString).toList()
                 : classes;
         List<Recipe> training = recipes.isEmpty() ? List.of(Recipe.standard("default", Span.NONE, "digits")) : recipes;
-        return new Network(name, title, span, input, labels, layers, training, targets);
+        List<String> inData = classes.isEmpty() ? labels : classesInData;
+        return new Network(name, title, span, input, labels, inData, layers, training, targets);
     }
 
     private NetworkBuilder add(Layer layer) {

@@ -18,7 +18,7 @@ public final class Twin {
                 .title(network.title())
                 .declaredAt(network.span())
                 .input(image.channels(), image.height(), image.width(), scale.scale(), scale.offset())
-                .classes(network.classes());
+                .classes(network.classes(), network.classesInData());
         for (Layer layer : network.layers()) {
             layer.accept(new Add(twin.as(layer.name()).at(layer.span()), precision == Recipe.Precision.FLOAT));
         }

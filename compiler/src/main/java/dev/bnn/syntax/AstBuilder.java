@@ -89,7 +89,12 @@ final class AstBuilder {
         return new Section.ClassList(c.label().stream().map(this::label).toList(), spans.of(c));
     }
 
-    private Word label(BnnParser.LabelContext c) {
+    private Section.Label label(BnnParser.LabelContext c) {
+        Optional<Word> inData = c.word().size() > 1 ? Optional.of(word(c.word(1))) : Optional.empty();
+        return new Section.Label(word(c.word(0)), inData);
+    }
+
+    private Word word(BnnParser.WordContext c) {
         if (c.name() != null) {
             return terms.word(c.name());
         }

@@ -15,8 +15,11 @@ public sealed interface Section {
 
     record Range(Numeral low, Numeral high) {}
 
-    /** Labels one by one. */
-    record ClassList(List<Word> labels, Span span) implements Section {}
+    /** Classes one by one. */
+    record ClassList(List<Label> labels, Span span) implements Section {}
+
+    /** @param inData what the data calls the class, where that is another name */
+    record Label(Word name, Optional<Word> inData) {}
 
     /** Labels that are the numbers from first to last. */
     record ClassRange(Numeral first, Numeral last, Span span) implements Section {}

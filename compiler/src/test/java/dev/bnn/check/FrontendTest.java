@@ -38,6 +38,19 @@ class FrontendTest {
     }
 
     @Test
+    void aClassMayBearAnotherNameInTheData() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("pairs.bnn"),
+                SMALL.replace("0 .. 9", "0, 1, two = zwei, 3 = \"n 3\", 4 = 9, 5, 6, 7, 8, output = 4"));
+        Frontend.Result result = Frontend.load(file);
+        assertThat(result.diagnostics()).isEmpty();
+        assertThat(result.network().orElseThrow().classes())
+                .containsExactly("0", "1", "two", "3", "4", "5", "6", "7", "8", "output");
+        assertThat(result.network().orElseThrow().classesInData())
+                .containsExactly("0", "1", "zwei", "n 3", "9", "5", "6", "7", "8", "4");
+    }
+
+    @Test
     void aByteOrderMarkIsNoPartOfTheText() throws IOException {
         Frontend.Result result = Frontend.load(Files.writeString(folder.resolve("bom.bnn"), "\uFEFF" + SMALL));
         assertThat(result.network()).isPresent();

@@ -1,19 +1,15 @@
 package dev.bnn.data;
 
-import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import java.util.stream.Stream;
 
 /**
  * The CIFAR-10 binary version: data_batch_1.bin to data_batch_5.bin and test_batch.bin, in a folder or in their .tar.gz.
@@ -34,6 +30,15 @@ final class Cifar {
     private static final List<String> CLASSES =
             List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
 
+    /** All files that are read. */
+    static final List<String> WANTED =
+            Stream.of(TRAIN, List.of(TEST, META)).flatMap(List::stream).toList();
+
+    /** Bytes of one of them: those of the published batches. */
+    static final int MOST_FILE = RECORD * RECORDS;
+
+    private static final int MOST_CLASSES = 256;
+
     private Cifar() {}
 
     /** The folder with the batches: this one or the one of the usual name in it; null if neither has any. */
@@ -46,75 +51,56 @@ final class Cifar {
         return null;
     }
 
-    static DataSet readFolder(String name, Path folder, Progress progress) throws DataException {
+    static DataSet readFolder(String name, Path folder, DataRequest request) throws DataException {
+        requireSize(folder, request);
         Map<String, byte[]> files = new TreeMap<>();
-        for (String file : wanted()) {
+        for (String file : WANTED) {
             Path path = folder.resolve(file);
             if (Files.isRegularFile(path)) {
                 try {
-                    files.put(file, Files.readAllBytes(path));
+                    files.put(file, Messages.content(path, MOST_FILE));
                 } catch (IOException e) {
                     throw Messages.unreadable(path, e);
                 }
-                progress.step("Reading " + name, files.size(), wanted().size());
+                request.progress().step("Reading " + name, files.size(), WANTED.size());
             }
         }
-        return assemble(name, folder, files, progress);
+        return assemble(name, folder, files, request);
     }
 
-    static DataSet readArchive(String name, Path archive, Progress progress) throws DataException {
-        Map<String, byte[]> files = new TreeMap<>();
-        try (InputStream in =
-                new BufferedInputStream(new GZIPInputStream(Files.newInputStream(archive), 1 << 16), 1 << 16)) {
-            Tar tar = new Tar(in);
-            for (Tar.Entry entry = tar.next(); entry != null; entry = tar.next()) {
-                String file = entry.name().substring(entry.name().lastIndexOf('/') + 1);
-                if (wanted().contains(file)) {
-                    files.put(file, tar.content());
-                    progress.step("Reading " + name, files.size(), wanted().size());
-                }
-            }
-        } catch (EOFException e) {
-            throw new DataException(
-                    archive + " is cut short: " + Messages.size(archive) + " bytes are not the whole archive",
-                    Messages.FETCH_AGAIN,
-                    e);
-        } catch (ZipException | Tar.FormatException e) {
-            throw new DataException(archive + " is not a sound .tar.gz: " + e.getMessage(), Messages.FETCH_AGAIN, e);
-        } catch (IOException e) {
-            throw Messages.unreadable(archive, e);
-        }
-        return assemble(name, archive, files, progress);
+    static void requireSize(Path from, DataRequest request) throws DataException {
+        DataSets.requireSize(from.toString(), 3, SIDE, SIDE, request);
     }
 
-    private static List<String> wanted() {
-        List<String> all = new ArrayList<>(TRAIN);
-        all.add(TEST);
-        all.add(META);
-        return all;
-    }
-
-    private static DataSet assemble(String name, Path from, Map<String, byte[]> files, Progress progress)
+    static DataSet assemble(String name, Path from, Map<String, byte[]> files, DataRequest request)
             throws DataException {
-        ImageSet train = images(from, TRAIN, files, progress);
-        ImageSet test = images(from, List.of(TEST), files, progress);
-        return DataSet.of(name, classes(files.get(META)), train, test);
+        List<String> classes = classes(from, files.get(META));
+        ImageSet train = images(from, TRAIN, files, classes.size(), request.progress());
+        ImageSet test = images(from, List.of(TEST), files, classes.size(), request.progress());
+        return Labels.named(name, from.toString(), classes, train, test, request);
     }
 
-    /** The names in batches.meta.txt where it is there and has ten. */
-    private static List<String> classes(byte[] meta) {
+    /** The names in batches.meta.txt, one a line; those of CIFAR-10 where it is not there. */
+    private static List<String> classes(Path from, byte[] meta) throws DataException {
         if (meta == null) {
             return CLASSES;
         }
-        List<String> names = new String(meta, StandardCharsets.UTF_8)
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .toList();
-        return names.size() == CLASSES.size() ? names : CLASSES;
+        String text = new String(meta, StandardCharsets.UTF_8);
+        List<String> names =
+                text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        boolean texts = text.chars().noneMatch(c -> c == 0xFFFD || (c < ' ' && !Character.isWhitespace(c)));
+        int different = Set.copyOf(names).size();
+        if (!texts || different < names.size() || different < 2 || different > MOST_CLASSES) {
+            throw new DataException(
+                    META + " in " + from
+                            + " is corrupt: it should have a line for each of 2 to 256 classes, each another name",
+                    Messages.FETCH_AGAIN);
+        }
+        return names;
     }
 
-    private static ImageSet images(Path from, List<String> names, Map<String, byte[]> files, Progress progress)
+    private static ImageSet images(
+            Path from, List<String> names, Map<String, byte[]> files, int classes, Progress progress)
             throws DataException {
         int count = 0;
         for (String name : names) {
@@ -141,23 +127,25 @@ final class Cifar {
             count += file.length / RECORD;
         }
         byte[] pixels = new byte[count * 3 * PLANE];
-        byte[] labels = new byte[count];
+        int[] labels = new int[count];
         int image = 0;
         for (String name : names) {
             byte[] file = files.get(name);
             for (int at = 0; at < file.length; at += RECORD, image++) {
-                if (file[at] < 0 || file[at] >= CLASSES.size()) {
+                int label = file[at] & 0xFF;
+                if (label >= classes) {
                     throw new DataException(
                             String.format(
                                     Locale.ROOT,
-                                    "%s in %s is corrupt: record %d has label %d, labels go from 0 to 9",
+                                    "%s in %s is corrupt: record %d has label %d, labels go from 0 to %d",
                                     name,
                                     from,
                                     at / RECORD,
-                                    file[at] & 0xFF),
+                                    label,
+                                    classes - 1),
                             Messages.FETCH_AGAIN);
                 }
-                labels[image] = file[at];
+                labels[image] = label;
                 planesToHwc(file, at + 1, pixels, image * 3 * PLANE);
             }
         }

@@ -4,36 +4,76 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * A training set and a test set of the same image size.
+ * A training set and a test set of the same image size, and a validation set where the data has one of its own.
  *
  * @param name what it is, for people and provenance: {@code digits}, {@code mnist}, or the file name of a path
  * @param classes the name of each label, in label order
+ * @param validation empty where validation images are held out of the training set
  * @param hash SHA-256 in hex over class names, sizes, pixels and labels in order: equal hashes, equal data
  */
-public record DataSet(String name, List<String> classes, ImageSet train, ImageSet test, String hash) {
+public record DataSet(
+        String name, List<String> classes, ImageSet train, Optional<ImageSet> validation, ImageSet test, String hash) {
+    private static final int ONE_BYTE = 256;
+
     public DataSet {
         classes = List.copyOf(classes);
     }
 
-    /** A data set with its hash computed. */
+    /** A data set with its hash computed, and no validation set of its own. */
     public static DataSet of(String name, List<String> classes, ImageSet train, ImageSet test) {
+        return of(name, classes, train, Optional.empty(), test);
+    }
+
+    /** A data set with its hash computed. */
+    public static DataSet of(
+            String name, List<String> classes, ImageSet train, Optional<ImageSet> validation, ImageSet test) {
         MessageDigest digest = Hashes.sha256();
         for (String c : classes) {
             digest.update(c.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
         }
-        for (ImageSet set : List.of(train, test)) {
-            digest.update(ByteBuffer.allocate(16)
-                    .putInt(set.channels())
-                    .putInt(set.height())
-                    .putInt(set.width())
-                    .putInt(set.count())
-                    .array());
-            digest.update(set.pixels());
-            digest.update(set.labels());
+        Stream.of(Optional.of(train), Optional.of(test), validation)
+                .flatMap(Optional::stream)
+                .forEach(set -> add(digest, set, classes.size()));
+        return new DataSet(name, classes, train, validation, test, Hashes.hex(digest));
+    }
+
+    private static void add(MessageDigest digest, ImageSet set, int classes) {
+        digest.update(ByteBuffer.allocate(16)
+                .putInt(set.channels())
+                .putInt(set.height())
+                .putInt(set.width())
+                .putInt(set.count())
+                .array());
+        digest.update(set.pixels());
+        int bytes = classes <= ONE_BYTE ? 1 : 2;
+        ByteBuffer labels = ByteBuffer.allocate(bytes * set.count());
+        for (int label : set.labels()) {
+            if (bytes == 1) {
+                labels.put((byte) label);
+            } else {
+                labels.putShort((short) label);
+            }
         }
-        return new DataSet(name, classes, train, test, Hashes.hex(digest));
+        digest.update(labels.array());
+    }
+
+    /** The same with no more than the first so many training images. */
+    public DataSet limited(int trainImages) {
+        return trainImages >= train.count() ? this : of(name, classes, train.first(trainImages), validation, test);
+    }
+
+    /** How many training images are held out where a recipe wants so many for validation: none from data with a set of its own. */
+    public int heldOut(int wanted) {
+        return validation.isPresent() ? 0 : wanted;
+    }
+
+    /** How many images validate where a recipe wants so many: all of the data's own set, unless it wants none. */
+    public int validating(int wanted) {
+        return wanted == 0 ? 0 : validation.map(ImageSet::count).orElse(wanted);
     }
 }

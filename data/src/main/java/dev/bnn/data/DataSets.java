@@ -1,16 +1,9 @@
 package dev.bnn.data;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Finds and loads data sets. {@code digits} is generated; {@code mnist} and {@code cifar10} are read from the request's
@@ -32,58 +25,11 @@ public final class DataSets {
      */
     public static DataSet load(DataRequest request) throws DataException {
         Optional<Path> given = given(request);
-        DataSet data;
         if (given.isEmpty() && isDigits(request.spec())) {
-            data = digits(request);
-        } else {
-            Path path = given.isPresent() ? given.get() : published(request).locate(request);
-            data = Formats.read(given.isPresent() ? nameOf(request, path) : request.spec(), path, request);
+            return digits(request);
         }
-        return fitting(data, request);
-    }
-
-    /**
-     * A hash of the request and of the names, sizes and times of the files that it reads, without reading them: equal
-     * fingerprints mean equal data unless somebody hides a change. Ask after the first load, which may download.
-     */
-    public static String fingerprint(DataRequest request) throws DataException {
-        MessageDigest digest = Hashes.sha256();
-        add(
-                digest,
-                String.join(
-                        "|",
-                        request.spec(),
-                        "" + request.seed(),
-                        request.channels() + "x" + request.height() + "x" + request.width()));
-        Optional<Path> given = given(request);
-        if (given.isPresent()) {
-            addFiles(digest, given.get());
-        } else if (!isDigits(request.spec())) {
-            addFiles(digest, request.cacheDir().resolve(published(request).name()));
-        }
-        return Hashes.hex(digest);
-    }
-
-    private static void add(MessageDigest digest, String text) {
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-    }
-
-    private static void addFiles(MessageDigest digest, Path root) throws DataException {
-        if (!Files.exists(root)) {
-            return;
-        }
-        try (Stream<Path> walk = Files.walk(root)) {
-            List<Path> files = walk.filter(Files::isRegularFile).sorted().toList();
-            for (Path file : files) {
-                long modified = Files.getLastModifiedTime(file).toMillis();
-                add(digest, root.relativize(file) + "|" + Files.size(file) + "|" + modified);
-            }
-        } catch (IOException e) {
-            throw Messages.unreadable(root, e);
-        } catch (UncheckedIOException e) {
-            throw Messages.unreadable(root, e.getCause());
-        }
+        Path path = given.isPresent() ? given.get() : published(request).locate(request);
+        return Formats.read(given.isPresent() ? nameOf(request, path) : request.spec(), path, request);
     }
 
     /** The path that the request names: its override, or a spec that is not a known name. */
@@ -106,12 +52,9 @@ public final class DataSets {
     }
 
     private static Path resolve(DataRequest request) throws DataException {
-        try {
-            return request.baseDir()
-                    .resolve(request.path().isPresent() ? request.path().get() : Path.of(request.spec()));
-        } catch (InvalidPathException e) {
-            throw new DataException("'" + request.spec() + "' is neither a data set nor a path", CHOICES, e);
-        }
+        return request.path().isPresent()
+                ? request.baseDir().resolve(request.path().get())
+                : Messages.path(request.baseDir(), request.spec());
     }
 
     private static Published published(DataRequest request) {
@@ -121,7 +64,8 @@ public final class DataSets {
     private static String nameOf(DataRequest request, Path path) {
         boolean known =
                 isDigits(request.spec()) || Published.named(request.spec()).isPresent();
-        return known ? request.spec() : path.normalize().getFileName().toString();
+        Path last = path.toAbsolutePath().normalize().getFileName();
+        return known || last == null ? request.spec() : last.toString();
     }
 
     private static boolean isDigits(String spec) {
@@ -129,10 +73,17 @@ public final class DataSets {
     }
 
     private static DataSet digits(DataRequest request) throws DataException {
+        requireSize(DIGITS, 1, Digits.SIZE, Digits.SIZE, request);
         String spec = request.spec();
-        if (spec.equals(DIGITS)) {
-            return Digits.generate(request.seed(), Digits.TRAIN, Digits.TEST, request.progress());
-        }
+        DataSet drawn = spec.equals(DIGITS)
+                ? Digits.generate(request.seed(), Digits.TRAIN, Digits.TEST, request.progress())
+                : counted(request);
+        boolean asDrawn = request.classes().any() || request.classes().equals(ClassNames.of(drawn.classes()));
+        return asDrawn ? drawn : Labels.numbered(DIGITS, DIGITS, drawn.train(), drawn.test(), request);
+    }
+
+    private static DataSet counted(DataRequest request) throws DataException {
+        String spec = request.spec();
         int train;
         try {
             train = Integer.parseInt(spec.substring(DIGITS.length() + 1));
@@ -148,25 +99,23 @@ public final class DataSets {
         return Digits.generate(request.seed(), train, train / 5, request.progress());
     }
 
-    private static DataSet fitting(DataSet data, DataRequest request) throws DataException {
-        ImageSet train = data.train();
-        if (train.channels() != request.channels()
-                || train.height() != request.height()
-                || train.width() != request.width()) {
+    /** Refuses images of another size than the network's, before any is read. */
+    static void requireSize(String name, int channels, int height, int width, DataRequest request)
+            throws DataException {
+        if (channels != request.channels() || height != request.height() || width != request.width()) {
             throw new DataException(
                     String.format(
                             Locale.ROOT,
                             "%s has images of %d x %d x %d (channels x height x width), the network's input is"
                                     + " %d x %d x %d",
-                            data.name(),
-                            train.channels(),
-                            train.height(),
-                            train.width(),
+                            name,
+                            channels,
+                            height,
+                            width,
                             request.channels(),
                             request.height(),
                             request.width()),
                     "Change the network's input to the images' size, or choose another data set.");
         }
-        return data;
     }
 }

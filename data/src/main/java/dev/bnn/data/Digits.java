@@ -36,11 +36,11 @@ public final class Digits {
 
     private static ImageSet images(long seed, int stream, int count, Progress progress) {
         byte[] pixels = new byte[count * SIZE * SIZE];
-        byte[] labels = new byte[count];
+        int[] labels = new int[count];
         for (int first = 0; first < count; first += REPORT) {
             int last = Math.min(count, first + REPORT);
             IntStream.range(first, last).parallel().forEach(i -> {
-                labels[i] = (byte) (i % 10);
+                labels[i] = i % 10;
                 draw(i % 10, SplitMix64.of(seed, stream, i), pixels, i * SIZE * SIZE);
             });
             progress.step("Drawing digits", last, count);

@@ -13,9 +13,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Fetches one file over HTTP to NAME.part, checks it, and only then gives it its name. */
 final class Download {
+    /** How long a server may take to answer, and then send nothing. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
     /** A download that did not give the file; the message says why. */
     static final class FailedException extends IOException {
         FailedException(String message) {
@@ -23,24 +31,21 @@ final class Download {
         }
     }
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     private Download() {}
 
     /**
-     * Fetches.
+     * Fetches. No more than the file's bytes are taken, and a server that falls silent is left.
      *
-     * @param algorithm of the checksum: MD5 or SHA-256
-     * @param checksum in hex
-     * @throws FailedException if the server has no such file, or sent less or other bytes
+     * @param patience how long it may be silent
+     * @throws FailedException if the server has no such file, or sent less, more or other bytes
      */
-    static void fetch(URI from, Path to, String algorithm, String checksum, Progress progress)
+    static void fetch(URI from, Path to, PublishedFile file, Duration patience, Progress progress)
             throws IOException, InterruptedException {
         HttpClient client = HttpClient.newBuilder()
                 .followRedirects(HttpClient.Redirect.NORMAL)
-                .connectTimeout(PATIENCE)
+                .connectTimeout(patience)
                 .build();
-        HttpRequest request = HttpRequest.newBuilder(from).timeout(PATIENCE).build();
+        HttpRequest request = HttpRequest.newBuilder(from).timeout(patience).build();
         HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         Files.createDirectories(to.getParent());
         Path part = Files.createTempFile(to.getParent(), to.getFileName().toString(), ".part");
@@ -48,16 +53,18 @@ final class Download {
             if (response.statusCode() != 200) {
                 throw new FailedException("the server answered " + response.statusCode());
             }
-            long expected =
-                    response.headers().firstValueAsLong("Content-Length").orElse(-1);
-            MessageDigest digest = Hashes.digest(algorithm);
-            long received = copy(in, part, digest, expected, "Downloading " + to.getFileName(), progress);
-            if (expected >= 0 && received != expected) {
-                throw new FailedException("only " + received + " of " + expected + " bytes came");
+            long offered = response.headers().firstValueAsLong("Content-Length").orElse(file.bytes());
+            if (offered != file.bytes()) {
+                throw new FailedException(
+                        "the server offers " + offered + " bytes, not " + file.bytes() + " as published");
             }
-            String found = Hashes.hex(digest);
-            if (!found.equals(checksum)) {
-                throw new FailedException("its " + algorithm + " is " + found + ", not " + checksum + " as published");
+            MessageDigest digest = Hashes.sha256();
+            try (Watch watch = new Watch(in, patience)) {
+                copy(in, part, file, digest, watch, progress);
+            }
+            Optional<String> wrong = file.wrong(digest);
+            if (wrong.isPresent()) {
+                throw new FailedException(wrong.get());
             }
             move(part, to);
         } finally {
@@ -65,20 +72,33 @@ final class Download {
         }
     }
 
-    private static long copy(
-            InputStream in, Path part, MessageDigest digest, long expected, String task, Progress progress)
+    private static void copy(
+            InputStream in, Path part, PublishedFile file, MessageDigest digest, Watch watch, Progress progress)
             throws IOException {
-        long received = 0;
         byte[] buffer = new byte[1 << 16];
+        long received = 0;
         try (OutputStream out = Files.newOutputStream(part)) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                received += n;
+                if (received > file.bytes()) {
+                    throw new FailedException("more than the " + file.bytes() + " bytes came that are published");
+                }
                 out.write(buffer, 0, n);
                 digest.update(buffer, 0, n);
-                received += n;
-                progress.step(task, received, expected);
+                watch.received();
+                progress.step("Downloading " + file.name(), received, file.bytes());
             }
+        } catch (FailedException e) {
+            throw e;
+        } catch (IOException e) {
+            throw watch.gaveUp() ? watch.failure(received) : e;
         }
-        return received;
+        if (watch.gaveUp()) {
+            throw watch.failure(received);
+        }
+        if (received != file.bytes()) {
+            throw new FailedException("only " + received + " of " + file.bytes() + " bytes came");
+        }
     }
 
     private static void move(Path part, Path to) throws IOException {
@@ -86,6 +106,55 @@ final class Download {
             Files.move(part, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /** Closes a stream over which nothing came for a while, so that the thread that waits for it goes on. */
+    private static final class Watch implements AutoCloseable {
+        private final InputStream in;
+        private final Duration patience;
+        private final AtomicLong lastByte = new AtomicLong(System.nanoTime());
+        private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "bnn-download-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+        private volatile boolean gaveUp;
+
+        Watch(InputStream in, Duration patience) {
+            this.in = in;
+            this.patience = patience;
+            long step = Math.max(1, patience.toMillis() / 10);
+            clock.scheduleWithFixedDelay(this::look, step, step, TimeUnit.MILLISECONDS);
+        }
+
+        void received() {
+            lastByte.set(System.nanoTime());
+        }
+
+        boolean gaveUp() {
+            return gaveUp;
+        }
+
+        FailedException failure(long received) {
+            return new FailedException("nothing came for " + patience.toSeconds() + " s after " + received + " bytes");
+        }
+
+        private void look() {
+            if (System.nanoTime() - lastByte.get() > patience.toNanos()) {
+                gaveUp = true;
+                try {
+                    in.close();
+                } catch (IOException e) {
+                    // The read that waits fails all the same, and the message is ours.
+                    gaveUp = true;
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            clock.shutdownNow();
         }
     }
 }

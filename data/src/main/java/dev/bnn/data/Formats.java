@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 /** Tells by its content what a path is, and reads it. */
 final class Formats {
     private static final String EXPECTED =
-            "Expected: a folder with MNIST's IDX files, a folder or .tar.gz of the CIFAR-10 binary version, or a folder"
-                    + " or .zip of images with a folder a class.";
+            "Expected: a folder with MNIST's IDX files, a folder or .tar.gz of the CIFAR-10 binary version, or a folder,"
+                    + " .zip or .tar.gz of images with a folder a class.";
 
     private Formats() {}
 
@@ -23,33 +23,33 @@ final class Formats {
             return readFolder(name, path, request);
         }
         if (isZip(path)) {
-            try (ImageTree tree = ImageTree.zip(path)) {
+            try (ImageTree tree = ZipTree.of(path, EntryFilter.of(path, request))) {
                 return ImageFiles.read(name, tree, request);
             } catch (IOException e) {
                 throw Messages.unreadable(path, e);
             }
         }
         if (isArchive(path)) {
-            return Cifar.readArchive(name, path, request.progress());
+            return Archive.read(name, path, request);
         }
         throw new DataException(path + " is not a data set that can be read", EXPECTED);
     }
 
     private static DataSet readFolder(String name, Path folder, DataRequest request) throws DataException {
         if (Idx.in(folder)) {
-            return Idx.read(name, folder);
+            return Idx.read(name, folder, request);
         }
         Path batches = Cifar.in(folder);
         if (batches != null) {
-            return Cifar.readFolder(name, batches, request.progress());
+            return Cifar.readFolder(name, batches, request);
         }
         if (isArchive(folder.resolve(Cifar.ARCHIVE))) {
-            return Cifar.readArchive(name, folder.resolve(Cifar.ARCHIVE), request.progress());
+            return Archive.read(name, folder.resolve(Cifar.ARCHIVE), request);
         }
         if (!hasFolders(folder)) {
             throw new DataException(folder + " holds no data set", EXPECTED);
         }
-        try (ImageTree tree = ImageTree.folder(folder)) {
+        try (ImageTree tree = FolderTree.of(folder, EntryFilter.of(folder, request))) {
             return ImageFiles.read(name, tree, request);
         } catch (IOException e) {
             throw Messages.unreadable(folder, e);
@@ -76,7 +76,7 @@ final class Formats {
     }
 
     private static boolean isArchive(Path path) {
-        return Files.isRegularFile(path) && (ends(path, ".tar.gz") || ends(path, ".tgz"));
+        return Files.isRegularFile(path) && (ends(path, ".tar.gz") || ends(path, ".tgz") || ends(path, ".tar"));
     }
 
     private static boolean ends(Path path, String end) {

@@ -9,14 +9,10 @@ final class Hashes {
     private Hashes() {}
 
     static MessageDigest sha256() {
-        return digest("SHA-256");
-    }
-
-    static MessageDigest digest(String algorithm) {
         try {
-            return MessageDigest.getInstance(algorithm);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this Java runtime has no " + algorithm, e);
+            throw new IllegalStateException("this Java runtime has no SHA-256", e);
         }
     }
 

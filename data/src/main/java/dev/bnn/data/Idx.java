@@ -1,16 +1,14 @@
 package dev.bnn.data;
 
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
@@ -20,7 +18,6 @@ import java.util.zip.ZipException;
 final class Idx {
     private static final int IMAGES = 0x803;
     private static final int LABELS = 0x801;
-    private static final int MOST_SIDE = 4096;
 
     private Idx() {}
 
@@ -31,32 +28,10 @@ final class Idx {
                         part -> find(folder, part + "-images", 3) != null || find(folder, part + "-labels", 1) != null);
     }
 
-    static DataSet read(String name, Path folder) throws DataException {
-        ImageSet train = images(folder, "train");
-        ImageSet test = images(folder, "t10k");
-        if (train.height() != test.height() || train.width() != test.width()) {
-            throw new DataException(
-                    String.format(
-                            Locale.ROOT,
-                            "%s has training images of %d x %d but test images of %d x %d",
-                            folder,
-                            train.height(),
-                            train.width(),
-                            test.height(),
-                            test.width()),
-                    "Put the four files of one data set there.");
-        }
-        int last = 9;
-        for (ImageSet set : List.of(train, test)) {
-            for (int i = 0; i < set.count(); i++) {
-                last = Math.max(last, set.label(i));
-            }
-        }
-        List<String> classes = new ArrayList<>();
-        for (int i = 0; i <= last; i++) {
-            classes.add(Integer.toString(i));
-        }
-        return DataSet.of(name, classes, train, test);
+    static DataSet read(String name, Path folder, DataRequest request) throws DataException {
+        ImageSet train = images(folder, "train", request);
+        ImageSet test = images(folder, "t10k", request);
+        return Labels.numbered(name, folder.toString(), train, test, request);
     }
 
     private static Path find(Path folder, String stem, int dimensions) {
@@ -81,23 +56,25 @@ final class Idx {
         return found;
     }
 
-    private static ImageSet images(Path folder, String part) throws DataException {
+    private static ImageSet images(Path folder, String part, DataRequest request) throws DataException {
         Path imageFile = require(folder, part + "-images", 3);
         Path labelFile = require(folder, part + "-labels", 1);
-        byte[] labels = read(labelFile, LABELS, new int[1]);
         int[] sizes = new int[3];
-        byte[] pixels = read(imageFile, IMAGES, sizes);
+        byte[] pixels = read(imageFile, IMAGES, sizes, request);
+        byte[] labels = read(labelFile, LABELS, new int[1], request);
         if (sizes[0] != labels.length) {
             throw new DataException(
                     imageFile + " has " + sizes[0] + " images, but " + labelFile.getFileName() + " has " + labels.length
                             + " labels",
                     "Use two files of the same set.");
         }
-        return new ImageSet(1, sizes[1], sizes[2], pixels, labels);
+        int[] indices = new int[labels.length];
+        Arrays.setAll(indices, i -> labels[i] & 0xFF);
+        return new ImageSet(1, sizes[1], sizes[2], pixels, indices);
     }
 
-    private static byte[] read(Path file, int magic, int[] sizes) throws DataException {
-        try (InputStream in = open(file)) {
+    private static byte[] read(Path file, int magic, int[] sizes, DataRequest request) throws DataException {
+        try (InputStream in = Gzip.open(file)) {
             DataInputStream header = new DataInputStream(in);
             int found = header.readInt();
             if (found != magic) {
@@ -110,29 +87,26 @@ final class Idx {
                                 magic),
                         Messages.FETCH_AGAIN);
             }
-            long bytes = 1;
             for (int i = 0; i < sizes.length; i++) {
                 sizes[i] = header.readInt();
-                if (sizes[i] < 1 || (i > 0 && sizes[i] > MOST_SIDE)) {
+                if (sizes[i] < 1) {
                     throw new DataException(
                             file + " says " + sizes[i] + (i == 0 ? " items" : " pixels a side") + " in its header",
                             Messages.FETCH_AGAIN);
                 }
-                bytes *= sizes[i];
             }
-            if (bytes > Integer.MAX_VALUE - 8) {
-                throw new DataException(
-                        file + " says that " + bytes + " bytes follow, more than can be loaded", Messages.FETCH_AGAIN);
+            if (magic == IMAGES) {
+                DataSets.requireSize(file.toString(), 1, sizes[1], sizes[2], request);
             }
-            byte[] content = in.readNBytes((int) bytes);
-            if (content.length < bytes) {
-                throw new DataException(
-                        file + " is cut short: its header says " + bytes + " bytes, " + content.length + " are there",
-                        Messages.FETCH_AGAIN);
+            byte[] content = new byte[length(file, sizes)];
+            int read = in.readNBytes(content, 0, content.length);
+            if (read < content.length) {
+                throw cutShort(file, content.length, read + " are there");
             }
             if (in.read() >= 0) {
                 throw new DataException(
-                        file + " goes on after the " + bytes + " bytes that its header says", Messages.FETCH_AGAIN);
+                        file + " goes on after the " + content.length + " bytes that its header says",
+                        Messages.FETCH_AGAIN);
             }
             return content;
         } catch (EOFException e) {
@@ -147,17 +121,26 @@ final class Idx {
         }
     }
 
-    /** Gzip is told by the first two bytes, whatever the name says. */
-    private static InputStream open(Path file) throws IOException {
-        BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-        try {
-            in.mark(2);
-            boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
-            in.reset();
-            return gzip ? new BufferedInputStream(new GZIPInputStream(in, 1 << 16), 1 << 16) : in;
-        } catch (IOException e) {
-            in.close();
-            throw e;
+    /** The bytes that follow the header, if the file can have as many and memory can hold them. */
+    private static int length(Path file, int[] sizes) throws DataException, IOException {
+        long bytes = sizes[0];
+        for (int i = 1; i < sizes.length; i++) {
+            bytes *= sizes[i];
         }
+        long size = Files.size(file);
+        if (bytes > size * Gzip.MOST_RATIO) {
+            throw cutShort(file, bytes, "its " + size + " cannot hold as many, packed or not");
+        }
+        if (bytes > Integer.MAX_VALUE - 8) {
+            throw new DataException(
+                    file + " says that " + bytes + " bytes follow, more than can be loaded", Messages.FETCH_AGAIN);
+        }
+        Messages.requireMemory(file.toString(), bytes, Runtime.getRuntime().maxMemory());
+        return (int) bytes;
+    }
+
+    private static DataException cutShort(Path file, long bytes, String found) {
+        return new DataException(
+                file + " is cut short: its header says " + bytes + " bytes, " + found, Messages.FETCH_AGAIN);
     }
 }

@@ -1,11 +1,14 @@
 package dev.bnn.data;
 
+import dev.bnn.data.Layout.Part;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -13,47 +16,40 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * A tree of images with a folder a class: {@code train/CLASS/...} and {@code test/CLASS/...}, or just {@code CLASS/...},
- * which is split five to one. Classes are sorted by name; images come class by class in turn, so that the first few of
- * a set show every class.
+ * Reads a tree of images with a folder a class ({@link Layout}). Without test images a sixth of the training images becomes the
+ * test set. Images come class by class in turn, so that the first few of a set show every class.
  */
 final class ImageFiles {
     private static final int CHUNK = 256;
     private static final int MOST_THREADS = 4;
-    private static final int MOST_CLASSES = 256;
+    private static final int MOST_CLASSES = 10_000;
     private static final int TEST_PART = 6;
-    private static final String LAYOUT =
-            "Lay the images out as train/CLASS/NAME.png and test/CLASS/NAME.png, or as CLASS/NAME.png.";
 
-    private ImageFiles() {}
+    private final ImageTree tree;
+    private final DataRequest request;
+    private final Layout layout;
+
+    private ImageFiles(ImageTree tree, DataRequest request) throws DataException {
+        this.tree = tree;
+        this.request = request;
+        this.layout = Layout.of(tree, request.classes());
+    }
 
     static DataSet read(String name, ImageTree tree, DataRequest request) throws DataException {
-        if (tree.paths().isEmpty()) {
-            throw new DataException(tree.name() + " has no PNG or JPEG files", LAYOUT);
-        }
-        String prefix = commonFolder(tree.paths());
-        Map<String, List<String>> train = byClass(tree, prefix, "train/");
-        Map<String, List<String>> test = byClass(tree, prefix, "test/");
-        if (train.isEmpty() && test.isEmpty()) {
-            train = byClass(tree, prefix, "");
-        }
-        if (train.isEmpty()) {
-            throw new DataException(tree.name() + " has test images but no training images", LAYOUT);
-        }
-        List<String> classes = List.copyOf(train.keySet());
-        if (classes.size() < 2 || classes.size() > MOST_CLASSES) {
+        if (request.channels() != 1 && request.channels() != 3) {
             throw new DataException(
-                    tree.name() + " has " + classes.size() + " class folder" + (classes.size() == 1 ? "" : "s")
-                            + "; 2 to " + MOST_CLASSES + " were expected",
-                    LAYOUT);
+                    tree.name() + " has image files, but the network takes images of " + request.channels()
+                            + " channels",
+                    "An image file gives 1 channel (gray) or 3 (red, green, blue).");
         }
-        for (String c : test.keySet()) {
-            if (!train.containsKey(c)) {
-                throw new DataException(
-                        tree.name() + " has test images of class '" + c + "' but no training images of it",
-                        "Add " + prefix + "train/" + c + " or remove " + prefix + "test/" + c + ".");
-            }
-        }
+        return new ImageFiles(tree, request).read(name);
+    }
+
+    private DataSet read(String name) throws DataException {
+        layout.notes().forEach(request.progress()::message);
+        Map<String, List<String>> train = new TreeMap<>(layout.of(Part.TRAIN));
+        Map<String, List<String>> test = layout.of(Part.TEST);
+        ClassNames classes = classes(train);
         if (test.isEmpty()) {
             test = takeTestPart(train, request.seed());
             request.progress()
@@ -61,45 +57,65 @@ final class ImageFiles {
                             Locale.ROOT,
                             "%s has no test folder: %d images are held out as the test set, %d remain",
                             tree.name(),
-                            count(test),
-                            count(train)));
+                            count(test.values()),
+                            count(train.values())));
         }
-        return DataSet.of(name, classes, decode(tree, classes, train, request), decode(tree, classes, test, request));
+        Map<String, List<String>> validation = layout.of(Part.VALIDATION);
+        List<List<String>> trainPaths = byClass(classes, Part.TRAIN, train);
+        List<List<String>> testPaths = byClass(classes, layout.folders().isEmpty() ? Part.TRAIN : Part.TEST, test);
+        List<List<String>> validationPaths = byClass(classes, Part.VALIDATION, validation);
+        long images = (long) count(trainPaths) + count(testPaths) + count(validationPaths);
+        Messages.requireMemory(
+                images + " images of " + tree.name(),
+                images * request.imageSize(),
+                Runtime.getRuntime().maxMemory());
+        return DataSet.of(
+                name,
+                classes.names(),
+                decode(trainPaths),
+                validation.isEmpty() ? Optional.empty() : Optional.of(decode(validationPaths)),
+                decode(testPaths));
     }
 
-    private static int count(Map<String, List<String>> byClass) {
-        return byClass.values().stream().mapToInt(List::size).sum();
+    /** The network's classes, or the training folders where it names none. */
+    private ClassNames classes(Map<String, List<String>> train) throws DataException {
+        if (train.size() < 2 || train.size() > MOST_CLASSES) {
+            throw new DataException(
+                    layout.place(tree, Part.TRAIN) + " has " + train.size() + " class folder"
+                            + (train.size() == 1 ? "" : "s") + "; 2 to 10,000 were expected",
+                    Layout.ADVICE);
+        }
+        return request.classes().any() ? ClassNames.of(List.copyOf(train.keySet())) : request.classes();
     }
 
-    /** The folder, with its slash, that wraps all else: an archive often has one at its top. */
-    private static String commonFolder(List<String> paths) {
-        String prefix = "";
-        while (true) {
-            int slash = paths.get(0).indexOf('/', prefix.length());
-            if (slash < 0) {
-                return prefix;
-            }
-            String longer = paths.get(0).substring(0, slash + 1);
-            String folder = longer.substring(prefix.length());
-            boolean wraps = paths.stream().allMatch(p -> p.startsWith(longer) && p.indexOf('/', longer.length()) > 0);
-            if (!wraps || folder.equals("train/") || folder.equals("test/")) {
-                return prefix;
-            }
-            prefix = longer;
+    /** The paths of each class, in the order of the classes. All classes must have training images. */
+    private List<List<String>> byClass(ClassNames classes, Part part, Map<String, List<String>> folders)
+            throws DataException {
+        List<List<String>> paths =
+                new ArrayList<>(Collections.nCopies(classes.names().size(), List.of()));
+        if (folders.isEmpty()) {
+            return paths;
         }
+        String place = layout.place(tree, part);
+        ClassNames.Match match = classes.require(place, folders.keySet(), part == Part.TRAIN);
+        Labels.sayIfSimilar(place, match, classes, request.progress());
+        match.indices().forEach((folder, c) -> paths.set(c, folders.get(folder)));
+        if (!match.missing().isEmpty()) {
+            request.progress()
+                    .message(place + " has no images of "
+                            + Messages.list(match.missing().stream()
+                                    .map(classes.names()::get)
+                                    .toList()));
+        }
+        return paths;
     }
 
-    private static Map<String, List<String>> byClass(ImageTree tree, String prefix, String part) {
-        Map<String, List<String>> byClass = new TreeMap<>();
-        String start = prefix + part;
-        for (String path : tree.paths()) {
-            int slash = path.startsWith(start) ? path.indexOf('/', start.length()) : -1;
-            if (slash >= 0) {
-                byClass.computeIfAbsent(path.substring(start.length(), slash), c -> new ArrayList<>())
-                        .add(path);
-            }
+    private static int count(Iterable<List<String>> byClass) {
+        int count = 0;
+        for (List<String> paths : byClass) {
+            count += paths.size();
         }
-        return byClass;
+        return count;
     }
 
     /** Moves every sixth image of each class, in a shuffled order, to the result. */
@@ -128,35 +144,31 @@ final class ImageFiles {
         return Arrays.stream(indices).sorted().mapToObj(all::get).toList();
     }
 
-    private static ImageSet decode(
-            ImageTree tree, List<String> classes, Map<String, List<String>> byClass, DataRequest request)
-            throws DataException {
+    private ImageSet decode(List<List<String>> byClass) throws DataException {
         int total = count(byClass);
-        int size = request.channels() * request.height() * request.width();
-        if ((long) total * size > Integer.MAX_VALUE - 8) {
+        if ((long) total * request.imageSize() > Integer.MAX_VALUE - 8) {
             throw new DataException(
-                    tree.name() + " has " + total + " images of " + size + " bytes, more than can be loaded",
+                    tree.name() + " has " + total + " images of " + request.imageSize()
+                            + " bytes, more than can be loaded",
                     "Use fewer or smaller images.");
         }
         List<String> paths = new ArrayList<>(total);
-        byte[] labels = new byte[total];
+        int[] labels = new int[total];
         for (int round = 0; paths.size() < total; round++) {
-            for (int c = 0; c < classes.size(); c++) {
-                List<String> ofClass = byClass.getOrDefault(classes.get(c), List.of());
-                if (round < ofClass.size()) {
-                    labels[paths.size()] = (byte) c;
-                    paths.add(ofClass.get(round));
+            for (int c = 0; c < byClass.size(); c++) {
+                if (round < byClass.get(c).size()) {
+                    labels[paths.size()] = c;
+                    paths.add(byClass.get(c).get(round));
                 }
             }
         }
-        byte[] pixels = new byte[total * size];
-        decodeAll(tree, paths, pixels, request);
+        byte[] pixels = new byte[total * request.imageSize()];
+        decodeAll(paths, pixels);
         return new ImageSet(request.channels(), request.height(), request.width(), pixels, labels);
     }
 
     /** Decodes on a few threads; each image has its place, so the result does not depend on their timing. */
-    private static void decodeAll(ImageTree tree, List<String> paths, byte[] pixels, DataRequest request)
-            throws DataException {
+    private void decodeAll(List<String> paths, byte[] pixels) throws DataException {
         int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
         ExecutorService pool = Executors.newFixedThreadPool(threads, work -> {
             Thread thread = new Thread(work, "bnn-decode");
@@ -169,7 +181,7 @@ final class ImageFiles {
                 int start = from;
                 int end = Math.min(from + CHUNK, paths.size());
                 chunks.add(pool.submit(() -> {
-                    decodeRange(tree, paths, start, end, pixels, request);
+                    decodeRange(paths, start, end, pixels);
                     return null;
                 }));
             }
@@ -192,22 +204,19 @@ final class ImageFiles {
         }
     }
 
-    private static void decodeRange(
-            ImageTree tree, List<String> paths, int from, int to, byte[] pixels, DataRequest request)
-            throws DataException {
-        int size = request.channels() * request.height() * request.width();
+    private void decodeRange(List<String> paths, int from, int to, byte[] pixels) throws DataException {
         for (int i = from; i < to; i++) {
+            int at = i * request.imageSize();
+            String path = paths.get(i);
             try {
-                Picture.decode(
-                        tree.content(paths.get(i)),
-                        request.channels(),
-                        request.height(),
-                        request.width(),
-                        pixels,
-                        i * size);
+                Photo.decode(path, tree.content(path), photo -> {
+                    Photo.Crop part = photo.centre(request.width(), request.height());
+                    photo.sample(part, request.channels(), request.height(), request.width(), pixels, at);
+                    return null;
+                });
             } catch (IOException e) {
                 throw new DataException(
-                        "image " + paths.get(i) + " in " + tree.name() + " cannot be read: " + e.getMessage(),
+                        "image " + path + " in " + tree.name() + " cannot be read: " + Messages.reason(e),
                         "Replace or remove the file.",
                         e);
             }

@@ -7,9 +7,9 @@ import java.util.Arrays;
  *
  * @param channels 1 for grayscale, 3 for red, green, blue
  * @param pixels unsigned bytes, image after image, each in HWC order (channels fastest)
- * @param labels one unsigned byte an image: the class index
+ * @param labels the class index of each image
  */
-public record ImageSet(int channels, int height, int width, byte[] pixels, byte[] labels) {
+public record ImageSet(int channels, int height, int width, byte[] pixels, int[] labels) {
     public ImageSet {
         if (channels < 1 || height < 1 || width < 1) {
             throw new IllegalArgumentException("image size " + channels + "x" + height + "x" + width);
@@ -37,7 +37,17 @@ public record ImageSet(int channels, int height, int width, byte[] pixels, byte[
 
     /** The class index of image i. */
     public int label(int i) {
-        return labels[i] & 0xFF;
+        return labels[i];
+    }
+
+    /** The same images, where class c is now that of the map's place c. */
+    ImageSet relabelled(int[] map) {
+        return new ImageSet(
+                channels,
+                height,
+                width,
+                pixels,
+                Arrays.stream(labels).map(c -> map[c]).toArray());
     }
 
     /** A copy of images from (inclusive) to to (exclusive). */
@@ -59,7 +69,7 @@ public record ImageSet(int channels, int height, int width, byte[] pixels, byte[
     public ImageSet select(int[] indices) {
         int size = imageSize();
         byte[] chosen = new byte[indices.length * size];
-        byte[] chosenLabels = new byte[indices.length];
+        int[] chosenLabels = new int[indices.length];
         for (int i = 0; i < indices.length; i++) {
             System.arraycopy(pixels, indices[i] * size, chosen, i * size, size);
             chosenLabels[i] = labels[indices[i]];

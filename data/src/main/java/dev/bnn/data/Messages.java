@@ -1,19 +1,36 @@
 package dev.bnn.data;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
-/** Words that several readers use. */
+/** Words and checks that several readers use. */
 final class Messages {
     static final String FETCH_AGAIN = "Delete the file and fetch it again.";
+
+    /** Names that a message lists. */
+    private static final int MOST_NAMES = 20;
+
+    private static final char REPLACEMENT = '\uFFFD';
 
     private Messages() {}
 
     static DataException unreadable(Path file, IOException e) {
-        String why = e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
-        return new DataException(file + " cannot be read: " + why, "Check the file and its permissions.", e);
+        return new DataException(file + " cannot be read: " + reason(e), "Check the file and its permissions.", e);
+    }
+
+    static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     /** The file's length for a message; -1 if even that is not to be had. */
@@ -23,5 +40,75 @@ final class Messages {
         } catch (IOException e) {
             return -1;
         }
+    }
+
+    /** A file's bytes, unless it has more than so many. */
+    static byte[] content(Path file, int most) throws IOException {
+        long size = Files.size(file);
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("it is not a file");
+        }
+        if (size > most) {
+            throw new IOException(tooLarge(size, most));
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(most);
+        }
+    }
+
+    static String tooLarge(long size, long most) {
+        return String.format(Locale.ROOT, "it has %,d bytes; %,d are the most", size, most);
+    }
+
+    /**
+     * Refuses what the heap of this Java cannot hold, before any of it is taken.
+     *
+     * @param bytes of all that is held at once
+     */
+    static void requireMemory(String what, long bytes, long heap) throws DataException {
+        if (bytes > heap / 4 * 3) {
+            throw new DataException(
+                    String.format(
+                            Locale.ROOT,
+                            "%s needs %,d MB of memory, but Java may use %,d MB",
+                            what,
+                            bytes >> 20,
+                            heap >> 20),
+                    "Give Java more, such as MAVEN_OPTS=-Xmx" + Math.max(2, (bytes >> 29) + 1)
+                            + "g, or use fewer images.");
+        }
+    }
+
+    /** The first names of many. */
+    static String list(Collection<String> names) {
+        String first = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+        return names.size() > MOST_NAMES ? first + " and " + (names.size() - MOST_NAMES) + " more" : first;
+    }
+
+    /** Refuses a name that this Java could not decode, since the locale says that file names are ASCII. */
+    static void requireReadable(String where, String name) throws DataException {
+        if (name.indexOf(REPLACEMENT) >= 0 && !"UTF-8".equalsIgnoreCase(namesAre())) {
+            throw new DataException(
+                    where + " has the name '" + name + "', which Java cannot read here: by the locale file names are "
+                            + namesAre(),
+                    "Run again with LC_ALL=C.UTF-8 in the environment.");
+        }
+    }
+
+    /** A path as a person wrote it. It is none with a character that paths cannot have, or that the locale has not. */
+    static Path path(Path baseDir, String text) throws DataException {
+        try {
+            return baseDir.resolve(text);
+        } catch (InvalidPathException e) {
+            boolean ascii = text.chars().allMatch(c -> c < 128);
+            throw new DataException(
+                    "'" + text + "' is not a path" + (ascii ? "" : " here: by the locale file names are " + namesAre()),
+                    ascii ? "Correct it." : "Run again with LC_ALL=C.UTF-8 in the environment.",
+                    e);
+        }
+    }
+
+    private static String namesAre() {
+        return System.getProperty("sun.jnu.encoding", Charset.defaultCharset().name());
     }
 }

@@ -1,11 +1,14 @@
 package dev.bnn.data;
 
+import dev.bnn.data.picture.Decoder;
+import dev.bnn.data.picture.Format;
+import dev.bnn.data.picture.Pixels;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.Function;
 import javax.imageio.ImageIO;
 
 /**
@@ -28,39 +31,35 @@ public record Photo(String name, int width, int height, byte[] rgb) {
         }
     }
 
-    /** Reads a PNG or JPEG file; turns it as its Exif orientation says. */
+    /** Whether a file of that name is meant as an image: PNG, JPEG, GIF or BMP. */
+    public static boolean named(String file) {
+        return Format.named(file);
+    }
+
+    /**
+     * Where an image, or a folder of images, lies by what a person wrote.
+     *
+     * @throws DataException if the text is no path
+     */
+    public static Path path(Path baseDir, String text) throws DataException {
+        return Messages.path(baseDir, text);
+    }
+
+    /** Reads an image file; turns it as its Exif orientation says. */
     public static Photo read(Path file) throws DataException {
-        String name = file.getFileName().toString();
         try {
-            byte[] content = Files.readAllBytes(file);
-            BufferedImage image = Picture.read(content);
-            return new Photo(name, image.getWidth(), image.getHeight(), Picture.rgb(image))
-                    .upright(Orientation.of(content));
+            return decode(file.getFileName().toString(), Messages.content(file, Decoder.MOST_FILE), photo -> photo);
         } catch (NoSuchFileException e) {
-            throw new DataException("there is no image " + file, "Name a PNG or JPEG file, or a folder of such.");
+            throw new DataException("there is no image " + file, "Name an image file, or a folder of such.");
         } catch (IOException e) {
-            throw new DataException(file + " cannot be read: " + e.getMessage(), "Name a PNG or JPEG file.");
+            throw new DataException(
+                    file + " cannot be read: " + Messages.reason(e), "Name a PNG, JPEG, GIF or BMP file.");
         }
     }
 
-    /** Turned so that what was up when it was taken is up. */
-    private Photo upright(Orientation o) {
-        if (o == Orientation.UPRIGHT) {
-            return this;
-        }
-        int w = o.turned() ? height : width;
-        int h = o.turned() ? width : height;
-        byte[] to = new byte[rgb.length];
-        for (int y = 0; y < h; y++) {
-            for (int x = 0; x < w; x++) {
-                int across = o.turned() ? y : x;
-                int down = o.turned() ? x : y;
-                int fromX = o.fromRight() ? width - 1 - across : across;
-                int fromY = o.fromBottom() ? height - 1 - down : down;
-                System.arraycopy(rgb, 3 * (fromY * width + fromX), to, 3 * (y * w + x), 3);
-            }
-        }
-        return new Photo(name, w, h, to);
+    /** Uses an image while its memory is counted. */
+    static <T> T decode(String name, byte[] content, Function<Photo, T> use) throws IOException {
+        return Decoder.with(content, p -> use.apply(new Photo(name, p.width(), p.height(), p.rgb())));
     }
 
     /** The whole of it. */
@@ -91,16 +90,43 @@ public record Photo(String name, int width, int height, byte[] rgb) {
     }
 
     /**
-     * A part in a network's size: each byte is the mean over its area. One channel is gray by ITU-R BT.601, as in training on
-     * image files.
+     * A part in a network's size: each byte is the mean over its area, in integers. One channel is gray by ITU-R BT.601.
      *
      * @return channels * h * w bytes, row by row, channels fastest
      */
     public byte[] sample(Crop part, int channels, int h, int w) {
-        byte[] from = channels == 1 ? Picture.gray(rgb) : rgb;
         byte[] to = new byte[channels * h * w];
-        Picture.average(from, width, part, channels, h, w, to, 0);
+        sample(part, channels, h, w, to, 0);
         return to;
+    }
+
+    /** Writes the sample to bytes from at on. */
+    void sample(Crop part, int channels, int h, int w, byte[] to, int at) {
+        byte[] from = channels == 1 ? Pixels.gray(rgb) : rgb;
+        long area = (long) part.width() * part.height();
+        // in units of 1/h and 1/w of a source pixel all borders are whole numbers
+        for (int y = 0; y < h; y++) {
+            long y0 = (long) y * part.height();
+            long y1 = y0 + part.height();
+            for (int x = 0; x < w; x++) {
+                long x0 = (long) x * part.width();
+                long x1 = x0 + part.width();
+                for (int c = 0; c < channels; c++) {
+                    long sum = 0;
+                    for (long sy = y0 / h; sy * h < y1; sy++) {
+                        long tall = Math.min(y1, (sy + 1) * h) - Math.max(y0, sy * h);
+                        long row = 0;
+                        for (long sx = x0 / w; sx * w < x1; sx++) {
+                            long wide = Math.min(x1, (sx + 1) * w) - Math.max(x0, sx * w);
+                            long index = ((part.y() + sy) * width + part.x() + sx) * channels + c;
+                            row += wide * (from[(int) index] & 0xFF);
+                        }
+                        sum += tall * row;
+                    }
+                    to[at + (y * w + x) * channels + c] = (byte) ((sum + area / 2) / area);
+                }
+            }
+        }
     }
 
     /** The photograph as a JPEG file, made smaller where its longer side exceeds the limit. */

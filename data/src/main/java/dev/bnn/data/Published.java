@@ -16,9 +16,6 @@ import java.util.Optional;
  * @param bases addresses that have all files, each with a slash at its end, in the order to try
  */
 record Published(String name, List<String> bases, List<PublishedFile> files) {
-    /** A file's name, the kind of checksum and the checksum in hex. */
-    record PublishedFile(String name, String algorithm, String checksum) {}
-
     /**
      * The two public copies of the MNIST files that common frameworks load (the author's own page no longer serves
      * them), with the SHA-256 that both have had since 1998.
@@ -31,54 +28,69 @@ record Published(String name, List<String> bases, List<PublishedFile> files) {
             List.of(
                     new PublishedFile(
                             "train-images-idx3-ubyte.gz",
-                            "SHA-256",
+                            9_912_422,
                             "440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609"),
                     new PublishedFile(
                             "train-labels-idx1-ubyte.gz",
-                            "SHA-256",
+                            28_881,
                             "3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c"),
                     new PublishedFile(
                             "t10k-images-idx3-ubyte.gz",
-                            "SHA-256",
+                            1_648_877,
                             "8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6"),
                     new PublishedFile(
                             "t10k-labels-idx1-ubyte.gz",
-                            "SHA-256",
+                            4_542,
                             "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6")));
 
-    /** From the author's page, with the MD5 that it states. */
+    /** From the author's page, with the SHA-256 that TensorFlow Datasets has of it; the page itself states an MD5. */
     private static final Published CIFAR10 = new Published(
             "cifar10",
             List.of("https://www.cs.toronto.edu/~kriz/"),
-            List.of(new PublishedFile(Cifar.ARCHIVE, "MD5", "c32a1d4ab5d03f1284b67883e8d87530")));
+            List.of(new PublishedFile(
+                    Cifar.ARCHIVE, 170_052_171, "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9dddda3db29a59bca1dd")));
 
     static Optional<Published> named(String name) {
         return List.of(MNIST, CIFAR10).stream().filter(p -> p.name.equals(name)).findFirst();
     }
 
-    /** The folder in the cache, after what it lacks was downloaded. */
+    /** The folder in the cache, after what it lacks was downloaded and what was there was checked. */
     Path locate(DataRequest request) throws DataException {
         Path folder = request.cacheDir().resolve(name);
-        if (Formats.recognises(folder) && missing(folder).size() == files.size()) {
+        boolean none = files.stream().noneMatch(f -> Files.isRegularFile(folder.resolve(f.name())));
+        if (none && Formats.recognises(folder)) {
             // the user laid the set out in another form: unpacked, or as images
             return folder;
         }
-        for (PublishedFile file : missing(folder)) {
+        for (PublishedFile file : files) {
+            Optional<String> wrong = wrong(file, folder, request.progress());
+            if (wrong.isEmpty()) {
+                continue;
+            }
             if (request.offline()) {
                 throw new DataException(
-                        "the data set " + name + " is not on this machine: there is no " + folder.resolve(file.name)
-                                + ", and downloads are off (offline)",
+                        wrong.get() + ", and downloads are off (offline)",
                         "Run once online, copy it there, or say where it is with -Dbnn.data=PATH.");
+            }
+            if (Files.exists(folder.resolve(file.name()))) {
+                request.progress().message(wrong.get() + "; it is downloaded again");
             }
             download(file, folder, request.progress());
         }
         return folder;
     }
 
-    private List<PublishedFile> missing(Path folder) {
-        return files.stream()
-                .filter(f -> !Files.isRegularFile(folder.resolve(f.name)))
-                .toList();
+    /** What is wrong with a file in the cache. */
+    private Optional<String> wrong(PublishedFile file, Path folder, Progress progress) throws DataException {
+        Path path = folder.resolve(file.name());
+        if (!Files.isRegularFile(path)) {
+            return Optional.of("the data set " + name + " is not on this machine: there is no " + path);
+        }
+        try {
+            return file.wrong(path, progress).map(why -> path + " is corrupt: " + why);
+        } catch (IOException e) {
+            throw Messages.unreadable(path, e);
+        }
     }
 
     private void download(PublishedFile file, Path folder, Progress progress) throws DataException {
@@ -86,29 +98,22 @@ record Published(String name, List<String> bases, List<PublishedFile> files) {
         for (String base : bases) {
             try {
                 Download.fetch(
-                        URI.create(base + file.name),
-                        folder.resolve(file.name),
-                        file.algorithm,
-                        file.checksum,
-                        progress);
+                        URI.create(base + file.name()), folder.resolve(file.name()), file, Download.PATIENCE, progress);
                 return;
             } catch (IOException e) {
-                failures.add(base + file.name + ": " + reason(e));
+                failures.add(base + file.name() + ": " + reason(e));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new DataException("the download of " + file.name + " was interrupted", "Start again.", e);
+                throw new DataException("the download of " + file.name() + " was interrupted", "Start again.", e);
             }
         }
         throw new DataException(
-                file.name + " of the data set " + name + " could not be downloaded to " + folder + "\n  "
+                file.name() + " of the data set " + name + " could not be downloaded to " + folder + "\n  "
                         + String.join("\n  ", failures),
                 "Try again, copy the file to " + folder + ", or say where it is with -Dbnn.data=PATH.");
     }
 
     private static String reason(IOException e) {
-        if (e instanceof ConnectException) {
-            return "no connection";
-        }
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return e instanceof ConnectException ? "no connection" : Messages.reason(e);
     }
 }

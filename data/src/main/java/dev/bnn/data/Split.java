@@ -3,12 +3,26 @@ package dev.bnn.data;
 import java.util.Arrays;
 
 /**
- * Training images without those held out, and those held out to choose the best epoch.
+ * Images to train on, and those that choose the best epoch: a set that the data has of its own, or some of the training images.
  *
- * @param train shuffled, as is validation
+ * @param train shuffled
+ * @param validation shuffled where it was held out
  */
 public record Split(ImageSet train, ImageSet validation) {
     private static final int STREAM = 3;
+
+    /**
+     * Takes the data's own validation images, or else holds out the last of a shuffle of the training images.
+     *
+     * @param count validation images that the recipe wants, 0 for none
+     * @throws DataException if nothing would be left to train on
+     */
+    public static Split of(DataSet data, int count, long seed) throws DataException {
+        Split split = holdOut(data.train(), data.heldOut(count), seed);
+        return data.validation().isPresent() && count > 0
+                ? new Split(split.train, data.validation().get())
+                : split;
+    }
 
     /**
      * Holds out the last images of a shuffle that depends on nothing but the seed and the number of images.

@@ -16,9 +16,9 @@ class BatchesTest {
     /** Image i is height x width x 2 bytes, all distinct within an image; its label is i. */
     private static ImageSet set(int count, int height, int width) {
         byte[] pixels = new byte[count * height * width * 2];
-        byte[] labels = new byte[count];
+        int[] labels = new int[count];
         for (int i = 0; i < count; i++) {
-            labels[i] = (byte) i;
+            labels[i] = i;
             for (int p = 0; p < height * width * 2; p++) {
                 pixels[i * height * width * 2 + p] = (byte) (p + 1);
             }
@@ -178,7 +178,7 @@ class BatchesTest {
 
     @Test
     void setsOfImagesCheckTheirSizes() {
-        assertThatThrownBy(() -> new ImageSet(1, 2, 2, new byte[7], new byte[2]))
+        assertThatThrownBy(() -> new ImageSet(1, 2, 2, new byte[7], new int[2]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("7 pixel bytes for 2 images of 1x2x2");
     }

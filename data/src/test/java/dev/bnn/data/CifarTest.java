@@ -2,14 +2,11 @@ package dev.bnn.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,34 +34,10 @@ class CifarTest {
     }
 
     static byte[] tar(Map<String, byte[]> files) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(tarHeader("cifar-10-batches-bin/", 0, '5'));
-        files.forEach((name, content) -> {
-            out.writeBytes(tarHeader("cifar-10-batches-bin/" + name, content.length, '0'));
-            out.writeBytes(content);
-            out.writeBytes(new byte[(512 - content.length % 512) % 512]);
-        });
-        out.writeBytes(new byte[1024]);
-        return out.toByteArray();
-    }
-
-    private static byte[] tarHeader(String name, int size, char type) {
-        byte[] header = new byte[512];
-        put(header, 0, name);
-        put(header, 124, String.format(Locale.ROOT, "%011o", size));
-        Arrays.fill(header, 148, 156, (byte) ' ');
-        header[156] = (byte) type;
-        int sum = 0;
-        for (byte b : header) {
-            sum += b & 0xFF;
-        }
-        put(header, 148, String.format(Locale.ROOT, "%06o\0 ", sum));
-        return header;
-    }
-
-    private static void put(byte[] header, int at, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
-        System.arraycopy(bytes, 0, header, at, bytes.length);
+        Map<String, byte[]> inside = new LinkedHashMap<>();
+        inside.put("cifar-10-batches-bin/", new byte[0]);
+        files.forEach((name, content) -> inside.put("cifar-10-batches-bin/" + name, content));
+        return TestTar.of(inside);
     }
 
     private void write(Map<String, byte[]> files) throws IOException {

@@ -157,7 +157,7 @@ class ImageFilesTest {
 
         assertThat(Requests.failure("set.zip", folder, 3, 4, 4).problem())
                 .startsWith("image train/cat/2.jpg in ")
-                .endsWith("cannot be read: not a PNG or JPEG image");
+                .endsWith("cannot be read: not a PNG, JPEG, GIF or BMP image");
     }
 
     @Test
@@ -180,13 +180,13 @@ class ImageFilesTest {
         write(folder.resolve("none"), Map.of("a/readme.txt", new byte[1]));
 
         assertThat(Requests.failure("one", folder, 3, 1, 1))
-                .hasMessage(
-                        folder.resolve("one") + " has 1 class folder; 2 to 256 were expected\n"
-                                + "  Lay the images out as train/CLASS/NAME.png and test/CLASS/NAME.png, or as CLASS/NAME.png.");
+                .hasMessage(folder.resolve("one/train") + " has 1 class folder; 2 to 10,000 were expected\n" + "  "
+                        + Layout.ADVICE);
         assertThat(Requests.failure("new", folder, 3, 1, 1).problem())
-                .endsWith("has test images of class 'c' but no training images of it");
+                .isEqualTo(folder.resolve("new/test") + " has the classes c; the network's are a, b");
         assertThat(Requests.failure("single", folder, 3, 1, 1).problem())
                 .isEqualTo("class 'a' has one image, which cannot be split into training and test");
-        assertThat(Requests.failure("none", folder, 3, 1, 1).problem()).endsWith("has no PNG or JPEG files");
+        assertThat(Requests.failure("none", folder, 3, 1, 1).problem())
+                .endsWith("has no image files: PNG, JPEG, GIF or BMP");
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,10 +100,11 @@ class PhotoTest {
         Path text = Files.writeString(folder.resolve("text.png"), "no image");
         assertThatThrownBy(() -> Photo.read(text))
                 .isInstanceOf(DataException.class)
-                .hasMessage(text + " cannot be read: not a PNG or JPEG image\n  Name a PNG or JPEG file.");
+                .hasMessage(text
+                        + " cannot be read: not a PNG, JPEG, GIF or BMP image\n  Name a PNG, JPEG, GIF or BMP file.");
         Path missing = folder.resolve("missing.jpg");
         assertThatThrownBy(() -> Photo.read(missing))
-                .hasMessage("there is no image " + missing + "\n  Name a PNG or JPEG file, or a folder of such.");
+                .hasMessage("there is no image " + missing + "\n  Name an image file, or a folder of such.");
     }
 
     private static String darkSide(byte[] four) {
@@ -126,18 +126,7 @@ class PhotoTest {
         return image;
     }
 
-    /** A JPEG file with an Exif segment that holds nothing but the tag Orientation. */
     private static byte[] withOrientation(BufferedImage image, int tag) throws IOException {
-        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
-        ImageIO.write(image, "jpg", jpeg);
-        byte[] plain = jpeg.toByteArray();
-        byte[] tiff = {'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte) tag, 0, 0, 0, 0, 0, 0
-        };
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(plain, 0, 2);
-        out.write(new byte[] {(byte) 0xFF, (byte) 0xE1, 0, (byte) (2 + 6 + tiff.length), 'E', 'x', 'i', 'f', 0, 0});
-        out.write(tiff);
-        out.write(plain, 2, plain.length - 2);
-        return out.toByteArray();
+        return TestImages.jpegTurned(TestImages.encode(image, "jpg"), tag);
     }
 }

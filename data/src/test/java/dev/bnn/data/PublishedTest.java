@@ -1,20 +1,29 @@
 package dev.bnn.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +43,8 @@ class PublishedTest {
     private HttpServer server;
     private final Map<String, byte[]> served = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private final List<Published.PublishedFile> files = new ArrayList<>();
+    private final List<PublishedFile> files = new ArrayList<>();
+    private final CountDownLatch done = new CountDownLatch(1);
     private String base;
 
     @BeforeEach
@@ -45,7 +55,7 @@ class PublishedTest {
             served.put("/good/" + NAMES[i], packed);
             MessageDigest digest = Hashes.sha256();
             digest.update(packed);
-            files.add(new Published.PublishedFile(NAMES[i], "SHA-256", Hashes.hex(digest)));
+            files.add(new PublishedFile(NAMES[i], packed.length, Hashes.hex(digest)));
         }
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
@@ -55,19 +65,45 @@ class PublishedTest {
             if (body == null) {
                 exchange.sendResponseHeaders(404, -1);
             } else {
-                boolean cut = path.startsWith("/cut/");
-                exchange.sendResponseHeaders(200, cut ? body.length + 5 : body.length);
-                exchange.getResponseBody().write(body);
+                answer(exchange, path.split("/")[1], body);
             }
             exchange.close();
         });
+        server.setExecutor(Executors.newCachedThreadPool());
         server.start();
         base = "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /** By the folder that was asked for: too few bytes, too many, or a few and then none. */
+    private void answer(HttpExchange exchange, String kind, byte[] body) throws IOException {
+        boolean counted = !kind.equals("endless");
+        exchange.sendResponseHeaders(200, kind.equals("other") ? body.length + 5 : counted ? body.length : 0);
+        OutputStream out = exchange.getResponseBody();
+        switch (kind) {
+            case "cut" -> out.write(body, 0, body.length - 5);
+            case "silent" -> {
+                out.write(body, 0, body.length - 5);
+                out.flush();
+                try {
+                    done.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+            case "endless" -> {
+                for (int i = 0; i < 1000; i++) {
+                    out.write(body);
+                }
+            }
+            default -> out.write(body);
+        }
+    }
+
     @AfterEach
     void stop() {
+        done.countDown();
         server.stop(0);
+        ((ExecutorService) server.getExecutor()).shutdownNow();
     }
 
     private DataRequest request(boolean offline, Progress progress) {
@@ -96,7 +132,10 @@ class PublishedTest {
 
         assertThat(cached()).containsExactlyInAnyOrder(NAMES);
         assertThat(progress.steps).contains("Downloading " + NAMES[0] + " " + size + "/" + size);
-        assertThat(Idx.read("tiny", folder).train().count()).isEqualTo(3);
+        assertThat(Formats.read("tiny", folder, request(true, Progress.NONE))
+                        .train()
+                        .count())
+                .isEqualTo(3);
 
         asked.clear();
         assertThat(at("/good/").locate(request(true, Progress.NONE))).isEqualTo(folder);
@@ -132,11 +171,15 @@ class PublishedTest {
 
     @Test
     void otherBytesThanPublishedAreNotKept() {
-        served.put("/bad/" + NAMES[0], new byte[] {1, 2, 3});
+        byte[] other = served.get("/good/" + NAMES[0]).clone();
+        other[5] ^= 1;
+        served.put("/bad/" + NAMES[0], other);
+        MessageDigest digest = Hashes.sha256();
+        digest.update(other);
 
         assertThat(failure(false, "/bad/").problem())
-                .contains("its SHA-256 is 039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81, not "
-                        + files.get(0).checksum() + " as published");
+                .contains("its SHA-256 is " + Hashes.hex(digest) + ", not "
+                        + files.get(0).sha256() + " as published");
         assertThat(cached()).isEmpty();
     }
 
@@ -146,6 +189,88 @@ class PublishedTest {
 
         assertThat(failure(false, "/cut/").problem()).contains("/cut/" + NAMES[0] + ": ");
         assertThat(cached()).isEmpty();
+    }
+
+    @Test
+    void anotherSizeThanPublishedIsNotFetched() {
+        byte[] body = served.get("/good/" + NAMES[0]);
+        served.put("/other/" + NAMES[0], body);
+
+        assertThat(failure(false, "/other/").problem())
+                .contains("the server offers " + (body.length + 5) + " bytes, not " + body.length + " as published");
+        assertThat(cached()).isEmpty();
+    }
+
+    @Test
+    void noMoreThanThePublishedSizeIsTaken() {
+        byte[] body = served.get("/good/" + NAMES[0]);
+        served.put("/endless/" + NAMES[0], body);
+
+        assertThat(failure(false, "/endless/").problem())
+                .contains("more than the " + body.length + " bytes came that are published");
+        assertThat(cached()).isEmpty();
+    }
+
+    /** Would wait for ever without the limit. */
+    @Test
+    void aServerThatFallsSilentIsLeft() throws Exception {
+        byte[] body = served.get("/good/" + NAMES[0]);
+        served.put("/silent/" + NAMES[0], body);
+        Path to = cache.resolve("tiny").resolve(NAMES[0]);
+
+        assertThatThrownBy(() -> Download.fetch(
+                        URI.create(base + "/silent/" + NAMES[0]),
+                        to,
+                        files.get(0),
+                        Duration.ofSeconds(1),
+                        Progress.NONE))
+                .hasMessage("nothing came for 1 s after " + (body.length - 5) + " bytes");
+        assertThat(cached()).isEmpty();
+    }
+
+    @Test
+    void aCorruptFileInTheCacheIsNamedAndFetchedAgain() throws Exception {
+        Path folder = at("/good/").locate(request(false, Progress.NONE));
+        Path damaged = folder.resolve(NAMES[1]);
+        byte[] content = Files.readAllBytes(damaged);
+        content[7] ^= 1;
+        Files.write(damaged, content);
+        asked.clear();
+        Requests progress = new Requests();
+        at("/good/").locate(request(false, progress));
+
+        assertThat(asked).containsExactly("/good/" + NAMES[1]);
+        assertThat(progress.messages).hasSize(1);
+        assertThat(progress.messages.get(0))
+                .startsWith(damaged + " is corrupt: its SHA-256 is ")
+                .endsWith(" as published; it is downloaded again");
+        assertThat(Files.readAllBytes(damaged)).isEqualTo(served.get("/good/" + NAMES[1]));
+    }
+
+    @Test
+    void aCorruptFileInTheCacheIsRefusedOffline() throws Exception {
+        Path folder = at("/good/").locate(request(false, Progress.NONE));
+        Path damaged = folder.resolve(NAMES[3]);
+        byte[] content = Files.readAllBytes(damaged);
+        Files.write(damaged, Arrays.copyOf(content, content.length - 1));
+        asked.clear();
+
+        assertThat(failure(true, "/good/").problem())
+                .isEqualTo(damaged + " is corrupt: it has " + (content.length - 1) + " bytes, not " + content.length
+                        + " as published, and downloads are off (offline)");
+        assertThat(asked).isEmpty();
+    }
+
+    @Test
+    void checksumsAreThoseOfThePublishedFiles() {
+        Published cifar = Published.named("cifar10").orElseThrow();
+        assertThat(cifar.files())
+                .containsExactly(new PublishedFile(
+                        "cifar-10-binary.tar.gz",
+                        170052171,
+                        "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9dddda3db29a59bca1dd"));
+        assertThat(Published.named("mnist").orElseThrow().files())
+                .allMatch(f -> f.sha256().matches("[0-9a-f]{64}") && f.bytes() > 4000);
     }
 
     @Test

@@ -20,7 +20,8 @@ section
 network  : NETWORK name STRING? ;
 input    : INPUT expr X expr X expr UINT8 (SCALED number '..' number)? ;
 classes  : CLASSES (INT '..' INT | label (',' label)*) ;
-label    : name | INT | STRING ;
+label    : word ('=' word)? ;
+word     : name | INT | STRING ;
 constant : CONST ID '=' expr ;
 
 block  : BLOCK ID '(' (ID (',' ID)*)? ')' body ;

@@ -1,5 +1,6 @@
 package dev.bnn.maven;
 
+import dev.bnn.data.DataRequest;
 import dev.bnn.workflow.Budgets;
 import dev.bnn.workflow.Models;
 import dev.bnn.workflow.Overrides;
@@ -97,8 +98,8 @@ abstract class AbstractBnnMojo extends AbstractMojo {
     @Parameter(property = "bnn.data")
     private String data;
 
-    /** Folder in which downloaded data sets are kept for all projects. */
-    @Parameter(property = "bnn.dataCache", defaultValue = "${user.home}/.cache/bnn")
+    /** Folder in which downloaded data sets are kept for all projects; .cache/bnn/data in the home folder otherwise. */
+    @Parameter(property = "bnn.dataCache")
     private File dataCache;
 
     /** Never download a data set. Maven's own offline switch (-o) has the same effect. */
@@ -164,7 +165,7 @@ abstract class AbstractBnnMojo extends AbstractMojo {
                 project.getBasedir().toPath(),
                 output.toPath(),
                 plugin.getVersion(),
-                dataCache.toPath(),
+                dataCache == null ? DataRequest.defaultCacheDir() : dataCache.toPath(),
                 offline || session.isOffline(),
                 threads,
                 kernels == null ? "" : kernels,

@@ -14,7 +14,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 /** Classifies photographs of any size by each trained model: probabilities on the console, in a table and on a page. */
 @Mojo(name = "classify", threadSafe = true)
 public final class ClassifyMojo extends AbstractBnnMojo {
-    /** A PNG or JPEG file, or a folder of such. */
+    /** An image file (PNG, JPEG, GIF or BMP), or a folder of such. */
     @Parameter(property = "bnn.image", defaultValue = "")
     private String image;
 
@@ -25,12 +25,12 @@ public final class ClassifyMojo extends AbstractBnnMojo {
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
         if (image == null || image.isEmpty()) {
-            throw new WorkflowException("Name a PNG or JPEG file, or a folder of such: -Dbnn.image=photo.jpg.");
+            throw new WorkflowException("Name an image file, or a folder of such: -Dbnn.image=photo.jpg.");
         }
         Optional<Photo.Crop> part =
                 crop == null || crop.isEmpty() ? Optional.empty() : Optional.of(ClassifyStep.crop(crop));
         for (Path model : models) {
-            ClassifyStep.run(new ClassifyStep.Request(model, settings, Path.of(image), part), events);
+            ClassifyStep.run(new ClassifyStep.Request(model, settings, image, part), events);
         }
     }
 }

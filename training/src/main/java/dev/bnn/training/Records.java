@@ -40,10 +40,9 @@ final class Records {
         ObjectNode data = node.putObject("data");
         data.put("name", request.data().name());
         data.put("sha256", request.data().hash());
-        data.put(
-                "train_images",
-                request.data().train().count() - request.recipe().validation());
-        data.put("validation_images", request.recipe().validation());
+        int validation = request.recipe().validation();
+        data.put("train_images", request.data().train().count() - request.data().heldOut(validation));
+        data.put("validation_images", request.data().validating(validation));
         data.put("test_images", request.data().test().count());
         ObjectNode recipe = node.putObject("recipe");
         recipe.put("name", request.recipe().name());

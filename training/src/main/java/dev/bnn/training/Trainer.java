@@ -152,8 +152,8 @@ public final class Trainer {
         KernelSet kernelSet = KernelSet.chosen(request.kernels());
         Split split;
         try {
-            split = Split.holdOut(
-                    request.data().train(),
+            split = Split.of(
+                    request.data(),
                     request.recipe().validation(),
                     request.recipe().seed());
         } catch (DataException e) {

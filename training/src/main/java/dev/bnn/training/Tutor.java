@@ -35,6 +35,7 @@ final class Tutor {
                 network.span(),
                 network.input(),
                 network.classes(),
+                network.classesInData(),
                 network.layers().stream()
                         .filter(layer -> !(layer instanceof Layer.Dropout))
                         .toList(),

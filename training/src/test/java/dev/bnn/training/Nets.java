@@ -181,10 +181,10 @@ final class Nets {
     static ImageSet noisy(int n, int channels, int size, int classes, long seed) {
         int length = channels * size * size;
         byte[] pixels = new byte[n * length];
-        byte[] labels = new byte[n];
+        int[] labels = new int[n];
         SplitMix64 random = SplitMix64.of(seed, 1, 1);
         for (int i = 0; i < n; i++) {
-            labels[i] = (byte) random.nextInt(classes);
+            labels[i] = random.nextInt(classes);
             SplitMix64 picture = SplitMix64.of(99, 2, labels[i]);
             for (int p = 0; p < length; p++) {
                 pixels[i * length + p] = (byte) ((picture.nextInt(256) + random.nextInt(256)) / 2);

@@ -30,10 +30,10 @@ public final class ClassifyStep {
     /**
      * What to classify.
      *
-     * @param image a PNG or JPEG file, or a folder of such
+     * @param image an image file (PNG, JPEG, GIF or BMP), or a folder of such
      * @param crop the part of it; otherwise the largest centred part of the network's aspect
      */
-    public record Request(Path model, Settings settings, Path image, Optional<Photo.Crop> crop) {}
+    public record Request(Path model, Settings settings, String image, Optional<Photo.Crop> crop) {}
 
     /** The most likely class of each image, in the order of the files' names. */
     public record Result(List<String> classes, Path page, Path table) {}
@@ -61,7 +61,7 @@ public final class ClassifyStep {
             throw new WorkflowException(network.name() + " takes images of " + input.channels()
                     + " channels; a photograph has 1 (gray) or 3 (red, green, blue).");
         }
-        List<Path> files = files(settings.baseDir().resolve(request.image()));
+        List<Path> files = files(path(settings.baseDir(), request.image()));
         List<ClassifiedImages.Item> shown = new ArrayList<>();
         List<String> best = new ArrayList<>();
         StringBuilder table = new StringBuilder("file,class,probability");
@@ -101,20 +101,27 @@ public final class ClassifyStep {
         return new Result(best, page, csv);
     }
 
+    private static Path path(Path baseDir, String image) throws WorkflowException {
+        try {
+            return Photo.path(baseDir, image);
+        } catch (DataException e) {
+            throw new WorkflowException(e.getMessage());
+        }
+    }
+
     private static List<Path> files(Path image) throws WorkflowException, IOException {
         if (!Files.isDirectory(image)) {
             return List.of(image);
         }
         List<Path> files;
         try (Stream<Path> all = Files.walk(image)) {
-            files = all.filter(f ->
-                            f.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.(png|jpe?g)"))
+            files = all.filter(f -> Photo.named(f.getFileName().toString()))
                     .filter(Files::isRegularFile)
                     .sorted()
                     .toList();
         }
         if (files.isEmpty()) {
-            throw new WorkflowException("there are no PNG or JPEG files in " + image + ".");
+            throw new WorkflowException("there are no image files (PNG, JPEG, GIF or BMP) in " + image + ".");
         }
         return files;
     }

@@ -1,5 +1,6 @@
 package dev.bnn.workflow;
 
+import dev.bnn.data.ClassNames;
 import dev.bnn.data.DataException;
 import dev.bnn.data.DataRequest;
 import dev.bnn.data.DataSet;
@@ -8,7 +9,6 @@ import dev.bnn.data.Progress;
 import dev.bnn.model.Network;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.Shape;
-import java.nio.file.Path;
 import java.util.Set;
 
 /** Finds the images of a recipe. */
@@ -20,23 +20,15 @@ final class ImageData {
 
     /** The data set that the recipe names, or that the override puts in its place. */
     static DataSet load(Network network, Recipe recipe, Settings settings, Events events) throws WorkflowException {
-        DataRequest request = request(network, recipe, settings, events);
-        DataSet data;
         try {
-            data = DataSets.load(request);
+            return DataSets.load(request(network, recipe, settings, events));
         } catch (DataException e) {
             throw new WorkflowException(network.name() + ": " + e.getMessage());
         }
-        if (data.classes().size() != network.classes().size()) {
-            throw new WorkflowException(
-                    network.name() + " has " + network.classes().size() + " classes, but "
-                            + data.name() + " has " + data.classes().size() + " (" + String.join(", ", data.classes())
-                            + "). Change the classes of the network or choose another data set.");
-        }
-        return data;
     }
 
-    private static DataRequest request(Network network, Recipe recipe, Settings settings, Events events) {
+    private static DataRequest request(Network network, Recipe recipe, Settings settings, Events events)
+            throws DataException {
         String given = settings.overrides().data();
         boolean isName =
                 given != null && (PUBLISHED.contains(given) || given.equals("digits") || given.startsWith("digits:"));
@@ -59,9 +51,10 @@ final class ImageData {
 
                     @Override
                     public void message(String text) {
-                        events.info(text);
+                        events.info(network.name() + ": " + text);
                     }
                 });
-        return isPlaceOfPublished ? request.withPath(settings.baseDir().resolve(Path.of(given))) : request;
+        request = request.withClasses(new ClassNames(network.classes(), network.classesInData()));
+        return isPlaceOfPublished ? request.withPath(given) : request;
     }
 }

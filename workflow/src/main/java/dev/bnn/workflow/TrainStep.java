@@ -173,10 +173,7 @@ public final class TrainStep {
     /** The data with no more training images than the person wants. */
     static DataSet limited(DataSet data, Overrides overrides) {
         Integer limit = overrides.trainImages();
-        if (limit == null || limit >= data.train().count()) {
-            return data;
-        }
-        return DataSet.of(data.name(), data.classes(), data.train().first(limit), data.test());
+        return limit == null ? data : data.limited(limit);
     }
 
     static Optional<KernelSet> kernels(Settings settings) throws WorkflowException {
@@ -200,7 +197,9 @@ public final class TrainStep {
 
     /** Keeps the share that the recipe holds out where there are fewer images. */
     static Recipe held(Recipe recipe, DataSet all, DataSet data, Overrides overrides) throws WorkflowException {
-        if (data.train().count() == all.train().count() || overrides.validation() != null) {
+        if (data.train().count() == all.train().count()
+                || overrides.validation() != null
+                || data.validation().isPresent()) {
             return recipe;
         }
         long share = Math.multiplyFull(recipe.validation(), data.train().count())
@@ -231,10 +230,12 @@ public final class TrainStep {
             throws WorkflowException, IOException {
         Settings settings = request.settings();
         int threads = threads(settings);
-        int held = Math.min(recipe.validation(), data.train().count());
+        int held = Math.min(data.heldOut(recipe.validation()), data.train().count());
+        int validating = data.validation().isPresent() ? data.validating(recipe.validation()) : held;
         events.info(network.name() + ": training on "
                 + Words.count(data.train().count() - held, "image") + " of " + data.name() + ", "
-                + Words.count(held) + " held out, "
+                + Words.count(validating)
+                + (data.validation().isPresent() ? " of its own for validation, " : " held out, ")
                 + Words.count(recipe.epochs(), "epoch") + " of batch " + Words.count(recipe.batch()) + ", "
                 + Words.count(threads, "thread")
                 + (recipe.average() == 0
@@ -262,10 +263,10 @@ public final class TrainStep {
                         result.test().top1(),
                         result.test().top5(),
                         network.classes().size()));
-        return figures(result, data, held);
+        return figures(result, data, held, validating);
     }
 
-    private static Map<String, Object> figures(TrainResult result, DataSet data, int held) {
+    private static Map<String, Object> figures(TrainResult result, DataSet data, int held, int validating) {
         EpochFigures best = result.epochs().get(result.bestEpoch() - 1);
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("epochs", result.epochs().size());
@@ -289,7 +290,7 @@ public final class TrainStep {
                         .mapToDouble(EpochFigures::seconds)
                         .sum()));
         figures.put("train_images", data.train().count() - held);
-        figures.put("validation_images", held);
+        figures.put("validation_images", validating);
         figures.put("test_images", data.test().count());
         figures.put("data", data.name());
         figures.put("data_hash", data.hash());

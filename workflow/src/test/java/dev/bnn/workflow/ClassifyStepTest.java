@@ -75,7 +75,7 @@ class ClassifyStepTest {
     void aFolderWithoutPicturesIsNamed() throws Exception {
         Path empty = Files.createDirectories(folder.resolve("empty"));
         assertThatThrownBy(() -> run(empty, Optional.empty()))
-                .hasMessage("there are no PNG or JPEG files in " + empty + ".");
+                .hasMessage("there are no image files (PNG, JPEG, GIF or BMP) in " + empty + ".");
     }
 
     private Path picture(String name, int upper, int lower) throws Exception {
@@ -89,7 +89,7 @@ class ClassifyStepTest {
     private ClassifyStep.Result run(Path image, Optional<Photo.Crop> crop) throws Exception {
         Settings settings = TestSettings.of(folder, "out");
         ClassifyStep.Result result =
-                ClassifyStep.run(new ClassifyStep.Request(model, settings, image, crop), Events.SILENT);
+                ClassifyStep.run(new ClassifyStep.Request(model, settings, image.toString(), crop), Events.SILENT);
         assertThat(List.of(result.page(), result.table())).allMatch(Files::isRegularFile);
         return result;
     }

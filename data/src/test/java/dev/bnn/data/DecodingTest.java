@@ -10,7 +10,7 @@ import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
-class PictureTest {
+class DecodingTest {
     private static byte[] encode(BufferedImage image, String format) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         assertThat(ImageIO.write(image, format, out)).isTrue();
@@ -19,7 +19,10 @@ class PictureTest {
 
     private static byte[] decode(byte[] file, int channels, int height, int width) throws IOException {
         byte[] pixels = new byte[channels * height * width];
-        Picture.decode(file, channels, height, width, pixels, 0);
+        Photo.decode("x", file, photo -> {
+            photo.sample(photo.centre(width, height), channels, height, width, pixels, 0);
+            return null;
+        });
         return pixels;
     }
 
@@ -115,6 +118,6 @@ class PictureTest {
 
         assertThatThrownBy(() -> decode(file, 1, 1, 1))
                 .isInstanceOf(IOException.class)
-                .hasMessage("16385 x 16385 pixels are too many");
+                .hasMessage("16385 x 16385 pixels are too many: 67108864 at most");
     }
 }

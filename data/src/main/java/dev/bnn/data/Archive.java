@@ -1,0 +1,99 @@
+package dev.bnn.data;
+
+import dev.bnn.data.picture.Decoder;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.ZipException;
+
+/** Reads a tar archive, packed or not: CIFAR-10's batches, or a tree of images, which stay in memory as the files they are. */
+final class Archive {
+    /** Bytes of the image files of one archive: 1 GB. */
+    private static final long MOST_IMAGES = 1L << 30;
+
+    private final Path file;
+    private final DataRequest request;
+    private final EntryFilter filter;
+    private final long mostImages = Math.min(MOST_IMAGES, Runtime.getRuntime().maxMemory() / 4);
+    private final Map<String, byte[]> batches = new TreeMap<>();
+    private final Map<String, byte[]> images = new TreeMap<>();
+    private long imageBytes;
+
+    private Archive(Path file, DataRequest request) {
+        this.file = file;
+        this.request = request;
+        this.filter = EntryFilter.of(file, request);
+    }
+
+    static DataSet read(String name, Path file, DataRequest request) throws DataException {
+        return new Archive(file, request).read(name);
+    }
+
+    private DataSet read(String name) throws DataException {
+        try (InputStream in = Gzip.open(file)) {
+            Tar tar = new Tar(in, Tar.MOST_BYTES);
+            for (Tar.Entry entry = tar.next(); entry != null; entry = tar.next()) {
+                take(name, entry, tar);
+            }
+        } catch (EOFException e) {
+            throw new DataException(
+                    file + " is cut short: " + Messages.size(file) + " bytes are not the whole archive",
+                    Messages.FETCH_AGAIN,
+                    e);
+        } catch (ZipException | Tar.FormatException e) {
+            throw new DataException(file + " is not a sound .tar.gz: " + e.getMessage(), Messages.FETCH_AGAIN, e);
+        } catch (IOException e) {
+            throw Messages.unreadable(file, e);
+        }
+        return batches.isEmpty()
+                ? ImageFiles.read(name, tree(), request)
+                : Cifar.assemble(name, file, batches, request);
+    }
+
+    private void take(String name, Tar.Entry entry, Tar tar) throws IOException, DataException {
+        String path = EntryFilter.inside(file, entry.name());
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        if (Cifar.WANTED.contains(last)) {
+            Cifar.requireSize(file, request);
+            batches.put(last, tar.content(Cifar.MOST_FILE));
+            images.clear();
+            request.progress().step("Reading " + name, batches.size(), Cifar.WANTED.size());
+        } else if (filter.takes(path) && batches.isEmpty()) {
+            imageBytes += entry.size();
+            if (imageBytes > mostImages) {
+                throw new DataException(
+                        String.format(Locale.ROOT, "%s has more than %,d MB of images", file, mostImages >> 20),
+                        "Unpack it, and name the folder.");
+            }
+            images.put(path, tar.content(Decoder.MOST_FILE));
+        }
+    }
+
+    private ImageTree tree() {
+        record Held(Path file, Map<String, byte[]> contents, List<String> notes) implements ImageTree {
+            @Override
+            public List<String> paths() {
+                return List.copyOf(contents.keySet());
+            }
+
+            @Override
+            public byte[] content(String path) {
+                return contents.get(path);
+            }
+
+            @Override
+            public String name() {
+                return file.toString();
+            }
+
+            @Override
+            public void close() {}
+        }
+        return new Held(file, images, filter.notes());
+    }
+}

@@ -1,0 +1,157 @@
+package dev.bnn.data;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The classes of a network, and what the data calls each. A name of the data belongs to the class that bears it, whatever the
+ * order; names that differ in case, separators or leading zeros alone are the same where nothing else is meant by them.
+ *
+ * @param names in the order of the network's outputs; empty where the data's own are wanted
+ * @param inData what the data calls the class in that place: its name, unless another is given
+ */
+public record ClassNames(List<String> names, List<String> inData) {
+    /** Whatever the data has, in its order. */
+    public static final ClassNames ANY = new ClassNames(List.of(), List.of());
+
+    private static final Pattern SEPARATORS = Pattern.compile("(?<=[\\p{L}\\p{N}])[\\s_-]+(?=[\\p{L}\\p{N}])");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
+    private static final Pattern WORD = Pattern.compile("[a-zA-Z_][a-zA-Z_0-9]*|[0-9]+");
+
+    public ClassNames {
+        names = List.copyOf(names);
+        inData = List.copyOf(inData);
+        if (names.size() != inData.size()) {
+            throw new IllegalArgumentException(names.size() + " classes with " + inData.size() + " names in the data");
+        }
+    }
+
+    /** Classes that the data calls by the same names. */
+    public static ClassNames of(List<String> names) {
+        return new ClassNames(names, names);
+    }
+
+    boolean any() {
+        return names.isEmpty();
+    }
+
+    /** True if the data's names of all classes are numbers, so that the labels of data without names are names. */
+    boolean numbers() {
+        return inData.stream().allMatch(n -> NUMBER.matcher(n).matches());
+    }
+
+    /**
+     * Which class each name of the data is.
+     *
+     * @param indices of those found names that are of a class, in the order of the names
+     * @param strangers found names of no class
+     * @param missing classes with no found name
+     * @param similar found names that differ from the class's in case, separators or zeros
+     */
+    record Match(Map<String, Integer> indices, List<String> strangers, List<Integer> missing, List<String> similar) {}
+
+    Match match(Collection<String> found) {
+        Map<String, Integer> indices = new LinkedHashMap<>();
+        Map<String, Integer> exact = new HashMap<>();
+        IntStream.range(0, inData.size()).forEach(i -> exact.put(inData.get(i), i));
+        found.stream().filter(exact::containsKey).forEach(name -> indices.put(name, exact.get(name)));
+
+        List<String> others = found.stream().filter(n -> !exact.containsKey(n)).toList();
+        List<Integer> free = IntStream.range(0, inData.size())
+                .filter(i -> !indices.containsValue(i))
+                .boxed()
+                .toList();
+        Map<String, List<String>> otherKeys = others.stream().collect(Collectors.groupingBy(ClassNames::key));
+        Map<String, List<Integer>> freeKeys = free.stream().collect(Collectors.groupingBy(i -> key(inData.get(i))));
+        List<String> similar = new ArrayList<>();
+        for (String name : others) {
+            List<Integer> candidates = freeKeys.getOrDefault(key(name), List.of());
+            if (candidates.size() == 1 && otherKeys.get(key(name)).size() == 1) {
+                indices.put(name, candidates.get(0));
+                similar.add(name);
+            }
+        }
+        return new Match(
+                indices,
+                others.stream().filter(n -> !indices.containsKey(n)).toList(),
+                free.stream().filter(i -> !indices.containsValue(i)).toList(),
+                similar);
+    }
+
+    /**
+     * Which class each name of the data is, where there must be one for each.
+     *
+     * @param where what has the names, for messages
+     * @param all whether each class must have a name too
+     * @throws DataException with both lists and how to pair them
+     */
+    Match require(String where, Collection<String> found, boolean all) throws DataException {
+        Match match = match(found);
+        if (match.strangers().isEmpty() && (match.missing().isEmpty() || !all)) {
+            return match;
+        }
+        StringBuilder problem = new StringBuilder(where)
+                .append(" has the classes ")
+                .append(Messages.list(found))
+                .append("; the network's are ")
+                .append(Messages.list(
+                        texts(IntStream.range(0, names.size()).boxed().toList())));
+        if (!match.indices().isEmpty()) {
+            if (!match.strangers().isEmpty()) {
+                problem.append("; of no class of the network: ").append(Messages.list(match.strangers()));
+            }
+            if (all && !match.missing().isEmpty()) {
+                problem.append("; without data: ").append(Messages.list(texts(match.missing())));
+            }
+        }
+        throw new DataException(problem.toString(), advice(match));
+    }
+
+    private static final String MEANING = " where the data calls the class on the left by the name on the right.";
+
+    private String advice(Match match) {
+        boolean one = match.strangers().size() == 1 && match.missing().size() == 1;
+        String name = match.missing().isEmpty()
+                ? names.get(0)
+                : names.get(match.missing().get(0));
+        String other =
+                match.strangers().isEmpty() ? "NAME" : quoted(match.strangers().get(0));
+        String pair = quoted(name) + " = " + (one ? other : "NAME");
+        return "Give them the same names, or pair them: write `" + pair + "` for the class in `classes`," + MEANING;
+    }
+
+    private List<String> texts(List<Integer> classes) {
+        return classes.stream()
+                .map(i -> names.get(i).equals(inData.get(i))
+                        ? names.get(i)
+                        : names.get(i) + " (in the data " + inData.get(i) + ")")
+                .toList();
+    }
+
+    private static String quoted(String name) {
+        return WORD.matcher(name).matches() ? name : '"' + name + '"';
+    }
+
+    /** Equal for names that people take for the same. */
+    private static String key(String name) {
+        String plain = Normalizer.normalize(name, Normalizer.Form.NFC).strip().toLowerCase(Locale.ROOT);
+        String spaced = SEPARATORS.matcher(plain).replaceAll(" ");
+        return NUMBER.matcher(spaced).matches() ? spaced.replaceFirst("^0+(?=[0-9])", "") : spaced;
+    }
+
+    /** A line for people: which of the data's names stands for which class. */
+    String said(Collection<String> found, Function<String, Integer> index) {
+        return Messages.list(
+                found.stream().map(n -> n + " = " + names.get(index.apply(n))).toList());
+    }
+}

@@ -1,0 +1,107 @@
+package dev.bnn.data;
+
+import dev.bnn.data.picture.Format;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Decides which files of a tree or an archive are its images, counts the others, and ends the reading of what is too much. Hidden
+ * files and folders, and what macOS adds to archives, are none of the set.
+ */
+final class EntryFilter {
+    /** Files that are no images: a million. */
+    static final long MOST_OTHERS = 1_000_000;
+
+    /** What the path of an image takes beside its pixels, about. */
+    private static final int PATH_BYTES = 300;
+
+    private static final String MAC = "__MACOSX";
+
+    private final Path source;
+    private final long mostImages;
+    private final long mostOthers;
+    private long images;
+    private long others;
+    private long foreign;
+    private String firstForeign;
+
+    EntryFilter(Path source, long mostImages, long mostOthers) {
+        this.source = source;
+        this.mostImages = mostImages;
+        this.mostOthers = mostOthers;
+    }
+
+    /** By what the network needs of an image, and the heap. */
+    static EntryFilter of(Path source, DataRequest request) {
+        long most = Runtime.getRuntime().maxMemory() / 4 * 3 / (request.imageSize() + PATH_BYTES);
+        return new EntryFilter(source, most, MOST_OTHERS);
+    }
+
+    /** Whether the file of that path, with slashes, is an image of the set. */
+    boolean takes(String path) throws DataException {
+        if (Stream.of(path.split("/")).anyMatch(EntryFilter::hidden)) {
+            return false;
+        }
+        if (Format.named(path)) {
+            if (++images > mostImages) {
+                throw new DataException(
+                        String.format(
+                                Locale.ROOT,
+                                "%s has more than %,d images, which is all that Java's memory holds",
+                                source,
+                                mostImages),
+                        "Give Java more memory by MAVEN_OPTS=-Xmx..., or name a folder with fewer images.");
+            }
+            return true;
+        }
+        if (++others > mostOthers) {
+            throw new DataException(
+                    String.format(Locale.ROOT, "%s has more than %,d files that are no images", source, mostOthers),
+                    "Name the folder of the data set itself.");
+        }
+        if (Format.foreign(path)) {
+            foreign++;
+            firstForeign = firstForeign == null ? path : firstForeign;
+        }
+        return false;
+    }
+
+    static boolean hidden(String name) {
+        return name.startsWith(".") || name.equals(MAC);
+    }
+
+    /** What a person should know of what was not taken. */
+    List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (foreign > 0) {
+            notes.add(String.format(
+                    Locale.ROOT,
+                    "%s: %,d files are not used, since only PNG, JPEG, GIF and BMP are read; the first is %s",
+                    source,
+                    foreign,
+                    firstForeign));
+        }
+        return notes;
+    }
+
+    /**
+     * An archive's entry as a path with slashes that stays inside.
+     *
+     * @throws DataException if it points outside
+     */
+    static String inside(Path archive, String entry) throws DataException {
+        String path = entry.replace('\\', '/');
+        List<String> parts = Stream.of(path.split("/"))
+                .filter(p -> !p.isEmpty() && !p.equals("."))
+                .toList();
+        if (path.startsWith("/") || path.indexOf(':') == 1 || parts.contains("..") || path.indexOf('\0') >= 0) {
+            throw new DataException(
+                    archive + " has an entry '" + entry.replace("\0", "\\0") + "' that points outside the archive",
+                    "Do not use a file like this; make the archive anew from plain folders.");
+        }
+        return String.join("/", parts);
+    }
+}

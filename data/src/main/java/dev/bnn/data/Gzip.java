@@ -1,0 +1,32 @@
+package dev.bnn.data;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+
+/** Files that may be packed. */
+final class Gzip {
+    /** No more bytes than that come of a packed one (deflate's format). */
+    static final long MOST_RATIO = 1032;
+
+    private static final int BUFFER = 1 << 16;
+
+    private Gzip() {}
+
+    /** Told by the first two bytes, whatever the name says. */
+    static InputStream open(Path file) throws IOException {
+        BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        try {
+            in.mark(2);
+            boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
+            in.reset();
+            return gzip ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in;
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
+    }
+}

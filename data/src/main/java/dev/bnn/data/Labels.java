@@ -1,0 +1,107 @@
+package dev.bnn.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/** Gives images the labels of the network's classes, where a file has its own. */
+final class Labels {
+    private static final int DIGITS = 10;
+
+    private Labels() {}
+
+    /** A set whose label k is of the class that the data calls by the name in place k. */
+    static DataSet named(
+            String name, String where, List<String> found, ImageSet train, ImageSet test, DataRequest request)
+            throws DataException {
+        ClassNames wanted = request.classes();
+        if (wanted.any()) {
+            return DataSet.of(name, found, train, test);
+        }
+        ClassNames.Match match = wanted.require(where, found, true);
+        sayIfSimilar(where, match, wanted, request.progress());
+        int[] map = found.stream().mapToInt(match.indices()::get).toArray();
+        return mapped(name, wanted, map, train, test);
+    }
+
+    /**
+     * A set whose labels are numbers without names. They are the names where the classes are numbers too; else they follow the
+     * order of the classes, which a line says.
+     */
+    static DataSet numbered(String name, String where, ImageSet train, ImageSet test, DataRequest request)
+            throws DataException {
+        TreeSet<Integer> inTrain = new TreeSet<>();
+        Arrays.stream(train.labels()).forEach(inTrain::add);
+        TreeSet<Integer> all = new TreeSet<>(inTrain);
+        Arrays.stream(test.labels()).forEach(all::add);
+        int last = all.last();
+        ClassNames wanted = request.classes();
+        if (wanted.any()) {
+            return DataSet.of(name, numbers(Math.max(DIGITS, last + 1)), train, test);
+        }
+        int[] map = IntStream.rangeClosed(0, last).toArray();
+        if (wanted.numbers()) {
+            List<String> found = all.stream().map(Object::toString).toList();
+            Map<String, Integer> indices = wanted.require(where, found, false).indices();
+            all.forEach(k -> map[k] = indices.get(k.toString()));
+        } else if (last >= wanted.names().size()) {
+            throw new DataException(
+                    where + " has labels from " + all.first() + " to " + last + "; the network has "
+                            + wanted.names().size() + " classes: " + Messages.list(wanted.names()),
+                    "Name as many classes, or say which label is which: write `NAME = LABEL` for each class.");
+        } else {
+            request.progress()
+                    .message(where + " has numbers for labels and no names: they are taken in the order of the"
+                            + " network's classes, " + order(wanted.names()));
+        }
+        DataSet data = mapped(name, wanted, map, train, test);
+        sayIfEmpty(where, data, request.progress());
+        return data;
+    }
+
+    private static DataSet mapped(String name, ClassNames wanted, int[] map, ImageSet train, ImageSet test) {
+        boolean same = IntStream.range(0, map.length).allMatch(i -> map[i] == i);
+        return same
+                ? DataSet.of(name, wanted.names(), train, test)
+                : DataSet.of(name, wanted.names(), train.relabelled(map), test.relabelled(map));
+    }
+
+    /** Names that are not quite the class's are taken, but not in silence. */
+    static void sayIfSimilar(String where, ClassNames.Match match, ClassNames wanted, Progress progress) {
+        if (!match.similar().isEmpty()) {
+            List<String> pairs = match.similar().stream()
+                    .map(n -> n + " as " + wanted.names().get(match.indices().get(n)))
+                    .toList();
+            progress.message(where + ": takes " + Messages.list(pairs));
+        }
+    }
+
+    private static void sayIfEmpty(String where, DataSet data, Progress progress) {
+        boolean[] seen = new boolean[data.classes().size()];
+        for (int label : data.train().labels()) {
+            seen[label] = true;
+        }
+        List<String> empty = IntStream.range(0, seen.length)
+                .filter(c -> !seen[c])
+                .mapToObj(data.classes()::get)
+                .toList();
+        if (!empty.isEmpty()) {
+            progress.message(where + " has no training images of " + Messages.list(empty));
+        }
+    }
+
+    private static String order(List<String> names) {
+        List<String> pairs = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            pairs.add(i + " = " + names.get(i));
+        }
+        return Messages.list(pairs);
+    }
+
+    private static List<String> numbers(int count) {
+        return IntStream.range(0, count).mapToObj(Integer::toString).toList();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.bnn.data.picture;
+
+import java.awt.image.Raster;
+import java.io.IOException;
+
+/**
+ * Colours of JPEG files with four samples a pixel. Adobe's programs store ink inverted, 255 for none, and say so by their
+ * marker, with the transform: none, or YCbCr of the three colours. Without the marker nothing says which end of a byte is full
+ * ink, and programs differ. A colour profile is not applied: red is what cyan and black let through.
+ */
+final class Cmyk {
+    private static final int YCCK = 2;
+
+    private Cmyk() {}
+
+    /** Refuses what has no known meaning. */
+    static void check(int adobe) throws IOException {
+        if (adobe == JpegFile.NO_MARKER) {
+            throw new IOException(
+                    "a JPEG file of four colours (CMYK) without Adobe's marker, which would say whether 255 is"
+                            + " full ink or none; save it as RGB");
+        }
+        if (adobe != 0 && adobe != YCCK) {
+            throw new IOException("a JPEG file of four colours (CMYK) whose Adobe marker names the transform " + adobe
+                    + " of three colours; save it as RGB");
+        }
+    }
+
+    /** RGB of the raw samples. */
+    static byte[] rgb(Raster raster, int adobe) throws IOException {
+        int width = raster.getWidth();
+        int height = raster.getHeight();
+        if (raster.getNumBands() != 4) {
+            throw new IOException("a JPEG file whose header says four colours, but " + raster.getNumBands() + " came");
+        }
+        byte[] rgb = new byte[3 * width * height];
+        int[] row = new int[4 * width];
+        for (int y = 0; y < height; y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
+            for (int x = 0; x < width; x++) {
+                if (adobe == YCCK) {
+                    toCmyk(row, 4 * x);
+                }
+                int black = row[4 * x + 3];
+                for (int c = 0; c < 3; c++) {
+                    rgb[3 * (y * width + x) + c] = (byte) ((row[4 * x + c] * black + 127) / 255);
+                }
+            }
+        }
+        return rgb;
+    }
+
+    /** JFIF's YCbCr, of inverted cyan, magenta and yellow. Black stays. */
+    private static void toCmyk(int[] p, int at) {
+        double y = p[at];
+        double blue = p[at + 1] - 128;
+        double red = p[at + 2] - 128;
+        p[at] = 255 - clamp(y + 1.402 * red);
+        p[at + 1] = 255 - clamp(y - 0.344136 * blue - 0.714136 * red);
+        p[at + 2] = 255 - clamp(y + 1.772 * blue);
+    }
+
+    private static int clamp(double value) {
+        return (int) Math.max(0, Math.min(255, Math.rint(value)));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.bnn.data.picture;
+
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.function.Function;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+
+/**
+ * Turns an image file's bytes into upright RGB pixels: what training, evaluation and classification see of a file. The
+ * header is read here first, so that what would take too much memory is refused before any is taken.
+ */
+public final class Decoder {
+    /** Bytes of an image file: 64 MB. */
+    public static final int MOST_FILE = 1 << 26;
+
+    private Decoder() {}
+
+    /**
+     * Decodes and uses an image. Memory of all threads together is bounded until the use returns.
+     *
+     * @throws IOException if the file is no image, damaged or too large; the message says which
+     */
+    public static <T> T with(byte[] file, Function<Pixels, T> use) throws IOException {
+        Format format = Format.of(file).orElseThrow(() -> new IOException("not a PNG, JPEG, GIF or BMP image"));
+        return switch (format) {
+            case PNG -> {
+                PngFile png = PngFile.of(file);
+                yield with(png.header(), use, () -> read(format, png.essential(), false, Decoder::rgb));
+            }
+            case JPEG -> {
+                JpegFile jpeg = JpegFile.of(file);
+                if (jpeg.components() == 4) {
+                    Cmyk.check(jpeg.adobe());
+                    yield with(
+                            jpeg.header(),
+                            use,
+                            () -> read(format, file, true, r -> Cmyk.rgb(r.readRaster(0, null), jpeg.adobe())));
+                }
+                yield with(jpeg.header(), use, () -> read(format, file, true, Decoder::rgb));
+            }
+            case GIF -> with(GifFile.header(file), use, () -> read(format, file, true, Decoder::rgb));
+            case BMP -> with(BmpFile.header(file), use, () -> read(format, file, true, Decoder::rgb));
+        };
+    }
+
+    private interface Reading {
+        byte[] rgb(ImageReader reader) throws IOException;
+    }
+
+    private static <T> T with(Header header, Function<Pixels, T> use, DecodingMemory.Work<byte[]> reading)
+            throws IOException {
+        header.check();
+        return DecodingMemory.with(header.bytes(), () -> {
+            byte[] rgb = reading.run();
+            int width = (int) header.width();
+            int height = (int) header.height();
+            if (rgb.length != 3 * width * height) {
+                throw new IOException(
+                        "its header says " + width + " x " + height + " pixels, but " + rgb.length / 3 + " came");
+            }
+            return use.apply(new Pixels(width, height, rgb).upright(header.orientation()));
+        });
+    }
+
+    private static byte[] rgb(ImageReader reader) throws IOException {
+        return Rgb.of(reader.read(0));
+    }
+
+    private static byte[] read(Format format, byte[] file, boolean ignoreMetadata, Reading reading) throws IOException {
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.name());
+        if (!readers.hasNext()) {
+            throw new IOException("this Java cannot read " + format + " images");
+        }
+        ImageReader reader = readers.next();
+        try (BytesInput in = new BytesInput(file)) {
+            reader.setInput(in, true, ignoreMetadata);
+            return reading.rgb(reader);
+        } catch (RuntimeException e) {
+            // the readers of the JDK throw all sorts of these on damaged files
+            throw new IOException("damaged image" + (e.getMessage() == null ? "" : ": " + e.getMessage()), e);
+        } finally {
+            reader.dispose();
+        }
+    }
+}

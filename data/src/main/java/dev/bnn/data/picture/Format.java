@@ -1,0 +1,59 @@
+package dev.bnn.data.picture;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The kinds of image files that are read. A file's content tells which it is, whatever its name says. */
+public enum Format {
+    PNG(0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A),
+    JPEG(0xFF, 0xD8, 0xFF),
+    GIF('G', 'I', 'F', '8'),
+    BMP('B', 'M');
+
+    private static final Set<String> ENDS = Set.of("png", "jpg", "jpeg", "jpe", "jfif", "gif", "bmp");
+    private static final Set<String> OTHER_ENDS = Set.of(
+            "webp", "tif", "tiff", "heic", "heif", "avif", "ppm", "pgm", "pbm", "pnm", "jp2", "jxl", "tga", "svg",
+            "raw", "dng", "ico");
+
+    private final int[] start;
+
+    Format(int... start) {
+        this.start = start;
+    }
+
+    /** Whether a file of that name is meant as an image that can be read. */
+    public static boolean named(String file) {
+        return ENDS.contains(end(file));
+    }
+
+    /** Whether a file of that name is meant as an image of a kind that is not read. */
+    public static boolean foreign(String file) {
+        return OTHER_ENDS.contains(end(file));
+    }
+
+    private static String end(String file) {
+        return file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<Format> of(byte[] file) {
+        for (Format format : values()) {
+            if (format.begins(file)) {
+                return Optional.of(format);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean begins(byte[] file) {
+        if (file.length < start.length) {
+            return false;
+        }
+        for (int i = 0; i < start.length; i++) {
+            if ((file[i] & 0xFF) != start[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

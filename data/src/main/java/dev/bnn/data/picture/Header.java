@@ -1,0 +1,46 @@
+package dev.bnn.data.picture;
+
+import java.io.IOException;
+
+/**
+ * What is known of an image before a pixel of it is decoded.
+ *
+ * @param sampleBytes bytes a pixel takes once decoded, before it becomes RGB
+ * @param scans how often the decoder goes over the image
+ */
+record Header(long width, long height, int sampleBytes, int scans, Orientation orientation) {
+    /** Pixels of an image: 64 million. */
+    static final long MOST_PIXELS = 1 << 26;
+
+    /** Bytes of an image once decoded, before it becomes RGB: 192 MB, what the most pixels take at three bytes each. */
+    static final long MOST_BYTES = 3 * MOST_PIXELS;
+
+    /** Pixels times scans, which bound the time of decoding. */
+    private static final long MOST_WORK = 16 * MOST_PIXELS;
+
+    private static final int RGB = 3;
+
+    /** Refuses what would take too much memory or time. */
+    Header check() throws IOException {
+        if (width < 1 || height < 1) {
+            throw new IOException("its header says " + width + " x " + height + " pixels");
+        }
+        if (width > MOST_PIXELS || height > MOST_PIXELS || width * height > MOST_PIXELS) {
+            throw new IOException(width + " x " + height + " pixels are too many: " + MOST_PIXELS + " at most");
+        }
+        if (width * height * sampleBytes > MOST_BYTES) {
+            throw new IOException(width + " x " + height + " pixels of " + sampleBytes + " bytes each are too many: "
+                    + MOST_BYTES / sampleBytes + " pixels of this depth at most");
+        }
+        if (width * height * scans > MOST_WORK) {
+            throw new IOException(width + " x " + height + " pixels in " + scans + " scans are too many: "
+                    + MOST_WORK / (width * height) + " scans of this size at most");
+        }
+        return this;
+    }
+
+    /** Memory that decoding takes at once: the samples and the RGB pixels. */
+    long bytes() {
+        return width * height * (sampleBytes + RGB);
+    }
+}

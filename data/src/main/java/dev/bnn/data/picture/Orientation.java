@@ -1,0 +1,71 @@
+package dev.bnn.data.picture;
+
+/**
+ * How the stored pixels of a photograph lie, by the Exif tag Orientation.
+ *
+ * @param turned stored rows are columns of the upright picture
+ * @param fromRight stored columns run from right to left
+ * @param fromBottom stored rows run from bottom to top
+ */
+record Orientation(boolean turned, boolean fromRight, boolean fromBottom) {
+    static final Orientation UPRIGHT = new Orientation(false, false, false);
+
+    private static final int TAG = 0x112;
+    private static final int ENTRY = 12;
+
+    /** By the tag's values 1 to 8; upright for any other. */
+    static Orientation of(int tag) {
+        return switch (tag) {
+            case 2 -> new Orientation(false, true, false);
+            case 3 -> new Orientation(false, true, true);
+            case 4 -> new Orientation(false, false, true);
+            case 5 -> new Orientation(true, false, false);
+            case 6 -> new Orientation(true, false, true);
+            case 7 -> new Orientation(true, true, true);
+            case 8 -> new Orientation(true, true, false);
+            default -> UPRIGHT;
+        };
+    }
+
+    /**
+     * By the first directory of an Exif block. The pixels may be sound where the block is not, so a damaged one costs no
+     * more than the turn.
+     *
+     * @param from where the TIFF header of the block begins
+     * @param to where the block ends
+     */
+    static Orientation ofExif(byte[] file, int from, int to) {
+        if (to - from < 8 || file[from] != file[from + 1] || (file[from] != 'I' && file[from] != 'M')) {
+            return UPRIGHT;
+        }
+        boolean little = file[from] == 'I';
+        long directory = number(file, from + 4, 4, little);
+        if (directory > to - from - 2) {
+            return UPRIGHT;
+        }
+        int at = from + (int) directory;
+        long entries = Math.min(number(file, at, 2, little), (to - at - 2) / ENTRY);
+        for (int i = 0; i < entries; i++) {
+            int entry = at + 2 + i * ENTRY;
+            if (number(file, entry, 2, little) == TAG) {
+                return of(value(file, entry, little));
+            }
+        }
+        return UPRIGHT;
+    }
+
+    /** Of an entry of type byte, short or long. */
+    private static int value(byte[] file, int entry, boolean little) {
+        long type = number(file, entry + 2, 2, little);
+        int bytes = type == 1 ? 1 : type == 3 ? 2 : type == 4 ? 4 : 0;
+        return (int) Math.min(number(file, entry + 8, bytes, little), Integer.MAX_VALUE);
+    }
+
+    private static long number(byte[] file, int at, int bytes, boolean little) {
+        long value = 0;
+        for (int i = 0; i < bytes; i++) {
+            value = value << 8 | file[little ? at + bytes - 1 - i : at + i] & 0xFF;
+        }
+        return value;
+    }
+}

@@ -1,0 +1,2 @@
+/** Image files to upright RGB pixels: one decoder for training, evaluation and photographs. */
+package dev.bnn.data.picture;
