@@ -1,10 +1,13 @@
 package dev.bnn.report;
 
+import dev.bnn.source.Words;
 import dev.bnn.template.Templates;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A page that shows images beside what a network makes of them. It needs no other file, no script and no network. */
@@ -24,6 +27,39 @@ public final class ClassifiedImages {
      */
     public record Item(String name, byte[] photo, double[] box, byte[] input, double[] probabilities) {}
 
+    /**
+     * What one of all images was taken for.
+     *
+     * @param best number of the likeliest class
+     * @param probability of that class, 0 to 1
+     */
+    public record Outcome(String name, int best, double probability) {}
+
+    /**
+     * The images that were taken for a class.
+     *
+     * @param mean of their probabilities
+     * @param least the image that is the least sure
+     */
+    public record ByClass(int label, int images, double mean, Outcome least) {}
+
+    /** A line of the summary. */
+    public record Summary(String label, String images, String bar, String mean, String least, String leastShare) {}
+
+    /** The classes that images were taken for, the most frequent first. */
+    public static List<ByClass> byClass(List<Outcome> outcomes) {
+        return outcomes.stream().collect(Collectors.groupingBy(Outcome::best)).values().stream()
+                .map(of -> new ByClass(
+                        of.get(0).best(),
+                        of.size(),
+                        of.stream().mapToDouble(Outcome::probability).average().orElseThrow(),
+                        of.stream()
+                                .min(Comparator.comparingDouble(Outcome::probability))
+                                .orElseThrow()))
+                .sorted(Comparator.comparingInt(ByClass::images).reversed().thenComparing(ByClass::label))
+                .toList();
+    }
+
     /** An image as the template prints it. */
     public record Card(
             String name, String verdict, String share, String photo, String box, String input, List<Bar> bars) {}
@@ -31,8 +67,14 @@ public final class ClassifiedImages {
     /** A class; {@code best} for the most likely one. */
     public record Bar(String label, String share, String svg, boolean best) {}
 
-    /** The page; the same items give the same text. */
-    public static String html(String network, String title, List<String> classes, List<Item> items, int omitted) {
+    /**
+     * The page; the same items give the same text.
+     *
+     * @param items the images to show, the first of all
+     * @param outcomes of all images
+     */
+    public static String html(
+            String network, String title, List<String> classes, List<Item> items, List<Outcome> outcomes) {
         return TEMPLATES.render(
                 "classified.ftl",
                 Map.of(
@@ -40,10 +82,27 @@ public final class ClassifiedImages {
                         network,
                         "title",
                         title.isBlank() ? network : title,
-                        "omitted",
-                        omitted,
+                        "subtitle",
+                        (items.size() < outcomes.size() ? "The first " + Format.count(items.size()) + " of " : "")
+                                + Words.count(outcomes.size(), "image") + ", classified by the compiled network.",
+                        "summary",
+                        outcomes.size() < 2 ? List.of() : summary(classes, outcomes),
                         "cards",
                         items.stream().map(i -> card(classes, i)).toList()));
+    }
+
+    private static List<Summary> summary(List<String> classes, List<Outcome> outcomes) {
+        List<ByClass> found = byClass(outcomes);
+        double most = found.get(0).images();
+        return found.stream()
+                .map(c -> new Summary(
+                        classes.get(c.label()),
+                        Format.count(c.images()),
+                        Bars.share(c.images() / most, 0, "fill"),
+                        Format.percent(c.mean(), 1),
+                        c.least().name(),
+                        Format.percent(c.least().probability(), 1)))
+                .toList();
     }
 
     private static Card card(List<String> classes, Item item) {

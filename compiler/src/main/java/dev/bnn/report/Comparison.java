@@ -3,6 +3,7 @@ package dev.bnn.report;
 import dev.bnn.estimate.FrameRate;
 import dev.bnn.source.Words;
 import dev.bnn.template.Templates;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -99,7 +100,7 @@ public record Comparison(List<Row> rows) {
                             Long.toString(r.weightBits()),
                             Long.toString(r.macs()),
                             decimal(r.cpuRate(), 1),
-                            Double.isNaN(r.fps()) ? "" : new FrameRate(r.fps()).literal(),
+                            Double.isNaN(r.fps()) ? "" : BigDecimal.valueOf(r.fps()).toPlainString(),
                             r.lut() < 0 ? "" : Long.toString(r.lut()),
                             r.target()))
                     .append('\n');

@@ -1,6 +1,7 @@
 package dev.bnn.report;
 
 import dev.bnn.report.ReportData.Stage;
+import dev.bnn.source.Words;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +40,7 @@ public final class FlowStrip {
                     s.kind(),
                     s.pe() == 0 ? "" : "PE " + s.pe() + ", SIMD " + s.simd(),
                     Format.percent(busy, 0) + " busy",
-                    s.bits() + (s.bits() == 1 ? " bit" : " bits") + " \u00d7 " + Format.count(s.depth())));
+                    Words.count(s.bits(), "bit") + " \u00d7 " + Format.count(s.depth())));
         }
         return cells;
     }

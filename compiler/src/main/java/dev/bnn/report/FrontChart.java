@@ -1,6 +1,7 @@
 package dev.bnn.report;
 
 import dev.bnn.estimate.Resources;
+import dev.bnn.source.Words;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -52,7 +53,7 @@ record FrontChart(String id, String resource, ToLongFunction<Resources> amount) 
                 WIDTH,
                 HEIGHT,
                 resource + " by frames per second",
-                front.size() + " designs from " + Format.prefixed(slow) + " to " + Format.prefixed(fast)
+                Words.count(front.size(), "design") + " from " + Format.prefixed(slow) + " to " + Format.prefixed(fast)
                         + " frames per second, with up to " + Format.count(most) + " " + resource);
         grid(svg, x, y);
         limit.ifPresent(l -> {

@@ -88,7 +88,7 @@ public record NetworkTable(List<Row> rows, long weights, long weightBits, long m
         } else if (layer instanceof Layer.Depthwise d) {
             return square(d.kernel()) + stride(d.stride()) + padding(d.padding()) + weights(d.weights());
         } else if (layer instanceof Layer.Dense dense) {
-            return dense.columns() + " to " + dense.rows() + weights(dense.weights());
+            return Format.count(dense.columns()) + " to " + Format.count(dense.rows()) + weights(dense.weights());
         } else if (layer instanceof Layer.MaxPool pool) {
             return square(pool.size()) + stride(pool.stride());
         } else if (layer instanceof Layer.AvgPool pool) {

@@ -128,7 +128,7 @@ public record Page(
         Network network = data.network();
         List<String> parts = new ArrayList<>();
         parts.add(Format.shape(network.input().shape()) + " " + network.input().values());
-        parts.add(network.classes().size() + " classes");
+        parts.add(Words.count(network.classes().size(), "class", "classes"));
         data.dataflow()
                 .map(ReportData.Dataflow::target)
                 .or(() -> network.targets().stream().findFirst().map(Target::name))
@@ -165,18 +165,19 @@ public record Page(
             facts.add(fact("data", r.data()));
             facts.add(fact(
                     "method",
-                    r.optimizer().getClass().getSimpleName() + ", batch " + r.batch() + ", "
+                    r.optimizer().getClass().getSimpleName() + ", batch " + Format.count(r.batch()) + ", "
                             + r.loss()
                                     .function()
                                     .name()
                                     .toLowerCase(Locale.ROOT)
                                     .replace('_', ' ')));
-            facts.add(fact("held out for validation", Format.count(r.validation()) + " images"));
+            facts.add(fact("held out for validation", Words.count(r.validation(), "image")));
         });
         facts.add(fact("epochs", Format.count(training.epochs().size())));
         if (training.bestEpoch() > 0) {
             boolean validated = training.epochs().stream().anyMatch(e -> Double.isFinite(e.validationAccuracy()));
-            facts.add(fact("kept", "epoch " + training.bestEpoch() + (validated ? ", best by validation" : "")));
+            facts.add(fact(
+                    "kept", "epoch " + Format.count(training.bestEpoch()) + (validated ? ", best by validation" : "")));
         }
         if (training.seconds() > 0) {
             facts.add(fact("time", Format.seconds(training.seconds())));

@@ -18,14 +18,11 @@ final class Summary {
         List<Tile> tiles = new ArrayList<>();
         data.accuracy()
                 .ifPresent(a -> tiles.add(new Tile(
-                        "TOP1 accuracy",
-                        Format.percent(a.top1(), 2),
-                        Format.count(a.images()) + " test images",
-                        PLAIN)));
+                        "TOP1 accuracy", Format.percent(a.top1(), 2), Words.count(a.images(), "test image"), PLAIN)));
         tiles.add(new Tile(
                 "Weights",
                 Format.prefixed(table.weightBits()) + (table.weightBits() < 1000 ? " bits" : "bit"),
-                Format.count(table.weights()) + " weights, " + Format.bytes(table.weightBits()),
+                Words.count(table.weights(), "weight") + ", " + Format.bytes(table.weightBits()),
                 PLAIN));
         tiles.add(new Tile("Work an image", Format.prefixed(table.macs()), "multiply-accumulates", PLAIN));
         data.dataflow()
@@ -53,7 +50,7 @@ final class Summary {
     static Verdict verdict(ReportData.Simulation simulation) {
         if (simulation instanceof ReportData.Simulation.Ran ran) {
             List<ReportData.Fact> facts = new ArrayList<>();
-            facts.add(new ReportData.Fact("images", Format.count(ran.images()) + " images compared"));
+            facts.add(new ReportData.Fact("images", Words.count(ran.images(), "image") + " compared"));
             if (ran.comparedBits() > 0) {
                 facts.add(new ReportData.Fact("compared bits", Format.count(ran.comparedBits())));
             }
@@ -65,7 +62,7 @@ final class Summary {
             boolean exact = ran.differingBits() == 0 && ran.images() > 0;
             String headline = exact
                     ? "bit-exact"
-                    : ran.images() == 0 ? "no images" : Format.count(ran.differingBits()) + " bits differ";
+                    : ran.images() == 0 ? "no images" : Words.count(ran.differingBits(), "bit differs", "bits differ");
             return new Verdict(headline, exact ? GOOD : BAD, facts);
         }
         ReportData.Simulation.Skipped skipped = (ReportData.Simulation.Skipped) simulation;

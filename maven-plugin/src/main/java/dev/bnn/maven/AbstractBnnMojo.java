@@ -8,12 +8,15 @@ import dev.bnn.workflow.Settings;
 import dev.bnn.workflow.WorkflowException;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -23,17 +26,6 @@ import org.codehaus.plexus.build.BuildContext;
 
 /** What the goals share: where models lie, which section to take, what to put in its place, and budgets. */
 abstract class AbstractBnnMojo extends AbstractMojo {
-    static {
-        // Maven's logger reads a level when a logger is made, so this comes before ND4J is loaded: its start-up says a
-        // dozen lines about the machine that are of no use in a build.
-        for (String noisy : List.of("org.nd4j", "org.bytedeco")) {
-            String key = "org.slf4j.simpleLogger.log." + noisy;
-            if (System.getProperty(key) == null) {
-                System.setProperty(key, "warn");
-            }
-        }
-    }
-
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;
 
@@ -42,6 +34,9 @@ abstract class AbstractBnnMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
     private PluginDescriptor plugin;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution mojo;
 
     @Inject
     private BuildContext buildContext;
@@ -118,6 +113,13 @@ abstract class AbstractBnnMojo extends AbstractMojo {
     private String kernels;
 
     /**
+     * Seconds of silence after which a goal says how far it is, where there is no terminal that shows it all the time; 0 for
+     * never.
+     */
+    @Parameter(property = "bnn.progress", defaultValue = "5")
+    private int progress;
+
+    /**
      * Limits that fail the build: top1, top5 (percent) and fps at least; lut, bram18, latency_cycles, weight_bits, macs
      * and differing_bits at most.
      */
@@ -130,10 +132,14 @@ abstract class AbstractBnnMojo extends AbstractMojo {
             getLog().debug("bnn.skip is set");
             return;
         }
+        NativeCode.quiet(mavenVersion());
         LogEvents events = new LogEvents(
-                getLog(),
-                new Markers(buildContext, inEclipse()),
-                Console.live(session.getRequest().isInteractiveMode()));
+                        getLog(),
+                        new Markers(buildContext, inEclipse()),
+                        Console.live(session.getRequest().isInteractiveMode()),
+                        mojo.getGoal(),
+                        TimeUnit.SECONDS.toNanos(progress))
+                .watching();
         try {
             List<Path> models = models(source.toPath(), model == null ? "" : model);
             if (models.isEmpty()) {
@@ -144,6 +150,8 @@ abstract class AbstractBnnMojo extends AbstractMojo {
         } catch (WorkflowException e) {
             // No cause: a mistake of the user's is a message, not a trace.
             throw new MojoFailureException(e.getMessage());
+        } catch (InvalidPathException e) {
+            throw new MojoFailureException(FileNames.unusable(e));
         } catch (IOException e) {
             throw new MojoFailureException(
                     "cannot read or write a file: " + e + "; check permissions and free disk space");
@@ -173,6 +181,10 @@ abstract class AbstractBnnMojo extends AbstractMojo {
                 target == null ? "" : target,
                 new Overrides(epochs, batch, rate, validation, seed, data, trainImages),
                 Budgets.of(budgets == null ? Map.of() : budgets));
+    }
+
+    private String mavenVersion() {
+        return session.getSystemProperties().getProperty("maven.version", "");
     }
 
     private boolean inEclipse() {

@@ -5,6 +5,7 @@ import dev.bnn.workflow.Finding;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoFailureException;
@@ -17,6 +18,9 @@ import org.apache.maven.plugins.annotations.Parameter;
  */
 @Mojo(name = "doctor", requiresProject = false, aggregator = true, threadSafe = true)
 public final class DoctorMojo extends AbstractMojo {
+    /** A tool that is asked for its version may take its time. */
+    private static final long SILENCE = TimeUnit.SECONDS.toNanos(5);
+
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private MavenSession session;
 
@@ -26,13 +30,20 @@ public final class DoctorMojo extends AbstractMojo {
 
     @Override
     public void execute() throws MojoFailureException {
-        try {
+        LogEvents events = new LogEvents(
+                        getLog(),
+                        new Markers(null, false),
+                        Console.live(session.getRequest().isInteractiveMode()),
+                        "looking at this machine",
+                        SILENCE)
+                .watching();
+        try (events) {
             List<Finding> findings = DoctorStep.run(new DoctorStep.Request(
                     System.getenv().getOrDefault("PATH", ""),
                     System.getenv(),
                     output.toPath(),
                     session.getSystemProperties().getProperty("maven.version", "")));
-            DoctorStep.table(findings).forEach(getLog()::info);
+            DoctorStep.table(findings).forEach(events::result);
         } catch (IOException e) {
             throw new MojoFailureException("cannot look at this machine: " + e);
         }

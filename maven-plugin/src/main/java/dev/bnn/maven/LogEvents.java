@@ -5,25 +5,63 @@ import dev.bnn.source.DiagnosticPrinter;
 import dev.bnn.source.SourceFile;
 import dev.bnn.workflow.Events;
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.maven.plugin.logging.Log;
 
-/** Events to Maven's log, to markers in Eclipse, and to a live line in a terminal. */
+/**
+ * Events to Maven's log, to markers in Eclipse, and to a live line in a terminal. Without a terminal a goal that has been silent for some
+ * seconds says how far it is.
+ */
 final class LogEvents implements Events, AutoCloseable {
-    private static final int WIDTH = 24;
     private static final long REDRAW_NANOS = 100_000_000L;
+    private static final long TICK_NANOS = 1_000_000_000L;
 
     private final Log log;
     private final Markers markers;
     private final Optional<PrintWriter> terminal;
+    private final Working working;
+    private final long silence;
+    private ScheduledExecutorService clock;
     private boolean drawn;
     private long lastDraw;
 
-    LogEvents(Log log, Markers markers, Optional<PrintWriter> terminal) {
+    /**
+     * @param goal what is at work until a step says more
+     * @param silence nanoseconds without a line after which one is due; 0 for never
+     */
+    LogEvents(Log log, Markers markers, Optional<PrintWriter> terminal, String goal, long silence) {
         this.log = log;
         this.markers = markers;
-        this.terminal = terminal;
+        this.terminal = log.isInfoEnabled() ? terminal : Optional.empty();
+        this.silence = log.isInfoEnabled() ? silence : 0;
+        working = new Working(goal, System.nanoTime());
+    }
+
+    /** Watches for silence from now on. */
+    LogEvents watching() {
+        if (silence > 0) {
+            clock = Executors.newSingleThreadScheduledExecutor(task -> {
+                Thread thread = new Thread(task, "bnn progress");
+                thread.setDaemon(true);
+                return thread;
+            });
+            clock.scheduleAtFixedRate(() -> tick(System.nanoTime()), TICK_NANOS, TICK_NANOS, TimeUnit.NANOSECONDS);
+        }
+        return this;
+    }
+
+    /** A second has gone by. A line comes a tick early rather than late. */
+    synchronized void tick(long now) {
+        if (terminal.isPresent()) {
+            if (now - lastDraw >= TICK_NANOS) {
+                draw(now);
+            }
+        } else if (silence > 0) {
+            working.after(silence - TICK_NANOS, now).ifPresent(log::info);
+        }
     }
 
     Markers markers() {
@@ -31,19 +69,29 @@ final class LogEvents implements Events, AutoCloseable {
     }
 
     @Override
-    public void info(String line) {
+    public synchronized void info(String line) {
         erase();
         log.info(line);
     }
 
     @Override
-    public void warn(String line) {
+    public synchronized void result(String line) {
+        erase();
+        if (log.isInfoEnabled()) {
+            log.info(line);
+        } else {
+            System.out.println(line);
+        }
+    }
+
+    @Override
+    public synchronized void warn(String line) {
         erase();
         log.warn(line);
     }
 
     @Override
-    public void diagnostic(Diagnostic diagnostic, SourceFile source) {
+    public synchronized void diagnostic(Diagnostic diagnostic, SourceFile source) {
         erase();
         if (markers.active()) {
             markers.add(diagnostic);
@@ -58,38 +106,25 @@ final class LogEvents implements Events, AutoCloseable {
     }
 
     @Override
-    public void progress(String task, long done, long total, String detail) {
-        if (terminal.isEmpty()) {
-            return;
-        }
+    public synchronized void progress(String task, long done, long total, String detail) {
         long now = System.nanoTime();
-        if (drawn && done < total && now - lastDraw < REDRAW_NANOS) {
-            return;
+        working.at(task, done, total, detail, now);
+        if (terminal.isPresent() && !(drawn && done < total && now - lastDraw < REDRAW_NANOS)) {
+            draw(now);
         }
-        lastDraw = now;
-        PrintWriter out = terminal.get();
-        out.print("\r" + bar(task, done, total, detail) + "\u001b[K");
+    }
+
+    private void draw(long now) {
+        PrintWriter out = terminal.orElseThrow();
+        out.print("\r" + working.bar(now) + "\u001b[K");
         out.flush();
+        lastDraw = now;
         drawn = true;
     }
 
-    static String bar(String task, long done, long total, String detail) {
-        if (total <= 0) {
-            return String.format(Locale.ROOT, "%s %,d %s", task, done, detail);
-        }
-        int filled = (int) Math.min(WIDTH, WIDTH * done / total);
-        return String.format(
-                Locale.ROOT,
-                "%s [%s%s] %,d/%,d %s",
-                task,
-                "=".repeat(filled),
-                " ".repeat(WIDTH - filled),
-                done,
-                total,
-                detail);
-    }
-
+    /** Before each line: the bar goes, and silence begins anew. */
     private void erase() {
+        working.said(System.nanoTime());
         if (drawn) {
             PrintWriter out = terminal.orElseThrow();
             out.print("\r\u001b[K");
@@ -99,7 +134,10 @@ final class LogEvents implements Events, AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (clock != null) {
+            clock.shutdownNow();
+        }
         erase();
     }
 }

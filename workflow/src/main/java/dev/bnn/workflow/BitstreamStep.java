@@ -68,6 +68,7 @@ public final class BitstreamStep {
         ToolMessages messages = new ToolMessages(network, events);
         long start = System.nanoTime();
         events.info(network.name() + ": running " + hls.command() + "; log in " + folder.hlsLog());
+        events.begin("HLS");
         List<String> errors =
                 hls.run(folder.hls(), folder.hlsLog(), line -> messages.hear("HLS", line), HLS_STEPS, request.limit());
         check(network, messages, hls.name(), errors, folder.hlsLog());
@@ -77,6 +78,7 @@ public final class BitstreamStep {
         synthesis.putAll(VendorReports.synthesized(folder, network.name(), events));
         metrics.put("hls", synthesis);
         events.info(network.name() + ": running " + vivado.command() + "; log in " + folder.vivadoLog());
+        events.begin("Vivado");
         errors = vivado.run(folder.hls(), folder.vivadoLog(), line -> messages.hear("Vivado", line), request.limit());
         check(network, messages, "vivado", errors, folder.vivadoLog());
         if (!Files.isRegularFile(bitstream)) {

@@ -6,6 +6,7 @@ import dev.bnn.model.Network;
 import dev.bnn.model.Shape;
 import dev.bnn.report.ClassifiedImages;
 import dev.bnn.runtime.AtomicFile;
+import dev.bnn.source.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +23,6 @@ public final class ClassifyStep {
     private static final int MOST_SHOWN = 100;
 
     private static final int LONGEST_SIDE = 640;
-    private static final int BAR = 24;
-    private static final int CLASSES = 10;
 
     private ClassifyStep() {}
 
@@ -61,44 +60,57 @@ public final class ClassifyStep {
             throw new WorkflowException(network.name() + " takes images of " + input.channels()
                     + " channels; a photograph has 1 (gray) or 3 (red, green, blue).");
         }
-        List<Path> files = files(path(settings.baseDir(), request.image()));
+        Path source = path(settings.baseDir(), request.image());
+        List<Path> files = files(source);
         List<ClassifiedImages.Item> shown = new ArrayList<>();
-        List<String> best = new ArrayList<>();
+        List<ClassifiedImages.Outcome> outcomes = new ArrayList<>();
         StringBuilder table = new StringBuilder("file,class,probability");
         network.classes().forEach(c -> table.append(',').append(csv(c)));
         table.append('\n');
+        events.begin("preparing the network");
         try (Classifier classifier = Classifier.of(
                 network, Trained.load(request.model(), network, folder, events).parameters())) {
             for (Path file : files) {
+                String name = name(source, file);
                 Photo photo = photo(file);
                 Photo.Crop part = part(request, photo, input);
                 byte[] pixels = photo.sample(part, input.channels(), input.height(), input.width());
                 double[] p = classifier.probabilities(pixels);
                 int first = argmax(p);
-                best.add(network.classes().get(first));
-                row(table, photo.name(), network.classes().get(first), p, first);
+                outcomes.add(new ClassifiedImages.Outcome(name, first, p[first]));
+                row(table, name, network.classes().get(first), p, first);
                 if (files.size() == 1) {
-                    show(network, photo, part, p, events);
+                    ClassifiedLines.parted(network, name, part).forEach(events::result);
+                    ClassifiedLines.bars(network.classes(), p).forEach(events::result);
                 } else {
-                    events.progress("classifying", best.size(), files.size(), photo.name());
+                    events.progress("classifying", outcomes.size(), files.size(), "images");
                 }
                 if (shown.size() < MOST_SHOWN) {
-                    shown.add(item(photo, part, pixels, input, p));
+                    shown.add(item(name, photo, part, pixels, input, p));
                 }
             }
         }
         Path page = folder.classified().resolve("index.html");
         Path csv = folder.classified().resolve("classes.csv");
         AtomicFile.write(
-                page,
-                ClassifiedImages.html(
-                        network.name(), network.title(), network.classes(), shown, files.size() - shown.size()));
+                page, ClassifiedImages.html(network.name(), network.title(), network.classes(), shown, outcomes));
         AtomicFile.write(csv, table.toString());
         if (files.size() > 1) {
-            events.info(String.format(Locale.ROOT, "%s: %,d images classified: %s", network.name(), files.size(), csv));
+            ClassifiedLines.of(network.classes(), outcomes).forEach(events::result);
+            events.info(network.name() + ": " + Words.count(files.size(), "image") + " classified: " + csv);
         }
         events.info(network.name() + ": pictures and probabilities in " + page);
-        return new Result(best, page, csv);
+        return new Result(
+                outcomes.stream().map(o -> network.classes().get(o.best())).toList(), page, csv);
+    }
+
+    /** Of a folder, the path below it: two of its folders may have files of one name. */
+    private static String name(Path source, Path file) {
+        return source.equals(file)
+                ? file.getFileName().toString()
+                : source.relativize(file)
+                        .toString()
+                        .replace(file.getFileSystem().getSeparator(), "/");
     }
 
     private static Path path(Path baseDir, String image) throws WorkflowException {
@@ -163,35 +175,8 @@ public final class ClassifyStep {
         return text.matches("[^,\"\\r\\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
     }
 
-    private static void show(Network network, Photo photo, Photo.Crop part, double[] p, Events events) {
-        Shape input = network.input().shape();
-        events.info(String.format(
-                Locale.ROOT,
-                "%s: %s, %d x %d pixels from (%d, %d) as %d x %d",
-                network.name(),
-                photo.name(),
-                part.width(),
-                part.height(),
-                part.x(),
-                part.y(),
-                input.width(),
-                input.height()));
-        int width = network.classes().stream().mapToInt(String::length).max().orElse(0);
-        IntStream.range(0, p.length)
-                .boxed()
-                .sorted((a, b) -> Double.compare(p[b], p[a]))
-                .limit(CLASSES)
-                .map(c -> String.format(
-                        Locale.ROOT,
-                        "  %-" + width + "s %6.2f %% %s",
-                        network.classes().get(c),
-                        100 * p[c],
-                        "=".repeat((int) Math.round(BAR * p[c]))))
-                .forEach(line -> events.info(line.stripTrailing()));
-    }
-
-    private static ClassifiedImages.Item item(Photo photo, Photo.Crop part, byte[] pixels, Shape input, double[] p)
-            throws IOException {
+    private static ClassifiedImages.Item item(
+            String name, Photo photo, Photo.Crop part, byte[] pixels, Shape input, double[] p) throws IOException {
         double[] box = {
             (double) part.x() / photo.width(),
             (double) part.y() / photo.height(),
@@ -199,7 +184,7 @@ public final class ClassifyStep {
             (double) part.height() / photo.height()
         };
         return new ClassifiedImages.Item(
-                photo.name(),
+                name,
                 photo.jpeg(LONGEST_SIDE),
                 box,
                 Photo.png(pixels, input.channels(), input.height(), input.width()),

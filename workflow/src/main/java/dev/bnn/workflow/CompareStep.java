@@ -69,7 +69,7 @@ public final class CompareStep {
         Path page = settings.output().resolve("compare.html");
         AtomicFile.write(page, comparison.html());
         AtomicFile.write(settings.output().resolve("compare.csv"), comparison.csv());
-        comparison.text().forEach(events::info);
+        comparison.text().forEach(events::result);
         events.info(
                 "memory: weights alone, without batch norms and thresholds; CPU: the runtime's engine on one thread;"
                         + " FPGA: estimates");

@@ -64,6 +64,7 @@ public final class EvaluateStep {
 
     private static Evaluation score(Network network, Parameters parameters, ImageSet images, Events events)
             throws WorkflowException {
+        events.begin("preparing the network");
         FloatModel model = Trained.floatModel(network, parameters);
         Evaluation evaluation =
                 model.evaluate(images, done -> events.progress("scoring", done, images.count(), "images"));

@@ -41,9 +41,11 @@ public final class ExplainStep {
             lines = new ArrayList<>(new Explanation(lowered).lines());
             if (!network.targets().isEmpty()) {
                 Target target = Models.target(network, settings);
+                events.begin("searching for foldings");
                 FoldExplorer found = FoldExplorer.of(lowered.ir(), target);
                 lines.add("");
                 lines.add("What holds the design back");
+                events.begin("sizing streams by simulation");
                 new Exploration(network, target, true, found, PipelineFigures.of(target, found.flow()))
                         .advice()
                         .forEach(sentence -> lines.add("  " + sentence));
@@ -52,7 +54,7 @@ public final class ExplainStep {
             throw Models.failure(e, loaded.source(), network, "explained", events);
         }
         AtomicFile.write(folder.explanation(), String.join("\n", lines) + "\n");
-        lines.forEach(line -> events.info(network.name() + ": " + line));
+        lines.forEach(line -> events.result(network.name() + ": " + line));
         events.info(network.name() + ": the same in " + folder.explanation());
         return new Result(folder.explanation());
     }

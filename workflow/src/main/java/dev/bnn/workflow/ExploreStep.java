@@ -46,13 +46,17 @@ public final class ExploreStep {
         FoldExplorer found;
         PipelineFigures figures;
         try {
-            Lowered lowered = Lowering.lower(new LoweringRequest(
-                    network,
-                    trained.map(Trained::parameters).orElseGet(() -> NominalParameters.of(network)),
-                    Optional.empty(),
-                    List.of(),
-                    Optional.empty()));
+            Lowered lowered = Lowering.lower(
+                    new LoweringRequest(
+                            network,
+                            trained.map(Trained::parameters).orElseGet(() -> NominalParameters.of(network)),
+                            Optional.empty(),
+                            List.of(),
+                            Optional.empty()),
+                    pass -> events.progress("lowering", pass.number(), 0, pass.name()));
+            events.begin("searching for foldings");
             found = FoldExplorer.of(lowered.ir(), target);
+            events.begin("sizing streams by simulation");
             figures = PipelineFigures.of(target, found.flow());
         } catch (DiagnosticException e) {
             throw Models.failure(e, loaded.source(), network, "explored", events);

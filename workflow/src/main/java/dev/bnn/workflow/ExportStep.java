@@ -28,6 +28,7 @@ public final class ExportStep {
 
     public static Result run(Request request, Events events) throws WorkflowException, IOException {
         Settings settings = request.settings();
+        events.begin("exporting");
         Models.Loaded loaded = Models.load(request.model(), events);
         Network network = loaded.network();
         ModelFolder folder = ModelFolder.of(settings.output(), network.name());

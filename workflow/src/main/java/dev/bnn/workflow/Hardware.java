@@ -73,15 +73,18 @@ final class Hardware {
      */
     void build(ImageSet images, List<ReportData.Pass> passes, List<ThresholdSummary> thresholds)
             throws WorkflowException, IOException {
+        events.begin("searching for foldings");
         FoldExplorer found = FoldExplorer.of(lowered.ir(), target);
         lowered.notes().forEach(note -> events.diagnostic(note, source));
         found.plan().notes().forEach(note -> events.diagnostic(note, source));
+        events.begin("sizing streams by simulation");
         PipelineFigures figures = PipelineFigures.of(target, found.flow());
         figures.notes().forEach(note -> events.diagnostic(note, source));
         metrics.put("estimate", figures.metrics());
         events.info(network.name() + ": " + figures.says());
         Dataflow flow = figures.flow();
 
+        events.begin("computing the expected scores");
         List<byte[]> golden = new ArrayList<>();
         List<long[]> scores = new ArrayList<>();
         for (int i = 0; i < images.count(); i++) {
@@ -89,6 +92,7 @@ final class Hardware {
             scores.add(lowered.model().scores(images.image(i)));
         }
         String name = Path.of(source.name()).getFileName().toString();
+        events.begin("writing the HLS project");
         Design design = new Design(flow, target, name, golden, scores);
         HlsEmitter.emit(design, folder.hls());
         DeployEmitter.emit(design, folder.deploy());
@@ -117,7 +121,7 @@ final class Hardware {
             metrics.put("csim", Map.of("skipped", reason));
             return new ReportData.Simulation.Skipped(reason);
         }
-        events.progress("compiling the C simulation", 0, 0, "");
+        events.begin("compiling the C simulation");
         int threads = request.settings().threads();
         CSimulation.Result result;
         try {

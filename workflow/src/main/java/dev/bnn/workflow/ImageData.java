@@ -20,8 +20,10 @@ final class ImageData {
 
     /** The data set that the recipe names, or that the override puts in its place. */
     static DataSet load(Network network, Recipe recipe, Settings settings, Events events) throws WorkflowException {
+        DataRequest request = request(network, recipe, settings, events);
+        events.begin("reading the images of " + request.spec());
         try {
-            return DataSets.load(request(network, recipe, settings, events));
+            return DataSets.load(request);
         } catch (DataException e) {
             throw new WorkflowException(network.name() + ": " + e.getMessage());
         }

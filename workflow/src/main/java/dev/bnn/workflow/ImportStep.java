@@ -8,6 +8,7 @@ import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
 import dev.bnn.npz.Npz;
 import dev.bnn.runtime.AtomicFile;
+import dev.bnn.source.Words;
 import dev.bnn.training.FloatModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,7 @@ public final class ImportStep {
             throw new WorkflowException("There is no file " + request.file() + " to import; set bnn.file to a QONNX"
                     + " model, or to parameters as .npz.");
         }
+        events.begin("importing " + request.file().getFileName());
         String name = name(request);
         Path model = request.source().resolve(name + ".bnn");
         return request.file().getFileName().toString().endsWith(PARAMETERS)
@@ -66,9 +68,9 @@ public final class ImportStep {
         AtomicFile.write(model, imported.text());
         events.info(String.format(
                 Locale.ROOT,
-                "%s: %d layers imported into %s, parameters into %s",
+                "%s: %s imported into %s, parameters into %s",
                 name,
-                imported.network().layers().size(),
+                Words.count(imported.network().layers().size(), "layer"),
                 model,
                 pretrained.parameters().getFileName()));
         warnOfTraining(request.settings(), imported.network(), events);

@@ -20,6 +20,7 @@ public final class PackStep {
         Network network = Models.load(request.model(), events).network();
         ModelFolder folder = ModelFolder.of(request.settings().output(), network.name());
         Pretrained pretrained = Pretrained.beside(request.model());
+        events.begin("packing");
         pretrained.write(network, Trained.fromTraining(network, folder), folder);
         events.info(String.format(
                 Locale.ROOT,

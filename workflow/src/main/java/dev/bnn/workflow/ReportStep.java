@@ -23,6 +23,7 @@ public final class ReportStep {
 
     public static Result run(Request request, Events events) throws WorkflowException, IOException {
         Settings settings = request.settings();
+        events.begin("gathering the report");
         Network network = Models.load(request.model(), events).network();
         ModelFolder folder = ModelFolder.of(settings.output(), network.name());
         Optional<Trained> trained = Trained.ifAny(request.model(), network, folder);

@@ -99,6 +99,7 @@ public final class SynthesizeStep {
             Events events)
             throws WorkflowException, IOException {
         Network network = loaded.network();
+        events.begin("preparing the network");
         FloatModel trained = Trained.floatModel(network, parameters);
         List<byte[]> goldens = new ArrayList<>();
         for (int i = 0; i < Math.min(request.goldenImages(), test.count()); i++) {

@@ -245,6 +245,7 @@ public final class TrainStep {
             events.info(network.name() + ": may be interrupted; the same command goes on after the last full epoch");
         }
         TrainResult result;
+        events.begin("preparing the training");
         try {
             result = Trainer.train(
                     new TrainRequest(network, recipe, data, folder.root(), threads, resume, lessons, kernels(settings)),

@@ -12,6 +12,7 @@ import dev.bnn.syntax.TrainEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A train section of a model with some of its entries replaced.
@@ -21,10 +22,9 @@ import java.util.Optional;
 record TrialRecipe(Recipe recipe, String text) {
     /**
      * @param entries an entry takes the place of the one with the same first word
-     * @throws WorkflowException where an entry does not belong there; the diagnostics have been passed on
+     * @throws WorkflowException where an entry does not belong there; the model file, which is right, is not blamed
      */
-    static TrialRecipe of(SourceFile source, Recipe original, List<String> entries, Events events)
-            throws WorkflowException {
+    static TrialRecipe of(SourceFile source, Recipe original, List<String> entries) throws WorkflowException {
         Section.Train section = Syntax.parse(source, new Diagnostics()).sections().stream()
                 .filter(s -> s instanceof Section.Train && s.span().equals(original.span()))
                 .map(Section.Train.class::cast)
@@ -47,18 +47,25 @@ record TrialRecipe(Recipe recipe, String text) {
         text.append("}");
 
         Frontend.Result result = Frontend.load(source.replace(section.whole(), text.toString()));
-        List<Diagnostic> errors = result.diagnostics().stream()
-                .filter(d -> d.severity() == Severity.ERROR)
-                .toList();
-        errors.forEach(d -> events.diagnostic(d, result.source()));
         if (result.network().isEmpty()) {
-            throw new WorkflowException("bnn.tune does not fit the train section: see above.");
+            throw new WorkflowException("bnn.tune does not fit the train section of " + source.name() + ": "
+                    + result.diagnostics().stream()
+                            .filter(d -> d.severity() == Severity.ERROR)
+                            .map(d -> mistake(d, result.source()))
+                            .collect(Collectors.joining("; "))
+                    + ".");
         }
         Recipe recipe = result.network().get().recipes().stream()
                 .filter(r -> r.name().equals(original.name()))
                 .findFirst()
                 .orElseThrow();
         return new TrialRecipe(recipe, text.toString());
+    }
+
+    /** Without a place: the text that has it is in no file. */
+    private static String mistake(Diagnostic d, SourceFile source) {
+        return "with `" + source.line(d.span().start().line()).strip() + "` " + d.message()
+                + (d.hint().isEmpty() ? "" : " (" + d.hint() + ")");
     }
 
     private static String keyword(String entry) {

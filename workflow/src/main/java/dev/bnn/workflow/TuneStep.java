@@ -5,6 +5,7 @@ import dev.bnn.model.Network;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.Twin;
 import dev.bnn.runtime.AtomicFile;
+import dev.bnn.source.Words;
 import dev.bnn.training.DivergedException;
 import dev.bnn.training.EpochFigures;
 import dev.bnn.training.TrainListener;
@@ -104,7 +105,7 @@ public final class TuneStep {
         TuneStep step = new TuneStep(request, events, network, recipe, rungs, data, root);
         // All are checked before the first trains, so that a misspelt word costs nothing.
         for (int i = 0; i < draws.size(); i++) {
-            TrialRecipe trial = TrialRecipe.of(loaded.source(), original(network, recipe), draws.get(i), events);
+            TrialRecipe trial = TrialRecipe.of(loaded.source(), original(network, recipe), draws.get(i));
             Recipe tried = TrainStep.held(settings.overrides().apply(trial.recipe()), all, data, settings.overrides());
             step.recipes.put(i + 1, new TrialRecipe(tried, trial.text()));
         }
@@ -151,8 +152,8 @@ public final class TuneStep {
     private String plan() {
         List<String> parts = new ArrayList<>();
         for (Halving.Rung rung : rungs) {
-            parts.add((parts.isEmpty() ? rung.trials() + " trials" : "the best " + rung.trials()) + " to epoch "
-                    + rung.epochs());
+            parts.add((parts.isEmpty() ? Words.count(rung.trials(), "trial") : "the best " + Words.count(rung.trials()))
+                    + " to epoch " + Words.count(rung.epochs()));
         }
         return String.join(", ", parts);
     }
@@ -206,11 +207,11 @@ public final class TuneStep {
     private String line(Trials.Trial t) {
         return String.format(
                 Locale.ROOT,
-                "trial %2d  %3d/%d epochs  validation %s  %s",
+                "trial %,2d  epoch %,3d/%,d  validation %s  %s",
                 t.number(),
                 t.validation().size(),
                 recipe.epochs(),
-                t.diverged() ? "diverged" : String.format(Locale.ROOT, "%6.2f %%", 100 * t.best()),
+                t.diverged() ? "diverged" : String.format("%8s", Words.percentText(t.best(), 2)),
                 String.join("; ", t.entries()));
     }
 

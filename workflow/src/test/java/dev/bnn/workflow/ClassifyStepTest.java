@@ -9,6 +9,7 @@ import dev.bnn.model.Parameters;
 import dev.bnn.npz.Npz;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A network of one layer whose class is the brighter half of the picture. */
-class ClassifyStepTest {
+class ClassifyStepTest extends Heard {
     private static final String MODEL = """
             network halves
             input 1 x 2 x 2 uint8 scaled -1 .. 1
@@ -32,6 +33,12 @@ class ClassifyStepTest {
     private Path folder;
 
     private Path model;
+    private final List<String> results = new ArrayList<>();
+
+    @Override
+    public void result(String line) {
+        results.add(line);
+    }
 
     @BeforeEach
     void trained() throws Exception {
@@ -55,7 +62,40 @@ class ClassifyStepTest {
                         "file,class,probability,upper,\"lower, or \u00fc\"",
                         "a.png,upper,0.9820,0.9820,0.0180",
                         "b.png,\"lower, or \u00fc\",0.9820,0.0180,0.9820");
-        assertThat(Files.readString(result.page())).contains("data:image/jpeg;base64,", "98.2 %", "a.png");
+        assertThat(Files.readString(result.page()))
+                .contains("data:image/jpeg;base64,", "98.2 %", "a.png", "<h2>By class</h2>", "2 images, classified by");
+        assertThat(results).containsExactly("  a.png  upper        98.20 %", "  b.png  lower, or \u00fc  98.20 %");
+    }
+
+    @Test
+    void onePictureIsShownWithItsClasses() throws Exception {
+        ClassifyStep.Result result = run(picture("a.png", 255, 0), Optional.empty());
+        assertThat(results)
+                .containsExactly(
+                        "halves: a.png, 8 x 8 pixels from (0, 0) as 2 x 2",
+                        "  upper        98.20 % ========================",
+                        "  lower, or \u00fc   1.80 %");
+        assertThat(Files.readString(result.page()))
+                .contains("1 image, classified by")
+                .doesNotContain("By class");
+    }
+
+    @Test
+    void ofManyPicturesTheClassesAreCounted() throws Exception {
+        for (int i = 0; i < 21; i++) {
+            picture("folder" + i % 2 + "/" + i + ".png", i < 3 ? 0 : 255, i < 3 ? 255 : 0);
+        }
+        ClassifyStep.Result result = run(folder.resolve("pictures"), Optional.empty());
+        assertThat(results)
+                .containsExactly(
+                        "  upper             18 images, mean probability 98.20 %",
+                        "  lower, or \u00fc        3 images, mean probability 98.20 %");
+        assertThat(Files.readAllLines(result.table()))
+                .hasSize(22)
+                .element(1)
+                .asString()
+                .startsWith("folder0/0.png,");
+        assertThat(Files.readString(result.page())).contains(">18</td>", ">3</td>");
     }
 
     @Test
@@ -82,14 +122,15 @@ class ClassifyStepTest {
         byte[] pixels = new byte[64];
         Arrays.fill(pixels, 0, 32, (byte) upper);
         Arrays.fill(pixels, 32, 64, (byte) lower);
-        Path file = Files.createDirectories(folder.resolve("pictures")).resolve(name);
+        Path file = folder.resolve("pictures").resolve(name);
+        Files.createDirectories(file.getParent());
         return Files.write(file, Photo.png(pixels, 1, 8, 8));
     }
 
     private ClassifyStep.Result run(Path image, Optional<Photo.Crop> crop) throws Exception {
         Settings settings = TestSettings.of(folder, "out");
         ClassifyStep.Result result =
-                ClassifyStep.run(new ClassifyStep.Request(model, settings, image.toString(), crop), Events.SILENT);
+                ClassifyStep.run(new ClassifyStep.Request(model, settings, image.toString(), crop), this);
         assertThat(List.of(result.page(), result.table())).allMatch(Files::isRegularFile);
         return result;
     }

@@ -22,9 +22,25 @@
 <header>
 <p class="eyebrow">Classified images <code>[=name]</code></p>
 <h1>[=title]</h1>
-<p class="subtitle">[=cards?size][#if omitted > 0] of [=cards?size + omitted][/#if] image[#if cards?size + omitted != 1]s[/#if], classified by the compiled network.</p>
+<p class="subtitle">[=subtitle]</p>
 </header>
 <main>
+[#if summary?has_content]
+<section id="classes">
+<h2>By class</h2>
+<div class="wide" tabindex="0" role="region" aria-label="By class">
+<table>
+<caption>How many of all images were taken for each class, how sure of it the network was in the mean, and the image of which it was the least sure.</caption>
+<thead><tr><th scope="col">Class</th><th scope="col" class="bar"></th><th scope="col" class="num">Images</th><th scope="col" class="num">Mean probability</th><th scope="col" class="num">Least</th><th scope="col">of</th></tr></thead>
+<tbody>
+[#list summary as c]
+<tr><th scope="row">[=c.label]</th><td class="bar">[=c.bar?no_esc]</td><td class="num">[=c.images]</td><td class="num nowrap">[=c.mean]</td><td class="num nowrap">[=c.leastShare]</td><td>[=c.least]</td></tr>
+[/#list]
+</tbody>
+</table>
+</div>
+</section>
+[/#if]
 [#list cards as card]
 <section class="image">
 <p class="verdict">[=card.verdict], [=card.share]</p>

@@ -1,0 +1,32 @@
+package dev.bnn.maven;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+
+/** What to say of a name that Java cannot use as that of a file. */
+final class FileNames {
+    private FileNames() {}
+
+    /** One sentence with the way out: under LANG=C, Java takes names of ASCII only. */
+    static String unusable(InvalidPathException e) {
+        return unusable(e, System.getProperty("sun.jnu.encoding", ""));
+    }
+
+    static String unusable(InvalidPathException e, String encoding) {
+        if (asciiOnly(encoding) && !e.getInput().chars().allMatch(c -> c < 128)) {
+            return "the file name \"" + e.getInput()
+                    + "\" is not plain ASCII, but this locale (LC_ALL or LANG) has no other"
+                    + " letters. Run the same command with LC_ALL=C.UTF-8.";
+        }
+        return "\"" + e.getInput() + "\" is no name of a file here: " + e.getReason() + ".";
+    }
+
+    private static boolean asciiOnly(String encoding) {
+        try {
+            return Charset.forName(encoding).equals(StandardCharsets.US_ASCII);
+        } catch (IllegalArgumentException unknown) {
+            return false;
+        }
+    }
+}

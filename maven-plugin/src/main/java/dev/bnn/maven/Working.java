@@ -1,0 +1,87 @@
+package dev.bnn.maven;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a goal is at, and how long it has been silent; times are those of {@link System#nanoTime}. */
+final class Working {
+    private static final int WIDTH = 24;
+    private static final long SECOND = 1_000_000_000L;
+
+    private String task;
+    private long done;
+    private long total;
+    private String detail = "";
+    private long begun;
+    private long said;
+
+    /** @param task said until the first state */
+    Working(String task, long now) {
+        this.task = task;
+        begun = now;
+        said = now;
+    }
+
+    void at(String newTask, long newDone, long newTotal, String newDetail, long now) {
+        if (!newTask.equals(task)) {
+            task = newTask;
+            begun = now;
+        }
+        done = newDone;
+        total = newTotal;
+        detail = newDetail;
+    }
+
+    /** A line was shown. */
+    void said(long now) {
+        said = now;
+    }
+
+    /** A line for the log where nothing has been shown for so long; it counts as shown. */
+    Optional<String> after(long silence, long now) {
+        if (now - said < silence) {
+            return Optional.empty();
+        }
+        said = now;
+        return Optional.of(line(now));
+    }
+
+    /** "epoch 3/10: 42 %, 3,800/9,000 images, loss 0.0513" or, where nothing is counted, "lowering 3 FoldLevels: 12 s so far". */
+    String line(long now) {
+        if (total > 0 && done < total) {
+            return String.format(Locale.ROOT, "%s: %d %%, %,d/%,d %s", task, percent(), done, total, detail)
+                    .stripTrailing();
+        }
+        String what = total > 0 ? task + ": all " + String.format(Locale.ROOT, "%,d", total) : state();
+        return what + ": " + seconds(now) + " s so far";
+    }
+
+    /** The same as a bar for a terminal. */
+    String bar(long now) {
+        if (total <= 0) {
+            return state() + (seconds(now) > 0 ? " " + seconds(now) + " s" : "");
+        }
+        int filled = (int) Math.min(WIDTH, WIDTH * done / total);
+        return String.format(
+                Locale.ROOT,
+                "%s [%s%s] %,d/%,d %s",
+                task,
+                "=".repeat(filled),
+                " ".repeat(WIDTH - filled),
+                done,
+                total,
+                detail);
+    }
+
+    private String state() {
+        return (task + (done > 0 ? String.format(Locale.ROOT, " %,d", done) : "") + " " + detail).strip();
+    }
+
+    private long percent() {
+        return 100 * done / total;
+    }
+
+    private long seconds(long now) {
+        return (now - begun) / SECOND;
+    }
+}
