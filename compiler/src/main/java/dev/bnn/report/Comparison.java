@@ -100,7 +100,9 @@ public record Comparison(List<Row> rows) {
                             Long.toString(r.weightBits()),
                             Long.toString(r.macs()),
                             decimal(r.cpuRate(), 1),
-                            Double.isNaN(r.fps()) ? "" : BigDecimal.valueOf(r.fps()).toPlainString(),
+                            Double.isNaN(r.fps())
+                                    ? ""
+                                    : BigDecimal.valueOf(r.fps()).toPlainString(),
                             r.lut() < 0 ? "" : Long.toString(r.lut()),
                             r.target()))
                     .append('\n');

@@ -20,9 +20,9 @@ final class ImageData {
 
     /** The data set that the recipe names, or that the override puts in its place. */
     static DataSet load(Network network, Recipe recipe, Settings settings, Events events) throws WorkflowException {
-        DataRequest request = request(network, recipe, settings, events);
-        events.begin("reading the images of " + request.spec());
         try {
+            DataRequest request = request(network, recipe, settings, events);
+            events.begin("reading the images of " + request.spec());
             return DataSets.load(request);
         } catch (DataException e) {
             throw new WorkflowException(network.name() + ": " + e.getMessage());
