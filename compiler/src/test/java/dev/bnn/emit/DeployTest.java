@@ -1,13 +1,10 @@
 package dev.bnn.emit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bnn.check.BoardTargets;
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.testing.Designs;
-import dev.bnn.tool.Command;
-import dev.bnn.tool.Programs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The drivers on boards in software, which answer the images of the self test and hold the driver to the protocol. */
 class DeployTest {
-    private static final Path BOARD =
-            Path.of("src", "test", "resources", "dev", "bnn", "deploy").toAbsolutePath();
-
     @TempDir
     private Path folder;
 
@@ -50,10 +44,10 @@ class DeployTest {
     void theCDriverGetsTheExpectedBits(long seed) throws Exception {
         Design design = emit(seed, "pynq-z1");
         int images = Math.min(8, design.images().size());
-        Path program = compileC();
-        assertThat(run(program, "0", "100"))
+        Path program = programs().test();
+        assertThat(CPrograms.run(program, "0", "100"))
                 .containsExactly("status 0, transfers 1, largest " + images, labels(design));
-        assertThat(run(program, "0", "3"))
+        assertThat(CPrograms.run(program, "0", "3"))
                 .containsExactly(
                         "status 0, transfers " + (images + 2) / 3 + ", largest " + Math.min(3, images), labels(design));
     }
@@ -68,7 +62,7 @@ class DeployTest {
     })
     void theCDriverNamesWhatWentWrong(String fault, String room, String status, String message) throws Exception {
         Design design = emit(5, "zcu104");
-        List<String> lines = run(compileC(), fault, room);
+        List<String> lines = CPrograms.run(programs().test(), fault, room);
         assertThat(lines.get(0)).startsWith(status);
         assertThat(lines.get(1)).startsWith(message);
         if (fault.equals("4")) {
@@ -86,11 +80,12 @@ class DeployTest {
         int pixel = design.flow().input().channels();
         long part = (long) room * design.flow().input().size() / pixel * pixel;
         long parts = (Files.size(file) + part - 1) / part;
-        assertThat(run(compileC(), "0", "" + room, "" + file))
+        assertThat(CPrograms.run(programs().test(), "0", "" + room, "" + file))
                 .startsWith("load 0, parts " + parts)
                 .endsWith(labels(design))
                 .hasSize(3);
-        assertThat(run(compileC(), "0", "" + room)).containsExactly("protocol: the parameters come before the images");
+        assertThat(CPrograms.run(programs().test(), "0", "" + room))
+                .containsExactly("protocol: the parameters come before the images");
     }
 
     @ParameterizedTest
@@ -105,7 +100,7 @@ class DeployTest {
     void theCDriverNamesWhatWentWrongWithALoad(String fault, String room, String status, String message)
             throws Exception {
         emitLoadable();
-        List<String> lines = run(compileC(), fault, room, "" + parameters());
+        List<String> lines = CPrograms.run(programs().test(), fault, room, "" + parameters());
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0)).startsWith(status);
         assertThat(lines.get(1)).startsWith(message);
@@ -114,7 +109,7 @@ class DeployTest {
     @Test
     void theCDriverRefusesAFileBeforeItTouchesTheNetwork() throws Exception {
         emitLoadable();
-        Path program = compileC();
+        Path program = programs().test();
         byte[] right = Files.readAllBytes(parameters());
         assertThat(load(program, with(right, 0, 'X'))).startsWith("load 6, parts 0; no file of parameters");
         assertThat(load(program, with(right, 4, 2))).startsWith("load 6, parts 0; no file of parameters");
@@ -131,7 +126,7 @@ class DeployTest {
 
     /** The line of the status, and the first words of the message. */
     private String load(Path program, byte[] file) throws Exception {
-        return String.join("; ", run(program, "0", "9", "" + Files.write(folder.resolve("wrong.bin"), file)));
+        return String.join("; ", CPrograms.run(program, "0", "9", "" + Files.write(folder.resolve("wrong.bin"), file)));
     }
 
     private static byte[] with(byte[] bytes, int at, int value) {
@@ -143,26 +138,11 @@ class DeployTest {
     @Test
     void theProgramsForLinuxAndBareMetalLoadParameters() throws Exception {
         Design design = emitLoadable();
-        Path linux = compile("linux", List.of("-D_POSIX_C_SOURCE=200809L"), folder.resolve("bnn_linux.c"));
-        assertThat(run(linux)).singleElement().asString().endsWith("IN_BUFFER OUT_BUFFER PARAMETERS");
-        Path bare = compile("bare", bareOptions(), bareSources(true));
-        assertThat(run(bare))
+        Path linux = programs().linux();
+        assertThat(CPrograms.run(linux)).singleElement().asString().endsWith("IN_BUFFER OUT_BUFFER PARAMETERS");
+        Path bare = programs().bareMetal(true);
+        assertThat(CPrograms.run(bare))
                 .containsExactly("bnn_random5: same bits on " + design.images().size() + " images");
-    }
-
-    @Test
-    void theDriverForPynqLoadsParameters() throws Exception {
-        emitLoadable();
-        int bytes = (int) Files.size(parameters());
-        assertThat(python(Map.of()))
-                .contains(
-                        "self test: 4",
-                        "loaded: True",
-                        "magic: wrong.bin: no file of parameters of version 1",
-                        "short: wrong.bin: " + (bytes - 1) + " bytes, not " + bytes + ": copy it again",
-                        "damaged: wrong.bin: damaged, its check sum is wrong: copy it again",
-                        "answer: bnn_random5.parameters.bin: the network refuses it: it arrived damaged; load it again")
-                .anyMatch(line -> line.startsWith("structure: wrong.bin: for a network of another structure, "));
     }
 
     @Test
@@ -201,15 +181,15 @@ class DeployTest {
     void theProgramsForLinuxAndBareMetalCompileWithoutWarnings(String board) throws Exception {
         Design design = emit(5, board);
         int images = Math.min(8, design.images().size());
-        Path linux = compile("linux", List.of("-D_POSIX_C_SOURCE=200809L"), folder.resolve("bnn_linux.c"));
-        assertThat(run(linux)).singleElement().asString().startsWith("usage: ");
-        assertThat(run(linux, "/dev/no-uio", "/dev/no-uio", "a", "b"))
+        Path linux = programs().linux();
+        assertThat(CPrograms.run(linux)).singleElement().asString().startsWith("usage: ");
+        assertThat(CPrograms.run(linux, "/dev/no-uio", "/dev/no-uio", "a", "b"))
                 .singleElement()
                 .asString()
                 .startsWith("cannot open /dev/no-uio: ")
                 .endsWith("is there a UIO entry for it in the device tree, and may you write to it?");
-        Path bare = compile("bare", bareOptions(), bareSources(false));
-        assertThat(run(bare)).containsExactly("bnn_random5: same bits on " + images + " images");
+        Path bare = programs().bareMetal(false);
+        assertThat(CPrograms.run(bare)).containsExactly("bnn_random5: same bits on " + images + " images");
     }
 
     @Test
@@ -227,31 +207,8 @@ class DeployTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {2, 5})
-    void theDriverForPynqGetsTheExpectedBits(long seed) throws Exception {
-        Design design = emit(seed, "pynq-z1");
-        int images = Math.min(8, design.images().size());
-        String labels = labels(design).replace("labels", "labels:");
-        assertThat(python(Map.of()))
-                .contains(
-                        "no bitstream: bnn_random" + seed
-                                + ".bit: run run_vivado.tcl, or copy the whole folder deploy to the board",
-                        "self test: " + images,
-                        labels,
-                        "validate: 1.0 0.0",
-                        "one image: True",
-                        "best: this network answers with sco",
-                        "float: images are float64, not uint",
-                        "shape: images are ",
-                        "labels missing: " + images + " images, but " + (images - 1) + " labels",
-                        "batch: one image",
-                        "throughput: True",
-                        "fixed: the weights of this network are");
-    }
-
-    @ParameterizedTest
     @ValueSource(longs = {2, 7})
-    void theDriversGetTheExpectedLabels(long seed) throws Exception {
+    void theCDriverGetsTheExpectedLabels(long seed) throws Exception {
         Design design = emit(Designs.labelled(seed).design());
         List<String> classes = design.flow().classes();
         List<long[]> answers = design.answers();
@@ -267,42 +224,19 @@ class DeployTest {
                     folder.resolve("bnn_random" + seed + ".parameters.bin").toString()
                 }
                 : new String[] {"0", "100"};
-        assertThat(run(compileC(), arguments)).endsWith(names);
-        Path bare = compile("bare", bareOptions(), bareSources(design.target().loadable()));
-        assertThat(run(bare)).containsExactly("bnn_random" + seed + ": same bits on " + answers.size() + " images");
-        assertThat(python(Map.of()))
-                .contains(
-                        "self test: " + answers.size(),
-                        labels(design).replace("labels", "labels:"),
-                        "scores: this network answers with lab",
-                        "rows: "
-                                + answers.stream()
-                                        .flatMapToLong(Arrays::stream)
-                                        .mapToObj(Long::toString)
-                                        .collect(Collectors.joining(" ")),
-                        "validate: 1.0 0.0");
+        assertThat(CPrograms.run(programs().test(), arguments)).endsWith(names);
+        Path bare = programs().bareMetal(design.target().loadable());
+        assertThat(CPrograms.run(bare))
+                .containsExactly("bnn_random" + seed + ": same bits on " + answers.size() + " images");
     }
 
     @Test
-    void theDriversNameTheLabelThatDiffers() throws Exception {
+    void theCDriverNamesTheLabelThatDiffers() throws Exception {
         Design design = emit(Designs.labelled(2).design());
         long[] first = design.answers().get(0);
         int last = first.length - 1;
-        assertThat(run(compileC(), "4", "9"))
+        assertThat(CPrograms.run(programs().test(), "4", "9"))
                 .endsWith("image 0 answer " + last + ": " + first[last] + " " + (first[last] ^ 1));
-        assertThat(python(Map.of("BOARD_FLIP", "1")))
-                .contains("self test: image 0, label " + last + ": expected " + first[last] + ", found "
-                        + (first[last] ^ 1) + ". Is the bitstream that of this network?");
-    }
-
-    @Test
-    void theDriverForPynqNamesTheImageThatDiffers() throws Exception {
-        Design design = emit(5, "pynq-z1");
-        int last = design.flow().classes().size() - 1;
-        long score = design.scores().get(0)[last];
-        assertThat(python(Map.of("BOARD_FLIP", "1")))
-                .contains("self test: image 0, class " + design.flow().classes().get(last) + ": expected " + score
-                        + ", found " + (score ^ 1) + ". Is the bitstream that of this network?");
     }
 
     @Test
@@ -319,7 +253,7 @@ class DeployTest {
                 design.scores()));
         assertThat(folder.resolve("bnn_network.h")).content().contains("\"a\\\\n\\011b\",");
         assertThat(folder.resolve("network.json")).content().contains("\"a\\\\n\\u0009b\", ");
-        compileC();
+        programs().test();
     }
 
     @Test
@@ -347,62 +281,17 @@ class DeployTest {
         return design;
     }
 
-    private static String labels(Design design) {
+    private CPrograms programs() {
+        return new CPrograms(folder);
+    }
+
+    /** The winning classes of the self test. */
+    static String labels(Design design) {
         return "labels "
                 + design.scores().stream()
                         .limit(8)
                         .map(scores -> Arrays.stream(scores).boxed().toList())
                         .map(scores -> Integer.toString(scores.indexOf(Collections.max(scores))))
                         .collect(Collectors.joining(" "));
-    }
-
-    private static List<String> bareOptions() {
-        return List.of("-I" + BOARD, "-I" + BOARD.resolve("xil"));
-    }
-
-    private Path[] bareSources(boolean loadable) {
-        List<Path> sources = new ArrayList<>(
-                List.of(folder.resolve("bnn_baremetal.c"), BOARD.resolve("board.c"), BOARD.resolve("xil/xil.c")));
-        if (loadable) {
-            sources.add(folder.resolve("bnn_parameters.S"));
-        }
-        return sources.toArray(Path[]::new);
-    }
-
-    private Path compileC() throws Exception {
-        return compile("test", List.of("-I" + BOARD), BOARD.resolve("driver_test.c"), BOARD.resolve("board.c"));
-    }
-
-    private Path compile(String name, List<String> options, Path... sources) throws Exception {
-        assumeTrue(Programs.find("gcc").isPresent(), "there is no gcc");
-        Path program = folder.resolve(name);
-        List<String> words = new ArrayList<>(
-                List.of("gcc", "-std=c99", "-O1", "-Wall", "-Wextra", "-Werror", "-I" + folder, "-o", "" + program));
-        words.addAll(options);
-        Stream.concat(Stream.of(folder.resolve("bnn_driver.c")), Stream.of(sources))
-                .forEach(source -> words.add(source.toString()));
-        List<String> said = new ArrayList<>();
-        assertThat(Command.of(words.toArray(String[]::new)).run(said::add))
-                .as("%s", said)
-                .isZero();
-        assertThat(said).isEmpty();
-        return program;
-    }
-
-    private static List<String> run(Path program, String... arguments) throws Exception {
-        List<String> words = new ArrayList<>(List.of(program.toString()));
-        words.addAll(List.of(arguments));
-        List<String> lines = new ArrayList<>();
-        Command.of(words.toArray(String[]::new)).run(lines::add);
-        return lines;
-    }
-
-    private List<String> python(Map<String, String> environment) throws Exception {
-        assumeTrue(Programs.find("python3").isPresent(), "there is no python3");
-        assumeTrue(Command.of("python3", "-c", "import numpy").run(line -> {}) == 0, "python3 has no NumPy");
-        List<String> lines = new ArrayList<>();
-        Path test = BOARD.resolve("pynq/driver_test.py");
-        new Command(List.of("python3", "-B", test.toString(), folder.toString()), null, environment).run(lines::add);
-        return lines;
     }
 }

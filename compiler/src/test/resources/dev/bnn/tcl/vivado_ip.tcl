@@ -26,7 +26,8 @@ set ::model::ips [dict create \
             c_m_axi_s2mm_data_width {$::model::widths} c_mm2s_burst_size {2 4 8 16 32 64 128 256}
             c_s2mm_burst_size {2 4 8 16 32 64 128 256} c_include_mm2s_dre {0 1} c_include_s2mm_dre {0 1}}
         pins {s_axi_lite_aclk! {in clk} m_axi_mm2s_aclk! {in clk} m_axi_s2mm_aclk! {in clk} axi_resetn! {in rst}
-            mm2s_introut {out irq} s2mm_introut {out irq}}
+            mm2s_introut {out irq} s2mm_introut {out irq} mm2s_prmry_reset_out_n {out rst}
+            s2mm_prmry_reset_out_n {out rst}}
         ports {M_AXIS_MM2S! {Master axis} S_AXIS_S2MM! {Slave axis} M_AXI_MM2S! {Master aximm}
             M_AXI_S2MM! {Master aximm} S_AXI_LITE! {Slave aximm}}
     }] \

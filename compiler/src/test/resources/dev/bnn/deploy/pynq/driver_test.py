@@ -21,10 +21,10 @@ try:
     Network(folder)
 except FileNotFoundError as e:
     print("no bitstream:", os.path.basename(str(e)))
-name = [f for f in os.listdir(folder) if f == "network.json"] and __import__("json").load(open(folder + "/network.json"))["name"]
+name = [f for f in os.listdir(folder) if f == "network.json"] and __import__("json").load(open(folder + "/network.json", encoding="utf-8"))["name"]
 open(os.path.join(folder, name + ".bit"), "w").close()
 net = Network(folder, batch=3)
-print("self test:", refused(net.self_test, AssertionError) if os.environ.get("BOARD_FLIP") else net.self_test())
+print("self test:", refused(net.self_test, AssertionError) if os.environ.get("BOARD_FAULT") else net.self_test())
 images = np.array([list(bytes.fromhex(line)) for line in open(folder + "/selftest.hex")], dtype=np.uint8)
 images = images.reshape((-1,) + net.shape)
 labels = net.labels(images)
@@ -54,7 +54,7 @@ if "parameters" in net.facts:
     for case, content in cases.items():
         open(wrong, "wb").write(content)
         print(case + ":", refused(lambda: net.load(wrong), ValueError).replace(folder + os.sep, ""))
-    os.environ["BOARD_ANSWER"] = "2"
+    net.overlay.fault = "damaged"
     print("answer:", refused(lambda: net.load(path), RuntimeError).replace(folder + os.sep, ""))
 else:
     print("fixed:", refused(lambda: net.load("any"), ValueError)[:31])

@@ -5,7 +5,13 @@ static struct board board;
 
 static enum bnn_block block(UINTPTR address) { return address >= BNN_CORE_ADDRESS && address < BNN_CORE_ADDRESS + 0x10000u ? BNN_CORE : BNN_DMA; }
 
-u32 Xil_In32(UINTPTR address) { return board_read(&board, block(address), (uint32_t)(address & 0xffff)); }
+/* The registers; a board that was not started is. */
+static struct board *started(void) {
+    if (!board.wired) board_start(&board, NONE, 0, 1);
+    return &board;
+}
+
+u32 Xil_In32(UINTPTR address) { return board_read(started(), block(address), (uint32_t)(address & 0xffff)); }
 
 /* Physical addresses are those of the program: what is written to the address registers is where memory lies. */
 void Xil_Out32(UINTPTR address, u32 value) {
@@ -16,7 +22,7 @@ void Xil_Out32(UINTPTR address, u32 value) {
         board.in = (uint8_t *)(uintptr_t)board.in_physical;
         board.out = (uint8_t *)(uintptr_t)board.out_physical;
     }
-    board_write(&board, block(address), offset, value);
+    board_write(started(), block(address), offset, value);
 }
 
 void Xil_DCacheFlushRange(UINTPTR address, u32 bytes) {

@@ -4,9 +4,15 @@
 enum {
     MM2S_CONTROL = 0x00, MM2S_STATUS = 0x04, MM2S_ADDRESS = 0x18, MM2S_ADDRESS_HIGH = 0x1c, MM2S_LENGTH = 0x28,
     S2MM_CONTROL = 0x30, S2MM_STATUS = 0x34, S2MM_ADDRESS = 0x48, S2MM_ADDRESS_HIGH = 0x4c, S2MM_LENGTH = 0x58,
-    CONTROL_RUN = 1, CONTROL_RESET = 4, STATUS_IDLE = 2, STATUS_ERRORS = 0x70,
-    CORE_CONTROL = 0x00, CORE_FRAMES = 0x10, CORE_LOAD = 0x18, CORE_START = 1
+    CONTROL_RUN = 1, CONTROL_RESET = 4, STATUS_IDLE = 2, STATUS_INTERNAL_ERROR = 0x10, STATUS_ERRORS = 0x70,
+    CORE_CONTROL = 0x00, CORE_FRAMES = 0x10, CORE_LOAD = 0x18, CORE_START = 1, CORE_IDLE = 4
 };
+
+/* Answers that nobody asked for are taken away so many times. */
+enum { STALE_ANSWERS = 16 };
+
+/* No answer has only such bytes: a label is below the number of classes. */
+enum { NOTHING = 0xff };
 
 static uint32_t get(const struct bnn_platform *p, enum bnn_block block, uint32_t offset) {
     return p->read(p->context, block, offset);
@@ -24,6 +30,21 @@ uint32_t bnn_batch(const struct bnn_platform *p) {
     return (uint32_t)(in < out ? in : out);
 }
 
+/* Before the device is told to read memory, and after it is seen to have written it. */
+static void barrier(const struct bnn_platform *p) {
+    if (p->barrier) {
+        p->barrier(p->context);
+        return;
+    }
+#if defined(__ARM_ARCH) && __ARM_ARCH >= 7
+    __asm__ volatile("dsb sy" ::: "memory");
+#elif defined(__GNUC__)
+    __sync_synchronize();
+#else
+#error "give bnn_platform.barrier a function that orders memory and registers, and take this line out"
+#endif
+}
+
 /* A reset also ends what an interrupted program left behind; it covers both directions. */
 static enum bnn_status reset(const struct bnn_platform *p) {
     put(p, BNN_DMA, MM2S_CONTROL, CONTROL_RESET);
@@ -33,41 +54,106 @@ static enum bnn_status reset(const struct bnn_platform *p) {
     return BNN_NO_RESET;
 }
 
-static void receive(const struct bnn_platform *p, uint32_t bytes) {
+static void receive(const struct bnn_platform *p, size_t bytes) {
     put(p, BNN_DMA, S2MM_CONTROL, CONTROL_RUN);
     put(p, BNN_DMA, S2MM_ADDRESS, (uint32_t)p->out_physical);
     put(p, BNN_DMA, S2MM_ADDRESS_HIGH, (uint32_t)(p->out_physical >> 32));
-    put(p, BNN_DMA, S2MM_LENGTH, bytes);
+    put(p, BNN_DMA, S2MM_LENGTH, (uint32_t)bytes);
 }
 
-static void send(const struct bnn_platform *p, uint32_t bytes) {
+static void send(const struct bnn_platform *p, size_t bytes) {
     put(p, BNN_DMA, MM2S_CONTROL, CONTROL_RUN);
     put(p, BNN_DMA, MM2S_ADDRESS, (uint32_t)p->in_physical);
     put(p, BNN_DMA, MM2S_ADDRESS_HIGH, (uint32_t)(p->in_physical >> 32));
-    put(p, BNN_DMA, MM2S_LENGTH, bytes);
+    put(p, BNN_DMA, MM2S_LENGTH, (uint32_t)bytes);
+}
+
+static int idle(const struct bnn_platform *p) { return (get(p, BNN_CORE, CORE_CONTROL) & CORE_IDLE) != 0; }
+
+/* Both as they were after the bitstream came. The DMA's reset is the network's too, as run_vivado.tcl joins them; in a
+ * design without that, the network may still wait to give an answer: it is taken, and lost. */
+static enum bnn_status rest(const struct bnn_platform *p, size_t room) {
+    enum bnn_status status = reset(p);
+    if (status != BNN_OK || idle(p)) return status;
+    receive(p, room);
+    for (uint32_t i = 0; i < p->patience; i++) {
+        if (idle(p)) return reset(p);
+        if (!(get(p, BNN_DMA, S2MM_STATUS) & (STATUS_IDLE | STATUS_ERRORS))) continue;
+        status = reset(p);
+        if (status != BNN_OK) return status;
+        receive(p, room);
+    }
+    status = reset(p);
+    return status == BNN_OK ? BNN_BUSY : status;
+}
+
+/* The receiving side is ready before the network starts, so that no answer waits for it; and it is still waiting then, or
+ * something answered that was not asked. */
+static enum bnn_status ready(const struct bnn_platform *p, size_t bytes) {
+    /* What is not overwritten is seen not to be an answer. */
+    for (size_t i = 0; i < bytes; i++) p->out[i] = NOTHING;
+    if (p->to_device) p->to_device(p->context, p->out, bytes);
+    barrier(p);
+    for (int i = 0; i < STALE_ANSWERS; i++) {
+        const enum bnn_status status = rest(p, bytes);
+        if (status != BNN_OK) return status;
+        receive(p, bytes);
+        if (!(get(p, BNN_DMA, S2MM_STATUS) & (STATUS_IDLE | STATUS_ERRORS))) return BNN_OK;
+    }
+    return BNN_BUSY;
 }
 
 /* Until the direction with that status register is done. */
 static enum bnn_status done(const struct bnn_platform *p, uint32_t direction) {
     for (uint32_t i = 0; i < p->patience; i++) {
-        const uint32_t status = get(p, BNN_DMA, direction);
-        const uint32_t other = get(p, BNN_DMA, direction == S2MM_STATUS ? MM2S_STATUS : S2MM_STATUS);
-        if ((status | other) & STATUS_ERRORS) return BNN_DMA_ERROR;
-        if (status & STATUS_IDLE) return BNN_OK;
+        const uint32_t in = get(p, BNN_DMA, MM2S_STATUS), out = get(p, BNN_DMA, S2MM_STATUS);
+        /* More came than there was room for. */
+        if (out & STATUS_INTERNAL_ERROR) return BNN_ANSWER_LENGTH;
+        if ((in | out) & STATUS_ERRORS) return BNN_DMA_ERROR;
+        if ((direction == MM2S_STATUS ? in : out) & STATUS_IDLE) return BNN_OK;
     }
     return BNN_TIMEOUT;
 }
 
-/* The receiving side is ready before the core starts, so that no answer waits for it. */
-static enum bnn_status transfer(const struct bnn_platform *p, uint32_t frames) {
-    receive(p, frames * BNN_ANSWERS * BNN_ANSWER_BYTES);
+/* Until the answer of so many bytes is there, all of what was asked has been sent, and the network is at rest. */
+static enum bnn_status answered(const struct bnn_platform *p, size_t bytes) {
+    enum bnn_status status = done(p, S2MM_STATUS);
+    if (status == BNN_OK) status = done(p, MM2S_STATUS);
+    if (status != BNN_OK) return status;
+    if (get(p, BNN_DMA, S2MM_LENGTH) != bytes) return BNN_ANSWER_LENGTH;
+    for (uint32_t i = 0; !idle(p); i++) {
+        if (i == p->patience) return BNN_BUSY;
+    }
+    barrier(p);
+    if (p->from_device) p->from_device(p->context, p->out, bytes);
+    return BNN_OK;
+}
+
+/* After a failure, so that the device writes to no memory any more. */
+static enum bnn_status stopped(const struct bnn_platform *p, enum bnn_status status) {
+    if (status != BNN_OK) (void)reset(p);
+    return status;
+}
+
+/* Bytes one by one: memory of a device may not take the wide accesses of memcpy. */
+static void fill(const struct bnn_platform *p, const uint8_t *bytes, size_t count) {
+    for (size_t i = 0; i < count; i++) p->in[i] = bytes[i];
+    if (p->to_device) p->to_device(p->context, p->in, count);
+    barrier(p);
+}
+
+static enum bnn_status transfer(const struct bnn_platform *p, const uint8_t *images, uint32_t frames) {
+    const size_t bytes = (size_t)frames * BNN_ANSWERS * BNN_ANSWER_BYTES;
+    const enum bnn_status status = ready(p, bytes);
+    if (status != BNN_OK) return status;
+    fill(p, images, (size_t)frames * BNN_IMAGE_BYTES);
     put(p, BNN_CORE, CORE_FRAMES, frames);
 #ifdef BNN_PARAMETER_BYTES
     put(p, BNN_CORE, CORE_LOAD, 0);
 #endif
     put(p, BNN_CORE, CORE_CONTROL, CORE_START);
-    send(p, frames * BNN_IMAGE_BYTES);
-    return done(p, S2MM_STATUS);
+    send(p, (size_t)frames * BNN_IMAGE_BYTES);
+    return answered(p, bytes);
 }
 
 /* Two's complement, the lowest byte first. */
@@ -78,26 +164,30 @@ static int64_t number(const uint8_t *bytes) {
     return (int64_t)((value ^ sign) - sign);
 }
 
+static int possible(int64_t answer) {
+#ifdef BNN_LABELS
+    return answer >= 0 && answer < (int64_t)BNN_CLASSES;
+#else
+    (void)answer;
+    return 1;
+#endif
+}
+
 static enum bnn_status run(const struct bnn_platform *p, const uint8_t *images, uint32_t count, int64_t *answers) {
     const uint32_t batch = bnn_batch(p);
     if (batch == 0) return BNN_TOO_LARGE;
-    enum bnn_status status = reset(p);
-    for (uint32_t from = 0; status == BNN_OK && from < count; from += batch) {
+    enum bnn_status status = BNN_OK;
+    for (uint32_t from = 0; status == BNN_OK && from < count;) {
         const uint32_t frames = count - from < batch ? count - from : batch;
-        const size_t in_bytes = (size_t)frames * BNN_IMAGE_BYTES;
-        const size_t out_bytes = (size_t)frames * BNN_ANSWERS * BNN_ANSWER_BYTES;
-        /* Bytes one by one: memory of a device may not take the wide accesses of memcpy. */
-        for (size_t i = 0; i < in_bytes; i++) p->in[i] = images[(size_t)from * BNN_IMAGE_BYTES + i];
-        if (p->to_device) p->to_device(p->context, p->in, in_bytes);
-        if (p->from_device) p->from_device(p->context, p->out, out_bytes);
-        status = transfer(p, frames);
-        if (status != BNN_OK) break;
-        if (p->from_device) p->from_device(p->context, p->out, out_bytes);
-        for (size_t i = 0; i < (size_t)frames * BNN_ANSWERS; i++) {
-            answers[(size_t)from * BNN_ANSWERS + i] = number(p->out + i * BNN_ANSWER_BYTES);
+        status = transfer(p, images + (size_t)from * BNN_IMAGE_BYTES, frames);
+        int64_t *const first = answers + (size_t)from * BNN_ANSWERS;
+        for (size_t i = 0; status == BNN_OK && i < (size_t)frames * BNN_ANSWERS; i++) {
+            first[i] = number(p->out + i * BNN_ANSWER_BYTES);
+            if (!possible(first[i])) status = BNN_NO_CLASS;
         }
+        from += frames;
     }
-    return status;
+    return stopped(p, status);
 }
 
 #ifdef BNN_LABELS
@@ -148,22 +238,20 @@ enum bnn_status bnn_load(const struct bnn_platform *p, const uint8_t *file, size
     const size_t part = (p->in_bytes < longest ? p->in_bytes : longest) / BNN_PIXEL_BYTES * BNN_PIXEL_BYTES;
     if (part == 0 || p->out_bytes < BNN_ANSWER_BYTES) return BNN_TOO_LARGE;
     enum bnn_status status = check(file, bytes);
-    if (status == BNN_OK) status = reset(p);
     if (status != BNN_OK) return status;
-    if (p->from_device) p->from_device(p->context, p->out, BNN_ANSWER_BYTES);
-    receive(p, BNN_ANSWER_BYTES);
-    put(p, BNN_CORE, CORE_LOAD, 1);
-    put(p, BNN_CORE, CORE_CONTROL, CORE_START);
+    status = ready(p, BNN_ANSWER_BYTES);
+    if (status == BNN_OK) {
+        put(p, BNN_CORE, CORE_LOAD, 1);
+        put(p, BNN_CORE, CORE_CONTROL, CORE_START);
+    }
     for (size_t from = 0; status == BNN_OK && from < bytes; from += part) {
         const size_t count = bytes - from < part ? bytes - from : part;
-        for (size_t i = 0; i < count; i++) p->in[i] = file[from + i];
-        if (p->to_device) p->to_device(p->context, p->in, count);
-        send(p, (uint32_t)count);
+        fill(p, file + from, count);
+        send(p, count);
         status = done(p, MM2S_STATUS);
     }
-    if (status == BNN_OK) status = done(p, S2MM_STATUS);
-    if (status != BNN_OK) return status;
-    if (p->from_device) p->from_device(p->context, p->out, BNN_ANSWER_BYTES);
+    if (status == BNN_OK) status = answered(p, BNN_ANSWER_BYTES);
+    if (status != BNN_OK) return stopped(p, status);
     const int64_t answer = number(p->out);
     return answer == 0 ? BNN_OK : answer == 1 ? BNN_OTHER_STRUCTURE : BNN_DAMAGED;
 }
@@ -196,6 +284,9 @@ const char *bnn_message(enum bnn_status status) {
         case BNN_NO_PARAMETERS: return "no file of parameters of version 1: is it the .parameters.bin of a deploy folder?";
         case BNN_OTHER_STRUCTURE: return "the parameters are for a network of another structure: are they and the bitstream of the same layers and foldings?";
         case BNN_WRONG_LENGTH: return "the file of parameters is not whole: copy it again";
+        case BNN_ANSWER_LENGTH: return "the answer has another length than that to these images: is the bitstream that of this network?";
+        case BNN_BUSY: return "the network does not come to rest: try again, and load the bitstream again where that does not help";
+        case BNN_NO_CLASS: return "the answer is the number of no class: is the bitstream that of this network?";
         case BNN_DAMAGED: return "the parameters are damaged: copy the file again, and load it before the next image";
     }
     return "unknown status";

@@ -23,7 +23,10 @@ enum bnn_status {
     BNN_NO_PARAMETERS,   /* what was to be loaded is no file of parameters of this version */
     BNN_OTHER_STRUCTURE, /* it is for a network of another structure */
     BNN_WRONG_LENGTH,    /* it is not whole */
-    BNN_DAMAGED          /* its check sum is wrong, here or where it arrived */
+    BNN_DAMAGED,         /* its check sum is wrong, here or where it arrived */
+    BNN_ANSWER_LENGTH,   /* the answer is shorter or longer than that to so many images */
+    BNN_BUSY,            /* the network does not come to rest */
+    BNN_NO_CLASS         /* a label is the number of no class */
 };
 
 /* How this system reaches registers and memory. Buffers are contiguous in physical memory. */
@@ -31,8 +34,8 @@ struct bnn_platform {
     void *context;
     uint32_t (*read)(void *context, enum bnn_block block, uint32_t offset);
     void (*write)(void *context, enum bnn_block block, uint32_t offset, uint32_t value);
-    /* Before the device reads what the processor wrote, and before the processor reads what the device wrote; NULL where
-     * memory is coherent or not cached. */
+    /* Before the device reads or overwrites what the processor wrote: writes lines of the cache back and drops them. Before
+     * the processor reads what the device wrote: drops them. NULL where memory is coherent or not cached. */
     void (*to_device)(void *context, void *address, size_t bytes);
     void (*from_device)(void *context, void *address, size_t bytes);
     uint8_t *in;
@@ -41,8 +44,11 @@ struct bnn_platform {
     uint8_t *out;
     uint64_t out_physical;
     size_t out_bytes;
-    /* Reads of the status register before BNN_TIMEOUT. */
+    /* Reads of a status register before waiting ends. */
     uint32_t patience;
+    /* Puts accesses to memory and to registers in order; NULL for the processor's own instruction, on Arm and where the
+     * compiler is gcc or clang. */
+    void (*barrier)(void *context);
 };
 
 /* Where the self test found a difference. */
@@ -58,10 +64,12 @@ struct bnn_difference {
 uint32_t bnn_batch(const struct bnn_platform *platform);
 
 #ifdef BNN_LABELS
-/* Labels of so many images, in as many transfers as it takes: labels[image * BNN_ANSWERS + place], the best class first. */
+/* Labels of so many images, in as many transfers as it takes: labels[image * BNN_ANSWERS + place], the best class first.
+ * They mean something only with BNN_OK; after any other status the next call starts afresh. */
 enum bnn_status bnn_labels(const struct bnn_platform *platform, const uint8_t *images, uint32_t count, int64_t *labels);
 #else
-/* Scores of so many images, in as many transfers as it takes: scores[image * BNN_CLASSES + class]. */
+/* Scores of so many images, in as many transfers as it takes: scores[image * BNN_CLASSES + class]. They mean something
+ * only with BNN_OK; after any other status the next call starts afresh. */
 enum bnn_status bnn_scores(const struct bnn_platform *platform, const uint8_t *images, uint32_t count, int64_t *scores);
 
 /* The winning class of one image's scores; the first of equals. */

@@ -12,6 +12,7 @@
 On the command line, `python3 bnn_pynq.py` runs the self test and measures the throughput, and `python3 bnn_pynq.py FILE.npz`
 validates on the arrays `images` and `labels` of a file.
 """
+import contextlib
 import json
 import os
 import sys
@@ -20,20 +21,35 @@ import zlib
 
 import numpy as np
 
-FRAMES = 0x10
-CONTROL = 0x00
-LOAD = 0x18
-START = 1
+# Registers of the AXI DMA (PG021) and of an HLS core with ap_ctrl_hs.
+MM2S_CONTROL, MM2S_STATUS, MM2S_ADDRESS, MM2S_LENGTH = 0x00, 0x04, 0x18, 0x28
+S2MM_CONTROL, S2MM_STATUS, S2MM_ADDRESS, S2MM_LENGTH = 0x30, 0x34, 0x48, 0x58
+RUN, RESET, IDLE, INTERNAL_ERROR, ERRORS = 1, 4, 2, 0x10, 0x70
+CORE_CONTROL, CORE_FRAMES, CORE_LOAD = 0x00, 0x10, 0x18
+CORE_START, CORE_IDLE = 1, 4
+
+# Answers that nobody asked for are taken away so many times.
+STALE_ANSWERS = 16
+# No label has only such bytes: it is below the number of classes.
+NOTHING = 0xFF
+BUSY = "the network does not come to rest: try again, and load the bitstream again where that does not help"
+OTHER_LENGTH = "the answer has another length than that to these images: is the bitstream that of this network?"
 TYPES = {1: "<i1", 2: "<i2", 4: "<i4", 8: "<i8"}
 
 
+class BoardError(RuntimeError):
+    """What the board did wrong, and what to do about it. The next call starts afresh."""
+
+
 class Network:
-    def __init__(self, folder=None, batch=256):
-        """Loads the bitstream of the folder; batch is the number of images of one transfer, at most."""
+    def __init__(self, folder=None, batch=256, timeout=10.0):
+        """Loads the bitstream of the folder; batch is the number of images of one transfer, at most, and timeout the seconds
+        that a transfer may take."""
         from pynq import Overlay, allocate
 
+        self.timeout = timeout
         self.folder = folder or os.path.dirname(os.path.abspath(__file__))
-        with open(os.path.join(self.folder, "network.json")) as file:
+        with open(os.path.join(self.folder, "network.json"), encoding="utf-8") as file:
             self.facts = json.load(file)
         self.classes = self.facts["classes"]
         self.shape = tuple(self.facts[key] for key in ("height", "width", "channels"))
@@ -65,19 +81,19 @@ class Network:
         with open(file, "rb") as stream:
             content = stream.read()
         self._check_parameters(file, content)
-        self.dma.recvchannel.transfer(self.output, nbytes=self.facts["answer_bytes"])
-        self.core.write(LOAD, 1)
-        self.core.write(CONTROL, START)
-        for start in range(0, len(content), len(self.part)):
-            piece = content[start : start + len(self.part)]
-            self.part[: len(piece)] = np.frombuffer(piece, dtype=np.uint8)
-            self.dma.sendchannel.transfer(self.part, nbytes=len(piece))
-            self.dma.sendchannel.wait()
-        self.dma.recvchannel.wait()
-        self.core.write(LOAD, 0)
+        with self._stopped_by_failure():
+            self._ready(self.facts["answer_bytes"])
+            self.core.write(CORE_LOAD, 1)
+            self.core.write(CORE_CONTROL, CORE_START)
+            for start in range(0, len(content), len(self.part)):
+                piece = content[start : start + len(self.part)]
+                self.part[: len(piece)] = np.frombuffer(piece, dtype=np.uint8)
+                self._send(self.part, len(piece))
+                self._done(MM2S_STATUS)
+            self._answered(self.facts["answer_bytes"])
         answer = int(self.output.reshape(-1)[0])
         if answer != 0:
-            raise RuntimeError(
+            raise BoardError(
                 "%s: the network refuses it: %s"
                 % (file, "it has another structure" if answer == 1 else "it arrived damaged; load it again")
             )
@@ -174,13 +190,118 @@ class Network:
         return images
 
     def _transfer(self, frames):
-        # The receiving side first, so that no answer waits for it.
-        self.dma.recvchannel.transfer(self.output, nbytes=frames * self.output.nbytes // self.batch)
-        self.core.write(FRAMES, frames)
-        self.core.write(CONTROL, START)
-        self.dma.sendchannel.transfer(self.input, nbytes=frames * self.image_bytes)
-        self.dma.sendchannel.wait()
-        self.dma.recvchannel.wait()
+        answer_bytes = frames * self.output.nbytes // self.batch
+        with self._stopped_by_failure():
+            self._ready(answer_bytes)
+            self.core.write(CORE_FRAMES, frames)
+            if "parameters" in self.facts:
+                self.core.write(CORE_LOAD, 0)
+            self.core.write(CORE_CONTROL, CORE_START)
+            self._send(self.input, frames * self.image_bytes)
+            self._answered(answer_bytes)
+            if self.facts["answer"] == "labels":
+                labels = self.output[:frames]
+                if np.any(labels < 0) or np.any(labels >= len(self.classes)):
+                    raise BoardError("the answer is the number of no class: is the bitstream that of this network?")
+
+    @contextlib.contextmanager
+    def _stopped_by_failure(self):
+        """After a failure, an interrupted wait included, the device writes to no memory any more."""
+        try:
+            yield
+        except BaseException:
+            self.dma.write(MM2S_CONTROL, RESET)
+            raise
+
+    def _until(self, happened, otherwise):
+        """Waits until something has happened; that is looked at once more after the time is over, since a process may be
+        kept waiting itself."""
+        end = time.monotonic() + self.timeout
+        while not happened():
+            if time.monotonic() > end and not happened():
+                raise BoardError(otherwise)
+
+    def _reset(self):
+        """Also ends what an interrupted program left behind; it covers both directions."""
+        self.dma.write(MM2S_CONTROL, RESET)
+        self._until(
+            lambda: not (self.dma.read(MM2S_CONTROL) | self.dma.read(S2MM_CONTROL)) & RESET,
+            "the DMA does not leave reset: is the bitstream loaded?",
+        )
+
+    def _idle(self):
+        return self.core.read(CORE_CONTROL) & CORE_IDLE != 0
+
+    def _rest(self, nbytes):
+        """DMA and network as they were after the bitstream came. The DMA's reset is the network's too, as run_vivado.tcl
+        joins them; in a design without that, the network may still wait to give an answer: it is taken, and lost."""
+        self._reset()
+        if self._idle():
+            return
+        self._receive(nbytes)
+
+        def taken():
+            if self._idle():
+                return True
+            if self.dma.read(S2MM_STATUS) & (IDLE | ERRORS):
+                self._reset()
+                self._receive(nbytes)
+            return False
+
+        self._until(taken, BUSY)
+        self._reset()
+
+    def _ready(self, nbytes):
+        """The receiving side is ready before the network starts, so that no answer waits for it; and it is still waiting
+        then, or something answered that was not asked."""
+        # What is not overwritten is seen not to be an answer.
+        self.output.view(np.uint8)[...] = NOTHING
+        self.output.flush()
+        for _ in range(STALE_ANSWERS):
+            self._rest(nbytes)
+            self._receive(nbytes)
+            if not self.dma.read(S2MM_STATUS) & (IDLE | ERRORS):
+                return
+        raise BoardError(BUSY)
+
+    def _receive(self, nbytes):
+        self.dma.write(S2MM_CONTROL, RUN)
+        self._address(S2MM_ADDRESS, self.output)
+        self.dma.write(S2MM_LENGTH, nbytes)
+
+    def _send(self, buffer, nbytes):
+        # The call that writes the cache back also puts memory in order before the registers.
+        buffer.flush()
+        self.dma.write(MM2S_CONTROL, RUN)
+        self._address(MM2S_ADDRESS, buffer)
+        self.dma.write(MM2S_LENGTH, nbytes)
+
+    def _address(self, register, buffer):
+        self.dma.write(register, buffer.device_address & 0xFFFFFFFF)
+        self.dma.write(register + 4, buffer.device_address >> 32)
+
+    def _done(self, direction):
+        """Until the direction with that status register is done."""
+
+        def happened():
+            sent, received = self.dma.read(MM2S_STATUS), self.dma.read(S2MM_STATUS)
+            if received & INTERNAL_ERROR:
+                # More came than there was room for.
+                raise BoardError(OTHER_LENGTH)
+            if (sent | received) & ERRORS:
+                raise BoardError("the DMA reports an error, status %#x and %#x: are its memory ports joined?" % (sent, received))
+            return (sent if direction == MM2S_STATUS else received) & IDLE != 0
+
+        self._until(happened, "the answer did not come: is the bitstream that of this network?")
+
+    def _answered(self, nbytes):
+        """Until the answer is there, all of what was asked has been sent, and the network is at rest."""
+        self._done(S2MM_STATUS)
+        self._done(MM2S_STATUS)
+        if self.dma.read(S2MM_LENGTH) != nbytes:
+            raise BoardError(OTHER_LENGTH)
+        self._until(self._idle, BUSY)
+        self.output.invalidate()
 
 
 def main(arguments):

@@ -150,8 +150,10 @@ add_cell proc_sys_reset reset
 join_pins ps/$ps(clock) reset/slowest_sync_clk ps/$ps(control_clock) ps/$ps(memory_clock) control/aclk memory/aclk \
     dma/s_axi_lite_aclk dma/m_axi_mm2s_aclk dma/m_axi_s2mm_aclk core/ap_clk
 join_pins ps/$ps(reset) reset/ext_reset_in
-join_pins reset/peripheral_aresetn control/aresetn memory/aresetn dma/axi_resetn core/ap_rst_n
-if {$word != $bnn(pixel_bytes)} { join_pins reset/peripheral_aresetn pixels/aresetn }
+join_pins reset/peripheral_aresetn control/aresetn memory/aresetn dma/axi_resetn
+# A driver that resets the DMA resets the network too, with what waits between them.
+join_pins dma/mm2s_prmry_reset_out_n core/ap_rst_n
+if {$word != $bnn(pixel_bytes)} { join_pins dma/mm2s_prmry_reset_out_n pixels/aresetn }
 
 add_concat interrupts
 set_property CONFIG.NUM_PORTS 3 [get_bd_cells interrupts]
