@@ -1,9 +1,17 @@
 // Generated from [=d.source.inline]; changes here are lost.
 
+import java.io.FileDescriptor;
 import java.io.IOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,21 +21,22 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 [#if d.parameters??]
 import java.util.zip.CRC32;
 [/#if]
-import sun.misc.Unsafe;
 
 /**
- * Drives [=d.top] on the board under Linux: the AXI DMA in simple mode feeds it images and takes its answers. Java 17, no
- * library. As a program it runs the self test and measures the throughput:
+ * Drives [=d.top] on the board under Linux: the AXI DMA in simple mode feeds it images and takes its answers. Java 17 or
+ * newer, no library. As a program it runs the self test and measures the throughput:
  *
  * <pre>
- * java --add-opens java.base/sun.nio.ch=ALL-UNNAMED BnnDriver.java /dev/uio0 /dev/uio1 udmabuf0 udmabuf1[#if d.parameters??] [=d.parameters.file][/#if]
- * java --add-opens java.base/sun.nio.ch=ALL-UNNAMED BnnDriver.java /dev/mem@[=d.dmaAddress] /dev/mem@[=d.coreAddress] udmabuf0 udmabuf1[#if d.parameters??] [=d.parameters.file][/#if]
+ * java --add-opens java.base/sun.nio.ch=ALL-UNNAMED --enable-native-access=ALL-UNNAMED BnnDriver.java /dev/uio0 /dev/uio1 udmabuf0 udmabuf1[#if d.parameters??] [=d.parameters.file][/#if]
+ * java --add-opens java.base/sun.nio.ch=ALL-UNNAMED --enable-native-access=ALL-UNNAMED BnnDriver.java /dev/mem@[=d.dmaAddress] /dev/mem@[=d.coreAddress] udmabuf0 udmabuf1[#if d.parameters??] [=d.parameters.file][/#if]
  * </pre>
  *
- * The option lets it map devices, which Java's own FileChannel.map refuses since a device has no length.
+ * The options let it map devices, which Java's own FileChannel.map refuses since a device has no length. Java 17 to 21 need
+ * the first, newer ones the second.
  *
  * <p>An image is {@link #IMAGE_BYTES} bytes, row by row, the channels of a pixel side by side, as the network was trained
 [#if d.answer.labels]
@@ -69,6 +78,7 @@ public final class BnnDriver {
     private static final int RUN = 1;
     private static final int RESET = 4;
     private static final int IDLE = 2;
+    private static final int INTERNAL_ERROR = 0x10;
     private static final int ERRORS = 0x70;
     private static final int CORE_CONTROL = 0x00;
     private static final int CORE_FRAMES = 0x10;
@@ -76,6 +86,18 @@ public final class BnnDriver {
     private static final int CORE_LOAD = 0x18;
 [/#if]
     private static final int START = 1;
+    private static final int CORE_IDLE = 4;
+
+    /** Answers that nobody asked for are taken away so many times. */
+    private static final int STALE_ANSWERS = 16;
+
+    /** No label has only such bytes: it is below the number of classes. */
+    private static final byte NOTHING = -1;
+
+    private static final String BUSY = "the network does not come to rest: try again, and load the bitstream again where"
+            + " that does not help";
+    private static final String OTHER_LENGTH =
+            "the answer has another length than that to these images: is the bitstream that of this network?";
 
 [#if d.parameters??]
     /* A file of parameters: its first bytes and its size, and the structure that it must be made for. */
@@ -110,8 +132,10 @@ public final class BnnDriver {
         long bytes();
     }
 
-    /** What the board did wrong, and what to do about it. */
+    /** What the board did wrong, and what to do about it. The next call starts afresh. */
     public static final class BoardException extends IOException {
+        private static final long serialVersionUID = 1;
+
         BoardException(String message) {
             super(message);
         }
@@ -217,19 +241,20 @@ public final class BnnDriver {
         check(file);
         long longest = Math.min(in.bytes(), (1L << LENGTH_BITS) - 1);
         int part = (int) (longest / PIXEL_BYTES * PIXEL_BYTES);
-        reset();
-        receive(NUMBER_BYTES);
-        core.write(CORE_LOAD, 1);
-        core.write(CORE_CONTROL, START);
-        for (int from = 0; from < file.length; from += part) {
-            int count = Math.min(part, file.length - from);
-            for (int i = 0; i < count; i++) {
-                in.put(i, file[from + i]);
+        stoppedByFailure(() -> {
+            ready(NUMBER_BYTES);
+            core.write(CORE_LOAD, 1);
+            core.write(CORE_CONTROL, START);
+            for (int from = 0; from < file.length; from += part) {
+                int count = Math.min(part, file.length - from);
+                for (int i = 0; i < count; i++) {
+                    in.put(i, file[from + i]);
+                }
+                send(count);
+                done(MM2S_STATUS);
             }
-            send(count);
-            done(MM2S_STATUS);
-        }
-        done(S2MM_STATUS);
+            answered(NUMBER_BYTES);
+        });
         int answer = out.get(0);
         if (answer != 0) {
             throw new BoardException(answer == 1 ? OTHER_STRUCTURE : DAMAGED);
@@ -306,7 +331,7 @@ public final class BnnDriver {
     }
 
     /** Two's complement, the lowest byte first. */
-    private long[] unpack(int frame) {
+    private long[] unpack(int frame)[#if d.answer.labels] throws BoardException[/#if] {
         long[] answer = new long[ANSWERS];
         for (int a = 0; a < answer.length; a++) {
             long at = (long) frame * ANSWER_BYTES + (long) a * NUMBER_BYTES;
@@ -314,6 +339,12 @@ public final class BnnDriver {
             for (int i = NUMBER_BYTES - 2; i >= 0; i--) {
                 number = number << 8 | out.get(at + i) & 0xff;
             }
+[#if d.answer.labels]
+            if (number < 0 || number >= NAMES.size()) {
+                throw new BoardException(
+                        "the answer is the number of no class: is the bitstream that of this network?");
+            }
+[/#if]
             answer[a] = number;
         }
         return answer;
@@ -330,16 +361,84 @@ public final class BnnDriver {
         throw new BoardException("the DMA does not leave reset: is the bitstream loaded, is its address right?");
     }
 
-    /** The receiving side is ready before the core starts, so that no answer waits for it. */
+    private interface Attempt {
+        void run() throws BoardException;
+    }
+
+    /** After a failure the device writes to no memory any more. */
+    private void stoppedByFailure(Attempt attempt) throws BoardException {
+        boolean done = false;
+        try {
+            attempt.run();
+            done = true;
+        } finally {
+            if (!done) {
+                try {
+                    reset();
+                } catch (BoardException e) {
+                    // What failed first says more.
+                }
+            }
+        }
+    }
+
     private void transfer(int frames) throws BoardException {
-        receive(frames * ANSWER_BYTES);
-        core.write(CORE_FRAMES, frames);
+        stoppedByFailure(() -> {
+            ready(frames * ANSWER_BYTES);
+            core.write(CORE_FRAMES, frames);
 [#if d.parameters??]
-        core.write(CORE_LOAD, 0);
+            core.write(CORE_LOAD, 0);
 [/#if]
-        core.write(CORE_CONTROL, START);
-        send(frames * IMAGE_BYTES);
-        done(S2MM_STATUS);
+            core.write(CORE_CONTROL, START);
+            send(frames * IMAGE_BYTES);
+            answered(frames * ANSWER_BYTES);
+        });
+    }
+
+    private boolean idle() {
+        return (core.read(CORE_CONTROL) & CORE_IDLE) != 0;
+    }
+
+    /**
+     * DMA and network as they were after the bitstream came. The DMA's reset is the network's too, as run_vivado.tcl joins
+     * them; in a design without that, the network may still wait to give an answer: it is taken, and lost.
+     */
+    private void rest(int bytes) throws BoardException {
+        reset();
+        if (idle()) {
+            return;
+        }
+        receive(bytes);
+        for (long i = 0; i < patience; i++) {
+            if (idle()) {
+                reset();
+                return;
+            }
+            if ((dma.read(S2MM_STATUS) & (IDLE | ERRORS)) != 0) {
+                reset();
+                receive(bytes);
+            }
+        }
+        throw new BoardException(BUSY);
+    }
+
+    /**
+     * The receiving side is ready before the network starts, so that no answer waits for it; and it is still waiting then,
+     * or something answered that was not asked.
+     */
+    private void ready(int bytes) throws BoardException {
+        // What is not overwritten is seen not to be an answer.
+        for (int i = 0; i < bytes; i++) {
+            out.put(i, NOTHING);
+        }
+        for (int i = 0; i < STALE_ANSWERS; i++) {
+            rest(bytes);
+            receive(bytes);
+            if ((dma.read(S2MM_STATUS) & (IDLE | ERRORS)) == 0) {
+                return;
+            }
+        }
+        throw new BoardException(BUSY);
     }
 
     private void receive(int bytes) {
@@ -351,25 +450,45 @@ public final class BnnDriver {
     private void send(int bytes) {
         dma.write(MM2S_CONTROL, RUN);
         address(MM2S_ADDRESS, in.physical());
+        // Buffers are written before the DMA is told to read them.
+        VarHandle.fullFence();
         dma.write(MM2S_LENGTH, bytes);
     }
 
     /** Until the direction with that status register is done. */
     private void done(int direction) throws BoardException {
-        String wrong = "the answer did not come: is the bitstream that of this network?";
         for (long i = 0; i < patience; i++) {
-            int status = dma.read(direction);
-            if (((dma.read(S2MM_STATUS) | dma.read(MM2S_STATUS)) & ERRORS) != 0) {
-                wrong = "the DMA reports an error: are the physical addresses of the buffers right?";
-                break;
+            int sent = dma.read(MM2S_STATUS);
+            int received = dma.read(S2MM_STATUS);
+            if ((received & INTERNAL_ERROR) != 0) {
+                // More came than there was room for.
+                throw new BoardException(OTHER_LENGTH);
             }
-            if ((status & IDLE) != 0) {
+            if (((sent | received) & ERRORS) != 0) {
+                throw new BoardException(
+                        "the DMA reports an error: are the physical addresses of the buffers right?");
+            }
+            if (((direction == MM2S_STATUS ? sent : received) & IDLE) != 0) {
                 return;
             }
         }
-        // So that the next call finds a DMA that works.
-        reset();
-        throw new BoardException(wrong);
+        throw new BoardException("the answer did not come: is the bitstream that of this network?");
+    }
+
+    /** Until the answer is there, all of what was asked has been sent, and the network is at rest. */
+    private void answered(int bytes) throws BoardException {
+        done(S2MM_STATUS);
+        done(MM2S_STATUS);
+        if (dma.read(S2MM_LENGTH) != bytes) {
+            throw new BoardException(OTHER_LENGTH);
+        }
+        for (long i = 0; !idle(); i++) {
+            if (i == patience) {
+                throw new BoardException(BUSY);
+            }
+        }
+        // The answer is read after it is seen to be there.
+        VarHandle.fullFence();
     }
 
     private void address(int register, long physical) {
@@ -379,62 +498,34 @@ public final class BnnDriver {
 
     /** A part of a device's memory in this process, for as long as it lives. */
     private static final class Mapped implements Registers, Buffer {
-        private static final Unsafe UNSAFE = unsafe();
-        private static final int WRITABLE = 1;
+        private static final VarHandle WORD = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
 
-        private final long address;
+        private final ByteBuffer memory;
         private final long physical;
-        private final long bytes;
 
         Mapped(String device, long offset, long physical, long bytes) throws IOException {
             this.physical = physical;
-            this.bytes = bytes;
-            // SYNC asks u-dma-buf for memory that is not cached.
-            try (FileChannel file = FileChannel.open(
-                    Path.of(device), StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.SYNC)) {
-                Method map = file.getClass()
-                        .getDeclaredMethod("map0", int.class, long.class, long.class, boolean.class);
-                map.setAccessible(true);
-                address = (long) map.invoke(file, WRITABLE, offset, bytes, false);
-            } catch (InvocationTargetException e) {
-                throw new IOException("cannot map " + device + ": " + e.getCause().getMessage(), e);
-            } catch (ReflectiveOperationException e) {
-                throw new IOException("this Java has no way to map " + device + ": use Java 17", e);
-            } catch (RuntimeException e) {
-                throw new IOException("cannot map " + device + ": run java with --add-opens java.base/sun.nio.ch=ALL-UNNAMED", e);
-            } catch (IOException e) {
-                throw new IOException("cannot open " + device + ": is it there, and may you write to it?", e);
-            }
-        }
-
-        private static Unsafe unsafe() {
-            try {
-                Field field = Unsafe.class.getDeclaredField("theUnsafe");
-                field.setAccessible(true);
-                return (Unsafe) field.get(null);
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("this Java has no sun.misc.Unsafe: use Java 17", e);
-            }
+            memory = Mapping.of(device, offset, (int) Math.min(bytes, Integer.MAX_VALUE));
         }
 
         @Override
         public int read(int offset) {
-            return UNSAFE.getIntVolatile(null, address + offset);
+            return (int) WORD.getVolatile(memory, offset);
         }
 
         @Override
         public void write(int offset, int value) {
-            UNSAFE.putIntVolatile(null, address + offset, value);
+            WORD.setVolatile(memory, offset, value);
         }
 
         @Override
         public byte get(long at) {
-            return UNSAFE.getByte(address + at);
+            return memory.get((int) at);
         }
 
         @Override
         public void put(long at, byte value) {
-            UNSAFE.putByte(address + at, value);
+            memory.put((int) at, value);
         }
 
         @Override
@@ -444,7 +535,148 @@ public final class BnnDriver {
 
         @Override
         public long bytes() {
-            return bytes;
+            return memory.capacity();
+        }
+    }
+
+    /** Maps devices: Java 22 and newer can call the system's own functions; before, those beneath FileChannel.map do it. */
+    private static final class Mapping {
+        private static final int FIRST_WITH_FOREIGN = 22;
+        private static final int OPEN_READ_WRITE_SYNC = 0x101002;
+        private static final int READ_WRITE = 3;
+        private static final int SHARED = 1;
+        private static final int WRITABLE = 1;
+
+        private Mapping() {}
+
+        /** SYNC asks u-dma-buf for memory that is not cached. */
+        static ByteBuffer of(String device, long offset, int bytes) throws IOException {
+            try (FileChannel file = FileChannel.open(
+                    Path.of(device), StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.SYNC)) {
+                return hasForeign() ? foreign(device, offset, bytes) : internal(file, offset, bytes);
+            } catch (InvocationTargetException e) {
+                throw new IOException(
+                        "cannot map " + device + ": "
+                                + (e.getCause() instanceof IOException ? e.getCause().getMessage() : advice()),
+                        e);
+            } catch (ReflectiveOperationException e) {
+                throw new IOException("this Java has no way to map " + device + ": use Java 17, 21 or 25", e);
+            } catch (RuntimeException e) {
+                throw new IOException("cannot map " + device + ": " + advice(), e);
+            } catch (IOException e) {
+                throw new IOException("cannot open " + device + ": is it there, and may you write to it?", e);
+            }
+        }
+
+        /** The functions of C are called with longs for their sizes. */
+        private static boolean hasForeign() {
+            return Runtime.version().feature() >= FIRST_WITH_FOREIGN
+                    && System.getProperty("os.arch").contains("64");
+        }
+
+        private static String advice() {
+            return "run java with "
+                    + (hasForeign()
+                            ? "--enable-native-access=ALL-UNNAMED"
+                            : "--add-opens java.base/sun.nio.ch=ALL-UNNAMED");
+        }
+
+        /** open and mmap through java.lang.foreign, by name, since Java 17 compiles this too. */
+        private static ByteBuffer foreign(String device, long offset, int bytes)
+                throws ReflectiveOperationException, IOException {
+            Class<?> segment = Class.forName("java.lang.foreign.MemorySegment");
+            Class<?> arenas = Class.forName("java.lang.foreign.Arena");
+            Object name = call(arenas, "allocateFrom", call(arenas, "ofAuto", null), device);
+            int file = (int) function("open", "JAVA_INT", name, OPEN_READ_WRITE_SYNC);
+            if (file < 0) {
+                throw new IOException("open");
+            }
+            Object nowhere = segment.getField("NULL").get(null);
+            Object found = function("mmap", "ADDRESS", nowhere, (long) bytes, READ_WRITE, SHARED, file, offset);
+            function("close", "JAVA_INT", file);
+            if ((long) call(segment, "address", found) == -1) {
+                throw new InvocationTargetException(
+                        new IOException("the system refuses; does the kernel allow that address?"));
+            }
+            return (ByteBuffer) call(segment, "asByteBuffer", call(segment, "reinterpret", found, (long) bytes));
+        }
+
+        /** Calls a function of C whose arguments are int, long and pointers. */
+        private static Object function(String name, String result, Object... arguments)
+                throws ReflectiveOperationException {
+            Class<?> linkers = Class.forName("java.lang.foreign.Linker");
+            Class<?> layout = Class.forName("java.lang.foreign.MemoryLayout");
+            Class<?> values = Class.forName("java.lang.foreign.ValueLayout");
+            Object types = Array.newInstance(layout, arguments.length);
+            for (int i = 0; i < arguments.length; i++) {
+                Array.set(types, i, values.getField(type(arguments[i])).get(null));
+            }
+            Class<?> signatures = Class.forName("java.lang.foreign.FunctionDescriptor");
+            Object signature = call(signatures, "of", null, values.getField(result).get(null), types);
+            Object linker = call(linkers, "nativeLinker", null);
+            Object symbols = call(linkers, "defaultLookup", linker);
+            Class<?> lookup = Class.forName("java.lang.foreign.SymbolLookup");
+            Object address = ((Optional<?>) call(lookup, "find", symbols, name)).orElseThrow();
+            Object options = Array.newInstance(Class.forName("java.lang.foreign.Linker$Option"), 0);
+            MethodHandle handle = (MethodHandle) call(linkers, "downcallHandle", linker, address, signature, options);
+            try {
+                return handle.invokeWithArguments(arguments);
+            } catch (Throwable e) {
+                throw new InvocationTargetException(e);
+            }
+        }
+
+        private static String type(Object argument) {
+            return argument instanceof Integer ? "JAVA_INT" : argument instanceof Long ? "JAVA_LONG" : "ADDRESS";
+        }
+
+        /** The method of that name which takes such arguments. */
+        private static Object call(Class<?> type, String name, Object on, Object... arguments)
+                throws ReflectiveOperationException {
+            for (Method method : type.getMethods()) {
+                if (method.getName().equals(name) && accepts(method.getParameterTypes(), arguments)) {
+                    return method.invoke(on, arguments);
+                }
+            }
+            throw new NoSuchMethodException(name);
+        }
+
+        private static boolean accepts(Class<?>[] types, Object[] arguments) {
+            boolean all = types.length == arguments.length;
+            for (int i = 0; all && i < types.length; i++) {
+                all = types[i].isInstance(arguments[i]) || types[i] == long.class && arguments[i] instanceof Long;
+            }
+            return all;
+        }
+
+        /** Java 17 to 19 have map0 in the channel, 20 and 21 map in a class beside it. */
+        private static ByteBuffer internal(FileChannel file, long offset, int bytes)
+                throws ReflectiveOperationException {
+            Class<?> channel = file.getClass();
+            Class<?> descriptor = FileDescriptor.class;
+            long address;
+            try {
+                Method map = open(channel.getDeclaredMethod("map0", int.class, long.class, long.class, boolean.class));
+                address = (long) map.invoke(file, WRITABLE, offset, (long) bytes, false);
+            } catch (NoSuchMethodException e) {
+                Field field = channel.getDeclaredField("fd");
+                field.setAccessible(true);
+                Constructor<?> dispatcher = Class.forName("sun.nio.ch.FileDispatcherImpl").getDeclaredConstructor();
+                dispatcher.setAccessible(true);
+                Method map = open(Class.forName("sun.nio.ch.FileDispatcher")
+                        .getDeclaredMethod("map", descriptor, int.class, long.class, long.class, boolean.class));
+                address = (long)
+                        map.invoke(dispatcher.newInstance(), field.get(file), WRITABLE, offset, (long) bytes, false);
+            }
+            Method wrap = open(Class.forName("sun.nio.ch.Util")
+                    .getDeclaredMethod(
+                            "newMappedByteBuffer", int.class, long.class, descriptor, Runnable.class, boolean.class));
+            return (ByteBuffer) wrap.invoke(null, bytes, address, null, null, false);
+        }
+
+        private static Method open(Method method) {
+            method.setAccessible(true);
+            return method;
         }
     }
 

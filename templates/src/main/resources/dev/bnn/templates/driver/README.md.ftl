@@ -8,7 +8,7 @@ Generated from [=d.source.inline]; changes here are lost. `run_vivado.tcl` in th
 | `bnn_driver.c`, `bnn_driver.h`, `bnn_network.h` | driver in C99, without any library |
 | `bnn_linux.c` | it on Linux: UIO and u-dma-buf |
 | `bnn_baremetal.c` | it without an operating system |
-| `BnnDriver.java` | driver in Java 17 for Linux, without any library |
+| `BnnDriver.java` | driver in Java, 17 or newer, for Linux, without any library |
 [#if d.parameters??]
 | `[=d.parameters.file]` | weights and thresholds; `bnn_parameters.S` takes them into a bare-metal program |
 [/#if]
@@ -49,15 +49,16 @@ cc -std=c99 -O2 -D_POSIX_C_SOURCE=200809L -o bnn bnn_linux.c bnn_driver.c
 With the same UIO entries and buffers, in this folder, as root:
 
 ```
-java --add-opens java.base/sun.nio.ch=ALL-UNNAMED BnnDriver.java /dev/uio0 /dev/uio1 udmabuf0 udmabuf1[#if d.parameters??] [=d.parameters.file][/#if]
+java --add-opens java.base/sun.nio.ch=ALL-UNNAMED --enable-native-access=ALL-UNNAMED BnnDriver.java /dev/uio0 /dev/uio1 udmabuf0 udmabuf1[#if d.parameters??] [=d.parameters.file][/#if]
 ```
 
 Without UIO entries, `/dev/mem@[=d.dmaAddress]` and `/dev/mem@[=d.coreAddress]` name the registers by address, where the kernel allows that. In a program of yours,
-`new BnnDriver(...)` takes the registers and buffers; [#if d.parameters??]`load`, [/#if][#if d.answer.labels]`best`[#else]`scores`[/#if], `labels`, `selfTest` and `throughput` do the rest. The option is needed since Java maps no
-devices by itself, and Java 17 is, since the way it is done here is gone in Java 20. The warnings about `Unsafe` mean no harm.
+`new BnnDriver(...)` takes the registers and buffers; [#if d.parameters??]`load`, [/#if][#if d.answer.labels]`best`[#else]`scores`[/#if], `labels`, `selfTest` and `throughput` do the rest. The options are needed since Java maps no
+devices by itself: Java 17 to 21 need the first, newer ones the second, and each takes both.
 
 ## Bare metal
 
 Make a standalone application from `[=d.top].xsa` and add `bnn_baremetal.c`, `bnn_driver.c`[#if d.parameters??], `bnn_parameters.S`, `[=d.parameters.file]`[/#if] and the headers.
 
-Each first says whether the board gives the same bits as the compiled network, or which image and class differ.
+Each first says whether the board gives the same bits as the compiled network, or which image and class differ. An answer that does not come in time, has another length,
+or names no class is an error; the next call starts from a reset of the DMA and of the network.

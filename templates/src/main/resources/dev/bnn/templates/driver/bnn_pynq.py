@@ -210,7 +210,9 @@ class Network:
         try:
             yield
         except BaseException:
-            self.dma.write(MM2S_CONTROL, RESET)
+            # What failed first says more.
+            with contextlib.suppress(BoardError):
+                self._reset()
             raise
 
     def _until(self, happened, otherwise):
