@@ -1,6 +1,7 @@
 package dev.bnn.check;
 
 import dev.bnn.dataflow.MatrixShape;
+import dev.bnn.model.HlsTool;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
@@ -15,10 +16,11 @@ import dev.bnn.syntax.Section;
 import dev.bnn.syntax.Syntax;
 import dev.bnn.syntax.Word;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Checks a file, section by section, and builds its network. */
 final class Checker {
@@ -68,6 +70,7 @@ final class Checker {
         if (outline.layers().isEmpty()) {
             layers.skip();
         }
+        LayerNames.checkParts(network.layers(), diagnostics);
         boolean whole = layers.complete() && outline.complete();
         List<MatrixShape> matrices = hardware(layers, whole, imageKnown);
         outputs(layers);
@@ -99,7 +102,12 @@ final class Checker {
             return List.of();
         }
         List<MatrixShape> matrices = Matrices.of(image, all);
-        Streams.check(image, outline.input().map(Section::span).orElse(start), matrices, diagnostics);
+        // Each target is to be built, so the tool with the narrowest words decides.
+        HlsTool tool = outline.all(Section.Target.class).stream()
+                .map(TargetChecker::tool)
+                .min(Comparator.comparingInt(HlsTool::widestWord))
+                .orElse(HlsTool.VITIS_HLS);
+        Streams.check(image, outline.input().map(Section::span).orElse(start), all, matrices, tool, diagnostics);
         return matrices;
     }
 
@@ -135,7 +143,7 @@ final class Checker {
                 new DataChecker(shape, classes.size(), diagnostics),
                 diagnostics);
         List<Recipe> recipes = new ArrayList<>();
-        Set<String> names = new HashSet<>();
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         for (Section.Train section : outline.all(Section.Train.class)) {
             String name = section.name().map(Word::text).orElse(UNNAMED);
             Span span = section.name().map(Word::span).orElse(section.span());
@@ -154,7 +162,7 @@ final class Checker {
                 matrices.stream().mapToLong(m -> (long) m.rows() * m.columns()).sum();
         TargetChecker checker = new TargetChecker(
                 new FoldChecker(network.layers(), whole, matrices, diagnostics), bits, classes.size(), diagnostics);
-        Set<String> names = new HashSet<>();
+        Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         for (Section.Target section : outline.all(Section.Target.class)) {
             Word name = section.name().orElse(section.board());
             String hint = section.name().isPresent()

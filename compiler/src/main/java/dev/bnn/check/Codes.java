@@ -17,6 +17,7 @@ final class Codes {
     static final String CLASSES = "BNN111";
     static final String OVERFLOW = "BNN112";
     static final String DIVISION = "BNN113";
+    static final String NAME_LONG = "BNN114";
 
     static final String OPTION_UNFIT = "BNN201";
     static final String OPTION_TWICE = "BNN202";
@@ -49,6 +50,7 @@ final class Codes {
     static final String FIFO = "BNN413";
     static final String PARAMETERS = "BNN414";
     static final String OUTPUT = "BNN415";
+    static final String TOOL = "BNN416";
 
     static final String DATA = "BNN501";
     static final String DATA_MISFIT = "BNN502";

@@ -8,13 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The names that a file declares: the network's, constants, blocks and their parameters. */
 final class Declarations {
-    /** Names of devices, which no folder of theirs can have on Windows. */
-    private static final Pattern DEVICES = Pattern.compile("(?i)con|prn|aux|nul|com[0-9]|lpt[0-9]");
-
     private final Outline outline;
     private final Diagnostics diagnostics;
     private final Blocks blocks;
@@ -36,7 +32,11 @@ final class Declarations {
     }
 
     void check() {
-        outline.header().ifPresent(h -> networkName(h.name()));
+        FileNames files = new FileNames(diagnostics);
+        outline.header().ifPresent(h -> files.check(h.name(), "the network", "its folder"));
+        for (Section.Train train : outline.all(Section.Train.class)) {
+            train.name().ifPresent(name -> files.check(name, "a train section", "its folder"));
+        }
         Map<String, Span> names = new HashMap<>();
         ExprEvaluator evaluator = new ExprEvaluator(diagnostics);
         for (Section.Constant constant : outline.all(Section.Constant.class)) {
@@ -50,16 +50,6 @@ final class Declarations {
         }
         blocks.checkRecursion(diagnostics);
         statements();
-    }
-
-    private void networkName(Word name) {
-        if (DEVICES.matcher(name.text()).matches()) {
-            diagnostics.error(
-                    Codes.NAME_RESERVED,
-                    name.span(),
-                    "the network cannot be called `" + name.text() + "`",
-                    "its folder has the same name, and on Windows that is the name of a device");
-        }
     }
 
     private boolean declare(Map<String, Span> names, Word name) {

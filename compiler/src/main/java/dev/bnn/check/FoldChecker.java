@@ -3,9 +3,11 @@ package dev.bnn.check;
 import dev.bnn.dataflow.MatrixShape;
 import dev.bnn.estimate.Device;
 import dev.bnn.fold.LegalFoldings;
+import dev.bnn.model.HlsTool;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Memory;
 import dev.bnn.model.Target;
+import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import dev.bnn.source.Suggestion;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.BiFunction;
 
 /**
  * Checks the foldings that a target section chooses.
@@ -27,8 +30,8 @@ import java.util.OptionalInt;
  */
 record FoldChecker(List<Layer> layers, boolean complete, List<MatrixShape> matrices, Diagnostics diagnostics) {
     /** Begins a target section. */
-    Folds start(Scope constants, Optional<Device> device) {
-        return new Folds(this, constants, device, new HashMap<>(), new HashMap<>());
+    Folds start(Scope constants, Optional<Device> device, boolean loadable, HlsTool tool) {
+        return new Folds(this, constants, device, loadable, tool, new HashMap<>(), new HashMap<>());
     }
 
     /** The foldings of one section. */
@@ -36,6 +39,8 @@ record FoldChecker(List<Layer> layers, boolean complete, List<MatrixShape> matri
             FoldChecker checker,
             Scope constants,
             Optional<Device> device,
+            boolean loadable,
+            HlsTool tool,
             Map<String, Span> seen,
             Map<String, Target.Fold> map) {
         void add(TargetEntry.Fold fold) {
@@ -52,12 +57,26 @@ record FoldChecker(List<Layer> layers, boolean complete, List<MatrixShape> matri
             Optional<MatrixShape> matrix = checker.matrices.stream()
                     .filter(m -> m.layer().equals(layer))
                     .findFirst();
-            int pe = checker.factor(fold, "pe", constants, matrix);
-            int simd = checker.factor(fold, "simd", constants, matrix);
+            int pe = checker.factor(fold, "pe", constants, (value, span) -> pe(matrix, value, span));
+            int simd = checker.factor(
+                    fold,
+                    "simd",
+                    constants,
+                    (value, span) -> matrix.flatMap(m -> LegalFoldings.checkSimd(m, value, tool, span)));
             Optional<Memory> memory = checker.memory(fold, device);
             if (known) {
                 map.put(layer, new Target.Fold(pe, simd, memory, fold.span()));
             }
+        }
+
+        /** Scores have 64 bits where parameters are loaded; else training decides, and folding checks them. */
+        private Optional<Diagnostic> pe(Optional<MatrixShape> matrix, int pe, Span span) {
+            boolean scores =
+                    matrix.isPresent() && matrix.get().equals(checker.matrices.get(checker.matrices.size() - 1));
+            return matrix.flatMap(m -> LegalFoldings.checkPe(m, pe, span))
+                    .or(() -> scores && loadable
+                            ? LegalFoldings.checkScores(matrix.get().layer(), pe, Long.SIZE, tool, span)
+                            : Optional.empty());
         }
     }
 
@@ -84,7 +103,11 @@ record FoldChecker(List<Layer> layers, boolean complete, List<MatrixShape> matri
         return layer.isPresent() && layer.get() instanceof Layer.Weighted;
     }
 
-    private int factor(TargetEntry.Fold fold, String keyword, Scope constants, Optional<MatrixShape> matrix) {
+    private int factor(
+            TargetEntry.Fold fold,
+            String keyword,
+            Scope constants,
+            BiFunction<Integer, Span, Optional<Diagnostic>> wrong) {
         List<TargetEntry.Factor> given =
                 fold.factors().stream().filter(f -> f.keyword().equals(keyword)).toList();
         if (given.isEmpty()) {
@@ -100,11 +123,8 @@ record FoldChecker(List<Layer> layers, boolean complete, List<MatrixShape> matri
         TargetEntry.Factor factor = given.get(0);
         OptionalInt value =
                 new ExprEvaluator(diagnostics).size(factor.value(), "`" + keyword + "`", Integer.MAX_VALUE, constants);
-        if (value.isPresent() && matrix.isPresent()) {
-            (keyword.equals("pe")
-                            ? LegalFoldings.checkPe(matrix.get(), value.getAsInt(), factor.span())
-                            : LegalFoldings.checkSimd(matrix.get(), value.getAsInt(), factor.span()))
-                    .ifPresent(diagnostics::add);
+        if (value.isPresent()) {
+            wrong.apply(value.getAsInt(), factor.span()).ifPresent(diagnostics::add);
         }
         return value.orElse(1);
     }

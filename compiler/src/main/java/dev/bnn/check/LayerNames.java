@@ -1,10 +1,12 @@
 package dev.bnn.check;
 
+import dev.bnn.model.Layer;
 import dev.bnn.model.LayerKind;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import dev.bnn.syntax.Word;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -16,11 +18,38 @@ final class LayerNames {
             .map(LayerKind::stem)
             .collect(Collectors.joining("|", "(?i)(", ")[0-9]+")));
 
+    /** What the whole design is called by: its namespace, its folder of headers, its top function. */
+    private static final Pattern DESIGN = Pattern.compile("(?i)bnn(_.*)?");
+
     private final Map<String, Span> taken = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Diagnostics diagnostics;
 
     LayerNames(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
+    }
+
+    /** Says where a layer has the name that the hardware gives to a part of another: the arrays of both would have one name. */
+    static void checkParts(List<Layer> layers, Diagnostics diagnostics) {
+        Map<String, Layer> parts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (Layer layer : layers) {
+            if (layer instanceof Layer.MaxPool || layer instanceof Layer.AvgPool) {
+                parts.put(layer.name() + "_pool", layer);
+            } else if (layer instanceof Layer.Add) {
+                parts.put(layer.name() + "_add", layer);
+            } else if (layer instanceof Layer.Quantize) {
+                parts.put(layer.name() + "_threshold", layer);
+            }
+        }
+        for (Layer layer : layers) {
+            Layer whole = parts.get(layer.name());
+            if (whole != null) {
+                diagnostics.error(
+                        Codes.NAME_RESERVED,
+                        layer.span(),
+                        "a layer cannot be called `" + layer.name() + "`",
+                        "the hardware calls a part of " + whole.name() + " so; choose another name");
+            }
+        }
     }
 
     /** Whether the layer can have the name. */
@@ -31,6 +60,17 @@ final class LayerNames {
                     name.span(),
                     "`" + name.text() + "` is how layers without a name are called",
                     "choose a name that is not a kind of layer with a number");
+            return false;
+        }
+        if (DESIGN.matcher(name.text()).matches()) {
+            diagnostics.error(
+                    Codes.NAME_RESERVED,
+                    name.span(),
+                    "a layer cannot be called `" + name.text() + "`",
+                    "names that begin with bnn are those of the generated design");
+            return false;
+        }
+        if (!new FileNames(diagnostics).check(name, "a layer", "the file of its weights")) {
             return false;
         }
         Span first = taken.putIfAbsent(name.text(), name.span());

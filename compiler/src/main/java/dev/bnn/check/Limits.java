@@ -9,6 +9,9 @@ final class Limits {
     /** Weights of one layer: a gigabyte of latent floats. */
     static final int LAYER_WEIGHTS = 1 << 28;
 
+    /** Characters of a name: with what units add to it, HLS keeps 80. */
+    static final int NAME = 64;
+
     static final int LAYERS = 10_000;
     /** Statements that the layers section may come to when its blocks and repeats are written out. */
     static final int STATEMENTS = 100_000;
@@ -16,6 +19,8 @@ final class Limits {
     static final int DEPTH = 100;
 
     static final int CLASSES = 10_000;
+    /** Of an answer: HLS takes the array of the best classes apart. */
+    static final int LABELS = 1_024;
     /** Of a recipe, and of the parts of a schedule. */
     static final int EPOCHS = 1_000_000;
 

@@ -32,6 +32,7 @@ final class Matrices {
                         w.input().values() instanceof ValueSet.Reals
                                 ? BITS_OF_REALS
                                 : w.input().values().bits(),
+                        w.weights().bits(),
                         depthwise));
             }
             if (layer instanceof Layer.Weighted || layer instanceof Layer.MaxPool || layer instanceof Layer.AvgPool) {

@@ -2,49 +2,110 @@ package dev.bnn.check;
 
 import dev.bnn.dataflow.MatrixShape;
 import dev.bnn.fold.LegalFoldings;
+import dev.bnn.model.HlsTool;
+import dev.bnn.model.Layer;
 import dev.bnn.model.TensorType;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import java.util.List;
 import java.util.Locale;
 
-/** Checks that the streams between the units of a binary network can be built: a pixel travels as one word. */
+/** Checks that the words between the units of a binary network can be built: a pixel travels as one. */
 final class Streams {
     private static final int BITS_OF_BYTE = 8;
 
-    private Streams() {}
+    private final HlsTool tool;
+    private final Diagnostics diagnostics;
 
-    static void check(TensorType image, Span input, List<MatrixShape> matrices, Diagnostics diagnostics) {
-        long bits = (long) BITS_OF_BYTE * image.shape().channels();
-        if (bits > LegalFoldings.WIDEST_STREAM) {
-            tooWide(input, "a pixel of the image", bits, diagnostics);
-        }
-        for (int i = 0; i < matrices.size(); i++) {
-            MatrixShape matrix = matrices.get(i);
-            boolean scores = i == matrices.size() - 1;
-            long pixel = scores ? 0 : (long) matrix.rows() * matrices.get(i + 1).elementBits();
-            if (pixel > LegalFoldings.WIDEST_STREAM) {
-                tooWide(matrix.span(), "what " + matrix.layer() + " yields", pixel, diagnostics);
-            } else if (LegalFoldings.simds(matrix).isEmpty()) {
-                diagnostics.error(
-                        Codes.STREAM,
-                        matrix.span(),
-                        String.format(
-                                Locale.ROOT,
-                                "no folding of %s is possible: no divisor of its fan-in of %,d makes a stream of at most"
-                                        + " 8,191 bits and at most 1,024 folds",
-                                matrix.layer(),
-                                matrix.columns()),
-                        "choose channels with more divisors, such as a power of two");
+    private Streams(HlsTool tool, Diagnostics diagnostics) {
+        this.tool = tool;
+        this.diagnostics = diagnostics;
+    }
+
+    /** @param tool says how wide a word may be */
+    static void check(
+            TensorType image,
+            Span input,
+            List<Layer> layers,
+            List<MatrixShape> matrices,
+            HlsTool tool,
+            Diagnostics diagnostics) {
+        Streams streams = new Streams(tool, diagnostics);
+        boolean wide = streams.word(
+                input,
+                "a pixel of the image",
+                (long) BITS_OF_BYTE * image.shape().channels());
+        long channels = image.shape().channels();
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            // To the hardware a map stays one when it is flattened.
+            channels = layer instanceof Layer.Weighted ? layer.output().shape().channels() : channels;
+            if (layer instanceof Layer.Quantize && !isPassedInParts(layers, i)) {
+                long bits = channels * layer.output().values().bits();
+                wide &= streams.word(layer.span(), "what " + layer.name() + " yields", bits);
             }
+        }
+        if (wide) {
+            matrices.forEach(streams::folding);
         }
     }
 
-    private static void tooWide(Span span, String what, long bits, Diagnostics diagnostics) {
+    /** Whether the values of a layer go straight from one matrix to the next, which needs no whole pixel at once. */
+    private static boolean isPassedInParts(List<Layer> layers, int from) {
+        Layer quantize = layers.get(from);
+        boolean kept = layers.stream()
+                .anyMatch(l -> l instanceof Layer.Add a && a.from().equals(quantize.name()));
+        if (kept || from == 0 || quantize.output().shape().pixels() > 1) {
+            return false;
+        }
+        Layer before = layers.subList(0, from).stream()
+                .filter(l -> !(l instanceof Layer.BatchNorm || l instanceof Layer.Dropout))
+                .reduce((a, b) -> b)
+                .orElseThrow();
+        Layer next = layers.subList(from + 1, layers.size()).stream()
+                .filter(l -> !(l instanceof Layer.Flatten || l instanceof Layer.Dropout))
+                .findFirst()
+                .orElse(quantize);
+        return before instanceof Layer.Dense && next instanceof Layer.Dense;
+    }
+
+    /** Whether the tool takes words of so many bits. */
+    private boolean word(Span span, String what, long bits) {
+        if (bits <= tool.widestWord()) {
+            return true;
+        }
+        HlsTool other = HlsTool.VIVADO_HLS;
+        String limit =
+                String.format(Locale.ROOT, "%s takes at most %,d: use fewer channels", tool.title(), tool.widestWord());
         diagnostics.error(
                 Codes.STREAM,
                 span,
                 String.format(Locale.ROOT, "%s is a word of %,d bits", what, bits),
-                "hardware streams have at most 8,191; use fewer channels");
+                bits <= other.widestWord()
+                        ? limit
+                                + String.format(
+                                        Locale.ROOT,
+                                        ", or write `tool %s` in the target section for %s up to 2020.1, which takes %,d",
+                                        other.word(),
+                                        other.title(),
+                                        other.widestWord())
+                        : limit);
+        return false;
+    }
+
+    private void folding(MatrixShape matrix) {
+        if (LegalFoldings.simds(matrix, tool).isEmpty()) {
+            diagnostics.error(
+                    Codes.STREAM,
+                    matrix.span(),
+                    String.format(
+                            Locale.ROOT,
+                            "no folding of %s is possible: no divisor of its fan-in of %,d makes words of at most %,d bits"
+                                    + " and at most 1,024 folds",
+                            matrix.layer(),
+                            matrix.columns(),
+                            tool.widestWord()),
+                    "choose channels with more divisors, such as a power of two");
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.bnn.check;
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.estimate.Device;
 import dev.bnn.estimate.Resources;
+import dev.bnn.model.HlsTool;
 import dev.bnn.model.Target;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
@@ -19,7 +20,7 @@ import java.util.TreeMap;
 /** Checks a target section. */
 final class TargetChecker {
     private static final List<String> ENTRIES =
-            List.of("clock", "fps", "fold", "budget", "fifo", "parameters", "output");
+            List.of("clock", "fps", "fold", "budget", "fifo", "parameters", "output", "tool");
     private static final String LOADABLE = "loadable";
     private static final List<String> PARAMETERS = List.of("fixed", LOADABLE);
     private static final String LABELS = "labels";
@@ -60,8 +61,10 @@ final class TargetChecker {
         Optional<TargetEntry.Budget> budget = Optional.empty();
         Optional<TargetEntry.Parameters> parameters = Optional.empty();
         Optional<TargetEntry.Output> output = Optional.empty();
+        Optional<TargetEntry.Tool> tool = Optional.empty();
+        HlsTool hls = tool(section);
         FoldChecker.Folds chosen =
-                folds.start(constants, Device.ofPart(board.part()).map(d -> d.holding(loadable)));
+                folds.start(constants, Device.ofPart(board.part()).map(d -> d.holding(loadable)), loadable, hls);
         Map<String, Target.Fifo> fifos = new TreeMap<>();
         int notUnderstood = 0;
         for (TargetEntry entry : section.entries()) {
@@ -85,6 +88,10 @@ final class TargetChecker {
             } else if (entry instanceof TargetEntry.Output o) {
                 twice("output", output.isPresent(), o.span());
                 output = Optional.of(o);
+            } else if (entry instanceof TargetEntry.Tool t) {
+                twice("tool", tool.isPresent(), t.span());
+                tool = Optional.of(t);
+                tool(t.word());
             } else {
                 Word word = ((TargetEntry.Unknown) entry).word();
                 if (word.span().start().line() != notUnderstood) {
@@ -111,7 +118,27 @@ final class TargetChecker {
                 fifos,
                 chosen.map(),
                 loadable,
-                output.map(this::labels).orElse(0));
+                output.map(this::labels).orElse(0),
+                hls);
+    }
+
+    /** The tool that a section names: known before the rest is checked, since it decides how wide words may be. */
+    static HlsTool tool(Section.Target section) {
+        return section.entries().stream()
+                .filter(TargetEntry.Tool.class::isInstance)
+                .flatMap(e -> HlsTool.of(((TargetEntry.Tool) e).word().text()).stream())
+                .findFirst()
+                .orElse(HlsTool.VITIS_HLS);
+    }
+
+    private void tool(Word word) {
+        if (HlsTool.of(word.text()).isEmpty()) {
+            diagnostics.error(
+                    Codes.TOOL,
+                    word.span(),
+                    "there is no tool `" + word.text() + "`",
+                    Suggestion.hint(word.text(), "tools", HlsTool.words()));
+        }
     }
 
     /** Known before the rest is checked: it decides what the memories of the part can hold. */
@@ -151,7 +178,7 @@ final class TargetChecker {
                             "leave it out, or write `output labels " + n.text() + "` for the best classes"));
             return 0;
         }
-        int most = classes > 0 ? classes : Limits.CLASSES;
+        int most = Math.min(classes > 0 ? classes : Limits.CLASSES, Limits.LABELS);
         return output.count()
                 .map(n -> new Numerals(diagnostics, Codes.OUTPUT)
                         .whole("the number of labels", n, 1, most)

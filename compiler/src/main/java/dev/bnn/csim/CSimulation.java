@@ -1,6 +1,7 @@
 package dev.bnn.csim;
 
 import dev.bnn.dataflow.Dataflow;
+import dev.bnn.emit.HlsEmitter;
 import dev.bnn.runtime.BnnModel;
 import dev.bnn.tool.Command;
 import java.io.IOException;
@@ -73,7 +74,8 @@ public final class CSimulation {
 
     private Result run(IntConsumer progress) throws CSimulationException, IOException {
         Files.createDirectories(request.build());
-        request.compiler().build(request.project(), request.flow().network(), program);
+        request.compiler()
+                .build(request.project(), HlsEmitter.top(request.flow().network()), program);
         long start = System.nanoTime();
         List<JobOutput> jobs = runJobs(progress);
         double seconds = (System.nanoTime() - start) * 1e-9;

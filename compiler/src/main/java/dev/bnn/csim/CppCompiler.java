@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A C++14 compiler of the machine.
+ * A C++ compiler of the machine.
  *
  * @param command its executable
  * @param version the first line that it says of itself
@@ -43,16 +43,19 @@ public record CppCompiler(Path command, String version) {
         }
     }
 
-    /** Compiles the design and its test bench; the exception has the first errors of the compiler. */
-    void build(Path project, String network, Path program) throws CSimulationException, IOException {
+    /**
+     * Compiles the design and its test bench; the exception has the first errors of the compiler.
+     *
+     * @param top name of the top function
+     */
+    void build(Path project, String top, Path program) throws CSimulationException, IOException {
         List<String> said = new ArrayList<>();
         int status = Command.of(
                         command.toString(),
                         "-std=c++14",
                         "-O2",
-                        "-I" + project.resolve("src"),
                         "-I" + project.resolve("sim"),
-                        project.resolve("src").resolve(network + ".cpp").toString(),
+                        project.resolve("src").resolve(top + ".cpp").toString(),
                         project.resolve("tb").resolve("testbench.cpp").toString(),
                         "-o",
                         program.toString())

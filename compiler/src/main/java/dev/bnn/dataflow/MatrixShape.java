@@ -18,6 +18,7 @@ import java.util.List;
  * @param taps pixels under the kernel, or of the whole map for a dense layer
  * @param positions vectors an image
  * @param elementBits 1 for bits, 8 for bytes, n for codes of n bits
+ * @param weightBits of a weight
  * @param depthwise true where a row sees its own channel only, and a unit reads whole pixels
  */
 public record MatrixShape(
@@ -29,6 +30,7 @@ public record MatrixShape(
         int taps,
         int positions,
         int elementBits,
+        int weightBits,
         boolean depthwise) {
     /** The layers with weights of an integer network, in order. */
     public static List<MatrixShape> of(Ir ir) {
@@ -51,6 +53,7 @@ public record MatrixShape(
                     depthwise ? weights.columns() : weights.columns() / in.channels(),
                     node.type().shape().pixels(),
                     before.type().values().bits(),
+                    weights.type().bits(),
                     depthwise));
         }
         return shapes;

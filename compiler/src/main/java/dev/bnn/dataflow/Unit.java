@@ -119,6 +119,29 @@ public sealed interface Unit
             return inBits();
         }
 
+        /** Rows of the ring: those under the kernel, and those that come in for the next positions. */
+        public int rows() {
+            return kernel + stride;
+        }
+
+        /**
+         * Steps from the one that writes a word to the ring to the first that reads it, of the word where they are fewest. It is one of
+         * the last row under the kernel: of the rows above it, each is a row's pixels earlier, but read only a kernel's earlier.
+         */
+        public long soonest() {
+            long soonest = Long.MAX_VALUE;
+            for (int column = 0; column < in.width(); column++) {
+                // The first position whose window has the column, and where in it.
+                int position = Math.max(0, (column - kernel + stride) / stride);
+                int tap = column - position * stride;
+                if (position < outWidth() && tap >= 0 && tap < kernel) {
+                    long read = ((long) position * kernel + kernel - 1) * kernel + tap;
+                    soonest = Math.min(soonest, in.width() - column + read);
+                }
+            }
+            return soonest;
+        }
+
         /** The first rows, then for each row of positions the longer of its reads and its writes. */
         @Override
         public long cycles() {
@@ -135,6 +158,12 @@ public sealed interface Unit
 
     /** Width converter: the same bits, {@code total} an image, in words of another width. */
     record Width(String name, Span span, int inBits, int outBits, long total) implements Unit {
+        /** Bits of its register: a word of the wider kind where one width divides the other, else a word of each. */
+        public int heldBits() {
+            boolean divides = Math.max(inBits, outBits) % Math.min(inBits, outBits) == 0;
+            return divides ? Math.max(inBits, outBits) : inBits + outBits;
+        }
+
         @Override
         public long cycles() {
             return total / Math.min(inBits, outBits);

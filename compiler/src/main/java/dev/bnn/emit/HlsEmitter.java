@@ -54,7 +54,7 @@ public final class HlsEmitter {
 
     private HlsEmitter() {}
 
-    /** Name of the top function, and so of the IP. */
+    /** Name of the top function, and so of the IP; its files have it too, since a network may be called as a vendor's header is. */
     public static String top(String network) {
         return "bnn_" + network;
     }
@@ -88,8 +88,8 @@ public final class HlsEmitter {
         }
         HlsView.Top top = top(design, List.copyOf(tables.keySet()));
         Map<String, Object> values = Map.of("d", top);
-        out.add("src/" + top.network() + ".h", HLS.render("top.h.ftl", values));
-        out.add("src/" + top.network() + ".cpp", HLS.render("top.cpp.ftl", values));
+        out.add("src/" + top.top() + ".h", HLS.render("top.h.ftl", values));
+        out.add("src/" + top.top() + ".cpp", HLS.render("top.cpp.ftl", values));
         tables.forEach(
                 (name, table) -> out.add("src/weights/" + name + ".h", HLS.render("table.h.ftl", Map.of("t", table))));
         for (String header : LIBRARY) {
@@ -139,7 +139,7 @@ public final class HlsEmitter {
         for (int i = 0; i < flow.units().size(); i++) {
             Unit unit = flow.units().get(i);
             HlsView.Unit view = HlsUnits.view(unit);
-            units.add(loading.map(l -> without(view, l.partitions())).orElse(view));
+            units.add(loading.map(l -> without(view, l.pragmas())).orElse(view));
             headers.add(HlsUnits.header(unit));
             calls.add(new HlsView.Call(unit.name(), ports(flow, i)));
             storage.addAll(HlsUnits.storage(unit, top));
@@ -170,12 +170,13 @@ public final class HlsEmitter {
                 flow.input().pixels(),
                 channels,
                 8 * channels,
+                HlsWords.of(flow),
                 answer,
                 new Text(target.part()),
                 decimal(1000 / target.clockMhz()),
                 List.copyOf(headers),
                 tables,
-                List.of("src/" + flow.network() + ".cpp"),
+                List.of("src/" + top + ".cpp"),
                 units,
                 streams,
                 calls,
@@ -184,21 +185,18 @@ public final class HlsEmitter {
                 loading.orElse(null));
     }
 
-    /** Memories that are loaded belong to the top function, and so do their partitions. */
+    /** Memories that are loaded belong to the top function, and so do their pragmas. */
     private static HlsView.Loading loading(Dataflow flow) {
-        List<HlsView.Memory> memories = new ArrayList<>();
-        List<HlsView.Partition> partitions = new ArrayList<>();
-        for (Unit unit : flow.units()) {
-            List<UnitArray> arrays = UnitArray.of(unit);
-            arrays.forEach(a -> memories.add(new HlsView.Memory(a.name(), a.bits())));
-            HlsUnits.view(unit).partitions().stream()
-                    .filter(p -> arrays.stream().anyMatch(a -> a.name().equals(p.array())))
-                    .forEach(partitions::add);
-        }
-        return new HlsView.Loading(ParameterFile.structure(flow), memories, partitions);
+        List<UnitArray> arrays = flow.units().stream()
+                .flatMap(unit -> UnitArray.of(unit).stream())
+                .toList();
+        return new HlsView.Loading(
+                ParameterFile.structure(flow),
+                arrays.stream().map(a -> new HlsView.Memory(a.name(), a.bits())).toList(),
+                arrays.stream().flatMap(a -> HlsPragmas.of(a).stream()).toList());
     }
 
-    private static HlsView.Unit without(HlsView.Unit unit, List<HlsView.Partition> others) {
+    private static HlsView.Unit without(HlsView.Unit unit, List<HlsView.Pragma> others) {
         return new HlsView.Unit(
                 unit.name(),
                 unit.comment(),
@@ -206,7 +204,7 @@ public final class HlsEmitter {
                 unit.call(),
                 unit.locals(),
                 unit.constants(),
-                unit.partitions().stream().filter(p -> !others.contains(p)).toList());
+                unit.pragmas().stream().filter(p -> !others.contains(p)).toList());
     }
 
     static HlsView.Shell shell(Target target) {

@@ -58,11 +58,14 @@ final class HlsTables {
         return Arrays.stream(values).mapToObj(Integer::toString).collect(Collectors.joining(", "));
     }
 
-    /** The values between the outer braces: a block for each index of the first of several dimensions. */
+    /** The values between the outer braces: a block for each index of the first of several dimensions, or a pair of braces. */
     private static List<String> lines(UnitArray array) {
         List<Integer> extent = array.extent();
         if (extent.size() == 1) {
             return wrapped(words(array, 0, array.size(), 1), "");
+        }
+        if (extent.size() == 2 && array.together().contains(2)) {
+            return wrapped(braced(words(array, 0, array.size(), extent.get(1))), "");
         }
         int inner = extent.size() == 3 ? extent.get(2) : 1;
         int block = array.size() / extent.get(0);
@@ -70,11 +73,14 @@ final class HlsTables {
         for (int from = 0; from < array.size(); from += block) {
             lines.add("{");
             List<String> words = words(array, from, from + block, inner);
-            lines.addAll(wrapped(
-                    extent.size() == 3 ? words.stream().map(w -> "{" + w + "}").toList() : words, "    "));
+            lines.addAll(wrapped(extent.size() == 3 ? braced(words) : words, "    "));
             lines.add("},");
         }
         return lines;
+    }
+
+    private static List<String> braced(List<String> words) {
+        return words.stream().map(w -> "{" + w + "}").toList();
     }
 
     /** Elements from one index to another, so many of them in a word. */

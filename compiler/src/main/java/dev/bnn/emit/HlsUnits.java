@@ -4,7 +4,6 @@ import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.estimate.Costs;
 import dev.bnn.model.Memory;
-import dev.bnn.model.Shape;
 import dev.bnn.template.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,45 +77,28 @@ final class HlsUnits {
     }
 
     static HlsView.Unit view(Unit unit) {
-        String table = table(unit);
+        List<UnitArray> arrays = UnitArray.of(unit);
         List<String> locals = new ArrayList<>();
-        List<String> constants = new ArrayList<>();
-        List<HlsView.Partition> partitions = new ArrayList<>();
-        String call;
+        List<String> constants =
+                new ArrayList<>(arrays.stream().map(UnitArray::name).toList());
+        List<HlsView.Pragma> pragmas = new ArrayList<>(
+                arrays.stream().flatMap(a -> HlsPragmas.of(a).stream()).toList());
+        if (unit instanceof Unit.Window w) {
+            locals.add("ap_uint<" + w.inBits() + "> ring[" + w.rows() + "][" + w.in().width() + "];");
+            constants.add("ring");
+            pragmas.addAll(HlsPragmas.ring(w));
+        } else if (unit instanceof Unit.Pad p) {
+            constants.add("bnn::border<" + p.elementBits() + ", " + p.in().channels() + ">(" + p.value() + ")");
+        }
+        return new HlsView.Unit(unit.name(), comment(unit), ports(unit), call(unit), locals, constants, pragmas);
+    }
+
+    /** The function of the library with its template arguments. */
+    private static String call(Unit unit) {
         if (unit instanceof MatrixUnit.Thresholded m) {
-            constants.addAll(List.of(table + "_weights", table + "_thresholds"));
-            partitions.addAll(weights(m, table));
-            partitions.add(new HlsView.Partition(table + "_thresholds", 1));
-            boolean one = m.classes().count() == 1;
-            boolean bits = m.levels() == 1;
-            if (!bits) {
-                partitions.add(new HlsView.Partition(table + "_thresholds", 3));
-            }
-            boolean depthwise = m instanceof MatrixUnit.Depthwise;
-            List<Object> arguments = new ArrayList<>(List.of(
-                    element(m),
-                    m.weights().rows(),
-                    m.weights().columns(),
-                    m.folding().pe()));
-            if (!depthwise) {
-                arguments.add(m.folding().simd());
-            }
-            arguments.addAll(List.of(
-                    m.accumulatorBits(),
-                    m.out().height(),
-                    m.out().width(),
-                    m.classes().count(),
-                    one ? "bnn::OneClass" : table + "_classes"));
-            if (!bits) {
-                arguments.add(m.levels());
-            }
-            call = call((depthwise ? "depthwise" : "mvtu") + (bits ? "" : "_levels"), arguments.toArray());
+            return call(m);
         } else if (unit instanceof MatrixUnit.Scores s) {
-            constants.addAll(List.of(table + "_weights", table + "_multipliers", table + "_addends"));
-            partitions.addAll(weights(s, table));
-            partitions.add(new HlsView.Partition(table + "_multipliers", 1));
-            partitions.add(new HlsView.Partition(table + "_addends", 1));
-            call = call(
+            return call(
                     "scores",
                     element(s),
                     s.weights().rows(),
@@ -126,18 +108,11 @@ final class HlsUnits {
                     s.accumulatorBits(),
                     s.scoreBits());
         } else if (unit instanceof Unit.Window w) {
-            Shape in = w.in();
-            locals.add("ap_uint<" + w.inBits() + "> ring[" + (w.kernel() + w.stride()) + "][" + in.width() + "];");
-            constants.add("ring");
-            partitions.add(new HlsView.Partition("ring", 1));
-            call = call("window", w.inBits(), in.height(), in.width(), w.kernel(), w.stride());
+            return call("window", w.inBits(), w.in().height(), w.in().width(), w.kernel(), w.stride());
         } else if (unit instanceof Unit.Pad p) {
-            constants.add("bnn::border<" + p.elementBits() + ", " + p.in().channels() + ">(" + p.value() + ")");
-            call = call("pad", p.inBits(), p.in().height(), p.in().width(), p.amount());
+            return call("pad", p.inBits(), p.in().height(), p.in().width(), p.amount());
         } else if (unit instanceof Unit.Pool p) {
-            constants.add(table + "_all");
-            partitions.add(new HlsView.Partition(table + "_all", 1));
-            call = p.elementBits() == 1
+            return p.elementBits() == 1
                     ? call("pool", p.out().channels(), p.taps(), p.out().pixels())
                     : call(
                             "pool_codes",
@@ -146,10 +121,7 @@ final class HlsUnits {
                             p.taps(),
                             p.out().pixels());
         } else if (unit instanceof Unit.SumPool p) {
-            constants.addAll(List.of(table + "_minus", table + "_thresholds"));
-            partitions.add(new HlsView.Partition(table + "_minus", 1));
-            partitions.add(new HlsView.Partition(table + "_thresholds", 1));
-            call = call(
+            return call(
                     "sum_pool",
                     p.elementBits(),
                     p.out().channels(),
@@ -159,12 +131,9 @@ final class HlsUnits {
                     p.levels(),
                     p.resultBits());
         } else if (unit instanceof Unit.Fork f) {
-            call = call("fork", f.inBits(), f.shape().pixels());
+            return call("fork", f.inBits(), f.shape().pixels());
         } else if (unit instanceof Unit.Add a) {
-            constants.addAll(List.of(table + "_minus", table + "_thresholds"));
-            partitions.add(new HlsView.Partition(table + "_minus", 1));
-            partitions.add(new HlsView.Partition(table + "_thresholds", 1));
-            call = call(
+            return call(
                     "residual_add",
                     a.elementBits(),
                     a.out().channels(),
@@ -173,16 +142,35 @@ final class HlsUnits {
                     a.levels(),
                     a.resultBits());
         } else if (unit instanceof Unit.Width w) {
-            call = call("width", w.inBits(), w.outBits(), w.total());
+            return call("width", w.inBits(), w.outBits(), w.total());
         } else if (unit instanceof Unit.LabelSelect l) {
-            call = call("label_select", l.scoreBits(), l.classes(), l.top(), l.outBits());
-        } else {
-            Unit.ByteThreshold t = (Unit.ByteThreshold) unit;
-            constants.add(table + "_thresholds");
-            partitions.add(new HlsView.Partition(table + "_thresholds", 1));
-            call = call("threshold", t.shape().channels(), t.shape().pixels());
+            return call("label_select", l.scoreBits(), l.classes(), l.top(), l.outBits());
         }
-        return new HlsView.Unit(unit.name(), comment(unit), ports(unit), call, locals, constants, partitions);
+        Unit.ByteThreshold t = (Unit.ByteThreshold) unit;
+        return call("threshold", t.shape().channels(), t.shape().pixels());
+    }
+
+    private static String call(MatrixUnit.Thresholded m) {
+        boolean depthwise = m instanceof MatrixUnit.Depthwise;
+        List<Object> arguments = new ArrayList<>(List.of(
+                element(m),
+                m.weights().rows(),
+                m.weights().columns(),
+                m.folding().pe()));
+        if (!depthwise) {
+            arguments.add(m.folding().simd());
+        }
+        arguments.addAll(List.of(
+                m.accumulatorBits(),
+                m.out().height(),
+                m.out().width(),
+                m.classes().count(),
+                m.classes().count() == 1 ? "bnn::OneClass" : table(m) + "_classes"));
+        if (m.levels() > 1) {
+            arguments.add(m.levels());
+        }
+        String suffix = m.levels() > 1 ? "_levels" : "";
+        return call((depthwise ? "depthwise" : "mvtu") + suffix, arguments.toArray());
     }
 
     private static List<HlsView.Port> ports(Unit unit) {
@@ -227,15 +215,6 @@ final class HlsUnits {
                 table(unit) + "_" + array,
                 loadable ? "ram_s2p" : "rom_1p",
                 implementation);
-    }
-
-    private static List<HlsView.Partition> weights(MatrixUnit m, String table) {
-        List<HlsView.Partition> partitions = new ArrayList<>();
-        partitions.add(new HlsView.Partition(table + "_weights", 1));
-        if (m.folding().simd() * m.weightBits() > 64) {
-            partitions.add(new HlsView.Partition(table + "_weights", 3));
-        }
-        return partitions;
     }
 
     private static String element(MatrixUnit m) {

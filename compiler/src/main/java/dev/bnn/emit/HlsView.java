@@ -21,6 +21,7 @@ public final class HlsView {
             int pixels,
             int channels,
             int pixelBits,
+            Words words,
             Answer answer,
             Text part,
             String periodNs,
@@ -33,6 +34,19 @@ public final class HlsView {
             List<Storage> storage,
             Shell shell,
             Loading loading) {}
+
+    /**
+     * Words of {@code ap_int} and {@code ap_uint}, in bits.
+     *
+     * @param widest of the design
+     * @param limit what the vendor's headers must be told to take
+     */
+    public record Words(int widest, int limit) {
+        /** True where the headers must be told at all. */
+        public boolean wide() {
+            return limit > HlsWords.UNTOLD;
+        }
+    }
 
     /**
      * What the design answers to an image, and what that is called in C++.
@@ -86,6 +100,7 @@ public final class HlsView {
      * @param call the library's function with its template arguments
      * @param locals declarations of the memories that it works with
      * @param constants arguments between the streams and the number of frames
+     * @param pragmas of its memories
      */
     public record Unit(
             String name,
@@ -94,13 +109,13 @@ public final class HlsView {
             String call,
             List<String> locals,
             List<String> constants,
-            List<Partition> partitions) {}
+            List<Pragma> pragmas) {}
 
     /** @param type of the words */
     public record Port(String type, String name) {}
 
-    /** A dimension of a table that is read all at once. */
-    public record Partition(String array, int dimension) {}
+    /** What the tool is told of an array: the words behind {@code #pragma HLS}. */
+    public record Pragma(String array, String text) {}
 
     public record Stream(String name, int bits, int depth) {}
 
@@ -110,7 +125,7 @@ public final class HlsView {
      * @param structure what a file of parameters must be made for, in hexadecimal digits
      * @param arrays the memories in the order of the file
      */
-    public record Loading(String structure, List<Memory> arrays, List<Partition> partitions) {}
+    public record Loading(String structure, List<Memory> arrays, List<Pragma> pragmas) {}
 
     /** An array that is loaded, and the bits of an element. */
     public record Memory(String array, int bits) {}

@@ -13,6 +13,7 @@ import java.util.function.IntToLongFunction;
  * @param type of an element in C++
  * @param bits of an element
  * @param extent its dimensions
+ * @param together the dimensions, from 1 on, whose elements are used in the same cycle
  * @param hexadecimal true where an element is a word of bits, not a number
  * @param values element by index in C order
  */
@@ -22,6 +23,7 @@ record UnitArray(
         String type,
         int bits,
         List<Integer> extent,
+        List<Integer> together,
         boolean hexadecimal,
         IntToLongFunction values) {
     private static final int LIMB = 64;
@@ -52,11 +54,16 @@ record UnitArray(
         } else if (unit instanceof Unit.Add a) {
             return sums(layer, a.minus(), a.sumBits(), a.levels(), a.thresholds());
         } else if (unit instanceof Unit.ByteThreshold t) {
-            return List.of(flat(
+            int bits = Byte.SIZE + 1;
+            return List.of(new UnitArray(
                     layer + "_thresholds",
                     "The least byte that counts as +1, by channel; 256 where none does.",
-                    Byte.SIZE + 1,
-                    t.thresholds()));
+                    "ap_uint<" + bits + ">",
+                    bits,
+                    List.of(t.thresholds().length),
+                    List.of(1),
+                    false,
+                    i -> t.thresholds()[i]));
         }
         return List.of();
     }
@@ -79,6 +86,7 @@ record UnitArray(
                 "bnn::Limb<" + bits + ">",
                 Math.min(bits, LIMB),
                 List.of(m.folding().pe(), folds, limbs),
+                List.of(1, 3),
                 true,
                 i -> word(m, i / limbs / folds, i / limbs % folds, i % limbs));
     }
@@ -116,6 +124,7 @@ record UnitArray(
                 "ap_int<" + m.accumulatorBits() + ">",
                 m.accumulatorBits(),
                 bits ? List.of(pe, words) : List.of(pe, words, levels),
+                bits ? List.of(1) : List.of(1, 3),
                 false,
                 i -> {
                     int word = i / levels % words;
@@ -137,31 +146,52 @@ record UnitArray(
                 "ap_int<" + s.scoreBits() + ">",
                 s.scoreBits(),
                 List.of(pe, folds),
+                List.of(1),
                 false,
                 i -> values[i % folds * pe + i / folds]);
     }
 
     /** Of a unit that sums up codes from 0. */
     private static List<UnitArray> sums(String layer, boolean[] minus, int bits, int levels, int[] thresholds) {
+        int channels = minus.length;
+        // Channels that share an element, as in bits.h.
+        int shared = (channels + HlsPragmas.MOST_PIECES - 1) / HlsPragmas.MOST_PIECES;
+        int elements = (channels + shared - 1) / shared;
         return List.of(
                 flags(
                         layer + "_minus",
                         "Channels whose sum counts from the other end, since their batch norm falls.",
                         minus),
-                flat(
+                new UnitArray(
                         layer + "_thresholds",
                         "The least sum " + (levels == 1 ? "that gives bit 1" : "of each code from 1 on")
-                                + ", by channel.",
+                                + ", by channel"
+                                + (shared == 1 ? "." : ", " + shared + " in a row."),
+                        "ap_uint<" + bits + ">",
                         bits,
-                        thresholds));
+                        List.of(elements, shared * levels),
+                        List.of(1, 2),
+                        false,
+                        i -> i < thresholds.length ? thresholds[i] : 0));
     }
 
+    /** A bit a channel, in limbs. */
     private static UnitArray flags(String name, String comment, boolean[] values) {
-        return new UnitArray(name, comment, "bool", 1, List.of(values.length), false, i -> values[i] ? 1 : 0);
-    }
-
-    private static UnitArray flat(String name, String comment, int bits, int[] values) {
+        int bits = Math.min(values.length, LIMB);
         return new UnitArray(
-                name, comment, "ap_uint<" + bits + ">", bits, List.of(values.length), false, i -> values[i]);
+                name,
+                comment,
+                "bnn::Limb<" + values.length + ">",
+                bits,
+                List.of((values.length + LIMB - 1) / LIMB),
+                List.of(1),
+                true,
+                limb -> {
+                    long word = 0;
+                    for (int c = limb * LIMB; c < Math.min(values.length, (limb + 1) * LIMB); c++) {
+                        word |= values[c] ? 1L << c : 0;
+                    }
+                    return word;
+                });
     }
 }

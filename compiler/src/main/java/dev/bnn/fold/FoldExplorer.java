@@ -11,8 +11,8 @@ import dev.bnn.estimate.Estimate;
 import dev.bnn.estimate.FrameRate;
 import dev.bnn.estimate.Resources;
 import dev.bnn.ir.Ir;
+import dev.bnn.model.HlsTool;
 import dev.bnn.model.Target;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +52,7 @@ public record FoldExplorer(
     public static FoldExplorer of(Ir ir, Target target) {
         Skeleton skeleton = DataflowBuilder.skeleton(ir, target.labels());
         Optional<Device> device = Device.of(target);
-        FoldSpace space = new FoldSpace(skeleton, Map.of(), device, target.loadable());
+        FoldSpace space = new FoldSpace(skeleton, Map.of(), device, target.loadable(), target.tool());
         FoldSolver solver = new FoldSolver(space, Prices.of(device));
         List<Point> front = solver.front().stream()
                 .map(s -> point(skeleton, space.foldings(s.choices())))
@@ -67,7 +67,7 @@ public record FoldExplorer(
                 point(skeleton, plan.foldings()),
                 skeleton.fold(plan.foldings()),
                 plan,
-                step(skeleton, plan.foldings()));
+                step(skeleton, plan.foldings(), target.tool()));
     }
 
     /** Without those that are faster than another by less than is shown, and take as much of all. */
@@ -88,7 +88,7 @@ public record FoldExplorer(
         return new Point(slowest.cycles(), slowest.name(), Estimate.of(flow).total(), foldings);
     }
 
-    private static Optional<Step> step(Skeleton skeleton, Map<String, Folding> foldings) {
+    private static Optional<Step> step(Skeleton skeleton, Map<String, Folding> foldings, HlsTool tool) {
         Unit slowest = skeleton.fold(foldings).bottleneck();
         if (!(slowest instanceof MatrixUnit matrix)) {
             return Optional.empty();
@@ -98,9 +98,11 @@ public record FoldExplorer(
                 .filter(shape -> shape.layer().equals(matrix.layer()))
                 .flatMap(shape -> LegalFoldings.pes(shape).stream())
                 .filter(pe -> pe > now.pe())
-                .min(Comparator.naturalOrder())
-                .map(pe -> {
-                    Folding next = new Folding(pe, now.simd(), now.memory(), now.loadable());
+                .sorted()
+                .map(pe -> new Folding(pe, now.simd(), now.memory(), now.loadable()))
+                .filter(next -> LegalFoldings.writable(matrix.with(next), tool))
+                .findFirst()
+                .map(next -> {
                     Map<String, Folding> changed = new LinkedHashMap<>(foldings);
                     changed.put(matrix.layer(), next);
                     return new Step(matrix.layer(), now, next, point(skeleton, changed));

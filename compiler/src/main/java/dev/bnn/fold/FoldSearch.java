@@ -1,6 +1,7 @@
 package dev.bnn.fold;
 
 import dev.bnn.dataflow.DataflowBuilder;
+import dev.bnn.dataflow.Folding;
 import dev.bnn.dataflow.MatrixShape;
 import dev.bnn.dataflow.Skeleton;
 import dev.bnn.dataflow.Unit;
@@ -8,6 +9,8 @@ import dev.bnn.estimate.Device;
 import dev.bnn.estimate.FrameRate;
 import dev.bnn.estimate.Resources;
 import dev.bnn.ir.Ir;
+import dev.bnn.model.HlsTool;
+import dev.bnn.model.Memory;
 import dev.bnn.model.Target;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticException;
@@ -48,7 +51,8 @@ public final class FoldSearch {
                 skeleton,
                 target.map(Target::folds).orElse(Map.of()),
                 device,
-                target.map(Target::loadable).orElse(false));
+                target.map(Target::loadable).orElse(false),
+                tool(target));
         solver = new FoldSolver(space, Prices.of(device));
     }
 
@@ -56,18 +60,32 @@ public final class FoldSearch {
     public static FoldPlan plan(Ir ir, Optional<Target> target) {
         Skeleton skeleton =
                 DataflowBuilder.skeleton(ir, target.map(Target::labels).orElse(0));
-        check(skeleton, target.map(Target::folds).orElse(Map.of()));
+        target.ifPresent(t -> check(skeleton, t));
         return new FoldSearch(skeleton, target).plan();
     }
 
-    private static void check(Skeleton skeleton, Map<String, Target.Fold> folds) {
+    private static HlsTool tool(Optional<Target> target) {
+        return target.map(Target::tool).orElse(HlsTool.VITIS_HLS);
+    }
+
+    private static void check(Skeleton skeleton, Target target) {
         List<Diagnostic> errors = new ArrayList<>();
-        for (MatrixShape shape : skeleton.shapes()) {
-            Target.Fold wanted = folds.get(shape.layer());
-            if (wanted != null) {
-                LegalFoldings.checkPe(shape, wanted.pe(), wanted.span()).ifPresent(errors::add);
-                LegalFoldings.checkSimd(shape, wanted.simd(), wanted.span()).ifPresent(errors::add);
+        for (int i = 0; i < skeleton.shapes().size(); i++) {
+            MatrixShape shape = skeleton.shapes().get(i);
+            Target.Fold wanted = target.folds().get(shape.layer());
+            if (wanted == null) {
+                continue;
             }
+            List<Diagnostic> found = new ArrayList<>();
+            LegalFoldings.checkPe(shape, wanted.pe(), wanted.span()).ifPresent(found::add);
+            LegalFoldings.checkSimd(shape, wanted.simd(), target.tool(), wanted.span())
+                    .ifPresent(found::add);
+            if (found.isEmpty()) {
+                Folding folding = new Folding(wanted.pe(), wanted.simd(), Memory.BLOCK, target.loadable());
+                LegalFoldings.checkWritten(skeleton.matrix(i, folding), target.tool(), wanted.span())
+                        .ifPresent(found::add);
+            }
+            errors.addAll(found);
         }
         if (!errors.isEmpty()) {
             throw new DiagnosticException(errors);

@@ -8,6 +8,7 @@ import dev.bnn.dataflow.Unit;
 import dev.bnn.estimate.Costs;
 import dev.bnn.estimate.Device;
 import dev.bnn.estimate.Resources;
+import dev.bnn.model.HlsTool;
 import dev.bnn.model.Memory;
 import dev.bnn.model.Target;
 import java.util.ArrayList;
@@ -37,8 +38,14 @@ final class FoldSpace {
      * @param wanted foldings that a person chose, by layer
      * @param device the part; where it is not known, no ultra RAM is used
      * @param loadable whether weights and thresholds are loaded at run time
+     * @param tool says how wide words may be
      */
-    FoldSpace(Skeleton skeleton, Map<String, Target.Fold> wanted, Optional<Device> device, boolean loadable) {
+    FoldSpace(
+            Skeleton skeleton,
+            Map<String, Target.Fold> wanted,
+            Optional<Device> device,
+            boolean loadable,
+            HlsTool tool) {
         this.skeleton = skeleton;
         this.loadable = loadable;
         choices = new ArrayList<>();
@@ -49,9 +56,12 @@ final class FoldSpace {
         for (int i = 0; i < skeleton.shapes().size(); i++) {
             MatrixShape shape = skeleton.shapes().get(i);
             List<Choice> layer = new ArrayList<>();
-            for (Folding folding : legal(shape, Optional.ofNullable(wanted.get(shape.layer())), memories, loadable)) {
+            Optional<Target.Fold> chosen = Optional.ofNullable(wanted.get(shape.layer()));
+            for (Folding folding : legal(shape, chosen, memories, loadable, tool)) {
                 MatrixUnit unit = skeleton.matrix(i, folding);
-                layer.add(new Choice(folding, unit.cycles(), Costs.of(unit).plus(Costs.stream(unit))));
+                if (LegalFoldings.writable(unit, tool)) {
+                    layer.add(new Choice(folding, unit.cycles(), Costs.of(unit).plus(Costs.stream(unit))));
+                }
             }
             choices.add(layer);
             paths.add(new HashMap<>());
@@ -74,10 +84,10 @@ final class FoldSpace {
     }
 
     private static List<Folding> legal(
-            MatrixShape shape, Optional<Target.Fold> wanted, List<Memory> memories, boolean loadable) {
+            MatrixShape shape, Optional<Target.Fold> wanted, List<Memory> memories, boolean loadable, HlsTool tool) {
         List<Folding> legal = new ArrayList<>();
         List<Integer> pes = wanted.map(w -> List.of(w.pe())).orElseGet(() -> LegalFoldings.pes(shape));
-        List<Integer> simds = wanted.map(w -> List.of(w.simd())).orElseGet(() -> LegalFoldings.simds(shape));
+        List<Integer> simds = wanted.map(w -> List.of(w.simd())).orElseGet(() -> LegalFoldings.simds(shape, tool));
         for (int pe : pes) {
             for (int simd : simds) {
                 for (Memory memory :

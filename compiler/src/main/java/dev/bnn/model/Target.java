@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param folds folding by layer where the person chose it, by layer name
  * @param loadable true where weights and thresholds are loaded at run time; else they are constants of the design
  * @param labels of how many classes, the best, the design answers with the numbers; 0 where it answers with all scores
+ * @param tool what makes hardware of the generated C++
  */
 public record Target(
         String name,
@@ -29,14 +30,15 @@ public record Target(
         Map<String, Fifo> fifos,
         Map<String, Fold> folds,
         boolean loadable,
-        int labels) {
+        int labels,
+        HlsTool tool) {
     /** As many frames per second as the part holds. */
     public static final double FASTEST = Double.POSITIVE_INFINITY;
 
     /** A target that sets no budget and no depths of streams, whose parameters are constants and which answers with scores. */
     public Target(
             String name, Span span, Board board, String part, double clockMhz, double fps, Map<String, Fold> folds) {
-        this(name, span, board, part, clockMhz, fps, Map.of(), Map.of(), folds, false, 0);
+        this(name, span, board, part, clockMhz, fps, Map.of(), Map.of(), folds, false, 0, HlsTool.VITIS_HLS);
     }
 
     public Target {

@@ -130,6 +130,9 @@ record EntryAst(Spans spans, Terms terms) {
             return new TargetEntry.Output(
                     terms.word(c.ID()), Optional.ofNullable(c.number()).map(terms::number), span);
         }
+        if (context instanceof BnnParser.ToolContext c) {
+            return new TargetEntry.Tool(terms.word(c.ID()), span);
+        }
         if (context instanceof BnnParser.BudgetContext c) {
             List<TargetEntry.Limit> limits = c.budgetLimit().stream()
                     .map(l -> new TargetEntry.Limit(terms.word(l.ID()), terms.number(l.number())))

@@ -25,6 +25,9 @@ public sealed interface TargetEntry {
     /** @param word scores or labels */
     record Output(Word word, Optional<Numeral> count, Span span) implements TargetEntry {}
 
+    /** @param word vitis_hls or vivado_hls */
+    record Tool(Word word, Span span) implements TargetEntry {}
+
     /** @param kind lut, ff, bram18, uram or dsp */
     record Limit(Word kind, Numeral most) {}
 

@@ -55,7 +55,7 @@ class StreamOrderTest {
         Dataflow flow = made.design().flow();
         HlsEmitter.emit(made.design(), folder);
         Path program = folder.resolve("testbench");
-        compiler.get().build(folder, flow.network(), program);
+        compiler.get().build(folder, HlsEmitter.top(flow.network()), program);
         Path events = folder.resolve("events");
         int status = Command.of(program.toString(), "0", Integer.toString(FRAMES))
                 .in(folder.resolve("tb"))

@@ -87,7 +87,7 @@ class ExampleScriptsTest {
     /** What the scripts want to find; tables of weights are not of it. */
     private static void files(Path project, Dataflow flow) throws Exception {
         List<String> needed = new ArrayList<>(List.of("tb/testbench.cpp", "tb/images.hex", "tb/scores.txt"));
-        needed.add("src/" + flow.network() + ".cpp");
+        needed.add("src/" + HlsEmitter.top(flow.network()) + ".cpp");
         needed.add("build/solution/impl/ip/component.xml");
         for (String file : needed) {
             Path path = project.resolve(file);

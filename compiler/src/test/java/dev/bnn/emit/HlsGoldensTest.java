@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HlsGoldensTest {
     private static final long SEED = 7;
     private static final List<String> FILES = List.of(
-            "src/random7.h",
-            "src/random7.cpp",
+            "src/bnn_random7.h",
+            "src/bnn_random7.cpp",
             "src/weights/conv1.h",
             "src/weights/conv2.h",
             "src/weights/dense1.h",
@@ -25,10 +25,20 @@ class HlsGoldensTest {
             "README.md");
 
     private static final List<String> LOADABLE_FILES = List.of(
-            "src/random7.h", "src/random7.cpp", "src/weights/conv1.h", "tb/testbench.cpp", "settings.tcl", "README.md");
+            "src/bnn_random7.h",
+            "src/bnn_random7.cpp",
+            "src/weights/conv1.h",
+            "tb/testbench.cpp",
+            "settings.tcl",
+            "README.md");
 
     private static final List<String> LABEL_FILES = List.of(
-            "src/random7.h", "src/random7.cpp", "tb/testbench.cpp", "tb/labels.txt", "settings.tcl", "README.md");
+            "src/bnn_random7.h",
+            "src/bnn_random7.cpp",
+            "tb/testbench.cpp",
+            "tb/labels.txt",
+            "settings.tcl",
+            "README.md");
 
     @TempDir
     private Path folder;

@@ -39,7 +39,7 @@ class HlsScriptTest {
                         "open_solution -reset solution -flow_target vivado",
                         "set_part xc7z020clg400-1",
                         "create_clock -period 10 -name default",
-                        "add_files -tb tb/images.hex -cflags {-I" + project.toRealPath() + "/src -std=c++14}")
+                        "add_files -tb tb/images.hex -cflags -std=c++14")
                 .anyMatch(call -> call.startsWith("set_directive_bind_storage -type rom_1p -impl "))
                 .endsWith("csim_design", "csynth_design", "export_design -format ip_catalog", "exit");
     }
@@ -50,8 +50,7 @@ class HlsScriptTest {
         assertThat(calls)
                 .contains(
                         "open_solution -reset solution",
-                        "add_files src/random5.cpp -cflags {-I" + project.toRealPath()
-                                + "/src -std=c++0x -DBNN_ENABLE_FLUSH}")
+                        "add_files src/bnn_random5.cpp -cflags {-std=c++0x -DBNN_ENABLE_FLUSH}")
                 .anyMatch(call -> call.startsWith("set_directive_resource -core ROM_1P_"))
                 .noneMatch(call -> call.startsWith("config_compile"))
                 .endsWith("csim_design", "csynth_design", "export_design -format ip_catalog", "exit");
@@ -110,7 +109,7 @@ class HlsScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tb/scores.txt", "src/random5.cpp"})
+    @ValueSource(strings = {"tb/scores.txt", "src/bnn_random5.cpp"})
     void aMissingFileIsFound(String file) throws Exception {
         Files.delete(project.resolve(file));
         assertThat(run("vitis_hls", "")).last().isEqualTo("wrong: no file " + file);

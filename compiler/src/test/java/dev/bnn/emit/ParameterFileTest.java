@@ -14,6 +14,7 @@ import dev.bnn.fold.LegalFoldings;
 import dev.bnn.ir.Ir;
 import dev.bnn.ir.Op;
 import dev.bnn.ir.Reach;
+import dev.bnn.model.HlsTool;
 import dev.bnn.model.Memory;
 import dev.bnn.model.Network;
 import dev.bnn.pass.Lowering;
@@ -99,13 +100,13 @@ class ParameterFileTest {
         assertThat(structure(made, shape, 1, 1, Memory.LUT)).isEqualTo(structure(made, shape, 1, 1, Memory.BLOCK));
         Set<String> foldings = new HashSet<>();
         for (int pe : LegalFoldings.pes(shape)) {
-            for (int simd : LegalFoldings.simds(shape)) {
+            for (int simd : LegalFoldings.simds(shape, HlsTool.VITIS_HLS)) {
                 foldings.add(structure(made, shape, pe, simd, Memory.LUT));
             }
         }
         assertThat(foldings)
                 .hasSize(LegalFoldings.pes(shape).size()
-                        * LegalFoldings.simds(shape).size());
+                        * LegalFoldings.simds(shape, HlsTool.VITIS_HLS).size());
     }
 
     @Test
@@ -202,7 +203,8 @@ class ParameterFileTest {
         Map<String, Folding> foldings = new HashMap<>();
         for (MatrixShape shape : MatrixShape.of(made.lowered().ir())) {
             foldings.put(
-                    shape.layer(), new Folding(1, LegalFoldings.simds(shape).get(0), Memory.LUT, true));
+                    shape.layer(),
+                    new Folding(1, LegalFoldings.simds(shape, HlsTool.VITIS_HLS).get(0), Memory.LUT, true));
         }
         foldings.put(first.layer(), new Folding(pe, simd, memory, true));
         return ParameterFile.structure(

@@ -10,6 +10,7 @@ import dev.bnn.estimate.Estimate;
 import dev.bnn.estimate.Resources;
 import dev.bnn.ir.Ir;
 import dev.bnn.model.Board;
+import dev.bnn.model.HlsTool;
 import dev.bnn.model.Memory;
 import dev.bnn.model.Network;
 import dev.bnn.model.Target;
@@ -117,7 +118,8 @@ class FoldSearchTest {
     }
 
     private static Target budget(String part, double fps, Map<String, Long> budget) {
-        return new Target("here", Span.NONE, Board.NONE, part, 100, fps, budget, Map.of(), Map.of(), false, 0);
+        return new Target(
+                "here", Span.NONE, Board.NONE, part, 100, fps, budget, Map.of(), Map.of(), false, 0, HlsTool.VITIS_HLS);
     }
 
     private static Resources cost(Ir ir, Target target) {
@@ -153,7 +155,19 @@ class FoldSearchTest {
     }
 
     private static Target loadable(String part, double fps) {
-        return new Target("here", Span.NONE, Board.NONE, part, 100, fps, Map.of(), Map.of(), Map.of(), true, 0);
+        return new Target(
+                "here",
+                Span.NONE,
+                Board.NONE,
+                part,
+                100,
+                fps,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                true,
+                0,
+                HlsTool.VITIS_HLS);
     }
 
     @Test

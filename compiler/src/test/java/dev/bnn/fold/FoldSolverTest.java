@@ -10,6 +10,7 @@ import dev.bnn.dataflow.Skeleton;
 import dev.bnn.estimate.Device;
 import dev.bnn.estimate.Estimate;
 import dev.bnn.estimate.Resources;
+import dev.bnn.model.HlsTool;
 import dev.bnn.model.Memory;
 import dev.bnn.testing.Designs;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ class FoldSolverTest {
             boolean loadable = seed % 2 == 1;
             all(skeleton, loadable, 0, new LinkedHashMap<>(), all);
             compared++;
-            FoldSpace space = new FoldSpace(skeleton, Map.of(), Optional.of(DEVICE), loadable);
+            FoldSpace space = new FoldSpace(skeleton, Map.of(), Optional.of(DEVICE), loadable, HlsTool.VITIS_HLS);
             FoldSolver solver = new FoldSolver(space, prices);
             Random random = new Random(seed);
             for (int i = 0; i < 6; i++) {
@@ -81,7 +82,7 @@ class FoldSolverTest {
         for (long seed = 0; seed < 100; seed++) {
             Skeleton skeleton =
                     DataflowBuilder.skeleton(Designs.random(seed).lowered().ir(), (int) (seed % 2));
-            FoldSpace space = new FoldSpace(skeleton, Map.of(), Optional.of(DEVICE), seed % 2 == 1);
+            FoldSpace space = new FoldSpace(skeleton, Map.of(), Optional.of(DEVICE), seed % 2 == 1, HlsTool.VITIS_HLS);
             FoldSolver solver = new FoldSolver(space, Prices.of(Optional.of(DEVICE)));
             for (FoldSolver.Solution solution : solver.front()) {
                 Dataflow flow = solution.flow(space);
@@ -107,7 +108,7 @@ class FoldSolverTest {
         long count = 1;
         for (MatrixShape shape : skeleton.shapes()) {
             count *= (long) LegalFoldings.pes(shape).size()
-                    * LegalFoldings.simds(shape).size()
+                    * LegalFoldings.simds(shape, HlsTool.VITIS_HLS).size()
                     * MEMORIES.size();
         }
         return count;
@@ -122,7 +123,7 @@ class FoldSolverTest {
         }
         MatrixShape shape = skeleton.shapes().get(layer);
         for (int pe : LegalFoldings.pes(shape)) {
-            for (int simd : LegalFoldings.simds(shape)) {
+            for (int simd : LegalFoldings.simds(shape, HlsTool.VITIS_HLS)) {
                 for (Memory memory : MEMORIES) {
                     chosen.put(shape.layer(), new Folding(pe, simd, memory, loadable));
                     all(skeleton, loadable, layer + 1, chosen, found);

@@ -45,7 +45,8 @@ public final class Designs {
             TARGET.fifos(),
             TARGET.folds(),
             true,
-            0);
+            0,
+            TARGET.tool());
 
     private Designs() {}
 
@@ -62,7 +63,8 @@ public final class Designs {
                 target.fifos(),
                 target.folds(),
                 target.loadable(),
-                labels);
+                labels,
+                target.tool());
     }
 
     /** A design with what it was made from. */
@@ -156,7 +158,7 @@ public final class Designs {
         Map<String, Folding> foldings = new LinkedHashMap<>();
         for (MatrixShape shape : MatrixShape.of(ir)) {
             List<Integer> pes = LegalFoldings.pes(shape);
-            List<Integer> simds = LegalFoldings.simds(shape);
+            List<Integer> simds = LegalFoldings.simds(shape, TARGET.tool());
             foldings.put(
                     shape.layer(),
                     new Folding(

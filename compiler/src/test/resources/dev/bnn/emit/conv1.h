@@ -5,7 +5,7 @@
 
 #include <ap_int.h>
 
-#include "bnn/bits.h"
+#include "../bnn/bits.h"
 
 // Weights by processing element, row fold * 8 + column fold, and limb: 4 bits each, in two's complement.
 static const bnn::Limb<24> conv1_weights[3][8][1] = {

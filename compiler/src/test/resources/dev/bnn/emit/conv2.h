@@ -5,7 +5,7 @@
 
 #include <ap_int.h>
 
-#include "bnn/bits.h"
+#include "../bnn/bits.h"
 
 // Weights by processing element, row fold * 3 + column fold, and limb: bit 1 is +1.
 static const bnn::Limb<1> conv2_weights[1][15][1] = {

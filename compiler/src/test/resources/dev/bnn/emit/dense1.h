@@ -5,7 +5,7 @@
 
 #include <ap_int.h>
 
-#include "bnn/bits.h"
+#include "../bnn/bits.h"
 
 // Weights by processing element, row fold * 5 + column fold, and limb: bit 1 is +1.
 static const bnn::Limb<1> dense1_weights[1][15][1] = {

@@ -2,8 +2,10 @@
 set bnn(top) bnn_random7
 set bnn(part) xc7z020clg400-1
 set bnn(period_ns) 10
-set bnn(sources) {src/random7.cpp}
+set bnn(sources) {src/bnn_random7.cpp}
 set bnn(testbench) {tb/testbench.cpp tb/images.hex tb/scores.txt}
+# Bits of the widest word that ap_int.h must accept; 1024 is its default.
+set bnn(ap_int_max_w) 1024
 
 # Arrays and streams by function, their kind of memory, and what stores them.
 set bnn(storage) {

@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "random7.h"
+#include "../src/bnn_random7.h"
 
 // Frames of one call of the design.
 static const int CALL = 8;

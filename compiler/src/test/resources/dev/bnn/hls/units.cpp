@@ -1,5 +1,7 @@
 // Every unit of the library alone, over a matrix of shapes and foldings, against a plain loop over single elements.
 // Prints the number of elements compared; a difference is printed with its unit and ends the program with status 1.
+#define AP_INT_MAX_W 4096
+
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -132,12 +134,26 @@ void pad_case(int value) {
     expect<BITS, CHANNELS>("pad", out, expected);
 }
 
+// A flag a channel, as a unit wants them and one by one.
+template <int CHANNELS>
+struct Flags {
+    bnn::Limb<CHANNELS> limbs[bnn::limbs(CHANNELS)];
+
+    Flags() : limbs() {
+        for (int c = 0; c < CHANNELS; c++) {
+            const std::uint64_t flag = static_cast<std::uint64_t>(draw(0, 1)) << c % 64;
+            limbs[c / 64] = static_cast<bnn::Limb<CHANNELS>>(limbs[c / 64] | flag);
+        }
+    }
+
+    bool operator[](int c) const { return (limbs[c / 64] >> c % 64 & 1) != 0; }
+};
+
 template <int CHANNELS, int TAPS, int POSITIONS>
 void pool_case() {
     hls::stream<ap_uint<CHANNELS>> in, out;
     const Values bits = values(FRAMES * POSITIONS * TAPS * CHANNELS, 1);
-    bool all[CHANNELS];
-    for (bool& a : all) a = draw(0, 1);
+    const Flags<CHANNELS> all;
     Values expected;
     for (int p = 0; p < FRAMES * POSITIONS; p++) {
         for (int c = 0; c < CHANNELS; c++) {
@@ -147,7 +163,7 @@ void pool_case() {
         }
     }
     send<1, CHANNELS>(in, bits);
-    bnn::pool<CHANNELS, TAPS, POSITIONS>(in, out, all, FRAMES);
+    bnn::pool<CHANNELS, TAPS, POSITIONS>(in, out, all.limbs, FRAMES);
     expect<1, CHANNELS>("pool", out, expected);
 }
 
@@ -155,8 +171,7 @@ template <int BITS, int CHANNELS, int TAPS, int POSITIONS>
 void pool_codes_case() {
     hls::stream<ap_uint<BITS * CHANNELS>> in, out;
     const Values codes = values(FRAMES * POSITIONS * TAPS * CHANNELS, BITS);
-    bool least[CHANNELS];
-    for (bool& l : least) l = draw(0, 1);
+    const Flags<CHANNELS> least;
     Values expected;
     for (int p = 0; p < FRAMES * POSITIONS; p++) {
         for (int c = 0; c < CHANNELS; c++) {
@@ -169,7 +184,7 @@ void pool_codes_case() {
         }
     }
     send<BITS, CHANNELS>(in, codes);
-    bnn::pool_codes<BITS, CHANNELS, TAPS, POSITIONS>(in, out, least, FRAMES);
+    bnn::pool_codes<BITS, CHANNELS, TAPS, POSITIONS>(in, out, least.limbs, FRAMES);
     expect<BITS, CHANNELS>("pool_codes", out, expected);
 }
 
@@ -179,10 +194,12 @@ void sum_pool_case() {
     hls::stream<ap_uint<BITS * CHANNELS>> in;
     hls::stream<ap_uint<OUT_BITS * CHANNELS>> out;
     const Values codes = values(FRAMES * POSITIONS * TAPS * CHANNELS, BITS);
-    bool minus[CHANNELS];
-    for (bool& m : minus) m = draw(0, 1);
-    ap_uint<SUM_BITS> thresholds[CHANNELS * LEVELS];
-    for (ap_uint<SUM_BITS>& t : thresholds) t = draw(0, MOST + 1);
+    const Flags<CHANNELS> minus;
+    const int SHARED = bnn::shared(CHANNELS);
+    static ap_uint<SUM_BITS> thresholds[bnn::elements(CHANNELS)][SHARED * LEVELS];
+    for (auto& element : thresholds) {
+        for (ap_uint<SUM_BITS>& t : element) t = draw(0, MOST + 1);
+    }
     Values expected;
     for (int p = 0; p < FRAMES * POSITIONS; p++) {
         for (int c = 0; c < CHANNELS; c++) {
@@ -190,13 +207,13 @@ void sum_pool_case() {
             for (int t = 0; t < TAPS; t++) sum += codes[(p * TAPS + t) * CHANNELS + c];
             int reached = 0;
             for (int l = 0; l < LEVELS; l++) {
-                if ((minus[c] ? MOST - sum : sum) >= static_cast<int>(thresholds[c * LEVELS + l])) reached++;
+                if ((minus[c] ? MOST - sum : sum) >= static_cast<int>(thresholds[c / SHARED][c % SHARED * LEVELS + l])) reached++;
             }
             expected.push_back(reached);
         }
     }
     send<BITS, CHANNELS>(in, codes);
-    bnn::sum_pool<BITS, CHANNELS, TAPS, POSITIONS, SUM_BITS, LEVELS, OUT_BITS>(in, out, minus, thresholds, FRAMES);
+    bnn::sum_pool<BITS, CHANNELS, TAPS, POSITIONS, SUM_BITS, LEVELS, OUT_BITS>(in, out, minus.limbs, thresholds, FRAMES);
     expect<OUT_BITS, CHANNELS>("sum_pool", out, expected);
 }
 
@@ -206,16 +223,18 @@ void residual_case() {
     hls::stream<ap_uint<BITS * CHANNELS>> in, to_body, skip, from_body;
     hls::stream<ap_uint<OUT_BITS * CHANNELS>> out;
     const Values read = values(FRAMES * POSITIONS * CHANNELS, BITS), body = values(FRAMES * POSITIONS * CHANNELS, BITS);
-    bool minus[CHANNELS];
-    for (bool& m : minus) m = draw(0, 1);
-    ap_uint<SUM_BITS> thresholds[CHANNELS * LEVELS];
-    for (ap_uint<SUM_BITS>& t : thresholds) t = draw(0, MOST + 1);
+    const Flags<CHANNELS> minus;
+    const int SHARED = bnn::shared(CHANNELS);
+    static ap_uint<SUM_BITS> thresholds[bnn::elements(CHANNELS)][SHARED * LEVELS];
+    for (auto& element : thresholds) {
+        for (ap_uint<SUM_BITS>& t : element) t = draw(0, MOST + 1);
+    }
     Values expected;
     for (std::size_t i = 0; i < read.size(); i++) {
         const int c = static_cast<int>(i % CHANNELS), sum = read[i] + body[i];
         int reached = 0;
         for (int l = 0; l < LEVELS; l++) {
-            if ((minus[c] ? MOST - sum : sum) >= static_cast<int>(thresholds[c * LEVELS + l])) reached++;
+            if ((minus[c] ? MOST - sum : sum) >= static_cast<int>(thresholds[c / SHARED][c % SHARED * LEVELS + l])) reached++;
         }
         expected.push_back(reached);
     }
@@ -223,7 +242,7 @@ void residual_case() {
     bnn::fork<BITS * CHANNELS, POSITIONS>(in, to_body, skip, FRAMES);
     expect<BITS, CHANNELS>("fork", to_body, read);
     send<BITS, CHANNELS>(from_body, body);
-    bnn::residual_add<BITS, CHANNELS, POSITIONS, SUM_BITS, LEVELS, OUT_BITS>(from_body, skip, out, minus, thresholds, FRAMES);
+    bnn::residual_add<BITS, CHANNELS, POSITIONS, SUM_BITS, LEVELS, OUT_BITS>(from_body, skip, out, minus.limbs, thresholds, FRAMES);
     expect<OUT_BITS, CHANNELS>("residual_add", out, expected);
 }
 
@@ -456,6 +475,7 @@ void channel_foldings() {
     depthwise_case<Element, 12, 9, 4, 20>();
     depthwise_case<Element, 66, 9, 33, 20>();
     depthwise_case<Element, 65, 25, 65, 20>();
+    if (Element::BITS < 3) depthwise_case<Element, Element::BITS < 3 ? 1100 : 1, 2, Element::BITS < 3 ? 550 : 1, 20>();
     depthwise_levels_case<Element, 4, 9, 1, 20, 3>();
     depthwise_levels_case<Element, 66, 4, 22, 20, 7>();
     depthwise_levels_case<Element, 3, 9, 3, 20, 15>();
@@ -548,6 +568,9 @@ int main() {
     window_case<64, 7, 5, 3, 2>();
     window_case<65, 4, 4, 1, 1>();
     window_case<2, 9, 8, 5, 3>();
+    window_case<1, 1, 1, 1, 1>();
+    window_case<1, 9, 1, 1, 4>();
+    window_case<1, 8, 9, 2, 5>();
     pad_case<1, 1, 1, 1, 1>(1);
     pad_case<3, 4, 5, 2, 8>(127);
     pad_case<65, 3, 2, 1, 1>(0);
@@ -555,6 +578,7 @@ int main() {
     pool_case<3, 4, 5>();
     pool_case<64, 9, 2>();
     pool_case<130, 16, 1>();
+    pool_case<1025, 4, 1>();
     pool_codes_case<2, 3, 4, 5>();
     pool_codes_case<3, 65, 9, 2>();
     pool_codes_case<8, 1, 1, 4>();
@@ -563,11 +587,15 @@ int main() {
     sum_pool_case<1, 6, 16, 4, 5, 3>();
     sum_pool_case<2, 5, 4, 4, 4, 2>();
     sum_pool_case<4, 33, 49, 2, 10, 1>();
+    sum_pool_case<2, 1024, 2, 1, 3, 1>();
+    sum_pool_case<2, 1025, 4, 1, 4, 2>();
+    sum_pool_case<1, 3073, 2, 1, 2, 1>();
     residual_case<1, 1, 6, 2, 1>();
     residual_case<1, 65, 3, 2, 1>();
     residual_case<2, 5, 4, 3, 2>();
     residual_case<3, 33, 5, 4, 1>();
     residual_case<8, 2, 7, 9, 3>();
+    residual_case<2, 1300, 2, 3, 2>();
     threshold_case<1, 6>();
     threshold_case<3, 10>();
     threshold_case<16, 3>();
@@ -579,6 +607,7 @@ int main() {
     width_case<130, 65, 260>();
     width_case<65, 26, 130>();
     width_case<7, 7, 14>();
+    width_case<2040, 1530, 6120>();
     foldings<bnn::Binary, 4, 6, 5>();
     foldings<bnn::Binary, 2, 192, 10>();
     foldings<bnn::Binary, 6, 390, 11>();

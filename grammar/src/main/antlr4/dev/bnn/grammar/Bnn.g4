@@ -126,6 +126,7 @@ targetEntry
     | FIFO ID DEPTH number    # fifo
     | PARAMETERS ID           # parameters
     | OUTPUT ID number?       # output
+    | TOOL ID                 # tool
     | ID junk*                # unknownTarget
     ;
 
@@ -155,7 +156,7 @@ name
     | MAXPOOL | AVGPOOL | GLOBAL | BATCHNORM | SIGN | QUANT | RELU | TERNARY | FLATTEN | DROPOUT | RESIDUAL | REPEAT | KERNEL | STRIDE | PADDING | NONE | SAME
     | WEIGHTS | BIPOLAR | FLOAT | EPS | MOMENTUM | AS | DATA | EPOCHS | BATCH | OPTIMIZER | BETA1 | BETA2 | EPSILON
     | NESTEROV | DECAY | RATE | WARMUP | SMOOTHING | HALVED | EVERY | DECAYED | TO | COSINE | LOSS | AUGMENT | CROP | FLIP | CUTOUT | MIXUP | STE | STEP | PRECISION | START | TEACHER | SHARE | TEMPERATURE | VALIDATION | PATIENCE | AVERAGE | SEED | CLIP
-    | CLOCK | FPS | FOLD | BUDGET | FIFO | DEPTH | PE | SIMD | MEMORY | PARAMETERS | OUTPUT
+    | CLOCK | FPS | FOLD | BUDGET | FIFO | DEPTH | PE | SIMD | MEMORY | PARAMETERS | OUTPUT | TOOL
     ;
 
 NETWORK    : 'network' ;
@@ -240,6 +241,7 @@ SIMD       : 'simd' ;
 MEMORY     : 'memory' ;
 PARAMETERS : 'parameters' ;
 OUTPUT     : 'output' ;
+TOOL       : 'tool' ;
 X          : 'x' ;
 
 ID     : [a-zA-Z_] [a-zA-Z_0-9]* ;

@@ -15,9 +15,16 @@ if {[info exists env(BNN_STEPS)]} {
 
 # Vivado HLS, up to 2020.1, knows other names and an older C++ than Vitis HLS.
 set vitis [llength [info commands set_directive_bind_storage]]
-set flags "-I[file join $here src] -std=c++[expr {$vitis ? {14} : {0x}}]"
+set flags "-std=c++[expr {$vitis ? {14} : {0x}}]"
 if {!$vitis} {
     append flags " -DBNN_ENABLE_FLUSH"
+}
+# Every file that includes ap_int.h must know of wider words, those of the cosimulation too, which the tool writes.
+if {$bnn(ap_int_max_w) > 1024} {
+    append flags " -DAP_INT_MAX_W=$bnn(ap_int_max_w)"
+}
+if {$vitis && $bnn(ap_int_max_w) > 4096} {
+    error "Vitis HLS takes words of at most 4096 bits: this design was made for Vivado HLS, as `tool vivado_hls` in its target section says"
 }
 
 open_project -reset build

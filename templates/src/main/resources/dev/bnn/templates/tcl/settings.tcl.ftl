@@ -4,6 +4,8 @@ set bnn(part) [=d.part.literal]
 set bnn(period_ns) [=d.periodNs]
 set bnn(sources) {[#list d.sources as s][=s][#sep] [/#list]}
 set bnn(testbench) {tb/testbench.cpp tb/images.hex tb/[=d.answer.file][#if d.loading??] tb/parameters.bin[/#if]}
+# Bits of the widest word that ap_int.h must accept; 1024 is its default.
+set bnn(ap_int_max_w) [=d.words.limit]
 
 # Arrays and streams by function, their kind of memory, and what stores them.
 set bnn(storage) {

@@ -4,7 +4,7 @@
 
 | file | what it is |
 |---|---|
-| `src/[=d.network].cpp`, `.h` | the pipeline: one process a unit, streams between them; top function `[=d.top]` |
+| `src/[=d.top].cpp`, `.h` | the pipeline: one process a unit, streams between them; top function `[=d.top]` |
 | `src/weights/` | [#if d.loading??]memories for weights and thresholds[#else]weights and thresholds[/#if], a file a layer |
 | `src/bnn/` | the library of units |
 | `tb/` | test bench, golden images (`images.hex`) and the golden model's [#if d.answer.labels]labels[#else]scores[/#if] (`[=d.answer.file]`)[#if d.loading??], the weights and thresholds (`parameters.bin`)[/#if] |
@@ -13,10 +13,10 @@
 | `run_vivado.tcl` | Vivado: the IP beside the processor of the board, bitstream |
 | `settings.tcl` | what the two scripts need to know |
 
-C simulation with a plain C++14 compiler:
+C simulation with a plain C++11 compiler:
 
 ```
-g++ -std=c++14 -O2 -Isrc -Isim src/[=d.network].cpp tb/testbench.cpp -o testbench
+g++ -std=c++11 -O2 -Isim src/[=d.top].cpp tb/testbench.cpp -o testbench
 cd tb && ../testbench
 ```
 

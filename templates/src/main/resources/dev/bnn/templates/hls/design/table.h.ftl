@@ -5,7 +5,7 @@
 
 #include <ap_int.h>
 
-#include "bnn/bits.h"
+#include "../bnn/bits.h"
 
 [#list t.arrays as a]
 // [=a.comment]

@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-#include "[=d.network].h"
+#include "../src/[=d.top].h"
 
 // Frames of one call of the design.
 static const int CALL = 8;

@@ -11,7 +11,7 @@
 [/#macro]
 // Network [=d.network]: [=d.summary.inline].
 // Generated from [=d.source.inline]; changes here are lost.
-#include "[=d.network].h"
+#include "[=d.top].h"
 
 [#list d.headers as header]
 #include "bnn/[=header].h"
@@ -26,8 +26,8 @@ static void [=u.name]([#list u.ports as p]hls::stream<[=p.type]>& [=p.name], [/#
 [#list u.locals as l]
     [=l]
 [/#list]
-[#list u.partitions as p]
-#pragma HLS array_partition variable = [=p.array] complete dim = [=p.dimension]
+[#list u.pragmas as p]
+#pragma HLS [=p.text]
 [/#list]
     bnn::[=u.call]([#list u.ports as p][=p.name], [/#list][#list u.constants as c][=c], [/#list]frames);
 }
@@ -55,8 +55,8 @@ void [=d.top](hls::stream<pixel_t>& in, hls::stream<[=d.answer.type]>& out, int 
 #pragma HLS interface s_axilite port = frames bundle = control
 #pragma HLS interface s_axilite port = load bundle = control
 #pragma HLS interface s_axilite port = return bundle = control
-[#list d.loading.partitions as p]
-#pragma HLS array_partition variable = [=p.array] complete dim = [=p.dimension]
+[#list d.loading.pragmas as p]
+#pragma HLS [=p.text]
 [/#list]
     if (load) {
         load_parameters(in, out);

@@ -3,6 +3,16 @@
 #ifndef BNN_TOP_H
 #define BNN_TOP_H
 
+[#if d.words.wide]
+// Words of this design have up to [=d.words.widest] bits. The vendor's headers take more than 1,024 where this says so before they
+// are first included.
+#ifndef AP_INT_MAX_W
+#define AP_INT_MAX_W [=d.words.limit]
+#elif AP_INT_MAX_W < [=d.words.limit]
+#error "include [=d.top].h before ap_int.h, or define AP_INT_MAX_W as [=d.words.limit] for all files"
+#endif
+
+[/#if]
 #include <ap_axi_sdata.h>
 #include <ap_int.h>
 #include <hls_stream.h>

@@ -51,7 +51,41 @@ bit:
     return count;
 }
 
-// The weight word of one tile, joined from its limbs.
+// HLS takes an array apart into at most 1,024 elements. Where each of N values has a register or constant of its own and
+// there are more, so many of them share one: value i is number i % shared(N) of element i / shared(N).
+constexpr int shared(int n) { return (n + 1023) / 1024; }
+constexpr int elements(int n) { return (n + shared(n) - 1) / shared(n); }
+
+// Value i of N registers of BITS bits.
+template <int BITS, int N>
+ap_uint<BITS> get(const ap_uint<BITS * shared(N)> registers[elements(N)], int i) {
+#pragma HLS inline
+    const int low = BITS * (i % shared(N));
+    return registers[i / shared(N)](low + BITS - 1, low);
+}
+
+template <int BITS, int N>
+void put(ap_uint<BITS * shared(N)> registers[elements(N)], int i, const ap_uint<BITS>& value) {
+#pragma HLS inline
+    const int low = BITS * (i % shared(N));
+    registers[i / shared(N)](low + BITS - 1, low) = value;
+}
+
+// How many of channel c's thresholds a sum reaches: its code.
+template <int BITS, int CHANNELS, int LEVELS>
+int reached(int sum, const ap_uint<BITS> thresholds[elements(CHANNELS)][shared(CHANNELS) * LEVELS], int c) {
+#pragma HLS inline
+    int code = 0;
+level:
+    for (int level = 0; level < LEVELS; level++) {
+#pragma HLS unroll
+        const int threshold = static_cast<int>(thresholds[c / shared(CHANNELS)][c % shared(CHANNELS) * LEVELS + level]);
+        code += sum >= threshold ? 1 : 0;
+    }
+    return code;
+}
+
+// A word of bits, such as the weights of one tile, joined from its limbs.
 template <int SIMD>
 ap_uint<SIMD> join(const Limb<SIMD> limb[limbs(SIMD)]) {
 #pragma HLS inline

@@ -30,8 +30,9 @@ void channel_sums(
     // Where there is but one fold each cycle reads a new pixel.
     const int SHIFT = FOLDS > 1 ? BITS * PE : 0;
     ap_uint<BITS * CHANNELS> pixel = 0;
-    ap_int<ACCUMULATOR> sums[FOLDS][PE];
-#pragma HLS array_partition variable = sums complete dim = 0
+    // That of processing element e in fold f is number f * PE + e.
+    ap_uint<ACCUMULATOR * shared(CHANNELS)> sums[elements(CHANNELS)];
+#pragma HLS array_partition variable = sums complete
 
 frame:
     for (int f = 0; f < frames; f++) {
@@ -58,14 +59,17 @@ frame:
                             const ap_uint<BITS> element = pixel(BITS * pe + BITS - 1, BITS * pe);
                             const ap_uint<Element::WEIGHT_BITS> weight =
                                 join<Element::WEIGHT_BITS>(weights[pe][fold * TAPS + tap]);
-                            const int before = tap == 0 ? 0 : static_cast<int>(sums[0][pe]);
+                            const ap_int<ACCUMULATOR> sum = get<ACCUMULATOR, CHANNELS>(sums, pe);
+                            const int before = tap == 0 ? 0 : static_cast<int>(sum);
                             now[pe] = before + Element::template dot<1>(element, weight);
-                        shift:
-                            for (int next = 1; next < FOLDS; next++) {
+                        }
+                    shift:
+                        for (int c = 0; c < CHANNELS; c++) {
 #pragma HLS unroll
-                                sums[next - 1][pe] = sums[next][pe];
-                            }
-                            sums[FOLDS - 1][pe] = now[pe];
+                            const bool last = c >= CHANNELS - PE;
+                            const ap_uint<ACCUMULATOR> sum =
+                                last ? ap_uint<ACCUMULATOR>(now[c % PE]) : get<ACCUMULATOR, CHANNELS>(sums, last ? c : c + PE);
+                            put<ACCUMULATOR, CHANNELS>(sums, c, sum);
                         }
                         if (tap == TAPS - 1) sink(y, x, fold, now);
                     }

@@ -9,8 +9,8 @@
 
 namespace bnn {
 
-// Reads CLASSES scores a frame, class by class, and writes the numbers of the TOP greatest, the greatest first and of
-// equal ones the first. A score takes its place among the best so far in one cycle: each place compares by itself.
+// Reads CLASSES scores a frame, class by class, and then writes the numbers of the TOP greatest, the greatest first and
+// of equal ones the first. A score takes its place among the best so far in one cycle: each place compares by itself.
 template <int BITS, int CLASSES, int TOP, int LABEL_BITS>
 void label_select(hls::stream<ap_uint<BITS>>& in, hls::stream<ap_uint<LABEL_BITS>>& out, int frames) {
     ap_int<BITS> best[TOP];
@@ -19,30 +19,35 @@ void label_select(hls::stream<ap_uint<BITS>>& in, hls::stream<ap_uint<LABEL_BITS
 #pragma HLS array_partition variable = label complete
 frame:
     for (int f = 0; f < frames; f++) {
-    score:
-        for (int c = 0; c < CLASSES; c++) {
+    word:
+        for (int c = 0; c < CLASSES + TOP; c++) {
             BNN_PIPELINE
-            const ap_int<BITS> score = in.read();
-        place:
-            // From the last place on, since each may take what the place before it has.
-            for (int k = TOP - 1; k >= 0; k--) {
+            if (c < CLASSES) {
+                const ap_int<BITS> score = in.read();
+            place:
+                // From the last place on, since each may take what the place before it has.
+                for (int k = TOP - 1; k >= 0; k--) {
 #pragma HLS unroll
-                // The first c places are taken.
-                const bool beats = c <= k || score > best[k];
-                const bool beats_better = k > 0 && (c <= k - 1 || score > best[k - 1]);
-                if (beats_better) {
-                    best[k] = best[k - 1];
-                    label[k] = label[k - 1];
-                } else if (beats) {
-                    best[k] = score;
-                    label[k] = c;
+                    // The first c places are taken.
+                    const int better = k > 0 ? k - 1 : 0;
+                    const bool beats = c <= k || score > best[k];
+                    const bool beats_better = k > 0 && (c <= better || score > best[better]);
+                    if (beats_better) {
+                        best[k] = best[better];
+                        label[k] = label[better];
+                    } else if (beats) {
+                        best[k] = score;
+                        label[k] = c;
+                    }
+                }
+            } else {
+                out.write(label[0]);
+            shift:
+                for (int k = 1; k < TOP; k++) {
+#pragma HLS unroll
+                    label[k - 1] = label[k];
                 }
             }
-        }
-    answer:
-        for (int k = 0; k < TOP; k++) {
-            BNN_PIPELINE
-            out.write(label[k]);
         }
     }
 }

@@ -5,14 +5,18 @@
 #include <ap_int.h>
 #include <hls_stream.h>
 
+#include "bits.h"
 #include "pipeline.h"
 
 namespace bnn {
 
-// Reads the TAPS words of each of POSITIONS windows a frame, writes one word a window.
+// Reads the TAPS words of each of POSITIONS windows a frame, writes one word a window. A bit a channel says where it is AND.
 template <int CHANNELS, int TAPS, int POSITIONS>
 void pool(
-    hls::stream<ap_uint<CHANNELS>>& in, hls::stream<ap_uint<CHANNELS>>& out, const bool all[CHANNELS], int frames) {
+    hls::stream<ap_uint<CHANNELS>>& in, hls::stream<ap_uint<CHANNELS>>& out, const Limb<CHANNELS> all[limbs(CHANNELS)],
+    int frames) {
+#pragma HLS inline
+    const ap_uint<CHANNELS> least = join<CHANNELS>(all);
     ap_uint<CHANNELS> bits = 0;
 frame:
     for (int f = 0; f < frames; f++) {
@@ -26,8 +30,8 @@ frame:
             channel:
                 for (int c = 0; c < CHANNELS; c++) {
 #pragma HLS unroll
-                    const bool before = tap == 0 ? all[c] : bool(bits[c]);
-                    bits[c] = all[c] ? before && bool(word[c]) : before || bool(word[c]);
+                    const bool before = tap == 0 ? bool(least[c]) : bool(bits[c]);
+                    bits[c] = least[c] ? before && bool(word[c]) : before || bool(word[c]);
                 }
                 if (tap == TAPS - 1) out.write(bits);
             }
@@ -35,11 +39,13 @@ frame:
     }
 }
 
-// The same on codes of BITS bits.
+// The same on codes of BITS bits. A bit a channel says where it is the minimum.
 template <int BITS, int CHANNELS, int TAPS, int POSITIONS>
 void pool_codes(
-    hls::stream<ap_uint<BITS * CHANNELS>>& in, hls::stream<ap_uint<BITS * CHANNELS>>& out, const bool least[CHANNELS],
-    int frames) {
+    hls::stream<ap_uint<BITS * CHANNELS>>& in, hls::stream<ap_uint<BITS * CHANNELS>>& out,
+    const Limb<CHANNELS> all[limbs(CHANNELS)], int frames) {
+#pragma HLS inline
+    const ap_uint<CHANNELS> least = join<CHANNELS>(all);
     ap_uint<BITS * CHANNELS> best = 0;
 frame:
     for (int f = 0; f < frames; f++) {
@@ -62,14 +68,17 @@ frame:
     }
 }
 
-// Average pool: the sum of the bits or codes of a window by channel, and how many of the channel's thresholds it reaches. Where minus is set,
-// the sum counts from its largest value down.
+// Average pool: the sum of the bits or codes of a window by channel, and how many of the channel's thresholds it reaches.
+// Where minus has the channel's bit, the sum counts from its largest value down.
 template <int BITS, int CHANNELS, int TAPS, int POSITIONS, int SUM_BITS, int LEVELS, int OUT_BITS>
 void sum_pool(
-    hls::stream<ap_uint<BITS * CHANNELS>>& in, hls::stream<ap_uint<OUT_BITS * CHANNELS>>& out, const bool minus[CHANNELS],
-    const ap_uint<SUM_BITS> thresholds[CHANNELS * LEVELS], int frames) {
+    hls::stream<ap_uint<BITS * CHANNELS>>& in, hls::stream<ap_uint<OUT_BITS * CHANNELS>>& out,
+    const Limb<CHANNELS> minus[limbs(CHANNELS)],
+    const ap_uint<SUM_BITS> thresholds[elements(CHANNELS)][shared(CHANNELS) * LEVELS], int frames) {
+#pragma HLS inline
     const int most = TAPS * ((1 << BITS) - 1);
-    ap_uint<SUM_BITS> sums[CHANNELS];
+    const ap_uint<CHANNELS> falls = join<CHANNELS>(minus);
+    ap_uint<SUM_BITS * shared(CHANNELS)> sums[elements(CHANNELS)];
 #pragma HLS array_partition variable = sums complete
 frame:
     for (int f = 0; f < frames; f++) {
@@ -84,16 +93,11 @@ frame:
                 for (int c = 0; c < CHANNELS; c++) {
 #pragma HLS unroll
                     const int code = static_cast<int>(word(BITS * c + BITS - 1, BITS * c));
-                    const int sum = code + (tap == 0 ? 0 : static_cast<int>(sums[c]));
-                    sums[c] = sum;
-                    const int value = minus[c] ? most - sum : sum;
-                    int reached = 0;
-                level:
-                    for (int level = 0; level < LEVELS; level++) {
-#pragma HLS unroll
-                        reached += value >= static_cast<int>(thresholds[c * LEVELS + level]) ? 1 : 0;
-                    }
-                    codes(OUT_BITS * c + OUT_BITS - 1, OUT_BITS * c) = reached;
+                    const int before = static_cast<int>(get<SUM_BITS, CHANNELS>(sums, c));
+                    const int sum = code + (tap == 0 ? 0 : before);
+                    put<SUM_BITS, CHANNELS>(sums, c, sum);
+                    codes(OUT_BITS * c + OUT_BITS - 1, OUT_BITS * c) =
+                        reached<SUM_BITS, CHANNELS, LEVELS>(falls[c] ? most - sum : sum, thresholds, c);
                 }
                 if (tap == TAPS - 1) out.write(codes);
             }

@@ -16,17 +16,20 @@ void threshold(
     hls::stream<ap_uint<CHANNELS>>& out,
     const ap_uint<9> thresholds[CHANNELS],
     int frames) {
-position:
-    for (int i = 0; i < frames * POSITIONS; i++) {
-        BNN_PIPELINE
-        const ap_uint<8 * CHANNELS> word = in.read();
-        ap_uint<CHANNELS> bits = 0;
-    channel:
-        for (int c = 0; c < CHANNELS; c++) {
+frame:
+    for (int f = 0; f < frames; f++) {
+    position:
+        for (int i = 0; i < POSITIONS; i++) {
+            BNN_PIPELINE
+            const ap_uint<8 * CHANNELS> word = in.read();
+            ap_uint<CHANNELS> bits = 0;
+        channel:
+            for (int c = 0; c < CHANNELS; c++) {
 #pragma HLS unroll
-            bits[c] = static_cast<int>(word(8 * c + 7, 8 * c)) >= static_cast<int>(thresholds[c]);
+                bits[c] = static_cast<int>(word(8 * c + 7, 8 * c)) >= static_cast<int>(thresholds[c]);
+            }
+            out.write(bits);
         }
-        out.write(bits);
     }
 }
 

@@ -9,20 +9,22 @@
 
 namespace bnn {
 
-// Reads BITS_IN wide words, writes BITS_OUT wide ones, first bits lowest. TOTAL bits a frame, a multiple of both. Where
-// one width divides the other, the bits move by a fixed distance, which takes no shifter.
+// Reads BITS_IN wide words, writes BITS_OUT wide ones, first bits lowest. TOTAL bits a frame, a multiple of both. Each
+// step moves a word of the narrower kind, so that a frame takes a fixed number of them and the next one follows at once.
+// Where one width divides the other, the bits move by a fixed distance, which takes no shifter.
 template <int BITS_IN, int BITS_OUT, int TOTAL>
 void width(hls::stream<ap_uint<BITS_IN>>& in, hls::stream<ap_uint<BITS_OUT>>& out, int frames) {
     const bool NARROWER = BITS_IN % BITS_OUT == 0;
     const bool WIDER = BITS_OUT % BITS_IN == 0;
     const int HELD = NARROWER ? BITS_IN : WIDER ? BITS_OUT : BITS_IN + BITS_OUT;
     const int DISTANCE = WIDER ? BITS_IN : BITS_OUT;
+    const int WORDS = TOTAL / (BITS_IN < BITS_OUT ? BITS_IN : BITS_OUT);
+    ap_uint<HELD> held = 0;
+    int count = 0;
 frame:
     for (int f = 0; f < frames; f++) {
-        ap_uint<HELD> held = 0;
-        int count = 0;
     word:
-        for (int written = 0; written < TOTAL;) {
+        for (int i = 0; i < WORDS; i++) {
             BNN_PIPELINE
             if (count < BITS_OUT) {
                 const ap_uint<BITS_IN> word = in.read();
@@ -45,7 +47,6 @@ frame:
                     held = rest;
                 }
                 count -= BITS_OUT;
-                written += BITS_OUT;
             }
         }
     }

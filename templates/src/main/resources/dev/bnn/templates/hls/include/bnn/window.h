@@ -11,7 +11,10 @@ namespace bnn {
 
 // Reads HEIGHT x WIDTH words a frame; writes KERNEL x KERNEL words for each of the output positions. A ring of
 // KERNEL + STRIDE rows lets the rows of the next positions come in while those of the present ones are written; the
-// caller brings it, partitioned by rows, so that it can say what stores it.
+// caller brings it, so that it can say how it is partitioned and stored.
+//
+// A frame is CYCLES steps: FILL for the first rows, then STEPS for each row of positions. They are one loop with counters
+// of its own, since loops within loops would drain the pipeline at the end of each row.
 template <int BITS, int HEIGHT, int WIDTH, int KERNEL, int STRIDE>
 void window(
     hls::stream<ap_uint<BITS>>& in,
@@ -22,55 +25,53 @@ void window(
     const int ROWS = KERNEL + STRIDE;
     const int OUT_HEIGHT = (HEIGHT - KERNEL) / STRIDE + 1;
     const int OUT_WIDTH = (WIDTH - KERNEL) / STRIDE + 1;
-    const int FIRST = KERNEL * WIDTH;
     const int WRITES = OUT_WIDTH * KERNEL * KERNEL;
     const int READS = STRIDE * WIDTH;
     const int STEPS = WRITES > READS ? WRITES : READS;
+    const int FILL = KERNEL * WIDTH;
+    const int CYCLES = FILL + OUT_HEIGHT * STEPS;
+    // Where the next pixel goes.
+    int in_row = 0, in_column = 0, slot = 0;
+    // The step in the row of positions, and the word of a window that leaves next.
+    int step = 0, top = 0, left = 0, ky = 0, kx = 0;
 
 frame:
     for (int f = 0; f < frames; f++) {
-        int in_row = 0, in_column = 0, slot = 0;
-    fill:
-        for (int i = 0; i < FIRST; i++) {
+    cycle:
+        for (int i = 0; i < CYCLES; i++) {
             BNN_PIPELINE
-            ring[slot][in_column] = in.read();
-            if (++in_column == WIDTH) {
-                in_column = 0;
-                in_row++;
-                if (++slot == ROWS) slot = 0;
-            }
-        }
-        int top = 0;
-    row:
-        for (int y = 0; y < OUT_HEIGHT; y++) {
-            int left = 0, ky = 0, kx = 0;
-        step:
-            for (int i = 0; i < STEPS; i++) {
-                BNN_PIPELINE
-#pragma HLS dependence variable = ring inter false
-                if (i < WRITES) {
-                    int read_slot = top + ky;
-                    if (read_slot >= ROWS) read_slot -= ROWS;
-                    out.write(ring[read_slot][left + kx]);
-                    if (++kx == KERNEL) {
-                        kx = 0;
-                        if (++ky == KERNEL) {
-                            ky = 0;
-                            left += STRIDE;
-                        }
-                    }
-                }
-                if (i < READS && in_row < HEIGHT) {
-                    ring[slot][in_column] = in.read();
-                    if (++in_column == WIDTH) {
-                        in_column = 0;
-                        in_row++;
-                        if (++slot == ROWS) slot = 0;
+            const bool filling = i < FILL;
+            if (!filling && step < WRITES) {
+                int read_slot = top + ky;
+                if (read_slot >= ROWS) read_slot -= ROWS;
+                out.write(ring[read_slot][left + kx]);
+                if (++kx == KERNEL) {
+                    kx = 0;
+                    if (++ky == KERNEL) {
+                        ky = 0;
+                        left += STRIDE;
                     }
                 }
             }
-            top += STRIDE;
-            if (top >= ROWS) top -= ROWS;
+            if (filling || (step < READS && in_row < HEIGHT)) {
+                ring[slot][in_column] = in.read();
+                if (++in_column == WIDTH) {
+                    in_column = 0;
+                    in_row++;
+                    if (++slot == ROWS) slot = 0;
+                }
+            }
+            if (!filling && ++step == STEPS) {
+                step = 0;
+                left = 0;
+                top += STRIDE;
+                if (top >= ROWS) top -= ROWS;
+            }
+            if (i == CYCLES - 1) {
+                in_row = 0;
+                slot = 0;
+                top = 0;
+            }
         }
     }
 }

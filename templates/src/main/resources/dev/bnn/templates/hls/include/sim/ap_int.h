@@ -1,8 +1,16 @@
-// Stand-in for the vendor's ap_int.h: what the generated design needs of ap_uint and ap_int, for a plain C++14 compiler.
+// Stand-in for the vendor's ap_int.h: what the generated design needs of ap_uint and ap_int, for a plain C++11 compiler.
 // On the include path of the C simulation only. Values of up to 64 bits compute as 64-bit integers and are cut to
 // their width when stored; wider ones are moved, sliced and compared.
 #ifndef AP_INT_H
 #define AP_INT_H
+
+// The widest word, as with the vendor's headers: 1,024 bits, unless this is defined before they are first included.
+#ifndef AP_INT_MAX_W
+#define AP_INT_MAX_W 1024
+#endif
+#if AP_INT_MAX_W > 8191
+#error "no HLS tool takes words of more than 8,191 bits, Vitis HLS none of more than 4,096"
+#endif
 
 #include <cstddef>
 #include <cstdint>
@@ -131,6 +139,9 @@ using Storage = typename std::conditional<(W <= 64), Small<W, Signed>, Large<W>>
 template <int W, bool Signed>
 class Value : public Storage<W, Signed> {
     using Base = Storage<W, Signed>;
+
+    static_assert(W > 0, "a word has at least one bit");
+    static_assert(W <= AP_INT_MAX_W, "a word of more bits than AP_INT_MAX_W, which is to be defined before ap_int.h is included");
 
 public:
     static const int width = W;

@@ -17,7 +17,7 @@ const int CHANNELS = 3;
 const int LABELS = 2;
 const int LABEL_BITS = 8;
 // What a file of parameters must be made for.
-const unsigned long long STRUCTURE = 0xcbea885954e67741ull;
+const unsigned long long STRUCTURE = 0x5d202b1227b5acc8ull;
 
 // Classifies so many frames: reads IMAGE_PIXELS words and writes LABELS words for each.
 // Where load is not 0, it reads a file of parameters instead and writes one word: 0, or what is wrong with it (bnn::LoadStatus).

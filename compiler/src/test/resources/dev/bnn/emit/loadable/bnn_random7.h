@@ -17,7 +17,7 @@ const int CHANNELS = 3;
 const int CLASSES = 3;
 const int SCORE_BITS = 64;
 // What a file of parameters must be made for.
-const unsigned long long STRUCTURE = 0xc498176111016b0full;
+const unsigned long long STRUCTURE = 0xe2c1b54ee8b83a20ull;
 
 // Classifies so many frames: reads IMAGE_PIXELS words and writes CLASSES words for each.
 // Where load is not 0, it reads a file of parameters instead and writes one word: 0, or what is wrong with it (bnn::LoadStatus).

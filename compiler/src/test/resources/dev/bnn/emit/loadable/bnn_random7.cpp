@@ -1,9 +1,8 @@
-// Network random7: 3 x 9 x 6 bytes to 2 labels, for pynq-z1 at 100 MHz.
+// Network random7: 3 x 9 x 6 bytes to 3 scores, for pynq-z1 at 100 MHz.
 // Generated from random7.bnn; changes here are lost.
-#include "random7.h"
+#include "bnn_random7.h"
 
 #include "bnn/depthwise.h"
-#include "bnn/label.h"
 #include "bnn/mvtu.h"
 #include "bnn/output.h"
 #include "bnn/pad.h"
@@ -31,6 +30,7 @@ static void conv1_pad(hls::stream<ap_uint<24>>& in, hls::stream<ap_uint<24>>& ou
 static void conv1_window(hls::stream<ap_uint<24>>& in, hls::stream<ap_uint<24>>& out, int frames) {
     ap_uint<24> ring[6][8];
 #pragma HLS array_partition variable = ring complete dim = 1
+#pragma HLS dependence variable = ring inter RAW distance = 20 true
     bnn::window<24, 11, 8, 4, 2>(in, out, ring, frames);
 }
 
@@ -48,6 +48,7 @@ static void conv1_mvtu(hls::stream<ap_uint<48>>& in, hls::stream<ap_uint<3>>& ou
 static void maxpool1_window(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<3>>& out, int frames) {
     ap_uint<3> ring[4][3];
 #pragma HLS array_partition variable = ring complete dim = 1
+#pragma HLS dependence variable = ring inter RAW distance = 5 true
     bnn::window<3, 4, 3, 2, 2>(in, out, ring, frames);
 }
 
@@ -75,6 +76,7 @@ static void sign2_width_out(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<5>>
 static void maxpool2_window(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, int frames) {
     ap_uint<5> ring[3][1];
 #pragma HLS array_partition variable = ring complete dim = 1
+#pragma HLS dependence variable = ring inter RAW distance = 1 true
     bnn::window<5, 2, 1, 1, 2>(in, out, ring, frames);
 }
 
@@ -87,6 +89,7 @@ static void maxpool2_pool(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& 
 static void maxpool3_window(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, int frames) {
     ap_uint<5> ring[2][1];
 #pragma HLS array_partition variable = ring complete dim = 1
+#pragma HLS dependence variable = ring inter RAW distance = 1 true
     bnn::window<5, 1, 1, 1, 1>(in, out, ring, frames);
 }
 
@@ -109,6 +112,7 @@ static void depthwise1_pad(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>&
 static void depthwise1_window(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, int frames) {
     ap_uint<5> ring[4][3];
 #pragma HLS array_partition variable = ring complete dim = 1
+#pragma HLS dependence variable = ring inter RAW distance = 9 true
     bnn::window<5, 3, 3, 3, 1>(in, out, ring, frames);
 }
 
@@ -142,40 +146,35 @@ static void dense1_scores(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<64>>&
     bnn::scores<bnn::Binary, 3, 5, 1, 1, 4, 64>(in, out, dense1_weights, dense1_multipliers, dense1_addends, frames);
 }
 
-// dense1_labels: label select: the best 2 of 3 classes
-static void dense1_labels(hls::stream<ap_uint<64>>& in, hls::stream<ap_uint<8>>& out, int frames) {
-    bnn::label_select<64, 3, 2, 8>(in, out, frames);
-}
-
-// output: 2 labels a frame to the bus
-static void output(hls::stream<ap_uint<8>>& in, hls::stream<label_t>& out, int frames) {
-    bnn::output<8, 2>(in, out, frames);
+// output: 3 scores a frame to the bus
+static void output(hls::stream<ap_uint<64>>& in, hls::stream<score_t>& out, int frames) {
+    bnn::output<64, 3>(in, out, frames);
 }
 
 // Fills the memories in the order of the file of parameters, and answers whether that went well.
-static void load_parameters(hls::stream<pixel_t>& in, hls::stream<label_t>& out) {
+static void load_parameters(hls::stream<pixel_t>& in, hls::stream<score_t>& out) {
 #pragma HLS inline off
     bnn::ParameterReader<CHANNELS> parameters(in, STRUCTURE);
     bnn::fill<24>(parameters, conv1_weights);
     bnn::fill<18>(parameters, conv1_thresholds);
-    bnn::fill<1>(parameters, maxpool1_pool_all);
+    bnn::fill<3>(parameters, maxpool1_pool_all);
     bnn::fill<1>(parameters, conv2_weights);
     bnn::fill<4>(parameters, conv2_thresholds);
-    bnn::fill<1>(parameters, maxpool2_pool_all);
-    bnn::fill<1>(parameters, maxpool3_pool_all);
+    bnn::fill<5>(parameters, maxpool2_pool_all);
+    bnn::fill<5>(parameters, maxpool3_pool_all);
     bnn::fill<1>(parameters, depthwise1_weights);
     bnn::fill<5>(parameters, depthwise1_thresholds);
     bnn::fill<1>(parameters, conv3_weights);
     bnn::fill<6>(parameters, conv3_thresholds);
-    bnn::fill<1>(parameters, residual1_add_minus);
+    bnn::fill<5>(parameters, residual1_add_minus);
     bnn::fill<2>(parameters, residual1_add_thresholds);
     bnn::fill<1>(parameters, dense1_weights);
     bnn::fill<64>(parameters, dense1_multipliers);
     bnn::fill<64>(parameters, dense1_addends);
-    bnn::answer<LABEL_BITS>(out, parameters.status());
+    bnn::answer<SCORE_BITS>(out, parameters.status());
 }
 
-static void pipeline(hls::stream<pixel_t>& in, hls::stream<label_t>& out, int frames) {
+static void pipeline(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames) {
 #pragma HLS inline off
 #pragma HLS dataflow
     hls::stream<ap_uint<24>> conv1_pad_out("conv1_pad_out");
@@ -222,8 +221,6 @@ static void pipeline(hls::stream<pixel_t>& in, hls::stream<label_t>& out, int fr
 #pragma HLS stream variable = dense1_width_in_out depth = 2
     hls::stream<ap_uint<64>> dense1_scores_out("dense1_scores_out");
 #pragma HLS stream variable = dense1_scores_out depth = 2
-    hls::stream<ap_uint<8>> dense1_labels_out("dense1_labels_out");
-#pragma HLS stream variable = dense1_labels_out depth = 2
     hls::stream<ap_uint<5>> residual1_skip_out("residual1_skip_out");
 #pragma HLS stream variable = residual1_skip_out depth = 2
 
@@ -249,11 +246,10 @@ static void pipeline(hls::stream<pixel_t>& in, hls::stream<label_t>& out, int fr
     residual1_add(conv3_mvtu_out, residual1_skip_out, residual1_add_out, frames);
     dense1_width_in(residual1_add_out, dense1_width_in_out, frames);
     dense1_scores(dense1_width_in_out, dense1_scores_out, frames);
-    dense1_labels(dense1_scores_out, dense1_labels_out, frames);
-    output(dense1_labels_out, out, frames);
+    output(dense1_scores_out, out, frames);
 }
 
-void bnn_random7(hls::stream<pixel_t>& in, hls::stream<label_t>& out, int frames, int load) {
+void bnn_random7(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames, int load) {
 #pragma HLS interface axis port = in
 #pragma HLS interface axis port = out
 #pragma HLS interface s_axilite port = frames bundle = control
@@ -261,21 +257,12 @@ void bnn_random7(hls::stream<pixel_t>& in, hls::stream<label_t>& out, int frames
 #pragma HLS interface s_axilite port = return bundle = control
 #pragma HLS array_partition variable = conv1_weights complete dim = 1
 #pragma HLS array_partition variable = conv1_thresholds complete dim = 1
-#pragma HLS array_partition variable = maxpool1_pool_all complete dim = 1
-#pragma HLS array_partition variable = conv2_weights complete dim = 1
-#pragma HLS array_partition variable = conv2_thresholds complete dim = 1
-#pragma HLS array_partition variable = maxpool2_pool_all complete dim = 1
-#pragma HLS array_partition variable = maxpool3_pool_all complete dim = 1
 #pragma HLS array_partition variable = depthwise1_weights complete dim = 1
 #pragma HLS array_partition variable = depthwise1_thresholds complete dim = 1
 #pragma HLS array_partition variable = depthwise1_thresholds complete dim = 3
 #pragma HLS array_partition variable = conv3_weights complete dim = 1
 #pragma HLS array_partition variable = conv3_thresholds complete dim = 1
-#pragma HLS array_partition variable = residual1_add_minus complete dim = 1
 #pragma HLS array_partition variable = residual1_add_thresholds complete dim = 1
-#pragma HLS array_partition variable = dense1_weights complete dim = 1
-#pragma HLS array_partition variable = dense1_multipliers complete dim = 1
-#pragma HLS array_partition variable = dense1_addends complete dim = 1
     if (load) {
         load_parameters(in, out);
     } else {

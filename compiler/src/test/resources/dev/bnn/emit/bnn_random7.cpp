@@ -1,12 +1,11 @@
 // Network random7: 3 x 9 x 6 bytes to 3 scores, for pynq-z1 at 100 MHz.
 // Generated from random7.bnn; changes here are lost.
-#include "random7.h"
+#include "bnn_random7.h"
 
 #include "bnn/depthwise.h"
 #include "bnn/mvtu.h"
 #include "bnn/output.h"
 #include "bnn/pad.h"
-#include "bnn/parameters.h"
 #include "bnn/pool.h"
 #include "bnn/residual.h"
 #include "bnn/width.h"
@@ -30,6 +29,7 @@ static void conv1_pad(hls::stream<ap_uint<24>>& in, hls::stream<ap_uint<24>>& ou
 static void conv1_window(hls::stream<ap_uint<24>>& in, hls::stream<ap_uint<24>>& out, int frames) {
     ap_uint<24> ring[6][8];
 #pragma HLS array_partition variable = ring complete dim = 1
+#pragma HLS dependence variable = ring inter RAW distance = 20 true
     bnn::window<24, 11, 8, 4, 2>(in, out, ring, frames);
 }
 
@@ -40,13 +40,16 @@ static void conv1_width_in(hls::stream<ap_uint<24>>& in, hls::stream<ap_uint<48>
 
 // conv1_mvtu: matrix-vector-threshold of 3 rows and 48 columns, PE 3, SIMD 6, 96 cycles a frame
 static void conv1_mvtu(hls::stream<ap_uint<48>>& in, hls::stream<ap_uint<3>>& out, int frames) {
-    bnn::mvtu<bnn::Products<8, 4>, 3, 48, 3, 6, 18, 4, 3, 6, conv1_classes>(in, out, conv1_weights, conv1_thresholds, frames);
+#pragma HLS array_partition variable = conv1_weights complete dim = 1
+#pragma HLS array_partition variable = conv1_thresholds complete dim = 1
+    bnn::mvtu<bnn::Products<8, 4>, 3, 48, 3, 6, 16, 4, 3, 6, conv1_classes>(in, out, conv1_weights, conv1_thresholds, frames);
 }
 
 // maxpool1_window: sliding window of 2 x 2, stride 2, over 3 x 4 x 3
 static void maxpool1_window(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<3>>& out, int frames) {
     ap_uint<3> ring[4][3];
 #pragma HLS array_partition variable = ring complete dim = 1
+#pragma HLS dependence variable = ring inter RAW distance = 5 true
     bnn::window<3, 4, 3, 2, 2>(in, out, ring, frames);
 }
 
@@ -74,6 +77,7 @@ static void sign2_width_out(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<5>>
 static void maxpool2_window(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, int frames) {
     ap_uint<5> ring[3][1];
 #pragma HLS array_partition variable = ring complete dim = 1
+#pragma HLS dependence variable = ring inter RAW distance = 1 true
     bnn::window<5, 2, 1, 1, 2>(in, out, ring, frames);
 }
 
@@ -86,6 +90,7 @@ static void maxpool2_pool(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& 
 static void maxpool3_window(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, int frames) {
     ap_uint<5> ring[2][1];
 #pragma HLS array_partition variable = ring complete dim = 1
+#pragma HLS dependence variable = ring inter RAW distance = 1 true
     bnn::window<5, 1, 1, 1, 1>(in, out, ring, frames);
 }
 
@@ -108,11 +113,15 @@ static void depthwise1_pad(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>&
 static void depthwise1_window(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, int frames) {
     ap_uint<5> ring[4][3];
 #pragma HLS array_partition variable = ring complete dim = 1
+#pragma HLS dependence variable = ring inter RAW distance = 9 true
     bnn::window<5, 3, 3, 3, 1>(in, out, ring, frames);
 }
 
 // depthwise1_depthwise: depthwise convolution of 5 channels and 9 taps, PE 5, 9 cycles a frame
 static void depthwise1_depthwise(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<10>>& out, int frames) {
+#pragma HLS array_partition variable = depthwise1_weights complete dim = 1
+#pragma HLS array_partition variable = depthwise1_thresholds complete dim = 1
+#pragma HLS array_partition variable = depthwise1_thresholds complete dim = 3
     bnn::depthwise_levels<bnn::Binary, 5, 9, 5, 5, 1, 1, 1, bnn::OneClass, 3>(in, out, depthwise1_weights, depthwise1_thresholds, frames);
 }
 
@@ -123,11 +132,14 @@ static void conv3_width_in(hls::stream<ap_uint<10>>& in, hls::stream<ap_uint<2>>
 
 // conv3_mvtu: matrix-vector-threshold of 5 rows and 5 columns, PE 5, SIMD 1, 5 cycles a frame
 static void conv3_mvtu(hls::stream<ap_uint<2>>& in, hls::stream<ap_uint<5>>& out, int frames) {
-    bnn::mvtu<bnn::Codes<2>, 5, 5, 5, 1, 6, 1, 1, 1, bnn::OneClass>(in, out, conv3_weights, conv3_thresholds, frames);
+#pragma HLS array_partition variable = conv3_weights complete dim = 1
+#pragma HLS array_partition variable = conv3_thresholds complete dim = 1
+    bnn::mvtu<bnn::Codes<2>, 5, 5, 5, 1, 5, 1, 1, 1, bnn::OneClass>(in, out, conv3_weights, conv3_thresholds, frames);
 }
 
 // residual1_add: residual add of residual1_skip, 5
 static void residual1_add(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& skip, hls::stream<ap_uint<5>>& out, int frames) {
+#pragma HLS array_partition variable = residual1_add_thresholds complete dim = 1
     bnn::residual_add<1, 5, 1, 2, 1, 1>(in, skip, out, residual1_add_minus, residual1_add_thresholds, frames);
 }
 
@@ -137,40 +149,20 @@ static void dense1_width_in(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<1>>
 }
 
 // dense1_scores: matrix-vector, scores of 3 rows and 5 columns, PE 1, SIMD 1, 15 cycles a frame
-static void dense1_scores(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<64>>& out, int frames) {
-    bnn::scores<bnn::Binary, 3, 5, 1, 1, 4, 64>(in, out, dense1_weights, dense1_multipliers, dense1_addends, frames);
+static void dense1_scores(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<8>>& out, int frames) {
+    bnn::scores<bnn::Binary, 3, 5, 1, 1, 4, 8>(in, out, dense1_weights, dense1_multipliers, dense1_addends, frames);
 }
 
 // output: 3 scores a frame to the bus
-static void output(hls::stream<ap_uint<64>>& in, hls::stream<score_t>& out, int frames) {
-    bnn::output<64, 3>(in, out, frames);
+static void output(hls::stream<ap_uint<8>>& in, hls::stream<score_t>& out, int frames) {
+    bnn::output<8, 3>(in, out, frames);
 }
 
-// Fills the memories in the order of the file of parameters, and answers whether that went well.
-static void load_parameters(hls::stream<pixel_t>& in, hls::stream<score_t>& out) {
-#pragma HLS inline off
-    bnn::ParameterReader<CHANNELS> parameters(in, STRUCTURE);
-    bnn::fill<24>(parameters, conv1_weights);
-    bnn::fill<18>(parameters, conv1_thresholds);
-    bnn::fill<1>(parameters, maxpool1_pool_all);
-    bnn::fill<1>(parameters, conv2_weights);
-    bnn::fill<4>(parameters, conv2_thresholds);
-    bnn::fill<1>(parameters, maxpool2_pool_all);
-    bnn::fill<1>(parameters, maxpool3_pool_all);
-    bnn::fill<1>(parameters, depthwise1_weights);
-    bnn::fill<5>(parameters, depthwise1_thresholds);
-    bnn::fill<1>(parameters, conv3_weights);
-    bnn::fill<6>(parameters, conv3_thresholds);
-    bnn::fill<1>(parameters, residual1_add_minus);
-    bnn::fill<2>(parameters, residual1_add_thresholds);
-    bnn::fill<1>(parameters, dense1_weights);
-    bnn::fill<64>(parameters, dense1_multipliers);
-    bnn::fill<64>(parameters, dense1_addends);
-    bnn::answer<SCORE_BITS>(out, parameters.status());
-}
-
-static void pipeline(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames) {
-#pragma HLS inline off
+void bnn_random7(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames) {
+#pragma HLS interface axis port = in
+#pragma HLS interface axis port = out
+#pragma HLS interface s_axilite port = frames bundle = control
+#pragma HLS interface s_axilite port = return bundle = control
 #pragma HLS dataflow
     hls::stream<ap_uint<24>> conv1_pad_out("conv1_pad_out");
 #pragma HLS stream variable = conv1_pad_out depth = 2
@@ -214,7 +206,7 @@ static void pipeline(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int fr
 #pragma HLS stream variable = residual1_add_out depth = 2
     hls::stream<ap_uint<1>> dense1_width_in_out("dense1_width_in_out");
 #pragma HLS stream variable = dense1_width_in_out depth = 2
-    hls::stream<ap_uint<64>> dense1_scores_out("dense1_scores_out");
+    hls::stream<ap_uint<8>> dense1_scores_out("dense1_scores_out");
 #pragma HLS stream variable = dense1_scores_out depth = 2
     hls::stream<ap_uint<5>> residual1_skip_out("residual1_skip_out");
 #pragma HLS stream variable = residual1_skip_out depth = 2
@@ -242,34 +234,4 @@ static void pipeline(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int fr
     dense1_width_in(residual1_add_out, dense1_width_in_out, frames);
     dense1_scores(dense1_width_in_out, dense1_scores_out, frames);
     output(dense1_scores_out, out, frames);
-}
-
-void bnn_random7(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames, int load) {
-#pragma HLS interface axis port = in
-#pragma HLS interface axis port = out
-#pragma HLS interface s_axilite port = frames bundle = control
-#pragma HLS interface s_axilite port = load bundle = control
-#pragma HLS interface s_axilite port = return bundle = control
-#pragma HLS array_partition variable = conv1_weights complete dim = 1
-#pragma HLS array_partition variable = conv1_thresholds complete dim = 1
-#pragma HLS array_partition variable = maxpool1_pool_all complete dim = 1
-#pragma HLS array_partition variable = conv2_weights complete dim = 1
-#pragma HLS array_partition variable = conv2_thresholds complete dim = 1
-#pragma HLS array_partition variable = maxpool2_pool_all complete dim = 1
-#pragma HLS array_partition variable = maxpool3_pool_all complete dim = 1
-#pragma HLS array_partition variable = depthwise1_weights complete dim = 1
-#pragma HLS array_partition variable = depthwise1_thresholds complete dim = 1
-#pragma HLS array_partition variable = depthwise1_thresholds complete dim = 3
-#pragma HLS array_partition variable = conv3_weights complete dim = 1
-#pragma HLS array_partition variable = conv3_thresholds complete dim = 1
-#pragma HLS array_partition variable = residual1_add_minus complete dim = 1
-#pragma HLS array_partition variable = residual1_add_thresholds complete dim = 1
-#pragma HLS array_partition variable = dense1_weights complete dim = 1
-#pragma HLS array_partition variable = dense1_multipliers complete dim = 1
-#pragma HLS array_partition variable = dense1_addends complete dim = 1
-    if (load) {
-        load_parameters(in, out);
-    } else {
-        pipeline(in, out, frames);
-    }
 }

@@ -1,0 +1,44 @@
+package dev.bnn.check;
+
+import dev.bnn.source.Diagnostics;
+import dev.bnn.syntax.Word;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Checks names that files, folders and modules of the hardware carry. */
+final class FileNames {
+    /** Names of devices, which no file or folder can have on Windows, whatever stands behind a dot. */
+    private static final Pattern DEVICES = Pattern.compile("(?i)con|prn|aux|nul|com[0-9]|lpt[0-9]");
+
+    private final Diagnostics diagnostics;
+
+    FileNames(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
+    }
+
+    /**
+     * Whether the name can be.
+     *
+     * @param what has it: the network, a layer
+     * @param carries what has the same name: its folder, a file
+     */
+    boolean check(Word name, String what, String carries) {
+        if (DEVICES.matcher(name.text()).matches()) {
+            diagnostics.error(
+                    Codes.NAME_RESERVED,
+                    name.span(),
+                    what + " cannot be called `" + name.text() + "`",
+                    carries + " has the same name, and on Windows that is the name of a device");
+            return false;
+        }
+        if (name.text().length() > Limits.NAME) {
+            diagnostics.error(
+                    Codes.NAME_LONG,
+                    name.span(),
+                    String.format(Locale.ROOT, "the name has %,d characters", name.text().length()),
+                    "it has at most " + Limits.NAME + ", since files and modules of the hardware carry it");
+            return false;
+        }
+        return true;
+    }
+}
