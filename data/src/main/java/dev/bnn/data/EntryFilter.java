@@ -79,7 +79,7 @@ final class EntryFilter {
         if (foreign > 0) {
             notes.add(String.format(
                     Locale.ROOT,
-                    "%s: %,d files are not used, since only PNG, JPEG, GIF and BMP are read; the first is %s",
+                    "%s: files that are not used, since only PNG, JPEG, GIF and BMP are read: %,d; the first is %s",
                     source,
                     foreign,
                     firstForeign));

@@ -69,13 +69,12 @@ record Layout(
             });
             tops.forEach((folder, images) -> {
                 if (!folders.containsValue(folder)) {
-                    notes.add(unused(
-                            tree, images, "are not used: " + prefix + folder + " is none of train, val and test"));
+                    notes.add(unused(tree, images, prefix + folder + " is none of train, val and test"));
                 }
             });
         }
         if (!loose.isEmpty()) {
-            notes.add(unused(tree, loose, "are not used, since no folder says their class"));
+            notes.add(unused(tree, loose, "no folder says their class"));
         }
         if (!classes.containsKey(Part.TRAIN)) {
             throw new DataException(
@@ -99,11 +98,10 @@ record Layout(
     private static String unused(ImageTree tree, List<String> images, String why) {
         return String.format(
                 Locale.ROOT,
-                "%s: %,d image%s %s; the first is %s",
+                "%s: images that are not used, since %s: %,d; the first is %s",
                 tree.name(),
-                images.size(),
-                images.size() == 1 ? "" : "s",
                 why,
+                images.size(),
                 images.get(0));
     }
 

@@ -47,8 +47,10 @@ public record Photo(String name, int width, int height, byte[] rgb) {
 
     /** Reads an image file; turns it as its Exif orientation says. */
     public static Photo read(Path file) throws DataException {
+        String name = file.getFileName().toString();
+        Messages.requireReadable("" + file.getParent(), name);
         try {
-            return decode(file.getFileName().toString(), Messages.content(file, Decoder.MOST_FILE), photo -> photo);
+            return decode(name, Messages.content(file, Decoder.MOST_FILE), photo -> photo);
         } catch (NoSuchFileException e) {
             throw new DataException("there is no image " + file, "Name an image file, or a folder of such.");
         } catch (IOException e) {
