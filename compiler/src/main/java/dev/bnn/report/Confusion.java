@@ -11,6 +11,10 @@ final class Confusion {
     private static final int MOST_WITH_FIGURES = 20;
 
     private static final double SMALL_CELL = 12;
+
+    /** The picture's side where the cells are small, at most. */
+    private static final double MOST_SIZE = 1200;
+
     private static final int LONGEST = 12;
     private static final int SHADES = 9;
 
@@ -19,7 +23,7 @@ final class Confusion {
     static String svg(List<String> classes, int[][] confusion) {
         int n = classes.size();
         boolean figures = n <= MOST_WITH_FIGURES;
-        double cell = figures ? CELL : SMALL_CELL;
+        double cell = figures ? CELL : Math.min(SMALL_CELL, MOST_SIZE / n);
         int longest = classes.stream()
                 .mapToInt(c -> Math.min(c.length(), LONGEST))
                 .max()
@@ -32,6 +36,11 @@ final class Confusion {
                 size,
                 "Confusion matrix",
                 "A row for each true class, a column for each given one; darker cells hold a larger share of their row.");
+        if (!figures) {
+            // a cell for each pair of many classes would be most of the page
+            svg.rect("track", 0, 0, size, size, 0);
+        }
+        double side = figures ? cell - 1 : cell * (SMALL_CELL - 1) / SMALL_CELL;
         for (int row = 0; row < n; row++) {
             double y = labels + row * cell;
             if (figures) {
@@ -42,10 +51,12 @@ final class Confusion {
             for (int column = 0; column < n; column++) {
                 int count = confusion[row][column];
                 double x = labels + column * cell;
-                svg.rect("track", x, y, cell - 1, cell - 1, 0);
+                if (figures) {
+                    svg.rect("track", x, y, side, side, 0);
+                }
                 int shade = (int) Math.ceil((double) SHADES * count / total);
                 if (shade > 0) {
-                    svg.rect((row == column ? "right" : "wrong") + " shade" + shade, x, y, cell - 1, cell - 1, 0);
+                    svg.rect((row == column ? "right" : "wrong") + " shade" + shade, x, y, side, side, 0);
                 }
                 if (figures && count > 0) {
                     String style = shade > SHADES / 2 ? "onshade" : "label";
