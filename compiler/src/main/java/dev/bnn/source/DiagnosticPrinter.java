@@ -29,7 +29,12 @@ public final class DiagnosticPrinter {
         if (!diagnostic.hint().isEmpty()) {
             out.append("\nhint: ").append(diagnostic.hint());
         }
-        return out.toString();
+        return shown(out.toString());
+    }
+
+    /** Control characters of a file would speak to the terminal. */
+    private static String shown(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\x80-\\x9f&&[^\n\t]]", "\uFFFD");
     }
 
     /** All of them, one after the other. */

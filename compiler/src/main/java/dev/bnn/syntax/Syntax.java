@@ -30,6 +30,7 @@ public final class Syntax {
         if (Nesting.tooDeep(tokens.getTokens(), spans, diagnostics)) {
             return new Parsed(List.of(), false);
         }
+        WordLimits.check(tokens.getTokens(), spans, diagnostics);
         BnnParser parser = new BnnParser(tokens);
         parser.removeErrorListeners();
         parser.setErrorHandler(new Recovery());

@@ -51,6 +51,20 @@ class FrontendTest {
     }
 
     @Test
+    void wordsHaveAThousandCharacters() throws IOException {
+        for (String word : new String[] {"\"" + "\u00e4".repeat(998) + "\"", "a".repeat(1_000)}) {
+            String text = SMALL.replace("0 .. 9", word + ", 1, 2, 3, 4, 5, 6, 7, 8, 9");
+            assertThat(Frontend.load(new SourceFile("small.bnn", text)).diagnostics())
+                    .isEmpty();
+            String longer = text.replace(word, word.replaceFirst("[a\u00e4]", "bc"));
+            assertThat(Frontend.load(new SourceFile("small.bnn", longer)).diagnostics())
+                    .singleElement()
+                    .extracting(Diagnostic::message)
+                    .isEqualTo("a word of 1,001 characters");
+        }
+    }
+
+    @Test
     void aByteOrderMarkIsNoPartOfTheText() throws IOException {
         Frontend.Result result = Frontend.load(Files.writeString(folder.resolve("bom.bnn"), "\uFEFF" + SMALL));
         assertThat(result.network()).isPresent();

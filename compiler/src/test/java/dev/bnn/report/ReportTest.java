@@ -132,7 +132,8 @@ class ReportTest {
 
     @Test
     void hostileTextIsEscapedEverywhere() throws Exception {
-        String hostile = "<script>alert('x')</script> & \"quoted\" [=page.name] [#if]";
+        String hostile =
+                "</script><script>alert('x')</script> & \"quoted\" ]]> --> [=page.name] [#if] \u202e\ud83d\ude00";
         ReportData data = Samples.full(Samples.cnv(hostile))
                 .withProvenance(List.of(new ReportData.Fact(hostile, hostile)))
                 .withBudgets(List.of(new ReportData.Budget(hostile, hostile, hostile, false)))

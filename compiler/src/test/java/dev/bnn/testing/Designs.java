@@ -143,6 +143,18 @@ public final class Designs {
         return made(random, target);
     }
 
+    /** One dense layer with so many classes. */
+    public static Made wide(int classes, Target target) {
+        return made(
+                RandomNetworks.of(
+                        1,
+                        NetworkBuilder.named("wide")
+                                .input(1, 1, 1, 1, -128)
+                                .dense(classes, WeightType.BIPOLAR)
+                                .build()),
+                target);
+    }
+
     private static Made made(RandomNetworks.Case random, Target target) {
         Lowered lowered = Lowering.lower(new LoweringRequest(
                 random.network(), random.parameters(), Optional.empty(), random.images(), Optional.empty()));

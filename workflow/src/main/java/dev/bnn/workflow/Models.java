@@ -10,16 +10,20 @@ import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Severity;
 import dev.bnn.source.SourceFile;
+import dev.bnn.template.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds and loads the {@code .bnn} files of a project. */
 public final class Models {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+\\.bnn");
+
     private Models() {}
 
     /**
@@ -27,7 +31,7 @@ public final class Models {
      *
      * @param folder may be missing: then there are none
      * @param only the file name without {@code .bnn} of the one wanted, or empty for all
-     * @throws WorkflowException where the one wanted is not there
+     * @throws WorkflowException where the one wanted is not there, or a file has no name for a model
      */
     public static List<Path> find(Path folder, String only) throws WorkflowException, IOException {
         List<Path> all = List.of();
@@ -37,6 +41,9 @@ public final class Models {
                         .sorted()
                         .toList();
             }
+        }
+        for (Path file : all) {
+            requireName(file);
         }
         if (only.isEmpty() || all.isEmpty()) {
             return all;
@@ -50,9 +57,25 @@ public final class Models {
         return one;
     }
 
+    /** The name of a model's file stands in scripts and in file names of every system, so it is kept simple. */
+    private static void requireName(Path file) throws WorkflowException {
+        String name = file.getFileName().toString();
+        if (!NAME.matcher(name).matches()) {
+            throw new WorkflowException(
+                    "A model's file is named with the letters A to Z and a to z, digits, _, - and .,"
+                            + " such as my_net.bnn; rename " + Language.JSON.literal(name) + ".");
+        }
+    }
+
     private static String stem(Path file) {
         String name = file.getFileName().toString();
         return name.substring(0, name.length() - ".bnn".length());
+    }
+
+    /** What a file says, and all that is wrong with it. */
+    static Frontend.Result parse(Path file) throws WorkflowException, IOException {
+        requireName(file);
+        return Frontend.load(file);
     }
 
     /** A checked network and its text. */
@@ -60,7 +83,7 @@ public final class Models {
 
     /** The checked network of a file; its errors have been passed on when this throws. */
     static Loaded load(Path file, Events events) throws WorkflowException, IOException {
-        Frontend.Result result = Frontend.load(file);
+        Frontend.Result result = parse(file);
         for (Diagnostic d : result.diagnostics()) {
             // A warning was shown by validate; repeating it at every step would bury it.
             if (d.severity() == Severity.ERROR) {

@@ -30,7 +30,7 @@ public final class ValidateStep {
 
     /** Never throws for an error in the model: that is what the result is for. */
     public static Result run(Request request, Events events) throws WorkflowException, IOException {
-        Frontend.Result parsed = Frontend.load(request.model());
+        Frontend.Result parsed = Models.parse(request.model());
         for (Diagnostic d : parsed.diagnostics()) {
             events.diagnostic(d, parsed.source());
         }

@@ -55,12 +55,37 @@ public final class BnnDriver {
     public static final int ANSWERS = [=d.answer.words];
 
     public static final int NUMBER_BYTES = [=d.answerBytes];
+[#if d.classes?size <= 1000]
     public static final List<String> NAMES = List.of(
 [#list d.classes as c]
             [=c.literal][#sep],[/#sep]
 [/#list]
     );
+[#else]
+    public static final List<String> NAMES = names();
+[/#if]
 
+[#if d.classes?size > 1000]
+    private static List<String> names() {
+        List<String> names = new ArrayList<>();
+[#list d.classes?chunk(1000) as group]
+        names.addAll(names[=group?index]());
+[/#list]
+        return List.copyOf(names);
+    }
+
+    /* A method has room for some thousand names. */
+[#list d.classes?chunk(1000) as group]
+    private static List<String> names[=group?index]() {
+        return List.of(
+[#list group as c]
+                [=c.literal][#sep],[/#sep]
+[/#list]
+        );
+    }
+
+[/#list]
+[/#if]
     /** One transfer of the DMA moves less than 2 to this power bytes. */
     private static final int LENGTH_BITS = [=d.lengthBits];
 
