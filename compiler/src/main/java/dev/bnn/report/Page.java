@@ -214,7 +214,7 @@ public record Page(
                     Words.number(d.wantedFps()) + (d.rate().value() >= d.wantedFps() ? ", met" : ", not met")));
         }
         facts.add(fact("interval", cycles(d.interval(), d.clockMhz())));
-        facts.add(fact("latency", cycles(d.latency(), d.clockMhz())));
+        facts.add(fact("latency", latency(d.latency(), d.clockMhz())));
         double budget = d.wantedFps() > 0 ? d.clockMhz() * 1e6 / d.wantedFps() : 0;
         double full = Math.max(slowest, budget);
         List<Stage> stages = d.stages().stream()
@@ -233,6 +233,11 @@ public record Page(
 
     private static String cycles(long cycles, double clockMhz) {
         return Words.count(cycles, "cycle") + ", " + Format.duration(cycles / clockMhz * 1e-6);
+    }
+
+    private static String latency(ReportData.Latency l, double clockMhz) {
+        return l.cycles() + ", " + Format.duration(l.least() / clockMhz * 1e-6) + " to "
+                + Format.duration(l.most() / clockMhz * 1e-6) + " (" + l.assumes() + ")";
     }
 
     private static ResourceSection resources(ReportData.Resources r) {

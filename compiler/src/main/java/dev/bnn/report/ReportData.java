@@ -2,6 +2,7 @@ package dev.bnn.report;
 
 import dev.bnn.estimate.FrameRate;
 import dev.bnn.model.Network;
+import dev.bnn.source.Words;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -153,6 +154,24 @@ public record ReportData(
     public record Check(String name, boolean passed, String detail) {}
 
     /**
+     * Cycles from the first byte of an image to its scores, simulated.
+     *
+     * @param least without pipeline stages
+     * @param most with so many in each unit
+     */
+    public record Latency(long least, long most, int stages) {
+        /** "14,018 to 14,338 cycles". */
+        public String cycles() {
+            return Words.count(least) + " to " + Words.count(most, "cycle");
+        }
+
+        /** What the two ends assume. */
+        public String assumes() {
+            return "0 to " + stages + " pipeline stages per unit";
+        }
+    }
+
+    /**
      * The pipeline on the device.
      *
      * @param target board or part as the model names it
@@ -160,7 +179,6 @@ public record ReportData(
      * @param clockMhz clock in MHz
      * @param wantedFps frames per second asked for; 0 where none were
      * @param interval cycles from image to image, simulated
-     * @param latency cycles from the first byte of an image to its scores, simulated
      * @param stages in stream order
      * @param fronts pictures of all designs, speed against one resource each: SVG
      */
@@ -170,7 +188,7 @@ public record ReportData(
             double clockMhz,
             double wantedFps,
             long interval,
-            long latency,
+            Latency latency,
             List<Stage> stages,
             List<String> fronts) {
         public Dataflow {

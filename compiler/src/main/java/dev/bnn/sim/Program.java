@@ -2,6 +2,7 @@ package dev.bnn.sim;
 
 import dev.bnn.dataflow.Unit;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
  * What a process does for one frame, run-length coded: a step is a number of cycles without reading and writing and
@@ -58,6 +59,21 @@ public record Program(int[] steps) {
             cycles += gap(step) + ((step & 255) == 0 ? 0 : 1);
         }
         return cycles;
+    }
+
+    /** The cycles of a frame where nothing stalls in which the masks, of reads or of writes, are not empty. */
+    long[] iterations(IntUnaryOperator masks) {
+        long[] found = new long[steps.length];
+        int count = 0;
+        long next = 0;
+        for (int step : steps) {
+            next += gap(step);
+            if (masks.applyAsInt(step) != 0) {
+                found[count++] = next;
+            }
+            next += (step & 255) == 0 ? 0 : 1;
+        }
+        return Arrays.copyOf(found, count);
     }
 
     /** Words of an input that a frame takes. */

@@ -4,8 +4,8 @@ import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 
 /**
- * What a unit does cycle by cycle for one image, free of stalls: the loops of its C++ without the arithmetic. Pipeline
- * registers, a handful a unit, are left out.
+ * What a unit does cycle by cycle for one image, free of stalls: the loops of its C++ without the arithmetic, which read
+ * and write in the same cycle. {@link Stages} lie between the two.
  */
 abstract class Steps {
     /** True if the present step reads a word. */

@@ -10,17 +10,27 @@ import java.util.stream.IntStream;
 
 /**
  * Finds depths of the streams with which the slowest unit never stalls, so that a pipeline takes an image in as many
- * cycles as that unit. More depth never makes a pipeline slower, and room for two images in each stream is enough: each
- * unit can then work on an image of its own; a stream around the body of a residual has to hold as many images more as the body has units. Up to 32 words, which a shift register holds for the price of two, all
- * streams are equally deep; beyond that each is as shallow as it can be, the widest first. Depths are powers of two.
+ * cycles as that unit, and with which no unit blocks another for ever, whatever stages an HLS tool gives them. More depth
+ * never makes a pipeline slower, and room for two images in each stream is enough: each unit can then work on an image of
+ * its own; a stream around the body of a residual has to hold as many images more as the body has units, and what is in
+ * their stages. Up to 32 words, which a shift register holds for the price of two, all streams are equally deep; beyond
+ * that each is as shallow as it can be, the widest first. Depths are powers of two.
  */
 public final class StreamDepths {
     /** Words that cost no more look-up tables than two. */
     private static final int CHEAP_DEPTH = 32;
 
+    /** What no unit must block another with. One stage more than promised: some count the one that reads, some do not. */
+    private static final Stages SAFE = Stages.stalling(Stages.MOST + 1);
+
+    /** What the generated code says and the pace is held to, but for how many stages HLS then gives it: none, or many. */
+    private static final List<Stages> PACE = List.of(Stages.NONE, Stages.flushing(Stages.MOST));
+
     private final ProcessGraph graph;
     private final long bound;
     private final List<Dataflow.Stream> streams;
+    /** Words that a stream must hold at least, a power of two, by number. */
+    private final int[] least;
     /** Streams that units write, by number, the widest first; stream 0 is the image's. */
     private final List<Integer> order;
 
@@ -32,26 +42,49 @@ public final class StreamDepths {
         bound = graph.bound();
         depths = graph.depths();
         streams = flow.streams();
+        least = new int[depths.length];
+        for (int i = 1; i < least.length; i++) {
+            least[i] = powerOfTwo(SkipDepths.least(flow, streams.get(i - 1), SAFE));
+        }
         order = IntStream.rangeClosed(1, streams.size())
                 .boxed()
                 .sorted(Comparator.comparingInt(i -> -streams.get(i - 1).bits()))
                 .toList();
     }
 
+    private static int powerOfTwo(int atLeast) {
+        return Integer.highestOneBit(2 * atLeast - 1);
+    }
+
     /**
      * A pipeline with its streams as deep as they must be.
      *
-     * @param timing of that pipeline
+     * @param timing of that pipeline where units have no stages
+     * @param staged the same where each has {@value Stages#MOST}, which flush
      * @param simulations pipelines that were simulated to find it
      */
-    public record Sized(Dataflow flow, Timing timing, int simulations) {}
+    public record Sized(Dataflow flow, Timing timing, Timing staged, int simulations) {
+        /** Stages of a unit that {@link #staged} assumes. */
+        public static final int STAGES = Stages.MOST;
+
+        private static Sized of(Dataflow flow, int simulations) {
+            ProcessGraph graph = ProcessGraph.of(flow);
+            return new Sized(
+                    flow, Timing.of(graph, PACE.get(0)), Timing.of(graph, PACE.get(1)), simulations + PACE.size());
+        }
+
+        /** Cycles from image to image, whatever the stages. */
+        public long interval() {
+            return Math.max(timing.interval(), staged.interval());
+        }
+    }
 
     /** Sizes the streams of a pipeline. None of more than 32 words could be half as deep with the others as they are. */
     public static Sized of(Dataflow flow) {
         StreamDepths search = new StreamDepths(flow);
         search.run();
         List<Integer> sized = Arrays.stream(search.depths).skip(1).boxed().toList();
-        return new Sized(flow.withDepths(sized), Timing.of(search.graph.withDepths(search.depths)), search.simulations);
+        return Sized.of(flow.withDepths(sized), search.simulations);
     }
 
     /**
@@ -69,12 +102,20 @@ public final class StreamDepths {
         for (int i = 0; i < depths.size(); i++) {
             depths.set(i, chosen.getOrDefault(flow.streams().get(i).id(), depths.get(i)));
         }
-        Dataflow sized = flow.withDepths(depths);
-        return new Sized(sized, Timing.of(sized), free.simulations() + 1);
+        return Sized.of(flow.withDepths(depths), free.simulations());
+    }
+
+    /**
+     * The fewest words of a stream with which it blocks no unit for ever.
+     *
+     * @param stalls false for units that flush, as the generated code says they do; true for those that may also stall
+     */
+    public static int least(Dataflow flow, Dataflow.Stream stream, boolean stalls) {
+        return SkipDepths.least(flow, stream, stalls ? SAFE : Stages.NONE);
     }
 
     private void run() {
-        Arrays.fill(depths, 1, depths.length, Dataflow.LEAST_DEPTH);
+        System.arraycopy(least, 1, depths, 1, least.length - 1);
         for (int cap = 2 * Dataflow.LEAST_DEPTH; !fast(depths); cap *= 2) {
             boolean grown = false;
             for (int i = 1; i < depths.length; i++) {
@@ -87,21 +128,22 @@ public final class StreamDepths {
                 throw new IllegalStateException("a pipeline with room for two images in each stream is not fast");
             }
         }
-        if (Arrays.stream(depths).skip(1).anyMatch(d -> d > CHEAP_DEPTH)) {
+        if (IntStream.range(1, depths.length).anyMatch(i -> depths[i] > cheap(i))) {
             shrinkHalves(0, order.size());
         }
     }
 
-    /** Words of two images, and of one more for each unit that the stream leads around. */
+    /** Words of two images, and of one more for each unit that the stream leads around, and those in its stages. */
     private long enough(int stream) {
         Dataflow.Stream s = streams.get(stream - 1);
-        return (1L + s.reader() - s.writer()) * graph.writer(stream).program().written(0);
+        int around = s.reader() - s.writer() - 1;
+        return (2L + around) * graph.writer(stream).program().written(0) + (long) around * Stages.MOST;
     }
 
     /** Makes streams of the order cheap, all at once where that works, else as shallow as they can be. */
     private void shrink(int from, int to) {
         int[] tried = depths.clone();
-        order.subList(from, to).forEach(stream -> tried[stream] = Math.min(tried[stream], CHEAP_DEPTH));
+        order.subList(from, to).forEach(stream -> tried[stream] = Math.min(tried[stream], cheap(stream)));
         if (Arrays.equals(tried, depths) || fast(tried)) {
             depths = tried;
         } else if (to - from == 1) {
@@ -120,7 +162,7 @@ public final class StreamDepths {
     }
 
     private void bisect(int stream) {
-        int tooFew = Integer.numberOfTrailingZeros(CHEAP_DEPTH);
+        int tooFew = Integer.numberOfTrailingZeros(cheap(stream));
         int enough = Integer.numberOfTrailingZeros(depths[stream]);
         while (enough - tooFew > 1) {
             int[] tried = depths.clone();
@@ -135,13 +177,20 @@ public final class StreamDepths {
         }
     }
 
+    /** Words that cost no more than fewer, or below which the stream could block. */
+    private int cheap(int stream) {
+        return Math.max(CHEAP_DEPTH, least[stream]);
+    }
+
     private boolean fast(int[] tried) {
-        simulations++;
-        try {
-            Timing timing = Timing.of(graph.withDepths(tried));
-            return timing.steady() && timing.interval() == bound;
-        } catch (BlockedException e) {
-            return false;
+        ProcessGraph deep = graph.withDepths(tried);
+        for (Stages stages : PACE) {
+            simulations++;
+            Timing timing = Timing.of(deep, stages);
+            if (!timing.steady() || timing.interval() != bound) {
+                return false;
+            }
         }
+        return true;
     }
 }

@@ -3,7 +3,7 @@ package dev.bnn.sim;
 import dev.bnn.dataflow.Dataflow;
 
 /**
- * What a pipeline takes, simulated with the depths of its streams. Pipeline registers, a handful a unit, are left out.
+ * What a pipeline takes, simulated with the depths of its streams.
  *
  * @param latency cycles from the first word of the first image to its last score
  * @param interval cycles from image to image in the end
@@ -14,23 +14,27 @@ public record Timing(long latency, long interval, long bound, boolean steady) {
     /** Images after which a pipeline that has not settled is given up; those seen settle within ten. */
     private static final int MOST_FRAMES = 60;
 
+    /** The same where units stall: a stage without a word of its own keeps that of an image until one comes after. */
+    private static final int MOST_FRAMES_STALLING = 1_000;
+
     /**
-     * Simulates a pipeline.
+     * Simulates a pipeline whose units have no stages.
      *
      * @throws BlockedException where units wait for one another for ever
      */
     public static Timing of(Dataflow flow) {
-        return of(ProcessGraph.of(flow));
+        return of(ProcessGraph.of(flow), Stages.NONE);
     }
 
-    static Timing of(ProcessGraph graph) {
-        Outcome outcome = Simulator.run(graph, MOST_FRAMES);
+    static Timing of(ProcessGraph graph, Stages stages) {
+        boolean stalls = stages.count() > 0 && stages.stalls();
+        Outcome outcome = Simulator.run(graph, stalls ? MOST_FRAMES_STALLING : MOST_FRAMES, stages);
         if (outcome instanceof Outcome.Blocked blocked) {
             throw new BlockedException(blocked.explain());
         }
         Outcome.Finished finished = (Outcome.Finished) outcome;
-        // The last process reads the scores; the one before writes them.
-        long latency = finished.ends()[finished.ends().length - 2][0];
+        // The last process reads the scores and hands them on after its own stages; the one before writes them.
+        long latency = finished.ends()[finished.ends().length - 2][0] + stages.count();
         return new Timing(latency, finished.interval(), graph.bound(), finished.steady());
     }
 }

@@ -96,7 +96,15 @@ class ReportTest {
     void emptyPartsVanishToo() throws Exception {
         ReportData data = ReportData.of(Samples.cnv(""))
                 .withTraining(new ReportData.Training("default", List.of(), 0, 0, List.of()))
-                .withDataflow(new ReportData.Dataflow("pynq-z1", "xc7z020clg400-1", 100, 0, 0, 0, List.of(), List.of()))
+                .withDataflow(new ReportData.Dataflow(
+                        "pynq-z1",
+                        "xc7z020clg400-1",
+                        100,
+                        0,
+                        0,
+                        new ReportData.Latency(0, 0, 20),
+                        List.of(),
+                        List.of()))
                 .withResources(new ReportData.Resources("xc7z020clg400-1", List.of()));
         assertThat(headings(parse(Report.html(data)))).containsExactly("Network");
     }

@@ -83,7 +83,7 @@ final class Samples {
                         100,
                         3000,
                         slowest(),
-                        5 * slowest(),
+                        new ReportData.Latency(5 * slowest(), 5 * slowest() + 300, 20),
                         stages(),
                         List.of("<svg aria-hidden=\"true\"><path d=\"M0 0h9\"/></svg>")))
                 .withResources(new ReportData.Resources(

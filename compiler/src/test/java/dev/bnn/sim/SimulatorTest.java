@@ -50,30 +50,44 @@ class SimulatorTest {
             for (int i = 0; i < flow.depths().size(); i++) {
                 depths.add(1 + random.nextInt(random.nextBoolean() ? 3 : 40));
             }
-            compare("pipeline " + seed, ProcessGraph.of(flow.withDepths(depths)));
+            ProcessGraph graph = ProcessGraph.of(flow.withDepths(depths));
+            compare("pipeline " + seed, graph, Stages.NONE);
+            int stages = 1 + random.nextInt(25);
+            compare("pipeline " + seed, graph, Stages.stalling(stages));
+            compare("pipeline " + seed, graph, Stages.flushing(stages));
         }
     }
 
     @Test
     void agreesWithEveryCycleOnGraphsThatMayBlock() {
-        int blocked = 0;
+        int[] blocked = new int[3];
         for (long seed = 0; seed < GRAPHS; seed++) {
-            blocked += compare("graph " + seed, random(new Random(seed * 0x9E3779B97F4A7C15L))) ? 1 : 0;
+            Random random = new Random(seed * 0x9E3779B97F4A7C15L);
+            ProcessGraph graph = random(random);
+            int stages = 1 + random.nextInt(6);
+            blocked[0] += compare("graph " + seed, graph, Stages.NONE) ? 1 : 0;
+            blocked[1] += compare("graph " + seed, graph, Stages.stalling(stages)) ? 1 : 0;
+            blocked[2] += compare("graph " + seed, graph, Stages.flushing(stages)) ? 1 : 0;
         }
-        assertThat(blocked).isBetween(GRAPHS / 20, GRAPHS - GRAPHS / 20);
+        for (int count : blocked) {
+            assertThat(count).isBetween(GRAPHS / 20, GRAPHS - GRAPHS / 20);
+        }
     }
 
     /** True where the graph blocks. */
-    private static boolean compare(String name, ProcessGraph graph) {
-        long[][] ticked = TickSimulator.ends(graph, FRAMES);
-        Outcome outcome = Simulator.run(graph, FRAMES);
+    private static boolean compare(String graphName, ProcessGraph graph, Stages stages) {
+        String name = graphName + ", " + stages;
+        long[][] ticked = TickSimulator.ends(graph, FRAMES, stages);
+        Outcome outcome = Simulator.run(graph, FRAMES, stages);
         if (outcome instanceof Outcome.Finished finished) {
             assertThat(ticked).as(name).isNotNull();
             int frames = finished.ends()[0].length;
             for (int p = 0; p < ticked.length; p++) {
                 // A source may be ahead of what repeats itself.
                 boolean source = graph.processes().get(p).inputs().length == 0;
-                for (int f = 0; f < (source ? frames : FRAMES); f++) {
+                // And one that stalls is faster in its last frames, after which it runs empty.
+                boolean stalls = stages.stalls() && stages.count() > 0;
+                for (int f = 0; f < (source || stalls ? frames : FRAMES); f++) {
                     // A run that repeats itself ends early: the rest follows from its interval.
                     long expected = f < frames
                             ? finished.ends()[p][f]
@@ -150,12 +164,12 @@ class SimulatorTest {
                         new ProcessGraph.Stream("the short cut", 3),
                         new ProcessGraph.Stream("the rest", 2),
                         new ProcessGraph.Stream("the last", 2)));
-        Outcome.Blocked blocked = (Outcome.Blocked) Simulator.run(graph, 1);
+        Outcome.Blocked blocked = (Outcome.Blocked) Simulator.run(graph, 1, Stages.NONE);
         assertThat(blocked.explain())
                 .isEqualTo("fork waits for room in the short cut, whose 3 words join does not read yet;"
                         + " join waits for a word of the rest from branch;"
                         + " branch waits for a word of the long way from fork");
-        assertThat(Simulator.run(graph.withDepths(new int[] {2, 2, 6, 2, 2}), 1))
+        assertThat(Simulator.run(graph.withDepths(new int[] {2, 2, 6, 2, 2}), 1, Stages.NONE))
                 .isInstanceOf(Outcome.Finished.class);
     }
 
@@ -166,7 +180,7 @@ class SimulatorTest {
                         process("source", Program.repeat(0, 1, 9), List.of(), List.of(0)),
                         process("sink", Program.repeat(1, 0, 10), List.of(0), List.of())),
                 List.of(new ProcessGraph.Stream("the only stream", 2)));
-        assertThat(((Outcome.Blocked) Simulator.run(graph, 1)).explain())
+        assertThat(((Outcome.Blocked) Simulator.run(graph, 1, Stages.NONE)).explain())
                 .isEqualTo("sink waits for a word of the only stream from source, which has no more");
     }
 }

@@ -1,100 +1,167 @@
 package dev.bnn.sim;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** Simulates a process graph one cycle after the other: what {@link Simulator} must agree with. */
+/** Simulates a process graph one cycle after the other, stage by stage: what {@link Simulator} must agree with. */
 final class TickSimulator {
     private final ProcessGraph graph;
     private final int frames;
-    private final int[] frame;
-    private final int[] step;
-    private final int[] idled;
     private final int[] held;
     private final long[][] ends;
 
     private TickSimulator(ProcessGraph graph, int frames) {
         this.graph = graph;
         this.frames = frames;
-        int n = graph.processes().size();
-        frame = new int[n];
-        step = new int[n];
-        idled = new int[n];
         held = new int[graph.streams().size()];
-        ends = new long[n][frames];
+        ends = new long[graph.processes().size()][frames];
     }
 
     /** By process and frame the cycle of its last word of the frame; null where the graph blocks. */
-    static long[][] ends(ProcessGraph graph, int frames) {
-        return new TickSimulator(graph, frames).run();
+    static long[][] ends(ProcessGraph graph, int frames, Stages stages) {
+        return new TickSimulator(graph, frames).run(stages);
     }
 
-    private long[][] run() {
-        List<ProcessGraph.Process> processes = graph.processes();
-        for (long cycle = 0; !done(); cycle++) {
+    private long[][] run(Stages stages) {
+        List<Pipeline> pipelines = IntStream.range(0, ends.length)
+                .mapToObj(p -> new Pipeline(p, stages))
+                .toList();
+        for (long cycle = 0; !pipelines.stream().allMatch(Pipeline::done); cycle++) {
             int[] before = held.clone();
             boolean moved = false;
-            for (int p = 0; p < processes.size(); p++) {
-                moved |= tick(p, processes.get(p), before, cycle);
+            for (Pipeline pipeline : pipelines) {
+                moved |= pipeline.tick(before, cycle);
             }
             if (!moved) {
                 return null;
             }
         }
+        if (Arrays.stream(held).anyMatch(words -> words != 0)) {
+            throw new AssertionError("words are left over: " + Arrays.toString(held));
+        }
         return ends;
     }
 
-    private boolean done() {
-        for (int f : frame) {
-            if (f < frames) {
-                return false;
-            }
-        }
-        return true;
-    }
+    /** A cycle's work, with the frame that it belongs to. */
+    private record Work(int reads, int writes, int frame) {}
 
-    private boolean tick(int p, ProcessGraph.Process process, int[] before, long cycle) {
-        if (frame[p] == frames) {
+    private final class Pipeline {
+        private final int number;
+        private final ProcessGraph.Process process;
+        private final int[] steps;
+        private final boolean stalls;
+        /** What is in each stage; null where that is empty. */
+        private final Work[] stage;
+
+        private int frame;
+        private int step;
+        private int idled;
+
+        Pipeline(int number, Stages stages) {
+            this.number = number;
+            process = graph.processes().get(number);
+            steps = process.program().steps();
+            stalls = stages.stalls();
+            stage = new Work[process.inputs().length == 0 ? 0 : stages.count()];
+        }
+
+        boolean done() {
+            return frame == frames && !busy();
+        }
+
+        private boolean busy() {
+            for (Work work : stage) {
+                if (work != null) {
+                    return true;
+                }
+            }
             return false;
         }
-        int[] steps = process.program().steps();
-        int now = steps[step[p]];
-        if (idled[p] < Program.gap(now)) {
-            idled[p]++;
-            // A step that is nothing but a gap is over with its last cycle.
-            if (idled[p] == Program.gap(now) && (now & 255) == 0) {
-                next(p, steps);
+
+        /** The work of the next cycle; null after the last frame. */
+        private Work next() {
+            if (frame == frames) {
+                return null;
+            }
+            int now = steps[step];
+            return idled < Program.gap(now)
+                    ? new Work(0, 0, frame)
+                    : new Work(Program.reads(now), Program.writes(now), frame);
+        }
+
+        private void advance() {
+            int now = steps[step];
+            if (idled < Program.gap(now)) {
+                idled++;
+                // A step that is nothing but a gap is over with its last cycle.
+                if (idled < Program.gap(now) || (now & 255) != 0) {
+                    return;
+                }
+            }
+            idled = 0;
+            step++;
+            if (step == steps.length) {
+                step = 0;
+                frame++;
+            }
+        }
+
+        /** False where nothing changes. */
+        boolean tick(int[] before, long cycle) {
+            Work in = next();
+            boolean starves = in != null && !has(in, before);
+            if (starves && stalls) {
+                return false;
+            }
+            in = starves ? null : in;
+            Work out = stage.length == 0 ? in : stage[stage.length - 1];
+            if (out != null && !fits(out, before)) {
+                return false;
+            }
+            boolean moves = in != null || busy();
+            if (out != null) {
+                for (int i = 0; i < process.outputs().length; i++) {
+                    held[process.outputs()[i]] += out.writes() >> i & 1;
+                }
+                if (out.writes() != 0) {
+                    ends[number][out.frame()] = cycle;
+                }
+            }
+            if (stage.length > 0) {
+                System.arraycopy(stage, 0, stage, 1, stage.length - 1);
+                stage[0] = in;
+            }
+            if (in != null) {
+                for (int i = 0; i < process.inputs().length; i++) {
+                    held[process.inputs()[i]] -= in.reads() >> i & 1;
+                }
+                if (in.reads() != 0) {
+                    ends[number][in.frame()] = Math.max(ends[number][in.frame()], cycle);
+                }
+                advance();
+            }
+            return moves;
+        }
+
+        private boolean has(Work work, int[] before) {
+            for (int i = 0; i < process.inputs().length; i++) {
+                if ((work.reads() >> i & 1) == 1 && before[process.inputs()[i]] == 0) {
+                    return false;
+                }
             }
             return true;
         }
-        for (int i = 0; i < process.inputs().length; i++) {
-            if ((Program.reads(now) >> i & 1) == 1 && before[process.inputs()[i]] == 0) {
-                return false;
-            }
-        }
-        for (int i = 0; i < process.outputs().length; i++) {
-            int stream = process.outputs()[i];
-            if ((Program.writes(now) >> i & 1) == 1
-                    && before[stream] == graph.streams().get(stream).depth()) {
-                return false;
-            }
-        }
-        for (int i = 0; i < process.inputs().length; i++) {
-            held[process.inputs()[i]] -= Program.reads(now) >> i & 1;
-        }
-        for (int i = 0; i < process.outputs().length; i++) {
-            held[process.outputs()[i]] += Program.writes(now) >> i & 1;
-        }
-        ends[p][frame[p]] = cycle;
-        next(p, steps);
-        return true;
-    }
 
-    private void next(int p, int[] steps) {
-        idled[p] = 0;
-        step[p]++;
-        if (step[p] == steps.length) {
-            step[p] = 0;
-            frame[p]++;
+        private boolean fits(Work work, int[] before) {
+            for (int i = 0; i < process.outputs().length; i++) {
+                int stream = process.outputs()[i];
+                if ((work.writes() >> i & 1) == 1
+                        && before[stream] == graph.streams().get(stream).depth()) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 }

@@ -11,12 +11,10 @@ import dev.bnn.estimate.Resources;
 import dev.bnn.fold.Fit;
 import dev.bnn.model.Target;
 import dev.bnn.report.ReportData;
-import dev.bnn.sim.BlockedException;
 import dev.bnn.sim.StreamDepths;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Severity;
-import dev.bnn.source.Suggestion;
 import dev.bnn.source.Words;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -34,44 +31,17 @@ import java.util.stream.Collectors;
  * compare and the report take its figures.
  *
  * @param sized the pipeline with its streams as deep as they must be, and its simulated pace
+ * @param warnings of depths that the target section chooses
  */
-record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimate) {
-    private static final String FIFO = "BNN413";
+record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimate, List<Diagnostic> warnings) {
     private static final String TOO_LARGE = "BNN410";
     private static final String BUDGET = "BNN412";
-    private static final String DEEPER =
-            "make them deeper, or leave them to the simulation, which finds depths that never stall";
 
-    /** @throws DiagnosticException where the target section names a unit that is not there */
+    /** @throws DiagnosticException where the target section chooses the depth of a stream that is not there, or one that blocks */
     static PipelineFigures of(Target target, Dataflow flow) {
-        List<String> streams = flow.streams().stream().map(Dataflow.Stream::id).toList();
-        List<Diagnostic> unknown = new ArrayList<>();
-        Map<String, Integer> chosen = new TreeMap<>();
-        target.fifos().forEach((stream, fifo) -> {
-            chosen.put(stream, fifo.depth());
-            if (!streams.contains(stream)) {
-                unknown.add(new Diagnostic(
-                        FIFO,
-                        Severity.ERROR,
-                        fifo.span(),
-                        "there is no unit `" + stream + "`",
-                        Suggestion.hint(stream, "units", streams)));
-            }
-        });
-        if (!unknown.isEmpty()) {
-            throw new DiagnosticException(unknown);
-        }
-        try {
-            StreamDepths.Sized sized = StreamDepths.of(flow, chosen);
-            return new PipelineFigures(target, sized, Estimate.of(sized.flow()));
-        } catch (BlockedException e) {
-            throw new DiagnosticException(List.of(new Diagnostic(
-                    FIFO,
-                    Severity.ERROR,
-                    firstFifo(target).span(),
-                    "with these depths of streams " + e.getMessage(),
-                    DEEPER)));
-        }
+        ChosenDepths chosen = ChosenDepths.of(target, flow);
+        StreamDepths.Sized sized = StreamDepths.of(flow, chosen.words());
+        return new PipelineFigures(target, sized, Estimate.of(sized.flow()), chosen.warnings());
     }
 
     private static Target.Fifo firstFifo(Target target) {
@@ -82,20 +52,19 @@ record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimat
 
     /** What the depths of streams cost, where they cost something. */
     List<Diagnostic> notes() {
-        List<Diagnostic> notes = new ArrayList<>();
-        if (!target.fifos().isEmpty()
-                && sized.timing().interval() > sized.timing().bound()) {
+        List<Diagnostic> notes = new ArrayList<>(warnings);
+        if (!target.fifos().isEmpty() && sized.interval() > sized.timing().bound()) {
             notes.add(new Diagnostic(
-                    FIFO,
+                    ChosenDepths.CODE,
                     Severity.WARNING,
                     firstFifo(target).span(),
                     String.format(
                             Locale.ROOT,
                             "with these depths of streams an image takes %,d cycles, not the %,d of %s",
-                            sized.timing().interval(),
+                            sized.interval(),
                             sized.timing().bound(),
                             bottleneck()),
-                    DEEPER));
+                    "make them deeper, or leave them to the simulation, which finds depths that never stall"));
         }
         Device.of(target)
                 .flatMap(d -> exceeded(d.resources(), TOO_LARGE, "does not fit " + target.part()))
@@ -124,7 +93,7 @@ record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimat
     }
 
     FrameRate rate() {
-        return FrameRate.of(target.clockMhz(), sized.timing().interval());
+        return FrameRate.of(target.clockMhz(), sized.interval());
     }
 
     /** Of the whole design, the streams and the shell included. */
@@ -159,8 +128,9 @@ record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimat
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("cycles", cycles);
         figures.put("bound_cycles", sized.timing().bound());
-        figures.put("interval_cycles", sized.timing().interval());
-        figures.put("latency_cycles", sized.timing().latency());
+        figures.put("interval_cycles", sized.interval());
+        figures.put("latency_cycles", latency().least());
+        figures.put("latency_cycles_staged", latency().most());
         figures.put("stream_depths", depths);
         figures.put("clock_mhz", target.clockMhz());
         figures.put("fps", rate().value());
@@ -177,9 +147,14 @@ record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimat
     String says() {
         Resources total = total();
         return rate().text() + " frames/s at " + Words.number(target.clockMhz()) + " MHz, limited by " + bottleneck()
-                + "; latency " + Words.count(sized.timing().latency(), "cycle") + "; about " + Words.count(total.lut())
+                + "; latency " + latency().cycles() + " (" + latency().assumes() + "); about "
+                + Words.count(total.lut())
                 + " LUT, " + Words.count(total.bram18()) + " BRAM18"
                 + (total.uram() > 0 ? ", " + Words.count(total.uram()) + " URAM" : "") + " (estimates)";
+    }
+
+    private ReportData.Latency latency() {
+        return new ReportData.Latency(sized.timing().latency(), sized.staged().latency(), StreamDepths.Sized.STAGES);
     }
 
     /** @param fronts pictures of all designs */
@@ -202,8 +177,8 @@ record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimat
                 target.part(),
                 target.clockMhz(),
                 target.wantsFps() ? target.fps() : 0,
-                sized.timing().interval(),
-                sized.timing().latency(),
+                sized.interval(),
+                latency(),
                 stages,
                 fronts);
     }

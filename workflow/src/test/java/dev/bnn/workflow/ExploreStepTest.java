@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bnn.source.Diagnostic;
+import dev.bnn.source.Severity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -101,10 +102,27 @@ class ExploreStepTest extends Heard {
             assertThat(d.code()).isEqualTo("BNN413");
             assertThat(d.span().start().line()).isEqualTo(9);
             assertThat(d.message())
-                    .startsWith(
-                            "with these depths of streams the pipeline blocks: residual1_fork waits for room in"
-                                    + " residual1_skip, whose 16 words residual1_add does not read yet; residual1_add waits for a word");
+                    .isEqualTo(
+                            "`residual1_skip` of 16 words blocks the pipeline: residual1_add waits for a word from units"
+                                    + " that need 140 words of residual1_fork before");
+            assertThat(d.hint())
+                    .isEqualTo("say `depth 192` or more, or leave the line out: the simulation finds a depth");
         });
+
+        diagnostics.clear();
+        explore(model.formatted(191), "small");
+        assertThat(diagnostics).singleElement().satisfies(d -> {
+            assertThat(d.severity()).isEqualTo(Severity.WARNING);
+            assertThat(d.span().start().line()).isEqualTo(9);
+            assertThat(d.message())
+                    .isEqualTo(
+                            "`residual1_skip` of 191 words can block a pipeline whose units stall with up to 20 stages"
+                                    + " each, which takes 192 words");
+        });
+
+        diagnostics.clear();
+        explore(model.formatted(192), "small");
+        assertThat(diagnostics).isEmpty();
 
         diagnostics.clear();
         explore(model.formatted(1024), "small");

@@ -94,7 +94,8 @@ class FiguresAgreeTest extends Heard {
         // The design: explore, explain and synthesize have one sentence, and the numbers in it are those of everything
         // else.
         Matcher design = find(
-                "([\\d,.]+) frames/s at [\\d.]+ MHz, limited by (\\w+); latency ([\\d,]+) cycles; about ([\\d,]+) LUT,"
+                "([\\d,.]+) frames/s at [\\d.]+ MHz, limited by (\\w+); latency ([\\d,]+ to [\\d,]+) cycles \\(0 to 20"
+                        + " pipeline stages per unit\\); about ([\\d,]+) LUT,"
                         + " ([\\d,]+) BRAM18 \\(estimates\\)",
                 log);
         assertThat(count(design.group(), log))

@@ -1,0 +1,47 @@
+package dev.bnn.sim;
+
+/** A stream while it is simulated: the cycles in which the last of its words were written and read. */
+final class Queue {
+    private final int depth;
+    private final int mask;
+    private final long[] writes;
+    private final long[] reads;
+    private long written;
+    private long read;
+
+    Queue(int depth) {
+        this.depth = depth;
+        int size = Integer.highestOneBit(depth) * 2;
+        mask = size - 1;
+        writes = new long[size];
+        reads = new long[size];
+    }
+
+    boolean empty() {
+        return read == written;
+    }
+
+    boolean full() {
+        return written - read == depth;
+    }
+
+    /** The first cycle in which the next word can be read; there must be one. */
+    long readable() {
+        return writes[(int) read & mask] + 1;
+    }
+
+    /** The first cycle in which a word can be written; there must be room. */
+    long writable() {
+        return written < depth ? 0 : reads[(int) (written - depth) & mask] + 1;
+    }
+
+    void read(long cycle) {
+        reads[(int) read & mask] = cycle;
+        read++;
+    }
+
+    void write(long cycle) {
+        writes[(int) written & mask] = cycle;
+        written++;
+    }
+}
