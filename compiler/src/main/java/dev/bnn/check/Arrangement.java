@@ -9,6 +9,7 @@ import dev.bnn.source.Span;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Checks the order of the layers of a binary network: that lowering can make integers of all of it. A network with float
@@ -20,7 +21,7 @@ final class Arrangement implements Layer.Visitor<Void> {
         BYTES,
         SUMS,
         BITS,
-        /** Wrong in a way that has been said. */
+        /** Wrong in a way that has been said, or behind layers that were not understood. */
         UNKNOWN
     }
 
@@ -29,6 +30,8 @@ final class Arrangement implements Layer.Visitor<Void> {
 
     private final TensorType image;
     private final List<Layer> layers;
+    private final Set<Integer> gaps;
+    private final boolean sure;
     private final Diagnostics diagnostics;
     private Edge edge = Edge.BYTES;
     /** Batch normalisation since the bytes or sums. */
@@ -42,20 +45,40 @@ final class Arrangement implements Layer.Visitor<Void> {
     /** By name what each layer so far yields. */
     private final Map<String, Yielded> yielded = new HashMap<>();
 
-    Arrangement(TensorType image, List<Layer> layers, Diagnostics diagnostics) {
+    /**
+     * @param gaps how many layers stand before each place where some may be missing: what follows reads who knows what
+     * @param sure whether the shapes are as the source says
+     */
+    Arrangement(TensorType image, List<Layer> layers, Set<Integer> gaps, boolean sure, Diagnostics diagnostics) {
         this.image = image;
         this.layers = layers;
+        this.gaps = gaps;
+        this.sure = sure;
         this.diagnostics = diagnostics;
     }
 
     /** Checks a network without float weights. */
     void checkBinary(Span network) {
-        for (Layer layer : layers) {
+        for (int i = 0; i < layers.size(); i++) {
+            if (gaps.contains(i)) {
+                gap();
+            }
+            Layer layer = layers.get(i);
             layer.accept(this);
             Edge behind = norm == null ? edge : Edge.SUMS;
             yielded.put(layer.name(), new Yielded(behind, layer.output().values(), flatten));
         }
+        if (gaps.contains(layers.size())) {
+            gap();
+        }
         end(network);
+    }
+
+    private void gap() {
+        edge = Edge.UNKNOWN;
+        norm = null;
+        pool = null;
+        flatten = null;
     }
 
     @Override
@@ -97,7 +120,7 @@ final class Arrangement implements Layer.Visitor<Void> {
     /** Checks a network with float weights. */
     void checkFloat() {
         Layer last = layers.get(layers.size() - 1);
-        if (last instanceof Layer.Quantize) {
+        if (last instanceof Layer.Quantize && !gaps.contains(layers.size())) {
             noScores(last.span(), last.name());
         }
     }
@@ -157,14 +180,14 @@ final class Arrangement implements Layer.Visitor<Void> {
     public Void avgPool(Layer.AvgPool layer) {
         if (flatten != null) {
             afterFlatten(layer);
-        } else if (edge != Edge.BITS) {
+        } else if (edge == Edge.BYTES || edge == Edge.SUMS) {
             error(
                     Codes.POOL_OF_REALS,
                     layer.span(),
                     layer.name() + " averages values that no sign makes bits of",
                     "put a sign before it, or average by a conv of that stride");
             edge = Edge.UNKNOWN;
-        } else {
+        } else if (edge == Edge.BITS) {
             edge = Edge.SUMS;
             sums = layer;
         }
@@ -218,7 +241,7 @@ final class Arrangement implements Layer.Visitor<Void> {
         }
         if (edge == Edge.BYTES) {
             signOfBytes(layer);
-        } else if (edge == Edge.SUMS && norm == null && sums instanceof Layer.Weighted w) {
+        } else if (edge == Edge.SUMS && norm == null && sure && sums instanceof Layer.Weighted w) {
             String what = layer.activation().equals(Activation.SIGN)
                     ? "a sign only where its input is within -1 .. 1"
                     : "a " + layer.activation() + " only between its outer levels";

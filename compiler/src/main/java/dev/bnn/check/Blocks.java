@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,50 +33,63 @@ final class Blocks {
         return byName.keySet();
     }
 
-    Collection<Section.Block> all() {
-        return byName.values();
-    }
-
     /** True for a block that uses itself, perhaps through others: writing it out would not end. */
     boolean recursive(String name) {
         return recursive.contains(name);
     }
 
-    /** Finds blocks that use themselves; each circle is one error, where it closes. */
+    /** A block on the way of the search, and its uses that have not been followed yet. */
+    private record Step(String block, Deque<Statement.Use> left) {}
+
+    /**
+     * Finds blocks that use themselves; each circle is one error, where it closes. Each use is followed once, depth first;
+     * one of a block that is on the way closes a circle, which is left out from then on.
+     */
     void checkRecursion(Diagnostics diagnostics) {
-        Set<String> left = new HashSet<>(byName.keySet());
-        while (true) {
-            // What uses no block that is left is in no circle.
-            while (left.removeIf(name -> next(name, left).isEmpty())) {}
-            Optional<String> start =
-                    byName.keySet().stream().filter(left::contains).findFirst();
-            if (start.isEmpty()) {
-                return;
+        Set<String> seen = new HashSet<>();
+        for (String start : byName.keySet()) {
+            List<Step> way = new ArrayList<>();
+            Map<String, Integer> places = new HashMap<>();
+            enter(start, seen, way, places);
+            while (!way.isEmpty()) {
+                Statement.Use use = way.get(way.size() - 1).left().poll();
+                if (use == null) {
+                    places.remove(way.remove(way.size() - 1).block());
+                    continue;
+                }
+                String next = use.block().text();
+                if (!places.containsKey(next)) {
+                    enter(next, seen, way, places);
+                    continue;
+                }
+                List<Step> circle = way.subList(places.get(next), way.size());
+                List<String> names = circle.stream().map(Step::block).toList();
+                report(names, use, diagnostics);
+                recursive.addAll(names);
+                names.forEach(places::remove);
+                circle.clear();
             }
-            List<String> path = new ArrayList<>();
-            Set<String> seen = new HashSet<>();
-            String at = start.get();
-            while (seen.add(at)) {
-                path.add(at);
-                at = next(at, left).orElseThrow().block().text();
-            }
-            List<String> circle = path.subList(path.indexOf(at), path.size());
-            Statement.Use closing = next(circle.get(circle.size() - 1), left).orElseThrow();
-            String through = String.join("`, `", circle.subList(1, circle.size()));
-            diagnostics.error(
-                    Codes.RECURSION,
-                    closing.span(),
-                    "block `" + at + "` uses itself" + (circle.size() == 1 ? "" : " through `" + through + "`"),
-                    "to write layers several times use `repeat 3 { ... }`");
-            recursive.addAll(circle);
-            circle.forEach(left::remove);
         }
     }
 
-    private Optional<Statement.Use> next(String block, Set<String> among) {
-        return uses(byName.get(block).body()).stream()
-                .filter(u -> among.contains(u.block().text()))
-                .findFirst();
+    private void enter(String block, Set<String> seen, List<Step> way, Map<String, Integer> places) {
+        if (seen.add(block)) {
+            Deque<Statement.Use> known = new ArrayDeque<>();
+            uses(byName.get(block).body()).stream()
+                    .filter(u -> byName.containsKey(u.block().text()))
+                    .forEach(known::add);
+            places.put(block, way.size());
+            way.add(new Step(block, known));
+        }
+    }
+
+    private static void report(List<String> circle, Statement.Use closing, Diagnostics diagnostics) {
+        String through = String.join("`, `", circle.subList(1, circle.size()));
+        diagnostics.error(
+                Codes.RECURSION,
+                closing.span(),
+                "block `" + circle.get(0) + "` uses itself" + (circle.size() == 1 ? "" : " through `" + through + "`"),
+                "to write layers several times use `repeat 3 { ... }`");
     }
 
     /** Warns of blocks that the layers do not reach. */
@@ -103,15 +117,23 @@ final class Blocks {
 
     private static List<Statement.Use> uses(List<Statement> body) {
         List<Statement.Use> uses = new ArrayList<>();
+        addUses(body, uses);
+        return uses;
+    }
+
+    private static void addUses(List<Statement> body, List<Statement.Use> uses) {
         for (Statement statement : body) {
             if (statement instanceof Statement.Use use) {
                 uses.add(use);
             } else if (statement instanceof Statement.Repeat repeat) {
-                uses.addAll(uses(repeat.body()));
+                addUses(repeat.body(), uses);
             } else if (statement instanceof Statement.Residual residual) {
-                uses.addAll(uses(residual.body()));
+                addUses(residual.body(), uses);
+            } else if (statement instanceof Statement.Incomplete incomplete) {
+                addUses(incomplete.body(), uses);
+            } else if (statement instanceof Statement.Unknown unknown) {
+                addUses(unknown.body(), uses);
             }
         }
-        return uses;
     }
 }

@@ -18,6 +18,7 @@ import dev.bnn.syntax.Word;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -71,11 +72,10 @@ final class Checker {
             layers.skip();
         }
         LayerNames.checkParts(network.layers(), diagnostics);
-        boolean whole = layers.complete() && outline.complete();
-        List<MatrixShape> matrices = hardware(layers, whole, imageKnown);
+        List<MatrixShape> matrices = hardware(layers);
         outputs(layers);
         recipes(imageKnown ? Optional.of(image.shape()) : Optional.empty());
-        targets(whole, matrices, constants);
+        targets(layers, matrices, constants);
         if (!diagnostics.hasErrors()) {
             outline.layers().ifPresent(s -> declarations.blocks().checkUnused(s.body(), diagnostics));
         }
@@ -87,17 +87,17 @@ final class Checker {
     }
 
     /** Checks what hardware needs; the layers to fold, where their shapes are known. */
-    private List<MatrixShape> hardware(LayerBuilder layers, boolean whole, boolean imageKnown) {
+    private List<MatrixShape> hardware(LayerBuilder layers) {
         List<Layer> all = network.layers();
-        if (!layers.complete() || !imageKnown) {
-            return List.of();
-        }
-        Arrangement arrangement = new Arrangement(image, all, diagnostics);
-        if (isFloat()) {
+        Arrangement arrangement = new Arrangement(image, all, layers.gaps(), layers.everSure(), diagnostics);
+        if (isFloat() && !all.isEmpty()) {
             arrangement.checkFloat();
             return List.of();
         }
-        arrangement.checkBinary(outline.layers().map(Section::span).orElse(start));
+        if (outline.layers().isEmpty() || outline.lost().contains(WeightType.FLOAT.word())) {
+            return List.of();
+        }
+        arrangement.checkBinary(outline.layers().get().span());
         if (!layers.everSure()) {
             return List.of();
         }
@@ -144,7 +144,8 @@ final class Checker {
                 diagnostics);
         List<Recipe> recipes = new ArrayList<>();
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        for (Section.Train section : outline.all(Section.Train.class)) {
+        List<Section.Train> sections = bounded(Section.Train.class, "train");
+        for (Section.Train section : sections) {
             String name = section.name().map(Word::text).orElse(UNNAMED);
             Span span = section.name().map(Word::span).orElse(section.span());
             String hint = section.name().isPresent()
@@ -154,22 +155,38 @@ final class Checker {
             recipes.add(checker.check(section, name));
         }
         recipes.forEach(network::recipe);
-        new LineageChecker(diagnostics).references(outline.all(Section.Train.class), recipes);
+        new LineageChecker(diagnostics).references(sections, recipes, outline.lost());
     }
 
-    private void targets(boolean whole, List<MatrixShape> matrices, Scope constants) {
+    private void targets(LayerBuilder layers, List<MatrixShape> matrices, Scope constants) {
         long bits =
                 matrices.stream().mapToLong(m -> (long) m.rows() * m.columns()).sum();
+        FoldChecker.Lost lost = new FoldChecker.Lost(!layers.gaps().isEmpty(), outline.lost());
         TargetChecker checker = new TargetChecker(
-                new FoldChecker(network.layers(), whole, matrices, diagnostics), bits, classes.size(), diagnostics);
+                new FoldChecker(network.layers(), lost, matrices, diagnostics), bits, classes.size(), diagnostics);
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        for (Section.Target section : outline.all(Section.Target.class)) {
-            Word name = section.name().orElse(section.board());
+        for (Section.Target section : bounded(Section.Target.class, "target")) {
+            Optional<Word> name = section.name().or(section::board);
             String hint = section.name().isPresent()
                     ? "give one of them another name"
-                    : "give one of them a name, such as `target fast " + name.text() + " { ... }`";
-            declarations.distinct(names, name.text(), name.span(), hint);
-            network.target(checker.check(section, name.text(), constants));
+                    : "give one of them a name, such as `target fast "
+                            + section.board().map(Word::text).orElse("") + " { ... }`";
+            name.ifPresent(n -> declarations.distinct(names, n.text(), n.span(), hint));
+            network.target(checker.check(section, name.map(Word::text).orElse(""), constants));
         }
+    }
+
+    /** The sections of that kind, not more than are possible. */
+    private <T extends Section> List<T> bounded(Class<T> kind, String keyword) {
+        List<T> all = outline.all(kind);
+        if (all.size() <= Limits.SECTIONS) {
+            return all;
+        }
+        diagnostics.error(
+                Codes.TOO_MUCH,
+                all.get(Limits.SECTIONS).span(),
+                String.format(Locale.ROOT, "the file has %,d %s sections", all.size(), keyword),
+                String.format(Locale.ROOT, "at most %,d are possible", Limits.SECTIONS));
+        return all.subList(0, Limits.SECTIONS);
     }
 }

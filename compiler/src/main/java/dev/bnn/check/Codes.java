@@ -3,6 +3,7 @@ package dev.bnn.check;
 /** Stable identifiers of what the checker finds; docs/language.md explains each. */
 final class Codes {
     static final String ENCODING = "BNN004";
+    static final String FILE_TOO_LARGE = "BNN005";
 
     static final String SECTION_MISSING = "BNN101";
     static final String SECTION_TWICE = "BNN102";

@@ -5,6 +5,7 @@ import dev.bnn.source.Span;
 import dev.bnn.syntax.Section;
 import dev.bnn.syntax.Word;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -14,13 +15,14 @@ final class Declarations {
     private final Outline outline;
     private final Diagnostics diagnostics;
     private final Blocks blocks;
-    private Scope constants;
+    private final Map<String, OptionalLong> values = new HashMap<>();
+    private final Scope constants;
 
     Declarations(Outline outline, Diagnostics diagnostics) {
         this.outline = outline;
         this.diagnostics = diagnostics;
         this.blocks = new Blocks(outline.all(Section.Block.class));
-        this.constants = new Scope(Map.of(), outline.complete(), "");
+        this.constants = Scope.of(values, outline.lost());
     }
 
     Scope constants() {
@@ -42,7 +44,7 @@ final class Declarations {
         for (Section.Constant constant : outline.all(Section.Constant.class)) {
             OptionalLong value = evaluator.value(constant.value(), constants);
             if (declare(names, constant.name())) {
-                constants = constants.inside(Map.of(constant.name().text(), value), "");
+                values.put(constant.name().text(), value);
             }
         }
         for (Section.Block block : outline.all(Section.Block.class)) {
@@ -70,16 +72,25 @@ final class Declarations {
 
     /** All statements once, and the parameters of blocks. */
     private void statements() {
-        StatementChecker checker = new StatementChecker(blocks, outline.complete(), diagnostics);
+        StatementChecker checker = new StatementChecker(blocks, outline.lost(), diagnostics);
         for (Section.Block block : outline.all(Section.Block.class)) {
             Map<String, Span> names = new HashMap<>();
             Map<String, OptionalLong> parameters = new HashMap<>();
-            for (Word parameter : block.parameters()) {
+            for (Word parameter : block.parameters().orElse(List.of())) {
                 declare(names, parameter);
                 parameters.put(parameter.text(), OptionalLong.empty());
             }
-            checker.check(block.body(), constants.inside(parameters, ""));
+            if (parameters.size() > Limits.PARAMETERS) {
+                diagnostics.error(
+                        Codes.TOO_MUCH,
+                        block.name().span(),
+                        "block `" + block.name().text() + "` has " + parameters.size() + " parameters",
+                        "at most " + Limits.PARAMETERS + " are possible");
+            }
+            Scope inner = constants.inside(parameters, "");
+            checker.check(block.body(), block.parameters().isPresent() ? inner : inner.unsure());
         }
+        outline.incomplete().forEach(s -> checker.check(s.body(), constants.unsure()));
         outline.layers().ifPresent(layers -> {
             checker.check(layers.body(), constants);
         });

@@ -5,6 +5,7 @@ import dev.bnn.source.Span;
 import dev.bnn.syntax.Expr;
 import dev.bnn.syntax.Section;
 import dev.bnn.syntax.Statement;
+import dev.bnn.syntax.Word;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,14 +44,24 @@ final class Expander {
             if (statement instanceof Statement.Residual residual) {
                 residual(residual, scope, depth);
             } else if (statement instanceof Statement.LayerStatement layer) {
-                layers.add(layer, scope);
+                layer(layer, scope);
             } else if (statement instanceof Statement.Repeat repeat) {
                 repeat(repeat, scope, depth);
             } else if (statement instanceof Statement.Use use) {
                 use(use, scope, depth);
-            } else if (LayerOptions.meant(body, i).isEmpty()) {
+            } else if (statement instanceof Statement.Incomplete
+                    || LayerOptions.meant(body, i).isEmpty()) {
                 layers.skip();
             }
+        }
+    }
+
+    private void layer(Statement.LayerStatement layer, Scope scope) {
+        if (layer.options().size() > LayerOptions.MOST) {
+            // Some are given twice, which has been said; reading so many each time that a block is used takes long.
+            layers.skip();
+        } else {
+            layers.add(layer, scope);
         }
     }
 
@@ -69,7 +80,7 @@ final class Expander {
     private void residual(Statement.Residual residual, Scope scope, int depth) {
         int before = layers.count();
         body(residual.body(), scope, depth + 1);
-        if (!stopped) {
+        if (!stopped && residual.options().size() <= LayerOptions.MOST) {
             layers.add(residual, before, scope);
         }
     }
@@ -77,19 +88,22 @@ final class Expander {
     private void use(Statement.Use use, Scope scope, int depth) {
         String name = use.block().text();
         boolean usable = blocks.get(name)
-                .filter(b -> b.parameters().size() == use.arguments().size())
+                .flatMap(Section.Block::parameters)
+                .filter(p -> p.size() == use.arguments().size() && p.size() <= Limits.PARAMETERS)
                 .isPresent();
         if (!usable || blocks.recursive(name)) {
             layers.skip();
             return;
         }
+        statements += use.arguments().size();
         Section.Block block = blocks.get(name).orElseThrow();
         Map<String, OptionalLong> values = new HashMap<>();
         List<String> written = new ArrayList<>();
-        for (int i = 0; i < block.parameters().size(); i++) {
+        List<Word> parameters = block.parameters().orElseThrow();
+        for (int i = 0; i < parameters.size(); i++) {
             Expr argument = use.arguments().get(i);
             OptionalLong value = evaluator.value(argument, scope);
-            values.put(block.parameters().get(i).text(), value);
+            values.put(parameters.get(i).text(), value);
             written.add(value.isPresent() ? Long.toString(value.getAsLong()) : "?");
         }
         String where = "`" + name + "(" + String.join(", ", written) + ")` in line "
@@ -105,7 +119,7 @@ final class Expander {
         } else if (layers.count() >= Limits.LAYERS) {
             reason = "the network has more than 10,000 layers";
         } else if (statements > Limits.STATEMENTS) {
-            reason = "written out, the layers section has more than 100,000 statements";
+            reason = "written out, the layers section has more than 100,000 statements and arguments";
         }
         if (reason != null) {
             diagnostics.error(Codes.TOO_MUCH, span, reason, "check the numbers of its repeats and blocks");

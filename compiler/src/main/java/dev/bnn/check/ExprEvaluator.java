@@ -63,12 +63,12 @@ final class ExprEvaluator {
     }
 
     private OptionalLong reference(Expr.Reference reference, Scope scope) {
-        if (!scope.knows(reference.name()) && scope.complete()) {
+        if (!scope.knows(reference.name()) && !scope.mayKnow(reference.name())) {
             diagnostics.error(
                     Codes.NAME_UNKNOWN,
                     reference.span(),
                     "there is no constant or parameter `" + reference.name() + "` here",
-                    Suggestion.nearest(reference.name(), scope.names())
+                    () -> Suggestion.nearest(reference.name(), scope.names())
                             .map(n -> "did you mean `" + n + "`?")
                             .orElse("`const " + reference.name() + " = 64`, above, would declare it"));
         }

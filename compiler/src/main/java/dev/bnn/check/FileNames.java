@@ -35,7 +35,10 @@ final class FileNames {
             diagnostics.error(
                     Codes.NAME_LONG,
                     name.span(),
-                    String.format(Locale.ROOT, "the name has %,d characters", name.text().length()),
+                    String.format(
+                            Locale.ROOT,
+                            "the name has %,d characters",
+                            name.text().length()),
                     "it has at most " + Limits.NAME + ", since files and modules of the hardware carry it");
             return false;
         }

@@ -13,22 +13,51 @@ import dev.bnn.source.Span;
 import dev.bnn.source.Suggestion;
 import dev.bnn.syntax.TargetEntry;
 import dev.bnn.syntax.Word;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.BiFunction;
 
-/**
- * Checks the foldings that a target section chooses.
- *
- * @param layers all layers
- * @param complete false where layers may be missing, so that an unknown name is no finding
- * @param matrices those that are folded; empty where their shapes are not known or will never be folded
- */
-record FoldChecker(List<Layer> layers, boolean complete, List<MatrixShape> matrices, Diagnostics diagnostics) {
+/** Checks the foldings that a target section chooses. */
+final class FoldChecker {
+    /**
+     * What was not understood.
+     *
+     * @param layers true where layers may be missing
+     * @param words all its words, the names of such layers among them
+     */
+    record Lost(boolean layers, Set<String> words) {
+        boolean mayHave(String layer) {
+            return layers && (words.contains(layer) || LayerNames.automatic(layer));
+        }
+    }
+
+    private final Map<String, Layer> layers = new HashMap<>();
+    private final List<String> weighted = new ArrayList<>();
+    private final Map<String, MatrixShape> matrices = new HashMap<>();
+    private final Optional<MatrixShape> scores;
+    private final Lost lost;
+    private final Diagnostics diagnostics;
+
+    /**
+     * @param layers all layers
+     * @param lost where layers may be missing, an unknown name is no finding
+     * @param matrices those that are folded; empty where their shapes are not known or will never be folded
+     */
+    FoldChecker(List<Layer> layers, Lost lost, List<MatrixShape> matrices, Diagnostics diagnostics) {
+        layers.forEach(l -> this.layers.put(l.name(), l));
+        layers.stream().filter(Layer.Weighted.class::isInstance).forEach(l -> weighted.add(l.name()));
+        matrices.forEach(m -> this.matrices.put(m.layer(), m));
+        this.scores = matrices.isEmpty() ? Optional.empty() : Optional.of(matrices.get(matrices.size() - 1));
+        this.lost = lost;
+        this.diagnostics = diagnostics;
+    }
+
     /** Begins a target section. */
     Folds start(Scope constants, Optional<Device> device, boolean loadable, HlsTool tool) {
         return new Folds(this, constants, device, loadable, tool, new HashMap<>(), new HashMap<>());
@@ -54,9 +83,7 @@ record FoldChecker(List<Layer> layers, boolean complete, List<MatrixShape> matri
                 return;
             }
             boolean known = checker.name(fold);
-            Optional<MatrixShape> matrix = checker.matrices.stream()
-                    .filter(m -> m.layer().equals(layer))
-                    .findFirst();
+            Optional<MatrixShape> matrix = Optional.ofNullable(checker.matrices.get(layer));
             int pe = checker.factor(fold, "pe", constants, (value, span) -> pe(matrix, value, span));
             int simd = checker.factor(
                     fold,
@@ -71,8 +98,7 @@ record FoldChecker(List<Layer> layers, boolean complete, List<MatrixShape> matri
 
         /** Scores have 64 bits where parameters are loaded; else training decides, and folding checks them. */
         private Optional<Diagnostic> pe(Optional<MatrixShape> matrix, int pe, Span span) {
-            boolean scores =
-                    matrix.isPresent() && matrix.get().equals(checker.matrices.get(checker.matrices.size() - 1));
+            boolean scores = matrix.isPresent() && matrix.equals(checker.scores);
             return matrix.flatMap(m -> LegalFoldings.checkPe(m, pe, span))
                     .or(() -> scores && loadable
                             ? LegalFoldings.checkScores(matrix.get().layer(), pe, Long.SIZE, tool, span)
@@ -83,24 +109,20 @@ record FoldChecker(List<Layer> layers, boolean complete, List<MatrixShape> matri
     /** Whether the layer exists and has weights. */
     private boolean name(TargetEntry.Fold fold) {
         String name = fold.layer().text();
-        Optional<Layer> layer =
-                layers.stream().filter(l -> l.name().equals(name)).findFirst();
-        List<String> weighted = layers.stream()
-                .filter(Layer.Weighted.class::isInstance)
-                .map(Layer::name)
-                .toList();
-        if (layer.isEmpty() && complete) {
-            error(
+        Layer layer = layers.get(name);
+        if (layer == null && !lost.mayHave(name)) {
+            diagnostics.error(
+                    Codes.FOLD,
                     fold.layer().span(),
                     "there is no layer `" + name + "`",
-                    Suggestion.hint(name, "layers with weights", weighted));
-        } else if (layer.isPresent() && !(layer.get() instanceof Layer.Weighted)) {
+                    () -> Suggestion.hint(name, "layers with weights", weighted));
+        } else if (layer != null && !(layer instanceof Layer.Weighted)) {
             error(
                     fold.layer().span(),
                     name + " has no weights and is not folded",
-                    "layers with weights: " + String.join(", ", weighted));
+                    "layers with weights: " + Suggestion.list(weighted));
         }
-        return layer.isPresent() && layer.get() instanceof Layer.Weighted;
+        return layer instanceof Layer.Weighted;
     }
 
     private int factor(

@@ -3,11 +3,13 @@ package dev.bnn.check;
 import dev.bnn.model.Network;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Diagnostics;
+import dev.bnn.source.Lines;
 import dev.bnn.source.Position;
 import dev.bnn.source.SourceFile;
 import dev.bnn.source.Span;
 import dev.bnn.syntax.Syntax;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -16,20 +18,31 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** From a {@code .bnn} file to a checked network, or to all that is wrong with it. */
 public final class Frontend {
+    /** Most bytes of a file, and characters of a text: an hour's reading. */
+    static final int LARGEST = 1 << 20;
+
     /**
      * What became of a file.
      *
      * @param source its text, for printing the diagnostics
-     * @param network present if and only if no diagnostic is an error
-     * @param diagnostics in the order of the source
+     * @param network present if and only if there is no error
+     * @param diagnostics in the order of the source, not more than anyone reads
+     * @param errors how many errors there are, those left out of the diagnostics among them
+     * @param left how many findings are left out of the diagnostics
      */
-    public record Result(SourceFile source, Optional<Network> network, List<Diagnostic> diagnostics) {
+    public record Result(
+            SourceFile source, Optional<Network> network, List<Diagnostic> diagnostics, int errors, int left) {
         public Result {
             diagnostics = List.copyOf(diagnostics);
+        }
+
+        private static Result of(SourceFile source, Optional<Network> network, Diagnostics diagnostics) {
+            return new Result(source, network, diagnostics.sorted(), diagnostics.errorCount(), diagnostics.left());
         }
     }
 
@@ -37,39 +50,65 @@ public final class Frontend {
 
     /** Reads and checks a file, which is UTF-8; spans name it as the path does. Throws only where it cannot be read. */
     public static Result load(Path path) throws IOException {
-        byte[] bytes = Files.readAllBytes(path);
         String name = path.toString();
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(path)) {
+            bytes = in.readNBytes(LARGEST + 1);
+        }
+        if (bytes.length > LARGEST) {
+            return tooLarge(name);
+        }
         ByteBuffer in = ByteBuffer.wrap(bytes);
         CharBuffer out = CharBuffer.allocate(bytes.length);
         CharsetDecoder strict = StandardCharsets.UTF_8.newDecoder();
         CoderResult result = strict.decode(in, out, true);
+        String text = unmarked(out.flip().toString());
         if (result.isError()) {
-            SourceFile lenient = new SourceFile(name, new String(bytes, StandardCharsets.UTF_8));
-            return undecodable(lenient, out.flip().toString(), bytes[in.position()]);
+            SourceFile lenient = new SourceFile(name, unmarked(new String(bytes, StandardCharsets.UTF_8)));
+            String what = String.format(Locale.ROOT, "byte 0x%02X is not UTF-8 text", bytes[in.position()]);
+            return noText(lenient, text.codePointCount(0, text.length()), what);
         }
-        String text = out.flip().toString();
-        return load(new SourceFile(name, text.startsWith("\uFEFF") ? text.substring(1) : text));
+        return load(new SourceFile(name, text));
+    }
+
+    /** The text without a byte order mark. */
+    private static String unmarked(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     /** Checks a text. */
     public static Result load(SourceFile source) {
+        if (source.text().length() > LARGEST) {
+            return tooLarge(source.name());
+        }
+        int zero = source.text().indexOf('\0');
+        if (zero >= 0) {
+            int offset = source.text().codePointCount(0, zero);
+            return noText(source, offset, "character U+0000 is not text");
+        }
         Diagnostics diagnostics = new Diagnostics();
         Syntax.Parsed parsed = Syntax.parse(source, diagnostics);
         Optional<Network> network = Checker.check(parsed, source.name(), diagnostics);
-        return new Result(source, network, diagnostics.sorted());
+        return Result.of(source, network, diagnostics);
     }
 
-    private static Result undecodable(SourceFile source, String before, byte offending) {
-        int lineStart = before.lastIndexOf('\n') + 1;
-        int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-        int column = before.codePointCount(lineStart, before.length()) + 1;
-        Span span = new Span(source.name(), new Position(line, column), new Position(line, column + 1));
+    /** The first place says all: a file that is not text, such as one in UTF-16, has thousands. */
+    private static Result noText(SourceFile source, int offset, String message) {
+        Position at = new Lines(source.text()).at(offset);
+        Span span = new Span(source.name(), at, new Position(at.line(), at.column() + 1));
         Diagnostics diagnostics = new Diagnostics();
+        diagnostics.error(Codes.ENCODING, span, message, "save the file in the encoding UTF-8");
+        return Result.of(source, Optional.empty(), diagnostics);
+    }
+
+    private static Result tooLarge(String name) {
+        Diagnostics diagnostics = new Diagnostics();
+        Position first = new Position(1, 1);
         diagnostics.error(
-                Codes.ENCODING,
-                span,
-                String.format("byte 0x%02X is not UTF-8 text", offending),
-                "save the file in the encoding UTF-8");
-        return new Result(source, Optional.empty(), diagnostics.sorted());
+                Codes.FILE_TOO_LARGE,
+                new Span(name, first, first),
+                "the file has more than 1 MB",
+                String.format(Locale.ROOT, "a model file has at most %,d bytes; is this one?", LARGEST));
+        return Result.of(new SourceFile(name, ""), Optional.empty(), diagnostics);
     }
 }

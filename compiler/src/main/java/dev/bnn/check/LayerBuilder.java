@@ -14,6 +14,8 @@ import dev.bnn.syntax.Statement;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Adds layers to the network and checks that each fits the edge before it. After a mistake it goes on with some legal
@@ -28,7 +30,12 @@ final class LayerBuilder {
     private final Diagnostics diagnostics;
     private boolean sure;
     private boolean everSure;
-    private boolean complete = true;
+    /** Numbers of layers before which others may be missing. */
+    private final Set<Integer> gaps = new TreeSet<>();
+
+    private long weights;
+    private long macs;
+    private boolean tooLarge;
 
     /** @param sure false where the shape of the input is not known */
     LayerBuilder(NetworkBuilder network, boolean sure, Diagnostics diagnostics) {
@@ -54,15 +61,15 @@ final class LayerBuilder {
         return everSure;
     }
 
-    /** True if no layer was left out. */
-    boolean complete() {
-        return complete;
+    /** How many layers stand before each place where some were left out. */
+    Set<Integer> gaps() {
+        return gaps;
     }
 
     /** Says that layers are missing here, nobody knows which. */
     void skip() {
         lost();
-        complete = false;
+        gaps.add(count());
     }
 
     private void lost() {
@@ -76,7 +83,7 @@ final class LayerBuilder {
         boolean image =
                 before == 0 || network.layers().get(before - 1).output().values() instanceof ValueSet.ScaledBytes;
         if (image) {
-            if (complete) {
+            if (gaps.isEmpty()) {
                 error(
                         place,
                         "this residual begins with the image, to which nothing can be added",
@@ -87,7 +94,7 @@ final class LayerBuilder {
             return;
         }
         if (before == count()) {
-            if (complete) {
+            if (!gaps.contains(before)) {
                 error(
                         place,
                         "this residual has no layers",
@@ -183,6 +190,7 @@ final class LayerBuilder {
                 * windows.kernel()
                 * network.type().shape().channels();
         if (fits(conv.span(), rows, columns, windows.positions(), scope)) {
+            count(conv.span(), rows * columns, windows.positions(), scope);
             network.conv(rows, windows.kernel(), windows.stride(), windows.padding(), options.weights());
         } else {
             network.conv(1, 1, 1, Padding.NONE, options.weights());
@@ -194,6 +202,7 @@ final class LayerBuilder {
         int rows = network.type().shape().channels();
         long columns = (long) windows.kernel() * windows.kernel();
         if (fits(depthwise.span(), rows, columns, windows.positions(), scope)) {
+            count(depthwise.span(), rows * columns, windows.positions(), scope);
             network.depthwise(windows.kernel(), windows.stride(), windows.padding(), options.weights());
         } else {
             network.depthwise(1, 1, Padding.NONE, options.weights());
@@ -229,6 +238,9 @@ final class LayerBuilder {
         OptionalInt units = evaluator.size(dense.units(), "the number of units", Limits.EXTENT, scope);
         int columns = network.type().shape().size();
         boolean fits = fits(dense.span(), units.orElse(1), columns, 1, scope);
+        if (fits) {
+            count(dense.span(), (long) units.orElse(1) * columns, 1, scope);
+        }
         network.dense(fits ? units.orElse(1) : 1, options.weights());
         sure = true;
         if (units.isEmpty() || !fits) {
@@ -330,6 +342,25 @@ final class LayerBuilder {
         }
         shape(span, message, hint, Codes.TOO_LARGE, scope);
         return false;
+    }
+
+    /** Adds up what training and the engines have to hold and to do; too much of it is one error, where it gets too much. */
+    private void count(Span span, long layerWeights, long positions, Scope scope) {
+        weights += layerWeights;
+        macs += layerWeights * positions;
+        boolean over = weights > Limits.WEIGHTS || macs > Limits.MACS;
+        if (over && !tooLarge && everSure) {
+            String what = weights > Limits.WEIGHTS
+                    ? String.format(Locale.ROOT, "%,d weights", weights)
+                    : String.format(Locale.ROOT, "%,d multiply-accumulates an image", macs);
+            long most = weights > Limits.WEIGHTS ? Limits.WEIGHTS : Limits.MACS;
+            diagnostics.error(
+                    Codes.TOO_LARGE,
+                    span,
+                    "with this layer the network has " + what,
+                    scope.hint(String.format(Locale.ROOT, "at most %,d are possible", most)));
+        }
+        tooLarge |= over;
     }
 
     private void shape(Span span, String message, String hint, Scope scope) {

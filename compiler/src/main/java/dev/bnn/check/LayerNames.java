@@ -52,9 +52,14 @@ final class LayerNames {
         }
     }
 
+    /** Whether a layer without a name may be called so. */
+    static boolean automatic(String name) {
+        return AUTOMATIC.matcher(name).matches();
+    }
+
     /** Whether the layer can have the name. */
     boolean take(Word name, Scope scope) {
-        if (AUTOMATIC.matcher(name.text()).matches()) {
+        if (automatic(name.text())) {
             diagnostics.error(
                     Codes.NAME_RESERVED,
                     name.span(),

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** The options of a layer statement; of an option that is given twice the first. */
 record LayerOptions(Statement.LayerStatement layer) {
+    /** More options than there are kinds of them. */
+    static final int MOST = 20;
+
     /** The words of the options that a kind of layer has. */
     static List<String> of(LayerKind kind) {
         return switch (kind) {

@@ -11,12 +11,21 @@ final class Limits {
 
     /** Characters of a name: with what units add to it, HLS keeps 80. */
     static final int NAME = 64;
+    /** Weights of a network: four gigabytes of latent floats. */
+    static final long WEIGHTS = 1L << 30;
+    /** Multiply-accumulates an image: 65 times those of VGG16. */
+    static final long MACS = 1_000_000_000_000L;
 
     static final int LAYERS = 10_000;
-    /** Statements that the layers section may come to when its blocks and repeats are written out. */
+    /** Statements and arguments that the layers section may come to when its blocks and repeats are written out. */
     static final int STATEMENTS = 100_000;
     /** Blocks and repeats within one another. */
     static final int DEPTH = 100;
+
+    /** Of a block. */
+    static final int PARAMETERS = 100;
+    /** Sections of a kind: train, target. */
+    static final int SECTIONS = 1_000;
 
     static final int CLASSES = 10_000;
     /** Of an answer: HLS takes the array of the best classes apart. */

@@ -6,8 +6,10 @@ import dev.bnn.source.Suggestion;
 import dev.bnn.syntax.Section;
 import dev.bnn.syntax.TrainEntry;
 import dev.bnn.syntax.Word;
-import java.util.HashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,9 +68,13 @@ final class LineageChecker {
         return new Recipe.Teacher(teacher.recipe().text(), share, temperature);
     }
 
-    /** Checks that the recipes named in train sections are there, and that none stands on itself. */
-    void references(List<Section.Train> sections, List<Recipe> recipes) {
-        Map<String, Recipe> byName = new HashMap<>();
+    /**
+     * Checks that the recipes named in train sections are there, and that none stands on itself.
+     *
+     * @param lost words that were not understood: a section that seems unknown may be among them
+     */
+    void references(List<Section.Train> sections, List<Recipe> recipes, Set<String> lost) {
+        Map<String, Recipe> byName = new LinkedHashMap<>();
         recipes.forEach(r -> byName.putIfAbsent(r.name(), r));
         for (int i = 0; i < sections.size(); i++) {
             sections.get(i)
@@ -85,7 +91,10 @@ final class LineageChecker {
                         : entry instanceof TrainEntry.Teacher t ? Optional.of(t.recipe()) : Optional.empty();
                 boolean packed =
                         entry instanceof TrainEntry.Start s && s.recipe().text().equals(Recipe.Lineage.PACKED);
-                if (named.isPresent() && !packed) {
+                boolean maybe = named.isPresent()
+                        && !byName.containsKey(named.get().text())
+                        && lost.contains(named.get().text());
+                if (named.isPresent() && !packed && !maybe) {
                     reference(recipes.get(i).name(), named.get(), byName);
                 }
             }
@@ -98,8 +107,8 @@ final class LineageChecker {
                     Codes.NAME_UNKNOWN,
                     named.span(),
                     "there is no train section `" + named.text() + "`",
-                    Suggestion.hint(named.text(), "train sections", byName.keySet()));
-        } else if (reaches(named.text(), from, byName, new HashSet<>())) {
+                    () -> Suggestion.hint(named.text(), "train sections", byName.keySet()));
+        } else if (reaches(named.text(), from, byName)) {
             diagnostics.error(
                     Codes.RECURSION,
                     named.span(),
@@ -110,13 +119,14 @@ final class LineageChecker {
         }
     }
 
-    private static boolean reaches(String name, String goal, Map<String, Recipe> byName, Set<String> seen) {
-        if (name.equals(goal)) {
-            return true;
+    private static boolean reaches(String name, String goal, Map<String, Recipe> byName) {
+        Set<String> seen = new HashSet<>(Set.of(name));
+        Deque<String> left = new ArrayDeque<>(seen);
+        while (!left.isEmpty() && !seen.contains(goal)) {
+            Recipe recipe = byName.get(left.poll());
+            List<String> needs = recipe == null ? List.of() : recipe.lineage().needs();
+            needs.stream().filter(seen::add).forEach(left::add);
         }
-        Recipe recipe = byName.get(name);
-        return recipe != null
-                && seen.add(name)
-                && recipe.lineage().needs().stream().anyMatch(n -> reaches(n, goal, byName, seen));
+        return seen.contains(goal);
     }
 }

@@ -6,24 +6,42 @@ import dev.bnn.source.Span;
 import dev.bnn.syntax.Section;
 import dev.bnn.syntax.Syntax;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The sections of a file by kind: that each is there that must be, and none twice that must not. */
 final class Outline {
+    /** What must be there, in the order in which people write it, and an example of each. */
+    private static final Map<String, String> NEEDED = new LinkedHashMap<>();
+
+    static {
+        NEEDED.put("network", "network digits");
+        NEEDED.put("input", "input 1 x 28 x 28 uint8 scaled -1 .. 1");
+        NEEDED.put("classes", "classes 0 .. 9");
+        NEEDED.put("layers", "layers { dense 10 weights bipolar }");
+        NEEDED.put("train", "train { data digits }");
+    }
+
     private final List<Section> sections;
-    private final boolean complete;
+    private final Set<String> lost;
     private final Diagnostics diagnostics;
 
     Outline(Syntax.Parsed parsed, Diagnostics diagnostics) {
         this.sections = parsed.sections();
-        this.complete = parsed.complete();
+        this.lost = parsed.lost();
         this.diagnostics = diagnostics;
     }
 
-    /** False where a part of the file was not understood. */
-    boolean complete() {
-        return complete;
+    /** The words of what was not understood. */
+    Set<String> lost() {
+        return lost;
+    }
+
+    List<Section.Incomplete> incomplete() {
+        return all(Section.Incomplete.class);
     }
 
     Optional<Section.NetworkHeader> header() {
@@ -36,7 +54,7 @@ final class Outline {
 
     /** {@link Section.ClassList} or {@link Section.ClassRange}. */
     Optional<Section> classes() {
-        return sections.stream().filter(Outline::isClasses).findFirst();
+        return sections.stream().filter(s -> kind(s).equals("classes")).findFirst();
     }
 
     Optional<Section.Layers> layers() {
@@ -48,21 +66,29 @@ final class Outline {
     }
 
     private <T extends Section> Optional<T> first(Class<T> kind) {
-        return all(kind).stream().findFirst();
+        return sections.stream().filter(kind::isInstance).map(kind::cast).findFirst();
     }
 
-    private static boolean isClasses(Section section) {
-        return section instanceof Section.ClassList || section instanceof Section.ClassRange;
+    private static String kind(Section section) {
+        if (section instanceof Section.NetworkHeader) {
+            return "network";
+        } else if (section instanceof Section.Input) {
+            return "input";
+        } else if (section instanceof Section.ClassList || section instanceof Section.ClassRange) {
+            return "classes";
+        } else if (section instanceof Section.Layers) {
+            return "layers";
+        }
+        return section instanceof Section.Train ? "train" : "";
     }
 
     void check(String file) {
-        once("network", all(Section.NetworkHeader.class));
-        once("input", all(Section.Input.class));
-        once("classes", sections.stream().filter(Outline::isClasses).toList());
-        once("layers", all(Section.Layers.class));
-        if (complete) {
-            missing(file);
+        for (String kind : NEEDED.keySet()) {
+            if (!kind.equals("train")) {
+                once(kind, sections.stream().filter(s -> kind(s).equals(kind)).toList());
+            }
         }
+        missing(file);
     }
 
     private void once(String kind, List<? extends Section> found) {
@@ -76,14 +102,12 @@ final class Outline {
         }
     }
 
+    /** Words that belong to no section may be the first one that is missing, without its keyword. */
     private void missing(String file) {
-        List<String> kinds = new ArrayList<>();
-        List<String> examples = new ArrayList<>();
-        require(header().isPresent(), "network", "network digits", kinds, examples);
-        require(input().isPresent(), "input", "input 1 x 28 x 28 uint8 scaled -1 .. 1", kinds, examples);
-        require(classes().isPresent(), "classes", "classes 0 .. 9", kinds, examples);
-        require(layers().isPresent(), "layers", "layers { dense 10 weights bipolar }", kinds, examples);
-        require(!all(Section.Train.class).isEmpty(), "train", "train { data digits }", kinds, examples);
+        List<String> kinds = new ArrayList<>(NEEDED.keySet());
+        sections.forEach(s -> kinds.remove(s instanceof Section.Incomplete i ? i.keyword() : kind(s)));
+        long strays = incomplete().stream().filter(i -> i.keyword().isEmpty()).count();
+        kinds.subList(0, (int) Math.min(strays, kinds.size())).clear();
         if (kinds.isEmpty()) {
             return;
         }
@@ -92,13 +116,8 @@ final class Outline {
         String message = kinds.size() == 1
                 ? "there is no " + kinds.get(0) + " section"
                 : "these sections are missing: " + String.join(", ", kinds);
+        List<String> examples =
+                kinds.stream().map(k -> "`" + NEEDED.get(k) + "`").toList();
         diagnostics.error(Codes.SECTION_MISSING, span, message, "write, for example, " + String.join("; ", examples));
-    }
-
-    private static void require(boolean there, String kind, String example, List<String> kinds, List<String> examples) {
-        if (!there) {
-            kinds.add(kind);
-            examples.add("`" + example + "`");
-        }
     }
 }

@@ -1,39 +1,78 @@
 package dev.bnn.check;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What names stand for in expressions. A name may be known without its value: where its declaration is wrong, or while
  * a block is looked at before it is used.
- *
- * @param complete false where declarations may have been lost, so that an unknown name is no finding
- * @param use the use of a block that this is the inside of, with its line, for people; empty outside of blocks
  */
-record Scope(Map<String, OptionalLong> values, boolean complete, String use) {
-    Scope {
-        values = Map.copyOf(values);
+final class Scope {
+    private final Optional<Scope> outer;
+    private final Map<String, OptionalLong> values;
+    private final Set<String> lost;
+    private final boolean complete;
+    private final String use;
+
+    private Scope(
+            Optional<Scope> outer, Map<String, OptionalLong> values, Set<String> lost, boolean complete, String use) {
+        this.outer = outer;
+        this.values = values;
+        this.lost = lost;
+        this.complete = complete;
+        this.use = use;
+    }
+
+    /**
+     * The constants of a file.
+     *
+     * @param values looked at, not copied: they may grow
+     * @param lost words that were not understood, which may be declarations
+     */
+    static Scope of(Map<String, OptionalLong> values, Set<String> lost) {
+        return new Scope(Optional.empty(), values, lost, true, "");
+    }
+
+    /**
+     * This scope with names that hide those of the same spelling, for one use of a block.
+     *
+     * @param innerUse the use, with its line, for people
+     */
+    Scope inside(Map<String, OptionalLong> inner, String innerUse) {
+        return new Scope(Optional.of(this), inner, lost, complete, innerUse);
+    }
+
+    /** This scope, in a block whose parameters were not understood: any name may be one of them. */
+    Scope unsure() {
+        return new Scope(outer, values, lost, false, use);
     }
 
     boolean knows(String name) {
-        return values.containsKey(name);
+        return values.containsKey(name) || outer.isPresent() && outer.get().knows(name);
+    }
+
+    /** Whether a name that is not known may be declared in what was not understood. */
+    boolean mayKnow(String name) {
+        return !complete || lost.contains(name);
     }
 
     OptionalLong value(String name) {
-        return values.getOrDefault(name, OptionalLong.empty());
+        OptionalLong value = values.get(name);
+        if (value != null) {
+            return value;
+        }
+        return outer.isPresent() ? outer.get().value(name) : OptionalLong.empty();
     }
 
     List<String> names() {
-        return values.keySet().stream().sorted().toList();
-    }
-
-    /** This scope with names that hide those of the same spelling, for one use of a block. */
-    Scope inside(Map<String, OptionalLong> inner, String innerUse) {
-        Map<String, OptionalLong> all = new HashMap<>(values);
-        all.putAll(inner);
-        return new Scope(all, complete, innerUse);
+        Set<String> names = new TreeSet<>(values.keySet());
+        outer.ifPresent(o -> names.addAll(o.names()));
+        return new ArrayList<>(names);
     }
 
     /** A hint, and which use of a block it is about. */

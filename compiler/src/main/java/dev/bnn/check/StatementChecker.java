@@ -19,14 +19,15 @@ import java.util.Set;
 /** Checks each statement once, used or not: all that does not depend on shapes and on what parameters stand for. */
 final class StatementChecker {
     private final Blocks blocks;
-    private final boolean complete;
+    private final Set<String> lost;
     private final ExprEvaluator evaluator;
     private final Diagnostics diagnostics;
     private final Numerals numerals;
 
-    StatementChecker(Blocks blocks, boolean complete, Diagnostics diagnostics) {
+    /** @param lost words that were not understood: a block that seems unknown may be among them */
+    StatementChecker(Blocks blocks, Set<String> lost, Diagnostics diagnostics) {
         this.blocks = blocks;
-        this.complete = complete;
+        this.lost = lost;
         this.evaluator = new ExprEvaluator(diagnostics);
         this.diagnostics = diagnostics;
         this.numerals = new Numerals(diagnostics, Codes.RANGE);
@@ -43,6 +44,8 @@ final class StatementChecker {
                 if (windows && whole) {
                     kernel(layer);
                 }
+            } else if (statement instanceof Statement.Incomplete incomplete) {
+                check(incomplete.body(), scope);
             } else if (meant.isPresent()) {
                 LayerKind kind = new LayerOptions((Statement.LayerStatement) body.get(i - 1)).kind();
                 unfit(kind, ((Statement.Unknown) statement).word(), "did you mean `" + meant.get() + "`?");
@@ -52,6 +55,7 @@ final class StatementChecker {
             } else if (statement instanceof Statement.Use use) {
                 use(use, scope);
             } else {
+                check(((Statement.Unknown) statement).body(), scope);
                 unknown((Statement.Unknown) statement, i > 0 ? body.get(i - 1) : statement);
             }
         }
@@ -61,29 +65,30 @@ final class StatementChecker {
         use.arguments().forEach(a -> evaluator.value(a, scope));
         String name = use.block().text();
         if (blocks.get(name).isEmpty()) {
-            if (complete) {
+            if (!lost.contains(name)) {
                 diagnostics.error(
                         Codes.NAME_UNKNOWN,
                         use.block().span(),
                         "there is no block `" + name + "`",
-                        blocks.names().isEmpty()
+                        () -> blocks.names().isEmpty()
                                 ? "`block " + name + "(n) { ... }` would declare it"
                                 : Suggestion.hint(name, "blocks", blocks.names()));
             }
             return;
         }
         Section.Block block = blocks.get(name).get();
-        int wanted = block.parameters().size();
-        if (use.arguments().size() != wanted) {
-            String parameters = String.join(
-                    ", ", block.parameters().stream().map(p -> p.text()).toList());
+        List<Word> parameters = block.parameters().orElse(List.of());
+        int wanted = parameters.size();
+        if (block.parameters().isPresent() && use.arguments().size() != wanted) {
             diagnostics.error(
                     Codes.ARGUMENTS,
                     use.span(),
                     "block `" + name + "` has " + count(wanted, "parameter") + ", but "
                             + count(use.arguments().size(), "argument")
                             + (use.arguments().size() == 1 ? " is" : " are") + " given",
-                    "it is declared as `" + name + "(" + parameters + ")` in line "
+                    () -> "it is declared as `" + name + "("
+                            + Suggestion.list(
+                                    parameters.stream().map(Word::text).toList()) + ")` in line "
                             + block.span().start().line());
         }
     }

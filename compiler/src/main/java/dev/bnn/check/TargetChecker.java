@@ -30,6 +30,7 @@ final class TargetChecker {
     private static final double FASTEST_MHZ = 1000;
     private static final double MOST_FPS = 1e9;
     private static final int MOST_DEPTH = 1 << 20;
+    private static final Boards.Known NO_BOARD = new Boards.Known("", "", Boards.STANDARD_CLOCK_MHZ, List.of());
     /** Bits of a block RAM of 36 kbit, of an ultra RAM, and of a look-up table. */
     private static final long BLOCK_RAM = 36_864;
 
@@ -55,7 +56,7 @@ final class TargetChecker {
     /** The target; of no use where errors were found. */
     Target check(Section.Target section, String name, Scope constants) {
         boolean loadable = loadable(section.entries());
-        Boards.Known board = board(section.board(), loadable);
+        Boards.Known board = section.board().map(b -> board(b, loadable)).orElse(NO_BOARD);
         Optional<TargetEntry.Clock> clock = Optional.empty();
         Optional<TargetEntry.Fps> fps = Optional.empty();
         Optional<TargetEntry.Budget> budget = Optional.empty();
@@ -92,8 +93,8 @@ final class TargetChecker {
                 twice("tool", tool.isPresent(), t.span());
                 tool = Optional.of(t);
                 tool(t.word());
-            } else {
-                Word word = ((TargetEntry.Unknown) entry).word();
+            } else if (entry instanceof TargetEntry.Unknown unknown) {
+                Word word = unknown.word();
                 if (word.span().start().line() != notUnderstood) {
                     diagnostics.error(
                             Codes.TARGET_ENTRY,
@@ -194,7 +195,7 @@ final class TargetChecker {
                     ? "a part is written in full, with package and speed, such as xc7z020clg400-1"
                     : Suggestion.hint(name.text(), "boards", Boards.names());
             diagnostics.error(Codes.BOARD, name.span(), "there is no board `" + name.text() + "`", hint);
-            return new Boards.Known("", "", Boards.STANDARD_CLOCK_MHZ, List.of());
+            return NO_BOARD;
         }
         Optional<Device> device = Device.ofPart(board.get().part());
         if (device.isEmpty()) {

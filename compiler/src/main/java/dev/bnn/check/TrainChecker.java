@@ -70,10 +70,16 @@ final class TrainChecker {
         Map<Class<?>, TrainEntry> entries = new HashMap<>();
         Map<String, TrainEntry.Count> counts = new HashMap<>();
         Set<String> seen = new HashSet<>();
+        Set<String> open = new HashSet<>();
         int notUnderstood = 0;
         for (TrainEntry entry : section.entries()) {
+            if (entry instanceof TrainEntry.Incomplete incomplete) {
+                open.add(incomplete.words().get(0).text());
+                continue;
+            }
             String keyword = keyword(entry);
             if (entry instanceof TrainEntry.Unknown unknown) {
+                open.add(unknown.word().text());
                 String word = unknown.word().text();
                 if (unknown.span().start().line() != notUnderstood) {
                     diagnostics.error(
@@ -95,13 +101,27 @@ final class TrainChecker {
                 entries.put(entry.getClass(), entry);
             }
         }
-        return recipe(section.span(), name, entries, counts);
+        return recipe(section.span(), name, entries, counts, open);
+    }
+
+    /**
+     * Whether one of the entries that were not understood may be the one of that keyword.
+     *
+     * @param open their first words
+     */
+    private static boolean maybe(Set<String> open, String keyword) {
+        return open.stream()
+                .anyMatch(w -> Suggestion.nearest(w, ENTRIES).orElse(keyword).equals(keyword));
     }
 
     private Recipe recipe(
-            Span span, String name, Map<Class<?>, TrainEntry> entries, Map<String, TrainEntry.Count> counts) {
+            Span span,
+            String name,
+            Map<Class<?>, TrainEntry> entries,
+            Map<String, TrainEntry.Count> counts,
+            Set<String> open) {
         Optional<TrainEntry.Data> source = get(entries, TrainEntry.Data.class);
-        if (source.isEmpty()) {
+        if (source.isEmpty() && !maybe(open, "data")) {
             diagnostics.error(
                     Codes.DATA,
                     span,
@@ -111,7 +131,8 @@ final class TrainChecker {
         Recipe standard =
                 Recipe.standard(name, span, source.map(d -> d.source().text()).orElse(""));
         long validation = whole(counts.get("validation"), 0, Integer.MAX_VALUE, standard.validation());
-        source.ifPresent(d -> data.check(d.source(), validation, counts.get("validation")));
+        boolean heldKnown = counts.containsKey("validation") || !maybe(open, "validation");
+        source.ifPresent(d -> data.check(d.source(), heldKnown ? validation : 0, counts.get("validation")));
         return new Recipe(
                 name,
                 span,

@@ -7,6 +7,12 @@ import java.util.stream.Collectors;
 public final class DiagnosticPrinter {
     private static final String INDENT = "    ";
 
+    /** Characters of a line that are shown; of a longer one those around the place. */
+    private static final int WIDTH = 160;
+
+    private static final int BEFORE = 100;
+    private static final String CUT = "...";
+
     private DiagnosticPrinter() {}
 
     /** The diagnostic in two to four lines, without a final line end. */
@@ -23,8 +29,7 @@ public final class DiagnosticPrinter {
                 .append(']');
         String line = source.line(span.start().line());
         if (!line.isBlank()) {
-            out.append('\n').append(INDENT).append(line);
-            out.append('\n').append(INDENT).append(marker(line, span));
+            excerpt(line, span, out);
         }
         if (!diagnostic.hint().isEmpty()) {
             out.append("\nhint: ").append(diagnostic.hint());
@@ -32,9 +37,13 @@ public final class DiagnosticPrinter {
         return shown(out.toString());
     }
 
-    /** Control characters of a file would speak to the terminal. */
+    /** What a terminal would obey, or not show, has a stand-in. */
     private static String shown(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\x80-\\x9f&&[^\n\t]]", "\uFFFD");
+        StringBuilder out = new StringBuilder();
+        text.codePoints()
+                .map(c -> c != '\t' && c != '\n' && Legible.hidden(c) ? '\uFFFD' : c)
+                .forEach(out::appendCodePoint);
+        return out.toString();
     }
 
     /** All of them, one after the other. */
@@ -42,14 +51,23 @@ public final class DiagnosticPrinter {
         return diagnostics.stream().map(d -> print(d, source)).collect(Collectors.joining("\n\n"));
     }
 
-    /** A caret under the first character and tildes under the rest of the span's first line; tabs stay tabs. */
-    private static String marker(String line, Span span) {
-        int from = Math.min(span.start().column() - 1, line.length());
-        int lineEnd = line.stripTrailing().length();
-        int to = span.end().line() > span.start().line()
-                ? lineEnd
-                : Math.min(span.end().column() - 1, lineEnd);
-        String before = line.substring(0, from).replaceAll("[^\t]", " ");
-        return before + "^" + "~".repeat(Math.max(0, to - from - 1));
+    /** The line, and under it a caret at the span's first character and tildes to its end or the end of the line. */
+    private static void excerpt(String line, Span span, StringBuilder out) {
+        String whole = line.stripTrailing();
+        int length = whole.codePointCount(0, whole.length());
+        int place = Math.min(span.start().column() - 1, length);
+        int from = length > WIDTH ? Math.max(0, Math.min(place - BEFORE, length - WIDTH)) : 0;
+        int to = Math.min(length, from + WIDTH);
+        int start = whole.offsetByCodePoints(0, from);
+        String shown = whole.substring(start, whole.offsetByCodePoints(start, to - from));
+        String before = shown.substring(0, shown.offsetByCodePoints(0, Math.min(place, to) - from));
+        int end = span.end().line() > span.start().line() ? length : span.end().column() - 1;
+        int tildes = Math.max(0, Math.min(end, to) - place - 1);
+
+        String lead = from > 0 ? CUT : "";
+        out.append('\n').append(INDENT).append(lead).append(shown).append(to < length ? CUT : "");
+        out.append('\n').append(INDENT).append(lead.isEmpty() ? "" : "   ");
+        before.codePoints().map(c -> c == '\t' ? c : ' ').forEach(out::appendCodePoint);
+        out.append('^').append("~".repeat(tildes));
     }
 }

@@ -5,19 +5,35 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Collects the findings of a stage, so that one run shows all of a file's mistakes. Of those with the same code at the
- * same place only the first is kept: a block that is used often has its mistakes once.
+ * same place only the first is kept: a block that is used often has its mistakes once. Of more than {@link #MOST} the
+ * rest is counted; errors come before warnings.
  */
 public final class Diagnostics {
+    /** More of them help nobody. */
+    public static final int MOST = 100;
+
     private record Place(String code, Span span) {}
 
-    private final List<Diagnostic> found = new ArrayList<>();
+    private final List<Diagnostic> errors = new ArrayList<>();
+    private final List<Diagnostic> others = new ArrayList<>();
     private final Set<Place> places = new HashSet<>();
+    private int errorCount;
 
     public void error(String code, Span span, String message, String hint) {
-        add(new Diagnostic(code, Severity.ERROR, span, message, hint));
+        error(code, span, message, () -> hint);
+    }
+
+    /** @param hint asked for only where the error is kept */
+    public void error(String code, Span span, String message, Supplier<String> hint) {
+        if (places.add(new Place(code, span))) {
+            errorCount++;
+            keep(errors, Severity.ERROR, code, span, message, hint);
+        }
     }
 
     public void warning(String code, Span span, String message, String hint) {
@@ -25,18 +41,44 @@ public final class Diagnostics {
     }
 
     public void add(Diagnostic diagnostic) {
-        if (places.add(new Place(diagnostic.code(), diagnostic.span()))) {
-            found.add(diagnostic);
+        if (diagnostic.severity() == Severity.ERROR) {
+            error(diagnostic.code(), diagnostic.span(), diagnostic.message(), diagnostic.hint());
+        } else if (places.add(new Place(diagnostic.code(), diagnostic.span()))) {
+            keep(
+                    others,
+                    diagnostic.severity(),
+                    diagnostic.code(),
+                    diagnostic.span(),
+                    diagnostic.message(),
+                    diagnostic::hint);
+        }
+    }
+
+    private static void keep(
+            List<Diagnostic> list, Severity severity, String code, Span span, String message, Supplier<String> hint) {
+        if (list.size() < MOST) {
+            list.add(new Diagnostic(code, severity, span, Legible.text(message), Legible.text(hint.get())));
         }
     }
 
     public boolean hasErrors() {
-        return found.stream().anyMatch(d -> d.severity() == Severity.ERROR);
+        return errorCount > 0;
     }
 
-    /** In the order of the source. */
+    /** How many errors there are, those that are not kept among them. */
+    public int errorCount() {
+        return errorCount;
+    }
+
+    /** How many findings {@link #sorted()} leaves out. */
+    public int left() {
+        return Math.max(0, places.size() - MOST);
+    }
+
+    /** At most {@link #MOST}, in the order of the source. */
     public List<Diagnostic> sorted() {
-        return found.stream()
+        return Stream.concat(errors.stream(), others.stream())
+                .limit(MOST)
                 .sorted(Comparator.comparing((Diagnostic d) -> d.span().start()))
                 .toList();
     }

@@ -22,12 +22,7 @@ public record SourceFile(String name, String text) {
                 name, text.substring(0, offset(span.start())) + other + text.substring(offset(span.end())));
     }
 
-    /** Columns count code points. */
     private int offset(Position position) {
-        int line = 0;
-        for (int i = 1; i < position.line(); i++) {
-            line = text.indexOf('\n', line) + 1;
-        }
-        return text.offsetByCodePoints(line, position.column() - 1);
+        return text.offsetByCodePoints(0, new Lines(text).offset(position));
     }
 }

@@ -3,6 +3,7 @@ package dev.bnn.source;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds the name that a misspelt one was meant to be. */
 public final class Suggestion {
@@ -12,19 +13,33 @@ public final class Suggestion {
     /** Letters from which on the beginning of a name is taken for the name. */
     private static final int SHORTENED = 3;
 
+    /** Pairs of letters to compare for one word, so that many long names cost milliseconds: 10,000 names of 10 letters. */
+    private static final long MOST_PAIRS = 1_000_000;
+
+    /** Names that a hint lists. */
+    private static final int LISTED = 24;
+
     private Suggestion() {}
 
     /** The candidate nearest to the word, if it is near enough to be a slip. */
     public static Optional<String> nearest(String word, Collection<String> candidates) {
+        if (word.length() > LONGEST) {
+            return Optional.empty();
+        }
+        String lower = word.toLowerCase(Locale.ROOT);
         int best = Math.max(1, word.length() / 3) + 1;
         String nearest = null;
+        long pairs = 0;
         for (String candidate : candidates) {
-            if (word.length() > LONGEST || candidate.length() > LONGEST) {
+            if (candidate.length() > LONGEST) {
                 continue;
             }
-            int distance = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+            int distance = best;
             if (word.length() >= SHORTENED && candidate.startsWith(word)) {
                 distance = 1;
+            } else if (Math.abs(candidate.length() - word.length()) < best && pairs < MOST_PAIRS) {
+                pairs += (long) word.length() * candidate.length();
+                distance = distance(lower, candidate.toLowerCase(Locale.ROOT));
             }
             if (distance < best) {
                 best = distance;
@@ -34,11 +49,19 @@ public final class Suggestion {
         return Optional.ofNullable(nearest);
     }
 
-    /** A hint: the likely name, or else all of them. */
+    /** A hint: the likely name, or else all of them, or the first of many. */
     public static String hint(String word, String what, Collection<String> candidates) {
         return nearest(word, candidates)
                 .map(n -> "did you mean `" + n + "`?")
-                .orElse(candidates.isEmpty() ? "there is no " + what : what + ": " + String.join(", ", candidates));
+                .orElseGet(() -> candidates.isEmpty() ? "there are no " + what : what + ": " + list(candidates));
+    }
+
+    /** The names with commas, of many the first and how many more there are. */
+    public static String list(Collection<String> names) {
+        String first = names.stream().limit(LISTED).collect(Collectors.joining(", "));
+        return names.size() <= LISTED
+                ? first
+                : first + String.format(Locale.ROOT, " and %,d more", names.size() - LISTED);
     }
 
     /** Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours. */

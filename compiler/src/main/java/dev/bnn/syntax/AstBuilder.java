@@ -1,77 +1,114 @@
 package dev.bnn.syntax;
 
 import dev.bnn.grammar.BnnParser;
+import dev.bnn.source.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.ErrorNode;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
-/** Parse tree to AST: top-level sections, those that have no errors in them. */
+/**
+ * Parse tree to AST: the sections, of each its whole statements and entries, and {@code Incomplete} in the place of what
+ * was not understood.
+ */
 final class AstBuilder {
     private final Spans spans;
+    private final Understood understood;
     private final Terms terms;
     private final LayerAst layers;
     private final EntryAst entries;
 
     AstBuilder(Spans spans) {
         this.spans = spans;
+        this.understood = new Understood(spans);
         this.terms = new Terms(spans);
-        this.layers = new LayerAst(spans, terms);
-        this.entries = new EntryAst(spans, terms);
+        this.layers = new LayerAst(spans, terms, understood);
+        this.entries = new EntryAst(spans, terms, understood);
+    }
+
+    /** WordKinds that are in no whole statement. */
+    Set<String> lost() {
+        return understood.lost();
     }
 
     List<Section> sections(BnnParser.FileContext file) {
-        return file.section().stream()
-                .filter(AstBuilder::whole)
-                .map(this::section)
-                .toList();
-    }
-
-    private static boolean whole(ParserRuleContext context) {
-        if (context.exception != null) {
-            return false;
-        }
-        for (ParseTree child : context.children) {
-            boolean broken = child instanceof ErrorNode || child instanceof ParserRuleContext c && !whole(c);
-            if (broken) {
-                return false;
+        List<Section> sections = new ArrayList<>();
+        List<ParseTree> children = file.children;
+        for (int i = 0; i < children.size(); ) {
+            int end = i + 1;
+            while (end < children.size() && children.get(end) instanceof ErrorNode) {
+                end++;
             }
+            boolean section = children.get(i) instanceof BnnParser.SectionContext;
+            List<Word> stray = new ArrayList<>();
+            children.subList(section ? i + 1 : i, end).forEach(c -> stray.addAll(understood.words(c, Set.of())));
+            if (section) {
+                sections.add(section((BnnParser.SectionContext) children.get(i), stray));
+            }
+            boolean beginsLine = !section || !stray.isEmpty() && line(children.get(i)) < line(stray.get(0));
+            if (!stray.isEmpty() && beginsLine) {
+                sections.add(new Section.Incomplete("", List.of(), span(stray)));
+            }
+            i = end;
         }
-        return true;
+        return sections;
     }
 
-    private Section section(BnnParser.SectionContext context) {
-        if (context.network() != null) {
-            return network(context.network());
-        }
-        if (context.input() != null) {
-            return input(context.input());
-        }
-        if (context.classes() != null) {
-            return classes(context.classes());
-        }
-        if (context.constant() != null) {
-            BnnParser.ConstantContext c = context.constant();
-            return new Section.Constant(terms.word(c.ID()), terms.expr(c.expr()), spans.of(c));
-        }
-        if (context.block() != null) {
-            return block(context.block());
-        }
-        if (context.layers() != null) {
-            BnnParser.LayersContext c = context.layers();
-            return new Section.Layers(layers.body(c.body()), spans.of(c.LAYERS().getSymbol()));
-        }
-        if (context.train() != null) {
-            return train(context.train());
-        }
-        return target(context.target());
+    private int line(ParseTree section) {
+        return spans.of((ParserRuleContext) section).end().line();
     }
 
-    private Section network(BnnParser.NetworkContext c) {
-        Optional<Word> title = Optional.ofNullable(c.STRING()).map(terms::word);
-        return new Section.NetworkHeader(terms.word(c.name()), title, spans.of(c));
+    private static int line(Word word) {
+        return word.span().start().line();
+    }
+
+    private static Span span(List<Word> words) {
+        return words.get(0).span().to(words.get(words.size() - 1).span());
+    }
+
+    /**
+     * @param stray words behind the section. They may belong to it, where a brace too many ended it, so they make its end
+     *     unsure, or all of it where it has no braces.
+     */
+    private Section section(BnnParser.SectionContext context, List<Word> stray) {
+        ParserRuleContext kind = context.getChildCount() == 0 ? context : (ParserRuleContext) context.getChild(0);
+        if (kind instanceof BnnParser.BlockContext c) {
+            return block(c, stray);
+        }
+        if (kind instanceof BnnParser.LayersContext c) {
+            return new Section.Layers(
+                    statements(c.body(), stray), spans.of(c.LAYERS().getSymbol()));
+        }
+        if (kind instanceof BnnParser.TrainContext c) {
+            return train(c, stray);
+        }
+        if (kind instanceof BnnParser.TargetContext c) {
+            return target(c, stray);
+        }
+        if (!Understood.whole(kind) || !stray.isEmpty()) {
+            return incomplete(kind, List.of());
+        }
+        if (kind instanceof BnnParser.NetworkContext c) {
+            Optional<Word> title = Optional.ofNullable(c.STRING()).map(terms::word);
+            return new Section.NetworkHeader(terms.word(c.ID()), title, spans.of(c));
+        }
+        if (kind instanceof BnnParser.InputContext c) {
+            return input(c);
+        }
+        if (kind instanceof BnnParser.ClassesContext c) {
+            return classes(c);
+        }
+        BnnParser.ConstantContext c = (BnnParser.ConstantContext) kind;
+        return new Section.Constant(terms.word(c.ID()), terms.expr(c.expr()), spans.of(c));
+    }
+
+    private Section incomplete(ParserRuleContext context, List<Statement> body) {
+        understood.words(context, Set.of(BnnParser.BodyContext.class));
+        return new Section.Incomplete(context.getStart().getText(), body, spans.of(context));
     }
 
     private Section input(BnnParser.InputContext c) {
@@ -95,32 +132,59 @@ final class AstBuilder {
     }
 
     private Word word(BnnParser.WordContext c) {
-        if (c.name() != null) {
-            return terms.word(c.name());
+        return terms.word((TerminalNode) c.getChild(0));
+    }
+
+    private Section block(BnnParser.BlockContext c, List<Word> stray) {
+        List<Statement> body = statements(c.body(), stray);
+        if (Understood.whole(c.signature())) {
+            List<Word> words = c.signature().ID().stream().map(terms::word).toList();
+            return new Section.Block(words.get(0), Optional.of(words.subList(1, words.size())), body, spans.of(c));
         }
-        return terms.word(c.INT() != null ? c.INT() : c.STRING());
+        TerminalNode name = c.signature() == null ? null : c.signature().ID(0);
+        boolean first = name != null
+                && name.getSymbol().getTokenIndex() == c.BLOCK().getSymbol().getTokenIndex() + 1;
+        Section incomplete = incomplete(c, body);
+        return first ? new Section.Block(terms.word(name), Optional.empty(), body, spans.of(c)) : incomplete;
     }
 
-    private Section block(BnnParser.BlockContext c) {
-        List<TerminalNode> ids = c.ID();
-        List<Word> parameters =
-                ids.subList(1, ids.size()).stream().map(terms::word).toList();
-        return new Section.Block(terms.word(ids.get(0)), parameters, layers.body(c.body()), spans.of(c));
+    private List<Statement> statements(BnnParser.BodyContext body, List<Word> stray) {
+        List<Statement> list = new ArrayList<>(layers.body(body));
+        if (!stray.isEmpty()) {
+            list.add(new Statement.Incomplete(stray, List.of(), span(stray)));
+        }
+        return list;
     }
 
-    private Section train(BnnParser.TrainContext c) {
+    private Section train(BnnParser.TrainContext c, List<Word> stray) {
+        List<TrainEntry> list = new ArrayList<>(entries.train(c.recipe()));
+        if (!stray.isEmpty()) {
+            list.add(new TrainEntry.Incomplete(stray, span(stray)));
+        }
+        if (!Understood.whole(c, Set.of(BnnParser.RecipeContext.class))) {
+            understood.words(c, Set.of(BnnParser.RecipeContext.class));
+        }
         return new Section.Train(
-                Optional.ofNullable(c.name()).map(terms::word),
-                c.trainEntry().stream().map(entries::train).toList(),
+                Optional.ofNullable(c.ID()).map(terms::word),
+                list,
                 spans.of(c.TRAIN().getSymbol()),
                 spans.of(c));
     }
 
-    private Section target(BnnParser.TargetContext c) {
+    private Section target(BnnParser.TargetContext c, List<Word> stray) {
+        List<TargetEntry> list = new ArrayList<>(entries.target(c.design()));
+        if (!stray.isEmpty()) {
+            list.add(new TargetEntry.Incomplete(stray, span(stray)));
+        }
+        boolean placed = Understood.whole(c.place());
+        if (!placed) {
+            understood.words(c, Set.of(BnnParser.DesignContext.class));
+        }
+        Optional<BnnParser.PlaceContext> place = placed ? Optional.of(c.place()) : Optional.empty();
         return new Section.Target(
-                Optional.ofNullable(c.name()).map(terms::word),
-                terms.word(c.board()),
-                c.targetEntry().stream().map(entries::target).toList(),
+                place.map(BnnParser.PlaceContext::ID).map(terms::word),
+                place.map(p -> terms.word(p.board())),
+                list,
                 spans.of(c.TARGET().getSymbol()));
     }
 }

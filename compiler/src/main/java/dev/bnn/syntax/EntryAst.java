@@ -2,13 +2,48 @@ package dev.bnn.syntax;
 
 import dev.bnn.grammar.BnnParser;
 import dev.bnn.source.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.tree.ErrorNode;
+import org.antlr.v4.runtime.tree.ParseTree;
 
 /** Parse tree to AST: entries of train and target sections. */
-record EntryAst(Spans spans, Terms terms) {
-    TrainEntry train(BnnParser.TrainEntryContext context) {
+record EntryAst(Spans spans, Terms terms, Understood understood) {
+    List<TrainEntry> train(BnnParser.RecipeContext recipe) {
+        return entries(recipe, BnnParser.TrainEntryContext.class, this::train, TrainEntry.Incomplete::new);
+    }
+
+    List<TargetEntry> target(BnnParser.DesignContext design) {
+        return entries(design, BnnParser.TargetEntryContext.class, this::target, TargetEntry.Incomplete::new);
+    }
+
+    /** In the order of the source; what was not understood is incomplete. */
+    private <C extends ParserRuleContext, E> List<E> entries(
+            ParserRuleContext list, Class<C> kind, Function<C, E> entry, BiFunction<List<Word>, Span, E> incomplete) {
+        List<E> entries = new ArrayList<>();
+        if (list == null || list.children == null) {
+            return entries;
+        }
+        for (ParseTree child : list.children) {
+            boolean listed = kind.isInstance(child);
+            if (listed && Understood.whole(child)) {
+                entries.add(entry.apply(kind.cast(child)));
+            } else if (listed || child instanceof ErrorNode) {
+                List<Word> words = understood.words(child, Set.of());
+                if (!words.isEmpty()) {
+                    entries.add(incomplete.apply(words, words.get(0).span()));
+                }
+            }
+        }
+        return entries;
+    }
+
+    private TrainEntry train(BnnParser.TrainEntryContext context) {
         Span span = spans.of(context);
         if (context instanceof BnnParser.DataContext c) {
             return new TrainEntry.Data(terms.word(c.ID() != null ? c.ID() : c.STRING()), span);
@@ -49,11 +84,11 @@ record EntryAst(Spans spans, Terms terms) {
             return new TrainEntry.Precision(terms.word(c.getStop()), span);
         }
         if (context instanceof BnnParser.StartContext c) {
-            return new TrainEntry.Start(terms.word(c.name().getStart()), span);
+            return new TrainEntry.Start(terms.word(c.ID()), span);
         }
         if (context instanceof BnnParser.TeacherContext c) {
             return new TrainEntry.Teacher(
-                    terms.word(c.name().getStart()),
+                    terms.word(c.ID()),
                     c.teacherOption().stream().map(this::option).toList(),
                     span);
         }
@@ -61,7 +96,7 @@ record EntryAst(Spans spans, Terms terms) {
             return new TrainEntry.Clip(Optional.ofNullable(c.number()).map(terms::number), span);
         }
         BnnParser.UnknownTrainContext c = (BnnParser.UnknownTrainContext) context;
-        return new TrainEntry.Unknown(terms.word(c.ID()), span);
+        return new TrainEntry.Unknown(terms.word(c.getStart()), span);
     }
 
     private TrainEntry.Option option(ParserRuleContext context) {
@@ -95,7 +130,7 @@ record EntryAst(Spans spans, Terms terms) {
         return context == null ? new TrainEntry.Schedule.Constant() : new TrainEntry.Schedule.Cosine();
     }
 
-    TargetEntry target(BnnParser.TargetEntryContext context) {
+    private TargetEntry target(BnnParser.TargetEntryContext context) {
         Span span = spans.of(context);
         if (context instanceof BnnParser.ClockContext c) {
             return new TargetEntry.Clock(
@@ -140,7 +175,7 @@ record EntryAst(Spans spans, Terms terms) {
             return new TargetEntry.Budget(limits, span);
         }
         BnnParser.UnknownTargetContext c = (BnnParser.UnknownTargetContext) context;
-        return new TargetEntry.Unknown(terms.word(c.ID()), span);
+        return new TargetEntry.Unknown(terms.word(c.getStart()), span);
     }
 
     private TargetEntry.Factor factor(BnnParser.FoldOptionContext context) {
@@ -153,7 +188,6 @@ record EntryAst(Spans spans, Terms terms) {
     }
 
     private TargetEntry.Storage storage(BnnParser.MemoryContext context) {
-        return new TargetEntry.Storage(
-                terms.word(context.ID() != null ? context.ID() : context.BLOCK()), spans.of(context));
+        return new TargetEntry.Storage(terms.word(context.ID()), spans.of(context));
     }
 }

@@ -2,14 +2,58 @@ package dev.bnn.syntax;
 
 import dev.bnn.grammar.BnnParser;
 import dev.bnn.source.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.ErrorNode;
+import org.antlr.v4.runtime.tree.ParseTree;
 
 /** Parse tree to AST: statements of the layers section and of blocks. */
-record LayerAst(Spans spans, Terms terms) {
+record LayerAst(Spans spans, Terms terms, Understood understood) {
+    private static final Set<Class<?>> BODIES = Set.of(BnnParser.BodyContext.class);
+
+    /**
+     * The statements of a body; where one was not understood, {@link Statement.Incomplete} stands in its place. Of a body
+     * with bodies in it and no end nobody knows which of them lacks its brace.
+     */
     List<Statement> body(BnnParser.BodyContext body) {
-        return body.statement().stream().map(this::statement).toList();
+        List<Statement> statements = new ArrayList<>();
+        if (body != null && body.children != null) {
+            body.children.forEach(c -> add(c, statements));
+        }
+        boolean nested =
+                statements.stream().anyMatch(s -> s instanceof Statement.Residual || s instanceof Statement.Repeat);
+        return begun(body) && (closed(body) || !nested)
+                ? statements
+                : List.of(new Statement.Incomplete(List.of(), statements, Span.NONE));
+    }
+
+    private static boolean begun(BnnParser.BodyContext body) {
+        return body != null && body.children != null && !(body.children.get(0) instanceof ErrorNode);
+    }
+
+    private static boolean closed(BnnParser.BodyContext body) {
+        ParseTree last = body.children.get(body.children.size() - 1);
+        return body.exception == null && !(last instanceof ErrorNode);
+    }
+
+    private void add(ParseTree child, List<Statement> statements) {
+        boolean error = child instanceof ErrorNode node && node.getSymbol().getTokenIndex() >= 0;
+        if (child instanceof BnnParser.StatementContext context && Understood.whole(context, BODIES)) {
+            statements.add(statement(context));
+        } else if (error || child instanceof BnnParser.StatementContext) {
+            List<Word> words = understood.words(child, BODIES);
+            List<Statement> inner = child instanceof BnnParser.StatementContext c ? inner(c) : List.of();
+            Span span = words.isEmpty() ? Span.NONE : words.get(0).span();
+            statements.add(new Statement.Incomplete(words, inner, span));
+        }
+    }
+
+    private List<Statement> inner(BnnParser.StatementContext context) {
+        BnnParser.BodyContext body = context.getRuleContext(BnnParser.BodyContext.class, 0);
+        return body == null ? List.of() : body(body);
     }
 
     private Statement statement(BnnParser.StatementContext context) {
@@ -61,10 +105,10 @@ record LayerAst(Spans spans, Terms terms) {
         }
         if (context instanceof BnnParser.UseContext c) {
             return new Statement.Use(
-                    terms.word(c.ID()), c.expr().stream().map(terms::expr).toList(), span);
+                    terms.word(c.CALL()), c.expr().stream().map(terms::expr).toList(), span);
         }
         BnnParser.UnknownLayerContext c = (BnnParser.UnknownLayerContext) context;
-        return new Statement.Unknown(terms.word(c.ID()), span);
+        return new Statement.Unknown(terms.word(c.getStart()), c.body() == null ? List.of() : body(c.body()), span);
     }
 
     private List<LayerOption> options(List<BnnParser.LayerOptionContext> contexts) {

@@ -26,12 +26,22 @@ public sealed interface Section {
 
     record Constant(Word name, Expr value, Span span) implements Section {}
 
-    record Block(Word name, List<Word> parameters, List<Statement> body, Span span) implements Section {}
+    /** @param parameters empty where they were not understood */
+    record Block(Word name, Optional<List<Word>> parameters, List<Statement> body, Span span) implements Section {}
 
     record Layers(List<Statement> body, Span span) implements Section {}
 
     /** @param whole from the keyword to the closing brace */
     record Train(Optional<Word> name, List<TrainEntry> entries, Span span, Span whole) implements Section {}
 
-    record Target(Optional<Word> name, Word board, List<TargetEntry> entries, Span span) implements Section {}
+    /** @param board empty where it was not understood */
+    record Target(Optional<Word> name, Optional<Word> board, List<TargetEntry> entries, Span span) implements Section {}
+
+    /**
+     * A section that was not understood.
+     *
+     * @param keyword that it begins with; empty for words that belong to no section
+     * @param body statements of its that were
+     */
+    record Incomplete(String keyword, List<Statement> body, Span span) implements Section {}
 }

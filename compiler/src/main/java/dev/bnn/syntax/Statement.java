@@ -56,6 +56,18 @@ public sealed interface Statement {
     /** Use of a block. */
     record Use(Word block, List<Expr> arguments, Span span) implements Statement {}
 
-    /** A word that starts no layer. */
-    record Unknown(Word word, Span span) implements Statement {}
+    /**
+     * A word that starts no layer.
+     *
+     * @param body of what seems to be a repeat or a residual
+     */
+    record Unknown(Word word, List<Statement> body, Span span) implements Statement {}
+
+    /**
+     * WordKinds that were not understood: what they stand for, and how many layers, nobody knows.
+     *
+     * @param words that it consists of, as far as they are of no inner statement
+     * @param body statements within it that were understood
+     */
+    record Incomplete(List<Word> words, List<Statement> body, Span span) implements Statement {}
 }

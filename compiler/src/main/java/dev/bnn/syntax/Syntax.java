@@ -3,20 +3,27 @@ package dev.bnn.syntax;
 import dev.bnn.grammar.BnnLexer;
 import dev.bnn.grammar.BnnParser;
 import dev.bnn.source.Diagnostics;
+import dev.bnn.source.Lines;
 import dev.bnn.source.SourceFile;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.ListTokenSource;
+import org.antlr.v4.runtime.Token;
 
 /** Reads the text of a model file. */
 public final class Syntax {
     /**
      * What a file says.
      *
-     * @param sections those that parse, in order
-     * @param complete false where something does not parse, so that what seems to be missing may be in it
+     * @param sections in order; those that do not parse, and what does not parse within others, are incomplete
+     * @param lost all words of what does not parse: a name among them may be declared there
      */
-    public record Parsed(List<Section> sections, boolean complete) {}
+    public record Parsed(List<Section> sections, Set<String> lost) {}
 
     private Syntax() {}
 
@@ -24,18 +31,29 @@ public final class Syntax {
     public static Parsed parse(SourceFile source, Diagnostics diagnostics) {
         Spans spans = new Spans(source.name());
         // The last rules of the lexer match anything, so it has no errors of its own.
-        BnnLexer lexer = new BnnLexer(CharStreams.fromString(source.text(), source.name()));
-        CommonTokenStream tokens = new CommonTokenStream(lexer);
-        tokens.fill();
-        if (Nesting.tooDeep(tokens.getTokens(), spans, diagnostics)) {
-            return new Parsed(List.of(), false);
-        }
-        WordLimits.check(tokens.getTokens(), spans, diagnostics);
-        BnnParser parser = new BnnParser(tokens);
+        CommonTokenStream lexed =
+                new CommonTokenStream(new BnnLexer(CharStreams.fromString(source.text(), source.name())));
+        lexed.fill();
+        List<Token> tokens = lexed.getTokens();
+        Spans.place(tokens, new Lines(source.text()));
+        WordLimits.check(tokens, spans, diagnostics);
+        WordKinds.name(tokens);
+        List<Section> sections = new ArrayList<>();
+        Set<String> lost = new HashSet<>();
+        List<Token> bounded = Nesting.bounded(tokens, spans, diagnostics, section -> {
+            section.forEach(t -> lost.add(t.getText()));
+            sections.add(new Section.Incomplete(section.get(0).getText(), List.of(), spans.of(section.get(0))));
+        });
+
+        CommonTokenStream stream = new CommonTokenStream(new ListTokenSource(bounded, source.name()));
+        stream.fill();
+        BnnParser parser = new BnnParser(stream);
         parser.removeErrorListeners();
-        parser.setErrorHandler(new Recovery());
+        parser.setErrorHandler(new Recovery(bounded.stream().map(Token::getType).collect(Collectors.toSet())));
         parser.addErrorListener(new SyntaxErrors(spans, diagnostics));
-        BnnParser.FileContext tree = parser.file();
-        return new Parsed(new AstBuilder(spans).sections(tree), parser.getNumberOfSyntaxErrors() == 0);
+        AstBuilder builder = new AstBuilder(spans);
+        sections.addAll(builder.sections(parser.file()));
+        lost.addAll(builder.lost());
+        return new Parsed(List.copyOf(sections), Set.copyOf(lost));
     }
 }

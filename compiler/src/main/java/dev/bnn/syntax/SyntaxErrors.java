@@ -1,19 +1,24 @@
 package dev.bnn.syntax;
 
 import dev.bnn.grammar.BnnLexer;
+import dev.bnn.grammar.BnnParser;
 import dev.bnn.source.Diagnostics;
-import dev.bnn.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.NoViableAltException;
 import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.misc.IntervalSet;
 
-/** Words the parser's errors: what was expected, what is there, and the likely slip. One error a line, the first. */
+/**
+ * WordKinds the parser's errors: what was expected, what is there, and the likely slip. One error a statement, the first. Where
+ * a line ends too early the place is its end, not the next line.
+ */
 final class SyntaxErrors extends BaseErrorListener {
     private static final String[] OPERATORS = {"`+`", "`-`", "`*`", "`/`"};
 
@@ -22,7 +27,7 @@ final class SyntaxErrors extends BaseErrorListener {
 
     private final Spans spans;
     private final Diagnostics diagnostics;
-    private int lastLine;
+    private ParserRuleContext last;
 
     SyntaxErrors(Spans spans, Diagnostics diagnostics) {
         this.spans = spans;
@@ -32,39 +37,74 @@ final class SyntaxErrors extends BaseErrorListener {
     @Override
     public void syntaxError(
             Recognizer<?, ?> recognizer, Object symbol, int line, int column, String text, RecognitionException cause) {
-        if (line == lastLine) {
+        Parser parser = (Parser) recognizer;
+        ParserRuleContext unit = unit(parser.getContext());
+        if (unit == last && !Recovery.isList(unit)) {
             return;
         }
-        lastLine = line;
-        Parser parser = (Parser) recognizer;
+        last = unit;
         Token token = cause instanceof NoViableAltException noWay ? noWay.getOffendingToken() : (Token) symbol;
-        Span span = spans.of(token);
         if (token.getType() == BnnLexer.UNTERMINATED) {
-            diagnostics.error("BNN002", span, "quoted text without its closing quote", "end it with \" on this line");
+            diagnostics.error(
+                    "BNN002", spans.of(token), "quoted text without its closing quote", "end it with \" on this line");
             return;
         }
         SyntaxHints hints = new SyntaxHints(parser.getTokenStream(), token);
-        if (token.getType() == BnnLexer.INVALID) {
+        if (token.getType() == BnnLexer.INVALID || token.getType() == BnnLexer.FOREIGN) {
             String found = token.getText().equals("\"") ? "a quote" : "`" + token.getText() + "`";
-            diagnostics.error("BNN002", span, found + " is no part of the language", hints.ofCharacter());
+            diagnostics.error("BNN002", spans.of(token), found + " is no part of the language", hints::ofCharacter);
             return;
         }
-        List<String> expected = cause instanceof NoViableAltException ? List.of() : expected(parser, cause);
-        String found = token.getType() == Token.EOF ? "the end of the file" : "`" + token.getText() + "`";
+        List<String> expected =
+                hints.betweenLabels(parser.getContext()) ? List.of("`,`", "a section") : expected(parser, cause);
         String wanted = summary(expected);
+        Token before = before(parser.getTokenStream(), token);
+        boolean missing = before != null
+                && before.getLine() < token.getLine()
+                && (!Recovery.isList(parser.getContext()) || ends(token));
+        if (missing && !wanted.isEmpty()) {
+            String message = "expected " + wanted + " after `" + before.getText() + "`";
+            diagnostics.error("BNN001", spans.after(before), message, () -> hints.ofEnd(expected));
+            return;
+        }
+        String found = token.getType() == Token.EOF ? "the end of the file" : "`" + token.getText() + "`";
         String message = wanted.isEmpty() ? found + " does not fit here" : "expected " + wanted + " but found " + found;
-        diagnostics.error("BNN001", span, message, hints.ofToken(expected));
+        diagnostics.error("BNN001", spans.of(token), message, () -> hints.ofToken(expected));
+    }
+
+    /** What has one error at most: a statement, an entry, or the part of a section before its brace. */
+    private static ParserRuleContext unit(ParserRuleContext context) {
+        ParserRuleContext unit = context;
+        while (!(unit instanceof BnnParser.StatementContext
+                || unit instanceof BnnParser.TrainEntryContext
+                || unit instanceof BnnParser.TargetEntryContext
+                || unit instanceof BnnParser.SectionContext
+                || Recovery.isList(unit))) {
+            unit = unit.getParent();
+        }
+        return unit;
+    }
+
+    private static boolean ends(Token token) {
+        return token.getType() == Token.EOF || WordKinds.SECTIONS.contains(token.getType());
+    }
+
+    private static Token before(TokenStream tokens, Token token) {
+        return token.getTokenIndex() > 0 ? tokens.get(token.getTokenIndex() - 1) : null;
     }
 
     private static List<String> expected(Parser parser, RecognitionException cause) {
+        if (cause instanceof NoViableAltException) {
+            // A decision on several words has no one place where they are expected.
+            return parser.getContext() instanceof BnnParser.PlaceContext ? List.of("`{`") : List.of();
+        }
         IntervalSet set = cause == null ? parser.getExpectedTokens() : cause.getExpectedTokens();
         List<String> words = new ArrayList<>();
         for (int type : set.toList()) {
-            words.add(describe(type));
-        }
-        // Where a name may stand any keyword may: naming them all says nothing.
-        if (words.contains("a name") && words.size() > 40) {
-            return List.of("a name");
+            String word = describe(type);
+            if (!words.contains(word)) {
+                words.add(word);
+            }
         }
         return words;
     }
@@ -72,7 +112,7 @@ final class SyntaxErrors extends BaseErrorListener {
     private static String describe(int type) {
         return switch (type) {
             case Token.EOF -> "the end of the file";
-            case BnnLexer.ID -> "a name";
+            case BnnLexer.ID, BnnParser.CALL, BnnParser.BEGINNING -> "a name";
             case BnnLexer.INT -> "a whole number";
             case BnnLexer.REAL -> "a number";
             case BnnLexer.STRING -> "quoted text";

@@ -1,8 +1,12 @@
 package dev.bnn.syntax;
 
 import dev.bnn.grammar.BnnLexer;
+import dev.bnn.grammar.BnnParser;
 import dev.bnn.source.Suggestion;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 
@@ -11,25 +15,66 @@ record SyntaxHints(TokenStream tokens, Token token) {
     private static final List<String> SECTIONS =
             List.of("network", "input", "classes", "const", "block", "layers", "train", "target");
 
+    private static final Set<Integer> OPTIONS =
+            Set.of(BnnLexer.KERNEL, BnnLexer.STRIDE, BnnLexer.PADDING, BnnLexer.WEIGHTS, BnnLexer.AS, BnnLexer.EPS);
+
+    private static final String MINUS = "a minus is a plain `-`";
+
     /** A character that starts no token. */
     String ofCharacter() {
         if (inData()) {
             return quotes();
         }
-        int next = token.getTokenIndex() + 1;
-        boolean point = token.getText().equals(".") && tokens.get(next).getType() == BnnLexer.INT;
-        return point
-                ? "a number has a digit before its point: 0." + tokens.get(next).getText()
-                : "names are letters, digits and _";
+        Token next = tokens.get(token.getTokenIndex() + 1);
+        if (token.getText().equals(".") && next.getType() == BnnLexer.INT) {
+            return "a number has a digit before its point: 0." + next.getText();
+        }
+        int c = token.getText().codePointAt(0);
+        return switch (Character.getType(c)) {
+            case Character.INITIAL_QUOTE_PUNCTUATION, Character.FINAL_QUOTE_PUNCTUATION ->
+                "text stands between plain quotes: \"...\"";
+            case Character.DASH_PUNCTUATION -> MINUS;
+            case Character.SPACE_SEPARATOR, Character.FORMAT ->
+                String.format(Locale.ROOT, "it is U+%04X and looks like a space; write a plain space", c);
+            default -> c == '\u2212' ? MINUS : "names are letters a to z, digits and _";
+        };
+    }
+
+    /** Whether the token stands on the line of labels without a comma before it. */
+    boolean betweenLabels(ParserRuleContext context) {
+        int last = context.getChildCount() - 1;
+        return context instanceof BnnParser.FileContext
+                && last >= 0
+                && context.getChild(last) instanceof BnnParser.SectionContext section
+                && section.classes() != null
+                && section.getStop().getLine() == token.getLine();
+    }
+
+    /** Where a line or the file ends too early. */
+    String ofEnd(List<String> expected) {
+        boolean ends = token.getType() == Token.EOF || SECTIONS.contains(token.getText());
+        return ends && expected.contains("`}`") ? "the section is not closed: look for a missing `}`" : "";
     }
 
     /** A token in the wrong place; {@code expected} as the message has it. */
     String ofToken(List<String> expected) {
         String text = token.getText();
-        if (token.getType() == Token.EOF || expected.contains("`}`") && SECTIONS.contains(text)) {
-            return "the section before is not closed: look for a missing `}`";
+        if (expected.contains("`,`") && expected.contains("a section")) {
+            return "labels have commas between them, such as `classes cat, dog`; numbers are `classes 0 .. 9`";
         }
-        if (expected.equals(List.of("a name")) && isKeyword()) {
+        String end = ofEnd(expected);
+        if (!end.isEmpty()) {
+            return end;
+        }
+        if (expected.contains("`conv`") && OPTIONS.contains(token.getType())) {
+            return "an option stands right behind its layer, with no `;` between them";
+        }
+        boolean closed = token.getTokenIndex() > 0
+                && tokens.get(token.getTokenIndex() - 1).getText().equals("}");
+        if (closed && expected.contains("`network`") && WordKinds.isKeyword(token)) {
+            return "the section before ends with the `}` before it: is there one too many?";
+        }
+        if (expected.equals(List.of("a name")) && WordKinds.isKeyword(token)) {
             return "`" + text + "` is a word of the language; choose another name";
         }
         if (expected.contains("`x`")) {
@@ -48,11 +93,6 @@ record SyntaxHints(TokenStream tokens, Token token) {
         return Suggestion.nearest(text, keywords)
                 .map(n -> "did you mean `" + n + "`?")
                 .orElse(otherwise);
-    }
-
-    private boolean isKeyword() {
-        return BnnLexer.VOCABULARY.getLiteralName(token.getType()) != null
-                && Character.isLetter(token.getText().charAt(0));
     }
 
     /** True right behind the word data or behind the one word after it. */

@@ -39,4 +39,7 @@ public sealed interface TargetEntry {
 
     /** A word that starts no entry. */
     record Unknown(Word word, Span span) implements TargetEntry {}
+
+    /** WordKinds that were not understood. */
+    record Incomplete(List<Word> words, Span span) implements TargetEntry {}
 }

@@ -69,4 +69,7 @@ public sealed interface TrainEntry {
 
     /** A word that starts no entry. */
     record Unknown(Word word, Span span) implements TrainEntry {}
+
+    /** WordKinds that were not understood. */
+    record Incomplete(List<Word> words, Span span) implements TrainEntry {}
 }

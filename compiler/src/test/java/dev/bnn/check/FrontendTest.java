@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bnn.source.Diagnostic;
+import dev.bnn.source.DiagnosticPrinter;
 import dev.bnn.source.Severity;
 import dev.bnn.source.SourceFile;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,5 +118,70 @@ class FrontendTest {
                 .singleElement()
                 .extracting(d -> d.span().start().toString())
                 .isEqualTo("5:14");
+    }
+
+    @Test
+    void aLoneCarriageReturnEndsALine() {
+        SourceFile source =
+                new SourceFile("small.bnn", SMALL.replace("\n", "\r").replace("digits", "digts"));
+        Frontend.Result result = Frontend.load(source);
+        assertThat(result.diagnostics())
+                .singleElement()
+                .extracting(d -> d.span().start().toString())
+                .isEqualTo("5:14");
+        assertThat(DiagnosticPrinter.print(result.diagnostics(), source))
+                .contains("    train { data digts }\n" + " ".repeat(17) + "^~~~~");
+    }
+
+    @Test
+    void mixedLineEndsAndACommentThatEndsWithACarriageReturn() {
+        String text =
+                "network small # one\rinput 1 x 28 x 28 uint8\r\nclasses 0 .. 9\n\r\rlayers { dense 9 }\r\ntrain { data digits }";
+        assertThat(Frontend.load(new SourceFile("small.bnn", text)).diagnostics())
+                .singleElement()
+                .extracting(d -> d.span().toString())
+                .isEqualTo("small.bnn:6:10");
+    }
+
+    @Test
+    void tabsAndCharactersBeyondSixteenBitsCountAsOne() {
+        SourceFile source = new SourceFile(
+                "small.bnn", SMALL.replace("network small", "network\tsmall \"\uD83D\uDE00 \uD835\uDD38\" junk"));
+        Frontend.Result result = Frontend.load(source);
+        assertThat(result.diagnostics())
+                .singleElement()
+                .extracting(d -> d.span().start().toString())
+                .isEqualTo("1:21");
+        assertThat(DiagnosticPrinter.print(result.diagnostics(), source))
+                .contains("\n    " + " ".repeat(7) + "\t" + " ".repeat(12) + "^~~~\n");
+    }
+
+    @Test
+    void aTextWithControlsIsOneError() throws IOException {
+        String wide = new String(SMALL.getBytes(StandardCharsets.UTF_16LE), StandardCharsets.ISO_8859_1);
+        Frontend.Result utf16 = Frontend.load(Files.writeString(folder.resolve("utf16.bnn"), wide));
+        assertThat(utf16.diagnostics())
+                .singleElement()
+                .satisfies(d -> assertThat(d.code()).isEqualTo("BNN004"))
+                .satisfies(d -> assertThat(d.message()).isEqualTo("character U+0000 is not text"))
+                .satisfies(d -> assertThat(d.span().start().toString()).isEqualTo("1:2"));
+        Frontend.Result escape =
+                Frontend.load(new SourceFile("small.bnn", SMALL.replace("small", "small \"\u001b[2J\"")));
+        assertThat(escape.diagnostics())
+                .singleElement()
+                .satisfies(d -> assertThat(d.message()).isEqualTo("the quoted text has the control character U+001B"))
+                .satisfies(d -> assertThat(d.span().start().toString()).isEqualTo("1:15"));
+        assertThat(DiagnosticPrinter.print(escape.diagnostics(), escape.source()))
+                .doesNotContain("\u001b");
+    }
+
+    @Test
+    void aMarkBeforeTextThatIsNotUtf8IsNoColumn() throws IOException {
+        byte[] bytes = "\uFEFFnetwork \"\u00e9".getBytes(StandardCharsets.UTF_8);
+        Frontend.Result result =
+                Frontend.load(Files.write(folder.resolve("cut.bnn"), Arrays.copyOf(bytes, bytes.length - 1)));
+        assertThat(result.diagnostics())
+                .singleElement()
+                .satisfies(d -> assertThat(d.span().start().toString()).isEqualTo("1:10"));
     }
 }

@@ -1,8 +1,15 @@
 /**
  * The .bnn language. Rules that accept more than is legal (a word in place of a layer, options in any order and any
- * number) are so on purpose: the checker then says what is wrong in the words of the domain, and goes on.
+ * number) are so on purpose: the checker then says what is wrong in the words of the domain, and goes on. What can be
+ * wrong by itself has a rule of its own, since after an error the parser goes on behind the rule.
  */
 grammar Bnn;
+
+/**
+ * Told from other names between lexer and parser: one before a parenthesis, and one that begins a line behind a word whose
+ * value is missing.
+ */
+tokens { CALL, BEGINNING }
 
 file : section* EOF ;
 
@@ -17,16 +24,17 @@ section
     | target
     ;
 
-network  : NETWORK name STRING? ;
+network  : NETWORK ID STRING? ;
 input    : INPUT expr X expr X expr UINT8 (SCALED number '..' number)? ;
 classes  : CLASSES (INT '..' INT | label (',' label)*) ;
 label    : word ('=' word)? ;
-word     : name | INT | STRING ;
+word     : ID | INT | STRING ;
 constant : CONST ID '=' expr ;
 
-block  : BLOCK ID '(' (ID (',' ID)*)? ')' body ;
-layers : LAYERS body ;
-body   : '{' (statement | ';')* '}' ;
+block     : BLOCK signature body ;
+signature : ID '(' (ID (',' ID)*)? ')' ;
+layers    : LAYERS body ;
+body      : '{' (statement | ';')* '}' ;
 
 statement
     : CONV expr layerOption*        # conv
@@ -43,8 +51,8 @@ statement
     | DROPOUT number layerOption*   # dropout
     | RESIDUAL body layerOption*    # residual
     | REPEAT expr body              # repeat
-    | ID '(' (expr (',' expr)*)? ')' # use
-    | ID junk*                      # unknownLayer
+    | CALL '(' (expr (',' expr)*)? ')' # use
+    | (ID | BEGINNING) junk* body?  # unknownLayer
     ;
 
 layerOption
@@ -59,7 +67,8 @@ layerOption
 
 padValue : ('-' | '+')? INT ;
 
-train : TRAIN name? '{' (trainEntry | ';')* '}' ;
+train  : TRAIN ID? recipe ;
+recipe : '{' (trainEntry | ';')* '}' ;
 
 trainEntry
     : DATA (ID | STRING)                             # data
@@ -72,14 +81,14 @@ trainEntry
     | STE ID                                         # ste
     | STEP ID                                        # step
     | PRECISION (FLOAT | ID)                         # precision
-    | START name                                     # start
-    | TEACHER name teacherOption*                    # teacher
+    | START ID                                       # start
+    | TEACHER ID teacherOption*                      # teacher
     | VALIDATION number                              # count
     | PATIENCE number                                # count
     | AVERAGE number                                 # count
     | SEED number                                    # count
     | CLIP (NONE | number)                           # clip
-    | ID junk*                                       # unknownTrain
+    | (ID | BEGINNING) junk*                         # unknownTrain
     ;
 
 optimizerOption
@@ -115,8 +124,10 @@ augmentation
     | MIXUP number
     ;
 
-target : TARGET name? board '{' (targetEntry | ';')* '}' ;
+target : TARGET place design ;
+place  : ID? board ;
 board  : ID ('-' (ID | INT ID?))* ;
+design : '{' (targetEntry | ';')* '}' ;
 
 targetEntry
     : CLOCK number ID?        # clock
@@ -127,7 +138,7 @@ targetEntry
     | PARAMETERS ID           # parameters
     | OUTPUT ID number?       # output
     | TOOL ID                 # tool
-    | ID junk*                # unknownTarget
+    | (ID | BEGINNING) junk*  # unknownTarget
     ;
 
 budgetLimit : ID number ;
@@ -135,7 +146,7 @@ budgetLimit : ID number ;
 foldOption
     : PE expr             # pe
     | SIMD expr           # simd
-    | MEMORY (BLOCK | ID) # memory
+    | MEMORY ID           # memory
     ;
 
 junk : INT | REAL | STRING | KERNEL | STRIDE | PADDING | WEIGHTS | BIPOLAR | TERNARY | FLOAT | NONE | SAME | AS | GLOBAL ;
@@ -149,14 +160,6 @@ expr
     | '(' expr ')'                 # group
     | INT                          # integer
     | ID                           # reference
-    ;
-
-name
-    : ID | X | NETWORK | INPUT | UINT8 | SCALED | CLASSES | CONST | BLOCK | LAYERS | TRAIN | TARGET | CONV | DEPTHWISE | DENSE
-    | MAXPOOL | AVGPOOL | GLOBAL | BATCHNORM | SIGN | QUANT | RELU | TERNARY | FLATTEN | DROPOUT | RESIDUAL | REPEAT | KERNEL | STRIDE | PADDING | NONE | SAME
-    | WEIGHTS | BIPOLAR | FLOAT | EPS | MOMENTUM | AS | DATA | EPOCHS | BATCH | OPTIMIZER | BETA1 | BETA2 | EPSILON
-    | NESTEROV | DECAY | RATE | WARMUP | SMOOTHING | HALVED | EVERY | DECAYED | TO | COSINE | LOSS | AUGMENT | CROP | FLIP | CUTOUT | MIXUP | STE | STEP | PRECISION | START | TEACHER | SHARE | TEMPERATURE | VALIDATION | PATIENCE | AVERAGE | SEED | CLIP
-    | CLOCK | FPS | FOLD | BUDGET | FIFO | DEPTH | PE | SIMD | MEMORY | PARAMETERS | OUTPUT | TOOL
     ;
 
 NETWORK    : 'network' ;
@@ -252,4 +255,8 @@ STRING : '"' ~["\r\n]* '"' ;
 COMMENT      : ('//' | '#') ~[\r\n]* -> skip ;
 SPACE        : [ \t\r\n\uFEFF]+ -> skip ;
 UNTERMINATED : '"' ~["\r\n]* ;
+FOREIGN      : [a-zA-Z_0-9]* BEYOND ([a-zA-Z_0-9] | BEYOND)* ;
 INVALID      : . ;
+
+/** Letters, digits and pictures that no name has; spaces, dashes and quotes of typography are not among them. */
+fragment BEYOND : [\u00AA\u00B5\u00BA\u00C0-\u1FFF\u2C00-\u2FFF\u3001-\uD7FF\uF900-\uFEFE\uFF00-\uFFEF\u{10000}-\u{10FFFF}] ;

@@ -5,9 +5,15 @@ import dev.bnn.model.Recipe;
 import dev.bnn.model.Twin;
 import dev.bnn.training.TrainRequest;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Recipes that stand on one another. What the wanted recipe leaves is the model's result; what the others leave, and float twins, which
@@ -16,17 +22,28 @@ import java.util.Optional;
 final class Lineages {
     private Lineages() {}
 
-    /** The recipe with all that it needs, each behind what it needs itself. */
+    /** The recipe with all that it needs, each after what it needs itself, and once however many need it. */
     static List<Recipe> inOrder(Network network, Recipe wanted) {
+        Map<String, Recipe> byName = new HashMap<>();
+        network.recipes().forEach(r -> byName.putIfAbsent(r.name(), r));
         List<Recipe> order = new ArrayList<>();
-        for (String need : wanted.lineage().needs()) {
-            for (Recipe before : inOrder(network, named(network, need))) {
-                if (order.stream().noneMatch(r -> r.name().equals(before.name()))) {
-                    order.add(before);
+        Set<String> done = new HashSet<>();
+        Deque<Recipe> left = new ArrayDeque<>(List.of(wanted));
+        while (!left.isEmpty()) {
+            Recipe next = left.peek();
+            List<Recipe> before = next.lineage().needs().stream()
+                    .filter(n -> !done.contains(n))
+                    .map(byName::get)
+                    .toList();
+            if (before.isEmpty()) {
+                left.pop();
+                if (done.add(next.name())) {
+                    order.add(next);
                 }
+            } else {
+                left.push(before.get(0));
             }
         }
-        order.add(wanted);
         return order;
     }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -84,22 +85,27 @@ public final class Models {
     /** The checked network of a file; its errors have been passed on when this throws. */
     static Loaded load(Path file, Events events) throws WorkflowException, IOException {
         Frontend.Result result = parse(file);
-        for (Diagnostic d : result.diagnostics()) {
-            // A warning was shown by validate; repeating it at every step would bury it.
-            if (d.severity() == Severity.ERROR) {
-                events.diagnostic(d, result.source());
-            }
-        }
         if (result.network().isEmpty()) {
-            throw new WorkflowException(summary(file, result.diagnostics()));
+            // A warning was shown by validate; repeating it at every step would bury it.
+            result.diagnostics().stream()
+                    .filter(d -> d.severity() == Severity.ERROR)
+                    .forEach(d -> events.diagnostic(d, result.source()));
+            more(file, result, events);
+            throw new WorkflowException(summary(file, result));
         }
         return new Loaded(result.network().get(), result.source());
     }
 
-    static String summary(Path file, List<Diagnostic> diagnostics) {
-        long errors =
-                diagnostics.stream().filter(d -> d.severity() == Severity.ERROR).count();
-        return file.getFileName() + " has " + (errors == 1 ? "1 error" : errors + " errors") + ", shown above.";
+    /** Says how many findings are not shown. */
+    static void more(Path file, Frontend.Result result, Events events) {
+        if (result.left() > 0) {
+            events.warn(String.format(Locale.ROOT, "%s: and %,d more", file.getFileName(), result.left()));
+        }
+    }
+
+    static String summary(Path file, Frontend.Result result) {
+        String errors = result.errors() == 1 ? "1 error" : String.format(Locale.ROOT, "%,d errors", result.errors());
+        return file.getFileName() + " has " + errors + (result.left() > 0 ? "." : ", shown above.");
     }
 
     /** Refuses a network that hardware cannot have, at the layer. */

@@ -34,9 +34,10 @@ public final class ValidateStep {
         for (Diagnostic d : parsed.diagnostics()) {
             events.diagnostic(d, parsed.source());
         }
+        Models.more(request.model(), parsed, events);
         if (parsed.network().isEmpty()) {
             return new Result(
-                    Optional.empty(), parsed.diagnostics(), Models.summary(request.model(), parsed.diagnostics()));
+                    Optional.empty(), parsed.diagnostics(), Models.summary(request.model(), parsed));
         }
         Network network = parsed.network().get();
         Settings settings = request.settings();
