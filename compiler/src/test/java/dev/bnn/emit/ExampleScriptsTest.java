@@ -50,6 +50,7 @@ class ExampleScriptsTest {
             Path project = folder.resolve(Path.of(example).getFileName()).resolve("hls");
             Dataflow flow = flow(EXAMPLES.resolve(example));
             files(project, flow);
+            Partitions.check(flow);
             for (String board : BoardTargets.names()) {
                 Target target = BoardTargets.of(board);
                 Design design = new Design(flow, target, example, List.of(), List.of());

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bnn.check.BoardTargets;
+import dev.bnn.model.HlsTool;
 import dev.bnn.model.Target;
 import dev.bnn.testing.Designs;
 import dev.bnn.testing.TclChecker;
+import dev.bnn.testing.WideDesigns;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The HLS script under tclsh, with the vendor's commands replaced by checks of their names, options and order. */
 class HlsScriptTest {
+    private static final Pattern INCLUDE = Pattern.compile("#include \"(.*)\"");
+
     @TempDir
     private Path project;
 
@@ -83,6 +88,43 @@ class HlsScriptTest {
                 .anyMatch(call -> call.startsWith("set_directive_resource -core RAM_S2P_"))
                 .noneMatch(call -> call.contains("ROM_1P"))
                 .endsWith("export_design -format ip_catalog", "exit");
+    }
+
+    @Test
+    void aProjectWhosePathHasSpacesIsNamedInNoFlag() throws Exception {
+        project = project.resolve("my project, 2");
+        HlsEmitter.emit(Designs.random(5).design(), project);
+        for (String tool : HlsTool.words()) {
+            assertThat(run(tool, ""))
+                    .filteredOn(call -> call.startsWith("add_files"))
+                    .hasSize(4)
+                    .allMatch(call -> !call.contains("-I") && !call.contains("my project"));
+        }
+        assertThat(INCLUDE.matcher(Files.readString(project.resolve("tb/testbench.cpp")))
+                        .results()
+                        .map(r -> r.group(1)))
+                .containsExactly("../src/bnn_random5.h");
+    }
+
+    @Test
+    void everyFileLearnsOfWideWords() throws Exception {
+        HlsEmitter.emit(WideDesigns.words(Designs.TARGET).design(), project);
+        for (String tool : HlsTool.words()) {
+            assertThat(run(tool, ""))
+                    .filteredOn(call -> call.startsWith("add_files"))
+                    .hasSize(4)
+                    .allMatch(call -> call.contains(" -DAP_INT_MAX_W=3072"));
+        }
+    }
+
+    @Test
+    void vitisHlsIsNotAskedForWiderWordsThanItHas() throws Exception {
+        Path settings = project.resolve("settings.tcl");
+        Files.writeString(
+                settings,
+                Files.readString(settings).replace("set bnn(ap_int_max_w) 1024", "set bnn(ap_int_max_w) 5120"));
+        assertThat(run("vitis_hls", "")).last().asString().startsWith("wrong: Vitis HLS takes words of at most 4096");
+        assertThat(run("vivado_hls", "")).endsWith("exit");
     }
 
     @Test

@@ -6,11 +6,11 @@ import dev.bnn.dataflow.Folding;
 import dev.bnn.dataflow.MatrixShape;
 import dev.bnn.emit.Design;
 import dev.bnn.fold.LegalFoldings;
-import dev.bnn.ir.Ir;
 import dev.bnn.model.Activation;
 import dev.bnn.model.Board;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Memory;
+import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Parameters;
@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Designs of random networks with random legal foldings: the same seed gives the same design. */
 public final class Designs {
@@ -155,30 +157,34 @@ public final class Designs {
                 target);
     }
 
+    /** A network with made-up parameters and a folding for each of its layers with weights. */
+    public static Made of(long seed, Network network, Target target, Function<MatrixShape, Folding> folding) {
+        return made(RandomNetworks.of(seed, network), target, folding);
+    }
+
     private static Made made(RandomNetworks.Case random, Target target) {
+        Random folds = new Random(random.seed());
+        return made(random, target, shape -> folding(shape, folds, target.loadable()));
+    }
+
+    private static Made made(RandomNetworks.Case random, Target target, Function<MatrixShape, Folding> folding) {
         Lowered lowered = Lowering.lower(new LoweringRequest(
                 random.network(), random.parameters(), Optional.empty(), random.images(), Optional.empty()));
         Dataflow flow = DataflowBuilder.skeleton(lowered.ir(), target.labels())
-                .fold(foldings(lowered.ir(), new Random(random.seed()), target.loadable()));
+                .fold(MatrixShape.of(lowered.ir()).stream().collect(Collectors.toMap(MatrixShape::layer, folding)));
         List<long[]> scores =
                 random.images().stream().map(lowered.model()::scores).toList();
         Design design = new Design(flow, target, random.network().name() + ".bnn", random.images(), scores);
         return new Made(random, lowered, design);
     }
 
-    private static Map<String, Folding> foldings(Ir ir, Random random, boolean loadable) {
-        Map<String, Folding> foldings = new LinkedHashMap<>();
-        for (MatrixShape shape : MatrixShape.of(ir)) {
-            List<Integer> pes = LegalFoldings.pes(shape);
-            List<Integer> simds = LegalFoldings.simds(shape, TARGET.tool());
-            foldings.put(
-                    shape.layer(),
-                    new Folding(
-                            pes.get(random.nextInt(pes.size())),
-                            simds.get(random.nextInt(simds.size())),
-                            random.nextBoolean() ? Memory.LUT : Memory.BLOCK,
-                            loadable));
-        }
-        return foldings;
+    private static Folding folding(MatrixShape shape, Random random, boolean loadable) {
+        List<Integer> pes = LegalFoldings.pes(shape);
+        List<Integer> simds = LegalFoldings.simds(shape, TARGET.tool());
+        return new Folding(
+                pes.get(random.nextInt(pes.size())),
+                simds.get(random.nextInt(simds.size())),
+                random.nextBoolean() ? Memory.LUT : Memory.BLOCK,
+                loadable);
     }
 }

@@ -47,11 +47,12 @@ static std::vector<Golden> load(int first, int count) {
 }
 
 static void write(const std::string& image, hls::stream<pixel_t>& in) {
+    const char* digits = image.data();
     for (int p = 0; p < IMAGE_PIXELS; p++) {
         pixel_t pixel = 0;
         for (int c = 0; c < CHANNELS; c++) {
-            const int at = 2 * (p * CHANNELS + c);
-            pixel(8 * c + 7, 8 * c) = 16 * nibble(image[at]) + nibble(image[at + 1]);
+            pixel(8 * c + 7, 8 * c) = 16 * nibble(digits[0]) + nibble(digits[1]);
+            digits += 2;
         }
         in.write(pixel);
     }
@@ -64,19 +65,21 @@ int main(int argc, char** argv) {
         std::printf("no images: are images.hex and scores.txt here?\n");
         return 2;
     }
-    const int images = goldens.size();
+    const int images = static_cast<int>(goldens.size());
     long long differing = 0;
     int shown = 0;
     for (int from = 0; from < images; from += CALL) {
         const int frames = images - from < CALL ? images - from : CALL;
         hls::stream<pixel_t> in("in");
         hls::stream<score_t> out("out");
-        for (int f = 0; f < frames; f++) write(goldens[from + f].image, in);
+        const Golden* golden = goldens.data() + from;
+        for (int f = 0; f < frames; f++) write(golden[f].image, in);
         bnn_random7(in, out, frames);
         for (int f = 0; f < frames; f++) {
+            const long long* answer = golden[f].answer.data();
             for (int i = 0; i < CLASSES; i++) {
                 const score_t word = out.read();
-                const ap_int<SCORE_BITS> found = word.data, expected = goldens[from + f].answer[i];
+                const ap_int<SCORE_BITS> found = word.data, expected = answer[i];
                 const bool last = f == frames - 1 && i == CLASSES - 1;
                 int bits = bool(word.last) != last;
                 for (int b = 0; b < SCORE_BITS; b++) bits += bool(found[b]) != bool(expected[b]);

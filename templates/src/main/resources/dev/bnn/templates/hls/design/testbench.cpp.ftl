@@ -48,11 +48,12 @@ static std::vector<Golden> load(int first, int count) {
 }
 
 static void write(const std::string& image, hls::stream<pixel_t>& in) {
+    const char* digits = image.data();
     for (int p = 0; p < IMAGE_PIXELS; p++) {
         pixel_t pixel = 0;
         for (int c = 0; c < CHANNELS; c++) {
-            const int at = 2 * (p * CHANNELS + c);
-            pixel(8 * c + 7, 8 * c) = 16 * nibble(image[at]) + nibble(image[at + 1]);
+            pixel(8 * c + 7, 8 * c) = 16 * nibble(digits[0]) + nibble(digits[1]);
+            digits += 2;
         }
         in.write(pixel);
     }
@@ -82,7 +83,7 @@ int main(int argc, char** argv) {
         std::printf("no images: are images.hex and [=d.answer.file] here?\n");
         return 2;
     }
-    const int images = goldens.size();
+    const int images = static_cast<int>(goldens.size());
 [#if d.loading??]
     if (const int status = load_parameters()) {
         std::printf("parameters.bin %s\n", status == 1 ? "is for a network of another structure" : "is damaged");
@@ -95,12 +96,14 @@ int main(int argc, char** argv) {
         const int frames = images - from < CALL ? images - from : CALL;
         hls::stream<pixel_t> in("in");
         hls::stream<[=d.answer.type]> out("out");
-        for (int f = 0; f < frames; f++) write(goldens[from + f].image, in);
+        const Golden* golden = goldens.data() + from;
+        for (int f = 0; f < frames; f++) write(golden[f].image, in);
         [=d.top](in, out, frames[#if d.loading??], 0[/#if]);
         for (int f = 0; f < frames; f++) {
+            const long long* answer = golden[f].answer.data();
             for (int i = 0; i < [=d.answer.count]; i++) {
                 const [=d.answer.type] word = out.read();
-                const ap_int<[=d.answer.width]> found = word.data, expected = goldens[from + f].answer[i];
+                const ap_int<[=d.answer.width]> found = word.data, expected = answer[i];
                 const bool last = f == frames - 1 && i == [=d.answer.count] - 1;
                 int bits = bool(word.last) != last;
                 for (int b = 0; b < [=d.answer.width]; b++) bits += bool(found[b]) != bool(expected[b]);

@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <type_traits>
 
+#include "pipeline.h"
+
 namespace bnn {
 
 // Weight words are stored in limbs of at most 64 bits, since that is what a C++ literal can hold.
@@ -33,14 +35,14 @@ using Limb = typename std::conditional<
 #endif
 
 template <int BITS>
-unsigned popcount(const ap_uint<BITS>& word) {
+int popcount(const ap_uint<BITS>& word) {
 #pragma HLS inline
-    unsigned count = 0;
+    int count = 0;
 #ifdef __SYNTHESIS__
 bit:
     for (int i = 0; i < BITS; i++) {
 #pragma HLS unroll
-        count += word[i];
+        count += word[i] ? 1 : 0;
     }
 #else
     for (int low = 0; low < BITS; low += 64) {
@@ -51,9 +53,10 @@ bit:
     return count;
 }
 
-// HLS takes an array apart into at most 1,024 elements. Where each of N values has a register or constant of its own and
-// there are more, so many of them share one: value i is number i % shared(N) of element i / shared(N).
-constexpr int shared(int n) { return (n + 1023) / 1024; }
+// HLS takes an array apart into at most so many elements. Where each of N values has a register or constant of its own
+// and there are more, so many of them share one: value i is number i % shared(N) of element i / shared(N).
+constexpr int most_elements() { return 1024; }
+constexpr int shared(int n) { return (n + most_elements() - 1) / most_elements(); }
 constexpr int elements(int n) { return (n + shared(n) - 1) / shared(n); }
 
 // Value i of N registers of BITS bits.

@@ -5,6 +5,7 @@
 #include <ap_int.h>
 #include <hls_stream.h>
 
+#include "bits.h"
 #include "pipeline.h"
 
 namespace bnn {
@@ -13,6 +14,7 @@ namespace bnn {
 // of equal ones the first. A score takes its place among the best so far in one cycle: each place compares by itself.
 template <int BITS, int CLASSES, int TOP, int LABEL_BITS>
 void label_select(hls::stream<ap_uint<BITS>>& in, hls::stream<ap_uint<LABEL_BITS>>& out, int frames) {
+    static_assert(TOP <= most_elements(), "HLS cannot take an array of so many labels apart");
     ap_int<BITS> best[TOP];
     ap_uint<LABEL_BITS> label[TOP];
 #pragma HLS array_partition variable = best complete

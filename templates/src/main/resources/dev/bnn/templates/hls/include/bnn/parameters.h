@@ -9,6 +9,8 @@
 #include <ap_int.h>
 #include <hls_stream.h>
 
+#include "pipeline.h"
+
 namespace bnn {
 
 enum LoadStatus { LOADED = 0, OTHER_STRUCTURE = 1, DAMAGED = 2 };

@@ -6,6 +6,11 @@
 #ifndef BNN_PIPELINE_H
 #define BNN_PIPELINE_H
 
+// Loops have names for the reports of HLS. To a plain compiler they are labels that nothing goes to.
+#if defined(__GNUC__) && !defined(__SYNTHESIS__)
+#pragma GCC diagnostic ignored "-Wunused-label"
+#endif
+
 #ifdef BNN_ENABLE_FLUSH
 #define BNN_PIPELINE _Pragma("HLS pipeline II=1 enable_flush")
 #else

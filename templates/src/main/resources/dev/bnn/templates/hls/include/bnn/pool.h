@@ -11,6 +11,7 @@
 namespace bnn {
 
 // Reads the TAPS words of each of POSITIONS windows a frame, writes one word a window. A bit a channel says where it is AND.
+// All is in the inner loop, so that the loops become one and a window costs TAPS cycles.
 template <int CHANNELS, int TAPS, int POSITIONS>
 void pool(
     hls::stream<ap_uint<CHANNELS>>& in, hls::stream<ap_uint<CHANNELS>>& out, const Limb<CHANNELS> all[limbs(CHANNELS)],
@@ -23,7 +24,6 @@ frame:
     position:
         for (int position = 0; position < POSITIONS; position++) {
         tap:
-            // All is in the inner loop, so that the loops become one and a window costs TAPS cycles.
             for (int tap = 0; tap < TAPS; tap++) {
                 BNN_PIPELINE
                 const ap_uint<CHANNELS> word = in.read();

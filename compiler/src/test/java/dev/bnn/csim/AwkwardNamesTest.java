@@ -1,0 +1,88 @@
+package dev.bnn.csim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.bnn.dataflow.Folding;
+import dev.bnn.emit.HlsEmitter;
+import dev.bnn.fold.LegalFoldings;
+import dev.bnn.model.HlsTool;
+import dev.bnn.model.Memory;
+import dev.bnn.model.Network;
+import dev.bnn.model.NetworkBuilder;
+import dev.bnn.model.Padding;
+import dev.bnn.model.WeightType;
+import dev.bnn.testing.Designs;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Networks and layers that are called as headers, words and functions of C++, Verilog and the design are. */
+class AwkwardNamesTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ap_int",
+                "stdint",
+                "hls_stream",
+                "ap_axi_sdata",
+                "class",
+                "module",
+                "bits",
+                "testbench",
+                "output",
+                "pixel_t",
+                "CHANNELS",
+                "load_parameters",
+                "mvtu",
+                "std"
+            })
+    void shadowNothing(String name) throws Exception {
+        Optional<CppCompiler> compiler = CppCompiler.find();
+        assumeTrue(compiler.isPresent(), "there is no C++ compiler");
+        Network network = NetworkBuilder.named(name)
+                .input(1, 4, 4, 1, -128)
+                .as(name)
+                .conv(4, 3, 1, Padding.NONE, WeightType.BIPOLAR)
+                .batchNorm()
+                .sign()
+                .as("int")
+                .dense(2, WeightType.BIPOLAR)
+                .build();
+        Designs.Made made = Designs.of(
+                1,
+                network,
+                Designs.LOADABLE,
+                shape -> new Folding(
+                        1, LegalFoldings.simds(shape, HlsTool.VITIS_HLS).get(0), Memory.LUT, true));
+        Path project = folder.resolve("hls");
+        HlsEmitter.emit(made.design(), project);
+        try (Stream<Path> files = Files.walk(project)) {
+            assertThat(files.map(f -> f.getFileName().toString().toLowerCase(Locale.ROOT)))
+                    .contains("bnn_" + name.toLowerCase(Locale.ROOT) + ".h")
+                    .filteredOn(f -> f.equals(name.toLowerCase(Locale.ROOT) + ".h"))
+                    // Of the layer's weights, in a folder of theirs, and of the library or the stand-ins.
+                    .hasSizeBetween(1, 2);
+        }
+        CSimulation.Result result = CSimulation.run(
+                new CSimulation.Request(
+                        compiler.get(),
+                        project,
+                        folder.resolve("csim"),
+                        made.design().flow(),
+                        made.random().images(),
+                        made.lowered().model(),
+                        1),
+                done -> {});
+        assertThat(result.differingBits()).isZero();
+        assertThat(result.images()).isPositive();
+    }
+}

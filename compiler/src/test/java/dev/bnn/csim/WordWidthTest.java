@@ -1,0 +1,94 @@
+package dev.bnn.csim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.bnn.emit.HlsEmitter;
+import dev.bnn.testing.Designs;
+import dev.bnn.testing.WideDesigns;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Words of more than the 1,024 bits that {@code ap_int.h} takes unless it is told. */
+class WordWidthTest {
+    @TempDir
+    private Path folder;
+
+    private Path project;
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void wideDesignsAgreeBitForBit(boolean loadable) throws Exception {
+        agrees(WideDesigns.words(loadable ? Designs.LOADABLE : Designs.TARGET));
+        assertThat(project.resolve("src/bnn_words.h"))
+                .content()
+                .contains("Words of this design have up to 2520 bits.", "#define AP_INT_MAX_W 3072");
+        assertThat(project.resolve("settings.tcl")).content().contains("set bnn(ap_int_max_w) 3072");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void designsOfManyChannelsAgreeBitForBit(boolean loadable) throws Exception {
+        agrees(WideDesigns.channels(loadable ? Designs.LOADABLE : Designs.TARGET));
+    }
+
+    @Test
+    void theStandInsHoldTheDesignToTheLimit() throws Exception {
+        emit(WideDesigns.words(Designs.TARGET));
+        Path header = project.resolve("src/bnn_words.h");
+        String text = Files.readString(header);
+        Files.writeString(header, text.replace("#define AP_INT_MAX_W 3072", "#define AP_INT_MAX_W 2048"));
+        assertThatThrownBy(this::compile)
+                .isInstanceOf(CSimulationException.class)
+                .hasMessageContaining("AP_INT_MAX_W");
+        Files.writeString(header, text.replace("#define AP_INT_MAX_W 3072", "#define AP_INT_MAX_W 8192"));
+        assertThatThrownBy(this::compile)
+                .isInstanceOf(CSimulationException.class)
+                .hasMessageContaining("8,191");
+        Files.writeString(header, "#include <ap_int.h>\n" + text);
+        assertThatThrownBy(this::compile)
+                .isInstanceOf(CSimulationException.class)
+                .hasMessageContaining("include bnn_words.h before ap_int.h");
+    }
+
+    @Test
+    void aDesignOfNarrowWordsSaysNothing() throws Exception {
+        emit(Designs.random(5));
+        assertThat(project.resolve("src/bnn_random5.h")).content().doesNotContain("AP_INT_MAX_W");
+    }
+
+    private void emit(Designs.Made made) throws Exception {
+        project = folder.resolve(made.design().flow().network());
+        HlsEmitter.emit(made.design(), project);
+    }
+
+    private void compile() throws Exception {
+        Optional<CppCompiler> compiler = CppCompiler.find();
+        assumeTrue(compiler.isPresent(), "there is no C++ compiler");
+        compiler.get().build(project, "bnn_words", folder.resolve("program"));
+    }
+
+    private void agrees(Designs.Made made) throws Exception {
+        Optional<CppCompiler> compiler = CppCompiler.find();
+        assumeTrue(compiler.isPresent(), "there is no C++ compiler");
+        emit(made);
+        CSimulation.Result result = CSimulation.run(
+                new CSimulation.Request(
+                        compiler.get(),
+                        project,
+                        folder.resolve("csim"),
+                        made.design().flow(),
+                        made.random().images(),
+                        made.lowered().model(),
+                        1),
+                done -> {});
+        assertThat(result.differingBits()).isZero();
+        assertThat(result.images()).isEqualTo(made.random().images().size());
+    }
+}
