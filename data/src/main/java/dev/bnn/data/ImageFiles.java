@@ -119,15 +119,15 @@ final class ImageFiles {
     }
 
     /** Moves every sixth image of each class, in a shuffled order, to the result. */
-    private static Map<String, List<String>> takeTestPart(Map<String, List<String>> train, long seed)
-            throws DataException {
+    private Map<String, List<String>> takeTestPart(Map<String, List<String>> train, long seed) throws DataException {
         Map<String, List<String>> test = new TreeMap<>();
         int classIndex = 0;
         for (Map.Entry<String, List<String>> entry : train.entrySet()) {
             List<String> all = entry.getValue();
             if (all.size() < 2) {
                 throw new DataException(
-                        "class '" + entry.getKey() + "' has one image, which cannot be split into training and test",
+                        "class '" + entry.getKey() + "' of " + tree.name()
+                                + " has one image, which cannot be split into training and test",
                         "Add images, or lay them out as train/CLASS and test/CLASS.");
             }
             int[] order = new int[all.size()];

@@ -185,7 +185,8 @@ class ImageFilesTest {
         assertThat(Requests.failure("new", folder, 3, 1, 1).problem())
                 .isEqualTo(folder.resolve("new/test") + " has the classes c; the network's are a, b");
         assertThat(Requests.failure("single", folder, 3, 1, 1).problem())
-                .isEqualTo("class 'a' has one image, which cannot be split into training and test");
+                .isEqualTo("class 'a' of " + folder.resolve("single")
+                        + " has one image, which cannot be split into training and test");
         assertThat(Requests.failure("none", folder, 3, 1, 1).problem())
                 .endsWith("has no image files: PNG, JPEG, GIF or BMP");
     }

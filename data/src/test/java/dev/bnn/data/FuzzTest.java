@@ -1,0 +1,219 @@
+package dev.bnn.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Whatever the bytes, a data set is read or refused by a message that names it: no other exception, no hang.
+ * {@code -Dbnn.fuzz=N} tries N of each kind, and then no case may take five seconds.
+ */
+class FuzzTest {
+    private static final boolean LONG = System.getProperty("bnn.fuzz") != null;
+    private static final long SECONDS = 5;
+    private static final List<String> IDX = List.of(
+            "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte");
+
+    @TempDir
+    Path folder;
+
+    private interface Case {
+        /** True if the set was read, false if it was refused. */
+        boolean run(Random random) throws Exception;
+    }
+
+    /** Each case is made from a seed of its own, which a failure names. */
+    private static void fuzz(String kind, int cases, Case one) {
+        int tries = Integer.getInteger("bnn.fuzz", cases);
+        int read = 0;
+        long slowest = 0;
+        for (int i = 0; i < tries; i++) {
+            long start = System.nanoTime();
+            try {
+                read += one.run(new Random(kind.hashCode() * 1_000_003L + i)) ? 1 : 0;
+            } catch (Throwable e) {
+                fail(kind + ", case " + i, e);
+            }
+            slowest = Math.max(slowest, System.nanoTime() - start);
+            if (LONG && slowest > SECONDS * 1_000_000_000L) {
+                fail(kind + ", case " + i + " took " + slowest / 1_000_000_000L + " s");
+            }
+        }
+        if (LONG) {
+            System.out.printf("%s: %d cases, %d read, the slowest %d ms%n", kind, tries, read, slowest / 1_000_000);
+        }
+        assertThat(read).as("cases that were read").isPositive().isLessThan(tries);
+    }
+
+    private boolean load(DataRequest request) {
+        try {
+            DataSet data = DataSets.load(request);
+            for (ImageSet set :
+                    List.of(data.train(), data.test(), data.validation().orElse(data.test()))) {
+                assertThat(set.count()).isPositive();
+                for (int label : set.labels()) {
+                    assertThat(label).isBetween(0, data.classes().size() - 1);
+                }
+            }
+            return true;
+        } catch (DataException e) {
+            assertThat(e.problem()).contains(folder.toString());
+            assertThat(e.nextStep()).isNotBlank();
+            return false;
+        }
+    }
+
+    private DataRequest request(String spec, int channels, int side, String... classes) {
+        return new Requests().request(spec, folder, channels, side, side).withClasses(ClassNames.of(List.of(classes)));
+    }
+
+    private static void images(String kind, List<byte[]> originals, UnaryOperator<byte[]> repair) {
+        fuzz(kind, 1000, random -> {
+            byte[] file = Mutation.of(originals.get(random.nextInt(originals.size())), random);
+            byte[] tried = random.nextBoolean() ? repair.apply(file) : file;
+            try {
+                return Photo.decode("x", tried, photo -> {
+                    byte[] sample = photo.sample(photo.centre(3, 2), random.nextBoolean() ? 1 : 3, 2, 3);
+                    return sample.length > 0;
+                });
+            } catch (IOException e) {
+                assertThat(Messages.reason(e)).isNotBlank();
+                return false;
+            }
+        });
+    }
+
+    @Test
+    void png() throws IOException {
+        images("PNG", FuzzImages.png(), Mutation::withPngSums);
+    }
+
+    @Test
+    void jpeg() throws IOException {
+        images("JPEG", FuzzImages.jpeg(), file -> file);
+    }
+
+    @Test
+    void gif() throws IOException {
+        images("GIF", FuzzImages.gif(), file -> file);
+    }
+
+    @Test
+    void bmp() throws IOException {
+        images("BMP", FuzzImages.bmp(), file -> file);
+    }
+
+    @Test
+    void idx() throws IOException {
+        idx("IDX", IdxTest.small(), "");
+    }
+
+    @Test
+    void gzip() throws IOException {
+        byte[][] packed = IdxTest.small();
+        for (int i = 0; i < 4; i++) {
+            packed[i] = IdxTest.gzip(packed[i]);
+        }
+        idx("gzip", packed, ".gz");
+    }
+
+    private void idx(String kind, byte[][] files, String end) throws IOException {
+        Map<String, byte[]> sound = new LinkedHashMap<>();
+        for (int i = 0; i < 4; i++) {
+            sound.put(IDX.get(i) + end, files[i]);
+        }
+        folderOf(kind, sound, new DataRequest("set", folder, folder, true, 1, 2, 3, 1, Progress.NONE));
+    }
+
+    @Test
+    void cifar() throws IOException {
+        Map<String, byte[]> sound = CifarTest.files();
+        sound.put("batches.meta.txt", "a\nb\nc\nd\ne\nf\ng\nh\n".getBytes());
+        folderOf("CIFAR", sound, request("set", 3, 32, "h", "b", "c", "d", "e", "f", "g", "a"));
+    }
+
+    /** Damages one file of a folder in each case, and puts it back. */
+    private void folderOf(String kind, Map<String, byte[]> sound, DataRequest request) throws IOException {
+        Path set = folder.resolve("set");
+        TestImages.write(set, sound);
+        List<String> names = List.copyOf(sound.keySet());
+        fuzz(kind, 300, random -> {
+            String name = names.get(random.nextInt(names.size()));
+            Files.write(set.resolve(name), Mutation.of(sound.get(name), random));
+            boolean read = load(request);
+            Files.write(set.resolve(name), sound.get(name));
+            return read;
+        });
+    }
+
+    private static Map<String, byte[]> pets() throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (String part : List.of("train", "val", "test")) {
+            for (String pet : List.of("cat", "dog")) {
+                files.put("pets/" + part + "/" + pet + "/1.png", TestImages.png(files.size()));
+            }
+        }
+        return files;
+    }
+
+    @Test
+    void tar() throws IOException {
+        byte[] images = TestTar.of(pets());
+        byte[] batches = CifarTest.tar(CifarTest.files());
+        fuzz("tar", 300, random -> {
+            boolean cifar = random.nextInt(4) == 0;
+            byte[] file = Mutation.of(cifar ? batches : images, random);
+            byte[] repaired = random.nextInt(4) > 0 ? Mutation.withTarSums(file) : file;
+            boolean packed = random.nextInt(4) == 0;
+            Files.write(folder.resolve("x.tar"), packed ? IdxTest.gzip(repaired) : repaired);
+            return load(cifar ? request("x.tar", 3, 32) : request("x.tar", 3, 2, "dog", "cat"));
+        });
+    }
+
+    @Test
+    void zip() throws IOException {
+        List<byte[]> zips = List.of(zip(Deflater.BEST_COMPRESSION), zip(Deflater.NO_COMPRESSION));
+        fuzz("zip", 300, random -> {
+            Files.write(folder.resolve("x.zip"), Mutation.of(zips.get(random.nextInt(2)), random));
+            return load(request("x.zip", 1, 2, "dog", "cat"));
+        });
+    }
+
+    private static byte[] zip(int level) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.setLevel(level);
+            for (Map.Entry<String, byte[]> file : pets().entrySet()) {
+                zip.putNextEntry(new ZipEntry(file.getKey()));
+                zip.write(file.getValue());
+            }
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void tree() throws IOException {
+        fuzz("tree", 300, random -> {
+            Path set = folder.resolve("set");
+            FuzzTree.grow(set, random);
+            boolean read =
+                    load(request("set", 3, 1, random.nextBoolean() ? new String[0] : new String[] {"cat", "dog"}));
+            FuzzTree.fell(set);
+            return read;
+        });
+    }
+}
