@@ -67,7 +67,7 @@ public record DataSet(
         return trainImages >= train.count() ? this : of(name, classes, train.first(trainImages), validation, test);
     }
 
-    /** How many training images are held out where a recipe wants so many for validation: none from data with a set of its own. */
+    /** How many training images are held out where a recipe wants so many: none where the data has a set of its own. */
     public int heldOut(int wanted) {
         return validation.isPresent() ? 0 : wanted;
     }

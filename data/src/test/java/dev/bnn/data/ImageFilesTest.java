@@ -2,18 +2,12 @@ package dev.bnn.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,16 +15,8 @@ class ImageFilesTest {
     @TempDir
     Path folder;
 
-    static byte[] png(int rgb, int width, int height) throws IOException {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                image.setRGB(x, y, rgb);
-            }
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImageIO.write(image, "png", out);
-        return out.toByteArray();
+    private static byte[] png(int rgb, int width, int height) throws IOException {
+        return TestImages.encode(TestImages.filled(rgb, width, height), "png");
     }
 
     private static Map<String, byte[]> trainAndTest() throws IOException {
@@ -45,29 +31,13 @@ class ImageFilesTest {
         return files;
     }
 
-    private void write(Path root, Map<String, byte[]> files) throws IOException {
-        for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            Path path = root.resolve(file.getKey());
-            Files.createDirectories(path.getParent());
-            Files.write(path, file.getValue());
-        }
-    }
-
     private Path zip(String name, Map<String, byte[]> files) throws IOException {
-        Path file = folder.resolve(name);
-        try (OutputStream out = Files.newOutputStream(file);
-                ZipOutputStream zip = new ZipOutputStream(out)) {
-            for (Map.Entry<String, byte[]> entry : files.entrySet()) {
-                zip.putNextEntry(new ZipEntry(entry.getKey()));
-                zip.write(entry.getValue());
-            }
-        }
-        return file;
+        return TestImages.zip(folder.resolve(name), files);
     }
 
     @Test
     void classesAreSortedAndImagesTakeTurns() throws Exception {
-        write(folder.resolve("set"), trainAndTest());
+        TestImages.write(folder.resolve("set"), trainAndTest());
         DataSet data = Requests.load("set", folder, 3, 4, 4);
 
         assertThat(data.name()).isEqualTo("set");
@@ -80,7 +50,7 @@ class ImageFilesTest {
 
     @Test
     void aZipEvenWithAFolderAroundIsTheSameData() throws Exception {
-        write(folder.resolve("set"), trainAndTest());
+        TestImages.write(folder.resolve("set"), trainAndTest());
         Map<String, byte[]> wrapped = new LinkedHashMap<>();
         trainAndTest().forEach((path, content) -> wrapped.put("pets/v1/" + path, content));
         zip("set.zip", trainAndTest());
@@ -99,7 +69,7 @@ class ImageFilesTest {
             files.put("a/" + i + ".png", png(i, 2, 2));
             files.put("b/" + i + ".png", png(100 + i, 2, 2));
         }
-        write(folder.resolve("set"), files);
+        TestImages.write(folder.resolve("set"), files);
         Requests progress = new Requests();
         DataSet data = DataSets.load(progress.request("set", folder, 3, 2, 2));
 
@@ -143,7 +113,7 @@ class ImageFilesTest {
         Map<String, byte[]> files = trainAndTest();
         byte[] whole = png(0x123456, 4, 4);
         files.put("train/dog/1.png", Arrays.copyOf(whole, whole.length / 2));
-        write(folder.resolve("set"), files);
+        TestImages.write(folder.resolve("set"), files);
 
         assertThat(Requests.failure("set", folder, 3, 4, 4).problem())
                 .startsWith("image train/dog/1.png in " + folder.resolve("set") + " cannot be read: ");
@@ -172,12 +142,12 @@ class ImageFilesTest {
 
     @Test
     void layoutsThatCannotBeUsedAreExplained() throws Exception {
-        write(folder.resolve("one"), Map.of("train/cat/1.png", png(1, 1, 1)));
-        write(
+        TestImages.write(folder.resolve("one"), Map.of("train/cat/1.png", png(1, 1, 1)));
+        TestImages.write(
                 folder.resolve("new"),
                 Map.of("train/a/1.png", png(1, 1, 1), "train/b/1.png", png(1, 1, 1), "test/c/1.png", png(1, 1, 1)));
-        write(folder.resolve("single"), Map.of("a/1.png", png(1, 1, 1), "b/1.png", png(1, 1, 1)));
-        write(folder.resolve("none"), Map.of("a/readme.txt", new byte[1]));
+        TestImages.write(folder.resolve("single"), Map.of("a/1.png", png(1, 1, 1), "b/1.png", png(1, 1, 1)));
+        TestImages.write(folder.resolve("none"), Map.of("a/readme.txt", new byte[1]));
 
         assertThat(Requests.failure("one", folder, 3, 1, 1))
                 .hasMessage(folder.resolve("one/train") + " has 1 class folder; 2 to 10,000 were expected\n" + "  "
