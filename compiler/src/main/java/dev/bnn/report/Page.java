@@ -171,8 +171,10 @@ public record Page(
                                     .name()
                                     .toLowerCase(Locale.ROOT)
                                     .replace('_', ' ')));
-            facts.add(fact("held out for validation", Words.count(r.validation(), "image")));
         });
+        if (training.validation() >= 0) {
+            facts.add(fact("for validation", Words.count(training.validation(), "image")));
+        }
         facts.add(fact("epochs", Format.count(training.epochs().size())));
         if (training.bestEpoch() > 0) {
             boolean validated = training.epochs().stream().anyMatch(e -> Double.isFinite(e.validationAccuracy()));

@@ -65,13 +65,19 @@ public record ReportData(
      * A training run.
      *
      * @param recipe name of the train section
+     * @param validation images that chose the best epoch; -1 where unknown
      * @param epochs in order
      * @param bestEpoch number of the epoch whose parameters were kept
      * @param seconds time of the whole run; 0 where unknown
      * @param layers each layer through these epochs; empty where that was not recorded
      */
     public record Training(
-            String recipe, List<Epoch> epochs, int bestEpoch, double seconds, List<LayerHistory> layers) {
+            String recipe,
+            int validation,
+            List<Epoch> epochs,
+            int bestEpoch,
+            double seconds,
+            List<LayerHistory> layers) {
         public Training {
             epochs = List.copyOf(epochs);
             layers = List.copyOf(layers);

@@ -95,7 +95,7 @@ class ReportTest {
     @Test
     void emptyPartsVanishToo() throws Exception {
         ReportData data = ReportData.of(Samples.cnv(""))
-                .withTraining(new ReportData.Training("default", List.of(), 0, 0, List.of()))
+                .withTraining(new ReportData.Training("default", -1, List.of(), 0, 0, List.of()))
                 .withDataflow(new ReportData.Dataflow(
                         "pynq-z1",
                         "xc7z020clg400-1",
@@ -113,7 +113,7 @@ class ReportTest {
     void figuresThatWereNotMeasuredLeaveNoChart() throws Exception {
         ReportData.Epoch only = new ReportData.Epoch(1, 1.25, 0.41, Double.NaN, 0.02, Double.NaN, 900);
         ReportData data = Samples.full(Samples.cnv(""))
-                .withTraining(new ReportData.Training("short", List.of(only), 1, 3.5, List.of()));
+                .withTraining(new ReportData.Training("short", 0, List.of(only), 1, 3.5, List.of()));
         String html = Report.html(data);
         write("one-epoch.html", html);
         assertThat(html).doesNotContain("NaN", "Infinity");

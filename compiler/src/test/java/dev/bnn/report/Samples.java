@@ -64,7 +64,7 @@ final class Samples {
 
     static ReportData full(Network network) {
         return ReportData.of(network)
-                .withTraining(new ReportData.Training("default", epochs(60), 57, 5512, layers(60)))
+                .withTraining(new ReportData.Training("default", 5000, epochs(60), 57, 5512, layers(60)))
                 .withAccuracy(new ReportData.Accuracy(
                         "cifar10",
                         10_000,

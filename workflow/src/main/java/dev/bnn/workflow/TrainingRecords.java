@@ -33,10 +33,10 @@ final class TrainingRecords {
         if (epochs.isEmpty()) {
             return Optional.empty();
         }
-        String recipe =
-                JsonFile.read(folder.provenance()).path("recipe").path("name").asText("default");
+        ObjectNode provenance = JsonFile.read(folder.provenance());
         return Optional.of(new ReportData.Training(
-                recipe,
+                provenance.path("recipe").path("name").asText("default"),
+                provenance.path("data").path("validation_images").asInt(-1),
                 epochs,
                 training.path("best_epoch").asInt(epochs.size()),
                 seconds,

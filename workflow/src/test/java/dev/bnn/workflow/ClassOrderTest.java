@@ -107,6 +107,10 @@ class ClassOrderTest {
         assertThat(metrics.number("train", "validation_images")).hasValue(10);
         assertThat(metrics.number("train", "test_images")).hasValue(6);
         assertThat(events.said).anyMatch(l -> l.contains("training on 40 images of set, 10 of its own for validation"));
+        Path page = ReportStep.run(
+                        new ReportStep.Request(folder.resolve("order.bnn"), TestSettings.of(folder, "out")), events)
+                .page();
+        assertThat(Files.readString(page).replaceAll("<[^>]+>|\\s+", " ")).containsPattern("for validation +10 images");
         JsonNode provenance = JsonFile.read(folder.resolve("out/order/provenance.json"));
         assertThat(provenance.path("data").path("train_images").asInt()).isEqualTo(40);
         assertThat(provenance.path("data").path("validation_images").asInt()).isEqualTo(10);
