@@ -2,6 +2,7 @@ package dev.bnn.model;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,6 +21,23 @@ public final class Parameters {
                 throw new IllegalArgumentException("shape of " + size + " values, but " + values.length + " given");
             }
         }
+    }
+
+    /** The names and shapes of all that training finds for a network. */
+    public static Map<String, int[]> shapes(Network network) {
+        Map<String, int[]> shapes = new LinkedHashMap<>();
+        for (Layer layer : network.layers()) {
+            if (layer instanceof Layer.Weighted w) {
+                shapes.put(layer.name() + ".weight", w.weightShape());
+            } else if (layer instanceof Layer.BatchNorm) {
+                for (String parameter : List.of("gamma", "beta", "mean", "variance")) {
+                    shapes.put(
+                            layer.name() + "." + parameter,
+                            new int[] {layer.input().shape().channels()});
+                }
+            }
+        }
+        return shapes;
     }
 
     private final Map<String, Array> arrays;

@@ -1,5 +1,7 @@
 package dev.bnn.npz;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Matcher;
@@ -12,20 +14,26 @@ import java.util.zip.ZipException;
  * a multiple of 64 bytes.
  *
  * @param type element type, one of those of {@link NpyArray}
- * @param length bytes before the data
  */
-record NpyHeader(String type, int[] shape, int length) {
+record NpyHeader(String type, int[] shape) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int ALIGNMENT = 64;
     private static final int MAX_DIMENSIONS = 8;
+
+    /** A dictionary of three entries takes some hundred bytes. */
+    private static final int LONGEST = 1 << 16;
+
+    /** What a Java array of bytes can hold of floats, and no more than a layer may have. */
+    private static final int MOST_ELEMENTS = 1 << 28;
+
     private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
     private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
-    private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9, ]*)\\)");
+    private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([-0-9, ]*)\\)");
 
     /** Bytes of the data. */
     long bytes() {
         long size = type.equals(NpyArray.FLOAT) ? 4 : 1;
-        return size * Arrays.stream(shape).reduce(1, Math::multiplyExact);
+        return size * Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);
     }
 
     static byte[] bytes(String type, int[] shape) {
@@ -47,23 +55,32 @@ record NpyHeader(String type, int[] shape, int length) {
         return bytes;
     }
 
-    static NpyHeader parse(String entry, byte[] bytes) throws ZipException {
-        if (bytes.length < 12 || !Arrays.equals(MAGIC, 0, MAGIC.length, bytes, 0, MAGIC.length)) {
+    /** Reads the header of an entry and no more; the data follows. */
+    static NpyHeader read(String entry, InputStream in) throws IOException {
+        byte[] start = in.readNBytes(MAGIC.length + 2);
+        if (start.length < MAGIC.length + 2 || !Arrays.equals(MAGIC, 0, MAGIC.length, start, 0, MAGIC.length)) {
             throw new ZipException("entry " + entry + " is not a NumPy array");
         }
-        int version = bytes[6];
-        long text = (bytes[8] & 0xff) | (bytes[9] & 0xff) << 8;
-        int prefix = 10;
-        if (version == 2 || version == 3) {
-            text |= (bytes[10] & 0xffL) << 16 | (bytes[11] & 0xffL) << 24;
-            prefix = 12;
-        } else if (version != 1) {
+        int version = start[MAGIC.length];
+        if (version < 1 || version > 3) {
             throw new ZipException("entry " + entry + " has version " + version + " of the NumPy format");
         }
-        if (prefix + text > bytes.length) {
+        byte[] size = in.readNBytes(version == 1 ? 2 : 4);
+        long length = 0;
+        for (int i = size.length - 1; i >= 0; i--) {
+            length = length << 8 | size[i] & 0xff;
+        }
+        if (length > LONGEST) {
+            throw new ZipException("entry " + entry + " claims a header of " + length + " bytes");
+        }
+        byte[] text = in.readNBytes((int) length);
+        if (text.length < length || size.length < (version == 1 ? 2 : 4)) {
             throw new ZipException("entry " + entry + " is cut off in its header");
         }
-        String header = new String(bytes, prefix, (int) text, StandardCharsets.ISO_8859_1);
+        return parse(entry, new String(text, StandardCharsets.ISO_8859_1));
+    }
+
+    private static NpyHeader parse(String entry, String header) throws ZipException {
         String descr = group(DESCR, entry, header);
         if (!descr.equals(NpyArray.FLOAT) && !descr.equals(NpyArray.BYTE) && !descr.equals(NpyArray.INT8)) {
             throw new ZipException("entry " + entry + " has element type '" + descr + "'; save it as float32 ('"
@@ -72,7 +89,7 @@ record NpyHeader(String type, int[] shape, int length) {
         if (!group(FORTRAN, entry, header).equals("False")) {
             throw new ZipException("entry " + entry + " is in Fortran order; save it in C order");
         }
-        return new NpyHeader(descr, shape(entry, group(SHAPE, entry, header)), prefix + (int) text);
+        return new NpyHeader(descr, shape(entry, group(SHAPE, entry, header)));
     }
 
     private static String group(Pattern pattern, String entry, String header) throws ZipException {
@@ -91,11 +108,20 @@ record NpyHeader(String type, int[] shape, int length) {
         int[] shape = new int[parts.length];
         long size = 1;
         for (int i = 0; i < parts.length; i++) {
-            if (parts[i].length() > 9 || (size *= Integer.parseInt(parts[i])) > NpzFile.MAX_ARRAY_BYTES / 4) {
+            if (!parts[i].matches("[0-9]{1,9}")) {
                 throw new ZipException("entry " + entry + " claims a shape of (" + list + ")");
             }
             shape[i] = Integer.parseInt(parts[i]);
+            size *= shape[i];
+            if (size > MOST_ELEMENTS) {
+                throw new ZipException("entry " + entry + " claims a shape of (" + list + ")");
+            }
         }
         return shape;
+    }
+
+    /** As Python writes it. */
+    String shapeText() {
+        return "(" + Arrays.stream(shape).mapToObj(Integer::toString).collect(Collectors.joining(", ")) + ")";
     }
 }

@@ -1,5 +1,6 @@
 package dev.bnn.npz;
 
+import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,10 +24,22 @@ public final class Npz {
         NpzFile.write(file, arrays);
     }
 
-    /** Reads a file that {@link #write} or NumPy's savez or savez_compressed wrote. */
-    public static Parameters read(Path file) throws IOException {
+    /**
+     * Reads the parameters of a network from a file that {@link #write} or NumPy's savez or savez_compressed wrote. Other
+     * arrays in it are passed over; one that is larger than the network's is refused before it is read.
+     */
+    public static Parameters read(Path file, Network network) throws IOException {
+        return read(file, Needs.of(network));
+    }
+
+    /** Reads all arrays of a file, which together have at most so many bytes. */
+    public static Parameters read(Path file, long most) throws IOException {
+        return read(file, Needs.atMost(most));
+    }
+
+    private static Parameters read(Path file, NpzFile.Need need) throws IOException {
         Map<String, Parameters.Array> arrays = new LinkedHashMap<>();
-        for (Map.Entry<String, NpyArray> e : NpzFile.read(file).entrySet()) {
+        for (Map.Entry<String, NpyArray> e : NpzFile.read(file, need).entrySet()) {
             try {
                 arrays.put(e.getKey(), unpack(e.getKey(), e.getValue()));
             } catch (ZipException wrong) {

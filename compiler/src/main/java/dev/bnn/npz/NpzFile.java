@@ -1,17 +1,19 @@
 package dev.bnn.npz;
 
 import dev.bnn.runtime.AtomicFile;
+import dev.bnn.source.Legible;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -19,17 +21,24 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * NumPy's .npz format: a zip of one .npy entry an array. Entries are stored, not compressed, and carry a fixed time, so
- * that equal arrays give equal bytes. Reading accepts compressed entries too. Whatever is wrong with a file is an
- * {@link IOException} whose message names the file and the reason.
+ * that equal arrays give equal bytes. Reading accepts compressed entries too. What is read is bounded by what is needed,
+ * never by what a file says of itself. Whatever is wrong with a file is an {@link IOException} whose message names the file
+ * and the reason.
  */
 final class NpzFile {
-    /** Most bytes of one array; a header that claims more is refused before anything is allocated. */
-    static final long MAX_ARRAY_BYTES = 1L << 30;
+    /** How much of a file is needed. */
+    interface Need {
+        /** Most bytes of the array of that name; empty where it is not needed, and passed over. */
+        OptionalLong bytes(String name);
 
-    /** Most bytes of all arrays together. */
-    private static final long MAX_TOTAL_BYTES = 1L << 31;
+        /** Most bytes of all arrays together. */
+        long total();
+    }
 
-    private static final int MAX_ENTRIES = 10_000;
+    /** Arrays of a file that are not needed, and the names of all, may take as much again as what is, and this. */
+    private static final long OTHERS = 16L << 20;
+
+    private static final int MAX_ENTRIES = 100_000;
     private static final String SUFFIX = ".npy";
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
@@ -63,62 +72,77 @@ final class NpzFile {
         out.closeEntry();
     }
 
-    /** The arrays by name, in the order of the file. */
-    static Map<String, NpyArray> read(Path file) throws IOException {
+    /** The arrays that are needed by name, in the order of the file. */
+    static Map<String, NpyArray> read(Path file, Need need) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(file + ": there is no such parameter file");
         }
+        try {
+            // A zip's directory is read whole, and it may be all of the file.
+            long most = 4 * need.total() + OTHERS;
+            if (Files.size(file) > most) {
+                throw new ZipException("it has more than " + most + " bytes, which nothing that is needed takes");
+            }
+            return entries(file, need);
+        } catch (IOException | IllegalArgumentException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    private static Map<String, NpyArray> entries(Path file, Need need) throws IOException {
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
+        long left = need.total();
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            long total = 0;
+            if (zip.size() > MAX_ENTRIES) {
+                throw new ZipException("it has more arrays than a network can have");
+            }
             for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements(); ) {
                 ZipEntry entry = entries.nextElement();
                 String name = entry.getName();
                 if (!name.endsWith(SUFFIX)) {
                     throw new ZipException("entry " + name + " is not an array (.npy)");
                 }
-                total += Math.max(0, entry.getSize());
-                if (arrays.size() >= MAX_ENTRIES || total > MAX_TOTAL_BYTES) {
-                    throw new ZipException("more arrays than a network can have");
-                }
                 String key = name.substring(0, name.length() - SUFFIX.length());
-                if (arrays.put(key, readEntry(zip, entry)) != null) {
+                OptionalLong most = need.bytes(key);
+                if (arrays.containsKey(key)) {
                     throw new ZipException("entry " + name + " is there twice");
                 }
+                if (most.isPresent()) {
+                    NpyArray array = readEntry(zip, entry, Math.min(left, most.getAsLong()));
+                    left -= array.data().length;
+                    arrays.put(key, array);
+                }
             }
-        } catch (IOException | IllegalArgumentException e) {
-            throw unusable(file, e);
         }
         return arrays;
     }
 
     static IOException unusable(Path file, Exception cause) {
-        return new IOException(file + ": not a usable .npz file: " + cause.getMessage(), cause);
+        return new IOException(file + ": not a usable .npz file: " + Legible.text(cause.getMessage()), cause);
     }
 
-    private static NpyArray readEntry(ZipFile zip, ZipEntry entry) throws IOException {
-        long size = entry.getSize();
-        if (size < 0 || size > MAX_ARRAY_BYTES) {
-            throw new ZipException("entry " + entry.getName() + " has a size of " + size + " bytes");
-        }
-        byte[] bytes;
-        try (InputStream in = zip.getInputStream(entry)) {
-            bytes = in.readNBytes((int) size);
-            if (bytes.length != size || in.read() >= 0) {
-                throw new ZipException("entry " + entry.getName() + " is not as long as it says");
-            }
-        }
+    private static NpyArray readEntry(ZipFile zip, ZipEntry entry, long most) throws IOException {
+        String name = entry.getName();
         CRC32 crc = new CRC32();
-        crc.update(bytes);
-        if (crc.getValue() != entry.getCrc()) {
-            throw new ZipException("entry " + entry.getName() + " is damaged: its checksum differs");
+        try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), crc)) {
+            NpyHeader header = NpyHeader.read(name, in);
+            long needed = header.bytes();
+            if (needed > most) {
+                throw new ZipException("entry " + name + " has the shape " + header.shapeText() + ", " + needed
+                        + " bytes, where " + most + " are needed");
+            }
+            byte[] data = in.readNBytes((int) needed);
+            if (data.length < needed) {
+                throw new ZipException(
+                        "entry " + name + " holds " + data.length + " bytes of data where its shape needs " + needed);
+            }
+            if (in.read() >= 0) {
+                throw new ZipException("entry " + name + " holds more data than its shape needs");
+            }
+            if (crc.getValue() != entry.getCrc()) {
+                throw new ZipException("entry " + name + " is damaged: its checksum differs");
+            }
+            return new NpyArray(header.type(), header.shape(), data);
         }
-        NpyHeader header = NpyHeader.parse(entry.getName(), bytes);
-        long needed = header.bytes();
-        if (bytes.length - header.length() != needed) {
-            throw new ZipException("entry " + entry.getName() + " holds " + (bytes.length - header.length())
-                    + " bytes of data where its shape needs " + needed);
-        }
-        return new NpyArray(header.type(), header.shape(), Arrays.copyOfRange(bytes, header.length(), bytes.length));
     }
 }

@@ -7,6 +7,7 @@ import dev.bnn.model.WeightType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -41,7 +42,7 @@ public final class PackedParameters {
 
     /** Reads a file for that network; an {@link IOException} says what does not fit. Weights are -1 and +1. */
     public static Parameters read(Path file, Network network) throws IOException {
-        Map<String, NpyArray> stored = NpzFile.read(file);
+        Map<String, NpyArray> stored = NpzFile.read(file, packed(network));
         Map<String, Parameters.Array> arrays = new LinkedHashMap<>();
         try {
             for (Layer layer : network.layers()) {
@@ -60,6 +61,20 @@ public final class PackedParameters {
             throw NpzFile.unusable(file, e);
         }
         return new Parameters(arrays);
+    }
+
+    /** Of packed weights the stored array takes the place of the floats; else the network's. */
+    private static Needs packed(Network network) {
+        Map<String, Long> bytes = new HashMap<>(Needs.of(network).arrays());
+        for (Layer layer : network.layers()) {
+            if (layer instanceof Layer.Weighted w && w.weights() != WeightType.FLOAT) {
+                bytes.remove(w.name() + ".weight");
+                boolean bits = w.weights() == WeightType.BIPOLAR;
+                long line = bits ? (w.columns() + 7) / 8 : w.columns();
+                bytes.put(w.name() + ".weight" + (bits ? BITS : INTEGERS), w.rows() * line);
+            }
+        }
+        return new Needs(bytes);
     }
 
     private static NpyArray pack(Layer.Weighted layer, float[] weights) {

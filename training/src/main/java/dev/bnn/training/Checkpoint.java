@@ -47,8 +47,12 @@ final class Checkpoint {
         keepOnly(Set.of(stateFile, bestFile, INDEX));
     }
 
-    /** The last checkpoint, or null if there is none. */
-    Loaded read(int epochs) throws TrainingException, IOException {
+    /**
+     * The last checkpoint, or null if there is none.
+     *
+     * @param bytes of the state; the best parameters have fewer
+     */
+    Loaded read(int epochs, long bytes) throws TrainingException, IOException {
         Path file = folder.resolve(INDEX);
         if (!Files.exists(file)) {
             return null;
@@ -70,11 +74,11 @@ final class Checkpoint {
         }
         try {
             return new Loaded(
-                    Npz.read(folder.resolve(index.path("state").asText())),
+                    Npz.read(folder.resolve(index.path("state").asText()), bytes),
                     index.path("steps").asLong(),
                     done,
                     index.path("best_epoch").asInt(),
-                    Npz.read(folder.resolve(index.path("best").asText())));
+                    Npz.read(folder.resolve(index.path("best").asText()), bytes));
         } catch (IOException e) {
             throw new TrainingException(e.getMessage() + "; train without resume to start again", e);
         }

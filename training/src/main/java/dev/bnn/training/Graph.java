@@ -290,6 +290,12 @@ final class Graph {
         return new Parameters(arrays);
     }
 
+    /** Bytes of what {@link #state} gives. */
+    long stateBytes() {
+        return Float.BYTES
+                * stateArrays().values().stream().mapToLong(INDArray::length).sum();
+    }
+
     /** Goes back to a state that {@link #state} gave after that many steps. */
     void restore(Parameters state, long stepsDone) {
         stateArrays().forEach((name, array) -> {

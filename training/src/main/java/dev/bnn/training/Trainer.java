@@ -221,7 +221,7 @@ public final class Trainer {
     }
 
     private void resume(Checkpoint checkpoints) throws TrainingException, IOException {
-        Checkpoint.Loaded loaded = checkpoints.read(recipe.epochs());
+        Checkpoint.Loaded loaded = checkpoints.read(recipe.epochs(), graph.stateBytes());
         if (loaded != null) {
             graph.restore(loaded.state(), loaded.steps());
             epochs.addAll(loaded.epochs());

@@ -94,8 +94,8 @@ class KillTest {
         JsonNode last = Json.read(index);
         int epochs = last.path("epochs").size();
         assertThat(last.path("state").asText()).isEqualTo("epoch-" + epochs + ".npz");
-        Npz.read(checkpoints.resolve(last.path("state").asText()));
-        Npz.read(checkpoints.resolve(last.path("best").asText()));
+        Npz.read(checkpoints.resolve(last.path("state").asText()), 1 << 20);
+        Npz.read(checkpoints.resolve(last.path("best").asText()), 1 << 20);
         return epochs;
     }
 }

@@ -108,9 +108,9 @@ class TrainerTest {
         assertThat(heard.get(5).loss()).isLessThan(heard.get(0).loss());
         assertThat(heard.get(0).flips()).isPositive();
         assertThat(result.test().top1()).isGreaterThan(0.8);
-        assertThat(Npz.read(folder.resolve("a/tiny.npz")).get("conv1.weight").shape())
+        assertThat(Npz.read(folder.resolve("a/tiny.npz"), 1 << 20).get("conv1.weight").shape())
                 .containsExactly(12, 3, 3, 2);
-        assertThat(new FloatModel(net(), Npz.read(result.file()))
+        assertThat(new FloatModel(net(), Npz.read(result.file(), 1 << 20))
                         .evaluate(DATA.test())
                         .top1())
                 .isEqualTo(result.test().top1());
@@ -193,7 +193,7 @@ class TrainerTest {
         assertThat(averaged.epochs())
                 .extracting(EpochFigures::loss)
                 .isEqualTo(plain.epochs().stream().map(EpochFigures::loss).toList());
-        Parameters state = Npz.read(folder.resolve("averaged/checkpoints/epoch-3.npz"));
+        Parameters state = Npz.read(folder.resolve("averaged/checkpoints/epoch-3.npz"), 1 << 20);
         float[] kept = averaged.parameters().values("dense1", "weight");
         float[] mean = state.get("dense1.weight.average").values();
         int fanIn = mean.length / 10;
@@ -326,7 +326,7 @@ class TrainerTest {
                     }
                 }))
                 .isInstanceOf(IllegalStateException.class);
-        assertThat(Npz.read(folder.resolve("m/checkpoints/epoch-1.npz"))
+        assertThat(Npz.read(folder.resolve("m/checkpoints/epoch-1.npz"), 1 << 20)
                         .arrays()
                         .keySet())
                 .contains("conv1.weight", "conv1.weight.velocity", "batchnorm1.gamma.velocity")

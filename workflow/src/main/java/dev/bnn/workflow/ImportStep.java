@@ -90,7 +90,7 @@ public final class ImportStep {
         }
         Parameters parameters;
         try {
-            parameters = Npz.read(request.file());
+            parameters = Npz.read(request.file(), network);
             // Made only to hear what does not fit.
             new FloatModel(network, parameters);
         } catch (IOException e) {

@@ -52,7 +52,7 @@ record Trained(Parameters parameters, Path file, Path provenance) {
                     network.name() + " has been changed since it was trained. Run mvn bnn:train first.");
         }
         try {
-            return Npz.read(folder.parameters());
+            return Npz.read(folder.parameters(), network);
         } catch (IOException e) {
             throw new WorkflowException(e.getMessage() + ". Delete it and run mvn bnn:train.");
         }
