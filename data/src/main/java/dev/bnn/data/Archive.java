@@ -19,7 +19,7 @@ final class Archive {
     private final Path file;
     private final DataRequest request;
     private final EntryFilter filter;
-    private final long mostImages = Math.min(MOST_IMAGES, Runtime.getRuntime().maxMemory() / 4);
+    private final long mostImages = Math.min(MOST_IMAGES, Memory.heap() / 5);
     private final Map<String, byte[]> batches = new TreeMap<>();
     private final Map<String, byte[]> images = new TreeMap<>();
     private long imageBytes;
@@ -46,7 +46,7 @@ final class Archive {
                     Messages.FETCH_AGAIN,
                     e);
         } catch (ZipException | Tar.FormatException e) {
-            throw new DataException(file + " is not a sound .tar.gz: " + e.getMessage(), Messages.FETCH_AGAIN, e);
+            throw new DataException(file + " is not a sound tar archive: " + e.getMessage(), Messages.FETCH_AGAIN, e);
         } catch (IOException e) {
             throw Messages.unreadable(file, e);
         }

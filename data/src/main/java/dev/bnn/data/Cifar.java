@@ -75,6 +75,9 @@ final class Cifar {
     static DataSet assemble(String name, Path from, Map<String, byte[]> files, DataRequest request)
             throws DataException {
         List<String> classes = classes(from, files.get(META));
+        Memory.require(
+                from.toString(),
+                files.values().stream().mapToLong(f -> f.length).sum());
         ImageSet train = images(from, TRAIN, files, classes.size(), request.progress());
         ImageSet test = images(from, List.of(TEST), files, classes.size(), request.progress());
         return Labels.named(name, from.toString(), classes, train, test, request);

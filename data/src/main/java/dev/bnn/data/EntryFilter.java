@@ -36,7 +36,7 @@ final class EntryFilter {
 
     /** By what the network needs of an image, and the heap. */
     static EntryFilter of(Path source, DataRequest request) {
-        long most = Runtime.getRuntime().maxMemory() / 4 * 3 / (request.imageSize() + PATH_BYTES);
+        long most = Memory.forImages(Memory.heap()) / (request.imageSize() + PATH_BYTES);
         return new EntryFilter(source, most, MOST_OTHERS);
     }
 

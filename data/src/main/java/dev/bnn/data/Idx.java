@@ -29,8 +29,8 @@ final class Idx {
     }
 
     static DataSet read(String name, Path folder, DataRequest request) throws DataException {
-        ImageSet train = images(folder, "train", request);
-        ImageSet test = images(folder, "t10k", request);
+        ImageSet train = images(folder, "train", request, 0);
+        ImageSet test = images(folder, "t10k", request, train.pixels().length);
         return Labels.numbered(name, folder.toString(), train, test, request);
     }
 
@@ -56,12 +56,13 @@ final class Idx {
         return found;
     }
 
-    private static ImageSet images(Path folder, String part, DataRequest request) throws DataException {
+    /** @param held bytes of the images that were read before */
+    private static ImageSet images(Path folder, String part, DataRequest request, long held) throws DataException {
         Path imageFile = require(folder, part + "-images", 3);
         Path labelFile = require(folder, part + "-labels", 1);
         int[] sizes = new int[3];
-        byte[] pixels = read(imageFile, IMAGES, sizes, request);
-        byte[] labels = read(labelFile, LABELS, new int[1], request);
+        byte[] pixels = read(imageFile, IMAGES, sizes, request, held);
+        byte[] labels = read(labelFile, LABELS, new int[1], request, held);
         if (sizes[0] != labels.length) {
             throw new DataException(
                     imageFile + " has " + sizes[0] + " images, but " + labelFile.getFileName() + " has " + labels.length
@@ -73,7 +74,7 @@ final class Idx {
         return new ImageSet(1, sizes[1], sizes[2], pixels, indices);
     }
 
-    private static byte[] read(Path file, int magic, int[] sizes, DataRequest request) throws DataException {
+    private static byte[] read(Path file, int magic, int[] sizes, DataRequest request, long held) throws DataException {
         try (InputStream in = Gzip.open(file)) {
             DataInputStream header = new DataInputStream(in);
             int found = header.readInt();
@@ -98,7 +99,7 @@ final class Idx {
             if (magic == IMAGES) {
                 DataSets.requireSize(file.toString(), 1, sizes[1], sizes[2], request);
             }
-            byte[] content = new byte[length(file, sizes)];
+            byte[] content = new byte[length(file, sizes, held)];
             int read = in.readNBytes(content, 0, content.length);
             if (read < content.length) {
                 throw cutShort(file, content.length, read + " are there");
@@ -122,7 +123,7 @@ final class Idx {
     }
 
     /** The bytes that follow the header, if the file can have as many and memory can hold them. */
-    private static int length(Path file, int[] sizes) throws DataException, IOException {
+    private static int length(Path file, int[] sizes, long held) throws DataException, IOException {
         long bytes = sizes[0];
         for (int i = 1; i < sizes.length; i++) {
             bytes *= sizes[i];
@@ -135,7 +136,7 @@ final class Idx {
             throw new DataException(
                     file + " says that " + bytes + " bytes follow, more than can be loaded", Messages.FETCH_AGAIN);
         }
-        Messages.requireMemory(file.toString(), bytes, Runtime.getRuntime().maxMemory());
+        Memory.require(file.toString(), held + bytes);
         return (int) bytes;
     }
 

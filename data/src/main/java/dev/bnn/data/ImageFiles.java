@@ -65,10 +65,7 @@ final class ImageFiles {
         List<List<String>> testPaths = byClass(classes, layout.folders().isEmpty() ? Part.TRAIN : Part.TEST, test);
         List<List<String>> validationPaths = byClass(classes, Part.VALIDATION, validation);
         long images = (long) count(trainPaths) + count(testPaths) + count(validationPaths);
-        Messages.requireMemory(
-                images + " images of " + tree.name(),
-                images * request.imageSize(),
-                Runtime.getRuntime().maxMemory());
+        Memory.require(tree.name(), images * request.imageSize());
         return DataSet.of(
                 name,
                 classes.names(),

@@ -60,25 +60,6 @@ final class Messages {
         return String.format(Locale.ROOT, "it has %,d bytes; %,d are the most", size, most);
     }
 
-    /**
-     * Refuses what the heap of this Java cannot hold, before any of it is taken.
-     *
-     * @param bytes of all that is held at once
-     */
-    static void requireMemory(String what, long bytes, long heap) throws DataException {
-        if (bytes > heap / 4 * 3) {
-            throw new DataException(
-                    String.format(
-                            Locale.ROOT,
-                            "%s needs %,d MB of memory, but Java may use %,d MB",
-                            what,
-                            bytes >> 20,
-                            heap >> 20),
-                    "Give Java more, such as MAVEN_OPTS=-Xmx" + Math.max(2, (bytes >> 29) + 1)
-                            + "g, or use fewer images.");
-        }
-    }
-
     /** The first names of many. */
     static String list(Collection<String> names) {
         String first = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));

@@ -1,13 +1,13 @@
 package dev.bnn.data;
 
 import dev.bnn.data.picture.Decoder;
-import dev.bnn.data.picture.Format;
 import dev.bnn.data.picture.Pixels;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
 
@@ -18,6 +18,8 @@ import javax.imageio.ImageIO;
  * @param rgb height * width * 3 bytes, row by row
  */
 public record Photo(String name, int width, int height, byte[] rgb) {
+    private static final long MOST_PHOTOS = 1_000_000;
+
     /**
      * A part of a photograph, in its pixels.
      *
@@ -31,11 +33,6 @@ public record Photo(String name, int width, int height, byte[] rgb) {
         }
     }
 
-    /** Whether a file of that name is meant as an image: PNG, JPEG, GIF or BMP. */
-    public static boolean named(String file) {
-        return Format.named(file);
-    }
-
     /**
      * Where an image, or a folder of images, lies by what a person wrote.
      *
@@ -43,6 +40,16 @@ public record Photo(String name, int width, int height, byte[] rgb) {
      */
     public static Path path(Path baseDir, String text) throws DataException {
         return Messages.path(baseDir, text);
+    }
+
+    /**
+     * The image files in a folder and its folders, in the order of their paths.
+     *
+     * @throws DataException if the folder cannot be read, or holds too much
+     */
+    public static List<Path> in(Path folder) throws DataException {
+        EntryFilter filter = new EntryFilter(folder, MOST_PHOTOS, EntryFilter.MOST_OTHERS);
+        return List.copyOf(FolderTree.of(folder, filter).files().values());
     }
 
     /** Reads an image file; turns it as its Exif orientation says. */

@@ -162,10 +162,11 @@ class BombsTest {
         assertThat(Requests.failure("idx", folder, 1, 2, 3).problem())
                 .contains(
                         "has images of 1 x 2048 x 2048 (channels x height x width), the network's input is 1 x 2 x 3");
-        assertThatThrownBy(() -> Messages.requireMemory("FILE", 2100L * MB, 512L * MB))
-                .hasMessage("FILE needs 2,100 MB of memory, but Java may use 512 MB\n"
-                        + "  Give Java more, such as MAVEN_OPTS=-Xmx5g, or use fewer images.");
-        Messages.requireMemory("FILE", 384L * MB, 512L * MB);
+        assertThatThrownBy(() -> Memory.require("SET", 2100L * MB, 512L * MB))
+                .hasMessage("SET: the images take 2,100 MB; of the 512 MB that Java may use, 204 can hold images\n"
+                        + "  Give Java more memory, such as MAVEN_OPTS=-Xmx6g, or use fewer images.");
+        Memory.require("SET", 204L * MB, 512L * MB);
+        Memory.require("SET", 2100L * MB, 6144L * MB);
     }
 
     @Test
@@ -175,7 +176,7 @@ class BombsTest {
             Files.write(folder.resolve("x.tar.gz"), IdxTest.gzip(tar));
             assertThat(Requests.failure("x.tar.gz", folder, 3, 32, 32).problem())
                     .as(size)
-                    .contains("x.tar.gz is not a sound .tar.gz: ");
+                    .contains("x.tar.gz is not a sound tar archive: ");
         }
         // one batch of 100 MB, of which the network needs 30
         Files.write(folder.resolve("x.tar.gz"), zeroTar("data_batch_1.bin", 100));

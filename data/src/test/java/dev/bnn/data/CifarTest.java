@@ -127,7 +127,7 @@ class CifarTest {
         Files.writeString(folder.resolve("a.tar.gz"), "hello, this is not gzip");
         Files.write(folder.resolve("b.tar.gz"), IdxTest.gzip("hello".repeat(200).getBytes()));
 
-        assertThat(failure("a.tar.gz").problem()).contains("a.tar.gz is not a sound .tar.gz");
-        assertThat(failure("b.tar.gz").problem()).contains("b.tar.gz is not a sound .tar.gz: a header");
+        assertThat(failure("a.tar.gz").problem()).contains("a.tar.gz is not a sound tar archive");
+        assertThat(failure("b.tar.gz").problem()).contains("b.tar.gz is not a sound tar archive: a header");
     }
 }

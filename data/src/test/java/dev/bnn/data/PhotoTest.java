@@ -96,6 +96,19 @@ class PhotoTest {
     }
 
     @Test
+    void aFoldersPhotographsAreFoundThroughLinks() throws Exception {
+        Path store = Files.createDirectories(folder.resolve("store"));
+        Path set = Files.createDirectories(folder.resolve("set/.hidden"));
+        for (Path file : new Path[] {store.resolve("b.PNG"), store.resolve("n.txt"), set.resolve("x.png")}) {
+            Files.write(file, new byte[1]);
+        }
+        Files.createSymbolicLink(folder.resolve("set/a"), store);
+        Files.createSymbolicLink(store.resolve("up"), folder.resolve("set"));
+        assertThat(Photo.in(folder.resolve("set"))).containsExactly(folder.resolve("set/a/b.PNG"));
+        assertThatThrownBy(() -> Photo.in(Path.of("/"))).hasMessageStartingWith("/ is the root of a file system");
+    }
+
+    @Test
     void whatIsNoImageIsNamed() throws IOException {
         Path text = Files.writeString(folder.resolve("text.png"), "no image");
         assertThatThrownBy(() -> Photo.read(text))

@@ -121,16 +121,15 @@ public final class ClassifyStep {
         }
     }
 
-    private static List<Path> files(Path image) throws WorkflowException, IOException {
+    private static List<Path> files(Path image) throws WorkflowException {
         if (!Files.isDirectory(image)) {
             return List.of(image);
         }
         List<Path> files;
-        try (Stream<Path> all = Files.walk(image)) {
-            files = all.filter(f -> Photo.named(f.getFileName().toString()))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
+        try {
+            files = Photo.in(image);
+        } catch (DataException e) {
+            throw new WorkflowException(e.getMessage());
         }
         if (files.isEmpty()) {
             throw new WorkflowException("there are no image files (PNG, JPEG, GIF or BMP) in " + image + ".");

@@ -2,23 +2,35 @@ package dev.bnn.data.picture;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.Locale;
 import java.util.concurrent.Semaphore;
 
-/** The memory that all decoding threads share: half of the heap. Small images go side by side, large ones one at a time. */
+/** The memory that all decoding threads share: a third of the heap. Small images go side by side, large ones one at a time. */
 final class DecodingMemory {
     interface Work<T> {
         T run() throws IOException;
     }
 
     private static final long UNIT = 1 << 16;
-    private static final int ALL =
-            (int) Math.max(1, Math.min(Runtime.getRuntime().maxMemory() / 2 / UNIT, Integer.MAX_VALUE));
+    private static final long MOST = Runtime.getRuntime().maxMemory() / 3;
+    private static final int ALL = (int) Math.max(1, Math.min(MOST / UNIT, Integer.MAX_VALUE));
     private static final Semaphore FREE = new Semaphore(ALL, true);
 
     private DecodingMemory() {}
 
-    /** Runs when so many bytes are free; more than there are count as all. */
+    static void check(long bytes, long most) throws IOException {
+        if (bytes > most) {
+            throw new IOException(String.format(
+                    Locale.ROOT,
+                    "it takes %,d MB to decode, and Java has %,d for that; give it more, such as MAVEN_OPTS=-Xmx4g",
+                    bytes >> 20,
+                    most >> 20));
+        }
+    }
+
+    /** Runs when so many bytes are free, if ever. */
     static <T> T with(long bytes, Work<T> work) throws IOException {
+        check(bytes, MOST);
         int units = (int) Math.min(ALL, bytes / UNIT + 1);
         try {
             FREE.acquire(units);
