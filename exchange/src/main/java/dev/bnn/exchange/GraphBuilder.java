@@ -15,7 +15,7 @@ import java.util.Set;
 final class GraphBuilder {
     static final int OPSET = 13;
 
-    private static final String PRODUCER = "bnn";
+    static final String PRODUCER = "bnn";
 
     private final String name;
     private final List<Model.Node> nodes = new ArrayList<>();

@@ -6,11 +6,11 @@ import dev.bnn.model.Shape;
  * Order of values: ONNX keeps a map channel by channel (CHW), this project row by row with channels fastest (HWC).
  * Weights turn with the maps that they read.
  */
-final class Layout {
+public final class Layout {
     private Layout() {}
 
     /** For each place in CHW order, the place of the same value in HWC order. */
-    static int[] toHwc(Shape shape) {
+    public static int[] toHwc(Shape shape) {
         int[] places = new int[shape.size()];
         int next = 0;
         for (int c = 0; c < shape.channels(); c++) {
@@ -24,7 +24,7 @@ final class Layout {
     }
 
     /** A matrix whose rows run over a map in HWC order, with the rows in CHW order. */
-    static float[] rowsToChw(float[] rows, Shape shape) {
+    public static float[] rowsToChw(float[] rows, Shape shape) {
         int[] hwc = toHwc(shape);
         float[] turned = new float[rows.length];
         for (int i = 0; i < rows.length; i++) {
@@ -35,7 +35,7 @@ final class Layout {
     }
 
     /** The way back. */
-    static float[] rowsToHwc(float[] rows, Shape shape) {
+    public static float[] rowsToHwc(float[] rows, Shape shape) {
         int[] hwc = toHwc(shape);
         float[] turned = new float[rows.length];
         for (int i = 0; i < rows.length; i++) {

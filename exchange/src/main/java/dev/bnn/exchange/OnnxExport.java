@@ -36,7 +36,7 @@ public final class OnnxExport {
     public static final String INPUT = "image";
 
     /** Key of the classes' names in the model's metadata, one a line. */
-    static final String CLASSES = "classes";
+    public static final String CLASSES = "classes";
 
     /** Integers up to here are exact in float32. */
     private static final long EXACT = 1L << 24;
@@ -71,6 +71,13 @@ public final class OnnxExport {
     /** The model of a lowered network. */
     public static Model model(Ir lowered) throws ExchangeException {
         return new OnnxExport(lowered).build();
+    }
+
+    /** True for what {@link #model} gives. */
+    public static boolean wrote(Model model) {
+        return model.producer().equals(GraphBuilder.PRODUCER)
+                && model.graph().inputs().size() == 1
+                && model.graph().inputs().get(0).type() == Tensor.UINT8;
     }
 
     private Model build() throws ExchangeException {

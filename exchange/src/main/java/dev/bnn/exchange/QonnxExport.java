@@ -31,7 +31,7 @@ public final class QonnxExport {
     static final String BIPOLAR = "BipolarQuant";
 
     /** Key in the model's metadata of the range of the input's values. */
-    static final String RANGE = "input_range";
+    public static final String RANGE = "input_range";
 
     static final String BYTES = "0 .. 255";
     private static final float MOST = 255;

@@ -56,7 +56,7 @@ final class PlainOps {
     /** out_scale * (number of thresholds reached) + out_bias, with the same thresholds for all channels. */
     private static void multiThreshold(Model.Node n, List<Model.Node> nodes, List<Tensor> constants) {
         String out = n.outputs().get(0);
-        double[] cuts = tensor(constants, n.inputs().get(1)).doubles();
+        float[] cuts = tensor(constants, n.inputs().get(1)).floats();
         String zero = out + ".plain.0";
         constants.add(Tensor.floats(out + ".plain.scale", new float[] {real(n, "out_scale")}));
         constants.add(Tensor.floats(out + ".plain.bias", new float[] {real(n, "out_bias")}));
@@ -64,7 +64,7 @@ final class PlainOps {
         String sum = zero;
         for (int k = 0; k < cuts.length; k++) {
             String stem = out + ".plain." + (k + 1);
-            constants.add(Tensor.floats(stem + ".cut", new float[] {(float) cuts[k]}));
+            constants.add(Tensor.floats(stem + ".cut", new float[] {cuts[k]}));
             nodes.add(node("GreaterOrEqual", stem + ".reached", n.inputs().get(0), stem + ".cut"));
             nodes.add(node("Where", stem + ".one", stem + ".reached", out + ".plain.scale", zero));
             nodes.add(node("Add", stem, sum, stem + ".one"));
@@ -78,7 +78,7 @@ final class PlainOps {
     }
 
     private static double number(List<Tensor> constants, String name) {
-        return tensor(constants, name).doubles()[0];
+        return tensor(constants, name).floats()[0];
     }
 
     private static Tensor tensor(List<Tensor> constants, String name) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.bnn.check.Frontend;
+import dev.bnn.exchange.importer.Imported;
+import dev.bnn.exchange.importer.QonnxImport;
 import dev.bnn.exchange.onnx.ModelWriter;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
@@ -103,7 +105,7 @@ class QonnxTest {
                 .build();
         Path file = dir.resolve("q.onnx");
         QonnxExport.write(network, RandomNetworks.parameters(1, network), file);
-        assertThatThrownBy(() -> QonnxImport.read(file, "net", "", ""))
+        assertThatThrownBy(() -> QonnxImport.read(file, QonnxImport.Options.named("net")))
                 .isInstanceOf(ExchangeException.class)
                 .hasMessageContaining("and 1 more read the value sign1; only a chain of layers can be imported,"
                         + " without branches");
@@ -124,7 +126,7 @@ class QonnxTest {
             }
             Files.write(file, bytes);
             try {
-                QonnxImport.read(file, "net", "", "");
+                QonnxImport.read(file, QonnxImport.Options.named("net"));
             } catch (IOException | ExchangeException e) {
                 assertThat(e).hasMessageContaining("q.onnx");
                 refused++;
@@ -138,7 +140,7 @@ class QonnxTest {
     private Imported comesBack(Network network, Parameters parameters) throws Exception {
         Path file = dir.resolve("q.onnx");
         QonnxExport.write(network, parameters, file);
-        Imported back = QonnxImport.read(file, network.name(), "", "");
+        Imported back = QonnxImport.read(file, QonnxImport.Options.named(network.name()));
         Lowered before = OnnxExportTest.lower(network, parameters);
         Lowered after = OnnxExportTest.lower(back.network(), back.parameters());
         assertThat(stages(after)).as(network.name()).usingRecursiveComparison().isEqualTo(stages(before));

@@ -24,6 +24,10 @@ public final class ImportMojo extends AbstractBnnMojo {
     @Parameter(property = "bnn.inputRange", defaultValue = "")
     private String inputRange;
 
+    /** Leaves out a quantiser of the image that moves values by less than half the way to the next byte's. */
+    @Parameter(property = "bnn.approximate", defaultValue = "false")
+    private boolean approximate;
+
     /** Replaces a model or parameters that are there. */
     @Parameter(property = "bnn.overwrite", defaultValue = "false")
     private boolean overwrite;
@@ -45,7 +49,7 @@ public final class ImportMojo extends AbstractBnnMojo {
         String data =
                 settings.overrides().data() == null ? "" : settings.overrides().data();
         for (Path model : models) {
-            ImportStep.run(new ImportStep.Request(model, folder, name, range, data, overwrite, settings), events);
+            ImportStep.run(new ImportStep.Request(model, folder, name, range, data, approximate, overwrite, settings), events);
         }
     }
 }

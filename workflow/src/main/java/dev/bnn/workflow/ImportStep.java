@@ -2,8 +2,8 @@ package dev.bnn.workflow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bnn.exchange.ExchangeException;
-import dev.bnn.exchange.Imported;
-import dev.bnn.exchange.QonnxImport;
+import dev.bnn.exchange.importer.Imported;
+import dev.bnn.exchange.importer.QonnxImport;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
 import dev.bnn.npz.Npz;
@@ -29,10 +29,18 @@ public final class ImportStep {
      * @param name file name without .bnn of the model; empty to name it after the file
      * @param range the range of the input's values, such as {@code 0 .. 1}; empty for what the file says
      * @param data data set of the train section, where no known one has such images; or empty
+     * @param approximate leave out a quantiser of the image though it moves values a little
      * @param overwrite replace a model that is there
      */
     public record Request(
-            Path file, Path source, String name, String range, String data, boolean overwrite, Settings settings) {}
+            Path file,
+            Path source,
+            String name,
+            String range,
+            String data,
+            boolean approximate,
+            boolean overwrite,
+            Settings settings) {}
 
     /** The model, which the other goals take. */
     public record Result(Path model) {}
@@ -58,7 +66,9 @@ public final class ImportStep {
         }
         Imported imported;
         try {
-            imported = QonnxImport.read(request.file(), name, request.range(), request.data());
+            imported = QonnxImport.read(
+                    request.file(),
+                    new QonnxImport.Options(name, request.range(), request.data(), request.approximate()));
         } catch (ExchangeException | IOException e) {
             throw new WorkflowException("Cannot import " + e.getMessage() + ".");
         }

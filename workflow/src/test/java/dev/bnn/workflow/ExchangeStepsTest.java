@@ -148,7 +148,7 @@ class ExchangeStepsTest {
 
     private ImportStep.Result run(Path file, String name, boolean overwrite) throws Exception {
         return ImportStep.run(
-                new ImportStep.Request(file, folder, name, "", "", overwrite, TestSettings.of(folder, "out")),
+                new ImportStep.Request(file, folder, name, "", "", false, overwrite, TestSettings.of(folder, "out")),
                 Events.SILENT);
     }
 }

@@ -18,8 +18,18 @@ public sealed interface Attribute {
         }
     }
 
-    /** Lists of floats or texts, and subgraphs: nothing here reads them. */
-    record Other(int type) implements Attribute {}
+    record Floats(List<java.lang.Float> values) implements Attribute {
+        public Floats {
+            values = List.copyOf(values);
+        }
+    }
+
+    /**
+     * One whose value nothing here reads, or that is ambiguous.
+     *
+     * @param what that it is: "a graph", "of no type"
+     */
+    record Other(String what) implements Attribute {}
 
     static Attribute ints(long... values) {
         return new Ints(java.util.Arrays.stream(values).boxed().toList());

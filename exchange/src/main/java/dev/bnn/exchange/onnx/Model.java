@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An ONNX model, as much of it as a feed-forward network needs. Names follow the public ONNX specification.
@@ -11,12 +12,38 @@ import java.util.Map;
  * @param opsets version by operator domain; the standard domain is the empty text
  * @param producer the tool that wrote the file, or empty
  * @param metadata free texts by name
+ * @param rest what is known to be there, but not read
  */
-public record Model(Graph graph, Map<String, Long> opsets, String producer, Map<String, String> metadata) {
+public record Model(Graph graph, Map<String, Long> opsets, String producer, Map<String, String> metadata, Rest rest) {
     public Model {
         opsets = Collections.unmodifiableMap(new LinkedHashMap<>(opsets));
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     }
+
+    /** A model that holds nothing beyond that. */
+    public Model(Graph graph, Map<String, Long> opsets, String producer, Map<String, String> metadata) {
+        this(graph, opsets, producer, metadata, Rest.NONE);
+    }
+
+    /**
+     * What a file holds beyond the records here, so that whoever needs it can say that it is not read.
+     *
+     * @param constants why the values of a constant cannot be had, by its name: "is sparse"
+     * @param annotations what the file notes of values beside their QONNX types
+     * @param functions operators that the file itself defines, as {@link Node#called} writes them
+     */
+    public record Rest(Map<String, String> constants, List<Annotation> annotations, Set<String> functions) {
+        static final Rest NONE = new Rest(Map.of(), List.of(), Set.of());
+
+        public Rest {
+            constants = Collections.unmodifiableMap(new LinkedHashMap<>(constants));
+            annotations = List.copyOf(annotations);
+            functions = Set.copyOf(functions);
+        }
+    }
+
+    /** A note on a value of the graph. */
+    public record Annotation(String value, String key, String text) {}
 
     /**
      * The graph of a model.
@@ -59,6 +86,15 @@ public record Model(Graph graph, Map<String, Long> opsets, String producer, Map<
             outputs = List.copyOf(outputs);
             attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         }
+
+        /** The operator's name and its domain. */
+        public String called() {
+            return called(domain, op);
+        }
+
+        static String called(String domain, String op) {
+            return op + " of " + (domain.isEmpty() ? "the standard operators" : domain);
+        }
     }
 
     /**
@@ -73,7 +109,7 @@ public record Model(Graph graph, Map<String, Long> opsets, String producer, Map<
         }
     }
 
-    /** An extent: a number, or the name of a free one, or neither where nothing is known. */
+    /** An extent: a number, or the name of a free one, or 0 and no name where nothing is known. */
     public record Dim(long size, String name) {
         /** An extent that is set when the model runs. */
         public static final Dim BATCH = new Dim(0, "N");

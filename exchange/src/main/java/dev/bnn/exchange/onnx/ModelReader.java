@@ -2,32 +2,30 @@ package dev.bnn.exchange.onnx;
 
 import static dev.bnn.exchange.onnx.Fields.*;
 
-import dev.bnn.exchange.onnx.Model.Dim;
-import dev.bnn.exchange.onnx.Model.Graph;
-import dev.bnn.exchange.onnx.Model.Node;
-import dev.bnn.exchange.onnx.Model.Value;
 import dev.bnn.exchange.wire.MalformedException;
+import dev.bnn.exchange.wire.Printable;
 import dev.bnn.exchange.wire.WireReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads .onnx files. A file is read whole and bounded; what is wrong with it is an {@link IOException} whose message
- * names the file and the reason. Fields that no network here needs are passed over.
+ * names the file and the reason. Texts for people are passed over. What would change the network's meaning and has no
+ * record here is noted in {@link Model.Rest}.
  */
 public final class ModelReader {
     /** Far above a binary network's float weights. */
-    static final long MAX_BYTES = 1L << 29;
-
-    /** Nodes, or initializers, or attributes of a node. */
-    static final int MAX_ITEMS = 100_000;
+    private static final long MAX_BYTES = 1L << 29;
+    /** A file takes so many times its size while it is read: as it is, its tensors, and these as numbers. */
+    private static final int COPIES = 4;
 
     private ModelReader() {}
 
@@ -35,10 +33,7 @@ public final class ModelReader {
         if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(file + ": there is no such model file");
         }
-        long size = Files.size(file);
-        if (size > MAX_BYTES) {
-            throw new IOException(file + ": " + size + " bytes are more than a model may have (" + MAX_BYTES + ")");
-        }
+        requireRoom(file, Files.size(file), Runtime.getRuntime().maxMemory());
         try {
             return model(Files.readAllBytes(file));
         } catch (MalformedException e) {
@@ -46,25 +41,49 @@ public final class ModelReader {
         }
     }
 
+    static void requireRoom(Path file, long size, long memory) throws IOException {
+        if (size > MAX_BYTES) {
+            throw new IOException(file + ": " + size + " bytes are more than a model may have (" + MAX_BYTES + ")");
+        }
+        if (size > memory / COPIES) {
+            throw new IOException(String.format(
+                    Locale.ROOT,
+                    "%s: a file of %d MiB takes up to %d MiB of memory, and Java has %d; give it more, as by"
+                            + " MAVEN_OPTS=-Xmx4g",
+                    file,
+                    size >> 20,
+                    COPIES * size >> 20,
+                    memory >> 20));
+        }
+    }
+
     static Model model(byte[] bytes) {
         WireReader in = new WireReader(ByteBuffer.wrap(bytes));
-        Graph graph = null;
+        GraphReader graph = null;
         String producer = "";
         Map<String, Long> opsets = new LinkedHashMap<>();
         Map<String, String> metadata = new LinkedHashMap<>();
+        Set<String> functions = new HashSet<>();
         while (in.next()) {
             switch (in.field()) {
                 case MODEL_PRODUCER -> producer = in.text();
-                case MODEL_GRAPH -> graph = graph(in.message());
+                case MODEL_GRAPH -> {
+                    if (graph != null) {
+                        throw in.broken("it holds two graphs");
+                    }
+                    graph = new GraphReader(in.message());
+                }
                 case MODEL_OPSETS -> opset(in.message(), opsets);
                 case MODEL_METADATA -> entry(in.message(), metadata);
+                case MODEL_FUNCTION -> functions.add(function(in.message()));
                 default -> in.skip();
             }
         }
         if (graph == null) {
             throw in.broken("it holds no graph");
         }
-        return new Model(graph, opsets, producer, metadata);
+        Model.Rest rest = new Model.Rest(graph.unread(), graph.annotations(), functions);
+        return new Model(graph.graph(), opsets, producer, metadata, rest);
     }
 
     private static void opset(WireReader in, Map<String, Long> opsets) {
@@ -77,10 +96,13 @@ public final class ModelReader {
                 default -> in.skip();
             }
         }
-        opsets.put(domain, version);
+        Long before = opsets.put(domain, version);
+        if (before != null && before != version) {
+            throw in.broken("two versions of the operators of \"" + Printable.name(domain) + "\"");
+        }
     }
 
-    private static void entry(WireReader in, Map<String, String> entries) {
+    static void entry(WireReader in, Map<String, String> entries) {
         String key = "";
         String value = "";
         while (in.next()) {
@@ -90,139 +112,21 @@ public final class ModelReader {
                 default -> in.skip();
             }
         }
-        entries.put(key, value);
-    }
-
-    private static Graph graph(WireReader in) {
-        String name = "";
-        List<Node> nodes = new ArrayList<>();
-        List<Tensor> initializers = new ArrayList<>();
-        List<Value> inputs = new ArrayList<>();
-        List<Value> outputs = new ArrayList<>();
-        while (in.next()) {
-            switch (in.field()) {
-                case GRAPH_NODE -> add(nodes, node(in.message()), in);
-                case GRAPH_NAME -> name = in.text();
-                case GRAPH_INITIALIZER -> add(initializers, TensorReader.read(in.message()), in);
-                case GRAPH_INPUT -> add(inputs, value(in.message()), in);
-                case GRAPH_OUTPUT -> add(outputs, value(in.message()), in);
-                default -> in.skip();
-            }
+        if (entries.put(key, value) != null) {
+            throw in.broken("two texts of the name \"" + Printable.name(key) + "\"");
         }
-        // Types of values follow from the operations; nobody here needs the annotations.
-        return new Graph(name, nodes, initializers, inputs, outputs, Map.of());
     }
 
-    private static Node node(WireReader in) {
+    private static String function(WireReader in) {
         String name = "";
         String domain = "";
-        String op = "";
-        List<String> inputs = new ArrayList<>();
-        List<String> outputs = new ArrayList<>();
-        Map<String, Attribute> attributes = new LinkedHashMap<>();
         while (in.next()) {
             switch (in.field()) {
-                case NODE_INPUT -> add(inputs, in.text(), in);
-                case NODE_OUTPUT -> add(outputs, in.text(), in);
-                case NODE_NAME -> name = in.text();
-                case NODE_OP -> op = in.text();
-                case NODE_DOMAIN -> domain = in.text();
-                case NODE_ATTRIBUTE -> attribute(in.message(), attributes);
+                case FUNCTION_NAME -> name = in.text();
+                case FUNCTION_DOMAIN -> domain = in.text();
                 default -> in.skip();
             }
         }
-        return new Node(name, domain, op, inputs, outputs, attributes);
-    }
-
-    private static void attribute(WireReader in, Map<String, Attribute> attributes) {
-        String name = "";
-        int type = 0;
-        long integer = 0;
-        float real = 0;
-        String text = "";
-        Tensor tensor = null;
-        List<Long> integers = new ArrayList<>();
-        while (in.next()) {
-            switch (in.field()) {
-                case ATTRIBUTE_NAME -> name = in.text();
-                case ATTRIBUTE_TYPE -> type = (int) in.integer();
-                case ATTRIBUTE_INT -> integer = in.integer();
-                case ATTRIBUTE_FLOAT -> real = in.real();
-                case ATTRIBUTE_TEXT -> text = in.text();
-                case ATTRIBUTE_TENSOR -> tensor = TensorReader.read(in.message());
-                case ATTRIBUTE_INTS -> in.integers(v -> add(integers, v, in));
-                default -> in.skip();
-            }
-        }
-        attributes.put(
-                name,
-                switch (type) {
-                    case TYPE_INT -> new Attribute.Int(integer);
-                    case TYPE_FLOAT -> new Attribute.Float(real);
-                    case TYPE_TEXT -> new Attribute.Text(text);
-                    case TYPE_INTS -> new Attribute.Ints(integers);
-                    case TYPE_TENSOR -> tensor == null ? new Attribute.Other(type) : new Attribute.Constant(tensor);
-                    default -> new Attribute.Other(type);
-                });
-    }
-
-    private static Value value(WireReader in) {
-        String name = "";
-        int element = 0;
-        List<Dim> dims = new ArrayList<>();
-        while (in.next()) {
-            switch (in.field()) {
-                case VALUE_NAME -> name = in.text();
-                case VALUE_TYPE -> element = type(in.message(), dims);
-                default -> in.skip();
-            }
-        }
-        return new Value(name, element, dims);
-    }
-
-    private static int type(WireReader in, List<Dim> dims) {
-        int element = 0;
-        while (in.next()) {
-            if (in.field() == TYPE_OF_TENSOR) {
-                WireReader tensor = in.message();
-                while (tensor.next()) {
-                    switch (tensor.field()) {
-                        case TENSOR_TYPE_ELEMENT -> element = (int) tensor.integer();
-                        case TENSOR_TYPE_SHAPE -> shape(tensor.message(), dims);
-                        default -> tensor.skip();
-                    }
-                }
-            } else {
-                in.skip();
-            }
-        }
-        return element;
-    }
-
-    private static void shape(WireReader in, List<Dim> dims) {
-        while (in.next()) {
-            if (in.field() == SHAPE_DIM) {
-                long size = 0;
-                String name = "";
-                WireReader dim = in.message();
-                while (dim.next()) {
-                    switch (dim.field()) {
-                        case DIM_SIZE -> size = dim.integer();
-                        case DIM_NAME -> name = dim.text();
-                        default -> dim.skip();
-                    }
-                }
-                add(dims, new Dim(size, name), in);
-            } else {
-                in.skip();
-            }
-        }
-    }
-
-    private static <T> void add(List<T> list, T item, WireReader in) {
-        if (list.size() >= MAX_ITEMS) {
-            throw in.broken("more than " + MAX_ITEMS + " items of one kind");
-        }
-        list.add(item);
+        return Model.Node.called(domain, name);
     }
 }

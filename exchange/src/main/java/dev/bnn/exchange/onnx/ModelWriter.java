@@ -20,7 +20,7 @@ public final class ModelWriter {
     private static final long MAX_BYTES = Integer.MAX_VALUE;
 
     /** Under this key QONNX notes the type of a value. */
-    private static final String DATATYPE = "finn_datatype";
+    static final String DATATYPE = "finn_datatype";
 
     private ModelWriter() {}
 
@@ -92,6 +92,9 @@ public final class ModelWriter {
         } else if (attribute instanceof Attribute.Ints a) {
             a.values().forEach(v -> out.integer(ATTRIBUTE_INTS, v));
             return out.integer(ATTRIBUTE_TYPE, TYPE_INTS);
+        } else if (attribute instanceof Attribute.Floats a) {
+            a.values().forEach(v -> out.real(ATTRIBUTE_FLOATS, v));
+            return out.integer(ATTRIBUTE_TYPE, TYPE_FLOATS);
         }
         throw new IllegalArgumentException("attribute " + name + " cannot be written");
     }

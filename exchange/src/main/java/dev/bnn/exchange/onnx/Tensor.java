@@ -13,10 +13,18 @@ public record Tensor(String name, int type, long[] dims, byte[] data) {
     public static final int FLOAT = 1;
     public static final int UINT8 = 2;
     public static final int INT8 = 3;
+    public static final int UINT16 = 4;
+    public static final int INT16 = 5;
     public static final int INT32 = 6;
     public static final int INT64 = 7;
     public static final int BOOL = 9;
+    public static final int FLOAT16 = 10;
     public static final int DOUBLE = 11;
+    public static final int UINT32 = 12;
+    public static final int BFLOAT16 = 16;
+
+    /** Integers up to here are exact in float32. */
+    private static final long EXACT = 1L << 24;
 
     public Tensor {
         long bytes = size(dims, width(type));
@@ -26,17 +34,27 @@ public record Tensor(String name, int type, long[] dims, byte[] data) {
         }
     }
 
-    /** Bytes an element; an {@link IllegalArgumentException} for a type that networks do not use. */
-    public static int width(int type) {
+    /** True for the types that are read. */
+    static boolean known(int type) {
+        return width(type) > 0;
+    }
+
+    /** Bytes an element; 0 for a type that is not read. */
+    static int width(int type) {
         return switch (type) {
             case UINT8, INT8, BOOL -> 1;
-            case FLOAT, INT32 -> 4;
+            case UINT16, INT16, FLOAT16, BFLOAT16 -> 2;
+            case FLOAT, INT32, UINT32 -> 4;
             case INT64, DOUBLE -> 8;
-            default -> throw new IllegalArgumentException("element type " + type + " is not supported");
+            default -> 0;
         };
     }
 
-    private static long size(long[] dims, int width) {
+    /** The bytes of a shape; an {@link IllegalArgumentException} where they are too many for a number. */
+    static long size(long[] dims, int width) {
+        if (width == 0) {
+            throw new IllegalArgumentException("an element type that is not read");
+        }
         long size = width;
         for (long n : dims) {
             if (n < 0) {
@@ -67,35 +85,57 @@ public record Tensor(String name, int type, long[] dims, byte[] data) {
         return data.length / width(type);
     }
 
-    public Tensor named(String newName) {
-        return new Tensor(newName, type, dims, data);
+    /** True where the elements are integers. */
+    public boolean whole() {
+        return type != FLOAT && type != FLOAT16 && type != BFLOAT16 && type != DOUBLE;
     }
 
-    /** The elements as float64, which holds every type but large int64 exactly. */
-    public double[] doubles() {
+    /**
+     * The elements as float32. Numbers of 16 bits are exact, those of 64 are rounded. An integer that float32 may not hold, above
+     * 2^24, is infinite, so that it equals no size.
+     */
+    public float[] floats() {
         ByteBuffer in = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
-        double[] values = new double[size()];
+        float[] values = new float[size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = switch (type) {
-                case UINT8 -> in.get() & 0xff;
-                case INT8, BOOL -> in.get();
-                case INT32 -> in.getInt();
-                case INT64 -> in.getLong();
-                case DOUBLE -> in.getDouble();
-                default -> in.getFloat();
+                case FLOAT -> in.getFloat();
+                case DOUBLE -> (float) in.getDouble();
+                case FLOAT16 -> half(in.getShort() & 0xffff);
+                case BFLOAT16 -> Float.intBitsToFloat((in.getShort() & 0xffff) << 16);
+                default -> exact(integer(in));
             };
         }
         return values;
     }
 
-    /** The elements as whole numbers. */
-    public long[] longs() {
-        if (type != INT64) {
-            return Arrays.stream(doubles()).mapToLong(v -> (long) v).toArray();
-        }
-        long[] values = new long[size()];
-        ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(values);
-        return values;
+    private long integer(ByteBuffer in) {
+        return switch (type) {
+            case UINT8 -> in.get() & 0xff;
+            case INT8, BOOL -> in.get();
+            case UINT16 -> in.getShort() & 0xffff;
+            case INT16 -> in.getShort();
+            case INT32 -> in.getInt();
+            case UINT32 -> in.getInt() & 0xffffffffL;
+            default -> in.getLong();
+        };
+    }
+
+    /** An integer as float32; infinite beyond 2^24. */
+    public static float exact(long n) {
+        return n >= -EXACT && n <= EXACT ? n : n < 0 ? Float.NEGATIVE_INFINITY : Float.POSITIVE_INFINITY;
+    }
+
+    /** IEEE 754's number of 16 bits: 1 of sign, 5 of exponent, 10 of fraction. */
+    static float half(int bits) {
+        int exponent = bits >>> 10 & 0x1f;
+        int fraction = bits & 0x3ff;
+        double size = exponent == 0
+                ? fraction * 0x1p-24
+                : exponent < 31
+                        ? Math.scalb(1 + fraction * 0x1p-10, exponent - 15)
+                        : fraction == 0 ? Double.POSITIVE_INFINITY : Double.NaN;
+        return (float) (bits >>> 15 == 0 ? size : -size);
     }
 
     static ByteBuffer buffer(int bytes) {

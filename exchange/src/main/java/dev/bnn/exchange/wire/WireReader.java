@@ -5,28 +5,54 @@ import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
  * Reads one message in the wire format of protocol buffers: {@link #next} goes to the next field, and one of the other
  * methods takes its value or passes over it. It never reads beyond the message, and never allocates more than the
  * message holds. Whatever is wrong is a {@link MalformedException} with the place in the file.
+ *
+ * <p>An empty field takes two bytes of a file and many of memory, so the fields of a file are counted, those of the messages
+ * within it among them.
  */
 public final class WireReader {
+    /** Far above the nodes, their settings and names of any network. */
+    private static final int MAX_FIELDS = 1 << 21;
+
     private static final int VARINT_BYTES = 10;
 
+    /** Fields read so far, by all readers of the file. */
+    private static final class Count {
+        private int fields;
+    }
+
     private final ByteBuffer in;
+    private final Count count;
     private int field;
     private int wire;
 
     public WireReader(ByteBuffer in) {
+        this(in, new Count());
+    }
+
+    private WireReader(ByteBuffer in, Count count) {
         this.in = in.order(ByteOrder.LITTLE_ENDIAN);
+        this.count = count;
+    }
+
+    /** Another reader at the same place of the message. */
+    public WireReader again() {
+        return new WireReader(in.duplicate(), count);
     }
 
     /** Goes to the next field; false at the end of the message. */
     public boolean next() {
         if (!in.hasRemaining()) {
             return false;
+        }
+        if (++count.fields > MAX_FIELDS) {
+            throw broken("more than " + MAX_FIELDS + " fields");
         }
         long tag = varint();
         field = (int) (tag >>> 3);
@@ -51,6 +77,15 @@ public final class WireReader {
         return varint();
     }
 
+    /** An integer that is stored in 64 bits, but is one of 32. */
+    public int small() {
+        long value = integer();
+        if (value != (int) value) {
+            throw broken("the number " + value + " where one of 32 bits stands");
+        }
+        return (int) value;
+    }
+
     public float real() {
         need(Wire.FIXED32);
         require(4);
@@ -61,6 +96,19 @@ public final class WireReader {
         need(Wire.FIXED64);
         require(8);
         return in.getDouble();
+    }
+
+    /** Each number of a list, which may be one block or one field an item. */
+    public void reals(Consumer<Float> each) {
+        if (!packed()) {
+            each.accept(real());
+            return;
+        }
+        WireReader items = message();
+        while (items.in.hasRemaining()) {
+            items.require(4);
+            each.accept(items.in.getFloat());
+        }
     }
 
     /** Each integer of a list, which may be one block or one field an item. */
@@ -86,14 +134,12 @@ public final class WireReader {
     }
 
     public WireReader message() {
-        return new WireReader(slice());
+        return new WireReader(slice(), count);
     }
 
-    public byte[] bytes() {
-        ByteBuffer bytes = slice();
-        byte[] copy = new byte[bytes.remaining()];
-        bytes.get(copy);
-        return copy;
+    /** The bytes of a field, which are the file's own. */
+    public ByteBuffer block() {
+        return slice();
     }
 
     public void skip() {
@@ -141,6 +187,9 @@ public final class WireReader {
         for (int i = 0; i < VARINT_BYTES; i++) {
             require(1);
             byte b = in.get();
+            if (i == VARINT_BYTES - 1 && b > 1) {
+                throw broken("a number of more than 64 bits");
+            }
             value |= (long) (b & 0x7f) << 7 * i;
             if (b >= 0) {
                 return value;
@@ -150,6 +199,6 @@ public final class WireReader {
     }
 
     public MalformedException broken(String what) {
-        return new MalformedException(what + ", at byte " + in.position());
+        return new MalformedException(Printable.message(what) + ", at byte " + in.position());
     }
 }

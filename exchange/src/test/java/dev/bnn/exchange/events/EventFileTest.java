@@ -118,7 +118,7 @@ class EventFileTest {
         List<List<Double>> lists = new ArrayList<>();
         while (histogram.next()) {
             if (histogram.packed()) {
-                ByteBuffer block = ByteBuffer.wrap(histogram.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+                ByteBuffer block = histogram.block().order(ByteOrder.LITTLE_ENDIAN);
                 List<Double> list = new ArrayList<>();
                 while (block.hasRemaining()) {
                     list.add(block.getDouble());

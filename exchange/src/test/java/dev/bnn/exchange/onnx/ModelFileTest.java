@@ -28,6 +28,7 @@ class ModelFileTest {
         attributes.put("float", new Attribute.Float(0.25f));
         attributes.put("text", new Attribute.Text("ROUND"));
         attributes.put("ints", Attribute.ints(1, 0, 300, -1));
+        attributes.put("floats", new Attribute.Floats(List.of(0.5f, -3f)));
         attributes.put("value", new Attribute.Constant(Tensor.floats("inner", new float[] {1.5f})));
         Model.Node node = new Model.Node("conv", "some.domain", "Op", List.of("x", "", "w"), List.of("y"), attributes);
         Tensor weights = Tensor.floats("w", new float[] {1, -1, 0.5f, -0f, 3, 4}, 2, 3);
@@ -58,28 +59,28 @@ class ModelFileTest {
                 .bytes(
                         Fields.TENSOR_FLOATS,
                         Tensor.buffer(8).putFloat(2).putFloat(-1).array());
-        assertThat(read(packed).doubles()).containsExactly(2, -1);
+        assertThat(read(packed).floats()).containsExactly(2, -1);
         WireWriter single = new WireWriter()
                 .integer(Fields.TENSOR_DIMS, 2)
                 .integer(Fields.TENSOR_TYPE, Tensor.FLOAT)
                 .real(Fields.TENSOR_FLOATS, 2)
                 .real(Fields.TENSOR_FLOATS, -1);
-        assertThat(read(single).doubles()).containsExactly(2, -1);
+        assertThat(read(single).floats()).containsExactly(2, -1);
         WireWriter integers = new WireWriter()
                 .integer(Fields.TENSOR_DIMS, 3)
                 .integer(Fields.TENSOR_TYPE, Tensor.INT64)
                 .bytes(Fields.TENSOR_INT64S, new byte[] {1, (byte) 0x80, 1, 3});
-        assertThat(read(integers).longs()).containsExactly(1, 128, 3);
+        assertThat(read(integers).floats()).containsExactly(1, 128, 3);
         WireWriter bytes = new WireWriter()
                 .integer(Fields.TENSOR_DIMS, 2)
                 .integer(Fields.TENSOR_TYPE, Tensor.INT8)
                 .integer(Fields.TENSOR_INT32S, 1)
                 .integer(Fields.TENSOR_INT32S, -1);
-        assertThat(read(bytes).doubles()).containsExactly(1, -1);
+        assertThat(read(bytes).floats()).containsExactly(1, -1);
     }
 
     private static Tensor read(WireWriter tensor) {
-        return TensorReader.read(new WireReader(java.nio.ByteBuffer.wrap(tensor.toBytes())));
+        return TensorReader.read(new WireReader(java.nio.ByteBuffer.wrap(tensor.toBytes()))).tensor();
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.bnn.exchange;
+package dev.bnn.exchange.importer;
 
 import dev.bnn.model.Shape;
 import java.util.List;

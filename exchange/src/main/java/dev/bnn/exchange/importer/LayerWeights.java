@@ -1,9 +1,12 @@
-package dev.bnn.exchange;
+package dev.bnn.exchange.importer;
 
+import dev.bnn.exchange.ExchangeException;
+import dev.bnn.exchange.Layout;
+import dev.bnn.exchange.graph.Constant;
+import dev.bnn.exchange.graph.GraphNode;
 import dev.bnn.model.Shape;
 import dev.bnn.model.WeightType;
 import java.util.Arrays;
-import java.util.List;
 
 /** Takes the weights of a layer from a graph: they are -scale and +scale, or integers times a scale. */
 final class LayerWeights {
@@ -15,13 +18,14 @@ final class LayerWeights {
     private LayerWeights() {}
 
     /** A convolution; the pad before it, where there is one, gives bits of that size. */
-    static Found conv(ChainNode node, Shape in, ChainNode pad, double bits) throws ExchangeException {
-        Constants.Value weights = node.constant(1, "weights");
-        long[] dims = weights.dims();
-        if (node.square("dilations", List.of(1L)) != 1) {
-            throw node.refuse("is dilated", "only convolutions without dilation can be imported");
+    static Found conv(GraphNode node, Form form, GraphNode pad, double bits) throws ExchangeException {
+        if (!form.isMap()) {
+            throw node.refuse("reads a vector", "a Conv reads maps [N, C, H, W]");
         }
-        long groups = node.integer("group", 1);
+        Shape in = form.shape();
+        Constant weights = node.constant(1, "weights");
+        long[] dims = weights.dims();
+        long groups = node.integer("group");
         boolean depthwise = groups > 1;
         if (depthwise && (groups != in.channels() || dims.length < 1 || dims[0] != groups)) {
             throw node.refuse(
@@ -35,8 +39,14 @@ final class LayerWeights {
                     "only square two-dimensional convolutions can be imported");
         }
         int kernel = (int) dims[2];
-        int stride = node.square("strides", List.of(1L));
-        int amount = node.square("pads", List.of(0L));
+        if (node.says("kernel_shape") && node.square("kernel_shape") != kernel) {
+            throw node.refuse(
+                    "kernel_shape is " + node.integers("kernel_shape") + " where the weights are "
+                            + Arrays.toString(dims),
+                    "the graph is not well formed");
+        }
+        int stride = node.square("strides");
+        int amount = node.square("pads") + Pads.automatic(node, in, kernel, stride);
         int value = 0;
         if (pad != null) {
             if (amount != 0) {
@@ -46,7 +56,7 @@ final class LayerWeights {
             value = Pads.value(pad, bits);
         }
         boolean same = amount == (kernel - 1) / 2 && kernel % 2 == 1;
-        if (amount != 0 && !same || stride < 1) {
+        if (amount != 0 && !same) {
             throw node.refuse(
                     "of kernel " + kernel + " is padded by " + amount,
                     "only a padding that keeps the size, (kernel - 1) / 2, can be imported");
@@ -68,30 +78,37 @@ final class LayerWeights {
     }
 
     /** A matrix product; the value is a vector in the order of the map that it was. */
-    static Found dense(ChainNode node, Shape in, boolean vector) throws ExchangeException {
-        Constants.Value weights = node.constant(1, "weights");
-        boolean gemm = node.op().equals("Gemm");
-        node.need("transA", 0);
-        if (node.real("alpha", 1) != 1 || node.real("beta", 1) != 1) {
-            throw node.refuse("has an alpha or beta other than 1", "fold it into the weights");
-        }
-        boolean rowsFirst = gemm && node.integer("transB", 0) == 1;
+    static Found dense(GraphNode node, Form form) throws ExchangeException {
+        Constant weights = node.constant(1, "weights");
+        boolean rowsFirst = node.op().equals("Gemm") && node.integer("transB") == 1;
         long[] dims = weights.dims();
+        Shape in = form.shape();
         long columns = dims.length == 2 ? dims[rowsFirst ? 1 : 0] : -1;
-        if (columns != in.size() || dims[rowsFirst ? 0 : 1] < 1 || !vector && in.pixels() > 1) {
+        if (form.isMap() || columns != in.size() || dims[rowsFirst ? 0 : 1] < 1) {
             throw node.refuse(
-                    "has weights of shape " + Arrays.toString(dims) + " on a value of shape " + in,
+                    "has weights of shape " + Arrays.toString(dims) + " on a value of shape "
+                            + Arrays.toString(form.dims()),
                     "it must read a vector of as many values; put a Flatten before it");
         }
         int rows = (int) dims[rowsFirst ? 0 : 1];
         float scale = scale(node, weights);
         float[] values = units(weights, scale);
-        float[] byRow = rowsFirst ? values : Constants.transpose(values, rows);
+        float[] byRow = rowsFirst ? values : byRow(values, rows);
         Step step = new Step.Dense(rows, Layout.rowsToHwc(byRow, in), type(node, weights));
         return new Found(step, scale, Shape.vector(rows));
     }
 
-    private static float scale(ChainNode node, Constants.Value value) throws ExchangeException {
+    /** A matrix of a column a row, with a row each. */
+    private static float[] byRow(float[] values, int rows) {
+        float[] turned = new float[values.length];
+        int columns = values.length / rows;
+        for (int i = 0; i < values.length; i++) {
+            turned[i % rows * columns + i / rows] = values[i];
+        }
+        return turned;
+    }
+
+    private static float scale(GraphNode node, Constant value) throws ExchangeException {
         if (value.bits() > 0) {
             return value.step();
         }
@@ -108,7 +125,7 @@ final class LayerWeights {
         return scale;
     }
 
-    private static WeightType type(ChainNode node, Constants.Value weights) throws ExchangeException {
+    private static WeightType type(GraphNode node, Constant weights) throws ExchangeException {
         if (weights.bits() == 0) {
             return WeightType.BIPOLAR;
         }
@@ -119,7 +136,7 @@ final class LayerWeights {
     }
 
     /** The weights in units of their scale. */
-    private static float[] units(Constants.Value weights, float scale) {
+    private static float[] units(Constant weights, float scale) {
         float[] units = new float[weights.values().length];
         for (int i = 0; i < units.length; i++) {
             units[i] = (float) Math.rint(weights.values()[i] / scale);

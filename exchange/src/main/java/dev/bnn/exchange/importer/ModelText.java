@@ -1,5 +1,6 @@
-package dev.bnn.exchange;
+package dev.bnn.exchange.importer;
 
+import dev.bnn.exchange.wire.Printable;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Shape;
 import java.math.BigDecimal;
@@ -16,16 +17,14 @@ final class ModelText {
     /**
      * The text of a file.
      *
-     * @param low what byte 0 of the image stands for
-     * @param high what byte 255 stands for
+     * @param range what bytes of the image stand for
      * @param data the data set of the train section: a name, or a path in quotes
      */
     static String write(
             String name,
             String title,
             Shape image,
-            BigDecimal low,
-            BigDecimal high,
+            ImageRange range,
             List<String> classes,
             List<Step> steps,
             String data) {
@@ -33,15 +32,15 @@ final class ModelText {
         out.append("network ")
                 .append(name)
                 .append(" \"")
-                .append(title.replace('"', '\''))
+                .append(title(title))
                 .append("\"\n\n");
         out.append("input   ")
                 .append(image.channels())
                 .append(" x ")
                 .append(image.height())
                 .append(" x ");
-        out.append(image.width()).append(" uint8 scaled ").append(decimal(low)).append(" .. ");
-        out.append(decimal(high)).append('\n');
+        out.append(image.width()).append(" uint8 scaled ").append(decimal(range.low())).append(" .. ");
+        out.append(decimal(range.high())).append('\n');
         out.append("classes ").append(classes(classes)).append("\n\nlayers {");
         for (int i = 0; i < steps.size(); i++) {
             boolean begins = steps.get(i) instanceof Step.Conv
@@ -51,6 +50,11 @@ final class ModelText {
         }
         out.append("\n}\n\ntrain  { data ").append(data).append(" }\ntarget pynq-z1 { clock 100 MHz }\n");
         return out.toString();
+    }
+
+    /** On one line, and no longer than people read. */
+    private static String title(String text) {
+        return Printable.name(text).replace('"', '\'');
     }
 
     private static String line(Step step) {

@@ -1,4 +1,4 @@
-package dev.bnn.exchange;
+package dev.bnn.exchange.importer;
 
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;

@@ -1,9 +1,9 @@
-package dev.bnn.exchange;
+package dev.bnn.exchange.importer;
 
 import java.util.Arrays;
 
 /**
- * What a graph makes of a layer's integer sums a before a batch normalisation or a quantiser: gain * a + shift, by
+ * What a graph makes of a layer's values a, which are its integer sums or those of its batch normalisation: gain * a + shift, by
  * channel. Quantiser scales, biases and plain multiplications and additions end up here.
  */
 final class Sums {
@@ -36,22 +36,22 @@ final class Sums {
         }
     }
 
-    /** True where they are the sums themselves. */
+    /** True where they are the values themselves. */
     boolean plain() {
         return Arrays.stream(gain).allMatch(g -> g == 1) && unshifted();
     }
 
-    /** True where the signs are those of the sums. */
+    /** True where the signs are those of the values. */
     boolean sameSigns() {
         return rising() && unshifted();
     }
 
-    /** True where a maximum is of the same value as among the sums. */
+    /** True where a maximum is of the same value as among the values. */
     boolean rising() {
-        return Arrays.stream(gain).allMatch(g -> g > 0);
+        return Arrays.stream(gain).allMatch(g -> g > 0 && g < Double.POSITIVE_INFINITY);
     }
 
-    /** True where the largest channel is that of the sums. */
+    /** True where the largest channel is that of the values. */
     boolean sameOrder() {
         return rising()
                 && Arrays.stream(gain).allMatch(g -> g == gain[0])
@@ -73,12 +73,30 @@ final class Sums {
     /** A batch normalisation of these values as one of the sums: gamma * gain, (mean - shift) / gain. */
     Step.Norm into(Step.Norm of) {
         double[] gamma = new double[gain.length];
+        double[] beta = new double[gain.length];
         double[] mean = new double[gain.length];
         for (int c = 0; c < gain.length; c++) {
             gamma[c] = of.gamma()[c] * gain[c];
+            beta[c] = of.beta()[c];
             mean[c] = (of.mean()[c] - shift[c]) / gain[c];
+            if (gain[c] == 0) {
+                double slope = of.gamma()[c] / Math.sqrt(of.variance()[c] + of.eps());
+                beta[c] += slope * (shift[c] - of.mean()[c]);
+                mean[c] = 0;
+            }
         }
-        return new Step.Norm(floats(gamma), of.beta(), floats(mean), of.variance(), of.eps(), of.momentum());
+        return new Step.Norm(floats(gamma), floats(beta), floats(mean), of.variance(), of.eps(), of.momentum());
+    }
+
+    /** These values, which are of what a batch normalisation yields, as one batch normalisation. */
+    Step.Norm after(Step.Norm of) {
+        double[] gamma = new double[gain.length];
+        double[] beta = new double[gain.length];
+        for (int c = 0; c < gain.length; c++) {
+            gamma[c] = of.gamma()[c] * gain[c];
+            beta[c] = of.beta()[c] * gain[c] + shift[c];
+        }
+        return new Step.Norm(floats(gamma), floats(beta), of.mean(), of.variance(), of.eps(), of.momentum());
     }
 
     private static float[] floats(double[] values) {

@@ -1,0 +1,44 @@
+package dev.bnn.exchange.graph;
+
+import dev.bnn.exchange.onnx.Tensor;
+import java.util.Optional;
+
+/**
+ * A value of a graph that the image does not change, in C order.
+ *
+ * @param whole true where the elements are integers, whose division drops the rest
+ * @param step where they have been quantised to integers times this, else 0
+ * @param bits of those integers
+ */
+public record Constant(long[] dims, float[] values, boolean whole, float step, int bits) {
+    static Constant of(Tensor tensor) {
+        return new Constant(tensor.dims(), tensor.floats(), tensor.whole(), 0, 0);
+    }
+
+    static Constant reals(long[] dims, float... values) {
+        return new Constant(dims, values, false, 0, 0);
+    }
+
+    static Constant integers(long[] dims, float... values) {
+        return new Constant(dims, values, true, 0, 0);
+    }
+
+    /** A list of sizes. */
+    static Constant shape(long... sizes) {
+        float[] values = new float[sizes.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Tensor.exact(sizes[i]);
+        }
+        return integers(new long[] {sizes.length}, values);
+    }
+
+    /** The same elements in another shape of the same size. */
+    Constant in(long... shape) {
+        return new Constant(shape, values, whole, step, bits);
+    }
+
+    /** The one number, where it is one. */
+    public Optional<Float> scalar() {
+        return values.length == 1 ? Optional.of(values[0]) : Optional.empty();
+    }
+}

@@ -1,0 +1,181 @@
+package dev.bnn.exchange.graph;
+
+import dev.bnn.exchange.ExchangeException;
+import dev.bnn.exchange.onnx.Attribute;
+import dev.bnn.exchange.onnx.Tensor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+
+/** Works out operations on constants, in float32 as a tool that runs the graph does. */
+final class Folding {
+    private Folding() {}
+
+    static Constant fold(GraphNode node, Constants budget) throws ExchangeException {
+        if (node.op().equals("Constant")) {
+            return constant(node);
+        }
+        Constant of = node.constant(0, "value");
+        budget.spend(of.values().length, node);
+        return switch (node.op()) {
+            case "Identity" -> of;
+            case "Transpose" -> transpose(of, node);
+            case "BipolarQuant" -> Quantisers.bipolar(of, node);
+            case "Quant", "IntQuant" -> Quantisers.integers(of, node);
+            case "Add" -> arithmetic(of, node, budget, Double::sum);
+            case "Sub" -> arithmetic(of, node, budget, (a, b) -> a - b);
+            case "Mul" -> arithmetic(of, node, budget, (a, b) -> a * b);
+            case "Div" -> arithmetic(of, node, budget, (a, b) -> a / b);
+            case "Pow" -> arithmetic(of, node, budget, Math::pow);
+            case "Sqrt" -> sqrt(of);
+            case "Cast" -> cast(of, node);
+            case "Reshape" -> ShapeMath.reshape(of, node);
+            case "Shape" -> ShapeMath.shape(node, of.dims());
+            case "Squeeze", "Unsqueeze" -> ShapeMath.squeeze(of, node);
+            case "Gather" -> ShapeMath.gather(of, node, budget);
+            case "Slice" -> ShapeMath.slice(of, node);
+            case "Concat" -> ShapeMath.concat(node, budget);
+            default -> throw node.refuse("reads constants only", "export the model with constants folded");
+        };
+    }
+
+    private static Constant constant(GraphNode node) throws ExchangeException {
+        List<String> said =
+                List.of("value", "value_float", "value_floats", "value_int", "value_ints").stream()
+                        .filter(node::says)
+                        .toList();
+        if (said.size() != 1) {
+            throw node.refuse("has " + said.size() + " values", "a constant has one");
+        }
+        Attribute value = node.setting(said.get(0));
+        if (value instanceof Attribute.Float a) {
+            return Constant.reals(new long[0], a.value());
+        } else if (value instanceof Attribute.Floats a) {
+            float[] values = new float[a.values().size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = a.values().get(i);
+            }
+            return Constant.reals(new long[] {values.length}, values);
+        } else if (value instanceof Attribute.Int a) {
+            return Constant.integers(new long[0], Tensor.exact(a.value()));
+        } else if (value instanceof Attribute.Ints a) {
+            return Constant.shape(a.values().stream().mapToLong(Long::longValue).toArray());
+        }
+        return Constant.of(((Attribute.Constant) value).value());
+    }
+
+    /** Of two constants, broadcast as in NumPy. */
+    private static Constant arithmetic(Constant a, GraphNode node, Constants budget, DoubleBinaryOperator of)
+            throws ExchangeException {
+        Constant b = node.constant(1, "operand");
+        boolean power = node.op().equals("Pow");
+        if (power ? a.whole() : a.whole() != b.whole()) {
+            throw node.refuse("computes with integers where real numbers stand", "cast them to float32");
+        }
+        int rank = Math.max(a.dims().length, b.dims().length);
+        long[] left = aligned(a.dims(), rank);
+        long[] right = aligned(b.dims(), rank);
+        long[] dims = new long[rank];
+        double size = 1;
+        for (int i = 0; i < rank; i++) {
+            if (left[i] != right[i] && left[i] != 1 && right[i] != 1) {
+                throw node.refuse(
+                        "has constants of the shapes " + Arrays.toString(a.dims()) + " and " + Arrays.toString(b.dims()),
+                        "the graph is not well formed");
+            }
+            dims[i] = left[i] == 1 ? right[i] : left[i];
+            size *= dims[i];
+        }
+        budget.spend((long) size, node);
+        float[] values = new float[(int) size];
+        boolean quotient = a.whole() && node.op().equals("Div");
+        for (int i = 0; i < values.length; i++) {
+            double result = of.applyAsDouble(a.values()[place(i, dims, left)], b.values()[place(i, dims, right)]);
+            values[i] = (float) (quotient ? whole(result) : result);
+        }
+        return new Constant(dims, values, a.whole(), 0, 0);
+    }
+
+    private static long[] aligned(long[] dims, int rank) {
+        long[] aligned = new long[rank];
+        Arrays.fill(aligned, 1);
+        System.arraycopy(dims, 0, aligned, rank - dims.length, dims.length);
+        return aligned;
+    }
+
+    /** The place of an element of the result in an operand, whose extents of 1 are repeated. */
+    private static int place(int index, long[] dims, long[] operand) {
+        int rest = index;
+        int place = 0;
+        int stride = 1;
+        for (int i = dims.length - 1; i >= 0; i--) {
+            int at = rest % (int) dims[i];
+            rest /= (int) dims[i];
+            place += operand[i] == 1 ? 0 : at * stride;
+            stride *= (int) operand[i];
+        }
+        return place;
+    }
+
+    /** Towards 0; what is no number stays none. */
+    private static double whole(double real) {
+        return real < 0 ? Math.ceil(real) : Math.floor(real);
+    }
+
+    private static Constant sqrt(Constant of) {
+        float[] values = new float[of.values().length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) Math.sqrt(of.values()[i]);
+        }
+        return Constant.reals(of.dims(), values);
+    }
+
+    private static Constant cast(Constant of, GraphNode node) {
+        boolean toWhole = node.integer("to") == Tensor.INT32 || node.integer("to") == Tensor.INT64;
+        if (of.whole() || !toWhole) {
+            return new Constant(of.dims(), of.values(), toWhole, of.step(), of.bits());
+        }
+        float[] values = new float[of.values().length];
+        for (int i = 0; i < values.length; i++) {
+            float value = of.values()[i];
+            values[i] = Float.isNaN(value) ? value : Tensor.exact((long) value);
+        }
+        return Constant.integers(of.dims(), values);
+    }
+
+    private static Constant transpose(Constant of, GraphNode node) throws ExchangeException {
+        int rank = of.dims().length;
+        int[] perm = new int[rank];
+        boolean[] seen = new boolean[rank];
+        List<Long> said = node.says("perm") ? node.integers("perm") : null;
+        for (int i = 0; i < rank; i++) {
+            long axis = said == null ? rank - 1 - i : said.size() == rank ? said.get(i) : -1;
+            if (axis < 0 || axis >= rank || seen[(int) axis]) {
+                throw node.refuse("has the perm " + said + " for " + rank + " axes", "the graph is not well formed");
+            }
+            perm[i] = (int) axis;
+            seen[(int) axis] = true;
+        }
+        long[] dims = new long[rank];
+        int[] strides = new int[rank];
+        int stride = 1;
+        for (int i = rank - 1; i >= 0; i--) {
+            strides[i] = stride;
+            stride *= (int) of.dims()[i];
+        }
+        for (int i = 0; i < rank; i++) {
+            dims[i] = of.dims()[perm[i]];
+        }
+        float[] values = new float[of.values().length];
+        for (int i = 0; i < values.length; i++) {
+            int rest = i;
+            int place = 0;
+            for (int k = rank - 1; k >= 0; k--) {
+                place += rest % (int) dims[k] * strides[perm[k]];
+                rest /= (int) dims[k];
+            }
+            values[i] = of.values()[place];
+        }
+        return new Constant(dims, values, of.whole(), of.step(), of.bits());
+    }
+}

@@ -1,0 +1,276 @@
+package dev.bnn.exchange.graph;
+
+import dev.bnn.exchange.ExchangeException;
+import dev.bnn.exchange.onnx.Attribute;
+import dev.bnn.exchange.onnx.Model;
+import dev.bnn.exchange.wire.Printable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A node that holds to {@link Operations}: its settings are those of its operation, with values that can be imported. They are read
+ * by name, and are what the table says where the node is silent. Complaints name the node and its operation.
+ */
+public final class GraphNode {
+    private final Model.Node node;
+    private final Operation operation;
+    private final long opset;
+    private final Constants constants;
+
+    private GraphNode(Model.Node node, Operation operation, long opset, Constants constants) {
+        this.node = node;
+        this.operation = operation;
+        this.opset = opset;
+        this.constants = constants;
+    }
+
+    static GraphNode of(Model.Node node, Operation operation, long opset, Constants constants)
+            throws ExchangeException {
+        GraphNode checked = new GraphNode(node, operation, opset, constants);
+        checked.checkPlaces();
+        for (Map.Entry<String, Attribute> a : node.attributes().entrySet()) {
+            checked.check(a.getKey(), a.getValue());
+        }
+        for (Setting s : operation.settings()) {
+            if (s.needed() && checked.applies(s) && !node.attributes().containsKey(s.name())) {
+                throw checked.refuse("has no attribute " + s.name(), "the operation needs one");
+            }
+        }
+        return checked;
+    }
+
+    /** Settings of quantisers are the same in all operator sets. */
+    private boolean applies(Setting s) {
+        return !operation.standard() || s.in(opset);
+    }
+
+    private void checkPlaces() throws ExchangeException {
+        Operation.Arity arity = operation.arity(opset);
+        long inputs = node.inputs().stream().filter(i -> !i.isEmpty()).count();
+        if (node.inputs().size() > arity.most()) {
+            throw refuse("has " + node.inputs().size() + " inputs", "known are " + arity.most() + " at most");
+        }
+        if (inputs < arity.least()) {
+            throw refuse("has " + inputs + " inputs", "it needs " + arity.least());
+        }
+        long outputs = node.outputs().stream().filter(o -> !o.isEmpty()).count();
+        if (outputs > operation.outputs()) {
+            throw refuse("has " + outputs + " outputs", "export the model in inference mode, where it has one");
+        }
+    }
+
+    private void check(String name, Attribute value) throws ExchangeException {
+        String shown = Printable.name(name);
+        List<Setting> known =
+                operation.settings().stream().filter(s -> s.name().equals(name)).toList();
+        if (known.isEmpty()) {
+            throw refuse("has the attribute " + shown + ", which is not known", "remove it, if it changes nothing");
+        }
+        Optional<Setting> setting = known.stream().filter(this::applies).findFirst();
+        if (setting.isEmpty()) {
+            if (!value.equals(known.get(0).otherwise())) {
+                throw refuse(
+                        "has the attribute " + shown + ", which is not one of operator set " + opset,
+                        "the graph is not well formed");
+            }
+            return;
+        }
+        if (!setting.get().kind().isInstance(value)) {
+            String is = value instanceof Attribute.Other o ? o.what() : "a " + kind(value.getClass());
+            throw refuse(
+                    "has the attribute " + shown + " which is " + is,
+                    "it must be a " + kind(setting.get().kind()) + ", and say so in its type");
+        }
+        if (!setting.get().accepts().test(value)) {
+            throw refuse(
+                    shown + " is " + Printable.name(Setting.show(value)),
+                    "only " + setting.get().words() + " can be imported");
+        }
+    }
+
+    private static String kind(Class<? extends Attribute> kind) {
+        return switch (kind.getSimpleName()) {
+            case "Int" -> "whole number";
+            case "Ints" -> "list of whole numbers";
+            case "Float" -> "number";
+            case "Floats" -> "list of numbers";
+            case "Text" -> "text";
+            default -> "tensor";
+        };
+    }
+
+    public String op() {
+        return operation.op();
+    }
+
+    /** The operator set of the graph. */
+    public long opset() {
+        return opset;
+    }
+
+    /** What messages call it. */
+    public String name() {
+        return name(node);
+    }
+
+    private static String name(Model.Node node) {
+        return Printable.name(node.name().isEmpty() ? node.outputs().toString() : node.name());
+    }
+
+    static String called(Model.Node node) {
+        return "node " + name(node) + " (" + Printable.name(node.op()) + ")";
+    }
+
+    public List<String> inputs() {
+        return node.inputs();
+    }
+
+    /** The value that it yields. */
+    public String output() {
+        return node.outputs().get(0);
+    }
+
+    /** That, and what it yields beside it. */
+    public List<String> outputs() {
+        return node.outputs();
+    }
+
+    public ExchangeException refuse(String reason, String hint) {
+        return new ExchangeException(called(node) + " " + reason + "; " + hint);
+    }
+
+    /** An input that the image does not change, if it is one. */
+    public Optional<Constant> find(int input) throws ExchangeException {
+        return has(input) ? constants.find(node.inputs().get(input)) : Optional.empty();
+    }
+
+    /** The constant at a place of the inputs. */
+    public Constant constant(int input, String what) throws ExchangeException {
+        return find(input)
+                .orElseThrow(() -> refuse(
+                        "has no constant " + what, "export the model in inference mode, with constants folded"));
+    }
+
+    /** A constant that is one finite number. */
+    public float number(int input, String what) throws ExchangeException {
+        Constant constant = constant(input, what);
+        float number = constant.scalar()
+                .orElseThrow(() -> refuse(
+                        "has a " + what + " of shape " + Arrays.toString(constant.dims()),
+                        "only one number can be imported"));
+        if (!Float.isFinite(number)) {
+            throw refuse("has the " + what + " " + number, "the graph is not well formed");
+        }
+        return number;
+    }
+
+    /** A list of integers that are exact, as sizes and axes are. */
+    public long[] wholes(int input, String what) throws ExchangeException {
+        return wholes(constant(input, what), what);
+    }
+
+    long[] wholes(Constant constant, String what) throws ExchangeException {
+        long[] wholes = new long[constant.values().length];
+        for (int i = 0; i < wholes.length; i++) {
+            float value = constant.values()[i];
+            if (!constant.whole() || !Float.isFinite(value)) {
+                throw refuse("has " + what + " that are no whole numbers up to 2^24", "the graph is not well formed");
+            }
+            wholes[i] = (long) value;
+        }
+        return wholes;
+    }
+
+    public boolean has(int input) {
+        return input < node.inputs().size() && !node.inputs().get(input).isEmpty();
+    }
+
+    /** True where the node says what the attribute is. */
+    public boolean says(String attribute) {
+        return node.attributes().containsKey(attribute);
+    }
+
+    public long integer(String name) {
+        return ((Attribute.Int) setting(name)).value();
+    }
+
+    public float real(String name) {
+        return ((Attribute.Float) setting(name)).value();
+    }
+
+    public String text(String name) {
+        return ((Attribute.Text) setting(name)).value();
+    }
+
+    public List<Long> integers(String name) {
+        return ((Attribute.Ints) setting(name)).values();
+    }
+
+    /** The one extent of a square window, stride or padding. */
+    public int square(String name) {
+        return integers(name).get(0).intValue();
+    }
+
+    Attribute setting(String name) {
+        Attribute value = node.attributes().get(name);
+        return value != null
+                ? value
+                : operation.settings().stream()
+                        .filter(s -> s.name().equals(name) && applies(s) && s.otherwise() != null)
+                        .findFirst()
+                        .orElseThrow()
+                        .otherwise();
+    }
+
+    /** A table [C] with a number for each channel. */
+    public float[] table(int input, int channels, String what) throws ExchangeException {
+        Constant table = constant(input, what);
+        if (table.dims().length != 1 || table.dims()[0] != channels) {
+            throw refuse(
+                    "has a " + what + " of shape " + Arrays.toString(table.dims()) + " where there are " + channels
+                            + " channels",
+                    "it must be [" + channels + "]");
+        }
+        return finite(table.values(), what);
+    }
+
+    /**
+     * A number for each channel of a constant that is broadcast as in NumPy: to a value [N, C] or [N, C, H, W].
+     *
+     * @param dims the shape of the value
+     */
+    public float[] channels(int input, long[] dims, String what) throws ExchangeException {
+        Constant constant = constant(input, what);
+        int channels = (int) dims[1];
+        int lead = dims.length - constant.dims().length;
+        boolean fits = lead >= 0;
+        for (int i = 0; fits && i < constant.dims().length; i++) {
+            long n = constant.dims()[i];
+            fits = n == 1 || lead + i == 1 && n == channels;
+        }
+        if (!fits) {
+            throw refuse(
+                    "has a " + what + " of shape " + Arrays.toString(constant.dims())
+                            + ", which does not broadcast to the channels of " + Arrays.toString(dims),
+                    "it must be one number, or one a channel: " + (dims.length == 2 ? "[C]" : "[C, 1, 1]"));
+        }
+        float[] all = new float[channels];
+        for (int c = 0; c < channels; c++) {
+            all[c] = constant.values()[constant.values().length == 1 ? 0 : c];
+        }
+        return finite(all, what);
+    }
+
+    private float[] finite(float[] values, String what) throws ExchangeException {
+        for (int c = 0; c < values.length; c++) {
+            if (!Float.isFinite(values[c])) {
+                throw refuse(
+                        "has a " + what + " of " + values[c] + " in channel " + c,
+                        "the training of the model has diverged, or it divides by 0");
+            }
+        }
+        return values;
+    }
+}

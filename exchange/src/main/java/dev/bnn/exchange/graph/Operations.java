@@ -1,0 +1,270 @@
+package dev.bnn.exchange.graph;
+
+import static dev.bnn.exchange.graph.Setting.alike;
+import static dev.bnn.exchange.graph.Setting.any;
+import static dev.bnn.exchange.graph.Setting.integer;
+import static dev.bnn.exchange.graph.Setting.of;
+import static dev.bnn.exchange.graph.Setting.real;
+import static dev.bnn.exchange.graph.Setting.without;
+import static dev.bnn.exchange.graph.Setting.word;
+
+import dev.bnn.exchange.graph.Operation.Arity;
+import dev.bnn.exchange.onnx.Attribute;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The operations that can be imported, in the order of their names: the public specifications of ONNX (operator sets 7 to 25)
+ * and of QONNX. docs/exchange.md shows this table, and a test holds the page to it.
+ */
+public final class Operations {
+    /** Operator sets that are known; before 7 the arithmetic broadcast in another way. */
+    static final int FIRST_OPSET = 7;
+
+    static final int LAST_OPSET = 25;
+
+    /** Where quantisers come from; FINN's and Brevitas' domains are older names of QONNX's. */
+    static final List<String> QUANTISERS =
+            List.of("qonnx.custom_op.general", "onnx.brevitas", "finn.custom_op.general");
+
+    private static final List<String> STANDARD = List.of("", "ai.onnx");
+    private static final Predicate<Attribute> ANY = a -> true;
+    private static final String TO_CLASSES = "the axis of the classes";
+
+    static final List<Operation> ALL = List.of(
+            value("Add", 2, 2, "shifts the image, or the sums of a layer by one constant or one a channel"),
+            value(
+                            "AveragePool",
+                            1,
+                            1,
+                            "`avgpool` of bits or levels",
+                            pooled(integer("count_include_pad", 0, 1), alike("dilations", 2, 1, "1 in both directions")
+                                    .since(19))),
+            value(
+                    "BatchNormalization",
+                    5,
+                    5,
+                    "`batchnorm` of the sums of a layer; scale, bias, mean and variance are constants [C]",
+                    of("epsilon", new Attribute.Float(1e-5f), "at least 0", a -> atLeastZero(((Attribute.Float) a).value())),
+                    any("momentum", new Attribute.Float(0.9f), "it matters to training"),
+                    integer("spatial", 1).until(8),
+                    integer("training_mode", 0).since(14)),
+            quantiser("BipolarQuant", 2, "`sign`, or bipolar weights; the scale is one constant number above 0"),
+            value(
+                    "Cast",
+                    1,
+                    1,
+                    "nothing",
+                    without(
+                            "to",
+                            Attribute.Int.class,
+                            true,
+                            "1 (float32) or 11 (float64); of constants 6 and 7 (int32, int64) as well",
+                            a -> List.of(1L, 6L, 7L, 11L).contains(((Attribute.Int) a).value())),
+                    any("saturate", new Attribute.Int(1), "it is of types of 8 bits").since(19),
+                    any("round_mode", new Attribute.Text("up"), "it is of types of 8 bits").since(24)),
+            constants("Concat", 1, 1000, "of shapes", integer("axis", 0)),
+            constants(
+                    "Constant",
+                    0,
+                    0,
+                    "a constant; it has one of these",
+                    without("value", Attribute.Constant.class, false, "any", ANY),
+                    without("value_float", Attribute.Float.class, false, "any", ANY).since(12),
+                    without("value_floats", Attribute.Floats.class, false, "any", ANY).since(12),
+                    without("value_int", Attribute.Int.class, false, "any", ANY).since(12),
+                    without("value_ints", Attribute.Ints.class, false, "any", ANY).since(12)),
+            value(
+                    "Conv",
+                    2,
+                    3,
+                    "`conv`, or `depthwise`; the weights are a constant [M, C / group, K, K], the bias is one [M]",
+                    word("auto_pad", "NOTSET", "VALID", "SAME_UPPER", "SAME_LOWER"),
+                    alike("dilations", 2, 1, "1 in both directions").onlyDefault(),
+                    of("group", new Attribute.Int(1), "1, or C where M is C", a -> ((Attribute.Int) a).value() >= 1),
+                    without("kernel_shape", Attribute.Ints.class, false, "the K of the weights", alike(2, 1)),
+                    alike("pads", 4, 0, "0, or (K - 1) / 2 on all four sides"),
+                    alike("strides", 2, 1, "the same in both directions")),
+            value("Div", 2, 2, "as `Mul`, by one over the constant"),
+            new Operation(
+                    "Dropout",
+                    STANDARD,
+                    List.of(new Arity(0, 1, 1), new Arity(12, 1, 3)),
+                    2,
+                    List.of(
+                            any("ratio", new Attribute.Float(0.5f), "nothing is dropped in inference").until(11),
+                            any("seed", new Attribute.Int(0), "nothing is dropped in inference").since(12)),
+                    "nothing; the constant `training_mode` is false",
+                    true),
+            value("Flatten", 1, 1, "the map as a vector, channels slowest", of("axis", new Attribute.Int(1), "1", ANY)),
+            constants("Gather", 2, 2, "of shapes", integer("axis", 0)),
+            value(
+                    "Gemm",
+                    2,
+                    3,
+                    "`dense`; weights and bias are constants [N, M] and [M]",
+                    real("alpha", 1),
+                    real("beta", 1),
+                    integer("transA", 0),
+                    integer("transB", 0, 1)),
+            value("GlobalAveragePool", 1, 1, "`avgpool global` of bits or levels; the map is square"),
+            value("GlobalMaxPool", 1, 1, "`maxpool global`; the map is square"),
+            value("Identity", 1, 1, "nothing"),
+            quantiser("IntQuant", 4, "as `Quant`", quant()),
+            value("LogSoftmax", 1, 1, "as `Softmax`", axis(1).until(12), axis(-1).since(13)),
+            value("MatMul", 2, 2, "`dense`; the weights are a constant [N, M]"),
+            value(
+                            "MaxPool",
+                            1,
+                            1,
+                            "`maxpool`",
+                            pooled(
+                                    alike("dilations", 2, 1, "1 in both directions").since(10),
+                                    integer("storage_order", 0).since(8)))
+                    .outputs(2),
+            value("Mul", 2, 2, "scales the image, bits, or the sums of a layer by one constant or one a channel"),
+            quantiser(
+                    "MultiThreshold",
+                    2,
+                    "`sign` of one threshold a channel; `quant`, `relu` or `ternary` of their cuts for all channels",
+                    of("data_layout", new Attribute.Text("NCHW"), "`NCHW`, `NC`", Setting.among("NCHW", "NC")),
+                    any("out_bias", new Attribute.Float(0), "-1 for a sign, the lowest level otherwise"),
+                    any("out_dtype", new Attribute.Text(""), "it describes the values"),
+                    any("out_scale", new Attribute.Float(1), "2 for a sign, the step of the levels otherwise")),
+            new Operation(
+                    "Pad",
+                    STANDARD,
+                    List.of(new Arity(0, 1, 1), new Arity(11, 2, 3), new Arity(18, 2, 4)),
+                    1,
+                    List.of(
+                            word("mode", "constant"),
+                            without("pads", Attribute.Ints.class, true, "the same on four sides", ANY).until(10),
+                            any("value", new Attribute.Float(0), "0, -1 or +1 of the bits").until(10)),
+                    "the padding of the `Conv` after it; pads, value and axes are constants",
+                    true),
+            constants("Pow", 2, 2, "of constants"),
+            quantiser("Quant", 4, "weights of 2 to 8 bits; on the image, where it changes no byte's value", quant()),
+            value("Reshape", 2, 2, "the map as a vector, a vector as a map of one pixel, or nothing",
+                    integer("allowzero", 0, 1).since(14)),
+            constants(
+                    "Shape",
+                    1,
+                    1,
+                    "the shape of any value",
+                    any("start", new Attribute.Int(0), "as a slice of it begins").since(15),
+                    without("end", Attribute.Int.class, false, "any: as a slice of it ends", ANY).since(15)),
+            new Operation(
+                    "Slice",
+                    STANDARD,
+                    List.of(new Arity(0, 1, 1), new Arity(10, 3, 5)),
+                    1,
+                    List.of(
+                            without("axes", Attribute.Ints.class, false, "[0]", ANY).until(9),
+                            without("ends", Attribute.Ints.class, true, "any", ANY).until(9),
+                            without("starts", Attribute.Ints.class, true, "any", ANY).until(9)),
+                    "of shapes, in steps of 1",
+                    false),
+            value("Softmax", 1, 1, "nothing after the scores, whose order it keeps", axis(1).until(12), axis(-1).since(13)),
+            constants("Sqrt", 1, 1, "of constants"),
+            new Operation(
+                    "Squeeze",
+                    STANDARD,
+                    List.of(new Arity(0, 1, 1), new Arity(13, 1, 2)),
+                    1,
+                    List.of(without("axes", Attribute.Ints.class, false, "any", ANY).until(12)),
+                    "of constants",
+                    false),
+            value("Sub", 2, 2, "as `Add`, of a constant from the value"),
+            new Operation(
+                    "TopK",
+                    STANDARD,
+                    List.of(new Arity(0, 1, 1), new Arity(10, 2, 2)),
+                    2,
+                    List.of(
+                            of("axis", new Attribute.Int(-1), TO_CLASSES, ANY),
+                            without("k", Attribute.Int.class, true, "1 to the number of classes", ANY).until(9),
+                            integer("largest", 1).since(11),
+                            any("sorted", new Attribute.Int(1), "the scores are what is imported").since(11)),
+                    "nothing after the scores, which it sorts; k is a constant",
+                    true),
+            constants("Transpose", 1, 1, "of constants",
+                    without("perm", Attribute.Ints.class, false, "any; the axes in reverse without it", ANY)),
+            new Operation(
+                    "Unsqueeze",
+                    STANDARD,
+                    List.of(new Arity(0, 1, 1), new Arity(13, 2, 2)),
+                    1,
+                    List.of(without("axes", Attribute.Ints.class, true, "any", ANY).until(12)),
+                    "of constants",
+                    false));
+
+    private static final Map<String, Operation> BY_NAME =
+            ALL.stream().collect(Collectors.toMap(Operation::op, Function.identity()));
+
+    private Operations() {}
+
+    static Optional<Operation> find(String domain, String op) {
+        return Optional.ofNullable(BY_NAME.get(op)).filter(o -> o.domains().contains(domain));
+    }
+
+    /** What may stand on the way from the image to the scores, for hints. */
+    public static String known() {
+        return ALL.stream().filter(Operation::onValues).map(Operation::op).collect(Collectors.joining(", "));
+    }
+
+    private static Operation value(String op, int least, int most, String becomes, Setting... settings) {
+        return new Operation(
+                op, STANDARD, List.of(new Arity(0, least, most)), 1, List.of(settings), becomes, true);
+    }
+
+    private static Operation constants(String op, int least, int most, String becomes, Setting... settings) {
+        return new Operation(
+                op, STANDARD, List.of(new Arity(0, least, most)), 1, List.of(settings), becomes, false);
+    }
+
+    private static Operation quantiser(String op, int inputs, String becomes, Setting... settings) {
+        return new Operation(
+                op, QUANTISERS, List.of(new Arity(0, inputs, inputs)), 1, List.of(settings), becomes, true);
+    }
+
+    private static Setting[] pooled(Setting... more) {
+        Stream<Setting> both = Stream.of(
+                word("auto_pad", "NOTSET", "VALID", "SAME_UPPER", "SAME_LOWER"),
+                integer("ceil_mode", 0).since(10),
+                without("kernel_shape", Attribute.Ints.class, true, "the same in both directions", alike(2, 1)),
+                alike("pads", 4, 0, "0 on all four sides").onlyDefault(),
+                alike("strides", 2, 1, "the same in both directions"));
+        List<Setting> all = new ArrayList<>(both.toList());
+        for (Setting s : more) {
+            all.add(s.name().equals("dilations") ? s.onlyDefault() : s);
+        }
+        return all.toArray(new Setting[0]);
+    }
+
+    private static Setting[] quant() {
+        return new Setting[] {
+            without("narrow", Attribute.Int.class, true, "0 or 1", Operations::flag),
+            word("rounding_mode", "ROUND", "HALF_EVEN"),
+            without("signed", Attribute.Int.class, true, "1; on the image 0 or 1", Operations::flag)
+        };
+    }
+
+    private static boolean flag(Attribute a) {
+        long value = ((Attribute.Int) a).value();
+        return value == 0 || value == 1;
+    }
+
+    private static Setting axis(long standard) {
+        return of("axis", new Attribute.Int(standard), TO_CLASSES, ANY);
+    }
+
+    private static boolean atLeastZero(float number) {
+        return number >= 0 && !Float.isInfinite(number);
+    }
+}

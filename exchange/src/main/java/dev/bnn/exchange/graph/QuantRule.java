@@ -1,0 +1,46 @@
+package dev.bnn.exchange.graph;
+
+import dev.bnn.exchange.ExchangeException;
+
+/**
+ * What a Quant node does to a number: scale * (code - zero), where the code is the number over the scale, plus zero, within the
+ * range of the bits, and rounded, of two as near to the even one.
+ *
+ * @param least smallest code
+ * @param most largest code
+ */
+public record QuantRule(float scale, float zero, int bits, boolean signed, long least, long most) {
+    private static final int MOST_BITS = 32;
+
+    public static QuantRule of(GraphNode node) throws ExchangeException {
+        float scale = node.number(1, "scale");
+        float zero = node.number(2, "zero point");
+        float width = node.number(3, "bit width");
+        if (!(scale > 0)) {
+            throw node.refuse("has the scale " + scale, "only scales above 0 can be imported");
+        }
+        if (width != Math.rint(width) || width < 1 || width > MOST_BITS) {
+            throw node.refuse("has the bit width " + width, "only 1 to " + MOST_BITS + " bits can be imported");
+        }
+        int bits = (int) width;
+        boolean signed = node.integer("signed") == 1;
+        boolean narrow = node.integer("narrow") == 1;
+        if (bits == 1 && signed) {
+            throw node.refuse("has one bit with a sign", "write it as a BipolarQuant");
+        }
+        long most = signed ? (1L << bits - 1) - 1 : (1L << bits) - (narrow ? 2 : 1);
+        long least = signed ? -most - (narrow ? 0 : 1) : 0;
+        return new QuantRule(scale, zero, bits, signed, least, most);
+    }
+
+    /** The code of a number, as float32 computes it. */
+    double code(float number) {
+        float units = number / scale + zero;
+        return Math.rint(Math.max(least, Math.min(most, units)));
+    }
+
+    /** What a number becomes. */
+    public double apply(float number) {
+        return (float) (code(number) - zero) * scale;
+    }
+}

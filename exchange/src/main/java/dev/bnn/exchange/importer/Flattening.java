@@ -1,0 +1,34 @@
+package dev.bnn.exchange.importer;
+
+import dev.bnn.exchange.ExchangeException;
+import dev.bnn.exchange.graph.GraphNode;
+import dev.bnn.exchange.graph.ShapeMath;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Flatten and Reshape: a map made a vector, a vector made the map that it was, or nothing. */
+final class Flattening {
+    private Flattening() {}
+
+    static Form of(GraphNode node, Form form) throws ExchangeException {
+        Form flat = form.isMap() ? form.flat() : form;
+        long[] dims = form.dims();
+        if (node.op().equals("Flatten")) {
+            long axis = node.integer("axis");
+            if (axis != 1 && axis != 1 - dims.length) {
+                throw node.refuse("axis is " + axis, "only 1 can be imported: all but the batch become one");
+            }
+            return flat;
+        }
+        Form map = Form.map(form.images(), form.shape());
+        Optional<long[]> to = ShapeMath.target(node, dims);
+        return to.flatMap(t -> Stream.of(form, flat, map)
+                        .filter(f -> Arrays.equals(f.dims(), t))
+                        .findFirst())
+                .orElseThrow(() -> node.refuse(
+                        "changes the shape " + Arrays.toString(dims)
+                                + to.map(t -> " to " + Arrays.toString(t)).orElse(""),
+                        "only a map made a vector can be imported"));
+    }
+}

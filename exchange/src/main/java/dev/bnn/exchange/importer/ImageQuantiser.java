@@ -1,0 +1,47 @@
+package dev.bnn.exchange.importer;
+
+import dev.bnn.exchange.ExchangeException;
+import dev.bnn.exchange.graph.GraphNode;
+import dev.bnn.exchange.graph.QuantRule;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A quantiser of the image. The network reads bytes, so it can go only where it gives each byte's own value back. */
+final class ImageQuantiser {
+    private static final int BYTES = 256;
+    /** Roundings of float32. */
+    private static final double ALIKE = 1e-6;
+
+    private ImageQuantiser() {}
+
+    /**
+     * Leaves it out, or refuses.
+     *
+     * @param approximate true where it may move values by up to half the way to the next byte's
+     * @return what there is to say of it
+     */
+    static Optional<String> leaveOut(GraphNode node, ImageRange range, boolean approximate) throws ExchangeException {
+        QuantRule rule = QuantRule.of(node);
+        double most = 0;
+        for (int b = 0; b < BYTES; b++) {
+            most = Math.max(most, Math.abs(rule.apply((float) range.value(b)) - range.value(b)));
+        }
+        double largest = Math.max(Math.abs(range.value(0)), Math.abs(range.value(BYTES - 1)));
+        if (most <= ALIKE * largest) {
+            return Optional.empty();
+        }
+        String moves = String.format(
+                Locale.ROOT, "moves values of the image by up to %.3g, where bytes are %.3g apart", most, range.step());
+        if (!(most <= range.step() / 2 + ALIKE * largest)) {
+            throw node.refuse(moves, "the network reads the bytes themselves; train without it, or set the input's range");
+        }
+        if (!approximate) {
+            throw node.refuse(
+                    moves,
+                    "the network reads the bytes themselves; leave the quantiser out with -Dbnn.approximate=true, and"
+                            + " scores differ a little");
+        }
+        return Optional.of("the quantiser " + node.name() + " of the image is left out: it " + moves
+                + ", so scores differ a little");
+    }
+}

@@ -1,0 +1,228 @@
+package dev.bnn.exchange.importer;
+
+import dev.bnn.check.Frontend;
+import dev.bnn.exchange.ExchangeException;
+import dev.bnn.exchange.OnnxExport;
+import dev.bnn.exchange.QonnxExport;
+import dev.bnn.exchange.graph.GraphNode;
+import dev.bnn.exchange.graph.LiveGraph;
+import dev.bnn.exchange.onnx.Model;
+import dev.bnn.exchange.onnx.ModelReader;
+import dev.bnn.exchange.onnx.Tensor;
+import dev.bnn.exchange.wire.Printable;
+import dev.bnn.model.Layer;
+import dev.bnn.model.Network;
+import dev.bnn.model.Parameters;
+import dev.bnn.model.Shape;
+import dev.bnn.source.Diagnostic;
+import dev.bnn.source.Severity;
+import dev.bnn.source.SourceFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Makes a .bnn file and parameters of a QONNX model: a chain of binary layers as Brevitas exports them, or as
+ * {@link QonnxExport} writes them. What it cannot take, or does not know, it names by node and operation.
+ */
+public final class QonnxImport {
+    /** What most training scripts feed: bytes divided by 255. */
+    private static final String USUAL_RANGE = "0 .. 1";
+
+    private static final long MOST_EXTENT = 65_536;
+
+    private QonnxImport() {}
+
+    /**
+     * What the file does not say.
+     *
+     * @param name of the network that it becomes: letters, digits and _
+     * @param range the range of the input's values, such as {@code 0 .. 1}; empty for what the file says, or 0 .. 1
+     * @param data data set of the train section, or the path of one, where no known one has such images; or empty
+     * @param approximate true where a quantiser of the image is left out though it moves values a little
+     */
+    public record Options(String name, String range, String data, boolean approximate) {
+        /** A name, and nothing else. */
+        public static Options named(String name) {
+            return new Options(name, "", "", false);
+        }
+
+        public Options range(String of) {
+            return new Options(name, of, data, approximate);
+        }
+
+        public Options data(String of) {
+            return new Options(name, range, of, approximate);
+        }
+
+        public Options approximate(boolean may) {
+            return new Options(name, range, data, may);
+        }
+    }
+
+    /**
+     * Reads a model.
+     *
+     * @throws IOException where the file is no model
+     * @throws ExchangeException where the model is none of binary layers
+     */
+    public static Imported read(Path file, Options options) throws IOException, ExchangeException {
+        Model model = ModelReader.read(file);
+        try {
+            if (OnnxExport.wrote(model)) {
+                throw new ExchangeException("this is the integer network that bnn:export writes to be run; take "
+                        + file.getFileName().toString().replaceAll("\\.onnx$", "") + ".qonnx.onnx, the trained one");
+            }
+            return convert(model, options);
+        } catch (ExchangeException e) {
+            throw new ExchangeException(file + ": " + e.getMessage());
+        }
+    }
+
+    /** Takes a model that has been read. */
+    public static Imported convert(Model model, Options options) throws ExchangeException {
+        LiveGraph graph = new LiveGraph(model);
+        Form image = image(graph.image());
+        boolean said = !options.range().isEmpty() || model.metadata().containsKey(QonnxExport.RANGE);
+        String stated = options.range().isEmpty()
+                ? model.metadata().getOrDefault(QonnxExport.RANGE, USUAL_RANGE)
+                : options.range();
+        boolean whole = graph.image().type() == Tensor.UINT8;
+        Walk walk = new Walk(graph.constants(), image, whole, ImageRange.parse(stated), options.approximate());
+        walk(graph, walk);
+        List<Step> steps = walk.layers().steps();
+        List<String> notes = new ArrayList<>(walk.layers().notes());
+        if (!said) {
+            notes.add("the input is taken to be the image's bytes as " + USUAL_RANGE
+                    + "; -Dbnn.inputRange says otherwise");
+        }
+        if (graph.image().type() == Tensor.FLOAT16) {
+            notes.add("the graph computes in float16, which rounds sums above 2048; the network is exact");
+        }
+        List<String> classes =
+                classes(model, image.shape(), walk.form().shape().channels());
+        String text = ModelText.write(
+                options.name(),
+                "Imported" + (model.producer().isEmpty() ? "" : " from " + model.producer()),
+                image.shape(),
+                walk.range(),
+                classes,
+                steps,
+                Guess.data(
+                        image.shape(),
+                        classes.size(),
+                        options.data().isEmpty() ? "data/" + options.name() : options.data()));
+        Network network = check(options.name(), text);
+        return new Imported(text, network, parameters(network, steps), notes);
+    }
+
+    /** Each node that reads what the one before it yields; constants are worked out on the way. */
+    private static void walk(LiveGraph graph, Walk walk) throws ExchangeException {
+        String value = graph.image().name();
+        graph.constants().shape(value, walk.form().dims());
+        GraphNode last = null;
+        for (int i = 0; i < graph.size(); i++) {
+            GraphNode node = graph.node(i);
+            if (graph.constants().evaluate(node)) {
+                continue;
+            }
+            requireOneSource(graph, node, value);
+            walk.step(node);
+            value = node.output();
+            graph.constants().shape(value, walk.form().dims());
+            last = node;
+        }
+        if (last == null || last.outputs().stream().noneMatch(graph::yields)) {
+            throw new ExchangeException("the graph's output does not depend on its input; export the whole model");
+        }
+        walk.end(last);
+    }
+
+    private static void requireOneSource(LiveGraph graph, GraphNode node, String value) throws ExchangeException {
+        List<String> sources = node.inputs().stream()
+                .filter(i -> !i.isEmpty() && !graph.constants().holds(i))
+                .toList();
+        if (!sources.contains(value) || sources.size() > 1 && graph.readers(value) == 1) {
+            throw node.refuse(
+                    "joins " + Printable.name(value) + " and " + Printable.name(String.join(", ", sources)),
+                    "only a chain of layers can be imported, without branches");
+        }
+        if (graph.readers(value) > 1) {
+            throw node.refuse(
+                    "and " + (graph.readers(value) - 1) + " more read the value " + Printable.name(value),
+                    "only a chain of layers can be imported, without branches");
+        }
+    }
+
+    private static Form image(Model.Value input) throws ExchangeException {
+        String name = Printable.name(input.name());
+        if (!List.of(Tensor.FLOAT, Tensor.FLOAT16, Tensor.UINT8).contains(input.type())) {
+            throw new ExchangeException("input " + name + " has elements of type " + input.type()
+                    + "; export the model with an input of float32 or of bytes, 1 or 2");
+        }
+        long[] dims = input.dims().stream().mapToLong(Model.Dim::size).toArray();
+        if (dims.length != 4 || Arrays.stream(dims).skip(1).anyMatch(n -> n < 1 || n > MOST_EXTENT)) {
+            throw new ExchangeException("input " + name + " has the shape " + Arrays.toString(dims)
+                    + "; export the model with an input N x channels x height x width");
+        }
+        Shape image = new Shape((int) dims[1], (int) dims[2], (int) dims[3]);
+        if (!Form.holds(image) || dims[0] > MOST_EXTENT) {
+            throw new ExchangeException("input " + name + " of " + image + " is too large to hold");
+        }
+        return Form.map(Math.max(1, dims[0]), image);
+    }
+
+    private static List<String> classes(Model model, Shape image, int count) {
+        List<String> named =
+                List.of(model.metadata().getOrDefault(OnnxExport.CLASSES, "").split("\n", -1));
+        if (named.size() == count && count > 1) {
+            return named;
+        }
+        return Guess.classes(image, count)
+                .orElseGet(() ->
+                        IntStream.range(0, count).mapToObj(Integer::toString).toList());
+    }
+
+    /** The language's own rules have the last word. */
+    private static Network check(String name, String text) throws ExchangeException {
+        Frontend.Result result = Frontend.load(new SourceFile(name + ".bnn", text));
+        for (Diagnostic d : result.diagnostics()) {
+            if (d.severity() == Severity.ERROR) {
+                throw new ExchangeException("as " + name + ".bnn it is not allowed: " + d.message() + "; " + d.hint());
+            }
+        }
+        return result.network().orElseThrow();
+    }
+
+    private static Parameters parameters(Network network, List<Step> steps) {
+        Map<String, Parameters.Array> arrays = new LinkedHashMap<>();
+        for (int i = 0; i < steps.size(); i++) {
+            Layer layer = network.layers().get(i);
+            if (steps.get(i) instanceof Step.Conv c && layer instanceof Layer.Conv l) {
+                int channels = l.input().shape().channels();
+                arrays.put(
+                        l.name() + ".weight",
+                        new Parameters.Array(new int[] {l.rows(), c.kernel(), c.kernel(), channels}, c.weights()));
+            } else if (steps.get(i) instanceof Step.Depthwise d && layer instanceof Layer.Depthwise l) {
+                arrays.put(l.name() + ".weight", new Parameters.Array(l.weightShape(), d.weights()));
+            } else if (steps.get(i) instanceof Step.Dense d && layer instanceof Layer.Dense l) {
+                arrays.put(l.name() + ".weight", new Parameters.Array(new int[] {l.rows(), l.columns()}, d.weights()));
+            } else if (steps.get(i) instanceof Step.Norm n) {
+                arrays.put(layer.name() + ".gamma", table(n.gamma()));
+                arrays.put(layer.name() + ".beta", table(n.beta()));
+                arrays.put(layer.name() + ".mean", table(n.mean()));
+                arrays.put(layer.name() + ".variance", table(n.variance()));
+            }
+        }
+        return new Parameters(arrays);
+    }
+
+    private static Parameters.Array table(float[] values) {
+        return new Parameters.Array(new int[] {values.length}, values);
+    }
+}

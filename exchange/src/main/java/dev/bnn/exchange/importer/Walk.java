@@ -1,0 +1,290 @@
+package dev.bnn.exchange.importer;
+
+import dev.bnn.exchange.ExchangeException;
+import dev.bnn.exchange.graph.Constant;
+import dev.bnn.exchange.graph.Constants;
+import dev.bnn.exchange.graph.GraphNode;
+import dev.bnn.exchange.graph.Operations;
+import dev.bnn.exchange.onnx.Tensor;
+import dev.bnn.model.Activation;
+import dev.bnn.model.NetworkBuilder;
+import java.util.Set;
+
+/** Goes along a chain of nodes from the image to the scores, and makes layers of them. */
+final class Walk {
+    private static final String NORM_PLACE = "it stands between a Conv or MatMul and a quantiser";
+    /** What keeps scores that are sorted, or made shares of one. */
+    private static final Set<String> AFTER_SCORES = Set.of("Identity", "Dropout", "Cast", "TopK");
+
+    private final Constants constants;
+    private final boolean approximate;
+    private final Layers layers;
+    private Form form;
+    private ImageRange range;
+    /** True until the bytes of an image are made real numbers. */
+    private boolean whole;
+    /** The size of the bits: they are -size and +size; of levels, that of the level 1. */
+    private double bits = 1;
+
+    private GraphNode pad;
+    /** What sorted the scores, or made shares of them; null before. */
+    private GraphNode scored;
+
+    /**
+     * @param whole true where the image is of integers
+     * @param approximate true where a quantiser of the image may be left out that moves bytes a little
+     */
+    Walk(Constants constants, Form image, boolean whole, ImageRange range, boolean approximate) {
+        this.constants = constants;
+        this.form = image;
+        this.whole = whole;
+        this.range = range;
+        this.approximate = approximate;
+        this.layers = new Layers(constants);
+    }
+
+    Layers layers() {
+        return layers;
+    }
+
+    ImageRange range() {
+        return range;
+    }
+
+    /** How the last value is laid out. */
+    Form form() {
+        return form;
+    }
+
+    void step(GraphNode node) throws ExchangeException {
+        if (pad != null && !node.op().equals("Conv")) {
+            throw pad.refuse("stands before " + node.op(), "a padding belongs to the Conv behind it");
+        }
+        if (whole && !Set.of("Cast", "Identity").contains(node.op())) {
+            throw node.refuse("computes with the bytes of the image as integers", "put a Cast to float32 before it");
+        }
+        if (scored != null && (!AFTER_SCORES.contains(node.op()) || scored.op().equals("TopK"))) {
+            throw node.refuse("stands behind " + scored.op() + ", where the scores end", "export the model up to there");
+        }
+        switch (node.op()) {
+            case "Conv", "MatMul", "Gemm" -> weighted(node);
+            case "BatchNormalization" -> norm(node);
+            case "BipolarQuant" -> sign(node);
+            case "MultiThreshold" -> threshold(node);
+            case "Quant", "IntQuant" -> quant(node);
+            case "MaxPool", "GlobalMaxPool" -> pool(node);
+            case "AveragePool", "GlobalAveragePool" -> average(node);
+            case "Mul", "Div", "Add", "Sub" -> arithmetic(node);
+            case "Pad" -> pad(node);
+            case "Flatten", "Reshape" -> form = Flattening.of(node, form);
+            case "Cast" -> cast(node);
+            case "Dropout" -> dropout(node);
+            case "Identity" -> {}
+            case "Softmax", "LogSoftmax", "TopK" -> score(node);
+            default ->
+                throw node.refuse("works on the image, or on what was made of it", "known there are " + Operations.known());
+        }
+    }
+
+    /** @param last the node that yields the scores */
+    void end(GraphNode last) throws ExchangeException {
+        if (pad != null) {
+            throw pad.refuse("ends the graph", "a padding belongs to the Conv behind it");
+        }
+        requireScores();
+        layers.end(last);
+    }
+
+    private void requireScores() throws ExchangeException {
+        if (layers.sums() == null || form.shape().pixels() != 1 || form.isVector()) {
+            throw new ExchangeException("the graph ends in no layer of one score a class; export it up to its scores");
+        }
+    }
+
+    private void weighted(GraphNode node) throws ExchangeException {
+        if (layers.sums() != null) {
+            throw node.refuse("reads values of many bits", "put a BipolarQuant before it");
+        }
+        boolean conv = node.op().equals("Conv");
+        LayerWeights.Found found =
+                conv ? LayerWeights.conv(node, form, pad, bits) : LayerWeights.dense(node, form);
+        pad = null;
+        if (!Form.holds(found.out())) {
+            throw node.refuse("yields " + found.out() + ", which is too large to hold", "use fewer channels");
+        }
+        form = new Form(form.images(), found.out(), conv ? Form.Kind.MAP : Form.Kind.CHANNELS);
+        int channels = found.out().channels();
+        layers.layer(node, found.step(), channels, found.scale() * bits);
+        if (conv && node.has(2)) {
+            layers.sums().add(node.table(2, channels, "bias"), 1);
+        } else if (node.has(2)) {
+            layers.sums().add(node.channels(2, form.dims(), "bias"), 1);
+        }
+    }
+
+    private void norm(GraphNode node) throws ExchangeException {
+        if (layers.sums() == null || layers.normalised() || form.isVector()) {
+            throw node.refuse("is not of a layer's sums", NORM_PLACE);
+        }
+        int n = form.shape().channels();
+        layers.normalise(
+                node,
+                new Step.Norm(
+                        node.table(1, n, "scale"),
+                        node.table(2, n, "bias"),
+                        node.table(3, n, "mean"),
+                        node.table(4, n, "variance"),
+                        decimal(node.real("epsilon")),
+                        momentum(node)));
+    }
+
+    /** The share of the newest batch, where ONNX keeps that of the old ones. It matters to training only. */
+    private static double momentum(GraphNode node) {
+        float given = node.real("momentum");
+        double momentum = Float.isFinite(given) ? Math.rint((1 - decimal(given)) * 1e6) / 1e6 : 0;
+        return momentum > 0 && momentum <= 1 ? momentum : NetworkBuilder.DEFAULT_MOMENTUM;
+    }
+
+    /** The shortest decimal that is this float32, which is what people wrote. */
+    private static double decimal(float number) {
+        return Double.parseDouble(Float.toString(number));
+    }
+
+    private void sign(GraphNode node) throws ExchangeException {
+        float scale = node.number(1, "scale");
+        if (!(scale > 0)) {
+            throw node.refuse("has no single positive scale", "quantise activations by one scale a layer");
+        }
+        layers.quantise(node, Activation.SIGN);
+        bits = scale;
+    }
+
+    /** One threshold a channel, bipolar where it is scaled to -1 and +1; or the cuts of a quant, relu or ternary. */
+    private void threshold(GraphNode node) throws ExchangeException {
+        Thresholds table = Thresholds.of(node);
+        if (table.activation().equals(Activation.SIGN)) {
+            if (layers.sums() == null || form.isVector()) {
+                throw node.refuse("is not of a layer's sums", "it stands behind a Conv or MatMul");
+            }
+            layers.sums().add(table.perChannel(node, form), -1);
+        }
+        layers.quantise(node, table.activation());
+        bits = table.size();
+    }
+
+    private void quant(GraphNode node) throws ExchangeException {
+        if (!layers.empty()) {
+            throw node.refuse(
+                    "quantises to several bits by a scale of its own",
+                    "activations can be imported as BipolarQuant, or as MultiThreshold with the cuts of a quant, relu or"
+                            + " ternary");
+        }
+        ImageQuantiser.leaveOut(node, range, approximate).ifPresent(layers::note);
+    }
+
+    private void pool(GraphNode node) throws ExchangeException {
+        Windows windows = Windows.of(node, form);
+        layers.pool(node, new Step.Pool(false, windows.size(), windows.stride()));
+        form = form.of(windows.out(form.shape()));
+    }
+
+    private void average(GraphNode node) throws ExchangeException {
+        boolean quantised = layers.steps().stream().anyMatch(Step.Quantize.class::isInstance);
+        if (layers.sums() != null || !quantised) {
+            throw node.refuse("cannot be imported here", "average maps of quantised values");
+        }
+        Windows windows = Windows.of(node, form);
+        form = form.of(windows.out(form.shape()));
+        layers.layer(
+                node, new Step.Pool(true, windows.size(), windows.stride()), form.shape().channels(), bits);
+    }
+
+    private void arithmetic(GraphNode node) throws ExchangeException {
+        int other = node.find(0).isPresent() ? 0 : 1;
+        boolean turned = other == 0 && (node.op().equals("Sub") || node.op().equals("Div"));
+        if (turned) {
+            throw node.refuse(
+                    "takes the value from a constant", "only value - constant and value / constant are known");
+        }
+        if (layers.empty() || layers.sums() == null) {
+            float number = one(node, other);
+            if (layers.empty()) {
+                range = range.apply(node, number);
+            } else {
+                scaleBits(node, number);
+            }
+            return;
+        }
+        float[] by = form.isVector() ? filled(one(node, other)) : node.channels(other, form.dims(), "operand");
+        switch (node.op()) {
+            case "Mul" -> layers.sums().multiply(by);
+            case "Div" -> layers.sums().divide(by);
+            case "Add" -> layers.sums().add(by, 1);
+            default -> layers.sums().add(by, -1);
+        }
+    }
+
+    /** The one number of a constant with no more axes than the value. */
+    private float one(GraphNode node, int input) throws ExchangeException {
+        float number = node.number(input, "operand");
+        Constant constant = node.constant(input, "operand");
+        if (constant.dims().length > form.dims().length) {
+            throw node.refuse("has an operand of more axes than the value", "the graph is not well formed");
+        }
+        return number;
+    }
+
+    private float[] filled(float number) {
+        float[] all = new float[form.shape().channels()];
+        java.util.Arrays.fill(all, number);
+        return all;
+    }
+
+    private void scaleBits(GraphNode node, float number) throws ExchangeException {
+        boolean scales = node.op().equals("Mul") || node.op().equals("Div");
+        if (!scales || !(number > 0)) {
+            throw node.refuse("is not of a layer's sums", "bits can be multiplied by a number above 0; " + NORM_PLACE);
+        }
+        bits = node.op().equals("Mul") ? bits * number : bits / number;
+    }
+
+    private void pad(GraphNode node) throws ExchangeException {
+        if (!form.isMap()) {
+            throw node.refuse("pads a vector", "pad a map before a Conv");
+        }
+        pad = Pads.amount(node) == 0 ? null : node;
+    }
+
+    private void cast(GraphNode node) throws ExchangeException {
+        if (node.integer("to") != Tensor.FLOAT && node.integer("to") != Tensor.DOUBLE) {
+            throw node.refuse("to is " + node.integer("to"), "only 1 (float32) and 11 (float64) can be imported here");
+        }
+        whole = false;
+    }
+
+    private static void dropout(GraphNode node) throws ExchangeException {
+        if (node.has(2) && node.constant(2, "training_mode").scalar().orElse(1f) != 0) {
+            throw node.refuse("drops values in inference", "export the model in inference mode");
+        }
+    }
+
+    /** Softmax and TopK, which keep the order of the scores. */
+    private void score(GraphNode node) throws ExchangeException {
+        requireScores();
+        long[] dims = form.dims();
+        long axis = node.integer("axis");
+        if (axis != 1 && axis != 1 - dims.length) {
+            throw node.refuse("axis is " + axis, "only 1, that of the classes, can be imported");
+        }
+        if (node.op().equals("TopK")) {
+            long k = node.says("k") ? node.integer("k") : node.wholes(1, "k")[0];
+            if (k < 1 || k > dims[1]) {
+                throw node.refuse("takes " + k + " of " + dims[1] + " scores", "the graph is not well formed");
+            }
+            layers.note(node.op() + " left out: the scores are what it sorts");
+        } else {
+            layers.note(node.op() + " left out: it does not change the order of the scores");
+        }
+        scored = node;
+    }
+}

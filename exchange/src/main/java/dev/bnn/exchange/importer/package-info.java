@@ -1,0 +1,2 @@
+/** Networks of QONNX models: each node in its turn, from the image to the scores. */
+package dev.bnn.exchange.importer;
