@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
 import dev.bnn.model.Shape;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -32,17 +33,25 @@ final class OrtModel implements AutoCloseable {
 
     /** The integer scores of images in HWC bytes, all in one batch. */
     long[][] scores(List<byte[]> images) throws OrtException {
+        return (long[][]) run(images);
+    }
+
+    private Object run(List<byte[]> images) throws OrtException {
         ByteBuffer chw = ByteBuffer.allocateDirect(images.size() * image.size());
         images.forEach(i -> chw.put(chw(i)));
         chw.flip();
         try (OnnxTensor input = OnnxTensor.createTensor(environment, chw, dims(images), OnnxJavaType.UINT8);
                 OrtSession.Result result = session.run(Map.of(OnnxExport.INPUT, input))) {
-            return (long[][]) result.get(0).getValue();
+            return result.get(0).getValue();
         }
     }
 
-    /** The float scores of a model that takes the bytes as float32. */
+    /** The float scores of a model that takes the bytes, or takes them as float32. */
     float[][] floatScores(List<byte[]> images) throws OrtException {
+        TensorInfo fed = (TensorInfo) session.getInputInfo().get(OnnxExport.INPUT).getInfo();
+        if (fed.type == OnnxJavaType.UINT8) {
+            return rows(run(images));
+        }
         FloatBuffer chw = FloatBuffer.allocate(images.size() * image.size());
         for (byte[] i : images) {
             for (byte b : chw(i)) {
@@ -52,8 +61,22 @@ final class OrtModel implements AutoCloseable {
         chw.flip();
         try (OnnxTensor input = OnnxTensor.createTensor(environment, chw, dims(images));
                 OrtSession.Result result = session.run(Map.of(OnnxExport.INPUT, input))) {
-            return (float[][]) result.get(0).getValue();
+            return rows(result.get(0).getValue());
         }
+    }
+
+    /** Maps of one pixel are as good as vectors. */
+    private static float[][] rows(Object value) {
+        if (value instanceof float[][][][] maps) {
+            float[][] rows = new float[maps.length][maps[0].length];
+            for (int i = 0; i < maps.length; i++) {
+                for (int c = 0; c < rows[i].length; c++) {
+                    rows[i][c] = maps[i][c][0][0];
+                }
+            }
+            return rows;
+        }
+        return (float[][]) value;
     }
 
     private long[] dims(List<byte[]> images) {

@@ -4,88 +4,163 @@ import dev.bnn.exchange.onnx.Attribute;
 import dev.bnn.exchange.onnx.Model;
 import dev.bnn.exchange.onnx.Tensor;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** A QONNX model in standard operators, so that onnxruntime runs it: the definitions of its quantisers written out. */
+/**
+ * A QONNX model in standard operators, so that onnxruntime runs it: the definitions of its quantisers written out, in
+ * operations that all operator sets from 7 on have. Constants are float32.
+ */
 final class PlainOps {
-    private PlainOps() {}
+
+    private final Map<String, Tensor> constants = new LinkedHashMap<>();
+    private final List<Model.Node> nodes = new ArrayList<>();
+
+    private PlainOps(Model model) {
+        for (Tensor t : model.graph().initializers()) {
+            constants.put(t.name(), real(t));
+        }
+        for (Model.Node n : model.graph().nodes()) {
+            switch (n.op()) {
+                case "Quant", "IntQuant" -> quant(n);
+                case "MultiThreshold" -> multiThreshold(n);
+                case "BipolarQuant" -> bipolar(n);
+                default -> nodes.add(n);
+            }
+        }
+    }
 
     static Model of(Model model) {
-        List<Model.Node> nodes = new ArrayList<>();
-        List<Tensor> constants = new ArrayList<>(model.graph().initializers());
-        constants.add(Tensor.floats("plain.zero", new float[] {0}));
-        for (Model.Node n : model.graph().nodes()) {
-            if (n.op().equals("Quant")) {
-                quant(n, nodes, constants);
-                continue;
-            } else if (n.op().equals("MultiThreshold")) {
-                multiThreshold(n, nodes, constants);
-                continue;
-            } else if (!n.op().equals("BipolarQuant")) {
-                nodes.add(n);
-                continue;
-            }
-            String scale = n.inputs().get(1);
-            String out = n.outputs().get(0);
-            nodes.add(node("GreaterOrEqual", out + ".plain.risen", n.inputs().get(0), "plain.zero"));
-            nodes.add(node("Neg", out + ".plain.minus", scale));
-            nodes.add(node("Where", out, out + ".plain.risen", scale, out + ".plain.minus"));
-        }
+        PlainOps plain = new PlainOps(model);
         Model.Graph g = model.graph();
+        plain.removeUnread(g.outputs());
         return new Model(
-                new Model.Graph(g.name(), nodes, constants, g.inputs(), g.outputs(), Map.of()),
-                Map.of("", 13L),
+                new Model.Graph(
+                        g.name(), plain.nodes, List.copyOf(plain.constants.values()), g.inputs(), g.outputs(), Map.of()),
+                Map.of("", model.opsets().get("")),
                 model.producer(),
                 model.metadata());
     }
 
-    /** scale * clip(round(x / scale)), signed and narrow. */
-    private static void quant(Model.Node n, List<Model.Node> nodes, List<Tensor> constants) {
-        String out = n.outputs().get(0);
-        String scale = n.inputs().get(1);
-        double most = Math.pow(2, number(constants, n.inputs().get(3)) - 1) - 1;
-        constants.add(Tensor.floats(out + ".plain.most", new float[] {(float) most}, new long[0]));
-        constants.add(Tensor.floats(out + ".plain.least", new float[] {(float) -most}, new long[0]));
-        nodes.add(node("Div", out + ".plain.units", n.inputs().get(0), scale));
-        nodes.add(node("Round", out + ".plain.round", out + ".plain.units"));
-        nodes.add(node("Clip", out + ".plain.clip", out + ".plain.round", out + ".plain.least", out + ".plain.most"));
-        nodes.add(node("Mul", out, out + ".plain.clip", scale));
+    /** What the outputs do not depend on changes nothing, but onnxruntime looks at it. */
+    private void removeUnread(List<Model.Value> outputs) {
+        Set<String> read = new HashSet<>();
+        outputs.forEach(o -> read.add(o.name()));
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            if (nodes.get(i).outputs().stream().noneMatch(read::contains)) {
+                nodes.remove(i);
+            } else {
+                read.addAll(nodes.get(i).inputs());
+            }
+        }
     }
 
-    /** out_scale * (number of thresholds reached) + out_bias, with the same thresholds for all channels. */
-    private static void multiThreshold(Model.Node n, List<Model.Node> nodes, List<Tensor> constants) {
+    /** Tools hold weights in float16 beside values in float32, which onnxruntime does not mix. */
+    private static Tensor real(Tensor t) {
+        return t.type() == Tensor.FLOAT16 ? Tensor.floats(t.name(), t.floats(), t.dims()) : t;
+    }
+
+    /** 2 * scale where it is at least 0, less the scale. */
+    private void bipolar(Model.Node n) {
         String out = n.outputs().get(0);
-        float[] cuts = tensor(constants, n.inputs().get(1)).floats();
-        String zero = out + ".plain.0";
-        constants.add(Tensor.floats(out + ".plain.scale", new float[] {real(n, "out_scale")}));
-        constants.add(Tensor.floats(out + ".plain.bias", new float[] {real(n, "out_bias")}));
-        constants.add(Tensor.floats(zero, new float[] {0}));
-        String sum = zero;
-        for (int k = 0; k < cuts.length; k++) {
+        scalar(out + ".plain.zero", 0);
+        atLeast(out, n.inputs().get(0), out + ".plain.zero");
+        node("Add", out + ".plain.twice", n.inputs().get(1), n.inputs().get(1));
+        node("Mul", out + ".plain.wide", out + ".plain.reached", out + ".plain.twice");
+        node("Sub", out, out + ".plain.wide", n.inputs().get(1));
+    }
+
+    /** {@code out.plain.reached} is 1 where a value is at least a threshold, else 0. */
+    private void atLeast(String out, String value, String threshold) {
+        node("Less", out + ".plain.below", value, threshold);
+        node("Not", out + ".plain.not", out + ".plain.below");
+        nodes.add(new Model.Node(
+                out + ".plain.reached",
+                "",
+                "Cast",
+                List.of(out + ".plain.not"),
+                List.of(out + ".plain.reached"),
+                Map.of("to", new Attribute.Int(Tensor.FLOAT))));
+    }
+
+    /** scale * (clip(round(x / scale + zero)) - zero); of a constant it is worked out here, as old operator sets cannot round. */
+    private void quant(Model.Node n) {
+        String out = n.outputs().get(0);
+        float scale = number(n.inputs().get(1));
+        float zero = number(n.inputs().get(2));
+        int bits = (int) number(n.inputs().get(3));
+        boolean signed = flag(n, "signed");
+        double most = Math.pow(2, signed ? bits - 1 : bits) - (!signed && flag(n, "narrow") ? 2 : 1);
+        double least = !signed ? 0 : flag(n, "narrow") ? -most : -most - 1;
+        Tensor of = constants.get(n.inputs().get(0));
+        if (of != null) {
+            float[] values = of.floats();
+            for (int i = 0; i < values.length; i++) {
+                double code = Math.rint(Math.max(least, Math.min(most, values[i] / scale + zero)));
+                values[i] = (float) (code - zero) * scale;
+            }
+            constants.put(out, Tensor.floats(out, values, of.dims()));
+            return;
+        }
+        scalar(out + ".plain.scale", scale);
+        scalar(out + ".plain.zero", zero);
+        scalar(out + ".plain.most", (float) most);
+        scalar(out + ".plain.least", (float) least);
+        node("Div", out + ".plain.units", n.inputs().get(0), out + ".plain.scale");
+        node("Add", out + ".plain.from", out + ".plain.units", out + ".plain.zero");
+        node("Clip", out + ".plain.clip", out + ".plain.from", out + ".plain.least", out + ".plain.most");
+        node("Round", out + ".plain.round", out + ".plain.clip");
+        node("Sub", out + ".plain.back", out + ".plain.round", out + ".plain.zero");
+        node("Mul", out, out + ".plain.back", out + ".plain.scale");
+    }
+
+    /** out_scale * (number of thresholds reached) + out_bias; the layout tells how many axes follow the channels. */
+    private void multiThreshold(Model.Node n) {
+        String out = n.outputs().get(0);
+        Tensor table = constants.get(n.inputs().get(1));
+        int rows = (int) table.dims()[0];
+        int steps = (int) table.dims()[1];
+        boolean vector = n.attributes().get("data_layout") instanceof Attribute.Text t && t.value().equals("NC");
+        long[] dims = vector ? new long[] {1, rows} : new long[] {1, rows, 1, 1};
+        scalar(out + ".plain.scale", real(n, "out_scale", 1));
+        scalar(out + ".plain.bias", real(n, "out_bias", 0));
+        String sum = out + ".plain.0";
+        scalar(sum, 0);
+        for (int k = 0; k < steps; k++) {
             String stem = out + ".plain." + (k + 1);
-            constants.add(Tensor.floats(stem + ".cut", new float[] {cuts[k]}));
-            nodes.add(node("GreaterOrEqual", stem + ".reached", n.inputs().get(0), stem + ".cut"));
-            nodes.add(node("Where", stem + ".one", stem + ".reached", out + ".plain.scale", zero));
-            nodes.add(node("Add", stem, sum, stem + ".one"));
+            float[] cut = new float[rows];
+            for (int c = 0; c < rows; c++) {
+                cut[c] = table.floats()[c * steps + k];
+            }
+            constants.put(stem + ".cut", Tensor.floats(stem + ".cut", cut, dims));
+            atLeast(stem, n.inputs().get(0), stem + ".cut");
+            node("Add", stem, sum, stem + ".plain.reached");
             sum = stem;
         }
-        nodes.add(node("Add", out, sum, out + ".plain.bias"));
+        node("Mul", out + ".plain.wide", sum, out + ".plain.scale");
+        node("Add", out, out + ".plain.wide", out + ".plain.bias");
     }
 
-    private static float real(Model.Node node, String attribute) {
-        return ((Attribute.Float) node.attributes().get(attribute)).value();
+    private static float real(Model.Node node, String attribute, float otherwise) {
+        return node.attributes().get(attribute) instanceof Attribute.Float a ? a.value() : otherwise;
     }
 
-    private static double number(List<Tensor> constants, String name) {
-        return tensor(constants, name).floats()[0];
+    private static boolean flag(Model.Node node, String attribute) {
+        return ((Attribute.Int) node.attributes().get(attribute)).value() == 1;
     }
 
-    private static Tensor tensor(List<Tensor> constants, String name) {
-        return constants.stream().filter(t -> t.name().equals(name)).findFirst().orElseThrow();
+    private float number(String name) {
+        return constants.get(name).floats()[0];
     }
 
-    private static Model.Node node(String op, String out, String... in) {
-        return new Model.Node(out, "", op, List.of(in), List.of(out), Map.of());
+    private void scalar(String name, float value) {
+        constants.put(name, Tensor.floats(name, new float[] {value}, new long[0]));
+    }
+
+    private void node(String op, String out, String... in) {
+        nodes.add(new Model.Node(out, "", op, List.of(in), List.of(out), Map.of()));
     }
 }

@@ -138,6 +138,16 @@ class ExchangeStepsTest {
         assertThatThrownBy(() -> run(file, "a-b", false)).hasMessageContaining("bnn.model is a-b");
     }
 
+    @Test
+    void theIntegerNetworkIsSentToTheTrainedOne() throws Exception {
+        export(model);
+        assertThatThrownBy(() -> run(outputs.onnx(), "back", false))
+                .isInstanceOf(WorkflowException.class)
+                .hasMessageContaining("halves.onnx: this is the integer network")
+                .hasMessageContaining("take halves.qonnx.onnx, the trained one.");
+        assertThat(folder.resolve("back.bnn")).doesNotExist();
+    }
+
     private Path write(String name, String text) throws Exception {
         return Files.writeString(folder.resolve(name + ".bnn"), text);
     }

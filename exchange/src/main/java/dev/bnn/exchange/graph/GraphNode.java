@@ -65,17 +65,12 @@ public final class GraphNode {
         String shown = Printable.name(name);
         List<Setting> known =
                 operation.settings().stream().filter(s -> s.name().equals(name)).toList();
-        if (known.isEmpty()) {
-            throw refuse("has the attribute " + shown + ", which is not known", "remove it, if it changes nothing");
-        }
         Optional<Setting> setting = known.stream().filter(this::applies).findFirst();
         if (setting.isEmpty()) {
-            if (!value.equals(known.get(0).otherwise())) {
-                throw refuse(
-                        "has the attribute " + shown + ", which is not one of operator set " + opset,
-                        "the graph is not well formed");
-            }
-            return;
+            throw refuse(
+                    "has the attribute " + shown + ", which is not known"
+                            + (known.isEmpty() ? "" : " in operator set " + opset),
+                    "remove it, if it changes nothing");
         }
         if (!setting.get().kind().isInstance(value)) {
             String is = value instanceof Attribute.Other o ? o.what() : "a " + kind(value.getClass());
@@ -153,22 +148,42 @@ public final class GraphNode {
                         "has no constant " + what, "export the model in inference mode, with constants folded"));
     }
 
-    /** A constant that is one finite number. */
-    public float number(int input, String what) throws ExchangeException {
+    /** A constant that is one finite number, with no more axes than {@code rank}, so that it keeps the shape of a value. */
+    public float number(int input, String what, int rank) throws ExchangeException {
         Constant constant = constant(input, what);
-        float number = constant.scalar()
-                .orElseThrow(() -> refuse(
-                        "has a " + what + " of shape " + Arrays.toString(constant.dims()),
-                        "only one number can be imported"));
+        if (constant.values().length != 1 || constant.dims().length > rank) {
+            throw refuse(
+                    "has a " + what + " of shape " + Arrays.toString(constant.dims()),
+                    "only one number can be imported here" + (rank > 0 ? ", with at most " + rank + " axes" : ""));
+        }
+        float number = constant.values()[0];
         if (!Float.isFinite(number)) {
             throw refuse("has the " + what + " " + number, "the graph is not well formed");
         }
         return number;
     }
 
+    /** The same, of a real number, as what computes with real numbers needs. */
+    public float real(int input, String what, int rank) throws ExchangeException {
+        requireReal(constant(input, what), what);
+        return number(input, what, rank);
+    }
+
+    /** Refuses integers, which operations of real numbers do not take. */
+    public void requireReal(Constant constant, String what) throws ExchangeException {
+        if (constant.whole()) {
+            throw refuse("has a " + what + " of integers", "cast it to float32");
+        }
+    }
+
     /** A list of integers that are exact, as sizes and axes are. */
     public long[] wholes(int input, String what) throws ExchangeException {
-        return wholes(constant(input, what), what);
+        Constant constant = constant(input, what);
+        if (constant.dims().length != 1) {
+            throw refuse(
+                    "has " + what + " of shape " + Arrays.toString(constant.dims()), "they must be a list of integers");
+        }
+        return wholes(constant, what);
     }
 
     long[] wholes(Constant constant, String what) throws ExchangeException {
@@ -208,6 +223,12 @@ public final class GraphNode {
         return ((Attribute.Ints) setting(name)).values();
     }
 
+    /** True where {@code axis} names that axis of so many, from the front or, as operator sets from 11 on may, from the end. */
+    public boolean isAxis(int axis, int rank) {
+        long said = integer("axis");
+        return said == axis || said == axis - rank && (opset >= 11 || !says("axis") || op().equals("TopK"));
+    }
+
     /** The one extent of a square window, stride or padding. */
     public int square(String name) {
         return integers(name).get(0).intValue();
@@ -227,6 +248,7 @@ public final class GraphNode {
     /** A table [C] with a number for each channel. */
     public float[] table(int input, int channels, String what) throws ExchangeException {
         Constant table = constant(input, what);
+        requireReal(table, what);
         if (table.dims().length != 1 || table.dims()[0] != channels) {
             throw refuse(
                     "has a " + what + " of shape " + Arrays.toString(table.dims()) + " where there are " + channels
@@ -243,6 +265,7 @@ public final class GraphNode {
      */
     public float[] channels(int input, long[] dims, String what) throws ExchangeException {
         Constant constant = constant(input, what);
+        requireReal(constant, what);
         int channels = (int) dims[1];
         int lead = dims.length - constant.dims().length;
         boolean fits = lead >= 0;

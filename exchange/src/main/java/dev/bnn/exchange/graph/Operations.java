@@ -69,12 +69,17 @@ public final class Operations {
                             a -> List.of(1L, 6L, 7L, 11L).contains(((Attribute.Int) a).value())),
                     any("saturate", new Attribute.Int(1), "it is of types of 8 bits").since(19),
                     any("round_mode", new Attribute.Text("up"), "it is of types of 8 bits").since(24)),
-            constants("Concat", 1, 1000, "of shapes", integer("axis", 0)),
+            constants(
+                    "Concat",
+                    1,
+                    1000,
+                    "worked out of lists of sizes",
+                    without("axis", Attribute.Int.class, true, "0", a -> ((Attribute.Int) a).value() == 0)),
             constants(
                     "Constant",
                     0,
                     0,
-                    "a constant; it has one of these",
+                    "a constant, in one of these",
                     without("value", Attribute.Constant.class, false, "any", ANY),
                     without("value_float", Attribute.Float.class, false, "any", ANY).since(12),
                     without("value_floats", Attribute.Floats.class, false, "any", ANY).since(12),
@@ -103,16 +108,15 @@ public final class Operations {
                     "nothing; the constant `training_mode` is false",
                     true),
             value("Flatten", 1, 1, "the map as a vector, channels slowest", of("axis", new Attribute.Int(1), "1", ANY)),
-            constants("Gather", 2, 2, "of shapes", integer("axis", 0)),
-            value(
+            constants("Gather", 2, 2, "worked out of lists of sizes", integer("axis", 0)),
+            new Operation(
                     "Gemm",
-                    2,
-                    3,
+                    STANDARD,
+                    List.of(new Arity(0, 3, 3), new Arity(11, 2, 3)),
+                    1,
+                    List.of(real("alpha", 1), real("beta", 1), integer("transA", 0), integer("transB", 0, 1)),
                     "`dense`; weights and bias are constants [N, M] and [M]",
-                    real("alpha", 1),
-                    real("beta", 1),
-                    integer("transA", 0),
-                    integer("transB", 0, 1)),
+                    true),
             value("GlobalAveragePool", 1, 1, "`avgpool global` of bits or levels; the map is square"),
             value("GlobalMaxPool", 1, 1, "`maxpool global`; the map is square"),
             value("Identity", 1, 1, "nothing"),
@@ -133,10 +137,10 @@ public final class Operations {
                     "MultiThreshold",
                     2,
                     "`sign` of one threshold a channel; `quant`, `relu` or `ternary` of their cuts for all channels",
-                    of("data_layout", new Attribute.Text("NCHW"), "`NCHW`, `NC`", Setting.among("NCHW", "NC")),
-                    any("out_bias", new Attribute.Float(0), "-1 for a sign, the lowest level otherwise"),
+                    of("data_layout", new Attribute.Text("NCHW"), "`NCHW`; `NC` of vectors", Setting.among("NCHW", "NC")),
+                    of("out_bias", new Attribute.Float(0), "-1 for a sign, the lowest level otherwise", ANY),
                     any("out_dtype", new Attribute.Text(""), "it describes the values"),
-                    any("out_scale", new Attribute.Float(1), "2 for a sign, the step of the levels otherwise")),
+                    of("out_scale", new Attribute.Float(1), "2 for a sign, the step of the levels otherwise", ANY)),
             new Operation(
                     "Pad",
                     STANDARD,
@@ -145,10 +149,10 @@ public final class Operations {
                     List.of(
                             word("mode", "constant"),
                             without("pads", Attribute.Ints.class, true, "the same on four sides", ANY).until(10),
-                            any("value", new Attribute.Float(0), "0, -1 or +1 of the bits").until(10)),
+                            of("value", new Attribute.Float(0), "0, -1 or +1 of the bits", ANY).until(10)),
                     "the padding of the `Conv` after it; pads, value and axes are constants",
                     true),
-            constants("Pow", 2, 2, "of constants"),
+            constants("Pow", 2, 2, "worked out of constants"),
             quantiser("Quant", 4, "weights of 2 to 8 bits; on the image, where it changes no byte's value", quant()),
             value("Reshape", 2, 2, "the map as a vector, a vector as a map of one pixel, or nothing",
                     integer("allowzero", 0, 1).since(14)),
@@ -157,8 +161,8 @@ public final class Operations {
                     1,
                     1,
                     "the shape of any value",
-                    any("start", new Attribute.Int(0), "as a slice of it begins").since(15),
-                    without("end", Attribute.Int.class, false, "any: as a slice of it ends", ANY).since(15)),
+                    of("start", new Attribute.Int(0), "any", ANY).since(15),
+                    without("end", Attribute.Int.class, false, "any", ANY).since(15)),
             new Operation(
                     "Slice",
                     STANDARD,
@@ -168,17 +172,17 @@ public final class Operations {
                             without("axes", Attribute.Ints.class, false, "[0]", ANY).until(9),
                             without("ends", Attribute.Ints.class, true, "any", ANY).until(9),
                             without("starts", Attribute.Ints.class, true, "any", ANY).until(9)),
-                    "of shapes, in steps of 1",
+                    "worked out of lists of sizes, in steps of 1",
                     false),
             value("Softmax", 1, 1, "nothing after the scores, whose order it keeps", axis(1).until(12), axis(-1).since(13)),
-            constants("Sqrt", 1, 1, "of constants"),
+            constants("Sqrt", 1, 1, "worked out of constants"),
             new Operation(
                     "Squeeze",
                     STANDARD,
                     List.of(new Arity(0, 1, 1), new Arity(13, 1, 2)),
                     1,
                     List.of(without("axes", Attribute.Ints.class, false, "any", ANY).until(12)),
-                    "of constants",
+                    "worked out of constants",
                     false),
             value("Sub", 2, 2, "as `Add`, of a constant from the value"),
             new Operation(
@@ -193,7 +197,7 @@ public final class Operations {
                             any("sorted", new Attribute.Int(1), "the scores are what is imported").since(11)),
                     "nothing after the scores, which it sorts; k is a constant",
                     true),
-            constants("Transpose", 1, 1, "of constants",
+            constants("Transpose", 1, 1, "worked out of constants",
                     without("perm", Attribute.Ints.class, false, "any; the axes in reverse without it", ANY)),
             new Operation(
                     "Unsqueeze",
@@ -201,7 +205,7 @@ public final class Operations {
                     List.of(new Arity(0, 1, 1), new Arity(13, 2, 2)),
                     1,
                     List.of(without("axes", Attribute.Ints.class, true, "any", ANY).until(12)),
-                    "of constants",
+                    "worked out of constants",
                     false));
 
     private static final Map<String, Operation> BY_NAME =
@@ -250,7 +254,7 @@ public final class Operations {
     private static Setting[] quant() {
         return new Setting[] {
             without("narrow", Attribute.Int.class, true, "0 or 1", Operations::flag),
-            word("rounding_mode", "ROUND", "HALF_EVEN"),
+            word("rounding_mode", "ROUND", "HALF_EVEN", "round", "half_even"),
             without("signed", Attribute.Int.class, true, "1; on the image 0 or 1", Operations::flag)
         };
     }

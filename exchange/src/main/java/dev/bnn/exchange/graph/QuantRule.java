@@ -12,10 +12,11 @@ import dev.bnn.exchange.ExchangeException;
 public record QuantRule(float scale, float zero, int bits, boolean signed, long least, long most) {
     private static final int MOST_BITS = 32;
 
-    public static QuantRule of(GraphNode node) throws ExchangeException {
-        float scale = node.number(1, "scale");
-        float zero = node.number(2, "zero point");
-        float width = node.number(3, "bit width");
+    /** @param rank axes of what is quantised */
+    public static QuantRule of(GraphNode node, int rank) throws ExchangeException {
+        float scale = node.real(1, "scale", rank);
+        float zero = node.real(2, "zero point", rank);
+        float width = node.number(3, "bit width", rank);
         if (!(scale > 0)) {
             throw node.refuse("has the scale " + scale, "only scales above 0 can be imported");
         }

@@ -9,7 +9,7 @@ final class Quantisers {
     private Quantisers() {}
 
     static Constant bipolar(Constant latent, GraphNode node) throws ExchangeException {
-        float scale = node.number(1, "scale");
+        float scale = node.real(1, "scale", latent.dims().length);
         requireNumbers(latent, node);
         float[] values = new float[latent.values().length];
         for (int i = 0; i < values.length; i++) {
@@ -20,7 +20,7 @@ final class Quantisers {
 
     /** Quant without zero point, signed, by one scale: step * integer, of two as near the even one. */
     static Constant integers(Constant latent, GraphNode node) throws ExchangeException {
-        QuantRule rule = QuantRule.of(node);
+        QuantRule rule = QuantRule.of(node, latent.dims().length);
         if (rule.zero() != 0 || !rule.signed() || rule.bits() < 2 || rule.bits() > Byte.SIZE) {
             throw node.refuse(
                     "makes weights of " + rule.bits() + " bits"

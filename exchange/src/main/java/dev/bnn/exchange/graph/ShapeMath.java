@@ -72,7 +72,7 @@ public final class ShapeMath {
         int rank = of.dims().length + (in ? axes.size() : 0);
         TreeSet<Integer> places = new TreeSet<>();
         for (long axis : axes) {
-            long place = axis < 0 ? axis + rank : axis;
+            long place = axis < 0 && node.opset() >= 11 ? axis + rank : axis;
             if (place < 0 || place >= rank || !places.add((int) place)) {
                 throw node.refuse("has the axes " + axes + " for " + rank, NOT_WELL_FORMED);
             }
@@ -134,8 +134,11 @@ public final class ShapeMath {
     /** Ends of slices may be beyond all sizes. */
     private static double first(GraphNode node, int input, String what) throws ExchangeException {
         Constant constant = node.constant(input, what);
-        return constant.scalar()
-                .orElseThrow(() -> node.refuse("has more than one " + what, "only lists of sizes can be sliced"));
+        if (constant.dims().length != 1 || constant.values().length != 1) {
+            throw node.refuse(
+                    "has a " + what + " of shape " + Arrays.toString(constant.dims()), "only lists of sizes can be sliced");
+        }
+        return constant.values()[0];
     }
 
     private static double only(List<Long> list, GraphNode node) throws ExchangeException {

@@ -15,9 +15,8 @@ final class Flattening {
         Form flat = form.isMap() ? form.flat() : form;
         long[] dims = form.dims();
         if (node.op().equals("Flatten")) {
-            long axis = node.integer("axis");
-            if (axis != 1 && axis != 1 - dims.length) {
-                throw node.refuse("axis is " + axis, "only 1 can be imported: all but the batch become one");
+            if (!node.isAxis(1, dims.length)) {
+                throw node.refuse("axis is " + node.integer("axis"), "only 1 can be imported: all but the batch become one");
             }
             return flat;
         }

@@ -20,8 +20,9 @@ final class ImageQuantiser {
      * @param approximate true where it may move values by up to half the way to the next byte's
      * @return what there is to say of it
      */
-    static Optional<String> leaveOut(GraphNode node, ImageRange range, boolean approximate) throws ExchangeException {
-        QuantRule rule = QuantRule.of(node);
+    static Optional<String> leaveOut(GraphNode node, Form image, ImageRange range, boolean approximate)
+            throws ExchangeException {
+        QuantRule rule = QuantRule.of(node, image.dims().length);
         double most = 0;
         for (int b = 0; b < BYTES; b++) {
             most = Math.max(most, Math.abs(rule.apply((float) range.value(b)) - range.value(b)));

@@ -24,6 +24,7 @@ final class LayerWeights {
         }
         Shape in = form.shape();
         Constant weights = node.constant(1, "weights");
+        node.requireReal(weights, "table of weights");
         long[] dims = weights.dims();
         long groups = node.integer("group");
         boolean depthwise = groups > 1;
@@ -80,6 +81,7 @@ final class LayerWeights {
     /** A matrix product; the value is a vector in the order of the map that it was. */
     static Found dense(GraphNode node, Form form) throws ExchangeException {
         Constant weights = node.constant(1, "weights");
+        node.requireReal(weights, "table of weights");
         boolean rowsFirst = node.op().equals("Gemm") && node.integer("transB") == 1;
         long[] dims = weights.dims();
         Shape in = form.shape();

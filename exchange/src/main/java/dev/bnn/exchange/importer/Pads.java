@@ -56,7 +56,7 @@ final class Pads {
         if (pad.opset() < 11) {
             given = pad.real("value");
         } else if (pad.has(2)) {
-            given = pad.number(2, "value");
+            given = pad.number(2, "value", 1);
         }
         double value = given / bits;
         if (value != 0 && value != 1 && value != -1) {

@@ -14,8 +14,12 @@ import java.util.stream.Stream;
  * @param size of the level 1
  */
 record Thresholds(Activation activation, double size) {
-    static Thresholds of(GraphNode node) throws ExchangeException {
+    static Thresholds of(GraphNode node, Form form) throws ExchangeException {
         Constant table = node.constant(1, "thresholds");
+        node.requireReal(table, "table of thresholds");
+        if (form.isMap() && !node.text("data_layout").equals("NCHW")) {
+            throw node.refuse("data_layout is " + node.text("data_layout"), "a map is NCHW");
+        }
         float scale = node.real("out_scale");
         float bias = node.real("out_bias");
         Optional<Activation> levels = levels(table);

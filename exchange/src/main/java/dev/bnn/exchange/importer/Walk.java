@@ -1,13 +1,13 @@
 package dev.bnn.exchange.importer;
 
 import dev.bnn.exchange.ExchangeException;
-import dev.bnn.exchange.graph.Constant;
 import dev.bnn.exchange.graph.Constants;
 import dev.bnn.exchange.graph.GraphNode;
 import dev.bnn.exchange.graph.Operations;
 import dev.bnn.exchange.onnx.Tensor;
 import dev.bnn.model.Activation;
 import dev.bnn.model.NetworkBuilder;
+import java.util.Arrays;
 import java.util.Set;
 
 /** Goes along a chain of nodes from the image to the scores, and makes layers of them. */
@@ -151,7 +151,7 @@ final class Walk {
     }
 
     private void sign(GraphNode node) throws ExchangeException {
-        float scale = node.number(1, "scale");
+        float scale = node.real(1, "scale", form.dims().length);
         if (!(scale > 0)) {
             throw node.refuse("has no single positive scale", "quantise activations by one scale a layer");
         }
@@ -161,7 +161,7 @@ final class Walk {
 
     /** One threshold a channel, bipolar where it is scaled to -1 and +1; or the cuts of a quant, relu or ternary. */
     private void threshold(GraphNode node) throws ExchangeException {
-        Thresholds table = Thresholds.of(node);
+        Thresholds table = Thresholds.of(node, form);
         if (table.activation().equals(Activation.SIGN)) {
             if (layers.sums() == null || form.isVector()) {
                 throw node.refuse("is not of a layer's sums", "it stands behind a Conv or MatMul");
@@ -179,7 +179,7 @@ final class Walk {
                     "activations can be imported as BipolarQuant, or as MultiThreshold with the cuts of a quant, relu or"
                             + " ternary");
         }
-        ImageQuantiser.leaveOut(node, range, approximate).ifPresent(layers::note);
+        ImageQuantiser.leaveOut(node, form, range, approximate).ifPresent(layers::note);
     }
 
     private void pool(GraphNode node) throws ExchangeException {
@@ -207,7 +207,7 @@ final class Walk {
                     "takes the value from a constant", "only value - constant and value / constant are known");
         }
         if (layers.empty() || layers.sums() == null) {
-            float number = one(node, other);
+            float number = node.real(other, "constant", form.dims().length);
             if (layers.empty()) {
                 range = range.apply(node, number);
             } else {
@@ -215,7 +215,7 @@ final class Walk {
             }
             return;
         }
-        float[] by = form.isVector() ? filled(one(node, other)) : node.channels(other, form.dims(), "operand");
+        float[] by = form.isVector() ? filled(node.real(other, "constant", form.dims().length)) : node.channels(other, form.dims(), "constant");
         switch (node.op()) {
             case "Mul" -> layers.sums().multiply(by);
             case "Div" -> layers.sums().divide(by);
@@ -224,19 +224,9 @@ final class Walk {
         }
     }
 
-    /** The one number of a constant with no more axes than the value. */
-    private float one(GraphNode node, int input) throws ExchangeException {
-        float number = node.number(input, "operand");
-        Constant constant = node.constant(input, "operand");
-        if (constant.dims().length > form.dims().length) {
-            throw node.refuse("has an operand of more axes than the value", "the graph is not well formed");
-        }
-        return number;
-    }
-
     private float[] filled(float number) {
         float[] all = new float[form.shape().channels()];
-        java.util.Arrays.fill(all, number);
+        Arrays.fill(all, number);
         return all;
     }
 
@@ -263,7 +253,10 @@ final class Walk {
     }
 
     private static void dropout(GraphNode node) throws ExchangeException {
-        if (node.has(2) && node.constant(2, "training_mode").scalar().orElse(1f) != 0) {
+        if (node.has(1)) {
+            node.number(1, "ratio", 0);
+        }
+        if (node.has(2) && node.number(2, "training mode", 0) != 0) {
             throw node.refuse("drops values in inference", "export the model in inference mode");
         }
     }
@@ -272,12 +265,11 @@ final class Walk {
     private void score(GraphNode node) throws ExchangeException {
         requireScores();
         long[] dims = form.dims();
-        long axis = node.integer("axis");
-        if (axis != 1 && axis != 1 - dims.length) {
-            throw node.refuse("axis is " + axis, "only 1, that of the classes, can be imported");
+        if (!node.isAxis(1, dims.length)) {
+            throw node.refuse("axis is " + node.integer("axis"), "only 1, that of the classes, can be imported");
         }
         if (node.op().equals("TopK")) {
-            long k = node.says("k") ? node.integer("k") : node.wholes(1, "k")[0];
+            long k = node.says("k") ? node.integer("k") : (long) node.number(1, "k", 1);
             if (k < 1 || k > dims[1]) {
                 throw node.refuse("takes " + k + " of " + dims[1] + " scores", "the graph is not well formed");
             }

@@ -37,7 +37,8 @@ public final class ModelWriter {
         AtomicFile.write(file, out -> out.write(content));
     }
 
-    static byte[] bytes(Model model) {
+    /** A model as the bytes of a file. */
+    public static byte[] bytes(Model model) {
         WireWriter out = new WireWriter()
                 .integer(MODEL_IR_VERSION, IR_VERSION)
                 .text(MODEL_PRODUCER, model.producer())

@@ -128,6 +128,73 @@ class ModelFileTest {
     }
 
     @Test
+    void whatTakesFarMoreMemoryThanItsBytesIsRefused() throws IOException {
+        byte[] empty = new byte[3 << 20];
+        for (int i = 0; i < empty.length; i += 2) {
+            empty[i] = Fields.NODE_INPUT << 3 | 2;
+        }
+        WireWriter graph = new WireWriter().bytes(Fields.GRAPH_NODE, empty);
+        assertRefused(new WireWriter().message(Fields.MODEL_GRAPH, graph).toBytes(), "more than 100000 items of one kind");
+        byte[] nodes = new byte[6 << 20];
+        for (int i = 0; i < nodes.length; i += 2) {
+            nodes[i] = Fields.GRAPH_NAME << 3 | 2;
+        }
+        assertRefused(new WireWriter().bytes(Fields.MODEL_GRAPH, nodes).toBytes(), "more than 2097152 fields");
+        WireWriter attribute = new WireWriter().bytes(Fields.ATTRIBUTE_INTS, new byte[1 << 20]);
+        graph = new WireWriter().message(Fields.GRAPH_NODE, new WireWriter().message(Fields.NODE_ATTRIBUTE, attribute));
+        assertRefused(new WireWriter().message(Fields.MODEL_GRAPH, graph).toBytes(), "a list of more than 65536 numbers");
+    }
+
+    @Test
+    void nestedGraphsAreNotEntered() throws IOException {
+        byte[] nested = new byte[0];
+        for (int i = 0; i < 5_000; i++) {
+            WireWriter attribute = new WireWriter().text(Fields.ATTRIBUTE_NAME, "body").bytes(Fields.ATTRIBUTE_GRAPH, nested);
+            WireWriter node = new WireWriter().message(Fields.NODE_ATTRIBUTE, attribute);
+            nested = new WireWriter().message(Fields.GRAPH_NODE, node).toBytes();
+        }
+        Path file = dir.resolve("nested.onnx");
+        Files.write(file, new WireWriter().bytes(Fields.MODEL_GRAPH, nested).toBytes());
+        assertThat(ModelReader.read(file).graph().nodes().get(0).attributes())
+                .containsEntry("body", new Attribute.Other("a graph"));
+    }
+
+    @Test
+    void moreThanMemoryHoldsIsRefused() {
+        Path file = dir.resolve("large.onnx");
+        assertThatThrownBy(() -> ModelReader.requireRoom(file, 200L << 20, 512L << 20))
+                .hasMessageContaining("large.onnx: a file of 200 MiB takes up to 800 MiB of memory, and Java has 512;"
+                        + " give it more, as by MAVEN_OPTS=-Xmx4g");
+        assertThatThrownBy(() -> ModelReader.requireRoom(file, 600L << 20, 64L << 30))
+                .hasMessageContaining("are more than a model may have");
+    }
+
+    @Test
+    void numbersOfMoreThan64BitsAreRefused() throws IOException {
+        byte[] bytes = new byte[12];
+        Arrays.fill(bytes, 1, 11, (byte) 0xff);
+        bytes[0] = 1 << 3;
+        bytes[10] = 2;
+        assertRefused(Arrays.copyOf(bytes, 11), "a number of more than 64 bits");
+        bytes[10] = (byte) 0xff;
+        assertRefused(bytes, "a number of more than 10 bytes");
+    }
+
+    @Test
+    void whatIsThereTwiceIsRefused() throws IOException {
+        WireWriter empty = new WireWriter();
+        assertRefused(empty.message(Fields.MODEL_GRAPH, new WireWriter()).message(Fields.MODEL_GRAPH, new WireWriter()).toBytes(), "two graphs");
+        WireWriter opsets = new WireWriter();
+        WireWriter keys = new WireWriter();
+        for (int i = 0; i < 2; i++) {
+            opsets.message(Fields.MODEL_OPSETS, new WireWriter().integer(Fields.OPSET_VERSION, 13 + i));
+            keys.message(Fields.MODEL_METADATA, new WireWriter().text(Fields.ENTRY_KEY, "k"));
+        }
+        assertRefused(opsets.toBytes(), "two versions of the operators");
+        assertRefused(keys.toBytes(), "two texts of the name \"k\"");
+    }
+
+    @Test
     void aShapeThatOverflowsIsRefused() throws IOException {
         // Times 4 bytes it is 2^64, which a plain product takes for 0.
         WireWriter tensor = new WireWriter()

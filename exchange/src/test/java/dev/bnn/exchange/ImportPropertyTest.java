@@ -1,0 +1,120 @@
+package dev.bnn.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.bnn.exchange.importer.Imported;
+import dev.bnn.exchange.importer.QonnxImport;
+import dev.bnn.exchange.onnx.Model;
+import dev.bnn.exchange.onnx.ModelWriter;
+import dev.bnn.runtime.BnnModel;
+import dev.bnn.source.DiagnosticException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever is imported scores random images as onnxruntime does by the graph. */
+class ImportPropertyTest {
+    private static final int GRAPHS = 400;
+    private static final int MUTATIONS = 1_200;
+    private static final int IMAGES = 6;
+
+    @TempDir
+    Path dir;
+
+    /** Of graphs that can be imported all are. */
+    @Test
+    void randomGraphsGiveTheSameScores() throws Exception {
+        for (long seed = 0; seed < GRAPHS; seed++) {
+            RandomGraphs.Case random = RandomGraphs.generate(seed);
+            Imported imported;
+            try {
+                imported = QonnxImport.convert(random.model(), QonnxImport.Options.named("net"));
+            } catch (ExchangeException e) {
+                fail("seed " + seed + ": " + e.getMessage() + "\n" + nodes(random.model()), e);
+                return;
+            }
+            try {
+                same("seed " + seed, random, imported);
+            } catch (Exception | AssertionError e) {
+                fail("seed " + seed + ": " + e.getMessage() + "\n" + nodes(random.model()) + imported.text(), e);
+            }
+        }
+    }
+
+    /** What is changed in a graph is refused, or counts in the scores. */
+    @Test
+    void nothingInAGraphIsPassedOver() throws Exception {
+        int imported = 0;
+        int refused = 0;
+        for (long seed = 0; seed < MUTATIONS; seed++) {
+            RandomGraphs.Case random = RandomGraphs.generate(seed % GRAPHS);
+            Model changed = GraphMutations.mutate(random.scores(), seed);
+            Imported network;
+            try {
+                network = QonnxImport.convert(changed, QonnxImport.Options.named("net").range("0 .. 255"));
+            } catch (ExchangeException e) {
+                refused++;
+                continue;
+            }
+            imported++;
+            boolean shares = changed.graph().nodes().stream().anyMatch(n -> n.op().endsWith("oftmax"));
+            try {
+                same("seed " + seed, new RandomGraphs.Case(changed, changed, random.image(), shares), network);
+            } catch (DiagnosticException e) {
+                // Scores that no integers have the order of, which the compiler says.
+                continue;
+            } catch (Exception | AssertionError e) {
+                fail("seed " + seed + ": " + e.getMessage() + "\n" + nodes(changed) + network.text(), e);
+            }
+        }
+        assertThat(imported).as("imported").isGreaterThan(MUTATIONS / 5);
+        assertThat(refused).as("refused").isGreaterThan(MUTATIONS / 5);
+    }
+
+    private static String nodes(Model model) {
+        StringBuilder text = new StringBuilder(model.opsets() + "\n");
+        model.graph().nodes().forEach(n -> text.append(n).append('\n'));
+        return text.toString();
+    }
+
+    private void same(String as, RandomGraphs.Case random, Imported imported) throws Exception {
+        Path file = dir.resolve("plain.onnx");
+        ModelWriter.write(file, PlainOps.of(random.scores()));
+        BnnModel engine = OnnxExportTest.lower(imported.network(), imported.parameters()).model();
+        try (OrtModel ort = new OrtModel(file, random.image())) {
+            for (byte[] image : images(random)) {
+                float[] scores = ort.floatScores(List.of(image))[0];
+                if (random.shares()) {
+                    noneTurned(as, scores, engine.scores(image));
+                } else {
+                    QonnxTest.sameOrder(as, scores, engine.scores(image));
+                }
+            }
+        }
+    }
+
+    private static List<byte[]> images(RandomGraphs.Case random) {
+        Random bytes = new Random(random.image().size());
+        List<byte[]> images = new ArrayList<>();
+        for (int i = 0; i < IMAGES; i++) {
+            byte[] image = new byte[random.image().size()];
+            bytes.nextBytes(image);
+            images.add(image);
+        }
+        return images;
+    }
+
+    private static void noneTurned(String as, float[] shares, long[] integers) {
+        for (int a = 0; a < shares.length; a++) {
+            for (int b = 0; b < shares.length; b++) {
+                if (shares[a] < shares[b]) {
+                    assertThat(integers[a]).as(as).isLessThan(integers[b]);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,588 @@
+package dev.bnn.exchange;
+
+import dev.bnn.exchange.onnx.Attribute;
+import dev.bnn.exchange.onnx.Model;
+import dev.bnn.exchange.onnx.Tensor;
+import dev.bnn.model.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Random QONNX graphs of what docs/exchange.md says can be imported, in operator sets 7 to 22: each form of a constant, of a
+ * padding, of a reshape. Their numbers are exact in float32 in any order of adding, so that onnxruntime decides each tie as
+ * mathematics does.
+ */
+final class RandomGraphs {
+    /**
+     * A graph of images of a shape, whose bytes stand for 0 .. 255.
+     *
+     * @param scores the same graph without a TopK at its end
+     * @param shares true where scores are made shares of one, which rounds differences away
+     */
+    record Case(Model model, Model scores, Shape image, boolean shares) {}
+
+    private static final String QONNX = QonnxExport.DOMAIN;
+    private static final int[] OPSETS = {7, 8, 9, 10, 11, 12, 13, 14, 15, 17, 18, 19, 21, 22};
+
+    private final Random random;
+    private final int opset;
+    private final GraphBuilder graph;
+    private int channels;
+    private int height;
+    private int width;
+    /** True while the value is a map [N, C, H, W]. */
+    private boolean map = true;
+
+    private boolean bits;
+    /** Of the bits, or of the level 1. */
+    private float size = 1;
+    private int named;
+    private String value = "image";
+    private boolean shares;
+
+    private RandomGraphs(long seed) {
+        // Neighbouring seeds of Random begin alike; the multiplication tells them apart.
+        random = new Random(seed * 0x9E3779B97F4A7C15L);
+        opset = OPSETS[random.nextInt(OPSETS.length)];
+        graph = new GraphBuilder("net", "image");
+    }
+
+    static Case generate(long seed) {
+        return new RandomGraphs(seed).build();
+    }
+
+    private Case build() {
+        Shape image = new Shape(between(1, 4), between(3, 9), between(3, 9));
+        channels = image.channels();
+        height = image.height();
+        width = image.width();
+        Model.Dim batch = chance(0.5) ? Model.Dim.BATCH : Model.Dim.of(1);
+        preprocess();
+        int layers = between(0, 2);
+        for (int i = 0; i < layers; i++) {
+            layer();
+        }
+        vector();
+        dense(between(2, 5));
+        end();
+        Model.Value input = new Model.Value("image", Tensor.FLOAT, GraphBuilder.dims(batch, image));
+        Model scores = model(input, batch, value, channels);
+        if (chance(0.2)) {
+            topK();
+            return new Case(model(input, batch, value, 1), scores, image, shares);
+        }
+        return new Case(scores, scores, image, shares);
+    }
+
+    private Model model(Model.Value input, Model.Dim batch, String yields, int count) {
+        Model.Value output = new Model.Value(yields, Tensor.FLOAT, List.of(batch, Model.Dim.of(count)));
+        Map<String, String> types = named % 3 == 0 ? Map.of("image", "UINT8") : Map.of();
+        Model model = graph.build(input, output, Map.of(QONNX, 1L), types, Map.of("input_range", "0 .. 255"));
+        Map<String, Long> opsets = new LinkedHashMap<>(model.opsets());
+        opsets.put("", (long) opset);
+        return new Model(model.graph(), opsets, "random", model.metadata());
+    }
+
+    private void topK() {
+        Map<String, Attribute> attributes = GraphBuilder.attributes("axis", new Attribute.Int(opset < 11 ? 1 : -1));
+        if (opset < 10) {
+            attributes.put("k", new Attribute.Int(1));
+            add("", "TopK", attributes);
+        } else {
+            add("", "TopK", attributes, sizes(1));
+        }
+    }
+
+    private void preprocess() {
+        nothing();
+        if (opset >= 11 && chance(0.15)) {
+            add(QONNX, "Quant", quant(0), scalar(1), scalar(0), scalar(8));
+        }
+        if (chance(0.3)) {
+            add("", chance(0.5) ? "Sub" : "Add", Map.of(), operand(between(-100, 100)));
+        }
+        if (chance(0.3)) {
+            add("", chance(0.5) ? "Div" : "Mul", Map.of(), operand(chance(0.5) ? 2 : 0.5f));
+        }
+        if (chance(0.2)) {
+            sign();
+            pool();
+        }
+        nothing();
+    }
+
+    private void layer() {
+        if (bits && chance(0.2)) {
+            float by = chance(0.5) ? 2 : 0.5f;
+            add("", "Mul", Map.of(), operand(by));
+            size *= by;
+        }
+        if (chance(0.8)) {
+            conv();
+        } else {
+            vector();
+            dense(between(1, 6));
+        }
+        if (chance(0.2)) {
+            pool();
+        }
+        affine(0.3);
+        if (chance(0.7)) {
+            norm();
+            affine(0.3);
+        }
+        if (chance(0.2)) {
+            pool();
+            if (chance(0.3)) {
+                add("", "Mul", Map.of(), operand(2));
+            }
+        }
+        quantise();
+        pool();
+        if (map && chance(0.15)) {
+            average();
+        }
+        nothing();
+        if (!map && chance(0.5)) {
+            add("", "Reshape", Map.of(), sizes(-1, channels, 1, 1));
+            map = true;
+            height = 1;
+            width = 1;
+        }
+    }
+
+    /** What an import passes over. */
+    private void nothing() {
+        if (chance(0.15)) {
+            add("", "Identity", Map.of());
+        }
+        if (chance(0.15)) {
+            add("", "Cast", Map.of("to", new Attribute.Int(Tensor.FLOAT)));
+        }
+        if (chance(0.15)) {
+            add("", "Dropout", opset < 12 ? Map.of("ratio", new Attribute.Float(0.3f)) : Map.of());
+        }
+        if (chance(0.1)) {
+            graph.constant(Tensor.longs(name() + ".x", new long[] {1, 2, 3}, 3));
+        }
+    }
+
+    private void conv() {
+        toMap();
+        boolean depthwise = channels > 1 && chance(0.3);
+        int outputs = depthwise ? channels : between(1, 6);
+        int kernel = between(1, Math.min(3, Math.min(height, width)));
+        int stride = between(1, 2);
+        Map<String, Attribute> attributes = new LinkedHashMap<>();
+        attributes.put("strides", Attribute.ints(stride, stride));
+        if (chance(0.5)) {
+            attributes.put("kernel_shape", Attribute.ints(kernel, kernel));
+        }
+        if (depthwise || chance(0.2)) {
+            attributes.put("group", new Attribute.Int(depthwise ? channels : 1));
+        }
+        if (chance(0.2)) {
+            attributes.put("dilations", Attribute.ints(1, 1));
+        }
+        int pad = padding(kernel, stride, attributes);
+        List<String> inputs = new ArrayList<>(List.of(weights(outputs, depthwise ? 1 : channels, kernel, kernel)));
+        if (chance(0.2)) {
+            inputs.add(table(outputs, outputs));
+        }
+        add("", "Conv", attributes, inputs.toArray(new String[0]));
+        channels = outputs;
+        height = (height + 2 * pad - kernel) / stride + 1;
+        width = (width + 2 * pad - kernel) / stride + 1;
+        bits = false;
+    }
+
+    /** Puts a padding into the graph or the settings of the Conv, and says how much it is. */
+    private int padding(int kernel, int stride, Map<String, Attribute> attributes) {
+        int half = (kernel - 1) / 2;
+        if (kernel != 3 || chance(0.4)) {
+            String mode = List.of("NOTSET", "VALID").get(random.nextInt(2));
+            if (chance(0.3)) {
+                attributes.put("auto_pad", new Attribute.Text(mode));
+            }
+            return 0;
+        }
+        boolean same = stride == 1 || height % 2 == 1 && width % 2 == 1;
+        if (same && chance(0.4)) {
+            attributes.put("auto_pad", new Attribute.Text(chance(0.5) ? "SAME_UPPER" : "SAME_LOWER"));
+        } else if (chance(0.4)) {
+            attributes.put("pads", Attribute.ints(half, half, half, half));
+        } else {
+            pad(half);
+        }
+        return half;
+    }
+
+    private void pad(int n) {
+        float with = between(-1, 1) * size;
+        Map<String, Attribute> mode = chance(0.5) ? Map.of() : Map.of("mode", new Attribute.Text("constant"));
+        if (opset < 11) {
+            Map<String, Attribute> all = new LinkedHashMap<>(mode);
+            all.put("pads", Attribute.ints(0, 0, n, n, 0, 0, n, n));
+            all.put("value", new Attribute.Float(with));
+            add("", "Pad", all);
+        } else if (opset >= 18 && chance(0.5)) {
+            boolean negative = chance(0.5);
+            String axes = negative ? sizes(-1, -2) : sizes(2, 3);
+            add("", "Pad", mode, sizes(n, n, n, n), scalar(with), axes);
+        } else if (chance(0.5)) {
+            add("", "Pad", mode, sizes(0, 0, n, n, 0, 0, n, n), scalar(with));
+        } else {
+            add("", "Pad", mode, sizes(0, 0, n, n, 0, 0, n, n));
+        }
+    }
+
+    private void dense(int outputs) {
+        int inputs = channels * height * width;
+        if (chance(0.5)) {
+            add("", "MatMul", Map.of(), weights(inputs, outputs));
+        } else {
+            boolean turned = chance(0.5);
+            List<String> all = new ArrayList<>(List.of(turned ? weights(outputs, inputs) : weights(inputs, outputs)));
+            if (opset < 11 || chance(0.3)) {
+                all.add(chance(0.5) ? table(outputs, outputs) : table(outputs, 1, outputs));
+            }
+            add("", "Gemm", Map.of("transB", new Attribute.Int(turned ? 1 : 0)), all.toArray(new String[0]));
+        }
+        channels = outputs;
+        height = 1;
+        width = 1;
+        map = false;
+        bits = false;
+    }
+
+    /** Constant weights of a shape: as they are, behind a quantiser, turned, in half precision. */
+    private String weights(long... dims) {
+        int rank = dims.length;
+        boolean turned = chance(0.3);
+        long[] stored = dims.clone();
+        int[] perm = new int[rank];
+        for (int i = 0; i < rank; i++) {
+            perm[i] = turned ? rank - 1 - i : i;
+            stored[perm[i]] = dims[i];
+        }
+        int size = (int) java.util.Arrays.stream(dims).reduce(1, (a, b) -> a * b);
+        String made;
+        float step = chance(0.5) ? 1 : 0.5f;
+        float[] values = new float[size];
+        if (chance(0.3)) {
+            for (int i = 0; i < size; i++) {
+                values[i] = chance(0.5) ? step : -step;
+            }
+            made = chance(0.3)
+                    ? graph.constant(half(name() + ".x", values, stored))
+                    : constant(Tensor.floats(name() + ".x", values, stored));
+        } else {
+            for (int i = 0; i < size; i++) {
+                values[i] = between(-12, 12) * 0.25f;
+            }
+            String latent = graph.constant(Tensor.floats(name() + ".x", values, stored));
+            made = chance(0.6)
+                    ? graph.node(name(), QONNX, "BipolarQuant", Map.of(), List.of(latent, scalar(step)))
+                    : graph.node(
+                            name(),
+                            QONNX,
+                            "Quant",
+                            quant(1),
+                            List.of(latent, scalar(step), scalar(0), scalar(between(2, 4))));
+        }
+        if (!turned) {
+            return made;
+        }
+        // The axes in reverse are the default.
+        Map<String, Attribute> axes = chance(0.5) || rank == 2
+                ? Map.of()
+                : Map.of("perm", new Attribute.Ints(java.util.Arrays.stream(perm).mapToObj(p -> (long) p).toList()));
+        return graph.node(name(), "", "Transpose", axes, List.of(made));
+    }
+
+    private static Tensor half(String name, float[] values, long... dims) {
+        byte[] bytes = new byte[2 * values.length];
+        for (int i = 0; i < values.length; i++) {
+            int size = Math.abs(values[i]) == 1 ? 0x3c00 : 0x3800;
+            bytes[2 * i + 1] = (byte) ((values[i] < 0 ? 0x8000 | size : size) >> 8);
+        }
+        return new Tensor(name, Tensor.FLOAT16, dims, bytes);
+    }
+
+    private Map<String, Attribute> quant(int signed) {
+        Map<String, Attribute> all = new LinkedHashMap<>();
+        all.put("narrow", new Attribute.Int(signed));
+        all.put("signed", new Attribute.Int(signed));
+        if (chance(0.5)) {
+            all.put("rounding_mode", new Attribute.Text("ROUND"));
+        }
+        return all;
+    }
+
+    /** Multiplications and additions of constants, by channel or not. */
+    private void affine(double often) {
+        for (int i = 0; i < 2; i++) {
+            if (chance(often)) {
+                float[] factors = {1, 2, -1, 0.5f, -2, 0.5f};
+                add("", "Mul", Map.of(), byChannel(factors));
+            }
+            if (chance(often)) {
+                float[] sums = {0, 1, -3.5f, 12, -7, 0.25f};
+                add("", chance(0.5) ? "Add" : "Sub", Map.of(), byChannel(sums));
+            }
+        }
+    }
+
+    private String byChannel(float[] of) {
+        if (chance(0.4)) {
+            return operand(of[random.nextInt(of.length)]);
+        }
+        float[] values = new float[channels];
+        for (int c = 0; c < channels; c++) {
+            values[c] = of[random.nextInt(of.length)];
+        }
+        long[][] forms = map
+                ? new long[][] {{channels, 1, 1}, {1, channels, 1, 1}}
+                : new long[][] {{channels}, {1, channels}};
+        return constant(Tensor.floats(name() + ".x", values, forms[random.nextInt(2)]));
+    }
+
+    /** One number as some constant. */
+    private String operand(float number) {
+        if (opset >= 12 && chance(0.3)) {
+            Map<String, Attribute> one = chance(0.5)
+                    ? Map.of("value_float", new Attribute.Float(number))
+                    : Map.of("value_floats", new Attribute.Floats(List.of(number)));
+            return aside("Constant", one, List.of());
+        }
+        if (chance(0.15)) {
+            String half = aside("Mul", Map.of(), List.of(scalar(number), scalar(0.5f)));
+            return aside("Add", Map.of(), List.of(half, half));
+        }
+        long[][] forms = map ? new long[][] {{}, {1}, {1, 1, 1}, {1, 1, 1, 1}} : new long[][] {{}, {1}, {1, 1}};
+        return constant(Tensor.floats(name() + ".x", new float[] {number}, forms[random.nextInt(forms.length)]));
+    }
+
+    /** The next node of the chain. */
+    private void add(String domain, String op, Map<String, Attribute> attributes, String... others) {
+        List<String> inputs = new ArrayList<>(List.of(value));
+        inputs.addAll(List.of(others));
+        value = graph.node(name(), domain, op, attributes, inputs);
+    }
+
+    /** A node that the next one of the chain does not read first. */
+    private String aside(String op, Map<String, Attribute> attributes, List<String> inputs) {
+        return graph.node(name(), "", op, attributes, inputs);
+    }
+
+    private String constant(Tensor tensor) {
+        return chance(0.7)
+                ? graph.constant(tensor)
+                : aside("Constant", Map.of("value", new Attribute.Constant(tensor)), List.of());
+    }
+
+    private String scalar(float number) {
+        return graph.constant(Tensor.floats("number." + number, new float[] {number}, new long[0]));
+    }
+
+    private String sizes(long... sizes) {
+        return opset >= 12 && chance(0.2)
+                ? aside("Constant", Map.of("value_ints", Attribute.ints(sizes)), List.of())
+                : constant(Tensor.longs(name() + ".x", sizes, sizes.length));
+    }
+
+    private String table(int size, long... dims) {
+        float[] values = new float[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = between(-8, 8) * 0.5f;
+        }
+        return constant(Tensor.floats(name() + ".x", values, dims));
+    }
+
+    private void norm() {
+        float[] gamma = new float[channels];
+        float[] variance = new float[channels];
+        for (int c = 0; c < channels; c++) {
+            gamma[c] = new float[] {0.5f, 1, -1, -0.5f, 0}[random.nextInt(5)];
+            variance[c] = chance(0.5) ? 0.25f : 1;
+        }
+        Map<String, Attribute> attributes = GraphBuilder.attributes("epsilon", new Attribute.Float(0));
+        if (opset < 9 && chance(0.5)) {
+            attributes.put("spatial", new Attribute.Int(1));
+        }
+        add(
+                "",
+                "BatchNormalization",
+                attributes,
+                graph.constant(Tensor.floats(name() + ".x", gamma, channels)),
+                table(channels, channels),
+                table(channels, channels),
+                graph.constant(Tensor.floats(name() + ".x", variance, channels)));
+    }
+
+    private void quantise() {
+        double which = random.nextDouble();
+        if (which < 0.6) {
+            sign();
+        } else if (which < 0.8) {
+            threshold();
+        } else {
+            float[][] levels = {{-0.5f, 0, 0.5f}, {0.25f, 0.75f, 1.25f}, {-0.5f, 0.5f}};
+            int kind = random.nextInt(3);
+            int[] lowest = {-3, 0, -1};
+            float step = kind == 0 ? 2 : 1;
+            size = chance(0.5) ? 1 : 0.5f;
+            multiThreshold(size * step, size * lowest[kind], levels[kind], 1);
+        }
+        bits = true;
+    }
+
+    private void sign() {
+        size = chance(0.5) ? 1 : 0.5f;
+        add(QONNX, "BipolarQuant", Map.of(), scalar(size));
+        bits = true;
+    }
+
+    private void threshold() {
+        int rows = chance(0.3) ? 1 : channels;
+        float[] at = new float[rows];
+        for (int c = 0; c < rows; c++) {
+            at[c] = between(-20, 20) * 0.5f;
+        }
+        size = 1;
+        multiThreshold(2, -1, at, rows);
+    }
+
+    private void multiThreshold(float scale, float bias, float[] table, int rows) {
+        Map<String, Attribute> attributes = GraphBuilder.attributes(
+                "data_layout", new Attribute.Text(map ? "NCHW" : "NC"),
+                "out_scale", new Attribute.Float(scale),
+                "out_bias", new Attribute.Float(bias));
+        if (chance(0.5)) {
+            attributes.put("out_dtype", new Attribute.Text("FLOAT32"));
+        }
+        Tensor tensor = Tensor.floats(name() + ".x", table, rows, table.length / rows);
+        add(QONNX, "MultiThreshold", attributes, graph.constant(tensor));
+    }
+
+    private void pool() {
+        if (!map || !chance(0.4)) {
+            return;
+        }
+        if (height == width && chance(0.2)) {
+            add("", "GlobalMaxPool", Map.of());
+            height = 1;
+            width = 1;
+            return;
+        }
+        int size = between(1, Math.min(2, Math.min(height, width)));
+        int stride = between(1, 2);
+        Map<String, Attribute> attributes = GraphBuilder.attributes("kernel_shape", Attribute.ints(size, size));
+        if (stride > 1 || chance(0.5)) {
+            attributes.put("strides", Attribute.ints(stride, stride));
+        }
+        if (opset >= 10 && chance(0.3)) {
+            attributes.put("ceil_mode", new Attribute.Int(0));
+        }
+        if (opset >= 8 && chance(0.3)) {
+            attributes.put("storage_order", new Attribute.Int(0));
+        }
+        if (chance(0.2)) {
+            boolean whole = size == 1 || size == stride && height % 2 == 0 && width % 2 == 0;
+            attributes.put("auto_pad", new Attribute.Text(whole ? "SAME_UPPER" : "VALID"));
+        }
+        add("", "MaxPool", attributes);
+        height = (height - size) / stride + 1;
+        width = (width - size) / stride + 1;
+    }
+
+    /** Means of windows of 1 or 4 values, and what makes bits of them. */
+    private void average() {
+        if (height == width && height <= 2 && chance(0.5)) {
+            add("", "GlobalAveragePool", Map.of());
+            height = 1;
+            width = 1;
+        } else {
+            int size = between(1, Math.min(2, Math.min(height, width)));
+            add("", "AveragePool", GraphBuilder.windows(size, 1, 0));
+            height = height - size + 1;
+            width = width - size + 1;
+        }
+        affine(0.2);
+        if (chance(0.5)) {
+            norm();
+        }
+        quantise();
+    }
+
+    private void toMap() {
+        if (!map) {
+            add("", "Reshape", Map.of(), sizes(chance(0.5) ? 0 : -1, channels, 1, 1));
+            map = true;
+            height = 1;
+            width = 1;
+        }
+    }
+
+    /** A map as a vector, as tools write it. */
+    private void vector() {
+        int size = channels * height * width;
+        if (!map) {
+            return;
+        }
+        switch (random.nextInt(5)) {
+            case 0 -> add("", "Flatten", Map.of("axis", new Attribute.Int(1)));
+            case 1 -> add("", "Flatten", opset >= 11 ? Map.of("axis", new Attribute.Int(-3)) : Map.of());
+            case 2 -> add("", "Reshape", Map.of(), sizes(chance(0.5) ? 0 : 1, -1));
+            case 3 -> add("", "Reshape", Map.of(), sizes(-1, size));
+            default -> traced();
+        }
+        map = false;
+    }
+
+    /** The batch's extent and -1, worked out of the value's shape as tracing tools do. */
+    private void traced() {
+        String shape = aside("Shape", Map.of(), List.of(value));
+        String batch;
+        if (chance(0.5)) {
+            String zero = graph.constant(Tensor.longs(name() + ".x", new long[] {0}, 1));
+            batch = aside("Gather", Map.of("axis", new Attribute.Int(0)), List.of(shape, zero));
+        } else if (opset < 10) {
+            Map<String, Attribute> cut = GraphBuilder.attributes("starts", Attribute.ints(0), "ends", Attribute.ints(1));
+            batch = aside("Slice", cut, List.of(shape));
+        } else {
+            batch = aside("Slice", Map.of(), List.of(shape, sizes(0), sizes(1)));
+        }
+        String rest = graph.constant(Tensor.longs(name() + ".x", new long[] {-1}, 1));
+        String to = aside("Concat", Map.of("axis", new Attribute.Int(0)), List.of(batch, rest));
+        add("", "Reshape", Map.of(), to);
+    }
+
+    private void end() {
+        affine(0.2);
+        if (chance(0.4)) {
+            norm();
+            affine(0.2);
+        }
+        if (chance(0.15)) {
+            Map<String, Attribute> axis = Map.of("axis", new Attribute.Int(chance(0.5) && opset >= 11 ? -1 : 1));
+            add("", chance(0.5) ? "Softmax" : "LogSoftmax", axis);
+            shares = true;
+        }
+    }
+
+    private String name() {
+        return "n" + named++;
+    }
+
+    private boolean chance(double p) {
+        return random.nextDouble() < p;
+    }
+
+    private int between(int low, int high) {
+        return low + random.nextInt(high - low + 1);
+    }
+}
