@@ -92,8 +92,10 @@ class BrevitasShapeTest {
         random.setSeed(11);
         conv("a", 3, 5, 3, 1);
         Model thresholds = finishWithThresholds(true);
-        BnnModel a = engine(QonnxImport.convert(plain, QonnxImport.Options.named("net").range("0 .. 255")));
-        BnnModel b = engine(QonnxImport.convert(thresholds, QonnxImport.Options.named("net").range("0 .. 255")));
+        BnnModel a = engine(
+                QonnxImport.convert(plain, QonnxImport.Options.named("net").range("0 .. 255")));
+        BnnModel b = engine(
+                QonnxImport.convert(thresholds, QonnxImport.Options.named("net").range("0 .. 255")));
         for (byte[] image : images(20)) {
             assertThat(b.scores(image)).isEqualTo(a.scores(image));
         }
@@ -117,7 +119,9 @@ class BrevitasShapeTest {
 
     @Test
     void whatCannotBeTakenIsNamed() {
-        refused("relu (Relu) cannot be imported; known are Add, AveragePool", () -> graph.add("relu", "Relu", Map.of()));
+        refused(
+                "relu (Relu) cannot be imported; known are Add, AveragePool",
+                () -> graph.add("relu", "Relu", Map.of()));
         for (int groups : new int[] {2, 3}) {
             refused("conv (Conv) is in " + groups + " groups of its 3 channels; only one group, or one output", () -> {
                 Map<String, Attribute> grouped = GraphBuilder.attributes("group", new Attribute.Int(groups));
@@ -133,7 +137,8 @@ class BrevitasShapeTest {
                         graph.constant(Tensor.floats("w.x", new float[] {1, -1, 0.5f}, 1, 3, 1, 1))));
         refused("bits (Quant) quantises to several bits", () -> {
             conv("a", 3, 2, 3, 1);
-            graph.add("bits", QONNX, "Quant", quantiser(), graph.scalar("unit.x", 1), zero(), graph.scalar("four.x", 4));
+            graph.add(
+                    "bits", QONNX, "Quant", quantiser(), graph.scalar("unit.x", 1), zero(), graph.scalar("four.x", 4));
         });
         refused(
                 "(Add) joins",
@@ -177,12 +182,14 @@ class BrevitasShapeTest {
                     GraphBuilder.windows(3, 1, 2),
                     List.of(graph.value(), graph.constant(signs("w.x", 1, 2, 3, 3, 3))));
         });
-        refused("a.bn (BatchNormalization) has a scale of NaN in channel 0; the training of the model has diverged", () -> {
-            graph.flatten("flat");
-            width = 60;
-            dense("a", 2, "Gemm");
-            graph.add("a.bn", "BatchNormalization", Map.of(), nan("g.x"), nan("b.x"), nan("m.x"), nan("v.x"));
-        });
+        refused(
+                "a.bn (BatchNormalization) has a scale of NaN in channel 0; the training of the model has diverged",
+                () -> {
+                    graph.flatten("flat");
+                    width = 60;
+                    dense("a", 2, "Gemm");
+                    graph.add("a.bn", "BatchNormalization", Map.of(), nan("g.x"), nan("b.x"), nan("m.x"), nan("v.x"));
+                });
     }
 
     private static Map<String, Attribute> quantiser() {
@@ -212,7 +219,8 @@ class BrevitasShapeTest {
     private void refused(String as, Runnable nodes, String message) {
         begin();
         nodes.run();
-        assertThatThrownBy(() -> QonnxImport.convert(model(), QonnxImport.Options.named("net").range("")))
+        assertThatThrownBy(() -> QonnxImport.convert(
+                        model(), QonnxImport.Options.named("net").range("")))
                 .as(as)
                 .isInstanceOf(ExchangeException.class)
                 .hasMessageContaining(message);
@@ -318,7 +326,8 @@ class BrevitasShapeTest {
     /** The graph in onnxruntime, fed with bytes over a divisor, against the imported network on the bytes. */
     private Imported sameClasses(String range, int divisor) throws Exception {
         Model model = model();
-        Imported imported = QonnxImport.convert(model, QonnxImport.Options.named("net").range(range));
+        Imported imported =
+                QonnxImport.convert(model, QonnxImport.Options.named("net").range(range));
         BnnModel engine = engine(imported);
         Path file = dir.resolve("plain.onnx");
         ModelWriter.write(file, PlainOps.of(divided(model, divisor)));

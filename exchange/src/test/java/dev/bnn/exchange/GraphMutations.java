@@ -16,7 +16,12 @@ final class GraphMutations {
 
     static {
         put("auto_pad", text("SAME_UPPER"), text("SAME_LOWER"), text("VALID"), text("NOTSET"));
-        put("pads", Attribute.ints(1, 1, 1, 1), Attribute.ints(0, 0, 1, 1), Attribute.ints(2, 2, 2, 2), Attribute.ints(1, 0));
+        put(
+                "pads",
+                Attribute.ints(1, 1, 1, 1),
+                Attribute.ints(0, 0, 1, 1),
+                Attribute.ints(2, 2, 2, 2),
+                Attribute.ints(1, 0));
         put("strides", Attribute.ints(2, 2), Attribute.ints(1, 2), Attribute.ints(3, 3), Attribute.ints(2));
         put("dilations", Attribute.ints(2, 2), Attribute.ints(1, 1), Attribute.ints(1, 2));
         put("kernel_shape", Attribute.ints(2, 2), Attribute.ints(1, 1), Attribute.ints(1, 2), Attribute.ints(3, 3));
@@ -52,9 +57,37 @@ final class GraphMutations {
     }
 
     private static final String[] OPERATIONS = {
-        "Add", "Sub", "Mul", "Div", "Max", "Min", "Relu", "Neg", "Abs", "Sign", "Sigmoid", "Identity", "MaxPool",
-        "AveragePool", "GlobalMaxPool", "GlobalAveragePool", "Softmax", "LogSoftmax", "Hardmax", "Flatten", "Transpose",
-        "Dropout", "BipolarQuant", "Softplus", "Exp", "Sqrt", "Pow", "MatMul", "Gemm", "Squeeze", "Floor"
+        "Add",
+        "Sub",
+        "Mul",
+        "Div",
+        "Max",
+        "Min",
+        "Relu",
+        "Neg",
+        "Abs",
+        "Sign",
+        "Sigmoid",
+        "Identity",
+        "MaxPool",
+        "AveragePool",
+        "GlobalMaxPool",
+        "GlobalAveragePool",
+        "Softmax",
+        "LogSoftmax",
+        "Hardmax",
+        "Flatten",
+        "Transpose",
+        "Dropout",
+        "BipolarQuant",
+        "Softplus",
+        "Exp",
+        "Sqrt",
+        "Pow",
+        "MatMul",
+        "Gemm",
+        "Squeeze",
+        "Floor"
     };
 
     private final Random random;
@@ -79,8 +112,7 @@ final class GraphMutations {
             m.one();
         }
         Model.Graph g = model.graph();
-        Model.Graph changed =
-                new Model.Graph(g.name(), m.nodes, m.constants, m.inputs, m.outputs, g.datatypes());
+        Model.Graph changed = new Model.Graph(g.name(), m.nodes, m.constants, m.inputs, m.outputs, g.datatypes());
         return new Model(changed, m.opsets, model.producer(), model.metadata());
     }
 
@@ -114,8 +146,10 @@ final class GraphMutations {
 
     /** The oracle rounds, which operator sets before 11 do not. */
     private long oldest() {
-        boolean rounds = nodes.stream().anyMatch(n -> n.op().equals("Quant")
-                && constants.stream().noneMatch(t -> t.name().equals(n.inputs().get(0))));
+        boolean rounds = nodes.stream()
+                .anyMatch(n -> n.op().equals("Quant")
+                        && constants.stream()
+                                .noneMatch(t -> t.name().equals(n.inputs().get(0))));
         return rounds ? 11 : 7;
     }
 
@@ -216,7 +250,11 @@ final class GraphMutations {
                     read.remove(random.nextInt(read.size()));
                 }
             }
-            case 2 -> read.add(random.nextBoolean() || at == 0 ? "image" : nodes.get(at - 1).name());
+            case 2 ->
+                read.add(
+                        random.nextBoolean() || at == 0
+                                ? "image"
+                                : nodes.get(at - 1).name());
             default -> {
                 if (!read.isEmpty()) {
                     String other = random.nextBoolean() || constants.isEmpty()
@@ -250,14 +288,16 @@ final class GraphMutations {
                 String made = n.outputs().get(0) + ".before";
                 String op = OPERATIONS[random.nextInt(OPERATIONS.length)];
                 if (!n.inputs().isEmpty()) {
-                    nodes.add(at, new Model.Node(made, "", op, List.of(n.inputs().get(0)), List.of(made), Map.of()));
+                    nodes.add(
+                            at, new Model.Node(made, "", op, List.of(n.inputs().get(0)), List.of(made), Map.of()));
                     List<String> read = new ArrayList<>(n.inputs());
                     read.set(0, made);
                     nodes.set(at + 1, new Model.Node(n.name(), n.domain(), n.op(), read, n.outputs(), n.attributes()));
                 }
             }
             case 2 -> outputs = List.of(new Model.Value(n.outputs().get(0), Tensor.FLOAT, List.of()));
-            case 3 -> outputs = List.of(outputs.get(0), new Model.Value(n.outputs().get(0), Tensor.FLOAT, List.of()));
+            case 3 ->
+                outputs = List.of(outputs.get(0), new Model.Value(n.outputs().get(0), Tensor.FLOAT, List.of()));
             default -> {
                 Model.Value image = inputs.get(0);
                 int[] types = {Tensor.FLOAT, Tensor.UINT8, Tensor.DOUBLE, Tensor.INT8};

@@ -94,7 +94,17 @@ class ImportCasesTest {
 
     /** A number a column, a row, an image or a pixel is none a channel, though there be as many columns as channels. */
     @ParameterizedTest
-    @CsvSource({"Add, 4", "Mul, 4", "Sub, 1x4", "Div, 1x1x4x1", "Add, 1x1x1x4", "Add, 4x4", "Mul, 4x4x4", "Add, 4x1x1x1", "Add, 1x1x4x1x1"})
+    @CsvSource({
+        "Add, 4",
+        "Mul, 4",
+        "Sub, 1x4",
+        "Div, 1x1x4x1",
+        "Add, 1x1x1x4",
+        "Add, 4x4",
+        "Mul, 4x4x4",
+        "Add, 4x1x1x1",
+        "Add, 1x1x4x1x1"
+    })
     void aConstantThatDoesNotBroadcastToChannelsIsRefused(String op, String shape) {
         long[] dims = Arrays.stream(shape.split("x")).mapToLong(Long::parseLong).toArray();
         refused(
@@ -122,8 +132,7 @@ class ImportCasesTest {
         conv(Map.of("auto_pad", new Attribute.Text("SAME_UPPER")));
         assertThat(imports(closed()).text()).contains("conv 4 kernel 3 padding same 0");
         graph = new GraphBuilder("net", "x");
-        conv(GraphBuilder.attributes(
-                "auto_pad", new Attribute.Text("SAME_LOWER"), "strides", Attribute.ints(2, 2)));
+        conv(GraphBuilder.attributes("auto_pad", new Attribute.Text("SAME_LOWER"), "strides", Attribute.ints(2, 2)));
         refused(closed(), "node conv (Conv) auto_pad SAME_LOWER adds 1 rows and 1 columns");
         for (String mode : List.of("reflect", "edge", "wrap")) {
             graph = new GraphBuilder("net", "x");
@@ -146,7 +155,9 @@ class ImportCasesTest {
     @Test
     void aQuantiserOfTheImageIsLeftOutWhereItChangesNothing() throws Exception {
         assertThat(imports(quantised(8, 0, 1)).notes()).isEmpty();
-        refused(quantised(2, 1, 1), "node quant (Quant) moves values of the image by up to 254, where bytes are 1.00 apart");
+        refused(
+                quantised(2, 1, 1),
+                "node quant (Quant) moves values of the image by up to 254, where bytes are 1.00 apart");
         refused(quantised(8, 1, 1), "moves values of the image by up to 128");
         refused(quantised(7, 0, 2), "moves values of the image by up to 1.00");
         Model fine = quantised(8, 0, 0.99f);
@@ -155,8 +166,9 @@ class ImportCasesTest {
         refused(fraction, "by up to 0.250, where bytes are 1.00 apart", "-Dbnn.approximate=true");
         QonnxImport.Options approximate = QonnxImport.Options.named("net").approximate(true);
         assertThat(QonnxImport.convert(fraction, approximate).notes())
-                .containsExactly("the quantiser quant of the image is left out: it moves values of the image by up to 0.250,"
-                        + " where bytes are 1.00 apart, so scores differ a little");
+                .containsExactly(
+                        "the quantiser quant of the image is left out: it moves values of the image by up to 0.250,"
+                                + " where bytes are 1.00 apart, so scores differ a little");
         assertThatThrownBy(() -> QonnxImport.convert(quantised(2, 1, 1), approximate))
                 .hasMessageContaining("moves values of the image by up to 254");
     }
@@ -186,8 +198,8 @@ class ImportCasesTest {
                 g.constant(Tensor.floats("mean", new float[4], 4)),
                 g.constant(Tensor.floats("variance", new float[] {1, 1, 1, 1}, 4)));
         float[] factors = {2, -1, 1, 0};
-        Imported folded = imports(between(norm.andThen(
-                g -> g.add("scale", "Mul", Map.of(), g.constant(Tensor.floats("by", factors, 4, 1, 1))))));
+        Imported folded = imports(between(
+                norm.andThen(g -> g.add("scale", "Mul", Map.of(), g.constant(Tensor.floats("by", factors, 4, 1, 1))))));
         assertThat(folded.parameters().values("batchnorm1", "gamma")).containsExactly(2, 1, 2, 0);
         assertThat(folded.parameters().values("batchnorm1", "beta")).containsExactly(2, -5, 3, 0);
         Imported zero = imports(between(norm.andThen(add("Mul"))));
@@ -201,13 +213,15 @@ class ImportCasesTest {
     @Test
     void unusedPartsChangeNothing() throws Exception {
         Model plain = between(ImportCasesTest::nothing);
-        Model.Rest rest = new Model.Rest(Map.of("text", "holds texts", "w", "is sparse"), List.of(), Set.of("Foo of bar"));
+        Model.Rest rest =
+                new Model.Rest(Map.of("text", "holds texts", "w", "is sparse"), List.of(), Set.of("Foo of bar"));
         Model more = changed(plain, nodes -> {
             nodes.add(new Model.Node("dead", "com.example", "Foo", List.of("conv", "w"), List.of("dead"), Map.of()));
             return nodes;
         });
         Model kept = new Model(more.graph(), more.opsets(), "tool", more.metadata(), rest);
-        assertThat(imports(kept).text().replace("tool", "bnn")).isEqualTo(imports(plain).text());
+        assertThat(imports(kept).text().replace("tool", "bnn"))
+                .isEqualTo(imports(plain).text());
         Model used = changed(plain, nodes -> {
             Model.Node first = nodes.get(0);
             nodes.set(0, new Model.Node("conv", "", "Conv", List.of("x", "w"), first.outputs(), Map.of()));
@@ -236,8 +250,7 @@ class ImportCasesTest {
         refused(of(plain, g, Map.of("", 13L, QONNX, 2L)), "node sign (BipolarQuant) is of version 2 of " + QONNX);
         Model.Rest function = new Model.Rest(Map.of(), List.of(), Set.of("BipolarQuant of " + QONNX));
         refused(new Model(g, plain.opsets(), "", Map.of(), function), "node sign (BipolarQuant) calls a function");
-        Model.Rest note = new Model.Rest(
-                Map.of(), List.of(new Model.Annotation("w1", "SCALE_TENSOR", "s")), Set.of());
+        Model.Rest note = new Model.Rest(Map.of(), List.of(new Model.Annotation("w1", "SCALE_TENSOR", "s")), Set.of());
         refused(new Model(g, plain.opsets(), "", Map.of(), note), "the value w1 has the note SCALE_TENSOR = s");
         refused(
                 of(plain, graph(g, g.inputs(), g.outputs(), Map.of("x", "INT8")), plain.opsets()),
@@ -251,23 +264,32 @@ class ImportCasesTest {
                 of(plain, graph(g, List.of(g.inputs().get(0), more), g.outputs(), Map.of()), plain.opsets()),
                 "the graph has 2 inputs");
         Model.Value ints = new Model.Value("x", Tensor.INT8, g.inputs().get(0).dims());
-        refused(of(plain, graph(g, List.of(ints), g.outputs(), Map.of()), plain.opsets()), "input x has elements of type 3");
+        refused(
+                of(plain, graph(g, List.of(ints), g.outputs(), Map.of()), plain.opsets()),
+                "input x has elements of type 3");
         Model.Value bytes = new Model.Value("x", Tensor.UINT8, g.inputs().get(0).dims());
         refused(
                 of(plain, graph(g, List.of(bytes), g.outputs(), Map.of()), plain.opsets()),
                 "node conv (Conv) computes with the bytes of the image as integers; put a Cast to float32 before it");
-        refused(changed(plain, nodes -> {
-            nodes.add(nodes.remove(0));
-            return nodes;
-        }), "node sign (BipolarQuant) reads conv before it is made");
-        refused(changed(plain, nodes -> {
-            nodes.add(nodes.get(0));
-            return nodes;
-        }), "two values have the name conv");
-        refused(changed(plain, nodes -> {
-            nodes.replaceAll(n -> new Model.Node(n.name(), "com.example", n.op(), n.inputs(), n.outputs(), n.attributes()));
-            return nodes;
-        }), "node conv (Conv) cannot be imported from the domain com.example");
+        refused(
+                changed(plain, nodes -> {
+                    nodes.add(nodes.remove(0));
+                    return nodes;
+                }),
+                "node sign (BipolarQuant) reads conv before it is made");
+        refused(
+                changed(plain, nodes -> {
+                    nodes.add(nodes.get(0));
+                    return nodes;
+                }),
+                "two values have the name conv");
+        refused(
+                changed(plain, nodes -> {
+                    nodes.replaceAll(n ->
+                            new Model.Node(n.name(), "com.example", n.op(), n.inputs(), n.outputs(), n.attributes()));
+                    return nodes;
+                }),
+                "node conv (Conv) cannot be imported from the domain com.example");
     }
 
     private static Model of(Model model, Model.Graph graph, Map<String, Long> opsets) {
@@ -281,12 +303,21 @@ class ImportCasesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0 .. 1e1000000000", "0 .. 1e-1000000000", "-1e99 .. 1", "0 .. 1e2147483648", "1 .. 0", "0 .. 0", "0", "0 .. 1 .. 2", "a .. b",
+        "0 .. 1e1000000000",
+        "0 .. 1e-1000000000",
+        "-1e99 .. 1",
+        "0 .. 1e2147483648",
+        "1 .. 0",
+        "0 .. 0",
+        "0",
+        "0 .. 1 .. 2",
+        "a .. b",
         "0 .. 0.1234567890123456789012345678901234567890123456789012345678901234567890"
     })
     void aRangeThatIsNoneIsRefused(String range) {
         Model model = between(ImportCasesTest::nothing);
-        assertThatThrownBy(() -> QonnxImport.convert(model, QonnxImport.Options.named("net").range(range)))
+        assertThatThrownBy(() -> QonnxImport.convert(
+                        model, QonnxImport.Options.named("net").range(range)))
                 .isInstanceOf(ExchangeException.class)
                 .hasMessageContaining("the input's range is \"" + range.substring(0, Math.min(20, range.length())));
     }
@@ -302,10 +333,16 @@ class ImportCasesTest {
                 network(grow, ImportCasesTest::nothing, ImportCasesTest::nothing),
                 "(Mul) scales the image to numbers of too many digits");
         refused(
-                network(g -> g.add("it", "Div", Map.of(), g.scalar("n", 0)), ImportCasesTest::nothing, ImportCasesTest::nothing),
+                network(
+                        g -> g.add("it", "Div", Map.of(), g.scalar("n", 0)),
+                        ImportCasesTest::nothing,
+                        ImportCasesTest::nothing),
                 "node it (Div) divides the image by 0");
         refused(
-                network(g -> g.add("it", "Add", Map.of(), g.scalar("n", Float.NaN)), ImportCasesTest::nothing, ImportCasesTest::nothing),
+                network(
+                        g -> g.add("it", "Add", Map.of(), g.scalar("n", Float.NaN)),
+                        ImportCasesTest::nothing,
+                        ImportCasesTest::nothing),
                 "node it (Add) has the constant NaN");
     }
 
@@ -348,17 +385,20 @@ class ImportCasesTest {
         Model hostile = new Model(plain.graph(), plain.opsets(), "py\ntorch \"2\" \\ \u001b[31m", plain.metadata());
         assertThat(imports(hostile).text()).startsWith("network net \"Imported from py?torch '2' \\ ?[31m\"\n\n");
         String name = "a\n\u001b".repeat(1_000);
-        refused(changed(plain, nodes -> {
-            nodes.set(0, new Model.Node(name, "", "Relu", List.of("x"), List.of("conv"), Map.of()));
-            return nodes;
-        }), "node " + "a??".repeat(20) + "... (Relu) cannot be imported");
+        refused(
+                changed(plain, nodes -> {
+                    nodes.set(0, new Model.Node(name, "", "Relu", List.of("x"), List.of("conv"), Map.of()));
+                    return nodes;
+                }),
+                "node " + "a??".repeat(20) + "... (Relu) cannot be imported");
     }
 
     @Test
     void float16ComputesWithARemark() throws Exception {
         Model plain = between(ImportCasesTest::nothing);
         Model.Graph g = plain.graph();
-        Model.Value half = new Model.Value("x", Tensor.FLOAT16, g.inputs().get(0).dims());
+        Model.Value half =
+                new Model.Value("x", Tensor.FLOAT16, g.inputs().get(0).dims());
         Imported imported = imports(of(plain, graph(g, List.of(half), g.outputs(), Map.of()), plain.opsets()));
         assertThat(imported.notes())
                 .contains("the graph computes in float16, which rounds sums above 2048; the network is exact");
@@ -370,7 +410,8 @@ class ImportCasesTest {
             Model model = RandomGraphs.generate(seed).model();
             Path file = dir.resolve("written.onnx");
             ModelWriter.write(file, model);
-            Network network = QonnxImport.read(file, QonnxImport.Options.named("net")).network();
+            Network network =
+                    QonnxImport.read(file, QonnxImport.Options.named("net")).network();
             assertThat(network.layers()).isEqualTo(imports(model).network().layers());
         }
     }

@@ -55,7 +55,8 @@ class ImportPropertyTest {
             Model changed = GraphMutations.mutate(random.scores(), seed);
             Imported network;
             try {
-                network = QonnxImport.convert(changed, QonnxImport.Options.named("net").range("0 .. 255"));
+                network = QonnxImport.convert(
+                        changed, QonnxImport.Options.named("net").range("0 .. 255"));
             } catch (ExchangeException e) {
                 refused++;
                 continue;
@@ -84,7 +85,8 @@ class ImportPropertyTest {
     private void same(String as, RandomGraphs.Case random, Imported imported) throws Exception {
         Path file = dir.resolve("plain.onnx");
         ModelWriter.write(file, PlainOps.of(random.scores()));
-        BnnModel engine = OnnxExportTest.lower(imported.network(), imported.parameters()).model();
+        BnnModel engine =
+                OnnxExportTest.lower(imported.network(), imported.parameters()).model();
         try (OrtModel ort = new OrtModel(file, random.image())) {
             for (byte[] image : images(random)) {
                 float[] scores = ort.floatScores(List.of(image))[0];

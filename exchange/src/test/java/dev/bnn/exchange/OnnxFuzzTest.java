@@ -39,7 +39,20 @@ class OnnxFuzzTest {
     private static final int RUN = 8;
 
     private static final long[] WILD = {
-        0, -1, 1, 2, 255, 256, 65_536, 1 << 24, Integer.MAX_VALUE, Integer.MIN_VALUE, 1L << 31, 1L << 32, 1L << 62, Long.MAX_VALUE,
+        0,
+        -1,
+        1,
+        2,
+        255,
+        256,
+        65_536,
+        1 << 24,
+        Integer.MAX_VALUE,
+        Integer.MIN_VALUE,
+        1L << 31,
+        1L << 32,
+        1L << 62,
+        Long.MAX_VALUE,
         Long.MIN_VALUE
     };
 
@@ -83,7 +96,9 @@ class OnnxFuzzTest {
             return true;
         } catch (IOException | ExchangeException e) {
             assertThat(e.getMessage()).as("seed " + seed).contains("fuzz.onnx").hasSizeLessThan(2_000);
-            assertThat(e.getMessage().chars().noneMatch(Character::isISOControl)).as("seed " + seed).isTrue();
+            assertThat(e.getMessage().chars().noneMatch(Character::isISOControl))
+                    .as("seed " + seed)
+                    .isTrue();
             return false;
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
             return fail("seed " + seed, e);
@@ -123,8 +138,9 @@ class OnnxFuzzTest {
         if (MODELS[base] == null) {
             RandomNetworks.Case network = RandomNetworks.generate(base);
             MODELS[base] = switch (base % 10) {
-                case 0 -> OnnxExport.model(OnnxExportTest.lower(network.network(), network.parameters())
-                        .ir());
+                case 0 ->
+                    OnnxExport.model(OnnxExportTest.lower(network.network(), network.parameters())
+                            .ir());
                 case 1, 2, 3 -> QonnxExport.model(network.network(), network.parameters());
                 default -> RandomGraphs.generate(base).model();
             };
@@ -187,7 +203,8 @@ class OnnxFuzzTest {
                 attributes.replaceAll((name, a) -> a instanceof Attribute.Int
                         ? new Attribute.Int(number)
                         : a instanceof Attribute.Ints i
-                                ? new Attribute.Ints(i.values().stream().map(v -> number).toList())
+                                ? new Attribute.Ints(
+                                        i.values().stream().map(v -> number).toList())
                                 : a instanceof Attribute.Float ? new Attribute.Float(number * 1e20f) : a);
                 nodes.set(at, new Model.Node(n.name(), n.domain(), n.op(), n.inputs(), n.outputs(), attributes));
             }
@@ -210,8 +227,7 @@ class OnnxFuzzTest {
             }
             default -> metadata.put(QonnxExport.RANGE, random.nextInt(3) + " .. 1e" + number);
         }
-        Model.Graph changed =
-                new Model.Graph(g.name(), nodes, constants, inputs, g.outputs(), g.datatypes());
+        Model.Graph changed = new Model.Graph(g.name(), nodes, constants, inputs, g.outputs(), g.datatypes());
         return new Model(changed, model.opsets(), model.producer(), metadata);
     }
 

@@ -48,7 +48,8 @@ final class OrtModel implements AutoCloseable {
 
     /** The float scores of a model that takes the bytes, or takes them as float32. */
     float[][] floatScores(List<byte[]> images) throws OrtException {
-        TensorInfo fed = (TensorInfo) session.getInputInfo().get(OnnxExport.INPUT).getInfo();
+        TensorInfo fed =
+                (TensorInfo) session.getInputInfo().get(OnnxExport.INPUT).getInfo();
         if (fed.type == OnnxJavaType.UINT8) {
             return rows(run(images));
         }

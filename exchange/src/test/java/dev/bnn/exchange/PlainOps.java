@@ -39,7 +39,12 @@ final class PlainOps {
         plain.removeUnread(g.outputs());
         return new Model(
                 new Model.Graph(
-                        g.name(), plain.nodes, List.copyOf(plain.constants.values()), g.inputs(), g.outputs(), Map.of()),
+                        g.name(),
+                        plain.nodes,
+                        List.copyOf(plain.constants.values()),
+                        g.inputs(),
+                        g.outputs(),
+                        Map.of()),
                 Map.of("", model.opsets().get("")),
                 model.producer(),
                 model.metadata());
@@ -123,7 +128,8 @@ final class PlainOps {
         Tensor table = constants.get(n.inputs().get(1));
         int rows = (int) table.dims()[0];
         int steps = (int) table.dims()[1];
-        boolean vector = n.attributes().get("data_layout") instanceof Attribute.Text t && t.value().equals("NC");
+        boolean vector = n.attributes().get("data_layout") instanceof Attribute.Text t
+                && t.value().equals("NC");
         long[] dims = vector ? new long[] {1, rows} : new long[] {1, rows, 1, 1};
         scalar(out + ".plain.scale", real(n, "out_scale", 1));
         scalar(out + ".plain.bias", real(n, "out_bias", 0));

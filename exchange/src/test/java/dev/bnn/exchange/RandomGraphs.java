@@ -39,6 +39,7 @@ final class RandomGraphs {
     private boolean bits;
     /** Of the bits, or of the level 1. */
     private float size = 1;
+
     private int named;
     private String value = "image";
     private boolean shares;
@@ -299,7 +300,11 @@ final class RandomGraphs {
         // The axes in reverse are the default.
         Map<String, Attribute> axes = chance(0.5) || rank == 2
                 ? Map.of()
-                : Map.of("perm", new Attribute.Ints(java.util.Arrays.stream(perm).mapToObj(p -> (long) p).toList()));
+                : Map.of(
+                        "perm",
+                        new Attribute.Ints(java.util.Arrays.stream(perm)
+                                .mapToObj(p -> (long) p)
+                                .toList()));
         return graph.node(name(), "", "Transpose", axes, List.of(made));
     }
 
@@ -344,9 +349,8 @@ final class RandomGraphs {
         for (int c = 0; c < channels; c++) {
             values[c] = of[random.nextInt(of.length)];
         }
-        long[][] forms = map
-                ? new long[][] {{channels, 1, 1}, {1, channels, 1, 1}}
-                : new long[][] {{channels}, {1, channels}};
+        long[][] forms =
+                map ? new long[][] {{channels, 1, 1}, {1, channels, 1, 1}} : new long[][] {{channels}, {1, channels}};
         return constant(Tensor.floats(name() + ".x", values, forms[random.nextInt(2)]));
     }
 
@@ -551,7 +555,8 @@ final class RandomGraphs {
             String zero = graph.constant(Tensor.longs(name() + ".x", new long[] {0}, 1));
             batch = aside("Gather", Map.of("axis", new Attribute.Int(0)), List.of(shape, zero));
         } else if (opset < 10) {
-            Map<String, Attribute> cut = GraphBuilder.attributes("starts", Attribute.ints(0), "ends", Attribute.ints(1));
+            Map<String, Attribute> cut =
+                    GraphBuilder.attributes("starts", Attribute.ints(0), "ends", Attribute.ints(1));
             batch = aside("Slice", cut, List.of(shape));
         } else {
             batch = aside("Slice", Map.of(), List.of(shape, sizes(0), sizes(1)));

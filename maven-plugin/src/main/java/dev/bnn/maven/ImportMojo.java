@@ -49,7 +49,8 @@ public final class ImportMojo extends AbstractBnnMojo {
         String data =
                 settings.overrides().data() == null ? "" : settings.overrides().data();
         for (Path model : models) {
-            ImportStep.run(new ImportStep.Request(model, folder, name, range, data, approximate, overwrite, settings), events);
+            ImportStep.run(
+                    new ImportStep.Request(model, folder, name, range, data, approximate, overwrite, settings), events);
         }
     }
 }

@@ -34,7 +34,9 @@ public final class Constants {
         }
         for (Model.Node node : nodes) {
             for (Attribute a : node.attributes().values()) {
-                left += a instanceof Attribute.Constant c ? (long) TIMES * c.value().size() : 0;
+                left += a instanceof Attribute.Constant c
+                        ? (long) TIMES * c.value().size()
+                        : 0;
             }
         }
     }

@@ -40,10 +40,9 @@ final class Folding {
     }
 
     private static Constant constant(GraphNode node) throws ExchangeException {
-        List<String> said =
-                List.of("value", "value_float", "value_floats", "value_int", "value_ints").stream()
-                        .filter(node::says)
-                        .toList();
+        List<String> said = List.of("value", "value_float", "value_floats", "value_int", "value_ints").stream()
+                .filter(node::says)
+                .toList();
         if (said.size() != 1) {
             throw node.refuse("has " + said.size() + " values", "a constant has one");
         }
@@ -80,7 +79,8 @@ final class Folding {
         for (int i = 0; i < rank; i++) {
             if (left[i] != right[i] && left[i] != 1 && right[i] != 1) {
                 throw node.refuse(
-                        "has constants of the shapes " + Arrays.toString(a.dims()) + " and " + Arrays.toString(b.dims()),
+                        "has constants of the shapes " + Arrays.toString(a.dims()) + " and "
+                                + Arrays.toString(b.dims()),
                         "the graph is not well formed");
             }
             dims[i] = left[i] == 1 ? right[i] : left[i];

@@ -144,8 +144,8 @@ public final class GraphNode {
     /** The constant at a place of the inputs. */
     public Constant constant(int input, String what) throws ExchangeException {
         return find(input)
-                .orElseThrow(() -> refuse(
-                        "has no constant " + what, "export the model in inference mode, with constants folded"));
+                .orElseThrow(() ->
+                        refuse("has no constant " + what, "export the model in inference mode, with constants folded"));
     }
 
     /** A constant that is one finite number, with no more axes than {@code rank}, so that it keeps the shape of a value. */

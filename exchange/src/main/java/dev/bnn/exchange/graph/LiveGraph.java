@@ -92,7 +92,8 @@ public final class LiveGraph {
         Long standard = model.opsets().get("");
         Long alias = model.opsets().get("ai.onnx");
         if (standard == null && alias == null || standard != null && alias != null && !standard.equals(alias)) {
-            throw new ExchangeException("the file does not say which operator set it is written in; " + NOT_WELL_FORMED);
+            throw new ExchangeException(
+                    "the file does not say which operator set it is written in; " + NOT_WELL_FORMED);
         }
         long version = standard != null ? standard : alias;
         if (version < Operations.FIRST_OPSET || version > Operations.LAST_OPSET) {
@@ -168,8 +169,8 @@ public final class LiveGraph {
         for (Model.Value output : outputs()) {
             Integer maker = makers.get(output.name());
             if (maker == null) {
-                throw new ExchangeException("no node makes the output " + Printable.name(output.name()) + "; "
-                        + NOT_WELL_FORMED);
+                throw new ExchangeException(
+                        "no node makes the output " + Printable.name(output.name()) + "; " + NOT_WELL_FORMED);
             }
             if (!live.get(maker)) {
                 live.set(maker);
@@ -211,8 +212,13 @@ public final class LiveGraph {
         List<Model.Value> outputs = model.graph().outputs();
         boolean sorted = outputs.size() == 2
                 && makers.containsKey(outputs.get(0).name())
-                && makers.get(outputs.get(0).name()).equals(makers.get(outputs.get(1).name()))
-                && model.graph().nodes().get(makers.get(outputs.get(0).name())).op().equals("TopK");
+                && makers.get(outputs.get(0).name())
+                        .equals(makers.get(outputs.get(1).name()))
+                && model.graph()
+                        .nodes()
+                        .get(makers.get(outputs.get(0).name()))
+                        .op()
+                        .equals("TopK");
         if (outputs.size() != 1 && !sorted) {
             throw new ExchangeException(
                     "the graph has " + outputs.size() + " outputs; export a model that yields its scores only");
@@ -230,6 +236,7 @@ public final class LiveGraph {
     }
 
     private static ExchangeException unmade(Model.Node node, String input) {
-        return new ExchangeException(GraphNode.called(node) + " reads " + Printable.name(input) + " before it is made; " + NOT_WELL_FORMED);
+        return new ExchangeException(
+                GraphNode.called(node) + " reads " + Printable.name(input) + " before it is made; " + NOT_WELL_FORMED);
     }
 }

@@ -40,18 +40,23 @@ public final class Operations {
     static final List<Operation> ALL = List.of(
             value("Add", 2, 2, "shifts the image, or the sums of a layer by one constant or one a channel"),
             value(
-                            "AveragePool",
-                            1,
-                            1,
-                            "`avgpool` of bits or levels",
-                            pooled(integer("count_include_pad", 0, 1), alike("dilations", 2, 1, "1 in both directions")
-                                    .since(19))),
+                    "AveragePool",
+                    1,
+                    1,
+                    "`avgpool` of bits or levels",
+                    pooled(
+                            integer("count_include_pad", 0, 1),
+                            alike("dilations", 2, 1, "1 in both directions").since(19))),
             value(
                     "BatchNormalization",
                     5,
                     5,
                     "`batchnorm` of the sums of a layer; scale, bias, mean and variance are constants [C]",
-                    of("epsilon", new Attribute.Float(1e-5f), "at least 0", a -> atLeastZero(((Attribute.Float) a).value())),
+                    of(
+                            "epsilon",
+                            new Attribute.Float(1e-5f),
+                            "at least 0",
+                            a -> atLeastZero(((Attribute.Float) a).value())),
                     any("momentum", new Attribute.Float(0.9f), "it matters to training"),
                     integer("spatial", 1).until(8),
                     integer("training_mode", 0).since(14)),
@@ -67,8 +72,10 @@ public final class Operations {
                             true,
                             "1 (float32) or 11 (float64); of constants 6 and 7 (int32, int64) as well",
                             a -> List.of(1L, 6L, 7L, 11L).contains(((Attribute.Int) a).value())),
-                    any("saturate", new Attribute.Int(1), "it is of types of 8 bits").since(19),
-                    any("round_mode", new Attribute.Text("up"), "it is of types of 8 bits").since(24)),
+                    any("saturate", new Attribute.Int(1), "it is of types of 8 bits")
+                            .since(19),
+                    any("round_mode", new Attribute.Text("up"), "it is of types of 8 bits")
+                            .since(24)),
             constants(
                     "Concat",
                     1,
@@ -81,10 +88,13 @@ public final class Operations {
                     0,
                     "a constant, in one of these",
                     without("value", Attribute.Constant.class, false, "any", ANY),
-                    without("value_float", Attribute.Float.class, false, "any", ANY).since(12),
-                    without("value_floats", Attribute.Floats.class, false, "any", ANY).since(12),
+                    without("value_float", Attribute.Float.class, false, "any", ANY)
+                            .since(12),
+                    without("value_floats", Attribute.Floats.class, false, "any", ANY)
+                            .since(12),
                     without("value_int", Attribute.Int.class, false, "any", ANY).since(12),
-                    without("value_ints", Attribute.Ints.class, false, "any", ANY).since(12)),
+                    without("value_ints", Attribute.Ints.class, false, "any", ANY)
+                            .since(12)),
             value(
                     "Conv",
                     2,
@@ -103,8 +113,10 @@ public final class Operations {
                     List.of(new Arity(0, 1, 1), new Arity(12, 1, 3)),
                     2,
                     List.of(
-                            any("ratio", new Attribute.Float(0.5f), "nothing is dropped in inference").until(11),
-                            any("seed", new Attribute.Int(0), "nothing is dropped in inference").since(12)),
+                            any("ratio", new Attribute.Float(0.5f), "nothing is dropped in inference")
+                                    .until(11),
+                            any("seed", new Attribute.Int(0), "nothing is dropped in inference")
+                                    .since(12)),
                     "nothing; the constant `training_mode` is false",
                     true),
             value("Flatten", 1, 1, "the map as a vector, channels slowest", of("axis", new Attribute.Int(1), "1", ANY)),
@@ -129,7 +141,8 @@ public final class Operations {
                             1,
                             "`maxpool`",
                             pooled(
-                                    alike("dilations", 2, 1, "1 in both directions").since(10),
+                                    alike("dilations", 2, 1, "1 in both directions")
+                                            .since(10),
                                     integer("storage_order", 0).since(8)))
                     .outputs(2),
             value("Mul", 2, 2, "scales the image, bits, or the sums of a layer by one constant or one a channel"),
@@ -137,7 +150,11 @@ public final class Operations {
                     "MultiThreshold",
                     2,
                     "`sign` of one threshold a channel; `quant`, `relu` or `ternary` of their cuts for all channels",
-                    of("data_layout", new Attribute.Text("NCHW"), "`NCHW`; `NC` of vectors", Setting.among("NCHW", "NC")),
+                    of(
+                            "data_layout",
+                            new Attribute.Text("NCHW"),
+                            "`NCHW`; `NC` of vectors",
+                            Setting.among("NCHW", "NC")),
                     of("out_bias", new Attribute.Float(0), "-1 for a sign, the lowest level otherwise", ANY),
                     any("out_dtype", new Attribute.Text(""), "it describes the values"),
                     of("out_scale", new Attribute.Float(1), "2 for a sign, the step of the levels otherwise", ANY)),
@@ -148,13 +165,19 @@ public final class Operations {
                     1,
                     List.of(
                             word("mode", "constant"),
-                            without("pads", Attribute.Ints.class, true, "the same on four sides", ANY).until(10),
-                            of("value", new Attribute.Float(0), "0, -1 or +1 of the bits", ANY).until(10)),
+                            without("pads", Attribute.Ints.class, true, "the same on four sides", ANY)
+                                    .until(10),
+                            of("value", new Attribute.Float(0), "0, -1 or +1 of the bits", ANY)
+                                    .until(10)),
                     "the padding of the `Conv` after it; pads, value and axes are constants",
                     true),
             constants("Pow", 2, 2, "worked out of constants"),
             quantiser("Quant", 4, "weights of 2 to 8 bits; on the image, where it changes no byte's value", quant()),
-            value("Reshape", 2, 2, "the map as a vector, a vector as a map of one pixel, or nothing",
+            value(
+                    "Reshape",
+                    2,
+                    2,
+                    "the map as a vector, a vector as a map of one pixel, or nothing",
                     integer("allowzero", 0, 1).since(14)),
             constants(
                     "Shape",
@@ -169,19 +192,29 @@ public final class Operations {
                     List.of(new Arity(0, 1, 1), new Arity(10, 3, 5)),
                     1,
                     List.of(
-                            without("axes", Attribute.Ints.class, false, "[0]", ANY).until(9),
-                            without("ends", Attribute.Ints.class, true, "any", ANY).until(9),
-                            without("starts", Attribute.Ints.class, true, "any", ANY).until(9)),
+                            without("axes", Attribute.Ints.class, false, "[0]", ANY)
+                                    .until(9),
+                            without("ends", Attribute.Ints.class, true, "any", ANY)
+                                    .until(9),
+                            without("starts", Attribute.Ints.class, true, "any", ANY)
+                                    .until(9)),
                     "worked out of lists of sizes, in steps of 1",
                     false),
-            value("Softmax", 1, 1, "nothing after the scores, whose order it keeps", axis(1).until(12), axis(-1).since(13)),
+            value(
+                    "Softmax",
+                    1,
+                    1,
+                    "nothing after the scores, whose order it keeps",
+                    axis(1).until(12),
+                    axis(-1).since(13)),
             constants("Sqrt", 1, 1, "worked out of constants"),
             new Operation(
                     "Squeeze",
                     STANDARD,
                     List.of(new Arity(0, 1, 1), new Arity(13, 1, 2)),
                     1,
-                    List.of(without("axes", Attribute.Ints.class, false, "any", ANY).until(12)),
+                    List.of(without("axes", Attribute.Ints.class, false, "any", ANY)
+                            .until(12)),
                     "worked out of constants",
                     false),
             value("Sub", 2, 2, "as `Add`, of a constant from the value"),
@@ -192,19 +225,26 @@ public final class Operations {
                     2,
                     List.of(
                             of("axis", new Attribute.Int(-1), TO_CLASSES, ANY),
-                            without("k", Attribute.Int.class, true, "1 to the number of classes", ANY).until(9),
+                            without("k", Attribute.Int.class, true, "1 to the number of classes", ANY)
+                                    .until(9),
                             integer("largest", 1).since(11),
-                            any("sorted", new Attribute.Int(1), "the scores are what is imported").since(11)),
+                            any("sorted", new Attribute.Int(1), "the scores are what is imported")
+                                    .since(11)),
                     "nothing after the scores, which it sorts; k is a constant",
                     true),
-            constants("Transpose", 1, 1, "worked out of constants",
+            constants(
+                    "Transpose",
+                    1,
+                    1,
+                    "worked out of constants",
                     without("perm", Attribute.Ints.class, false, "any; the axes in reverse without it", ANY)),
             new Operation(
                     "Unsqueeze",
                     STANDARD,
                     List.of(new Arity(0, 1, 1), new Arity(13, 2, 2)),
                     1,
-                    List.of(without("axes", Attribute.Ints.class, true, "any", ANY).until(12)),
+                    List.of(without("axes", Attribute.Ints.class, true, "any", ANY)
+                            .until(12)),
                     "worked out of constants",
                     false));
 
@@ -223,13 +263,11 @@ public final class Operations {
     }
 
     private static Operation value(String op, int least, int most, String becomes, Setting... settings) {
-        return new Operation(
-                op, STANDARD, List.of(new Arity(0, least, most)), 1, List.of(settings), becomes, true);
+        return new Operation(op, STANDARD, List.of(new Arity(0, least, most)), 1, List.of(settings), becomes, true);
     }
 
     private static Operation constants(String op, int least, int most, String becomes, Setting... settings) {
-        return new Operation(
-                op, STANDARD, List.of(new Arity(0, least, most)), 1, List.of(settings), becomes, false);
+        return new Operation(op, STANDARD, List.of(new Arity(0, least, most)), 1, List.of(settings), becomes, false);
     }
 
     private static Operation quantiser(String op, int inputs, String becomes, Setting... settings) {

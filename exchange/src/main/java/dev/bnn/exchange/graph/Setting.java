@@ -133,6 +133,8 @@ record Setting(
     }
 
     private static String number(float value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e6 ? Integer.toString((int) value) : Float.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 1e6
+                ? Integer.toString((int) value)
+                : Float.toString(value);
     }
 }

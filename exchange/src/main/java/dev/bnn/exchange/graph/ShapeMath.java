@@ -41,8 +41,8 @@ public final class ShapeMath {
 
     static Constant reshape(Constant of, GraphNode node) throws ExchangeException {
         return of.in(target(node, of.dims())
-                .orElseThrow(() ->
-                        node.refuse("does not fit a constant of shape " + Arrays.toString(of.dims()), NOT_WELL_FORMED)));
+                .orElseThrow(() -> node.refuse(
+                        "does not fit a constant of shape " + Arrays.toString(of.dims()), NOT_WELL_FORMED)));
     }
 
     static Constant shape(GraphNode node, long[] dims) throws ExchangeException {
@@ -124,7 +124,8 @@ public final class ShapeMath {
                 : node.has(3) ? first(node, 3, "axis") : 0;
         double step = node.has(4) ? first(node, 4, "step") : 1;
         if (axis != 0 && axis != -1 || step != 1 || Double.isNaN(start) || Double.isNaN(end)) {
-            throw node.refuse("slices along axis " + axis + " in steps of " + step, "only lists of sizes can be sliced");
+            throw node.refuse(
+                    "slices along axis " + axis + " in steps of " + step, "only lists of sizes can be sliced");
         }
         int from = bound(start, of.values().length);
         float[] values = Arrays.copyOfRange(of.values(), from, Math.max(from, bound(end, of.values().length)));
@@ -136,7 +137,8 @@ public final class ShapeMath {
         Constant constant = node.constant(input, what);
         if (constant.dims().length != 1 || constant.values().length != 1) {
             throw node.refuse(
-                    "has a " + what + " of shape " + Arrays.toString(constant.dims()), "only lists of sizes can be sliced");
+                    "has a " + what + " of shape " + Arrays.toString(constant.dims()),
+                    "only lists of sizes can be sliced");
         }
         return constant.values()[0];
     }
@@ -171,7 +173,8 @@ public final class ShapeMath {
     private static void requireList(Constant of, GraphNode node) throws ExchangeException {
         if (of.dims().length != 1) {
             throw node.refuse(
-                    "works on a constant of shape " + Arrays.toString(of.dims()), "only lists of sizes can be imported");
+                    "works on a constant of shape " + Arrays.toString(of.dims()),
+                    "only lists of sizes can be imported");
         }
     }
 }

@@ -16,7 +16,8 @@ final class Flattening {
         long[] dims = form.dims();
         if (node.op().equals("Flatten")) {
             if (!node.isAxis(1, dims.length)) {
-                throw node.refuse("axis is " + node.integer("axis"), "only 1 can be imported: all but the batch become one");
+                throw node.refuse(
+                        "axis is " + node.integer("axis"), "only 1 can be imported: all but the batch become one");
             }
             return flat;
         }

@@ -34,7 +34,8 @@ final class ImageQuantiser {
         String moves = String.format(
                 Locale.ROOT, "moves values of the image by up to %.3g, where bytes are %.3g apart", most, range.step());
         if (!(most <= range.step() / 2 + ALIKE * largest)) {
-            throw node.refuse(moves, "the network reads the bytes themselves; train without it, or set the input's range");
+            throw node.refuse(
+                    moves, "the network reads the bytes themselves; train without it, or set the input's range");
         }
         if (!approximate) {
             throw node.refuse(

@@ -109,8 +109,7 @@ final class Layers {
     }
 
     void quantise(GraphNode node, Activation activation) throws ExchangeException {
-        boolean asTheyAre =
-                sums == null || sums.plain() || activation.equals(Activation.SIGN) && sums.sameSigns();
+        boolean asTheyAre = sums == null || sums.plain() || activation.equals(Activation.SIGN) && sums.sameSigns();
         if (!asTheyAre) {
             settle(node);
         }
@@ -152,7 +151,8 @@ final class Layers {
         for (int c = 0; c < norm.variance().length; c++) {
             if (!(norm.variance()[c] + norm.eps() > 0)) {
                 throw node.refuse(
-                        "has the variance " + norm.variance()[c] + " in channel " + c + " and the epsilon " + norm.eps(),
+                        "has the variance " + norm.variance()[c] + " in channel " + c + " and the epsilon "
+                                + norm.eps(),
                         "their sum must be above 0");
             }
         }

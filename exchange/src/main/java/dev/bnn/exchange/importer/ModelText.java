@@ -29,17 +29,16 @@ final class ModelText {
             List<Step> steps,
             String data) {
         StringBuilder out = new StringBuilder();
-        out.append("network ")
-                .append(name)
-                .append(" \"")
-                .append(title(title))
-                .append("\"\n\n");
+        out.append("network ").append(name).append(" \"").append(title(title)).append("\"\n\n");
         out.append("input   ")
                 .append(image.channels())
                 .append(" x ")
                 .append(image.height())
                 .append(" x ");
-        out.append(image.width()).append(" uint8 scaled ").append(decimal(range.low())).append(" .. ");
+        out.append(image.width())
+                .append(" uint8 scaled ")
+                .append(decimal(range.low()))
+                .append(" .. ");
         out.append(decimal(range.high())).append('\n');
         out.append("classes ").append(classes(classes)).append("\n\nlayers {");
         for (int i = 0; i < steps.size(); i++) {

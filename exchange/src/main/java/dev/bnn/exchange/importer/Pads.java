@@ -20,12 +20,7 @@ final class Pads {
                 : pad.wholes(1, "pads");
         long[] pads = pad.has(3) ? spread(pad, given, pad.wholes(3, "axes")) : given;
         boolean map = pads.length == 2 * RANK && pads[0] == 0 && pads[1] == 0 && pads[4] == 0 && pads[5] == 0;
-        if (!map
-                || pads[2] != pads[3]
-                || pads[2] != pads[6]
-                || pads[2] != pads[7]
-                || pads[2] < 0
-                || pads[2] >= MOST) {
+        if (!map || pads[2] != pads[3] || pads[2] != pads[6] || pads[2] != pads[7] || pads[2] < 0 || pads[2] >= MOST) {
             throw pad.refuse(
                     "does not pad four sides alike", "only a padding that keeps the size of the map can be imported");
         }

@@ -104,8 +104,7 @@ public final class QonnxImport {
         if (graph.image().type() == Tensor.FLOAT16) {
             notes.add("the graph computes in float16, which rounds sums above 2048; the network is exact");
         }
-        List<String> classes =
-                classes(model, image.shape(), walk.form().shape().channels());
+        List<String> classes = classes(model, image.shape(), walk.form().shape().channels());
         String text = ModelText.write(
                 options.name(),
                 "Imported" + (model.producer().isEmpty() ? "" : " from " + model.producer()),

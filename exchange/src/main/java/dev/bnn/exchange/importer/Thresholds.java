@@ -25,7 +25,9 @@ record Thresholds(Activation activation, double size) {
         Optional<Activation> levels = levels(table);
         if (levels.isPresent()) {
             double size = scale / (double) levels.get().step();
-            if (!(size > 0) || Double.isInfinite(size) || bias != size * levels.get().lo()) {
+            if (!(size > 0)
+                    || Double.isInfinite(size)
+                    || bias != size * levels.get().lo()) {
                 throw node.refuse(
                         "gives other values than " + levels.get(),
                         "its cuts are those of " + levels.get() + ", whose out_bias is "

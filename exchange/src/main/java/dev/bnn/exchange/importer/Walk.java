@@ -64,7 +64,8 @@ final class Walk {
             throw node.refuse("computes with the bytes of the image as integers", "put a Cast to float32 before it");
         }
         if (scored != null && (!AFTER_SCORES.contains(node.op()) || scored.op().equals("TopK"))) {
-            throw node.refuse("stands behind " + scored.op() + ", where the scores end", "export the model up to there");
+            throw node.refuse(
+                    "stands behind " + scored.op() + ", where the scores end", "export the model up to there");
         }
         switch (node.op()) {
             case "Conv", "MatMul", "Gemm" -> weighted(node);
@@ -82,7 +83,8 @@ final class Walk {
             case "Identity" -> {}
             case "Softmax", "LogSoftmax", "TopK" -> score(node);
             default ->
-                throw node.refuse("works on the image, or on what was made of it", "known there are " + Operations.known());
+                throw node.refuse(
+                        "works on the image, or on what was made of it", "known there are " + Operations.known());
         }
     }
 
@@ -106,8 +108,7 @@ final class Walk {
             throw node.refuse("reads values of many bits", "put a BipolarQuant before it");
         }
         boolean conv = node.op().equals("Conv");
-        LayerWeights.Found found =
-                conv ? LayerWeights.conv(node, form, pad, bits) : LayerWeights.dense(node, form);
+        LayerWeights.Found found = conv ? LayerWeights.conv(node, form, pad, bits) : LayerWeights.dense(node, form);
         pad = null;
         if (!Form.holds(found.out())) {
             throw node.refuse("yields " + found.out() + ", which is too large to hold", "use fewer channels");
@@ -196,7 +197,10 @@ final class Walk {
         Windows windows = Windows.of(node, form);
         form = form.of(windows.out(form.shape()));
         layers.layer(
-                node, new Step.Pool(true, windows.size(), windows.stride()), form.shape().channels(), bits);
+                node,
+                new Step.Pool(true, windows.size(), windows.stride()),
+                form.shape().channels(),
+                bits);
     }
 
     private void arithmetic(GraphNode node) throws ExchangeException {
@@ -215,7 +219,9 @@ final class Walk {
             }
             return;
         }
-        float[] by = form.isVector() ? filled(node.real(other, "constant", form.dims().length)) : node.channels(other, form.dims(), "constant");
+        float[] by = form.isVector()
+                ? filled(node.real(other, "constant", form.dims().length))
+                : node.channels(other, form.dims(), "constant");
         switch (node.op()) {
             case "Mul" -> layers.sums().multiply(by);
             case "Div" -> layers.sums().divide(by);

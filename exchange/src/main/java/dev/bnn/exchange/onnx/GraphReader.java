@@ -102,8 +102,7 @@ final class GraphReader {
             }
         }
         // Only functions of the file's own have overloads, so no operator of that name is known.
-        return new Node(
-                name, domain, overload.isEmpty() ? op : op + ":" + overload, inputs, outputs, attributes);
+        return new Node(name, domain, overload.isEmpty() ? op : op + ":" + overload, inputs, outputs, attributes);
     }
 
     private static Value value(WireReader in) {

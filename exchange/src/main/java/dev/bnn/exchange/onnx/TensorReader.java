@@ -162,8 +162,10 @@ final class TensorReader {
         switch (in.field()) {
             case TENSOR_RAW -> data.put(in.block());
             // A list in one block is its values' bytes; else each comes with a number of its own.
-            case TENSOR_FLOATS -> data.put(in.packed() ? in.block() : Tensor.buffer(4).putFloat(0, in.real()));
-            case TENSOR_DOUBLES -> data.put(in.packed() ? in.block() : Tensor.buffer(8).putDouble(0, in.fixed64()));
+            case TENSOR_FLOATS ->
+                data.put(in.packed() ? in.block() : Tensor.buffer(4).putFloat(0, in.real()));
+            case TENSOR_DOUBLES ->
+                data.put(in.packed() ? in.block() : Tensor.buffer(8).putDouble(0, in.fixed64()));
             default -> in.integers(n -> put(data, n));
         }
     }

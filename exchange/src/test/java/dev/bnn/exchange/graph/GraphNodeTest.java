@@ -105,8 +105,8 @@ class GraphNodeTest {
                 attributes.put(setting.name(), VALUES.get(0));
                 assertThatThrownBy(() -> node(operation, other, attributes))
                         .as(operation.op() + " " + setting.name())
-                        .hasMessageContaining(
-                                "has the attribute " + setting.name() + ", which is not known in operator set " + other);
+                        .hasMessageContaining("has the attribute " + setting.name()
+                                + ", which is not known in operator set " + other);
                 refused++;
             }
         }

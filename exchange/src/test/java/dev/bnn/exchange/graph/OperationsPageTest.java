@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 /** The table of docs/exchange.md is the one that the importer goes by. */
 class OperationsPageTest {
     private static final Path PAGE = Path.of("..", "docs", "exchange.md");
-    private static final String BEGIN = "| operation | attribute | default | what can be imported |\n|---|---|---|---|\n";
+    private static final String BEGIN =
+            "| operation | attribute | default | what can be imported |\n|---|---|---|---|\n";
 
     @Test
     void thePageIsTheTable() {
@@ -38,7 +39,11 @@ class OperationsPageTest {
         rows.append("| `").append(operation.op()).append("` | | | ");
         rows.append(operation.becomes()).append(" |\n");
         for (Setting s : operation.settings()) {
-            rows.append("| | `").append(s.name()).append('`').append(versions(s)).append(" | ");
+            rows.append("| | `")
+                    .append(s.name())
+                    .append('`')
+                    .append(versions(s))
+                    .append(" | ");
             rows.append(otherwise(s)).append(" | ").append(s.words()).append(" |\n");
         }
         return rows.toString();

@@ -80,7 +80,8 @@ class ModelFileTest {
     }
 
     private static Tensor read(WireWriter tensor) {
-        return TensorReader.read(new WireReader(java.nio.ByteBuffer.wrap(tensor.toBytes()))).tensor();
+        return TensorReader.read(new WireReader(java.nio.ByteBuffer.wrap(tensor.toBytes())))
+                .tensor();
     }
 
     @Test
@@ -134,7 +135,8 @@ class ModelFileTest {
             empty[i] = Fields.NODE_INPUT << 3 | 2;
         }
         WireWriter graph = new WireWriter().bytes(Fields.GRAPH_NODE, empty);
-        assertRefused(new WireWriter().message(Fields.MODEL_GRAPH, graph).toBytes(), "more than 100000 items of one kind");
+        assertRefused(
+                new WireWriter().message(Fields.MODEL_GRAPH, graph).toBytes(), "more than 100000 items of one kind");
         byte[] nodes = new byte[6 << 20];
         for (int i = 0; i < nodes.length; i += 2) {
             nodes[i] = Fields.GRAPH_NAME << 3 | 2;
@@ -142,14 +144,16 @@ class ModelFileTest {
         assertRefused(new WireWriter().bytes(Fields.MODEL_GRAPH, nodes).toBytes(), "more than 2097152 fields");
         WireWriter attribute = new WireWriter().bytes(Fields.ATTRIBUTE_INTS, new byte[1 << 20]);
         graph = new WireWriter().message(Fields.GRAPH_NODE, new WireWriter().message(Fields.NODE_ATTRIBUTE, attribute));
-        assertRefused(new WireWriter().message(Fields.MODEL_GRAPH, graph).toBytes(), "a list of more than 65536 numbers");
+        assertRefused(
+                new WireWriter().message(Fields.MODEL_GRAPH, graph).toBytes(), "a list of more than 65536 numbers");
     }
 
     @Test
     void nestedGraphsAreNotEntered() throws IOException {
         byte[] nested = new byte[0];
         for (int i = 0; i < 5_000; i++) {
-            WireWriter attribute = new WireWriter().text(Fields.ATTRIBUTE_NAME, "body").bytes(Fields.ATTRIBUTE_GRAPH, nested);
+            WireWriter attribute =
+                    new WireWriter().text(Fields.ATTRIBUTE_NAME, "body").bytes(Fields.ATTRIBUTE_GRAPH, nested);
             WireWriter node = new WireWriter().message(Fields.NODE_ATTRIBUTE, attribute);
             nested = new WireWriter().message(Fields.GRAPH_NODE, node).toBytes();
         }
@@ -183,7 +187,11 @@ class ModelFileTest {
     @Test
     void whatIsThereTwiceIsRefused() throws IOException {
         WireWriter empty = new WireWriter();
-        assertRefused(empty.message(Fields.MODEL_GRAPH, new WireWriter()).message(Fields.MODEL_GRAPH, new WireWriter()).toBytes(), "two graphs");
+        assertRefused(
+                empty.message(Fields.MODEL_GRAPH, new WireWriter())
+                        .message(Fields.MODEL_GRAPH, new WireWriter())
+                        .toBytes(),
+                "two graphs");
         WireWriter opsets = new WireWriter();
         WireWriter keys = new WireWriter();
         for (int i = 0; i < 2; i++) {

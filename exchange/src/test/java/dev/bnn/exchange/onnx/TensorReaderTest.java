@@ -31,19 +31,26 @@ class TensorReaderTest {
     }
 
     private static void refused(WireWriter tensor, String reason) {
-        assertThatThrownBy(() -> read(tensor)).isInstanceOf(MalformedException.class).hasMessageContaining(reason);
+        assertThatThrownBy(() -> read(tensor))
+                .isInstanceOf(MalformedException.class)
+                .hasMessageContaining(reason);
     }
 
     @Test
     void numbersOf16Bits() {
         byte[] half = {0, 0x3c, 0, (byte) 0xb8, 1, 0, (byte) 0xff, 0x7b, 0, 0x7c, 0, (byte) 0x80};
-        assertThat(read(tensor(Tensor.FLOAT16, 6).bytes(TENSOR_RAW, half)).tensor().floats())
+        assertThat(read(tensor(Tensor.FLOAT16, 6).bytes(TENSOR_RAW, half))
+                        .tensor()
+                        .floats())
                 .containsExactly(1, -0.5f, 0x1p-24f, 65_504, Float.POSITIVE_INFINITY, -0f);
         assertThat(Tensor.half(0x7e00)).isNaN();
-        WireWriter listed = tensor(Tensor.FLOAT16, 2).integer(TENSOR_INT32S, 0x3c00).integer(TENSOR_INT32S, 0xc000);
+        WireWriter listed =
+                tensor(Tensor.FLOAT16, 2).integer(TENSOR_INT32S, 0x3c00).integer(TENSOR_INT32S, 0xc000);
         assertThat(read(listed).tensor().floats()).containsExactly(1, -2);
         byte[] brain = {(byte) 0x80, 0x3f, 0, (byte) 0xc0};
-        assertThat(read(tensor(Tensor.BFLOAT16, 2).bytes(TENSOR_RAW, brain)).tensor().floats())
+        assertThat(read(tensor(Tensor.BFLOAT16, 2).bytes(TENSOR_RAW, brain))
+                        .tensor()
+                        .floats())
                 .containsExactly(1, -2);
     }
 
@@ -61,17 +68,20 @@ class TensorReaderTest {
     @Test
     void integersThatFloat32DoesNotHoldEqualNoSize() {
         Tensor t = Tensor.longs("n", new long[] {1 << 24, (1 << 24) + 1, Long.MIN_VALUE, -3}, 4);
-        assertThat(t.floats())
-                .containsExactly(1 << 24, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, -3);
+        assertThat(t.floats()).containsExactly(1 << 24, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, -3);
     }
 
     @Test
     void moreOrFewerValuesThanTheShapeNeedsAreRefused() {
-        refused(tensor(Tensor.FLOAT, 3).bytes(TENSOR_RAW, new byte[8]), "shape [3] needs 12 bytes of values, but there are 8");
+        refused(
+                tensor(Tensor.FLOAT, 3).bytes(TENSOR_RAW, new byte[8]),
+                "shape [3] needs 12 bytes of values, but there are 8");
         refused(tensor(Tensor.FLOAT, 1L << 40).bytes(TENSOR_RAW, new byte[8]), "needs 4398046511104 bytes");
         refused(tensor(Tensor.FLOAT, 3).real(TENSOR_FLOATS, 1), "needs 12 bytes of values, but there are 4");
         refused(tensor(Tensor.FLOAT, 1).bytes(TENSOR_FLOATS, new byte[5]), "ends within a number");
-        refused(tensor(Tensor.INT64, 2).bytes(TENSOR_INT64S, new byte[] {1, 2, 3}), "needs 16 bytes of values, but there are 24");
+        refused(
+                tensor(Tensor.INT64, 2).bytes(TENSOR_INT64S, new byte[] {1, 2, 3}),
+                "needs 16 bytes of values, but there are 24");
         refused(tensor(Tensor.FLOAT, 1).real(TENSOR_FLOATS, 1).bytes(TENSOR_RAW, new byte[4]), "has its values twice");
         refused(tensor(Tensor.FLOAT, 1).integer(TENSOR_INT32S, 1), "a list of values that is not of its type");
         refused(tensor(Tensor.INT8, 1).integer(TENSOR_INT32S, 300), "the value 300, which is not of its type 3");
@@ -82,14 +92,21 @@ class TensorReaderTest {
 
     @Test
     void whatIsNotReadIsSaidWhereItIsUsed() {
-        assertThat(read(tensor(8, 1).bytes(TENSOR_TEXTS, new byte[] {(byte) 0xff})).unread()).isEqualTo("holds texts");
+        assertThat(read(tensor(8, 1).bytes(TENSOR_TEXTS, new byte[] {(byte) 0xff}))
+                        .unread())
+                .isEqualTo("holds texts");
         assertThat(read(tensor(17, 5).bytes(TENSOR_RAW, new byte[5])).unread()).contains("elements of type 17");
-        assertThat(read(tensor(Tensor.FLOAT, 9).bytes(TENSOR_EXTERNAL, new byte[0])).unread()).contains("another file");
-        assertThat(read(tensor(Tensor.FLOAT, 9).integer(TENSOR_LOCATION, 1)).unread()).contains("another file");
-        assertThat(read(tensor(Tensor.FLOAT, 9).bytes(TENSOR_SEGMENT, new byte[0])).unread()).contains("a part");
-        WireWriter sparse = new WireWriter().message(SPARSE_VALUES, tensor(Tensor.FLOAT, 1).real(TENSOR_FLOATS, 1));
-        assertThat(TensorReader.sparse(reader(sparse)))
-                .isEqualTo(new TensorReader.Found("w", null, "is sparse"));
+        assertThat(read(tensor(Tensor.FLOAT, 9).bytes(TENSOR_EXTERNAL, new byte[0]))
+                        .unread())
+                .contains("another file");
+        assertThat(read(tensor(Tensor.FLOAT, 9).integer(TENSOR_LOCATION, 1)).unread())
+                .contains("another file");
+        assertThat(read(tensor(Tensor.FLOAT, 9).bytes(TENSOR_SEGMENT, new byte[0]))
+                        .unread())
+                .contains("a part");
+        WireWriter sparse =
+                new WireWriter().message(SPARSE_VALUES, tensor(Tensor.FLOAT, 1).real(TENSOR_FLOATS, 1));
+        assertThat(TensorReader.sparse(reader(sparse))).isEqualTo(new TensorReader.Found("w", null, "is sparse"));
     }
 
     @Test
@@ -106,10 +123,12 @@ class TensorReaderTest {
 
     @Test
     void aTypeIsThatOfTheValue() {
-        assertThat(attribute(new WireWriter().integer(ATTRIBUTE_TYPE, TYPE_INT))).isEqualTo(new Attribute.Int(0));
+        assertThat(attribute(new WireWriter().integer(ATTRIBUTE_TYPE, TYPE_INT)))
+                .isEqualTo(new Attribute.Int(0));
         assertThat(attribute(new WireWriter().integer(ATTRIBUTE_TYPE, TYPE_INT).integer(ATTRIBUTE_INTS, 2)))
                 .isEqualTo(new Attribute.Other("of another type than its value"));
-        assertThat(attribute(new WireWriter().integer(ATTRIBUTE_TYPE, TYPE_GRAPH).bytes(ATTRIBUTE_GRAPH, new byte[0])))
+        assertThat(attribute(
+                        new WireWriter().integer(ATTRIBUTE_TYPE, TYPE_GRAPH).bytes(ATTRIBUTE_GRAPH, new byte[0])))
                 .isEqualTo(new Attribute.Other("a graph"));
         assertThat(attribute(new WireWriter().integer(ATTRIBUTE_INT, 1).text(ATTRIBUTE_REFERENCE, "n")))
                 .isEqualTo(new Attribute.Other("a parameter of a function"));
