@@ -8,7 +8,11 @@ import java.util.stream.IntStream;
 
 /** What the page says of the test set. Public for the template engine. */
 public record AccuracySection(
-        List<ReportData.Fact> facts, List<Share> byClass, String confusion, List<Mistake> mistakes) {
+        List<ReportData.Fact> facts,
+        List<Share> byClass,
+        String confusion,
+        String confusionWidth,
+        List<Mistake> mistakes) {
     private static final int MOST_NAMED = 3;
     private static final int TOP = 5;
 
@@ -33,6 +37,7 @@ public record AccuracySection(
                 facts(accuracy, classes.size()),
                 byClass,
                 confusion.length == 0 ? "" : Confusion.svg(classes, confusion),
+                Long.toString(Confusion.width(classes)),
                 accuracy.worst().stream()
                         .map(m -> new Mistake(m.image(), m.label(), m.given(), png(m.png())))
                         .toList());

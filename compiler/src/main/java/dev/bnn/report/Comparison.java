@@ -129,12 +129,16 @@ public record Comparison(List<Row> rows) {
                 .orElse(1);
         return TEMPLATES.render(
                 "compare.ftl",
-                Map.of("lines", rows.stream().map(r -> line(r, best)).toList()));
+                Map.of(
+                        "headings",
+                        HEADINGS,
+                        "lines",
+                        rows.stream().map(r -> line(r, best)).toList()));
     }
 
     private static Line line(Row r, double best) {
         List<String> cells = cells(r);
-        String bar = Double.isNaN(r.top1()) ? "" : Bars.share(r.top1(), 0, r.top1() == best ? "slow" : "fill");
+        String bar = Double.isNaN(r.top1()) ? "" : Bars.share(r.top1(), 0, r.top1() == best ? "fill" : "rest");
         return new Line(
                 cells.get(0),
                 cells.subList(1, 3),

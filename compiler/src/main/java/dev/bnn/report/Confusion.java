@@ -20,15 +20,28 @@ final class Confusion {
 
     private Confusion() {}
 
-    static String svg(List<String> classes, int[][] confusion) {
-        int n = classes.size();
-        boolean figures = n <= MOST_WITH_FIGURES;
-        double cell = figures ? CELL : Math.min(SMALL_CELL, MOST_SIZE / n);
+    /** Pixels at which its letters are as large as the page's. */
+    static long width(List<String> classes) {
+        return Math.round(labels(classes) + classes.size() * cell(classes));
+    }
+
+    private static double cell(List<String> classes) {
+        return classes.size() <= MOST_WITH_FIGURES ? CELL : Math.min(SMALL_CELL, MOST_SIZE / classes.size());
+    }
+
+    private static double labels(List<String> classes) {
         int longest = classes.stream()
                 .mapToInt(c -> Math.min(c.length(), LONGEST))
                 .max()
                 .orElse(0);
-        double labels = figures ? 16 + LETTER * longest : 0;
+        return classes.size() <= MOST_WITH_FIGURES ? 16 + LETTER * longest : 0;
+    }
+
+    static String svg(List<String> classes, int[][] confusion) {
+        int n = classes.size();
+        boolean figures = n <= MOST_WITH_FIGURES;
+        double cell = cell(classes);
+        double labels = labels(classes);
         double size = labels + n * cell;
         Svg svg = Svg.image(
                 "confusion",
@@ -60,7 +73,7 @@ final class Confusion {
                 }
                 if (figures && count > 0) {
                     String style = shade > SHADES / 2 ? "onshade" : "label";
-                    svg.text(style, "middle", x + cell / 2, y + cell / 2 + 4, Integer.toString(count));
+                    svg.text(style, "middle", x + cell / 2, y + cell / 2 + 4, Format.count(count));
                 }
             }
         }

@@ -12,9 +12,11 @@ import java.util.List;
 public final class FlowStrip {
     private static final double WIDTH = 104;
     private static final double HEIGHT = 64;
-    private static final double MIDDLE = HEIGHT / 2;
+    private static final double TOP = 6;
     private static final double LEFT = 22;
     private static final double BOX = WIDTH - 2 * LEFT;
+    /** From a unit to where its second stream leaves. */
+    private static final double FORK = 6;
 
     /**
      * One unit.
@@ -29,33 +31,48 @@ public final class FlowStrip {
 
     static List<Cell> of(ReportData.Dataflow flow) {
         long interval = Math.max(1, flow.interval());
+        SkipArcs arcs = new SkipArcs(flow.skips().stream()
+                .map(s -> new SkipArcs.Skip(s.from(), s.to(), line(s.bits())))
+                .toList());
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < flow.stages().size(); i++) {
             Stage s = flow.stages().get(i);
             double busy = (double) s.cycles() / interval;
             int before = i == 0 ? 8 : flow.stages().get(i - 1).bits();
             cells.add(new Cell(
-                    picture(busy, s.cycles() == flow.slowest(), before, s.bits()),
+                    picture(i, busy, s.cycles() == flow.slowest(), before, s.bits(), arcs),
                     s.name(),
                     s.kind(),
                     s.pe() == 0 ? "" : "PE " + s.pe() + ", SIMD " + s.simd(),
-                    Format.percent(busy, 0) + " busy",
+                    busy(busy),
                     Words.count(s.bits(), "bit") + " \u00d7 " + Format.count(s.depth())));
         }
         return cells;
     }
 
     /** An arrow is as thick as its stream is wide, in steps of a factor of four. */
-    private static String picture(double busy, boolean slowest, int bitsBefore, int bitsBehind) {
-        Svg svg = Svg.decoration(WIDTH, HEIGHT, false);
-        svg.line("flow flow" + thickness(bitsBefore), 0, MIDDLE, LEFT - 8, MIDDLE);
-        svg.path("flowhead", "M" + Svg.number(LEFT - 2) + " " + Svg.number(MIDDLE) + "l-8 -5v10z");
-        svg.line("flow flow" + thickness(bitsBehind), LEFT + BOX, MIDDLE, WIDTH, MIDDLE);
-        double height = HEIGHT - 12;
+    private static String picture(
+            int index, double busy, boolean slowest, int bitsBefore, int bitsBehind, SkipArcs arcs) {
+        double top = arcs.height() + TOP;
+        double middle = arcs.height() + HEIGHT / 2;
+        Svg svg = Svg.decoration(WIDTH, arcs.height() + HEIGHT, false);
+        svg.line(line(bitsBefore), 0, middle, LEFT - 8, middle);
+        svg.path("flowhead", "M" + Svg.number(LEFT - 2) + " " + Svg.number(middle) + "l-8 -5v10z");
+        svg.line(line(bitsBehind), LEFT + BOX, middle, WIDTH, middle);
+        arcs.draw(svg, index, WIDTH, new double[] {LEFT + BOX + FORK, middle}, new double[] {LEFT + BOX / 2, top});
+        double height = HEIGHT - 2 * TOP;
         double full = Math.max(1, busy * height);
-        svg.rect("track", LEFT, 6, BOX, height, 3);
-        svg.rect(slowest ? "slow" : "fill", LEFT, 6 + height - full, BOX, full, 3);
+        svg.rect("track", LEFT, top, BOX, height, 3);
+        svg.rect(slowest ? "slow" : "fill", LEFT, top + height - full, BOX, full, 3);
         return svg.end();
+    }
+
+    private static String busy(double share) {
+        return (share > 0 && share < 0.005 ? "under 1 %" : Format.percent(share, 0)) + " busy";
+    }
+
+    private static String line(int bits) {
+        return "flow flow" + thickness(bits);
     }
 
     private static int thickness(int bits) {

@@ -53,6 +53,11 @@ final class Format {
 
     /** A whole number without, anything else with up to four significant digits; "n/a" where it was not measured. */
     static String number(double value) {
+        return number(value, 4);
+    }
+
+    /** The same with another number of significant digits; small values as 2.45e-4. */
+    static String number(double value, int digits) {
         if (Double.isNaN(value)) {
             return "n/a";
         }
@@ -60,10 +65,10 @@ final class Format {
             return count((long) value);
         }
         int magnitude = (int) Math.floor(Math.log10(Math.abs(value)));
-        if (magnitude < -4) {
-            return String.format(Locale.ROOT, "%.2e", value);
+        if (magnitude < -3) {
+            return String.format(Locale.ROOT, "%.2e", value).replaceFirst("e([+-])0+", "e$1");
         }
-        String text = String.format(Locale.ROOT, "%,." + Math.max(0, 3 - magnitude) + "f", value);
+        String text = String.format(Locale.ROOT, "%,." + Math.max(0, digits - 1 - magnitude) + "f", value);
         return text.contains(".") ? text.replaceAll("\\.?0+$", "") : text;
     }
 

@@ -15,16 +15,12 @@ import java.util.function.ToLongFunction;
  * @param amount how much of it a design takes
  */
 record FrontChart(String id, String resource, ToLongFunction<Resources> amount) {
-    /** Points nearer than a label is long would have their labels over each other. */
-    private static final double LABEL = 140;
-
-    private static final double LINE = 15;
     private static final double WIDTH = 560;
-    private static final double HEIGHT = 340;
+    private static final double HEIGHT = 350;
     private static final double LEFT = 64;
     private static final double RIGHT = WIDTH - 20;
-    private static final double TOP = 24;
-    private static final double BOTTOM = HEIGHT - 46;
+    private static final double TOP = 34;
+    private static final double BOTTOM = HEIGHT - 54;
 
     /** The picture; empty where no design takes any of it. */
     Optional<String> svg(ExploreData data, OptionalLong limit) {
@@ -56,19 +52,30 @@ record FrontChart(String id, String resource, ToLongFunction<Resources> amount) 
                 Words.count(front.size(), "design") + " from " + Format.prefixed(slow) + " to " + Format.prefixed(fast)
                         + " frames per second, with up to " + Format.count(most) + " " + resource);
         grid(svg, x, y);
+        Labels labels = new Labels(LEFT, RIGHT, TOP - 12, BOTTOM);
         limit.ifPresent(l -> {
             double at = down(y, l);
             svg.line("mark", LEFT, at, RIGHT, at);
-            svg.text("label", "start", LEFT + 6, at - 5, data.part() + " holds " + Format.count(l));
+            String holds = data.part() + " holds " + Format.count(l);
+            labels.taken(LEFT + 6, at - 5, holds);
+            svg.text("label", "start", LEFT + 6, at - 5, holds);
         });
         curve(svg, x, y, front);
-        data.fitting().ifPresent(p -> point(svg, x, y, p, "s3", "most that fits", 0));
-        boolean crowded = data.fitting()
-                .filter(p -> Math.abs(across(x, p.fps().value())
-                                - across(x, data.chosen().fps().value()))
-                        < LABEL)
-                .isPresent();
-        point(svg, x, y, data.chosen(), "s2", "target " + data.target(), crowded ? LINE : 0);
+        for (int i = 1; i < front.size(); i++) {
+            ExploreData.Point a = front.get(i - 1);
+            ExploreData.Point b = front.get(i);
+            labels.line(
+                    across(x, a.fps().value()),
+                    down(y, amount.applyAsLong(a.cost())),
+                    across(x, b.fps().value()),
+                    down(y, amount.applyAsLong(b.cost())));
+        }
+        data.fitting().ifPresent(p -> labels.point(across(x, p.fps().value()), down(y, amount.applyAsLong(p.cost()))));
+        labels.point(
+                across(x, data.chosen().fps().value()),
+                down(y, amount.applyAsLong(data.chosen().cost())));
+        data.fitting().ifPresent(p -> point(svg, x, y, p, "s3", "most that fits", labels));
+        point(svg, x, y, data.chosen(), "s2", "target " + data.target(), labels);
         return Optional.of(svg.end());
     }
 
@@ -91,9 +98,9 @@ record FrontChart(String id, String resource, ToLongFunction<Resources> amount) 
         for (Axis.Tick tick : x.ticks()) {
             double at = across(x, tick.value());
             svg.line("axis", at, BOTTOM, at, BOTTOM + 5);
-            svg.text("label", "middle", at, BOTTOM + 19, Format.prefixed(tick.value()));
+            svg.text("label", "middle", at, BOTTOM + 24, Format.prefixed(tick.value()));
         }
-        svg.text("label", "middle", (LEFT + RIGHT) / 2, BOTTOM + 38, "frames per second");
+        svg.text("label", "middle", (LEFT + RIGHT) / 2, BOTTOM + 46, "frames per second");
     }
 
     private void curve(Svg svg, Axis x, Axis y, List<ExploreData.Point> front) {
@@ -109,18 +116,12 @@ record FrontChart(String id, String resource, ToLongFunction<Resources> amount) 
                 p -> svg.circle("dot s1", across(x, p.fps().value()), down(y, amount.applyAsLong(p.cost())), 2.5));
     }
 
-    private void point(Svg svg, Axis x, Axis y, ExploreData.Point p, String style, String label, double raised) {
+    private void point(Svg svg, Axis x, Axis y, ExploreData.Point p, String style, String label, Labels labels) {
         double at = across(x, p.fps().value());
         double height = down(y, amount.applyAsLong(p.cost()));
-        boolean right = at > (LEFT + RIGHT) / 2;
-        svg.circle("dot " + style, at, height, 5.5);
-        // The curve rises to the right, so there is room above it on the left and below it on the right.
-        svg.text(
-                "value " + style,
-                right ? "end" : "start",
-                at + (right ? -9 : 9),
-                height + (right ? -9 : 18) - raised,
-                label);
+        svg.circle("dot " + style, at, height, Labels.DOT);
+        Labels.Place place = labels.place(at, height, label);
+        svg.text("value " + style, "start", place.x(), place.y(), label);
     }
 
     private static double across(Axis x, double value) {

@@ -157,7 +157,7 @@ record LineChart(String id, String title, Scale scale, int[] epochs, int marked,
         if (scale == Scale.COUNT) {
             return Format.prefixed(value);
         }
-        return scale == Scale.PERCENT ? Format.percent(value, value < 0.0995 ? 2 : 1) : Format.number(value);
+        return scale == Scale.PERCENT ? Format.percent(value, value < 0.0995 ? 2 : 1) : Format.number(value, 3);
     }
 
     private static double last(Series s) {

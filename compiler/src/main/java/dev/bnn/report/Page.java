@@ -4,11 +4,13 @@ import dev.bnn.estimate.FrameRate;
 import dev.bnn.model.Network;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.Target;
+import dev.bnn.model.ValueSet;
 import dev.bnn.source.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +28,7 @@ public record Page(
         List<String> classes,
         TrainingSection training,
         AccuracySection accuracy,
-        Picture filters,
+        Pictures filters,
         List<Threshold> thresholds,
         DataflowSection dataflow,
         ResourceSection resources,
@@ -48,8 +50,8 @@ public record Page(
 
     public record Chart(String title, String svg) {}
 
-    /** {@code src} is a data URI. */
-    public record Picture(String layer, String caption, String src, int width) {}
+    /** The sources are data URIs; the side is the width of each on the page, in rem. */
+    public record Pictures(String layer, String caption, List<String> sources, String side) {}
 
     public record Threshold(
             String layer,
@@ -105,9 +107,7 @@ public record Page(
                 data.accuracy()
                         .map(a -> AccuracySection.of(a, network.classes()))
                         .orElse(null),
-                data.filters()
-                        .map(f -> new Picture(f.layer(), f.caption(), AccuracySection.png(f.png()), f.width()))
-                        .orElse(null),
+                data.filters().map(Page::filters).orElse(null),
                 data.thresholds().stream().map(Page::threshold).toList(),
                 data.dataflow()
                         .filter(d -> !d.stages().isEmpty())
@@ -127,7 +127,8 @@ public record Page(
     private static String subtitle(ReportData data) {
         Network network = data.network();
         List<String> parts = new ArrayList<>();
-        parts.add(Format.shape(network.input().shape()) + " " + network.input().values());
+        parts.add(Format.shape(network.input().shape()) + " "
+                + values(network.input().values()));
         parts.add(Words.count(network.classes().size(), "class", "classes"));
         data.dataflow()
                 .map(ReportData.Dataflow::target)
@@ -141,10 +142,18 @@ public record Page(
                 row.name(),
                 row.kind() + (row.detail().isEmpty() ? "" : ", " + row.detail().replace(" x ", " \u00d7 ")),
                 Format.shape(row.output().shape()),
-                row.output().values().toString().replace("-", "\u2212"),
+                values(row.output().values()),
                 blankZero(row.weights()),
                 blankZero(row.weightBits()),
                 blankZero(row.macs()));
+    }
+
+    /** A set of values as it writes itself, but a range in words, with separators and true minus signs. */
+    private static String values(ValueSet values) {
+        return Pattern.compile("\\d{4,}(?!\\.)")
+                .matcher(values.toString().replaceAll("\\[(.*), (.*)]", "$1 to $2"))
+                .replaceAll(m -> Format.count(Long.parseLong(m.group())))
+                .replace("-", "\u2212");
     }
 
     private static String blankZero(long value) {
@@ -185,6 +194,15 @@ public record Page(
             facts.add(fact("time", Format.seconds(training.seconds())));
         }
         return new TrainingSection(facts, Curves.of(training), LayerSection.of(training.layers()));
+    }
+
+    /** A filter of a few weights is drawn with large ones, one of many is not much larger than that. */
+    private static Pictures filters(ReportData.Filters f) {
+        return new Pictures(
+                f.layer(),
+                f.caption(),
+                f.pngs().stream().map(AccuracySection::png).toList(),
+                f.rows() <= 8 ? "3.25" : "5.5");
     }
 
     private static Threshold threshold(ThresholdSummary t) {

@@ -135,11 +135,15 @@ public record ReportData(
     /**
      * The weights of the first layer.
      *
-     * @param caption how to read the picture
-     * @param png a PNG file, one pixel a weight position
-     * @param width of the picture in pixels
+     * @param caption how to read the pictures
+     * @param pngs a PNG file a filter, one pixel a weight position
+     * @param rows of a filter
      */
-    public record Filters(String layer, String caption, byte[] png, int width) {}
+    public record Filters(String layer, String caption, List<byte[]> pngs, int rows) {
+        public Filters {
+            pngs = List.copyOf(pngs);
+        }
+    }
 
     /**
      * A lowering pass.
@@ -186,6 +190,7 @@ public record ReportData(
      * @param wantedFps frames per second asked for; 0 where none were
      * @param interval cycles from image to image, simulated
      * @param stages in stream order
+     * @param skips the streams around the bodies of residuals
      * @param fronts pictures of all designs, speed against one resource each: SVG
      */
     public record Dataflow(
@@ -196,9 +201,11 @@ public record ReportData(
             long interval,
             Latency latency,
             List<Stage> stages,
+            List<Skip> skips,
             List<String> fronts) {
         public Dataflow {
             stages = List.copyOf(stages);
+            skips = skips == null ? List.of() : List.copyOf(skips);
             fronts = List.copyOf(fronts);
         }
 
@@ -225,6 +232,9 @@ public record ReportData(
      * @param depth words that the stream behind it holds
      */
     public record Stage(String name, String kind, int pe, int simd, long cycles, int bits, int depth) {}
+
+    /** A second stream of a unit, to a later one: their numbers, the bits of a word, and the words that it holds. */
+    public record Skip(int from, int to, int bits, int depth) {}
 
     /** Estimated use of the device. */
     public record Resources(String part, List<Use> uses) {

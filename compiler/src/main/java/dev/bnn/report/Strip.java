@@ -4,7 +4,9 @@ import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Shape;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The network as a strip of feature maps in stream order. Layers that become one unit of hardware (a product, its
@@ -13,7 +15,8 @@ import java.util.List;
 public final class Strip {
     private static final double WIDTH = 104;
     private static final double HEIGHT = 104;
-    private static final double MIDDLE = HEIGHT / 2;
+    /** From a map to where a second stream leaves. */
+    private static final double FORK = 8;
 
     /**
      * One cell of the strip.
@@ -24,6 +27,8 @@ public final class Strip {
      */
     public record Cell(String svg, String name, String what, String then, String shape) {}
 
+    private static final char NO_BREAK = '\u00a0';
+
     private record Stage(String name, String what, String style, Shape shape, List<String> then) {}
 
     private Strip() {}
@@ -32,10 +37,11 @@ public final class Strip {
         List<Stage> stages = stages(network);
         int height = stages.stream().mapToInt(s -> s.shape().height()).max().orElse(1);
         int channels = stages.stream().mapToInt(s -> s.shape().channels()).max().orElse(1);
+        SkipArcs arcs = arcs(network, stages);
         List<Cell> cells = new ArrayList<>();
         for (int i = 0; i < stages.size(); i++) {
             Stage s = stages.get(i);
-            String svg = picture(s, height, channels, i > 0, i + 1 < stages.size());
+            String svg = picture(i, stages, height, channels, arcs);
             cells.add(new Cell(svg, s.name(), s.what(), String.join(", ", s.then()), Format.shape(s.shape())));
         }
         return cells;
@@ -63,14 +69,35 @@ public final class Strip {
             } else if (layer instanceof Layer.Add add) {
                 stages.add(new Stage(layer.name(), "+ " + add.from(), "pool", shape, new ArrayList<>()));
             } else if (layer instanceof Layer.BatchNorm || layer instanceof Layer.Quantize) {
-                stages.get(stages.size() - 1).then().add(NetworkTable.kind(layer));
+                stages.get(stages.size() - 1)
+                        .then()
+                        .add(NetworkTable.kind(layer).replace(' ', NO_BREAK));
             }
         }
         return stages;
     }
 
+    /** From the cell that holds the layer whose values are added, to that of the sum. */
+    private static SkipArcs arcs(Network network, List<Stage> stages) {
+        Map<String, Integer> cellOf = new HashMap<>();
+        int cell = 0;
+        List<SkipArcs.Skip> skips = new ArrayList<>();
+        for (Layer layer : network.layers()) {
+            if (cell + 1 < stages.size() && stages.get(cell + 1).name().equals(layer.name())) {
+                cell++;
+            }
+            cellOf.put(layer.name(), cell);
+            if (layer instanceof Layer.Add add) {
+                skips.add(new SkipArcs.Skip(cellOf.getOrDefault(add.from(), 0), cell, "flow"));
+            }
+        }
+        return new SkipArcs(skips);
+    }
+
     /** Height stands for rows, width for channels; both are compressed so that the small ones stay visible. */
-    private static String picture(Stage s, int mostRows, int mostChannels, boolean from, boolean to) {
+    private static String picture(int index, List<Stage> stages, int mostRows, int mostChannels, SkipArcs arcs) {
+        Stage s = stages.get(index);
+        double middle = arcs.height() + HEIGHT / 2;
         double share = Math.log(1.0 + s.shape().channels()) / Math.log(1.0 + mostChannels);
         boolean vector = s.shape().pixels() == 1;
         double width = vector ? 9 : 9 + 25 * share;
@@ -79,15 +106,18 @@ public final class Strip {
                 : 12 + 62 * Math.sqrt((double) s.shape().height() / mostRows);
         double depth = vector ? 0 : 8;
         double x = (WIDTH - width - depth) / 2;
-        double y = MIDDLE - (height - depth) / 2;
-        Svg svg = Svg.decoration(WIDTH, HEIGHT, false);
-        if (from) {
-            svg.line("flow", 0, MIDDLE, x - 8, MIDDLE);
-            svg.path("flowhead", "M" + Svg.number(x - 3) + " 52l-8 -4.5v9z");
+        double y = middle - (height - depth) / 2;
+        Svg svg = Svg.decoration(WIDTH, arcs.height() + HEIGHT, false);
+        if (index > 0) {
+            svg.line("flow", 0, middle, x - 8, middle);
+            svg.path("flowhead", "M" + Svg.number(x - 3) + " " + Svg.number(middle) + "l-8 -4.5v9z");
         }
-        if (to) {
-            svg.line("flow", x + width + depth + 3, MIDDLE, WIDTH, MIDDLE);
+        double end = x + width + depth + 3;
+        if (index + 1 < stages.size()) {
+            svg.line("flow", end, middle, WIDTH, middle);
         }
+        arcs.draw(svg, index, WIDTH, new double[] {end + FORK, middle}, new double[] {x + (width + depth) / 2, y - depth
+        });
         for (double back = depth; back > 0; back -= 4) {
             svg.rect("map back " + s.style(), x + back, y - back, width, height, 2);
         }

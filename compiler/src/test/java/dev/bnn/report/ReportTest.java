@@ -104,6 +104,7 @@ class ReportTest {
                         0,
                         new ReportData.Latency(0, 0, 20),
                         List.of(),
+                        List.of(),
                         List.of()))
                 .withResources(new ReportData.Resources("xc7z020clg400-1", List.of()));
         assertThat(headings(parse(Report.html(data)))).containsExactly("Network");

@@ -72,7 +72,7 @@ final class Samples {
                         0.9904,
                         confusion(network),
                         List.of(new ReportData.Mistake(7, "cat", "dog", PNG))))
-                .withFilters(new ReportData.Filters("conv1", "Three weights a pixel.", PNG, 240))
+                .withFilters(new ReportData.Filters("conv1", "Three weights a pixel.", List.of(PNG, PNG), 3))
                 .withThresholds(List.of(
                         new ThresholdSummary("sign1", 64, 1, -1893, 214, 2410, -6885, 6885, 440_704, 0, 0, 0),
                         new ThresholdSummary("sign2", 64, 9, -118, -2, 577, -576, 576, 332_352, 1, 3, 0),
@@ -85,6 +85,7 @@ final class Samples {
                         slowest(),
                         new ReportData.Latency(5 * slowest(), 5 * slowest() + 300, 20),
                         stages(),
+                        List.of(),
                         List.of("<svg aria-hidden=\"true\"><path d=\"M0 0h9\"/></svg>")))
                 .withResources(new ReportData.Resources(
                         "xc7z020clg400-1",

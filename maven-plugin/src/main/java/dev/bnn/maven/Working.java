@@ -46,20 +46,23 @@ final class Working {
         return Optional.of(line(now));
     }
 
-    /** "epoch 3/10: 42 %, 3,800/9,000 images, loss 0.0513" or, where nothing is counted, "lowering 3 FoldLevels: 12 s so far". */
+    /** "epoch 3/10: 42 %, 3,800/9,000 images, loss 0.0513" or, where nothing is counted, "lowering 3 FoldLevels: 12 s". */
     String line(long now) {
         if (total > 0 && done < total) {
             return String.format(Locale.ROOT, "%s: %d %%, %,d/%,d %s", task, percent(), done, total, detail)
                     .stripTrailing();
         }
-        String what = total > 0 ? task + ": all " + String.format(Locale.ROOT, "%,d", total) : state();
-        return what + ": " + seconds(now) + " s so far";
+        return total > 0
+                ? String.format(Locale.ROOT, "%s: %,d/%,d %s", task, done, total, detail)
+                                .stripTrailing()
+                        + elapsed(", ", now)
+                : state() + elapsed(": ", now);
     }
 
     /** The same as a bar for a terminal. */
     String bar(long now) {
         if (total <= 0) {
-            return state() + (seconds(now) > 0 ? " " + seconds(now) + " s" : "");
+            return state() + elapsed(" ", now);
         }
         int filled = (int) Math.min(WIDTH, WIDTH * done / total);
         return String.format(
@@ -77,11 +80,11 @@ final class Working {
         return (task + (done > 0 ? String.format(Locale.ROOT, " %,d", done) : "") + " " + detail).strip();
     }
 
-    private long percent() {
-        return 100 * done / total;
+    private String elapsed(String before, long now) {
+        return now - begun < SECOND ? "" : before + (now - begun) / SECOND + " s";
     }
 
-    private long seconds(long now) {
-        return (now - begun) / SECOND;
+    private long percent() {
+        return 100 * done / total;
     }
 }

@@ -11,14 +11,14 @@ class WorkingTest {
 
     @Test
     void whatIsNotCountedSaysHowLongItHasTaken() {
-        assertThat(working.after(4 * SECOND, 4 * SECOND)).hasValue("synthesize: 4 s so far");
+        assertThat(working.after(4 * SECOND, 4 * SECOND)).hasValue("synthesize: 4 s");
         working.at("lowering", 3, 0, "FoldInputScale", 5 * SECOND);
         assertThat(working.after(4 * SECOND, 7 * SECOND)).isEmpty();
-        assertThat(working.after(4 * SECOND, 17 * SECOND)).hasValue("lowering 3 FoldInputScale: 12 s so far");
+        assertThat(working.after(4 * SECOND, 17 * SECOND)).hasValue("lowering 3 FoldInputScale: 12 s");
         working.at("lowering", 4, 0, "FoldLevels", 18 * SECOND);
         assertThat(working.line(25 * SECOND))
                 .as("of the task, not of its step")
-                .isEqualTo("lowering 4 FoldLevels: 20 s so far");
+                .isEqualTo("lowering 4 FoldLevels: 20 s");
     }
 
     @Test
@@ -31,7 +31,7 @@ class WorkingTest {
     @Test
     void whatIsCountedToItsEndIsNotYetTheEndOfTheGoal() {
         working.at("C simulation", 1000, 1000, "images", 0);
-        assertThat(working.line(6 * SECOND)).isEqualTo("C simulation: all 1,000: 6 s so far");
+        assertThat(working.line(6 * SECOND)).isEqualTo("C simulation: 1,000/1,000 images, 6 s");
     }
 
     @Test

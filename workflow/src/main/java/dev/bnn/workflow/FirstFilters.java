@@ -8,15 +8,13 @@ import dev.bnn.model.Shape;
 import dev.bnn.model.WeightType;
 import dev.bnn.report.ReportData;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
-/** The binary weights of the layer that reads the image, as one picture. */
+/** The binary weights of the layer that reads the image, as a picture a filter. */
 final class FirstFilters {
     private static final int MOST = 64;
-    private static final int COLUMNS = 16;
-    /** Width on the page, about. */
-    private static final int WIDTH = 640;
 
     private FirstFilters() {}
 
@@ -38,51 +36,25 @@ final class FirstFilters {
             return Optional.empty();
         }
         int shown = Math.min(layer.rows(), MOST);
-        int columns = Math.min(shown, COLUMNS);
-        int rows = (shown + columns - 1) / columns;
-        Sheet sheet = new Sheet(image.channels(), rows * (height + 1) - 1, columns * (width + 1) - 1);
         float[] weights = parameters.values(layer.name(), "weight");
+        List<byte[]> pictures = new ArrayList<>();
         for (int i = 0; i < shown; i++) {
-            sheet.draw(
-                    weights, i * layer.columns(), i / columns * (height + 1), i % columns * (width + 1), height, width);
+            pictures.add(
+                    Photo.png(pixels(weights, i * layer.columns(), layer.columns()), image.channels(), height, width));
         }
         String caption = (shown == layer.rows() ? "All " + shown : "The first " + shown + " of " + layer.rows())
                 + " filters of " + layer.name() + ", " + height + " \u00d7 " + width + " weights each: "
                 + (image.channels() == 1
                         ? "white where the weight is +1, black where it is \u22121."
                         : "red, green and blue are on where the weight of that channel is +1.");
-        return Optional.of(new ReportData.Filters(
-                layer.name(), caption, sheet.png(), Math.max(1, WIDTH / sheet.width) * sheet.width));
+        return Optional.of(new ReportData.Filters(layer.name(), caption, pictures, height));
     }
 
-    /** Pixels with a gray line between the filters. */
-    private static final class Sheet {
-        private static final byte GRAY = (byte) 128;
-
-        private final int channels;
-        private final int height;
-        private final int width;
-        private final byte[] pixels;
-
-        Sheet(int channels, int height, int width) {
-            this.channels = channels;
-            this.height = height;
-            this.width = width;
-            pixels = new byte[height * width * channels];
-            Arrays.fill(pixels, GRAY);
+    private static byte[] pixels(float[] weights, int from, int count) {
+        byte[] pixels = new byte[count];
+        for (int i = 0; i < count; i++) {
+            pixels[i] = (byte) (weights[from + i] >= 0 ? 255 : 0);
         }
-
-        void draw(float[] weights, int from, int top, int left, int tall, int wide) {
-            for (int y = 0; y < tall; y++) {
-                for (int i = 0; i < wide * channels; i++) {
-                    boolean on = weights[from + y * wide * channels + i] >= 0;
-                    pixels[((top + y) * width + left) * channels + i] = (byte) (on ? 255 : 0);
-                }
-            }
-        }
-
-        byte[] png() throws IOException {
-            return Photo.png(pixels, channels, height, width);
-        }
+        return pixels;
     }
 }

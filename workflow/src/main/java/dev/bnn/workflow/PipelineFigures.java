@@ -180,7 +180,22 @@ record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimat
                 sized.interval(),
                 latency(),
                 stages,
+                skips(),
                 fronts);
+    }
+
+    private List<ReportData.Skip> skips() {
+        List<ReportData.Skip> skips = new ArrayList<>();
+        List<Dataflow.Stream> streams = flow().streams();
+        for (int s = flow().units().size(); s < streams.size(); s++) {
+            Dataflow.Stream stream = streams.get(s);
+            skips.add(new ReportData.Skip(
+                    stream.writer(),
+                    stream.reader(),
+                    stream.bits(),
+                    flow().depths().get(s)));
+        }
+        return skips;
     }
 
     /** How deep the second stream of a fork is, for people. */

@@ -66,12 +66,15 @@ class FiguresAgreeTest extends Heard {
     void ofAPlainNetwork() throws Exception {
         runAll("plain", PLAIN);
         agree();
+        assertThat(Files.readString(folder.report())).doesNotContain(" arc\"");
     }
 
     @Test
     void ofAResidualNetwork() throws Exception {
         runAll("skips", RESIDUAL);
         agree();
+        // Of the network and of its pipeline: where the residual forks, and where it is added.
+        assertThat(count(" arc\"", Files.readString(folder.report()))).isEqualTo(4);
     }
 
     @Test

@@ -13,7 +13,6 @@
 .photo span { position: absolute; border: 2px solid #fff; outline: 1px solid rgba(0, 0, 0, .6); border-radius: .2rem; }
 .seen { display: flex; align-items: center; gap: .8rem; margin-top: .8rem; font-size: .82rem; color: var(--soft); }
 .seen img { width: 6rem; height: auto; image-rendering: pixelated; border: 1px solid var(--rule); border-radius: .3rem; }
-.rest { fill: var(--soft); }
 @media (max-width: 40rem) { .classified { grid-template-columns: minmax(0, 1fr); } }
 @media print { section.image { break-inside: avoid; } }
 </style>
@@ -29,12 +28,12 @@
 <section id="classes">
 <h2>By class</h2>
 <div class="wide" tabindex="0" role="region" aria-label="By class">
-<table>
+<table class="cards">
 <caption>How many of all images were taken for each class, how sure of it the network was in the mean, and the image of which it was the least sure.</caption>
 <thead><tr><th scope="col">Class</th><th scope="col" class="bar"></th><th scope="col" class="num">Images</th><th scope="col" class="num">Mean probability</th><th scope="col" class="num">Least</th><th scope="col">of</th></tr></thead>
 <tbody>
 [#list summary as c]
-<tr><th scope="row">[=c.label]</th><td class="bar">[=c.bar?no_esc]</td><td class="num">[=c.images]</td><td class="num nowrap">[=c.mean]</td><td class="num nowrap">[=c.leastShare]</td><td>[=c.least]</td></tr>
+<tr><th scope="row">[=c.label]</th><td class="bar">[=c.bar?no_esc]</td><td class="num" data-label="Images">[=c.images]</td><td class="num nowrap" data-label="Mean probability">[=c.mean]</td><td class="num nowrap" data-label="Least">[=c.leastShare]</td><td data-label="of">[=c.least]</td></tr>
 [/#list]
 </tbody>
 </table>

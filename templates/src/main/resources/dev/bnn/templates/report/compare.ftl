@@ -19,12 +19,12 @@
 <section id="networks">
 <h2>Accuracy, size and speed</h2>
 <div class="wide" tabindex="0" role="region" aria-label="Networks">
-<table>
-<caption>TOP1 and TOP5 on the test set. Memory is that of the weights alone: 1 bit each where bipolar, 32 where float; batch norms and thresholds are not counted. MACs are XNORs where weights and activations are binary. CPU: the runtime's engine on one thread of this machine. FPGA figures are estimates for the target.</caption>
-<thead><tr><th scope="col">Network</th><th scope="col">Recipe</th><th scope="col">Weights</th><th scope="col" class="num">TOP1</th><th scope="col" class="bar"></th><th scope="col" class="num">TOP5</th><th scope="col" class="num">Memory</th><th scope="col" class="num">MACs</th><th scope="col" class="num">CPU, images/s</th><th scope="col" class="num">FPGA, frames/s</th><th scope="col" class="num">LUT</th><th scope="col">Target</th></tr></thead>
+<table class="cards">
+<caption>TOP1 and TOP5 on the test set, as scored once at the end of training; TOP5 where there are more than five classes. Memory is that of the weights alone: 1 bit each where bipolar, 32 where float; batch norms and thresholds are not counted. MACs are XNORs where weights and activations are binary. CPU: the runtime's engine on one thread of this machine. FPGA figures are estimates for the target.</caption>
+<thead><tr><th scope="col">[=headings[0]]</th>[#list headings[1..2] as heading]<th scope="col">[=heading]</th>[/#list]<th scope="col" class="num">[=headings[3]]</th><th scope="col" class="bar"></th>[#list headings[4..9] as heading]<th scope="col" class="num">[=heading]</th>[/#list]<th scope="col">[=headings[10]]</th></tr></thead>
 <tbody>
 [#list lines as line]
-<tr><th scope="row">[=line.network]</th>[#list line.words as word]<td>[=word]</td>[/#list]<td class="num nowrap">[=line.top1]</td><td class="bar">[=line.bar?no_esc]</td>[#list line.numbers as number]<td class="num nowrap">[=number]</td>[/#list]<td class="nowrap">[=line.target]</td></tr>
+<tr><th scope="row">[=line.network]</th>[#list line.words as word]<td data-label="[=headings[1 + word?index]]">[=word]</td>[/#list]<td class="num nowrap" data-label="[=headings[3]]">[=line.top1]</td><td class="bar">[=line.bar?no_esc]</td>[#list line.numbers as number]<td class="num nowrap" data-label="[=headings[4 + number?index]]">[=number]</td>[/#list]<td class="nowrap" data-label="[=headings[10]]">[=line.target]</td></tr>
 [/#list]
 </tbody>
 </table>

@@ -24,9 +24,11 @@
 <section id="front">
 <h2>Speed against size</h2>
 <p>[#if page.trained]Accumulators are as wide as the trained parameters make them.[#else]The network was not trained yet: accumulators are as wide as weights of alternating signs make them, and trained ones may take a little more or less.[/#if]</p>
+<ul class="advice">
 [#list page.advice as sentence]
-<p>[=sentence]</p>
+<li>[=sentence]</li>
 [/#list]
+</ul>
 <div class="charts">
 [#list page.charts as chart]
 <figure>[=chart?no_esc]</figure>

@@ -21,7 +21,7 @@
 [@facts page.dataflow.facts/]
 <ol class="strip units" aria-label="Units in stream order">
 [#list page.dataflow.strip as cell]
-<li>[=cell.svg?no_esc]<strong>[=cell.name]</strong><span>[=cell.kind]</span><span class="shape">[=cell.fold]</span><span class="shape">[=cell.busy]</span><span>[=cell.stream]</span></li>
+<li>[=cell.svg?no_esc]<strong>[@name cell.name/]</strong><span>[@name cell.kind/]</span><span class="shape">[=cell.fold]</span><span class="shape">[=cell.busy]</span><span>[=cell.stream]</span></li>
 [/#list]
 </ol>
 <p>Each box is filled as far as the unit is busy, and each arrow is as thick as its stream is wide; below a unit stand the bits of a word and the words of the stream behind it, whose depth was found by simulation unless the target says it.</p>

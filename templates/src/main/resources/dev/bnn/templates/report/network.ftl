@@ -2,7 +2,7 @@
 <h2>Network</h2>
 <ol class="strip" aria-label="Layers in stream order">
 [#list page.strip as cell]
-<li>[=cell.svg?no_esc]<strong>[=cell.name]</strong><span>[=cell.what]</span><span class="shape">[=cell.shape]</span><span class="then">[=cell.then]</span></li>
+<li>[=cell.svg?no_esc]<strong>[@name cell.name/]</strong><span>[@name cell.what/]</span><span class="shape">[=cell.shape]</span><span class="then">[=cell.then]</span></li>
 [/#list]
 </ol>
 <div class="wide" tabindex="0" role="region" aria-label="Layers">

@@ -1,3 +1,5 @@
+[#-- A name may be broken behind an underscore, and nowhere else. --]
+[#macro name text][#list text?split("_") as part][=part][#sep]_<wbr/>[/#sep][/#list][/#macro]
 [#macro facts list]
 <dl class="facts">
 [#list list as fact]

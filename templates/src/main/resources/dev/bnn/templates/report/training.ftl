@@ -42,7 +42,7 @@
 </div>
 [/#if]
 [#if page.accuracy.confusion?has_content]
-<figure class="confusion"><figcaption>Confusion matrix: a row for each true class, a column for each given one</figcaption>[=page.accuracy.confusion?no_esc]</figure>
+<figure class="confusion"><figcaption>Confusion matrix: a row for each true class, a column for each given one</figcaption><div style="max-width: [=page.accuracy.confusionWidth]px">[=page.accuracy.confusion?no_esc]</div></figure>
 [/#if]
 [#if page.accuracy.mistakes?has_content]
 <h3>Worst mistakes</h3>
@@ -59,6 +59,10 @@
 <section id="filters">
 <h2>First layer</h2>
 <p>[=page.filters.caption]</p>
-<img class="filters" src="[=page.filters.src?no_esc]" width="[=page.filters.width]" alt="weights of [=page.filters.layer]"/>
+<ul class="filters" style="--side: [=page.filters.side]rem" aria-label="Weights of [=page.filters.layer]">
+[#list page.filters.sources as src]
+<li><img src="[=src?no_esc]" alt="filter [=src?counter]"/></li>
+[/#list]
+</ul>
 </section>
 [/#if]
