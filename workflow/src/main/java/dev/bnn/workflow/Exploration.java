@@ -111,7 +111,7 @@ record Exploration(Network network, Target target, boolean trained, FoldExplorer
                 trained,
                 found.front().stream().map(this::point).toList(),
                 new ExploreData.Point(
-                        figures.rate(), figures.sized().timing().interval(), figures.bottleneck(), figures.total()),
+                        figures.rate(), figures.sized().interval(), figures.bottleneck(), figures.total()),
                 found.fitting().map(this::point),
                 Device.of(target).map(Device::resources),
                 Fit.MARGIN,

@@ -36,8 +36,7 @@ public final class ValidateStep {
         }
         Models.more(request.model(), parsed, events);
         if (parsed.network().isEmpty()) {
-            return new Result(
-                    Optional.empty(), parsed.diagnostics(), Models.summary(request.model(), parsed));
+            return new Result(Optional.empty(), parsed.diagnostics(), Models.summary(request.model(), parsed));
         }
         Network network = parsed.network().get();
         Settings settings = request.settings();

@@ -40,6 +40,9 @@ class LineagesTest {
             recipes.append(String.format("train r%d { data digits start r%d teacher r%d }%n", i, i - 1, i - 2));
         }
         Network network = network(recipes + "train r1 { data digits }\ntrain r0 { data digits }\n");
-        assertThat(order(network)).hasSize(91).startsWith("r1", "r0", "r2", "r3").endsWith("r89", "r90");
+        assertThat(order(network))
+                .hasSize(91)
+                .startsWith("r1", "r0", "r2", "r3")
+                .endsWith("r89", "r90");
     }
 }

@@ -113,7 +113,8 @@ class TrainStepTest {
         Parameters before = Npz.read(result, 1 << 20);
         train(MODEL, "twin");
         assertThat(Npz.read(result, 1 << 20).values("conv1", "weight")).isEqualTo(before.values("conv1", "weight"));
-        assertThat(Npz.read(folder.resolve("out/small/recipes/twin/small.npz"), 1 << 20).values("conv1", "weight"))
+        assertThat(Npz.read(folder.resolve("out/small/recipes/twin/small.npz"), 1 << 20)
+                        .values("conv1", "weight"))
                 .isNotEqualTo(before.values("conv1", "weight"));
         events.said.clear();
         train(MODEL, "plain");
