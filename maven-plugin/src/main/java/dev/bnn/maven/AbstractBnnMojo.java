@@ -10,6 +10,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -132,6 +133,7 @@ abstract class AbstractBnnMojo extends AbstractMojo {
             getLog().debug("bnn.skip is set");
             return;
         }
+        KnownParameters.of(plugin).check(session, project);
         NativeCode.quiet(mavenVersion());
         LogEvents events = new LogEvents(
                         getLog(),
@@ -167,6 +169,26 @@ abstract class AbstractBnnMojo extends AbstractMojo {
 
     /** Runs the goal's step on each model; models is not empty. */
     abstract void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException;
+
+    /** What a goal does with one model. */
+    interface Step {
+        void run(Path model) throws WorkflowException, IOException;
+    }
+
+    /** Runs a step on each model. What one model fails by does not keep the others from running; the goal fails at the end by all of it. */
+    static void each(List<Path> models, Step step) throws WorkflowException, IOException {
+        List<String> failures = new ArrayList<>();
+        for (Path model : models) {
+            try {
+                step.run(model);
+            } catch (WorkflowException e) {
+                failures.add(e.getMessage());
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw new WorkflowException(String.join(System.lineSeparator(), failures));
+        }
+    }
 
     private Settings settings() throws WorkflowException {
         return new Settings(

@@ -24,11 +24,14 @@ public final class BitstreamMojo extends AbstractBnnMojo {
         if (toolMinutes < 1) {
             throw new WorkflowException("bnn.toolMinutes is " + toolMinutes + "; give at least 1");
         }
-        for (Path model : models) {
-            BitstreamStep.run(
-                    new BitstreamStep.Request(
-                            model, settings, System.getenv().getOrDefault("PATH", ""), Duration.ofMinutes(toolMinutes)),
-                    events);
-        }
+        each(
+                models,
+                model -> BitstreamStep.run(
+                        new BitstreamStep.Request(
+                                model,
+                                settings,
+                                System.getenv().getOrDefault("PATH", ""),
+                                Duration.ofMinutes(toolMinutes)),
+                        events));
     }
 }

@@ -29,8 +29,6 @@ public final class ClassifyMojo extends AbstractBnnMojo {
         }
         Optional<Photo.Crop> part =
                 crop == null || crop.isEmpty() ? Optional.empty() : Optional.of(ClassifyStep.crop(crop));
-        for (Path model : models) {
-            ClassifyStep.run(new ClassifyStep.Request(model, settings, image, part), events);
-        }
+        each(models, model -> ClassifyStep.run(new ClassifyStep.Request(model, settings, image, part), events));
     }
 }

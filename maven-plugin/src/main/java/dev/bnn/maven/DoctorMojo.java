@@ -5,10 +5,12 @@ import dev.bnn.workflow.Finding;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -24,12 +26,16 @@ public final class DoctorMojo extends AbstractMojo {
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private MavenSession session;
 
+    @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
+    private PluginDescriptor plugin;
+
     /** Folder under which results are written; its free disk space is looked at. */
     @Parameter(property = "bnn.output", defaultValue = "${project.build.directory}/bnn")
     private File output;
 
     @Override
     public void execute() throws MojoFailureException {
+        KnownParameters.of(plugin).check(session.getUserProperties(), new Properties(), null);
         LogEvents events = new LogEvents(
                         getLog(),
                         new Markers(null, false),

@@ -19,8 +19,6 @@ public final class EvaluateMojo extends AbstractBnnMojo {
 
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
-        for (Path model : models) {
-            EvaluateStep.run(new EvaluateStep.Request(model, settings, testImages), events);
-        }
+        each(models, model -> EvaluateStep.run(new EvaluateStep.Request(model, settings, testImages), events));
     }
 }

@@ -16,8 +16,6 @@ import org.apache.maven.plugins.annotations.Mojo;
 public final class ExportMojo extends AbstractBnnMojo {
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
-        for (Path model : models) {
-            ExportStep.run(new ExportStep.Request(model, settings), events);
-        }
+        each(models, model -> ExportStep.run(new ExportStep.Request(model, settings), events));
     }
 }

@@ -16,8 +16,6 @@ import org.apache.maven.plugins.annotations.Mojo;
 public final class PackMojo extends AbstractBnnMojo {
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
-        for (Path model : models) {
-            PackStep.run(new PackStep.Request(model, settings), events);
-        }
+        each(models, model -> PackStep.run(new PackStep.Request(model, settings), events));
     }
 }

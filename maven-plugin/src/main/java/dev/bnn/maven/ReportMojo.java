@@ -14,8 +14,6 @@ import org.apache.maven.plugins.annotations.Mojo;
 public final class ReportMojo extends AbstractBnnMojo {
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
-        for (Path model : models) {
-            ReportStep.run(new ReportStep.Request(model, settings), events);
-        }
+        each(models, model -> ReportStep.run(new ReportStep.Request(model, settings), events));
     }
 }

@@ -30,8 +30,9 @@ public final class SynthesizeMojo extends AbstractBnnMojo {
 
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
-        for (Path model : models) {
-            SynthesizeStep.run(new SynthesizeStep.Request(model, settings, goldenImages, csimImages, hls), events);
-        }
+        each(
+                models,
+                model -> SynthesizeStep.run(
+                        new SynthesizeStep.Request(model, settings, goldenImages, csimImages, hls), events));
     }
 }

@@ -30,8 +30,8 @@ public final class TrainMojo extends AbstractBnnMojo {
 
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
-        for (Path model : models) {
-            TrainStep.run(new TrainStep.Request(model, settings, resume, profile, tensorBoard), events);
-        }
+        each(
+                models,
+                model -> TrainStep.run(new TrainStep.Request(model, settings, resume, profile, tensorBoard), events));
     }
 }

@@ -32,8 +32,6 @@ public final class TuneMojo extends AbstractBnnMojo {
 
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
-        for (Path model : models) {
-            TuneStep.run(new TuneStep.Request(model, settings, space, trials, halving), events);
-        }
+        each(models, model -> TuneStep.run(new TuneStep.Request(model, settings, space, trials, halving), events));
     }
 }

@@ -16,16 +16,16 @@ public final class ValidateMojo extends AbstractBnnMojo {
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
         List<String> failures = new ArrayList<>();
-        for (Path model : models) {
+        each(models, model -> {
             if (!events.markers().changed(model)) {
-                continue;
+                return;
             }
             events.markers().clear(model);
             ValidateStep.Result result = ValidateStep.run(new ValidateStep.Request(model, settings), events);
             if (result.network().isEmpty()) {
                 failures.add(result.summary());
             }
-        }
+        });
         // In Eclipse the markers are the message; a failed goal would add one more on the POM.
         if (!failures.isEmpty() && !events.markers().active()) {
             throw new WorkflowException(String.join(" ", failures));

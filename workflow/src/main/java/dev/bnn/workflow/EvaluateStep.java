@@ -55,7 +55,7 @@ public final class EvaluateStep {
             Scored.of(data.name(), evaluation, images, network.classes()).write(folder.evaluation());
             Fingerprint.record(folder, "evaluate", hash);
         }
-        settings.budgets().check(network.name(), "evaluate", metrics);
+        settings.budgets().check(network.name(), "evaluate", metrics, events);
         return new Result(
                 metrics.number("evaluate", "top1").orElseThrow(),
                 metrics.number("evaluate", "top5").orElseThrow(),

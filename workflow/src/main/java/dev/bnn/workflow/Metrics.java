@@ -66,6 +66,11 @@ public final class Metrics {
         return value.isNumber() ? OptionalDouble.of(value.doubleValue()) : OptionalDouble.empty();
     }
 
+    /** A text of a section; empty where the step has not run or does not give it. */
+    String text(String section, String key) throws IOException {
+        return JsonFile.read(file).path(section).path(key).asText("");
+    }
+
     /** All sections as maps, lists, strings and numbers. */
     public Map<String, Map<String, Object>> all() throws IOException {
         Map<String, Map<String, Object>> sections = new LinkedHashMap<>();

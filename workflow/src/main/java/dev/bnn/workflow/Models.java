@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -93,7 +94,13 @@ public final class Models {
             more(file, result, events);
             throw new WorkflowException(summary(file, result));
         }
-        return new Loaded(result.network().get(), result.source());
+        Network network = result.network().get();
+        Optional<Diagnostic> clash = NameClashes.find(file, network);
+        if (clash.isPresent()) {
+            events.diagnostic(clash.get(), result.source());
+            throw new WorkflowException(clash.get().message() + ".");
+        }
+        return new Loaded(network, result.source());
     }
 
     /** Says how many findings are not shown. */

@@ -83,7 +83,7 @@ public final class SynthesizeStep {
             Fingerprint.record(folder, "synthesize", hash);
         }
         for (String section : List.of("estimate", "csim")) {
-            settings.budgets().check(network.name(), section, metrics);
+            settings.budgets().check(network.name(), section, metrics, events);
         }
         return new Result(unchanged);
     }

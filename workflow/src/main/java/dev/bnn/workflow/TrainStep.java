@@ -5,7 +5,6 @@ import dev.bnn.exchange.events.EventFile;
 import dev.bnn.model.Network;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.Twin;
-import dev.bnn.runtime.AtomicFile;
 import dev.bnn.source.Words;
 import dev.bnn.training.EpochFigures;
 import dev.bnn.training.KernelSet;
@@ -17,6 +16,7 @@ import dev.bnn.training.TrainingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -106,7 +106,8 @@ public final class TrainStep {
         Pretrained packed = Pretrained.beside(request.model());
         String hash = hash(network, recipe, data, root, packed, settings);
         boolean unchanged = trained(folder, hash)
-                || takenOver(network, recipe, hash, Lineages.elsewhere(root, folder, recipe), folder, events);
+                || takenOver(network, recipe, hash, Lineages.elsewhere(root, folder, recipe), folder, events)
+                || takenBack(network, recipe, hash, folder, events);
         if (unchanged) {
             events.info(network.name() + ": training is up to date");
             if (request.tensorBoard()) {
@@ -118,15 +119,18 @@ public final class TrainStep {
             boolean resume = request.resume()
                     && started.equals(Fingerprint.recorded(folder, STARTED))
                     && Trainer.epochsDone(folder.root()) <= recipe.epochs();
+            new EarlierResults(folder).keep(events);
             forgetResults(folder, metrics);
             Fingerprint.record(folder, STARTED, started);
             TrainRequest.Lessons lessons = Lineages.lessons(model, recipe, root, packed);
-            metrics.put("train", train(network, recipe, data, lessons, folder, request, resume, events));
+            Map<String, Object> figures = train(network, recipe, data, lessons, folder, request, resume, events);
+            shortened(model, recipe, all, data).ifPresent(s -> figures.put(Budgets.SHORTENED, s));
+            metrics.put("train", figures);
             Trained.record(network, folder);
             Fingerprint.record(folder, "train", hash);
         }
         if (folder.equals(root)) {
-            settings.budgets().check(network.name(), "train", metrics);
+            settings.budgets().check(network.name(), "train", metrics, events);
         }
         return new Result(
                 metrics.number("train", "top1").orElseThrow(),
@@ -147,15 +151,30 @@ public final class TrainStep {
             return false;
         }
         events.info(network.name() + ": takes over what recipe " + recipe.name() + " left in " + from.root());
-        Metrics metrics = new Metrics(to);
-        forgetResults(to, metrics);
-        AtomicFile.write(to.parameters(), Files.readAllBytes(from.parameters()));
-        AtomicFile.write(to.provenance(), Files.readAllBytes(from.provenance()));
-        AtomicFile.write(to.history(), Files.readAllBytes(from.history()));
-        metrics.put("train", new Metrics(from).all().get("train"));
+        new EarlierResults(to).keep(events);
+        replace(network, hash, from, to);
+        return true;
+    }
+
+    /** Copies a result of the same training back that a later one had replaced, if it is kept. */
+    private static boolean takenBack(Network network, Recipe recipe, String hash, ModelFolder folder, Events events)
+            throws IOException {
+        Optional<ModelFolder> earlier = new EarlierResults(folder).of(hash);
+        if (earlier.isEmpty()) {
+            return false;
+        }
+        events.info(network.name() + ": takes back what recipe " + recipe.name() + " left earlier, from "
+                + earlier.get().root());
+        new EarlierResults(folder).keep(events);
+        replace(network, hash, earlier.get(), folder);
+        return true;
+    }
+
+    private static void replace(Network network, String hash, ModelFolder from, ModelFolder to) throws IOException {
+        forgetResults(to, new Metrics(to));
+        EarlierResults.copy(from, to);
         Trained.record(network, to);
         Fingerprint.record(to, "train", hash);
-        return true;
     }
 
     private static String hash(
@@ -168,6 +187,24 @@ public final class TrainStep {
                 .add("data", data.hash());
         Lineages.addTo(print, recipe.lineage(), root, packed);
         return print.hash();
+    }
+
+    /** In what a training falls short of its recipe because the person wanted it so, if it does. */
+    private static Optional<String> shortened(Network model, Recipe recipe, DataSet all, DataSet data) {
+        List<String> parts = new ArrayList<>();
+        int wanted = model.recipes().stream()
+                .filter(r -> r.name().equals(recipe.name()))
+                .mapToInt(Recipe::epochs)
+                .findFirst()
+                .orElse(recipe.epochs());
+        if (recipe.epochs() < wanted) {
+            parts.add(Words.count(recipe.epochs()) + " of the recipe's " + Words.count(wanted, "epoch"));
+        }
+        if (data.train().count() < all.train().count()) {
+            parts.add(Words.count(data.train().count()) + " of "
+                    + Words.count(all.train().count(), "training image"));
+        }
+        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(" and ", parts));
     }
 
     /** The data with no more training images than the person wants. */

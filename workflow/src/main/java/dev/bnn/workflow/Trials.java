@@ -42,9 +42,19 @@ final class Trials {
         this.fingerprint = fingerprint;
     }
 
+    /** Where the trials of a search in the folder are. */
+    static Path file(Path folder) {
+        return folder.resolve("trials.json");
+    }
+
+    /** Whether the folder has the trials of the search with this fingerprint. */
+    static boolean of(Path folder, String fingerprint) throws IOException {
+        return JsonFile.read(file(folder)).path("fingerprint").asText().equals(fingerprint);
+    }
+
     /** The trials in the folder where they are of the same search, else new ones of those entries. */
     static Trials open(Path folder, String fingerprint, List<List<String>> draws) throws IOException {
-        Trials all = new Trials(folder.resolve("trials.json"), fingerprint);
+        Trials all = new Trials(file(folder), fingerprint);
         ObjectNode old = JsonFile.read(all.file);
         if (old.path("fingerprint").asText().equals(fingerprint)
                 && old.path("trials").size() == draws.size()) {

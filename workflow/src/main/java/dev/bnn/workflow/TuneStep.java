@@ -113,7 +113,9 @@ public final class TuneStep {
         for (TrialRecipe trial : step.recipes.values()) {
             Lineages.addTo(print, trial.recipe().lineage(), root, step.packed);
         }
-        return step.search(Trials.open(step.folder, print.hash(), draws));
+        String fingerprint = print.hash();
+        EarlierSearches.choose(step.folder, fingerprint, network.name(), events);
+        return step.search(Trials.open(step.folder, fingerprint, draws));
     }
 
     /** Trains what the trials stand on. */

@@ -39,6 +39,12 @@ public final class ValidateStep {
             return new Result(Optional.empty(), parsed.diagnostics(), Models.summary(request.model(), parsed));
         }
         Network network = parsed.network().get();
+        Optional<Diagnostic> clash = NameClashes.find(request.model(), network);
+        if (clash.isPresent()) {
+            events.diagnostic(clash.get(), parsed.source());
+            return new Result(
+                    Optional.empty(), List.of(clash.get()), clash.get().message() + ".");
+        }
         Settings settings = request.settings();
         Map<String, Object> figures = figures(network, parsed.diagnostics());
         Metrics metrics = new Metrics(ModelFolder.of(settings.output(), network.name()));
@@ -50,7 +56,7 @@ public final class ValidateStep {
                 network.layers().size(),
                 figures.get("weights"),
                 figures.get("macs")));
-        settings.budgets().check(network.name(), "validate", metrics);
+        settings.budgets().check(network.name(), "validate", metrics, events);
         return new Result(parsed.network(), parsed.diagnostics(), "");
     }
 

@@ -19,8 +19,10 @@ class BudgetsTest {
         metrics.put("train", Map.of("top1", 97.0));
         metrics.put("estimate", Map.of("lut", 5000));
         Budgets budgets = Budgets.of(Map.of("top1", "97", "lut", "5000"));
-        assertThatCode(() -> budgets.check("net", "train", metrics)).doesNotThrowAnyException();
-        assertThatCode(() -> budgets.check("net", "estimate", metrics)).doesNotThrowAnyException();
+        assertThatCode(() -> budgets.check("net", "train", metrics, Events.SILENT))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> budgets.check("net", "estimate", metrics, Events.SILENT))
+                .doesNotThrowAnyException();
     }
 
     @Test
@@ -28,7 +30,7 @@ class BudgetsTest {
         Metrics metrics = new Metrics(ModelFolder.of(output, "net"));
         metrics.put("estimate", Map.of("lut", 5001, "fps", 100.5));
         Budgets budgets = Budgets.of(new TreeMap<>(Map.of("lut", "5000", "fps", "101")));
-        assertThatThrownBy(() -> budgets.check("net", "estimate", metrics))
+        assertThatThrownBy(() -> budgets.check("net", "estimate", metrics, Events.SILENT))
                 .isInstanceOf(WorkflowException.class)
                 .hasMessage(String.join(
                         System.lineSeparator(),
@@ -43,8 +45,10 @@ class BudgetsTest {
         Metrics metrics = new Metrics(ModelFolder.of(output, "net"));
         metrics.put("csim", Map.of("skipped", "no C++ compiler"));
         Budgets budgets = Budgets.of(Map.of("differing_bits", "0"));
-        assertThatThrownBy(() -> budgets.check("net", "csim", metrics)).hasMessageContaining("was not measured");
-        assertThatCode(() -> budgets.check("net", "train", metrics)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> budgets.check("net", "csim", metrics, Events.SILENT))
+                .hasMessageContaining("was not measured");
+        assertThatCode(() -> budgets.check("net", "train", metrics, Events.SILENT))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -56,4 +56,27 @@ class ModelsTest {
         assertThat(Models.find(folder, "")).hasSize(4);
         assertThat(Models.find(folder, "my-net_2.x")).containsExactly(folder.resolve("my-net_2.x.bnn"));
     }
+
+    @Test
+    void twoNetworksOfOneNameAreAnErrorThatNamesBothFiles() throws Exception {
+        String network = SmallModel.NETWORK + "train { data digits }\n";
+        Path a = Files.writeString(folder.resolve("a.bnn"), network);
+        Path b = Files.writeString(folder.resolve("b.bnn"), network.replace("network small", "network Small"));
+        Heard events = new Heard() {};
+        assertThatThrownBy(() -> Models.load(a, events))
+                .hasMessage(
+                        "a.bnn and b.bnn both declare network small as Small, and would overwrite each other's outputs.");
+        assertThat(events.diagnostics).singleElement().satisfies(d -> {
+            assertThat(d.code()).isEqualTo("BNN115");
+            assertThat(d.span().toString()).endsWith("a.bnn:1:1");
+        });
+        ValidateStep.Result result =
+                ValidateStep.run(new ValidateStep.Request(b, TestSettings.of(folder, "out")), events);
+        assertThat(result.network()).isEmpty();
+        assertThat(result.summary())
+                .isEqualTo(
+                        "b.bnn and a.bnn both declare network Small as small, and would overwrite each other's outputs.");
+        Files.writeString(b, network.replace("network small", "network other"));
+        assertThat(Models.load(a, events).network().name()).isEqualTo("small");
+    }
 }

@@ -88,10 +88,13 @@ class TrainStepTest {
 
         events.said.clear();
         train(MODEL, "plain");
-        assertThat(events.said)
-                .containsExactly(
-                        "small: takes over what recipe plain left in " + out.resolve("recipes/plain"),
-                        "small: training is up to date");
+        assertThat(events.said).hasSize(3);
+        assertThat(events.said.get(0))
+                .isEqualTo("small: takes over what recipe plain left in " + out.resolve("recipes/plain"));
+        assertThat(events.said.get(1))
+                .startsWith("small: the earlier result (recipe after, 1 epoch, validation ")
+                .endsWith(") is kept in " + out.resolve("earlier/2") + "; the command that trained it takes it back");
+        assertThat(events.said.get(2)).isEqualTo("small: training is up to date");
         assertThat(out.resolve("small.npz")).hasBinaryContent(plain);
         assertThat(top1()).isEqualTo(top1);
 
@@ -159,8 +162,11 @@ class TrainStepTest {
                 "plain");
         assertThat(events.said).contains("small: goes on from the checkpoint after epoch 1");
         events.said.clear();
-        train(MODEL, "plain");
-        assertThat(events.said).noneMatch(l -> l.contains("goes on")).anyMatch(l -> l.contains("epoch 1/1"));
+        train(
+                MODEL.replace(
+                        "epochs 1  batch 50  validation 100  seed 1 }", "epochs 2  batch 50  validation 100  seed 1 }"),
+                "plain");
+        assertThat(events.said).noneMatch(l -> l.contains("goes on from")).anyMatch(l -> l.contains("epoch 1/2"));
     }
 
     @Test

@@ -66,6 +66,28 @@ class TuneStepTest {
     }
 
     @Test
+    void otherSettingsBeginANewSearchAndTheFirstOneGoesOnWhenItIsAskedForAgain() throws Exception {
+        Path model = write(MODEL);
+        Path tune = folder.resolve("out/small/tune");
+        TuneStep.run(request(model, "rate {0.003|0.02} cosine", 2), new Lines());
+        String first = Files.readString(tune.resolve("trials.json"));
+        Lines second = new Lines();
+        TuneStep.run(request(model, "rate {0.004|0.01} cosine; batch 25", 2), second);
+        assertThat(second.all)
+                .contains("small: the settings are new, so a new search begins; the last one is kept in "
+                        + tune.resolveSibling("tune-1") + ", and its command goes on with it");
+        assertThat(tune.resolveSibling("tune-1").resolve("trials.json")).hasContent(first);
+
+        Lines again = new Lines();
+        TuneStep.run(request(model, "rate {0.003|0.02} cosine", 2), again);
+        assertThat(again.all)
+                .contains("small: goes on with the search that stood in " + tune.resolveSibling("tune-1")
+                        + "; the last one is kept in " + tune.resolveSibling("tune-2"))
+                .noneMatch(l -> l.startsWith("small: trial ") && l.contains("  epoch  "));
+        assertThat(tune.resolve("trials.json")).hasContent(first);
+    }
+
+    @Test
     void trialsLearnFromATeacherThatIsTrainedOnce() throws Exception {
         Path model = write(
                 MODEL.replace("validation 100\n", "validation 100  teacher twin share 0.5\n")

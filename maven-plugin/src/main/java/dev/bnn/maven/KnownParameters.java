@@ -1,0 +1,110 @@
+package dev.bnn.maven;
+
+import dev.bnn.source.Suggestion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.Parameter;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+
+/**
+ * The parameters of all goals, by the plugin's own descriptor: a misspelt one is an error, since Maven would ignore it and the goal
+ * would do something else than was asked for.
+ *
+ * @param plugin key of the plugin, group and artifact
+ * @param properties all that the command line and {@code <properties>} can set
+ * @param elements all that {@code <configuration>} can set
+ */
+record KnownParameters(String plugin, Set<String> properties, Set<String> elements) {
+    private static final String PREFIX = "bnn.";
+    private static final Pattern EXPRESSION = Pattern.compile("\\$\\{(bnn\\.[^}]+)}");
+
+    /** Read as system properties: the engine of the runtime, and by this project's own tests; CONTRIBUTING.md tells their meaning. */
+    private static final Set<String> SYSTEM =
+            Set.of("bnn.engine", "bnn.updateGoldens", "bnn.designs", "bnn.kills", "bnn.fuzz");
+
+    static KnownParameters of(PluginDescriptor descriptor) {
+        Set<String> properties = new TreeSet<>(SYSTEM);
+        Set<String> elements = new TreeSet<>();
+        for (MojoDescriptor goal : descriptor.getMojos()) {
+            for (Parameter parameter : parameters(goal)) {
+                elements.add(parameter.getName());
+                Matcher expression = EXPRESSION.matcher(Objects.requireNonNullElse(parameter.getExpression(), ""));
+                if (expression.matches()) {
+                    properties.add(expression.group(1));
+                }
+            }
+        }
+        return new KnownParameters(descriptor.getPluginLookupKey(), properties, elements);
+    }
+
+    private static List<Parameter> parameters(MojoDescriptor goal) {
+        return goal.getParameters() == null ? List.of() : goal.getParameters();
+    }
+
+    /**
+     * Fails by every property of the command line and every element of the configuration that no goal has. A property of the POM may be
+     * the project's own, such as {@code bnn.version}, so there only what looks like a slip fails.
+     */
+    void check(MavenSession session, MavenProject project) throws MojoFailureException {
+        check(session.getUserProperties(), project.getProperties(), project.getPlugin(plugin));
+    }
+
+    /** @param declared the plugin as the POM has it; null where it does not */
+    void check(Properties commandLine, Properties pom, Plugin declared) throws MojoFailureException {
+        List<String> unknown = new ArrayList<>();
+        Stream.concat(
+                        unknown(commandLine),
+                        unknown(pom)
+                                .filter(name ->
+                                        Suggestion.nearest(name, properties).isPresent()))
+                .distinct()
+                .sorted()
+                .forEach(name -> unknown.add(problem("property " + name, name, properties)));
+        if (declared != null) {
+            Stream<Object> configurations = Stream.concat(
+                            Stream.of(Optional.ofNullable(declared.getConfiguration())),
+                            declared.getExecutions().stream()
+                                    .map(PluginExecution::getConfiguration)
+                                    .map(Optional::ofNullable))
+                    .flatMap(Optional::stream);
+            configurations
+                    .filter(Xpp3Dom.class::isInstance)
+                    .flatMap(c -> Stream.of(((Xpp3Dom) c).getChildren()))
+                    .map(Xpp3Dom::getName)
+                    .filter(name -> !elements.contains(name))
+                    .distinct()
+                    .sorted()
+                    .forEach(name -> unknown.add(problem("element <" + name + ">", name, elements)));
+        }
+        if (!unknown.isEmpty()) {
+            throw new MojoFailureException(String.join(System.lineSeparator(), unknown));
+        }
+    }
+
+    private Stream<String> unknown(Properties given) {
+        return given.stringPropertyNames().stream()
+                .filter(name -> name.startsWith(PREFIX) && !properties.contains(name));
+    }
+
+    private static String problem(String what, String name, Set<String> known) {
+        return "No goal of this plugin has the " + what + "; "
+                + Suggestion.nearest(name, known)
+                        .map(nearest -> "did you mean " + nearest + "?")
+                        .orElseGet(() -> "mvn bnn:help -Ddetail lists them.");
+    }
+}
