@@ -145,9 +145,10 @@ abstract class AbstractBnnMojo extends AbstractMojo {
         try {
             List<Path> models = models(source.toPath(), model == null ? "" : model);
             if (models.isEmpty()) {
-                getLog().debug("no .bnn files in " + source);
+                events.info("no .bnn files in " + source + ": nothing to " + mojo.getGoal());
                 return;
             }
+            NativeCode.hint(mojo.getGoal()).ifPresent(events::info);
             run(models, settings(), events);
         } catch (WorkflowException e) {
             // No cause: a mistake of the user's is a message, not a trace.

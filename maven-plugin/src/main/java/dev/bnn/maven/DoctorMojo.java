@@ -4,6 +4,7 @@ import dev.bnn.workflow.DoctorStep;
 import dev.bnn.workflow.Finding;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +51,8 @@ public final class DoctorMojo extends AbstractMojo {
                     output.toPath(),
                     session.getSystemProperties().getProperty("maven.version", "")));
             DoctorStep.table(findings).forEach(events::result);
+        } catch (InvalidPathException e) {
+            throw new MojoFailureException(FileNames.unusable(e));
         } catch (IOException e) {
             throw new MojoFailureException("cannot look at this machine: " + e);
         }

@@ -34,6 +34,12 @@ public final class DoctorStep {
     public static List<Finding> run(Request request) throws IOException {
         List<Finding> findings = new ArrayList<>();
         findings.add(jdk(Runtime.version().feature(), System.getProperty("java.home")));
+        NativeAccess.warning()
+                .ifPresent(warning -> findings.add(Finding.note(
+                        "native access",
+                        warning,
+                        "four lines of warnings in goals that compute with ND4J, which will be errors in a Java to come",
+                        NativeAccess.NEXT)));
         if (!request.maven().isEmpty()) {
             findings.add(maven(request.maven()));
         }
