@@ -35,8 +35,8 @@ class OnnxFuzzTest {
     private static final long MOST_SECONDS = 5;
     private static final int BASES = 300;
     private static final Model[] MODELS = new Model[BASES];
-    /** Every so many imported networks one is lowered and run. */
-    private static final int RUN = 8;
+    /** One of so many imported networks is lowered and run. */
+    private static final int RUN = CASES > SHORT ? 64 : 8;
 
     private static final long[] WILD = {
         0,

@@ -14,10 +14,13 @@ import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.WeightType;
+import dev.bnn.npz.PackedParameters;
 import dev.bnn.pass.Lowered;
 import dev.bnn.runtime.BnnModel;
+import dev.bnn.runtime.BnnWriter;
 import dev.bnn.runtime.Stage;
 import dev.bnn.testing.RandomNetworks;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,16 +79,36 @@ class QonnxTest {
         assertThat(checked).as("networks that can be imported").isGreaterThan(NETWORKS / 4);
     }
 
+    /** With the parameters that are packed beside it, where there are. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"quickstart/src/main/bnn/digits", "mnist-sfc/src/main/bnn/sfc", "cifar10-cnv/src/main/bnn/cnv"})
+            strings = {
+                "quickstart/src/main/bnn/digits",
+                "mnist-sfc/src/main/bnn/sfc",
+                "mnist-lfc/src/main/bnn/lfc",
+                "cifar10-cnv/src/main/bnn/cnv",
+                "cifar10-cnv-2bit/src/main/bnn/cnv_w1a2",
+                "cifar10-cnv-2bit/src/main/bnn/cnv_w2a2"
+            })
     void examplesComeBack(String example) throws Exception {
-        Network network = Frontend.load(Path.of("..", "examples", example + ".bnn"))
-                .network()
-                .orElseThrow();
-        Imported back = comesBack(network, RandomNetworks.parameters(7, network));
+        Path model = Path.of("..", "examples", example + ".bnn");
+        Network network = Frontend.load(model).network().orElseThrow();
+        Path packed = Path.of("..", "examples", example + ".pretrained.npz");
+        Parameters parameters = Files.exists(packed)
+                ? PackedParameters.read(packed, network)
+                : RandomNetworks.parameters(7, network);
+        Path file = dir.resolve("q.onnx");
+        QonnxExport.write(network, parameters, file);
+        Imported back = QonnxImport.read(file, QonnxImport.Options.named(network.name()));
+        assertThat(compiled(back.network(), back.parameters())).isEqualTo(compiled(network, parameters));
         assertThat(back.network().classes()).isEqualTo(network.classes());
         assertThat(back.network().inputScale()).isEqualTo(network.inputScale());
+    }
+
+    private static byte[] compiled(Network network, Parameters parameters) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        BnnWriter.write(OnnxExportTest.lower(network, parameters).model(), out);
+        return out.toByteArray();
     }
 
     @Test
@@ -137,14 +160,13 @@ class QonnxTest {
         assertThat(refused).isGreaterThan(1_000);
     }
 
-    private Imported comesBack(Network network, Parameters parameters) throws Exception {
+    private void comesBack(Network network, Parameters parameters) throws Exception {
         Path file = dir.resolve("q.onnx");
         QonnxExport.write(network, parameters, file);
         Imported back = QonnxImport.read(file, QonnxImport.Options.named(network.name()));
         Lowered before = OnnxExportTest.lower(network, parameters);
         Lowered after = OnnxExportTest.lower(back.network(), back.parameters());
         assertThat(stages(after)).as(network.name()).usingRecursiveComparison().isEqualTo(stages(before));
-        return back;
     }
 
     /** Where nothing is padded, it does not matter by what. */
