@@ -63,7 +63,7 @@ final class GraphBuilder {
 
     /** An operation on values named in full. */
     String node(String nodeName, String domain, String op, Map<String, Attribute> attributes, List<String> inputs) {
-        // A layer may be named like the input, or like the output that is added behind it.
+        // A layer may be named like the input, or like the output that is added after it.
         String free = nodeName;
         while (!names.add(free)) {
             free += "_";

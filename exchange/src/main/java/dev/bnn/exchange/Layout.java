@@ -26,22 +26,22 @@ public final class Layout {
     /** A matrix whose rows run over a map in HWC order, with the rows in CHW order. */
     public static float[] rowsToChw(float[] rows, Shape shape) {
         int[] hwc = toHwc(shape);
-        float[] turned = new float[rows.length];
+        float[] transposed = new float[rows.length];
         for (int i = 0; i < rows.length; i++) {
             int row = i / hwc.length * hwc.length;
-            turned[i] = rows[row + hwc[i % hwc.length]];
+            transposed[i] = rows[row + hwc[i % hwc.length]];
         }
-        return turned;
+        return transposed;
     }
 
     /** The way back. */
     public static float[] rowsToHwc(float[] rows, Shape shape) {
         int[] hwc = toHwc(shape);
-        float[] turned = new float[rows.length];
+        float[] transposed = new float[rows.length];
         for (int i = 0; i < rows.length; i++) {
             int row = i / hwc.length * hwc.length;
-            turned[row + hwc[i % hwc.length]] = rows[i];
+            transposed[row + hwc[i % hwc.length]] = rows[i];
         }
-        return turned;
+        return transposed;
     }
 }

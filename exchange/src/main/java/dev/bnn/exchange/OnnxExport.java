@@ -35,7 +35,7 @@ public final class OnnxExport {
     /** Name of the graph's input. */
     public static final String INPUT = "image";
 
-    /** Key of the classes' names in the model's metadata, one a line. */
+    /** Key of the classes' names in the model's metadata, one per line. */
     public static final String CLASSES = "classes";
 
     /** Integers up to here are exact in float32. */

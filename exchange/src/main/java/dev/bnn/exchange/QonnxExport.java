@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The trained network layer by layer as a QONNX model: quantisers as operations of their own
- * ({@code BipolarQuant} of {@code qonnx.custom_op.general}), batch normalisation as it was trained. Layers with float
- * weights have no quantiser.
+ * The trained network layer by layer as a QONNX model: quantizers as operations of their own
+ * ({@code BipolarQuant} of {@code qonnx.custom_op.general}), batch normalization as it was trained. Layers with float
+ * weights have no quantizer.
  *
  * <p>Input {@code image}: float32 [1, channels, height, width] of bytes 0 .. 255. Output: float32 [1, classes].
  */
@@ -35,7 +35,7 @@ public final class QonnxExport {
 
     static final String BYTES = "0 .. 255";
     private static final float MOST = 255;
-    /** Of the quantisers: values are -1 and +1. */
+    /** Of the quantizers: values are -1 and +1. */
     private static final String UNIT = "constant.unit_scale";
 
     private final Network network;
@@ -202,8 +202,8 @@ public final class QonnxExport {
         }
         float[] weights = Layout.rowsToChw(parameters.values(conv.name(), "weight"), new Shape(channels, k, k));
         String value = graph.value();
-        String quantised = weights(conv, Tensor.floats(conv.name() + ".weight", weights, conv.rows(), channels, k, k));
-        graph.node(conv.name(), "", "Conv", attributes, List.of(value, quantised));
+        String quantized = weights(conv, Tensor.floats(conv.name() + ".weight", weights, conv.rows(), channels, k, k));
+        graph.node(conv.name(), "", "Conv", attributes, List.of(value, quantized));
     }
 
     private void product(Layer.Dense dense) {
@@ -221,12 +221,12 @@ public final class QonnxExport {
             columns[i % dense.columns() * dense.rows() + i / dense.columns()] = rows[i];
         }
         String value = graph.value();
-        String quantised =
+        String quantized =
                 weights(dense, Tensor.floats(dense.name() + ".weight", columns, dense.columns(), dense.rows()));
-        graph.node(dense.name(), "", "MatMul", Map.of(), List.of(value, quantised));
+        graph.node(dense.name(), "", "MatMul", Map.of(), List.of(value, quantized));
     }
 
-    /** The weights that the layer uses: latent ones behind a quantiser, or float ones as they are. */
+    /** The weights that the layer uses: latent ones passed through a quantizer, or float ones as they are. */
     private String weights(Layer.Weighted layer, Tensor latent) {
         String constant = graph.constant(latent);
         if (layer.weights() == WeightType.FLOAT) {

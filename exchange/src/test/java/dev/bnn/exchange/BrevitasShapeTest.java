@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Graphs of the shapes that training tools export: constants behind transposes, a norm of the whole output, scales at
+ * Graphs of the shapes that training tools export: constants after transposes, a norm of the whole output, scales at
  * the input. Their numbers are exact in float32, so that onnxruntime and the imported network order scores alike.
  */
 class BrevitasShapeTest {
@@ -135,10 +135,10 @@ class BrevitasShapeTest {
                         "Conv",
                         Map.of(),
                         graph.constant(Tensor.floats("w.x", new float[] {1, -1, 0.5f}, 1, 3, 1, 1))));
-        refused("bits (Quant) quantises to several bits", () -> {
+        refused("bits (Quant) quantizes to several bits", () -> {
             conv("a", 3, 2, 3, 1);
             graph.add(
-                    "bits", QONNX, "Quant", quantiser(), graph.scalar("unit.x", 1), zero(), graph.scalar("four.x", 4));
+                    "bits", QONNX, "Quant", quantizer(), graph.scalar("unit.x", 1), zero(), graph.scalar("four.x", 4));
         });
         refused(
                 "(Add) joins",
@@ -154,7 +154,7 @@ class BrevitasShapeTest {
                     "a.quant",
                     QONNX,
                     "Quant",
-                    quantiser(),
+                    quantizer(),
                     List.of(
                             graph.constant(latent("a.w", 2, 3, 1, 1)),
                             graph.scalar("unit.x", 1),
@@ -166,7 +166,7 @@ class BrevitasShapeTest {
             conv("first", 3, 2, 3, 1);
             conv("second", 2, 2, 1, 1);
         });
-        refused("the graph ends in no layer of one score a class", () -> conv("a", 3, 2, 3, 1));
+        refused("the graph ends in no layer of one score per class", () -> conv("a", 3, 2, 3, 1));
         refused(
                 "pool (MaxPool) ceil_mode is 1",
                 () -> graph.add(
@@ -192,7 +192,7 @@ class BrevitasShapeTest {
                 });
     }
 
-    private static Map<String, Attribute> quantiser() {
+    private static Map<String, Attribute> quantizer() {
         return GraphBuilder.attributes("narrow", new Attribute.Int(1), "signed", new Attribute.Int(1));
     }
 
@@ -249,12 +249,12 @@ class BrevitasShapeTest {
                 Map.of(),
                 List.of(graph.constant(latent), graph.scalar("unit.x", 1)));
         if (gemm) {
-            Map<String, Attribute> turned = GraphBuilder.attributes("transB", new Attribute.Int(1));
-            graph.node(name, "", "Gemm", turned, List.of(value, name + ".quant"));
+            Map<String, Attribute> transposed = GraphBuilder.attributes("transB", new Attribute.Int(1));
+            graph.node(name, "", "Gemm", transposed, List.of(value, name + ".quant"));
         } else {
             Map<String, Attribute> perm = GraphBuilder.attributes("perm", Attribute.ints(1, 0));
-            graph.node(name + ".turned", "", "Transpose", perm, List.of(name + ".quant"));
-            graph.node(name, "", "MatMul", Map.of(), List.of(value, name + ".turned"));
+            graph.node(name + ".transposed", "", "Transpose", perm, List.of(name + ".quant"));
+            graph.node(name, "", "MatMul", Map.of(), List.of(value, name + ".transposed"));
         }
         width = units;
     }

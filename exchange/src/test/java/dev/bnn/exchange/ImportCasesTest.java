@@ -92,7 +92,7 @@ class ImportCasesTest {
         return g -> g.add("it", op, Map.of(), g.constant(Tensor.floats("c", new float[size], dims)));
     }
 
-    /** A number a column, a row, an image or a pixel is none a channel, though there be as many columns as channels. */
+    /** A number per column, row, image or pixel is none per channel, though there be as many columns as channels. */
     @ParameterizedTest
     @CsvSource({
         "Add, 4",
@@ -110,7 +110,7 @@ class ImportCasesTest {
         refused(
                 between(add(op, dims)),
                 "node it (" + op + ") has a constant of shape " + Arrays.toString(dims),
-                "which does not broadcast to the channels of [1, 4, 4, 4]; it must be one number, or one a channel: [C, 1, 1]");
+                "which does not broadcast to the channels of [1, 4, 4, 4]; it must be one number, or one per channel: [C, 1, 1]");
     }
 
     @Test
@@ -153,27 +153,27 @@ class ImportCasesTest {
     }
 
     @Test
-    void aQuantiserOfTheImageIsLeftOutWhereItChangesNothing() throws Exception {
-        assertThat(imports(quantised(8, 0, 1)).notes()).isEmpty();
+    void aQuantizerOfTheImageIsLeftOutWhereItChangesNothing() throws Exception {
+        assertThat(imports(quantized(8, 0, 1)).notes()).isEmpty();
         refused(
-                quantised(2, 1, 1),
+                quantized(2, 1, 1),
                 "node quant (Quant) moves values of the image by up to 254, where bytes are 1.00 apart");
-        refused(quantised(8, 1, 1), "moves values of the image by up to 128");
-        refused(quantised(7, 0, 2), "moves values of the image by up to 1.00");
-        Model fine = quantised(8, 0, 0.99f);
+        refused(quantized(8, 1, 1), "moves values of the image by up to 128");
+        refused(quantized(7, 0, 2), "moves values of the image by up to 1.00");
+        Model fine = quantized(8, 0, 0.99f);
         refused(fine, "moves values of the image by up to 2.55");
-        Model fraction = quantised(9, 0, 0.75f);
+        Model fraction = quantized(9, 0, 0.75f);
         refused(fraction, "by up to 0.250, where bytes are 1.00 apart", "-Dbnn.approximate=true");
         QonnxImport.Options approximate = QonnxImport.Options.named("net").approximate(true);
         assertThat(QonnxImport.convert(fraction, approximate).notes())
                 .containsExactly(
-                        "the quantiser quant of the image is left out: it moves values of the image by up to 0.250,"
+                        "the quantizer quant of the image is left out: it moves values of the image by up to 0.250,"
                                 + " where bytes are 1.00 apart, so scores differ a little");
-        assertThatThrownBy(() -> QonnxImport.convert(quantised(2, 1, 1), approximate))
+        assertThatThrownBy(() -> QonnxImport.convert(quantized(2, 1, 1), approximate))
                 .hasMessageContaining("moves values of the image by up to 254");
     }
 
-    private Model quantised(int bits, int signed, float scale) {
+    private Model quantized(int bits, int signed, float scale) {
         return network(
                 g -> g.add(
                         "quant",
@@ -188,7 +188,7 @@ class ImportCasesTest {
     }
 
     @Test
-    void whatBeginsAfterTheNormalisationIsFoldedIntoIt() throws Exception {
+    void whatBeginsAfterTheNormalizationIsFoldedIntoIt() throws Exception {
         Consumer<GraphBuilder> norm = g -> g.add(
                 "norm",
                 "BatchNormalization",

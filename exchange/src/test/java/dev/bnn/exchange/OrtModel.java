@@ -85,16 +85,16 @@ final class OrtModel implements AutoCloseable {
     }
 
     private byte[] chw(byte[] hwc) {
-        byte[] turned = new byte[hwc.length];
+        byte[] transposed = new byte[hwc.length];
         int next = 0;
         for (int c = 0; c < image.channels(); c++) {
             for (int y = 0; y < image.height(); y++) {
                 for (int x = 0; x < image.width(); x++) {
-                    turned[next++] = hwc[(y * image.width() + x) * image.channels() + c];
+                    transposed[next++] = hwc[(y * image.width() + x) * image.channels() + c];
                 }
             }
         }
-        return turned;
+        return transposed;
     }
 
     @Override

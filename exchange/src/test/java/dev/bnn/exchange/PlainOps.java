@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A QONNX model in standard operators, so that onnxruntime runs it: the definitions of its quantisers written out, in
+ * A QONNX model in standard operators, so that onnxruntime runs it: the definitions of its quantizers written out, in
  * operations that all operator sets from 7 on have. Constants are float32.
  */
 final class PlainOps {

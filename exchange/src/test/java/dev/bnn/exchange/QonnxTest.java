@@ -94,9 +94,8 @@ class QonnxTest {
         Path model = Path.of("..", "examples", example + ".bnn");
         Network network = Frontend.load(model).network().orElseThrow();
         Path packed = Path.of("..", "examples", example + ".pretrained.npz");
-        Parameters parameters = Files.exists(packed)
-                ? PackedParameters.read(packed, network)
-                : RandomNetworks.parameters(7, network);
+        Parameters parameters =
+                Files.exists(packed) ? PackedParameters.read(packed, network) : RandomNetworks.parameters(7, network);
         Path file = dir.resolve("q.onnx");
         QonnxExport.write(network, parameters, file);
         Imported back = QonnxImport.read(file, QonnxImport.Options.named(network.name()));

@@ -141,7 +141,7 @@ final class RandomGraphs {
                 add("", "Mul", Map.of(), operand(2));
             }
         }
-        quantise();
+        quantize();
         pool();
         if (map && chance(0.15)) {
             average();
@@ -245,12 +245,13 @@ final class RandomGraphs {
         if (chance(0.5)) {
             add("", "MatMul", Map.of(), weights(inputs, outputs));
         } else {
-            boolean turned = chance(0.5);
-            List<String> all = new ArrayList<>(List.of(turned ? weights(outputs, inputs) : weights(inputs, outputs)));
+            boolean transposed = chance(0.5);
+            List<String> all =
+                    new ArrayList<>(List.of(transposed ? weights(outputs, inputs) : weights(inputs, outputs)));
             if (opset < 11 || chance(0.3)) {
                 all.add(chance(0.5) ? table(outputs, outputs) : table(outputs, 1, outputs));
             }
-            add("", "Gemm", Map.of("transB", new Attribute.Int(turned ? 1 : 0)), all.toArray(new String[0]));
+            add("", "Gemm", Map.of("transB", new Attribute.Int(transposed ? 1 : 0)), all.toArray(new String[0]));
         }
         channels = outputs;
         height = 1;
@@ -259,14 +260,14 @@ final class RandomGraphs {
         bits = false;
     }
 
-    /** Constant weights of a shape: as they are, behind a quantiser, turned, in half precision. */
+    /** Constant weights of a shape: as they are, through a quantizer, transposed, in half precision. */
     private String weights(long... dims) {
         int rank = dims.length;
-        boolean turned = chance(0.3);
+        boolean transposed = chance(0.3);
         long[] stored = dims.clone();
         int[] perm = new int[rank];
         for (int i = 0; i < rank; i++) {
-            perm[i] = turned ? rank - 1 - i : i;
+            perm[i] = transposed ? rank - 1 - i : i;
             stored[perm[i]] = dims[i];
         }
         int size = (int) java.util.Arrays.stream(dims).reduce(1, (a, b) -> a * b);
@@ -294,7 +295,7 @@ final class RandomGraphs {
                             quant(1),
                             List.of(latent, scalar(step), scalar(0), scalar(between(2, 4))));
         }
-        if (!turned) {
+        if (!transposed) {
             return made;
         }
         // The axes in reverse are the default.
@@ -427,7 +428,7 @@ final class RandomGraphs {
                 graph.constant(Tensor.floats(name() + ".x", variance, channels)));
     }
 
-    private void quantise() {
+    private void quantize() {
         double which = random.nextDouble();
         if (which < 0.6) {
             sign();
@@ -519,7 +520,7 @@ final class RandomGraphs {
         if (chance(0.5)) {
             norm();
         }
-        quantise();
+        quantize();
     }
 
     private void toMap() {

@@ -7,7 +7,7 @@ import java.util.Optional;
  * A value of a graph that the image does not change, in C order.
  *
  * @param whole true where the elements are integers, whose division drops the rest
- * @param step where they have been quantised to integers times this, else 0
+ * @param step where they have been quantized to integers times this, else 0
  * @param bits of those integers
  */
 public record Constant(long[] dims, float[] values, boolean whole, float step, int bits) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * is worked out stays in proportion to the file, so that a short one cannot fill the memory.
  */
 public final class Constants {
-    /** A weight is quantised, turned and taken. */
+    /** A weight is quantized, transposed and taken. */
     private static final int TIMES = 4;
 
     private static final int FREE = 1 << 20;

@@ -20,8 +20,8 @@ final class Folding {
         return switch (node.op()) {
             case "Identity" -> of;
             case "Transpose" -> transpose(of, node);
-            case "BipolarQuant" -> Quantisers.bipolar(of, node);
-            case "Quant", "IntQuant" -> Quantisers.integers(of, node);
+            case "BipolarQuant" -> Quantizers.bipolar(of, node);
+            case "Quant", "IntQuant" -> Quantizers.integers(of, node);
             case "Add" -> arithmetic(of, node, budget, Double::sum);
             case "Sub" -> arithmetic(of, node, budget, (a, b) -> a - b);
             case "Mul" -> arithmetic(of, node, budget, (a, b) -> a * b);

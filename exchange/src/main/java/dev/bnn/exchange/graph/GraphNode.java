@@ -41,7 +41,7 @@ public final class GraphNode {
         return checked;
     }
 
-    /** Settings of quantisers are the same in all operator sets. */
+    /** Settings of quantizers are the same in all operator sets. */
     private boolean applies(Setting s) {
         return !operation.standard() || s.in(opset);
     }
@@ -277,7 +277,7 @@ public final class GraphNode {
             throw refuse(
                     "has a " + what + " of shape " + Arrays.toString(constant.dims())
                             + ", which does not broadcast to the channels of " + Arrays.toString(dims),
-                    "it must be one number, or one a channel: " + (dims.length == 2 ? "[C]" : "[C, 1, 1]"));
+                    "it must be one number, or one per channel: " + (dims.length == 2 ? "[C]" : "[C, 1, 1]"));
         }
         float[] all = new float[channels];
         for (int c = 0; c < channels; c++) {

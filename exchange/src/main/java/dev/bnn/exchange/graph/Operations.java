@@ -29,8 +29,8 @@ public final class Operations {
 
     static final int LAST_OPSET = 25;
 
-    /** Where quantisers come from; FINN's and Brevitas' domains are older names of QONNX's. */
-    static final List<String> QUANTISERS =
+    /** Where quantizers come from; FINN's and Brevitas' domains are older names of QONNX's. */
+    static final List<String> QUANTIZERS =
             List.of("qonnx.custom_op.general", "onnx.brevitas", "finn.custom_op.general");
 
     private static final List<String> STANDARD = List.of("", "ai.onnx");
@@ -38,7 +38,7 @@ public final class Operations {
     private static final String TO_CLASSES = "the axis of the classes";
 
     static final List<Operation> ALL = List.of(
-            value("Add", 2, 2, "shifts the image, or the sums of a layer by one constant or one a channel"),
+            value("Add", 2, 2, "shifts the image, or the sums of a layer by one constant or one per channel"),
             value(
                     "AveragePool",
                     1,
@@ -60,7 +60,7 @@ public final class Operations {
                     any("momentum", new Attribute.Float(0.9f), "it matters to training"),
                     integer("spatial", 1).until(8),
                     integer("training_mode", 0).since(14)),
-            quantiser("BipolarQuant", 2, "`sign`, or bipolar weights; the scale is one constant number above 0"),
+            quantizer("BipolarQuant", 2, "`sign`, or bipolar weights; the scale is one constant number above 0"),
             value(
                     "Cast",
                     1,
@@ -132,7 +132,7 @@ public final class Operations {
             value("GlobalAveragePool", 1, 1, "`avgpool global` of bits or levels; the map is square"),
             value("GlobalMaxPool", 1, 1, "`maxpool global`; the map is square"),
             value("Identity", 1, 1, "nothing"),
-            quantiser("IntQuant", 4, "as `Quant`", quant()),
+            quantizer("IntQuant", 4, "as `Quant`", quant()),
             value("LogSoftmax", 1, 1, "as `Softmax`", axis(1).until(12), axis(-1).since(13)),
             value("MatMul", 2, 2, "`dense`; the weights are a constant [N, M]"),
             value(
@@ -145,11 +145,11 @@ public final class Operations {
                                             .since(10),
                                     integer("storage_order", 0).since(8)))
                     .outputs(2),
-            value("Mul", 2, 2, "scales the image, bits, or the sums of a layer by one constant or one a channel"),
-            quantiser(
+            value("Mul", 2, 2, "scales the image, bits, or the sums of a layer by one constant or one per channel"),
+            quantizer(
                     "MultiThreshold",
                     2,
-                    "`sign` of one threshold a channel; `quant`, `relu` or `ternary` of their cuts for all channels",
+                    "`sign` of one threshold per channel; `quant`, `relu` or `ternary` of their cuts for all channels",
                     of(
                             "data_layout",
                             new Attribute.Text("NCHW"),
@@ -172,7 +172,7 @@ public final class Operations {
                     "the padding of the `Conv` after it; pads, value and axes are constants",
                     true),
             constants("Pow", 2, 2, "worked out of constants"),
-            quantiser("Quant", 4, "weights of 2 to 8 bits; on the image, where it changes no byte's value", quant()),
+            quantizer("Quant", 4, "weights of 2 to 8 bits; on the image, where it changes no byte's value", quant()),
             value(
                     "Reshape",
                     2,
@@ -270,9 +270,9 @@ public final class Operations {
         return new Operation(op, STANDARD, List.of(new Arity(0, least, most)), 1, List.of(settings), becomes, false);
     }
 
-    private static Operation quantiser(String op, int inputs, String becomes, Setting... settings) {
+    private static Operation quantizer(String op, int inputs, String becomes, Setting... settings) {
         return new Operation(
-                op, QUANTISERS, List.of(new Arity(0, inputs, inputs)), 1, List.of(settings), becomes, true);
+                op, QUANTIZERS, List.of(new Arity(0, inputs, inputs)), 1, List.of(settings), becomes, true);
     }
 
     private static Setting[] pooled(Setting... more) {

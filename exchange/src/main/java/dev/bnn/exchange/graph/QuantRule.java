@@ -12,7 +12,7 @@ import dev.bnn.exchange.ExchangeException;
 public record QuantRule(float scale, float zero, int bits, boolean signed, long least, long most) {
     private static final int MOST_BITS = 32;
 
-    /** @param rank axes of what is quantised */
+    /** @param rank axes of what is quantized */
     public static QuantRule of(GraphNode node, int rank) throws ExchangeException {
         float scale = node.real(1, "scale", rank);
         float zero = node.real(2, "zero point", rank);

@@ -61,7 +61,8 @@ record ImageRange(BigDecimal low, BigDecimal high) {
             throw node.refuse("scales the image to numbers of too many digits", "scale it once, by a shorter number");
         }
         if (result.low.compareTo(result.high) >= 0) {
-            throw node.refuse("turns the image's brightness round", "only a rising scale of the input can be imported");
+            throw node.refuse(
+                    "inverts the brightness of the image", "only a rising scale of the input can be imported");
         }
         return result;
     }

@@ -10,7 +10,8 @@ import java.util.Arrays;
 
 /** Takes the weights of a layer from a graph: they are -scale and +scale, or integers times a scale. */
 final class LayerWeights {
-    private static final String BINARY = "only weights -1 and +1, or behind a BipolarQuant or Quant, can be imported";
+    private static final String BINARY =
+            "only weights -1 and +1, or passed through a BipolarQuant or Quant, can be imported";
 
     /** A layer, the size of its weights, and the shape that it yields. */
     record Found(Step step, float scale, Shape out) {}
@@ -102,12 +103,12 @@ final class LayerWeights {
 
     /** A matrix of a column a row, with a row each. */
     private static float[] byRow(float[] values, int rows) {
-        float[] turned = new float[values.length];
+        float[] transposed = new float[values.length];
         int columns = values.length / rows;
         for (int i = 0; i < values.length; i++) {
-            turned[i % rows * columns + i / rows] = values[i];
+            transposed[i % rows * columns + i / rows] = values[i];
         }
-        return turned;
+        return transposed;
     }
 
     private static float scale(GraphNode node, Constant value) throws ExchangeException {

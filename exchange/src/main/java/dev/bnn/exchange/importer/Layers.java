@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The layers so far, and what the graph makes of the sums of the last one on their way to a quantiser. */
+/** The layers so far, and what the graph makes of the sums of the last one on their way to a quantizer. */
 final class Layers {
     /** As for .bnn files. */
     private static final int MOST = 10_000;
@@ -16,11 +16,11 @@ final class Layers {
     private final Constants constants;
     private final List<Step> steps = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
-    /** Of what the last layer or its normalisation yields; null on the image and on bits. */
+    /** Of what the last layer or its normalization yields; null on the image and on bits. */
     private Sums sums;
-    /** The place of the normalisation since the layer; -1 for none. */
+    /** The place of the normalization since the layer; -1 for none. */
     private int norm = -1;
-    /** True where a maximum stands behind that normalisation. */
+    /** True where a maximum stands after that normalization. */
     private boolean pooled;
 
     Layers(Constants constants) {
@@ -48,7 +48,7 @@ final class Layers {
         return sums;
     }
 
-    boolean normalised() {
+    boolean normalized() {
         return norm >= 0;
     }
 
@@ -60,7 +60,7 @@ final class Layers {
         pooled = false;
     }
 
-    void normalise(GraphNode node, Step.Norm of) throws ExchangeException {
+    void normalize(GraphNode node, Step.Norm of) throws ExchangeException {
         Step.Norm folded = of;
         if (!sums.plain()) {
             folded = sums.into(of);
@@ -78,7 +78,7 @@ final class Layers {
         sums = new Sums(of.gamma().length, 1);
     }
 
-    /** Puts what the graph makes of the sums into a normalisation. */
+    /** Puts what the graph makes of the sums into a normalization. */
     private void settle(GraphNode node) throws ExchangeException {
         if (norm < 0) {
             emit(node, sums.norm());
@@ -87,19 +87,19 @@ final class Layers {
         if (pooled && !sums.rising()) {
             throw node.refuse(
                     "reads largest values that have been multiplied by a number that is not above 0",
-                    "multiply before the pool, or fold it into the batch normalisation");
+                    "multiply before the pool, or fold it into the batch normalization");
         }
         Step.Norm before = (Step.Norm) steps.get(norm);
         Step.Norm folded = sums.after(before);
         requireFinite(node, folded);
         constants.spend(2L * folded.gamma().length, node);
         steps.set(norm, folded);
-        notes.add("what stands between the batch normalisation and " + node.name()
+        notes.add("what stands between the batch normalization and " + node.name()
                 + " is in its gamma and beta; rounded to float32, they may move a threshold that is hit exactly");
         sums = new Sums(folded.gamma().length, 1);
     }
 
-    /** A maximum changes places with what keeps the order; what does not is put into a normalisation before it. */
+    /** A maximum changes places with what keeps the order; what does not is put into a normalization before it. */
     void pool(GraphNode node, Step.Pool pool) throws ExchangeException {
         if (sums != null && !sums.rising()) {
             settle(node);
@@ -108,7 +108,7 @@ final class Layers {
         pooled = true;
     }
 
-    void quantise(GraphNode node, Activation activation) throws ExchangeException {
+    void quantize(GraphNode node, Activation activation) throws ExchangeException {
         boolean asTheyAre = sums == null || sums.plain() || activation.equals(Activation.SIGN) && sums.sameSigns();
         if (!asTheyAre) {
             settle(node);
@@ -143,7 +143,7 @@ final class Layers {
             for (int c = 0; c < table.length; c++) {
                 if (!Float.isFinite(table[c])) {
                     throw node.refuse(
-                            "leads to a batch normalisation with " + table[c] + " in channel " + c,
+                            "leads to a batch normalization with " + table[c] + " in channel " + c,
                             "it divides by 0, or multiplies by too large a number");
                 }
             }

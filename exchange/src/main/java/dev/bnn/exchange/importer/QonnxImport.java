@@ -44,7 +44,7 @@ public final class QonnxImport {
      * @param name of the network that it becomes: letters, digits and _
      * @param range the range of the input's values, such as {@code 0 .. 1}; empty for what the file says, or 0 .. 1
      * @param data data set of the train section, or the path of one, where no known one has such images; or empty
-     * @param approximate true where a quantiser of the image is left out though it moves values a little
+     * @param approximate true where a quantizer of the image is left out though it moves values a little
      */
     public record Options(String name, String range, String data, boolean approximate) {
         /** A name, and nothing else. */

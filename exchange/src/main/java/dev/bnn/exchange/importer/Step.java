@@ -36,7 +36,7 @@ sealed interface Step {
 
     record Pool(boolean average, int size, int stride) implements Step {}
 
-    /** Batch normalisation; tables by channel. */
+    /** Batch normalization; tables by channel. */
     record Norm(float[] gamma, float[] beta, float[] mean, float[] variance, double eps, double momentum)
             implements Step {
         @Override

@@ -3,8 +3,8 @@ package dev.bnn.exchange.importer;
 import java.util.Arrays;
 
 /**
- * What a graph makes of a layer's values a, which are its integer sums or those of its batch normalisation: gain * a + shift, by
- * channel. Quantiser scales, biases and plain multiplications and additions end up here.
+ * What a graph makes of a layer's values a, which are its integer sums or those of its batch normalization: gain * a + shift, by
+ * channel. Quantizer scales, biases and plain multiplications and additions end up here.
  */
 final class Sums {
     private final double[] gain;
@@ -62,7 +62,7 @@ final class Sums {
         return Arrays.stream(shift).allMatch(s -> s == 0);
     }
 
-    /** The same as a batch normalisation of the sums. */
+    /** The same as a batch normalization of the sums. */
     Step.Norm norm() {
         int n = gain.length;
         float[] one = new float[n];
@@ -70,7 +70,7 @@ final class Sums {
         return new Step.Norm(floats(gain), floats(shift), new float[n], one, 0, 0.1);
     }
 
-    /** A batch normalisation of these values as one of the sums: gamma * gain, (mean - shift) / gain. */
+    /** A batch normalization of these values as one of the sums: gamma * gain, (mean - shift) / gain. */
     Step.Norm into(Step.Norm of) {
         double[] gamma = new double[gain.length];
         double[] beta = new double[gain.length];
@@ -88,7 +88,7 @@ final class Sums {
         return new Step.Norm(floats(gamma), floats(beta), floats(mean), of.variance(), of.eps(), of.momentum());
     }
 
-    /** These values, which are of what a batch normalisation yields, as one batch normalisation. */
+    /** These values, which are of what a batch normalization yields, as one batch normalization. */
     Step.Norm after(Step.Norm of) {
         double[] gamma = new double[gain.length];
         double[] beta = new double[gain.length];

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What a MultiThreshold is: a sign by one threshold a channel, or levels by their cuts for all channels.
+ * What a MultiThreshold is: a sign by one threshold per channel, or levels by their cuts for all channels.
  *
  * @param size of the level 1
  */
@@ -39,7 +39,7 @@ record Thresholds(Activation activation, double size) {
         if (!bipolar || table.dims().length != 2 || table.dims()[1] != 1) {
             throw node.refuse(
                     "gives more than -1 and +1",
-                    "only one threshold a channel, with out_scale 2 and out_bias -1, or the cuts of a quant, relu or"
+                    "only one threshold per channel, with out_scale 2 and out_bias -1, or the cuts of a quant, relu or"
                             + " ternary for all channels can be imported");
         }
         return new Thresholds(Activation.SIGN, 1);
@@ -52,7 +52,8 @@ record Thresholds(Activation activation, double size) {
         int channels = form.shape().channels();
         if (rows != 1 && rows != channels) {
             throw node.refuse(
-                    "has thresholds for " + rows + " channels where there are " + channels, "it must be one a channel");
+                    "has thresholds for " + rows + " channels where there are " + channels,
+                    "it must be one per channel");
         }
         float[] all = new float[channels];
         for (int c = 0; c < channels; c++) {

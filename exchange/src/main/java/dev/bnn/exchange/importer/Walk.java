@@ -12,7 +12,7 @@ import java.util.Set;
 
 /** Goes along a chain of nodes from the image to the scores, and makes layers of them. */
 final class Walk {
-    private static final String NORM_PLACE = "it stands between a Conv or MatMul and a quantiser";
+    private static final String NORM_PLACE = "it stands between a Conv or MatMul and a quantizer";
     /** What keeps scores that are sorted, or made shares of one. */
     private static final Set<String> AFTER_SCORES = Set.of("Identity", "Dropout", "Cast", "TopK");
 
@@ -32,7 +32,7 @@ final class Walk {
 
     /**
      * @param whole true where the image is of integers
-     * @param approximate true where a quantiser of the image may be left out that moves bytes a little
+     * @param approximate true where a quantizer of the image may be left out that moves bytes a little
      */
     Walk(Constants constants, Form image, boolean whole, ImageRange range, boolean approximate) {
         this.constants = constants;
@@ -58,14 +58,13 @@ final class Walk {
 
     void step(GraphNode node) throws ExchangeException {
         if (pad != null && !node.op().equals("Conv")) {
-            throw pad.refuse("stands before " + node.op(), "a padding belongs to the Conv behind it");
+            throw pad.refuse("stands before " + node.op(), "a padding belongs to the Conv after it");
         }
         if (whole && !Set.of("Cast", "Identity").contains(node.op())) {
             throw node.refuse("computes with the bytes of the image as integers", "put a Cast to float32 before it");
         }
         if (scored != null && (!AFTER_SCORES.contains(node.op()) || scored.op().equals("TopK"))) {
-            throw node.refuse(
-                    "stands behind " + scored.op() + ", where the scores end", "export the model up to there");
+            throw node.refuse("stands after " + scored.op() + ", where the scores end", "export the model up to there");
         }
         switch (node.op()) {
             case "Conv", "MatMul", "Gemm" -> weighted(node);
@@ -91,7 +90,7 @@ final class Walk {
     /** @param last the node that yields the scores */
     void end(GraphNode last) throws ExchangeException {
         if (pad != null) {
-            throw pad.refuse("ends the graph", "a padding belongs to the Conv behind it");
+            throw pad.refuse("ends the graph", "a padding belongs to the Conv after it");
         }
         requireScores();
         layers.end(last);
@@ -99,7 +98,8 @@ final class Walk {
 
     private void requireScores() throws ExchangeException {
         if (layers.sums() == null || form.shape().pixels() != 1 || form.isVector()) {
-            throw new ExchangeException("the graph ends in no layer of one score a class; export it up to its scores");
+            throw new ExchangeException(
+                    "the graph ends in no layer of one score per class; export it up to its scores");
         }
     }
 
@@ -124,11 +124,11 @@ final class Walk {
     }
 
     private void norm(GraphNode node) throws ExchangeException {
-        if (layers.sums() == null || layers.normalised() || form.isVector()) {
+        if (layers.sums() == null || layers.normalized() || form.isVector()) {
             throw node.refuse("is not of a layer's sums", NORM_PLACE);
         }
         int n = form.shape().channels();
-        layers.normalise(
+        layers.normalize(
                 node,
                 new Step.Norm(
                         node.table(1, n, "scale"),
@@ -154,33 +154,33 @@ final class Walk {
     private void sign(GraphNode node) throws ExchangeException {
         float scale = node.real(1, "scale", form.dims().length);
         if (!(scale > 0)) {
-            throw node.refuse("has no single positive scale", "quantise activations by one scale a layer");
+            throw node.refuse("has no single positive scale", "quantize activations by one scale a layer");
         }
-        layers.quantise(node, Activation.SIGN);
+        layers.quantize(node, Activation.SIGN);
         bits = scale;
     }
 
-    /** One threshold a channel, bipolar where it is scaled to -1 and +1; or the cuts of a quant, relu or ternary. */
+    /** One threshold per channel, bipolar where it is scaled to -1 and +1; or the cuts of a quant, relu or ternary. */
     private void threshold(GraphNode node) throws ExchangeException {
         Thresholds table = Thresholds.of(node, form);
         if (table.activation().equals(Activation.SIGN)) {
             if (layers.sums() == null || form.isVector()) {
-                throw node.refuse("is not of a layer's sums", "it stands behind a Conv or MatMul");
+                throw node.refuse("is not of a layer's sums", "it stands after a Conv or MatMul");
             }
             layers.sums().add(table.perChannel(node, form), -1);
         }
-        layers.quantise(node, table.activation());
+        layers.quantize(node, table.activation());
         bits = table.size();
     }
 
     private void quant(GraphNode node) throws ExchangeException {
         if (!layers.empty()) {
             throw node.refuse(
-                    "quantises to several bits by a scale of its own",
+                    "quantizes to several bits by a scale of its own",
                     "activations can be imported as BipolarQuant, or as MultiThreshold with the cuts of a quant, relu or"
                             + " ternary");
         }
-        ImageQuantiser.leaveOut(node, form, range, approximate).ifPresent(layers::note);
+        ImageQuantizer.leaveOut(node, form, range, approximate).ifPresent(layers::note);
     }
 
     private void pool(GraphNode node) throws ExchangeException {
@@ -190,9 +190,9 @@ final class Walk {
     }
 
     private void average(GraphNode node) throws ExchangeException {
-        boolean quantised = layers.steps().stream().anyMatch(Step.Quantize.class::isInstance);
-        if (layers.sums() != null || !quantised) {
-            throw node.refuse("cannot be imported here", "average maps of quantised values");
+        boolean quantized = layers.steps().stream().anyMatch(Step.Quantize.class::isInstance);
+        if (layers.sums() != null || !quantized) {
+            throw node.refuse("cannot be imported here", "average maps of quantized values");
         }
         Windows windows = Windows.of(node, form);
         form = form.of(windows.out(form.shape()));
@@ -205,8 +205,8 @@ final class Walk {
 
     private void arithmetic(GraphNode node) throws ExchangeException {
         int other = node.find(0).isPresent() ? 0 : 1;
-        boolean turned = other == 0 && (node.op().equals("Sub") || node.op().equals("Div"));
-        if (turned) {
+        boolean swapped = other == 0 && (node.op().equals("Sub") || node.op().equals("Div"));
+        if (swapped) {
             throw node.refuse(
                     "takes the value from a constant", "only value - constant and value / constant are known");
         }

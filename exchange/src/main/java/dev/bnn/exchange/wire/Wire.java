@@ -1,6 +1,6 @@
 package dev.bnn.exchange.wire;
 
-/** Wire types of protocol buffers: how the bytes behind a field's number are laid out. */
+/** Wire types of protocol buffers: how the bytes after a field's number are laid out. */
 final class Wire {
     static final int VARINT = 0;
     static final int FIXED64 = 1;

@@ -31,7 +31,7 @@ class OperationsPageTest {
     void thePageSaysWhichOperatorSets() {
         assertThat(Goldens.read(PAGE))
                 .contains("operator sets " + Operations.FIRST_OPSET + " to " + Operations.LAST_OPSET)
-                .contains(Operations.QUANTISERS);
+                .contains(Operations.QUANTIZERS);
     }
 
     private static String rows(Operation operation) {

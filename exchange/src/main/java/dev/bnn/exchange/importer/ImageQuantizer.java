@@ -6,13 +6,13 @@ import dev.bnn.exchange.graph.QuantRule;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A quantiser of the image. The network reads bytes, so it can go only where it gives each byte's own value back. */
-final class ImageQuantiser {
+/** A quantizer of the image. The network reads bytes, so it can go only where it gives each byte's own value back. */
+final class ImageQuantizer {
     private static final int BYTES = 256;
     /** Roundings of float32. */
     private static final double ALIKE = 1e-6;
 
-    private ImageQuantiser() {}
+    private ImageQuantizer() {}
 
     /**
      * Leaves it out, or refuses.
@@ -40,10 +40,10 @@ final class ImageQuantiser {
         if (!approximate) {
             throw node.refuse(
                     moves,
-                    "the network reads the bytes themselves; leave the quantiser out with -Dbnn.approximate=true, and"
+                    "the network reads the bytes themselves; leave the quantizer out with -Dbnn.approximate=true, and"
                             + " scores differ a little");
         }
-        return Optional.of("the quantiser " + node.name() + " of the image is left out: it " + moves
+        return Optional.of("the quantizer " + node.name() + " of the image is left out: it " + moves
                 + ", so scores differ a little");
     }
 }

@@ -2,11 +2,11 @@ package dev.bnn.exchange.graph;
 
 import dev.bnn.exchange.ExchangeException;
 
-/** The quantisers of QONNX on constants, as github.com/fastmachinelearning/qonnx defines them. */
-final class Quantisers {
+/** The quantizers of QONNX on constants, as github.com/fastmachinelearning/qonnx defines them. */
+final class Quantizers {
     private static final String FINITE = "the training of the model has diverged";
 
-    private Quantisers() {}
+    private Quantizers() {}
 
     static Constant bipolar(Constant latent, GraphNode node) throws ExchangeException {
         float scale = node.real(1, "scale", latent.dims().length);
@@ -26,7 +26,7 @@ final class Quantisers {
                     "makes weights of " + rule.bits() + " bits"
                             + (rule.signed() ? "" : " without a sign")
                             + (rule.zero() == 0 ? "" : " with the zero point " + rule.zero()),
-                    "weights can be imported as signed integers of 2 to 8 bits around 0, or behind a BipolarQuant");
+                    "weights can be imported as signed integers of 2 to 8 bits around 0, or passed through a BipolarQuant");
         }
         requireNumbers(latent, node);
         float[] values = new float[latent.values().length];
@@ -42,7 +42,7 @@ final class Quantisers {
     private static void requireNumbers(Constant latent, GraphNode node) throws ExchangeException {
         for (float value : latent.values()) {
             if (Float.isNaN(value)) {
-                throw node.refuse("quantises a weight that is not a number", FINITE);
+                throw node.refuse("quantizes a weight that is not a number", FINITE);
             }
         }
     }
