@@ -28,7 +28,7 @@ final class Limits {
     static final int SECTIONS = 1_000;
 
     static final int CLASSES = 10_000;
-    /** Of an answer: HLS takes the array of the best classes apart. */
+    /** Of an answer: HLS partitions the array of the best classes completely. */
     static final int LABELS = 1_024;
     /** Of a recipe, and of the parts of a schedule. */
     static final int EPOCHS = 1_000_000;

@@ -125,8 +125,8 @@ public sealed interface Unit
         }
 
         /**
-         * Steps from the one that writes a word to the ring to the first that reads it, of the word where they are fewest. It is one of
-         * the last row under the kernel: of the rows above it, each is a row's pixels earlier, but read only a kernel's earlier.
+         * The fewest cycles between the write of a word to the ring and its first read. The word is in the last row under the kernel: a row
+         * above arrives a map's width of cycles earlier, but is read only a kernel's width earlier.
          */
         public long soonest() {
             long soonest = Long.MAX_VALUE;

@@ -46,8 +46,8 @@ record UnitArray(
             return List.of(flags(
                     layer + "_all",
                     p.elementBits() == 1
-                            ? "Channels whose maximum is an AND, since their batch norm falls."
-                            : "Channels that take the minimum, since their batch norm falls.",
+                            ? "Bit c is 1 where channel c's maximum is an AND, since its batch norm falls."
+                            : "Bit c is 1 where channel c takes the minimum, since its batch norm falls.",
                     p.min()));
         } else if (unit instanceof Unit.SumPool p) {
             return sums(layer, p.minus(), p.sumBits(), p.levels(), p.thresholds());
@@ -155,12 +155,12 @@ record UnitArray(
     private static List<UnitArray> sums(String layer, boolean[] minus, int bits, int levels, int[] thresholds) {
         int channels = minus.length;
         // Channels that share an element, as in bits.h.
-        int shared = (channels + HlsPragmas.MOST_PIECES - 1) / HlsPragmas.MOST_PIECES;
+        int shared = (channels + HlsPragmas.MOST_ELEMENTS - 1) / HlsPragmas.MOST_ELEMENTS;
         int elements = (channels + shared - 1) / shared;
         return List.of(
                 flags(
                         layer + "_minus",
-                        "Channels whose sum counts from the other end, since their batch norm falls.",
+                        "Bit c is 1 where channel c's sum counts from the other end, since its batch norm falls.",
                         minus),
                 new UnitArray(
                         layer + "_thresholds",

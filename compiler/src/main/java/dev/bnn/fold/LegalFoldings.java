@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Which foldings the hardware can have: PE divides MH and is at most 1,024, into which HLS takes an array apart; SIMD divides MW
+ * Which foldings the hardware can have: PE divides MH and is at most 1,024, since HLS partitions no array further; SIMD divides MW
  * and, for a kernel over several pixels, divides the channels of a pixel or is a multiple of them; HLS wants SIMD of at least
  * MW / 1024; and no word, of a stream or of weights, is wider than the tool takes. A depthwise unit reads whole pixels, one a tap:
  * its SIMD is 1.

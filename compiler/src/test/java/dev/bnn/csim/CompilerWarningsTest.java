@@ -51,7 +51,7 @@ class CompilerWarningsTest {
     }
 
     @Test
-    void norWhenItOptimises() throws Exception {
+    void norWithOptimization() throws Exception {
         assumeTrue(Programs.find("g++").isPresent(), "there is no g++");
         compile(projects.get(0), "g++", "-std=c++17", "-O2", "-S", "-o/dev/null");
     }

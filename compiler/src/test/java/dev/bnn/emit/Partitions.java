@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Into how many elements the pragmas of a design take its arrays apart, and which it reshapes. */
+/** How many elements the pragmas of a design partition its arrays into, and which arrays they reshape. */
 final class Partitions {
     private static final Pattern PRAGMA =
             Pattern.compile("(array_partition|array_reshape) variable = (\\w+) complete dim = (\\d)");
@@ -29,7 +29,7 @@ final class Partitions {
             HlsView.Unit view = HlsUnits.view(unit);
             Map<String, List<Integer>> extents =
                     UnitArray.of(unit).stream().collect(Collectors.toMap(UnitArray::name, UnitArray::extent));
-            Map<String, Long> apart = new HashMap<>();
+            Map<String, Long> partitioned = new HashMap<>();
             for (HlsView.Pragma pragma : view.pragmas()) {
                 Matcher m = PRAGMA.matcher(pragma.text());
                 if (m.matches()) {
@@ -40,11 +40,11 @@ final class Partitions {
                         assertThat(here).as("%s of %s", pragma.text(), unit).isLessThanOrEqualTo(1024);
                         reshaped.add(m.group(2));
                     } else {
-                        apart.merge(m.group(2), here, (a, b) -> a * b);
+                        partitioned.merge(m.group(2), here, (a, b) -> a * b);
                     }
                 }
             }
-            apart.forEach((array, count) -> elements.put(unit.name() + " " + array, count));
+            partitioned.forEach((array, count) -> elements.put(unit.name() + " " + array, count));
         }
         assertThat(elements.values()).as("%s", elements).allMatch(count -> count <= 1024);
         return new Found(elements.values().stream().mapToLong(e -> e).max().orElse(0), reshaped);
@@ -59,7 +59,7 @@ final class Partitions {
                 .toList();
     }
 
-    /** Extents, as the C++ library writes them, of the arrays that a header takes apart. */
+    /** Extents, as the C++ library writes them, of the arrays that a header partitions. */
     static Stream<String> extents(String header) {
         return Pattern.compile("array_partition variable = (\\w+) complete")
                 .matcher(header)

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No array is taken apart into more than the 1,024 elements that HLS takes. */
+/** No pragma partitions an array into more than the 1,024 elements that HLS allows. */
 class PartitionsTest {
     @TempDir
     private Path folder;

@@ -53,8 +53,8 @@ bit:
     return count;
 }
 
-// HLS takes an array apart into at most so many elements. Where each of N values has a register or constant of its own
-// and there are more, so many of them share one: value i is number i % shared(N) of element i / shared(N).
+// HLS partitions an array completely up to most_elements() elements. Of N values that are all used in one cycle,
+// shared(N) share an element, so that no more elements are needed: value i is number i % shared(N) of element i / shared(N).
 constexpr int most_elements() { return 1024; }
 constexpr int shared(int n) { return (n + most_elements() - 1) / most_elements(); }
 constexpr int elements(int n) { return (n + shared(n) - 1) / shared(n); }

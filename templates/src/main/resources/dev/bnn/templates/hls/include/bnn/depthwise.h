@@ -27,7 +27,7 @@ void channel_sums(
 #pragma HLS inline
     const int FOLDS = CHANNELS / PE;
     const int BITS = Element::BITS;
-    static_assert(PE <= most_elements(), "HLS cannot take an array of so many processing elements apart");
+    static_assert(PE <= most_elements(), "HLS cannot partition an array of that many processing elements");
     // Where there is but one fold each cycle reads a new pixel.
     const int SHIFT = FOLDS > 1 ? BITS * PE : 0;
     ap_uint<BITS * CHANNELS> pixel = 0;

@@ -14,7 +14,7 @@ namespace bnn {
 // of equal ones the first. A score takes its place among the best so far in one cycle: each place compares by itself.
 template <int BITS, int CLASSES, int TOP, int LABEL_BITS>
 void label_select(hls::stream<ap_uint<BITS>>& in, hls::stream<ap_uint<LABEL_BITS>>& out, int frames) {
-    static_assert(TOP <= most_elements(), "HLS cannot take an array of so many labels apart");
+    static_assert(TOP <= most_elements(), "HLS cannot partition an array of that many labels");
     ap_int<BITS> best[TOP];
     ap_uint<LABEL_BITS> label[TOP];
 #pragma HLS array_partition variable = best complete

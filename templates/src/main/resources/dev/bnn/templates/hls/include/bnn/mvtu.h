@@ -107,7 +107,7 @@ void matrix_vector(
     const int ROW_FOLDS = ROWS / PE;
     const int COLUMN_FOLDS = COLUMNS / SIMD;
     const int WEIGHTS = Element::WEIGHT_BITS * SIMD;
-    static_assert(PE <= most_elements(), "HLS cannot take an array of so many processing elements apart");
+    static_assert(PE <= most_elements(), "HLS cannot partition an array of that many processing elements");
     ap_uint<Element::BITS * SIMD> vector[COLUMN_FOLDS];
     ap_int<ACCUMULATOR> sum[PE];
 #pragma HLS array_partition variable = sum complete

@@ -10,7 +10,7 @@
 namespace bnn {
 
 // Reads BITS_IN wide words, writes BITS_OUT wide ones, first bits lowest. TOTAL bits a frame, a multiple of both. Each
-// step moves a word of the narrower kind, so that a frame takes a fixed number of them and the next one follows at once.
+// cycle moves one word of the narrower kind, so a frame takes a fixed number of cycles and the next one follows at once.
 // Where one width divides the other, the bits move by a fixed distance, which takes no shifter.
 template <int BITS_IN, int BITS_OUT, int TOTAL>
 void width(hls::stream<ap_uint<BITS_IN>>& in, hls::stream<ap_uint<BITS_OUT>>& out, int frames) {

@@ -13,8 +13,8 @@ namespace bnn {
 // KERNEL + STRIDE rows lets the rows of the next positions come in while those of the present ones are written; the
 // caller brings it, so that it can say how it is partitioned and stored.
 //
-// A frame is CYCLES steps: FILL for the first rows, then STEPS for each row of positions. They are one loop with counters
-// of its own, since loops within loops would drain the pipeline at the end of each row.
+// A frame takes CYCLES cycles: FILL for the first rows, then ROW_CYCLES per row of positions. One loop with its own
+// counters runs them all, since a loop per row would drain the pipeline at the end of each row.
 template <int BITS, int HEIGHT, int WIDTH, int KERNEL, int STRIDE>
 void window(
     hls::stream<ap_uint<BITS>>& in,
@@ -27,13 +27,13 @@ void window(
     const int OUT_WIDTH = (WIDTH - KERNEL) / STRIDE + 1;
     const int WRITES = OUT_WIDTH * KERNEL * KERNEL;
     const int READS = STRIDE * WIDTH;
-    const int STEPS = WRITES > READS ? WRITES : READS;
+    const int ROW_CYCLES = WRITES > READS ? WRITES : READS;
     const int FILL = KERNEL * WIDTH;
-    const int CYCLES = FILL + OUT_HEIGHT * STEPS;
+    const int CYCLES = FILL + OUT_HEIGHT * ROW_CYCLES;
     // Where the next pixel goes.
     int in_row = 0, in_column = 0, slot = 0;
-    // The step in the row of positions, and the word of a window that leaves next.
-    int step = 0, top = 0, left = 0, ky = 0, kx = 0;
+    // The cycle within the row of positions, and the word of a window that leaves next.
+    int row_cycle = 0, top = 0, left = 0, ky = 0, kx = 0;
 
 frame:
     for (int f = 0; f < frames; f++) {
@@ -41,7 +41,7 @@ frame:
         for (int i = 0; i < CYCLES; i++) {
             BNN_PIPELINE
             const bool filling = i < FILL;
-            if (!filling && step < WRITES) {
+            if (!filling && row_cycle < WRITES) {
                 int read_slot = top + ky;
                 if (read_slot >= ROWS) read_slot -= ROWS;
                 out.write(ring[read_slot][left + kx]);
@@ -53,7 +53,7 @@ frame:
                     }
                 }
             }
-            if (filling || (step < READS && in_row < HEIGHT)) {
+            if (filling || (row_cycle < READS && in_row < HEIGHT)) {
                 ring[slot][in_column] = in.read();
                 if (++in_column == WIDTH) {
                     in_column = 0;
@@ -61,8 +61,8 @@ frame:
                     if (++slot == ROWS) slot = 0;
                 }
             }
-            if (!filling && ++step == STEPS) {
-                step = 0;
+            if (!filling && ++row_cycle == ROW_CYCLES) {
+                row_cycle = 0;
                 left = 0;
                 top += STRIDE;
                 if (top >= ROWS) top -= ROWS;
