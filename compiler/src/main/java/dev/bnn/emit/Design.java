@@ -16,6 +16,8 @@ import java.util.List;
  */
 public record Design(Dataflow flow, Target target, String source, List<byte[]> images, List<long[]> scores) {
     public Design {
+        requireName(flow.network());
+        flow.units().forEach(unit -> requireName(unit.name()));
         images = List.copyOf(images);
         scores = List.copyOf(scores);
         if (images.size() != scores.size()) {
@@ -30,6 +32,13 @@ public record Design(Dataflow flow, Target target, String source, List<byte[]> i
                 throw new IllegalArgumentException(m.name() + " is not folded for a target whose parameters are "
                         + (target.loadable() ? "loadable" : "fixed"));
             }
+        }
+    }
+
+    /** Files, functions and streams are named after it. */
+    private static void requireName(String name) {
+        if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+            throw new IllegalArgumentException("no name of C++: " + name);
         }
     }
 
