@@ -10,7 +10,6 @@ import dev.bnn.model.Shape;
 import dev.bnn.model.TensorType;
 import dev.bnn.model.WeightType;
 import dev.bnn.source.Diagnostics;
-import dev.bnn.source.Position;
 import dev.bnn.source.Span;
 import dev.bnn.syntax.Section;
 import dev.bnn.syntax.Syntax;
@@ -40,8 +39,7 @@ final class Checker {
         this.outline = new Outline(parsed, diagnostics);
         this.declarations = new Declarations(outline, diagnostics);
         this.diagnostics = diagnostics;
-        Position first = new Position(1, 1);
-        this.start = outline.header().map(Section::span).orElse(new Span(file, first, first));
+        this.start = outline.header().map(Section::span).orElse(Span.begin(file));
     }
 
     /** The network, if nothing is wrong. */
@@ -94,7 +92,7 @@ final class Checker {
             arrangement.checkFloat();
             return List.of();
         }
-        if (outline.layers().isEmpty() || outline.lost().contains(WeightType.FLOAT.word())) {
+        if (outline.layers().isEmpty() || outline.lost().has(WeightType.FLOAT.word())) {
             return List.of();
         }
         arrangement.checkBinary(outline.layers().get().span());

@@ -11,6 +11,7 @@ import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import dev.bnn.source.Suggestion;
+import dev.bnn.syntax.LostWords;
 import dev.bnn.syntax.TargetEntry;
 import dev.bnn.syntax.Word;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.BiFunction;
 
 /** Checks the foldings that a target section chooses. */
@@ -31,9 +31,9 @@ final class FoldChecker {
      * @param layers true where layers may be missing
      * @param words all its words, the names of such layers among them
      */
-    record Lost(boolean layers, Set<String> words) {
+    record Lost(boolean layers, LostWords words) {
         boolean mayHave(String layer) {
-            return layers && (words.contains(layer) || LayerNames.automatic(layer));
+            return layers && (words.has(layer) || LayerNames.automatic(layer));
         }
     }
 
@@ -72,7 +72,8 @@ final class FoldChecker {
             HlsTool tool,
             Map<String, Span> seen,
             Map<String, Target.Fold> map) {
-        void add(TargetEntry.Fold fold) {
+        /** @param whole false where what follows may be the rest of the entry */
+        void add(TargetEntry.Fold fold, boolean whole) {
             String layer = fold.layer().text();
             Span first = seen.putIfAbsent(layer, fold.span());
             if (first != null) {
@@ -84,10 +85,11 @@ final class FoldChecker {
             }
             boolean known = checker.name(fold);
             Optional<MatrixShape> matrix = Optional.ofNullable(checker.matrices.get(layer));
-            int pe = checker.factor(fold, "pe", constants, (value, span) -> pe(matrix, value, span));
+            int pe = checker.factor(fold, "pe", whole, constants, (value, span) -> pe(matrix, value, span));
             int simd = checker.factor(
                     fold,
                     "simd",
+                    whole,
                     constants,
                     (value, span) -> matrix.flatMap(m -> LegalFoldings.checkSimd(m, value, tool, span)));
             Optional<Memory> memory = checker.memory(fold, device);
@@ -128,15 +130,18 @@ final class FoldChecker {
     private int factor(
             TargetEntry.Fold fold,
             String keyword,
+            boolean whole,
             Scope constants,
             BiFunction<Integer, Span, Optional<Diagnostic>> wrong) {
         List<TargetEntry.Factor> given =
                 fold.factors().stream().filter(f -> f.keyword().equals(keyword)).toList();
         if (given.isEmpty()) {
-            error(
-                    fold.span(),
-                    "the folding of " + fold.layer().text() + " has no `" + keyword + "`",
-                    "add it: both are needed");
+            if (whole) {
+                error(
+                        fold.span(),
+                        "the folding of " + fold.layer().text() + " has no `" + keyword + "`",
+                        "add it: both are needed");
+            }
             return 1;
         }
         if (given.size() > 1) {

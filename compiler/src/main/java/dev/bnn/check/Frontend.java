@@ -55,6 +55,11 @@ public final class Frontend {
         try (InputStream in = Files.newInputStream(path)) {
             bytes = in.readNBytes(LARGEST + 1);
         }
+        return load(name, bytes);
+    }
+
+    /** Checks the bytes of a file. */
+    static Result load(String name, byte[] bytes) {
         if (bytes.length > LARGEST) {
             return tooLarge(name);
         }
@@ -103,10 +108,9 @@ public final class Frontend {
 
     private static Result tooLarge(String name) {
         Diagnostics diagnostics = new Diagnostics();
-        Position first = new Position(1, 1);
         diagnostics.error(
                 Codes.FILE_TOO_LARGE,
-                new Span(name, first, first),
+                Span.begin(name),
                 "the file has more than 1 MB",
                 String.format(Locale.ROOT, "a model file has at most %,d bytes; is this one?", LARGEST));
         return Result.of(new SourceFile(name, ""), Optional.empty(), diagnostics);

@@ -3,6 +3,7 @@ package dev.bnn.check;
 import dev.bnn.model.Recipe;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Suggestion;
+import dev.bnn.syntax.LostWords;
 import dev.bnn.syntax.Section;
 import dev.bnn.syntax.TrainEntry;
 import dev.bnn.syntax.Word;
@@ -73,7 +74,7 @@ final class LineageChecker {
      *
      * @param lost words that were not understood: a section that seems unknown may be among them
      */
-    void references(List<Section.Train> sections, List<Recipe> recipes, Set<String> lost) {
+    void references(List<Section.Train> sections, List<Recipe> recipes, LostWords lost) {
         Map<String, Recipe> byName = new LinkedHashMap<>();
         recipes.forEach(r -> byName.putIfAbsent(r.name(), r));
         for (int i = 0; i < sections.size(); i++) {
@@ -93,7 +94,7 @@ final class LineageChecker {
                         entry instanceof TrainEntry.Start s && s.recipe().text().equals(Recipe.Lineage.PACKED);
                 boolean maybe = named.isPresent()
                         && !byName.containsKey(named.get().text())
-                        && lost.contains(named.get().text());
+                        && lost.has(named.get().text());
                 if (named.isPresent() && !packed && !maybe) {
                     reference(recipes.get(i).name(), named.get(), byName);
                 }

@@ -1,8 +1,8 @@
 package dev.bnn.check;
 
 import dev.bnn.source.Diagnostics;
-import dev.bnn.source.Position;
 import dev.bnn.source.Span;
+import dev.bnn.syntax.LostWords;
 import dev.bnn.syntax.Section;
 import dev.bnn.syntax.Syntax;
 import java.util.ArrayList;
@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The sections of a file by kind: that each is there that must be, and none twice that must not. */
 final class Outline {
@@ -26,7 +25,7 @@ final class Outline {
     }
 
     private final List<Section> sections;
-    private final Set<String> lost;
+    private final LostWords lost;
     private final Diagnostics diagnostics;
 
     Outline(Syntax.Parsed parsed, Diagnostics diagnostics) {
@@ -36,7 +35,7 @@ final class Outline {
     }
 
     /** The words of what was not understood. */
-    Set<String> lost() {
+    LostWords lost() {
         return lost;
     }
 
@@ -111,8 +110,7 @@ final class Outline {
         if (kinds.isEmpty()) {
             return;
         }
-        Position start = new Position(1, 1);
-        Span span = header().map(Section::span).orElse(new Span(file, start, start));
+        Span span = header().map(Section::span).orElse(Span.begin(file));
         String message = kinds.size() == 1
                 ? "there is no " + kinds.get(0) + " section"
                 : "these sections are missing: " + String.join(", ", kinds);

@@ -1,5 +1,6 @@
 package dev.bnn.check;
 
+import dev.bnn.syntax.LostWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,12 @@ import java.util.TreeSet;
 final class Scope {
     private final Optional<Scope> outer;
     private final Map<String, OptionalLong> values;
-    private final Set<String> lost;
+    private final LostWords lost;
     private final boolean complete;
     private final String use;
 
     private Scope(
-            Optional<Scope> outer, Map<String, OptionalLong> values, Set<String> lost, boolean complete, String use) {
+            Optional<Scope> outer, Map<String, OptionalLong> values, LostWords lost, boolean complete, String use) {
         this.outer = outer;
         this.values = values;
         this.lost = lost;
@@ -34,7 +35,7 @@ final class Scope {
      * @param values looked at, not copied: they may grow
      * @param lost words that were not understood, which may be declarations
      */
-    static Scope of(Map<String, OptionalLong> values, Set<String> lost) {
+    static Scope of(Map<String, OptionalLong> values, LostWords lost) {
         return new Scope(Optional.empty(), values, lost, true, "");
     }
 
@@ -58,7 +59,7 @@ final class Scope {
 
     /** Whether a name that is not known may be declared in what was not understood. */
     boolean mayKnow(String name) {
-        return !complete || lost.contains(name);
+        return !complete || lost.mayDeclare(name);
     }
 
     OptionalLong value(String name) {

@@ -5,6 +5,7 @@ import dev.bnn.model.WeightType;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Suggestion;
 import dev.bnn.syntax.LayerOption;
+import dev.bnn.syntax.LostWords;
 import dev.bnn.syntax.Numeral;
 import dev.bnn.syntax.Section;
 import dev.bnn.syntax.Statement;
@@ -19,13 +20,13 @@ import java.util.Set;
 /** Checks each statement once, used or not: all that does not depend on shapes and on what parameters stand for. */
 final class StatementChecker {
     private final Blocks blocks;
-    private final Set<String> lost;
+    private final LostWords lost;
     private final ExprEvaluator evaluator;
     private final Diagnostics diagnostics;
     private final Numerals numerals;
 
     /** @param lost words that were not understood: a block that seems unknown may be among them */
-    StatementChecker(Blocks blocks, Set<String> lost, Diagnostics diagnostics) {
+    StatementChecker(Blocks blocks, LostWords lost, Diagnostics diagnostics) {
         this.blocks = blocks;
         this.lost = lost;
         this.evaluator = new ExprEvaluator(diagnostics);
@@ -39,7 +40,7 @@ final class StatementChecker {
             Optional<String> meant = LayerOptions.meant(body, i);
             if (statement instanceof Statement.LayerStatement layer) {
                 layer(layer, scope);
-                boolean whole = LayerOptions.meant(body, i + 1).isEmpty();
+                boolean whole = i + 1 == body.size() || !goesOn(body.get(i + 1), statement);
                 boolean windows = layer instanceof Statement.Conv || layer instanceof Statement.Depthwise;
                 if (windows && whole) {
                     kernel(layer);
@@ -65,7 +66,7 @@ final class StatementChecker {
         use.arguments().forEach(a -> evaluator.value(a, scope));
         String name = use.block().text();
         if (blocks.get(name).isEmpty()) {
-            if (!lost.contains(name)) {
+            if (!lost.mayDeclare(name)) {
                 diagnostics.error(
                         Codes.NAME_UNKNOWN,
                         use.block().span(),
@@ -97,6 +98,12 @@ final class StatementChecker {
         return (n == 0 ? "no " : n + " ") + what + (n == 1 ? "" : "s");
     }
 
+    /** Whether a statement that was not understood may be the rest of what is on its line. */
+    private static boolean goesOn(Statement open, Statement other) {
+        boolean understood = !(open instanceof Statement.Unknown || open instanceof Statement.Incomplete);
+        return !understood && open.span().start().line() == other.span().end().line();
+    }
+
     private void unknown(Statement.Unknown statement, Statement before) {
         String word = statement.word().text();
         if (blocks.get(word).isPresent()) {
@@ -110,10 +117,9 @@ final class StatementChecker {
         List<String> words = new ArrayList<>(
                 Arrays.stream(LayerKind.values()).map(LayerKind::stem).toList());
         words.add("repeat");
-        boolean goesOn = before != statement
-                && before instanceof Statement.Unknown
-                && before.span().start().line() == statement.span().start().line();
-        if (goesOn && Suggestion.nearest(word, words).isEmpty()) {
+        if (before != statement
+                && goesOn(before, statement)
+                && Suggestion.nearest(word, words).isEmpty()) {
             // The rest of what was not understood.
             return;
         }

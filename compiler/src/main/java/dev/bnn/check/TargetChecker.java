@@ -68,7 +68,8 @@ final class TargetChecker {
                 folds.start(constants, Device.ofPart(board.part()).map(d -> d.holding(loadable)), loadable, hls);
         Map<String, Target.Fifo> fifos = new TreeMap<>();
         int notUnderstood = 0;
-        for (TargetEntry entry : section.entries()) {
+        for (int i = 0; i < section.entries().size(); i++) {
+            TargetEntry entry = section.entries().get(i);
             if (entry instanceof TargetEntry.Clock c) {
                 twice("clock", clock.isPresent(), c.span());
                 clock = Optional.of(c);
@@ -81,7 +82,7 @@ final class TargetChecker {
             } else if (entry instanceof TargetEntry.Fifo f) {
                 fifo(f, fifos);
             } else if (entry instanceof TargetEntry.Fold fold) {
-                chosen.add(fold);
+                chosen.add(fold, !goesOn(section.entries(), i));
             } else if (entry instanceof TargetEntry.Parameters p) {
                 twice("parameters", parameters.isPresent(), p.span());
                 parameters = Optional.of(p);
@@ -140,6 +141,13 @@ final class TargetChecker {
                     "there is no tool `" + word.text() + "`",
                     Suggestion.hint(word.text(), "tools", HlsTool.words()));
         }
+    }
+
+    /** Whether something that was not understood follows on the line of an entry. */
+    private static boolean goesOn(List<TargetEntry> entries, int index) {
+        TargetEntry next = index + 1 < entries.size() ? entries.get(index + 1) : entries.get(index);
+        return (next instanceof TargetEntry.Unknown || next instanceof TargetEntry.Incomplete)
+                && next.span().start().line() == entries.get(index).span().end().line();
     }
 
     /** Known before the rest is checked: it decides what the memories of the part can hold. */

@@ -118,7 +118,8 @@ final class NpzFile {
     }
 
     static IOException unusable(Path file, Exception cause) {
-        return new IOException(file + ": not a usable .npz file: " + Legible.text(cause.getMessage()), cause);
+        String reason = cause.getMessage() == null ? "it is damaged or cut off" : Legible.text(cause.getMessage());
+        return new IOException(file + ": not a usable .npz file: " + reason, cause);
     }
 
     private static NpyArray readEntry(ZipFile zip, ZipEntry entry, long most) throws IOException {

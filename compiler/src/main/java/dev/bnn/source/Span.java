@@ -11,6 +11,11 @@ public record Span(String file, Position start, Position end) {
     /** The span of things that no source text gave: networks that tests build in code. */
     public static final Span NONE = new Span("", new Position(1, 1), new Position(1, 1));
 
+    /** The first character of a file: the place of what is nowhere in it. */
+    public static Span begin(String file) {
+        return new Span(file, new Position(1, 1), new Position(1, 2));
+    }
+
     /** The smallest span that covers both. */
     public Span to(Span other) {
         return new Span(file, start, other.end);

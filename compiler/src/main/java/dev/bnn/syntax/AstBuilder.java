@@ -21,6 +21,7 @@ final class AstBuilder {
     private final Terms terms;
     private final LayerAst layers;
     private final EntryAst entries;
+    private boolean nameless;
 
     AstBuilder(Spans spans) {
         this.spans = spans;
@@ -30,7 +31,12 @@ final class AstBuilder {
         this.entries = new EntryAst(spans, terms, understood);
     }
 
-    /** WordKinds that are in no whole statement. */
+    /** True if a constant or a block lacks its name. */
+    boolean nameless() {
+        return nameless;
+    }
+
+    /** Words that are in no whole statement. */
     Set<String> lost() {
         return understood.lost();
     }
@@ -107,7 +113,9 @@ final class AstBuilder {
     }
 
     private Section incomplete(ParserRuleContext context, List<Statement> body) {
-        understood.words(context, Set.of(BnnParser.BodyContext.class));
+        List<Word> words = understood.words(context, Set.of(BnnParser.BodyContext.class));
+        boolean declares = context instanceof BnnParser.BlockContext || context instanceof BnnParser.ConstantContext;
+        nameless |= declares && (words.size() < 2 || !words.get(1).text().matches("\\w+"));
         return new Section.Incomplete(context.getStart().getText(), body, spans.of(context));
     }
 
@@ -157,6 +165,9 @@ final class AstBuilder {
     }
 
     private Section train(BnnParser.TrainContext c, List<Word> stray) {
+        if (c.recipe() == null) {
+            return incomplete(c, List.of());
+        }
         List<TrainEntry> list = new ArrayList<>(entries.train(c.recipe()));
         if (!stray.isEmpty()) {
             list.add(new TrainEntry.Incomplete(stray, span(stray)));
@@ -172,6 +183,9 @@ final class AstBuilder {
     }
 
     private Section target(BnnParser.TargetContext c, List<Word> stray) {
+        if (c.design() == null) {
+            return incomplete(c, List.of());
+        }
         List<TargetEntry> list = new ArrayList<>(entries.target(c.design()));
         if (!stray.isEmpty()) {
             list.add(new TargetEntry.Incomplete(stray, span(stray)));

@@ -64,7 +64,7 @@ public sealed interface Statement {
     record Unknown(Word word, List<Statement> body, Span span) implements Statement {}
 
     /**
-     * WordKinds that were not understood: what they stand for, and how many layers, nobody knows.
+     * Words that were not understood: what they stand for, and how many layers, nobody knows.
      *
      * @param words that it consists of, as far as they are of no inner statement
      * @param body statements within it that were understood

@@ -21,9 +21,9 @@ public final class Syntax {
      * What a file says.
      *
      * @param sections in order; those that do not parse, and what does not parse within others, are incomplete
-     * @param lost all words of what does not parse: a name among them may be declared there
+     * @param lost the words of what does not parse
      */
-    public record Parsed(List<Section> sections, Set<String> lost) {}
+    public record Parsed(List<Section> sections, LostWords lost) {}
 
     private Syntax() {}
 
@@ -54,6 +54,6 @@ public final class Syntax {
         AstBuilder builder = new AstBuilder(spans);
         sections.addAll(builder.sections(parser.file()));
         lost.addAll(builder.lost());
-        return new Parsed(List.copyOf(sections), Set.copyOf(lost));
+        return new Parsed(List.copyOf(sections), new LostWords(lost, builder.nameless()));
     }
 }

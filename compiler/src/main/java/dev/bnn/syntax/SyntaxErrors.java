@@ -14,9 +14,10 @@ import org.antlr.v4.runtime.Recognizer;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.misc.IntervalSet;
+import org.antlr.v4.runtime.tree.ParseTree;
 
 /**
- * WordKinds the parser's errors: what was expected, what is there, and the likely slip. One error a statement, the first. Where
+ * Words the parser's errors: what was expected, what is there, and the likely slip. One error a statement, the first. Where
  * a line ends too early the place is its end, not the next line.
  */
 final class SyntaxErrors extends BaseErrorListener {
@@ -39,7 +40,8 @@ final class SyntaxErrors extends BaseErrorListener {
             Recognizer<?, ?> recognizer, Object symbol, int line, int column, String text, RecognitionException cause) {
         Parser parser = (Parser) recognizer;
         ParserRuleContext unit = unit(parser.getContext());
-        if (unit == last && !Recovery.isList(unit)) {
+        boolean said = Recovery.isList(unit) ? afterUnknown(unit, (Token) symbol) : unit == last;
+        if (said) {
             return;
         }
         last = unit;
@@ -83,6 +85,16 @@ final class SyntaxErrors extends BaseErrorListener {
             unit = unit.getParent();
         }
         return unit;
+    }
+
+    /** Whether a word that begins nothing stands before it on the line: the checker says so. */
+    private static boolean afterUnknown(ParserRuleContext list, Token token) {
+        ParseTree before = list.getChildCount() == 0 ? null : list.getChild(list.getChildCount() - 1);
+        return (before instanceof BnnParser.UnknownLayerContext
+                        || before instanceof BnnParser.UnknownTrainContext
+                        || before instanceof BnnParser.UnknownTargetContext)
+                && ((ParserRuleContext) before).getStop().getLine() == token.getLine()
+                && !ends(token);
     }
 
     private static boolean ends(Token token) {

@@ -40,6 +40,6 @@ public sealed interface TargetEntry {
     /** A word that starts no entry. */
     record Unknown(Word word, Span span) implements TargetEntry {}
 
-    /** WordKinds that were not understood. */
+    /** Words that were not understood. */
     record Incomplete(List<Word> words, Span span) implements TargetEntry {}
 }

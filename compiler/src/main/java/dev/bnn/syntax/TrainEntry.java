@@ -70,6 +70,6 @@ public sealed interface TrainEntry {
     /** A word that starts no entry. */
     record Unknown(Word word, Span span) implements TrainEntry {}
 
-    /** WordKinds that were not understood. */
+    /** Words that were not understood. */
     record Incomplete(List<Word> words, Span span) implements TrainEntry {}
 }

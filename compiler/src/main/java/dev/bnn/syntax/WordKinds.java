@@ -108,14 +108,20 @@ final class WordKinds {
         return switch (before) {
             case BnnLexer.NETWORK -> sameLine || sectionNext || next.getType() == BnnLexer.STRING;
             case BnnLexer.TRAIN -> next.getText().equals("{");
-            case BnnLexer.TARGET -> next.getType() == BnnLexer.ID && next.getLine() == token.getLine();
+            case BnnLexer.TARGET ->
+                next.getType() == BnnLexer.ID
+                        && next.getLine() == token.getLine()
+                        && (sameLine || !SECTIONS.contains(token.getType()));
             case BnnLexer.START, BnnLexer.TEACHER ->
                 sameLine
                         || isKeyword(next)
                         || next.getText().equals(";")
                         || next.getText().equals("}");
-            case BnnLexer.MEMORY -> token.getType() == BnnLexer.BLOCK && sameLine;
             default -> {
+                boolean memory = token.getType() == BnnLexer.BLOCK && next.getType() != BnnLexer.ID;
+                if (memory && sameLine) {
+                    yield true;
+                }
                 boolean label = before == BnnLexer.CLASSES
                         || section == BnnLexer.CLASSES && (isSign(before, ",") || isSign(before, "="));
                 yield label && (sameLine || sectionNext || isSign(next.getType(), ","));
