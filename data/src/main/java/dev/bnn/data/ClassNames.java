@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -67,10 +67,7 @@ public record ClassNames(List<String> names, List<String> inData) {
         found.stream().filter(exact::containsKey).forEach(name -> indices.put(name, exact.get(name)));
 
         List<String> others = found.stream().filter(n -> !exact.containsKey(n)).toList();
-        List<Integer> free = IntStream.range(0, inData.size())
-                .filter(i -> !indices.containsValue(i))
-                .boxed()
-                .toList();
+        List<Integer> free = without(indices);
         Map<String, List<String>> otherKeys = others.stream().collect(Collectors.groupingBy(ClassNames::key));
         Map<String, List<Integer>> freeKeys = free.stream().collect(Collectors.groupingBy(i -> key(inData.get(i))));
         List<String> similar = new ArrayList<>();
@@ -82,10 +79,16 @@ public record ClassNames(List<String> names, List<String> inData) {
             }
         }
         return new Match(
-                indices,
-                others.stream().filter(n -> !indices.containsKey(n)).toList(),
-                free.stream().filter(i -> !indices.containsValue(i)).toList(),
-                similar);
+                indices, others.stream().filter(n -> !indices.containsKey(n)).toList(), without(indices), similar);
+    }
+
+    /** The classes that no name is of. */
+    private List<Integer> without(Map<String, Integer> indices) {
+        Set<Integer> taken = Set.copyOf(indices.values());
+        return IntStream.range(0, inData.size())
+                .filter(i -> !taken.contains(i))
+                .boxed()
+                .toList();
     }
 
     /**
@@ -117,8 +120,6 @@ public record ClassNames(List<String> names, List<String> inData) {
         throw new DataException(problem.toString(), advice(match));
     }
 
-    private static final String MEANING = " where the data calls the class on the left by the name on the right.";
-
     private String advice(Match match) {
         boolean one = match.strangers().size() == 1 && match.missing().size() == 1;
         String name = match.missing().isEmpty()
@@ -127,7 +128,8 @@ public record ClassNames(List<String> names, List<String> inData) {
         String other =
                 match.strangers().isEmpty() ? "NAME" : quoted(match.strangers().get(0));
         String pair = quoted(name) + " = " + (one ? other : "NAME");
-        return "Give them the same names, or pair them: write `" + pair + "` for the class in `classes`," + MEANING;
+        return "Give them the same names, or pair them: write `" + pair
+                + "` for the class in `classes`, where the data calls the class on the left by the name on the right.";
     }
 
     private List<String> texts(List<Integer> classes) {
@@ -147,11 +149,5 @@ public record ClassNames(List<String> names, List<String> inData) {
         String plain = Normalizer.normalize(name, Normalizer.Form.NFC).strip().toLowerCase(Locale.ROOT);
         String spaced = SEPARATORS.matcher(plain).replaceAll(" ");
         return NUMBER.matcher(spaced).matches() ? spaced.replaceFirst("^0+(?=[0-9])", "") : spaced;
-    }
-
-    /** A line for people: which of the data's names stands for which class. */
-    String said(Collection<String> found, Function<String, Integer> index) {
-        return Messages.list(
-                found.stream().map(n -> n + " = " + names.get(index.apply(n))).toList());
     }
 }
