@@ -104,17 +104,17 @@ public record ClassNames(List<String> names, List<String> inData) {
             return match;
         }
         StringBuilder problem = new StringBuilder(where)
-                .append(" has the classes ")
+                .append(" has classes ")
                 .append(Messages.list(found))
-                .append("; the network's are ")
+                .append("; the network has ")
                 .append(Messages.list(
                         texts(IntStream.range(0, names.size()).boxed().toList())));
         if (!match.indices().isEmpty()) {
             if (!match.strangers().isEmpty()) {
-                problem.append("; of no class of the network: ").append(Messages.list(match.strangers()));
+                problem.append("; not in the network: ").append(Messages.list(match.strangers()));
             }
             if (all && !match.missing().isEmpty()) {
-                problem.append("; without data: ").append(Messages.list(texts(match.missing())));
+                problem.append("; without images: ").append(Messages.list(texts(match.missing())));
             }
         }
         throw new DataException(problem.toString(), advice(match));
@@ -128,15 +128,15 @@ public record ClassNames(List<String> names, List<String> inData) {
         String other =
                 match.strangers().isEmpty() ? "NAME" : quoted(match.strangers().get(0));
         String pair = quoted(name) + " = " + (one ? other : "NAME");
-        return "Give them the same names, or pair them: write `" + pair
-                + "` for the class in `classes`, where the data calls the class on the left by the name on the right.";
+        return "Rename one side, or map the class in the model: write `" + pair
+                + "` in `classes`, with the data's name on the right.";
     }
 
     private List<String> texts(List<Integer> classes) {
         return classes.stream()
                 .map(i -> names.get(i).equals(inData.get(i))
                         ? names.get(i)
-                        : names.get(i) + " (in the data " + inData.get(i) + ")")
+                        : names.get(i) + " (in the data: " + inData.get(i) + ")")
                 .toList();
     }
 

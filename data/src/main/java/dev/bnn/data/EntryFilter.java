@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Decides which files of a tree or an archive are its images, counts the others, and ends the reading of what is too much. Hidden
- * files and folders, and what macOS adds to archives, are none of the set.
+ * Selects the images of a tree or an archive, counts the other files, and stops at the limits. It skips hidden files and
+ * folders and macOS's {@code __MACOSX}.
  */
 final class EntryFilter {
     /** Files that are no images: a million. */
@@ -50,10 +50,10 @@ final class EntryFilter {
                 throw new DataException(
                         String.format(
                                 Locale.ROOT,
-                                "%s has more than %,d images, which is all that Java's memory holds",
+                                "%s has more than %,d images, the most that the Java heap can hold",
                                 source,
                                 mostImages),
-                        "Give Java more memory by MAVEN_OPTS=-Xmx..., or name a folder with fewer images.");
+                        "Raise the heap, such as MAVEN_OPTS=-Xmx8g, or name a folder with fewer images.");
             }
             return true;
         }
@@ -79,7 +79,7 @@ final class EntryFilter {
         if (foreign > 0) {
             notes.add(String.format(
                     Locale.ROOT,
-                    "%s: files that are not used, since only PNG, JPEG, GIF and BMP are read: %,d; the first is %s",
+                    "%s: only PNG, JPEG, GIF and BMP are read; files skipped: %,d, first: %s",
                     source,
                     foreign,
                     firstForeign));

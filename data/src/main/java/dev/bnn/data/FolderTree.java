@@ -113,16 +113,16 @@ record FolderTree(Path root, Map<String, Path> files, List<String> notes) implem
         /** A link to nothing is one image fewer, or perhaps a class. */
         private FileVisitResult nowhere(Path link) throws IOException {
             if (Format.named(link.getFileName().toString())) {
-                throw stop(link + " is a link to a file that is not there", "Correct or remove the link.");
+                throw stop(link + " is a dangling link", "Correct or remove the link.");
             }
-            notes.add(link + " is a link to nothing and is not used");
+            notes.add(link + " is a dangling link and is skipped");
             return FileVisitResult.CONTINUE;
         }
 
         @Override
         public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
             if (e instanceof FileSystemLoopException) {
-                notes.add(file + " leads back to a folder around it and is not followed");
+                notes.add(file + " links back to a folder that contains it and is skipped");
                 return FileVisitResult.CONTINUE;
             }
             throw new Stopped(Messages.unreadable(file, e));

@@ -54,8 +54,8 @@ final class Labels {
                     "Name as many classes, or say which label is which: write `NAME = LABEL` for each class.");
         } else {
             request.progress()
-                    .message(where + " has numbers for labels and no names: they are taken in the order of the"
-                            + " network's classes, " + order(wanted.names()));
+                    .message(where + " has label numbers without names; the network's classes take them in order: "
+                            + order(wanted.names()));
         }
         DataSet data = mapped(name, wanted, map, train, test);
         sayIfEmpty(where, data, request.progress());
@@ -73,9 +73,10 @@ final class Labels {
     static void sayIfSimilar(String where, ClassNames.Match match, ClassNames wanted, Progress progress) {
         if (!match.similar().isEmpty()) {
             List<String> pairs = match.similar().stream()
-                    .map(n -> n + " as " + wanted.names().get(match.indices().get(n)))
+                    .map(n -> n + " is class "
+                            + wanted.names().get(match.indices().get(n)))
                     .toList();
-            progress.message(where + ": takes " + Messages.list(pairs));
+            progress.message(where + ": " + Messages.list(pairs));
         }
     }
 

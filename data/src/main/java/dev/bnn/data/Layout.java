@@ -74,7 +74,7 @@ record Layout(
             });
         }
         if (!loose.isEmpty()) {
-            notes.add(unused(tree, loose, "no folder says their class"));
+            notes.add(unused(tree, loose, "no folder gives their class"));
         }
         if (!classes.containsKey(Part.TRAIN)) {
             throw new DataException(
@@ -97,12 +97,7 @@ record Layout(
 
     private static String unused(ImageTree tree, List<String> images, String why) {
         return String.format(
-                Locale.ROOT,
-                "%s: images that are not used, since %s: %,d; the first is %s",
-                tree.name(),
-                why,
-                images.size(),
-                images.get(0));
+                Locale.ROOT, "%s: %s; images skipped: %,d, first: %s", tree.name(), why, images.size(), images.get(0));
     }
 
     /** Puts paths under the folder that follows the start, and those that no folder follows aside. */

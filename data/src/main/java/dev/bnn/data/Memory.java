@@ -2,7 +2,7 @@ package dev.bnn.data;
 
 import java.util.Locale;
 
-/** What a data set may take of Java's heap: two fifths, since training keeps a copy of the images it trains on. */
+/** The share of the Java heap for a data set: two fifths, because training keeps a copy of its training images. */
 final class Memory {
     private Memory() {}
 
@@ -15,7 +15,7 @@ final class Memory {
         return heap / 5 * 2;
     }
 
-    /** Refuses images that the heap cannot hold, before any of it is taken. */
+    /** Refuses images that the heap cannot hold, before they are allocated. */
     static void require(String what, long bytes) throws DataException {
         require(what, bytes, heap());
     }
@@ -25,12 +25,12 @@ final class Memory {
             throw new DataException(
                     String.format(
                             Locale.ROOT,
-                            "%s: the images take %,d MB; of the %,d MB that Java may use, %,d can hold images",
+                            "%s needs %,d MB for its images; the Java heap of %,d MB allows %,d MB",
                             what,
                             bytes >> 20,
                             heap >> 20,
                             forImages(heap) >> 20),
-                    "Give Java more memory, such as MAVEN_OPTS=-Xmx" + ((bytes / 2 * 5 >> 30) + 1)
+                    "Raise the heap, such as MAVEN_OPTS=-Xmx" + ((bytes / 2 * 5 >> 30) + 1)
                             + "g, or use fewer images.");
         }
     }

@@ -70,9 +70,9 @@ final class Messages {
     static void requireReadable(String where, String name) throws DataException {
         if (name.indexOf(REPLACEMENT) >= 0 && !"UTF-8".equalsIgnoreCase(namesAre())) {
             throw new DataException(
-                    where + " has the name '" + name + "', which Java cannot read here: by the locale file names are "
+                    where + " contains '" + name + "', which is no valid name in this locale: file names are "
                             + namesAre(),
-                    "Run again with LC_ALL=C.UTF-8 in the environment.");
+                    "Set LC_ALL=C.UTF-8 in the environment and run again.");
         }
     }
 
@@ -83,8 +83,8 @@ final class Messages {
         } catch (InvalidPathException e) {
             boolean ascii = text.chars().allMatch(c -> c < 128);
             throw new DataException(
-                    "'" + text + "' is not a path" + (ascii ? "" : " here: by the locale file names are " + namesAre()),
-                    ascii ? "Correct it." : "Run again with LC_ALL=C.UTF-8 in the environment.",
+                    "'" + text + "' is not a path" + (ascii ? "" : " in this locale: file names are " + namesAre()),
+                    ascii ? "Correct it." : "Set LC_ALL=C.UTF-8 in the environment and run again.",
                     e);
         }
     }

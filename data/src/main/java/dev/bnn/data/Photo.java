@@ -52,7 +52,7 @@ public record Photo(String name, int width, int height, byte[] rgb) {
         return List.copyOf(FolderTree.of(folder, filter).files().values());
     }
 
-    /** Reads an image file; turns it as its Exif orientation says. */
+    /** Reads an image file; rotates and mirrors it by its Exif orientation. */
     public static Photo read(Path file) throws DataException {
         String name = file.getFileName().toString();
         Messages.requireReadable("" + file.getParent(), name);

@@ -163,8 +163,8 @@ class BombsTest {
                 .contains(
                         "has images of 1 x 2048 x 2048 (channels x height x width), the network's input is 1 x 2 x 3");
         assertThatThrownBy(() -> Memory.require("SET", 2100L * MB, 512L * MB))
-                .hasMessage("SET: the images take 2,100 MB; of the 512 MB that Java may use, 204 can hold images\n"
-                        + "  Give Java more memory, such as MAVEN_OPTS=-Xmx6g, or use fewer images.");
+                .hasMessage("SET needs 2,100 MB for its images; the Java heap of 512 MB allows 204 MB\n"
+                        + "  Raise the heap, such as MAVEN_OPTS=-Xmx6g, or use fewer images.");
         Memory.require("SET", 204L * MB, 512L * MB);
         Memory.require("SET", 2100L * MB, 6144L * MB);
     }
@@ -224,7 +224,7 @@ class BombsTest {
         TestImages.write(folder.resolve("set"), files);
         Path set = folder.resolve("set");
         assertThatThrownBy(() -> FolderTree.of(set, new EntryFilter(set, 9, 100)))
-                .hasMessageStartingWith(set + " has more than 9 images, which is all that Java's memory holds");
+                .hasMessageStartingWith(set + " has more than 9 images, the most that the Java heap can hold");
         assertThatThrownBy(() -> FolderTree.of(set, new EntryFilter(set, 100, 9)))
                 .hasMessageStartingWith(set + " has more than 9 files that are no images");
         Path zip = TestImages.zip(folder.resolve("set.zip"), files);

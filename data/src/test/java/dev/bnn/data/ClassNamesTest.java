@@ -60,25 +60,24 @@ class ClassNamesTest {
     void otherNamesAreListedWithHowToPairThem() {
         ClassNames classes = ClassNames.of(List.of("star", "circle", "guinea pig"));
         assertThatThrownBy(() -> classes.require("set", List.of("dreieck", "kreis", "stern"), true))
-                .hasMessage("set has the classes dreieck, kreis, stern; the network's are star, circle, guinea pig\n"
-                        + "  Give them the same names, or pair them: write `star = NAME` for the class in `classes`,"
-                        + " where the data calls the class on the left by the name on the right.");
+                .hasMessage("set has classes dreieck, kreis, stern; the network has star, circle, guinea pig\n"
+                        + "  Rename one side, or map the class in the model: write `star = NAME` in"
+                        + " `classes`, with the data's name on the right.");
         assertThatThrownBy(() -> classes.require("set", List.of("circle", "star", "cavia"), true))
-                .hasMessageContaining("; of no class of the network: cavia; without data: guinea pig")
-                .hasMessageContaining("write `\"guinea pig\" = cavia` for the class");
+                .hasMessageContaining("; not in the network: cavia; without images: guinea pig")
+                .hasMessageContaining("write `\"guinea pig\" = cavia` in `classes`");
     }
 
     @Test
     void moreAndFewerNamesThanClassesAreListed() {
         ClassNames classes = ClassNames.of(List.of("a", "b"));
         assertThatThrownBy(() -> classes.require("set", List.of("a", "b", "c"), true))
-                .hasMessageContaining(
-                        "set has the classes a, b, c; the network's are a, b; of no class of the network: c");
+                .hasMessageContaining("set has classes a, b, c; the network has a, b; not in the network: c");
         assertThatThrownBy(() -> classes.require("set", List.of("a"), true))
-                .hasMessageContaining("set has the classes a; the network's are a, b; without data: b");
+                .hasMessageContaining("set has classes a; the network has a, b; without images: b");
         assertThatThrownBy(() ->
                         new ClassNames(List.of("a", "b"), List.of("x", "y")).require("set", List.of("a", "b"), true))
-                .hasMessageContaining("the network's are a (in the data x), b (in the data y)");
+                .hasMessageContaining("the network has a (in the data: x), b (in the data: y)");
     }
 
     @Test

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-/** JPEG files of four colours. */
+/** JPEG files with four components. */
 class CmykTest {
     private static int[] colour(byte[] file) throws IOException {
         return Photo.decode("x", file, photo -> {
@@ -56,9 +56,9 @@ class CmykTest {
         assertThatThrownBy(() -> colour(plain))
                 .isInstanceOf(IOException.class)
                 .hasMessage(
-                        "a JPEG file of four colours (CMYK) without Adobe's marker, which would say whether 255 is full"
+                        "a JPEG file of four components (CMYK) without Adobe's marker, which would say whether 255 is full"
                                 + " ink or none; save it as RGB");
         assertThatThrownBy(() -> colour(TestImages.withAdobe(plain, 1)))
-                .hasMessageContaining("names the transform 1 of three colours; save it as RGB");
+                .hasMessageContaining("has the unknown transform 1; save it as RGB");
     }
 }

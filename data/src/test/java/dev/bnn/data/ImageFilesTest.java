@@ -153,7 +153,7 @@ class ImageFilesTest {
                 .hasMessage(folder.resolve("one/train") + " has 1 class folder; 2 to 10,000 were expected\n" + "  "
                         + Layout.ADVICE);
         assertThat(Requests.failure("new", folder, 3, 1, 1).problem())
-                .isEqualTo(folder.resolve("new/test") + " has the classes c; the network's are a, b");
+                .isEqualTo(folder.resolve("new/test") + " has classes c; the network has a, b");
         assertThat(Requests.failure("single", folder, 3, 1, 1).problem())
                 .isEqualTo("class 'a' of " + folder.resolve("single")
                         + " has one image, which cannot be split into training and test");

@@ -87,7 +87,7 @@ class LabelsTest {
         assertThat(named(data, data.test())).containsExactly("0=dog", "1=guinea pig");
         assertThat(progress.messages)
                 .contains(
-                        folder.resolve("set") + "/train: takes Guinea_Pig as guinea pig",
+                        folder.resolve("set") + "/train: Guinea_Pig is class guinea pig",
                         folder.resolve("set") + "/val has no images of dog");
     }
 
@@ -118,13 +118,12 @@ class LabelsTest {
         TestImages.write(folder.resolve("set"), images("test/", "stern", "mond"));
 
         assertThat(failure("set", 3, 1, 1, "star", "circle").problem())
-                .isEqualTo(
-                        folder.resolve("set") + "/train has the classes kreis, stern; the network's are star, circle");
+                .isEqualTo(folder.resolve("set") + "/train has classes kreis, stern; the network has star, circle");
         assertThat(failure("set", 3, 1, 1, "stern", "kreis").problem())
-                .isEqualTo(folder.resolve("set") + "/test has the classes mond, stern; the network's are stern, kreis;"
-                        + " of no class of the network: mond");
-        assertThat(failure("set", 3, 1, 1, "stern", "kreis", "mond").problem()).endsWith("; without data: mond");
-        assertThat(failure("set", 3, 1, 1, "0", "1").problem()).endsWith("; the network's are 0, 1");
+                .isEqualTo(folder.resolve("set") + "/test has classes mond, stern; the network has stern, kreis;"
+                        + " not in the network: mond");
+        assertThat(failure("set", 3, 1, 1, "stern", "kreis", "mond").problem()).endsWith("; without images: mond");
+        assertThat(failure("set", 3, 1, 1, "0", "1").problem()).endsWith("; the network has 0, 1");
     }
 
     @Test
@@ -146,10 +145,10 @@ class LabelsTest {
                         .label(0))
                 .isEqualTo(8);
         assertThat(failure("named", 3, 32, 32, CIFAR.toArray(String[]::new)).problem())
-                .contains("has the classes q9, q8")
-                .contains("the network's are airplane");
+                .contains("has classes q9, q8")
+                .contains("the network has airplane");
         assertThat(failure("plain", 3, 32, 32, "cat", "dog").problem())
-                .contains("; of no class of the network: airplane, automobile, bird, deer");
+                .contains("; not in the network: airplane, automobile, bird, deer");
     }
 
     private static List<String> reversed(List<String> names) {
@@ -177,8 +176,8 @@ class LabelsTest {
         assertThat(data.train().labels()).containsExactly(2, 0, 1);
         assertThat(data.classes()).containsExactly("zero", "one", "two");
         assertThat(progress.messages)
-                .containsExactly(folder.resolve("idx") + " has numbers for labels and no names: they are taken in the"
-                        + " order of the network's classes, 0 = zero, 1 = one, 2 = two");
+                .containsExactly(folder.resolve("idx") + " has label numbers without names; the network's"
+                        + " classes take them in order: 0 = zero, 1 = one, 2 = two");
     }
 
     @Test
@@ -199,8 +198,8 @@ class LabelsTest {
                 .containsExactly(0, 1, 2);
         assertThat(progress.messages).isEmpty();
         assertThat(failure("idx", 1, 2, 3, "0", "1", "2").problem())
-                .isEqualTo(folder.resolve("idx") + " has the classes 1, 2, 3; the network's are 0, 1, 2;"
-                        + " of no class of the network: 3");
+                .isEqualTo(folder.resolve("idx") + " has classes 1, 2, 3; the network has 0, 1, 2;"
+                        + " not in the network: 3");
     }
 
     @Test

@@ -119,11 +119,9 @@ class LayoutTest {
 
         assertThat(progress.messages)
                 .containsExactlyInAnyOrder(
-                        set + ": images that are not used, since extra is none of train, val and test: 1; the first is"
-                                + " extra/a/4.png",
-                        set + ": images that are not used, since no folder says their class: 2; the first is 6.png",
-                        set + ": files that are not used, since only PNG, JPEG, GIF and BMP are read: 1; the first is"
-                                + " train/a/x.webp");
+                        set + ": extra is none of train, val and test; images skipped: 1, first: extra/a/4.png",
+                        set + ": no folder gives their class; images skipped: 2, first: 6.png",
+                        set + ": only PNG, JPEG, GIF and BMP are read; files skipped: 1, first: train/a/x.webp");
     }
 
     @Test
@@ -160,11 +158,10 @@ class LayoutTest {
 
         assertThat(data.train().count() + data.test().count()).isGreaterThanOrEqualTo(4);
         assertThat(data.classes()).containsExactly("a", "b");
-        assertThat(progress.messages).anyMatch(m -> m.endsWith("gone is a link to nothing and is not used"));
+        assertThat(progress.messages).anyMatch(m -> m.endsWith("gone is a dangling link and is skipped"));
 
         Files.createSymbolicLink(set.resolve("b/9.png"), folder.resolve("nowhere.png"));
-        assertThat(Requests.failure("links", folder, 3, 1, 1).problem())
-                .endsWith("9.png is a link to a file that is not there");
+        assertThat(Requests.failure("links", folder, 3, 1, 1).problem()).endsWith("9.png is a dangling link");
     }
 
     @Test
@@ -175,7 +172,7 @@ class LayoutTest {
 
         assertThat(data.train().count() + data.test().count()).isEqualTo(4);
         assertThat(progress.messages)
-                .contains(set.resolve("b/up") + " leads back to a folder around it and is not followed");
+                .contains(set.resolve("b/up") + " links back to a folder that contains it and is skipped");
     }
 
     @Test

@@ -58,9 +58,9 @@ class LocaleTest {
 
         assertThat(run("C", "set").lines().toList())
                 .satisfies(lines -> assertThat(lines.get(0))
-                        .startsWith(folder.resolve("set") + " has the name 'k")
-                        .contains("which Java cannot read here: by the locale file names are "))
-                .endsWith("  Run again with LC_ALL=C.UTF-8 in the environment.")
+                        .startsWith(folder.resolve("set") + " contains 'k")
+                        .contains("which is no valid name in this locale: file names are "))
+                .endsWith("  Set LC_ALL=C.UTF-8 in the environment and run again.")
                 .hasSize(2);
         assertThat(run("C.UTF-8", "set")).startsWith("[hund, k").endsWith("tze]");
     }

@@ -91,8 +91,8 @@ class ClassOrderTest {
         Path model = model("star, circle", 2, "epochs 1 validation 1");
         assertThatThrownBy(() -> train(model))
                 .isInstanceOf(WorkflowException.class)
-                .hasMessageContaining("has the classes kreis, stern; the network's are star, circle")
-                .hasMessageContaining("write `star = NAME` for the class in `classes`");
+                .hasMessageContaining("has the classes kreis, stern; the network has star, circle")
+                .hasMessageContaining("write `star = NAME` in `classes`");
     }
 
     @Test

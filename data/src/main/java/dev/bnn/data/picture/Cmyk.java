@@ -4,9 +4,9 @@ import java.awt.image.Raster;
 import java.io.IOException;
 
 /**
- * Colours of JPEG files with four samples a pixel. Adobe's programs store ink inverted, 255 for none, and say so by their
- * marker, with the transform: none, or YCbCr of the three colours. Without the marker nothing says which end of a byte is full
- * ink, and programs differ. A colour profile is not applied: red is what cyan and black let through.
+ * RGB of JPEG files with four components. Adobe's programs store inverted ink (255 is none) and write a marker with the
+ * transform: none, or YCbCr for the first three. A file without the marker does not say which end of a byte is full ink, and
+ * programs differ. Color profiles are not applied: red = cyan * black / 255 of the inverted samples.
  */
 final class Cmyk {
     private static final int YCCK = 2;
@@ -17,12 +17,12 @@ final class Cmyk {
     static void check(int adobe) throws IOException {
         if (adobe == JpegFile.NO_MARKER) {
             throw new IOException(
-                    "a JPEG file of four colours (CMYK) without Adobe's marker, which would say whether 255 is"
+                    "a JPEG file of four components (CMYK) without Adobe's marker, which would say whether 255 is"
                             + " full ink or none; save it as RGB");
         }
         if (adobe != 0 && adobe != YCCK) {
-            throw new IOException("a JPEG file of four colours (CMYK) whose Adobe marker names the transform " + adobe
-                    + " of three colours; save it as RGB");
+            throw new IOException("a JPEG file of four components (CMYK) whose Adobe marker has the unknown transform "
+                    + adobe + "; save it as RGB");
         }
     }
 
@@ -31,7 +31,8 @@ final class Cmyk {
         int width = raster.getWidth();
         int height = raster.getHeight();
         if (raster.getNumBands() != 4) {
-            throw new IOException("a JPEG file whose header says four colours, but " + raster.getNumBands() + " came");
+            throw new IOException(
+                    "a JPEG file with four components in its header, but " + raster.getNumBands() + " in its data");
         }
         byte[] rgb = new byte[3 * width * height];
         int[] row = new int[4 * width];

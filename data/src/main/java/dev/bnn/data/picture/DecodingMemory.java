@@ -22,7 +22,7 @@ final class DecodingMemory {
         if (bytes > most) {
             throw new IOException(String.format(
                     Locale.ROOT,
-                    "it takes %,d MB to decode, and Java has %,d for that; give it more, such as MAVEN_OPTS=-Xmx4g",
+                    "decoding it needs %,d MB; the Java heap allows %,d MB. Raise it, such as MAVEN_OPTS=-Xmx4g",
                     bytes >> 20,
                     most >> 20));
         }

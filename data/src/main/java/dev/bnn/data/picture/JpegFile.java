@@ -5,8 +5,8 @@ import java.io.IOException;
 /**
  * What the segments of a JPEG file say.
  *
- * @param components samples a pixel: 1 gray, 3 colour, 4 CMYK or YCCK
- * @param adobe the colour transform of Adobe's segment: 0 none, 1 YCbCr, 2 YCCK; {@link #NO_MARKER} without one
+ * @param components samples per pixel: 1 gray, 3 RGB or YCbCr, 4 CMYK or YCCK
+ * @param adobe the color transform in Adobe's segment: 0 none, 1 YCbCr, 2 YCCK; {@link #NO_MARKER} without one
  */
 record JpegFile(Header header, int components, int adobe) {
     static final int NO_MARKER = -1;
@@ -44,7 +44,7 @@ record JpegFile(Header header, int components, int adobe) {
             at = marker(file, end);
         }
         if (components == 0) {
-            throw new IOException("the JPEG file is damaged: no header of a picture comes before its end");
+            throw new IOException("the JPEG file is damaged: it has no frame header");
         }
         Orientation turn = orientation == null ? Orientation.UPRIGHT : orientation;
         return new JpegFile(new Header(width, height, components, Math.max(1, scans), turn), components, adobe);

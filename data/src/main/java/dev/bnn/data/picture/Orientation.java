@@ -3,11 +3,11 @@ package dev.bnn.data.picture;
 /**
  * How the stored pixels of a photograph lie, by the Exif tag Orientation.
  *
- * @param turned stored rows are columns of the upright picture
+ * @param transposed stored rows are columns of the upright picture
  * @param fromRight stored columns run from right to left
  * @param fromBottom stored rows run from bottom to top
  */
-record Orientation(boolean turned, boolean fromRight, boolean fromBottom) {
+record Orientation(boolean transposed, boolean fromRight, boolean fromBottom) {
     static final Orientation UPRIGHT = new Orientation(false, false, false);
 
     private static final int TAG = 0x112;
@@ -28,8 +28,8 @@ record Orientation(boolean turned, boolean fromRight, boolean fromBottom) {
     }
 
     /**
-     * By the first directory of an Exif block. The pixels may be sound where the block is not, so a damaged one costs no
-     * more than the turn.
+     * By the first directory of an Exif block. The pixels may be sound where the block is not, so a damaged one loses
+     * no more than the orientation.
      *
      * @param from where the TIFF header of the block begins
      * @param to where the block ends

@@ -6,18 +6,18 @@ package dev.bnn.data.picture;
  * @param rgb height * width * 3 bytes, row by row
  */
 public record Pixels(int width, int height, byte[] rgb) {
-    /** Turned so that what was up when it was taken is up. */
+    /** The picture as it was taken: rotated and mirrored back by its Exif orientation. */
     Pixels upright(Orientation o) {
         if (o.equals(Orientation.UPRIGHT)) {
             return this;
         }
-        int w = o.turned() ? height : width;
-        int h = o.turned() ? width : height;
+        int w = o.transposed() ? height : width;
+        int h = o.transposed() ? width : height;
         byte[] to = new byte[rgb.length];
         for (int y = 0; y < h; y++) {
             for (int x = 0; x < w; x++) {
-                int across = o.turned() ? y : x;
-                int down = o.turned() ? x : y;
+                int across = o.transposed() ? y : x;
+                int down = o.transposed() ? x : y;
                 int fromX = o.fromRight() ? width - 1 - across : across;
                 int fromY = o.fromBottom() ? height - 1 - down : down;
                 System.arraycopy(rgb, 3 * (fromY * width + fromX), to, 3 * (y * w + x), 3);
@@ -26,7 +26,7 @@ public record Pixels(int width, int height, byte[] rgb) {
         return new Pixels(w, h, to);
     }
 
-    /** Gray of colour pixels by ITU-R BT.601: 0.299 R + 0.587 G + 0.114 B. */
+    /** Gray of RGB pixels by ITU-R BT.601: 0.299 R + 0.587 G + 0.114 B. */
     public static byte[] gray(byte[] rgb) {
         byte[] pixels = new byte[rgb.length / 3];
         for (int i = 0; i < pixels.length; i++) {

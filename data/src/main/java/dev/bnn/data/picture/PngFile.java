@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.zip.CRC32;
 
 /**
- * A PNG file's chunks. Only those that make pixels reach the decoder: texts and colour profiles are compressed, so that a
- * few kilobytes of them could take gigabytes, and no pixel depends on them.
+ * A PNG file's chunks. The decoder gets only those that carry pixels. Texts and color profiles are compressed, so a few
+ * kilobytes of them could inflate to gigabytes, and no pixel depends on them.
  *
- * @param essential the file without other chunks
+ * @param essential the file without the other chunks
  */
 record PngFile(Header header, byte[] essential) {
     private static final Set<String> KEPT = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
@@ -54,8 +54,8 @@ record PngFile(Header header, byte[] essential) {
     private static Header header(byte[] file, boolean transparent, Orientation orientation) {
         int at = SIGNATURE + 8;
         int depth = file[at + 8];
-        int colour = file[at + 9];
-        int channels = colour == PALETTE ? 1 : 1 + (colour & 2) + (colour >> 2 & 1) + (transparent ? 1 : 0);
+        int color = file[at + 9];
+        int channels = color == PALETTE ? 1 : 1 + (color & 2) + (color >> 2 & 1) + (transparent ? 1 : 0);
         return new Header(number(file, at), number(file, at + 4), depth > 8 ? 2 * channels : channels, 1, orientation);
     }
 
