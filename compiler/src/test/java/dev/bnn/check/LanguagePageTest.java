@@ -158,7 +158,10 @@ class LanguagePageTest {
                 .results()
                 .map(m -> m.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(rows).isEqualTo(codes(Path.of("src", "main", "java"), ".java"));
+        Set<String> codes = new TreeSet<>(codes(Path.of("src", "main", "java"), ".java"));
+        // Mistakes that only a folder of models shows, such as two networks of one name.
+        codes.addAll(codes(Path.of("..", "workflow", "src", "main", "java"), ".java"));
+        assertThat(rows).isEqualTo(codes);
     }
 
     @Test
