@@ -167,7 +167,7 @@ public record ReportData(
      * Cycles from the first byte of an image to its scores, simulated.
      *
      * @param least without pipeline stages
-     * @param most with so many in each unit
+     * @param most with none to so many in each unit
      */
     public record Latency(long least, long most, int stages) {
         /** "14,018 to 14,338 cycles". */

@@ -17,7 +17,10 @@ public record Program(int[] steps) {
 
     private static final int LONGEST_GAP = (1 << 23) - 1;
 
-    /** The steps of a unit of a pipeline, which has one input and one output but for residuals: what reads or writes two does so at once. */
+    /**
+     * The steps of a unit of a pipeline, which has one input and one output but for residuals: what reads or writes two does
+     * so at once.
+     */
     public static Program of(Unit unit) {
         int inputs = unit instanceof Unit.Add ? 3 : 1;
         int outputs = unit instanceof Unit.Fork ? 3 : 1;

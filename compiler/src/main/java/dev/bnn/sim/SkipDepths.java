@@ -12,14 +12,15 @@ import java.util.Arrays;
  * writes that word, and all before it; where units stall, S iterations more, since S stages hand a word on when as many
  * more iterations have begun. A stream around is deep enough where for each n it holds need(n + 1) - n words.
  *
- * <p>Proof. Let nothing move. Go back from the answer, which is always taken, to the first unit that does not wait for a
- * word. It waits for room; the unit after it waits for a word, so the room is not in the stream to that one: the unit is an
- * F, and the stream around its residual is full. Its A, like all units since, waits for a word. It has read n words, so F
- * has written n plus a full stream, at least need(n + 1), to either side. The word that A waits for does not come from
- * around, where more than n were written. The units between wait for words and have room, so they have done all that
- * their words let them do, and the word n + 1 of the last of them is there. So something moves. This holds with any depths of the other streams, with residuals inside
- * residuals, with units that flush, for which need is less, and with loops that run empty between, after which no further
- * iterations are needed. One word less blocks: F cannot write need(n + 1) words before A has read one more.
+ * <p>Proof. Let nothing move. Go back from the answer, which is always taken, to the first unit that does not wait for
+ * a word. It waits for room; the unit after it waits for a word, so the room is not in the stream to that one: the unit
+ * is an F, and the stream around its residual is full. Its A, like all units since, waits for a word. It has read n
+ * words, so F has written n plus a full stream, at least need(n + 1), to either side. The word that A waits for does
+ * not come from around, where more than n were written. The units between wait for words and have room, so they have
+ * done all that their words let them do, and the word n + 1 of the last of them is there. So something moves. This
+ * holds with any depths of the other streams, with residuals inside residuals, with units that flush, for which need is
+ * less, and with loops that run empty between, after which no further iterations are needed. One word less blocks: F
+ * cannot write need(n + 1) words before A has read one more.
  */
 final class SkipDepths {
     private SkipDepths() {}

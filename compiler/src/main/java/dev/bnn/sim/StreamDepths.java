@@ -23,8 +23,8 @@ public final class StreamDepths {
     /** What no unit must block another with. One stage more than promised: some count the one that reads, some do not. */
     private static final Stages SAFE = Stages.stalling(Stages.MOST + 1);
 
-    /** What the generated code says and the pace is held to, but for how many stages HLS then gives it: none, or many. */
-    private static final List<Stages> PACE = List.of(Stages.NONE, Stages.flushing(Stages.MOST));
+    /** The style that the generated code asks for; HLS chooses how many stages. The search holds the pace to both ends. */
+    private static final List<Stages> ENDS = List.of(Stages.NONE, Stages.flushing(Stages.MOST));
 
     private final ProcessGraph graph;
     private final long bound;
@@ -34,6 +34,7 @@ public final class StreamDepths {
     /** Streams that units write, by number, the widest first; stream 0 is the image's. */
     private final List<Integer> order;
 
+    private List<Stages> pace = ENDS;
     private int[] depths;
     private int simulations;
 
@@ -60,31 +61,30 @@ public final class StreamDepths {
      * A pipeline with its streams as deep as they must be.
      *
      * @param timing of that pipeline where units have no stages
-     * @param staged the same where each has {@value Stages#MOST}, which flush
+     * @param interval the most cycles from image to image with none to {@value Stages#MOST} stages, which flush
+     * @param latency the most cycles from the first word of the first image to its last score, likewise
      * @param simulations pipelines that were simulated to find it
      */
-    public record Sized(Dataflow flow, Timing timing, Timing staged, int simulations) {
-        /** Stages of a unit that {@link #staged} assumes. */
+    public record Sized(Dataflow flow, Timing timing, long interval, long latency, int simulations) {
+        /** The most stages that are assumed. */
         public static final int STAGES = Stages.MOST;
 
-        private static Sized of(Dataflow flow, int simulations) {
-            ProcessGraph graph = ProcessGraph.of(flow);
-            return new Sized(
-                    flow, Timing.of(graph, PACE.get(0)), Timing.of(graph, PACE.get(1)), simulations + PACE.size());
-        }
-
-        /** Cycles from image to image, whatever the stages. */
-        public long interval() {
-            return Math.max(timing.interval(), staged.interval());
+        private static Sized of(Dataflow flow, ProcessGraph graph, int simulations) {
+            Timing none = Timing.of(graph, Stages.NONE);
+            long interval = none.interval();
+            long latency = none.latency();
+            for (int count = 1; count <= STAGES; count++) {
+                Timing staged = Timing.of(graph, Stages.flushing(count));
+                interval = Math.max(interval, staged.interval());
+                latency = Math.max(latency, staged.latency());
+            }
+            return new Sized(flow, none, interval, latency, simulations + 1 + STAGES);
         }
     }
 
     /** Sizes the streams of a pipeline. None of more than 32 words could be half as deep with the others as they are. */
     public static Sized of(Dataflow flow) {
-        StreamDepths search = new StreamDepths(flow);
-        search.run();
-        List<Integer> sized = Arrays.stream(search.depths).skip(1).boxed().toList();
-        return Sized.of(flow.withDepths(sized), search.simulations);
+        return new StreamDepths(flow).run(flow);
     }
 
     /**
@@ -102,7 +102,8 @@ public final class StreamDepths {
         for (int i = 0; i < depths.size(); i++) {
             depths.set(i, chosen.getOrDefault(flow.streams().get(i).id(), depths.get(i)));
         }
-        return Sized.of(flow.withDepths(depths), free.simulations());
+        Dataflow sized = flow.withDepths(depths);
+        return Sized.of(sized, ProcessGraph.of(sized), free.simulations());
     }
 
     /**
@@ -114,23 +115,53 @@ public final class StreamDepths {
         return SkipDepths.least(flow, stream, stalls ? SAFE : Stages.NONE);
     }
 
-    private void run() {
+    private Sized run(Dataflow flow) {
         System.arraycopy(least, 1, depths, 1, least.length - 1);
-        for (int cap = 2 * Dataflow.LEAST_DEPTH; !fast(depths); cap *= 2) {
-            boolean grown = false;
-            for (int i = 1; i < depths.length; i++) {
-                if (depths[i] < cap && depths[i] < enough(i)) {
-                    depths[i] = cap;
-                    grown = true;
-                }
+        int cap = Dataflow.LEAST_DEPTH;
+        while (!fast(depths)) {
+            cap *= 2;
+            if (!grow(cap) && IntStream.range(1, depths.length).allMatch(i -> depths[i] >= enough(i))) {
+                settleForNone();
             }
-            if (!grown) {
-                throw new IllegalStateException("a pipeline with room for two images in each stream is not fast");
-            }
+        }
+        Sized sized = sized(flow);
+        // Some number of stages between the ends may be slower still. Depths that cost no more help.
+        while (sized.interval() > bound && cap < CHEAP_DEPTH) {
+            cap *= 2;
+            sized = grow(cap) ? sized(flow) : sized;
         }
         if (IntStream.range(1, depths.length).anyMatch(i -> depths[i] > cheap(i))) {
             shrinkHalves(0, order.size());
+            sized = sized(flow);
         }
+        return sized;
+    }
+
+    private Sized sized(Dataflow flow) {
+        List<Integer> words = Arrays.stream(depths).skip(1).boxed().toList();
+        Sized sized = Sized.of(flow.withDepths(words), graph.withDepths(depths), simulations);
+        simulations = sized.simulations();
+        return sized;
+    }
+
+    /** Makes all streams that deep that are not and could use it; false where there are none. */
+    private boolean grow(int cap) {
+        boolean grown = false;
+        for (int i = 1; i < depths.length; i++) {
+            if (depths[i] < cap && depths[i] < enough(i)) {
+                depths[i] = cap;
+                grown = true;
+            }
+        }
+        return grown;
+    }
+
+    /** With room enough no unit waits that has no stages; of those that have them that is seen, not proved. */
+    private void settleForNone() {
+        if (pace.size() == 1) {
+            throw new IllegalStateException("a pipeline with room for two images in each stream is not fast");
+        }
+        pace = List.of(Stages.NONE);
     }
 
     /** Words of two images, and of one more for each unit that the stream leads around, and those in its stages. */
@@ -184,7 +215,7 @@ public final class StreamDepths {
 
     private boolean fast(int[] tried) {
         ProcessGraph deep = graph.withDepths(tried);
-        for (Stages stages : PACE) {
+        for (Stages stages : pace) {
             simulations++;
             Timing timing = Timing.of(deep, stages);
             if (!timing.steady() || timing.interval() != bound) {

@@ -6,7 +6,7 @@ import dev.bnn.dataflow.Dataflow;
  * What a pipeline takes, simulated with the depths of its streams.
  *
  * @param latency cycles from the first word of the first image to its last score
- * @param interval cycles from image to image in the end
+ * @param interval cycles from image to image in the end; a mean where they differ
  * @param bound cycles of the slowest unit: no depths give a shorter interval
  * @param steady true where all later images provably take the same interval
  */
@@ -35,6 +35,16 @@ public record Timing(long latency, long interval, long bound, boolean steady) {
         Outcome.Finished finished = (Outcome.Finished) outcome;
         // The last process reads the scores and hands them on after its own stages; the one before writes them.
         long latency = finished.ends()[finished.ends().length - 2][0] + stages.count();
-        return new Timing(latency, finished.interval(), graph.bound(), finished.steady());
+        return new Timing(latency, interval(finished), graph.bound(), finished.steady());
+    }
+
+    /** Of a pipeline that has not settled, the mean of the later half of the images, rounded up. */
+    private static long interval(Outcome.Finished finished) {
+        long[] ends = finished.ends()[finished.ends().length - 1];
+        int last = ends.length - 1;
+        int middle = last / 2;
+        return finished.steady() || middle == last
+                ? finished.interval()
+                : -Math.floorDiv(ends[middle] - ends[last], last - middle);
     }
 }

@@ -23,7 +23,7 @@ class StreamDepthsTest {
         assertThat(StreamDepths.of(flow, Map.of())).isEqualTo(free);
     }
 
-    private static final int DESIGNS = 200;
+    private static final int DESIGNS = 100;
 
     @Test
     void thePaceIsThatOfTheSlowestUnitAndNoStreamIsDeeperThanItNeeds() {

@@ -154,7 +154,7 @@ record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimat
     }
 
     private ReportData.Latency latency() {
-        return new ReportData.Latency(sized.timing().latency(), sized.staged().latency(), StreamDepths.Sized.STAGES);
+        return new ReportData.Latency(sized.timing().latency(), sized.latency(), StreamDepths.Sized.STAGES);
     }
 
     /** @param fronts pictures of all designs */
