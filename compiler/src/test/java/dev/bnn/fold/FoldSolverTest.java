@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The search against all foldings of small random networks, each built and estimated whole. */
 class FoldSolverTest {
@@ -130,5 +132,16 @@ class FoldSolverTest {
                 }
             }
         }
+    }
+
+    /** Where parameters are loaded a score has 64 bits, so that the tool's widest word decides how many leave at once. */
+    @ParameterizedTest
+    @CsvSource({"VITIS_HLS, 60", "VIVADO_HLS, 120"})
+    void noMoreScoresLeaveAtOnceThanAWordHolds(HlsTool tool, int most) {
+        Skeleton skeleton = DataflowBuilder.skeleton(
+                Designs.wide(120, Designs.LOADABLE).lowered().ir(), 0);
+        FoldSpace space = new FoldSpace(skeleton, Map.of(), Optional.empty(), true, tool);
+        assertThat(space.choices(0).stream().mapToInt(c -> c.folding().pe()).max())
+                .hasValue(most);
     }
 }
