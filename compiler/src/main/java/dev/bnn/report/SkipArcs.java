@@ -11,6 +11,8 @@ import java.util.List;
 final class SkipArcs {
     private static final double LANE = 13;
     private static final double BEND = 12;
+    /** From the lowest lane down to the cells: what a bend and an arrow need. */
+    private static final double DROP = 16;
     /** Lines of neighbouring cells overlap by this, so that no seam shows. */
     private static final double SEAM = 0.5;
 
@@ -45,7 +47,7 @@ final class SkipArcs {
 
     /** Room that they take above the cells. */
     double height() {
-        return lanes.size() * LANE;
+        return lanes.isEmpty() ? 0 : lanes.size() * LANE + DROP;
     }
 
     /**

@@ -13,7 +13,7 @@ class SkipArcsTest {
     @Test
     void eachCellDrawsItsPieceOfTheArc() {
         SkipArcs arcs = new SkipArcs(List.of(new Skip(1, 3, "flow")));
-        assertThat(arcs.height()).isEqualTo(13);
+        assertThat(arcs.height()).isEqualTo(29);
         assertThat(cell(arcs, 0)).doesNotContain("flow");
         assertThat(cell(arcs, 1)).contains("class=\"flow arc\" d=\"M80 60L80 18.5Q80 6.5 92 6.5L104.5 6.5\"");
         assertThat(cell(arcs, 2)).contains("<line class=\"flow\" x1=\"-0.5\" y1=\"6.5\" x2=\"104.5\" y2=\"6.5\"");
@@ -24,9 +24,9 @@ class SkipArcsTest {
     @Test
     void oneAfterTheOtherShareALaneAndTheOuterOneIsOnTop() {
         assertThat(new SkipArcs(List.of(new Skip(0, 2, "a"), new Skip(2, 4, "b"))).height())
-                .isEqualTo(13);
+                .isEqualTo(29);
         SkipArcs nested = new SkipArcs(List.of(new Skip(0, 5, "outer"), new Skip(1, 3, "inner")));
-        assertThat(nested.height()).isEqualTo(26);
+        assertThat(nested.height()).isEqualTo(42);
         assertThat(cell(nested, 2))
                 .contains("class=\"outer\" x1=\"-0.5\" y1=\"6.5\"", "class=\"inner\" x1=\"-0.5\" y1=\"19.5\"");
     }
