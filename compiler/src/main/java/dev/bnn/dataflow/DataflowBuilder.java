@@ -94,7 +94,7 @@ public final class DataflowBuilder {
         between.add(units);
         units = new ArrayList<>();
         ValueSet.Integers reach = (ValueSet.Integers) node.type().values();
-        boolean counts = MatrixUnit.counts(element, weights);
+        boolean counts = MatrixUnit.counts(element, weights.type());
         long hi = counts ? weights.columns() : reach.hi();
         int accumulator = signedBits(counts ? 0 : reach.lo(), hi + 1);
         if (after.op() instanceof Op.Threshold t) {
@@ -238,7 +238,7 @@ public final class DataflowBuilder {
         ValueSet.Integers range = (ValueSet.Integers) after.type().values();
         int bits = signedBits(range.lo(), range.hi());
         for (int r = 0; r < rows; r++) {
-            if (MatrixUnit.counts(element, weights)) {
+            if (MatrixUnit.counts(element, weights.type())) {
                 addend[r] -= multiplier[r] * weights.columns();
                 multiplier[r] *= 2;
             }

@@ -28,18 +28,18 @@ public sealed interface MatrixUnit extends Unit {
         if (!other.loadable() || counts()) {
             return accumulatorBits();
         }
-        long most = (long) weights().columns() * weights().type().limit() * ((1 << elementBits()) - 1);
-        return DataflowBuilder.signedBits(-most, most + 1);
+        return Accumulator.of(elementBits(), weights().type(), weights().columns())
+                .bits();
     }
 
     /** True where it counts equal bits; else it adds up products. */
     default boolean counts() {
-        return counts(elementBits(), weights());
+        return counts(elementBits(), weights().type());
     }
 
     /** The same of the parts of a unit. */
-    static boolean counts(int elementBits, Weights weights) {
-        return elementBits == 1 && weights.type() == WeightType.BIPOLAR;
+    static boolean counts(int elementBits, WeightType type) {
+        return elementBits == 1 && type == WeightType.BIPOLAR;
     }
 
     /** Bits of a weight. */

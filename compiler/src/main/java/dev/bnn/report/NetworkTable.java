@@ -1,12 +1,16 @@
 package dev.bnn.report;
 
+import dev.bnn.dataflow.Accumulator;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Padding;
 import dev.bnn.model.TensorType;
 import dev.bnn.model.WeightType;
+import dev.bnn.source.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a network costs, layer by layer: weights, their storage in bits, and multiply-accumulates for one image.
@@ -17,6 +21,12 @@ import java.util.List;
  * @param macs multiply-accumulates for one image
  */
 public record NetworkTable(List<Row> rows, long weights, long weightBits, long macs) {
+    private static final int MOST_ROWS = 300;
+    private static final int LAST_ROWS = 10;
+
+    /** Columns that are aligned to the right. */
+    private static final Set<Integer> NUMBERS = Set.of(4, 5);
+
     public NetworkTable {
         rows = List.copyOf(rows);
     }
@@ -30,13 +40,21 @@ public record NetworkTable(List<Row> rows, long weights, long weightBits, long m
      * @param output shape and values that it yields
      * @param weightBits storage of its weights; 0 where it has none
      * @param macs multiply-accumulates for one image; 0 where it has none
+     * @param accumulator what its sums can reach with any weights; empty where it has none
      */
     public record Row(
-            String name, String kind, String detail, TensorType output, long weights, long weightBits, long macs) {}
+            String name,
+            String kind,
+            String detail,
+            TensorType output,
+            long weights,
+            long weightBits,
+            long macs,
+            Optional<Accumulator> accumulator) {}
 
     public static NetworkTable of(Network network) {
         List<Row> rows = new ArrayList<>();
-        rows.add(new Row("input", "image", "", network.input(), 0, 0, 0));
+        rows.add(new Row("input", "image", "", network.input(), 0, 0, 0, Optional.empty()));
         for (Layer layer : network.layers()) {
             rows.add(row(layer));
         }
@@ -51,12 +69,14 @@ public record NetworkTable(List<Row> rows, long weights, long weightBits, long m
         long weights = 0;
         long bits = 0;
         long macs = 0;
+        Optional<Accumulator> accumulator = Optional.empty();
         if (layer instanceof Layer.Weighted weighted) {
             weights = weighted.weightCount();
             bits = weights * weighted.weights().bits();
             macs = weighted.macs();
+            accumulator = Accumulator.of(weighted);
         }
-        return new Row(layer.name(), kind(layer), detail(layer), layer.output(), weights, bits, macs);
+        return new Row(layer.name(), kind(layer), detail(layer), layer.output(), weights, bits, macs, accumulator);
     }
 
     /** The layer's kind in plain words. */
@@ -118,27 +138,44 @@ public record NetworkTable(List<Row> rows, long weights, long weightBits, long m
         return type == WeightType.BIPOLAR ? "" : ", " + type.word() + " weights";
     }
 
-    /** The table as aligned lines for a console, with a header and the totals. */
+    /** The table as aligned lines for a console, with a header and the totals; of many layers the first and the last. */
     public List<String> lines() {
         List<String[]> cells = new ArrayList<>();
-        cells.add(new String[] {"layer", "kind", "output", "weight bits", "MACs"});
-        for (Row row : rows) {
-            cells.add(new String[] {
-                row.name(),
-                row.kind() + (row.detail().isEmpty() ? "" : " " + row.detail()),
-                row.output().toString(),
-                count(row.weightBits()),
-                count(row.macs())
-            });
+        cells.add(new String[] {"layer", "kind", "output", "values", "weight bits", "MACs", "accumulator"});
+        rows.forEach(row -> cells.add(cells(row)));
+        if (rows.size() > MOST_ROWS) {
+            List<String[]> left = cells.subList(1 + MOST_ROWS - LAST_ROWS, cells.size() - LAST_ROWS);
+            String more = Format.count(left.size()) + " more layers";
+            left.clear();
+            left.add(new String[] {"...", more, "", "", "", "", ""});
         }
-        cells.add(new String[] {"total", "", "", Format.count(weightBits), Format.count(macs)});
-        int[] widths = new int[5];
+        cells.add(new String[] {"total", "", "", "", Format.count(weightBits), Format.count(macs), ""});
+        int[] widths = new int[cells.get(0).length];
         for (String[] line : cells) {
             for (int i = 0; i < widths.length; i++) {
                 widths[i] = Math.max(widths[i], line[i].length());
             }
         }
         return cells.stream().map(line -> align(line, widths)).toList();
+    }
+
+    private static String[] cells(Row row) {
+        return new String[] {
+            row.name(),
+            row.kind() + (row.detail().isEmpty() ? "" : " " + row.detail()),
+            row.output().shape().toString(),
+            row.output().values().toString(),
+            count(row.weightBits()),
+            count(row.macs()),
+            row.accumulator().map(Accumulator::toString).orElse("")
+        };
+    }
+
+    /** The totals in a sentence: "8 layers, 1,712 weights of 1,712 bits (214 bytes), 29,792 MACs an image". */
+    public String totals() {
+        return Words.count(rows.size() - 1, "layer") + ", " + Words.count(weights, "weight") + " of "
+                + Words.count(weightBits, "bit") + " (" + Format.bytes(weightBits) + "), " + Words.count(macs, "MAC")
+                + " an image";
     }
 
     private static String count(long value) {
@@ -149,7 +186,7 @@ public record NetworkTable(List<Row> rows, long weights, long weightBits, long m
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < cells.length; i++) {
             String space = " ".repeat(widths[i] - cells[i].length());
-            line.append(i == 0 ? "" : "  ").append(i < 3 ? cells[i] + space : space + cells[i]);
+            line.append(i == 0 ? "" : "  ").append(NUMBERS.contains(i) ? space + cells[i] : cells[i] + space);
         }
         return line.toString().stripTrailing();
     }

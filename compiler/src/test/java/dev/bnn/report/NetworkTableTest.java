@@ -2,10 +2,12 @@ package dev.bnn.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bnn.dataflow.Accumulator;
 import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
 import dev.bnn.model.WeightType;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NetworkTableTest {
@@ -56,15 +58,43 @@ class NetworkTableTest {
                 .dense(2, WeightType.BIPOLAR)
                 .build();
         assertThat(String.join("\n", NetworkTable.of(small).lines())).isEqualTo("""
-                layer       kind                                          output                         weight bits    MACs
-                input       image                                         1 x 28 x 28 uint8 as [0, 255]
-                conv1       convolution 3 x 3, stride 2, padding 1 of -1  16 x 14 x 14 real                      144  28,224
-                batchnorm1  batch norm                                    16 x 14 x 14 real
-                sign1       sign                                          16 x 14 x 14 {-1, +1}
-                maxpool1    max pool 2 x 2, stride 2                      16 x 7 x 7 {-1, +1}
-                flatten1    flatten                                       784 {-1, +1}
-                dropout1    dropout 20 %                                  784 {-1, +1}
-                dense1      dense 784 to 2                                2 [-784, 784] by 2                   1,568   1,568
-                total                                                                                          1,712  29,792""");
+                layer       kind                                          output        values             weight bits    MACs  accumulator
+                input       image                                         1 x 28 x 28   uint8 as [0, 255]
+                conv1       convolution 3 x 3, stride 2, padding 1 of -1  16 x 14 x 14  real                       144  28,224  [-2295, 2295] 13 bits
+                batchnorm1  batch norm                                    16 x 14 x 14  real
+                sign1       sign                                          16 x 14 x 14  {-1, +1}
+                maxpool1    max pool 2 x 2, stride 2                      16 x 7 x 7    {-1, +1}
+                flatten1    flatten                                       784           {-1, +1}
+                dropout1    dropout 20 %                                  784           {-1, +1}
+                dense1      dense 784 to 2                                2             [-784, 784] by 2         1,568   1,568  [0, 784] 11 bits
+                total                                                                                            1,712  29,792""");
+    }
+
+    @Test
+    void totalsSayTheStorage() {
+        assertThat(NetworkTable.of(Samples.cnv("")).totals())
+                .isEqualTo("28 layers, 1,542,848 weights of 1,542,848 bits (188.3 KiB), 59,461,376 MACs an image");
+    }
+
+    @Test
+    void accumulatorsAreThoseOfLoadableUnits() {
+        assertThat(Accumulator.of(1, WeightType.BIPOLAR, 9)).hasToString("[0, 9] 5 bits");
+        assertThat(Accumulator.of(1, WeightType.BIPOLAR, 15)).hasToString("[0, 15] 6 bits");
+        assertThat(Accumulator.of(8, WeightType.BIPOLAR, 27)).hasToString("[-6885, 6885] 14 bits");
+        assertThat(Accumulator.of(2, WeightType.TERNARY, 4)).hasToString("[-12, 12] 5 bits");
+        assertThat(Accumulator.of(8, WeightType.INT8, 1)).hasToString("[-32385, 32385] 16 bits");
+    }
+
+    @Test
+    void ofThousandsOfLayersTheFirstAndTheLastAreShown() {
+        NetworkBuilder deep = NetworkBuilder.named("deep").input(1, 2, 2, 1, 0);
+        for (int i = 0; i < 1000; i++) {
+            deep.dropout(0.1);
+        }
+        List<String> lines =
+                NetworkTable.of(deep.dense(2, WeightType.BIPOLAR).build()).lines();
+        assertThat(lines).hasSize(303);
+        assertThat(lines.get(291)).startsWith("...").contains("702 more layers");
+        assertThat(lines.get(301)).startsWith("dense1");
     }
 }

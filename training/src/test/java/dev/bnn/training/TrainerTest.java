@@ -108,7 +108,9 @@ class TrainerTest {
         assertThat(heard.get(5).loss()).isLessThan(heard.get(0).loss());
         assertThat(heard.get(0).flips()).isPositive();
         assertThat(result.test().top1()).isGreaterThan(0.8);
-        assertThat(Npz.read(folder.resolve("a/tiny.npz"), 1 << 20).get("conv1.weight").shape())
+        assertThat(Npz.read(folder.resolve("a/tiny.npz"), 1 << 20)
+                        .get("conv1.weight")
+                        .shape())
                 .containsExactly(12, 3, 3, 2);
         assertThat(new FloatModel(net(), Npz.read(result.file(), 1 << 20))
                         .evaluate(DATA.test())

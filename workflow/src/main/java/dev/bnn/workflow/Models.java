@@ -10,6 +10,7 @@ import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Severity;
 import dev.bnn.source.SourceFile;
+import dev.bnn.source.Words;
 import dev.bnn.template.Language;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,8 +112,8 @@ public final class Models {
     }
 
     static String summary(Path file, Frontend.Result result) {
-        String errors = result.errors() == 1 ? "1 error" : String.format(Locale.ROOT, "%,d errors", result.errors());
-        return file.getFileName() + " has " + errors + (result.left() > 0 ? "." : ", shown above.");
+        String shown = result.left() > 0 ? "some of them shown above" : "shown above";
+        return file.getFileName() + " has " + Words.count(result.errors(), "error") + ", " + shown + ".";
     }
 
     /** Refuses a network that hardware cannot have, at the layer. */

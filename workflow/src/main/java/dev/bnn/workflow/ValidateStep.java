@@ -1,15 +1,14 @@
 package dev.bnn.workflow;
 
 import dev.bnn.check.Frontend;
-import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
+import dev.bnn.report.NetworkTable;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Severity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,36 +45,21 @@ public final class ValidateStep {
                     Optional.empty(), List.of(clash.get()), clash.get().message() + ".");
         }
         Settings settings = request.settings();
-        Map<String, Object> figures = figures(network, parsed.diagnostics());
+        NetworkTable table = NetworkTable.of(network);
         Metrics metrics = new Metrics(ModelFolder.of(settings.output(), network.name()));
-        metrics.put("validate", figures);
-        events.info(String.format(
-                Locale.ROOT,
-                "%s: %d layers, %,d weights, %,d MACs an image",
-                network.name(),
-                network.layers().size(),
-                figures.get("weights"),
-                figures.get("macs")));
+        metrics.put("validate", figures(table, parsed.diagnostics()));
+        table.lines().forEach(events::info);
+        events.info(network.name() + ": " + table.totals());
         settings.budgets().check(network.name(), "validate", metrics, events);
         return new Result(parsed.network(), parsed.diagnostics(), "");
     }
 
-    private static Map<String, Object> figures(Network network, List<Diagnostic> diagnostics) {
-        long weights = 0;
-        long bits = 0;
-        long macs = 0;
-        for (Layer layer : network.layers()) {
-            if (layer instanceof Layer.Weighted w) {
-                weights += w.weightCount();
-                bits += w.weightCount() * w.weights().bits();
-                macs += w.macs();
-            }
-        }
+    private static Map<String, Object> figures(NetworkTable table, List<Diagnostic> diagnostics) {
         Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("layers", network.layers().size());
-        figures.put("weights", weights);
-        figures.put("weight_bits", bits);
-        figures.put("macs", macs);
+        figures.put("layers", table.rows().size() - 1);
+        figures.put("weights", table.weights());
+        figures.put("weight_bits", table.weightBits());
+        figures.put("macs", table.macs());
         figures.put(
                 "warnings",
                 diagnostics.stream()
