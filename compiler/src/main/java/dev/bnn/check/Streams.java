@@ -9,6 +9,7 @@ import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Checks that the words between the units of a binary network can be built: a pixel travels as one. */
 final class Streams {
@@ -31,7 +32,7 @@ final class Streams {
             HlsTool tool,
             Diagnostics diagnostics) {
         Streams streams = new Streams(tool, diagnostics);
-        boolean wide = streams.word(
+        boolean fits = streams.word(
                 input,
                 "a pixel of the image",
                 (long) BITS_OF_BYTE * image.shape().channels());
@@ -40,12 +41,14 @@ final class Streams {
             Layer layer = layers.get(i);
             // To the hardware a map stays one when it is flattened.
             channels = layer instanceof Layer.Weighted ? layer.output().shape().channels() : channels;
-            if (layer instanceof Layer.Quantize && !isPassedInParts(layers, i)) {
+            if (layer instanceof Layer.Quantize) {
                 long bits = channels * layer.output().values().bits();
-                wide &= streams.word(layer.span(), "what " + layer.name() + " yields", bits);
+                fits &= bits <= tool.widestWord()
+                        || isPassedInParts(layers, i)
+                        || streams.word(layer.span(), "what " + layer.name() + " yields", bits);
             }
         }
-        if (wide) {
+        if (fits) {
             matrices.forEach(streams::folding);
         }
     }
@@ -55,18 +58,17 @@ final class Streams {
         Layer quantize = layers.get(from);
         boolean kept = layers.stream()
                 .anyMatch(l -> l instanceof Layer.Add a && a.from().equals(quantize.name()));
-        if (kept || from == 0 || quantize.output().shape().pixels() > 1) {
+        if (kept || quantize.output().shape().pixels() > 1) {
             return false;
         }
-        Layer before = layers.subList(0, from).stream()
+        Optional<Layer> before = layers.subList(0, from).stream()
                 .filter(l -> !(l instanceof Layer.BatchNorm || l instanceof Layer.Dropout))
-                .reduce((a, b) -> b)
-                .orElseThrow();
-        Layer next = layers.subList(from + 1, layers.size()).stream()
+                .reduce((a, b) -> b);
+        Optional<Layer> next = layers.subList(from + 1, layers.size()).stream()
                 .filter(l -> !(l instanceof Layer.Flatten || l instanceof Layer.Dropout))
-                .findFirst()
-                .orElse(quantize);
-        return before instanceof Layer.Dense && next instanceof Layer.Dense;
+                .findFirst();
+        return before.stream().anyMatch(Layer.Dense.class::isInstance)
+                && next.stream().anyMatch(Layer.Dense.class::isInstance);
     }
 
     /** Whether the tool takes words of so many bits. */

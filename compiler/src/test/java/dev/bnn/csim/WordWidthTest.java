@@ -20,28 +20,26 @@ class WordWidthTest {
     @TempDir
     private Path folder;
 
-    private Path project;
-
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void wideDesignsAgreeBitForBit(boolean loadable) throws Exception {
-        agrees(WideDesigns.words(loadable ? Designs.LOADABLE : Designs.TARGET));
-        assertThat(project.resolve("src/bnn_words.h"))
+        Simulated.agrees(WideDesigns.words(loadable ? Designs.LOADABLE : Designs.TARGET), folder);
+        assertThat(folder.resolve("hls/src/bnn_words.h"))
                 .content()
                 .contains("Words of this design have up to 2520 bits.", "#define AP_INT_MAX_W 3072");
-        assertThat(project.resolve("settings.tcl")).content().contains("set bnn(ap_int_max_w) 3072");
+        assertThat(folder.resolve("hls/settings.tcl")).content().contains("set bnn(ap_int_max_w) 3072");
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void designsOfManyChannelsAgreeBitForBit(boolean loadable) throws Exception {
-        agrees(WideDesigns.channels(loadable ? Designs.LOADABLE : Designs.TARGET));
+        Simulated.agrees(WideDesigns.channels(loadable ? Designs.LOADABLE : Designs.TARGET), folder);
     }
 
     @Test
     void theStandInsHoldTheDesignToTheLimit() throws Exception {
         emit(WideDesigns.words(Designs.TARGET));
-        Path header = project.resolve("src/bnn_words.h");
+        Path header = folder.resolve("hls/src/bnn_words.h");
         String text = Files.readString(header);
         Files.writeString(header, text.replace("#define AP_INT_MAX_W 3072", "#define AP_INT_MAX_W 2048"));
         assertThatThrownBy(this::compile)
@@ -60,35 +58,16 @@ class WordWidthTest {
     @Test
     void aDesignOfNarrowWordsSaysNothing() throws Exception {
         emit(Designs.random(5));
-        assertThat(project.resolve("src/bnn_random5.h")).content().doesNotContain("AP_INT_MAX_W");
+        assertThat(folder.resolve("hls/src/bnn_random5.h")).content().doesNotContain("AP_INT_MAX_W");
     }
 
     private void emit(Designs.Made made) throws Exception {
-        project = folder.resolve(made.design().flow().network());
-        HlsEmitter.emit(made.design(), project);
+        HlsEmitter.emit(made.design(), folder.resolve("hls"));
     }
 
     private void compile() throws Exception {
         Optional<CppCompiler> compiler = CppCompiler.find();
         assumeTrue(compiler.isPresent(), "there is no C++ compiler");
-        compiler.get().build(project, "bnn_words", folder.resolve("program"));
-    }
-
-    private void agrees(Designs.Made made) throws Exception {
-        Optional<CppCompiler> compiler = CppCompiler.find();
-        assumeTrue(compiler.isPresent(), "there is no C++ compiler");
-        emit(made);
-        CSimulation.Result result = CSimulation.run(
-                new CSimulation.Request(
-                        compiler.get(),
-                        project,
-                        folder.resolve("csim"),
-                        made.design().flow(),
-                        made.random().images(),
-                        made.lowered().model(),
-                        1),
-                done -> {});
-        assertThat(result.differingBits()).isZero();
-        assertThat(result.images()).isEqualTo(made.random().images().size());
+        compiler.get().build(folder.resolve("hls"), "bnn_words", folder.resolve("program"));
     }
 }

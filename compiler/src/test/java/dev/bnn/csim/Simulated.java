@@ -1,0 +1,39 @@
+package dev.bnn.csim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.bnn.emit.HlsEmitter;
+import dev.bnn.testing.Designs;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Random designs in the C simulation. */
+final class Simulated {
+    private Simulated() {}
+
+    /**
+     * Emits a design and checks that its C simulation gives the golden model's bits on all images; skips the test where there is no
+     * compiler.
+     *
+     * @param folder for the project, in {@code hls}, and the program
+     */
+    static void agrees(Designs.Made made, Path folder) throws Exception {
+        Optional<CppCompiler> compiler = CppCompiler.find();
+        assumeTrue(compiler.isPresent(), "there is no C++ compiler");
+        HlsEmitter.emit(made.design(), folder.resolve("hls"));
+        CSimulation.Result result = CSimulation.run(
+                new CSimulation.Request(
+                        compiler.get(),
+                        folder.resolve("hls"),
+                        folder.resolve("csim"),
+                        made.design().flow(),
+                        made.random().images(),
+                        made.lowered().model(),
+                        1),
+                done -> {});
+        assertThat(result.mismatch()).as("%s", made.random().network().layers()).isEmpty();
+        assertThat(result.differingBits()).isZero();
+        assertThat(result.images()).isEqualTo(made.random().images().size());
+    }
+}
