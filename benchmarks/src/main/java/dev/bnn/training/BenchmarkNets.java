@@ -3,6 +3,7 @@ package dev.bnn.training;
 import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
+import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 
 /** The networks of the benchmarks. */
@@ -25,7 +26,7 @@ final class BenchmarkNets {
     }
 
     private static NetworkBuilder image(String name, int channels, int size) {
-        return NetworkBuilder.named(name).input(channels, size, size, 2.0 / 255, -1);
+        return NetworkBuilder.named(name).input(channels, size, size, ValueSet.ScaledBytes.range("-1", "1"));
     }
 
     private static Network sfc(double dropout) {

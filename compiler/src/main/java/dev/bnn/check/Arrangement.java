@@ -273,7 +273,7 @@ final class Arrangement implements Layer.Visitor<Void> {
                     norm.name() + " stands between the bytes of the image and their sign",
                     "leave it out, or put a conv or dense layer before it: training may make it fall, and there are no"
                             + " weights to negate");
-        } else if (image.values() instanceof ValueSet.ScaledBytes s && s.scale() < 0) {
+        } else if (image.values() instanceof ValueSet.ScaledBytes s && s.falls()) {
             error(
                     Codes.SIGN_OF_BYTES,
                     sign.span(),

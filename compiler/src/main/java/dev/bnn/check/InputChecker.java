@@ -1,18 +1,19 @@
 package dev.bnn.check;
 
 import dev.bnn.model.NetworkBuilder;
+import dev.bnn.model.ValueSet;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import dev.bnn.syntax.Numeral;
 import dev.bnn.syntax.Section;
 import dev.bnn.syntax.Word;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
@@ -30,7 +31,7 @@ final class InputChecker {
     /** Gives the network its input, a guess where the section is missing or wrong; true if it is no guess. */
     boolean input(Optional<Section.Input> section, Scope constants, NetworkBuilder network) {
         if (section.isEmpty()) {
-            network.input(1, 1, 1, 1, 0);
+            network.input(1, 1, 1, ValueSet.ScaledBytes.PLAIN);
             return false;
         }
         Section.Input input = section.get();
@@ -38,19 +39,19 @@ final class InputChecker {
         OptionalInt channels = evaluator.size(input.channels(), "the number of channels", Limits.EXTENT, constants);
         OptionalInt height = evaluator.size(input.height(), "the height", Limits.EXTENT, constants);
         OptionalInt width = evaluator.size(input.width(), "the width", Limits.EXTENT, constants);
-        double low = 0;
-        double high = 255;
+        BigDecimal low = ValueSet.ScaledBytes.PLAIN.low();
+        BigDecimal high = ValueSet.ScaledBytes.PLAIN.high();
         if (input.scale().isPresent()) {
             Section.Range range = input.scale().get();
             Numerals numerals = new Numerals(diagnostics, Codes.RANGE);
             low = bound(numerals, range.low()).orElse(low);
             high = bound(numerals, range.high()).orElse(high);
-            if (low == high) {
+            if (low.compareTo(high) == 0) {
                 numerals.error(
                         range.low().span().to(range.high().span()),
                         "every byte would stand for the same number",
                         "write, for example, `scaled -1 .. 1`");
-                high++;
+                high = high.add(BigDecimal.ONE);
             }
         }
         boolean known = channels.isPresent() && height.isPresent() && width.isPresent();
@@ -65,17 +66,18 @@ final class InputChecker {
                 known = false;
             }
         }
-        double scale = (high - low) / 255;
+        ValueSet.ScaledBytes bytes = new ValueSet.ScaledBytes(low, high);
         if (known) {
-            network.input(channels.getAsInt(), height.getAsInt(), width.getAsInt(), scale, low);
+            network.input(channels.getAsInt(), height.getAsInt(), width.getAsInt(), bytes);
         } else {
-            network.input(1, 1, 1, scale, low);
+            network.input(1, 1, 1, bytes);
         }
         return known;
     }
 
-    private static OptionalDouble bound(Numerals numerals, Numeral numeral) {
-        return numerals.real("the value of a byte", numeral, "between -1e6 and 1e6", v -> Math.abs(v) <= LARGEST_VALUE);
+    private static Optional<BigDecimal> bound(Numerals numerals, Numeral numeral) {
+        return numerals.decimal(
+                "the value of a byte", numeral, "between -1e6 and 1e6", v -> Math.abs(v) <= LARGEST_VALUE);
     }
 
     /** Names the network's classes; the labels, none where the section is missing or wrong. */

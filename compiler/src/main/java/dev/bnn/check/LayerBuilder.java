@@ -143,7 +143,9 @@ final class LayerBuilder {
             pool(pool, options, scope);
         } else if (layer instanceof Statement.BatchNorm) {
             network.batchNorm(
-                    number(options.get(LayerOption.Eps.class).map(LayerOption.Eps::value), NetworkBuilder.DEFAULT_EPS),
+                    options.get(LayerOption.Eps.class)
+                            .flatMap(eps -> eps.value().decimal())
+                            .orElse(NetworkBuilder.DEFAULT_EPS),
                     number(
                             options.get(LayerOption.Momentum.class).map(LayerOption.Momentum::value),
                             NetworkBuilder.DEFAULT_MOMENTUM));

@@ -3,6 +3,8 @@ package dev.bnn.check;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import dev.bnn.syntax.Numeral;
+import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.DoublePredicate;
@@ -36,6 +38,17 @@ record Numerals(Diagnostics diagnostics, String code) {
         }
         refuse(what, numeral, "it is " + range);
         return OptionalDouble.empty();
+    }
+
+    /** The same, exactly as it is written. */
+    Optional<BigDecimal> decimal(String what, Numeral numeral, String range, DoublePredicate legal) {
+        if (real(what, numeral, range, legal).isEmpty()) {
+            return Optional.empty();
+        }
+        if (numeral.decimal().isEmpty()) {
+            refuse(what, numeral, "it has at most " + Numeral.MOST_DIGITS + " digits after the point");
+        }
+        return numeral.decimal();
     }
 
     private void refuse(String what, Numeral numeral, String hint) {

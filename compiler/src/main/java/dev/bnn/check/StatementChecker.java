@@ -212,7 +212,7 @@ final class StatementChecker {
         } else if (option instanceof LayerOption.Weights weights) {
             weights(weights);
         } else if (option instanceof LayerOption.Eps eps) {
-            numerals.real("eps", eps.value(), "at least 0", e -> e >= 0);
+            numerals.decimal("eps", eps.value(), "at least 0", e -> e >= 0);
         } else if (option instanceof LayerOption.Momentum momentum) {
             numerals.real("momentum", momentum.value(), "above 0 and at most 1", m -> m > 0 && m <= 1);
         }

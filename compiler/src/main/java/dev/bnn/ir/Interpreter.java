@@ -1,5 +1,6 @@
 package dev.bnn.ir;
 
+import dev.bnn.model.Line;
 import dev.bnn.model.Shape;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ public final class Interpreter {
      *
      * @param scale where the values are scaled bytes: how, since sums over them are taken over the bytes
      */
-    private record Value(Shape shape, double[] values, Op.Scale scale) {}
+    private record Value(Shape shape, double[] values, Line scale) {}
 
     private Interpreter() {}
 
@@ -58,14 +59,12 @@ public final class Interpreter {
         if (v.scale == null) {
             return v.values;
         }
-        return Arrays.stream(v.values)
-                .map(p -> v.scale.scale() * p + v.scale.offset())
-                .toArray();
+        return Arrays.stream(v.values).map(p -> v.scale.apply((long) p)).toArray();
     }
 
     private static Value run(Op op, Shape out, Value in) {
         if (op instanceof Op.Scale s) {
-            return new Value(out, in.values, s);
+            return new Value(out, in.values, s.values().line());
         } else if (op instanceof Op.Dropout) {
             return in;
         } else if (op instanceof Op.Flatten) {
@@ -103,8 +102,8 @@ public final class Interpreter {
     }
 
     /**
-     * Integer sums; on scaled bytes x = scale * sum(w * p) + constant, where the sum is over the bytes under valid
-     * taps, and the constant is what offset and padding add.
+     * Integer sums; on scaled bytes a line over sum(w * p), where the sum is over the bytes under valid taps, and what the
+     * bytes' offset and padding add is in the line.
      */
     private static Value linear(Op.Linear op, Value in) {
         Geometry g = op.geometry(in.shape);
@@ -126,20 +125,11 @@ public final class Interpreter {
     }
 
     /**
-     * What a layer on scaled bytes makes of its integer sum over the bytes of valid taps: constant = offset * (sum of
-     * the weights on valid taps) + pad value * (sum of the weights on padding).
+     * What a layer on scaled bytes, or on codes of levels, makes of its integer sum over those of valid taps: offset * (sum of
+     * the weights on valid taps) + pad value * (sum of the weights on padding) is added.
      */
-    public static Op.Affine scaled(Op.Linear op, Op.Scale scale, Shape in) {
-        Weights weights = op.weights();
-        int padValue = op.padding().value();
-        TapSums sums = TapSums.of(weights, op.geometry(in));
-        double[][] constants = new double[sums.classes().count()][weights.rows()];
-        for (int k = 0; k < constants.length; k++) {
-            for (int row = 0; row < weights.rows(); row++) {
-                constants[k][row] = scale.offset() * sums.valid()[k][row] + (double) padValue * sums.padded()[k][row];
-            }
-        }
-        return new Op.Affine(scale.scale(), constants, sums.classes());
+    public static Op.Affine scaled(Op.Linear op, Line scale, Shape in) {
+        return Op.Affine.ofSums(scale, op.padding().value(), TapSums.of(op.weights(), op.geometry(in)));
     }
 
     private static double[] sums(Geometry g, Weights weights, double[] in, int padValue) {

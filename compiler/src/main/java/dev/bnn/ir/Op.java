@@ -1,10 +1,12 @@
 package dev.bnn.ir;
 
 import dev.bnn.model.Activation;
+import dev.bnn.model.Line;
 import dev.bnn.model.Normalization;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import dev.bnn.model.TensorType;
+import dev.bnn.model.ValueSet;
 import java.util.Arrays;
 import java.util.List;
 
@@ -67,8 +69,8 @@ public sealed interface Op {
         }
     }
 
-    /** x = scale * p + offset: how bytes become numbers. Gone after its scale has been folded. */
-    record Scale(double scale, double offset) implements Op {
+    /** How bytes become numbers. Gone after it has been folded. */
+    record Scale(ValueSet.ScaledBytes values) implements Op {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.scale(this);
@@ -208,19 +210,36 @@ public sealed interface Op {
     }
 
     /**
-     * x = scale * a + constants[class][channel]: what the float model computes of an integer accumulator a. The class
-     * depends on the position where padding makes the constant do so.
+     * x = lines[class][channel] of a: what the float model computes of an integer accumulator a. The class depends on the
+     * position where padding makes the constant do so.
      */
-    record Affine(double scale, double[][] constants, PositionClasses classes) implements Op {
-        /** The same map everywhere. */
-        public static Affine uniform(double scale, double constant, Shape shape) {
-            double[] constants = new double[shape.channels()];
-            Arrays.fill(constants, constant);
-            return new Affine(scale, new double[][] {constants}, PositionClasses.single(shape));
+    record Affine(Line[][] lines, PositionClasses classes) implements Op {
+        /** The same line everywhere. */
+        public static Affine uniform(Line line, Shape shape) {
+            Line[] lines = new Line[shape.channels()];
+            Arrays.fill(lines, line);
+            return new Affine(new Line[][] {lines}, PositionClasses.single(shape));
+        }
+
+        /**
+         * By output channel and position class.
+         *
+         * @param line what a value of the layer's input is, as a line over the integers that it sums up
+         * @param padValue what padded taps carry beside
+         */
+        public static Affine ofSums(Line line, int padValue, TapSums sums) {
+            Line[][] lines = new Line[sums.valid().length][];
+            for (int k = 0; k < lines.length; k++) {
+                lines[k] = new Line[sums.valid()[k].length];
+                for (int row = 0; row < lines[k].length; row++) {
+                    lines[k][row] = line.ofSum(sums.valid()[k][row], padValue * sums.padded()[k][row]);
+                }
+            }
+            return new Affine(lines, sums.classes());
         }
 
         public double apply(long accumulator, int positionClass, int channel) {
-            return scale * accumulator + constants[positionClass][channel];
+            return lines[positionClass][channel].apply(accumulator);
         }
 
         @Override

@@ -31,7 +31,7 @@ public final class Types {
 
         @Override
         public TensorType scale(Op.Scale op) {
-            return with(new ValueSet.ScaledBytes(op.scale(), op.offset()));
+            return with(op.values());
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.bnn.model;
 
 import dev.bnn.source.Span;
+import java.math.BigDecimal;
 
 /**
  * A layer of a checked network. Every layer knows its unique name ({@code conv1}, {@code batchnorm1}, or the
@@ -163,16 +164,16 @@ public sealed interface Layer {
         }
     }
 
-    /** Mean over size x size windows, without padding: {@link #scale} * their sum; a last partial window is dropped. */
+    /** Mean over size x size windows, without padding; a last partial window is dropped. */
     record AvgPool(String name, Span span, TensorType input, TensorType output, int size, int stride) implements Layer {
         /** Values of a window. */
         public int taps() {
             return size * size;
         }
 
-        /** What the sum of a window is multiplied with. */
-        public double scale() {
-            return 1.0 / taps();
+        /** What the sum of a window becomes. */
+        public Line mean() {
+            return Line.mean(taps());
         }
 
         @Override
@@ -185,7 +186,7 @@ public sealed interface Layer {
      * Batch normalisation by channel. Parameters {@code NAME.gamma, NAME.beta, NAME.mean, NAME.variance}, each
      * [channels]; mean and variance are the running estimates.
      */
-    record BatchNorm(String name, Span span, TensorType input, TensorType output, double eps, double momentum)
+    record BatchNorm(String name, Span span, TensorType input, TensorType output, BigDecimal eps, double momentum)
             implements Layer {
         @Override
         public <R> R accept(Visitor<R> visitor) {

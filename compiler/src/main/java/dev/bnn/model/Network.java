@@ -33,7 +33,7 @@ public record Network(
         targets = List.copyOf(targets);
     }
 
-    /** Real value of pixel byte 0 and step of one: x = scale * p + offset. */
+    /** What the bytes of an image stand for. */
     public ValueSet.ScaledBytes inputScale() {
         return (ValueSet.ScaledBytes) input.values();
     }

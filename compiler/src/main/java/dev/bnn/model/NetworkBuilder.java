@@ -1,6 +1,7 @@
 package dev.bnn.model;
 
 import dev.bnn.source.Span;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -20,7 +21,7 @@ import java.util.stream.IntStream;
  */
 public final class NetworkBuilder {
     /** Default of {@link Layer.BatchNorm#eps()}. */
-    public static final double DEFAULT_EPS = 1e-4;
+    public static final BigDecimal DEFAULT_EPS = new BigDecimal("0.0001");
     /** Default of {@link Layer.BatchNorm#momentum()}: the weight of the newest batch in the running estimates. */
     public static final double DEFAULT_MOMENTUM = 0.1;
 
@@ -57,9 +58,9 @@ public final class NetworkBuilder {
         return this;
     }
 
-    /** The image; a byte p stands for {@code scale * p + offset}. Comes before the layers. */
-    public NetworkBuilder input(int channels, int height, int width, double scale, double offset) {
-        input = new TensorType(new Shape(channels, height, width), new ValueSet.ScaledBytes(scale, offset));
+    /** The image, and what its bytes stand for. Comes before the layers. */
+    public NetworkBuilder input(int channels, int height, int width, ValueSet.ScaledBytes bytes) {
+        input = new TensorType(new Shape(channels, height, width), bytes);
         return this;
     }
 
@@ -139,7 +140,7 @@ public final class NetworkBuilder {
         return batchNorm(DEFAULT_EPS, DEFAULT_MOMENTUM);
     }
 
-    public NetworkBuilder batchNorm(double eps, double momentum) {
+    public NetworkBuilder batchNorm(BigDecimal eps, double momentum) {
         TensorType from = type();
         TensorType to = new TensorType(from.shape(), ValueSet.REALS);
         return add(new Layer.BatchNorm(take(LayerKind.BATCH_NORM), span(), from, to, eps, momentum));

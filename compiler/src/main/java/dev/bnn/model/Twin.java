@@ -12,12 +12,11 @@ public final class Twin {
         if (precision == Recipe.Precision.BINARY) {
             return network;
         }
-        ValueSet.ScaledBytes scale = network.inputScale();
         Shape image = network.input().shape();
         NetworkBuilder twin = NetworkBuilder.named(network.name())
                 .title(network.title())
                 .declaredAt(network.span())
-                .input(image.channels(), image.height(), image.width(), scale.scale(), scale.offset())
+                .input(image.channels(), image.height(), image.width(), network.inputScale())
                 .classes(network.classes(), network.classesInData());
         for (Layer layer : network.layers()) {
             layer.accept(new Add(twin.as(layer.name()).at(layer.span()), precision == Recipe.Precision.FLOAT));

@@ -1,5 +1,6 @@
 package dev.bnn.model;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /** The set of numbers that an edge of the network can carry. */
@@ -20,16 +21,40 @@ public sealed interface ValueSet {
         }
     }
 
-    /** scale * p + offset for a byte p in 0..255. */
-    record ScaledBytes(double scale, double offset) implements ValueSet {
-        @Override
-        public String toString() {
-            return "uint8 as [" + number(offset) + ", " + number(255 * scale + offset) + "]";
+    /** low + (high - low) * p / 255 for a byte p in 0..255, where both ends are the decimals that the model's text says. */
+    record ScaledBytes(BigDecimal low, BigDecimal high) implements ValueSet {
+        /** The largest byte. */
+        public static final int MOST = 255;
+
+        /** Bytes that stand for themselves. */
+        public static final ScaledBytes PLAIN = range("0", "255");
+
+        /** From one decimal to another. */
+        public static ScaledBytes range(String low, String high) {
+            return new ScaledBytes(new BigDecimal(low), new BigDecimal(high));
         }
 
-        private static String number(double x) {
-            double rounded = Math.rint(x * 1e9) / 1e9;
-            return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
+        public ScaledBytes {
+            low = low.stripTrailingZeros();
+            high = high.stripTrailingZeros();
+            if (low.compareTo(high) == 0) {
+                throw new IllegalArgumentException("every byte stands for " + low);
+            }
+        }
+
+        /** The number that a byte stands for, as a line over bytes. */
+        public Line line() {
+            return Line.of(high.subtract(low), low.multiply(BigDecimal.valueOf(MOST)), MOST);
+        }
+
+        /** True where a larger byte stands for a smaller number. */
+        public boolean falls() {
+            return high.compareTo(low) < 0;
+        }
+
+        @Override
+        public String toString() {
+            return "uint8 as [" + low.toPlainString() + ", " + high.toPlainString() + "]";
         }
     }
 

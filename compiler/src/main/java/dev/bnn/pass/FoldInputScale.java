@@ -5,6 +5,7 @@ import dev.bnn.ir.Ir;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.ir.Types;
+import dev.bnn.model.Line;
 import dev.bnn.model.Padding;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,24 +43,26 @@ public final class FoldInputScale implements Pass {
             } else if (scale == null) {
                 nodes.add(node);
             } else if (node.op() instanceof Op.Linear linear) {
-                Op.Affine affine = Interpreter.scaled(
-                        linear, (Op.Scale) scale.op(), before.type().shape());
+                Op.Affine affine =
+                        Interpreter.scaled(linear, line(scale), before.type().shape());
                 nodes.add(onBytes(node).withView(node.view().map(v -> v.withAffine(affine))));
                 nodes.add(affine(node, affine));
                 log.change(
                         node.name() + ": sums over bytes, " + affine.classes().text());
                 scale = null;
             } else {
-                Op.Scale s = (Op.Scale) scale.op();
                 nodes.add(affine(
-                        scale,
-                        Op.Affine.uniform(s.scale(), s.offset(), before.type().shape())));
+                        scale, Op.Affine.uniform(line(scale), before.type().shape())));
                 nodes.add(node);
                 log.change(node.name() + ": reads bytes");
                 scale = null;
             }
         }
         return Types.chain(ir, nodes);
+    }
+
+    private static Line line(Node scale) {
+        return ((Op.Scale) scale.op()).values().line();
     }
 
     private static Node onBytes(Node node) {

@@ -10,6 +10,7 @@ import dev.bnn.ir.TapSums;
 import dev.bnn.ir.Types;
 import dev.bnn.ir.Weights;
 import dev.bnn.model.Activation;
+import dev.bnn.model.Line;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import java.util.ArrayList;
@@ -50,16 +51,14 @@ public final class FoldLevels implements Pass {
                 levels = Activation.SIGN;
             } else if (node.op() instanceof Op.Summing sums) {
                 Op.Affine values = Op.Affine.uniform(
-                        levels.step(),
-                        (double) levels.lo() * sums.terms(),
+                        Line.whole(levels.step(), (long) levels.lo() * sums.terms()),
                         node.type().shape());
                 nodes.add(node.withView(node.view().map(v -> v.withAffine(values))));
                 nodes.add(onCodes(node, values));
                 log.change(node.name() + ": sums over codes of " + levels.bits() + " bits");
                 levels = Activation.SIGN;
             } else {
-                Op.Affine values = Op.Affine.uniform(
-                        levels.step(), levels.lo(), node.type().shape());
+                Op.Affine values = Op.Affine.uniform(values(levels), node.type().shape());
                 Op op = node.op() instanceof Op.Quantize ? new Op.Quantize(levels, true) : node.op();
                 nodes.add(node.withOp(op).withView(node.view().map(v -> v.withAffine(values))));
             }
@@ -80,9 +79,7 @@ public final class FoldLevels implements Pass {
             int above = c.padding().value() - levels.lo();
             boolean isLevel = above >= 0 && above % levels.step() == 0 && above / levels.step() <= levels.top();
             // A value that is no level is made up for by position, as where bits are padded with 0.
-            affine = isLevel
-                    ? everywhere(c, levels, in)
-                    : Interpreter.scaled(c, new Op.Scale(levels.step(), levels.lo()), in);
+            affine = isLevel ? everywhere(c, levels, in) : Interpreter.scaled(c, values(levels), in);
             Padding codes = new Padding(c.padding().amount(), isLevel ? above / levels.step() : 0);
             op = c.with(codes);
         } else {
@@ -99,10 +96,15 @@ public final class FoldLevels implements Pass {
         Weights weights = op.weights();
         Geometry geometry = op.geometry(in);
         TapSums sums = TapSums.of(weights, geometry);
-        double[] constants = new double[weights.rows()];
-        for (int row = 0; row < constants.length; row++) {
-            constants[row] = levels.lo() * (double) (sums.valid()[0][row] + sums.padded()[0][row]);
+        Line[] lines = new Line[weights.rows()];
+        for (int row = 0; row < lines.length; row++) {
+            lines[row] = values(levels).ofSum(sums.valid()[0][row] + sums.padded()[0][row], 0);
         }
-        return new Op.Affine(levels.step(), new double[][] {constants}, PositionClasses.single(geometry.out()));
+        return new Op.Affine(new Line[][] {lines}, PositionClasses.single(geometry.out()));
+    }
+
+    /** What a code stands for. */
+    private static Line values(Activation levels) {
+        return Line.whole(levels.step(), levels.lo());
     }
 }

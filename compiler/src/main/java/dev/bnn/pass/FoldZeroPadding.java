@@ -6,9 +6,9 @@ import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.ir.TapSums;
 import dev.bnn.ir.Types;
+import dev.bnn.model.Line;
 import dev.bnn.model.Padding;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -39,21 +39,13 @@ public final class FoldZeroPadding implements Pass {
             }
             Op.Convolution conv = (Op.Convolution) node.op();
             Geometry g = conv.geometry(ir.node(node.inputs().get(0)).type().shape());
-            Op.Affine affine = correction(TapSums.of(conv.weights(), g));
+            // With -1 on padding the sum is a - S, where S is the sum of the weights there.
+            Op.Affine affine = Op.Affine.ofSums(Line.IDENTITY, 1, TapSums.of(conv.weights(), g));
             Padding minusOne = new Padding(conv.padding().amount(), -1);
             nodes.add(node.withOp(conv.with(minusOne)).withView(node.view().map(v -> v.withAffine(affine))));
             nodes.add(FoldInputScale.affine(node, affine));
             log.change(node.name() + ": padded with -1, " + affine.classes().text());
         }
         return Types.chain(ir, nodes);
-    }
-
-    /** With -1 on padding the sum is a - S, where S is the sum of the weights there. */
-    private static Op.Affine correction(TapSums sums) {
-        double[][] constants = new double[sums.padded().length][];
-        for (int k = 0; k < constants.length; k++) {
-            constants[k] = Arrays.stream(sums.padded()[k]).asDoubleStream().toArray();
-        }
-        return new Op.Affine(1, constants, sums.classes());
     }
 }

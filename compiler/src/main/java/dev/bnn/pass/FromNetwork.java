@@ -49,7 +49,6 @@ final class FromNetwork implements Layer.Visitor<Op> {
         }
         throwProblems();
         List<Node> nodes = new ArrayList<>();
-        ValueSet.ScaledBytes scale = network.inputScale();
         Span span = network.span();
         nodes.add(new Node(
                 free("input"),
@@ -57,7 +56,7 @@ final class FromNetwork implements Layer.Visitor<Op> {
                 List.of(),
                 Types.image(network.input().shape()),
                 span));
-        nodes.add(node("input.scale", new Op.Scale(scale.scale(), scale.offset()), span, Optional.empty()));
+        nodes.add(node("input.scale", new Op.Scale(network.inputScale()), span, Optional.empty()));
         List<Op> ops = new ArrayList<>();
         for (Layer layer : network.layers()) {
             ops.add(layer.accept(this));
@@ -68,7 +67,7 @@ final class FromNetwork implements Layer.Visitor<Op> {
             Optional<View> view = Optional.of(View.of(layer.name()));
             if (layer instanceof Layer.AvgPool p) {
                 // The layer's value is the mean; integers are its sums.
-                Op.Affine mean = Op.Affine.uniform(p.scale(), 0, p.output().shape());
+                Op.Affine mean = Op.Affine.uniform(p.mean(), p.output().shape());
                 nodes.add(node(layer.name(), ops.get(i), layer.span(), Optional.empty()));
                 nodes.add(node(layer.name() + ".mean", mean, layer.span(), view));
             } else {
@@ -158,16 +157,15 @@ final class FromNetwork implements Layer.Visitor<Op> {
         float[] variance = parameters.read(layer, "variance", channels);
         List<Normalization> table = new ArrayList<>();
         for (int c = 0; c < channels; c++) {
-            Normalization n = Normalization.of(gamma[c], beta[c], mean[c], variance[c], layer.eps());
-            if (!Double.isFinite(n.slope()) || !Double.isFinite(n.intercept())) {
+            try {
+                table.add(Normalization.of(gamma[c], beta[c], mean[c], variance[c], layer.eps()));
+            } catch (IllegalArgumentException e) {
                 problems.add(Problems.error(
                         Problems.PARAMETER,
                         layer.span(),
-                        layer.name() + " is not a finite map in channel " + c + ": gamma " + gamma[c] + ", beta "
-                                + beta[c] + ", mean " + mean[c] + ", variance " + variance[c],
+                        layer.name() + " is not a finite map in channel " + c + ": " + e.getMessage(),
                         "the training has diverged; lower the learning rate and train again"));
             }
-            table.add(n);
         }
         return new Op.Normalize(table);
     }

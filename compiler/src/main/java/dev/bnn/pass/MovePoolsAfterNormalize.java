@@ -30,7 +30,7 @@ public final class MovePoolsAfterNormalize implements Pass {
         Op.Normalize normalize = (Op.Normalize) op;
         boolean[] falls = new boolean[normalize.channels().size()];
         for (int c = 0; c < falls.length; c++) {
-            falls[c] = normalize.channels().get(c).slope() < 0;
+            falls[c] = normalize.channels().get(c).falls();
         }
         return falls;
     }

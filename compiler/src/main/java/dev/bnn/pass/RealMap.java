@@ -2,23 +2,37 @@ package dev.bnn.pass;
 
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
+import dev.bnn.model.Line;
 import dev.bnn.model.Normalization;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
+import java.util.function.LongToDoubleFunction;
 
 /** What the float model computes of an integer accumulator: the maps behind a layer, one after the other. */
 record RealMap(List<Node> maps) {
+    /** More digits than a score has. */
+    private static final MathContext DIGITS = new MathContext(60);
+
     /** The float model's own value, with its roundings, at output position (y, x). */
     double apply(long accumulator, int y, int x, int channel) {
-        double value = accumulator;
+        return at(y, x, channel).applyAsDouble(accumulator);
+    }
+
+    /** The same as a function of the accumulator, for many of them. */
+    LongToDoubleFunction at(int y, int x, int channel) {
+        LongToDoubleFunction map = a -> a;
         for (Node node : maps) {
-            if (node.op() instanceof Op.Affine a) {
-                value = a.apply((long) value, a.classes().at(y, x), channel);
+            LongToDoubleFunction before = map;
+            if (node.op() instanceof Op.Affine affine) {
+                Line line = affine.lines()[affine.classes().at(y, x)][channel];
+                map = a -> line.apply((long) before.applyAsDouble(a));
             } else {
-                value = ((Op.Normalize) node.op()).channels().get(channel).apply(value);
+                Normalization norm = ((Op.Normalize) node.op()).channels().get(channel);
+                map = a -> norm.apply(before.applyAsDouble(a));
             }
         }
-        return value;
+        return map;
     }
 
     /** Whether it is the same map at all output positions. */
@@ -27,23 +41,24 @@ record RealMap(List<Node> maps) {
                 .noneMatch(n -> n.op() instanceof Op.Affine a && a.classes().count() > 1);
     }
 
-    /** Slope and intercept of a channel of the map without its roundings, at position (0, 0). */
-    BigDecimal[] exact(int channel) {
+    /** Slope and intercept of a channel of the map to many digits, at position (0, 0). */
+    BigDecimal[] line(int channel) {
         BigDecimal slope = BigDecimal.ONE;
         BigDecimal intercept = BigDecimal.ZERO;
         for (Node node : maps) {
-            double a;
-            double b;
+            BigDecimal a;
+            BigDecimal b;
             if (node.op() instanceof Op.Affine affine) {
-                a = affine.scale();
-                b = affine.constants()[affine.classes().at(0, 0)][channel];
+                Line line = affine.lines()[affine.classes().at(0, 0)][channel];
+                a = line.slope(DIGITS);
+                b = line.constant(DIGITS);
             } else {
                 Normalization n = ((Op.Normalize) node.op()).channels().get(channel);
-                a = n.slope();
-                b = n.intercept();
+                a = n.slope(DIGITS);
+                b = n.intercept(DIGITS);
             }
-            slope = slope.multiply(new BigDecimal(a));
-            intercept = intercept.multiply(new BigDecimal(a)).add(new BigDecimal(b));
+            slope = slope.multiply(a);
+            intercept = intercept.multiply(a).add(b);
         }
         return new BigDecimal[] {slope, intercept};
     }

@@ -70,7 +70,7 @@ final class ScoreSearch {
     /** One, and what makes the first slope that is not 0 an integer: where classes share it, ties stay ties. */
     private static List<BigDecimal> bases(RealMap map, int channels) {
         for (int c = 0; c < channels; c++) {
-            BigDecimal slope = map.exact(c)[0].abs();
+            BigDecimal slope = map.line(c)[0].abs();
             if (slope.signum() > 0) {
                 return List.of(BigDecimal.ONE, BigDecimal.ONE.divide(slope, DIGITS));
             }
@@ -122,7 +122,7 @@ final class ScoreSearch {
         long[] addend = new long[channels];
         BigDecimal limit = BigDecimal.valueOf(1L << SCORE_BITS);
         for (int c = 0; c < channels; c++) {
-            BigDecimal[] line = map.exact(c);
+            BigDecimal[] line = map.line(c);
             BigDecimal m = line[0].multiply(unit).setScale(0, RoundingMode.HALF_EVEN);
             BigDecimal n = line[1].multiply(unit).setScale(0, RoundingMode.HALF_EVEN);
             long furthest = Math.max(Math.abs(reach.lo()[0][c]), Math.abs(reach.hi()[0][c]));

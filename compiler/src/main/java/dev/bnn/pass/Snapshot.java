@@ -6,6 +6,7 @@ import dev.bnn.ir.Op;
 import dev.bnn.ir.PositionClasses;
 import dev.bnn.ir.Weights;
 import dev.bnn.model.Activation;
+import dev.bnn.model.Line;
 import dev.bnn.model.Normalization;
 import dev.bnn.runtime.AtomicFile;
 import java.io.IOException;
@@ -55,7 +56,7 @@ final class Snapshot implements Op.Visitor<Void> {
 
     @Override
     public Void scale(Op.Scale op) {
-        return line("x", op.scale() + " * p + " + op.offset());
+        return line("x", op.values().line().toString());
     }
 
     @Override
@@ -98,10 +99,9 @@ final class Snapshot implements Op.Visitor<Void> {
 
     @Override
     public Void affine(Op.Affine op) {
-        line("scale", Double.toString(op.scale()));
         classes(op.classes());
-        for (double[] row : op.constants()) {
-            line("constants", Arrays.toString(row));
+        for (Line[] row : op.lines()) {
+            line("x", Arrays.toString(row));
         }
         return null;
     }
@@ -109,7 +109,7 @@ final class Snapshot implements Op.Visitor<Void> {
     @Override
     public Void normalize(Op.Normalize op) {
         for (Normalization c : op.channels()) {
-            line("z", c.slope() + " * x + " + c.intercept());
+            line("z", c.toString());
         }
         return null;
     }

@@ -49,10 +49,10 @@ record TableCheck(Shape in) implements Op.Visitor<Optional<String>> {
 
     @Override
     public Optional<String> affine(Op.Affine op) {
-        if (op.constants().length != op.classes().count()) {
-            return Optional.of("lacks constants for position classes");
+        if (op.lines().length != op.classes().count()) {
+            return Optional.of("lacks lines for position classes");
         }
-        return each(op.constants()[0].length, "lacks constants for channels");
+        return each(op.lines()[0].length, "lacks lines for channels");
     }
 
     @Override

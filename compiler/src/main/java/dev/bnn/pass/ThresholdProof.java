@@ -4,6 +4,7 @@ import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.ir.Reach;
 import dev.bnn.model.Activation;
+import java.util.function.LongToDoubleFunction;
 
 /** Holds every threshold against the float model's own batch norm and sign or levels, at every accumulator that can occur. */
 final class ThresholdProof {
@@ -30,8 +31,9 @@ final class ThresholdProof {
         int[][] positions = found.positions();
         for (int k = 0; k < positions.length; k++) {
             for (int c = 0; c < found.negated().length; c++) {
+                LongToDoubleFunction value = map.at(positions[k][0], positions[k][1], c);
                 for (long a = reach.lo()[k][c]; a <= reach.hi()[k][c]; a += reach.step()) {
-                    int wanted = activation.code(map.apply(a, positions[k][0], positions[k][1], c));
+                    int wanted = activation.code(value.applyAsDouble(a));
                     int given = op.code(found.negated()[c] ? -a : a, k, c);
                     if (wanted != given) {
                         throw Problems.failure(

@@ -114,7 +114,7 @@ class LanguagePageTest {
                 .contains("| `clip R` | " + Math.round(standard.clip()) + " |")
                 .contains("`momentum`, " + NetworkBuilder.DEFAULT_MOMENTUM + ":")
                 .contains("`eps`, 1e-4;");
-        assertThat(NetworkBuilder.DEFAULT_EPS).isEqualTo(1e-4);
+        assertThat(NetworkBuilder.DEFAULT_EPS).isEqualByComparingTo("0.0001");
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.bnn.model.Memory;
 import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
+import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 import dev.bnn.testing.Designs;
 import java.nio.file.Files;
@@ -44,7 +45,7 @@ class AwkwardNamesTest {
             })
     void shadowNothing(String name) throws Exception {
         Network network = NetworkBuilder.named(name)
-                .input(1, 4, 4, 1, -128)
+                .input(1, 4, 4, ValueSet.ScaledBytes.range("-128", "127"))
                 .as(name)
                 .conv(4, 3, 1, Padding.NONE, WeightType.BIPOLAR)
                 .batchNorm()

@@ -21,6 +21,7 @@ import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import dev.bnn.model.Target;
+import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
@@ -40,7 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HlsWordsTest {
     /** Rows, fan-ins and codes that would make words of 9,216 bits to read, 8,192 of weights, and 64,000 of scores. */
     private static final Network NETWORK = NetworkBuilder.named("demanding")
-            .input(3, 6, 6, 1, -128)
+            .input(3, 6, 6, ValueSet.ScaledBytes.range("-128", "127"))
             .conv(128, 3, 1, Padding.NONE, WeightType.BIPOLAR)
             .batchNorm()
             .quantize(new Activation(8, false))

@@ -10,7 +10,7 @@ class NetworkBuilderTest {
     private static final Padding SAME = Padding.same(3, 0);
 
     private static NetworkBuilder image() {
-        return NetworkBuilder.named("n").input(3, 32, 32, 2.0 / 255, -1);
+        return NetworkBuilder.named("n").input(3, 32, 32, ValueSet.ScaledBytes.range("-1", "1"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Parameters;
+import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 import dev.bnn.testing.Fuzz;
 import dev.bnn.testing.RandomNetworks;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever the bytes of a parameter file, it is read, no larger than its network, or refused by a message that names it. */
 class NpzFuzzTest {
     private static final Network NETWORK = NetworkBuilder.named("small")
-            .input(1, 4, 4, 1, 0)
+            .input(1, 4, 4, ValueSet.ScaledBytes.PLAIN)
             .conv(3, 3, 1, Padding.NONE, WeightType.BIPOLAR)
             .batchNorm()
             .sign()

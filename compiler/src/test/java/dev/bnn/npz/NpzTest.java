@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Parameters;
+import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -175,7 +176,7 @@ class NpzTest {
     @Test
     void aBombIsNotReadPastWhatTheNetworkNeeds() throws IOException {
         Network network = NetworkBuilder.named("small")
-                .input(1, 2, 2, 1, 0)
+                .input(1, 2, 2, ValueSet.ScaledBytes.PLAIN)
                 .dense(2, WeightType.BIPOLAR)
                 .build();
         int values = 16 << 20;
@@ -194,7 +195,7 @@ class NpzTest {
     @Test
     void arraysThatTheNetworkDoesNotNeedArePassedOver() throws IOException {
         Network network = NetworkBuilder.named("small")
-                .input(1, 2, 2, 1, 0)
+                .input(1, 2, 2, ValueSet.ScaledBytes.PLAIN)
                 .dense(2, WeightType.BIPOLAR)
                 .build();
         Map<String, byte[]> entries = new LinkedHashMap<>();

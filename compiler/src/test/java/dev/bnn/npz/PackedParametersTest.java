@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Parameters;
+import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
@@ -46,7 +47,7 @@ class PackedParametersTest {
     @Test
     void bitsAreThoseOfNumPy() throws IOException {
         Network network = NetworkBuilder.named("n")
-                .input(1, 1, 10, 1, 0)
+                .input(1, 1, 10, ValueSet.ScaledBytes.PLAIN)
                 .dense(2, WeightType.BIPOLAR)
                 .build();
         float[] weights = new float[20];
@@ -69,11 +70,11 @@ class PackedParametersTest {
     @Test
     void anotherNetworkAndDamageAreRefusedByName() throws IOException {
         Network ten = NetworkBuilder.named("n")
-                .input(1, 1, 10, 1, 0)
+                .input(1, 1, 10, ValueSet.ScaledBytes.PLAIN)
                 .dense(2, WeightType.BIPOLAR)
                 .build();
         Network twenty = NetworkBuilder.named("n")
-                .input(1, 1, 20, 1, 0)
+                .input(1, 1, 20, ValueSet.ScaledBytes.PLAIN)
                 .dense(2, WeightType.BIPOLAR)
                 .build();
         Path file = folder.resolve("a.npz");

@@ -7,6 +7,7 @@ import dev.bnn.model.Activation;
 import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
+import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 import dev.bnn.testing.Float64Reference;
 import dev.bnn.testing.RandomNetworks;
@@ -35,7 +36,7 @@ class PaddingThresholdsTest {
     @MethodSource("paddings")
     void classesOfThresholds(Activation levels, int padding, int classes) {
         Network network = NetworkBuilder.named("net")
-                .input(2, 6, 5, 1, -128)
+                .input(2, 6, 5, ValueSet.ScaledBytes.range("-128", "127"))
                 .conv(4, 1, 1, Padding.NONE, WeightType.BIPOLAR)
                 .batchNorm()
                 .quantize(levels)

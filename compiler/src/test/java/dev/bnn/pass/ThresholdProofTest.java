@@ -8,12 +8,14 @@ import dev.bnn.ir.Op;
 import dev.bnn.ir.PositionClasses;
 import dev.bnn.ir.Reach;
 import dev.bnn.model.Activation;
+import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Normalization;
 import dev.bnn.model.Shape;
 import dev.bnn.model.TensorType;
 import dev.bnn.model.ValueSet;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Span;
+import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,13 +23,15 @@ class ThresholdProofTest {
     private static final TensorType TYPE = new TensorType(new Shape(3, 1, 1), new ValueSet.Integers(-9, 9, 2));
     private static final Node SIGN =
             new Node("sign1", new Op.Quantize(Activation.SIGN, false), List.of("dense1"), TYPE, Span.NONE);
+    private static final BigDecimal EPS = NetworkBuilder.DEFAULT_EPS;
+
     /** Rising, falling and constant. */
     private static final RealMap MAP = new RealMap(List.of(new Node(
             "batchnorm1",
             new Op.Normalize(List.of(
-                    Normalization.of(1.5, 0.3, 2.1, 4, 1e-4),
-                    Normalization.of(-0.7, 0.3, 2.1, 4, 1e-4),
-                    Normalization.of(0, -0.3, 2.1, 4, 1e-4))),
+                    Normalization.of(1.5f, 0.3f, 2.1f, 4, EPS),
+                    Normalization.of(-0.7f, 0.3f, 2.1f, 4, EPS),
+                    Normalization.of(0, -0.3f, 2.1f, 4, EPS))),
             List.of("dense1"),
             TYPE,
             Span.NONE)));

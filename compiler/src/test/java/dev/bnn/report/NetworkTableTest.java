@@ -6,6 +6,7 @@ import dev.bnn.dataflow.Accumulator;
 import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
+import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,7 @@ class NetworkTableTest {
     @Test
     void floatWeightsTake32Bits() {
         Network twin = NetworkBuilder.named("twin")
-                .input(1, 2, 2, 1, 0)
+                .input(1, 2, 2, ValueSet.ScaledBytes.PLAIN)
                 .classes("a", "b")
                 .flatten()
                 .dense(2, WeightType.FLOAT)
@@ -47,7 +48,7 @@ class NetworkTableTest {
     @Test
     void linesAreAlignedForAConsole() {
         Network small = NetworkBuilder.named("small")
-                .input(1, 28, 28, 1, 0)
+                .input(1, 28, 28, ValueSet.ScaledBytes.PLAIN)
                 .classes("a", "b")
                 .conv(16, 3, 2, new Padding(1, -1), WeightType.BIPOLAR)
                 .batchNorm()

@@ -6,6 +6,7 @@ import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.Target;
+import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 import dev.bnn.report.ReportData.Budget;
 import dev.bnn.report.ReportData.Check;
@@ -26,7 +27,7 @@ final class Samples {
     static Network cnv(String title) {
         NetworkBuilder b = NetworkBuilder.named("cnv")
                 .title(title)
-                .input(3, 32, 32, 2.0 / 255, -1)
+                .input(3, 32, 32, ValueSet.ScaledBytes.range("-1", "1"))
                 .classes("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
         int[] channels = {64, 64, 128, 128, 256, 256};
         for (int i = 0; i < channels.length; i++) {

@@ -15,6 +15,7 @@ import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.Target;
+import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 import dev.bnn.pass.Lowered;
 import dev.bnn.pass.Lowering;
@@ -124,7 +125,7 @@ public final class Designs {
         RandomNetworks.Case random = RandomNetworks.of(
                 seed,
                 NetworkBuilder.named("depthwise")
-                        .input(4, 7, 6, 1, -128)
+                        .input(4, 7, 6, ValueSet.ScaledBytes.range("-128", "127"))
                         .depthwise(3, 1, new Padding(1, 0), WeightType.BIPOLAR)
                         .batchNorm()
                         .sign()
@@ -151,7 +152,7 @@ public final class Designs {
                 RandomNetworks.of(
                         1,
                         NetworkBuilder.named("wide")
-                                .input(1, 1, 1, 1, -128)
+                                .input(1, 1, 1, ValueSet.ScaledBytes.range("-128", "127"))
                                 .dense(classes, WeightType.BIPOLAR)
                                 .build()),
                 target);

@@ -3,17 +3,27 @@ package dev.bnn.testing;
 import dev.bnn.model.Activation;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
-import dev.bnn.model.Normalization;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.Shape;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 import dev.bnn.pass.Reference;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The network's definition in plain float64, layer by layer, sharing no code with IR, passes or engines. */
+/**
+ * The network's definition, layer by layer, sharing no code with IR, passes or engines. Values are float64; what is not exact
+ * there is computed with 200 digits and rounded down.
+ */
 public final class Float64Reference implements Reference {
+    private static final MathContext DIGITS = new MathContext(200);
+    /** Far below any difference between numbers that differ, far above what 200 digits leave out. */
+    private static final BigDecimal TINY = new BigDecimal("1e-170");
+
+    private final Map<String, BigDecimal> inverses = new HashMap<>();
     private final Network network;
     private final Parameters parameters;
 
@@ -30,7 +40,7 @@ public final class Float64Reference implements Reference {
         double[] values = new double[image.length];
         for (int i = 0; i < image.length; i++) {
             bytes[i] = image[i] & 0xff;
-            values[i] = scale.scale() * bytes[i] + scale.offset();
+            values[i] = onBytes(scale, bytes[i], 1, 0);
         }
         boolean raw = true;
         for (Layer layer : network.layers()) {
@@ -102,13 +112,43 @@ public final class Float64Reference implements Reference {
                             }
                         }
                     }
-                    out[(y * to.width() + x) * to.channels() + o] = scale == null
-                            ? sum + padValue * padded
-                            : scale.scale() * sum + (scale.offset() * valid + padValue * padded);
+                    out[(y * to.width() + x) * to.channels() + o] =
+                            scale == null ? sum + padValue * padded : onBytes(scale, sum, valid, padValue * padded);
                 }
             }
         }
         return out;
+    }
+
+    /** low * weights + (high - low) * sum / 255 + extra. */
+    private static double onBytes(ValueSet.ScaledBytes scale, double sum, double weights, double extra) {
+        BigDecimal range = scale.high().subtract(scale.low());
+        BigDecimal most = new BigDecimal(255);
+        BigDecimal value = range.multiply(new BigDecimal(sum))
+                .add(scale.low().multiply(new BigDecimal(weights)).multiply(most))
+                .add(new BigDecimal(extra).multiply(most));
+        return down(value.divide(most, DIGITS), BigDecimal.ONE);
+    }
+
+    /** The greatest float64 not above a number that is computed with many digits from summands of that size. */
+    private static double down(BigDecimal value, BigDecimal summands) {
+        double nearest = value.round(MathContext.DECIMAL128).doubleValue();
+        BigDecimal above = new BigDecimal(nearest).subtract(value);
+        boolean same = above.abs().compareTo(summands.multiply(TINY)) <= 0;
+        return same || above.signum() < 0 ? nearest + 0.0 : Math.nextDown(nearest);
+    }
+
+    private double normalized(Layer.BatchNorm norm, int c, double x) {
+        BigDecimal[] p = new BigDecimal[4];
+        String[] names = {"gamma", "beta", "mean", "variance"};
+        for (int i = 0; i < 4; i++) {
+            p[i] = new BigDecimal(parameters.values(norm.name(), names[i])[c]);
+        }
+        BigDecimal inverse = inverses.computeIfAbsent(
+                norm.name() + "." + c,
+                key -> BigDecimal.ONE.divide(p[3].add(norm.eps()).sqrt(DIGITS), DIGITS));
+        BigDecimal scaled = p[0].multiply(new BigDecimal(x).subtract(p[2])).multiply(inverse);
+        return down(scaled.add(p[1]), scaled.abs().add(p[1].abs()));
     }
 
     private static double weight(WeightType type, float latent) {
@@ -142,13 +182,7 @@ public final class Float64Reference implements Reference {
         for (int i = 0; i < out.length; i++) {
             int c = i % to.channels();
             if (layer instanceof Layer.BatchNorm b) {
-                out[i] = Normalization.of(
-                                parameters.values(b.name(), "gamma")[c],
-                                parameters.values(b.name(), "beta")[c],
-                                parameters.values(b.name(), "mean")[c],
-                                parameters.values(b.name(), "variance")[c],
-                                b.eps())
-                        .apply(in[i]);
+                out[i] = normalized(b, c, in[i]);
             } else if (layer instanceof Layer.Quantize q) {
                 out[i] = level(q.activation(), in[i]);
             } else if (layer instanceof Layer.AvgPool p) {
@@ -160,7 +194,7 @@ public final class Float64Reference implements Reference {
                         sum += in[((y + ky) * from.width() + x + kx) * from.channels() + c];
                     }
                 }
-                out[i] = sum * p.scale();
+                out[i] = down(new BigDecimal(sum).divide(new BigDecimal(p.size() * p.size()), DIGITS), BigDecimal.ONE);
             } else if (layer instanceof Layer.MaxPool p) {
                 int y = i / to.channels() / to.width() * p.stride();
                 int x = i / to.channels() % to.width() * p.stride();

@@ -7,7 +7,10 @@ import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.Shape;
+import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,9 +27,13 @@ public final class RandomNetworks {
     /** A network, its parameters, and images in HWC bytes. */
     public record Case(long seed, Network network, Parameters parameters, List<byte[]> images) {}
 
-    private static final double[][] SCALES = {{2.0 / 255, -1}, {1.0 / 255, 0}, {1, 0}, {1, -128}, {0.0173, -0.4}};
-
-    private static final double[][] EXACT_SCALES = {{1, 0}, {1, -128}, {0.0078125, -1}};
+    private static final ValueSet.ScaledBytes[] SCALES = {
+        ValueSet.ScaledBytes.range("-1", "1"),
+        ValueSet.ScaledBytes.range("0", "1"),
+        ValueSet.ScaledBytes.PLAIN,
+        ValueSet.ScaledBytes.range("-128", "127"),
+        ValueSet.ScaledBytes.range("-0.4", "4.0115")
+    };
 
     private final Random random;
     /** Of its own, so that networks without average pools are what they were before there were any. */
@@ -41,6 +48,9 @@ public final class RandomNetworks {
     /** Likewise, of ternary activations. */
     private final Random ternaries;
 
+    /** Likewise, of batch normalisations with numbers at the ends of float32. */
+    private final Random ends;
+
     private NetworkBuilder builder;
 
     private RandomNetworks(long seed) {
@@ -50,6 +60,7 @@ public final class RandomNetworks {
         this.residuals = new Random(seed * 0x165667B19E3779F9L);
         this.channelwise = new Random(seed * 0x27D4EB2F165667C5L);
         this.ternaries = new Random(seed * 0x85EBCA77C2B2AE63L);
+        this.ends = new Random(seed * 0x2545F4914F6CDD1DL);
     }
 
     public static Case generate(long seed) {
@@ -72,11 +83,9 @@ public final class RandomNetworks {
     private Network network(String name) {
         boolean signed = chance(0.2);
         int layers = between(0, 3);
-        // Scores of a single layer are float sums of scaled bytes; only exact scales make their ties those of integers.
-        double[][] scales = signed || layers > 0 ? SCALES : EXACT_SCALES;
-        double[] scale = scales[random.nextInt(scales.length)];
+        ValueSet.ScaledBytes scale = SCALES[random.nextInt(SCALES.length)];
         builder = NetworkBuilder.named(name);
-        builder.input(between(1, 4), between(1, 9), between(1, 9), scale[0], scale[1]);
+        builder.input(between(1, 4), between(1, 9), between(1, 9), scale);
         if (signed) {
             if (chance(0.3)) {
                 pool();
@@ -163,7 +172,7 @@ public final class RandomNetworks {
                 new Padding(amount, channelwise.nextInt(3) - 1),
                 types[channelwise.nextInt(types.length)]);
         if (channelwise.nextInt(10) > 0) {
-            builder.batchNorm(channelwise.nextBoolean() ? 0 : 1e-4, 0.1);
+            builder.batchNorm(channelwise.nextBoolean() ? BigDecimal.ZERO : NetworkBuilder.DEFAULT_EPS, 0.1);
         }
         boolean sign = channelwise.nextInt(10) < 6;
         builder.quantize(sign ? Activation.SIGN : levels(2 + channelwise.nextInt(3), channelwise.nextBoolean()));
@@ -175,7 +184,7 @@ public final class RandomNetworks {
         int most = Math.min(3, Math.min(in.height(), in.width()));
         builder.avgPool(1 + averages.nextInt(most), 1 + averages.nextInt(2));
         if (averages.nextInt(10) > 0) {
-            builder.batchNorm(averages.nextBoolean() ? 0 : 1e-4, 0.1);
+            builder.batchNorm(averages.nextBoolean() ? BigDecimal.ZERO : NetworkBuilder.DEFAULT_EPS, 0.1);
         }
         boolean sign = averages.nextInt(10) < 6;
         builder.quantize(sign ? Activation.SIGN : levels(2 + averages.nextInt(3), averages.nextBoolean()));
@@ -227,11 +236,11 @@ public final class RandomNetworks {
     }
 
     private void residualNorm() {
-        builder.batchNorm(residuals.nextBoolean() ? 0 : 1e-4, 0.1);
+        builder.batchNorm(residuals.nextBoolean() ? BigDecimal.ZERO : NetworkBuilder.DEFAULT_EPS, 0.1);
     }
 
     private void norm() {
-        builder.batchNorm(chance(0.5) ? 0 : 1e-4, 0.1);
+        builder.batchNorm(chance(0.5) ? BigDecimal.ZERO : NetworkBuilder.DEFAULT_EPS, 0.1);
     }
 
     private void pool() {
@@ -267,6 +276,11 @@ public final class RandomNetworks {
                 arrays.put(layer.name() + ".weight", new Parameters.Array(w.weightShape(), latent));
             } else if (layer instanceof Layer.BatchNorm b) {
                 norm(arrays, b, typicalSum(network, b));
+                boolean scores = layer == network.layers().get(network.layers().size() - 1);
+                // Without eps all numbers are round, so that float32 is exact.
+                if (!scores && b.eps().signum() > 0) {
+                    extremes(arrays, b);
+                }
             }
         }
         return new Parameters(arrays);
@@ -282,7 +296,13 @@ public final class RandomNetworks {
                 break;
             }
             if (layer instanceof Layer.Weighted w) {
-                double value = first ? 128 * network.inputScale().scale() : 1;
+                double value = first
+                        ? 128
+                                * network.inputScale()
+                                        .line()
+                                        .slope(MathContext.DECIMAL64)
+                                        .doubleValue()
+                        : 1;
                 typical = value * level * Math.sqrt(w.columns()) * w.weights().limit() / 2;
                 level = 1;
             } else if (layer instanceof Layer.Add) {
@@ -301,7 +321,7 @@ public final class RandomNetworks {
 
     private void norm(Map<String, Parameters.Array> arrays, Layer.BatchNorm layer, double typical) {
         int n = layer.input().shape().channels();
-        boolean round = layer.eps() == 0;
+        boolean round = layer.eps().signum() == 0;
         float[][] values = new float[4][n];
         for (int c = 0; c < n; c++) {
             values[0][c] = chance(0.1) ? 0 : (float) (round ? between(1, 2) * (chance(0.5) ? 0.5 : -0.5) : gaussian(1));
@@ -313,6 +333,24 @@ public final class RandomNetworks {
         String[] names = {"gamma", "beta", "mean", "variance"};
         for (int i = 0; i < names.length; i++) {
             arrays.put(layer.name() + "." + names[i], new Parameters.Array(new int[] {n}, values[i]));
+        }
+    }
+
+    /** Numbers of some channels at the ends of float32, or such that the mean itself occurs; not of scores, which need a fixed point. */
+    private void extremes(Map<String, Parameters.Array> arrays, Layer.BatchNorm layer) {
+        float[] gammas = {0, -0f, 3e38f, -1e30f, 1e-42f, -Float.MIN_VALUE};
+        float[] betas = {0, -0f, 0.25f, -1, -1e-42f};
+        float[] gamma = arrays.get(layer.name() + ".gamma").values();
+        for (int c = 0; c < gamma.length; c++) {
+            if (ends.nextInt(8) > 0) {
+                continue;
+            }
+            gamma[c] = ends.nextBoolean() ? gamma[c] : gammas[ends.nextInt(gammas.length)];
+            arrays.get(layer.name() + ".beta").values()[c] = betas[ends.nextInt(betas.length)];
+            arrays.get(layer.name() + ".mean").values()[c] = ends.nextInt(9) == 0 ? -3e38f : ends.nextInt(17) - 8;
+            if (ends.nextBoolean()) {
+                arrays.get(layer.name() + ".variance").values()[c] = 0;
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import dev.bnn.model.Memory;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Target;
+import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 import java.util.List;
 
@@ -21,7 +22,7 @@ public final class WideDesigns {
         return Designs.of(
                 1,
                 NetworkBuilder.named("words")
-                        .input(3, 7, 6, 1, -128)
+                        .input(3, 7, 6, ValueSet.ScaledBytes.range("-128", "127"))
                         .conv(70, 3, 1, Padding.NONE, WeightType.BIPOLAR)
                         .batchNorm()
                         .quantize(new Activation(4, false))
@@ -47,7 +48,7 @@ public final class WideDesigns {
         return Designs.of(
                 2,
                 NetworkBuilder.named("channels")
-                        .input(1, 5, 5, 1, -128)
+                        .input(1, 5, 5, ValueSet.ScaledBytes.range("-128", "127"))
                         .conv(1100, 2, 1, Padding.NONE, WeightType.BIPOLAR)
                         .batchNorm()
                         .sign()

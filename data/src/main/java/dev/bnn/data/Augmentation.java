@@ -18,9 +18,9 @@ public record Augmentation(int crop, boolean flip, int cutout, int padByte) {
         }
     }
 
-    /** The byte p whose real value scale * p + offset is nearest to 0. */
-    public static int padByteFor(double scale, double offset) {
-        return (int) Math.max(0, Math.min(255, Math.rint(-offset / scale)));
+    /** The byte whose value is nearest to 0, where bytes 0 to 255 stand for {@code low} to {@code high} in equal steps. */
+    public static int padByteFor(double low, double high) {
+        return (int) Math.max(0, Math.min(255, Math.rint(-low * 255 / (high - low))));
     }
 
     boolean none() {

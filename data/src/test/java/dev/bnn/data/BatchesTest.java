@@ -148,9 +148,9 @@ class BatchesTest {
 
     @Test
     void thePaddingByteIsTheOneNearestToZero() {
-        assertThat(Augmentation.padByteFor(2 / 255.0, -1)).isEqualTo(128);
-        assertThat(Augmentation.padByteFor(1 / 255.0, 0)).isZero();
-        assertThat(Augmentation.padByteFor(1, -300)).isEqualTo(255);
+        assertThat(Augmentation.padByteFor(-1, 1)).isEqualTo(128);
+        assertThat(Augmentation.padByteFor(0, 1)).isZero();
+        assertThat(Augmentation.padByteFor(-300, -45)).isEqualTo(255);
     }
 
     @Test

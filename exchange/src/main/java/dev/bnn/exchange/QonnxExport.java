@@ -6,6 +6,7 @@ import dev.bnn.exchange.onnx.ModelWriter;
 import dev.bnn.exchange.onnx.Tensor;
 import dev.bnn.model.Activation;
 import dev.bnn.model.Layer;
+import dev.bnn.model.Line;
 import dev.bnn.model.Network;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Parameters;
@@ -13,6 +14,7 @@ import dev.bnn.model.Shape;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,7 +36,8 @@ public final class QonnxExport {
     public static final String RANGE = "input_range";
 
     static final String BYTES = "0 .. 255";
-    private static final float MOST = 255;
+    /** Of integers that float32 holds. */
+    private static final int FLOAT_BITS = 24;
     /** Of the quantizers: values are -1 and +1. */
     private static final String UNIT = "constant.unit_scale";
 
@@ -88,18 +91,34 @@ public final class QonnxExport {
         return graph.build(input, output, Map.of(DOMAIN, 1L), Map.of(OnnxExport.INPUT, "UINT8"), metadata);
     }
 
-    /** Byte p stands for p / 255 * (high - low) + low: three numbers that are short in the source stay so. */
+    /**
+     * What bytes stand for, as (factor * p + addend) / divisor with integers: where float32 holds all of them the quotient is the
+     * float32 nearest to the exact number, and 0 where that is 0. Else as p / 255 * (high - low) + low: numbers that are short in
+     * the source stay so.
+     */
     private void scale() {
-        ValueSet.ScaledBytes scale = network.inputScale();
-        float range = (float) (scale.scale() * MOST);
-        if (range != MOST) {
-            graph.add("image.unit", "Div", Map.of(), graph.scalar("image.most", MOST));
-            if (range != 1) {
-                graph.add("image.wide", "Mul", Map.of(), graph.scalar("image.range", range));
-            }
+        ValueSet.ScaledBytes bytes = network.inputScale();
+        Line line = bytes.line();
+        BigInteger most = line.numerator()
+                .abs()
+                .multiply(BigInteger.valueOf(ValueSet.ScaledBytes.MOST))
+                .add(line.addend().abs())
+                .max(line.divisor());
+        if (most.bitLength() <= FLOAT_BITS) {
+            scale("image.wide", "Mul", line.numerator(), 1);
+            scale("image.shifted", "Add", line.addend(), 0);
+            scale("image.scaled", "Div", line.divisor(), 1);
+        } else {
+            scale("image.unit", "Div", ValueSet.ScaledBytes.MOST, 1);
+            scale("image.wide", "Mul", bytes.high().subtract(bytes.low()), 1);
+            scale("image.shifted", "Add", bytes.low(), 0);
         }
-        if (scale.offset() != 0) {
-            graph.add("image.scaled", "Add", Map.of(), graph.scalar("image.low", (float) scale.offset()));
+    }
+
+    /** An operation with a number, unless it does nothing. */
+    private void scale(String name, String op, Number number, float neutral) {
+        if (number.floatValue() != neutral) {
+            graph.add(name, op, Map.of(), graph.scalar(name + ".by", number.floatValue()));
         }
     }
 
@@ -261,7 +280,7 @@ public final class QonnxExport {
                 norm.name(),
                 "BatchNormalization",
                 GraphBuilder.attributes(
-                        "epsilon", new Attribute.Float((float) norm.eps()),
+                        "epsilon", new Attribute.Float(norm.eps().floatValue()),
                         "momentum", new Attribute.Float((float) (1 - norm.momentum()))),
                 inputs);
     }

@@ -9,6 +9,7 @@ import dev.bnn.exchange.onnx.ModelWriter;
 import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Parameters;
+import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 import dev.bnn.pass.Lowered;
 import dev.bnn.pass.Lowering;
@@ -82,7 +83,7 @@ class OnnxExportTest {
     @Test
     void sumsBeyondFloat32AreRefused() {
         Network network = NetworkBuilder.named("large")
-                .input(3, 256, 256, 1, 0)
+                .input(3, 256, 256, ValueSet.ScaledBytes.PLAIN)
                 .dense(3, WeightType.BIPOLAR)
                 .sign()
                 .dense(2, WeightType.BIPOLAR)

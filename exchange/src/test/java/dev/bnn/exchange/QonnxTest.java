@@ -13,6 +13,7 @@ import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Parameters;
+import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 import dev.bnn.npz.PackedParameters;
 import dev.bnn.pass.Lowered;
@@ -22,6 +23,7 @@ import dev.bnn.runtime.Stage;
 import dev.bnn.testing.RandomNetworks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -113,7 +115,7 @@ class QonnxTest {
     @Test
     void aResidualIsRefusedByName() throws Exception {
         Network network = NetworkBuilder.named("net")
-                .input(3, 4, 4, 1, 0)
+                .input(3, 4, 4, ValueSet.ScaledBytes.PLAIN)
                 .conv(2, 3, 1, Padding.same(3, -1), WeightType.BIPOLAR)
                 .batchNorm()
                 .sign()
@@ -194,8 +196,10 @@ class QonnxTest {
     }
 
     private static boolean exactInFloat32(Network network) {
-        return network.inputScale().scale() == 1
-                && network.layers().stream().allMatch(l -> !(l instanceof Layer.BatchNorm b) || b.eps() == 0);
+        return network.inputScale().line().divisor().equals(BigInteger.ONE)
+                && network.layers().stream()
+                        .allMatch(l ->
+                                !(l instanceof Layer.BatchNorm b) || b.eps().signum() == 0);
     }
 
     /**

@@ -26,7 +26,7 @@ final class BatchNormLayer extends TrainLayer {
         this.response = response;
         this.kernels = kernels;
         Shape shape = layer.input().shape();
-        state = BatchNormState.of(layer.name(), shape.channels(), layer.eps(), layer.momentum());
+        state = BatchNormState.of(layer.name(), shape.channels(), layer.eps().doubleValue(), layer.momentum());
         output = Native.zeros((long) batch * shape.pixels(), shape.channels());
     }
 

@@ -1,14 +1,11 @@
 package dev.bnn.training;
 
 import dev.bnn.model.Layer;
-import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
-import dev.bnn.model.ValueSet;
 
 /**
- * A depthwise convolution of {@link FloatModel}: x = scale * acc + (offset * S_V + pad * S_P) by channel in float64, where acc is
- * the sum over the valid taps of weights times bytes, bits or levels, an integer and so exact in any order, and S_V and S_P are the
- * sums of the weights under the valid and the padded taps.
+ * A depthwise convolution of {@link FloatModel}: by channel the sum over the valid taps of weights times bytes, bits or levels, an
+ * integer and so exact in any order, and then what {@link SumValues} makes of it.
  */
 final class DepthwiseStep {
     private final Shape in;
@@ -19,9 +16,8 @@ final class DepthwiseStep {
     /** [tap * channels + channel]. */
     private final double[] weights;
 
-    private final double scale;
-    /** By position and channel; positions without padding share theirs. */
-    private final double[][] constants;
+    /** By position; positions without padding share theirs. */
+    private final SumValues[] sums;
 
     /** {@code latent} is [channels, taps]. */
     DepthwiseStep(Layer.Depthwise layer, float[] latent) {
@@ -39,15 +35,12 @@ final class DepthwiseStep {
         for (int i = 0; i < latent.length; i++) {
             weights[i % taps * in.channels() + i / taps] = layer.weights().of(latent[i]);
         }
-        boolean bytes = layer.input().values() instanceof ValueSet.ScaledBytes;
-        scale = bytes ? ((ValueSet.ScaledBytes) layer.input().values()).scale() : 1;
-        double offset = bytes ? ((ValueSet.ScaledBytes) layer.input().values()).offset() : 0;
-        constants = constants(offset, layer.padding());
+        sums = sums(layer);
     }
 
-    private double[][] constants(double offset, Padding pad) {
-        double[][] all = new double[out.pixels()][];
-        double[] inner = null;
+    private SumValues[] sums(Layer.Depthwise layer) {
+        SumValues[] all = new SumValues[out.pixels()];
+        SumValues inner = null;
         for (int p = 0; p < all.length; p++) {
             double[] valid = new double[in.channels()];
             double[] padded = new double[in.channels()];
@@ -63,10 +56,7 @@ final class DepthwiseStep {
                 all[p] = inner;
                 continue;
             }
-            all[p] = new double[valid.length];
-            for (int c = 0; c < valid.length; c++) {
-                all[p][c] = offset * valid[c] + pad.value() * padded[c];
-            }
+            all[p] = SumValues.of(layer, layer.padding(), valid, padded);
             inner = whole ? all[p] : inner;
         }
         return all;
@@ -102,10 +92,7 @@ final class DepthwiseStep {
                     }
                 }
             }
-            double[] constant = constants[position];
-            for (int c = 0; c < channels; c++) {
-                result[o + c] = scale * result[o + c] + constant[c];
-            }
+            sums[position].apply(result, o);
         }
         return result;
     }

@@ -3,6 +3,7 @@ package dev.bnn.training;
 import dev.bnn.data.ImageSet;
 import dev.bnn.model.Activation;
 import dev.bnn.model.Layer;
+import dev.bnn.model.Line;
 import dev.bnn.model.Network;
 import dev.bnn.model.Normalization;
 import dev.bnn.model.Parameters;
@@ -98,9 +99,10 @@ public final class FloatModel implements Reference, AutoCloseable {
         if (!(layer.input().values() instanceof ValueSet.ScaledBytes s)) {
             return values;
         }
+        Line line = s.line();
         double[] out = new double[values.length];
         for (int i = 0; i < out.length; i++) {
-            out[i] = s.scale() * values[i] + s.offset();
+            out[i] = line.apply((long) values[i]);
         }
         return out;
     }
@@ -118,7 +120,11 @@ public final class FloatModel implements Reference, AutoCloseable {
         }
         Normalization[] out = new Normalization[channels];
         for (int c = 0; c < channels; c++) {
-            out[c] = Normalization.of(p[0][c], p[1][c], p[2][c], p[3][c], norm.eps());
+            try {
+                out[c] = Normalization.of(p[0][c], p[1][c], p[2][c], p[3][c], norm.eps());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("channel " + c + " of " + norm.name() + ": " + e.getMessage(), e);
+            }
         }
         return out;
     }
@@ -158,7 +164,7 @@ public final class FloatModel implements Reference, AutoCloseable {
         Shape to = pool.output().shape();
         int channels = in.channels();
         // Bytes stay bytes; where their scale is negative the largest value is the smallest byte.
-        boolean smallest = pool.input().values() instanceof ValueSet.ScaledBytes s && s.scale() < 0;
+        boolean smallest = pool.input().values() instanceof ValueSet.ScaledBytes s && s.falls();
         double[] out = new double[n * to.size()];
         int o = 0;
         for (int image = 0; image < n; image++) {
@@ -180,11 +186,13 @@ public final class FloatModel implements Reference, AutoCloseable {
         return out;
     }
 
-    /** The sums of bits and levels are integers, so that the order of adding does not matter. */
+    /** The sums of bits and levels are integers, so that the order of adding does not matter; those of a float twin are not. */
     private static double[] avgPool(Layer.AvgPool pool, double[] values, int n) {
         Shape in = pool.input().shape();
         Shape to = pool.output().shape();
         int channels = in.channels();
+        boolean integers = pool.input().values().integers().isPresent();
+        Line mean = pool.mean();
         double[] out = new double[n * to.size()];
         for (int o = 0; o < out.length; o += channels) {
             int pixel = o % to.size() / channels;
@@ -197,7 +205,7 @@ public final class FloatModel implements Reference, AutoCloseable {
                 }
             }
             for (int c = 0; c < channels; c++) {
-                out[o + c] *= pool.scale();
+                out[o + c] = integers ? mean.apply((long) out[o + c]) : out[o + c] / pool.taps();
             }
         }
         return out;

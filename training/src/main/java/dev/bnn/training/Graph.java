@@ -2,10 +2,10 @@ package dev.bnn.training;
 
 import dev.bnn.data.SplitMix64;
 import dev.bnn.model.Layer;
+import dev.bnn.model.Line;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.Recipe;
-import dev.bnn.model.ValueSet;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,9 +55,9 @@ final class Graph {
         this.recipe = recipe;
         this.kernels = kernels;
         this.classWeights = classWeights;
-        ValueSet.ScaledBytes scale = network.inputScale();
+        Line line = network.inputScale().line();
         for (int p = 0; p < byteValues.length; p++) {
-            byteValues[p] = (float) (scale.scale() * p + scale.offset());
+            byteValues[p] = (float) line.apply(p);
         }
         input = Native.zeros(
                 (long) batch * network.input().shape().pixels(),

@@ -18,8 +18,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A convolution or dense layer of {@link FloatModel}: the windows of the input as a matrix (padded taps 0) times the
- * weights by ND4J, then x = scale * acc + (offset * S_V + pad * S_P) in float64, where S_V and S_P are the sums of the
- * weights under the valid and the padded taps. A plain matrix product adds and multiplies only, so its integers stay
+ * weights by ND4J, then what {@link SumValues} makes of the sums. A plain matrix product adds and multiplies only, so its integers stay
  * exact, which a fast convolution (Winograd) would not promise.
  */
 final class MatrixStep {
@@ -32,9 +31,8 @@ final class MatrixStep {
     private final int kernel;
     private final int stride;
     private final Padding padding;
-    private final double scale;
-    private final double[][] constants;
-    private final int[] constantOf;
+    private final SumValues[] sumValues;
+    private final int[] sumValuesAt;
     private final boolean wide;
     private final INDArray matrix;
     private INDArray windows;
@@ -53,8 +51,6 @@ final class MatrixStep {
         stride = layer instanceof Layer.Conv c ? c.stride() : 1;
         padding = layer instanceof Layer.Conv c ? c.padding() : Padding.NONE;
         ValueSet values = layer.input().values();
-        scale = values instanceof ValueSet.ScaledBytes s ? s.scale() : 1;
-        double offset = values instanceof ValueSet.ScaledBytes s ? s.offset() : 0;
         double[] weights = new double[latent.length];
         for (int i = 0; i < weights.length; i++) {
             weights[i] = layer.weights().of(latent[i]);
@@ -62,8 +58,8 @@ final class MatrixStep {
         wide = layer.weights() == WeightType.FLOAT
                 || largest(values) * layer.weights().limit() * layer.columns() >= EXACT_FLOAT;
         matrix = transposed(weights);
-        constantOf = new int[out.pixels()];
-        constants = constants(weights, offset);
+        sumValuesAt = new int[out.pixels()];
+        sumValues = sumValues(weights);
     }
 
     /** The largest magnitude of a stored value; infinite where values need not be integers. */
@@ -96,10 +92,10 @@ final class MatrixStep {
         return wide ? DataType.DOUBLE : DataType.FLOAT;
     }
 
-    /** Constants by set of valid taps and channel; positions with the same valid rows and columns share them. */
-    private double[][] constants(double[] weights, double offset) {
+    /** By set of valid taps; positions with the same valid rows and columns share them. */
+    private SumValues[] sumValues(double[] weights) {
         Map<List<Integer>, Integer> classes = new LinkedHashMap<>();
-        List<double[]> all = new ArrayList<>();
+        List<SumValues> all = new ArrayList<>();
         for (int y = 0; y < out.height(); y++) {
             for (int x = 0; x < out.width(); x++) {
                 int y0 = y * stride - padding.amount();
@@ -113,33 +109,31 @@ final class MatrixStep {
                 if (index == null) {
                     index = all.size();
                     classes.put(key, index);
-                    all.add(constants(weights, offset, key.get(0), key.get(1), key.get(2), key.get(3)));
+                    all.add(sumValues(weights, key.get(0), key.get(1), key.get(2), key.get(3)));
                 }
-                constantOf[y * out.width() + x] = index;
+                sumValuesAt[y * out.width() + x] = index;
             }
         }
-        return all.toArray(double[][]::new);
+        return all.toArray(SumValues[]::new);
     }
 
-    private double[] constants(double[] weights, double offset, int top, int bottom, int left, int right) {
-        double[] result = new double[layer.rows()];
+    private SumValues sumValues(double[] weights, int top, int bottom, int left, int right) {
+        double[] valid = new double[layer.rows()];
+        double[] padded = new double[layer.rows()];
         int channels = in.channels();
-        for (int r = 0; r < result.length; r++) {
-            double valid = 0;
-            double padded = 0;
+        for (int r = 0; r < valid.length; r++) {
             for (int i = 0; i < layer.columns(); i++) {
                 int ky = i / channels / kernel;
                 int kx = i / channels % kernel;
                 double w = weights[r * layer.columns() + i];
                 if (ky >= top && ky < bottom && kx >= left && kx < right) {
-                    valid += w;
+                    valid[r] += w;
                 } else {
-                    padded += w;
+                    padded[r] += w;
                 }
             }
-            result[r] = offset * valid + padding.value() * padded;
         }
-        return result;
+        return SumValues.of(layer, padding, valid, padded);
     }
 
     double[] apply(double[] values, int n) {
@@ -157,7 +151,6 @@ final class MatrixStep {
         DoubleBuffer doubles = wide ? Native.doubles(sums) : null;
         float[] row = new float[rows];
         for (int p = 0; p < positions; p++) {
-            double[] constant = constants[constantOf[p % out.pixels()]];
             int o = p * rows;
             if (wide) {
                 doubles.get(o, result, o, rows);
@@ -167,9 +160,7 @@ final class MatrixStep {
                     result[o + r] = row[r];
                 }
             }
-            for (int r = 0; r < rows; r++) {
-                result[o + r] = scale * result[o + r] + constant[r];
-            }
+            sumValues[sumValuesAt[p % out.pixels()]].apply(result, o);
         }
         return result;
     }

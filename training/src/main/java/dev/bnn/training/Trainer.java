@@ -68,7 +68,7 @@ public final class Trainer {
         if (recipe.average() > 0) {
             graph.average(recipe.average(), split.train().count() / batch);
         }
-        ValueSet.ScaledBytes scale = network.inputScale();
+        ValueSet.ScaledBytes bytes = network.inputScale();
         Recipe.Augment augment = recipe.augment();
         batches = new Batches(
                 split.train(),
@@ -78,7 +78,8 @@ public final class Trainer {
                         augment.crop(),
                         augment.flip(),
                         augment.cutout(),
-                        Augmentation.padByteFor(scale.scale(), scale.offset())));
+                        Augmentation.padByteFor(
+                                bytes.low().doubleValue(), bytes.high().doubleValue())));
     }
 
     /** The recipe's weights of the classes; empty where all weigh the same. */

@@ -6,6 +6,7 @@ import dev.bnn.data.SplitMix64;
 import dev.bnn.model.Layer;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
+import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,7 +107,7 @@ class ConvolutionTest {
     @CsvSource({"1,3", "31,4", "32,10", "33,16", "64,1", "65,20", "784,256"})
     void dense(int fanIn, int outputs) {
         for (boolean signs : new boolean[] {false, true}) {
-            NetworkBuilder b = NetworkBuilder.named("net").input(fanIn, 1, 1, 1, 0);
+            NetworkBuilder b = NetworkBuilder.named("net").input(fanIn, 1, 1, ValueSet.ScaledBytes.PLAIN);
             b = signs ? b.sign() : b.batchNorm();
             b = b.dense(outputs, signs ? WeightType.BIPOLAR : WeightType.FLOAT);
             Layer.Dense layer = (Layer.Dense) b.build().layers().get(1);

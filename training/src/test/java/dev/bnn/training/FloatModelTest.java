@@ -12,6 +12,7 @@ import dev.bnn.model.Normalization;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.WeightType;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ class FloatModelTest {
                             .index(y * a.stride() + k / a.size(), x * a.stride() + k % a.size(), i % channels);
                     out[i] += real[at];
                 }
-                out[i] *= 1.0 / (a.size() * a.size());
+                out[i] = down((long) out[i], a.size() * a.size());
             }
         } else if (layer instanceof Layer.Add a) {
             double[] other = before.get(a.from());
@@ -111,6 +112,13 @@ class FloatModelTest {
             return real;
         }
         return out;
+    }
+
+    /** The greatest float64 not above a quotient. */
+    private static double down(long n, long d) {
+        double quotient = (double) n / d;
+        boolean above = new BigDecimal(quotient).multiply(BigDecimal.valueOf(d)).compareTo(BigDecimal.valueOf(n)) > 0;
+        return above ? Math.nextDown(quotient) : quotient;
     }
 
     private static double[] windows(
@@ -148,9 +156,10 @@ class FloatModelTest {
                     valid += sign;
                 }
             }
-            double scale = first ? network.inputScale().scale() : 1;
-            double offset = first ? network.inputScale().offset() : 0;
-            out[i] = scale * acc + (offset * valid + padding.value() * padded);
+            // Bytes are -1 .. 1.
+            out[i] = first
+                    ? down(2 * acc - 255 * valid + 255 * padding.value() * padded, 255)
+                    : acc + padding.value() * padded;
         }
         return out;
     }

@@ -11,6 +11,7 @@ import dev.bnn.model.Activation;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Recipe;
+import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 import dev.bnn.source.Span;
 import java.nio.file.Path;
@@ -130,7 +131,7 @@ final class Nets {
 
     static NetworkBuilder image(String name, int channels, int size) {
         return NetworkBuilder.named(name)
-                .input(channels, size, size, 2.0 / 255, -1)
+                .input(channels, size, size, ValueSet.ScaledBytes.range("-1", "1"))
                 .classes(TEN);
     }
 

@@ -2,10 +2,12 @@ package dev.bnn.workflow;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bnn.model.Activation;
+import dev.bnn.model.ValueSet;
 import dev.bnn.source.Span;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,6 +97,16 @@ final class Fingerprint {
             out.append(";smooth=");
             write(a.smooth(), out);
             out.append(";)");
+        } else if (value instanceof ValueSet.ScaledBytes b && isFloat64(b.low()) && isFloat64(b.high())) {
+            // As it was before ranges were decimals, likewise.
+            double low = b.low().doubleValue();
+            out.append("ScaledBytes(scale=");
+            write((b.high().doubleValue() - low) / ValueSet.ScaledBytes.MOST, out);
+            out.append(";offset=");
+            write(low, out);
+            out.append(";)");
+        } else if (value instanceof BigDecimal d && isFloat64(d)) {
+            write(d.doubleValue(), out);
         } else if (value instanceof Record r) {
             out.append(r.getClass().getSimpleName()).append('(');
             for (RecordComponent c : r.getClass().getRecordComponents()) {
@@ -127,6 +139,11 @@ final class Fingerprint {
             // The length keeps two neighbours apart whatever characters they hold.
             out.append(text.length()).append(':').append(text);
         }
+    }
+
+    /** Whether the number is what is written of its float64. */
+    private static boolean isFloat64(BigDecimal number) {
+        return new BigDecimal(Double.toString(number.doubleValue())).compareTo(number) == 0;
     }
 
     private static Object component(Record record, RecordComponent component) {

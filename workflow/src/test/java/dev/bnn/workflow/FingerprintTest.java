@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bnn.model.Board;
 import dev.bnn.model.Target;
+import dev.bnn.model.ValueSet;
 import dev.bnn.source.Position;
 import dev.bnn.source.Span;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +48,15 @@ class FingerprintTest {
         two.put("y", 2);
         two.put("x", 1);
         assertThat(of(one)).isEqualTo(of(two));
+    }
+
+    /** What was trained and packed when ranges and eps were float64 still belongs to its network. */
+    @Test
+    void decimalsThatFloat64WritesAreWrittenAsIt() {
+        ValueSet.ScaledBytes range = ValueSet.ScaledBytes.range("-0.50", "1.5");
+        assertThat(Fingerprint.canonical(range)).isEqualTo("ScaledBytes(scale=19:0.00784313725490196;offset=4:-0.5;)");
+        assertThat(Fingerprint.canonical(new BigDecimal("0.00010"))).isEqualTo("6:1.0E-4");
+        assertThat(of(range)).isNotEqualTo(of(ValueSet.ScaledBytes.range("-0.50000000000000000001", "1.5")));
     }
 
     @Test

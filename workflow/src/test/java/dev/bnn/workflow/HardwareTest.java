@@ -7,6 +7,7 @@ import dev.bnn.csim.Fault;
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
+import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class HardwareTest {
     private static final Network NETWORK = NetworkBuilder.named("tiny")
-            .input(1, 2, 2, 1, 0)
+            .input(1, 2, 2, ValueSet.ScaledBytes.PLAIN)
             .dense(3, WeightType.BIPOLAR)
             .build();
 

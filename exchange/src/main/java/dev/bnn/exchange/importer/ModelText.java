@@ -71,7 +71,9 @@ final class ModelText {
                     + (p.stride() == p.size() ? "" : " stride " + p.stride());
         } else if (step instanceof Step.Norm n) {
             return "batchnorm"
-                    + (n.eps() == NetworkBuilder.DEFAULT_EPS ? "" : " eps " + decimal(BigDecimal.valueOf(n.eps())))
+                    + (n.eps() == NetworkBuilder.DEFAULT_EPS.doubleValue()
+                            ? ""
+                            : " eps " + decimal(BigDecimal.valueOf(n.eps())))
                     + (n.momentum() == NetworkBuilder.DEFAULT_MOMENTUM
                             ? ""
                             : " momentum " + decimal(BigDecimal.valueOf(n.momentum())));
