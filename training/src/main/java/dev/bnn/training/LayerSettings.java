@@ -34,7 +34,7 @@ final class LayerSettings implements Layer.Visitor<String> {
 
     @Override
     public String batchNorm(Layer.BatchNorm layer) {
-        return " " + layer.eps() + " " + layer.momentum();
+        return " " + layer.eps().doubleValue() + " " + layer.momentum();
     }
 
     @Override
