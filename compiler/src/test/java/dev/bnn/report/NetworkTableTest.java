@@ -88,7 +88,7 @@ class NetworkTableTest {
 
     @Test
     void ofThousandsOfLayersTheFirstAndTheLastAreShown() {
-        NetworkBuilder deep = NetworkBuilder.named("deep").input(1, 2, 2, 1, 0);
+        NetworkBuilder deep = NetworkBuilder.named("deep").input(1, 2, 2, ValueSet.ScaledBytes.PLAIN);
         for (int i = 0; i < 1000; i++) {
             deep.dropout(0.1);
         }
