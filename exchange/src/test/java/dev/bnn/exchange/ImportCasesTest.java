@@ -209,6 +209,95 @@ class ImportCasesTest {
         assertThat(kept.notes()).isEmpty();
     }
 
+    /** The largest of negated values is not the negated largest one. */
+    @Test
+    void aNegationAndAMaximumKeepTheirOrder() throws Exception {
+        Consumer<GraphBuilder> negate = g -> g.add("negate", "Mul", Map.of(), g.scalar("minus", -1));
+        Consumer<GraphBuilder> pool = g -> g.add("pool", "MaxPool", GraphBuilder.windows(1, 1, 0));
+        Consumer<GraphBuilder> norm = g -> g.add(
+                "norm",
+                "BatchNormalization",
+                Map.of(),
+                g.constant(Tensor.floats("one", new float[] {1, 1, 1, 1}, 4)),
+                g.constant(Tensor.floats("zero", new float[4], 4)),
+                "zero",
+                "one");
+        assertThat(imports(between(negate.andThen(pool))).text()).contains("bipolar; batchnorm eps 0; maxpool 1; sign");
+        assertThat(imports(between(pool.andThen(negate))).text()).contains("bipolar; maxpool 1; batchnorm eps 0; sign");
+        Imported folded = imports(between(norm.andThen(negate).andThen(pool)));
+        assertThat(folded.parameters().values("batchnorm1", "gamma")).containsExactly(-1, -1, -1, -1);
+        refused(
+                between(norm.andThen(pool).andThen(negate)),
+                "node sign (BipolarQuant) reads largest values that have been multiplied by a number that is not above 0");
+    }
+
+    @Test
+    void nothingFollowsTheScores() throws Exception {
+        Consumer<GraphBuilder> shares = g -> g.add("shares", "Softmax", Map.of("axis", new Attribute.Int(1)));
+        Consumer<GraphBuilder> largest =
+                g -> g.add("largest", "TopK", Map.of(), g.constant(Tensor.longs("k", new long[] {1}, 1)));
+        assertThat(imports(after(shares.andThen(largest))).notes())
+                .containsExactly(
+                        "Softmax left out: it does not change the order of the scores",
+                        "TopK left out: the scores are what it sorts");
+        refused(
+                after(shares.andThen(add("Mul"))),
+                "node it (Mul) stands after Softmax, where the scores end; export the model up to there");
+        refused(after(largest.andThen(add("Mul"))), "node it (Mul) stands after TopK");
+        Consumer<GraphBuilder> smallest = g -> g.add(
+                "it",
+                "TopK",
+                Map.of("largest", new Attribute.Int(0)),
+                g.constant(Tensor.longs("k", new long[] {1}, 1)));
+        refused(after(smallest), "node it (TopK) largest is 0; only 1 can be imported");
+        refused(
+                after(g -> g.add("it", "Softmax", Map.of("axis", new Attribute.Int(0)))),
+                "node it (Softmax) axis is 0; only 1, that of the classes, can be imported");
+        refused(between(shares), "the graph ends in no layer of one score per class");
+    }
+
+    /** The graph yields the scores and their places, or only these. */
+    @Test
+    void bothOutputsOfATopKAreItsOwn() throws Exception {
+        Model scores = after(ImportCasesTest::nothing);
+        Model.Graph g = scores.graph();
+        List<Model.Node> nodes = new ArrayList<>(g.nodes());
+        nodes.add(new Model.Node("top", "", "TopK", List.of("dense", "k"), List.of("values", "places"), Map.of()));
+        List<Tensor> constants = new ArrayList<>(g.initializers());
+        constants.add(Tensor.longs("k", new long[] {2}, 1));
+        Model.Value values = new Model.Value("values", Tensor.FLOAT, List.of());
+        Model.Value places = new Model.Value("places", Tensor.INT64, List.of());
+        for (List<Model.Value> outputs : List.of(List.of(values, places), List.of(places), List.of(values))) {
+            Model.Graph sorted = new Model.Graph(g.name(), nodes, constants, g.inputs(), outputs, Map.of());
+            assertThat(imports(of(scores, sorted, scores.opsets())).network().layers())
+                    .hasSameSizeAs(imports(scores).network().layers());
+        }
+        constants.set(constants.size() - 1, Tensor.longs("k", new long[] {4}, 1));
+        Model.Graph sorted = new Model.Graph(g.name(), nodes, constants, g.inputs(), List.of(places), Map.of());
+        refused(of(scores, sorted, scores.opsets()), "node top (TopK) takes 4 of 3 scores");
+    }
+
+    @Test
+    void classesAreThoseOfTheFile() throws Exception {
+        assertThat(imports(named("a\nb c\n'd'")).network().classes()).containsExactly("a", "b c", "'d'");
+        Imported others = imports(named("[a, b]"));
+        assertThat(others.network().classes()).containsExactly("0", "1", "2");
+        assertThat(others.notes())
+                .containsExactly("the classes that the file names are left out: it has 1 lines of them and 3 scores");
+        refused(named("a\nb\n6\" pipe"), "the class 6\" pipe has a quotation mark");
+        refused(named("a\nb\na"), "as net.bnn it is not allowed: two classes have the name `a`");
+    }
+
+    private Model named(String classes) {
+        Model plain = between(ImportCasesTest::nothing);
+        Map<String, String> metadata = Map.of("input_range", "0 .. 255", "classes", classes);
+        return new Model(plain.graph(), plain.opsets(), plain.producer(), metadata);
+    }
+
+    private Model after(Consumer<GraphBuilder> nodes) {
+        return network(ImportCasesTest::nothing, ImportCasesTest::nothing, nodes);
+    }
+
     /** What the scores do not depend on may be anything. */
     @Test
     void unusedPartsChangeNothing() throws Exception {

@@ -93,7 +93,7 @@ final class ModelText {
         if (classes.equals(counted) && classes.size() >= ENOUGH_TO_NAME) {
             return "0 .. " + (classes.size() - 1);
         }
-        return classes.stream().map(c -> '"' + c.replace('"', '\'') + '"').collect(Collectors.joining(", "));
+        return classes.stream().map(c -> '"' + c + '"').collect(Collectors.joining(", "));
     }
 
     private static String decimal(BigDecimal number) {

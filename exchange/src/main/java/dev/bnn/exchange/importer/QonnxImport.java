@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -104,7 +105,7 @@ public final class QonnxImport {
         if (graph.image().type() == Tensor.FLOAT16) {
             notes.add("the graph computes in float16, which rounds sums above 2048; the network is exact");
         }
-        List<String> classes = classes(model, image.shape(), walk.form().shape().channels());
+        List<String> classes = classes(model, image.shape(), walk.form().shape().channels(), notes);
         String text = ModelText.write(
                 options.name(),
                 "Imported" + (model.producer().isEmpty() ? "" : " from " + model.producer()),
@@ -176,15 +177,31 @@ public final class QonnxImport {
         return Form.map(Math.max(1, dims[0]), image);
     }
 
-    private static List<String> classes(Model model, Shape image, int count) {
-        List<String> named =
-                List.of(model.metadata().getOrDefault(OnnxExport.CLASSES, "").split("\n", -1));
-        if (named.size() == count && count > 1) {
-            return named;
+    private static List<String> classes(Model model, Shape image, int count, List<String> notes)
+            throws ExchangeException {
+        String lines = model.metadata().get(OnnxExport.CLASSES);
+        if (lines != null) {
+            List<String> named = List.of(lines.split("\n", -1));
+            if (named.size() == count) {
+                return requirePlain(named);
+            }
+            notes.add("the classes that the file names are left out: it has " + named.size() + " lines of them and "
+                    + count + " scores");
         }
-        return Guess.classes(image, count)
-                .orElseGet(() ->
-                        IntStream.range(0, count).mapToObj(Integer::toString).toList());
+        Optional<List<String>> guessed = Guess.classes(image, count);
+        guessed.ifPresent(names -> notes.add("the classes are taken to be those of CIFAR-10, in its order"));
+        return guessed.orElseGet(
+                () -> IntStream.range(0, count).mapToObj(Integer::toString).toList());
+    }
+
+    private static List<String> requirePlain(List<String> classes) throws ExchangeException {
+        for (String name : classes) {
+            if (name.indexOf('"') >= 0) {
+                throw new ExchangeException("the class " + Printable.name(name)
+                        + " has a quotation mark, which a .bnn file cannot hold; rename it in the file's metadata");
+            }
+        }
+        return classes;
     }
 
     /** The language's own rules have the last word. */
