@@ -7,9 +7,11 @@ import dev.bnn.tool.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,6 +24,9 @@ import java.util.function.IntConsumer;
  * processes at once, and finds the unit that is at fault where an answer differs.
  */
 public final class CSimulation {
+    /** An image of the largest example takes half a minute; a test bench that is silent for longer than this hangs. */
+    private static final Duration SILENCE = Duration.ofMinutes(30);
+
     private final Request request;
     private final Path program;
 
@@ -135,8 +140,12 @@ public final class CSimulation {
 
     private JobOutput simulate(int first, int count, IntConsumer step) throws CSimulationException, IOException {
         JobOutput.Reader reader = new JobOutput.Reader(step);
-        int status = testbench(first, count).run(reader::line);
-        return reader.result(status);
+        OptionalInt status = testbench(first, count).runUntilSilent(reader::line, SILENCE);
+        if (status.isEmpty()) {
+            throw new CSimulationException(
+                    "the C simulation was ended: no image was done in " + SILENCE.toMinutes() + " minutes");
+        }
+        return reader.result(status.getAsInt());
     }
 
     private Command testbench(int first, int count) {
@@ -149,7 +158,7 @@ public final class CSimulation {
         try {
             testbench(mismatch.image(), 1)
                     .with("BNN_TRACE", traces.toAbsolutePath().toString())
-                    .run(line -> {});
+                    .runUntilSilent(line -> {}, SILENCE);
             byte[] image = request.images().get(mismatch.image());
             return new Mismatch(
                     mismatch.image(),

@@ -4,9 +4,11 @@ import dev.bnn.tool.Command;
 import dev.bnn.tool.Programs;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A C++ compiler of the machine.
@@ -15,6 +17,12 @@ import java.util.Optional;
  * @param version the first line that it says of itself
  */
 public record CppCompiler(Path command, String version) {
+    /** A compiler that takes longer to say its version hangs. */
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
+    /** The largest examples compile in a minute or two. */
+    private static final Duration COMPILATION = Duration.ofMinutes(20);
+
     /** What is looked for on the PATH, in this order. */
     public static final List<String> NAMES = List.of("g++", "clang++");
 
@@ -36,8 +44,8 @@ public record CppCompiler(Path command, String version) {
     private static Optional<String> version(Path command) {
         List<String> lines = new ArrayList<>();
         try {
-            int status = Command.of(command.toString(), "--version").run(lines::add);
-            return status == 0 && !lines.isEmpty() ? Optional.of(lines.get(0)) : Optional.empty();
+            OptionalInt status = Command.of(command.toString(), "--version").run(lines::add, ANSWER);
+            return status.equals(OptionalInt.of(0)) && !lines.isEmpty() ? Optional.of(lines.get(0)) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -49,8 +57,13 @@ public record CppCompiler(Path command, String version) {
      * @param top name of the top function
      */
     void build(Path project, String top, Path program) throws CSimulationException, IOException {
+        build(project, top, program, COMPILATION);
+    }
+
+    /** The same, with the time after which the compiler is ended. */
+    void build(Path project, String top, Path program, Duration limit) throws CSimulationException, IOException {
         List<String> said = new ArrayList<>();
-        int status = Command.of(
+        OptionalInt status = Command.of(
                         command.toString(),
                         "-std=c++14",
                         "-O2",
@@ -59,13 +72,17 @@ public record CppCompiler(Path command, String version) {
                         project.resolve("tb").resolve("testbench.cpp").toString(),
                         "-o",
                         program.toString())
-                .run(said::add);
-        if (status != 0) {
+                .run(said::add, limit);
+        if (status.isEmpty()) {
+            throw new CSimulationException(command.getFileName() + " was ended after " + limit.toMinutes()
+                    + " minutes without compiling the design in " + project);
+        }
+        if (status.getAsInt() != 0) {
             String errors = said.stream()
                     .filter(line -> line.contains("error"))
                     .limit(3)
                     .reduce((a, b) -> a + System.lineSeparator() + b)
-                    .orElse(said.isEmpty() ? "status " + status : said.get(said.size() - 1));
+                    .orElse(said.isEmpty() ? "status " + status.getAsInt() : said.get(said.size() - 1));
             throw new CSimulationException(
                     command.getFileName() + " does not compile the design in " + project + ": " + errors);
         }

@@ -2,6 +2,7 @@ package dev.bnn.maven;
 
 import dev.bnn.data.DataRequest;
 import dev.bnn.workflow.Budgets;
+import dev.bnn.workflow.ModelLock;
 import dev.bnn.workflow.Models;
 import dev.bnn.workflow.Overrides;
 import dev.bnn.workflow.Settings;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
@@ -155,9 +157,8 @@ abstract class AbstractBnnMojo extends AbstractMojo {
             throw new MojoFailureException(e.getMessage());
         } catch (InvalidPathException e) {
             throw new MojoFailureException(FileNames.unusable(e));
-        } catch (IOException e) {
-            throw new MojoFailureException(
-                    "cannot read or write a file: " + e + "; check permissions and free disk space");
+        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            throw Failures.of(mojo.getGoal(), e);
         } finally {
             events.close();
         }
@@ -176,11 +177,30 @@ abstract class AbstractBnnMojo extends AbstractMojo {
         void run(Path model) throws WorkflowException, IOException;
     }
 
+    /**
+     * Runs a step that writes outputs on each model, and keeps every other goal from writing there meanwhile.
+     *
+     * @see #each
+     */
+    final void eachAlone(List<Path> models, LogEvents events, Step step) throws WorkflowException, IOException {
+        each(models, events, model -> {
+            Optional<ModelLock> lock = ModelLock.take(model, output.toPath(), mojo.getGoal());
+            try {
+                step.run(model);
+            } finally {
+                if (lock.isPresent()) {
+                    lock.get().close();
+                }
+            }
+        });
+    }
+
     /** Runs a step on each model. What one model fails by does not keep the others from running; the goal fails at the end by all of it. */
-    static void each(List<Path> models, Step step) throws WorkflowException, IOException {
+    final void each(List<Path> models, LogEvents events, Step step) throws WorkflowException, IOException {
         List<String> failures = new ArrayList<>();
         for (Path model : models) {
             try {
+                Models.checkRecords(model, output.toPath(), events);
                 step.run(model);
             } catch (WorkflowException e) {
                 failures.add(e.getMessage());

@@ -24,8 +24,9 @@ public final class BitstreamMojo extends AbstractBnnMojo {
         if (toolMinutes < 1) {
             throw new WorkflowException("bnn.toolMinutes is " + toolMinutes + "; give at least 1");
         }
-        each(
+        eachAlone(
                 models,
+                events,
                 model -> BitstreamStep.run(
                         new BitstreamStep.Request(
                                 model,

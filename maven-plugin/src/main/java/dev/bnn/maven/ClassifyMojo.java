@@ -29,6 +29,6 @@ public final class ClassifyMojo extends AbstractBnnMojo {
         }
         Optional<Photo.Crop> part =
                 crop == null || crop.isEmpty() ? Optional.empty() : Optional.of(ClassifyStep.crop(crop));
-        each(models, model -> ClassifyStep.run(new ClassifyStep.Request(model, settings, image, part), events));
+        each(models, events, model -> ClassifyStep.run(new ClassifyStep.Request(model, settings, image, part), events));
     }
 }

@@ -19,6 +19,9 @@ public final class EvaluateMojo extends AbstractBnnMojo {
 
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
-        each(models, model -> EvaluateStep.run(new EvaluateStep.Request(model, settings, testImages), events));
+        eachAlone(
+                models,
+                events,
+                model -> EvaluateStep.run(new EvaluateStep.Request(model, settings, testImages), events));
     }
 }

@@ -13,6 +13,6 @@ import org.apache.maven.plugins.annotations.Mojo;
 public final class ExplainMojo extends AbstractBnnMojo {
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
-        each(models, model -> ExplainStep.run(new ExplainStep.Request(model, settings), events));
+        each(models, events, model -> ExplainStep.run(new ExplainStep.Request(model, settings), events));
     }
 }

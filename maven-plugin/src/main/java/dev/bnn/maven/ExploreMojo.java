@@ -16,6 +16,6 @@ import org.apache.maven.plugins.annotations.Mojo;
 public final class ExploreMojo extends AbstractBnnMojo {
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
-        each(models, model -> ExploreStep.run(new ExploreStep.Request(model, settings), events));
+        each(models, events, model -> ExploreStep.run(new ExploreStep.Request(model, settings), events));
     }
 }

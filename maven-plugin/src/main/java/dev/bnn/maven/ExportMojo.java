@@ -16,6 +16,6 @@ import org.apache.maven.plugins.annotations.Mojo;
 public final class ExportMojo extends AbstractBnnMojo {
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
-        each(models, model -> ExportStep.run(new ExportStep.Request(model, settings), events));
+        eachAlone(models, events, model -> ExportStep.run(new ExportStep.Request(model, settings), events));
     }
 }

@@ -16,6 +16,6 @@ import org.apache.maven.plugins.annotations.Mojo;
 public final class PackMojo extends AbstractBnnMojo {
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
-        each(models, model -> PackStep.run(new PackStep.Request(model, settings), events));
+        eachAlone(models, events, model -> PackStep.run(new PackStep.Request(model, settings), events));
     }
 }

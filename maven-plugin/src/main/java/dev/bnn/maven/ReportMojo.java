@@ -14,6 +14,6 @@ import org.apache.maven.plugins.annotations.Mojo;
 public final class ReportMojo extends AbstractBnnMojo {
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
-        each(models, model -> ReportStep.run(new ReportStep.Request(model, settings), events));
+        each(models, events, model -> ReportStep.run(new ReportStep.Request(model, settings), events));
     }
 }

@@ -30,8 +30,9 @@ public final class SynthesizeMojo extends AbstractBnnMojo {
 
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
-        each(
+        eachAlone(
                 models,
+                events,
                 model -> SynthesizeStep.run(
                         new SynthesizeStep.Request(model, settings, goldenImages, csimImages, hls), events));
     }

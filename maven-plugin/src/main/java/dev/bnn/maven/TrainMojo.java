@@ -30,8 +30,9 @@ public final class TrainMojo extends AbstractBnnMojo {
 
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
-        each(
+        eachAlone(
                 models,
+                events,
                 model -> TrainStep.run(new TrainStep.Request(model, settings, resume, profile, tensorBoard), events));
     }
 }

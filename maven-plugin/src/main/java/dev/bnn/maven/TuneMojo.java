@@ -32,6 +32,9 @@ public final class TuneMojo extends AbstractBnnMojo {
 
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
-        each(models, model -> TuneStep.run(new TuneStep.Request(model, settings, space, trials, halving), events));
+        eachAlone(
+                models,
+                events,
+                model -> TuneStep.run(new TuneStep.Request(model, settings, space, trials, halving), events));
     }
 }

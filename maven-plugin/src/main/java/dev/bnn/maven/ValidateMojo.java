@@ -16,7 +16,7 @@ public final class ValidateMojo extends AbstractBnnMojo {
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
         List<String> failures = new ArrayList<>();
-        each(models, model -> {
+        each(models, events, model -> {
             if (!events.markers().changed(model)) {
                 return;
             }

@@ -67,7 +67,7 @@ final class Checkpoint {
             throw new TrainingException("the checkpoint in " + folder
                     + " belongs to another network, recipe or data set; train without resume to start again");
         }
-        List<EpochFigures> done = Json.epochs(index.path("epochs"));
+        List<EpochFigures> done = epochs(file, index);
         if (done.size() > epochs) {
             throw new TrainingException("the checkpoint in " + folder + " has " + done.size()
                     + " epochs, more than the " + epochs + " asked for; train without resume to start again");
@@ -82,6 +82,33 @@ final class Checkpoint {
         } catch (IOException e) {
             throw new TrainingException(e.getMessage() + "; train without resume to start again", e);
         }
+    }
+
+    /** The epochs of an index, which names files of the folder and an epoch of its own as the best. */
+    private static List<EpochFigures> epochs(Path file, JsonNode index) throws TrainingException {
+        List<EpochFigures> done;
+        try {
+            done = Json.epochs(index.path("epochs"));
+        } catch (IllegalArgumentException e) {
+            throw damaged(file, "a histogram has " + e.getMessage());
+        }
+        int best = index.path("best_epoch").asInt(-1);
+        if (best < 1 || best > done.size()) {
+            throw damaged(file, "best_epoch is " + index.path("best_epoch").asText("missing") + " of " + done.size());
+        }
+        if (index.path("steps").asLong(-1) < 0) {
+            throw damaged(file, "steps is " + index.path("steps").asText("missing"));
+        }
+        for (String name : List.of("state", "best")) {
+            if (!index.path(name).asText().matches("(epoch|best)-[0-9]+\\.npz")) {
+                throw damaged(file, name + " names no file of a checkpoint");
+            }
+        }
+        return done;
+    }
+
+    private static TrainingException damaged(Path file, String problem) {
+        return new TrainingException(file + " is damaged: " + problem + "; train without resume to start again");
     }
 
     /** The epochs behind the checkpoint in a folder; 0 where there is none that can be read. */

@@ -224,7 +224,14 @@ public final class Trainer {
     private void resume(Checkpoint checkpoints) throws TrainingException, IOException {
         Checkpoint.Loaded loaded = checkpoints.read(recipe.epochs(), graph.stateBytes());
         if (loaded != null) {
-            graph.restore(loaded.state(), loaded.steps());
+            try {
+                graph.restore(loaded.state(), loaded.steps());
+            } catch (IllegalArgumentException e) {
+                throw new TrainingException(
+                        "the checkpoint's arrays do not fit: " + e.getMessage()
+                                + "; train without resume to start again",
+                        e);
+            }
             epochs.addAll(loaded.epochs());
             best = loaded.best();
             bestEpoch = loaded.bestEpoch();

@@ -68,10 +68,13 @@ final class EarlierResults {
         new Metrics(to).put("train", new Metrics(from).all().get("train"));
     }
 
-    private static boolean complete(ModelFolder folder) throws IOException {
-        return Stream.of(folder.parameters(), folder.provenance(), folder.history(), folder.metrics())
+    /** Whether a training has left all that it leaves. */
+    static boolean complete(ModelFolder folder) throws IOException {
+        Metrics metrics = new Metrics(folder);
+        return Stream.of(folder.parameters(), folder.provenance(), folder.history())
                         .allMatch(Files::isRegularFile)
-                && new Metrics(folder).all().containsKey("train");
+                && metrics.number("train", "top1").isPresent()
+                && metrics.number("train", "top5").isPresent();
     }
 
     private Path root() {

@@ -3,13 +3,14 @@ package dev.bnn.workflow;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bnn.runtime.AtomicFile;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A JSON object in a file that is replaced whole or not at all. */
 final class JsonFile {
@@ -19,18 +20,20 @@ final class JsonFile {
 
     /** The object in the file; an empty one where the file is missing or was cut short. */
     static ObjectNode read(Path file) throws IOException {
-        if (Files.isRegularFile(file)) {
-            try {
-                JsonNode node = MAPPER.readTree(Files.readString(file));
-                if (node instanceof ObjectNode object) {
-                    return object;
-                }
-            } catch (JsonProcessingException e) {
-                // All of it can be made again by running the steps, so a damaged file counts as none.
-                return MAPPER.createObjectNode();
-            }
+        try {
+            return strict(file).orElseGet(MAPPER::createObjectNode);
+        } catch (JsonProcessingException | CharacterCodingException e) {
+            // All of it can be made again by running the steps, so a damaged file counts as none; DamagedFiles names
+            // it.
+            return MAPPER.createObjectNode();
         }
-        return MAPPER.createObjectNode();
+    }
+
+    /** The object in the file; empty where the file is missing or holds something else. */
+    static Optional<ObjectNode> strict(Path file) throws IOException {
+        return Files.isRegularFile(file) && MAPPER.readTree(Files.readString(file)) instanceof ObjectNode object
+                ? Optional.of(object)
+                : Optional.empty();
     }
 
     /** Writes beside the file, then moves; leaves a file with the same text alone. */

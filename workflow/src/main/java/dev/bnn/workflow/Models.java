@@ -81,6 +81,14 @@ public final class Models {
         return Frontend.load(file);
     }
 
+    /** Sets aside the damaged records of a model; nothing where the file has no network. */
+    public static void checkRecords(Path file, Path output, Events events) throws IOException {
+        Optional<Network> network = Frontend.load(file).network();
+        if (network.isPresent()) {
+            DamagedFiles.setAside(network.get(), output, events);
+        }
+    }
+
     /** A checked network and its text. */
     record Loaded(Network network, SourceFile source) {}
 

@@ -12,6 +12,7 @@ import dev.bnn.source.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ record Pretrained(Path parameters, Path provenance) {
     /** Which network the parameters are of. */
     private static final String STRUCTURE = "structure";
 
+    /** SHA-256 of the parameters; older records have none. */
+    private static final String SHA = "sha256";
+
     private static final String WENT_ON_FROM = "went_on_from";
 
     static Pretrained beside(Path model) {
@@ -33,7 +37,8 @@ record Pretrained(Path parameters, Path provenance) {
                 model.resolveSibling(stem + ".pretrained.npz"), model.resolveSibling(stem + ".pretrained.json"));
     }
 
-    boolean exists() {
+    boolean exists() throws IOException {
+        settle();
         return Files.isRegularFile(parameters) && Files.isRegularFile(provenance);
     }
 
@@ -43,7 +48,7 @@ record Pretrained(Path parameters, Path provenance) {
         return Fingerprint.hashOf(parameters);
     }
 
-    private void needed() throws WorkflowException {
+    private void needed() throws WorkflowException, IOException {
         if (!exists()) {
             throw new WorkflowException("`start pretrained` needs " + parameters.getFileName() + " and "
                     + provenance.getFileName() + " beside the model. Train another recipe and run mvn bnn:pack,"
@@ -74,7 +79,16 @@ record Pretrained(Path parameters, Path provenance) {
     }
 
     Parameters load(Network network) throws WorkflowException, IOException {
-        if (!JsonFile.read(provenance).path(STRUCTURE).asText().equals(Trained.structure(network))) {
+        ObjectNode record = JsonFile.read(provenance);
+        if (record.isEmpty()) {
+            throw new WorkflowException(provenance.getFileName() + " is damaged: it holds no JSON object. Take it and "
+                    + parameters.getFileName() + " from version control, or delete both and run mvn bnn:train.");
+        }
+        if (record.has(SHA) && !record.path(SHA).asText().equals(Fingerprint.hashOf(parameters))) {
+            throw new WorkflowException(parameters.getFileName() + " is not the file that " + provenance.getFileName()
+                    + " describes. Take both from one mvn bnn:pack.");
+        }
+        if (!record.path(STRUCTURE).asText().equals(Trained.structure(network))) {
             throw new WorkflowException(parameters.getFileName() + " is not of " + network.name()
                     + " as it is now. Run mvn bnn:train first.");
         }
@@ -91,18 +105,36 @@ record Pretrained(Path parameters, Path provenance) {
         boolean wentOn = origin.path("recipe").path("text").asText().contains("start " + Recipe.Lineage.PACKED);
         if (wentOn && exists()) {
             ObjectNode before = JsonFile.read(provenance);
-            boolean again =
-                    before.deepCopy().remove(List.of(STRUCTURE, WENT_ON_FROM)).equals(origin);
+            boolean again = before.deepCopy()
+                    .remove(List.of(STRUCTURE, SHA, WENT_ON_FROM))
+                    .equals(origin);
             origin.set(WENT_ON_FROM, again ? before.path(WENT_ON_FROM) : before);
         }
         write(network, trained, origin);
     }
 
-    /** Packs parameters with what is known of where they come from. */
+    /**
+     * Packs parameters with what is known of where they come from. Ended at any moment, it leaves the old pair or the new one: the
+     * parameters wait under another name until the record names them, and are moved by whoever reads the pair next.
+     */
     void write(Network network, Parameters trained, ObjectNode origin) throws IOException {
-        PackedParameters.write(parameters, network, trained);
+        PackedParameters.write(waiting(), network, trained);
         origin.put(STRUCTURE, Trained.structure(network));
+        origin.put(SHA, Fingerprint.hashOf(waiting()));
         JsonFile.write(provenance, origin);
+        settle();
+    }
+
+    private Path waiting() {
+        return parameters.resolveSibling(parameters.getFileName() + ".next");
+    }
+
+    /** Moves parameters into place that a packing which was ended has left waiting. */
+    private void settle() throws IOException {
+        if (Files.isRegularFile(waiting())
+                && JsonFile.read(provenance).path(SHA).asText().equals(Fingerprint.hashOf(waiting()))) {
+            Files.move(waiting(), parameters, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        }
     }
 
     /** The accuracy on the test set that training measured, for people. */

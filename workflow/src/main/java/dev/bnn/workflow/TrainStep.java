@@ -139,8 +139,7 @@ public final class TrainStep {
     }
 
     private static boolean trained(ModelFolder folder, String hash) throws IOException {
-        return Fingerprint.unchanged(
-                folder, "train", hash, folder.parameters(), folder.provenance(), folder.history(), folder.metrics());
+        return Fingerprint.unchanged(folder, "train", hash) && EarlierResults.complete(folder);
     }
 
     /** Copies what the recipe left in the other folder, if it did. */
