@@ -2,6 +2,7 @@ package dev.bnn.data;
 
 import dev.bnn.data.picture.Decoder;
 import dev.bnn.data.picture.Format;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -90,7 +91,7 @@ record FolderTree(Path root, Map<String, Path> files, List<String> notes) implem
 
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            String path = root.relativize(file).toString().replace('\\', '/');
+            String path = root.relativize(file).toString().replace(File.separatorChar, '/');
             if (attributes.isDirectory()) {
                 throw stop(
                         file + " lies in more than " + MOST_DEPTH + " folders",

@@ -16,6 +16,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class LayoutTest {
@@ -68,6 +70,16 @@ class LayoutTest {
                             .hash());
         }
         assertThat(progress.messages).isEmpty();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aBackslashIsPartOfAName() throws Exception {
+        images("train/a\\x/0.png", "train/b/1.png", "test/a\\x/2.png", "test/b/3.png");
+        DataSet data = load("set", "a\\x", "b");
+
+        assertThat(numbers(data.train())).containsExactly(0, 1);
+        assertThat(numbers(data.test())).containsExactly(2, 3);
     }
 
     @Test

@@ -1,0 +1,1 @@
+/* [=value.inline] */ "x" [=value.literal] [=code]
