@@ -2,6 +2,7 @@ package dev.bnn.emit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bnn.emit.SimulatedBoard.Fault;
 import dev.bnn.testing.Designs;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,26 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The C driver on a board that answers late, short, long, twice or not at all: it says so, and is right afterwards. */
 class CDriverFaultsTest {
-    /** In the order of board.h. */
-    enum BoardFault {
-        NONE,
-        STUCK_RESET,
-        BAD_ADDRESS,
-        SILENT,
-        FLIPPED_BIT,
-        OTHER_NETWORK,
-        BAD_ARRIVAL,
-        LATE,
-        TOO_LATE,
-        SHORT,
-        LONG,
-        LONG_LENGTH,
-        TWICE,
-        STALE,
-        NO_CLASS,
-        UNWRITTEN
-    }
-
     @TempDir
     private Path folder;
 
@@ -57,7 +38,7 @@ class CDriverFaultsTest {
         "TWICE, once-unwired, 11 0 0",
         "STALE, once-unwired, 0 0 0",
     })
-    void afterAFaultTheCDriverIsRightAgain(BoardFault fault, String times, String expected) throws Exception {
+    void afterAFaultTheCDriverIsRightAgain(Fault fault, String times, String expected) throws Exception {
         DeployEmitter.emit(Designs.random(5).design(), folder);
         Path program = new CPrograms(folder).test();
         for (String room : List.of("1", "3", "100")) {
@@ -73,7 +54,7 @@ class CDriverFaultsTest {
         "UNWRITTEN, 12 0 0, the answer is the number of no class",
         "SHORT, 10 0 0, the answer has another length than that to these images",
     })
-    void labelsAreThoseOfClasses(BoardFault fault, String expected, String message) throws Exception {
+    void labelsAreThoseOfClasses(Fault fault, String expected, String message) throws Exception {
         DeployEmitter.emit(Designs.labelled(2).design(), folder);
         List<String> lines = CPrograms.run(new CPrograms(folder).test(), "" + fault.ordinal(), "100", "once");
         assertThat(statuses(lines)).as("%s", lines).isEqualTo(expected);
@@ -82,7 +63,7 @@ class CDriverFaultsTest {
 
     @ParameterizedTest
     @CsvSource({"SILENT, load 4", "TOO_LATE, load 4", "LATE, load 0", "LONG, load 10", "BAD_ARRIVAL, load 9"})
-    void afterAFaultOfALoadTheNextOneIsRight(BoardFault fault, String first) throws Exception {
+    void afterAFaultOfALoadTheNextOneIsRight(Fault fault, String first) throws Exception {
         DeployEmitter.emit(Designs.loadable(5).design(), folder);
         List<String> lines = CPrograms.run(
                 new CPrograms(folder).test(),

@@ -25,7 +25,7 @@ final class SimulatedBoard {
     private static final int IDLE = 2;
     private static final int CORE_IDLE = 4;
 
-    /** What goes wrong. */
+    /** What goes wrong, in the order of board.h. */
     enum Fault {
         NONE,
         STUCK_RESET,
