@@ -72,6 +72,7 @@ final class Checker {
         LayerNames.checkParts(network.layers(), diagnostics);
         List<MatrixShape> matrices = hardware(layers);
         outputs(layers);
+        values(layers);
         recipes(imageKnown ? Optional.of(image.shape()) : Optional.empty());
         targets(layers, matrices, constants);
         if (!diagnostics.hasErrors()) {
@@ -107,6 +108,26 @@ final class Checker {
                 .orElse(HlsTool.VITIS_HLS);
         Streams.check(image, outline.input().map(Section::span).orElse(start), all, matrices, tool, diagnostics);
         return matrices;
+    }
+
+    /** That an engine can hold what all layers yield for an image. */
+    private void values(LayerBuilder layers) {
+        if (!layers.everSure() || layers.tooLarge()) {
+            return;
+        }
+        // The scores once more than the last layer that makes them.
+        long values = image.shape().size() + classes.size();
+        for (Layer layer : network.layers()) {
+            values += layer.output().shape().size();
+            if (values > Limits.VALUES) {
+                diagnostics.error(
+                        Codes.TOO_LARGE,
+                        layer.span(),
+                        String.format(Locale.ROOT, "with this layer the image and all layers have %,d values", values),
+                        String.format(Locale.ROOT, "at most %,d are possible", Limits.VALUES));
+                return;
+            }
+        }
     }
 
     private void outputs(LayerBuilder layers) {

@@ -61,6 +61,11 @@ final class LayerBuilder {
         return everSure;
     }
 
+    /** True where weights or work were found to be too much. */
+    boolean tooLarge() {
+        return tooLarge;
+    }
+
     /** How many layers stand before each place where some were left out. */
     Set<Integer> gaps() {
         return gaps;
@@ -178,8 +183,8 @@ final class LayerBuilder {
         return given.map(Numeral::value).orElse(standard);
     }
 
-    /** The windows of a convolution as its options say, cut down to what fits. */
-    private record Windows(int kernel, int stride, Padding padding, long positions) {}
+    /** The windows of a convolution as its options say, cut down to what fits; framed: values of the padded input. */
+    private record Windows(int kernel, int stride, Padding padding, long positions, long framed) {}
 
     private void conv(Statement.Conv conv, LayerOptions options, Scope scope) {
         OptionalInt channels = evaluator.size(conv.channels(), "the number of channels", Limits.EXTENT, scope);
@@ -191,7 +196,7 @@ final class LayerBuilder {
         long columns = (long) windows.kernel()
                 * windows.kernel()
                 * network.type().shape().channels();
-        if (fits(conv.span(), rows, columns, windows.positions(), scope)) {
+        if (fits(conv.span(), rows, columns, windows.positions(), windows.framed(), scope)) {
             count(conv.span(), rows * columns, windows.positions(), scope);
             network.conv(rows, windows.kernel(), windows.stride(), windows.padding(), options.weights());
         } else {
@@ -203,7 +208,7 @@ final class LayerBuilder {
         Windows windows = windows(options, scope);
         int rows = network.type().shape().channels();
         long columns = (long) windows.kernel() * windows.kernel();
-        if (fits(depthwise.span(), rows, columns, windows.positions(), scope)) {
+        if (fits(depthwise.span(), rows, columns, windows.positions(), windows.framed(), scope)) {
             count(depthwise.span(), rows * columns, windows.positions(), scope);
             network.depthwise(windows.kernel(), windows.stride(), windows.padding(), options.weights());
         } else {
@@ -233,13 +238,14 @@ final class LayerBuilder {
         }
         int step = stride.orElse(1);
         long positions = ((framed.height() - kernel) / step + 1L) * ((framed.width() - kernel) / step + 1L);
-        return new Windows(kernel, step, padding, positions);
+        long values = (long) framed.channels() * framed.height() * framed.width();
+        return new Windows(kernel, step, padding, positions, values);
     }
 
     private void dense(Statement.Dense dense, LayerOptions options, Scope scope) {
         OptionalInt units = evaluator.size(dense.units(), "the number of units", Limits.EXTENT, scope);
         int columns = network.type().shape().size();
-        boolean fits = fits(dense.span(), units.orElse(1), columns, 1, scope);
+        boolean fits = fits(dense.span(), units.orElse(1), columns, 1, 0, scope);
         if (fits) {
             count(dense.span(), (long) units.orElse(1) * columns, 1, scope);
         }
@@ -329,7 +335,7 @@ final class LayerBuilder {
     }
 
     /** Whether weights and outputs can be held; an error where they cannot. */
-    private boolean fits(Span span, int rows, long columns, long positions, Scope scope) {
+    private boolean fits(Span span, int rows, long columns, long positions, long framed, Scope scope) {
         String message = "";
         String hint = "";
         if (columns > Limits.LAYER_WEIGHTS || rows * columns > Limits.LAYER_WEIGHTS) {
@@ -338,6 +344,9 @@ final class LayerBuilder {
         } else if (rows * positions > Limits.EDGE_VALUES) {
             message = String.format(Locale.ROOT, "this layer yields %,d values an image", rows * positions);
             hint = String.format(Locale.ROOT, "at most %,d are possible", Limits.EDGE_VALUES);
+        } else if (framed > Limits.FRAMED_VALUES) {
+            message = String.format(Locale.ROOT, "the padded input of this layer has %,d values", framed);
+            hint = String.format(Locale.ROOT, "at most %,d are possible", Limits.FRAMED_VALUES);
         }
         if (message.isEmpty()) {
             return true;

@@ -6,6 +6,10 @@ final class Limits {
     static final int EXTENT = 65_536;
     /** Values of one edge, an image. */
     static final int EDGE_VALUES = 1 << 24;
+    /** Values of a map with its padding. */
+    static final int FRAMED_VALUES = 2 * EDGE_VALUES;
+    /** Values of the image and of what all layers yield: an engine holds them at four bytes each. */
+    static final int VALUES = 1 << 26;
     /** Weights of one layer: a gigabyte of latent floats. */
     static final int LAYER_WEIGHTS = 1 << 28;
 

@@ -3,6 +3,7 @@ package dev.bnn.runtime;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -21,10 +22,20 @@ public final class BnnModel {
     /** Beyond this, sums or what engines count beside them would not fit an int. */
     private static final int MOST_SUM = Integer.MAX_VALUE / 2;
 
+    /** Values of an image, or of what a stage yields. The language allows as many. */
+    static final int MOST_MAP = 1 << 24;
+
+    /** Values of a map with its padding, which some engines write out. */
+    static final int MOST_FRAMED = 2 * MOST_MAP;
+
+    /** Values of the image and of all stages: a run holds them at four bytes each. The language allows as many. */
+    static final int MOST_VALUES = 1 << 26;
+
     private final String name;
     private final Dims input;
     private final List<String> classes;
     private final List<Stage> stages;
+    private final long values;
     private final Engine engine;
 
     /** A model of stages; an {@link IllegalArgumentException} says where they do not fit together. */
@@ -33,6 +44,7 @@ public final class BnnModel {
         this.input = input;
         this.classes = List.copyOf(classes);
         this.stages = List.copyOf(stages);
+        this.values = checkSizes();
         check();
         this.engine = Engines.of(this);
     }
@@ -71,6 +83,11 @@ public final class BnnModel {
 
     public List<Stage> stages() {
         return stages;
+    }
+
+    /** Values of the image and of all stages. */
+    long values() {
+        return values;
     }
 
     /** Integer scores by class; larger is more likely. */
@@ -152,6 +169,26 @@ public final class BnnModel {
     /** Bits or codes that a residual add may read again; {@code top} is the largest code. */
     private record Kept(Dims dims, int top) {}
 
+    /** Bounds what a run will hold: padding and strides make large maps of small files. */
+    private long checkSizes() {
+        Checks.require(input.size() <= MOST_MAP, "an image of " + input);
+        long sum = input.size();
+        for (Stage stage : stages) {
+            Checks.require(stage.output().size() <= MOST_MAP, stage.name() + " yields " + stage.output() + " values");
+            long framed = stage instanceof Stage.Matrix m
+                    ? framed(m.input(), m.padding())
+                    : stage instanceof Stage.Depthwise d ? framed(d.input(), d.padding()) : 0;
+            Checks.require(framed <= MOST_FRAMED, stage.name() + " pads " + stage.input() + " values to " + framed);
+            sum += stage.output().size();
+        }
+        Checks.require(sum <= MOST_VALUES, "all stages yield " + sum + " values, of at most " + MOST_VALUES);
+        return sum;
+    }
+
+    private static long framed(Dims in, int padding) {
+        return Checks.product(in.channels(), in.height() + 2L * padding, in.width() + 2L * padding);
+    }
+
     private void check() {
         Checks.require(!stages.isEmpty(), "no stages");
         Checks.require(stages.get(stages.size() - 1) instanceof Stage.Score, "the last stage gives no scores");
@@ -201,6 +238,9 @@ public final class BnnModel {
             if (stage instanceof Stage.Depthwise d && d.padding() > 0) {
                 checkPadding(stage, d.padValue(), top);
             }
+            if (stage instanceof Stage.Score s) {
+                checkScores(s, (Stage.Matrix) before, top);
+            }
             if (stage instanceof Stage.Threshold t) {
                 top = t.levels();
             }
@@ -211,6 +251,31 @@ public final class BnnModel {
             }
         }
         Checks.require(dims.size() == classes.size(), dims.size() + " scores for " + classes.size() + " classes");
+    }
+
+    /** That no score overflows, whatever the matrix reads: -1 and +1, or 0 to top. */
+    private static void checkScores(Stage.Score score, Stage.Matrix matrix, int top) {
+        for (int c = 0; c < score.multiplier().length; c++) {
+            long positive = 0;
+            long negative = 0;
+            for (int i = c * matrix.columns(); i < (c + 1) * matrix.columns(); i++) {
+                positive += Math.max(0, matrix.weights()[i]);
+                negative += Math.min(0, matrix.weights()[i]);
+            }
+            long highest = top > 1 ? positive * top : positive - negative;
+            long lowest = top > 1 ? negative * top : negative - positive;
+            Checks.require(
+                    fits(score, c, highest) && fits(score, c, lowest),
+                    score.name() + ": scores of class " + c + " overflow");
+        }
+    }
+
+    private static boolean fits(Stage.Score score, int channel, long sum) {
+        return BigInteger.valueOf(score.multiplier()[channel])
+                        .multiply(BigInteger.valueOf(sum))
+                        .add(BigInteger.valueOf(score.addend()[channel]))
+                        .bitLength()
+                < Long.SIZE;
     }
 
     private static void checkPadding(Stage stage, int value, int top) {

@@ -8,9 +8,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 
-/** Runs a network on many images with several threads. Safe for use by many threads; close it when done. */
+/** Runs a network on many images with several threads. Safe for use by many threads; close it when done, at any time. */
 public final class BnnPool implements AutoCloseable {
     /** Images that a thread takes at a time: as many as go through the network together. */
     private static final int CHUNK = VectorEngine.TOGETHER;
@@ -51,12 +52,12 @@ public final class BnnPool implements AutoCloseable {
 
     private <T> List<T> map(List<byte[]> images, Function<List<byte[]>, List<T>> run) throws InterruptedException {
         List<Future<List<T>>> chunks = new ArrayList<>();
-        for (int from = 0; from < images.size(); from += CHUNK) {
-            List<byte[]> chunk = images.subList(from, Math.min(images.size(), from + CHUNK));
-            chunks.add(threads.submit(() -> run.apply(chunk)));
-        }
         List<T> results = new ArrayList<>(images.size());
         try {
+            for (int from = 0; from < images.size(); from += CHUNK) {
+                List<byte[]> chunk = images.subList(from, Math.min(images.size(), from + CHUNK));
+                chunks.add(threads.submit(() -> run.apply(chunk)));
+            }
             for (Future<List<T>> chunk : chunks) {
                 results.addAll(chunk.get());
             }
@@ -65,7 +66,7 @@ public final class BnnPool implements AutoCloseable {
                 throw wrongImage;
             }
             throw new IllegalStateException(e.getCause());
-        } catch (CancellationException e) {
+        } catch (CancellationException | RejectedExecutionException e) {
             throw new IllegalStateException("the pool is closed", e);
         } finally {
             chunks.forEach(c -> c.cancel(true));
@@ -73,9 +74,14 @@ public final class BnnPool implements AutoCloseable {
         return results;
     }
 
-    /** Ends the threads; work that has not begun is dropped. */
+    /**
+     * Ends the threads. Calls that still have work to begin, and later ones, fail with an {@link IllegalStateException}.
+     */
     @Override
     public void close() {
-        threads.shutdownNow();
+        for (Runnable dropped : threads.shutdownNow()) {
+            // Whoever waits for it would wait for ever. All work comes from submit, which makes futures of it.
+            ((Future<?>) dropped).cancel(false);
+        }
     }
 }

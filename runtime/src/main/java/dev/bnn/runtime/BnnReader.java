@@ -173,18 +173,28 @@ final class BnnReader {
         return values;
     }
 
+    /** A count of bits that are there. */
+    private int bitCount() throws BnnFormatException {
+        int count = count(0);
+        need(bytes(count));
+        return count;
+    }
+
+    private static int bytes(int bits) {
+        return (int) ((bits + 7L) / Byte.SIZE);
+    }
+
+    private int bit(int first, int number) {
+        return in.get(first + number / Byte.SIZE) >> number % Byte.SIZE & 1;
+    }
+
     private boolean[] bits() throws BnnFormatException {
-        int count = number();
-        if (count < 0) {
-            throw new BnnFormatException("corrupt: a count of " + count);
+        boolean[] values = new boolean[bitCount()];
+        int first = in.position();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = bit(first, i) != 0;
         }
-        int bytes = (int) ((count + 7L) / 8);
-        need(bytes);
-        boolean[] values = new boolean[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = (in.get(in.position() + (i >> 3)) >> (i & 7) & 1) != 0;
-        }
-        in.position(in.position() + bytes);
+        in.position(first + bytes(values.length));
         return values;
     }
 
@@ -220,19 +230,21 @@ final class BnnReader {
     }
 
     private byte[] weights(int width) throws BnnFormatException {
-        boolean[] bits = bits();
-        if (bits.length % width != 0) {
-            throw new BnnFormatException("corrupt: " + bits.length + " bits of weights of " + width);
+        int count = bitCount();
+        if (count % width != 0) {
+            throw new BnnFormatException("corrupt: " + count + " bits of weights of " + width);
         }
-        byte[] weights = new byte[bits.length / width];
+        byte[] weights = new byte[count / width];
+        int first = in.position();
         for (int i = 0; i < weights.length; i++) {
             int value = 0;
             for (int b = 0; b < width; b++) {
-                value |= bits[i * width + b] ? 1 << b : 0;
+                value |= bit(first, i * width + b) << b;
             }
-            boolean negative = bits[i * width + width - 1];
+            boolean negative = value >> width - 1 != 0;
             weights[i] = (byte) (width == 1 ? 2 * value - 1 : negative ? value - (1 << width) : value);
         }
+        in.position(first + bytes(count));
         return weights;
     }
 }

@@ -59,7 +59,7 @@ final class ChannelSums {
      */
     VectorEngine.Step bits(Stage.Threshold t, int top, Planes out) {
         long bound = (long) top * stage.taps() * stage.limit() + 1;
-        Offsets offsets = Offsets.of(t, 0, threshold -> IntProduct.offset(bound, threshold));
+        Offsets offsets = Offsets.of(t, threshold -> IntProduct.offset(bound, threshold))[0];
         return trace -> {
             if (trace != null) {
                 int[] raw = new int[stage.output().size()];

@@ -6,12 +6,20 @@ public record Dims(int channels, int height, int width) {
         if (channels < 1 || height < 1 || width < 1) {
             throw new IllegalArgumentException("empty extent " + channels + " x " + height + " x " + width);
         }
-        Math.multiplyExact(Math.multiplyExact(channels, height), width);
+        long plane = (long) channels * height;
+        if (plane > Integer.MAX_VALUE || plane * width > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("too large an extent " + channels + " x " + height + " x " + width);
+        }
     }
 
     /** Number of values. */
     public int size() {
         return channels * height * width;
+    }
+
+    /** Number of pixels. */
+    public int positions() {
+        return height * width;
     }
 
     /** Position of a value in the HWC layout. */

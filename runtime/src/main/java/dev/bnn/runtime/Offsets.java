@@ -11,65 +11,81 @@ import java.util.stream.IntStream;
 final class Offsets {
     /** [class][channel]. */
     private final int[][] values;
-    /** Class of each position. */
-    private final int[] classes;
 
-    private final int common;
-    /** Positions of other classes, in order. */
-    private final int[] others;
-    /** Their classes. */
-    private final int[] othersClasses;
-    /** What they have beyond the most common class: [channel][class]. */
+    private final Positions positions;
+    /** What positions of other classes have beyond the most common class: [channel][class]. */
     private final int[][] more;
 
-    private Offsets(int[][] values, int[] classes) {
+    /**
+     * The classes of a map's positions, which all levels share.
+     *
+     * @param classes of each position
+     * @param common the most common class
+     * @param others positions of other classes, in order
+     * @param othersClasses their classes
+     */
+    private record Positions(int[] classes, int common, int[] others, int[] othersClasses) {
+        static Positions of(Stage.Threshold t) {
+            Dims dims = t.input();
+            int[] classes = new int[dims.positions()];
+            int[] uses = new int[t.thresholds().length];
+            for (int p = 0; p < classes.length; p++) {
+                classes[p] = t.rowClass()[p / dims.width()] * t.columnClasses() + t.columnClass()[p % dims.width()];
+                uses[classes[p]]++;
+            }
+            int most = 0;
+            for (int c = 1; c < uses.length; c++) {
+                most = uses[c] > uses[most] ? c : most;
+            }
+            int common = most;
+            int[] others = IntStream.range(0, classes.length)
+                    .filter(p -> classes[p] != common)
+                    .toArray();
+            return new Positions(
+                    classes,
+                    common,
+                    others,
+                    Arrays.stream(others).map(p -> classes[p]).toArray());
+        }
+    }
+
+    private Offsets(int[][] values, Positions positions) {
         this.values = values;
-        this.classes = classes;
-        int[] uses = new int[values.length];
-        for (int c : classes) {
-            uses[c]++;
-        }
-        int most = 0;
-        for (int c = 1; c < uses.length; c++) {
-            most = uses[c] > uses[most] ? c : most;
-        }
-        common = most;
-        others = IntStream.range(0, classes.length)
-                .filter(p -> classes[p] != common)
-                .toArray();
-        othersClasses = Arrays.stream(others).map(p -> classes[p]).toArray();
-        more = new int[others.length == 0 ? 0 : values[0].length][values.length];
+        this.positions = positions;
+        more = new int[uniform() ? 0 : values[0].length][values.length];
         for (int channel = 0; channel < more.length; channel++) {
             for (int k = 0; k < values.length; k++) {
-                more[channel][k] = values[k][channel] - values[common][channel];
+                more[channel][k] = values[k][channel] - values[positions.common()][channel];
             }
         }
     }
 
-    /** Of the thresholds of a level, each turned into an offset. */
-    static Offsets of(Stage.Threshold t, int level, LongToIntFunction offset) {
-        Dims dims = t.input();
-        int[][] values = new int[t.thresholds().length][dims.channels()];
+    /** By level, of the thresholds each turned into an offset. */
+    static Offsets[] of(Stage.Threshold t, LongToIntFunction offset) {
+        Positions positions = Positions.of(t);
+        return IntStream.range(0, t.levels())
+                .mapToObj(level -> new Offsets(values(t, level, offset), positions))
+                .toArray(Offsets[]::new);
+    }
+
+    private static int[][] values(Stage.Threshold t, int level, LongToIntFunction offset) {
+        int[][] values = new int[t.thresholds().length][t.input().channels()];
         for (int k = 0; k < values.length; k++) {
-            for (int c = 0; c < dims.channels(); c++) {
+            for (int c = 0; c < values[k].length; c++) {
                 values[k][c] = offset.applyAsInt(t.thresholds()[k][c * t.levels() + level]);
             }
         }
-        int[] classes = new int[dims.height() * dims.width()];
-        for (int p = 0; p < classes.length; p++) {
-            classes[p] = t.rowClass()[p / dims.width()] * t.columnClasses() + t.columnClass()[p % dims.width()];
-        }
-        return new Offsets(values, classes);
+        return values;
     }
 
     /** True where all positions are of one class. */
     boolean uniform() {
-        return others.length == 0;
+        return positions.others().length == 0;
     }
 
     /** Of one channel, at the positions of the most common class. */
     int common(int channel) {
-        return values[common][channel];
+        return values[positions.common()][channel];
     }
 
     /**
@@ -83,6 +99,8 @@ final class Offsets {
             return;
         }
         int[] beyond = more[channel];
+        int[] others = positions.others();
+        int[] othersClasses = positions.othersClasses();
         int next = Arrays.binarySearch(others, from);
         for (int i = next < 0 ? -next - 1 : next; i < others.length && others[i] < to; i++) {
             accumulators[at - from + others[i]] += beyond[othersClasses[i]] << shift;
@@ -91,6 +109,6 @@ final class Offsets {
 
     /** Of all channels at a position. */
     int[] at(int position) {
-        return values[classes[position]];
+        return values[positions.classes()[position]];
     }
 }

@@ -48,7 +48,7 @@ public sealed interface Stage {
             Checks.window(name, input.height(), output.height(), kernelHeight, stride, padding);
             Checks.window(name, input.width(), output.width(), kernelWidth, stride, padding);
             Checks.require(
-                    weights.length == (long) output.channels() * kernelHeight * kernelWidth * input.channels(),
+                    weights.length == Checks.product(output.channels(), kernelHeight, kernelWidth, input.channels()),
                     name + ": " + weights.length + " weights do not fill the matrix");
             Stage.checkWeights(name, weights, weightBits);
         }
@@ -97,7 +97,7 @@ public sealed interface Stage {
             Checks.window(name, input.width(), output.width(), kernel, stride, padding);
             Checks.require(input.channels() == output.channels(), name + ": channels do not match");
             Checks.require(
-                    weights.length == (long) input.channels() * kernel * kernel,
+                    weights.length == Checks.product(input.channels(), kernel, kernel),
                     name + ": " + weights.length + " weights do not fill the kernels");
             Stage.checkWeights(name, weights, weightBits);
         }

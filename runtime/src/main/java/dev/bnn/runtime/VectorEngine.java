@@ -3,23 +3,27 @@ package dev.bnn.runtime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Function;
 import java.util.function.LongToIntFunction;
-import java.util.stream.IntStream;
 
 /**
- * Runs a network on bits in planes, so that the innermost loops are long and become vector instructions. Each thread has
- * its own buffers.
+ * Runs a network on bits in planes, so that the innermost loops are long and become vector instructions. Calls at the same
+ * time have buffers of their own.
  */
 public final class VectorEngine implements Engine {
     /** Images of a batch that go through the network together, at most: enough for long loops. */
     static final int TOGETHER = 16;
     /** Positions of them: large maps have long loops without, and each image has buffers of its own. */
     private static final int POSITIONS = 1 << 16;
+    /** Values of all stages of them. */
+    private static final long VALUES = BnnModel.MOST_VALUES;
 
     private final BnnModel model;
     private final int together;
@@ -29,12 +33,20 @@ public final class VectorEngine implements Engine {
     /** Shared by the chains. */
     private final Map<Stage, Offsets[]> offsets = Collections.synchronizedMap(new IdentityHashMap<>());
 
-    private final ThreadLocal<Chains> chains = ThreadLocal.withInitial(Chains::new);
+    /**
+     * Buffers that no call works with; a call takes what was put back last, or makes its own. They belong to the engine and
+     * end with it: those of a thread would live as long as the thread.
+     */
+    private final Deque<Chains> idle = new ConcurrentLinkedDeque<>();
 
     public VectorEngine(BnnModel model) {
         this.model = model;
-        int positions = model.input().height() * model.input().width();
-        together = Math.max(1, Math.min(TOGETHER, POSITIONS / positions));
+        int positions = model.input().positions();
+        for (Stage stage : model.stages()) {
+            positions = Math.max(positions, stage.output().positions());
+        }
+        long room = Math.min(POSITIONS / positions, VALUES / model.values());
+        together = (int) Math.max(1, Math.min(TOGETHER, room));
         boolean bits = false;
         for (Stage stage : model.stages()) {
             if (stage instanceof Stage.Threshold t) {
@@ -52,28 +64,41 @@ public final class VectorEngine implements Engine {
     @Override
     public long[] scores(byte[] image) {
         model.checkImage(image);
-        return chains.get().of(1).get(0).run(image, null);
+        return with(chains -> chains.of(1).get(0).run(image, null));
     }
 
     @Override
     public List<long[]> scores(List<byte[]> images) {
         images.forEach(model::checkImage);
-        List<long[]> scores = new ArrayList<>(images.size());
-        for (int from = 0; from < images.size(); from += together) {
-            scores.addAll(chains.get().run(images.subList(from, Math.min(images.size(), from + together))));
-        }
-        return scores;
+        return with(chains -> {
+            List<long[]> scores = new ArrayList<>(images.size());
+            for (int from = 0; from < images.size(); from += together) {
+                scores.addAll(chains.run(images.subList(from, Math.min(images.size(), from + together))));
+            }
+            return scores;
+        });
     }
 
     @Override
     public Map<String, long[]> trace(byte[] image) {
         model.checkImage(image);
         Map<String, long[]> trace = new LinkedHashMap<>();
-        chains.get().of(1).get(0).run(image, trace);
+        with(chains -> chains.of(1).get(0).run(image, trace));
         return trace;
     }
 
-    /** A thread's chains of steps, one for each image of a batch. */
+    /** Works with buffers that no other call has. Those of a call that fails are not used again: they may be half full. */
+    private <T> T with(Function<Chains, T> work) {
+        Chains chains = idle.pollFirst();
+        if (chains == null) {
+            chains = new Chains();
+        }
+        T result = work.apply(chains);
+        idle.addFirst(chains);
+        return result;
+    }
+
+    /** A call's chains of steps, one for each image of a batch. */
     private final class Chains {
         private final List<Chain> all = new ArrayList<>();
 
@@ -305,11 +330,7 @@ public final class VectorEngine implements Engine {
             LongToIntFunction offset = product instanceof BitProduct
                     ? threshold -> BitProduct.offset(columns, threshold)
                     : threshold -> IntProduct.offset(bound, threshold);
-            return offsets.computeIfAbsent(
-                    t,
-                    stage -> IntStream.range(0, t.levels())
-                            .mapToObj(level -> Offsets.of(t, level, offset))
-                            .toArray(Offsets[]::new));
+            return offsets.computeIfAbsent(t, stage -> Offsets.of(t, offset));
         }
 
         private Step plain(Product product, int[] raw) {
@@ -317,7 +338,7 @@ public final class VectorEngine implements Engine {
         }
 
         private Step bytesThresholded(Stage.Threshold t, Planes out) {
-            Offsets offsets = Offsets.of(t, 0, threshold -> IntProduct.offset(256, threshold));
+            Offsets offsets = Offsets.of(t, threshold -> IntProduct.offset(256, threshold))[0];
             int positions = out.dims().height() * out.dims().width();
             int[] values = new int[positions];
             return trace -> {
