@@ -6,16 +6,26 @@ import static org.assertj.core.api.Assertions.fail;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
-/** Whatever the bytes, reading ends in a model or in a BnnFormatException. {@code -Dbnn.fuzz=1000000} tries more. */
+/**
+ * Whatever the bytes, reading ends in a model that runs or in a BnnFormatException. {@code -Dbnn.fuzz=N} tries N cases, and
+ * then none may take five seconds of the processor.
+ */
 class BnnReaderFuzzTest {
-    private static final int TRIES = Integer.getInteger("bnn.fuzz", 20_000);
+    private static final boolean LONG = System.getProperty("bnn.fuzz") != null;
+    private static final int TRIES = Integer.getInteger("bnn.fuzz", 5_000);
+    private static final long MOST_NANOSECONDS = 5_000_000_000L;
     private static final int HEADER = 16;
+    /** Products and values of models that are also run. */
+    private static final long SMALL = 1_000_000;
 
     @Test
     void aWrittenModelReadsAsItWas() throws IOException {
@@ -31,48 +41,130 @@ class BnnReaderFuzzTest {
 
     @Test
     void mutatedBytesAreReadOrRefused() throws IOException {
-        Random random = new Random(1);
-        byte[][] originals = new byte[20][];
-        for (int i = 0; i < originals.length; i++) {
-            originals[i] = bytes(RandomModels.model(i));
+        List<byte[]> originals = new ArrayList<>();
+        originals.add(bytes(residual()));
+        for (int i = 0; i < 20; i++) {
+            originals.add(bytes(RandomModels.model(i)));
         }
         int read = 0;
+        int run = 0;
         int refused = 0;
+        long slowest = 0;
         for (int i = 0; i < TRIES; i++) {
-            byte[] mutated = mutate(originals[random.nextInt(originals.length)], random);
+            // A seed of its own, so that a case can be made again without those before.
+            Random random = new Random(i * 0x9E3779B97F4A7C15L);
+            byte[] mutated = mutate(originals.get(random.nextInt(originals.size())), random);
+            long start = processor();
             try {
                 BnnModel model = BnnModel.read(new ByteArrayInputStream(mutated));
                 read++;
-                if (model.inputSize() < 1 << 16) {
-                    model.classes();
+                if (work(model) < SMALL) {
+                    byte[] image = RandomModels.image(i, model);
+                    assertThat(model.scores(image)).isEqualTo(new PackedEngine(model).scores(image));
+                    run++;
                 }
             } catch (BnnFormatException e) {
-                assertThat(e.getMessage()).isNotBlank();
+                assertThat(e.getMessage()).isNotBlank().doesNotContain("null");
                 refused++;
             } catch (Throwable e) {
-                fail("try " + i, e);
+                fail("case " + i, e);
             }
+            long time = processor() - start;
+            if (LONG && time > MOST_NANOSECONDS) {
+                fail("case " + i + " took " + time / 1_000_000 + " ms");
+            }
+            slowest = Math.max(slowest, time);
         }
-        assertThat(read).as("mutations that leave a model").isPositive();
+        if (LONG) {
+            System.out.printf(
+                    ".bnnc: %d cases, %d refused, %d read, %d run, the slowest %d ms%n",
+                    TRIES, refused, read, run, slowest / 1_000_000);
+        }
+        assertThat(run).as("mutations that leave a model that runs").isPositive();
         assertThat(refused).as("mutations that are refused").isGreaterThan(TRIES / 4);
     }
 
-    /** Half of the mutations get a right checksum and length, so that they reach the parser. */
+    /** Time that this thread has had, in nanoseconds. */
+    private static long processor() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    /** Products and values of an image, about. */
+    private static long work(BnnModel model) {
+        long work = model.values();
+        for (Stage stage : model.stages()) {
+            long positions = stage.output().positions();
+            if (stage instanceof Stage.Matrix m) {
+                work += m.weights().length * positions;
+            } else if (stage instanceof Stage.Depthwise d) {
+                work += d.weights().length * positions;
+            } else if (stage instanceof Stage.Pool p) {
+                work += stage.output().size() * (long) p.size() * p.size();
+            } else if (stage instanceof Stage.Sum s) {
+                work += stage.output().size() * (long) s.size() * s.size();
+            }
+        }
+        return work;
+    }
+
+    /** With the stages that random models have not: a residual add, a pool by sums. */
+    private static BnnModel residual() {
+        Dims map = new Dims(3, 4, 4);
+        Dims one = new Dims(2, 1, 1);
+        byte[] weights = new byte[3 * 9 * 3];
+        byte[] last = new byte[2 * 3 * 4];
+        Arrays.fill(weights, (byte) 1);
+        Arrays.fill(last, (byte) -1);
+        return new BnnModel(
+                "residual",
+                map,
+                List.of("a", "b"),
+                List.of(
+                        signs("sign", map, 128),
+                        new Stage.Matrix("conv", map, map, 3, 3, 1, 1, 1, weights),
+                        signs("inner", map, 3),
+                        new Stage.Add("add", map, "sign", new boolean[] {true, false, true}),
+                        signs("outer", map, 0),
+                        new Stage.Sum("sum", map, new Dims(3, 2, 2), 2, 2, new boolean[3]),
+                        signs("mean", new Dims(3, 2, 2), 1),
+                        new Stage.Matrix("dense", new Dims(3, 2, 2), one, 2, 2, 1, 0, 0, last),
+                        new Stage.Score("scores", one, new long[] {3, -2}, new long[] {1, 1}, 0.5)));
+    }
+
+    private static Stage.Threshold signs(String name, Dims dims, long threshold) {
+        long[] thresholds = new long[dims.channels()];
+        Arrays.fill(thresholds, threshold);
+        return new Stage.Threshold(
+                name, dims, new long[][] {thresholds}, new int[dims.height()], new int[dims.width()], 1);
+    }
+
+    /** Most mutations get a right checksum and length, so that they reach the parser. */
     private static byte[] mutate(byte[] original, Random random) {
         byte[] bytes = original.clone();
         for (int n = 1 + random.nextInt(4); n > 0; n--) {
             int at = random.nextInt(bytes.length);
-            switch (random.nextInt(5)) {
+            switch (random.nextInt(6)) {
                 case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
                 case 1 -> bytes[at] = (byte) random.nextInt();
                 case 2 -> {
                     // Numbers at the edges, where counts and extents go wrong.
-                    int[] edges = {0, -1, 1, Integer.MAX_VALUE, Integer.MIN_VALUE, 1 << 30, 65_536};
+                    int[] edges = {0, -1, 1, Integer.MAX_VALUE, Integer.MIN_VALUE, 1 << 30, 1 << 24, 65_536, 4_096};
                     if (at + 4 <= bytes.length) {
                         ByteBuffer.wrap(bytes).putInt(at, edges[random.nextInt(edges.length)]);
                     }
                 }
-                case 3 -> bytes = Arrays.copyOf(bytes, Math.max(1, at));
+                case 3 -> {
+                    // A number, which in this format has leading zeros, a little larger or much.
+                    while (at + 4 < bytes.length && (bytes[at] != 0 || bytes[at + 1] != 0)) {
+                        at++;
+                    }
+                    if (at + 4 <= bytes.length) {
+                        ByteBuffer numbers = ByteBuffer.wrap(bytes);
+                        int value = numbers.getInt(at);
+                        numbers.putInt(at, random.nextBoolean() ? value + 1 : value << random.nextInt(31));
+                    }
+                }
+                case 4 -> bytes = Arrays.copyOf(bytes, Math.max(1, at));
                 default -> {
                     byte[] longer = new byte[bytes.length + 8];
                     System.arraycopy(bytes, 0, longer, 0, at);
@@ -81,7 +173,7 @@ class BnnReaderFuzzTest {
                 }
             }
         }
-        if (random.nextBoolean() && bytes.length > HEADER) {
+        if (random.nextInt(4) > 0 && bytes.length > HEADER) {
             CRC32 crc = new CRC32();
             crc.update(bytes, HEADER, bytes.length - HEADER);
             ByteBuffer.wrap(bytes)
