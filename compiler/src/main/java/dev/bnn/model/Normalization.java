@@ -19,16 +19,14 @@ public final class Normalization {
     /** Bound of the error of the sum of the rests, as a share of their sizes: a few roundings of 2^-53 each. */
     private static final double REST_ERROR = 0x1p-50;
 
-    /** Bound of what slope + rest leaves out, as a share of the product, and of rest * distanceRest: 2^-106 each. */
-    private static final double SLOPE_ERROR = 0x1p-104;
+    /** Bound of what slope + rest leaves out, and of rest * distanceRest, as a share of the product: a few 2^-106. */
+    private static final double SLOPE_ERROR = 0x1p-100;
 
     /** A result smaller than this share of the product has too few digits for those bounds to lie within one step of float64. */
     private static final double CANCELLED = 0x1p-44;
 
     /** Products below this have errors that float64 cannot hold. */
     private static final double SMALLEST = 0x1p-900;
-
-    private static final MathContext DIGITS = new MathContext(50);
 
     private final double gamma;
     private final double beta;
@@ -48,10 +46,18 @@ public final class Normalization {
         this.beta = beta;
         this.mean = mean;
         this.spread = spread;
-        BigDecimal quotient = exactly(gamma).divide(spread.sqrt(DIGITS), DIGITS);
-        slope = quotient.doubleValue();
-        exactSlope = square(exactly(slope)).multiply(spread).compareTo(square(exactly(gamma))) == 0;
-        rest = exactSlope ? 0 : quotient.subtract(exactly(slope)).doubleValue();
+        // The root and the quotient with twice the digits of float64: what a rounded one leaves, divided once more.
+        double spreadHigh = spread.doubleValue();
+        double spreadLow = spread.subtract(exactly(spreadHigh)).doubleValue();
+        double root = Math.sqrt(spreadHigh);
+        double rootRest = (Math.fma(-root, root, spreadHigh) + spreadLow) / (2 * root);
+        double quotient = gamma / root;
+        double quotientRest = (Math.fma(-quotient, root, gamma) - quotient * rootRest) / root;
+        slope = quotient + quotientRest;
+        double left = sumError(quotient, quotientRest, slope);
+        exactSlope = Math.abs(left) <= Math.abs(slope) * SLOPE_ERROR
+                && square(exactly(slope)).multiply(spread).compareTo(square(exactly(gamma))) == 0;
+        rest = exactSlope ? 0 : left;
     }
 
     /** An {@link IllegalArgumentException} says which number is not finite, or that variance + eps is not above 0. */

@@ -27,10 +27,12 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** QONNX files mean what the network means, and come back as the same integer network. */
@@ -61,6 +63,26 @@ class QonnxTest {
             }
         }
         assertThat(checked).as("networks exact in float32").isGreaterThan(NETWORKS / 10);
+    }
+
+    /** Of each range the byte that stands for exactly 0 has the sign +1, and the one below -1, though float32 rounds. */
+    @ParameterizedTest
+    @CsvSource({"-0.01,0.02,85", "-0.3,1.2,51", "-7.2,3.6,170", "-1.7,6.8,51", "-0.1,0.07,150"})
+    void theByteOfZeroHasItsSignInOnnxruntime(String low, String high, int zero) throws Exception {
+        Network network = NetworkBuilder.named("tie")
+                .input(1, 1, 2, ValueSet.ScaledBytes.range(low, high))
+                .sign()
+                .flatten()
+                .dense(2, WeightType.BIPOLAR)
+                .build();
+        Parameters parameters = new Parameters(
+                Map.of("dense1.weight", new Parameters.Array(new int[] {2, 2}, new float[] {1, 1, 1, -1})));
+        Path file = dir.resolve("q.onnx");
+        ModelWriter.write(file, PlainOps.of(QonnxExport.model(network, parameters)));
+        try (OrtModel model = new OrtModel(file, network.input().shape())) {
+            byte[] image = {(byte) zero, (byte) (zero - 1)};
+            assertThat(model.floatScores(List.of(image))[0]).containsExactly(0, 2);
+        }
     }
 
     @Test
