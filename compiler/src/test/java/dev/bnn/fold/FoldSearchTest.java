@@ -49,7 +49,7 @@ class FoldSearchTest {
         assertThat(notes).hasSize(1);
         assertThat(notes.get(0).code()).isEqualTo("BNN402");
         assertThat(notes.get(0).message())
-                .isEqualTo("conv1_window reaches 12201 frames per second at most, not the 50000 of target here");
+                .isEqualTo("conv1_window reaches 12,201 frames per second at most, not the 50,000 of target here");
     }
 
     @Test
@@ -114,7 +114,7 @@ class FoldSearchTest {
         assertThat(notes.get(0).message())
                 .matches("the design exceeds the budget of target here: [\\d,]+ LUT too many \\([\\d,]+ of 12,000\\);"
                         + " most of it goes to conv\\d and \\w+");
-        assertThat(notes.get(0).hint()).matches("the most within it is `fps \\d+`");
+        assertThat(notes.get(0).hint()).matches("the most within it is `fps [\\d.]+`");
     }
 
     private static Target budget(String part, double fps, Map<String, Long> budget) {

@@ -148,6 +148,11 @@ class FiguresAgreeTest extends Heard {
         assertThat(Files.readString(settings.output().resolve("compare.csv")))
                 .contains("," + size.get("weight_bits") + "," + size.get("macs") + ",");
 
+        // What the drivers read.
+        assertThat(Files.readString(folder.deploy().resolve("network.json")))
+                .contains("\"height\": 28", "\"width\": 28", "\"channels\": 1", "\"answers\": 10", "\"9\"]");
+        assertThat(report).contains("1 \u00d7 28 \u00d7 28 uint8", "10 classes");
+
         // Accuracy.
         Matcher accuracy = find("top-1 ([\\d.]+) %, top-5 ([\\d.]+) % on " + TEST_IMAGES + " test images", log);
         assertThat(report).contains("TOP1 accuracy " + accuracy.group(1) + " %", "TOP5 " + accuracy.group(2) + " %");
