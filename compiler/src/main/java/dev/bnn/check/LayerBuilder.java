@@ -11,7 +11,6 @@ import dev.bnn.source.Span;
 import dev.bnn.syntax.LayerOption;
 import dev.bnn.syntax.Numeral;
 import dev.bnn.syntax.Statement;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -33,9 +32,7 @@ final class LayerBuilder {
     /** Numbers of layers before which others may be missing. */
     private final Set<Integer> gaps = new TreeSet<>();
 
-    private long weights;
-    private long macs;
-    private boolean tooLarge;
+    private final Sizes sizes = new Sizes();
 
     /** @param sure false where the shape of the input is not known */
     LayerBuilder(NetworkBuilder network, boolean sure, Diagnostics diagnostics) {
@@ -63,7 +60,7 @@ final class LayerBuilder {
 
     /** True where weights or work were found to be too much. */
     boolean tooLarge() {
-        return tooLarge;
+        return sizes.tooLarge();
     }
 
     /** How many layers stand before each place where some were left out. */
@@ -197,7 +194,6 @@ final class LayerBuilder {
                 * windows.kernel()
                 * network.type().shape().channels();
         if (fits(conv.span(), rows, columns, windows.positions(), windows.framed(), scope)) {
-            count(conv.span(), rows * columns, windows.positions(), scope);
             network.conv(rows, windows.kernel(), windows.stride(), windows.padding(), options.weights());
         } else {
             network.conv(1, 1, 1, Padding.NONE, options.weights());
@@ -209,7 +205,6 @@ final class LayerBuilder {
         int rows = network.type().shape().channels();
         long columns = (long) windows.kernel() * windows.kernel();
         if (fits(depthwise.span(), rows, columns, windows.positions(), windows.framed(), scope)) {
-            count(depthwise.span(), rows * columns, windows.positions(), scope);
             network.depthwise(windows.kernel(), windows.stride(), windows.padding(), options.weights());
         } else {
             network.depthwise(1, 1, Padding.NONE, options.weights());
@@ -246,9 +241,6 @@ final class LayerBuilder {
         OptionalInt units = evaluator.size(dense.units(), "the number of units", Limits.EXTENT, scope);
         int columns = network.type().shape().size();
         boolean fits = fits(dense.span(), units.orElse(1), columns, 1, 0, scope);
-        if (fits) {
-            count(dense.span(), (long) units.orElse(1) * columns, 1, scope);
-        }
         network.dense(fits ? units.orElse(1) : 1, options.weights());
         sure = true;
         if (units.isEmpty() || !fits) {
@@ -334,44 +326,16 @@ final class LayerBuilder {
                 scope);
     }
 
-    /** Whether weights and outputs can be held; an error where they cannot. */
+    /** Whether weights and outputs can be held, of the layer and of the network with it; an error where they cannot. */
     private boolean fits(Span span, int rows, long columns, long positions, long framed, Scope scope) {
-        String message = "";
-        String hint = "";
-        if (columns > Limits.LAYER_WEIGHTS || rows * columns > Limits.LAYER_WEIGHTS) {
-            message = String.format(Locale.ROOT, "this layer has %,d x %,d weights", rows, columns);
-            hint = String.format(Locale.ROOT, "a layer has at most %,d", Limits.LAYER_WEIGHTS);
-        } else if (rows * positions > Limits.EDGE_VALUES) {
-            message = String.format(Locale.ROOT, "this layer yields %,d values an image", rows * positions);
-            hint = String.format(Locale.ROOT, "at most %,d are possible", Limits.EDGE_VALUES);
-        } else if (framed > Limits.FRAMED_VALUES) {
-            message = String.format(Locale.ROOT, "the padded input of this layer has %,d values", framed);
-            hint = String.format(Locale.ROOT, "at most %,d are possible", Limits.FRAMED_VALUES);
+        Optional<Sizes.Excess> excess = Sizes.ofLayer(rows, columns, positions, framed);
+        excess.ifPresent(e -> shape(span, e.message(), e.hint(), Codes.TOO_LARGE, scope));
+        if (excess.isEmpty()) {
+            sizes.add(rows * columns, positions)
+                    .filter(e -> everSure)
+                    .ifPresent(e -> diagnostics.error(Codes.TOO_LARGE, span, e.message(), scope.hint(e.hint())));
         }
-        if (message.isEmpty()) {
-            return true;
-        }
-        shape(span, message, hint, Codes.TOO_LARGE, scope);
-        return false;
-    }
-
-    /** Adds up what training and the engines have to hold and to do; too much of it is one error, where it gets too much. */
-    private void count(Span span, long layerWeights, long positions, Scope scope) {
-        weights += layerWeights;
-        macs += layerWeights * positions;
-        boolean over = weights > Limits.WEIGHTS || macs > Limits.MACS;
-        if (over && !tooLarge && everSure) {
-            String what = weights > Limits.WEIGHTS
-                    ? String.format(Locale.ROOT, "%,d weights", weights)
-                    : String.format(Locale.ROOT, "%,d multiply-accumulates an image", macs);
-            long most = weights > Limits.WEIGHTS ? Limits.WEIGHTS : Limits.MACS;
-            diagnostics.error(
-                    Codes.TOO_LARGE,
-                    span,
-                    "with this layer the network has " + what,
-                    scope.hint(String.format(Locale.ROOT, "at most %,d are possible", most)));
-        }
-        tooLarge |= over;
+        return excess.isEmpty();
     }
 
     private void shape(Span span, String message, String hint, Scope scope) {

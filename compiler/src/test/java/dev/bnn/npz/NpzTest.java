@@ -26,6 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 class NpzTest {
     private static final long MOST = 1000;
+    private static final Network NETWORK = NetworkBuilder.named("small")
+            .input(1, 2, 2, ValueSet.ScaledBytes.PLAIN)
+            .dense(2, WeightType.BIPOLAR)
+            .build();
 
     @TempDir
     Path folder;
@@ -175,35 +179,27 @@ class NpzTest {
 
     @Test
     void aBombIsNotReadPastWhatTheNetworkNeeds() throws IOException {
-        Network network = NetworkBuilder.named("small")
-                .input(1, 2, 2, ValueSet.ScaledBytes.PLAIN)
-                .dense(2, WeightType.BIPOLAR)
-                .build();
         int values = 16 << 20;
         Path file = folder.resolve("bomb.npz");
         zip(file, Map.of("dense1.weight.npy", array(shape(values + ","), 4 * values)));
         assertThat(file).satisfies(f -> assertThat(Files.size(f)).isLessThan(100_000));
-        assertThatThrownBy(() -> Npz.read(file, network))
+        assertThatThrownBy(() -> Npz.read(file, NETWORK))
                 .hasMessageContaining(
                         "dense1.weight.npy has the shape (16777216), 67108864 bytes, where 32 are needed");
-        assertThatThrownBy(() -> PackedParameters.read(file, network))
+        assertThatThrownBy(() -> PackedParameters.read(file, NETWORK))
                 .hasMessageContaining("there is no uint8 array dense1.weight.bits of shape [2, 1]");
         zip(file, Map.of("dense1.weight.bits.npy", array(shape(values + ","), 4 * values)));
-        assertThatThrownBy(() -> PackedParameters.read(file, network)).hasMessageContaining("where 2 are needed");
+        assertThatThrownBy(() -> PackedParameters.read(file, NETWORK)).hasMessageContaining("where 2 are needed");
     }
 
     @Test
     void arraysThatTheNetworkDoesNotNeedArePassedOver() throws IOException {
-        Network network = NetworkBuilder.named("small")
-                .input(1, 2, 2, ValueSet.ScaledBytes.PLAIN)
-                .dense(2, WeightType.BIPOLAR)
-                .build();
         Map<String, byte[]> entries = new LinkedHashMap<>();
         entries.put("adam.m.npy", array(shape("9999999,"), 4 << 20));
         entries.put("dense1.weight.npy", array(shape("2, 4"), 32));
         entries.put("note.npy", new byte[] {1, 2, 3});
         zip(folder.resolve("net.npz"), entries);
-        assertThat(Npz.read(folder.resolve("net.npz"), network).arrays().keySet())
+        assertThat(Npz.read(folder.resolve("net.npz"), NETWORK).arrays().keySet())
                 .containsExactly("dense1.weight");
     }
 
