@@ -35,7 +35,7 @@ public final class QonnxExport {
     /** Key in the model's metadata of the range of the input's values. */
     public static final String RANGE = "input_range";
 
-    static final String BYTES = "0 .. 255";
+    public static final String BYTES = "0 .. 255";
     /** Of integers that float32 holds. */
     private static final int FLOAT_BITS = 24;
     /** Of the quantizers: values are -1 and +1. */

@@ -8,14 +8,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 /**
  * Random QONNX graphs of what docs/exchange.md says can be imported, in operator sets 7 to 22: each form of a constant, of a
  * padding, of a reshape. Their numbers are exact in float32 in any order of adding, so that onnxruntime decides each tie as
  * mathematics does.
  */
-final class RandomGraphs {
+final class RandomGraphs extends RandomConstants {
     /**
      * A graph of images of a shape, whose bytes stand for 0 .. 255.
      *
@@ -24,31 +23,14 @@ final class RandomGraphs {
      */
     record Case(Model model, Model scores, Shape image, boolean shares) {}
 
-    private static final String QONNX = QonnxExport.DOMAIN;
-    private static final int[] OPSETS = {7, 8, 9, 10, 11, 12, 13, 14, 15, 17, 18, 19, 21, 22};
-
-    private final Random random;
-    private final int opset;
-    private final GraphBuilder graph;
-    private int channels;
-    private int height;
-    private int width;
-    /** True while the value is a map [N, C, H, W]. */
-    private boolean map = true;
-
     private boolean bits;
     /** Of the bits, or of the level 1. */
     private float size = 1;
 
-    private int named;
-    private String value = "image";
     private boolean shares;
 
     private RandomGraphs(long seed) {
-        // Neighbouring seeds of Random begin alike; the multiplication tells them apart.
-        random = new Random(seed * 0x9E3779B97F4A7C15L);
-        opset = OPSETS[random.nextInt(OPSETS.length)];
-        graph = new GraphBuilder("net", "image");
+        super(seed);
     }
 
     static Case generate(long seed) {
@@ -260,74 +242,6 @@ final class RandomGraphs {
         bits = false;
     }
 
-    /** Constant weights of a shape: as they are, through a quantizer, transposed, in half precision. */
-    private String weights(long... dims) {
-        int rank = dims.length;
-        boolean transposed = chance(0.3);
-        long[] stored = dims.clone();
-        int[] perm = new int[rank];
-        for (int i = 0; i < rank; i++) {
-            perm[i] = transposed ? rank - 1 - i : i;
-            stored[perm[i]] = dims[i];
-        }
-        int size = (int) java.util.Arrays.stream(dims).reduce(1, (a, b) -> a * b);
-        String made;
-        float step = chance(0.5) ? 1 : 0.5f;
-        float[] values = new float[size];
-        if (chance(0.3)) {
-            for (int i = 0; i < size; i++) {
-                values[i] = chance(0.5) ? step : -step;
-            }
-            made = chance(0.3)
-                    ? graph.constant(half(name() + ".x", values, stored))
-                    : constant(Tensor.floats(name() + ".x", values, stored));
-        } else {
-            for (int i = 0; i < size; i++) {
-                values[i] = between(-12, 12) * 0.25f;
-            }
-            String latent = graph.constant(Tensor.floats(name() + ".x", values, stored));
-            made = chance(0.6)
-                    ? graph.node(name(), QONNX, "BipolarQuant", Map.of(), List.of(latent, scalar(step)))
-                    : graph.node(
-                            name(),
-                            QONNX,
-                            "Quant",
-                            quant(1),
-                            List.of(latent, scalar(step), scalar(0), scalar(between(2, 4))));
-        }
-        if (!transposed) {
-            return made;
-        }
-        // The axes in reverse are the default.
-        Map<String, Attribute> axes = chance(0.5) || rank == 2
-                ? Map.of()
-                : Map.of(
-                        "perm",
-                        new Attribute.Ints(java.util.Arrays.stream(perm)
-                                .mapToObj(p -> (long) p)
-                                .toList()));
-        return graph.node(name(), "", "Transpose", axes, List.of(made));
-    }
-
-    private static Tensor half(String name, float[] values, long... dims) {
-        byte[] bytes = new byte[2 * values.length];
-        for (int i = 0; i < values.length; i++) {
-            int size = Math.abs(values[i]) == 1 ? 0x3c00 : 0x3800;
-            bytes[2 * i + 1] = (byte) ((values[i] < 0 ? 0x8000 | size : size) >> 8);
-        }
-        return new Tensor(name, Tensor.FLOAT16, dims, bytes);
-    }
-
-    private Map<String, Attribute> quant(int signed) {
-        Map<String, Attribute> all = new LinkedHashMap<>();
-        all.put("narrow", new Attribute.Int(signed));
-        all.put("signed", new Attribute.Int(signed));
-        if (chance(0.5)) {
-            all.put("rounding_mode", new Attribute.Text("ROUND"));
-        }
-        return all;
-    }
-
     /** Multiplications and additions of constants, by channel or not. */
     private void affine(double often) {
         for (int i = 0; i < 2; i++) {
@@ -340,71 +254,6 @@ final class RandomGraphs {
                 add("", chance(0.5) ? "Add" : "Sub", Map.of(), byChannel(sums));
             }
         }
-    }
-
-    private String byChannel(float[] of) {
-        if (chance(0.4)) {
-            return operand(of[random.nextInt(of.length)]);
-        }
-        float[] values = new float[channels];
-        for (int c = 0; c < channels; c++) {
-            values[c] = of[random.nextInt(of.length)];
-        }
-        long[][] forms =
-                map ? new long[][] {{channels, 1, 1}, {1, channels, 1, 1}} : new long[][] {{channels}, {1, channels}};
-        return constant(Tensor.floats(name() + ".x", values, forms[random.nextInt(2)]));
-    }
-
-    /** One number as some constant. */
-    private String operand(float number) {
-        if (opset >= 12 && chance(0.3)) {
-            Map<String, Attribute> one = chance(0.5)
-                    ? Map.of("value_float", new Attribute.Float(number))
-                    : Map.of("value_floats", new Attribute.Floats(List.of(number)));
-            return aside("Constant", one, List.of());
-        }
-        if (chance(0.15)) {
-            String half = aside("Mul", Map.of(), List.of(scalar(number), scalar(0.5f)));
-            return aside("Add", Map.of(), List.of(half, half));
-        }
-        long[][] forms = map ? new long[][] {{}, {1}, {1, 1, 1}, {1, 1, 1, 1}} : new long[][] {{}, {1}, {1, 1}};
-        return constant(Tensor.floats(name() + ".x", new float[] {number}, forms[random.nextInt(forms.length)]));
-    }
-
-    /** The next node of the chain. */
-    private void add(String domain, String op, Map<String, Attribute> attributes, String... others) {
-        List<String> inputs = new ArrayList<>(List.of(value));
-        inputs.addAll(List.of(others));
-        value = graph.node(name(), domain, op, attributes, inputs);
-    }
-
-    /** A node that the next one of the chain does not read first. */
-    private String aside(String op, Map<String, Attribute> attributes, List<String> inputs) {
-        return graph.node(name(), "", op, attributes, inputs);
-    }
-
-    private String constant(Tensor tensor) {
-        return chance(0.7)
-                ? graph.constant(tensor)
-                : aside("Constant", Map.of("value", new Attribute.Constant(tensor)), List.of());
-    }
-
-    private String scalar(float number) {
-        return graph.constant(Tensor.floats("number." + number, new float[] {number}, new long[0]));
-    }
-
-    private String sizes(long... sizes) {
-        return opset >= 12 && chance(0.2)
-                ? aside("Constant", Map.of("value_ints", Attribute.ints(sizes)), List.of())
-                : constant(Tensor.longs(name() + ".x", sizes, sizes.length));
-    }
-
-    private String table(int size, long... dims) {
-        float[] values = new float[size];
-        for (int i = 0; i < size; i++) {
-            values[i] = between(-8, 8) * 0.5f;
-        }
-        return constant(Tensor.floats(name() + ".x", values, dims));
     }
 
     private void norm() {
@@ -578,17 +427,5 @@ final class RandomGraphs {
             add("", chance(0.5) ? "Softmax" : "LogSoftmax", axis);
             shares = true;
         }
-    }
-
-    private String name() {
-        return "n" + named++;
-    }
-
-    private boolean chance(double p) {
-        return random.nextDouble() < p;
-    }
-
-    private int between(int low, int high) {
-        return low + random.nextInt(high - low + 1);
     }
 }

@@ -1,6 +1,8 @@
 package dev.bnn.exchange.graph;
 
+import dev.bnn.exchange.ExchangeException;
 import dev.bnn.exchange.onnx.Tensor;
+import dev.bnn.exchange.wire.Printable;
 import java.util.Optional;
 
 /**
@@ -11,7 +13,11 @@ import java.util.Optional;
  * @param bits of those integers
  */
 public record Constant(long[] dims, float[] values, boolean whole, float step, int bits) {
-    static Constant of(Tensor tensor) {
+    static Constant of(Tensor tensor) throws ExchangeException {
+        if (!tensor.float32()) {
+            throw new ExchangeException("the constant " + Printable.name(tensor.name())
+                    + " has numbers of float64 that float32 does not hold; export the model in float32");
+        }
         return new Constant(tensor.dims(), tensor.floats(), tensor.whole(), 0, 0);
     }
 

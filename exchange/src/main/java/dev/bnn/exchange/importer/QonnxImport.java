@@ -89,16 +89,14 @@ public final class QonnxImport {
     public static Imported convert(Model model, Options options) throws ExchangeException {
         LiveGraph graph = new LiveGraph(model);
         Form image = image(graph.image());
-        boolean said = !options.range().isEmpty() || model.metadata().containsKey(QonnxExport.RANGE);
-        String stated = options.range().isEmpty()
-                ? model.metadata().getOrDefault(QonnxExport.RANGE, USUAL_RANGE)
-                : options.range();
+        Optional<String> said = said(model, graph.image(), options);
+        String stated = said.orElse(USUAL_RANGE);
         boolean whole = graph.image().type() == Tensor.UINT8;
         Walk walk = new Walk(graph.constants(), image, whole, ImageRange.parse(stated), options.approximate());
         walk(graph, walk);
         List<Step> steps = walk.layers().steps();
         List<String> notes = new ArrayList<>(walk.layers().notes());
-        if (!said) {
+        if (said.isEmpty()) {
             notes.add("the input is taken to be the image's bytes as " + USUAL_RANGE
                     + "; -Dbnn.inputRange says otherwise");
         }
@@ -119,6 +117,17 @@ public final class QonnxImport {
                         options.data().isEmpty() ? "data/" + options.name() : options.data()));
         Network network = check(options.name(), text);
         return new Imported(text, network, parameters(network, steps), notes);
+    }
+
+    /** The range of the input, where the user or the file says it; an image that is marked as bytes is of those. */
+    private static Optional<String> said(Model model, Model.Value image, Options options) {
+        if (!options.range().isEmpty()) {
+            return Optional.of(options.range());
+        }
+        boolean bytes = image.type() == Tensor.UINT8
+                || "UINT8".equals(model.graph().datatypes().get(image.name()));
+        Optional<String> written = Optional.ofNullable(model.metadata().get(QonnxExport.RANGE));
+        return written.isEmpty() && bytes ? Optional.of(QonnxExport.BYTES) : written;
     }
 
     /** Each node that reads what the one before it yields; constants are worked out on the way. */

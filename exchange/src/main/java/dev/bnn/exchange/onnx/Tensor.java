@@ -2,6 +2,7 @@ package dev.bnn.exchange.onnx;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
 import java.util.Arrays;
 
 /**
@@ -88,6 +89,21 @@ public record Tensor(String name, int type, long[] dims, byte[] data) {
     /** True where the elements are integers. */
     public boolean whole() {
         return type != FLOAT && type != FLOAT16 && type != BFLOAT16 && type != DOUBLE;
+    }
+
+    /** True where float32 holds each real number, as it does but for float64. */
+    public boolean float32() {
+        if (type != DOUBLE) {
+            return true;
+        }
+        DoubleBuffer in = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer();
+        while (in.hasRemaining()) {
+            double number = in.get();
+            if (number != (float) number && !Double.isNaN(number)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
