@@ -91,7 +91,7 @@ class ClassOrderTest {
         Path model = model("star, circle", 2, "epochs 1 validation 1");
         assertThatThrownBy(() -> train(model))
                 .isInstanceOf(WorkflowException.class)
-                .hasMessageContaining("has the classes kreis, stern; the network has star, circle")
+                .hasMessageContaining("has classes kreis, stern; the network has star, circle")
                 .hasMessageContaining("write `star = NAME` in `classes`");
     }
 
