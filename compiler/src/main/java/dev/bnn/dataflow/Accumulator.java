@@ -3,6 +3,7 @@ package dev.bnn.dataflow;
 import dev.bnn.model.Layer;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
+import dev.bnn.source.Words;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,6 @@ public record Accumulator(long lo, long hi, int bits) {
 
     @Override
     public String toString() {
-        return "[" + lo + ", " + hi + "] " + bits + " bits";
+        return Words.count(lo) + " .. " + Words.count(hi) + ", " + bits + " bits";
     }
 }

@@ -61,13 +61,13 @@ class NetworkTableTest {
         assertThat(String.join("\n", NetworkTable.of(small).lines())).isEqualTo("""
                 layer       kind                                          output        values             weight bits    MACs  accumulator
                 input       image                                         1 x 28 x 28   uint8 as [0, 255]
-                conv1       convolution 3 x 3, stride 2, padding 1 of -1  16 x 14 x 14  real                       144  28,224  [-2295, 2295] 13 bits
+                conv1       convolution 3 x 3, stride 2, padding 1 of -1  16 x 14 x 14  real                       144  28,224  -2,295 .. 2,295, 13 bits
                 batchnorm1  batch norm                                    16 x 14 x 14  real
                 sign1       sign                                          16 x 14 x 14  {-1, +1}
                 maxpool1    max pool 2 x 2, stride 2                      16 x 7 x 7    {-1, +1}
                 flatten1    flatten                                       784           {-1, +1}
                 dropout1    dropout 20 %                                  784           {-1, +1}
-                dense1      dense 784 to 2                                2             [-784, 784] by 2         1,568   1,568  [0, 784] 11 bits
+                dense1      dense 784 to 2                                2             [-784, 784] by 2         1,568   1,568  0 .. 784, 11 bits
                 total                                                                                            1,712  29,792""");
     }
 
@@ -79,11 +79,11 @@ class NetworkTableTest {
 
     @Test
     void accumulatorsAreThoseOfLoadableUnits() {
-        assertThat(Accumulator.of(1, WeightType.BIPOLAR, 9)).hasToString("[0, 9] 5 bits");
-        assertThat(Accumulator.of(1, WeightType.BIPOLAR, 15)).hasToString("[0, 15] 6 bits");
-        assertThat(Accumulator.of(8, WeightType.BIPOLAR, 27)).hasToString("[-6885, 6885] 14 bits");
-        assertThat(Accumulator.of(2, WeightType.TERNARY, 4)).hasToString("[-12, 12] 5 bits");
-        assertThat(Accumulator.of(8, WeightType.INT8, 1)).hasToString("[-32385, 32385] 16 bits");
+        assertThat(Accumulator.of(1, WeightType.BIPOLAR, 9)).hasToString("0 .. 9, 5 bits");
+        assertThat(Accumulator.of(1, WeightType.BIPOLAR, 15)).hasToString("0 .. 15, 6 bits");
+        assertThat(Accumulator.of(8, WeightType.BIPOLAR, 27)).hasToString("-6,885 .. 6,885, 14 bits");
+        assertThat(Accumulator.of(2, WeightType.TERNARY, 4)).hasToString("-12 .. 12, 5 bits");
+        assertThat(Accumulator.of(8, WeightType.INT8, 1)).hasToString("-32,385 .. 32,385, 16 bits");
     }
 
     @Test
