@@ -31,16 +31,11 @@ class AwkwardNamesTest {
                 "ap_int",
                 "stdint",
                 "hls_stream",
-                "ap_axi_sdata",
                 "class",
-                "module",
                 "bits",
-                "testbench",
                 "output",
-                "pixel_t",
                 "CHANNELS",
                 "load_parameters",
-                "mvtu",
                 "std"
             })
     void shadowNothing(String name) throws Exception {
