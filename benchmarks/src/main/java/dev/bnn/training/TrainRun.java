@@ -1,5 +1,6 @@
 package dev.bnn.training;
 
+import dev.bnn.data.ClassNames;
 import dev.bnn.data.DataException;
 import dev.bnn.data.DataRequest;
 import dev.bnn.data.DataSet;
@@ -94,6 +95,7 @@ public final class TrainRun {
                 shape.width(),
                 1,
                 Progress.NONE,
+                ClassNames.ANY,
                 Optional.of(path)));
         DataSet data = DataSet.of(whole.name(), whole.classes(), whole.train().first(whole("images")), whole.test());
         TrainRequest request = new TrainRequest(
