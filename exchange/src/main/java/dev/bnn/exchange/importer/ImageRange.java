@@ -42,7 +42,7 @@ record ImageRange(BigDecimal low, BigDecimal high) {
     }
 
     private static boolean bounded(BigDecimal number) {
-        return number.precision() <= MOST_PLACES && Math.abs(number.scale()) <= MOST_PLACES;
+        return number.precision() <= MOST_PLACES && Math.abs((long) number.scale()) <= MOST_PLACES;
     }
 
     /** After an operation of the graph with one number. */
