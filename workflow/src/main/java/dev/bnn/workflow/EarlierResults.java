@@ -46,8 +46,11 @@ final class EarlierResults {
         Fingerprint.record(to, "train", trained);
         events.info(folder.name() + ": the earlier result (" + text(folder) + ") is kept in " + to.root()
                 + "; the command that trained it takes it back");
-        kept.add(to);
-        drop(kept, events);
+    }
+
+    /** Deletes the oldest results beyond the number kept, but neither the best nor the longest. */
+    void trim(Events events) throws IOException {
+        drop(all(), events);
     }
 
     /** The kept result of exactly this training. */
@@ -98,7 +101,6 @@ final class EarlierResults {
         return Integer.parseInt(earlier.root().getFileName().toString());
     }
 
-    /** Deletes the oldest results beyond the number kept, but neither the best nor the longest. */
     private static void drop(List<ModelFolder> kept, Events events) throws IOException {
         while (kept.size() > KEPT) {
             ModelFolder best = greatest(kept, "validation_top1");

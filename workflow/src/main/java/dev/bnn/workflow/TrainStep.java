@@ -119,7 +119,9 @@ public final class TrainStep {
             boolean resume = request.resume()
                     && started.equals(Fingerprint.recorded(folder, STARTED))
                     && Trainer.epochsDone(folder.root()) <= recipe.epochs();
-            new EarlierResults(folder).keep(events);
+            EarlierResults earlier = new EarlierResults(folder);
+            earlier.keep(events);
+            earlier.trim(events);
             forgetResults(folder, metrics);
             Fingerprint.record(folder, STARTED, started);
             TrainRequest.Lessons lessons = Lineages.lessons(model, recipe, root, packed);
@@ -150,22 +152,27 @@ public final class TrainStep {
             return false;
         }
         events.info(network.name() + ": takes over what recipe " + recipe.name() + " left in " + from.root());
-        new EarlierResults(to).keep(events);
+        EarlierResults earlier = new EarlierResults(to);
+        earlier.keep(events);
         replace(network, hash, from, to);
+        earlier.trim(events);
         return true;
     }
 
     /** Copies a result of the same training back that a later one had replaced, if it is kept. */
     private static boolean takenBack(Network network, Recipe recipe, String hash, ModelFolder folder, Events events)
             throws IOException {
-        Optional<ModelFolder> earlier = new EarlierResults(folder).of(hash);
+        EarlierResults kept = new EarlierResults(folder);
+        Optional<ModelFolder> earlier = kept.of(hash);
         if (earlier.isEmpty()) {
             return false;
         }
         events.info(network.name() + ": takes back what recipe " + recipe.name() + " left earlier, from "
                 + earlier.get().root());
-        new EarlierResults(folder).keep(events);
+        kept.keep(events);
         replace(network, hash, earlier.get(), folder);
+        // Only now: the one that is taken back may be the next to go.
+        kept.trim(events);
         return true;
     }
 

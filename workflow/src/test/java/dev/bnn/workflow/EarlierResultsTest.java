@@ -71,6 +71,21 @@ class EarlierResultsTest {
     }
 
     @Test
+    void theOldestOfAllThatAreKeptComesBack() throws Exception {
+        train("a", Overrides.NONE);
+        train("b", Overrides.NONE);
+        byte[] second = Files.readAllBytes(out().resolve("small.npz"));
+        for (long seed = 2; seed <= EarlierResults.KEPT; seed++) {
+            train("b", new Overrides(null, null, null, null, seed, null, null));
+        }
+        assertThat(out().resolve("earlier/2/small.npz")).hasBinaryContent(second);
+        train("b", Overrides.NONE);
+        assertThat(events.said)
+                .contains("small: takes back what recipe b left earlier, from " + out().resolve("earlier/2"));
+        assertThat(out().resolve("small.npz")).hasBinaryContent(second);
+    }
+
+    @Test
     void aShortenedTrainingIsNotHeldToTheAccuracyOfTheWholeRecipe() throws Exception {
         Files.writeString(folder.resolve("small.bnn"), MODEL);
         Overrides less = new Overrides(1, null, null, null, null, null, 200);
