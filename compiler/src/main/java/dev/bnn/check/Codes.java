@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
 /** Stable identifiers of what the checker finds; docs/language.md explains each. */

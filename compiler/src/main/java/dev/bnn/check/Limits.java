@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
 /** Bounds that no sensible network meets, so that a slip or a hostile file cannot exhaust time or memory. */

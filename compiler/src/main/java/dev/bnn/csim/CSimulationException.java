@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.csim;
 
 /** The C simulation could not be made or did not come to its end. The message is for the user. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.ir;
 
 /** The words for the operations in the text form of the IR. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.ir;
 
 /** What passes and properties need to know of an operation without knowing which one it is. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.ir;
 
 import dev.bnn.model.WeightType;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.model;
 
 /** The kinds of layers, each with the stem of the names that are made up for it. */

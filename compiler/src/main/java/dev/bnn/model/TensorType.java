@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.model;
 
 /** What flows along an edge of the network: a shape and the values that can occur. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.pass;
 
 import dev.bnn.ir.Geometry;

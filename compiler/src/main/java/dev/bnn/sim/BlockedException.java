@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.sim;
 
 /** The units of a pipeline wait for one another for ever; the message says who waits for what. */

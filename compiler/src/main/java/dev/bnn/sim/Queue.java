@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.sim;
 
 /** A stream while it is simulated: the cycles in which the last of its words were written and read. */

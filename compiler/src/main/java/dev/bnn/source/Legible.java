@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.source;
 
 /** Text of a model as a message can show it: without what a terminal would obey or not show, and not endless. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.source;
 
 /** A place in a source file; line and column both count from 1. */

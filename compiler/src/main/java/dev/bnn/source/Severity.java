@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.source;
 
 /** How bad a {@link Diagnostic} is. Only errors stop a build. */

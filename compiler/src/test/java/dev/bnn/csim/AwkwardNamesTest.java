@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.csim;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,16 +28,7 @@ class AwkwardNamesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "ap_int",
-                "stdint",
-                "hls_stream",
-                "class",
-                "bits",
-                "output",
-                "CHANNELS",
-                "load_parameters",
-                "std"
+            strings = {"ap_int", "stdint", "hls_stream", "class", "bits", "output", "CHANNELS", "load_parameters", "std"
             })
     void shadowNothing(String name) throws Exception {
         Network network = NetworkBuilder.named(name)

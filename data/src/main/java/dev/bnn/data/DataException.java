@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.data;
 
 /** A data set that is missing, unreadable or does not fit: a sentence for the user and the next step. */

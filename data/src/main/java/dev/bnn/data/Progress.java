@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.data;
 
 /** Told how far a download, a generation or a load is. Called from one thread at a time. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.exchange;
 
 /** A model that cannot be taken or given. The message names the layer or node, says why, and what helps. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.runtime;
 
 /** Numbers that reader and writer of the {@code .bnnc} format share. */

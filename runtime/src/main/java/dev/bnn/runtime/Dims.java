@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.runtime;
 
 /** Extent of a feature map; values lie row by row, column by column, channels fastest (HWC). */

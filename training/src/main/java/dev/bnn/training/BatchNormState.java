@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training;
 
 import org.nd4j.linalg.api.ndarray.INDArray;

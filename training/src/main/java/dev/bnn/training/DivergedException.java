@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training;
 
 /** Values that are not finite, or a loss far above the first: the recipe does not suit the network. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training;
 
 /** Values of -1 and +1 as bits, 32 a word: a bit is set where the value is negative. */

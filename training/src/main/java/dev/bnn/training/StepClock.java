@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training;
 
 /** Hears what a training step has just done, so that its time can be told by layer. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training;
 
 /** Training cannot start or go on; the message says why and what to do. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.workflow;
 
 /** A step that cannot go on for a reason that the person can mend. The message says what is wrong and what to do. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.workflow;
 
 /** The network that the tests of training train, for the generated digits; the train sections follow it. */

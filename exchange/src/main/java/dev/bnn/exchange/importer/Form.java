@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.exchange.importer;
 
 import dev.bnn.model.Shape;

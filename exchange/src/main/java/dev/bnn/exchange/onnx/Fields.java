@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.exchange.onnx;
 
 /** Numbers of the fields that are read and written, as onnx.proto of the public ONNX specification assigns them. */

@@ -1,2 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
 /** The part of the ONNX format that networks here need, as records, with a reader and a writer. */
 package dev.bnn.exchange.onnx;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.exchange.wire;
 
 /** Bytes that are not the message that they should be; the message says what is wrong, and where. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.exchange.wire;
 
 /** Texts of a file as messages show them: on one line, without what a terminal would obey, and not endless. */

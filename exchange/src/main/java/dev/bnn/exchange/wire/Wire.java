@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.bnn.exchange.wire;
 
 /** Wire types of protocol buffers: how the bytes after a field's number are laid out. */
