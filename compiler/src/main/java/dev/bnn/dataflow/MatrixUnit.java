@@ -9,6 +9,23 @@ import dev.bnn.source.Span;
 
 /** A unit that multiplies with a matrix. */
 public sealed interface MatrixUnit extends Unit {
+    /** Calls the method of {@code visitor} for this unit. */
+    <R> R accept(Visitor<R> visitor);
+
+    @Override
+    default <R> R accept(Unit.Visitor<R> visitor) {
+        return accept((Visitor<R>) visitor);
+    }
+
+    /** The part of {@link Unit.Visitor} for matrix units. */
+    interface Visitor<R> {
+        R mvtu(Mvtu unit);
+
+        R depthwise(Depthwise unit);
+
+        R scores(Scores unit);
+    }
+
     String layer();
 
     Weights weights();
@@ -105,6 +122,11 @@ public sealed interface MatrixUnit extends Unit {
             Folding folding)
             implements Thresholded {
         @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.mvtu(this);
+        }
+
+        @Override
         public Mvtu with(Folding other) {
             return new Mvtu(
                     name,
@@ -146,6 +168,11 @@ public sealed interface MatrixUnit extends Unit {
             int accumulatorBits,
             Folding folding)
             implements Thresholded {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.depthwise(this);
+        }
+
         @Override
         public Depthwise with(Folding other) {
             return new Depthwise(
@@ -191,6 +218,11 @@ public sealed interface MatrixUnit extends Unit {
             int scoreBits,
             Folding folding)
             implements MatrixUnit {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.scores(this);
+        }
+
         @Override
         public Scores with(Folding other) {
             return new Scores(

@@ -20,6 +20,30 @@ public sealed interface Unit
                 Unit.Add,
                 Unit.LabelSelect,
                 MatrixUnit {
+    /** Calls the method of {@code visitor} for this unit. */
+    <R> R accept(Visitor<R> visitor);
+
+    /** One method per unit. A stage that implements it does not compile until it handles every unit. */
+    interface Visitor<R> extends MatrixUnit.Visitor<R> {
+        R byteThreshold(ByteThreshold unit);
+
+        R pad(Pad unit);
+
+        R window(Window unit);
+
+        R width(Width unit);
+
+        R sumPool(SumPool unit);
+
+        R pool(Pool unit);
+
+        R fork(Fork unit);
+
+        R add(Add unit);
+
+        R labelSelect(LabelSelect unit);
+    }
+
     /** Unique: the layer's name and the unit's task. */
     String name();
 
@@ -52,6 +76,11 @@ public sealed interface Unit
     /** Sign of the image's bytes: bit = byte at least thresholds[channel], 0..256. */
     record ByteThreshold(String name, Span span, String result, Shape shape, int[] thresholds) implements Unit {
         @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.byteThreshold(this);
+        }
+
+        @Override
         public int inBits() {
             return 8 * shape.channels();
         }
@@ -74,6 +103,11 @@ public sealed interface Unit
 
     /** Surrounds a map with pixels whose every element is {@code value}. */
     record Pad(String name, Span span, Shape in, int elementBits, int amount, int value) implements Unit {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.pad(this);
+        }
+
         /** The padded map. */
         public Shape out() {
             return new Shape(in.channels(), in.height() + 2 * amount, in.width() + 2 * amount);
@@ -102,6 +136,11 @@ public sealed interface Unit
 
     /** Sliding window: for each output position in turn, the pixels under the kernel, row by row. */
     record Window(String name, Span span, Shape in, int elementBits, int kernel, int stride) implements Unit {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.window(this);
+        }
+
         public int outHeight() {
             return (in.height() - kernel) / stride + 1;
         }
@@ -159,6 +198,11 @@ public sealed interface Unit
 
     /** Width converter: the same bits, {@code total} an image, in words of another width. */
     record Width(String name, Span span, int inBits, int outBits, long total) implements Unit {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.width(this);
+        }
+
         /** Bits of its register: a word of the wider kind where one width divides the other, else a word of each. */
         public int heldBits() {
             boolean divides = Math.max(inBits, outBits) % Math.min(inBits, outBits) == 0;
@@ -195,6 +239,11 @@ public sealed interface Unit
             int[] thresholds,
             int levels)
             implements Unit {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.sumPool(this);
+        }
+
         /** M. */
         public int most() {
             return taps * ((1 << elementBits) - 1);
@@ -233,6 +282,11 @@ public sealed interface Unit
 
     /** Stream copy: writes each pixel that it reads to the next unit and to the {@link Add} that closes the residual. */
     record Fork(String name, Span span, Shape shape, int elementBits) implements Unit {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.fork(this);
+        }
+
         @Override
         public int inBits() {
             return elementBits * shape.channels();
@@ -276,6 +330,11 @@ public sealed interface Unit
             int[] thresholds,
             int levels)
             implements Unit {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.add(this);
+        }
+
         /** M. */
         public int most() {
             return 2 * ((1 << elementBits) - 1);
@@ -320,6 +379,11 @@ public sealed interface Unit
      */
     record LabelSelect(String name, Span span, int scoreBits, int classes, int top) implements Unit {
         @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.labelSelect(this);
+        }
+
+        @Override
         public int inBits() {
             return scoreBits;
         }
@@ -345,6 +409,11 @@ public sealed interface Unit
     /** Max pool of bits or codes, window by window: on bits OR, and AND for the channels of {@code min}. */
     record Pool(String name, Span span, String result, int elementBits, int taps, Shape out, boolean[] min)
             implements Unit {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.pool(this);
+        }
+
         @Override
         public int resultBits() {
             return elementBits;
