@@ -22,7 +22,7 @@ COLUMNS = "network  threads | images/s: bnn  PyTorch  ratio (quartiles) | peak R
 def java(network, threads):
     path = f"{TARGET / 'classes'}:{(TARGET / 'classpath.txt').read_text().strip()}"
     program = os.environ.get("JAVA", "java")
-    return [program, "-Xmx1g", "-cp", path, "dev.bnn.training.TrainStepBenchmark", network, threads]
+    return [program, "-Xmx1g", "-cp", path, "dev.bnn.benchmarks.training.TrainStepBenchmark", network, threads]
 
 
 def pytorch(network, threads):

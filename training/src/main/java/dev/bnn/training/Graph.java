@@ -7,6 +7,20 @@ import dev.bnn.model.Line;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.Recipe;
+import dev.bnn.training.inference.FloatModel;
+import dev.bnn.training.kernels.ActivationFunction;
+import dev.bnn.training.kernels.Kernels;
+import dev.bnn.training.kernels.Native;
+import dev.bnn.training.kernels.Targets;
+import dev.bnn.training.kernels.Weight;
+import dev.bnn.training.layers.AddLayer;
+import dev.bnn.training.layers.BatchNormLayer;
+import dev.bnn.training.layers.DroppedValues;
+import dev.bnn.training.layers.TrainLayer;
+import dev.bnn.training.layers.TrainLayers;
+import dev.bnn.training.optimizer.Average;
+import dev.bnn.training.optimizer.Optimizer;
+import dev.bnn.training.request.TrainRequest;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,7 +31,7 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A network in training: its layers, one step of gradient descent, and its parameters in and out. */
-final class Graph {
+public final class Graph {
     private static final int INIT_STREAM = 12;
 
     private final Network network;
@@ -40,18 +54,18 @@ final class Graph {
     private int firstLearning = Integer.MAX_VALUE;
     private boolean dropped;
     private StepClock clock = StepClock.NONE;
-    private final Map<TrainLayer, List<Descent>> descents = new LinkedHashMap<>();
+    private final Map<TrainLayer, List<Optimizer>> descents = new LinkedHashMap<>();
     private final double[] classWeights;
-    private Tutor tutor;
+    private Teacher tutor;
     private Optional<Average> average = Optional.empty();
     private long steps;
 
-    Graph(Network network, Recipe recipe, int batch, Kernels kernels) {
+    public Graph(Network network, Recipe recipe, int batch, Kernels kernels) {
         this(network, recipe, batch, kernels, new double[0]);
     }
 
     /** @param classWeights one a class, or empty for 1 each */
-    Graph(Network network, Recipe recipe, int batch, Kernels kernels, double[] classWeights) {
+    public Graph(Network network, Recipe recipe, int batch, Kernels kernels, double[] classWeights) {
         this.network = network;
         this.recipe = recipe;
         this.kernels = kernels;
@@ -70,9 +84,9 @@ final class Graph {
             String name = all.get(i).name();
             boolean kept = all.stream()
                     .anyMatch(l -> l instanceof Layer.Add a && a.from().equals(name));
-            Response next = !kept && i + 1 < all.size() && all.get(i + 1) instanceof Layer.Quantize q
-                    ? Response.of(q.activation())
-                    : Response.NONE;
+            ActivationFunction next = !kept && i + 1 < all.size() && all.get(i + 1) instanceof Layer.Quantize q
+                    ? ActivationFunction.of(q.activation())
+                    : ActivationFunction.NONE;
             i += add(all.get(i), next, batch);
             yielding.put(all.get(i).name(), layers.get(layers.size() - 1));
         }
@@ -80,7 +94,7 @@ final class Graph {
             descents.put(
                     layer,
                     layer.weights().stream()
-                            .map(w -> Descent.of(recipe.optimizer(), w, recipe.clip()))
+                            .map(w -> Optimizer.of(recipe.optimizer(), w, recipe.clip()))
                             .toList());
         }
         initialise(recipe.seed());
@@ -92,7 +106,7 @@ final class Graph {
     }
 
     /** Adds a layer; 1 if it took the sign or levels after it along. */
-    private int add(Layer layer, Response next, int batch) {
+    private int add(Layer layer, ActivationFunction next, int batch) {
         boolean learnt = firstLearning < layers.size();
         TrainLayer added = layer.accept(new TrainLayers(recipe, kernels, batch, next, learnt, dropped));
         layers.add(added);
@@ -104,12 +118,12 @@ final class Graph {
         if (firstLearning == Integer.MAX_VALUE && !added.weights().isEmpty()) {
             firstLearning = layers.size() - 1;
         }
-        dropped = layer.accept(new Dropped(dropped));
+        dropped = layer.accept(new DroppedValues(dropped));
         return layer instanceof Layer.BatchNorm && !next.none() ? 1 : 0;
     }
 
     /** From now on learns from another network beside the labels. */
-    void learnFrom(Tutor newTutor) {
+    void learnFrom(Teacher newTutor) {
         tutor = newTutor;
     }
 
@@ -129,7 +143,7 @@ final class Graph {
     }
 
     /** From now on tells the clock how far a step is. */
-    void tell(StepClock newClock) {
+    public void tell(StepClock newClock) {
         clock = newClock;
     }
 
@@ -165,10 +179,10 @@ final class Graph {
     }
 
     /** What a step did. */
-    record Step(double loss, int correct, long flips) {}
+    public record Step(double loss, int correct, long flips) {}
 
     /** One step on a full batch of raw bytes. */
-    Step step(byte[] pixels, int[] labels, double rate, int epoch, int batch) {
+    public Step step(byte[] pixels, int[] labels, double rate, int epoch, int batch) {
         Mixing mixing = Mixing.of(recipe.augment().mixup(), recipe.seed(), epoch, batch, others.length);
         mixing.labels(labels, others);
         INDArray scores = forward(pixels, mixing, epoch, batch);
@@ -190,8 +204,8 @@ final class Graph {
         backward(scoreGradient);
         steps++;
         long flips = 0;
-        for (Map.Entry<TrainLayer, List<Descent>> layer : descents.entrySet()) {
-            for (Descent descent : layer.getValue()) {
+        for (Map.Entry<TrainLayer, List<Optimizer>> layer : descents.entrySet()) {
+            for (Optimizer descent : layer.getValue()) {
                 flips += descent.step(kernels, rate, steps);
             }
             clock.done(layer.getKey().name(), StepClock.Part.UPDATE);
@@ -203,11 +217,11 @@ final class Graph {
         return new Step(loss, correct, flips);
     }
 
-    INDArray forward(byte[] pixels, int epoch, int batch) {
+    public INDArray forward(byte[] pixels, int epoch, int batch) {
         return forward(pixels, Mixing.NONE, epoch, batch);
     }
 
-    INDArray forward(byte[] pixels, Mixing mixing, int epoch, int batch) {
+    public INDArray forward(byte[] pixels, Mixing mixing, int epoch, int batch) {
         mixing.values(byteValues, pixels, others.length, inputValues);
         Native.write(input, inputValues);
         clock.done("input", StepClock.Part.FORWARD);
@@ -273,7 +287,7 @@ final class Graph {
 
     /** The arrays by name that inference needs. */
     Parameters parameters() {
-        return Handover.parameters(network, layers);
+        return ParameterTransfer.parameters(network, layers);
     }
 
     /**
@@ -281,13 +295,13 @@ final class Graph {
      * weights, which are in units of a step, are laid out so that the largest is 1.
      */
     void start(TrainRequest.Taught taught) {
-        Handover.start(taught, layers, kernels);
+        ParameterTransfer.start(taught, layers, kernels);
     }
 
     /** Everything that a later step depends on: latent values, moments, running estimates. */
     Parameters state() {
         Map<String, Parameters.Array> arrays = new LinkedHashMap<>();
-        stateArrays().forEach((name, array) -> arrays.put(name, Handover.vector(array)));
+        stateArrays().forEach((name, array) -> arrays.put(name, ParameterTransfer.vector(array)));
         return new Parameters(arrays);
     }
 

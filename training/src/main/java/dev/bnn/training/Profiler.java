@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training;
 
+import dev.bnn.training.figures.StepProfile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,7 @@
 package dev.bnn.training;
 
 /** Hears what a training step has just done, so that its time can be told by layer. */
-interface StepClock {
+public interface StepClock {
     StepClock NONE = (layer, part) -> {};
 
     /** Parts of a step. */

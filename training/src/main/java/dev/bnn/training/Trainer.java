@@ -11,6 +11,22 @@ import dev.bnn.model.Parameters;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.ValueSet;
 import dev.bnn.npz.Npz;
+import dev.bnn.training.figures.EpochFigures;
+import dev.bnn.training.figures.LayerFigures;
+import dev.bnn.training.inference.Evaluation;
+import dev.bnn.training.inference.FloatModel;
+import dev.bnn.training.kernels.Kernels;
+import dev.bnn.training.kernels.Native;
+import dev.bnn.training.kernels.RowParallel;
+import dev.bnn.training.layers.LayerWatch;
+import dev.bnn.training.record.Fingerprints;
+import dev.bnn.training.record.Records;
+import dev.bnn.training.request.DivergedException;
+import dev.bnn.training.request.KernelSet;
+import dev.bnn.training.request.TrainListener;
+import dev.bnn.training.request.TrainRequest;
+import dev.bnn.training.request.TrainResult;
+import dev.bnn.training.request.TrainingException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,7 +81,7 @@ public final class Trainer {
         request.lessons()
                 .teacher()
                 .ifPresent(t -> graph.learnFrom(
-                        new Tutor(recipe.lineage().teacher().orElseThrow(), t, recipe, batch, kernels)));
+                        new Teacher(recipe.lineage().teacher().orElseThrow(), t, recipe, batch, kernels)));
         if (recipe.average() > 0) {
             graph.average(recipe.average(), split.train().count() / batch);
         }
@@ -164,7 +180,7 @@ public final class Trainer {
         int batch = Math.min(request.recipe().batch(), split.train().count());
         Native.setThreads(kernelSet.threadsOfNd4j(request.threads()));
         listener.computing(kernelSet, KernelSet.backend());
-        try (Rows rows = new Rows(request.threads());
+        try (RowParallel rows = new RowParallel(request.threads());
                 Kernels kernels = kernelSet.on(rows)) {
             return work.run(new Trainer(request, listener, split, batch, kernelSet, kernels));
         }

@@ -9,6 +9,8 @@ import dev.bnn.model.Network;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.WeightType;
+import dev.bnn.training.kernels.RowParallel;
+import dev.bnn.training.kernels.host.HostKernels;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,7 +51,7 @@ class AllocationTest {
         }
         double[] weights =
                 recipe.loss().weights() instanceof Recipe.ClassWeights.Equal ? new double[0] : new double[10];
-        try (Rows rows = new Rows(1)) {
+        try (RowParallel rows = new RowParallel(1)) {
             Graph graph = new Graph(NETWORK, recipe, BATCH, new HostKernels(rows), weights);
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
             long least = Long.MAX_VALUE;

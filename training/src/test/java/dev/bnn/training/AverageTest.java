@@ -8,6 +8,11 @@ import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.WeightType;
+import dev.bnn.training.kernels.Kernels;
+import dev.bnn.training.kernels.Nd4jKernels;
+import dev.bnn.training.kernels.RowParallel;
+import dev.bnn.training.kernels.Weight;
+import dev.bnn.training.kernels.host.HostKernels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -44,7 +49,7 @@ class AverageTest {
     @CsvSource({"2,3,12,1,6", "1,250,600,2,125", "3,1,5,1,3"})
     void isTheMeanOfTheWeightsSoFarAndThenOfTheLastEpochs(
             int epochs, int stepsOfEpoch, int steps, int every, int span) {
-        try (Rows rows = new Rows(1)) {
+        try (RowParallel rows = new RowParallel(1)) {
             for (Kernels kernels : List.of(new HostKernels(rows), new Nd4jKernels())) {
                 Graph graph = graph(kernels);
                 graph.average(epochs, stepsOfEpoch);
@@ -70,7 +75,7 @@ class AverageTest {
 
     @Test
     void theNetworkTakesTheMeanAndThenGoesOnAsIfItHadNot() {
-        try (Rows rows = new Rows(1)) {
+        try (RowParallel rows = new RowParallel(1)) {
             Kernels kernels = new HostKernels(rows);
             Graph graph = graph(kernels);
             Graph other = graph(kernels);
@@ -107,7 +112,7 @@ class AverageTest {
 
     @Test
     void withoutOneNothingIsExchanged() {
-        try (Rows rows = new Rows(1)) {
+        try (RowParallel rows = new RowParallel(1)) {
             Graph graph = graph(new HostKernels(rows));
             graph.step(pixels, labels, 0.05, 0, 0);
             float[] before = graph.parameters().values("dense1", "weight");

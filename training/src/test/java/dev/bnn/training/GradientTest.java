@@ -9,6 +9,12 @@ import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.WeightType;
+import dev.bnn.training.kernels.Kernels;
+import dev.bnn.training.kernels.Native;
+import dev.bnn.training.kernels.RowParallel;
+import dev.bnn.training.kernels.Targets;
+import dev.bnn.training.kernels.Weight;
+import dev.bnn.training.kernels.host.HostKernels;
 import java.nio.FloatBuffer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,7 +47,7 @@ class GradientTest {
                 .batchNorm()
                 .dense(10, WeightType.FLOAT)
                 .build();
-        try (Rows rows = new Rows(1)) {
+        try (RowParallel rows = new RowParallel(1)) {
             Kernels kernels = new HostKernels(rows);
             Recipe recipe = Nets.recipe(1, BATCH, 0.1, Recipe.Loss.CROSS_ENTROPY, 0);
             Graph graph = new Graph(network, recipe, BATCH, kernels);

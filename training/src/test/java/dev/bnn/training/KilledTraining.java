@@ -5,6 +5,8 @@ import dev.bnn.data.DataSet;
 import dev.bnn.model.Network;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.WeightType;
+import dev.bnn.training.request.TrainListener;
+import dev.bnn.training.request.TrainRequest;
 import java.nio.file.Path;
 
 /** A process that trains a tiny network, with a checkpoint every few milliseconds, until somebody ends it. */

@@ -10,6 +10,13 @@ import dev.bnn.model.Network;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.WeightType;
+import dev.bnn.training.figures.EpochFigures;
+import dev.bnn.training.figures.FiguresJson;
+import dev.bnn.training.figures.Histogram;
+import dev.bnn.training.figures.LayerFigures;
+import dev.bnn.training.request.TrainListener;
+import dev.bnn.training.request.TrainRequest;
+import dev.bnn.training.request.TrainResult;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -79,7 +86,8 @@ class LayerFiguresTest {
                 }
             }
         }
-        assertThat(Json.epochs(Json.read(folder.resolve("training.json")).path("epochs")))
+        assertThat(FiguresJson.epochs(
+                        FiguresJson.read(folder.resolve("training.json")).path("epochs")))
                 .isEqualTo(result.epochs());
     }
 

@@ -8,6 +8,7 @@ import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
+import dev.bnn.training.record.LayerSettings;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 

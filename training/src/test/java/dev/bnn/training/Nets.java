@@ -21,15 +21,15 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Networks, recipes and data for tests and measurements. */
-final class Nets {
+public final class Nets {
     private static final String SMOOTH = "smooth ";
 
-    static final List<String> TEN =
+    public static final List<String> TEN =
             IntStream.range(0, 10).mapToObj(i -> "c" + i).toList();
 
     private Nets() {}
 
-    static Recipe recipe(int epochs, int batch, double rate, Recipe.Loss loss, int validation) {
+    public static Recipe recipe(int epochs, int batch, double rate, Recipe.Loss loss, int validation) {
         return new Recipe(
                 "default",
                 Span.NONE,
@@ -46,7 +46,7 @@ final class Nets {
     }
 
     /** The same recipe with another way down. */
-    static Recipe recipe(Recipe r, Recipe.Optimizer optimizer, Recipe.Schedule rate, Recipe.Loss loss) {
+    public static Recipe recipe(Recipe r, Recipe.Optimizer optimizer, Recipe.Schedule rate, Recipe.Loss loss) {
         return copy(r, d -> {
             d.optimizer = optimizer;
             d.rate = rate;
@@ -55,12 +55,12 @@ final class Nets {
     }
 
     /** The same recipe with other changes of its images. */
-    static Recipe recipe(Recipe r, Recipe.Augment augment) {
+    public static Recipe recipe(Recipe r, Recipe.Augment augment) {
         return copy(r, d -> d.augment = augment);
     }
 
     /** The same recipe with another estimator and patience. */
-    static Recipe recipe(Recipe r, Recipe.Ste ste, int patience) {
+    public static Recipe recipe(Recipe r, Recipe.Ste ste, int patience) {
         return copy(r, d -> {
             d.ste = ste;
             d.patience = patience;
@@ -68,17 +68,17 @@ final class Nets {
     }
 
     /** The same recipe with the mean of the weights over so many epochs. */
-    static Recipe averaged(Recipe r, int epochs) {
+    public static Recipe averaged(Recipe r, int epochs) {
         return copy(r, d -> d.average = epochs);
     }
 
     /** The same recipe with another rule for the step of integer weights. */
-    static Recipe recipe(Recipe r, Recipe.Step step) {
+    public static Recipe recipe(Recipe r, Recipe.Step step) {
         return copy(r, d -> d.step = step);
     }
 
     /** The same recipe of another lineage. */
-    static Recipe recipe(Recipe r, Recipe.Lineage lineage) {
+    public static Recipe recipe(Recipe r, Recipe.Lineage lineage) {
         return copy(r, d -> d.lineage = lineage);
     }
 
@@ -130,14 +130,14 @@ final class Nets {
         }
     }
 
-    static NetworkBuilder image(String name, int channels, int size) {
+    public static NetworkBuilder image(String name, int channels, int size) {
         return NetworkBuilder.named(name)
                 .input(channels, size, size, ValueSet.ScaledBytes.range("-1", "1"))
                 .classes(TEN);
     }
 
     /** An activation by the words that it says itself: sign, quant 2, relu 3, ternary, smooth sign. */
-    static Activation activation(String words) {
+    public static Activation activation(String words) {
         if (words.startsWith(SMOOTH)) {
             return activation(words.substring(SMOOTH.length())).line();
         }
@@ -150,7 +150,7 @@ final class Nets {
         };
     }
 
-    static NetworkBuilder mlp(int hidden) {
+    public static NetworkBuilder mlp(int hidden) {
         NetworkBuilder b = image("mlp", 1, 28).flatten().sign();
         for (int i = 0; i < 3; i++) {
             b = b.dense(hidden, WeightType.BIPOLAR).batchNorm().sign();
@@ -158,7 +158,7 @@ final class Nets {
         return b.dense(10, WeightType.BIPOLAR);
     }
 
-    static NetworkBuilder cnv() {
+    public static NetworkBuilder cnv() {
         NetworkBuilder b = image("cnv", 3, 32);
         for (int c : new int[] {64, 128, 256}) {
             for (int i = 0; i < 2; i++) {
@@ -175,12 +175,12 @@ final class Nets {
         return b.dense(10, WeightType.BIPOLAR);
     }
 
-    static DataSet load(String spec, Path base, int channels, int size) throws DataException {
+    public static DataSet load(String spec, Path base, int channels, int size) throws DataException {
         return DataSets.load(new DataRequest(spec, base, base, true, channels, size, size, 1, Progress.NONE));
     }
 
     /** Images of noise around one random picture a class. */
-    static ImageSet noisy(int n, int channels, int size, int classes, long seed) {
+    public static ImageSet noisy(int n, int channels, int size, int classes, long seed) {
         int length = channels * size * size;
         byte[] pixels = new byte[n * length];
         int[] labels = new int[n];

@@ -7,6 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import dev.bnn.model.Network;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.WeightType;
+import dev.bnn.training.inference.FloatModel;
+import dev.bnn.training.kernels.RowParallel;
+import dev.bnn.training.kernels.host.HostKernels;
+import dev.bnn.training.layers.BatchNormLayer;
+import dev.bnn.training.layers.TrainLayer;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -30,7 +35,7 @@ class SettlingTest {
         byte[] pixels = new byte[BATCH * 36];
         random.nextBytes(pixels);
         int[] labels = random.ints(BATCH, 0, 10).toArray();
-        try (Rows rows = new Rows(1)) {
+        try (RowParallel rows = new RowParallel(1)) {
             Recipe recipe = Nets.recipe(1, BATCH, 0.05, Recipe.Loss.SQUARED_HINGE, 0);
             Graph graph = new Graph(NETWORK, recipe, BATCH, new HostKernels(rows));
             for (int step = 0; step < 5; step++) {

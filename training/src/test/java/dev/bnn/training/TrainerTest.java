@@ -15,6 +15,13 @@ import dev.bnn.model.Recipe;
 import dev.bnn.model.Twin;
 import dev.bnn.model.WeightType;
 import dev.bnn.npz.Npz;
+import dev.bnn.training.figures.EpochFigures;
+import dev.bnn.training.figures.FiguresJson;
+import dev.bnn.training.inference.FloatModel;
+import dev.bnn.training.request.TrainListener;
+import dev.bnn.training.request.TrainRequest;
+import dev.bnn.training.request.TrainResult;
+import dev.bnn.training.request.TrainingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class TrainerTest {
+public class TrainerTest {
     @TempDir
     Path folder;
 
@@ -117,15 +124,16 @@ class TrainerTest {
                         .evaluate(DATA.test())
                         .top1())
                 .isEqualTo(result.test().top1());
-        JsonNode provenance = Json.read(folder.resolve("a/provenance.json"));
+        JsonNode provenance = FiguresJson.read(folder.resolve("a/provenance.json"));
         assertThat(provenance.at("/data/sha256").asText()).isEqualTo(DATA.hash());
         assertThat(provenance.path("recipe").path("text").asText()).contains("epochs 6", "optimizer adam", "seed 1");
         assertThat(provenance.path("versions").path("nd4j").asText()).startsWith("1.");
-        assertThat(Json.read(folder.resolve("a/training.json")).path("epochs")).hasSize(6);
+        assertThat(FiguresJson.read(folder.resolve("a/training.json")).path("epochs"))
+                .hasSize(6);
     }
 
     /** Recipes that between them use every optimizer, loss, estimator, augmentation and way to weigh classes. */
-    static List<Recipe> recipes() {
+    public static List<Recipe> recipes() {
         Recipe.Schedule steps = new Recipe.Schedule.Stepped(0.02, 0.5, 1);
         return List.of(
                 RECIPE,

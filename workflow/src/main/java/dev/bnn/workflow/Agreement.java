@@ -3,7 +3,7 @@ package dev.bnn.workflow;
 
 import dev.bnn.data.ImageSet;
 import dev.bnn.runtime.BnnModel;
-import dev.bnn.training.FloatModel;
+import dev.bnn.training.inference.FloatModel;
 import java.util.Arrays;
 
 /** Holds the compiled network against the float model over many images: every pair of scores must be ordered alike. */

@@ -8,7 +8,7 @@ import dev.bnn.model.WeightType;
 import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
 import dev.bnn.runtime.BnnModel;
-import dev.bnn.training.FloatModel;
+import dev.bnn.training.inference.FloatModel;
 import java.util.List;
 import java.util.Optional;
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bnn.model.Network;
 import dev.bnn.source.Words;
-import dev.bnn.training.Histogram;
+import dev.bnn.training.figures.Histogram;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

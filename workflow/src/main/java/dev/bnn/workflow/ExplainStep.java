@@ -9,7 +9,7 @@ import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
 import dev.bnn.runtime.AtomicFile;
 import dev.bnn.source.DiagnosticException;
-import dev.bnn.training.FloatModel;
+import dev.bnn.training.inference.FloatModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -10,7 +10,7 @@ import dev.bnn.model.Parameters;
 import dev.bnn.npz.Npz;
 import dev.bnn.runtime.AtomicFile;
 import dev.bnn.source.Words;
-import dev.bnn.training.FloatModel;
+import dev.bnn.training.inference.FloatModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ package dev.bnn.workflow;
 import dev.bnn.model.Network;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.Twin;
-import dev.bnn.training.TrainRequest;
+import dev.bnn.training.request.TrainRequest;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

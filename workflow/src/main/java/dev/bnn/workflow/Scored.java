@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bnn.data.ImageSet;
 import dev.bnn.data.Photo;
 import dev.bnn.report.ReportData;
-import dev.bnn.training.Evaluation;
+import dev.bnn.training.inference.Evaluation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -15,7 +15,7 @@ import dev.bnn.report.ThresholdSummary;
 import dev.bnn.runtime.BnnWriter;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Words;
-import dev.bnn.training.FloatModel;
+import dev.bnn.training.inference.FloatModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

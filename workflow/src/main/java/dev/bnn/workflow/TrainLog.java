@@ -2,11 +2,11 @@
 package dev.bnn.workflow;
 
 import dev.bnn.source.Words;
-import dev.bnn.training.EpochFigures;
-import dev.bnn.training.KernelSet;
-import dev.bnn.training.StepProfile;
-import dev.bnn.training.TrainListener;
-import dev.bnn.training.TrainResult;
+import dev.bnn.training.figures.EpochFigures;
+import dev.bnn.training.figures.StepProfile;
+import dev.bnn.training.request.KernelSet;
+import dev.bnn.training.request.TrainListener;
+import dev.bnn.training.request.TrainResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

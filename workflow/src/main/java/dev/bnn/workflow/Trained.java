@@ -4,7 +4,7 @@ package dev.bnn.workflow;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
 import dev.bnn.npz.Npz;
-import dev.bnn.training.FloatModel;
+import dev.bnn.training.inference.FloatModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.benchmarks.engine;
+
+import dev.bnn.check.Frontend;
+import dev.bnn.model.Network;
+import dev.bnn.pass.Lowering;
+import dev.bnn.pass.LoweringRequest;
+import dev.bnn.runtime.BnnModel;
+import dev.bnn.runtime.Engine;
+import dev.bnn.runtime.PackedEngine;
+import dev.bnn.runtime.PlainEngine;
+import dev.bnn.runtime.VectorEngine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** One image through each engine, and the loop that the fast one spends its time in, on data in the first-level cache. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(1)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class EngineJmh {
+    private static final int BATCH = 64;
+
+    @Param({
+        "mnist-sfc/src/main/bnn/sfc",
+        "mnist-lfc/src/main/bnn/lfc",
+        "cifar10-cnv/src/main/bnn/cnv",
+        "cifar10-vgg16/src/main/bnn/vgg16"
+    })
+    public String network;
+
+    private byte[] image;
+    private Engine plain;
+    private Engine packed;
+    private Engine vector;
+    private final List<byte[]> batch = new ArrayList<>();
+    private final Peak peak = new Peak();
+
+    @Setup
+    public void lower() throws IOException {
+        Network checked =
+                Frontend.load(Path.of("examples", network + ".bnn")).network().orElseThrow();
+        BnnModel model = Lowering.lower(new LoweringRequest(
+                        checked, RandomParameters.of(checked), Optional.empty(), List.of(), Optional.empty()))
+                .model();
+        image = new byte[model.inputSize()];
+        new Random(3).nextBytes(image);
+        batch.addAll(Collections.nCopies(BATCH, image));
+        plain = new PlainEngine(model);
+        packed = new PackedEngine(model);
+        vector = new VectorEngine(model);
+    }
+
+    @Benchmark
+    public long[] plain() {
+        return plain.scores(image);
+    }
+
+    @Benchmark
+    public long[] packed() {
+        return packed.scores(image);
+    }
+
+    @Benchmark
+    public long[] vector() {
+        return vector.scores(image);
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(BATCH)
+    public List<long[]> vectorBatch() {
+        return vector.scores(batch);
+    }
+
+    /** Bit products: what XNOR and popcount can do at most in this JVM. */
+    @Benchmark
+    @OperationsPerInvocation(Peak.PRODUCTS)
+    public int[] peak() {
+        return peak.count();
+    }
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training;
+
+import dev.bnn.model.Layer;
+import dev.bnn.model.Network;
+import dev.bnn.model.Parameters;
+import dev.bnn.training.kernels.Kernels;
+import dev.bnn.training.kernels.Native;
+import dev.bnn.training.kernels.Weight;
+import dev.bnn.training.layers.BatchNormLayer;
+import dev.bnn.training.layers.TrainLayer;
+import dev.bnn.training.request.TrainRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Parameters out of a network in training and into one: matrices lie there as [fan-in, outputs]. */
+final class ParameterTransfer {
+    private ParameterTransfer() {}
+
+    /** The arrays by name that inference needs. */
+    static Parameters parameters(Network network, List<TrainLayer> layers) {
+        Map<String, Parameters.Array> arrays = new LinkedHashMap<>();
+        for (TrainLayer layer : layers) {
+            for (Weight weight : layer.weights()) {
+                if (weight.exported()) {
+                    arrays.put(weight.name(), export(network, weight));
+                }
+            }
+            if (layer instanceof BatchNormLayer norm) {
+                arrays.put(layer.name() + ".mean", vector(norm.state().runningMean()));
+                arrays.put(layer.name() + ".variance", vector(norm.state().runningVariance()));
+            }
+        }
+        return new Parameters(arrays);
+    }
+
+    /** A matrix turned to [outputs, fan-in], with the kernel's axes where the layer is a convolution. */
+    private static Parameters.Array export(Network network, Weight weight) {
+        INDArray array = weight.latent();
+        if (array.rank() == 1) {
+            return vector(array);
+        }
+        float[] values = weight.parameters();
+        int fanIn = (int) array.size(0);
+        int outputs = (int) array.size(1);
+        float[] turned = new float[values.length];
+        for (int i = 0; i < fanIn; i++) {
+            for (int o = 0; o < outputs; o++) {
+                turned[o * fanIn + i] = values[i * outputs + o];
+            }
+        }
+        Layer.Weighted layer = (Layer.Weighted) network.layer(weight.layer());
+        return new Parameters.Array(layer.weightShape(), turned);
+    }
+
+    /**
+     * Takes over parameters that {@link #parameters} gave, of a network with the same layers; the optimizer begins anew. Integer
+     * weights, which are in units of a step, are laid out so that the largest is 1.
+     */
+    static void start(TrainRequest.Taught taught, List<TrainLayer> layers, Kernels kernels) {
+        Parameters from = taught.parameters();
+        for (TrainLayer layer : layers) {
+            for (Weight weight : layer.weights()) {
+                if (weight.exported()) {
+                    float[] values = imported(weight, from.get(weight.name()), taught.network());
+                    Native.write(weight.latent(), values);
+                    weight.begin(kernels);
+                }
+            }
+            if (layer instanceof BatchNormLayer norm) {
+                put(norm.state().runningMean(), from.get(layer.name() + ".mean"));
+                put(norm.state().runningVariance(), from.get(layer.name() + ".variance"));
+            }
+        }
+    }
+
+    private static void put(INDArray vector, Parameters.Array values) {
+        Native.write(vector, values.values());
+    }
+
+    /** The inverse of {@link #export}. */
+    private static float[] imported(Weight weight, Parameters.Array array, Network source) {
+        if (array.values().length != weight.latent().length()) {
+            throw new IllegalArgumentException(weight.name() + " has " + array.values().length + " values, not "
+                    + weight.latent().length());
+        }
+        if (weight.latent().rank() == 1) {
+            return array.values();
+        }
+        int fanIn = (int) weight.latent().size(0);
+        int outputs = (int) weight.latent().size(1);
+        boolean integers =
+                ((Layer.Weighted) source.layer(weight.layer())).weights().levels();
+        float unit = integers ? largest(array.values()) : 1;
+        float[] turned = new float[array.values().length];
+        for (int i = 0; i < fanIn; i++) {
+            for (int o = 0; o < outputs; o++) {
+                turned[i * outputs + o] = array.values()[o * fanIn + i] / unit;
+            }
+        }
+        return turned;
+    }
+
+    /** The largest size of the values, or 1 where none is larger. */
+    private static float largest(float[] values) {
+        float largest = 1;
+        for (float v : values) {
+            largest = Math.max(largest, Math.abs(v));
+        }
+        return largest;
+    }
+
+    /** The values in C order, as a vector. */
+    static Parameters.Array vector(INDArray array) {
+        float[] values = Native.values(array);
+        return new Parameters.Array(new int[] {values.length}, values);
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.figures;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * One epoch as measured: a row of training.json.
+ *
+ * @param epoch from 1
+ * @param loss mean over the epoch's batches, with dropout and augmentation, while the weights moved
+ * @param trainAccuracy share of right answers in the same passes, 0..1
+ * @param validationAccuracy share on the held-out images in inference, 0..1; NaN where none are held out
+ * @param rate learning rate
+ * @param imagesPerSecond training images a second, validation not counted
+ * @param seconds wall time with validation
+ * @param flips binary weights that changed sign, summed over the steps
+ * @param layers in the order of the network, those that have something to tell of
+ */
+public record EpochFigures(
+        int epoch,
+        double loss,
+        double trainAccuracy,
+        double validationAccuracy,
+        double rate,
+        double imagesPerSecond,
+        double seconds,
+        long flips,
+        List<LayerFigures> layers) {
+    public EpochFigures {
+        layers = List.copyOf(layers);
+    }
+
+    /** The table of a training.json. */
+    public static List<EpochFigures> read(Path file) throws IOException {
+        return FiguresJson.epochs(FiguresJson.read(file).path("epochs"));
+    }
+}

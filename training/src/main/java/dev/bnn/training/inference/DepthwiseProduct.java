@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.inference;
+
+import dev.bnn.model.Layer;
+import dev.bnn.model.Shape;
+
+/**
+ * A depthwise convolution of {@link FloatModel}: by channel the sum over the valid taps of weights times bytes, bits or levels, an
+ * integer and so exact in any order, and then what {@link SumValues} makes of it.
+ */
+final class DepthwiseProduct {
+    private final Shape in;
+    private final Shape out;
+    private final int kernel;
+    private final int stride;
+    private final int padding;
+    /** [tap * channels + channel]. */
+    private final double[] weights;
+
+    /** By position; positions without padding share theirs. */
+    private final SumValues[] sums;
+
+    /** {@code latent} is [channels, taps]. */
+    DepthwiseProduct(Layer.Depthwise layer, float[] latent) {
+        if (latent.length != layer.weightCount()) {
+            throw new IllegalArgumentException("parameter " + layer.name() + ".weight has " + latent.length
+                    + " values where the network needs " + layer.weightCount());
+        }
+        in = layer.input().shape();
+        out = layer.output().shape();
+        kernel = layer.kernel();
+        stride = layer.stride();
+        padding = layer.padding().amount();
+        int taps = layer.columns();
+        weights = new double[latent.length];
+        for (int i = 0; i < latent.length; i++) {
+            weights[i % taps * in.channels() + i / taps] = layer.weights().of(latent[i]);
+        }
+        sums = sums(layer);
+    }
+
+    private SumValues[] sums(Layer.Depthwise layer) {
+        SumValues[] all = new SumValues[out.pixels()];
+        SumValues inner = null;
+        for (int p = 0; p < all.length; p++) {
+            double[] valid = new double[in.channels()];
+            double[] padded = new double[in.channels()];
+            boolean whole = true;
+            for (int tap = 0; tap < kernel * kernel; tap++) {
+                boolean inside = inside(p, tap);
+                whole &= inside;
+                for (int c = 0; c < valid.length; c++) {
+                    (inside ? valid : padded)[c] += weights[tap * valid.length + c];
+                }
+            }
+            if (whole && inner != null) {
+                all[p] = inner;
+                continue;
+            }
+            all[p] = SumValues.of(layer, layer.padding(), valid, padded);
+            inner = whole ? all[p] : inner;
+        }
+        return all;
+    }
+
+    private int row(int position, int tap) {
+        return position / out.width() * stride + tap / kernel - padding;
+    }
+
+    private int column(int position, int tap) {
+        return position % out.width() * stride + tap % kernel - padding;
+    }
+
+    private boolean inside(int position, int tap) {
+        int y = row(position, tap);
+        int x = column(position, tap);
+        return y >= 0 && y < in.height() && x >= 0 && x < in.width();
+    }
+
+    /** Values of n images in HWC, one after the other, to the layer's values. */
+    double[] apply(double[] values, int n) {
+        int channels = in.channels();
+        double[] result = new double[n * out.size()];
+        for (int o = 0; o < result.length; o += channels) {
+            int image = o / out.size() * in.size();
+            int position = o % out.size() / channels;
+            for (int tap = 0; tap < kernel * kernel; tap++) {
+                if (inside(position, tap)) {
+                    int from = image + in.index(row(position, tap), column(position, tap), 0);
+                    int w = tap * channels;
+                    for (int c = 0; c < channels; c++) {
+                        result[o + c] += weights[w + c] * values[from + c];
+                    }
+                }
+            }
+            sums[position].apply(result, o);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.inference;
+
+import dev.bnn.model.Layer;
+import dev.bnn.model.Padding;
+import dev.bnn.model.Shape;
+import dev.bnn.model.ValueSet;
+import dev.bnn.model.WeightType;
+import dev.bnn.training.kernels.Native;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A convolution or dense layer of {@link FloatModel}: the windows of the input as a matrix (padded taps 0) times the
+ * weights by ND4J, then what {@link SumValues} makes of the sums. A plain matrix product adds and multiplies only, so its integers stay
+ * exact, which a fast convolution (Winograd) would not promise.
+ */
+final class MatrixProduct {
+    /** Integers up to here are exact in float32. */
+    private static final double EXACT_FLOAT = 1 << 24;
+
+    private final Layer.Weighted layer;
+    private final Shape in;
+    private final Shape out;
+    private final int kernel;
+    private final int stride;
+    private final Padding padding;
+    private final SumValues[] sumValues;
+    private final int[] sumValuesAt;
+    private final boolean wide;
+    private final INDArray matrix;
+    private INDArray windows;
+    private INDArray sums;
+
+    MatrixProduct(Layer.Weighted layer, float[] latent) {
+        if (latent.length != layer.weightCount()) {
+            throw new IllegalArgumentException("parameter " + layer.name() + ".weight has " + latent.length
+                    + " values where the network needs " + layer.weightCount());
+        }
+        this.layer = layer;
+        boolean conv = layer instanceof Layer.Conv;
+        in = conv ? layer.input().shape() : Shape.vector(layer.columns());
+        out = layer.output().shape();
+        kernel = layer instanceof Layer.Conv c ? c.kernel() : 1;
+        stride = layer instanceof Layer.Conv c ? c.stride() : 1;
+        padding = layer instanceof Layer.Conv c ? c.padding() : Padding.NONE;
+        ValueSet values = layer.input().values();
+        double[] weights = new double[latent.length];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = layer.weights().of(latent[i]);
+        }
+        wide = layer.weights() == WeightType.FLOAT
+                || largest(values) * layer.weights().limit() * layer.columns() >= EXACT_FLOAT;
+        matrix = transposed(weights);
+        sumValuesAt = new int[out.pixels()];
+        sumValues = sumValues(weights);
+    }
+
+    /** The largest magnitude of a stored value; infinite where values need not be integers. */
+    private static double largest(ValueSet values) {
+        if (values instanceof ValueSet.ScaledBytes) {
+            return 255;
+        }
+        if (values instanceof ValueSet.Bipolar) {
+            return 1;
+        }
+        if (values instanceof ValueSet.Integers i) {
+            return Math.max(Math.abs((double) i.lo()), Math.abs((double) i.hi()));
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
+    private INDArray transposed(double[] weights) {
+        int rows = layer.rows();
+        int columns = layer.columns();
+        double[] t = new double[weights.length];
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                t[c * rows + r] = weights[r * columns + c];
+            }
+        }
+        return Nd4j.createFromArray(t).castTo(type()).reshape('c', columns, rows);
+    }
+
+    private DataType type() {
+        return wide ? DataType.DOUBLE : DataType.FLOAT;
+    }
+
+    /** By set of valid taps; positions with the same valid rows and columns share them. */
+    private SumValues[] sumValues(double[] weights) {
+        Map<List<Integer>, Integer> classes = new LinkedHashMap<>();
+        List<SumValues> all = new ArrayList<>();
+        for (int y = 0; y < out.height(); y++) {
+            for (int x = 0; x < out.width(); x++) {
+                int y0 = y * stride - padding.amount();
+                int x0 = x * stride - padding.amount();
+                List<Integer> key = List.of(
+                        Math.max(0, -y0),
+                        Math.min(kernel, in.height() - y0),
+                        Math.max(0, -x0),
+                        Math.min(kernel, in.width() - x0));
+                Integer index = classes.get(key);
+                if (index == null) {
+                    index = all.size();
+                    classes.put(key, index);
+                    all.add(sumValues(weights, key.get(0), key.get(1), key.get(2), key.get(3)));
+                }
+                sumValuesAt[y * out.width() + x] = index;
+            }
+        }
+        return all.toArray(SumValues[]::new);
+    }
+
+    private SumValues sumValues(double[] weights, int top, int bottom, int left, int right) {
+        double[] valid = new double[layer.rows()];
+        double[] padded = new double[layer.rows()];
+        int channels = in.channels();
+        for (int r = 0; r < valid.length; r++) {
+            for (int i = 0; i < layer.columns(); i++) {
+                int ky = i / channels / kernel;
+                int kx = i / channels % kernel;
+                double w = weights[r * layer.columns() + i];
+                if (ky >= top && ky < bottom && kx >= left && kx < right) {
+                    valid[r] += w;
+                } else {
+                    padded[r] += w;
+                }
+            }
+        }
+        return SumValues.of(layer, padding, valid, padded);
+    }
+
+    double[] apply(double[] values, int n) {
+        int rows = layer.rows();
+        int positions = n * out.pixels();
+        if (windows == null || windows.size(0) != positions) {
+            release();
+            windows = Nd4j.zeros(type(), positions, layer.columns());
+            sums = Nd4j.zeros(type(), positions, rows);
+        }
+        fill(values, n);
+        Native.matmul(windows, false, matrix, false, sums);
+        double[] result = new double[positions * rows];
+        FloatBuffer floats = wide ? null : Native.floats(sums);
+        DoubleBuffer doubles = wide ? Native.doubles(sums) : null;
+        float[] row = new float[rows];
+        for (int p = 0; p < positions; p++) {
+            int o = p * rows;
+            if (wide) {
+                doubles.get(o, result, o, rows);
+            } else {
+                floats.get(o, row, 0, rows);
+                for (int r = 0; r < rows; r++) {
+                    result[o + r] = row[r];
+                }
+            }
+            sumValues[sumValuesAt[p % out.pixels()]].apply(result, o);
+        }
+        return result;
+    }
+
+    private void release() {
+        if (windows != null) {
+            windows.close();
+            sums.close();
+            windows = null;
+        }
+    }
+
+    /** Frees the native memory. */
+    void close() {
+        release();
+        matrix.close();
+    }
+
+    private void fill(double[] values, int n) {
+        FloatBuffer floats = wide ? null : Native.floats(windows);
+        DoubleBuffer doubles = wide ? Native.doubles(windows) : null;
+        double[] window = new double[layer.columns()];
+        float[] narrow = new float[window.length];
+        int p = 0;
+        for (int image = 0; image < n; image++) {
+            for (int y = 0; y < out.height(); y++) {
+                for (int x = 0; x < out.width(); x++, p++) {
+                    window(
+                            values,
+                            image * in.size(),
+                            y * stride - padding.amount(),
+                            x * stride - padding.amount(),
+                            window);
+                    if (wide) {
+                        doubles.put(p * window.length, window, 0, window.length);
+                    } else {
+                        for (int i = 0; i < window.length; i++) {
+                            narrow[i] = (float) window[i];
+                        }
+                        floats.put(p * window.length, narrow, 0, narrow.length);
+                    }
+                }
+            }
+        }
+        Native.written(windows);
+    }
+
+    private void window(double[] values, int image, int y0, int x0, double[] window) {
+        int channels = in.channels();
+        int line = kernel * channels;
+        int from = Math.max(0, -x0);
+        int to = Math.min(kernel, in.width() - x0);
+        for (int ky = 0; ky < kernel; ky++) {
+            int y = y0 + ky;
+            Arrays.fill(window, ky * line, (ky + 1) * line, 0);
+            if (y >= 0 && y < in.height() && to > from) {
+                System.arraycopy(
+                        values,
+                        image + in.index(y, x0 + from, 0),
+                        window,
+                        ky * line + from * channels,
+                        (to - from) * channels);
+            }
+        }
+    }
+}

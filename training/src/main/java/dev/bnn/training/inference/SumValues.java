@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.inference;
+
+import dev.bnn.model.Layer;
+import dev.bnn.model.Line;
+import dev.bnn.model.Padding;
+import dev.bnn.model.ValueSet;
+import dev.bnn.model.WeightType;
+
+/**
+ * What the sums of a layer of {@link FloatModel} become at a position, by channel: on bytes scale * sum + (offset * S_V + pad * S_P),
+ * where S_V and S_P are the sums of the weights under the valid and the padded taps; on other values the sum + pad * S_P.
+ */
+interface SumValues {
+    /** Replaces the sums from {@code first} on, one a channel, by their values. */
+    void apply(double[] sums, int first);
+
+    /** By channel: {@code valid} is S_V, {@code padded} is S_P. */
+    static SumValues of(Layer.Weighted layer, Padding padding, double[] valid, double[] padded) {
+        if (!(layer.input().values() instanceof ValueSet.ScaledBytes bytes)) {
+            return new Added(constants(0, padding, valid, padded));
+        }
+        Line line = bytes.line();
+        if (layer.weights() == WeightType.FLOAT) {
+            double low = bytes.low().doubleValue();
+            double step = (bytes.high().doubleValue() - low) / ValueSet.ScaledBytes.MOST;
+            return new Scaled(step, constants(low, padding, valid, padded));
+        }
+        Line[] lines = new Line[valid.length];
+        for (int c = 0; c < lines.length; c++) {
+            lines[c] = line.ofSum((long) valid[c], padding.value() * (long) padded[c]);
+        }
+        return new Exact(lines);
+    }
+
+    private static double[] constants(double offset, Padding padding, double[] valid, double[] padded) {
+        double[] constants = new double[valid.length];
+        for (int c = 0; c < constants.length; c++) {
+            constants[c] = offset * valid[c] + padding.value() * padded[c];
+        }
+        return constants;
+    }
+
+    /** Integers, or the values of a float twin. */
+    record Added(double[] constants) implements SumValues {
+        @Override
+        public void apply(double[] sums, int first) {
+            for (int c = 0; c < constants.length; c++) {
+                sums[first + c] += constants[c];
+            }
+        }
+    }
+
+    /** Float weights on bytes, where nothing is exact. */
+    record Scaled(double scale, double[] constants) implements SumValues {
+        @Override
+        public void apply(double[] sums, int first) {
+            for (int c = 0; c < constants.length; c++) {
+                sums[first + c] = scale * sums[first + c] + constants[c];
+            }
+        }
+    }
+
+    /** Integer sums of bytes. */
+    record Exact(Line[] lines) implements SumValues {
+        @Override
+        public void apply(double[] sums, int first) {
+            for (int c = 0; c < lines.length; c++) {
+                sums[first + c] = lines[c].apply((long) sums[first + c]);
+            }
+        }
+    }
+}

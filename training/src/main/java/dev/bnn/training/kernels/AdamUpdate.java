@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.kernels;
+
+import dev.bnn.model.Recipe;
+
+/**
+ * The scalars of one step of Adam (Kingma and Ba 2015, the form at the end of its section 2), or of AdamW (Loshchilov
+ * and Hutter 2019, algorithm 2).
+ *
+ * @param rate learning rate with the bias corrections of this step folded in
+ * @param epsilon added to the root of the uncorrected second moment
+ * @param clip weights are clamped to [-clip, clip]; 0 for no clamp
+ * @param decay times the weight is added to the gradient; 0 for none
+ * @param shrink share of the weight that AdamW takes off beside the step; 0 for none
+ */
+public record AdamUpdate(float rate, float beta1, float beta2, float epsilon, float clip, float decay, float shrink) {
+    /** Step number {@code step}, from 1. */
+    public static AdamUpdate of(Recipe.Optimizer.Adam adam, double rate, long step, double clip) {
+        double correction = Math.sqrt(1 - Math.pow(adam.beta2(), step));
+        return new AdamUpdate(
+                (float) (rate * correction / (1 - Math.pow(adam.beta1(), step))),
+                (float) adam.beta1(),
+                (float) adam.beta2(),
+                (float) (adam.epsilon() * correction),
+                (float) clip,
+                adam.decoupled() ? 0 : (float) adam.decay(),
+                adam.decoupled() ? (float) (rate * adam.decay()) : 0);
+    }
+
+    /** The step for weights that are neither clamped nor decay. */
+    public AdamUpdate plain() {
+        return new AdamUpdate(rate, beta1, beta2, epsilon, 0, 0, 0);
+    }
+
+    public AdamUpdate withoutClip() {
+        return new AdamUpdate(rate, beta1, beta2, epsilon, 0, decay, shrink);
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.kernels;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A convolution's three products. Activations are matrices [images * positions, channels] and weights [fan-in, outputs],
+ * with the fan-in in the order row, column, channel; of a depthwise convolution [taps, channels].
+ */
+public interface Convolution {
+    /** y = the convolution of x. */
+    void forward(INDArray x, INDArray weights, INDArray y);
+
+    /** After {@link #forward} on the same arrays: the gradients by the weights and, unless dx is null, by x. */
+    void backward(INDArray x, INDArray weights, INDArray dy, INDArray weightGradient, INDArray dx);
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.kernels;
+
+import dev.bnn.model.Layer;
+import dev.bnn.model.Padding;
+import dev.bnn.model.Shape;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.CustomOp;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.INDArrayIndex;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Convolution by libnd4j's conv2d and conv2d_bp, or depthwise_conv2d and its gradient, NHWC. Padding with -1 or +1 is a copy into
+ * a frame of that value.
+ */
+final class Nd4jConvolution implements Convolution {
+    private final int batch;
+    private final Shape in;
+    private final Shape out;
+    private final String operation;
+    private final int kernel;
+    private final int outputs;
+    private final int frame;
+    private final int[] arguments;
+    private final INDArray framed;
+    private final INDArray framedGradient;
+
+    Nd4jConvolution(Layer.Conv layer, int batch) {
+        this(layer, "conv2d", layer.rows(), layer.kernel(), layer.stride(), layer.padding(), batch);
+    }
+
+    Nd4jConvolution(Layer.Depthwise layer, int batch) {
+        this(layer, "depthwise_conv2d", 1, layer.kernel(), layer.stride(), layer.padding(), batch);
+    }
+
+    /** @param outputs of the kernel, or of each of its channels */
+    private Nd4jConvolution(
+            Layer layer, String operation, int outputs, int kernel, int stride, Padding padding, int batch) {
+        this.batch = batch;
+        this.operation = operation;
+        this.outputs = outputs;
+        this.kernel = kernel;
+        in = layer.input().shape();
+        out = layer.output().shape();
+        frame = padding.value() == 0 ? 0 : padding.amount();
+        int pad = padding.value() == 0 ? padding.amount() : 0;
+        arguments = new int[] {kernel, kernel, stride, stride, pad, pad, 1, 1, 0, 1, 0};
+        if (frame > 0) {
+            framed = Native.zeros(batch, in.height() + 2 * frame, in.width() + 2 * frame, in.channels());
+            framed.assign((float) padding.value());
+            framedGradient = Native.zeros(framed.shape());
+        } else {
+            framed = null;
+            framedGradient = null;
+        }
+    }
+
+    @Override
+    public void forward(INDArray x, INDArray weights, INDArray y) {
+        if (frame > 0) {
+            middle(framed).assign(images(x, in));
+        }
+        execute(operation, new INDArray[] {frame > 0 ? framed : images(x, in), kernel(weights)}, images(y, out));
+    }
+
+    @Override
+    public void backward(INDArray x, INDArray weights, INDArray dy, INDArray weightGradient, INDArray dx) {
+        INDArray wanted = dx == null ? Native.zeros(x.shape()) : dx;
+        execute(
+                operation + "_bp",
+                new INDArray[] {frame > 0 ? framed : images(x, in), kernel(weights), images(dy, out)},
+                frame > 0 ? framedGradient : images(wanted, in),
+                kernel(weightGradient));
+        if (frame > 0 && dx != null) {
+            images(dx, in).assign(middle(framedGradient));
+        }
+    }
+
+    private INDArray images(INDArray matrix, Shape shape) {
+        return matrix.reshape('c', batch, shape.height(), shape.width(), shape.channels());
+    }
+
+    private INDArray kernel(INDArray matrix) {
+        return matrix.reshape('c', kernel, kernel, in.channels(), outputs);
+    }
+
+    private void execute(String name, INDArray[] inputs, INDArray... outputs) {
+        CustomOp op = DynamicCustomOp.builder(name)
+                .addInputs(inputs)
+                .addOutputs(outputs)
+                .addIntegerArguments(arguments)
+                .build();
+        Nd4j.exec(op);
+    }
+
+    /** The images without their frame, the same memory. */
+    private INDArray middle(INDArray frames) {
+        INDArrayIndex rows = NDArrayIndex.interval(frame, frame + in.height());
+        INDArrayIndex columns = NDArrayIndex.interval(frame, frame + in.width());
+        return frames.get(NDArrayIndex.all(), rows, columns, NDArrayIndex.all());
+    }
+}

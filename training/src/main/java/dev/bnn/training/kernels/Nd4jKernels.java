@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.kernels;
+
+import dev.bnn.model.Activation;
+import dev.bnn.model.Layer;
+import dev.bnn.model.Recipe;
+import dev.bnn.model.WeightType;
+import dev.bnn.training.kernels.host.HostKernels;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
+import org.nd4j.linalg.api.memory.enums.AllocationPolicy;
+import org.nd4j.linalg.api.memory.enums.LearningPolicy;
+import org.nd4j.linalg.api.memory.enums.SpillPolicy;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.CustomOp;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/** The kernels composed of ND4J operations: plain and slow, and the yardstick for {@link HostKernels}. */
+public final class Nd4jKernels implements Kernels {
+    /** The first step tells how much its intermediate arrays take; a garbage collector alone would free a device's memory too late. */
+    private static final WorkspaceConfiguration STEP = WorkspaceConfiguration.builder()
+            .policyLearning(LearningPolicy.FIRST_LOOP)
+            .policyAllocation(AllocationPolicy.STRICT)
+            .policySpill(SpillPolicy.EXTERNAL)
+            .build();
+
+    private MemoryWorkspace workspace;
+
+    @Override
+    public void batchNorm(INDArray x, BatchNormState norm, ActivationFunction response, INDArray y) {
+        INDArray mean = x.mean(0);
+        INDArray centred = x.subRowVector(mean);
+        INDArray variance = centred.mul(centred).mean(0);
+        norm.mean().assign(mean);
+        norm.inverse().assign(Transforms.sqrt(variance.add(norm.eps()), false).rdivi(1));
+        norm.runningMean().addi(mean.sub(norm.runningMean()).muli(norm.momentum()));
+        norm.runningVariance().addi(variance.sub(norm.runningVariance()).muli(norm.momentum()));
+        y.assign(normalised(x, norm));
+        respond(y, response, y);
+    }
+
+    private static INDArray normalised(INDArray x, BatchNormState norm) {
+        INDArray slope = norm.inverse().mul(norm.gamma().latent());
+        return x.subRowVector(norm.mean())
+                .muliRowVector(slope)
+                .addiRowVector(norm.beta().latent());
+    }
+
+    @Override
+    public void batchNormGradient(
+            INDArray x, BatchNormState norm, ActivationFunction response, Surrogate surrogate, INDArray gradient) {
+        responseGradient(normalised(x, norm), response, surrogate, gradient);
+        INDArray normal = x.subRowVector(norm.mean()).muliRowVector(norm.inverse());
+        norm.beta().gradient().assign(gradient.sum(0));
+        norm.gamma().gradient().assign(gradient.mul(normal).sum(0));
+        double n = x.size(0);
+        normal.muliRowVector(norm.gamma().gradient().div(n));
+        gradient.subiRowVector(norm.beta().gradient().div(n)).subi(normal);
+        gradient.muliRowVector(norm.inverse().mul(norm.gamma().latent()));
+    }
+
+    @Override
+    public void respond(INDArray x, ActivationFunction response, INDArray y) {
+        if (response instanceof ActivationFunction.Levels levels && levels.sign()) {
+            y.assign(positive(x).muli(2).subi(1));
+        } else if (response instanceof ActivationFunction.Levels levels) {
+            Activation a = levels.activation();
+            INDArray codes = Nd4j.zeros(DataType.FLOAT, x.shape());
+            for (int code = 1; code <= a.top(); code++) {
+                codes.addi(x.gte(a.cut(code)).castTo(DataType.FLOAT));
+            }
+            y.assign(codes.muli(a.step()).addi(a.lo()));
+        } else if (response instanceof ActivationFunction.Smooth smooth) {
+            Activation a = smooth.activation();
+            y.assign(Transforms.min(Transforms.max(x, a.low(), true), a.high(), true)
+                    .muli(a.slope()));
+        } else {
+            y.assign(x);
+        }
+    }
+
+    /** 1 where x is at least 0, else 0. */
+    private static INDArray positive(INDArray x) {
+        return x.gte(0).castTo(DataType.FLOAT);
+    }
+
+    @Override
+    public void responseGradient(INDArray x, ActivationFunction response, Surrogate surrogate, INDArray gradient) {
+        if (response instanceof ActivationFunction.Levels levels && levels.sign()) {
+            signGradient(x, surrogate, gradient);
+        } else if (response instanceof ActivationFunction.Levels levels) {
+            slope(levels.activation(), x, gradient);
+        } else if (response instanceof ActivationFunction.Smooth smooth) {
+            slope(smooth.activation(), x, gradient);
+        }
+    }
+
+    private static void slope(Activation activation, INDArray x, INDArray gradient) {
+        gradient.muli(x.gte(activation.low()).castTo(DataType.FLOAT))
+                .muli(x.lte(activation.high()).castTo(DataType.FLOAT))
+                .muli(activation.slope());
+    }
+
+    @Override
+    public float meanStep(INDArray latent, WeightType type) {
+        double mean = Transforms.abs(latent, true).meanNumber().doubleValue();
+        return (float) Math.max(Float.MIN_NORMAL, 2 * mean / Math.sqrt(type.limit()));
+    }
+
+    @Override
+    public double stepGradient(INDArray latent, WeightType type, float step, INDArray used, INDArray gradient) {
+        INDArray units = latent.div(step);
+        INDArray within = Transforms.abs(units, true).lte(type.limit()).castTo(DataType.FLOAT);
+        return used.sub(units.mul(within)).muli(gradient).sumNumber().doubleValue();
+    }
+
+    @Override
+    public void integers(INDArray latent, WeightType type, float step, INDArray used) {
+        // Adding and taking away 1.5 * 2^23 rounds to the nearest integer, of two to the even one.
+        INDArray rounded = latent.div(step).addi(0x1.8p23f).subi(0x1.8p23f);
+        used.assign(Transforms.min(Transforms.max(rounded, -type.limit(), false), type.limit(), false));
+    }
+
+    private static void signGradient(INDArray x, Surrogate surrogate, INDArray gradient) {
+        INDArray size = Transforms.abs(x, true);
+        gradient.muli(
+                switch (surrogate.ste()) {
+                    case CLIPPED -> size.lte(1).castTo(DataType.FLOAT);
+                    case APPROXSIGN -> Transforms.max(size.mul(-2).addi(2), 0, false);
+                    case SWISHSIGN -> swishSlope(size.muli(Surrogate.SWISH));
+                    case TANH -> {
+                        INDArray t = Transforms.tanh(x.mul(surrogate.sharpness()), false);
+                        yield t.mul(t).rsubi(1).muli(surrogate.height() * surrogate.sharpness());
+                    }
+                });
+    }
+
+    /** In s = sigmoid(y): 5 (2 - y (2s - 1)) 2 s (1 - s). */
+    private static INDArray swishSlope(INDArray y) {
+        INDArray s = Transforms.sigmoid(y, true);
+        INDArray bend = s.mul(2).subi(1).muli(y).rsubi(2);
+        return bend.muli(s).muli(s.rsub(1)).muli(2 * Surrogate.SWISH);
+    }
+
+    @Override
+    public void approach(INDArray mean, INDArray values, float share) {
+        mean.addi(values.sub(mean).muli(share));
+    }
+
+    @Override
+    public long adam(AdamUpdate step, INDArray weights, INDArray gradient, INDArray m, INDArray v) {
+        INDArray before = positive(weights);
+        INDArray whole = weights.mul(step.decay()).addi(gradient);
+        m.muli(step.beta1()).addi(whole.mul(1 - step.beta1()));
+        v.muli(step.beta2()).addi(whole.mul(whole).muli(1 - step.beta2()));
+        INDArray move = m.mul(step.rate()).divi(Transforms.sqrt(v, true).addi(step.epsilon()));
+        weights.subi(move.addi(weights.mul(step.shrink())));
+        return clamped(weights, step.clip(), before);
+    }
+
+    @Override
+    public long sgd(SgdUpdate step, INDArray weights, INDArray gradient, INDArray velocity) {
+        INDArray before = positive(weights);
+        INDArray whole = weights.mul(step.decay()).addi(gradient);
+        velocity.muli(step.momentum()).addi(whole);
+        INDArray direction = step.nesterov() ? velocity.mul(step.momentum()).addi(whole) : velocity;
+        weights.subi(direction.mul(step.rate()));
+        return clamped(weights, step.clip(), before);
+    }
+
+    /** Clamps, and counts the signs that differ from those before. */
+    private static long clamped(INDArray weights, float clip, INDArray positiveBefore) {
+        if (clip > 0) {
+            weights.assign(Transforms.min(Transforms.max(weights, -clip, true), clip, true));
+        }
+        return Math.round(positiveBefore.subi(positive(weights)).norm1Number().doubleValue());
+    }
+
+    @Override
+    public double crossEntropy(INDArray scores, Targets targets, double scale, INDArray gradient) {
+        INDArray scaled = scores.mul(scale);
+        INDArray shifted = scaled.subColumnVector(scaled.max(true, 1));
+        INDArray exp = Transforms.exp(shifted, true);
+        INDArray sum = exp.sum(true, 1);
+        INDArray right = right(targets, scores);
+        INDArray weights = right.sum(true, 1);
+        double s = targets.smoothing();
+        INDArray target = right.muli(1 - s).addiColumnVector(weights.mul(s / scores.size(1)));
+        double n = scores.size(0);
+        double loss = Transforms.log(sum, true).muli(weights).sumNumber().doubleValue()
+                - shifted.mul(target).sumNumber().doubleValue();
+        exp.diviColumnVector(sum).muliColumnVector(weights);
+        gradient.assign(exp.subi(target).muli(scale / n));
+        return loss / n;
+    }
+
+    @Override
+    public double squaredHinge(INDArray scores, Targets targets, double scale, INDArray gradient) {
+        INDArray right = right(targets, scores);
+        INDArray wrong = right.neg().addiColumnVector(right.sum(true, 1));
+        INDArray below = Transforms.max(scores.mul(-scale).addi(1), 0, false);
+        INDArray above = Transforms.max(scores.mul(scale).addi(1), 0, false);
+        double count = scores.length();
+        gradient.assign(above.mul(wrong).subi(below.mul(right)).muli(2 * scale / count));
+        double loss = below.mul(below).muli(right).sumNumber().doubleValue()
+                + above.mul(above).muli(wrong).sumNumber().doubleValue();
+        return loss / count;
+    }
+
+    @Override
+    public double distil(
+            INDArray scores, double scale, INDArray taught, Recipe.Teacher teacher, double loss, INDArray gradient) {
+        double t = teacher.temperature();
+        INDArray wanted = Transforms.softmax(taught.div(t), true);
+        INDArray found = Transforms.softmax(scores.mul(scale / t), true);
+        double n = scores.size(0);
+        double divergence = Transforms.log(wanted, true)
+                        .subi(Transforms.log(found, true))
+                        .muli(wanted)
+                        .sumNumber()
+                        .doubleValue()
+                / n;
+        gradient.muli(1 - teacher.share()).addi(found.sub(wanted).muli(teacher.share() * t * scale / n));
+        return (1 - teacher.share()) * loss + teacher.share() * t * t * divergence;
+    }
+
+    @Override
+    public Runnable prepare(Operation operation) {
+        CustomOp op = DynamicCustomOp.builder(operation.name())
+                .addInputs(operation.inputs())
+                .addOutputs(operation.outputs())
+                .addFloatingPointArguments(
+                        Arrays.stream(operation.reals()).boxed().toArray(Double[]::new))
+                .addIntegerArguments(operation.integers())
+                .build();
+        return () -> Nd4j.exec(op);
+    }
+
+    @Override
+    public <T> T step(Supplier<T> body) {
+        if (workspace == null) {
+            workspace = Nd4j.getWorkspaceManager().createNewWorkspace(STEP);
+        }
+        workspace.notifyScopeEntered();
+        try {
+            return body.get();
+        } finally {
+            workspace.notifyScopeLeft();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (workspace != null) {
+            Nd4j.getWorkspaceManager().destroyWorkspace(workspace);
+            workspace = null;
+        }
+    }
+
+    @Override
+    public Convolution convolution(Layer.Conv layer, int batch) {
+        return new Nd4jConvolution(layer, batch);
+    }
+
+    @Override
+    public Convolution depthwise(Layer.Depthwise layer, int batch) {
+        return new Nd4jConvolution(layer, batch);
+    }
+
+    private static INDArray right(Targets targets, INDArray like) {
+        int classes = (int) like.size(1);
+        double[] row = new double[classes];
+        float[] values = new float[(int) like.length()];
+        for (int i = 0; i < like.size(0); i++) {
+            targets.right(i, row);
+            for (int c = 0; c < classes; c++) {
+                values[i * classes + c] = (float) row[c];
+            }
+        }
+        return Nd4j.createFromArray(values).reshape(like.shape());
+    }
+}

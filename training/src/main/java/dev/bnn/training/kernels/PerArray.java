@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.kernels;
+
+import java.util.function.Function;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Something made for an array, kept for as long as the same array is given. */
+public final class PerArray<T> {
+    private final Function<INDArray, T> make;
+    private INDArray array;
+    private T made;
+
+    public PerArray(Function<INDArray, T> make) {
+        this.make = make;
+    }
+
+    public T to(INDArray given) {
+        if (array != given) {
+            made = make.apply(given);
+            array = given;
+        }
+        return made;
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.kernels;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Runs a loop over blocks of rows on a number of threads. Which rows make a block depends on their number alone, so
+ * that sums combined in the order of the blocks are the same for any number of threads. Blocks go to threads in equal,
+ * fixed shares; the first share is the calling thread's.
+ */
+public final class RowParallel implements AutoCloseable {
+    public static final int MAX_BLOCKS = 16;
+    private static final int SMALLEST = 1 << 14;
+
+    private final int threads;
+    private final ExecutorService pool;
+    private final List<Future<?>> running = new ArrayList<>();
+
+    public RowParallel(int threads) {
+        this.threads = threads;
+        pool = threads > 1 ? Executors.newFixedThreadPool(threads - 1, RowParallel::thread) : null;
+    }
+
+    private static Thread thread(Runnable body) {
+        Thread thread = new Thread(
+                () -> {
+                    // ND4J's operations in a share are not split again.
+                    Native.setThreads(1);
+                    body.run();
+                },
+                "bnn-training");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Body of a loop over rows from (inclusive) to to (exclusive), on that thread, from 0. */
+    public interface Block {
+        void run(int thread, int block, int from, int to);
+    }
+
+    /** Body of a loop over a thread's share of something. */
+    public interface Share {
+        void run(int thread, int from, int to);
+    }
+
+    public int threads() {
+        return threads;
+    }
+
+    public static int blocks(int rows, int columns) {
+        return (int) Math.max(1, Math.min(Math.min(rows, MAX_BLOCKS), (long) rows * columns / SMALLEST));
+    }
+
+    /** Runs over the blocks of so many rows. */
+    public void each(int rows, int columns, Block body) {
+        int blocks = blocks(rows, columns);
+        if (pool == null || blocks == 1) {
+            share(rows, blocks, 0, 0, blocks, body);
+        } else {
+            shares(blocks, (thread, from, to) -> share(rows, blocks, thread, from, to, body));
+        }
+    }
+
+    private static void share(int rows, int blocks, int thread, int first, int last, Block body) {
+        for (int b = first; b < last; b++) {
+            body.run(thread, b, (int) ((long) rows * b / blocks), (int) ((long) rows * (b + 1) / blocks));
+        }
+    }
+
+    /** Splits 0 to count into one range a thread. */
+    public void shares(int count, Share body) {
+        for (int t = 1; t < threads; t++) {
+            int thread = t;
+            running.add(pool.submit(() -> body.run(thread, bound(count, thread), bound(count, thread + 1))));
+        }
+        body.run(0, 0, bound(count, 1));
+        for (Future<?> other : running) {
+            await(other);
+        }
+        running.clear();
+    }
+
+    private int bound(int count, int thread) {
+        return (int) ((long) count * thread / threads);
+    }
+
+    private static void await(Future<?> other) {
+        try {
+            other.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while training", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (pool != null) {
+            pool.shutdown();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.kernels;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Arrays of one thread that a kernel fills anew each time; allocated at first use. */
+public final class Scratch {
+    private final List<float[]> arrays = new ArrayList<>();
+    private final List<int[]> integers = new ArrayList<>();
+
+    /** Array number {@code slot}, at least that long; what it holds is left from earlier. */
+    public float[] floats(int slot, int length) {
+        while (arrays.size() <= slot) {
+            arrays.add(new float[0]);
+        }
+        float[] array = arrays.get(slot);
+        if (array.length < length) {
+            array = new float[length];
+            arrays.set(slot, array);
+        }
+        return array;
+    }
+
+    /** Array of integers number {@code slot}, likewise. */
+    public int[] ints(int slot, int length) {
+        while (integers.size() <= slot) {
+            integers.add(new int[0]);
+        }
+        int[] array = integers.get(slot);
+        if (array.length < length) {
+            array = new int[length];
+            integers.set(slot, array);
+        }
+        return array;
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.kernels;
+
+import java.util.Arrays;
+
+/**
+ * What the scores of a batch should say. The loss of an image is the mean of the losses of its two labels, by
+ * {@code share}, each times the weight of its class.
+ *
+ * @param labels class of each image
+ * @param others class of the image that each is mixed with; of no account where share is 1
+ * @param share of {@code labels}, 0..1
+ * @param smoothing share of cross entropy's target that is spread evenly over all classes
+ * @param classWeights one a class, or empty for 1 each
+ */
+public record Targets(int[] labels, int[] others, double share, double smoothing, double[] classWeights) {
+    private static final double[] EQUAL = {};
+
+    /** Each image's label alone. */
+    public static Targets of(int[] labels) {
+        return new Targets(labels, labels, 1, 0, EQUAL);
+    }
+
+    /** Writes for each class the weight with which it is the right one; returns the sum. */
+    public double right(int image, double[] right) {
+        Arrays.fill(right, 0);
+        double first = share * weight(labels[image]);
+        right[labels[image]] = first;
+        if (share == 1) {
+            return first;
+        }
+        double second = (1 - share) * weight(others[image]);
+        right[others[image]] += second;
+        return first + second;
+    }
+
+    private double weight(int label) {
+        return classWeights.length == 0 ? 1 : classWeights[label];
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.kernels.host;
+
+import dev.bnn.training.kernels.Native;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The memory of host arrays that live as long as this does, each looked up once, written and read through. Only right where ND4J computes in
+ * host memory, so it is for {@link HostKernels} alone.
+ */
+final class Buffers {
+    private final Map<INDArray, FloatBuffer> known = new IdentityHashMap<>();
+    private final Map<INDArray, IntBuffer> bits = new IdentityHashMap<>();
+
+    public synchronized FloatBuffer of(INDArray array) {
+        FloatBuffer buffer = known.get(array);
+        if (buffer == null) {
+            Native.requireWhole(array);
+            buffer = new FloatPointer(array.data().addressPointer())
+                    .capacity(array.length())
+                    .asBuffer();
+            known.put(array, buffer);
+        }
+        return buffer;
+    }
+
+    /** The same memory as the bits of its floats, on which the JIT uses vectors where it does not for floats taken apart. */
+    public synchronized IntBuffer bits(INDArray array) {
+        IntBuffer buffer = bits.get(array);
+        if (buffer == null) {
+            Native.requireWhole(array);
+            buffer = new IntPointer(array.data().addressPointer())
+                    .capacity(array.length())
+                    .asBuffer();
+            bits.put(array, buffer);
+        }
+        return buffer;
+    }
+}

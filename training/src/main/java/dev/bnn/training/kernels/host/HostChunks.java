@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.kernels.host;
+
+import dev.bnn.training.kernels.RowParallel;
+import dev.bnn.training.kernels.Scratch;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Runs over arrays of any shape in chunks, each with the scratch arrays of its thread. */
+record HostChunks(RowParallel rows, Scratch[] scratch) {
+    private static final int CHUNK = 2048;
+
+    /** Work on n values from that place on; blocks count from 0 to at most {@link RowParallel#MAX_BLOCKS}. */
+    interface Chunk {
+        void run(Scratch scratch, int block, int place, int n);
+    }
+
+    void each(INDArray array, Chunk body) {
+        int n = (int) array.length();
+        rows.each((n + CHUNK - 1) / CHUNK, CHUNK, (thread, block, first, last) -> {
+            for (int chunk = first; chunk < last; chunk++) {
+                body.run(scratch[thread], block, chunk * CHUNK, Math.min(CHUNK, n - chunk * CHUNK));
+            }
+        });
+    }
+}

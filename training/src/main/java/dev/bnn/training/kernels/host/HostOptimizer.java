@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.kernels.host;
+
+import dev.bnn.training.kernels.AdamUpdate;
+import dev.bnn.training.kernels.RowParallel;
+import dev.bnn.training.kernels.Scratch;
+import dev.bnn.training.kernels.SgdUpdate;
+import dev.bnn.training.kernels.Signs;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The optimizers over host memory: each value is read and written once. */
+final class HostOptimizer {
+    private final HostChunks chunks;
+    private final Buffers buffers;
+    private final long[] flips = new long[RowParallel.MAX_BLOCKS];
+
+    HostOptimizer(HostChunks chunks, Buffers buffers) {
+        this.chunks = chunks;
+        this.buffers = buffers;
+    }
+
+    long adam(AdamUpdate step, INDArray weights, INDArray gradient, INDArray m, INDArray v) {
+        FloatBuffer ws = buffers.of(weights);
+        FloatBuffer gs = buffers.of(gradient);
+        FloatBuffer ms = buffers.of(m);
+        FloatBuffer vs = buffers.of(v);
+        IntBuffer bits = buffers.bits(weights);
+        Arrays.fill(flips, 0);
+        chunks.each(weights, (s, block, place, n) -> {
+            float[] w = s.floats(0, n);
+            float[] g = s.floats(1, n);
+            float[] first = s.floats(2, n);
+            float[] second = s.floats(3, n);
+            float[] moved = s.floats(4, n);
+            ws.get(place, w, 0, n);
+            int[] before = s.ints(0, n);
+            bits.get(place, before, 0, n);
+            gs.get(place, g, 0, n);
+            ms.get(place, first, 0, n);
+            vs.get(place, second, 0, n);
+            if (step.decay() > 0) {
+                add(step.decay(), w, g, n);
+            }
+            moments(step, g, first, second, n);
+            move(step, w, first, second, moved, n);
+            if (step.shrink() > 0) {
+                add(-step.shrink(), w, moved, n);
+            }
+            clamp(moved, step.clip(), n);
+            ws.put(place, moved, 0, n);
+            ms.put(place, first, 0, n);
+            vs.put(place, second, 0, n);
+            flips[block] += Signs.changes(before, after(s, bits, place, n), n);
+        });
+        return Arrays.stream(flips).sum();
+    }
+
+    private static void moments(AdamUpdate step, float[] g, float[] first, float[] second, int n) {
+        float beta1 = step.beta1();
+        float beta2 = step.beta2();
+        for (int i = 0; i < n; i++) {
+            first[i] = beta1 * first[i] + (1 - beta1) * g[i];
+            second[i] = beta2 * second[i] + (1 - beta2) * g[i] * g[i];
+        }
+    }
+
+    private static void move(AdamUpdate step, float[] w, float[] first, float[] second, float[] moved, int n) {
+        float rate = step.rate();
+        float epsilon = step.epsilon();
+        for (int i = 0; i < n; i++) {
+            moved[i] = w[i] - rate * first[i] / ((float) Math.sqrt(second[i]) + epsilon);
+        }
+    }
+
+    long sgd(SgdUpdate step, INDArray weights, INDArray gradient, INDArray velocity) {
+        FloatBuffer ws = buffers.of(weights);
+        FloatBuffer gs = buffers.of(gradient);
+        FloatBuffer vs = buffers.of(velocity);
+        IntBuffer bits = buffers.bits(weights);
+        Arrays.fill(flips, 0);
+        chunks.each(weights, (s, block, place, n) -> {
+            float[] w = s.floats(0, n);
+            float[] g = s.floats(1, n);
+            float[] v = s.floats(2, n);
+            float[] moved = s.floats(3, n);
+            ws.get(place, w, 0, n);
+            int[] before = s.ints(0, n);
+            bits.get(place, before, 0, n);
+            gs.get(place, g, 0, n);
+            vs.get(place, v, 0, n);
+            if (step.decay() > 0) {
+                add(step.decay(), w, g, n);
+            }
+            accelerate(step.momentum(), g, v, n);
+            if (step.nesterov()) {
+                add(step.momentum(), v, g, n);
+            }
+            System.arraycopy(w, 0, moved, 0, n);
+            add(-step.rate(), step.nesterov() ? g : v, moved, n);
+            clamp(moved, step.clip(), n);
+            ws.put(place, moved, 0, n);
+            vs.put(place, v, 0, n);
+            flips[block] += Signs.changes(before, after(s, bits, place, n), n);
+        });
+        return Arrays.stream(flips).sum();
+    }
+
+    void approach(INDArray mean, INDArray values, float share) {
+        FloatBuffer means = buffers.of(mean);
+        FloatBuffer all = buffers.of(values);
+        chunks.each(mean, (s, block, place, n) -> {
+            float[] m = s.floats(0, n);
+            float[] v = s.floats(1, n);
+            means.get(place, m, 0, n);
+            all.get(place, v, 0, n);
+            for (int i = 0; i < n; i++) {
+                m[i] += share * (v[i] - m[i]);
+            }
+            means.put(place, m, 0, n);
+        });
+    }
+
+    /** The bits of the weights that have been written. */
+    private static int[] after(Scratch s, IntBuffer bits, int place, int n) {
+        int[] after = s.ints(1, n);
+        bits.get(place, after, 0, n);
+        return after;
+    }
+
+    private static void accelerate(float momentum, float[] g, float[] v, int n) {
+        for (int i = 0; i < n; i++) {
+            v[i] = momentum * v[i] + g[i];
+        }
+    }
+
+    private static void add(float factor, float[] from, float[] to, int n) {
+        for (int i = 0; i < n; i++) {
+            to[i] += factor * from[i];
+        }
+    }
+
+    private static void clamp(float[] values, float clip, int n) {
+        float limit = clip > 0 ? clip : Float.POSITIVE_INFINITY;
+        for (int i = 0; i < n; i++) {
+            values[i] = Math.max(-limit, Math.min(limit, values[i]));
+        }
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.kernels.host;
+
+import dev.bnn.model.Layer;
+import dev.bnn.model.Shape;
+import dev.bnn.training.kernels.Native;
+import dev.bnn.training.kernels.Operation;
+import dev.bnn.training.kernels.RowParallel;
+import java.nio.FloatBuffer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The gradient by the input of a convolution of stride 1: the convolution of the output's gradient with the kernel
+ * turned by half a circle and its channels exchanged. libnd4j's conv2d is several times faster than its conv2d_bp.
+ */
+public final class InputGradientConvolution {
+    /** Positions an image below which conv2d is slower than matrix products. */
+    private static final int SMALLEST = 25;
+
+    private final Shape in;
+    private final Shape out;
+    private final int kernel;
+    private final int pad;
+    private final int batch;
+    private final RowParallel rows;
+    private final Buffers buffers;
+    private final INDArray turned;
+    private final FloatBuffer memory;
+    private final float[] tap;
+    private final float[] turnedTap;
+    private final PreparedOp[] ops;
+    private INDArray bound;
+
+    static boolean suits(Layer.Conv layer) {
+        return layer.stride() == 1
+                && layer.padding().amount() < layer.kernel()
+                && layer.input().shape().pixels() >= SMALLEST;
+    }
+
+    InputGradientConvolution(Layer.Conv layer, int batch, RowParallel rows, Buffers buffers) {
+        this.batch = batch;
+        this.rows = rows;
+        this.buffers = buffers;
+        in = layer.input().shape();
+        out = layer.output().shape();
+        kernel = layer.kernel();
+        pad = kernel - 1 - layer.padding().amount();
+        turned = Native.zeros(kernel, kernel, out.channels(), in.channels());
+        memory = buffers.of(turned);
+        tap = new float[in.channels() * out.channels()];
+        turnedTap = new float[tap.length];
+        ops = new PreparedOp[rows.threads()];
+    }
+
+    void inputGradient(INDArray dy, INDArray weights, INDArray dx) {
+        turn(buffers.of(weights));
+        if (bound != dy) {
+            bound = dy;
+            rows.shares(batch, (thread, from, to) -> ops[thread] = from == to ? null : op(dy, dx, from, to));
+        }
+        rows.shares(batch, (thread, from, to) -> {
+            if (ops[thread] != null) {
+                ops[thread].run();
+            }
+        });
+    }
+
+    private PreparedOp op(INDArray dy, INDArray dx, int from, int to) {
+        return new PreparedOp(Operation.of(
+                "conv2d",
+                new INDArray[] {images(dy, out, from, to), turned},
+                new INDArray[] {images(dx, in, from, to)},
+                kernel,
+                kernel,
+                1,
+                1,
+                pad,
+                pad,
+                1,
+                1,
+                0,
+                1,
+                0));
+    }
+
+    private static INDArray images(INDArray matrix, Shape shape, int from, int to) {
+        return Native.rows(matrix, (long) from * shape.pixels(), (long) to * shape.pixels())
+                .reshape('c', to - from, shape.height(), shape.width(), shape.channels());
+    }
+
+    private void turn(FloatBuffer weights) {
+        int taps = kernel * kernel;
+        int inputs = in.channels();
+        int outputs = out.channels();
+        for (int t = 0; t < taps; t++) {
+            weights.get((taps - 1 - t) * tap.length, tap);
+            for (int i = 0; i < inputs; i++) {
+                for (int o = 0; o < outputs; o++) {
+                    turnedTap[o * inputs + i] = tap[i * outputs + o];
+                }
+            }
+            memory.put(t * tap.length, turnedTap);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.kernels.host;
+
+import dev.bnn.model.Shape;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+
+/**
+ * The way back from the tiles of a {@link TileLoader}: what tiles that overlap have for a place is added up. Values are lines, as there; columns are
+ * added up between the transform's two halves, so that the second has fewer lines to do.
+ */
+final class TileAccumulator {
+    private final Shape map;
+    private final int top;
+    private final Tiles tiles;
+    private final Winograd.Mix mix;
+    private final int shared;
+    /** By column between two tiles and row of the product. */
+    private final float[][][] halves;
+    /** By column between two tiles and row of the image. */
+    private final float[][][] sums;
+    /** A line that begins a tile late. */
+    private final float[] late;
+
+    private final float[] row;
+
+    /**
+     * @param top rows above the image, and columns before it, that tiles have
+     * @param tiles where they begin
+     * @param mix to transform them by
+     */
+    TileAccumulator(Shape map, int top, Tiles tiles, Winograd.Mix mix) {
+        this.map = map;
+        this.top = top;
+        this.tiles = tiles;
+        this.mix = mix;
+        int side = tiles.side();
+        int longest = tiles.line() + map.channels();
+        shared = mix.rows() - side;
+        halves = new float[side][mix.rows()][longest];
+        sums = new float[side][tiles.rows() * side + shared][longest];
+        late = new float[longest];
+        row = new float[map.width() * map.channels()];
+    }
+
+    /** Reads the tiles of an image from their matrices and writes the image as the n-th of many. */
+    void add(FloatBuffer matrices, int image, WinogradBuffers lines, FloatBuffer to, int n) {
+        int side = tiles.side();
+        for (int r = 0; r < tiles.rows(); r++) {
+            tiles.read(mix, matrices, image, r, lines.products());
+            for (int i = 0; i < mix.rows(); i++) {
+                columns(lines.products()[i], i, lines.spare());
+            }
+            for (int j = 0; j < side; j++) {
+                rows(r, j, lines.spare());
+            }
+            write(r * side, to, n);
+        }
+        write(tiles.rows() * side, to, n);
+    }
+
+    /** Transforms a row of all tiles. */
+    private void columns(float[][] products, int i, float[] spare) {
+        int line = tiles.line();
+        int channels = map.channels();
+        for (int j = 0; j < tiles.side(); j++) {
+            mix.row(j, products, 0, halves[j][i], line);
+        }
+        for (int j = 0; j < shared; j++) {
+            Arrays.fill(halves[j][i], line, line + channels, 0);
+            mix.row(tiles.side() + j, products, 0, spare, line);
+            System.arraycopy(spare, 0, late, channels, line);
+            WinogradBuffers.add(late, halves[j][i], line + channels);
+        }
+    }
+
+    /** Transforms a column of the r-th row of tiles. */
+    private void rows(int r, int j, float[] spare) {
+        int length = tiles.line() + (j < shared ? map.channels() : 0);
+        for (int i = 0; i < mix.rows(); i++) {
+            float[] sum = sums[j][r * tiles.side() + i];
+            if (r > 0 && i < shared) {
+                mix.row(i, halves[j], 0, spare, length);
+                WinogradBuffers.add(spare, sum, length);
+            } else {
+                mix.row(i, halves[j], 0, sum, length);
+            }
+        }
+    }
+
+    /** Writes the rows from that one on to which no tile adds any more, as many as a tile is apart. */
+    private void write(int first, FloatBuffer to, int n) {
+        int channels = map.channels();
+        int side = tiles.side();
+        for (int line = first; line < Math.min(first + side, sums[0].length); line++) {
+            int y = line - top;
+            if (y >= 0 && y < map.height()) {
+                for (int x = 0; x < map.width(); x++) {
+                    int place = x + top;
+                    System.arraycopy(sums[place % side][line], place / side * channels, row, x * channels, channels);
+                }
+                to.put((n * map.height() + y) * row.length, row);
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.kernels.host;
+
+import dev.bnn.training.kernels.Operation;
+import dev.bnn.training.kernels.host.WinogradMemory.Use;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * One thread's products by {@link Winograd}'s filtering: for each product of a tile that of two of the matrices [tiles, input channels],
+ * [tiles, output channels] and [input channels, output channels], which gives the third.
+ */
+public final class TileProducts {
+    private final Tiles inputs;
+    private final Tiles gradients;
+    private final int count;
+    private final WinogradMemory memory;
+    private final int thread;
+    /** By the number of images. */
+    private final PreparedOp[][] byInput;
+    /** By the number of images, and whether they are added. */
+    private final PreparedOp[][] byWeights;
+
+    /**
+     * @param inputs with the channels of the layer's input
+     * @param gradients as many tiles, with the channels of its output
+     * @param count products a tile
+     * @param thread that has these tiles
+     */
+    TileProducts(Tiles inputs, Tiles gradients, int count, WinogradMemory memory, int thread) {
+        this.inputs = inputs;
+        this.gradients = gradients;
+        this.count = count;
+        this.memory = memory;
+        this.thread = thread;
+        byInput = new PreparedOp[inputs.images() + 1][];
+        byWeights = new PreparedOp[2 * inputs.images() + 2][];
+        memory.reserve(Use.INPUTS, (long) count * inputs.matrix());
+        memory.reserve(Use.GRADIENTS, (long) count * gradients.matrix());
+        memory.reserve(Use.WEIGHTS, (long) count * weightMatrix());
+        memory.reserveLines(Math.max(inputs.line() + inputs.map().channels(), gradients.line()));
+    }
+
+    /** Values of one of the matrices of weights. */
+    private int weightMatrix() {
+        return inputs.map().channels() * gradients.map().channels();
+    }
+
+    Tiles inputs() {
+        return inputs;
+    }
+
+    /** What the output's gradients of so many images and the weights, which all threads share, give for the inputs. */
+    void inputs(int images) {
+        if (byInput[images] == null) {
+            byInput[images] = prepare(p -> Operation.matmul(
+                    tiles(gradients, Use.GRADIENTS, p, images),
+                    false,
+                    channels(0, Use.WEIGHTS, p),
+                    true,
+                    tiles(inputs, Use.INPUTS, p, images),
+                    false));
+        }
+        run(byInput[images]);
+    }
+
+    /** What the inputs and the output's gradients of so many images give for the weights, added to the thread's sums there if wanted. */
+    void weights(int images, Use sums, boolean add) {
+        int number = 2 * images + (add ? 1 : 0);
+        if (byWeights[number] == null) {
+            byWeights[number] = prepare(p -> Operation.matmul(
+                    tiles(inputs, Use.INPUTS, p, images),
+                    true,
+                    tiles(gradients, Use.GRADIENTS, p, images),
+                    false,
+                    channels(thread, sums, p),
+                    add));
+        }
+        run(byWeights[number]);
+    }
+
+    private PreparedOp[] prepare(IntFunction<Operation> product) {
+        return IntStream.range(0, count)
+                .mapToObj(p -> new PreparedOp(product.apply(p)))
+                .toArray(PreparedOp[]::new);
+    }
+
+    private INDArray tiles(Tiles tiles, Use use, int product, int images) {
+        return tiles.matrix(memory.array(thread, use), product, images);
+    }
+
+    private INDArray channels(int of, Use use, int product) {
+        return Tiles.matrix(
+                memory.array(of, use),
+                product,
+                weightMatrix(),
+                inputs.map().channels(),
+                gradients.map().channels());
+    }
+
+    private static void run(PreparedOp[] ops) {
+        for (PreparedOp op : ops) {
+            op.run();
+        }
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.kernels.host;
+
+import dev.bnn.model.Layer;
+import dev.bnn.model.Padding;
+import dev.bnn.model.Shape;
+import dev.bnn.model.ValueSet;
+import dev.bnn.model.WeightType;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.util.Arrays;
+
+/**
+ * The forward product of a convolution or dense layer of -1 and +1 by -1 and +1: the sum over n products is n minus twice the number of
+ * positions in which the signs differ, which is exact. A row of the output is computed at a time, with the outputs of a
+ * position side by side, so that the counts stay in the first-level cache and the loop over outputs is a vector's.
+ */
+public final class XnorProduct {
+    private final Shape in;
+    private final Shape out;
+    private final int kernel;
+    private final int stride;
+    private final int pad;
+    private final int padValue;
+    private final int perTap;
+    /** Weights by tap and word: [kernel * kernel * perTap][outputs]. */
+    private final int[][] weights;
+
+    private final Scratch[] scratch;
+
+    /** What one thread works with. */
+    private final class Scratch {
+        final float[] image = new float[in.size()];
+        final int[] bits = new int[in.pixels() * perTap];
+        final int[][] counts = new int[out.width()][out.channels()];
+        final int[] taps = new int[out.width()];
+        final float[] row = new float[out.channels()];
+    }
+
+    /** True where values and weights are -1 and +1. */
+    public static boolean suits(Layer.Weighted layer) {
+        return layer.weights() == WeightType.BIPOLAR && layer.input().values() instanceof ValueSet.Bipolar;
+    }
+
+    public static XnorProduct of(Layer.Conv layer, int threads) {
+        return new XnorProduct(
+                layer.input().shape(),
+                layer.output().shape(),
+                layer.kernel(),
+                layer.stride(),
+                layer.padding(),
+                threads);
+    }
+
+    /** A dense layer is a convolution of one position. */
+    public static XnorProduct of(Layer.Dense layer, int threads) {
+        return new XnorProduct(Shape.vector(layer.columns()), Shape.vector(layer.rows()), 1, 1, Padding.NONE, threads);
+    }
+
+    private XnorProduct(Shape in, Shape out, int kernel, int stride, Padding padding, int threads) {
+        this.in = in;
+        this.out = out;
+        this.kernel = kernel;
+        this.stride = stride;
+        pad = padding.amount();
+        padValue = padding.value();
+        // An even number, as words go in pairs; spare bits are 0 on both sides and never differ.
+        perTap = SignBits.words(in.channels()) + 1 & ~1;
+        weights = new int[kernel * kernel * perTap][out.channels()];
+        scratch = new Scratch[threads];
+        for (int t = 0; t < threads; t++) {
+            scratch[t] = new Scratch();
+        }
+    }
+
+    /** Takes the signs of the weights [fan-in, outputs], which are floats by their bits. */
+    public void load(IntBuffer matrix) {
+        int[] row = scratch[0].counts[0];
+        for (int tap = 0; tap < kernel * kernel; tap++) {
+            for (int w = 0; w < perTap; w++) {
+                int[] words = weights[tap * perTap + w];
+                Arrays.fill(words, 0);
+                for (int c = 32 * w; c < Math.min(32 * w + 32, in.channels()); c++) {
+                    matrix.get((tap * in.channels() + c) * out.channels(), row);
+                    SignBits.merge(row, c % 32, words);
+                }
+            }
+        }
+    }
+
+    /** The outputs of images from (inclusive) to to (exclusive), on that thread. */
+    public void apply(int thread, FloatBuffer x, int from, int to, FloatBuffer y) {
+        Scratch s = scratch[thread];
+        for (int n = from; n < to; n++) {
+            x.get(n * in.size(), s.image);
+            SignBits.pack(s.image, in.pixels(), in.channels(), perTap, s.bits);
+            for (int row = 0; row < out.height(); row++) {
+                count(s, row);
+                int place = n * out.size() + out.index(row, 0, 0);
+                for (int position = 0; position < out.width(); position++) {
+                    int sum = s.taps[position] * in.channels();
+                    int[] counts = s.counts[position];
+                    for (int o = 0; o < s.row.length; o++) {
+                        s.row[o] = sum - 2 * counts[o];
+                    }
+                    y.put(place + position * s.row.length, s.row);
+                }
+            }
+        }
+    }
+
+    private void count(Scratch s, int row) {
+        for (int[] counts : s.counts) {
+            Arrays.fill(counts, 0);
+        }
+        Arrays.fill(s.taps, 0);
+        for (int ky = 0; ky < kernel; ky++) {
+            int y = row * stride - pad + ky;
+            boolean rowInside = y >= 0 && y < in.height();
+            for (int kx = 0; kx < kernel; kx++) {
+                for (int w = 0; w < perTap; w += 2) {
+                    int[] column = weights[(ky * kernel + kx) * perTap + w];
+                    int[] column2 = weights[(ky * kernel + kx) * perTap + w + 1];
+                    for (int position = 0; position < s.counts.length; position++) {
+                        int x = position * stride - pad + kx;
+                        boolean inside = rowInside && x >= 0 && x < in.width();
+                        if (inside || padValue != 0) {
+                            int at = inside ? (y * in.width() + x) * perTap + w : -1;
+                            int word = inside ? s.bits[at] : padWord(w);
+                            int word2 = inside ? s.bits[at + 1] : padWord(w + 1);
+                            SignBits.countDifferences(s.counts[position], column, word, column2, word2, s.row.length);
+                            s.taps[position] += w == 0 ? 1 : 0;
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** Word w of a padded position: its channels' bits set where the padding is negative. */
+    private int padWord(int w) {
+        int bits = Math.max(0, Math.min(32, in.channels() - 32 * w));
+        return padValue > 0 ? 0 : (int) ((1L << bits) - 1);
+    }
+}

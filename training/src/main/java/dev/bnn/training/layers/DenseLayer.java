@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.layers;
+
+import dev.bnn.model.Layer;
+import dev.bnn.model.Recipe;
+import dev.bnn.training.kernels.Kernels;
+import dev.bnn.training.kernels.Native;
+import dev.bnn.training.kernels.Operation;
+import dev.bnn.training.kernels.PerArray;
+import dev.bnn.training.kernels.Weight;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A fully connected layer on the flattened input. */
+final class DenseLayer extends TrainLayer {
+    private final Weight weight;
+    private final Kernels kernels;
+    private final INDArray output;
+    private final INDArray gradientIn;
+    private final INDArray gradientOut;
+    private final PerArray<INDArray> inputs;
+    private final PerArray<Runnable> forward;
+    private final PerArray<Runnable> inputGradient;
+    private final PerArray<PerArray<Runnable>> weightGradient;
+    private INDArray input;
+
+    /** {@code inputGradient} false where no layer before it learns. */
+    DenseLayer(Layer.Dense layer, int batch, boolean inputGradient, Recipe.Step rule, Kernels kernels) {
+        super(layer.name());
+        int fanIn = layer.columns();
+        weight = Weight.matrix(layer.name() + ".weight", fanIn, layer.rows(), layer.weights(), rule);
+        this.kernels = kernels;
+        output = Native.zeros(batch, layer.rows());
+        gradientIn = inputGradient ? Native.zeros(batch, fanIn) : null;
+        gradientOut = inputGradient
+                ? gradientIn.reshape('c', -1, layer.input().shape().channels())
+                : null;
+        inputs = new PerArray<>(x -> x.reshape('c', batch, fanIn));
+        forward = new PerArray<>(x -> kernels.dense(layer, x, weight.used(), output));
+        weightGradient = new PerArray<>(x ->
+                new PerArray<>(dy -> kernels.prepare(Operation.matmul(x, true, dy, false, weight.gradient(), false))));
+        this.inputGradient = new PerArray<>(
+                dy -> kernels.prepare(Operation.matmul(dy, false, weight.used(), true, gradientIn, false)));
+    }
+
+    @Override
+    public List<Weight> weights() {
+        return weight.all();
+    }
+
+    @Override
+    public INDArray forward(INDArray x) {
+        input = inputs.to(x);
+        forward.to(input).run();
+        return output;
+    }
+
+    @Override
+    public INDArray backward(INDArray gradient) {
+        weightGradient.to(input).to(gradient).run();
+        weight.stepGradient(kernels);
+        if (gradientIn != null) {
+            inputGradient.to(gradient).run();
+        }
+        return gradientOut;
+    }
+}

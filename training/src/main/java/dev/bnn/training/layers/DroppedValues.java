@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.layers;
+
+import dev.bnn.model.Layer;
+import dev.bnn.model.TensorType;
+import dev.bnn.model.ValueSet;
+
+/**
+ * What dropout makes of the types of values, in training alone: a bit or a level becomes 0 or is scaled, so the layers after it are
+ * fed real numbers, until the next that computes values of its own. Visiting a layer tells whether dropped values leave it.
+ *
+ * @param reach whether dropped values reach the layer
+ */
+public record DroppedValues(boolean reach) implements Layer.Visitor<Boolean> {
+    @Override
+    public Boolean conv(Layer.Conv layer) {
+        return false;
+    }
+
+    @Override
+    public Boolean depthwise(Layer.Depthwise layer) {
+        return false;
+    }
+
+    @Override
+    public Boolean dense(Layer.Dense layer) {
+        return false;
+    }
+
+    @Override
+    public Boolean maxPool(Layer.MaxPool layer) {
+        return reach;
+    }
+
+    @Override
+    public Boolean avgPool(Layer.AvgPool layer) {
+        return false;
+    }
+
+    @Override
+    public Boolean batchNorm(Layer.BatchNorm layer) {
+        return false;
+    }
+
+    @Override
+    public Boolean quantize(Layer.Quantize layer) {
+        return false;
+    }
+
+    @Override
+    public Boolean add(Layer.Add layer) {
+        return false;
+    }
+
+    @Override
+    public Boolean flatten(Layer.Flatten layer) {
+        return reach;
+    }
+
+    @Override
+    public Boolean dropout(Layer.Dropout layer) {
+        return reach || layer.rate() > 0;
+    }
+
+    /** The same layer on real numbers. */
+    static Layer.Conv fed(Layer.Conv c) {
+        return new Layer.Conv(
+                c.name(), c.span(), reals(c.input()), c.output(), c.kernel(), c.stride(), c.padding(), c.weights());
+    }
+
+    /** The same layer on real numbers. */
+    static Layer.Dense fed(Layer.Dense d) {
+        return new Layer.Dense(d.name(), d.span(), reals(d.input()), d.output(), d.weights());
+    }
+
+    private static TensorType reals(TensorType type) {
+        return new TensorType(type.shape(), new ValueSet.Reals());
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.layers;
+
+import dev.bnn.model.Layer;
+import dev.bnn.training.kernels.PerArray;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The same memory read as one row an image. */
+final class FlattenLayer extends TrainLayer {
+    private final PerArray<INDArray> output;
+    private final PerArray<INDArray> gradientIn;
+
+    FlattenLayer(Layer.Flatten layer, int batch) {
+        super(layer.name());
+        int size = layer.output().shape().size();
+        int channels = layer.input().shape().channels();
+        output = new PerArray<>(x -> x.reshape('c', batch, size));
+        gradientIn = new PerArray<>(gradient -> gradient.reshape('c', (long) batch * (size / channels), channels));
+    }
+
+    @Override
+    public INDArray forward(INDArray x) {
+        return output.to(x);
+    }
+
+    @Override
+    public INDArray backward(INDArray gradient) {
+        return gradientIn.to(gradient);
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.layers;
+
+import dev.bnn.training.figures.Histogram;
+import dev.bnn.training.figures.LayerFigures;
+import dev.bnn.training.kernels.Native;
+import dev.bnn.training.kernels.Weight;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Gathers the figures of the layers over one epoch. */
+public final class LayerWatch {
+    /** Steps of an epoch whose gradients are looked at, about. */
+    static final int SAMPLES = 16;
+    /** Latent weights and values beyond these count into the outer bins. */
+    private static final double WIDEST_WEIGHT = 1 << 10;
+
+    private static final double WIDEST_VALUE = 4;
+
+    private final List<TrainLayer> layers;
+    private final int every;
+    private final double[] norms;
+    private int samples;
+
+    /** @param steps steps of the epoch */
+    public LayerWatch(List<TrainLayer> layers, int steps) {
+        this.layers = layers;
+        every = Math.max(1, steps / SAMPLES);
+        norms = new double[layers.size()];
+    }
+
+    /** Looks at the gradients that a step has left, now and then. */
+    public void stepped(int step) {
+        if (step % every != 0) {
+            return;
+        }
+        samples++;
+        for (int i = 0; i < norms.length; i++) {
+            Optional<Weight> matrix = matrix(layers.get(i));
+            if (matrix.isPresent()) {
+                norms[i] += norm(Native.floats(matrix.get().gradient()));
+            }
+        }
+    }
+
+    /** The figures, once the epoch's weights stand and the batch norms have settled. */
+    public List<LayerFigures> figures() {
+        List<LayerFigures> figures = new ArrayList<>();
+        for (int i = 0; i < norms.length; i++) {
+            TrainLayer layer = layers.get(i);
+            Optional<Weight> matrix = matrix(layer);
+            Optional<Histogram> values = layer.decided().map(v -> Histogram.of(v, v.length, WIDEST_VALUE));
+            if (matrix.isPresent() || values.isPresent()) {
+                figures.add(new LayerFigures(
+                        layer.name(),
+                        matrix.isPresent() ? norms[i] / samples : Double.NaN,
+                        matrix.map(LayerWatch::latent),
+                        values));
+            }
+        }
+        return figures;
+    }
+
+    private static Histogram latent(Weight matrix) {
+        float[] values = Native.values(matrix.latent());
+        return Histogram.of(values, values.length, WIDEST_WEIGHT);
+    }
+
+    private static Optional<Weight> matrix(TrainLayer layer) {
+        return layer.weights().stream().filter(Weight::decays).findFirst();
+    }
+
+    private static double norm(FloatBuffer values) {
+        double squares = 0;
+        for (int i = 0; i < values.capacity(); i++) {
+            double v = values.get(i);
+            squares += v * v;
+        }
+        return Math.sqrt(squares);
+    }
+}

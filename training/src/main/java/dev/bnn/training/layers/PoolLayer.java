@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.layers;
+
+import dev.bnn.model.Layer;
+import dev.bnn.model.Shape;
+import dev.bnn.training.kernels.Kernels;
+import dev.bnn.training.kernels.Native;
+import dev.bnn.training.kernels.Operation;
+import dev.bnn.training.kernels.PerArray;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Max or average pool by libnd4j. Where values of a window tie for the largest, the whole gradient goes to the first of them in row order. */
+final class PoolLayer extends TrainLayer {
+    private final INDArray gradientIn;
+    private final INDArray outputRows;
+    private final INDArray gradientRows;
+    private final PerArray<INDArray> images;
+    private final PerArray<Runnable> forward;
+    private final PerArray<PerArray<Runnable>> backward;
+    private INDArray input;
+
+    PoolLayer(Layer.MaxPool layer, int batch, Kernels kernels) {
+        this(layer, "maxpool2d", layer.size(), layer.stride(), batch, kernels);
+    }
+
+    PoolLayer(Layer.AvgPool layer, int batch, Kernels kernels) {
+        this(layer, "avgpool2d", layer.size(), layer.stride(), batch, kernels);
+    }
+
+    private PoolLayer(Layer layer, String operation, int size, int stride, int batch, Kernels kernels) {
+        super(layer.name());
+        Shape in = layer.input().shape();
+        Shape out = layer.output().shape();
+        int[] arguments = {size, size, stride, stride, 0, 0, 1, 1, 0, 0, 1};
+        INDArray output = Native.zeros(batch, out.height(), out.width(), out.channels());
+        outputRows = output.reshape('c', -1, out.channels());
+        gradientIn = Native.zeros(batch, in.height(), in.width(), in.channels());
+        gradientRows = gradientIn.reshape('c', -1, in.channels());
+        images = new PerArray<>(x -> x.reshape('c', gradientIn.shape()));
+        forward = new PerArray<>(x -> kernels.prepare(op(operation, output, arguments, x)));
+        backward = new PerArray<>(x -> new PerArray<>(dy ->
+                kernels.prepare(op(operation + "_bp", gradientIn, arguments, x, dy.reshape('c', output.shape())))));
+    }
+
+    private static Operation op(String name, INDArray to, int[] arguments, INDArray... inputs) {
+        return Operation.of(name, inputs, new INDArray[] {to}, arguments);
+    }
+
+    @Override
+    public INDArray forward(INDArray x) {
+        input = images.to(x);
+        forward.to(input).run();
+        return outputRows;
+    }
+
+    @Override
+    public INDArray backward(INDArray gradient) {
+        backward.to(input).to(gradient).run();
+        return gradientRows;
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.layers;
+
+import dev.bnn.model.Layer;
+import dev.bnn.model.Shape;
+import dev.bnn.training.kernels.ActivationFunction;
+import dev.bnn.training.kernels.Kernels;
+import dev.bnn.training.kernels.Native;
+import dev.bnn.training.kernels.Surrogate;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A sign, or levels, that does not follow batch normalisation directly. */
+final class QuantizeLayer extends TrainLayer {
+    private final Kernels kernels;
+    private final ActivationFunction response;
+    private final INDArray output;
+    private final IntFunction<Surrogate> surrogates;
+    private Surrogate surrogate = Surrogate.CLIPPED;
+    private INDArray input;
+
+    /** @param surrogates the estimator by epoch */
+    QuantizeLayer(Layer.Quantize layer, IntFunction<Surrogate> surrogates, int batch, Kernels kernels) {
+        super(layer.name());
+        response = ActivationFunction.of(layer.activation());
+        this.surrogates = surrogates;
+        this.kernels = kernels;
+        Shape shape = layer.input().shape();
+        output = Native.zeros((long) batch * shape.pixels(), shape.channels());
+    }
+
+    @Override
+    public void startStep(int epoch, int batch) {
+        surrogate = surrogates.apply(epoch);
+    }
+
+    @Override
+    public INDArray forward(INDArray x) {
+        input = x;
+        kernels.respond(x, response, output);
+        return output;
+    }
+
+    @Override
+    public Optional<float[]> decided() {
+        return Optional.of(Native.sample(input, DECIDED));
+    }
+
+    @Override
+    public INDArray backward(INDArray gradient) {
+        kernels.responseGradient(input, response, surrogate, gradient);
+        return gradient;
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.layers;
+
+import dev.bnn.model.Layer;
+import dev.bnn.model.Recipe;
+import dev.bnn.training.kernels.ActivationFunction;
+import dev.bnn.training.kernels.Kernels;
+import dev.bnn.training.kernels.Surrogate;
+
+/**
+ * The layer of a network in training for a layer of the network.
+ *
+ * @param batch images of a step
+ * @param next the activation that follows, which a batch norm computes along with its own; {@link ActivationFunction#NONE} for none
+ * @param learnt whether an earlier layer has weights, so that the gradient of the input is needed
+ * @param dropped whether values that a dropout has changed reach the layer
+ */
+public record TrainLayers(
+        Recipe recipe, Kernels kernels, int batch, ActivationFunction next, boolean learnt, boolean dropped)
+        implements Layer.Visitor<TrainLayer> {
+    @Override
+    public TrainLayer conv(Layer.Conv layer) {
+        return new ConvLayer(dropped ? DroppedValues.fed(layer) : layer, batch, learnt, recipe.step(), kernels);
+    }
+
+    @Override
+    public TrainLayer depthwise(Layer.Depthwise layer) {
+        return new ConvLayer(layer, batch, learnt, recipe.step(), kernels);
+    }
+
+    @Override
+    public TrainLayer dense(Layer.Dense layer) {
+        return new DenseLayer(dropped ? DroppedValues.fed(layer) : layer, batch, learnt, recipe.step(), kernels);
+    }
+
+    @Override
+    public TrainLayer maxPool(Layer.MaxPool layer) {
+        return new PoolLayer(layer, batch, kernels);
+    }
+
+    @Override
+    public TrainLayer avgPool(Layer.AvgPool layer) {
+        return new PoolLayer(layer, batch, kernels);
+    }
+
+    @Override
+    public TrainLayer batchNorm(Layer.BatchNorm layer) {
+        return new BatchNormLayer(layer, next, e -> Surrogate.of(recipe, e), batch, kernels);
+    }
+
+    @Override
+    public TrainLayer quantize(Layer.Quantize layer) {
+        return new QuantizeLayer(layer, e -> Surrogate.of(recipe, e), batch, kernels);
+    }
+
+    @Override
+    public TrainLayer add(Layer.Add layer) {
+        return new AddLayer(layer, batch);
+    }
+
+    @Override
+    public TrainLayer flatten(Layer.Flatten layer) {
+        return new FlattenLayer(layer, batch);
+    }
+
+    @Override
+    public TrainLayer dropout(Layer.Dropout layer) {
+        return new DropoutLayer(layer, batch, recipe.seed());
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.record;
+
+import dev.bnn.model.Layer;
+
+/**
+ * The settings of a layer that training depends on, beside its name and the type of its output: part of the text whose hash
+ * tells whether a checkpoint belongs to the network. A changed text makes every older checkpoint useless.
+ */
+public final class LayerSettings implements Layer.Visitor<String> {
+    @Override
+    public String conv(Layer.Conv layer) {
+        return " " + layer.kernel() + " " + layer.stride() + " " + layer.padding() + " " + layer.weights();
+    }
+
+    @Override
+    public String depthwise(Layer.Depthwise layer) {
+        return " depthwise " + layer.kernel() + " " + layer.stride() + " " + layer.padding() + " " + layer.weights();
+    }
+
+    @Override
+    public String dense(Layer.Dense layer) {
+        return " " + layer.weights();
+    }
+
+    @Override
+    public String maxPool(Layer.MaxPool layer) {
+        return " " + layer.size() + " " + layer.stride();
+    }
+
+    @Override
+    public String avgPool(Layer.AvgPool layer) {
+        return " " + layer.size() + " " + layer.stride();
+    }
+
+    @Override
+    public String batchNorm(Layer.BatchNorm layer) {
+        return " " + layer.eps().doubleValue() + " " + layer.momentum();
+    }
+
+    @Override
+    public String quantize(Layer.Quantize layer) {
+        return " " + layer.activation();
+    }
+
+    @Override
+    public String add(Layer.Add layer) {
+        return " " + layer.from();
+    }
+
+    @Override
+    public String flatten(Layer.Flatten layer) {
+        return "";
+    }
+
+    @Override
+    public String dropout(Layer.Dropout layer) {
+        return " " + layer.rate();
+    }
+}

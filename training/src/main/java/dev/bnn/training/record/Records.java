@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.record;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bnn.training.figures.FiguresJson;
+import dev.bnn.training.request.KernelSet;
+import dev.bnn.training.request.TrainRequest;
+import dev.bnn.training.request.TrainResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Properties;
+
+/** provenance.json, where the parameters come from, and training.json, how the training went. */
+public final class Records {
+    private Records() {}
+
+    public static void write(TrainRequest request, KernelSet kernels, TrainResult result) throws IOException {
+        Path folder = request.output();
+        FiguresJson.write(folder.resolve("provenance.json"), provenance(request, kernels, result));
+        ObjectNode training = FiguresJson.object();
+        training.put("network", request.network().name());
+        training.put("best_epoch", result.bestEpoch());
+        training.put("test_top1", result.test().top1());
+        training.put("test_top5", result.test().top5());
+        ArrayNode confusion = training.putArray("test_confusion");
+        for (int[] row : result.test().confusion()) {
+            ArrayNode cells = confusion.addArray();
+            for (int cell : row) {
+                cells.add(cell);
+            }
+        }
+        training.set("epochs", FiguresJson.epochs(result.epochs()));
+        FiguresJson.write(folder.resolve("training.json"), training);
+    }
+
+    private static ObjectNode provenance(TrainRequest request, KernelSet kernels, TrainResult result)
+            throws IOException {
+        ObjectNode node = FiguresJson.object();
+        node.put("network", request.network().name());
+        node.put("parameters", result.file().getFileName().toString());
+        ObjectNode data = node.putObject("data");
+        data.put("name", request.data().name());
+        data.put("sha256", request.data().hash());
+        int validation = request.recipe().validation();
+        data.put("train_images", request.data().train().count() - request.data().heldOut(validation));
+        data.put("validation_images", request.data().validating(validation));
+        data.put("test_images", request.data().test().count());
+        ObjectNode recipe = node.putObject("recipe");
+        recipe.put("name", request.recipe().name());
+        recipe.put("text", Fingerprints.recipe(request.recipe(), true));
+        node.put("seed", request.recipe().seed());
+        node.put("best_epoch", result.bestEpoch());
+        node.put("test_top1", result.test().top1());
+        node.put("test_top5", result.test().top5());
+        node.put("threads", request.threads());
+        node.put("kernels", kernels.text());
+        node.put("backend", KernelSet.backend());
+        ObjectNode versions = node.putObject("versions");
+        Properties built = versions();
+        versions.put("bnn", built.getProperty("bnn"));
+        versions.put("nd4j", built.getProperty("nd4j"));
+        versions.put("java", System.getProperty("java.vendor") + " " + System.getProperty("java.version"));
+        versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        node.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+        return node;
+    }
+
+    /** What the build wrote down of itself and of its dependencies. */
+    private static Properties versions() throws IOException {
+        Properties versions = new Properties();
+        try (InputStream in = Records.class.getResourceAsStream("versions.properties")) {
+            versions.load(in);
+        }
+        return versions;
+    }
+}

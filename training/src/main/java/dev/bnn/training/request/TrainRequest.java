@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.request;
+
+import dev.bnn.data.DataSet;
+import dev.bnn.model.Network;
+import dev.bnn.model.Parameters;
+import dev.bnn.model.Recipe;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What to train.
+ *
+ * @param network the network as the recipe trains it: see {@link dev.bnn.model.Twin}
+ * @param recipe the train section to follow, with every override applied
+ * @param output folder of the results: NAME.npz, provenance.json, training.json, checkpoints/
+ * @param threads threads to compute with, at least 1; the same bits again are promised for 1
+ * @param resume go on from the last checkpoint in the folder, if there is one
+ * @param lessons what the recipes have left that this one stands on
+ * @param kernels what computes, or nothing for what suits ND4J's backend
+ */
+public record TrainRequest(
+        Network network,
+        Recipe recipe,
+        DataSet data,
+        Path output,
+        int threads,
+        boolean resume,
+        Lessons lessons,
+        Optional<KernelSet> kernels) {
+    /** A request that stands on no other recipe's result. */
+    public TrainRequest(Network network, Recipe recipe, DataSet data, Path output, int threads, boolean resume) {
+        this(network, recipe, data, output, threads, resume, Lessons.NONE);
+    }
+
+    /** A request for the kernels that suit ND4J's backend. */
+    public TrainRequest(
+            Network network, Recipe recipe, DataSet data, Path output, int threads, boolean resume, Lessons lessons) {
+        this(network, recipe, data, output, threads, resume, lessons, Optional.empty());
+    }
+
+    /**
+     * What other recipes have left.
+     *
+     * @param start the network whose parameters to start from
+     * @param teacher the network to learn from, as its recipe trained it, with its parameters
+     */
+    public record Lessons(Optional<Taught> start, Optional<Taught> teacher) {
+        public static final Lessons NONE = new Lessons(Optional.empty(), Optional.empty());
+    }
+
+    /** A trained network, as its recipe trained it. */
+    public record Taught(Network network, Parameters parameters) {}
+
+    public TrainRequest {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads: " + threads);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.kernels.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bnn.data.SplitMix64;
+import dev.bnn.model.Layer;
+import dev.bnn.model.NetworkBuilder;
+import dev.bnn.model.Padding;
+import dev.bnn.model.ValueSet;
+import dev.bnn.model.WeightType;
+import dev.bnn.training.Nets;
+import dev.bnn.training.kernels.Convolution;
+import dev.bnn.training.kernels.Kernels;
+import dev.bnn.training.kernels.Native;
+import dev.bnn.training.kernels.Nd4jKernels;
+import dev.bnn.training.kernels.RowParallel;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The same products from both implementations of a convolution, on floats and on signs, for one and two threads. */
+class ConvolutionTest {
+    private static final int BATCH = 7;
+
+    private static INDArray random(long seed, boolean signs, long... shape) {
+        INDArray array = Native.zeros(shape);
+        SplitMix64 random = new SplitMix64(seed);
+        float[] values = new float[(int) array.length()];
+        for (int i = 0; i < values.length; i++) {
+            float value = (float) random.nextGaussian();
+            values[i] = signs ? Math.signum(value) : value;
+        }
+        Native.write(array, values);
+        return array;
+    }
+
+    private static float[] values(INDArray array) {
+        return Native.values(array);
+    }
+
+    /** The largest difference in one figure: arrays of a million values take minutes to print. */
+    private static void assertClose(String what, INDArray actual, INDArray expected) {
+        float[] right = values(expected);
+        float[] computed = values(actual);
+        assertThat(computed).as(what).hasSameSizeAs(right);
+        float largest = 0;
+        float difference = 0;
+        for (int i = 0; i < right.length; i++) {
+            largest = Math.max(largest, Math.abs(right[i]));
+            difference = Math.max(difference, Math.abs(computed[i] - right[i]));
+        }
+        assertThat(difference)
+                .as("%s, the largest difference, where the largest value is %s", what, largest)
+                .isLessThanOrEqualTo(3e-5f * largest);
+    }
+
+    /**
+     * Channels on both sides of a word of 32 and of a pair of words; windows inside, over the edge and with gaps; gradients by plain sums,
+     * turned kernels and Winograd's filtering, with one block of images and with more.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "3,6,5,3,1,0,0",
+        "32,5,7,3,1,1,0",
+        "33,9,16,3,1,1,-1",
+        "64,9,20,3,1,1,1",
+        "65,6,3,3,2,1,0",
+        "96,5,8,3,2,1,-1",
+        "4,8,6,5,1,2,1",
+        "5,4,6,1,1,0,0",
+        "3,3,4,3,1,2,0",
+        "40,3,40,3,1,0,0",
+        "32,8,32,3,1,1,0",
+        "32,9,40,3,1,1,-1",
+        "40,10,32,3,1,0,0",
+        "33,5,34,3,1,2,1",
+        "64,2,32,3,1,1,1",
+        "32,5,48,3,1,0,0",
+        "32,4,33,3,1,3,-1",
+        "34,18,32,3,1,1,0"
+    })
+    void threeProducts(int channels, int size, int outputs, int kernel, int stride, int pad, int padValue) {
+        for (boolean signs : new boolean[] {false, true}) {
+            NetworkBuilder b = Nets.image("net", channels, size);
+            b = signs ? b.sign() : b.batchNorm();
+            b = b.conv(
+                    outputs, kernel, stride, new Padding(pad, padValue), signs ? WeightType.BIPOLAR : WeightType.FLOAT);
+            Layer.Conv layer = (Layer.Conv) b.flatten().build().layers().get(1);
+            INDArray x = random(1, signs, (long) BATCH * size * size, channels);
+            INDArray weights = random(2, signs, layer.columns(), outputs);
+            INDArray dy = random(3, false, (long) BATCH * layer.output().shape().pixels(), outputs);
+            INDArray[] expected = products(new Nd4jKernels().convolution(layer, BATCH), x, weights, dy, true);
+            for (int threads = 1; threads <= 2; threads++) {
+                try (RowParallel rows = new RowParallel(threads)) {
+                    String what = (signs ? "signs, " : "floats, ") + threads + " threads, ";
+                    Kernels host = new HostKernels(rows);
+                    INDArray[] actual = products(host.convolution(layer, BATCH), x, weights, dy, true);
+                    if (signs) {
+                        assertThat(values(actual[0])).as(what + "forward").isEqualTo(values(expected[0]));
+                    }
+                    assertClose(what + "forward", actual[0], expected[0]);
+                    assertClose(what + "by weights", actual[1], expected[1]);
+                    assertClose(what + "by input", actual[2], expected[2]);
+                    INDArray[] first = products(host.convolution(layer, BATCH), x, weights, dy, false);
+                    assertClose(what + "by weights only", first[1], expected[1]);
+                }
+            }
+        }
+    }
+
+    /** Fan-ins on both sides of a word and of a pair of words. */
+    @ParameterizedTest
+    @CsvSource({"1,3", "31,4", "32,10", "33,16", "64,1", "65,20", "784,256"})
+    void dense(int fanIn, int outputs) {
+        for (boolean signs : new boolean[] {false, true}) {
+            NetworkBuilder b = NetworkBuilder.named("net").input(fanIn, 1, 1, ValueSet.ScaledBytes.PLAIN);
+            b = signs ? b.sign() : b.batchNorm();
+            b = b.dense(outputs, signs ? WeightType.BIPOLAR : WeightType.FLOAT);
+            Layer.Dense layer = (Layer.Dense) b.build().layers().get(1);
+            INDArray x = random(1, signs, BATCH, fanIn);
+            INDArray weights = random(2, signs, fanIn, outputs);
+            INDArray expected = Native.zeros(BATCH, outputs);
+            new Nd4jKernels().dense(layer, x, weights, expected).run();
+            for (int threads = 1; threads <= 2; threads++) {
+                try (RowParallel rows = new RowParallel(threads)) {
+                    INDArray y = Native.zeros(BATCH, outputs);
+                    Runnable product = new HostKernels(rows).dense(layer, x, weights, y);
+                    weights.negi();
+                    product.run();
+                    weights.negi();
+                    product.run();
+                    if (signs) {
+                        assertThat(values(y)).isEqualTo(values(expected));
+                    }
+                    assertClose("dense", y, expected);
+                }
+            }
+        }
+    }
+
+    /** One channel, a few, and more than a vector has; windows inside, over the edge, with gaps and beyond the edge alone. */
+    @ParameterizedTest
+    @CsvSource({
+        "1,6,3,1,0,0",
+        "3,7,3,1,1,0",
+        "33,9,3,1,1,-1",
+        "16,8,3,2,1,1",
+        "5,9,5,1,2,0",
+        "7,5,1,1,0,0",
+        "4,7,2,3,0,0",
+        "6,3,3,1,2,1",
+        "9,3,2,2,2,-1"
+    })
+    void depthwise(int channels, int size, int kernel, int stride, int pad, int padValue) {
+        for (boolean signs : new boolean[] {false, true}) {
+            NetworkBuilder b = Nets.image("net", channels, size);
+            b = signs ? b.sign() : b.batchNorm();
+            b = b.depthwise(kernel, stride, new Padding(pad, padValue), signs ? WeightType.BIPOLAR : WeightType.FLOAT);
+            Layer.Depthwise layer =
+                    (Layer.Depthwise) b.flatten().build().layers().get(1);
+            INDArray x = random(1, signs, (long) BATCH * size * size, channels);
+            INDArray weights = random(2, signs, layer.columns(), channels);
+            INDArray dy = random(3, false, (long) BATCH * layer.output().shape().pixels(), channels);
+            INDArray[] expected = products(new Nd4jKernels().depthwise(layer, BATCH), x, weights, dy, true);
+            for (int threads = 1; threads <= 2; threads++) {
+                try (RowParallel rows = new RowParallel(threads)) {
+                    String what = (signs ? "signs, " : "floats, ") + threads + " threads, ";
+                    Kernels host = new HostKernels(rows);
+                    INDArray[] actual = products(host.depthwise(layer, BATCH), x, weights, dy, true);
+                    if (signs) {
+                        assertThat(values(actual[0])).as(what + "forward").isEqualTo(values(expected[0]));
+                    }
+                    assertClose(what + "forward", actual[0], expected[0]);
+                    assertClose(what + "by weights", actual[1], expected[1]);
+                    assertClose(what + "by input", actual[2], expected[2]);
+                    INDArray[] first = products(host.depthwise(layer, BATCH), x, weights, dy, false);
+                    assertClose(what + "by weights only", first[1], expected[1]);
+                }
+            }
+        }
+    }
+
+    /** Output and both gradients of the second of two rounds, the first on other values. */
+    private static INDArray[] products(
+            Convolution convolution, INDArray x, INDArray weights, INDArray dy, boolean inputGradient) {
+        INDArray y = Native.zeros(dy.shape());
+        INDArray dw = Native.zeros(weights.shape());
+        INDArray dx = inputGradient ? Native.zeros(x.shape()) : null;
+        INDArray values = x.dup('c');
+        x.negi();
+        for (int round = 0; round < 2; round++) {
+            convolution.forward(x, weights, y);
+            convolution.backward(x, weights, dy, dw, dx);
+            x.assign(values);
+        }
+        return new INDArray[] {y, dw, dx};
+    }
+}
