@@ -56,7 +56,7 @@ public final class Graph {
     private StepClock clock = StepClock.NONE;
     private final Map<TrainLayer, List<Optimizer>> descents = new LinkedHashMap<>();
     private final double[] classWeights;
-    private Teacher tutor;
+    private Teacher teacher;
     private Optional<Average> average = Optional.empty();
     private long steps;
 
@@ -123,8 +123,8 @@ public final class Graph {
     }
 
     /** From now on learns from another network beside the labels. */
-    void learnFrom(Teacher newTutor) {
-        tutor = newTutor;
+    void learnFrom(Teacher newTeacher) {
+        teacher = newTeacher;
     }
 
     /** From now on keeps the mean of its weights over so many epochs. */
@@ -191,9 +191,9 @@ public final class Graph {
         double loss = recipe.loss().function() == Recipe.Loss.Function.CROSS_ENTROPY
                 ? kernels.crossEntropy(scores, targets, scoreScale, scoreGradient)
                 : kernels.squaredHinge(scores, targets, scoreScale, scoreGradient);
-        if (tutor != null) {
-            INDArray taught = tutor.scores(pixels, mixing, epoch, batch);
-            loss = kernels.distil(scores, scoreScale, taught, tutor.teacher(), loss, scoreGradient);
+        if (teacher != null) {
+            INDArray taught = teacher.scores(pixels, mixing, epoch, batch);
+            loss = kernels.distil(scores, scoreScale, taught, teacher.teacher(), loss, scoreGradient);
             clock.done("teacher", StepClock.Part.FORWARD);
         }
         if (!Double.isFinite(loss)) {
