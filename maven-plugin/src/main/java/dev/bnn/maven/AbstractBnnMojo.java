@@ -2,12 +2,12 @@
 package dev.bnn.maven;
 
 import dev.bnn.data.DataRequest;
-import dev.bnn.workflow.Budgets;
-import dev.bnn.workflow.ModelLock;
-import dev.bnn.workflow.Models;
-import dev.bnn.workflow.Overrides;
-import dev.bnn.workflow.Settings;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.project.Budgets;
+import dev.bnn.workflow.project.Models;
+import dev.bnn.workflow.project.Overrides;
+import dev.bnn.workflow.project.Settings;
+import dev.bnn.workflow.record.ModelLock;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;

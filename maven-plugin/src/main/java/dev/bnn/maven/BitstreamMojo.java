@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.maven;
 
-import dev.bnn.workflow.BitstreamStep;
-import dev.bnn.workflow.Settings;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.goals.BitstreamGoal;
+import dev.bnn.workflow.project.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,8 +28,8 @@ public final class BitstreamMojo extends AbstractBnnMojo {
         eachAlone(
                 models,
                 events,
-                model -> BitstreamStep.run(
-                        new BitstreamStep.Request(
+                model -> BitstreamGoal.run(
+                        new BitstreamGoal.Request(
                                 model,
                                 settings,
                                 System.getenv().getOrDefault("PATH", ""),

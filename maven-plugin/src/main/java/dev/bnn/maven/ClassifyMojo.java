@@ -2,9 +2,9 @@
 package dev.bnn.maven;
 
 import dev.bnn.data.Photo;
-import dev.bnn.workflow.ClassifyStep;
-import dev.bnn.workflow.Settings;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.goals.ClassifyGoal;
+import dev.bnn.workflow.project.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class ClassifyMojo extends AbstractBnnMojo {
             throw new WorkflowException("Name an image file, or a folder of such: -Dbnn.image=photo.jpg.");
         }
         Optional<Photo.Crop> part =
-                crop == null || crop.isEmpty() ? Optional.empty() : Optional.of(ClassifyStep.crop(crop));
-        each(models, events, model -> ClassifyStep.run(new ClassifyStep.Request(model, settings, image, part), events));
+                crop == null || crop.isEmpty() ? Optional.empty() : Optional.of(ClassifyGoal.crop(crop));
+        each(models, events, model -> ClassifyGoal.run(new ClassifyGoal.Request(model, settings, image, part), events));
     }
 }

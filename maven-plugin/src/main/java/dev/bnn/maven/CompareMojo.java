@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.maven;
 
-import dev.bnn.workflow.CompareStep;
-import dev.bnn.workflow.Settings;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.goals.CompareGoal;
+import dev.bnn.workflow.project.Settings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +25,6 @@ public final class CompareMojo extends AbstractBnnMojo {
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
         List<Path> projects =
                 with == null ? List.of() : with.stream().map(File::toPath).toList();
-        CompareStep.run(new CompareStep.Request(models, projects, settings), events);
+        CompareGoal.run(new CompareGoal.Request(models, projects, settings), events);
     }
 }

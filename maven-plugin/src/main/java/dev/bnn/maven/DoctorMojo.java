@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.maven;
 
-import dev.bnn.workflow.DoctorStep;
-import dev.bnn.workflow.Finding;
+import dev.bnn.workflow.doctor.DoctorFinding;
+import dev.bnn.workflow.goals.DoctorGoal;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -46,12 +46,12 @@ public final class DoctorMojo extends AbstractMojo {
                         SILENCE)
                 .watching();
         try (events) {
-            List<Finding> findings = DoctorStep.run(new DoctorStep.Request(
+            List<DoctorFinding> findings = DoctorGoal.run(new DoctorGoal.Request(
                     System.getenv().getOrDefault("PATH", ""),
                     System.getenv(),
                     output.toPath(),
                     session.getSystemProperties().getProperty("maven.version", "")));
-            DoctorStep.table(findings).forEach(events::result);
+            DoctorGoal.table(findings).forEach(events::result);
         } catch (InvalidPathException e) {
             throw new MojoFailureException(FileNames.unusable(e));
         } catch (IOException e) {

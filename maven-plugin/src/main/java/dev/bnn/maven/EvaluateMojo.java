@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.maven;
 
-import dev.bnn.workflow.EvaluateStep;
-import dev.bnn.workflow.Settings;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.goals.EvaluateGoal;
+import dev.bnn.workflow.project.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +23,6 @@ public final class EvaluateMojo extends AbstractBnnMojo {
         eachAlone(
                 models,
                 events,
-                model -> EvaluateStep.run(new EvaluateStep.Request(model, settings, testImages), events));
+                model -> EvaluateGoal.run(new EvaluateGoal.Request(model, settings, testImages), events));
     }
 }

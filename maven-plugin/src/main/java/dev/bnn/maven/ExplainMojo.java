@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.maven;
 
-import dev.bnn.workflow.ExplainStep;
-import dev.bnn.workflow.Settings;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.goals.ExplainGoal;
+import dev.bnn.workflow.project.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +14,6 @@ import org.apache.maven.plugins.annotations.Mojo;
 public final class ExplainMojo extends AbstractBnnMojo {
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
-        each(models, events, model -> ExplainStep.run(new ExplainStep.Request(model, settings), events));
+        each(models, events, model -> ExplainGoal.run(new ExplainGoal.Request(model, settings), events));
     }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.maven;
 
-import dev.bnn.workflow.ExploreStep;
-import dev.bnn.workflow.Settings;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.goals.ExploreGoal;
+import dev.bnn.workflow.project.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +17,6 @@ import org.apache.maven.plugins.annotations.Mojo;
 public final class ExploreMojo extends AbstractBnnMojo {
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
-        each(models, events, model -> ExploreStep.run(new ExploreStep.Request(model, settings), events));
+        each(models, events, model -> ExploreGoal.run(new ExploreGoal.Request(model, settings), events));
     }
 }

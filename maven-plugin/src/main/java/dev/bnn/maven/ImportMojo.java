@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.maven;
 
-import dev.bnn.workflow.ImportStep;
-import dev.bnn.workflow.Settings;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.goals.ImportGoal;
+import dev.bnn.workflow.project.Settings;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,8 +50,8 @@ public final class ImportMojo extends AbstractBnnMojo {
         String data =
                 settings.overrides().data() == null ? "" : settings.overrides().data();
         for (Path model : models) {
-            ImportStep.run(
-                    new ImportStep.Request(model, folder, name, range, data, approximate, overwrite, settings), events);
+            ImportGoal.run(
+                    new ImportGoal.Request(model, folder, name, range, data, approximate, overwrite, settings), events);
         }
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.maven;
 
-import dev.bnn.workflow.NativeAccess;
+import dev.bnn.workflow.doctor.NativeAccess;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

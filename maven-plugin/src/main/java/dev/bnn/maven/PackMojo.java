@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.maven;
 
-import dev.bnn.workflow.PackStep;
-import dev.bnn.workflow.Settings;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.goals.PackGoal;
+import dev.bnn.workflow.project.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +17,6 @@ import org.apache.maven.plugins.annotations.Mojo;
 public final class PackMojo extends AbstractBnnMojo {
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
-        eachAlone(models, events, model -> PackStep.run(new PackStep.Request(model, settings), events));
+        eachAlone(models, events, model -> PackGoal.run(new PackGoal.Request(model, settings), events));
     }
 }

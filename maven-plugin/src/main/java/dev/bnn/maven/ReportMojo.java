@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.maven;
 
-import dev.bnn.workflow.ReportStep;
-import dev.bnn.workflow.Settings;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.goals.ReportGoal;
+import dev.bnn.workflow.project.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +15,6 @@ import org.apache.maven.plugins.annotations.Mojo;
 public final class ReportMojo extends AbstractBnnMojo {
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
-        each(models, events, model -> ReportStep.run(new ReportStep.Request(model, settings), events));
+        each(models, events, model -> ReportGoal.run(new ReportGoal.Request(model, settings), events));
     }
 }

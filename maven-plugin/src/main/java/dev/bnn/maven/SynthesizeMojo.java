@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.maven;
 
-import dev.bnn.workflow.Settings;
-import dev.bnn.workflow.SynthesizeStep;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.goals.SynthesizeGoal;
+import dev.bnn.workflow.project.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class SynthesizeMojo extends AbstractBnnMojo {
         eachAlone(
                 models,
                 events,
-                model -> SynthesizeStep.run(
-                        new SynthesizeStep.Request(model, settings, goldenImages, csimImages, hls), events));
+                model -> SynthesizeGoal.run(
+                        new SynthesizeGoal.Request(model, settings, goldenImages, csimImages, hls), events));
     }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.maven;
 
-import dev.bnn.workflow.Settings;
-import dev.bnn.workflow.TrainStep;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.goals.TrainGoal;
+import dev.bnn.workflow.project.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +34,6 @@ public final class TrainMojo extends AbstractBnnMojo {
         eachAlone(
                 models,
                 events,
-                model -> TrainStep.run(new TrainStep.Request(model, settings, resume, profile, tensorBoard), events));
+                model -> TrainGoal.run(new TrainGoal.Request(model, settings, resume, profile, tensorBoard), events));
     }
 }

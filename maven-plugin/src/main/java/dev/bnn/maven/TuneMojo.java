@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.maven;
 
-import dev.bnn.workflow.Settings;
-import dev.bnn.workflow.TuneStep;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.goals.TuneGoal;
+import dev.bnn.workflow.project.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +20,7 @@ public final class TuneMojo extends AbstractBnnMojo {
      * What to try: entries of a train section, separated by semicolons, in which braces hold a range or the values to
      * choose from.
      */
-    @Parameter(property = "bnn.tune", defaultValue = TuneStep.STANDARD_SPACE)
+    @Parameter(property = "bnn.tune", defaultValue = TuneGoal.STANDARD_SPACE)
     private String space;
 
     /** How many recipes to try. */
@@ -36,6 +36,6 @@ public final class TuneMojo extends AbstractBnnMojo {
         eachAlone(
                 models,
                 events,
-                model -> TuneStep.run(new TuneStep.Request(model, settings, space, trials, halving), events));
+                model -> TuneGoal.run(new TuneGoal.Request(model, settings, space, trials, halving), events));
     }
 }

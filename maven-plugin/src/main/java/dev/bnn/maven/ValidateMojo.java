@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.maven;
 
-import dev.bnn.workflow.Settings;
-import dev.bnn.workflow.ValidateStep;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.goals.ValidateGoal;
+import dev.bnn.workflow.project.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ public final class ValidateMojo extends AbstractBnnMojo {
                 return;
             }
             events.markers().clear(model);
-            ValidateStep.Result result = ValidateStep.run(new ValidateStep.Request(model, settings), events);
+            ValidateGoal.Result result = ValidateGoal.run(new ValidateGoal.Request(model, settings), events);
             if (result.network().isEmpty()) {
                 failures.add(result.summary());
             }

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A test that hears what a step says, and what it finds. */
-abstract class Heard implements Events {
-    final List<String> said = new ArrayList<>();
-    final List<Diagnostic> diagnostics = new ArrayList<>();
+public abstract class Heard implements Events {
+    public final List<String> said = new ArrayList<>();
+    public final List<Diagnostic> diagnostics = new ArrayList<>();
 
     @Override
     public void info(String line) {

@@ -2,8 +2,8 @@
 package dev.bnn.workflow;
 
 /** The network that the tests of training train, for the generated digits; the train sections follow it. */
-final class SmallModel {
-    static final String NETWORK = """
+public final class SmallModel {
+    public static final String NETWORK = """
             network small
 
             input 1 x 28 x 28 uint8 scaled -1 .. 1

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.workflow;
 
+import dev.bnn.workflow.project.Budgets;
+import dev.bnn.workflow.project.Overrides;
+import dev.bnn.workflow.project.Settings;
 import java.nio.file.Path;
 
 /** The settings of a project that has said nothing: one thread, offline, no overrides and no budgets. */
-final class TestSettings {
+public final class TestSettings {
     private TestSettings() {}
 
     /** With the outputs in a folder of the project. */
-    static Settings of(Path project, String output) {
+    public static Settings of(Path project, String output) {
         return of(project, output, "", "");
     }
 
-    static Settings of(Path project, String output, String recipe, String kernels) {
+    public static Settings of(Path project, String output, String recipe, String kernels) {
         return new Settings(
                 project,
                 project.resolve(output),

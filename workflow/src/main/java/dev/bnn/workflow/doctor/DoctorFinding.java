@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.doctor;
+
+import dev.bnn.workflow.goals.DoctorGoal;
+
+/**
+ * One line of what {@link DoctorGoal} found.
+ *
+ * @param what the thing looked at, in a word or two
+ * @param found what there is, or that there is none
+ * @param costs what cannot be done without it; empty where nothing is wrong
+ * @param next what to do about it; empty where nothing is wrong
+ */
+public record DoctorFinding(State state, String what, String found, String costs, String next) {
+    /** How bad it is. */
+    public enum State {
+        OK,
+        /** Works, with a limit that a person should know. */
+        NOTE,
+        MISSING
+    }
+
+    public static DoctorFinding ok(String what, String found) {
+        return new DoctorFinding(State.OK, what, found, "", "");
+    }
+
+    public static DoctorFinding note(String what, String found, String costs, String next) {
+        return new DoctorFinding(State.NOTE, what, found, costs, next);
+    }
+
+    public static DoctorFinding missing(String what, String found, String costs, String next) {
+        return new DoctorFinding(State.MISSING, what, found, costs, next);
+    }
+}

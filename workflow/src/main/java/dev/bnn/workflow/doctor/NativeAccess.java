@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.doctor;
+
+import java.util.Optional;
+
+/**
+ * Whether Java loads ND4J's native library without a word. From Java 24 on it warns unless options were given at its start, which no
+ * plugin can do; {@code Module.isNativeAccessEnabled} is there from Java 22 on.
+ */
+public final class NativeAccess {
+    /** Where the options go. The second one is known from Java 23 on; it is for JavaCPP, which ND4J stands on. */
+    public static final String NEXT =
+            "put the line --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow into the file"
+                    + " .mvn/jvm.config beside the project's pom.xml";
+
+    private static final int WARNS = 24;
+
+    private NativeAccess() {}
+
+    /** One sentence where this Java warns; empty where it does not. */
+    public static Optional<String> warning() {
+        return warning(Runtime.version().feature(), enabled());
+    }
+
+    static Optional<String> warning(int feature, boolean enabled) {
+        return feature < WARNS || enabled
+                ? Optional.empty()
+                : Optional.of("Java " + feature + " warns of the native library of ND4J");
+    }
+
+    private static boolean enabled() {
+        try {
+            return (boolean) Module.class.getMethod("isNativeAccessEnabled").invoke(NativeAccess.class.getModule());
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
+    }
+}

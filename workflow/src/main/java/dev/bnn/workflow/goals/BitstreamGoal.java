@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.goals;
+
+import dev.bnn.emit.HlsEmitter;
+import dev.bnn.model.Board;
+import dev.bnn.model.Network;
+import dev.bnn.model.Target;
+import dev.bnn.tool.HlsTool;
+import dev.bnn.tool.Vivado;
+import dev.bnn.workflow.Events;
+import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.hardware.ToolMessages;
+import dev.bnn.workflow.hardware.VendorReports;
+import dev.bnn.workflow.project.Models;
+import dev.bnn.workflow.project.Settings;
+import dev.bnn.workflow.record.Fingerprint;
+import dev.bnn.workflow.record.Metrics;
+import dev.bnn.workflow.record.ModelFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** From the HLS project to the bitstream, with the vendor's tools of the machine. */
+public final class BitstreamGoal {
+    /** What HLS does here: its C simulation would repeat that of synthesize. */
+    private static final String HLS_STEPS = "csynth export";
+
+    private BitstreamGoal() {}
+
+    /**
+     * What to build.
+     *
+     * @param path list of folders in which the tools are looked for
+     * @param limit when its time is up, a tool is ended
+     */
+    public record Request(Path model, Settings settings, String path, Duration limit) {}
+
+    /** {@code skipped} where nothing had changed since the last run. */
+    public record Result(boolean skipped) {}
+
+    public static Result run(Request request, Events events) throws WorkflowException, IOException {
+        Models.Loaded loaded = Models.load(request.model(), events);
+        Network network = loaded.network();
+        Target target = Models.target(network, request.settings());
+        ModelFolder folder = ModelFolder.of(request.settings().output(), network.name());
+        String synthesized = Fingerprint.recorded(folder, "synthesize");
+        if (synthesized.isEmpty() || !Files.isRegularFile(folder.hls().resolve("run_vivado.tcl"))) {
+            throw new WorkflowException(
+                    network.name() + " is not synthesised: run mvn bnn:synthesize first, and bnn:bitstream after it.");
+        }
+        if (target.board().equals(Board.NONE)) {
+            throw new WorkflowException(target.span() + ": the target is the bare part " + target.part()
+                    + ", and a bitstream needs a board. Name one, or use the IP in a design of your own.");
+        }
+        HlsTool hls = HlsTool.find(request.path())
+                .orElseThrow(() -> missing(network, "none of " + String.join(", ", HlsTool.NAMES) + " is"));
+        Vivado vivado = Vivado.find(request.path()).orElseThrow(() -> missing(network, "vivado is not"));
+
+        Path bitstream = folder.deploy().resolve(HlsEmitter.top(network.name()) + ".bit");
+        String hash = new Fingerprint()
+                .add("synthesis", synthesized)
+                .add("target", target)
+                .add("tools", hls.command() + "; " + vivado.command())
+                .hash();
+        if (Fingerprint.unchanged(folder, "bitstream", hash, bitstream)) {
+            events.info(network.name() + ": the bitstream is up to date");
+            return new Result(true);
+        }
+        Fingerprint.forget(folder, "bitstream");
+        Metrics metrics = new Metrics(folder);
+        metrics.remove("bitstream");
+
+        ToolMessages messages = new ToolMessages(network, events);
+        long start = System.nanoTime();
+        events.info(network.name() + ": running " + hls.command() + "; log in " + folder.hlsLog());
+        events.begin("HLS");
+        List<String> errors =
+                hls.run(folder.hls(), folder.hlsLog(), line -> messages.hear("HLS", line), HLS_STEPS, request.limit());
+        check(network, messages, hls.name(), errors, folder.hlsLog());
+        Map<String, Object> synthesis = new LinkedHashMap<>();
+        synthesis.put("tool", hls.name());
+        synthesis.put("seconds", Metrics.rounded((System.nanoTime() - start) * 1e-9));
+        synthesis.putAll(VendorReports.synthesized(folder, network.name(), events));
+        metrics.put("hls", synthesis);
+        events.info(network.name() + ": running " + vivado.command() + "; log in " + folder.vivadoLog());
+        events.begin("Vivado");
+        errors = vivado.run(folder.hls(), folder.vivadoLog(), line -> messages.hear("Vivado", line), request.limit());
+        check(network, messages, "vivado", errors, folder.vivadoLog());
+        if (!Files.isRegularFile(bitstream)) {
+            throw new WorkflowException(network.name() + ": vivado ended without an error, but left no " + bitstream
+                    + ". The whole log is in " + folder.vivadoLog() + ".");
+        }
+
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("seconds", Metrics.rounded((System.nanoTime() - start) * 1e-9));
+        figures.put("clock_mhz", target.clockMhz());
+        figures.putAll(VendorReports.routed(folder, network.name(), target.clockMhz(), events));
+        metrics.put("bitstream", figures);
+        events.info(String.format(
+                Locale.ROOT,
+                "%s: bitstream %s; after routing %s LUT, %s BRAM18, slack %s ns at %.0f MHz",
+                network.name(),
+                bitstream,
+                shown(figures, "lut", "%,.0f"),
+                shown(figures, "bram18", "%,.0f"),
+                shown(figures, "setup_slack_ns", "%.3f"),
+                target.clockMhz()));
+        Fingerprint.record(folder, "bitstream", hash);
+        return new Result(false);
+    }
+
+    private static WorkflowException missing(Network network, String what) {
+        return new WorkflowException(network.name() + ": " + what
+                + " on the PATH. Run the vendor's settings64 script in this shell; mvn bnn:doctor shows what is here.");
+    }
+
+    private static void check(Network network, ToolMessages messages, String tool, List<String> errors, Path log)
+            throws WorkflowException {
+        if (!errors.isEmpty()) {
+            throw new WorkflowException(network.name() + ": " + tool + " failed: "
+                    + String.join(
+                            System.lineSeparator(),
+                            errors.stream().map(messages::placed).toList())
+                    + System.lineSeparator() + "The whole log is in " + log + ".");
+        }
+    }
+
+    /** A figure that the report does not give is shown as a question mark. */
+    private static String shown(Map<String, Object> figures, String key, String format) {
+        return figures.get(key) instanceof Double value ? String.format(Locale.ROOT, format, value) : "?";
+    }
+}

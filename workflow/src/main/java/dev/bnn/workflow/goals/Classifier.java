@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.goals;
+
+import dev.bnn.model.Layer;
+import dev.bnn.model.Network;
+import dev.bnn.model.Parameters;
+import dev.bnn.model.WeightType;
+import dev.bnn.pass.Lowering;
+import dev.bnn.pass.LoweringRequest;
+import dev.bnn.runtime.BnnModel;
+import dev.bnn.training.inference.FloatModel;
+import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.project.Trained;
+import java.util.List;
+import java.util.Optional;
+
+/** Gives probabilities of an image: by the compiled network, or by the trained one where weights are float. */
+interface Classifier extends AutoCloseable {
+    static Classifier of(Network network, Parameters parameters) throws WorkflowException {
+        boolean binary = network.layers().stream()
+                .noneMatch(l -> l instanceof Layer.Weighted w && w.weights() == WeightType.FLOAT);
+        return binary ? compiled(network, parameters) : new Float(Trained.floatModel(network, parameters));
+    }
+
+    private static Classifier compiled(Network network, Parameters parameters) {
+        LoweringRequest request =
+                new LoweringRequest(network, parameters, Optional.empty(), List.of(), Optional.empty());
+        return new Compiled(Lowering.lower(request).model());
+    }
+
+    /** Probabilities by class. */
+    double[] probabilities(byte[] image);
+
+    @Override
+    void close();
+
+    record Compiled(BnnModel model) implements Classifier {
+        @Override
+        public double[] probabilities(byte[] image) {
+            return model.probabilities(image);
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    record Float(FloatModel model) implements Classifier {
+        @Override
+        public double[] probabilities(byte[] image) {
+            return model.probabilities(image);
+        }
+
+        @Override
+        public void close() {
+            model.close();
+        }
+    }
+}

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.goals;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bnn.dataflow.DataflowBuilder;
+import dev.bnn.fold.FoldPlan;
+import dev.bnn.fold.FoldSearch;
+import dev.bnn.model.Layer;
+import dev.bnn.model.Network;
+import dev.bnn.model.Recipe;
+import dev.bnn.model.Target;
+import dev.bnn.model.Twin;
+import dev.bnn.pass.Lowered;
+import dev.bnn.pass.Lowering;
+import dev.bnn.pass.LoweringRequest;
+import dev.bnn.report.AccuracySection;
+import dev.bnn.report.Comparison;
+import dev.bnn.report.NetworkTable;
+import dev.bnn.runtime.AtomicFile;
+import dev.bnn.runtime.BnnModel;
+import dev.bnn.source.DiagnosticException;
+import dev.bnn.workflow.Events;
+import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.hardware.PipelineFigures;
+import dev.bnn.workflow.project.Models;
+import dev.bnn.workflow.project.Pretrained;
+import dev.bnn.workflow.project.RecipeDependencies;
+import dev.bnn.workflow.project.Settings;
+import dev.bnn.workflow.project.Trained;
+import dev.bnn.workflow.record.JsonFile;
+import dev.bnn.workflow.record.ModelFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+
+/** Puts trained networks side by side: what a project's models reached, their twins, and those of other projects. */
+public final class CompareGoal {
+    /** Time that an engine runs before it is measured, and for which it is measured. */
+    private static final long NANOS = 700_000_000;
+
+    private static final int IMAGES = 16;
+
+    private CompareGoal() {}
+
+    /**
+     * The models to compare.
+     *
+     * @param projects folders of other projects whose models stand beside them
+     */
+    public record Request(List<Path> models, List<Path> projects, Settings settings) {}
+
+    /** Where the page is. */
+    public record Result(Path page) {}
+
+    public static Result run(Request request, Events events) throws WorkflowException, IOException {
+        Settings settings = request.settings();
+        List<Comparison.Row> rows = new ArrayList<>();
+        for (Path model : request.models()) {
+            compare(model, settings.output(), settings, rows, events);
+        }
+        for (Path project : request.projects()) {
+            List<Path> models = Models.find(project.resolve("src/main/bnn"), "");
+            if (models.isEmpty()) {
+                throw new WorkflowException("There are no .bnn files in " + project.resolve("src/main/bnn")
+                        + "; bnn.with names folders of projects, separated by commas.");
+            }
+            for (Path model : models) {
+                compare(model, project.resolve("target/bnn"), settings, rows, events);
+            }
+        }
+        if (rows.isEmpty()) {
+            throw new WorkflowException("None of the models is trained. Run mvn bnn:train first.");
+        }
+        Comparison comparison = new Comparison(rows);
+        Path page = settings.output().resolve("compare.html");
+        AtomicFile.write(page, comparison.html());
+        AtomicFile.write(settings.output().resolve("compare.csv"), comparison.csv());
+        comparison.text().forEach(events::result);
+        events.info(
+                "memory: weights alone, without batch norms and thresholds; CPU: the runtime's engine on one thread;"
+                        + " FPGA: estimates");
+        events.info("drawn in " + page);
+        return new Result(page);
+    }
+
+    /** Adds what has been trained of a model. */
+    private static void compare(Path model, Path output, Settings settings, List<Comparison.Row> rows, Events events)
+            throws WorkflowException, IOException {
+        Network network = Models.load(model, events).network();
+        ModelFolder folder = ModelFolder.of(output, network.name());
+        boolean trained = Files.isRegularFile(folder.parameters())
+                || Pretrained.beside(model).exists();
+        if (trained) {
+            events.progress("comparing " + network.name(), rows.size(), 0, "");
+            rows.add(row(network, Trained.load(model, network, folder, Events.SILENT), settings));
+        }
+        for (Recipe recipe : network.recipes()) {
+            ModelFolder apart = RecipeDependencies.apart(folder, recipe);
+            if (Files.isRegularFile(apart.parameters())) {
+                Network twin = Twin.of(network, recipe.lineage().precision());
+                rows.add(row(
+                        twin,
+                        new Trained(Trained.fromTraining(twin, apart), apart.parameters(), apart.provenance()),
+                        settings));
+            }
+        }
+        if (!trained) {
+            events.info(network.name() + " is not trained; mvn bnn:train trains it");
+        }
+    }
+
+    private static Comparison.Row row(Network network, Trained trained, Settings settings)
+            throws WorkflowException, IOException {
+        ObjectNode origin = JsonFile.read(trained.provenance());
+        NetworkTable table = NetworkTable.of(network);
+        Optional<Lowered> lowered = lowered(network, trained);
+        Optional<Target> target = lowered.isEmpty() || network.targets().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Models.target(network, settings));
+        Optional<PipelineFigures> design = target.flatMap(t -> design(lowered.get(), t));
+        return new Comparison.Row(
+                network.name(),
+                origin.path("recipe").path("name").asText(""),
+                weights(network),
+                origin.path("test_top1").asDouble(Double.NaN),
+                AccuracySection.topFiveTells(network.classes().size())
+                        ? origin.path("test_top5").asDouble(Double.NaN)
+                        : Double.NaN,
+                table.weightBits(),
+                table.macs(),
+                lowered.map(l -> imagesPerSecond(l.model())).orElse(Double.NaN),
+                design.map(d -> d.rate().value()).orElse(Double.NaN),
+                design.map(d -> d.total().lut()).orElse(-1L),
+                design.isEmpty() ? "" : target.get().name());
+    }
+
+    private static String weights(Network network) {
+        return network.layers().stream()
+                .filter(Layer.Weighted.class::isInstance)
+                .map(l -> ((Layer.Weighted) l).weights().word())
+                .distinct()
+                .collect(Collectors.joining(" and "));
+    }
+
+    /** The integer network; empty where there are float weights, or no fixed point orders the scores. */
+    private static Optional<Lowered> lowered(Network network, Trained trained) {
+        try {
+            return Optional.of(Lowering.lower(
+                    new LoweringRequest(network, trained.parameters(), Optional.empty(), List.of(), Optional.empty())));
+        } catch (DiagnosticException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Empty where the target cannot have it. Here and above bnn:synthesize says why. */
+    private static Optional<PipelineFigures> design(Lowered lowered, Target target) {
+        try {
+            FoldPlan plan = FoldSearch.plan(lowered.ir(), Optional.of(target));
+            return Optional.of(PipelineFigures.of(
+                    target,
+                    DataflowBuilder.skeleton(lowered.ir(), target.labels()).fold(plan.foldings())));
+        } catch (DiagnosticException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static double imagesPerSecond(BnnModel model) {
+        Random random = new Random(1);
+        byte[][] images = new byte[IMAGES][model.inputSize()];
+        for (byte[] image : images) {
+            random.nextBytes(image);
+        }
+        rate(model, images);
+        return rate(model, images);
+    }
+
+    private static double rate(BnnModel model, byte[][] images) {
+        long start = System.nanoTime();
+        long done = 0;
+        while (System.nanoTime() - start < NANOS) {
+            model.scores(images[(int) (done++ % images.length)]);
+        }
+        return done * 1e9 / (System.nanoTime() - start);
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.goals;
+
+import dev.bnn.data.DataSet;
+import dev.bnn.data.ImageSet;
+import dev.bnn.model.Network;
+import dev.bnn.model.Parameters;
+import dev.bnn.source.Words;
+import dev.bnn.training.inference.Evaluation;
+import dev.bnn.training.inference.FloatModel;
+import dev.bnn.workflow.Events;
+import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.project.ImageData;
+import dev.bnn.workflow.project.Models;
+import dev.bnn.workflow.project.Settings;
+import dev.bnn.workflow.project.Trained;
+import dev.bnn.workflow.record.EvaluationRecord;
+import dev.bnn.workflow.record.Fingerprint;
+import dev.bnn.workflow.record.Metrics;
+import dev.bnn.workflow.record.ModelFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Scores a trained model on test images. */
+public final class EvaluateGoal {
+    private EvaluateGoal() {}
+
+    /**
+     * What to score.
+     *
+     * @param testImages the first so many test images; 0 for all
+     */
+    public record Request(Path model, Settings settings, int testImages) {}
+
+    /** Accuracies in percent; {@code skipped} where nothing had changed since the last run. */
+    public record Result(double top1, double top5, boolean skipped) {}
+
+    public static Result run(Request request, Events events) throws WorkflowException, IOException {
+        Settings settings = request.settings();
+        Network network = Models.load(request.model(), events).network();
+        ModelFolder folder = ModelFolder.of(settings.output(), network.name());
+        Trained trained = Trained.load(request.model(), network, folder, events);
+        DataSet data = ImageData.load(network, Models.recipe(network, settings), settings, events);
+        ImageSet images = request.testImages() > 0 ? data.test().first(request.testImages()) : data.test();
+
+        Metrics metrics = new Metrics(folder);
+        String hash = new Fingerprint()
+                .add("version", settings.version())
+                .addFile("parameters", trained.file())
+                .add("network", Trained.structure(network))
+                .add("data", data.hash())
+                .add("images", images.count())
+                .hash();
+        boolean unchanged = Fingerprint.unchanged(folder, "evaluate", hash, folder.metrics(), folder.evaluation());
+        if (unchanged) {
+            events.info(network.name() + ": evaluation is up to date");
+        } else {
+            Fingerprint.forget(folder, "evaluate");
+            long start = System.nanoTime();
+            Evaluation evaluation = score(network, trained.parameters(), images, events);
+            double seconds = (System.nanoTime() - start) * 1e-9;
+            metrics.put("evaluate", figures(network, evaluation, seconds));
+            EvaluationRecord.of(data.name(), evaluation, images, network.classes())
+                    .write(folder.evaluation());
+            Fingerprint.record(folder, "evaluate", hash);
+        }
+        settings.budgets().check(network.name(), "evaluate", metrics, events);
+        return new Result(
+                metrics.number("evaluate", "top1").orElseThrow(),
+                metrics.number("evaluate", "top5").orElseThrow(),
+                unchanged);
+    }
+
+    private static Evaluation score(Network network, Parameters parameters, ImageSet images, Events events)
+            throws WorkflowException {
+        events.begin("preparing the network");
+        FloatModel model = Trained.floatModel(network, parameters);
+        Evaluation evaluation =
+                model.evaluate(images, done -> events.progress("scoring", done, images.count(), "images"));
+        events.info(network.name() + ": "
+                + Accuracies.says(
+                        evaluation.top1(), evaluation.top5(), network.classes().size()) + " on "
+                + Words.count(images.count(), "test image"));
+        return evaluation;
+    }
+
+    private static Map<String, Object> figures(Network network, Evaluation evaluation, double seconds) {
+        int images = evaluation.images();
+        Map<String, Object> byClass = new LinkedHashMap<>();
+        for (int c = 0; c < network.classes().size(); c++) {
+            int[] row = evaluation.confusion()[c];
+            int count = Arrays.stream(row).sum();
+            if (count > 0) {
+                byClass.put(network.classes().get(c), Metrics.percent((double) row[c] / count));
+            }
+        }
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("images", images);
+        figures.put("top1", Metrics.percent(evaluation.top1()));
+        figures.put("top5", Metrics.percent(evaluation.top5()));
+        figures.put("by_class", byClass);
+        figures.put("images_per_second", Metrics.rounded(images / seconds));
+        return figures;
+    }
+}

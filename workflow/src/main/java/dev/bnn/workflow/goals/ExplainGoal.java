@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.goals;
+
+import dev.bnn.fold.FoldExplorer;
+import dev.bnn.model.Network;
+import dev.bnn.model.Target;
+import dev.bnn.pass.Lowered;
+import dev.bnn.pass.Lowering;
+import dev.bnn.pass.LoweringRequest;
+import dev.bnn.runtime.AtomicFile;
+import dev.bnn.source.DiagnosticException;
+import dev.bnn.training.inference.FloatModel;
+import dev.bnn.workflow.Events;
+import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.hardware.Explanation;
+import dev.bnn.workflow.hardware.Exploration;
+import dev.bnn.workflow.hardware.PipelineFigures;
+import dev.bnn.workflow.project.Models;
+import dev.bnn.workflow.project.Settings;
+import dev.bnn.workflow.project.Trained;
+import dev.bnn.workflow.record.ModelFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Says in words what lowering made of a trained model, why that is the same network, and what holds the design back. */
+public final class ExplainGoal {
+    private ExplainGoal() {}
+
+    /** The model to explain. */
+    public record Request(Path model, Settings settings) {}
+
+    /** Where the words are, too. */
+    public record Result(Path file) {}
+
+    public static Result run(Request request, Events events) throws WorkflowException, IOException {
+        Settings settings = request.settings();
+        Models.Loaded loaded = Models.load(request.model(), events);
+        Network network = loaded.network();
+        Models.requireBinary(network);
+        ModelFolder folder = ModelFolder.of(settings.output(), network.name());
+        Trained trained = Trained.load(request.model(), network, folder, events);
+        List<String> lines;
+        try (FloatModel reference = Trained.floatModel(network, trained.parameters())) {
+            Lowered lowered = Lowering.lower(
+                    new LoweringRequest(
+                            network, trained.parameters(), Optional.of(reference), List.of(), Optional.empty()),
+                    pass -> events.progress("lowering", pass.number(), 0, pass.name()));
+            lines = new ArrayList<>(new Explanation(lowered).lines());
+            if (!network.targets().isEmpty()) {
+                Target target = Models.target(network, settings);
+                events.begin("searching for foldings");
+                FoldExplorer found = FoldExplorer.of(lowered.ir(), target);
+                lines.add("");
+                lines.add("What holds the design back");
+                events.begin("sizing streams by simulation");
+                new Exploration(network, target, true, found, PipelineFigures.of(target, found.flow()))
+                        .advice()
+                        .forEach(sentence -> lines.add("  " + sentence));
+            }
+        } catch (DiagnosticException e) {
+            throw Models.failure(e, loaded.source(), network, "explained", events);
+        }
+        AtomicFile.write(folder.explanation(), String.join("\n", lines) + "\n");
+        lines.forEach(line -> events.result(network.name() + ": " + line));
+        events.info(network.name() + ": the same in " + folder.explanation());
+        return new Result(folder.explanation());
+    }
+}

@@ -1,0 +1,359 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.goals;
+
+import dev.bnn.data.DataSet;
+import dev.bnn.exchange.events.EventFile;
+import dev.bnn.model.Network;
+import dev.bnn.model.Recipe;
+import dev.bnn.model.Twin;
+import dev.bnn.source.Words;
+import dev.bnn.training.Trainer;
+import dev.bnn.training.figures.EpochFigures;
+import dev.bnn.training.request.KernelSet;
+import dev.bnn.training.request.TrainListener;
+import dev.bnn.training.request.TrainRequest;
+import dev.bnn.training.request.TrainResult;
+import dev.bnn.training.request.TrainingException;
+import dev.bnn.workflow.Events;
+import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.project.Budgets;
+import dev.bnn.workflow.project.ImageData;
+import dev.bnn.workflow.project.Models;
+import dev.bnn.workflow.project.Overrides;
+import dev.bnn.workflow.project.Pretrained;
+import dev.bnn.workflow.project.RecipeDependencies;
+import dev.bnn.workflow.project.Settings;
+import dev.bnn.workflow.project.Trained;
+import dev.bnn.workflow.record.EarlierResults;
+import dev.bnn.workflow.record.Fingerprint;
+import dev.bnn.workflow.record.Metrics;
+import dev.bnn.workflow.record.ModelFolder;
+import dev.bnn.workflow.record.TensorBoard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Trains a model by one of its recipes. */
+public final class TrainGoal {
+    /** What the checkpoints belong to, recorded before the first epoch. */
+    private static final String STARTED = "training";
+
+    private TrainGoal() {}
+
+    /**
+     * The model to train.
+     *
+     * @param resume go on from the checkpoint of an interrupted training of the same model, recipe and data
+     * @param profile print where the time of the training steps went
+     * @param tensorBoard write events for TensorBoard
+     */
+    public record Request(Path model, Settings settings, boolean resume, boolean profile, boolean tensorBoard) {
+        public Request(Path model, Settings settings, boolean resume) {
+            this(model, settings, resume, false, false);
+        }
+    }
+
+    /** Test accuracies in percent; {@code skipped} where nothing had changed since the last run. */
+    public record Result(double top1, double top5, boolean skipped) {}
+
+    public static Result run(Request request, Events events) throws WorkflowException, IOException {
+        Settings settings = request.settings();
+        kernels(settings);
+        Network network = Models.load(request.model(), events).network();
+        ModelFolder root = ModelFolder.of(settings.output(), network.name());
+        Recipe wanted = Models.recipe(network, settings);
+        // Recipes of a chain seldom differ in their images, which take a while to read.
+        Map<List<Object>, DataSet> loaded = new HashMap<>();
+        prepare(network, wanted, loaded, root, request, events);
+        DataSet data = images(network, wanted, loaded, settings, events);
+        return train(network, wanted, data, RecipeDependencies.folder(root, wanted), root, request, events);
+    }
+
+    /** Trains what a recipe stands on, where that has not been done. */
+    static void prepare(
+            Network network,
+            Recipe wanted,
+            Map<List<Object>, DataSet> loaded,
+            ModelFolder root,
+            Request request,
+            Events events)
+            throws WorkflowException, IOException {
+        List<Recipe> order = RecipeDependencies.inOrder(network, wanted);
+        for (Recipe recipe : order.subList(0, order.size() - 1)) {
+            events.info(network.name() + ": recipe " + recipe.name() + " first, for " + wanted.name());
+            DataSet data = images(network, recipe, loaded, request.settings(), events);
+            train(network, recipe, data, RecipeDependencies.apart(root, recipe), root, request, events);
+        }
+    }
+
+    private static DataSet images(
+            Network network, Recipe recipe, Map<List<Object>, DataSet> loaded, Settings settings, Events events)
+            throws WorkflowException, IOException {
+        List<Object> source = List.of(recipe.data(), recipe.seed());
+        if (!loaded.containsKey(source)) {
+            loaded.put(source, ImageData.load(network, recipe, settings, events));
+        }
+        return loaded.get(source);
+    }
+
+    private static Result train(
+            Network model,
+            Recipe recipe,
+            DataSet all,
+            ModelFolder folder,
+            ModelFolder root,
+            Request request,
+            Events events)
+            throws WorkflowException, IOException {
+        Settings settings = request.settings();
+        DataSet data = limited(all, settings.overrides());
+        recipe = held(recipe, all, data, settings.overrides());
+        Network network = Twin.of(model, recipe.lineage().precision());
+
+        Metrics metrics = new Metrics(folder);
+        Pretrained packed = Pretrained.beside(request.model());
+        String hash = hash(network, recipe, data, root, packed, settings);
+        boolean unchanged = trained(folder, hash)
+                || takenOver(network, recipe, hash, RecipeDependencies.elsewhere(root, folder, recipe), folder, events)
+                || takenBack(network, recipe, hash, folder, events);
+        if (unchanged) {
+            events.info(network.name() + ": training is up to date");
+            if (request.tensorBoard()) {
+                TensorBoard.catchUp(folder, events);
+            }
+        } else {
+            // A checkpoint may go on to more epochs than it was begun for.
+            String started = hash(network, recipe.withLength(0, 0), data, root, packed, settings);
+            boolean resume = request.resume()
+                    && started.equals(Fingerprint.recorded(folder, STARTED))
+                    && Trainer.epochsDone(folder.root()) <= recipe.epochs();
+            EarlierResults earlier = new EarlierResults(folder);
+            earlier.keep(events);
+            earlier.trim(events);
+            forgetResults(folder, metrics);
+            Fingerprint.record(folder, STARTED, started);
+            TrainRequest.Lessons lessons = RecipeDependencies.lessons(model, recipe, root, packed);
+            Map<String, Object> figures = train(network, recipe, data, lessons, folder, request, resume, events);
+            shortened(model, recipe, all, data).ifPresent(s -> figures.put(Budgets.SHORTENED, s));
+            metrics.put("train", figures);
+            Trained.record(network, folder);
+            Fingerprint.record(folder, "train", hash);
+        }
+        if (folder.equals(root)) {
+            settings.budgets().check(network.name(), "train", metrics, events);
+        }
+        return new Result(
+                metrics.number("train", "top1").orElseThrow(),
+                metrics.number("train", "top5").orElseThrow(),
+                unchanged);
+    }
+
+    private static boolean trained(ModelFolder folder, String hash) throws IOException {
+        return Fingerprint.unchanged(folder, "train", hash) && EarlierResults.complete(folder);
+    }
+
+    /** Copies what the recipe left in the other folder, if it did. */
+    private static boolean takenOver(
+            Network network, Recipe recipe, String hash, ModelFolder from, ModelFolder to, Events events)
+            throws IOException {
+        if (!trained(from, hash)) {
+            return false;
+        }
+        events.info(network.name() + ": takes over what recipe " + recipe.name() + " left in " + from.root());
+        EarlierResults earlier = new EarlierResults(to);
+        earlier.keep(events);
+        replace(network, hash, from, to);
+        earlier.trim(events);
+        return true;
+    }
+
+    /** Copies a result of the same training back that a later one had replaced, if it is kept. */
+    private static boolean takenBack(Network network, Recipe recipe, String hash, ModelFolder folder, Events events)
+            throws IOException {
+        EarlierResults kept = new EarlierResults(folder);
+        Optional<ModelFolder> earlier = kept.of(hash);
+        if (earlier.isEmpty()) {
+            return false;
+        }
+        events.info(network.name() + ": takes back what recipe " + recipe.name() + " left earlier, from "
+                + earlier.get().root());
+        kept.keep(events);
+        replace(network, hash, earlier.get(), folder);
+        // Only now: the one that is taken back may be the next to go.
+        kept.trim(events);
+        return true;
+    }
+
+    private static void replace(Network network, String hash, ModelFolder from, ModelFolder to) throws IOException {
+        forgetResults(to, new Metrics(to));
+        EarlierResults.copy(from, to);
+        Trained.record(network, to);
+        Fingerprint.record(to, "train", hash);
+    }
+
+    private static String hash(
+            Network network, Recipe recipe, DataSet data, ModelFolder root, Pretrained packed, Settings settings)
+            throws WorkflowException, IOException {
+        Fingerprint print = new Fingerprint()
+                .add("version", settings.version())
+                .add("network", Trained.structure(network))
+                .add("recipe", recipe)
+                .add("data", data.hash());
+        RecipeDependencies.addTo(print, recipe.lineage(), root, packed);
+        return print.hash();
+    }
+
+    /** In what a training falls short of its recipe because the person wanted it so, if it does. */
+    private static Optional<String> shortened(Network model, Recipe recipe, DataSet all, DataSet data) {
+        List<String> parts = new ArrayList<>();
+        int wanted = model.recipes().stream()
+                .filter(r -> r.name().equals(recipe.name()))
+                .mapToInt(Recipe::epochs)
+                .findFirst()
+                .orElse(recipe.epochs());
+        if (recipe.epochs() < wanted) {
+            parts.add(Words.count(recipe.epochs()) + " of the recipe's " + Words.count(wanted, "epoch"));
+        }
+        if (data.train().count() < all.train().count()) {
+            parts.add(Words.count(data.train().count()) + " of "
+                    + Words.count(all.train().count(), "training image"));
+        }
+        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(" and ", parts));
+    }
+
+    /** The data with no more training images than the person wants. */
+    static DataSet limited(DataSet data, Overrides overrides) {
+        Integer limit = overrides.trainImages();
+        return limit == null ? data : data.limited(limit);
+    }
+
+    static Optional<KernelSet> kernels(Settings settings) throws WorkflowException {
+        if (settings.kernels().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<KernelSet> named = KernelSet.of(settings.kernels());
+        if (named.isEmpty()) {
+            throw new WorkflowException("bnn.kernels is " + settings.kernels() + "; give "
+                    + Arrays.stream(KernelSet.values()).map(KernelSet::text).collect(Collectors.joining(" or "))
+                    + ", or leave it out.");
+        }
+        return named;
+    }
+
+    static int threads(Settings settings) {
+        return settings.threads() > 0
+                ? settings.threads()
+                : Runtime.getRuntime().availableProcessors();
+    }
+
+    /** Keeps the share that the recipe holds out where there are fewer images. */
+    static Recipe held(Recipe recipe, DataSet all, DataSet data, Overrides overrides) throws WorkflowException {
+        if (data.train().count() == all.train().count()
+                || overrides.validation() != null
+                || data.validation().isPresent()) {
+            return recipe;
+        }
+        long share = Math.multiplyFull(recipe.validation(), data.train().count())
+                / all.train().count();
+        return new Overrides(null, null, null, (int) share, null, null, null).apply(recipe);
+    }
+
+    /** What later steps made of the old parameters does not speak of the new ones. */
+    private static void forgetResults(ModelFolder folder, Metrics metrics) throws IOException {
+        Fingerprint.forget(folder, "train");
+        for (String section : List.of("train", "evaluate", "lowering", "estimate", "csim", "hls")) {
+            metrics.remove(section);
+        }
+        Files.deleteIfExists(folder.evaluation());
+        EventFile.delete(folder.tensorBoard());
+        Files.deleteIfExists(folder.synthesis());
+    }
+
+    private static Map<String, Object> train(
+            Network network,
+            Recipe recipe,
+            DataSet data,
+            TrainRequest.Lessons lessons,
+            ModelFolder folder,
+            Request request,
+            boolean resume,
+            Events events)
+            throws WorkflowException, IOException {
+        Settings settings = request.settings();
+        int threads = threads(settings);
+        int held = Math.min(data.heldOut(recipe.validation()), data.train().count());
+        int validating = data.validation().isPresent() ? data.validating(recipe.validation()) : held;
+        events.info(network.name() + ": training on "
+                + Words.count(data.train().count() - held, "image") + " of " + data.name() + ", "
+                + Words.count(validating)
+                + (data.validation().isPresent() ? " of its own for validation, " : " held out, ")
+                + Words.count(recipe.epochs(), "epoch") + " of batch " + Words.count(recipe.batch()) + ", "
+                + Words.count(threads, "thread")
+                + (recipe.average() == 0
+                        ? ""
+                        : "; keeps the mean of the weights over " + Words.count(recipe.average(), "epoch")));
+        if (recipe.epochs() > 1) {
+            events.info(network.name() + ": may be interrupted; the same command goes on after the last full epoch");
+        }
+        TrainResult result;
+        events.begin("preparing the training");
+        try {
+            result = Trainer.train(
+                    new TrainRequest(network, recipe, data, folder.root(), threads, resume, lessons, kernels(settings)),
+                    new TrainLog(
+                            network.name(),
+                            recipe.epochs(),
+                            request.profile(),
+                            request.tensorBoard() ? new TensorBoard(folder, events) : TrainListener.SILENT,
+                            events));
+        } catch (TrainingException e) {
+            throw new WorkflowException(network.name() + ": " + e.getMessage());
+        }
+        events.info(network.name() + ": best epoch " + Words.count(result.bestEpoch()) + "; on "
+                + Words.count(data.test().count(), "test image") + " "
+                + Accuracies.says(
+                        result.test().top1(),
+                        result.test().top5(),
+                        network.classes().size()));
+        return figures(result, data, held, validating);
+    }
+
+    private static Map<String, Object> figures(TrainResult result, DataSet data, int held, int validating) {
+        EpochFigures best = result.epochs().get(result.bestEpoch() - 1);
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("epochs", result.epochs().size());
+        figures.put("best_epoch", result.bestEpoch());
+        figures.put("loss", best.loss());
+        figures.put("train_top1", Metrics.percent(best.trainAccuracy()));
+        if (!Double.isNaN(best.validationAccuracy())) {
+            figures.put("validation_top1", Metrics.percent(best.validationAccuracy()));
+        }
+        figures.put("top1", Metrics.percent(result.test().top1()));
+        figures.put("top5", Metrics.percent(result.test().top5()));
+        figures.put(
+                "images_per_second",
+                Metrics.rounded(result.epochs().stream()
+                        .mapToDouble(EpochFigures::imagesPerSecond)
+                        .average()
+                        .orElse(0)));
+        figures.put(
+                "seconds",
+                Metrics.rounded(result.epochs().stream()
+                        .mapToDouble(EpochFigures::seconds)
+                        .sum()));
+        figures.put("train_images", data.train().count() - held);
+        figures.put("validation_images", validating);
+        figures.put("test_images", data.test().count());
+        figures.put("data", data.name());
+        figures.put("data_hash", data.hash());
+        return figures;
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.goals;
+
+import dev.bnn.check.Frontend;
+import dev.bnn.model.Network;
+import dev.bnn.report.NetworkTable;
+import dev.bnn.source.Diagnostic;
+import dev.bnn.source.Severity;
+import dev.bnn.workflow.Events;
+import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.project.Models;
+import dev.bnn.workflow.project.NameClashes;
+import dev.bnn.workflow.project.Settings;
+import dev.bnn.workflow.record.Metrics;
+import dev.bnn.workflow.record.ModelFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Parses and checks one model file and passes on all that is to be said about it. Trains nothing. */
+public final class ValidateGoal {
+    private ValidateGoal() {}
+
+    /** The file to check. */
+    public record Request(Path model, Settings settings) {}
+
+    /**
+     * What was found.
+     *
+     * @param network present if and only if there is no error
+     * @param summary one line for a failed build; empty where there is no error
+     */
+    public record Result(Optional<Network> network, List<Diagnostic> diagnostics, String summary) {}
+
+    /** Never throws for an error in the model: that is what the result is for. */
+    public static Result run(Request request, Events events) throws WorkflowException, IOException {
+        Frontend.Result parsed = Models.parse(request.model());
+        for (Diagnostic d : parsed.diagnostics()) {
+            events.diagnostic(d, parsed.source());
+        }
+        Models.more(request.model(), parsed, events);
+        if (parsed.network().isEmpty()) {
+            return new Result(Optional.empty(), parsed.diagnostics(), Models.summary(request.model(), parsed));
+        }
+        Network network = parsed.network().get();
+        Optional<Diagnostic> clash = NameClashes.find(request.model(), network);
+        if (clash.isPresent()) {
+            events.diagnostic(clash.get(), parsed.source());
+            return new Result(
+                    Optional.empty(), List.of(clash.get()), clash.get().message() + ".");
+        }
+        Settings settings = request.settings();
+        NetworkTable table = NetworkTable.of(network);
+        Metrics metrics = new Metrics(ModelFolder.of(settings.output(), network.name()));
+        metrics.put("validate", figures(table, parsed.diagnostics()));
+        table.lines().forEach(events::info);
+        events.info(network.name() + ": " + table.totals());
+        settings.budgets().check(network.name(), "validate", metrics, events);
+        return new Result(parsed.network(), parsed.diagnostics(), "");
+    }
+
+    private static Map<String, Object> figures(NetworkTable table, List<Diagnostic> diagnostics) {
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("layers", table.rows().size() - 1);
+        figures.put("weights", table.weights());
+        figures.put("weight_bits", table.weightBits());
+        figures.put("macs", table.macs());
+        figures.put(
+                "warnings",
+                diagnostics.stream()
+                        .filter(d -> d.severity() == Severity.WARNING)
+                        .count());
+        return figures;
+    }
+}

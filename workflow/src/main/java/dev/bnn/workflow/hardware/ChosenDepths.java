@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.hardware;
+
+import dev.bnn.dataflow.Dataflow;
+import dev.bnn.model.Target;
+import dev.bnn.sim.StreamDepths;
+import dev.bnn.source.Diagnostic;
+import dev.bnn.source.DiagnosticException;
+import dev.bnn.source.Severity;
+import dev.bnn.source.Suggestion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The depths of streams that a target section chooses.
+ *
+ * @param words by the stream's id
+ * @param warnings of those with which units could block one another where HLS makes them stall
+ */
+record ChosenDepths(Map<String, Integer> words, List<Diagnostic> warnings) {
+    static final String CODE = "BNN413";
+
+    /** @throws DiagnosticException where a stream is not there, or too short for any design of its units */
+    static ChosenDepths of(Target target, Dataflow flow) {
+        List<Dataflow.Stream> streams = flow.streams();
+        List<String> ids = streams.stream().map(Dataflow.Stream::id).toList();
+        Map<String, Integer> words = new TreeMap<>();
+        List<Diagnostic> errors = new ArrayList<>();
+        List<Diagnostic> warnings = new ArrayList<>();
+        target.fifos().forEach((id, fifo) -> {
+            words.put(id, fifo.depth());
+            if (!ids.contains(id)) {
+                errors.add(new Diagnostic(
+                        CODE,
+                        Severity.ERROR,
+                        fifo.span(),
+                        "there is no unit `" + id + "`",
+                        Suggestion.hint(id, "units", ids)));
+                return;
+            }
+            Dataflow.Stream stream = streams.get(ids.indexOf(id));
+            int flushing = StreamDepths.least(flow, stream, false);
+            int stalling = StreamDepths.least(flow, stream, true);
+            if (fifo.depth() < flushing) {
+                errors.add(new Diagnostic(
+                        CODE,
+                        Severity.ERROR,
+                        fifo.span(),
+                        blocks(flow, stream, fifo.depth(), flushing),
+                        hint(stalling)));
+            } else if (fifo.depth() < stalling) {
+                warnings.add(new Diagnostic(
+                        CODE, Severity.WARNING, fifo.span(), mayBlock(id, fifo.depth(), stalling), hint(stalling)));
+            }
+        });
+        if (!errors.isEmpty()) {
+            throw new DiagnosticException(errors);
+        }
+        return new ChosenDepths(words, List.copyOf(warnings));
+    }
+
+    private static String blocks(Dataflow flow, Dataflow.Stream stream, int depth, int least) {
+        return String.format(
+                Locale.ROOT,
+                "`%s` of %,d words blocks the pipeline: %s waits for a word from units that need %,d words of %s before",
+                stream.id(),
+                depth,
+                flow.units().get(stream.reader()).name(),
+                least,
+                flow.units().get(stream.writer()).name());
+    }
+
+    private static String mayBlock(String id, int depth, int least) {
+        return String.format(
+                Locale.ROOT,
+                "`%s` of %,d words can block a pipeline whose units stall with up to %d stages each, which takes %,d words",
+                id,
+                depth,
+                StreamDepths.Sized.STAGES,
+                least);
+    }
+
+    private static String hint(int least) {
+        return "say `depth " + least + "` or more, or leave the line out: the simulation finds a depth";
+    }
+}

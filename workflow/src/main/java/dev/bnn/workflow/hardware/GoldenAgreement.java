@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.hardware;
+
+import dev.bnn.data.ImageSet;
+import dev.bnn.runtime.BnnModel;
+import dev.bnn.training.inference.FloatModel;
+import dev.bnn.workflow.Events;
+import dev.bnn.workflow.WorkflowException;
+import java.util.Arrays;
+
+/** Holds the compiled network against the float model over many images: every pair of scores must be ordered alike. */
+public final class GoldenAgreement {
+    private GoldenAgreement() {}
+
+    public static void check(FloatModel trained, BnnModel compiled, ImageSet images, Events events)
+            throws WorkflowException {
+        for (int i = 0; i < images.count(); i++) {
+            byte[] image = images.image(i);
+            double[] wanted = trained.scores(image);
+            long[] got = compiled.scores(image);
+            if (!sameOrder(wanted, got)) {
+                throw new WorkflowException("The compiled network differs from the trained one on test image " + i
+                        + ": scores " + Arrays.toString(got) + " where training gives " + Arrays.toString(wanted)
+                        + ". This is a defect of the compiler: please report it with the model and " + compiled.name()
+                        + ".npz.");
+            }
+            events.progress("comparing with the trained network", i + 1, images.count(), "images");
+        }
+    }
+
+    static boolean sameOrder(double[] wanted, long[] got) {
+        if (wanted.length != got.length) {
+            return false;
+        }
+        for (int a = 0; a < got.length; a++) {
+            for (int b = a + 1; b < got.length; b++) {
+                if (Integer.signum(Double.compare(wanted[a] + 0.0, wanted[b] + 0.0))
+                        != Integer.signum(Long.compare(got[a], got[b]))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.hardware;
+
+import dev.bnn.dataflow.Dataflow;
+import dev.bnn.dataflow.Folding;
+import dev.bnn.dataflow.MatrixUnit;
+import dev.bnn.dataflow.Unit;
+import dev.bnn.estimate.Device;
+import dev.bnn.estimate.Estimate;
+import dev.bnn.estimate.FrameRate;
+import dev.bnn.estimate.Resources;
+import dev.bnn.fold.Fit;
+import dev.bnn.model.Target;
+import dev.bnn.report.ReportData;
+import dev.bnn.sim.StreamDepths;
+import dev.bnn.source.Diagnostic;
+import dev.bnn.source.DiagnosticException;
+import dev.bnn.source.Severity;
+import dev.bnn.source.Words;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What is known of a target's design before any vendor's tool runs: the one place from which explore, explain, synthesize,
+ * compare and the report take its figures.
+ *
+ * @param sized the pipeline with its streams as deep as they must be, and its simulated pace
+ * @param warnings of depths that the target section chooses
+ */
+public record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimate, List<Diagnostic> warnings) {
+    private static final String TOO_LARGE = "BNN410";
+    private static final String BUDGET = "BNN412";
+
+    /** @throws DiagnosticException where the target section chooses the depth of a stream that is not there, or one that blocks */
+    public static PipelineFigures of(Target target, Dataflow flow) {
+        ChosenDepths chosen = ChosenDepths.of(target, flow);
+        StreamDepths.Sized sized = StreamDepths.of(flow, chosen.words());
+        return new PipelineFigures(target, sized, Estimate.of(sized.flow()), chosen.warnings());
+    }
+
+    private static Target.Fifo firstFifo(Target target) {
+        return target.fifos().values().stream()
+                .min(Comparator.comparing(f -> f.span().start().line()))
+                .orElseThrow();
+    }
+
+    /** What the depths of streams cost, where they cost something. */
+    public List<Diagnostic> notes() {
+        List<Diagnostic> notes = new ArrayList<>(warnings);
+        if (!target.fifos().isEmpty() && sized.interval() > sized.timing().bound()) {
+            notes.add(new Diagnostic(
+                    ChosenDepths.CODE,
+                    Severity.WARNING,
+                    firstFifo(target).span(),
+                    String.format(
+                            Locale.ROOT,
+                            "with these depths of streams an image takes %,d cycles, not the %,d of %s",
+                            sized.interval(),
+                            sized.timing().bound(),
+                            bottleneck()),
+                    "make them deeper, or leave them to the simulation, which finds depths that never stall"));
+        }
+        Device.of(target)
+                .flatMap(d -> exceeded(d.resources(), TOO_LARGE, "does not fit " + target.part()))
+                .or(() -> exceeded(
+                        Resources.limits(target.budget()), BUDGET, "exceeds the budget of target " + target.name()))
+                .ifPresent(notes::add);
+        return notes;
+    }
+
+    /** Where the design keeps to a limit until its streams are sized; the search for foldings says the rest. */
+    private Optional<Diagnostic> exceeded(Resources limit, String code, String what) {
+        Dataflow least = flow().withDepths(Collections.nCopies(flow().depths().size(), Dataflow.LEAST_DEPTH));
+        if (total().within(limit) || !Estimate.of(least).total().within(limit)) {
+            return Optional.empty();
+        }
+        return Optional.of(new Diagnostic(
+                code,
+                Severity.WARNING,
+                target.span(),
+                "with its streams as deep as they must be the design " + what + ": " + Fit.missing(total(), limit),
+                "ask for fewer frames per second, or choose a larger part"));
+    }
+
+    Dataflow flow() {
+        return sized.flow();
+    }
+
+    public FrameRate rate() {
+        return FrameRate.of(target.clockMhz(), sized.interval());
+    }
+
+    /** Of the whole design, the streams and the shell included. */
+    public Resources total() {
+        return estimate.total();
+    }
+
+    /** The unit that sets the pace. */
+    public String bottleneck() {
+        return flow().bottleneck().name();
+    }
+
+    /** Whether the part holds it; true where nothing is known of the part. */
+    public boolean fits() {
+        return Device.of(target).filter(d -> !total().within(d.resources())).isEmpty();
+    }
+
+    /** The section {@code estimate} of the metrics. */
+    Map<String, Object> metrics() {
+        Resources total = total();
+        Map<String, Object> cycles = new LinkedHashMap<>();
+        Map<String, Object> depths = new LinkedHashMap<>();
+        for (int i = 0; i < flow().units().size(); i++) {
+            Unit unit = flow().units().get(i);
+            cycles.put(unit.name(), unit.cycles());
+        }
+        for (int i = 0; i < flow().depths().size(); i++) {
+            if (flow().depths().get(i) > Dataflow.LEAST_DEPTH) {
+                depths.put(flow().streams().get(i).id(), flow().depths().get(i));
+            }
+        }
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("cycles", cycles);
+        figures.put("bound_cycles", sized.timing().bound());
+        figures.put("interval_cycles", sized.interval());
+        figures.put("latency_cycles", latency().least());
+        figures.put("latency_cycles_staged", latency().most());
+        figures.put("stream_depths", depths);
+        figures.put("clock_mhz", target.clockMhz());
+        figures.put("fps", rate().value());
+        figures.put("lut", total.lut());
+        figures.put("ff", total.ff());
+        figures.put("bram18", total.bram18());
+        figures.put("uram", total.uram());
+        figures.put("dsp", total.dsp());
+        figures.put("finn_lut", estimate.finnLut());
+        return figures;
+    }
+
+    /** The same words for every goal that says them. */
+    String says() {
+        Resources total = total();
+        return rate().text() + " frames/s at " + Words.number(target.clockMhz()) + " MHz, limited by " + bottleneck()
+                + "; latency " + latency().cycles() + " (" + latency().assumes() + "); about "
+                + Words.count(total.lut())
+                + " LUT, " + Words.count(total.bram18()) + " BRAM18"
+                + (total.uram() > 0 ? ", " + Words.count(total.uram()) + " URAM" : "") + " (estimates)";
+    }
+
+    private ReportData.Latency latency() {
+        return new ReportData.Latency(sized.timing().latency(), sized.latency(), StreamDepths.Sized.STAGES);
+    }
+
+    /** @param fronts pictures of all designs */
+    ReportData.Dataflow stages(List<String> fronts) {
+        List<ReportData.Stage> stages = new ArrayList<>();
+        for (int i = 0; i < flow().units().size(); i++) {
+            Unit unit = flow().units().get(i);
+            Optional<Folding> fold = unit instanceof MatrixUnit m ? Optional.of(m.folding()) : Optional.empty();
+            stages.add(new ReportData.Stage(
+                    unit.name(),
+                    unit.kind() + skip(i),
+                    fold.map(Folding::pe).orElse(0),
+                    fold.map(Folding::simd).orElse(0),
+                    unit.cycles(),
+                    unit.outBits(),
+                    flow().depths().get(i)));
+        }
+        return new ReportData.Dataflow(
+                target.name(),
+                target.part(),
+                target.clockMhz(),
+                target.wantsFps() ? target.fps() : 0,
+                sized.interval(),
+                latency(),
+                stages,
+                skips(),
+                fronts);
+    }
+
+    private List<ReportData.Skip> skips() {
+        List<ReportData.Skip> skips = new ArrayList<>();
+        List<Dataflow.Stream> streams = flow().streams();
+        for (int s = flow().units().size(); s < streams.size(); s++) {
+            Dataflow.Stream stream = streams.get(s);
+            skips.add(new ReportData.Skip(
+                    stream.writer(),
+                    stream.reader(),
+                    stream.bits(),
+                    flow().depths().get(s)));
+        }
+        return skips;
+    }
+
+    /** How deep the second stream of a fork is, for people. */
+    private String skip(int unit) {
+        return flow().written(unit)
+                .skip(1)
+                .mapToObj(s -> String.format(
+                        Locale.ROOT,
+                        ", to %s by %,d words",
+                        flow().units().get(flow().streams().get(s).reader()).name(),
+                        flow().depths().get(s)))
+                .collect(Collectors.joining());
+    }
+
+    ReportData.Resources resources() {
+        Resources used = total();
+        Optional<Device> device = Device.of(target);
+        List<ReportData.Use> uses = new ArrayList<>();
+        uses.add(use("LUT", used.lut(), device.map(Device::lut)));
+        uses.add(use("FF", used.ff(), device.map(Device::ff)));
+        uses.add(use("BRAM18", used.bram18(), device.map(Device::bram18)));
+        if (used.uram() > 0) {
+            uses.add(use("URAM", used.uram(), device.map(Device::uram)));
+        }
+        uses.add(use("DSP", used.dsp(), device.map(Device::dsp)));
+        return new ReportData.Resources(target.part(), uses);
+    }
+
+    private static ReportData.Use use(String resource, long used, Optional<Long> available) {
+        return new ReportData.Use(resource, used, available.orElse(0L));
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.hardware;
+
+import dev.bnn.pass.Lowered;
+import dev.bnn.pass.PassReport;
+import dev.bnn.report.ThresholdSummary;
+import dev.bnn.source.Words;
+import java.util.List;
+
+/**
+ * How far the thresholds of a lowered network were held against the float model.
+ *
+ * @param compared accumulators that were compared, one by one
+ * @param reachable accumulators that can occur
+ */
+public record ThresholdCoverage(long compared, long reachable) {
+    public static ThresholdCoverage of(Lowered lowered, List<ThresholdSummary> thresholds) {
+        return new ThresholdCoverage(
+                lowered.passes().stream().mapToLong(PassReport::provedValues).sum(),
+                thresholds.stream().mapToLong(ThresholdSummary::reached).sum());
+    }
+
+    /** The same sentence for every goal that says it. */
+    public String sentence() {
+        String all = compared == reachable
+                ? "all " + Words.count(reachable) + " accumulators that can occur"
+                : Words.count(compared) + " of " + Words.count(reachable) + " accumulators that can occur";
+        return all + " were compared with the trained batch norm and activation, one by one: all equal"
+                + (compared == reachable ? "" : "; the thresholds of the others were found by bisection");
+    }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.project;
+
+import dev.bnn.estimate.FrameRate;
+import dev.bnn.report.ReportData;
+import dev.bnn.source.Words;
+import dev.bnn.workflow.Events;
+import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.record.Metrics;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/** Limits on figures of metrics.json: a build whose model falls short fails. */
+public final class Budgets {
+    /** A figure that can be limited: where it stands, on which side it must stay, and what helps. */
+    enum Budget {
+        TOP1(
+                List.of("train", "evaluate"),
+                "top1",
+                true,
+                " %",
+                "train longer (-Dbnn.epochs=N) or make the network wider"),
+        TOP5(
+                List.of("train", "evaluate"),
+                "top5",
+                true,
+                " %",
+                "train longer (-Dbnn.epochs=N) or make the network wider"),
+        FPS(List.of("estimate"), "fps", true, " frames/s", "raise PE and SIMD of the slowest layer, or the clock"),
+        LUT(List.of("estimate"), "lut", false, " LUT", "lower PE and SIMD, or ask the target for fewer fps"),
+        BRAM18(List.of("estimate"), "bram18", false, " BRAM18", "lower PE and SIMD, or make the widest layers smaller"),
+        LATENCY_CYCLES(
+                List.of("estimate"), "latency_cycles", false, " cycles", "raise PE and SIMD of the slowest layer"),
+        WEIGHT_BITS(List.of("validate"), "weight_bits", false, " bits", "make the widest layers smaller"),
+        MACS(List.of("validate"), "macs", false, " MACs", "make the widest layers smaller"),
+        DIFFERING_BITS(
+                List.of("csim"),
+                "differing_bits",
+                false,
+                " bits",
+                "see the first difference in the C simulation's log");
+
+        private final List<String> sections;
+        private final String key;
+        private final boolean least;
+        private final String unit;
+        private final String advice;
+
+        Budget(List<String> sections, String key, boolean least, String unit, String advice) {
+            this.sections = sections;
+            this.key = key;
+            this.least = least;
+            this.unit = unit;
+            this.advice = advice;
+        }
+
+        /** True where longer training moves the figure. */
+        private boolean ofTraining() {
+            return sections.contains("train");
+        }
+
+        /** A figure as the goals print it. */
+        private String text(double measured) {
+            return switch (this) {
+                case TOP1, TOP5 ->
+                    BigDecimal.valueOf(measured)
+                            .setScale(2, RoundingMode.HALF_UP)
+                            .toPlainString();
+                case FPS -> new FrameRate(measured).text();
+                default -> Words.number(measured);
+            };
+        }
+    }
+
+    /** Key in the section of training: in what the run fell short of its recipe. */
+    public static final String SHORTENED = "shortened";
+
+    public static final Budgets NONE = new Budgets(Map.of());
+
+    private final Map<Budget, Double> limits;
+
+    private Budgets(Map<Budget, Double> limits) {
+        this.limits = limits;
+    }
+
+    /** From the names and numbers of the POM's budgets element: top1, top5, fps at least; the others at most. */
+    public static Budgets of(Map<String, String> written) throws WorkflowException {
+        Map<Budget, Double> limits = new LinkedHashMap<>();
+        for (Map.Entry<String, String> e : written.entrySet()) {
+            Budget budget = Arrays.stream(Budget.values())
+                    .filter(b -> b.key.equals(e.getKey()))
+                    .findFirst()
+                    .orElseThrow(() -> new WorkflowException("There is no budget <" + e.getKey() + ">; budgets are "
+                            + Arrays.stream(Budget.values()).map(b -> b.key).collect(Collectors.joining(", ")) + "."));
+            limits.put(budget, number(e.getKey(), e.getValue()));
+        }
+        return new Budgets(limits);
+    }
+
+    private static double number(String key, String text) throws WorkflowException {
+        try {
+            return Double.parseDouble(text.trim());
+        } catch (NumberFormatException | NullPointerException e) {
+            throw new WorkflowException("Budget <" + key + "> is \"" + text + "\"; give a plain number, such as 97.5.");
+        }
+    }
+
+    /**
+     * Holds the figures of one section against its budgets; all breaches are named in one message. An accuracy that a shortened
+     * training misses is a warning: the person asked for less than the recipe.
+     */
+    public void check(String model, String section, Metrics metrics, Events events)
+            throws WorkflowException, IOException {
+        String shortened = metrics.text("train", SHORTENED);
+        List<String> breaches = new ArrayList<>();
+        for (Map.Entry<Budget, Double> e : limits.entrySet()) {
+            Budget budget = e.getKey();
+            if (!budget.sections.contains(section)) {
+                continue;
+            }
+            OptionalDouble measured = metrics.number(section, budget.key);
+            if (kept(budget, e.getValue(), measured)) {
+                continue;
+            }
+            String breach = breach(model, budget, e.getValue(), measured);
+            if (budget.ofTraining() && !shortened.isEmpty()) {
+                events.warn(model + ": trained for " + shortened + ", so this does not fail the build: " + breach);
+            } else {
+                breaches.add(breach);
+            }
+        }
+        if (!breaches.isEmpty()) {
+            throw new WorkflowException(String.join(System.lineSeparator(), breaches));
+        }
+    }
+
+    private static String breach(String model, Budget budget, double limit, OptionalDouble measured) {
+        return "budget " + budget.key + " of " + model + ": wanted " + (budget.least ? "at least " : "at most ")
+                + Words.number(limit) + budget.unit + ", "
+                + (measured.isPresent() ? "measured " + budget.text(measured.getAsDouble()) : "but it was not measured")
+                + "; " + budget.advice;
+    }
+
+    /** All budgets that can be judged by the figures at hand, for the report. */
+    public List<ReportData.Budget> verdicts(Metrics metrics) throws IOException {
+        List<ReportData.Budget> verdicts = new ArrayList<>();
+        for (Map.Entry<Budget, Double> e : limits.entrySet()) {
+            Budget budget = e.getKey();
+            for (String section : budget.sections) {
+                OptionalDouble measured = metrics.number(section, budget.key);
+                if (measured.isPresent()) {
+                    verdicts.add(new ReportData.Budget(
+                            budget.key,
+                            (budget.least ? "at least " : "at most ") + Words.number(e.getValue()) + budget.unit,
+                            budget.text(measured.getAsDouble()) + budget.unit,
+                            kept(budget, e.getValue(), measured)));
+                    break;
+                }
+            }
+        }
+        return verdicts;
+    }
+
+    /** Without the figure (no C++ compiler, say) nothing shows that the budget holds. */
+    private static boolean kept(Budget budget, double limit, OptionalDouble measured) {
+        return measured.isPresent()
+                && (budget.least ? measured.getAsDouble() >= limit : measured.getAsDouble() <= limit);
+    }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.project;
+
+import dev.bnn.check.Frontend;
+import dev.bnn.model.Layer;
+import dev.bnn.model.Network;
+import dev.bnn.model.Recipe;
+import dev.bnn.model.Target;
+import dev.bnn.model.WeightType;
+import dev.bnn.source.Diagnostic;
+import dev.bnn.source.DiagnosticException;
+import dev.bnn.source.Severity;
+import dev.bnn.source.SourceFile;
+import dev.bnn.source.Words;
+import dev.bnn.template.Language;
+import dev.bnn.workflow.Events;
+import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.record.DamagedFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Finds and loads the {@code .bnn} files of a project. */
+public final class Models {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+\\.bnn");
+
+    private Models() {}
+
+    /**
+     * The model files of a folder in the order of their names.
+     *
+     * @param folder may be missing: then there are none
+     * @param only the file name without {@code .bnn} of the one wanted, or empty for all
+     * @throws WorkflowException where the one wanted is not there, or a file has no name for a model
+     */
+    public static List<Path> find(Path folder, String only) throws WorkflowException, IOException {
+        List<Path> all = List.of();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                all = files.filter(f -> f.getFileName().toString().endsWith(".bnn"))
+                        .sorted()
+                        .toList();
+            }
+        }
+        for (Path file : all) {
+            requireName(file);
+        }
+        if (only.isEmpty() || all.isEmpty()) {
+            return all;
+        }
+        List<Path> one = all.stream().filter(f -> stem(f).equals(only)).toList();
+        if (one.isEmpty()) {
+            throw new WorkflowException("There is no model " + only + ".bnn in " + folder + "; there "
+                    + (all.size() == 1 ? "is " : "are ")
+                    + all.stream().map(Models::stem).collect(Collectors.joining(", ")) + ".");
+        }
+        return one;
+    }
+
+    /** The name of a model's file stands in scripts and in file names of every system, so it is kept simple. */
+    private static void requireName(Path file) throws WorkflowException {
+        String name = file.getFileName().toString();
+        if (!NAME.matcher(name).matches()) {
+            throw new WorkflowException(
+                    "A model's file is named with the letters A to Z and a to z, digits, _, - and .,"
+                            + " such as my_net.bnn; rename " + Language.JSON.literal(name) + ".");
+        }
+    }
+
+    private static String stem(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.length() - ".bnn".length());
+    }
+
+    /** What a file says, and all that is wrong with it. */
+    public static Frontend.Result parse(Path file) throws WorkflowException, IOException {
+        requireName(file);
+        return Frontend.load(file);
+    }
+
+    /** Sets aside the damaged records of a model; nothing where the file has no network. */
+    public static void checkRecords(Path file, Path output, Events events) throws IOException {
+        Optional<Network> network = Frontend.load(file).network();
+        if (network.isPresent()) {
+            DamagedFiles.setAside(network.get(), output, events);
+        }
+    }
+
+    /** A checked network and its text. */
+    public record Loaded(Network network, SourceFile source) {}
+
+    /** The checked network of a file; its errors have been passed on when this throws. */
+    public static Loaded load(Path file, Events events) throws WorkflowException, IOException {
+        Frontend.Result result = parse(file);
+        if (result.network().isEmpty()) {
+            // A warning was shown by validate; repeating it at every step would bury it.
+            result.diagnostics().stream()
+                    .filter(d -> d.severity() == Severity.ERROR)
+                    .forEach(d -> events.diagnostic(d, result.source()));
+            more(file, result, events);
+            throw new WorkflowException(summary(file, result));
+        }
+        Network network = result.network().get();
+        Optional<Diagnostic> clash = NameClashes.find(file, network);
+        if (clash.isPresent()) {
+            events.diagnostic(clash.get(), result.source());
+            throw new WorkflowException(clash.get().message() + ".");
+        }
+        return new Loaded(network, result.source());
+    }
+
+    /** Says how many findings are not shown. */
+    public static void more(Path file, Frontend.Result result, Events events) {
+        if (result.left() > 0) {
+            events.warn(String.format(Locale.ROOT, "%s: and %,d more", file.getFileName(), result.left()));
+        }
+    }
+
+    public static String summary(Path file, Frontend.Result result) {
+        String shown = result.left() > 0 ? "some of them shown above" : "shown above";
+        return file.getFileName() + " has " + Words.count(result.errors(), "error") + ", " + shown + ".";
+    }
+
+    /** Refuses a network that hardware cannot have, at the layer. */
+    public static void requireBinary(Network network) throws WorkflowException {
+        for (Layer layer : network.layers()) {
+            if (layer instanceof Layer.Weighted w && w.weights() == WeightType.FLOAT) {
+                throw new WorkflowException(layer.span() + ": " + network.name() + " cannot be synthesised: layer "
+                        + layer.name() + " has float weights. It can be trained and evaluated; for hardware write"
+                        + " \"weights bipolar\".");
+            }
+        }
+    }
+
+    /** Passes on what lowering or folding has found. */
+    public static WorkflowException failure(
+            DiagnosticException e, SourceFile source, Network network, String done, Events events) {
+        for (Diagnostic d : e.diagnostics()) {
+            events.diagnostic(d, source);
+        }
+        return new WorkflowException(network.name() + " cannot be " + done + ": "
+                + (e.diagnostics().size() == 1 ? "1 error" : e.diagnostics().size() + " errors") + ", shown above.");
+    }
+
+    /** The train section of that name with the overrides in it. */
+    public static Recipe recipe(Network network, Settings settings) throws WorkflowException {
+        return settings.overrides()
+                .apply(choose(network, network.recipes(), Recipe::name, settings.recipe(), "train", "bnn.recipe"));
+    }
+
+    /** The target section of that name. */
+    public static Target target(Network network, Settings settings) throws WorkflowException {
+        return choose(network, network.targets(), Target::name, settings.target(), "target", "bnn.target");
+    }
+
+    private static <T> T choose(
+            Network network, List<T> sections, Function<T, String> name, String wanted, String kind, String property)
+            throws WorkflowException {
+        if (sections.isEmpty()) {
+            throw new WorkflowException(network.name() + " has no " + kind + " section; add one to its .bnn file.");
+        }
+        if (wanted.isEmpty()) {
+            return sections.get(0);
+        }
+        return sections.stream()
+                .filter(s -> name.apply(s).equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new WorkflowException(network.name() + " has no " + kind + " section \"" + wanted
+                        + "\" (" + property + "); it has "
+                        + sections.stream().map(name).collect(Collectors.joining(", ")) + "."));
+    }
+}

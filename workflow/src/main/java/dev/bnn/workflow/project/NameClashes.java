@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.project;
+
+import dev.bnn.check.Frontend;
+import dev.bnn.model.Network;
+import dev.bnn.source.Diagnostic;
+import dev.bnn.source.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds models of one folder whose outputs would overwrite each other: networks of one name have one output folder. */
+public final class NameClashes {
+    private static final String NETWORK_TWICE = "BNN115";
+
+    private NameClashes() {}
+
+    /**
+     * The error for a network whose name another model of the folder has too, at its {@code network} line. Names that differ only in
+     * the case of letters are one folder on some systems.
+     */
+    public static Optional<Diagnostic> find(Path file, Network network) throws IOException {
+        for (Path other : siblings(file)) {
+            Optional<Network> there = Frontend.load(other).network();
+            if (there.isPresent() && there.get().name().equalsIgnoreCase(network.name())) {
+                String same = there.get().name().equals(network.name())
+                        ? ""
+                        : " as " + there.get().name();
+                return Optional.of(new Diagnostic(
+                        NETWORK_TWICE,
+                        Severity.ERROR,
+                        network.span(),
+                        file.getFileName() + " and " + other.getFileName() + " both declare network " + network.name()
+                                + same + ", and would overwrite each other's outputs",
+                        "give one of them another name"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<Path> siblings(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> f.getFileName().toString().endsWith(".bnn"))
+                    .filter(f -> !f.getFileName().equals(file.getFileName()))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

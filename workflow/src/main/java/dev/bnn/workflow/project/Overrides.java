@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.project;
+
+import dev.bnn.model.Recipe;
+import dev.bnn.workflow.WorkflowException;
+
+/**
+ * Values from the POM or the command line in place of those of a train section; null leaves the section's value.
+ *
+ * @param epochs epochs to train
+ * @param batch images a step
+ * @param rate initial learning rate; the section's schedule keeps its shape
+ * @param validation images held out of the training set
+ * @param seed seed of all that is random
+ * @param data another data set, or where the recipe's lies: see {@link ImageData}
+ * @param trainImages train on the first so many images only
+ */
+public record Overrides(
+        Integer epochs, Integer batch, Double rate, Integer validation, Long seed, String data, Integer trainImages) {
+    public static final Overrides NONE = new Overrides(null, null, null, null, null, null, null);
+
+    /** The recipe with these values in it. */
+    public Recipe apply(Recipe r) throws WorkflowException {
+        require("epochs", epochs);
+        require("batch", batch);
+        require("trainImages", trainImages);
+        if (rate != null && !(rate > 0)) {
+            throw new WorkflowException("bnn.rate is " + rate + "; give a learning rate above 0, such as 0.02.");
+        }
+        if (validation != null && validation < 0) {
+            throw new WorkflowException("bnn.validation is " + validation + "; give a number of images, 0 or more.");
+        }
+        return new Recipe(
+                r.name(),
+                r.span(),
+                r.data(),
+                epochs == null ? r.epochs() : epochs,
+                batch == null ? r.batch() : batch,
+                r.optimizer(),
+                rate == null ? r.rate() : r.rate().withInitial(rate),
+                r.loss(),
+                r.augment(),
+                validation == null ? r.validation() : validation,
+                seed == null ? r.seed() : seed,
+                r.clip(),
+                r.ste(),
+                r.patience(),
+                r.average(),
+                r.step(),
+                r.lineage());
+    }
+
+    private static void require(String name, Integer value) throws WorkflowException {
+        if (value != null && value < 1) {
+            throw new WorkflowException("bnn." + name + " is " + value + "; give a number from 1 up.");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.project;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bnn.data.SplitMix64;
+import dev.bnn.model.Layer;
+import dev.bnn.model.Network;
+import dev.bnn.model.Parameters;
+import dev.bnn.model.Recipe;
+import dev.bnn.model.WeightType;
+import dev.bnn.npz.PackedParameters;
+import dev.bnn.source.Words;
+import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.record.Fingerprint;
+import dev.bnn.workflow.record.JsonFile;
+import dev.bnn.workflow.record.ModelFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Packed parameters that lie beside a model, so that it can be evaluated and synthesised without training:
+ * {@code NAME.pretrained.npz} and, with where they come from, {@code NAME.pretrained.json}.
+ */
+public record Pretrained(Path parameters, Path provenance) {
+    /** Which network the parameters are of. */
+    private static final String STRUCTURE = "structure";
+
+    /** SHA-256 of the parameters; older records have none. */
+    private static final String SHA = "sha256";
+
+    private static final String WENT_ON_FROM = "went_on_from";
+
+    public static Pretrained beside(Path model) {
+        String file = model.getFileName().toString();
+        String stem = file.substring(0, file.length() - ".bnn".length());
+        return new Pretrained(
+                model.resolveSibling(stem + ".pretrained.npz"), model.resolveSibling(stem + ".pretrained.json"));
+    }
+
+    public boolean exists() throws IOException {
+        settle();
+        return Files.isRegularFile(parameters) && Files.isRegularFile(provenance);
+    }
+
+    /** Of the packed parameters, for fingerprints. */
+    String hash() throws WorkflowException, IOException {
+        needed();
+        return Fingerprint.hashOf(parameters);
+    }
+
+    private void needed() throws WorkflowException, IOException {
+        if (!exists()) {
+            throw new WorkflowException("`start pretrained` needs " + parameters.getFileName() + " and "
+                    + provenance.getFileName() + " beside the model. Train another recipe and run mvn bnn:pack,"
+                    + " or start from a train section.");
+        }
+    }
+
+    /**
+     * Parameters to train on from. Packing left no more of a bipolar layer's latent weights than their signs: their sizes are
+     * drawn evenly from 0 to 1, so that some turn soon and others late.
+     */
+    Parameters latent(Network network, long seed) throws WorkflowException, IOException {
+        needed();
+        Map<String, Parameters.Array> arrays = new LinkedHashMap<>(load(network).arrays());
+        SplitMix64 random = new SplitMix64(seed);
+        for (Layer layer : network.layers()) {
+            if (layer instanceof Layer.Weighted w && w.weights() == WeightType.BIPOLAR) {
+                arrays.computeIfPresent(w.name() + ".weight", (name, signs) -> {
+                    float[] values = signs.values().clone();
+                    for (int i = 0; i < values.length; i++) {
+                        values[i] *= (float) (1 - random.nextDouble());
+                    }
+                    return new Parameters.Array(signs.shape(), values);
+                });
+            }
+        }
+        return new Parameters(arrays);
+    }
+
+    public Parameters load(Network network) throws WorkflowException, IOException {
+        ObjectNode record = JsonFile.read(provenance);
+        if (record.isEmpty()) {
+            throw new WorkflowException(provenance.getFileName() + " is damaged: it holds no JSON object. Take it and "
+                    + parameters.getFileName() + " from version control, or delete both and run mvn bnn:train.");
+        }
+        if (record.has(SHA) && !record.path(SHA).asText().equals(Fingerprint.hashOf(parameters))) {
+            throw new WorkflowException(parameters.getFileName() + " is not the file that " + provenance.getFileName()
+                    + " describes. Take both from one mvn bnn:pack.");
+        }
+        if (!record.path(STRUCTURE).asText().equals(Trained.structure(network))) {
+            throw new WorkflowException(parameters.getFileName() + " is not of " + network.name()
+                    + " as it is now. Run mvn bnn:train first.");
+        }
+        try {
+            return PackedParameters.read(parameters, network);
+        } catch (IOException e) {
+            throw new WorkflowException(e.getMessage() + ". Delete it and run mvn bnn:train.");
+        }
+    }
+
+    /** Packs what training left in the folder; where it went on from packed parameters, with where those came from. */
+    public void write(Network network, Parameters trained, ModelFolder folder) throws IOException {
+        ObjectNode origin = JsonFile.read(folder.provenance());
+        boolean wentOn = origin.path("recipe").path("text").asText().contains("start " + Recipe.Lineage.PACKED);
+        if (wentOn && exists()) {
+            ObjectNode before = JsonFile.read(provenance);
+            boolean again = before.deepCopy()
+                    .remove(List.of(STRUCTURE, SHA, WENT_ON_FROM))
+                    .equals(origin);
+            origin.set(WENT_ON_FROM, again ? before.path(WENT_ON_FROM) : before);
+        }
+        write(network, trained, origin);
+    }
+
+    /**
+     * Packs parameters with what is known of where they come from. Ended at any moment, it leaves the old pair or the new one: the
+     * parameters wait under another name until the record names them, and are moved by whoever reads the pair next.
+     */
+    public void write(Network network, Parameters trained, ObjectNode origin) throws IOException {
+        PackedParameters.write(waiting(), network, trained);
+        origin.put(STRUCTURE, Trained.structure(network));
+        origin.put(SHA, Fingerprint.hashOf(waiting()));
+        JsonFile.write(provenance, origin);
+        settle();
+    }
+
+    private Path waiting() {
+        return parameters.resolveSibling(parameters.getFileName() + ".next");
+    }
+
+    /** Moves parameters into place that a packing which was ended has left waiting. */
+    private void settle() throws IOException {
+        if (Files.isRegularFile(waiting())
+                && JsonFile.read(provenance).path(SHA).asText().equals(Fingerprint.hashOf(waiting()))) {
+            Files.move(waiting(), parameters, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /** The accuracy on the test set that training measured, for people. */
+    public String accuracy() throws IOException {
+        double top1 = JsonFile.read(provenance).path("test_top1").asDouble(Double.NaN);
+        return Double.isNaN(top1) ? "accuracy unknown" : "test top-1 " + Words.percentText(top1, 2);
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.project;
+
+import dev.bnn.model.Network;
+import dev.bnn.model.Recipe;
+import dev.bnn.model.Twin;
+import dev.bnn.training.request.TrainRequest;
+import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.record.Fingerprint;
+import dev.bnn.workflow.record.ModelFolder;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Recipes that stand on one another. What the wanted recipe leaves is the model's result; what the others leave, and float twins, which
+ * are nothing to synthesise, has a folder of its own: {@code recipes/NAME}.
+ */
+public final class RecipeDependencies {
+    private RecipeDependencies() {}
+
+    /** The recipe with all that it needs, each after what it needs itself, and once however many need it. */
+    public static List<Recipe> inOrder(Network network, Recipe wanted) {
+        Map<String, Recipe> byName = new HashMap<>();
+        network.recipes().forEach(r -> byName.putIfAbsent(r.name(), r));
+        List<Recipe> order = new ArrayList<>();
+        Set<String> done = new HashSet<>();
+        Deque<Recipe> left = new ArrayDeque<>(List.of(wanted));
+        while (!left.isEmpty()) {
+            Recipe next = left.peek();
+            List<Recipe> before = next.lineage().needs().stream()
+                    .filter(n -> !done.contains(n))
+                    .map(byName::get)
+                    .toList();
+            if (before.isEmpty()) {
+                left.pop();
+                if (done.add(next.name())) {
+                    order.add(next);
+                }
+            } else {
+                left.push(before.get(0));
+            }
+        }
+        return order;
+    }
+
+    private static Recipe named(Network network, String name) {
+        return network.recipes().stream()
+                .filter(r -> r.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no recipe " + name));
+    }
+
+    /** Where the wanted recipe leaves its result. */
+    public static ModelFolder folder(ModelFolder root, Recipe recipe) {
+        return recipe.lineage().precision() == Recipe.Precision.BINARY ? root : apart(root, recipe);
+    }
+
+    /** Where a recipe leaves its result that others need. */
+    public static ModelFolder apart(ModelFolder root, Recipe recipe) {
+        return apart(root, recipe.name());
+    }
+
+    public static ModelFolder apart(ModelFolder root, String recipe) {
+        return new ModelFolder(root.root().resolve("recipes").resolve(recipe), root.name());
+    }
+
+    /** Where a recipe's result may lie beside that folder: apart where it was needed, or as the model's where it was wanted itself. */
+    public static ModelFolder elsewhere(ModelFolder root, ModelFolder folder, Recipe recipe) {
+        return folder.equals(root) ? apart(root, recipe) : folder(root, recipe);
+    }
+
+    /** What a recipe's result depends on beside itself: the results of others, or the packed parameters. */
+    public static void addTo(Fingerprint print, Recipe.Lineage lineage, ModelFolder root, Pretrained packed)
+            throws WorkflowException, IOException {
+        for (String need : lineage.needs()) {
+            print.add("on " + need, Fingerprint.recorded(apart(root, need), "train"));
+        }
+        if (lineage.startsPacked()) {
+            print.add("on " + Recipe.Lineage.PACKED, packed.hash());
+        }
+    }
+
+    /** What the recipes have left that this one stands on; they have been trained. */
+    public static TrainRequest.Lessons lessons(Network network, Recipe recipe, ModelFolder root, Pretrained packed)
+            throws WorkflowException, IOException {
+        Recipe.Lineage lineage = recipe.lineage();
+        Optional<TrainRequest.Taught> start = Optional.empty();
+        if (lineage.startsPacked()) {
+            start = Optional.of(new TrainRequest.Taught(network, packed.latent(network, recipe.seed())));
+        } else if (lineage.start().isPresent()) {
+            start = Optional.of(taught(network, lineage.start().get(), root));
+        }
+        Optional<TrainRequest.Taught> teacher = lineage.teacher().isEmpty()
+                ? Optional.empty()
+                : Optional.of(taught(network, lineage.teacher().get().recipe(), root));
+        return new TrainRequest.Lessons(start, teacher);
+    }
+
+    private static TrainRequest.Taught taught(Network network, String recipe, ModelFolder root)
+            throws WorkflowException, IOException {
+        Network trained = Twin.of(network, named(network, recipe).lineage().precision());
+        return new TrainRequest.Taught(trained, Trained.fromTraining(trained, apart(root, recipe)));
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.project;
+
+import dev.bnn.model.Network;
+import dev.bnn.model.Parameters;
+import dev.bnn.npz.Npz;
+import dev.bnn.training.inference.FloatModel;
+import dev.bnn.workflow.Events;
+import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.record.Fingerprint;
+import dev.bnn.workflow.record.ModelFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The parameters of a network as it is now: those that training left, or else the pretrained ones beside the model.
+ *
+ * @param file where they were read
+ * @param provenance where it stands where they come from
+ */
+public record Trained(Parameters parameters, Path file, Path provenance) {
+    private static final String NETWORK = "network";
+
+    public static Trained load(Path model, Network network, ModelFolder folder, Events events)
+            throws WorkflowException, IOException {
+        Pretrained pretrained = Pretrained.beside(model);
+        if (Files.isRegularFile(folder.parameters()) || !pretrained.exists()) {
+            return new Trained(fromTraining(network, folder), folder.parameters(), folder.provenance());
+        }
+        Parameters parameters = pretrained.load(network);
+        events.info(network.name() + ": pretrained parameters of "
+                + pretrained.parameters().getFileName() + " (" + pretrained.accuracy() + ")");
+        return new Trained(parameters, pretrained.parameters(), pretrained.provenance());
+    }
+
+    /** The same where there are any; a network can be explored and reported on without. */
+    public static Optional<Trained> ifAny(Path model, Network network, ModelFolder folder) throws IOException {
+        try {
+            return Optional.of(load(model, network, folder, Events.SILENT));
+        } catch (WorkflowException untrained) {
+            return Optional.empty();
+        }
+    }
+
+    /** What training left; only that is worth packing. */
+    public static Parameters fromTraining(Network network, ModelFolder folder) throws WorkflowException, IOException {
+        if (!Files.isRegularFile(folder.parameters())) {
+            throw new WorkflowException(network.name() + " is not trained: there is no " + folder.parameters()
+                    + ". Run mvn bnn:train first.");
+        }
+        String trainedFor = Fingerprint.recorded(folder, NETWORK);
+        // Parameters that were put there by hand have no record; their shapes are checked where they are used.
+        if (!trainedFor.isEmpty() && !trainedFor.equals(structure(network))) {
+            throw new WorkflowException(
+                    network.name() + " has been changed since it was trained. Run mvn bnn:train first.");
+        }
+        try {
+            return Npz.read(folder.parameters(), network);
+        } catch (IOException e) {
+            throw new WorkflowException(e.getMessage() + ". Delete it and run mvn bnn:train.");
+        }
+    }
+
+    /** The network in float form with these parameters. */
+    public static FloatModel floatModel(Network network, Parameters parameters) throws WorkflowException {
+        try {
+            return new FloatModel(network, parameters);
+        } catch (IllegalArgumentException e) {
+            throw new WorkflowException("The parameters do not fit " + network.name() + ": " + e.getMessage()
+                    + ". Run mvn bnn:train first.");
+        }
+    }
+
+    /** Notes which network the parameters in the folder belong to. */
+    public static void record(Network network, ModelFolder folder) throws IOException {
+        Fingerprint.record(folder, NETWORK, structure(network));
+    }
+
+    /** What the parameters depend on: a new target or recipe does not make them wrong. */
+    public static String structure(Network network) {
+        return new Fingerprint()
+                .add("input", network.input())
+                .add("classes", network.classes())
+                .add("layers", network.layers())
+                .hash();
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.record;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bnn.runtime.AtomicFile;
+import dev.bnn.source.Words;
+import dev.bnn.workflow.Events;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Results of finished trainings that a later one replaced: {@code earlier/1}, {@code earlier/2}, ... in the folder of the model or
+ * recipe, a higher number for a later one. Each is a model folder of its own, so the command that trained it takes it back without
+ * training again.
+ */
+public final class EarlierResults {
+    /** Results that are kept; the best and the longest are always among them. */
+    static final int KEPT = 5;
+
+    private final ModelFolder folder;
+
+    public EarlierResults(ModelFolder folder) {
+        this.folder = folder;
+    }
+
+    /** Copies the folder's finished training, if it has one, before another replaces it, and says where to. */
+    public void keep(Events events) throws IOException {
+        String trained = Fingerprint.recorded(folder, "train");
+        if (trained.isEmpty() || !complete(folder)) {
+            return;
+        }
+        List<ModelFolder> kept = all();
+        for (ModelFolder earlier : kept) {
+            if (Fingerprint.recorded(earlier, "train").equals(trained)) {
+                return;
+            }
+        }
+        int number = kept.isEmpty() ? 1 : number(kept.get(kept.size() - 1)) + 1;
+        ModelFolder to = new ModelFolder(root().resolve(Integer.toString(number)), folder.name());
+        copy(folder, to);
+        Fingerprint.record(to, "network", Fingerprint.recorded(folder, "network"));
+        Fingerprint.record(to, "train", trained);
+        events.info(folder.name() + ": the earlier result (" + text(folder) + ") is kept in " + to.root()
+                + "; the command that trained it takes it back");
+    }
+
+    /** Deletes the oldest results beyond the number kept, but neither the best nor the longest. */
+    public void trim(Events events) throws IOException {
+        drop(all(), events);
+    }
+
+    /** The kept result of exactly this training. */
+    public Optional<ModelFolder> of(String hash) throws IOException {
+        for (ModelFolder earlier : all()) {
+            if (Fingerprint.recorded(earlier, "train").equals(hash) && complete(earlier)) {
+                return Optional.of(earlier);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Copies what a training left: parameters, where they come from, the table of epochs and the figures of the training. */
+    public static void copy(ModelFolder from, ModelFolder to) throws IOException {
+        AtomicFile.write(to.parameters(), Files.readAllBytes(from.parameters()));
+        AtomicFile.write(to.provenance(), Files.readAllBytes(from.provenance()));
+        AtomicFile.write(to.history(), Files.readAllBytes(from.history()));
+        new Metrics(to).put("train", new Metrics(from).all().get("train"));
+    }
+
+    /** Whether a training has left all that it leaves. */
+    public static boolean complete(ModelFolder folder) throws IOException {
+        Metrics metrics = new Metrics(folder);
+        return Stream.of(folder.parameters(), folder.provenance(), folder.history())
+                        .allMatch(Files::isRegularFile)
+                && metrics.number("train", "top1").isPresent()
+                && metrics.number("train", "top5").isPresent();
+    }
+
+    private Path root() {
+        return folder.root().resolve("earlier");
+    }
+
+    /** The kept results, the oldest first. */
+    private List<ModelFolder> all() throws IOException {
+        List<ModelFolder> all = new ArrayList<>();
+        if (Files.isDirectory(root())) {
+            try (Stream<Path> folders = Files.list(root())) {
+                folders.filter(f -> f.getFileName().toString().matches("[1-9][0-9]{0,8}"))
+                        .forEach(f -> all.add(new ModelFolder(f, folder.name())));
+            }
+        }
+        all.sort(Comparator.comparingInt(EarlierResults::number));
+        return all;
+    }
+
+    private static int number(ModelFolder earlier) {
+        return Integer.parseInt(earlier.root().getFileName().toString());
+    }
+
+    private static void drop(List<ModelFolder> kept, Events events) throws IOException {
+        while (kept.size() > KEPT) {
+            ModelFolder best = greatest(kept, "validation_top1");
+            ModelFolder longest = greatest(kept, "epochs");
+            ModelFolder oldest = kept.stream()
+                    .filter(f -> f != best && f != longest)
+                    .findFirst()
+                    .orElseThrow();
+            events.info(oldest.name() + ": " + KEPT + " earlier results are kept; " + oldest.root() + " ("
+                    + text(oldest) + ") is deleted");
+            try (Stream<Path> files = Files.list(oldest.root())) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+            Files.delete(oldest.root());
+            kept.remove(oldest);
+        }
+    }
+
+    /** The one with the greatest figure of its training, the latest of equals. */
+    private static ModelFolder greatest(List<ModelFolder> kept, String figure) throws IOException {
+        ModelFolder greatest = kept.get(0);
+        double most = Double.NEGATIVE_INFINITY;
+        for (ModelFolder folder : kept) {
+            double value = new Metrics(folder).number("train", figure).orElse(Double.NEGATIVE_INFINITY);
+            if (value >= most) {
+                most = value;
+                greatest = folder;
+            }
+        }
+        return greatest;
+    }
+
+    private static String text(ModelFolder folder) throws IOException {
+        Metrics metrics = new Metrics(folder);
+        ObjectNode provenance = JsonFile.read(folder.provenance());
+        String recipe = provenance.path("recipe").path("name").asText("");
+        int epochs = (int) metrics.number("train", "epochs").orElse(0);
+        String text = (recipe.isEmpty() ? "" : "recipe " + recipe + ", ") + Words.count(epochs, "epoch");
+        if (metrics.number("train", "validation_top1").isPresent()) {
+            text += ", validation "
+                    + Words.percentText(
+                            metrics.number("train", "validation_top1").getAsDouble() / 100, 2);
+        }
+        return text;
+    }
+}

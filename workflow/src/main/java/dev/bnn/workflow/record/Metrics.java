@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bnn.source.Words;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * The figures of one model, {@code metrics.json}: an object with one section a step. A step replaces its own section
+ * and leaves the others. docs/metrics.md says what each key means; keys are stable.
+ */
+public final class Metrics {
+    /** Sections in the order of the file. */
+    static final List<String> SECTIONS = List.of(
+            "validate",
+            "explore",
+            "tune",
+            "train",
+            "evaluate",
+            "lowering",
+            "estimate",
+            "csim",
+            "hls",
+            "bitstream",
+            "export",
+            "report");
+
+    private final Path file;
+
+    public Metrics(ModelFolder folder) {
+        this.file = folder.metrics();
+    }
+
+    /** Replaces a section. Values are numbers, strings, booleans, lists and maps of such. */
+    public void put(String section, Map<String, ?> values) throws IOException {
+        if (!SECTIONS.contains(section)) {
+            throw new IllegalArgumentException("no section " + section);
+        }
+        ObjectNode old = JsonFile.read(file);
+        old.set(section, JsonFile.MAPPER.valueToTree(new LinkedHashMap<>(values)));
+        ObjectNode ordered = JsonFile.MAPPER.createObjectNode();
+        for (String name : SECTIONS) {
+            if (old.has(name)) {
+                ordered.set(name, old.get(name));
+            }
+        }
+        JsonFile.write(file, ordered);
+    }
+
+    /** Removes a section that no longer speaks of the outputs. */
+    public void remove(String section) throws IOException {
+        ObjectNode object = JsonFile.read(file);
+        if (object.remove(section) != null) {
+            JsonFile.write(file, object);
+        }
+    }
+
+    /** A number of a section; empty where the step has not run or does not give it. */
+    public OptionalDouble number(String section, String key) throws IOException {
+        JsonNode value = JsonFile.read(file).path(section).path(key);
+        return value.isNumber() ? OptionalDouble.of(value.doubleValue()) : OptionalDouble.empty();
+    }
+
+    /** A text of a section; empty where the step has not run or does not give it. */
+    public String text(String section, String key) throws IOException {
+        return JsonFile.read(file).path(section).path(key).asText("");
+    }
+
+    /** All sections as maps, lists, strings and numbers. */
+    public Map<String, Map<String, Object>> all() throws IOException {
+        Map<String, Map<String, Object>> sections = new LinkedHashMap<>();
+        ObjectNode object = JsonFile.read(file);
+        for (String name : SECTIONS) {
+            if (object.get(name) instanceof ObjectNode section) {
+                Map<String, Object> values = new LinkedHashMap<>();
+                section.properties()
+                        .forEach(e -> values.put(e.getKey(), JsonFile.MAPPER.convertValue(e.getValue(), Object.class)));
+                sections.put(name, values);
+            }
+        }
+        return sections;
+    }
+
+    /** A share as percent with two digits, which is how accuracies are given, rounded as they are said. */
+    public static double percent(double share) {
+        return Words.percent(share, 2).doubleValue();
+    }
+
+    /** Rounded to three significant places after the point, for times and rates that vary from run to run. */
+    public static double rounded(double x) {
+        return Math.rint(x * 1e3) / 1e3;
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.record;
+
+import java.nio.file.Path;
+
+/**
+ * The places under {@code target/bnn/NAME} where the steps of one model leave their outputs.
+ *
+ * @param root the folder itself
+ * @param name the network's name
+ */
+public record ModelFolder(Path root, String name) {
+    /** The folder of the network of that name under the output folder of the project. */
+    public static ModelFolder of(Path output, String name) {
+        return new ModelFolder(output.resolve(name), name);
+    }
+
+    /** Trained latent parameters. */
+    public Path parameters() {
+        return root.resolve(name + ".npz");
+    }
+
+    /** Where the parameters come from: data hash, recipe, seed, versions. */
+    public Path provenance() {
+        return root.resolve("provenance.json");
+    }
+
+    /** The table of epochs. */
+    public Path history() {
+        return root.resolve("training.json");
+    }
+
+    /** Confusion matrix and worst mistakes, for the report. */
+    public Path evaluation() {
+        return root.resolve("evaluation.json");
+    }
+
+    /** Photographs that were classified. */
+    public Path classified() {
+        return root.resolve("classify");
+    }
+
+    /** State from which an interrupted training goes on. */
+    public Path checkpoints() {
+        return root.resolve("checkpoints");
+    }
+
+    /** Events of the training, for TensorBoard. */
+    public Path tensorBoard() {
+        return root.resolve("tensorboard");
+    }
+
+    /** The figures of all steps. */
+    public Path metrics() {
+        return root.resolve("metrics.json");
+    }
+
+    /** What each step was last run on. */
+    public Path fingerprints() {
+        return root.resolve("fingerprints.json");
+    }
+
+    /** One snapshot a pass. */
+    public Path passes() {
+        return root.resolve("passes");
+    }
+
+    /** The compiled network that the runtime loads. */
+    public Path compiled() {
+        return root.resolve(name + ".bnnc");
+    }
+
+    /** The generated HLS project. */
+    public Path hls() {
+        return root.resolve("hls");
+    }
+
+    /** Drivers for the board, and the bitstream once it is made. */
+    public Path deploy() {
+        return root.resolve("deploy");
+    }
+
+    /** Program and passing files of the C simulation. */
+    public Path csim() {
+        return root.resolve("csim");
+    }
+
+    /** All that the vendor's tool said. */
+    public Path hlsLog() {
+        return root.resolve("hls.log");
+    }
+
+    /** All that Vivado said. */
+    public Path vivadoLog() {
+        return root.resolve("vivado.log");
+    }
+
+    /** What synthesis found out, for the report. */
+    public Path synthesis() {
+        return root.resolve("synthesis.json");
+    }
+
+    /** The integer network for any ONNX runtime. */
+    public Path onnx() {
+        return root.resolve("export").resolve(name + ".onnx");
+    }
+
+    /** The trained network for tools of quantised networks. */
+    public Path qonnx() {
+        return root.resolve("export").resolve(name + ".qonnx.onnx");
+    }
+
+    /** The page on foldings. */
+    public Path exploration() {
+        return root.resolve("explore.html");
+    }
+
+    /** What lowering did, in words. */
+    public Path explanation() {
+        return root.resolve("explain.txt");
+    }
+
+    /** The page for people. */
+    public Path report() {
+        return root.resolve("report.html");
+    }
+}

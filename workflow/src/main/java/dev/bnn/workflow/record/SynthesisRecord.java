@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.record;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bnn.report.ReportData;
+import dev.bnn.report.ThresholdSummary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What synthesis leaves for the report, in {@code synthesis.json}.
+ *
+ * @param ran the C simulation; null where it was skipped
+ * @param skipped why it was skipped; empty where it ran
+ */
+public record SynthesisRecord(
+        List<ReportData.Pass> passes,
+        List<ThresholdSummary> thresholds,
+        ReportData.Dataflow dataflow,
+        ReportData.Resources resources,
+        ReportData.Simulation.Ran ran,
+        String skipped) {
+
+    public ReportData.Simulation simulation() {
+        return ran != null ? ran : new ReportData.Simulation.Skipped(skipped);
+    }
+
+    public void write(Path file) throws IOException {
+        JsonFile.write(file, this);
+    }
+
+    /** Empty where the model was not synthesised. */
+    public static Optional<SynthesisRecord> read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        ObjectNode object = JsonFile.read(file);
+        return object.isEmpty()
+                ? Optional.empty()
+                : Optional.of(JsonFile.MAPPER.treeToValue(object, SynthesisRecord.class));
+    }
+}

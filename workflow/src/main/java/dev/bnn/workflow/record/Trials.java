@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The trials of a search, kept in {@code trials.json} so that an interrupted search goes on. */
+public final class Trials {
+    private static final Comparator<Trial> BEST_FIRST = Comparator.comparing(Trial::diverged)
+            .thenComparing(Comparator.comparingDouble(Trial::best).reversed())
+            .thenComparingInt(Trial::number);
+
+    /**
+     * A recipe that is tried.
+     *
+     * @param number from 1
+     * @param entries of the train section, in place of those of the recipe
+     * @param validation validation accuracy after each epoch so far, 0 to 1
+     */
+    public record Trial(int number, List<String> entries, List<Double> validation, boolean diverged) {
+        public double best() {
+            return validation.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        }
+
+        /** Whether there is nothing to train up to that epoch. */
+        public boolean done(int epochs) {
+            return diverged || validation.size() >= epochs;
+        }
+    }
+
+    private final Path file;
+    private final String fingerprint;
+    private final List<Trial> trials = new ArrayList<>();
+
+    private Trials(Path file, String fingerprint) {
+        this.file = file;
+        this.fingerprint = fingerprint;
+    }
+
+    /** Where the trials of a search in the folder are. */
+    public static Path file(Path folder) {
+        return folder.resolve("trials.json");
+    }
+
+    /** Whether the folder has the trials of the search with this fingerprint. */
+    public static boolean of(Path folder, String fingerprint) throws IOException {
+        return JsonFile.read(file(folder)).path("fingerprint").asText().equals(fingerprint);
+    }
+
+    /** The trials in the folder where they are of the same search, else new ones of those entries. */
+    public static Trials open(Path folder, String fingerprint, List<List<String>> draws) throws IOException {
+        Trials all = new Trials(file(folder), fingerprint);
+        ObjectNode old = JsonFile.read(all.file);
+        if (old.path("fingerprint").asText().equals(fingerprint)
+                && old.path("trials").size() == draws.size()) {
+            for (JsonNode t : old.path("trials")) {
+                List<Double> validation = new ArrayList<>();
+                t.path("validation").forEach(v -> validation.add(v.asDouble()));
+                int number = all.trials.size() + 1;
+                all.trials.add(new Trial(
+                        number,
+                        draws.get(number - 1),
+                        validation,
+                        t.path("diverged").asBoolean()));
+            }
+        } else {
+            for (List<String> entries : draws) {
+                all.trials.add(new Trial(all.trials.size() + 1, entries, List.of(), false));
+            }
+            all.write();
+        }
+        return all;
+    }
+
+    /** Best first; those that diverged last. */
+    public List<Trial> ranked() {
+        return trials.stream().sorted(BEST_FIRST).toList();
+    }
+
+    public void replace(Trial trial) throws IOException {
+        trials.set(trial.number() - 1, trial);
+        write();
+    }
+
+    private void write() throws IOException {
+        ObjectNode root = JsonFile.MAPPER.createObjectNode();
+        root.put("fingerprint", fingerprint);
+        ArrayNode list = root.putArray("trials");
+        for (Trial t : trials) {
+            ObjectNode node = list.addObject();
+            node.put("trial", t.number());
+            t.entries().forEach(node.putArray("recipe")::add);
+            t.validation().forEach(node.putArray("validation")::add);
+            node.put("diverged", t.diverged());
+        }
+        JsonFile.write(file, root);
+    }
+}

@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+/**
+ * The search of {@code bnn:tune}: what it draws, and how it drops the worse trials.
+ */
+package dev.bnn.workflow.tune;

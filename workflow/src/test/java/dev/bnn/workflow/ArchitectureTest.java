@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final JavaClasses WORKFLOW = new ClassFileImporter().importPath(Path.of("target", "classes"));
+
+    @Test
+    void packagesHaveNoCycle() {
+        slices().matching("dev.bnn.workflow.(**)").should().beFreeOfCycles().check(WORKFLOW);
+    }
+
+    @Test
+    void nothingDependsOnGoalsButGoals() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.bnn.workflow.goals..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.bnn.workflow.goals..")
+                .check(WORKFLOW);
+    }
+
+    @Test
+    void recordsKnowNothingOfModelsSearchesAndDesigns() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.bnn.workflow.record..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.bnn.workflow.project..", "dev.bnn.workflow.tune..", "dev.bnn.workflow.hardware..")
+                .check(WORKFLOW);
+    }
+}

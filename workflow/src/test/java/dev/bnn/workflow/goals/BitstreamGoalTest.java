@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.goals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bnn.source.Diagnostic;
+import dev.bnn.source.SourceFile;
+import dev.bnn.workflow.Heard;
+import dev.bnn.workflow.TestSettings;
+import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.record.Fingerprint;
+import dev.bnn.workflow.record.Metrics;
+import dev.bnn.workflow.record.ModelFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The way to the bitstream with shell scripts in the place of the vendor's tools. */
+@DisabledOnOs(OS.WINDOWS)
+class BitstreamGoalTest extends Heard {
+    private static final String MODEL = """
+            network small
+            input 1 x 28 x 28 uint8
+            classes 0 .. 9
+            layers {
+              dense 16 weights bipolar; batchnorm; sign
+              dense 10 weights bipolar
+            }
+            train { data digits }
+            target %s { clock 100 MHz }
+            """;
+    private static final String VIVADO = """
+            echo "bnn: block design"
+            echo "CRITICAL WARNING: [Timing 1] dense1_mvtu is slow"
+            echo "WARNING: [Synth 2] noise of no layer"
+            echo "INFO: noise"
+            printf '| Slice LUTs | 1234 |\\n| Block RAM Tile | 2.5 |\\n' > ../deploy/utilization.rpt
+            printf ' WNS(ns)  WHS(ns)\\n -------  -------\\n 0.250  0.030\\n' > ../deploy/timing.rpt
+            echo bits > ../deploy/bnn_small.bit
+            """;
+
+    private static final String HLS = """
+
+            mkdir -p build/solution/syn/report
+            echo "WARNING: [HLS 3] loop is not flattened (src/dense2_weights.h:3:1)"
+            echo '<profile><PerformanceEstimates><SummaryOfTimingAnalysis>
+            <EstimatedClockPeriod>8.500</EstimatedClockPeriod></SummaryOfTimingAnalysis></PerformanceEstimates>
+            <AreaEstimates><Resources><LUT>900</LUT></Resources></AreaEstimates></profile>
+            ' > build/solution/syn/report/bnn_small_csynth.xml
+            """;
+
+    @TempDir
+    private Path base;
+
+    private ModelFolder folder;
+
+    @BeforeEach
+    void synthesised() throws Exception {
+        folder = ModelFolder.of(base.resolve("target"), "small");
+        Files.createDirectories(folder.deploy());
+        Files.writeString(Files.createDirectories(folder.hls()).resolve("run_vivado.tcl"), "");
+        Fingerprint.record(folder, "synthesize", "hash");
+        Files.createDirectories(base.resolve("bin"));
+    }
+
+    @Test
+    void runsBothToolsAndReadsTheirReports() throws Exception {
+        tool("vitis_hls", "echo \"steps $BNN_STEPS\"" + HLS);
+        tool("vivado", VIVADO);
+        assertThat(run("pynq-z1").skipped()).isFalse();
+        assertThat(folder.hlsLog()).content().startsWith("steps csynth export");
+        assertThat(said)
+                .contains("small: block design")
+                .contains(at("5:3: dense1: CRITICAL WARNING: [Timing 1] dense1_mvtu is slow"))
+                .contains(at("6:3: dense2: WARNING: [HLS 3] loop is not flattened (src/dense2_weights.h:3:1)"))
+                .noneMatch(line -> line.contains("noise"))
+                .last()
+                .asString()
+                .endsWith("after routing 1,234 LUT, 5 BRAM18, slack 0.250 ns at 100 MHz");
+        Map<String, Object> figures = new Metrics(folder).all().get("bitstream");
+        assertThat(figures)
+                .containsEntry("lut", 1234.0)
+                .containsEntry("bram18", 5.0)
+                .containsEntry("setup_slack_ns", 0.25)
+                .containsEntry("hold_slack_ns", 0.03);
+        assertThat(figures).containsEntry("fastest_clock_mhz", 102.564);
+        assertThat(new Metrics(folder).all().get("hls"))
+                .containsEntry("tool", "vitis_hls")
+                .containsEntry("lut", 900.0)
+                .containsEntry("clock_ns", 8.5);
+        assertThat(run("pynq-z1").skipped()).isTrue();
+        Files.delete(folder.deploy().resolve("bnn_small.bit"));
+        assertThat(run("pynq-z1").skipped()).isFalse();
+    }
+
+    @Test
+    void reportsThatAreAbsentOrBrokenAreWarnings() throws Exception {
+        tool(
+                "vitis_hls",
+                HLS.substring(0, HLS.indexOf("</LUT>")) + "' > build/solution/syn/report/bnn_small_csynth.xml");
+        tool("vivado", "echo bits > ../deploy/bnn_small.bit; echo nothing > ../deploy/timing.rpt");
+        assertThat(run("pynq-z1").skipped()).isFalse();
+        assertThat(said)
+                .contains("small: the report "
+                        + folder.hls().resolve("build/solution/syn/report/bnn_small_csynth.xml")
+                        + " cannot be used: it is broken in line 4, column 1; its figures are left out")
+                .contains("small: there is no report " + folder.deploy().resolve("utilization.rpt")
+                        + "; its figures are left out")
+                .contains("small: the report " + folder.deploy().resolve("timing.rpt")
+                        + " cannot be used: it has no table with WNS(ns) and WHS(ns); its figures are left out");
+        assertThat(new Metrics(folder).all().get("bitstream")).doesNotContainKey("lut");
+    }
+
+    @Test
+    void theReportPageHoldsTheFiguresAgainstTheEstimate() throws Exception {
+        new Metrics(folder).put("estimate", Map.of("lut", 5_000, "ff", 6_000, "clock_mhz", 100.0));
+        tool("vitis_hls", HLS);
+        tool("vivado", VIVADO);
+        run("pynq-z1");
+        Path page = ReportGoal.run(
+                        new ReportGoal.Request(base.resolve("small.bnn"), TestSettings.of(base, "target")), this)
+                .page();
+        assertThat(Files.readString(page).replaceAll("<[^>]+>", " ").replaceAll("\\s+", " "))
+                .contains("LUT 1,000 900 +11.1 % 5,000 1,234 +305.2 %")
+                .contains("Fastest clock by HLS 117.6 MHz")
+                .contains("Fastest clock after route 102.6 MHz", "Setup slack 0.250 ns", "Hold slack 0.030 ns");
+    }
+
+    @Test
+    void tellsTheErrorOfTheScript() throws Exception {
+        tool("vitis_hls", "exit 0");
+        tool("vivado", "echo the design does not reach 100 MHz; echo '    while executing'; exit 1");
+        assertThatThrownBy(() -> run("pynq-z1"))
+                .isInstanceOf(WorkflowException.class)
+                .hasMessageStartingWith("small: vivado failed: the design does not reach 100 MHz")
+                .hasMessageContaining("The whole log is in ");
+        assertThat(new Metrics(folder).all()).doesNotContainKey("bitstream");
+    }
+
+    @Test
+    void namesTheLayerOfAnError() throws Exception {
+        tool("vitis_hls", "echo \"ERROR: [HLS 1] cannot unroll 'dense1_weights'\"; exit 1");
+        tool("vivado", "exit 0");
+        assertThatThrownBy(() -> run("pynq-z1"))
+                .hasMessageContaining("small.bnn:5:3: dense1: ERROR: [HLS 1] cannot unroll 'dense1_weights'");
+    }
+
+    @Test
+    void endsAToolWhoseTimeIsUp() throws Exception {
+        tool("vitis_hls", "sleep 600");
+        tool("vivado", "exit 0");
+        assertThatThrownBy(() -> run("pynq-z1", Duration.ofMillis(300)))
+                .hasMessageContaining("vitis_hls was ended after 0 minutes");
+    }
+
+    @Test
+    void saysWhatIsMissing() throws Exception {
+        assertThatThrownBy(() -> run("pynq-z1"))
+                .hasMessageContaining("none of vitis-run, vitis_hls, vivado_hls is on the PATH");
+        tool("vitis_hls", "exit 0");
+        assertThatThrownBy(() -> run("pynq-z1")).hasMessageContaining("vivado is not on the PATH");
+        tool("vivado", "exit 0");
+        assertThatThrownBy(() -> run("pynq-z1")).hasMessageContaining("left no ");
+        assertThatThrownBy(() -> run("xc7z020clg400-1")).hasMessageContaining("a bitstream needs a board");
+        Fingerprint.forget(folder, "synthesize");
+        assertThatThrownBy(() -> run("pynq-z1")).hasMessageContaining("run mvn bnn:synthesize first");
+    }
+
+    private String at(String rest) {
+        return base.resolve("small.bnn") + ":" + rest;
+    }
+
+    private BitstreamGoal.Result run(String board) throws Exception {
+        return run(board, Duration.ofMinutes(5));
+    }
+
+    private BitstreamGoal.Result run(String board, Duration limit) throws Exception {
+        Path model = Files.writeString(base.resolve("small.bnn"), MODEL.formatted(board));
+        return BitstreamGoal.run(
+                new BitstreamGoal.Request(
+                        model,
+                        TestSettings.of(base, "target"),
+                        base.resolve("bin").toString(),
+                        limit),
+                this);
+    }
+
+    private void tool(String name, String script) throws IOException {
+        Path file = base.resolve("bin").resolve(name);
+        Files.writeString(file, "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    @Override
+    public void diagnostic(Diagnostic diagnostic, SourceFile source) {
+        said.add(diagnostic.message());
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.goals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bnn.report.NetworkTable;
+import dev.bnn.workflow.Heard;
+import dev.bnn.workflow.TestSettings;
+import dev.bnn.workflow.WorkflowException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ValidateGoalTest extends Heard {
+    private static final String SMALL = """
+            network small
+            input 1 x 28 x 28 uint8
+            classes 0 .. 9
+            layers { dense 10 }
+            train { data digits }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private ValidateGoal.Result run(String text) throws WorkflowException, IOException {
+        Path model = Files.writeString(folder.resolve("small.bnn"), text);
+        return ValidateGoal.run(new ValidateGoal.Request(model, TestSettings.of(folder, "out")), this);
+    }
+
+    @Test
+    void theNetworkIsPrintedAsATable() throws Exception {
+        NetworkTable table = NetworkTable.of(run(SMALL).network().orElseThrow());
+        assertThat(said).startsWith(table.lines().toArray(String[]::new)).endsWith("small: " + table.totals());
+        assertThat(table.totals()).isEqualTo("1 layer, 7,840 weights of 7,840 bits (980 bytes), 7,840 MACs an image");
+    }
+
+    @Test
+    void findingsThatAreNotShownAreCounted() throws Exception {
+        ValidateGoal.Result result = run(SMALL.replace("dense 10", "foo\n".repeat(5000)));
+        assertThat(result.summary()).isEqualTo("small.bnn has 5,000 errors, some of them shown above.");
+        assertThat(diagnostics).hasSize(100);
+        assertThat(said).containsExactly("small.bnn: and 4,900 more");
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.hardware;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bnn.csim.CSimulation;
+import dev.bnn.csim.Fault;
+import dev.bnn.dataflow.Dataflow;
+import dev.bnn.model.Network;
+import dev.bnn.model.NetworkBuilder;
+import dev.bnn.model.ValueSet;
+import dev.bnn.model.WeightType;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HardwareTest {
+    private static final Network NETWORK = NetworkBuilder.named("tiny")
+            .input(1, 2, 2, ValueSet.ScaledBytes.PLAIN)
+            .dense(3, WeightType.BIPOLAR)
+            .build();
+
+    @Test
+    void aDifferenceNamesLayerChannelAndPosition() {
+        Fault fault = new Fault("conv2_mvtu", "conv2", 5, 3, 7, 1, -1);
+        assertThat(message(Optional.of(fault)))
+                .isEqualTo("tiny: the C simulation differs from the compiled network in 12 of 1,000 bits. The first"
+                        + " difference is in layer conv2 (unit conv2_mvtu), channel 5, position (y 3, x 7), image 4:"
+                        + " expected +1, found -1. Were the files in hls changed by hand? Otherwise this is a defect"
+                        + " of the generator: please report it.");
+    }
+
+    @Test
+    void aDifferenceInTheScoresAloneNamesTheClass() {
+        assertThat(message(Optional.empty()))
+                .contains("All layers before the scores agree; the first score that differs is channel 2 of layer"
+                        + " dense1, image 4: expected 30, found 28.");
+    }
+
+    @Test
+    void aDifferenceInTheLabelsAloneNamesThePlace() {
+        assertThat(message(new Dataflow.Answer(true, 3, 8), Optional.empty()))
+                .contains("All layers before the scores agree; the first label that differs is place 2 of layer"
+                        + " dense1, image 4: expected 30, found 28.");
+    }
+
+    private static String message(Optional<Fault> fault) {
+        return message(new Dataflow.Answer(false, 10, 16), fault);
+    }
+
+    private static String message(Dataflow.Answer answer, Optional<Fault> fault) {
+        CSimulation.Mismatch mismatch = new CSimulation.Mismatch(4, 2, 30, 28, fault);
+        return Hardware.differs(
+                NETWORK, answer, new CSimulation.Result(10, 1000, 12, 0.1, Optional.of(mismatch)), Path.of("hls"));
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bnn.workflow.Heard;
+import dev.bnn.workflow.SmallModel;
+import dev.bnn.workflow.TestSettings;
+import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.goals.ValidateGoal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ModelsTest {
+    private static final String RULE = "A model's file is named with the letters A to Z and a to z, digits, _, - and .,"
+            + " such as my_net.bnn; rename ";
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\nexec touch pwned.bnn",
+                "*/.bnn",
+                "a b.bnn",
+                "$(x).bnn",
+                "[exec x].bnn",
+                "\\u000a.bnn",
+                "??\\.bnn",
+                ".bnn",
+                "\"\"\".bnn"
+            })
+    void aNameThatAScriptCouldExecuteIsRefused(String name) throws IOException {
+        Path file = Path.of(name.replace('/', ':'));
+        assertThatThrownBy(() -> Models.parse(folder.resolve(file)))
+                .isInstanceOf(WorkflowException.class)
+                .hasMessageStartingWith(RULE + "\"")
+                .message()
+                .matches("[ -~]*");
+        Files.writeString(folder.resolve(file), "network small");
+        Files.writeString(folder.resolve("good.bnn"), "network small");
+        assertThatThrownBy(() -> Models.find(folder, "")).hasMessageStartingWith(RULE);
+        assertThatThrownBy(() -> Models.find(folder, "good")).hasMessageStartingWith(RULE);
+        assertThatThrownBy(() -> ValidateGoal.run(
+                        new ValidateGoal.Request(folder.resolve(file), TestSettings.of(folder, "target")),
+                        new Heard() {}))
+                .hasMessageStartingWith(RULE);
+    }
+
+    @Test
+    void otherNamesAreFine() throws Exception {
+        for (String name : new String[] {"a.bnn", "my-net_2.x.bnn", "0.bnn", "-.bnn"}) {
+            Files.writeString(folder.resolve(name), "network small");
+        }
+        assertThat(Models.find(folder, "")).hasSize(4);
+        assertThat(Models.find(folder, "my-net_2.x")).containsExactly(folder.resolve("my-net_2.x.bnn"));
+    }
+
+    @Test
+    void twoNetworksOfOneNameAreAnErrorThatNamesBothFiles() throws Exception {
+        String network = SmallModel.NETWORK + "train { data digits }\n";
+        Path a = Files.writeString(folder.resolve("a.bnn"), network);
+        Path b = Files.writeString(folder.resolve("b.bnn"), network.replace("network small", "network Small"));
+        Heard events = new Heard() {};
+        assertThatThrownBy(() -> Models.load(a, events))
+                .hasMessage(
+                        "a.bnn and b.bnn both declare network small as Small, and would overwrite each other's outputs.");
+        assertThat(events.diagnostics).singleElement().satisfies(d -> {
+            assertThat(d.code()).isEqualTo("BNN115");
+            assertThat(d.span().toString()).endsWith("a.bnn:1:1");
+        });
+        ValidateGoal.Result result =
+                ValidateGoal.run(new ValidateGoal.Request(b, TestSettings.of(folder, "out")), events);
+        assertThat(result.network()).isEmpty();
+        assertThat(result.summary())
+                .isEqualTo(
+                        "b.bnn and a.bnn both declare network Small as small, and would overwrite each other's outputs.");
+        Files.writeString(b, network.replace("network small", "network other"));
+        assertThat(Models.load(a, events).network().name()).isEqualTo("small");
+    }
+}

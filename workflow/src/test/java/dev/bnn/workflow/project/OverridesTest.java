@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bnn.model.Recipe;
+import dev.bnn.source.Span;
+import dev.bnn.workflow.WorkflowException;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OverridesTest {
+    private static final Recipe RECIPE = new Recipe(
+            "default",
+            Span.NONE,
+            "digits",
+            10,
+            100,
+            new Recipe.Optimizer.Sgd(0.9, true, 1e-4),
+            new Recipe.Schedule.Exponential(0.02, 0.0002),
+            Recipe.Loss.SQUARED_HINGE,
+            new Recipe.Augment(4, true, 8, 0.2),
+            1000,
+            1,
+            1,
+            Recipe.Ste.TANH,
+            7,
+            3,
+            Recipe.Step.LEARNED,
+            new Recipe.Lineage(
+                    Recipe.Precision.ACTIVATIONS,
+                    Optional.of("twin"),
+                    Optional.of(new Recipe.Teacher("twin", 0.5, 4))));
+
+    @Test
+    void nullLeavesTheRecipe() throws WorkflowException {
+        assertThat(Overrides.NONE.apply(RECIPE)).isEqualTo(RECIPE);
+    }
+
+    @Test
+    void valuesReplaceAndTheScheduleKeepsItsShape() throws WorkflowException {
+        Recipe changed = new Overrides(3, 50, 0.01, 200, 9L, null, null).apply(RECIPE);
+        assertThat(changed.epochs()).isEqualTo(3);
+        assertThat(changed.batch()).isEqualTo(50);
+        assertThat(changed.validation()).isEqualTo(200);
+        assertThat(changed.seed()).isEqualTo(9);
+        assertThat(changed.rate()).isEqualTo(new Recipe.Schedule.Exponential(0.01, 0.0001));
+    }
+
+    @Test
+    void nonsenseIsRefused() {
+        assertThatThrownBy(() -> new Overrides(0, null, null, null, null, null, null).apply(RECIPE))
+                .isInstanceOf(WorkflowException.class)
+                .hasMessage("bnn.epochs is 0; give a number from 1 up.");
+    }
+}
