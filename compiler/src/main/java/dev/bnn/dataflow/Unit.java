@@ -3,6 +3,7 @@ package dev.bnn.dataflow;
 
 import dev.bnn.model.Shape;
 import dev.bnn.source.Span;
+import java.util.List;
 
 /**
  * One process of the streaming pipeline: it reads words of {@link #inBits()} from the unit before it and writes words
@@ -53,6 +54,20 @@ public sealed interface Unit
     int inBits();
 
     int outBits();
+
+    /**
+     * A stream that a unit reads or writes.
+     *
+     * @param name unique within the unit
+     * @param input true where the unit reads it
+     * @param bits of a word
+     */
+    record Port(String name, boolean input, int bits) {}
+
+    /** The ports in the order in which {@link Dataflow#read} and {@link Dataflow#written} number their streams for each direction. */
+    default List<Port> ports() {
+        return List.of(new Port("in", true, inBits()), new Port("out", false, outBits()));
+    }
 
     /** Cycles that one image keeps the unit busy, at one word a cycle. */
     long cycles();
@@ -303,6 +318,14 @@ public sealed interface Unit
         }
 
         @Override
+        public List<Port> ports() {
+            return List.of(
+                    new Port("in", true, inBits()),
+                    new Port("out", false, outBits()),
+                    new Port("skip", false, outBits()));
+        }
+
+        @Override
         public String kind() {
             return "stream copy";
         }
@@ -363,6 +386,14 @@ public sealed interface Unit
         @Override
         public long cycles() {
             return out.pixels();
+        }
+
+        @Override
+        public List<Port> ports() {
+            return List.of(
+                    new Port("in", true, inBits()),
+                    new Port("skip", true, inBits()),
+                    new Port("out", false, outBits()));
         }
 
         @Override

@@ -9,15 +9,15 @@ import java.util.Deque;
  * where the last has no room for its word. Its time is counted in moves of the stages: what enters in move m leaves in
  * move m + stages. A move is later than its number by the cycles that all stages have waited.
  */
-final class FlushingRunner extends Runner {
+final class FlushingRunner extends ProcessRunner {
     private final int stages;
-    /** Moves, beyond its number, before the last step that entered: the first stage was empty so often. */
+    /** Moves, beyond its number, before the last iteration that entered: the first stage was empty so often. */
     private long empty;
-    /** The same of steps that entered and whose words may not have left, by their numbers. */
+    /** The same of iterations that entered and whose words may not have left, by their numbers. */
     private final Deque<Change> entered = new ArrayDeque<>();
-    /** The same of the next step that writes. */
+    /** The same of the next iteration that writes. */
     private long emptyBefore;
-    /** The first move in which the next step that reads may enter. */
+    /** The first move in which the next iteration that reads may enter. */
     private long from;
     /** Cycles that all stages had waited by that move. */
     private long waited;
@@ -26,13 +26,13 @@ final class FlushingRunner extends Runner {
     /** The same by the last move in which words left. */
     private long waitedLast;
 
-    /** From that step, or move, on a number has this value. */
+    /** From that iteration, or move, on a number has this value. */
     private record Change(long at, long value) {}
 
-    FlushingRunner(ProcessGraph.Process process, Queue[] queues, int frames, int stages) {
+    FlushingRunner(ProcessGraph.Process process, StreamQueue[] queues, int frames, int stages) {
         super(process, queues, frames);
         this.stages = stages;
-        from = reads.step();
+        from = reads.iteration();
     }
 
     @Override
@@ -44,17 +44,17 @@ final class FlushingRunner extends Runner {
         return moved;
     }
 
-    /** Whether the next step that writes is in the pipeline. */
+    /** Whether the next iteration that writes is in the pipeline. */
     private boolean inside() {
-        return !writes.done() && (reads.done() || writes.step() < reads.step());
+        return !writes.done() && (reads.done() || writes.iteration() < reads.iteration());
     }
 
     /** The move in which its words leave. */
     private long leaving() {
-        while (!entered.isEmpty() && entered.peek().at() <= writes.step()) {
+        while (!entered.isEmpty() && entered.peek().at() <= writes.iteration()) {
             emptyBefore = entered.poll().value();
         }
-        return writes.step() + emptyBefore + stages;
+        return writes.iteration() + emptyBefore + stages;
     }
 
     private boolean leave() {
@@ -72,7 +72,7 @@ final class FlushingRunner extends Runner {
                 waits.add(new Change(move, waitedLast));
             }
         }
-        writes.move(cycle);
+        writes.transfer(cycle);
         return true;
     }
 
@@ -90,16 +90,16 @@ final class FlushingRunner extends Runner {
         if (inside() && leaving() <= move) {
             return false;
         }
-        long step = reads.step();
-        empty = move - step;
-        if (writes.done() || writes.step() >= step) {
+        long iteration = reads.iteration();
+        empty = move - iteration;
+        if (writes.done() || writes.iteration() >= iteration) {
             entered.clear();
             emptyBefore = empty;
         } else {
-            entered.add(new Change(step, empty));
+            entered.add(new Change(iteration, empty));
         }
-        reads.move(move + waited);
-        from = reads.done() ? Long.MAX_VALUE : reads.step() + empty;
+        reads.transfer(move + waited);
+        from = reads.done() ? Long.MAX_VALUE : reads.iteration() + empty;
         return true;
     }
 

@@ -69,7 +69,7 @@ record ProcessGraph(List<Process> processes, List<Stream> streams) {
         long bound = Math.max(pixels, new ProcessGraph(processes, streams).bound());
         Program.Builder image = new Program.Builder();
         for (long cycle = 0; cycle < bound; cycle++) {
-            image.cycle(0, cycle < pixels ? 1 : 0);
+            image.iteration(0, cycle < pixels ? 1 : 0);
         }
         processes.add(0, new Process("the image", image.build(), new int[] {}, new int[] {0}));
         return new ProcessGraph(processes, streams);

@@ -6,98 +6,104 @@ import java.util.Arrays;
 import java.util.function.IntUnaryOperator;
 
 /**
- * What a process does for one frame, run-length coded: a step is a number of cycles without reading and writing and
- * then, unless it is the last of the frame, a cycle in which it reads at most one word of each input and writes at most
- * one of each output. The next frame begins in the cycle after.
+ * The iterations of a process for one frame, run-length coded: an entry is a number of iterations without a transfer and
+ * then, unless it is the last of the frame, one that reads at most one word of each input and writes at most one of each
+ * output. An iteration takes a cycle where nothing stalls, and the next frame begins in the cycle after the last.
  *
- * @param steps gap * 256 + mask of the outputs that are written * 16 + mask of the inputs that are read
+ * @param entries gap * 256 + mask of the outputs that are written * 16 + mask of the inputs that are read
  */
-public record Program(int[] steps) {
+public record Program(int[] entries) {
     /** Inputs and outputs that a process can have. */
     static final int PORTS = 4;
 
     private static final int LONGEST_GAP = (1 << 23) - 1;
 
-    /**
-     * The steps of a unit of a pipeline, which has one input and one output but for residuals: what reads or writes two does
-     * so at once.
-     */
+    /** The iterations of a unit of a pipeline. One with two inputs reads both at once, and one with two outputs writes both at once. */
     public static Program of(Unit unit) {
-        int inputs = unit instanceof Unit.Add ? 3 : 1;
-        int outputs = unit instanceof Unit.Fork ? 3 : 1;
+        int inputs = mask(unit, true);
+        int outputs = mask(unit, false);
         Builder program = new Builder();
-        for (Steps steps = Steps.of(unit); steps.next(); ) {
-            program.cycle(steps.reads ? inputs : 0, steps.writes ? outputs : 0);
+        for (Sequencer sequencer = Sequencer.of(unit); sequencer.next(); ) {
+            program.iteration(sequencer.reads ? inputs : 0, sequencer.writes ? outputs : 0);
         }
         return program.build();
     }
 
-    /** Reads, and writes, so many words in as many cycles. */
-    static Program repeat(int reads, int writes, int cycles) {
+    private static int mask(Unit unit, boolean input) {
+        return (1 << unit.ports().stream().filter(p -> p.input() == input).count()) - 1;
+    }
+
+    /** Transfers in each of so many iterations, by the masks of inputs and outputs. */
+    static Program repeat(int reads, int writes, int iterations) {
         Builder program = new Builder();
-        for (int i = 0; i < cycles; i++) {
-            program.cycle(reads, writes);
+        for (int i = 0; i < iterations; i++) {
+            program.iteration(reads, writes);
         }
         return program.build();
     }
 
-    /** Cycles before the step, without reading and writing. */
-    static int gap(int step) {
-        return step >>> 8;
+    /** Iterations of the entry before its transfer. */
+    static int gap(int entry) {
+        return entry >>> 8;
     }
 
-    /** Mask of the inputs that the step reads. */
-    public static int reads(int step) {
-        return step & 15;
+    /** Mask of the inputs that the entry reads. */
+    public static int reads(int entry) {
+        return entry & 15;
     }
 
-    /** Mask of the outputs that the step writes. */
-    public static int writes(int step) {
-        return step >>> 4 & 15;
+    /** Mask of the outputs that the entry writes. */
+    public static int writes(int entry) {
+        return entry >>> 4 & 15;
+    }
+
+    /** Iterations of the entry, that of its transfer included. */
+    static int iterations(int entry) {
+        return gap(entry) + ((entry & 255) == 0 ? 0 : 1);
     }
 
     /** Cycles of a frame where nothing stalls. */
     long cycles() {
         long cycles = 0;
-        for (int step : steps) {
-            cycles += gap(step) + ((step & 255) == 0 ? 0 : 1);
+        for (int entry : entries) {
+            cycles += iterations(entry);
         }
         return cycles;
     }
 
-    /** The cycles of a frame where nothing stalls in which the masks, of reads or of writes, are not empty. */
+    /** The iterations of a frame, counted from 0, whose mask of reads, or of writes, is not empty. */
     long[] iterations(IntUnaryOperator masks) {
-        long[] found = new long[steps.length];
+        long[] found = new long[entries.length];
         int count = 0;
         long next = 0;
-        for (int step : steps) {
-            next += gap(step);
-            if (masks.applyAsInt(step) != 0) {
+        for (int entry : entries) {
+            next += gap(entry);
+            if (masks.applyAsInt(entry) != 0) {
                 found[count++] = next;
             }
-            next += (step & 255) == 0 ? 0 : 1;
+            next += (entry & 255) == 0 ? 0 : 1;
         }
         return Arrays.copyOf(found, count);
     }
 
     /** Words of an input that a frame takes. */
     long read(int port) {
-        return Arrays.stream(steps).filter(s -> (reads(s) >> port & 1) == 1).count();
+        return Arrays.stream(entries).filter(s -> (reads(s) >> port & 1) == 1).count();
     }
 
     /** Words that a frame puts on an output. */
     long written(int port) {
-        return Arrays.stream(steps).filter(s -> (writes(s) >> port & 1) == 1).count();
+        return Arrays.stream(entries).filter(s -> (writes(s) >> port & 1) == 1).count();
     }
 
-    /** Collects the cycles of a frame one by one. */
+    /** Collects the iterations of a frame one by one. */
     static final class Builder {
-        private int[] steps = new int[64];
+        private int[] entries = new int[64];
         private int count;
         private int gap;
 
-        /** One more cycle, with the masks of the inputs that it reads and the outputs that it writes. */
-        Builder cycle(int reads, int writes) {
+        /** One more iteration, with the masks of the inputs that it reads and the outputs that it writes. */
+        Builder iteration(int reads, int writes) {
             if (reads == 0 && writes == 0) {
                 gap++;
                 if (gap == LONGEST_GAP) {
@@ -110,10 +116,10 @@ public record Program(int[] steps) {
         }
 
         private void add(int masks) {
-            if (count == steps.length) {
-                steps = Arrays.copyOf(steps, 2 * count);
+            if (count == entries.length) {
+                entries = Arrays.copyOf(entries, 2 * count);
             }
-            steps[count] = gap << 8 | masks;
+            entries[count] = gap << 8 | masks;
             count++;
             gap = 0;
         }
@@ -122,7 +128,7 @@ public record Program(int[] steps) {
             if (gap > 0) {
                 add(0);
             }
-            return new Program(Arrays.copyOf(steps, count));
+            return new Program(Arrays.copyOf(entries, count));
         }
     }
 }

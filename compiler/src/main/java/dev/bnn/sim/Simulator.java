@@ -21,40 +21,41 @@ final class Simulator {
     private final ProcessGraph graph;
     private final int frames;
     private final boolean staged;
-    private final List<Runner> runners;
+    private final List<ProcessRunner> runners;
 
-    private Simulator(ProcessGraph graph, int frames, Stages stages) {
+    private Simulator(ProcessGraph graph, int frames, PipelineStages stages) {
         this.graph = graph;
         this.frames = frames;
         staged = stages.count() > 0;
-        Queue[] queues = graph.streams().stream().map(s -> new Queue(s.depth())).toArray(Queue[]::new);
+        StreamQueue[] queues =
+                graph.streams().stream().map(s -> new StreamQueue(s.depth())).toArray(StreamQueue[]::new);
         runners = graph.processes().stream()
-                .map(p -> Runner.of(p, queues, frames, stages))
+                .map(p -> ProcessRunner.of(p, queues, frames, stages))
                 .toList();
     }
 
     /** Sends so many frames through an empty graph, or fewer where it repeats itself before. */
-    static Outcome run(ProcessGraph graph, int frames, Stages stages) {
+    static SimulationOutcome run(ProcessGraph graph, int frames, PipelineStages stages) {
         return new Simulator(graph, frames, stages).run();
     }
 
-    private Outcome run() {
+    private SimulationOutcome run() {
         int finished = 0;
         boolean moved = true;
         while (moved) {
             moved = false;
-            for (Runner runner : runners) {
+            for (ProcessRunner runner : runners) {
                 moved |= runner.run();
             }
-            int least = runners.stream().mapToInt(Runner::frames).min().orElseThrow();
+            int least = runners.stream().mapToInt(ProcessRunner::frames).min().orElseThrow();
             if (least > finished) {
                 finished = least;
                 if (finished == frames || settled(finished)) {
-                    return new Outcome.Finished(ends(finished), interval(finished), settled(finished));
+                    return new SimulationOutcome.Finished(ends(finished), interval(finished), settled(finished));
                 }
             }
         }
-        return new Outcome.Blocked(waits());
+        return new SimulationOutcome.Blocked(waits());
     }
 
     /** Whether the last of so many frames was the one before over again, and with stages those before it too. */
@@ -71,7 +72,7 @@ final class Simulator {
      */
     private boolean repeats(int count) {
         long interval = interval(count);
-        for (Runner runner : runners) {
+        for (ProcessRunner runner : runners) {
             boolean ahead = !staged
                     && runner.process.inputs().length == 0
                     && runner.end(count - 1) - runner.end(count - 2) < interval;
@@ -83,7 +84,7 @@ final class Simulator {
     }
 
     private long interval(int count) {
-        Runner last = runners.get(runners.size() - 1);
+        ProcessRunner last = runners.get(runners.size() - 1);
         return count < 2 ? last.end(0) + 1 : last.end(count - 1) - last.end(count - 2);
     }
 
@@ -97,9 +98,9 @@ final class Simulator {
         return ends;
     }
 
-    private List<Outcome.Wait> waits() {
-        Runner at = runners.stream().filter(r -> !r.done()).findFirst().orElseThrow();
-        List<Runner> path = new ArrayList<>();
+    private List<SimulationOutcome.Wait> waits() {
+        ProcessRunner at = runners.stream().filter(r -> !r.done()).findFirst().orElseThrow();
+        List<ProcessRunner> path = new ArrayList<>();
         while (!at.done() && !path.contains(at)) {
             path.add(at);
             at = other(at);
@@ -109,26 +110,26 @@ final class Simulator {
     }
 
     /** The process at the other end of the stream that a process waits for. */
-    private Runner other(Runner waiting) {
+    private ProcessRunner other(ProcessRunner waiting) {
         int port = waiting.waiting();
         ProcessGraph.Process other =
-                port < Runner.OUTPUT ? graph.writer(stream(waiting)) : graph.reader(stream(waiting));
+                port < ProcessRunner.OUTPUT ? graph.writer(stream(waiting)) : graph.reader(stream(waiting));
         return runners.get(graph.processes().indexOf(other));
     }
 
-    private static int stream(Runner waiting) {
+    private static int stream(ProcessRunner waiting) {
         int port = waiting.waiting();
-        return port < Runner.OUTPUT
+        return port < ProcessRunner.OUTPUT
                 ? waiting.process.inputs()[port]
-                : waiting.process.outputs()[port - Runner.OUTPUT];
+                : waiting.process.outputs()[port - ProcessRunner.OUTPUT];
     }
 
-    private Outcome.Wait wait(Runner waiting) {
+    private SimulationOutcome.Wait wait(ProcessRunner waiting) {
         ProcessGraph.Stream stream = graph.streams().get(stream(waiting));
-        Runner other = other(waiting);
-        return new Outcome.Wait(
+        ProcessRunner other = other(waiting);
+        return new SimulationOutcome.Wait(
                 waiting.process.name(),
-                waiting.waiting() < Runner.OUTPUT,
+                waiting.waiting() < ProcessRunner.OUTPUT,
                 stream.name(),
                 stream.depth(),
                 other.process.name(),

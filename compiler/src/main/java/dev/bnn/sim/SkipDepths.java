@@ -27,7 +27,7 @@ final class SkipDepths {
     private SkipDepths() {}
 
     /** The fewest words of a stream of a pipeline: for one around a residual what keeps it from blocking. */
-    static int least(Dataflow flow, Dataflow.Stream stream, Stages stages) {
+    static int least(Dataflow flow, Dataflow.Stream stream, PipelineStages stages) {
         if (!stream.skips()) {
             return Dataflow.LEAST_DEPTH;
         }

@@ -2,15 +2,15 @@
 package dev.bnn.sim;
 
 /**
- * A pipeline whose stages move all at once or not at all: in step k it reads what step k reads and writes what the step
+ * A pipeline whose stages move all at once or not at all: in iteration k it reads what iteration k reads and writes what the iteration
  * so many stages before writes. After its last frame it runs empty.
  */
-final class StallingRunner extends Runner {
+final class StallingRunner extends ProcessRunner {
     private final int stages;
     /** Cycles in which it has waited. */
     private long waited;
 
-    StallingRunner(ProcessGraph.Process process, Queue[] queues, int frames, int stages) {
+    StallingRunner(ProcessGraph.Process process, StreamQueue[] queues, int frames, int stages) {
         super(process, queues, frames);
         this.stages = stages;
     }
@@ -19,47 +19,47 @@ final class StallingRunner extends Runner {
     boolean run() {
         boolean moved = false;
         while (!done()) {
-            long step = step();
-            boolean in = reads(step);
-            boolean out = writes(step);
+            long iteration = iteration();
+            boolean in = reads(iteration);
+            boolean out = writes(iteration);
             if (in && reads.blocking() >= 0 || out && writes.blocking() >= 0) {
                 return moved;
             }
-            long cycle = step + waited;
+            long cycle = iteration + waited;
             if (in) {
                 cycle = Math.max(cycle, reads.ready());
             }
             if (out) {
                 cycle = Math.max(cycle, writes.ready());
             }
-            waited = cycle - step;
+            waited = cycle - iteration;
             if (in) {
-                reads.move(cycle);
+                reads.transfer(cycle);
             }
             if (out) {
-                writes.move(cycle);
+                writes.transfer(cycle);
             }
             moved = true;
         }
         return moved;
     }
 
-    private long step() {
-        return writes.done() ? reads.step() : Math.min(reads.step(), writes.step() + stages);
+    private long iteration() {
+        return writes.done() ? reads.iteration() : Math.min(reads.iteration(), writes.iteration() + stages);
     }
 
-    private boolean reads(long step) {
-        return !reads.done() && reads.step() == step;
+    private boolean reads(long iteration) {
+        return !reads.done() && reads.iteration() == iteration;
     }
 
-    private boolean writes(long step) {
-        return !writes.done() && writes.step() + stages == step;
+    private boolean writes(long iteration) {
+        return !writes.done() && writes.iteration() + stages == iteration;
     }
 
     @Override
     int waiting() {
-        long step = step();
-        int port = reads(step) ? reads.blocking() : -1;
+        long iteration = iteration();
+        int port = reads(iteration) ? reads.blocking() : -1;
         return port >= 0 ? port : OUTPUT + writes.blocking();
     }
 }

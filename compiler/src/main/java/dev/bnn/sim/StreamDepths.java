@@ -22,10 +22,11 @@ public final class StreamDepths {
     private static final int CHEAP_DEPTH = 32;
 
     /** What no unit must block another with. One stage more than promised: some count the one that reads, some do not. */
-    private static final Stages SAFE = Stages.stalling(Stages.MOST + 1);
+    private static final PipelineStages SAFE = PipelineStages.stalling(PipelineStages.MOST + 1);
 
     /** The style that the generated code asks for; HLS chooses how many stages. The search holds the pace to both ends. */
-    private static final List<Stages> ENDS = List.of(Stages.NONE, Stages.flushing(Stages.MOST));
+    private static final List<PipelineStages> ENDS =
+            List.of(PipelineStages.NONE, PipelineStages.flushing(PipelineStages.MOST));
 
     private final ProcessGraph graph;
     private final long bound;
@@ -35,7 +36,7 @@ public final class StreamDepths {
     /** Streams that units write, by number, the widest first; stream 0 is the image's. */
     private final List<Integer> order;
 
-    private List<Stages> pace = ENDS;
+    private List<PipelineStages> pace = ENDS;
     private int[] depths;
     private int simulations;
 
@@ -62,20 +63,20 @@ public final class StreamDepths {
      * A pipeline with its streams as deep as they must be.
      *
      * @param timing of that pipeline where units have no stages
-     * @param interval the most cycles from image to image with none to {@value Stages#MOST} stages, which flush
+     * @param interval the most cycles from image to image with none to {@value PipelineStages#MOST} stages, which flush
      * @param latency the most cycles from the first word of the first image to its last score, likewise
      * @param simulations pipelines that were simulated to find it
      */
     public record Sized(Dataflow flow, Timing timing, long interval, long latency, int simulations) {
         /** The most stages that are assumed. */
-        public static final int STAGES = Stages.MOST;
+        public static final int STAGES = PipelineStages.MOST;
 
         private static Sized of(Dataflow flow, ProcessGraph graph, int simulations) {
-            Timing none = Timing.of(graph, Stages.NONE);
+            Timing none = Timing.of(graph, PipelineStages.NONE);
             long interval = none.interval();
             long latency = none.latency();
             for (int count = 1; count <= STAGES; count++) {
-                Timing staged = Timing.of(graph, Stages.flushing(count));
+                Timing staged = Timing.of(graph, PipelineStages.flushing(count));
                 interval = Math.max(interval, staged.interval());
                 latency = Math.max(latency, staged.latency());
             }
@@ -113,7 +114,7 @@ public final class StreamDepths {
      * @param stalls false for units that flush, as the generated code says they do; true for those that may also stall
      */
     public static int least(Dataflow flow, Dataflow.Stream stream, boolean stalls) {
-        return SkipDepths.least(flow, stream, stalls ? SAFE : Stages.NONE);
+        return SkipDepths.least(flow, stream, stalls ? SAFE : PipelineStages.NONE);
     }
 
     private Sized run(Dataflow flow) {
@@ -162,14 +163,14 @@ public final class StreamDepths {
         if (pace.size() == 1) {
             throw new IllegalStateException("a pipeline with room for two images in each stream is not fast");
         }
-        pace = List.of(Stages.NONE);
+        pace = List.of(PipelineStages.NONE);
     }
 
     /** Words of two images, and of one more for each unit that the stream leads around, and those in its stages. */
     private long enough(int stream) {
         Dataflow.Stream s = streams.get(stream - 1);
         int around = s.reader() - s.writer() - 1;
-        return (2L + around) * graph.writer(stream).program().written(0) + (long) around * Stages.MOST;
+        return (2L + around) * graph.writer(stream).program().written(0) + (long) around * PipelineStages.MOST;
     }
 
     /** Makes streams of the order cheap, all at once where that works, else as shallow as they can be. */
@@ -216,7 +217,7 @@ public final class StreamDepths {
 
     private boolean fast(int[] tried) {
         ProcessGraph deep = graph.withDepths(tried);
-        for (Stages stages : pace) {
+        for (PipelineStages stages : pace) {
             simulations++;
             Timing timing = Timing.of(deep, stages);
             if (!timing.steady() || timing.interval() != bound) {

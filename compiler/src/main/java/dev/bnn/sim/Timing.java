@@ -24,23 +24,23 @@ public record Timing(long latency, long interval, long bound, boolean steady) {
      * @throws BlockedException where units wait for one another for ever
      */
     public static Timing of(Dataflow flow) {
-        return of(ProcessGraph.of(flow), Stages.NONE);
+        return of(ProcessGraph.of(flow), PipelineStages.NONE);
     }
 
-    static Timing of(ProcessGraph graph, Stages stages) {
+    static Timing of(ProcessGraph graph, PipelineStages stages) {
         boolean stalls = stages.count() > 0 && stages.stalls();
-        Outcome outcome = Simulator.run(graph, stalls ? MOST_FRAMES_STALLING : MOST_FRAMES, stages);
-        if (outcome instanceof Outcome.Blocked blocked) {
+        SimulationOutcome outcome = Simulator.run(graph, stalls ? MOST_FRAMES_STALLING : MOST_FRAMES, stages);
+        if (outcome instanceof SimulationOutcome.Blocked blocked) {
             throw new BlockedException(blocked.explain());
         }
-        Outcome.Finished finished = (Outcome.Finished) outcome;
+        SimulationOutcome.Finished finished = (SimulationOutcome.Finished) outcome;
         // The last process reads the scores and hands them on after its own stages; the one before writes them.
         long latency = finished.ends()[finished.ends().length - 2][0] + stages.count();
         return new Timing(latency, interval(finished), graph.bound(), finished.steady());
     }
 
     /** Of a pipeline that has not settled, the mean of the later half of the images, rounded up. */
-    private static long interval(Outcome.Finished finished) {
+    private static long interval(SimulationOutcome.Finished finished) {
         long[] ends = finished.ends()[finished.ends().length - 1];
         int last = ends.length - 1;
         int middle = last / 2;

@@ -68,7 +68,7 @@ class StreamOrderTest {
         for (int i = 0; i < flow.units().size(); i++) {
             Unit unit = flow.units().get(i);
             List<String> streams = HlsEmitter.ports(flow, i);
-            int inputs = unit instanceof Unit.Add ? 2 : 1;
+            int inputs = (int) unit.ports().stream().filter(Unit.Port::input).count();
             // Of two streams that are read or written at once, each in turn.
             for (String read : streams.subList(0, inputs)) {
                 for (String written : streams.subList(inputs, streams.size())) {
@@ -76,18 +76,18 @@ class StreamOrderTest {
                             .filter(l -> l.equals("r " + read) || l.equals("w " + written))
                             .map(l -> l.substring(0, 1))
                             .collect(Collectors.joining());
-                    compare(what + ", " + unit.name(), found, Program.of(unit).steps());
+                    compare(what + ", " + unit.name(), found, Program.of(unit).entries());
                 }
             }
         }
     }
 
-    private static void compare(String what, String found, int[] steps) {
+    private static void compare(String what, String found, int[] entries) {
         int at = 0;
         for (int frame = 0; frame < FRAMES; frame++) {
-            for (int step : steps) {
-                boolean reads = Program.reads(step) != 0;
-                boolean writes = Program.writes(step) != 0;
+            for (int entry : entries) {
+                boolean reads = Program.reads(entry) != 0;
+                boolean writes = Program.writes(entry) != 0;
                 int words = (reads ? 1 : 0) + (writes ? 1 : 0);
                 String now = found.substring(Math.min(at, found.length()), Math.min(at + words, found.length()));
                 // Within one cycle the order is of no meaning.

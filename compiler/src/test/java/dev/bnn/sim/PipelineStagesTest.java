@@ -41,9 +41,9 @@ class PipelineStagesTest {
         return flows;
     }
 
-    private static List<Stages> all() {
-        List<Stages> all = new ArrayList<>(List.of(Stages.NONE));
-        STAGES.forEach(count -> all.addAll(List.of(Stages.stalling(count), Stages.flushing(count))));
+    private static List<PipelineStages> all() {
+        List<PipelineStages> all = new ArrayList<>(List.of(PipelineStages.NONE));
+        STAGES.forEach(count -> all.addAll(List.of(PipelineStages.stalling(count), PipelineStages.flushing(count))));
         return all;
     }
 
@@ -60,7 +60,7 @@ class PipelineStagesTest {
     void theResidualExampleKeepsItsPaceWithAnyStages() throws Exception {
         StreamDepths.Sized sized = StreamDepths.of(resnet());
         ProcessGraph graph = ProcessGraph.of(sized.flow());
-        for (Stages stages : all()) {
+        for (PipelineStages stages : all()) {
             Timing timing = Timing.of(graph, stages);
             assertThat(timing.interval()).as("%s", stages).isEqualTo(98_304);
             assertThat(timing.steady()).as("%s", stages).isTrue();
@@ -83,8 +83,8 @@ class PipelineStagesTest {
             }
         }
         ProcessGraph graph = ProcessGraph.of(flow.withDepths(depths));
-        assertThat(Timing.of(graph, Stages.flushing(20)).interval()).isEqualTo(98_304);
-        assertThatThrownBy(() -> Timing.of(graph, Stages.stalling(6)))
+        assertThat(Timing.of(graph, PipelineStages.flushing(20)).interval()).isEqualTo(98_304);
+        assertThatThrownBy(() -> Timing.of(graph, PipelineStages.stalling(6)))
                 .isInstanceOf(BlockedException.class)
                 .hasMessageContaining("waits for room in residual");
     }
@@ -97,7 +97,7 @@ class PipelineStagesTest {
                     .as(unsized.network())
                     .isEqualTo(sized.timing().bound());
             ProcessGraph graph = ProcessGraph.of(sized.flow());
-            for (Stages stages : all()) {
+            for (PipelineStages stages : all()) {
                 Timing timing = Timing.of(graph, stages);
                 String name = unsized.network() + ", " + stages;
                 if (stages.stalls() && stages.count() > 0) {
@@ -120,14 +120,14 @@ class PipelineStagesTest {
         int blocked = 0;
         for (Dataflow unsized : residuals()) {
             Random random = new Random(unsized.network().hashCode());
-            Stages stages = new Stages(random.nextInt(25), random.nextBoolean());
+            PipelineStages stages = new PipelineStages(random.nextInt(25), random.nextBoolean());
             List<Integer> depths = new ArrayList<>();
             for (Dataflow.Stream stream : unsized.streams()) {
                 depths.add(SkipDepths.least(unsized, stream, stages));
             }
             ProcessGraph least = ProcessGraph.of(unsized.withDepths(depths));
             assertThat(TickSimulator.ends(least, 3, stages)).as("%s", stages).isNotNull();
-            assertThat(Simulator.run(least, 100, stages)).isInstanceOf(Outcome.Finished.class);
+            assertThat(Simulator.run(least, 100, stages)).isInstanceOf(SimulationOutcome.Finished.class);
             for (int i = 0; i < depths.size(); i++) {
                 if (unsized.streams().get(i).skips() && depths.get(i) > Dataflow.LEAST_DEPTH) {
                     List<Integer> less = new ArrayList<>(depths);
@@ -136,7 +136,7 @@ class PipelineStagesTest {
                             .as(
                                     "%s, %s with %s",
                                     unsized.network(), unsized.streams().get(i), stages)
-                            .isInstanceOf(Outcome.Blocked.class);
+                            .isInstanceOf(SimulationOutcome.Blocked.class);
                     blocked++;
                 }
             }

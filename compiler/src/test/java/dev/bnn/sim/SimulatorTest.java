@@ -18,7 +18,7 @@ class SimulatorTest {
     private static final int FRAMES = 4;
 
     @Test
-    void stepsAreTheCyclesOfTheEstimate() {
+    void iterationsAreTheCyclesOfTheEstimate() {
         for (long seed = 0; seed < DESIGNS; seed++) {
             for (Unit unit : Designs.random(seed).design().flow().units()) {
                 assertThat(Program.of(unit).cycles())
@@ -52,10 +52,10 @@ class SimulatorTest {
                 depths.add(1 + random.nextInt(random.nextBoolean() ? 3 : 40));
             }
             ProcessGraph graph = ProcessGraph.of(flow.withDepths(depths));
-            compare("pipeline " + seed, graph, Stages.NONE);
+            compare("pipeline " + seed, graph, PipelineStages.NONE);
             int stages = 1 + random.nextInt(25);
-            compare("pipeline " + seed, graph, Stages.stalling(stages));
-            compare("pipeline " + seed, graph, Stages.flushing(stages));
+            compare("pipeline " + seed, graph, PipelineStages.stalling(stages));
+            compare("pipeline " + seed, graph, PipelineStages.flushing(stages));
         }
     }
 
@@ -66,9 +66,9 @@ class SimulatorTest {
             Random random = new Random(seed * 0x9E3779B97F4A7C15L);
             ProcessGraph graph = random(random);
             int stages = 1 + random.nextInt(6);
-            blocked[0] += compare("graph " + seed, graph, Stages.NONE) ? 1 : 0;
-            blocked[1] += compare("graph " + seed, graph, Stages.stalling(stages)) ? 1 : 0;
-            blocked[2] += compare("graph " + seed, graph, Stages.flushing(stages)) ? 1 : 0;
+            blocked[0] += compare("graph " + seed, graph, PipelineStages.NONE) ? 1 : 0;
+            blocked[1] += compare("graph " + seed, graph, PipelineStages.stalling(stages)) ? 1 : 0;
+            blocked[2] += compare("graph " + seed, graph, PipelineStages.flushing(stages)) ? 1 : 0;
         }
         for (int count : blocked) {
             assertThat(count).isBetween(GRAPHS / 20, GRAPHS - GRAPHS / 20);
@@ -76,11 +76,11 @@ class SimulatorTest {
     }
 
     /** True where the graph blocks. */
-    private static boolean compare(String graphName, ProcessGraph graph, Stages stages) {
+    private static boolean compare(String graphName, ProcessGraph graph, PipelineStages stages) {
         String name = graphName + ", " + stages;
         long[][] ticked = TickSimulator.ends(graph, FRAMES, stages);
-        Outcome outcome = Simulator.run(graph, FRAMES, stages);
-        if (outcome instanceof Outcome.Finished finished) {
+        SimulationOutcome outcome = Simulator.run(graph, FRAMES, stages);
+        if (outcome instanceof SimulationOutcome.Finished finished) {
             assertThat(ticked).as(name).isNotNull();
             int frames = finished.ends()[0].length;
             for (int p = 0; p < ticked.length; p++) {
@@ -101,7 +101,7 @@ class SimulatorTest {
             return false;
         }
         assertThat(ticked).as(name).isNull();
-        assertThat(((Outcome.Blocked) outcome).waits()).as(name).isNotEmpty();
+        assertThat(((SimulationOutcome.Blocked) outcome).waits()).as(name).isNotEmpty();
         return true;
     }
 
@@ -111,12 +111,12 @@ class SimulatorTest {
         Program.Builder late = new Program.Builder();
         int before = random.nextInt(words);
         for (int i = 0; i < before; i++) {
-            late.cycle(1, 0);
+            late.iteration(1, 0);
         }
         for (int i = 0; i < words; i++) {
-            late.cycle(i < words - before ? 1 : 0, 1);
+            late.iteration(i < words - before ? 1 : 0, 1);
             for (int gap = random.nextInt(3); gap > 0; gap--) {
-                late.cycle(0, 0);
+                late.iteration(0, 0);
             }
         }
         return new ProcessGraph(
@@ -147,10 +147,10 @@ class SimulatorTest {
     void explainsWhoBlocksWhom() {
         Program.Builder late = new Program.Builder();
         for (int i = 0; i < 10; i++) {
-            late.cycle(1, i < 5 ? 0 : 1);
+            late.iteration(1, i < 5 ? 0 : 1);
         }
         for (int i = 0; i < 5; i++) {
-            late.cycle(0, 1);
+            late.iteration(0, 1);
         }
         ProcessGraph graph = new ProcessGraph(
                 List.of(
@@ -165,13 +165,13 @@ class SimulatorTest {
                         new ProcessGraph.Stream("the short cut", 3),
                         new ProcessGraph.Stream("the rest", 2),
                         new ProcessGraph.Stream("the last", 2)));
-        Outcome.Blocked blocked = (Outcome.Blocked) Simulator.run(graph, 1, Stages.NONE);
+        SimulationOutcome.Blocked blocked = (SimulationOutcome.Blocked) Simulator.run(graph, 1, PipelineStages.NONE);
         assertThat(blocked.explain())
                 .isEqualTo("fork waits for room in the short cut, whose 3 words join does not read yet;"
                         + " join waits for a word of the rest from branch;"
                         + " branch waits for a word of the long way from fork");
-        assertThat(Simulator.run(graph.withDepths(new int[] {2, 2, 6, 2, 2}), 1, Stages.NONE))
-                .isInstanceOf(Outcome.Finished.class);
+        assertThat(Simulator.run(graph.withDepths(new int[] {2, 2, 6, 2, 2}), 1, PipelineStages.NONE))
+                .isInstanceOf(SimulationOutcome.Finished.class);
     }
 
     @Test
@@ -181,7 +181,7 @@ class SimulatorTest {
                         process("source", Program.repeat(0, 1, 9), List.of(), List.of(0)),
                         process("sink", Program.repeat(1, 0, 10), List.of(0), List.of())),
                 List.of(new ProcessGraph.Stream("the only stream", 2)));
-        assertThat(((Outcome.Blocked) Simulator.run(graph, 1, Stages.NONE)).explain())
+        assertThat(((SimulationOutcome.Blocked) Simulator.run(graph, 1, PipelineStages.NONE)).explain())
                 .isEqualTo("sink waits for a word of the only stream from source, which has no more");
     }
 }

@@ -47,8 +47,8 @@ class StreamDepthsTest {
                     less.set(i, depth / 2);
                     ProcessGraph graph = ProcessGraph.of(flow.withDepths(less));
                     assertThat(Math.max(
-                                    Timing.of(graph, Stages.NONE).interval(),
-                                    Timing.of(graph, Stages.flushing(Stages.MOST))
+                                    Timing.of(graph, PipelineStages.NONE).interval(),
+                                    Timing.of(graph, PipelineStages.flushing(PipelineStages.MOST))
                                             .interval()))
                             .as("seed %d, stream %d", seed, i)
                             .isGreaterThan(sized.timing().bound());

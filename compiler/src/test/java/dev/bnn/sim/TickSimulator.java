@@ -20,11 +20,11 @@ final class TickSimulator {
     }
 
     /** By process and frame the cycle of its last word of the frame; null where the graph blocks. */
-    static long[][] ends(ProcessGraph graph, int frames, Stages stages) {
+    static long[][] ends(ProcessGraph graph, int frames, PipelineStages stages) {
         return new TickSimulator(graph, frames).run(stages);
     }
 
-    private long[][] run(Stages stages) {
+    private long[][] run(PipelineStages stages) {
         List<Pipeline> pipelines = IntStream.range(0, ends.length)
                 .mapToObj(p -> new Pipeline(p, stages))
                 .toList();
@@ -50,19 +50,19 @@ final class TickSimulator {
     private final class Pipeline {
         private final int number;
         private final ProcessGraph.Process process;
-        private final int[] steps;
+        private final int[] entries;
         private final boolean stalls;
         /** What is in each stage; null where that is empty. */
         private final Work[] stage;
 
         private int frame;
-        private int step;
+        private int entry;
         private int idled;
 
-        Pipeline(int number, Stages stages) {
+        Pipeline(int number, PipelineStages stages) {
             this.number = number;
             process = graph.processes().get(number);
-            steps = process.program().steps();
+            entries = process.program().entries();
             stalls = stages.stalls();
             stage = new Work[process.inputs().length == 0 ? 0 : stages.count()];
         }
@@ -85,25 +85,25 @@ final class TickSimulator {
             if (frame == frames) {
                 return null;
             }
-            int now = steps[step];
+            int now = entries[entry];
             return idled < Program.gap(now)
                     ? new Work(0, 0, frame)
                     : new Work(Program.reads(now), Program.writes(now), frame);
         }
 
         private void advance() {
-            int now = steps[step];
+            int now = entries[entry];
             if (idled < Program.gap(now)) {
                 idled++;
-                // A step that is nothing but a gap is over with its last cycle.
+                // An entry that is nothing but a gap is over with its last cycle.
                 if (idled < Program.gap(now) || (now & 255) != 0) {
                     return;
                 }
             }
             idled = 0;
-            step++;
-            if (step == steps.length) {
-                step = 0;
+            entry++;
+            if (entry == entries.length) {
+                entry = 0;
                 frame++;
             }
         }

@@ -4,23 +4,23 @@ package dev.bnn.sim;
 import java.util.Arrays;
 
 /** A process while it is simulated: two ends of a pipeline, of which the first reads and the last writes. */
-abstract class Runner {
+abstract class ProcessRunner {
     /** Tells the ports of outputs from those of inputs. */
     static final int OUTPUT = 16;
 
     final ProcessGraph.Process process;
-    final Ports reads;
-    final Ports writes;
+    final Transfers reads;
+    final Transfers writes;
 
-    Runner(ProcessGraph.Process process, Queue[] queues, int frames) {
+    ProcessRunner(ProcessGraph.Process process, StreamQueue[] queues, int frames) {
         this.process = process;
-        int[] steps = process.program().steps();
-        reads = new Ports(pick(queues, process.inputs()), true, steps, frames);
-        writes = new Ports(pick(queues, process.outputs()), false, steps, frames);
+        int[] entries = process.program().entries();
+        reads = new Transfers(pick(queues, process.inputs()), true, entries, frames);
+        writes = new Transfers(pick(queues, process.outputs()), false, entries, frames);
     }
 
     /** A process without inputs has no stages: when it writes is its own affair. */
-    static Runner of(ProcessGraph.Process process, Queue[] queues, int frames, Stages stages) {
+    static ProcessRunner of(ProcessGraph.Process process, StreamQueue[] queues, int frames, PipelineStages stages) {
         if (process.inputs().length == 0) {
             return new StallingRunner(process, queues, frames, 0);
         }
@@ -29,8 +29,8 @@ abstract class Runner {
                 : new FlushingRunner(process, queues, frames, stages.count());
     }
 
-    private static Queue[] pick(Queue[] queues, int[] numbers) {
-        return Arrays.stream(numbers).mapToObj(n -> queues[n]).toArray(Queue[]::new);
+    private static StreamQueue[] pick(StreamQueue[] queues, int[] numbers) {
+        return Arrays.stream(numbers).mapToObj(n -> queues[n]).toArray(StreamQueue[]::new);
     }
 
     /** Goes on as far as it can; false if that is nowhere. */

@@ -4,7 +4,7 @@ package dev.bnn.sim;
 import java.util.List;
 
 /** How a simulation ended. */
-sealed interface Outcome {
+sealed interface SimulationOutcome {
     /**
      * All frames went through.
      *
@@ -12,14 +12,14 @@ sealed interface Outcome {
      * @param interval cycles from frame to frame at the end
      * @param steady whether every process repeated its last frame exactly, so that all later frames would
      */
-    record Finished(long[][] ends, long interval, boolean steady) implements Outcome {}
+    record Finished(long[][] ends, long interval, boolean steady) implements SimulationOutcome {}
 
     /**
      * Nothing can go on.
      *
      * @param waits the processes that wait for one another, in a circle where there is one, and for what
      */
-    record Blocked(List<Wait> waits) implements Outcome {
+    record Blocked(List<Wait> waits) implements SimulationOutcome {
         /** One sentence a process. */
         String explain() {
             return String.join("; ", waits.stream().map(Wait::toString).toList());

@@ -10,18 +10,18 @@ package dev.bnn.sim;
  *     what is in them goes on, and the first stage stays empty. In both styles all stages wait where the last of them
  *     has no room for its word.
  */
-record Stages(int count, boolean stalls) {
+record PipelineStages(int count, boolean stalls) {
     /** Each unit reads and writes in the same cycle. */
-    static final Stages NONE = new Stages(0, true);
+    static final PipelineStages NONE = new PipelineStages(0, true);
 
-    /** Stages up to which nothing blocks, and which the longest latency assumes: more than HLS gives loops like these. */
+    /** PipelineStages up to which nothing blocks, and which the longest latency assumes: more than HLS gives loops like these. */
     static final int MOST = 20;
 
-    static Stages stalling(int count) {
-        return new Stages(count, true);
+    static PipelineStages stalling(int count) {
+        return new PipelineStages(count, true);
     }
 
-    static Stages flushing(int count) {
-        return new Stages(count, false);
+    static PipelineStages flushing(int count) {
+        return new PipelineStages(count, false);
     }
 }

@@ -2,13 +2,13 @@
 package dev.bnn.sim;
 
 /**
- * The inputs of a process, or its outputs: what it does there, step by step and frame after frame. A step counts cycles
- * in which the process does not wait.
+ * The transfers of a process at its inputs, or at its outputs, in order and frame after frame. Iterations are counted over all
+ * frames: the cycles in which the process does not wait.
  */
-final class Ports {
-    private final Queue[] queues;
+final class Transfers {
+    private final StreamQueue[] queues;
     private final boolean reading;
-    private final int[] steps;
+    private final int[] entries;
     private final int frames;
     /** By frame the cycle of its last word; 0 where it has none. */
     private final long[] ends;
@@ -17,14 +17,14 @@ final class Ports {
 
     private int frame;
     private int at = -1;
-    private long step = -1;
+    private long iteration = -1;
     private long hash;
     private long last;
 
-    Ports(Queue[] queues, boolean reading, int[] steps, int frames) {
+    Transfers(StreamQueue[] queues, boolean reading, int[] entries, int frames) {
         this.queues = queues;
         this.reading = reading;
-        this.steps = steps;
+        this.entries = entries;
         this.frames = frames;
         ends = new long[frames];
         shapes = new long[frames];
@@ -37,14 +37,14 @@ final class Ports {
         return frame;
     }
 
-    /** The step of the next word, over all frames; the largest number where there is none any more. */
-    long step() {
-        return step;
+    /** The iteration that transfers the next word; the largest number where there is none any more. */
+    long iteration() {
+        return iteration;
     }
 
     /** The first port for which the next word has to wait, whatever the cycle; -1 if none. */
     int blocking() {
-        int mask = mask(steps[at]);
+        int mask = mask(entries[at]);
         for (int i = 0; mask != 0; i++, mask >>= 1) {
             if ((mask & 1) == 1 && (reading ? queues[i].empty() : queues[i].full())) {
                 return i;
@@ -56,7 +56,7 @@ final class Ports {
     /** The first cycle in which the next words can be read, or written; nothing may block them. */
     long ready() {
         long ready = 0;
-        int mask = mask(steps[at]);
+        int mask = mask(entries[at]);
         for (int i = 0; mask != 0; i++, mask >>= 1) {
             if ((mask & 1) == 1) {
                 ready = Math.max(ready, reading ? queues[i].readable() : queues[i].writable());
@@ -66,8 +66,8 @@ final class Ports {
     }
 
     /** Reads, or writes, the next words in that cycle. */
-    void move(long cycle) {
-        int mask = mask(steps[at]);
+    void transfer(long cycle) {
+        int mask = mask(entries[at]);
         for (int i = 0; mask != 0; i++, mask >>= 1) {
             if ((mask & 1) == 1) {
                 if (reading) {
@@ -86,24 +86,23 @@ final class Ports {
     private void next() {
         while (frame < frames) {
             at++;
-            if (at == steps.length) {
+            if (at == entries.length) {
                 shapes[frame] = hash;
                 hash = 0;
                 at = -1;
                 frame++;
                 continue;
             }
-            int now = steps[at];
-            step += Program.gap(now) + ((now & 255) == 0 ? 0 : 1);
-            if (mask(now) != 0) {
+            iteration += Program.iterations(entries[at]);
+            if (mask(entries[at]) != 0) {
                 return;
             }
         }
-        step = Long.MAX_VALUE;
+        iteration = Long.MAX_VALUE;
     }
 
-    private int mask(int step) {
-        return reading ? Program.reads(step) : Program.writes(step);
+    private int mask(int entry) {
+        return reading ? Program.reads(entry) : Program.writes(entry);
     }
 
     /** Whether all words of all frames have come. */

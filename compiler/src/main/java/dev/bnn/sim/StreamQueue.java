@@ -2,7 +2,7 @@
 package dev.bnn.sim;
 
 /** A stream while it is simulated: the cycles in which the last of its words were written and read. */
-final class Queue {
+final class StreamQueue {
     private final int depth;
     private final int mask;
     private final long[] writes;
@@ -10,7 +10,7 @@ final class Queue {
     private long written;
     private long read;
 
-    Queue(int depth) {
+    StreamQueue(int depth) {
         this.depth = depth;
         int size = Integer.highestOneBit(depth) * 2;
         mask = size - 1;
