@@ -45,87 +45,175 @@ abstract class AbstractBnnMojo extends AbstractMojo {
     @Inject
     private BuildContext buildContext;
 
-    /** Folder of the .bnn files. */
+    /**
+     * Folder of the .bnn files.
+     * Example: {@code -Dbnn.source=src/models}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.source", defaultValue = "${project.basedir}/src/main/bnn")
     private File source;
 
-    /** Folder under which each model gets a folder of its own for its outputs. */
+    /**
+     * Folder under which each model gets a folder for its outputs.
+     * Example: {@code -Dbnn.output=build/bnn}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.output", defaultValue = "${project.build.directory}/bnn")
     private File output;
 
-    /** File name without .bnn of the one model to take; all of the folder otherwise. */
+    /**
+     * File name, without .bnn, of the only model to take. Left out, the goal takes all models of the folder.
+     * Example: {@code -Dbnn.model=cnv}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.model", defaultValue = "")
     private String model;
 
-    /** Does nothing. */
+    /**
+     * Skips the goal.
+     * Example: {@code -Dbnn.skip=true}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.skip", defaultValue = "false")
     private boolean skip;
 
-    /** Name of the train section to use; the first otherwise. */
+    /**
+     * Name of the train section to use. Left out, it is the first.
+     * Example: {@code -Dbnn.recipe=longer}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.recipe", defaultValue = "")
     private String recipe;
 
-    /** Name of the target section to use; the first otherwise. */
+    /**
+     * Name of the target section to use. Left out, it is the first.
+     * Example: {@code -Dbnn.target=zcu104}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.target", defaultValue = "")
     private String target;
 
-    /** Epochs to train, in place of the recipe's. */
+    /**
+     * Epochs to train. Left out, the recipe's.
+     * Example: {@code -Dbnn.epochs=10}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.epochs")
     private Integer epochs;
 
-    /** Images a training step, in place of the recipe's. */
+    /**
+     * Images per training step. Left out, the recipe's.
+     * Example: {@code -Dbnn.batch=50}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.batch")
     private Integer batch;
 
-    /** Initial learning rate, in place of the recipe's; the shape of the schedule stays. */
+    /**
+     * Initial learning rate; the shape of the schedule stays. Left out, the recipe's.
+     * Example: {@code -Dbnn.rate=0.005}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.rate")
     private Double rate;
 
-    /** Images held out of the training set for validation, in place of the recipe's. */
+    /**
+     * Images held out of the training set for validation. Left out, the recipe's.
+     * Example: {@code -Dbnn.validation=5000}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.validation")
     private Integer validation;
 
-    /** Seed of all that is random, in place of the recipe's. */
+    /**
+     * Seed of all random choices. Left out, the recipe's.
+     * Example: {@code -Dbnn.seed=7}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.seed")
     private Long seed;
 
-    /** Train on the first so many images only. */
+    /**
+     * Trains on the first N images only. Left out, on all.
+     * Example: {@code -Dbnn.trainImages=1000}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.trainImages")
     private Integer trainImages;
 
-    /** Data set in place of the recipe's: digits, mnist, cifar10, or the path of a folder or zip. */
+    /**
+     * Data set: digits, mnist, cifar10, or the path of a folder or archive. Left out, the recipe's.
+     * Example: {@code -Dbnn.data=photos.zip}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.data")
     private String data;
 
-    /** Folder in which downloaded data sets are kept for all projects; .cache/bnn/data in the home folder otherwise. */
+    /**
+     * Folder that keeps downloaded data sets for all projects. Left out, .cache/bnn/data in the home folder.
+     * Example: {@code -Dbnn.dataCache=/var/cache/bnn}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.dataCache")
     private File dataCache;
 
-    /** Never download a data set. Maven's own offline switch (-o) has the same effect. */
+    /**
+     * Never downloads a data set. Maven's own switch -o has the same effect.
+     * Example: {@code -Dbnn.offline=true}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.offline", defaultValue = "${settings.offline}")
     private boolean offline;
 
-    /** Threads for training and simulation; 0 leaves the choice to each. */
+    /**
+     * Threads for training and simulation. With 0 each chooses its own number.
+     * Example: {@code -Dbnn.threads=1}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.threads", defaultValue = "0")
     private int threads;
 
     /**
-     * What computes a training step: host, fast on a processor, or nd4j, ND4J's operations alone, which run on a GPU too. Left out, it is what
-     * suits the backend of ND4J on the plugin's class path.
+     * Code that computes a training step: host, which is fast on a processor, or nd4j, which uses ND4J's operations
+     * alone and runs on a GPU too. Left out, it is the one that suits the backend of ND4J on the plugin's class path.
+     * Example: {@code -Dbnn.kernels=nd4j}.
+     *
+     * @since 0.1.0
      */
     @Parameter(property = "bnn.kernels", defaultValue = "")
     private String kernels;
 
     /**
-     * Seconds of silence after which a goal says how far it is, where there is no terminal that shows it all the time; 0 for
-     * never.
+     * Seconds of silence after which a goal reports its progress where no terminal shows it all the time; 0 for never.
+     * Example: {@code -Dbnn.progress=60}.
+     *
+     * @since 0.1.0
      */
     @Parameter(property = "bnn.progress", defaultValue = "5")
     private int progress;
 
     /**
-     * Limits that fail the build: top1, top5 (percent) and fps at least; lut, bram18, latency_cycles, weight_bits, macs
-     * and differing_bits at most.
+     * Limits that fail the build: top1, top5 (percent) and fps at least; lut, bram18, latency_cycles, weight_bits,
+     * macs and differing_bits at most. Left out, there are none.
+     * Example: {@code <budgets><top1>97</top1></budgets>}.
+     *
+     * @since 0.1.0
      */
     @Parameter
     private Map<String, String> budgets;

@@ -12,11 +12,18 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Makes the bitstream of each synthesised model: HLS synthesis and export, then Vivado, with the tools on the PATH.
+ * Makes the bitstream of each synthesized model: HLS synthesis and export, then Vivado, with the tools on the PATH.
+ *
+ * @since 0.1.0
  */
 @Mojo(name = "bitstream", threadSafe = true)
 public final class BitstreamMojo extends AbstractBnnMojo {
-    /** Minutes after which a tool that has not ended is ended. */
+    /**
+     * Minutes after which the goal ends a tool that is still running.
+     * Example: {@code -Dbnn.toolMinutes=120}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.toolMinutes", defaultValue = "480")
     private long toolMinutes;
 

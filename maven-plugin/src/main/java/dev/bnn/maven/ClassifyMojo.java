@@ -12,14 +12,28 @@ import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** Classifies photographs of any size by each trained model: probabilities on the console, in a table and on a page. */
+/**
+ * Classifies photographs of any size with each trained model. Writes probabilities to the console, a table and a page.
+ *
+ * @since 0.1.0
+ */
 @Mojo(name = "classify", threadSafe = true)
 public final class ClassifyMojo extends AbstractBnnMojo {
-    /** An image file (PNG, JPEG, GIF or BMP), or a folder of such. */
+    /**
+     * An image file (PNG, JPEG, GIF or BMP), or a folder of them. The goal needs it.
+     * Example: {@code -Dbnn.image=photo.jpg}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.image", defaultValue = "")
     private String image;
 
-    /** The part to classify, as x,y,width,height in pixels; otherwise the largest centred part. */
+    /**
+     * Part of the image to classify: x, y, width and height in pixels. Left out, it is the largest centered part.
+     * Example: {@code -Dbnn.crop=40,0,480,480}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.crop", defaultValue = "")
     private String crop;
 

@@ -12,12 +12,19 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Puts all trained networks of the project side by side, float twins among them: accuracy, memory, operations, speed on this
- * machine and on the target; in compare.html and compare.csv.
+ * Compares all trained networks of the project, float twins too: accuracy, memory, operations, speed on this machine
+ * and on the target. Writes compare.html and compare.csv.
+ *
+ * @since 0.1.0
  */
 @Mojo(name = "compare", threadSafe = true)
 public final class CompareMojo extends AbstractBnnMojo {
-    /** Folders of other projects whose trained networks stand beside them, separated by commas. */
+    /**
+     * Folders of other projects whose trained networks join the table, separated by commas. Left out, there are none.
+     * Example: {@code -Dbnn.with=../other}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.with")
     private List<File> with;
 

@@ -17,8 +17,10 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Shows what this machine has for each step: JDK, Maven, C++ compiler, the vendor's tools, disk and memory. Each missing
- * piece comes with what it costs and the next step. Never fails for a missing piece.
+ * Shows what this machine has for each goal: JDK, Maven, C++ compiler, the vendor's tools, disk and memory. Each
+ * missing piece comes with its cost and the next action. A missing piece never fails the build.
+ *
+ * @since 0.1.0
  */
 @Mojo(name = "doctor", requiresProject = false, aggregator = true, threadSafe = true)
 public final class DoctorMojo extends AbstractMojo {
@@ -31,7 +33,12 @@ public final class DoctorMojo extends AbstractMojo {
     @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
     private PluginDescriptor plugin;
 
-    /** Folder under which results are written; its free disk space is looked at. */
+    /**
+     * Folder of the outputs; the goal reports its free disk space.
+     * Example: {@code -Dbnn.output=build/bnn}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.output", defaultValue = "${project.build.directory}/bnn")
     private File output;
 

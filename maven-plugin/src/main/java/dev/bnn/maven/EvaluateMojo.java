@@ -11,10 +11,19 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
-/** Scores each trained model on the test images: top-1, top-5, and the share of each class. */
+/**
+ * Scores each trained model on the test images: top-1, top-5, and the accuracy of each class.
+ *
+ * @since 0.1.0
+ */
 @Mojo(name = "evaluate", defaultPhase = LifecyclePhase.PREPARE_PACKAGE, threadSafe = true)
 public final class EvaluateMojo extends AbstractBnnMojo {
-    /** Take the first so many test images; 0 for all. */
+    /**
+     * Scores the first N test images; 0 for all.
+     * Example: {@code -Dbnn.testImages=1000}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.testImages", defaultValue = "0")
     private int testImages;
 

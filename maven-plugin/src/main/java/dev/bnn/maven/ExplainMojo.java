@@ -9,7 +9,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
 
-/** Says what lowering made of each trained model and why that is the same network: passes, thresholds, constant channels, the bottleneck. */
+/**
+ * Explains what each pass did to each trained model and why that is equivalent. Names the thresholds, the constant
+ * channels and the bottleneck.
+ *
+ * @since 0.1.0
+ */
 @Mojo(name = "explain", threadSafe = true)
 public final class ExplainMojo extends AbstractBnnMojo {
     @Override

@@ -10,8 +10,10 @@ import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Shows how fast each model could be and what that takes of the part, over all foldings, before anything is trained;
- * draws it in explore.html.
+ * Shows how fast each model can run on its part, over all foldings. Also shows what each speed takes. Needs no
+ * training; draws the designs in explore.html.
+ *
+ * @since 0.1.0
  */
 @Mojo(name = "explore", threadSafe = true)
 public final class ExploreMojo extends AbstractBnnMojo {

@@ -11,7 +11,9 @@ import org.apache.maven.plugins.annotations.Mojo;
 
 /**
  * Writes each trained model for other tools: export/NAME.onnx, the integer network in standard operators with the same
- * scores bit for bit, and export/NAME.qonnx.onnx, the trained network with its quantisers.
+ * scores bit for bit, and export/NAME.qonnx.onnx, the trained network with its quantizers.
+ *
+ * @since 0.1.0
  */
 @Mojo(name = "export", threadSafe = true)
 public final class ExportMojo extends AbstractBnnMojo {

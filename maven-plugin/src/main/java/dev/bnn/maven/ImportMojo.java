@@ -12,24 +12,46 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Makes a .bnn file and packed parameters beside it of a QONNX model, so that evaluate and synthesize go on at once; or
- * packs parameters of a .npz file beside the model that they are of. With bnn.model the model gets that name.
+ * Imports a QONNX model as a .bnn file with packed parameters beside it. The goals evaluate and synthesize can follow
+ * at once. A .npz file becomes the packed parameters of a model that exists. With bnn.model the model gets that name.
+ *
+ * @since 0.1.0
  */
 @Mojo(name = "import", threadSafe = true)
 public final class ImportMojo extends AbstractBnnMojo {
-    /** The file to import: a QONNX model, or parameters as .npz for a model that is there. */
+    /**
+     * The file to import: a QONNX model, or parameters as .npz for a model that exists. The goal needs it.
+     * Example: {@code -Dbnn.file=cnv.qonnx.onnx}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.file", required = true)
     private File file;
 
-    /** The range of the model's input, such as 0 .. 1; what the file says, or else 0 .. 1. */
+    /**
+     * Range of the model's input. Left out, it is what the file says, or else 0 .. 1.
+     * Example: {@code -Dbnn.inputRange=-1..1}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.inputRange", defaultValue = "")
     private String inputRange;
 
-    /** Leaves out a quantiser of the image that moves values by less than half the way to the next byte's. */
+    /**
+     * Accepts and drops a quantizer of the image that moves values by less than half the distance to the next byte's.
+     * Example: {@code -Dbnn.approximate=true}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.approximate", defaultValue = "false")
     private boolean approximate;
 
-    /** Replaces a model or parameters that are there. */
+    /**
+     * Replaces a model or parameters that exist.
+     * Example: {@code -Dbnn.overwrite=true}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.overwrite", defaultValue = "false")
     private boolean overwrite;
 

@@ -10,8 +10,10 @@ import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Packs the trained parameters of each model, one bit a binary weight, into NAME.pretrained.npz beside its file. The
- * goals evaluate and synthesize take them where the model has not been trained.
+ * Packs the trained parameters of each model, one bit per binary weight. Writes them to NAME.pretrained.npz beside the
+ * model. The goals evaluate and synthesize read them where the model has not been trained.
+ *
+ * @since 0.1.0
  */
 @Mojo(name = "pack", threadSafe = true)
 public final class PackMojo extends AbstractBnnMojo {

@@ -10,7 +10,11 @@ import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
-/** Gathers what the other goals left of each model into one page, report.html. */
+/**
+ * Gathers the results of the other goals for each model on one page, report.html.
+ *
+ * @since 0.1.0
+ */
 @Mojo(name = "report", defaultPhase = LifecyclePhase.VERIFY, threadSafe = true)
 public final class ReportMojo extends AbstractBnnMojo {
     @Override

@@ -12,20 +12,37 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Lowers each trained model to integers, proves every pass on golden images, writes NAME.bnnc and the HLS project, and
- * compares its C simulation bit for bit with the engine.
+ * Lowers each trained model to integers and writes its HLS project. Checks every pass on golden images, writes
+ * NAME.bnnc too, and compares the C simulation bit for bit with the engine.
+ *
+ * @since 0.1.0
  */
 @Mojo(name = "synthesize", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
 public final class SynthesizeMojo extends AbstractBnnMojo {
-    /** Test images to run through the C simulation; 0 for none. */
+    /**
+     * Test images for the C simulation; 0 for none.
+     * Example: {@code -Dbnn.csimImages=1000}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.csimImages", defaultValue = "100")
     private int csimImages;
 
-    /** Test images on which each pass is compared with the stage before. */
+    /**
+     * Test images on which the goal compares each pass with the stage before.
+     * Example: {@code -Dbnn.goldenImages=64}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.goldenImages", defaultValue = "16")
     private int goldenImages;
 
-    /** Run the HLS script with vitis-run, vitis_hls or vivado_hls from the PATH. */
+    /**
+     * Runs the HLS script with vitis-run, vitis_hls or vivado_hls from the PATH.
+     * Example: {@code -Dbnn.hls=true}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.hls", defaultValue = "false")
     private boolean hls;
 

@@ -12,20 +12,37 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Trains each model by its recipe and writes NAME.npz, provenance.json and training.json. An interrupted training goes
- * on from its last checkpoint when the goal is run again.
+ * Trains each model by its recipe. Writes NAME.npz, provenance.json and training.json. An interrupted training
+ * continues from its last checkpoint when the goal runs again.
+ *
+ * @since 0.1.0
  */
 @Mojo(name = "train", defaultPhase = LifecyclePhase.PROCESS_CLASSES, threadSafe = true)
 public final class TrainMojo extends AbstractBnnMojo {
-    /** Go on from the checkpoint of an interrupted training; false starts again. */
+    /**
+     * Continues from the checkpoint of an interrupted training; false starts again.
+     * Example: {@code -Dbnn.resume=false}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.resume", defaultValue = "true")
     private boolean resume;
 
-    /** At the end print where the time of the training steps went, by layer. */
+    /**
+     * Prints at the end, layer by layer, how long the training steps took.
+     * Example: {@code -Dbnn.profile=true}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.profile", defaultValue = "false")
     private boolean profile;
 
-    /** Write target/bnn/NAME/tensorboard/ with curves and histograms for TensorBoard. */
+    /**
+     * Writes target/bnn/NAME/tensorboard/ with curves and histograms for TensorBoard.
+     * Example: {@code -Dbnn.tensorboard=true}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.tensorboard", defaultValue = "false")
     private boolean tensorBoard;
 

@@ -11,23 +11,39 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Searches for a better recipe of each model by validation accuracy, never on the test set, and prints its train
- * section. An interrupted search goes on when the goal is run again.
+ * Searches for a better recipe of each model by validation accuracy. Never reads the test set; prints the train
+ * section it found. An interrupted search continues when the goal runs again.
+ *
+ * @since 0.1.0
  */
 @Mojo(name = "tune", threadSafe = true)
 public final class TuneMojo extends AbstractBnnMojo {
     /**
-     * What to try: entries of a train section, separated by semicolons, in which braces hold a range or the values to
-     * choose from.
+     * What to try: entries of a train section, separated by semicolons. Braces hold a range or the values to choose
+     * from.
+     * Example: <code>-Dbnn.tune="batch &#123;50|100&#125;"</code>.
+     *
+     * @since 0.1.0
      */
     @Parameter(property = "bnn.tune", defaultValue = TuneGoal.STANDARD_SPACE)
     private String space;
 
-    /** How many recipes to try. */
+    /**
+     * Number of recipes to try.
+     * Example: {@code -Dbnn.trials=27}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.trials", defaultValue = "9")
     private int trials;
 
-    /** Train all a little, the best third three times as long, and so on; false trains each to its end. */
+    /**
+     * Trains all recipes for a few epochs, the best third three times as long, and so on; false trains each to its
+     * end.
+     * Example: {@code -Dbnn.halving=false}.
+     *
+     * @since 0.1.0
+     */
     @Parameter(property = "bnn.halving", defaultValue = "true")
     private boolean halving;
 

@@ -11,7 +11,11 @@ import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
-/** Checks all models and shows every mistake at its line and column, without training anything. */
+/**
+ * Checks all models and shows every mistake at its line and column. Trains nothing.
+ *
+ * @since 0.1.0
+ */
 @Mojo(name = "validate", defaultPhase = LifecyclePhase.GENERATE_RESOURCES, threadSafe = true)
 public final class ValidateMojo extends AbstractBnnMojo {
     @Override
