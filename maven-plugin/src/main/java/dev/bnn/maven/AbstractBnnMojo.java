@@ -258,24 +258,24 @@ abstract class AbstractBnnMojo extends AbstractMojo {
         return Models.find(folder, only);
     }
 
-    /** Runs the goal's step on each model; models is not empty. */
+    /** Runs the goal on the models, of which there is at least one. */
     abstract void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException;
 
     /** What a goal does with one model. */
-    interface Step {
+    interface ModelGoal {
         void run(Path model) throws WorkflowException, IOException;
     }
 
     /**
-     * Runs a step that writes outputs on each model, and keeps every other goal from writing there meanwhile.
+     * Runs a goal that writes outputs on each model, and keeps every other goal from writing there meanwhile.
      *
      * @see #each
      */
-    final void eachAlone(List<Path> models, LogEvents events, Step step) throws WorkflowException, IOException {
+    final void eachAlone(List<Path> models, LogEvents events, ModelGoal goal) throws WorkflowException, IOException {
         each(models, events, model -> {
             Optional<ModelLock> lock = ModelLock.take(model, output.toPath(), mojo.getGoal());
             try {
-                step.run(model);
+                goal.run(model);
             } finally {
                 if (lock.isPresent()) {
                     lock.get().close();
@@ -284,13 +284,13 @@ abstract class AbstractBnnMojo extends AbstractMojo {
         });
     }
 
-    /** Runs a step on each model. What one model fails by does not keep the others from running; the goal fails at the end by all of it. */
-    final void each(List<Path> models, LogEvents events, Step step) throws WorkflowException, IOException {
+    /** Runs a goal on each model. A model that fails does not keep the others from running; the goal fails at the end and names every failure. */
+    final void each(List<Path> models, LogEvents events, ModelGoal goal) throws WorkflowException, IOException {
         List<String> failures = new ArrayList<>();
         for (Path model : models) {
             try {
                 Models.checkRecords(model, output.toPath(), events);
-                step.run(model);
+                goal.run(model);
             } catch (WorkflowException e) {
                 failures.add(e.getMessage());
             }

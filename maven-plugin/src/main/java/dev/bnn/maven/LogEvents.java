@@ -23,14 +23,14 @@ final class LogEvents implements Events, AutoCloseable {
     private final Log log;
     private final Markers markers;
     private final Optional<PrintWriter> terminal;
-    private final Working working;
+    private final GoalProgress working;
     private final long silence;
     private ScheduledExecutorService clock;
     private boolean drawn;
     private long lastDraw;
 
     /**
-     * @param goal what is at work until a step says more
+     * @param goal name of the goal, shown until it reports a task
      * @param silence nanoseconds without a line after which one is due; 0 for never
      */
     LogEvents(Log log, Markers markers, Optional<PrintWriter> terminal, String goal, long silence) {
@@ -38,7 +38,7 @@ final class LogEvents implements Events, AutoCloseable {
         this.markers = markers;
         this.terminal = log.isInfoEnabled() ? terminal : Optional.empty();
         this.silence = log.isInfoEnabled() ? silence : 0;
-        working = new Working(goal, System.nanoTime());
+        working = new GoalProgress(goal, System.nanoTime());
     }
 
     /** Watches for silence from now on. */

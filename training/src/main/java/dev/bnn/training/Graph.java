@@ -10,16 +10,16 @@ import dev.bnn.model.Recipe;
 import dev.bnn.training.inference.FloatModel;
 import dev.bnn.training.kernels.ActivationFunction;
 import dev.bnn.training.kernels.Kernels;
+import dev.bnn.training.kernels.LossTargets;
 import dev.bnn.training.kernels.Native;
-import dev.bnn.training.kernels.Targets;
 import dev.bnn.training.kernels.Weight;
 import dev.bnn.training.layers.AddLayer;
 import dev.bnn.training.layers.BatchNormLayer;
-import dev.bnn.training.layers.DroppedValues;
+import dev.bnn.training.layers.DropoutReach;
 import dev.bnn.training.layers.TrainLayer;
 import dev.bnn.training.layers.TrainLayers;
-import dev.bnn.training.optimizer.Average;
 import dev.bnn.training.optimizer.Optimizer;
+import dev.bnn.training.optimizer.WeightAverage;
 import dev.bnn.training.request.TrainRequest;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ public final class Graph {
     private final Map<TrainLayer, List<Optimizer>> descents = new LinkedHashMap<>();
     private final double[] classWeights;
     private Teacher teacher;
-    private Optional<Average> average = Optional.empty();
+    private Optional<WeightAverage> average = Optional.empty();
     private long steps;
 
     public Graph(Network network, Recipe recipe, int batch, Kernels kernels) {
@@ -118,7 +118,7 @@ public final class Graph {
         if (firstLearning == Integer.MAX_VALUE && !added.weights().isEmpty()) {
             firstLearning = layers.size() - 1;
         }
-        dropped = layer.accept(new DroppedValues(dropped));
+        dropped = layer.accept(new DropoutReach(dropped));
         return layer instanceof Layer.BatchNorm && !next.none() ? 1 : 0;
     }
 
@@ -129,7 +129,7 @@ public final class Graph {
 
     /** From now on keeps the mean of its weights over so many epochs. */
     void average(int epochs, int stepsOfEpoch) {
-        average = Optional.of(new Average(weights(), epochs, stepsOfEpoch));
+        average = Optional.of(new WeightAverage(weights(), epochs, stepsOfEpoch));
     }
 
     /** Where it keeps a mean of its weights: goes over to that mean, or back to the weights. */
@@ -183,16 +183,16 @@ public final class Graph {
 
     /** One step on a full batch of raw bytes. */
     public Step step(byte[] pixels, int[] labels, double rate, int epoch, int batch) {
-        Mixing mixing = Mixing.of(recipe.augment().mixup(), recipe.seed(), epoch, batch, others.length);
-        mixing.labels(labels, others);
-        INDArray scores = forward(pixels, mixing, epoch, batch);
-        Targets targets =
-                new Targets(labels, others, mixing.share(), recipe.loss().smoothing(), classWeights);
+        Mixup mixup = Mixup.of(recipe.augment().mixup(), recipe.seed(), epoch, batch, others.length);
+        mixup.labels(labels, others);
+        INDArray scores = forward(pixels, mixup, epoch, batch);
+        LossTargets targets =
+                new LossTargets(labels, others, mixup.share(), recipe.loss().smoothing(), classWeights);
         double loss = recipe.loss().function() == Recipe.Loss.Function.CROSS_ENTROPY
                 ? kernels.crossEntropy(scores, targets, scoreScale, scoreGradient)
                 : kernels.squaredHinge(scores, targets, scoreScale, scoreGradient);
         if (teacher != null) {
-            INDArray taught = teacher.scores(pixels, mixing, epoch, batch);
+            INDArray taught = teacher.scores(pixels, mixup, epoch, batch);
             loss = kernels.distil(scores, scoreScale, taught, teacher.teacher(), loss, scoreGradient);
             clock.done("teacher", StepClock.Part.FORWARD);
         }
@@ -218,11 +218,11 @@ public final class Graph {
     }
 
     public INDArray forward(byte[] pixels, int epoch, int batch) {
-        return forward(pixels, Mixing.NONE, epoch, batch);
+        return forward(pixels, Mixup.NONE, epoch, batch);
     }
 
-    public INDArray forward(byte[] pixels, Mixing mixing, int epoch, int batch) {
-        mixing.values(byteValues, pixels, others.length, inputValues);
+    public INDArray forward(byte[] pixels, Mixup mixup, int epoch, int batch) {
+        mixup.values(byteValues, pixels, others.length, inputValues);
         Native.write(input, inputValues);
         clock.done("input", StepClock.Part.FORWARD);
         INDArray x = input;
@@ -294,7 +294,7 @@ public final class Graph {
      * Takes over parameters that {@link #parameters} gave, of a network with the same layers; the optimizer begins anew. Integer
      * weights, which are in units of a step, are laid out so that the largest is 1.
      */
-    void start(TrainRequest.Taught taught) {
+    void start(TrainRequest.TrainedNetwork taught) {
         ParameterTransfer.start(taught, layers, kernels);
     }
 

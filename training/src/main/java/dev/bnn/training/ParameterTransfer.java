@@ -59,7 +59,7 @@ final class ParameterTransfer {
      * Takes over parameters that {@link #parameters} gave, of a network with the same layers; the optimizer begins anew. Integer
      * weights, which are in units of a step, are laid out so that the largest is 1.
      */
-    static void start(TrainRequest.Taught taught, List<TrainLayer> layers, Kernels kernels) {
+    static void start(TrainRequest.TrainedNetwork taught, List<TrainLayer> layers, Kernels kernels) {
         Parameters from = taught.parameters();
         for (TrainLayer layer : layers) {
             for (Weight weight : layer.weights()) {

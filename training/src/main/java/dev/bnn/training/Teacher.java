@@ -16,7 +16,7 @@ final class Teacher {
     private final Recipe.Teacher teacher;
     private final Graph graph;
 
-    Teacher(Recipe.Teacher teacher, TrainRequest.Taught taught, Recipe recipe, int batch, Kernels kernels) {
+    Teacher(Recipe.Teacher teacher, TrainRequest.TrainedNetwork taught, Recipe recipe, int batch, Kernels kernels) {
         this.teacher = teacher;
         graph = new Graph(withoutDropout(taught.network()), recipe, batch, kernels);
         graph.start(taught);
@@ -27,8 +27,8 @@ final class Teacher {
     }
 
     /** As its softmax sees them; valid until the next call. */
-    INDArray scores(byte[] pixels, Mixing mixing, int epoch, int batch) {
-        return graph.forward(pixels, mixing, epoch, batch).muli(graph.scoreScale());
+    INDArray scores(byte[] pixels, Mixup mixup, int epoch, int batch) {
+        return graph.forward(pixels, mixup, epoch, batch).muli(graph.scoreScale());
     }
 
     private static Network withoutDropout(Network network) {

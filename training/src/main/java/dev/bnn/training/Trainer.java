@@ -18,9 +18,9 @@ import dev.bnn.training.inference.FloatModel;
 import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.Native;
 import dev.bnn.training.kernels.RowParallel;
-import dev.bnn.training.layers.LayerWatch;
+import dev.bnn.training.layers.LayerFiguresCollector;
 import dev.bnn.training.record.Fingerprints;
-import dev.bnn.training.record.Records;
+import dev.bnn.training.record.ResultFiles;
 import dev.bnn.training.request.DivergedException;
 import dev.bnn.training.request.KernelSet;
 import dev.bnn.training.request.TrainListener;
@@ -77,8 +77,8 @@ public final class Trainer {
         this.kernelSet = kernelSet;
         this.kernels = kernels;
         graph = new Graph(network, recipe, batch, kernels, classWeights());
-        request.lessons().start().ifPresent(graph::start);
-        request.lessons()
+        request.prerequisites().start().ifPresent(graph::start);
+        request.prerequisites()
                 .teacher()
                 .ifPresent(t -> graph.learnFrom(
                         new Teacher(recipe.lineage().teacher().orElseThrow(), t, recipe, batch, kernels)));
@@ -270,7 +270,8 @@ public final class Trainer {
         long correct = 0;
         long flips = 0;
         int steps = 0;
-        LayerWatch watch = new LayerWatch(graph.layers(), split.train().count() / batch);
+        LayerFiguresCollector watch =
+                new LayerFiguresCollector(graph.layers(), split.train().count() / batch);
         batches.start(epoch);
         // A last, smaller batch is left out: the shuffle leaves out other images each epoch.
         profiler.ifPresent(graph::tell);
@@ -379,7 +380,7 @@ public final class Trainer {
         Evaluation test = score("test", best, request.data().test());
         Npz.write(file, best);
         TrainResult result = new TrainResult(file, best, epochs, bestEpoch, test);
-        Records.write(request, kernelSet, result);
+        ResultFiles.write(request, kernelSet, result);
         listener.finished(result);
         return result;
     }

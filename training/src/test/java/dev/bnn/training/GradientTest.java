@@ -10,9 +10,9 @@ import dev.bnn.model.Padding;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.WeightType;
 import dev.bnn.training.kernels.Kernels;
+import dev.bnn.training.kernels.LossTargets;
 import dev.bnn.training.kernels.Native;
 import dev.bnn.training.kernels.RowParallel;
-import dev.bnn.training.kernels.Targets;
 import dev.bnn.training.kernels.Weight;
 import dev.bnn.training.kernels.host.HostKernels;
 import java.nio.FloatBuffer;
@@ -54,7 +54,7 @@ class GradientTest {
             ImageSet images = Nets.noisy(BATCH, 2, 9, 10, 7);
             int[] labels = {1, 2, 3, 4, 5, 6};
             INDArray gradient = Native.zeros(BATCH, 10);
-            kernels.crossEntropy(graph.forward(images.pixels(), 0, 0), Targets.of(labels), 1, gradient);
+            kernels.crossEntropy(graph.forward(images.pixels(), 0, 0), LossTargets.of(labels), 1, gradient);
             graph.backward(gradient);
             for (Weight weight : graph.weights()) {
                 float[] analytic = Native.values(weight.gradient());
@@ -68,7 +68,7 @@ class GradientTest {
                         values.put(i, before + (side == 0 ? STEP : -STEP));
                         INDArray scratch = Native.zeros(BATCH, 10);
                         loss[side] = kernels.crossEntropy(
-                                graph.forward(images.pixels(), 0, 0), Targets.of(labels), 1, scratch);
+                                graph.forward(images.pixels(), 0, 0), LossTargets.of(labels), 1, scratch);
                     }
                     values.put(i, before);
                     double numeric = (loss[0] - loss[1]) / (2 * STEP);

@@ -227,10 +227,10 @@ public class TrainerTest {
         }
     }
 
-    private TrainRequest.Taught taught(String name, Network network, Recipe recipe) throws Exception {
+    private TrainRequest.TrainedNetwork taught(String name, Network network, Recipe recipe) throws Exception {
         TrainResult result = Trainer.train(
                 new TrainRequest(network, recipe, DATA, folder.resolve(name), 1, false), TrainListener.SILENT);
-        return new TrainRequest.Taught(network, result.parameters());
+        return new TrainRequest.TrainedNetwork(network, result.parameters());
     }
 
     @Test
@@ -238,7 +238,8 @@ public class TrainerTest {
         Network twin = Twin.of(net(), Recipe.Precision.FLOAT);
         assertThat(twin.layers()).extracting(Layer::name).isEqualTo(names(net()));
         assertThat(twin.layers()).noneMatch(l -> l instanceof Layer.Weighted w && w.weights() != WeightType.FLOAT);
-        TrainRequest.Taught teacher = taught("twin", twin, Nets.recipe(4, 32, 0.01, Recipe.Loss.CROSS_ENTROPY, 100));
+        TrainRequest.TrainedNetwork teacher =
+                taught("twin", twin, Nets.recipe(4, 32, 0.01, Recipe.Loss.CROSS_ENTROPY, 100));
         try (FloatModel model = new FloatModel(twin, teacher.parameters())) {
             assertThat(model.evaluate(DATA.test()).top1()).isGreaterThan(0.8);
         }
@@ -252,14 +253,16 @@ public class TrainerTest {
                 RECIPE,
                 new Recipe.Lineage(
                         Recipe.Precision.BINARY, Optional.of("twin"), Optional.of(new Recipe.Teacher("twin", 0.5, 2))));
-        TrainRequest.Lessons lessons = new TrainRequest.Lessons(Optional.of(teacher), Optional.of(teacher));
+        TrainRequest.Prerequisites prerequisites =
+                new TrainRequest.Prerequisites(Optional.of(teacher), Optional.of(teacher));
         TrainResult led = Trainer.train(
-                new TrainRequest(net(), recipe, DATA, folder.resolve("led"), 1, false, lessons), TrainListener.SILENT);
+                new TrainRequest(net(), recipe, DATA, folder.resolve("led"), 1, false, prerequisites),
+                TrainListener.SILENT);
         assertThat(led.test().top1()).isGreaterThan(0.8);
 
         // Interrupted after the second epoch, it ends in the same bytes.
         RuntimeException interrupt = new RuntimeException("interrupted");
-        TrainRequest parts = new TrainRequest(net(), recipe, DATA, folder.resolve("parts"), 1, true, lessons);
+        TrainRequest parts = new TrainRequest(net(), recipe, DATA, folder.resolve("parts"), 1, true, prerequisites);
         assertThatThrownBy(() -> Trainer.train(parts, new TrainListener() {
                     @Override
                     public void epochStarted(int epoch, int epochs, double rate) {
@@ -270,7 +273,7 @@ public class TrainerTest {
                 }))
                 .isSameAs(interrupt);
         assertThat(Trainer.train(parts, TrainListener.SILENT).file()).hasSameBinaryContentAs(led.file());
-        // Other lessons make another training of it.
+        // Other prerequisites make another training of it.
         TrainRequest other = new TrainRequest(
                 net(),
                 recipe,
@@ -278,7 +281,7 @@ public class TrainerTest {
                 folder.resolve("parts"),
                 1,
                 true,
-                new TrainRequest.Lessons(Optional.empty(), lessons.teacher()));
+                new TrainRequest.Prerequisites(Optional.empty(), prerequisites.teacher()));
         assertThatThrownBy(() -> Trainer.train(other, TrainListener.SILENT))
                 .hasMessageContaining("train without resume");
     }
@@ -287,7 +290,7 @@ public class TrainerTest {
     void aStartIsTheOtherRecipesParameters() throws Exception {
         for (Network network : List.of(net(), levels())) {
             Recipe first = Nets.recipe(2, 32, 0.01, Recipe.Loss.CROSS_ENTROPY, 100);
-            TrainRequest.Taught start = taught("first", network, first);
+            TrainRequest.TrainedNetwork start = taught("first", network, first);
             Recipe standing = Nets.recipe(
                     Nets.recipe(1, 32, 1e-12, Recipe.Loss.CROSS_ENTROPY, 100),
                     new Recipe.Lineage(Recipe.Precision.BINARY, Optional.of("first"), Optional.empty()));
@@ -299,7 +302,7 @@ public class TrainerTest {
                             folder.resolve("standing"),
                             1,
                             false,
-                            new TrainRequest.Lessons(Optional.of(start), Optional.empty())),
+                            new TrainRequest.Prerequisites(Optional.of(start), Optional.empty())),
                     TrainListener.SILENT);
             for (Layer layer : network.layers()) {
                 if (layer instanceof Layer.Weighted w) {

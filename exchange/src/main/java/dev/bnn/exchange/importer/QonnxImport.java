@@ -112,7 +112,7 @@ public final class QonnxImport {
                 walk.range(),
                 classes,
                 steps,
-                Guess.data(
+                DataSetGuess.data(
                         image.shape(),
                         classes.size(),
                         options.data().isEmpty() ? "data/" + options.name() : options.data()));
@@ -198,7 +198,7 @@ public final class QonnxImport {
             notes.add("the classes that the file names are left out: it has " + named.size() + " lines of them and "
                     + count + " scores");
         }
-        Optional<List<String>> guessed = Guess.classes(image, count);
+        Optional<List<String>> guessed = DataSetGuess.classes(image, count);
         guessed.ifPresent(names -> notes.add("the classes are taken to be those of CIFAR-10, in its order"));
         return guessed.orElseGet(
                 () -> IntStream.range(0, count).mapToObj(Integer::toString).toList());

@@ -6,7 +6,7 @@ import dev.bnn.model.Shape;
 
 /**
  * A depthwise convolution of {@link FloatModel}: by channel the sum over the valid taps of weights times bytes, bits or levels, an
- * integer and so exact in any order, and then what {@link SumValues} makes of it.
+ * integer and so exact in any order, and then what {@link SumTransform} makes of it.
  */
 final class DepthwiseProduct {
     private final Shape in;
@@ -18,7 +18,7 @@ final class DepthwiseProduct {
     private final double[] weights;
 
     /** By position; positions without padding share theirs. */
-    private final SumValues[] sums;
+    private final SumTransform[] sums;
 
     /** {@code latent} is [channels, taps]. */
     DepthwiseProduct(Layer.Depthwise layer, float[] latent) {
@@ -39,9 +39,9 @@ final class DepthwiseProduct {
         sums = sums(layer);
     }
 
-    private SumValues[] sums(Layer.Depthwise layer) {
-        SumValues[] all = new SumValues[out.pixels()];
-        SumValues inner = null;
+    private SumTransform[] sums(Layer.Depthwise layer) {
+        SumTransform[] all = new SumTransform[out.pixels()];
+        SumTransform inner = null;
         for (int p = 0; p < all.length; p++) {
             double[] valid = new double[in.channels()];
             double[] padded = new double[in.channels()];
@@ -57,7 +57,7 @@ final class DepthwiseProduct {
                 all[p] = inner;
                 continue;
             }
-            all[p] = SumValues.of(layer, layer.padding(), valid, padded);
+            all[p] = SumTransform.of(layer, layer.padding(), valid, padded);
             inner = whole ? all[p] : inner;
         }
         return all;

@@ -20,7 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A convolution or dense layer of {@link FloatModel}: the windows of the input as a matrix (padded taps 0) times the
- * weights by ND4J, then what {@link SumValues} makes of the sums. A plain matrix product adds and multiplies only, so its integers stay
+ * weights by ND4J, then what {@link SumTransform} makes of the sums. A plain matrix product adds and multiplies only, so its integers stay
  * exact, which a fast convolution (Winograd) would not promise.
  */
 final class MatrixProduct {
@@ -33,8 +33,8 @@ final class MatrixProduct {
     private final int kernel;
     private final int stride;
     private final Padding padding;
-    private final SumValues[] sumValues;
-    private final int[] sumValuesAt;
+    private final SumTransform[] sumTransforms;
+    private final int[] sumTransformAt;
     private final boolean wide;
     private final INDArray matrix;
     private INDArray windows;
@@ -60,8 +60,8 @@ final class MatrixProduct {
         wide = layer.weights() == WeightType.FLOAT
                 || largest(values) * layer.weights().limit() * layer.columns() >= EXACT_FLOAT;
         matrix = transposed(weights);
-        sumValuesAt = new int[out.pixels()];
-        sumValues = sumValues(weights);
+        sumTransformAt = new int[out.pixels()];
+        sumTransforms = sumTransforms(weights);
     }
 
     /** The largest magnitude of a stored value; infinite where values need not be integers. */
@@ -95,9 +95,9 @@ final class MatrixProduct {
     }
 
     /** By set of valid taps; positions with the same valid rows and columns share them. */
-    private SumValues[] sumValues(double[] weights) {
+    private SumTransform[] sumTransforms(double[] weights) {
         Map<List<Integer>, Integer> classes = new LinkedHashMap<>();
-        List<SumValues> all = new ArrayList<>();
+        List<SumTransform> all = new ArrayList<>();
         for (int y = 0; y < out.height(); y++) {
             for (int x = 0; x < out.width(); x++) {
                 int y0 = y * stride - padding.amount();
@@ -111,15 +111,15 @@ final class MatrixProduct {
                 if (index == null) {
                     index = all.size();
                     classes.put(key, index);
-                    all.add(sumValues(weights, key.get(0), key.get(1), key.get(2), key.get(3)));
+                    all.add(sumTransforms(weights, key.get(0), key.get(1), key.get(2), key.get(3)));
                 }
-                sumValuesAt[y * out.width() + x] = index;
+                sumTransformAt[y * out.width() + x] = index;
             }
         }
-        return all.toArray(SumValues[]::new);
+        return all.toArray(SumTransform[]::new);
     }
 
-    private SumValues sumValues(double[] weights, int top, int bottom, int left, int right) {
+    private SumTransform sumTransforms(double[] weights, int top, int bottom, int left, int right) {
         double[] valid = new double[layer.rows()];
         double[] padded = new double[layer.rows()];
         int channels = in.channels();
@@ -135,7 +135,7 @@ final class MatrixProduct {
                 }
             }
         }
-        return SumValues.of(layer, padding, valid, padded);
+        return SumTransform.of(layer, padding, valid, padded);
     }
 
     double[] apply(double[] values, int n) {
@@ -162,7 +162,7 @@ final class MatrixProduct {
                     result[o + r] = row[r];
                 }
             }
-            sumValues[sumValuesAt[p % out.pixels()]].apply(result, o);
+            sumTransforms[sumTransformAt[p % out.pixels()]].apply(result, o);
         }
         return result;
     }

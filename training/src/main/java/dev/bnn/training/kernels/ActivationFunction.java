@@ -13,7 +13,7 @@ public sealed interface ActivationFunction {
     /** -1 or +1. */
     ActivationFunction SIGN = new Levels(Activation.SIGN);
 
-    /** The response of a layer's activation. */
+    /** The activation of a layer's activation. */
     static ActivationFunction of(Activation activation) {
         return activation.equals(Activation.SIGN)
                 ? SIGN

@@ -20,22 +20,22 @@ public interface Kernels extends AutoCloseable {
      * Batch normalisation with the statistics of this batch, which are left in {@code norm} (with the population
      * variance) and mixed into its running estimates.
      *
-     * @param response what follows it at once
+     * @param activation what follows it at once
      */
-    void batchNorm(INDArray x, BatchNormState norm, ActivationFunction response, INDArray y);
+    void batchNorm(INDArray x, BatchNormState norm, ActivationFunction activation, INDArray y);
 
     /**
      * The gradient of {@link #batchNorm} after the same call: dy becomes dx in place, and {@code norm} gets the
-     * gradients of gamma and beta. The gradient passes the response at the normalised values first.
+     * gradients of gamma and beta. The gradient passes the activation at the normalised values first.
      */
     void batchNormGradient(
-            INDArray x, BatchNormState norm, ActivationFunction response, Surrogate surrogate, INDArray gradient);
+            INDArray x, BatchNormState norm, ActivationFunction activation, Surrogate surrogate, INDArray gradient);
 
-    /** y = what the response makes of x. */
-    void respond(INDArray x, ActivationFunction response, INDArray y);
+    /** y = what the activation makes of x. */
+    void activate(INDArray x, ActivationFunction activation, INDArray y);
 
     /** The straight-through estimator: the gradient is multiplied, in place, by the estimated derivative at x. */
-    void responseGradient(INDArray x, ActivationFunction response, Surrogate surrogate, INDArray gradient);
+    void activationGradient(INDArray x, ActivationFunction activation, Surrogate surrogate, INDArray gradient);
 
     /** 2 mean |latent| / sqrt(limit): the step of integer weights with which Esser et al. (2020) begin. */
     float meanStep(INDArray latent, WeightType type);
@@ -62,13 +62,13 @@ public interface Kernels extends AutoCloseable {
      * Mean over the rows of the cross entropy between the targets, smoothed, and the softmax of scale * scores, each times
      * the weight of its row; the gradient by the scores goes to {@code gradient}.
      */
-    double crossEntropy(INDArray scores, Targets targets, double scale, INDArray gradient);
+    double crossEntropy(INDArray scores, LossTargets targets, double scale, INDArray gradient);
 
     /**
      * Mean over rows and classes of max(0, 1 - t * scale * score)^2 with t = +1 for the label and -1 else, times the weight
      * of the row; the gradient by the scores goes to {@code gradient}.
      */
-    double squaredHinge(INDArray scores, Targets targets, double scale, INDArray gradient);
+    double squaredHinge(INDArray scores, LossTargets targets, double scale, INDArray gradient);
 
     /**
      * Adds knowledge distillation to a loss and its gradient: (1 - share) * loss + share * T^2 * the mean over the rows of
@@ -83,11 +83,11 @@ public interface Kernels extends AutoCloseable {
             INDArray scores, double scale, INDArray taught, Recipe.Teacher teacher, double loss, INDArray gradient);
 
     /** An operation of ND4J's, ready to run as often as wanted on the values that its arrays then have. */
-    Runnable prepare(Operation operation);
+    Runnable prepare(Nd4jOperation operation);
 
     /** y = x * weights for a dense layer, ready to run as often as wanted: x is [images, fan-in], weights [fan-in, outputs]. */
     default Runnable dense(Layer.Dense layer, INDArray x, INDArray weights, INDArray y) {
-        return prepare(Operation.matmul(x, false, weights, false, y, false));
+        return prepare(Nd4jOperation.matmul(x, false, weights, false, y, false));
     }
 
     /** Runs a step, not within another: what it needs of intermediate arrays may go with its end. */

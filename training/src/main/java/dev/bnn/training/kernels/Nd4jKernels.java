@@ -32,7 +32,7 @@ public final class Nd4jKernels implements Kernels {
     private MemoryWorkspace workspace;
 
     @Override
-    public void batchNorm(INDArray x, BatchNormState norm, ActivationFunction response, INDArray y) {
+    public void batchNorm(INDArray x, BatchNormState norm, ActivationFunction activation, INDArray y) {
         INDArray mean = x.mean(0);
         INDArray centred = x.subRowVector(mean);
         INDArray variance = centred.mul(centred).mean(0);
@@ -41,7 +41,7 @@ public final class Nd4jKernels implements Kernels {
         norm.runningMean().addi(mean.sub(norm.runningMean()).muli(norm.momentum()));
         norm.runningVariance().addi(variance.sub(norm.runningVariance()).muli(norm.momentum()));
         y.assign(normalised(x, norm));
-        respond(y, response, y);
+        activate(y, activation, y);
     }
 
     private static INDArray normalised(INDArray x, BatchNormState norm) {
@@ -53,8 +53,8 @@ public final class Nd4jKernels implements Kernels {
 
     @Override
     public void batchNormGradient(
-            INDArray x, BatchNormState norm, ActivationFunction response, Surrogate surrogate, INDArray gradient) {
-        responseGradient(normalised(x, norm), response, surrogate, gradient);
+            INDArray x, BatchNormState norm, ActivationFunction activation, Surrogate surrogate, INDArray gradient) {
+        activationGradient(normalised(x, norm), activation, surrogate, gradient);
         INDArray normal = x.subRowVector(norm.mean()).muliRowVector(norm.inverse());
         norm.beta().gradient().assign(gradient.sum(0));
         norm.gamma().gradient().assign(gradient.mul(normal).sum(0));
@@ -65,17 +65,17 @@ public final class Nd4jKernels implements Kernels {
     }
 
     @Override
-    public void respond(INDArray x, ActivationFunction response, INDArray y) {
-        if (response instanceof ActivationFunction.Levels levels && levels.sign()) {
+    public void activate(INDArray x, ActivationFunction activation, INDArray y) {
+        if (activation instanceof ActivationFunction.Levels levels && levels.sign()) {
             y.assign(positive(x).muli(2).subi(1));
-        } else if (response instanceof ActivationFunction.Levels levels) {
+        } else if (activation instanceof ActivationFunction.Levels levels) {
             Activation a = levels.activation();
             INDArray codes = Nd4j.zeros(DataType.FLOAT, x.shape());
             for (int code = 1; code <= a.top(); code++) {
                 codes.addi(x.gte(a.cut(code)).castTo(DataType.FLOAT));
             }
             y.assign(codes.muli(a.step()).addi(a.lo()));
-        } else if (response instanceof ActivationFunction.Smooth smooth) {
+        } else if (activation instanceof ActivationFunction.Smooth smooth) {
             Activation a = smooth.activation();
             y.assign(Transforms.min(Transforms.max(x, a.low(), true), a.high(), true)
                     .muli(a.slope()));
@@ -90,12 +90,12 @@ public final class Nd4jKernels implements Kernels {
     }
 
     @Override
-    public void responseGradient(INDArray x, ActivationFunction response, Surrogate surrogate, INDArray gradient) {
-        if (response instanceof ActivationFunction.Levels levels && levels.sign()) {
+    public void activationGradient(INDArray x, ActivationFunction activation, Surrogate surrogate, INDArray gradient) {
+        if (activation instanceof ActivationFunction.Levels levels && levels.sign()) {
             signGradient(x, surrogate, gradient);
-        } else if (response instanceof ActivationFunction.Levels levels) {
+        } else if (activation instanceof ActivationFunction.Levels levels) {
             slope(levels.activation(), x, gradient);
-        } else if (response instanceof ActivationFunction.Smooth smooth) {
+        } else if (activation instanceof ActivationFunction.Smooth smooth) {
             slope(smooth.activation(), x, gradient);
         }
     }
@@ -182,7 +182,7 @@ public final class Nd4jKernels implements Kernels {
     }
 
     @Override
-    public double crossEntropy(INDArray scores, Targets targets, double scale, INDArray gradient) {
+    public double crossEntropy(INDArray scores, LossTargets targets, double scale, INDArray gradient) {
         INDArray scaled = scores.mul(scale);
         INDArray shifted = scaled.subColumnVector(scaled.max(true, 1));
         INDArray exp = Transforms.exp(shifted, true);
@@ -200,7 +200,7 @@ public final class Nd4jKernels implements Kernels {
     }
 
     @Override
-    public double squaredHinge(INDArray scores, Targets targets, double scale, INDArray gradient) {
+    public double squaredHinge(INDArray scores, LossTargets targets, double scale, INDArray gradient) {
         INDArray right = right(targets, scores);
         INDArray wrong = right.neg().addiColumnVector(right.sum(true, 1));
         INDArray below = Transforms.max(scores.mul(-scale).addi(1), 0, false);
@@ -230,7 +230,7 @@ public final class Nd4jKernels implements Kernels {
     }
 
     @Override
-    public Runnable prepare(Operation operation) {
+    public Runnable prepare(Nd4jOperation operation) {
         CustomOp op = DynamicCustomOp.builder(operation.name())
                 .addInputs(operation.inputs())
                 .addOutputs(operation.outputs())
@@ -272,7 +272,7 @@ public final class Nd4jKernels implements Kernels {
         return new Nd4jConvolution(layer, batch);
     }
 
-    private static INDArray right(Targets targets, INDArray like) {
+    private static INDArray right(LossTargets targets, INDArray like) {
         int classes = (int) like.size(1);
         double[] row = new double[classes];
         float[] values = new float[(int) like.length()];

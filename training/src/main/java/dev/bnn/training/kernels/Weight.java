@@ -59,7 +59,7 @@ public record Weight(
     /** Recomputes the used values from the latent ones. */
     public void refresh(Kernels kernels) {
         if (type == WeightType.BIPOLAR) {
-            kernels.respond(latent, ActivationFunction.SIGN, used);
+            kernels.activate(latent, ActivationFunction.SIGN, used);
         } else if (type.levels()) {
             step.putScalar(
                     0, logStep == null ? kernels.meanStep(latent, type) : (float) Math.exp(logStep.latent.getFloat(0)));

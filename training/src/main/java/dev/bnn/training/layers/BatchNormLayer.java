@@ -17,7 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** Batch normalisation, together with the sign or levels that follow it where some do. */
 public final class BatchNormLayer extends TrainLayer {
     private final BatchNormState state;
-    private final ActivationFunction response;
+    private final ActivationFunction activation;
     private final Kernels kernels;
     private final INDArray output;
     private final IntFunction<Surrogate> surrogates;
@@ -28,13 +28,13 @@ public final class BatchNormLayer extends TrainLayer {
     /** @param surrogates the estimator of the sign by epoch */
     BatchNormLayer(
             Layer.BatchNorm layer,
-            ActivationFunction response,
+            ActivationFunction activation,
             IntFunction<Surrogate> surrogates,
             int batch,
             Kernels kernels) {
         super(layer.name());
         this.surrogates = surrogates;
-        this.response = response;
+        this.activation = activation;
         this.kernels = kernels;
         Shape shape = layer.input().shape();
         state = BatchNormState.of(layer.name(), shape.channels(), layer.eps().doubleValue(), layer.momentum());
@@ -58,7 +58,7 @@ public final class BatchNormLayer extends TrainLayer {
     @Override
     public INDArray forward(INDArray x) {
         input = x;
-        kernels.batchNorm(x, state, response, output);
+        kernels.batchNorm(x, state, activation, output);
         if (settling != null) {
             settling.add(state);
         }
@@ -113,12 +113,12 @@ public final class BatchNormLayer extends TrainLayer {
 
     @Override
     public Optional<float[]> decided() {
-        return response.none() ? Optional.empty() : Optional.of(state.normalised(input, DECIDED));
+        return activation.none() ? Optional.empty() : Optional.of(state.normalised(input, DECIDED));
     }
 
     @Override
     public INDArray backward(INDArray gradient) {
-        kernels.batchNormGradient(input, state, response, surrogate, gradient);
+        kernels.batchNormGradient(input, state, activation, surrogate, gradient);
         return gradient;
     }
 }

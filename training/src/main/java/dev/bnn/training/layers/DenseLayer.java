@@ -5,8 +5,8 @@ import dev.bnn.model.Layer;
 import dev.bnn.model.Recipe;
 import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.Native;
-import dev.bnn.training.kernels.Operation;
-import dev.bnn.training.kernels.PerArray;
+import dev.bnn.training.kernels.Nd4jOperation;
+import dev.bnn.training.kernels.SingleArrayCache;
 import dev.bnn.training.kernels.Weight;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,10 +18,10 @@ final class DenseLayer extends TrainLayer {
     private final INDArray output;
     private final INDArray gradientIn;
     private final INDArray gradientOut;
-    private final PerArray<INDArray> inputs;
-    private final PerArray<Runnable> forward;
-    private final PerArray<Runnable> inputGradient;
-    private final PerArray<PerArray<Runnable>> weightGradient;
+    private final SingleArrayCache<INDArray> inputs;
+    private final SingleArrayCache<Runnable> forward;
+    private final SingleArrayCache<Runnable> inputGradient;
+    private final SingleArrayCache<SingleArrayCache<Runnable>> weightGradient;
     private INDArray input;
 
     /** {@code inputGradient} false where no layer before it learns. */
@@ -35,12 +35,12 @@ final class DenseLayer extends TrainLayer {
         gradientOut = inputGradient
                 ? gradientIn.reshape('c', -1, layer.input().shape().channels())
                 : null;
-        inputs = new PerArray<>(x -> x.reshape('c', batch, fanIn));
-        forward = new PerArray<>(x -> kernels.dense(layer, x, weight.used(), output));
-        weightGradient = new PerArray<>(x ->
-                new PerArray<>(dy -> kernels.prepare(Operation.matmul(x, true, dy, false, weight.gradient(), false))));
-        this.inputGradient = new PerArray<>(
-                dy -> kernels.prepare(Operation.matmul(dy, false, weight.used(), true, gradientIn, false)));
+        inputs = new SingleArrayCache<>(x -> x.reshape('c', batch, fanIn));
+        forward = new SingleArrayCache<>(x -> kernels.dense(layer, x, weight.used(), output));
+        weightGradient = new SingleArrayCache<>(x -> new SingleArrayCache<>(
+                dy -> kernels.prepare(Nd4jOperation.matmul(x, true, dy, false, weight.gradient(), false))));
+        this.inputGradient = new SingleArrayCache<>(
+                dy -> kernels.prepare(Nd4jOperation.matmul(dy, false, weight.used(), true, gradientIn, false)));
     }
 
     @Override

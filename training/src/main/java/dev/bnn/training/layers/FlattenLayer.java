@@ -2,20 +2,21 @@
 package dev.bnn.training.layers;
 
 import dev.bnn.model.Layer;
-import dev.bnn.training.kernels.PerArray;
+import dev.bnn.training.kernels.SingleArrayCache;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The same memory read as one row an image. */
 final class FlattenLayer extends TrainLayer {
-    private final PerArray<INDArray> output;
-    private final PerArray<INDArray> gradientIn;
+    private final SingleArrayCache<INDArray> output;
+    private final SingleArrayCache<INDArray> gradientIn;
 
     FlattenLayer(Layer.Flatten layer, int batch) {
         super(layer.name());
         int size = layer.output().shape().size();
         int channels = layer.input().shape().channels();
-        output = new PerArray<>(x -> x.reshape('c', batch, size));
-        gradientIn = new PerArray<>(gradient -> gradient.reshape('c', (long) batch * (size / channels), channels));
+        output = new SingleArrayCache<>(x -> x.reshape('c', batch, size));
+        gradientIn =
+                new SingleArrayCache<>(gradient -> gradient.reshape('c', (long) batch * (size / channels), channels));
     }
 
     @Override

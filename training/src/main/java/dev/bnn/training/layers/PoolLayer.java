@@ -5,8 +5,8 @@ import dev.bnn.model.Layer;
 import dev.bnn.model.Shape;
 import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.Native;
-import dev.bnn.training.kernels.Operation;
-import dev.bnn.training.kernels.PerArray;
+import dev.bnn.training.kernels.Nd4jOperation;
+import dev.bnn.training.kernels.SingleArrayCache;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Max or average pool by libnd4j. Where values of a window tie for the largest, the whole gradient goes to the first of them in row order. */
@@ -14,9 +14,9 @@ final class PoolLayer extends TrainLayer {
     private final INDArray gradientIn;
     private final INDArray outputRows;
     private final INDArray gradientRows;
-    private final PerArray<INDArray> images;
-    private final PerArray<Runnable> forward;
-    private final PerArray<PerArray<Runnable>> backward;
+    private final SingleArrayCache<INDArray> images;
+    private final SingleArrayCache<Runnable> forward;
+    private final SingleArrayCache<SingleArrayCache<Runnable>> backward;
     private INDArray input;
 
     PoolLayer(Layer.MaxPool layer, int batch, Kernels kernels) {
@@ -36,14 +36,14 @@ final class PoolLayer extends TrainLayer {
         outputRows = output.reshape('c', -1, out.channels());
         gradientIn = Native.zeros(batch, in.height(), in.width(), in.channels());
         gradientRows = gradientIn.reshape('c', -1, in.channels());
-        images = new PerArray<>(x -> x.reshape('c', gradientIn.shape()));
-        forward = new PerArray<>(x -> kernels.prepare(op(operation, output, arguments, x)));
-        backward = new PerArray<>(x -> new PerArray<>(dy ->
+        images = new SingleArrayCache<>(x -> x.reshape('c', gradientIn.shape()));
+        forward = new SingleArrayCache<>(x -> kernels.prepare(op(operation, output, arguments, x)));
+        backward = new SingleArrayCache<>(x -> new SingleArrayCache<>(dy ->
                 kernels.prepare(op(operation + "_bp", gradientIn, arguments, x, dy.reshape('c', output.shape())))));
     }
 
-    private static Operation op(String name, INDArray to, int[] arguments, INDArray... inputs) {
-        return Operation.of(name, inputs, new INDArray[] {to}, arguments);
+    private static Nd4jOperation op(String name, INDArray to, int[] arguments, INDArray... inputs) {
+        return Nd4jOperation.of(name, inputs, new INDArray[] {to}, arguments);
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** A sign, or levels, that does not follow batch normalisation directly. */
 final class QuantizeLayer extends TrainLayer {
     private final Kernels kernels;
-    private final ActivationFunction response;
+    private final ActivationFunction activation;
     private final INDArray output;
     private final IntFunction<Surrogate> surrogates;
     private Surrogate surrogate = Surrogate.CLIPPED;
@@ -23,7 +23,7 @@ final class QuantizeLayer extends TrainLayer {
     /** @param surrogates the estimator by epoch */
     QuantizeLayer(Layer.Quantize layer, IntFunction<Surrogate> surrogates, int batch, Kernels kernels) {
         super(layer.name());
-        response = ActivationFunction.of(layer.activation());
+        activation = ActivationFunction.of(layer.activation());
         this.surrogates = surrogates;
         this.kernels = kernels;
         Shape shape = layer.input().shape();
@@ -38,7 +38,7 @@ final class QuantizeLayer extends TrainLayer {
     @Override
     public INDArray forward(INDArray x) {
         input = x;
-        kernels.respond(x, response, output);
+        kernels.activate(x, activation, output);
         return output;
     }
 
@@ -49,7 +49,7 @@ final class QuantizeLayer extends TrainLayer {
 
     @Override
     public INDArray backward(INDArray gradient) {
-        kernels.responseGradient(input, response, surrogate, gradient);
+        kernels.activationGradient(input, activation, surrogate, gradient);
         return gradient;
     }
 }

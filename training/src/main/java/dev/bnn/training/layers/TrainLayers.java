@@ -20,7 +20,7 @@ public record TrainLayers(
         implements Layer.Visitor<TrainLayer> {
     @Override
     public TrainLayer conv(Layer.Conv layer) {
-        return new ConvLayer(dropped ? DroppedValues.fed(layer) : layer, batch, learnt, recipe.step(), kernels);
+        return new ConvLayer(dropped ? DropoutReach.onReals(layer) : layer, batch, learnt, recipe.step(), kernels);
     }
 
     @Override
@@ -30,7 +30,7 @@ public record TrainLayers(
 
     @Override
     public TrainLayer dense(Layer.Dense layer) {
-        return new DenseLayer(dropped ? DroppedValues.fed(layer) : layer, batch, learnt, recipe.step(), kernels);
+        return new DenseLayer(dropped ? DropoutReach.onReals(layer) : layer, batch, learnt, recipe.step(), kernels);
     }
 
     @Override

@@ -25,16 +25,19 @@ public final class Fingerprints {
         String text = network(request.network())
                 + recipe(request.recipe(), false)
                 + request.data().hash()
-                + lessons(request.lessons());
+                + prerequisites(request.prerequisites());
         return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** What other recipes have left, by its values. */
-    private static String lessons(TrainRequest.Lessons lessons) {
-        String text =
-                lessons.start().map(s -> "start " + values(s.parameters())).orElse("");
+    private static String prerequisites(TrainRequest.Prerequisites prerequisites) {
+        String text = prerequisites
+                .start()
+                .map(s -> "start " + values(s.parameters()))
+                .orElse("");
         return text
-                + lessons.teacher()
+                + prerequisites
+                        .teacher()
                         .map(t -> "teacher " + values(t.parameters()))
                         .orElse("");
     }

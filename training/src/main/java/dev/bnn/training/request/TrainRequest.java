@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param output folder of the results: NAME.npz, provenance.json, training.json, checkpoints/
  * @param threads threads to compute with, at least 1; the same bits again are promised for 1
  * @param resume go on from the last checkpoint in the folder, if there is one
- * @param lessons what the recipes have left that this one stands on
+ * @param prerequisites what the recipes have left that this one stands on
  * @param kernels what computes, or nothing for what suits ND4J's backend
  */
 public record TrainRequest(
@@ -26,17 +26,23 @@ public record TrainRequest(
         Path output,
         int threads,
         boolean resume,
-        Lessons lessons,
+        Prerequisites prerequisites,
         Optional<KernelSet> kernels) {
     /** A request that stands on no other recipe's result. */
     public TrainRequest(Network network, Recipe recipe, DataSet data, Path output, int threads, boolean resume) {
-        this(network, recipe, data, output, threads, resume, Lessons.NONE);
+        this(network, recipe, data, output, threads, resume, Prerequisites.NONE);
     }
 
     /** A request for the kernels that suit ND4J's backend. */
     public TrainRequest(
-            Network network, Recipe recipe, DataSet data, Path output, int threads, boolean resume, Lessons lessons) {
-        this(network, recipe, data, output, threads, resume, lessons, Optional.empty());
+            Network network,
+            Recipe recipe,
+            DataSet data,
+            Path output,
+            int threads,
+            boolean resume,
+            Prerequisites prerequisites) {
+        this(network, recipe, data, output, threads, resume, prerequisites, Optional.empty());
     }
 
     /**
@@ -45,12 +51,12 @@ public record TrainRequest(
      * @param start the network whose parameters to start from
      * @param teacher the network to learn from, as its recipe trained it, with its parameters
      */
-    public record Lessons(Optional<Taught> start, Optional<Taught> teacher) {
-        public static final Lessons NONE = new Lessons(Optional.empty(), Optional.empty());
+    public record Prerequisites(Optional<TrainedNetwork> start, Optional<TrainedNetwork> teacher) {
+        public static final Prerequisites NONE = new Prerequisites(Optional.empty(), Optional.empty());
     }
 
     /** A trained network, as its recipe trained it. */
-    public record Taught(Network network, Parameters parameters) {}
+    public record TrainedNetwork(Network network, Parameters parameters) {}
 
     public TrainRequest {
         if (threads < 1) {

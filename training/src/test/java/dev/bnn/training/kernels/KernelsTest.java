@@ -75,7 +75,7 @@ class KernelsTest {
         "64,10,smooth ternary,CLIPPED"
     })
     void batchNormalisation(int n, int channels, String words, Recipe.Ste ste) {
-        ActivationFunction response =
+        ActivationFunction activation =
                 words.equals("none") ? ActivationFunction.NONE : ActivationFunction.of(Nets.activation(words));
         Surrogate surrogate = new Surrogate(ste, 3);
         INDArray x = random(1, 20, n, channels);
@@ -83,15 +83,15 @@ class KernelsTest {
         BatchNormState b = norm(channels);
         INDArray ya = Native.zeros(n, channels);
         INDArray yb = Native.zeros(n, channels);
-        host.batchNorm(x, a, response, ya);
-        plain.batchNorm(x, b, response, yb);
+        host.batchNorm(x, a, activation, ya);
+        plain.batchNorm(x, b, activation, yb);
         assertClose(ya, yb, 1e-3);
         assertClose(a.runningMean(), b.runningMean(), 1e-3);
         assertClose(a.runningVariance(), b.runningVariance(), 1e-2);
         INDArray ga = random(2, 1, n, channels);
         INDArray gb = ga.dup('c');
-        host.batchNormGradient(x, a, response, surrogate, ga);
-        plain.batchNormGradient(x, b, response, surrogate, gb);
+        host.batchNormGradient(x, a, activation, surrogate, ga);
+        plain.batchNormGradient(x, b, activation, surrogate, gb);
         assertClose(ga, gb, 1e-3);
         assertClose(a.gamma().gradient(), b.gamma().gradient(), 2e-2);
         assertClose(a.beta().gradient(), b.beta().gradient(), 2e-2);
@@ -106,18 +106,18 @@ class KernelsTest {
         x.putScalar(0, 2, -1.0001f);
         for (Kernels kernels : new Kernels[] {host, plain}) {
             INDArray y = Native.zeros(n, channels);
-            kernels.respond(x, ActivationFunction.SIGN, y);
+            kernels.activate(x, ActivationFunction.SIGN, y);
             assertThat(y.getFloat(0, 0)).as("sign(0)").isEqualTo(1f);
             INDArray g = Native.zeros(n, channels);
             g.assign(1f);
-            kernels.responseGradient(x, ActivationFunction.SIGN, Surrogate.CLIPPED, g);
+            kernels.activationGradient(x, ActivationFunction.SIGN, Surrogate.CLIPPED, g);
             assertThat(g.getFloat(0, 1)).as("gradient at 1").isEqualTo(1f);
             assertThat(g.getFloat(0, 2)).as("gradient beyond -1").isZero();
         }
         INDArray ya = Native.zeros(n, channels);
         INDArray yb = Native.zeros(n, channels);
-        host.respond(x, ActivationFunction.SIGN, ya);
-        plain.respond(x, ActivationFunction.SIGN, yb);
+        host.activate(x, ActivationFunction.SIGN, ya);
+        plain.activate(x, ActivationFunction.SIGN, yb);
         assertClose(ya, yb, 0);
     }
 
@@ -125,7 +125,7 @@ class KernelsTest {
     @ValueSource(strings = {"quant 2", "quant 3", "quant 8", "relu 2", "relu 4", "ternary"})
     void levels(String words) {
         Activation activation = Nets.activation(words);
-        ActivationFunction response = ActivationFunction.of(activation);
+        ActivationFunction function = ActivationFunction.of(activation);
         // Every cut, points a little below and above it, and two beyond the levels.
         float[] points = new float[3 * activation.top() + 2];
         points[points.length - 2] = -2;
@@ -139,10 +139,10 @@ class KernelsTest {
         INDArray x = Nd4j.createFromArray(points).reshape(points.length, 1);
         for (Kernels kernels : new Kernels[] {host, plain}) {
             INDArray y = Native.zeros(points.length, 1);
-            kernels.respond(x, response, y);
+            kernels.activate(x, function, y);
             INDArray g = Native.zeros(points.length, 1);
             g.assign(1f);
-            kernels.responseGradient(x, response, Surrogate.CLIPPED, g);
+            kernels.activationGradient(x, function, Surrogate.CLIPPED, g);
             for (int i = 0; i < points.length; i++) {
                 assertThat(y.getFloat(i)).isEqualTo(activation.value(activation.code(points[i])));
                 boolean within = words.startsWith("relu")
@@ -337,7 +337,7 @@ class KernelsTest {
         }
         double[] weights = new double[weighted ? classes : 0];
         Arrays.setAll(weights, c -> 0.5 + c);
-        Targets targets = new Targets(labels, others, share, smoothing, weights);
+        LossTargets targets = new LossTargets(labels, others, share, smoothing, weights);
         for (Loss loss : List.<Loss>of(Kernels::crossEntropy, Kernels::squaredHinge)) {
             INDArray ga = Native.zeros(n, classes);
             INDArray gb = Native.zeros(n, classes);
@@ -351,12 +351,12 @@ class KernelsTest {
     }
 
     private interface Loss {
-        double of(Kernels kernels, INDArray scores, Targets targets, double scale, INDArray gradient);
+        double of(Kernels kernels, INDArray scores, LossTargets targets, double scale, INDArray gradient);
     }
 
     /** A gradient against a central difference. */
     private void assertDescends(
-            Loss loss, INDArray scores, Targets targets, double scale, INDArray gradient, int row, int c) {
+            Loss loss, INDArray scores, LossTargets targets, double scale, INDArray gradient, int row, int c) {
         double h = 1e-2;
         double[] moved = new double[2];
         for (int i = 0; i < 2; i++) {
@@ -378,13 +378,15 @@ class KernelsTest {
         int[] labels = {1};
         double[] weights = {1, 3, 1};
         for (Kernels kernels : new Kernels[] {host, plain}) {
-            assertThat(kernels.crossEntropy(scores, Targets.of(labels), 1, g)).isCloseTo(logSum - 1, within(1e-5));
+            assertThat(kernels.crossEntropy(scores, LossTargets.of(labels), 1, g))
+                    .isCloseTo(logSum - 1, within(1e-5));
             // Smoothed by 0.3 the target is 0.1, 0.8, 0.1.
-            assertThat(kernels.crossEntropy(scores, new Targets(labels, labels, 1, 0.3, weights), 1, g))
+            assertThat(kernels.crossEntropy(scores, new LossTargets(labels, labels, 1, 0.3, weights), 1, g))
                     .isCloseTo(3 * (logSum - 0.8 - 0.2), within(1e-5));
             // 0 should be below -1, 1 is above 1 as it should be, 2 should be below -1.
-            assertThat(kernels.squaredHinge(scores, Targets.of(labels), 1, g)).isCloseTo(10.0 / 3, within(1e-5));
-            assertThat(kernels.squaredHinge(scores, new Targets(labels, new int[] {2}, 0.75, 0, weights), 1, g))
+            assertThat(kernels.squaredHinge(scores, LossTargets.of(labels), 1, g))
+                    .isCloseTo(10.0 / 3, within(1e-5));
+            assertThat(kernels.squaredHinge(scores, new LossTargets(labels, new int[] {2}, 0.75, 0, weights), 1, g))
                     .isCloseTo((0.75 * 3 * 10 + 0.25 * (1 + 4)) / 3, within(1e-5));
         }
     }

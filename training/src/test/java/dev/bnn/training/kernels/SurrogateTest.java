@@ -80,7 +80,7 @@ class SurrogateTest {
         for (Kernels k : kernels) {
             INDArray gradient = Native.zeros(x.shape());
             gradient.assign(-2f);
-            k.responseGradient(x, ActivationFunction.SIGN, surrogate, gradient);
+            k.activationGradient(x, ActivationFunction.SIGN, surrogate, gradient);
             for (int i = 0; i < x.length(); i++) {
                 double at = x.getDouble(i);
                 double numeric = (f.applyAsDouble(at + STEP) - f.applyAsDouble(at - STEP)) / (2 * STEP);
@@ -105,7 +105,7 @@ class SurrogateTest {
         for (Kernels k : kernels) {
             INDArray gradient = Native.zeros(x.shape());
             gradient.assign(1f);
-            k.responseGradient(x, ActivationFunction.SIGN, surrogate, gradient);
+            k.activationGradient(x, ActivationFunction.SIGN, surrogate, gradient);
             for (int i = 0; i < x.length(); i++) {
                 assertThat(gradient.getDouble(i))
                         .as("%s at %s", k.getClass().getSimpleName(), x.getDouble(i))

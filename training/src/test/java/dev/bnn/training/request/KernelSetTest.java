@@ -76,7 +76,7 @@ class KernelSetTest {
                         folder.resolve(name),
                         1,
                         false,
-                        TrainRequest.Lessons.NONE,
+                        TrainRequest.Prerequisites.NONE,
                         Optional.of(kernels)),
                 TrainListener.SILENT);
     }
@@ -149,8 +149,9 @@ class KernelSetTest {
                         folder.resolve("pupil"),
                         1,
                         false,
-                        new TrainRequest.Lessons(
-                                Optional.empty(), Optional.of(new TrainRequest.Taught(net(), teacher.parameters()))),
+                        new TrainRequest.Prerequisites(
+                                Optional.empty(),
+                                Optional.of(new TrainRequest.TrainedNetwork(net(), teacher.parameters()))),
                         Optional.of(KernelSet.ND4J)),
                 TrainListener.SILENT);
         assertThat(result.epochs().get(2).loss())
@@ -170,7 +171,7 @@ class KernelSetTest {
                 folder.resolve("both"),
                 1,
                 true,
-                TrainRequest.Lessons.NONE,
+                TrainRequest.Prerequisites.NONE,
                 Optional.of(KernelSet.ND4J));
         TrainResult result = Trainer.train(more, TrainListener.SILENT);
         assertThat(result.epochs()).hasSize(3).startsWith(host.epochs().toArray(EpochFigures[]::new));
@@ -185,7 +186,7 @@ class KernelSetTest {
         for (Optional<KernelSet> wanted : List.of(Optional.<KernelSet>empty(), Optional.of(KernelSet.ND4J))) {
             Path output = folder.resolve(wanted.toString());
             TrainRequest request =
-                    new TrainRequest(net(), recipe, DATA, output, 1, false, TrainRequest.Lessons.NONE, wanted);
+                    new TrainRequest(net(), recipe, DATA, output, 1, false, TrainRequest.Prerequisites.NONE, wanted);
             List<StepProfile> profiles = new ArrayList<>();
             Trainer.train(request, new TrainListener() {
                 @Override

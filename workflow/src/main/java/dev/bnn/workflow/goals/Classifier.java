@@ -10,7 +10,7 @@ import dev.bnn.pass.LoweringRequest;
 import dev.bnn.runtime.BnnModel;
 import dev.bnn.training.inference.FloatModel;
 import dev.bnn.workflow.WorkflowException;
-import dev.bnn.workflow.project.Trained;
+import dev.bnn.workflow.project.TrainedParameters;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ interface Classifier extends AutoCloseable {
     static Classifier of(Network network, Parameters parameters) throws WorkflowException {
         boolean binary = network.layers().stream()
                 .noneMatch(l -> l instanceof Layer.Weighted w && w.weights() == WeightType.FLOAT);
-        return binary ? compiled(network, parameters) : new Float(Trained.floatModel(network, parameters));
+        return binary ? compiled(network, parameters) : new Float(TrainedParameters.floatModel(network, parameters));
     }
 
     private static Classifier compiled(Network network, Parameters parameters) {

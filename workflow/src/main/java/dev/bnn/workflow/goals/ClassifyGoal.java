@@ -12,7 +12,7 @@ import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.project.Models;
 import dev.bnn.workflow.project.Settings;
-import dev.bnn.workflow.project.Trained;
+import dev.bnn.workflow.project.TrainedParameters;
 import dev.bnn.workflow.record.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +76,8 @@ public final class ClassifyGoal {
         table.append('\n');
         events.begin("preparing the network");
         try (Classifier classifier = Classifier.of(
-                network, Trained.load(request.model(), network, folder, events).parameters())) {
+                network,
+                TrainedParameters.load(request.model(), network, folder, events).parameters())) {
             for (Path file : files) {
                 String name = name(source, file);
                 Photo photo = photo(file);

@@ -26,7 +26,7 @@ import dev.bnn.workflow.project.Models;
 import dev.bnn.workflow.project.Pretrained;
 import dev.bnn.workflow.project.RecipeDependencies;
 import dev.bnn.workflow.project.Settings;
-import dev.bnn.workflow.project.Trained;
+import dev.bnn.workflow.project.TrainedParameters;
 import dev.bnn.workflow.record.JsonFile;
 import dev.bnn.workflow.record.ModelFolder;
 import java.io.IOException;
@@ -97,7 +97,7 @@ public final class CompareGoal {
                 || Pretrained.beside(model).exists();
         if (trained) {
             events.progress("comparing " + network.name(), rows.size(), 0, "");
-            rows.add(row(network, Trained.load(model, network, folder, Events.SILENT), settings));
+            rows.add(row(network, TrainedParameters.load(model, network, folder, Events.SILENT), settings));
         }
         for (Recipe recipe : network.recipes()) {
             ModelFolder apart = RecipeDependencies.apart(folder, recipe);
@@ -105,7 +105,8 @@ public final class CompareGoal {
                 Network twin = Twin.of(network, recipe.lineage().precision());
                 rows.add(row(
                         twin,
-                        new Trained(Trained.fromTraining(twin, apart), apart.parameters(), apart.provenance()),
+                        new TrainedParameters(
+                                TrainedParameters.fromTraining(twin, apart), apart.parameters(), apart.provenance()),
                         settings));
             }
         }
@@ -114,7 +115,7 @@ public final class CompareGoal {
         }
     }
 
-    private static Comparison.Row row(Network network, Trained trained, Settings settings)
+    private static Comparison.Row row(Network network, TrainedParameters trained, Settings settings)
             throws WorkflowException, IOException {
         ObjectNode origin = JsonFile.read(trained.provenance());
         NetworkTable table = NetworkTable.of(network);
@@ -148,7 +149,7 @@ public final class CompareGoal {
     }
 
     /** The integer network; empty where there are float weights, or no fixed point orders the scores. */
-    private static Optional<Lowered> lowered(Network network, Trained trained) {
+    private static Optional<Lowered> lowered(Network network, TrainedParameters trained) {
         try {
             return Optional.of(Lowering.lower(
                     new LoweringRequest(network, trained.parameters(), Optional.empty(), List.of(), Optional.empty())));

@@ -13,7 +13,7 @@ import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.project.ImageData;
 import dev.bnn.workflow.project.Models;
 import dev.bnn.workflow.project.Settings;
-import dev.bnn.workflow.project.Trained;
+import dev.bnn.workflow.project.TrainedParameters;
 import dev.bnn.workflow.record.EvaluationRecord;
 import dev.bnn.workflow.record.Fingerprint;
 import dev.bnn.workflow.record.Metrics;
@@ -42,7 +42,7 @@ public final class EvaluateGoal {
         Settings settings = request.settings();
         Network network = Models.load(request.model(), events).network();
         ModelFolder folder = ModelFolder.of(settings.output(), network.name());
-        Trained trained = Trained.load(request.model(), network, folder, events);
+        TrainedParameters trained = TrainedParameters.load(request.model(), network, folder, events);
         DataSet data = ImageData.load(network, Models.recipe(network, settings), settings, events);
         ImageSet images = request.testImages() > 0 ? data.test().first(request.testImages()) : data.test();
 
@@ -50,7 +50,7 @@ public final class EvaluateGoal {
         String hash = new Fingerprint()
                 .add("version", settings.version())
                 .addFile("parameters", trained.file())
-                .add("network", Trained.structure(network))
+                .add("network", TrainedParameters.structure(network))
                 .add("data", data.hash())
                 .add("images", images.count())
                 .hash();
@@ -77,7 +77,7 @@ public final class EvaluateGoal {
     private static Evaluation score(Network network, Parameters parameters, ImageSet images, Events events)
             throws WorkflowException {
         events.begin("preparing the network");
-        FloatModel model = Trained.floatModel(network, parameters);
+        FloatModel model = TrainedParameters.floatModel(network, parameters);
         Evaluation evaluation =
                 model.evaluate(images, done -> events.progress("scoring", done, images.count(), "images"));
         events.info(network.name() + ": "

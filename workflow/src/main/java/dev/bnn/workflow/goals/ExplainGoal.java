@@ -17,7 +17,7 @@ import dev.bnn.workflow.hardware.Exploration;
 import dev.bnn.workflow.hardware.PipelineFigures;
 import dev.bnn.workflow.project.Models;
 import dev.bnn.workflow.project.Settings;
-import dev.bnn.workflow.project.Trained;
+import dev.bnn.workflow.project.TrainedParameters;
 import dev.bnn.workflow.record.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,9 +41,9 @@ public final class ExplainGoal {
         Network network = loaded.network();
         Models.requireBinary(network);
         ModelFolder folder = ModelFolder.of(settings.output(), network.name());
-        Trained trained = Trained.load(request.model(), network, folder, events);
+        TrainedParameters trained = TrainedParameters.load(request.model(), network, folder, events);
         List<String> lines;
-        try (FloatModel reference = Trained.floatModel(network, trained.parameters())) {
+        try (FloatModel reference = TrainedParameters.floatModel(network, trained.parameters())) {
             Lowered lowered = Lowering.lower(
                     new LoweringRequest(
                             network, trained.parameters(), Optional.of(reference), List.of(), Optional.empty()),

@@ -19,7 +19,7 @@ import dev.bnn.workflow.hardware.Exploration;
 import dev.bnn.workflow.hardware.PipelineFigures;
 import dev.bnn.workflow.project.Models;
 import dev.bnn.workflow.project.Settings;
-import dev.bnn.workflow.project.Trained;
+import dev.bnn.workflow.project.TrainedParameters;
 import dev.bnn.workflow.record.Metrics;
 import dev.bnn.workflow.record.ModelFolder;
 import java.io.IOException;
@@ -51,7 +51,7 @@ public final class ExploreGoal {
         Target target = Models.target(network, settings);
         ModelFolder folder = ModelFolder.of(settings.output(), network.name());
 
-        Optional<Trained> trained = Trained.ifAny(request.model(), network, folder);
+        Optional<TrainedParameters> trained = TrainedParameters.ifAny(request.model(), network, folder);
         long start = System.nanoTime();
         FoldExplorer found;
         PipelineFigures figures;
@@ -59,7 +59,7 @@ public final class ExploreGoal {
             Lowered lowered = Lowering.lower(
                     new LoweringRequest(
                             network,
-                            trained.map(Trained::parameters).orElseGet(() -> NominalParameters.of(network)),
+                            trained.map(TrainedParameters::parameters).orElseGet(() -> NominalParameters.of(network)),
                             Optional.empty(),
                             List.of(),
                             Optional.empty()),

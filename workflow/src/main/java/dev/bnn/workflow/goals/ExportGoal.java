@@ -12,7 +12,7 @@ import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.project.Models;
 import dev.bnn.workflow.project.Settings;
-import dev.bnn.workflow.project.Trained;
+import dev.bnn.workflow.project.TrainedParameters;
 import dev.bnn.workflow.record.Fingerprint;
 import dev.bnn.workflow.record.Metrics;
 import dev.bnn.workflow.record.ModelFolder;
@@ -41,7 +41,7 @@ public final class ExportGoal {
         Models.Loaded loaded = Models.load(request.model(), events);
         Network network = loaded.network();
         ModelFolder folder = ModelFolder.of(settings.output(), network.name());
-        Trained trained = Trained.load(request.model(), network, folder, events);
+        TrainedParameters trained = TrainedParameters.load(request.model(), network, folder, events);
         List<Path> files = new ArrayList<>();
         if (network.synthesizable()) {
             files.add(folder.onnx());
@@ -52,7 +52,7 @@ public final class ExportGoal {
         String hash = new Fingerprint()
                 .add("version", settings.version())
                 .addFile("parameters", trained.file())
-                .add("network", Trained.structure(network))
+                .add("network", TrainedParameters.structure(network))
                 .hash();
         if (Fingerprint.unchanged(folder, "export", hash, outputs.toArray(new Path[0]))) {
             events.info(network.name() + ": export is up to date");

@@ -7,7 +7,7 @@ import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.project.Models;
 import dev.bnn.workflow.project.Pretrained;
 import dev.bnn.workflow.project.Settings;
-import dev.bnn.workflow.project.Trained;
+import dev.bnn.workflow.project.TrainedParameters;
 import dev.bnn.workflow.record.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ public final class PackGoal {
         ModelFolder folder = ModelFolder.of(request.settings().output(), network.name());
         Pretrained pretrained = Pretrained.beside(request.model());
         events.begin("packing");
-        pretrained.write(network, Trained.fromTraining(network, folder), folder);
+        pretrained.write(network, TrainedParameters.fromTraining(network, folder), folder);
         events.info(String.format(
                 Locale.ROOT,
                 "%s: packed into %s, %,d bytes (%s)",

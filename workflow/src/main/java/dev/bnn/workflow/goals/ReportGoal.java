@@ -11,7 +11,7 @@ import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.hardware.VendorReports;
 import dev.bnn.workflow.project.Models;
 import dev.bnn.workflow.project.Settings;
-import dev.bnn.workflow.project.Trained;
+import dev.bnn.workflow.project.TrainedParameters;
 import dev.bnn.workflow.record.EvaluationRecord;
 import dev.bnn.workflow.record.Fingerprint;
 import dev.bnn.workflow.record.Metrics;
@@ -39,8 +39,8 @@ public final class ReportGoal {
         events.begin("gathering the report");
         Network network = Models.load(request.model(), events).network();
         ModelFolder folder = ModelFolder.of(settings.output(), network.name());
-        Optional<Trained> trained = Trained.ifAny(request.model(), network, folder);
-        Path provenance = trained.map(Trained::provenance).orElse(folder.provenance());
+        Optional<TrainedParameters> trained = TrainedParameters.ifAny(request.model(), network, folder);
+        Path provenance = trained.map(TrainedParameters::provenance).orElse(folder.provenance());
         Metrics metrics = new Metrics(folder);
         Map<String, Map<String, Object>> figures = metrics.all();
 
@@ -69,7 +69,7 @@ public final class ReportGoal {
     private static ReportData data(
             Network network,
             ModelFolder folder,
-            Optional<Trained> trained,
+            Optional<TrainedParameters> trained,
             Path provenance,
             Metrics metrics,
             Settings settings)

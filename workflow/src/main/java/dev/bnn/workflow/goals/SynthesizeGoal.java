@@ -18,13 +18,13 @@ import dev.bnn.source.Words;
 import dev.bnn.training.inference.FloatModel;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
-import dev.bnn.workflow.hardware.GoldenAgreement;
 import dev.bnn.workflow.hardware.Hardware;
-import dev.bnn.workflow.hardware.ThresholdCoverage;
+import dev.bnn.workflow.hardware.ScoreOrderCheck;
+import dev.bnn.workflow.hardware.ThresholdProofSummary;
 import dev.bnn.workflow.project.ImageData;
 import dev.bnn.workflow.project.Models;
 import dev.bnn.workflow.project.Settings;
-import dev.bnn.workflow.project.Trained;
+import dev.bnn.workflow.project.TrainedParameters;
 import dev.bnn.workflow.record.Fingerprint;
 import dev.bnn.workflow.record.Metrics;
 import dev.bnn.workflow.record.ModelFolder;
@@ -59,14 +59,14 @@ public final class SynthesizeGoal {
         Models.requireBinary(network);
         Target target = Models.target(network, settings);
         ModelFolder folder = ModelFolder.of(settings.output(), network.name());
-        Trained trained = Trained.load(request.model(), network, folder, events);
+        TrainedParameters trained = TrainedParameters.load(request.model(), network, folder, events);
         DataSet data = ImageData.load(network, Models.recipe(network, settings), settings, events);
 
         Metrics metrics = new Metrics(folder);
         String hash = new Fingerprint()
                 .add("version", settings.version())
                 .addFile("parameters", trained.file())
-                .add("network", Trained.structure(network))
+                .add("network", TrainedParameters.structure(network))
                 .add("target", target)
                 .add("data", data.hash())
                 .add("images", List.of(request.goldenImages(), request.csimImages()))
@@ -113,7 +113,7 @@ public final class SynthesizeGoal {
             throws WorkflowException, IOException {
         Network network = loaded.network();
         events.begin("preparing the network");
-        FloatModel trained = Trained.floatModel(network, parameters);
+        FloatModel trained = TrainedParameters.floatModel(network, parameters);
         List<byte[]> goldens = new ArrayList<>();
         for (int i = 0; i < Math.min(request.goldenImages(), test.count()); i++) {
             goldens.add(test.image(i));
@@ -123,10 +123,10 @@ public final class SynthesizeGoal {
                 new LoweringRequest(network, parameters, Optional.of(trained), goldens, Optional.of(folder.passes())),
                 pass -> events.progress("lowering", pass.number(), 0, pass.name()));
         ImageSet compared = test.first(request.csimImages());
-        GoldenAgreement.check(trained, lowered.model(), compared, events);
+        ScoreOrderCheck.check(trained, lowered.model(), compared, events);
         BnnWriter.write(lowered.model(), folder.compiled());
         List<ThresholdSummary> thresholds = ThresholdSummary.of(lowered.ir());
-        ThresholdCoverage proof = ThresholdCoverage.of(lowered, thresholds);
+        ThresholdProofSummary proof = ThresholdProofSummary.of(lowered, thresholds);
         Map<String, Object> figures =
                 lowering(lowered, proof, goldens.size(), compared.count(), (System.nanoTime() - start) * 1e-9);
         metrics.put("lowering", figures);
@@ -151,7 +151,7 @@ public final class SynthesizeGoal {
     }
 
     private static Map<String, Object> lowering(
-            Lowered lowered, ThresholdCoverage proof, int goldens, int compared, double seconds) {
+            Lowered lowered, ThresholdProofSummary proof, int goldens, int compared, double seconds) {
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("passes", lowered.passes().size());
         figures.put("golden_images", goldens);

@@ -23,7 +23,7 @@ import dev.bnn.workflow.project.Overrides;
 import dev.bnn.workflow.project.Pretrained;
 import dev.bnn.workflow.project.RecipeDependencies;
 import dev.bnn.workflow.project.Settings;
-import dev.bnn.workflow.project.Trained;
+import dev.bnn.workflow.project.TrainedParameters;
 import dev.bnn.workflow.record.EarlierResults;
 import dev.bnn.workflow.record.Fingerprint;
 import dev.bnn.workflow.record.Metrics;
@@ -140,11 +140,11 @@ public final class TrainGoal {
             earlier.trim(events);
             forgetResults(folder, metrics);
             Fingerprint.record(folder, STARTED, started);
-            TrainRequest.Lessons lessons = RecipeDependencies.lessons(model, recipe, root, packed);
-            Map<String, Object> figures = train(network, recipe, data, lessons, folder, request, resume, events);
+            TrainRequest.Prerequisites prerequisites = RecipeDependencies.prerequisites(model, recipe, root, packed);
+            Map<String, Object> figures = train(network, recipe, data, prerequisites, folder, request, resume, events);
             shortened(model, recipe, all, data).ifPresent(s -> figures.put(Budgets.SHORTENED, s));
             metrics.put("train", figures);
-            Trained.record(network, folder);
+            TrainedParameters.record(network, folder);
             Fingerprint.record(folder, "train", hash);
         }
         if (folder.equals(root)) {
@@ -195,7 +195,7 @@ public final class TrainGoal {
     private static void replace(Network network, String hash, ModelFolder from, ModelFolder to) throws IOException {
         forgetResults(to, new Metrics(to));
         EarlierResults.copy(from, to);
-        Trained.record(network, to);
+        TrainedParameters.record(network, to);
         Fingerprint.record(to, "train", hash);
     }
 
@@ -204,7 +204,7 @@ public final class TrainGoal {
             throws WorkflowException, IOException {
         Fingerprint print = new Fingerprint()
                 .add("version", settings.version())
-                .add("network", Trained.structure(network))
+                .add("network", TrainedParameters.structure(network))
                 .add("recipe", recipe)
                 .add("data", data.hash());
         RecipeDependencies.addTo(print, recipe.lineage(), root, packed);
@@ -281,7 +281,7 @@ public final class TrainGoal {
             Network network,
             Recipe recipe,
             DataSet data,
-            TrainRequest.Lessons lessons,
+            TrainRequest.Prerequisites prerequisites,
             ModelFolder folder,
             Request request,
             boolean resume,
@@ -307,7 +307,8 @@ public final class TrainGoal {
         events.begin("preparing the training");
         try {
             result = Trainer.train(
-                    new TrainRequest(network, recipe, data, folder.root(), threads, resume, lessons, kernels(settings)),
+                    new TrainRequest(
+                            network, recipe, data, folder.root(), threads, resume, prerequisites, kernels(settings)),
                     new TrainLog(
                             network.name(),
                             recipe.epochs(),

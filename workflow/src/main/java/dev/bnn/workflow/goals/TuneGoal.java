@@ -20,13 +20,13 @@ import dev.bnn.workflow.project.Models;
 import dev.bnn.workflow.project.Pretrained;
 import dev.bnn.workflow.project.RecipeDependencies;
 import dev.bnn.workflow.project.Settings;
-import dev.bnn.workflow.project.Trained;
+import dev.bnn.workflow.project.TrainedParameters;
 import dev.bnn.workflow.record.Fingerprint;
 import dev.bnn.workflow.record.Metrics;
 import dev.bnn.workflow.record.ModelFolder;
 import dev.bnn.workflow.record.Trials;
 import dev.bnn.workflow.tune.EarlierSearches;
-import dev.bnn.workflow.tune.Halving;
+import dev.bnn.workflow.tune.SuccessiveHalving;
 import dev.bnn.workflow.tune.TrialRecipe;
 import dev.bnn.workflow.tune.TuneSpace;
 import java.io.IOException;
@@ -48,7 +48,7 @@ public final class TuneGoal {
     private final Events events;
     private final Network network;
     private final Recipe recipe;
-    private final List<Halving.Rung> rungs;
+    private final List<SuccessiveHalving.Rung> rungs;
     private final Map<Integer, TrialRecipe> recipes = new LinkedHashMap<>();
     private final DataSet data;
     private final ModelFolder root;
@@ -60,7 +60,7 @@ public final class TuneGoal {
             Events events,
             Network network,
             Recipe recipe,
-            List<Halving.Rung> rungs,
+            List<SuccessiveHalving.Rung> rungs,
             DataSet data,
             ModelFolder root) {
         this.request = request;
@@ -106,33 +106,33 @@ public final class TuneGoal {
                     + " section a validation split, such as validation 1000.");
         }
         List<List<String>> draws = TuneSpace.parse(request.space()).draw(request.trials(), recipe.seed());
-        List<Halving.Rung> rungs = request.halving()
-                ? Halving.rungs(draws.size(), recipe.epochs())
-                : List.of(new Halving.Rung(draws.size(), recipe.epochs()));
+        List<SuccessiveHalving.Rung> rungs = request.halving()
+                ? SuccessiveHalving.rungs(draws.size(), recipe.epochs())
+                : List.of(new SuccessiveHalving.Rung(draws.size(), recipe.epochs()));
         DataSet all = ImageData.load(network, recipe, settings, events);
         DataSet data = TrainGoal.limited(all, settings.overrides());
         ModelFolder root = ModelFolder.of(settings.output(), network.name());
         Fingerprint print = new Fingerprint()
                 .add("version", settings.version())
-                .add("network", Trained.structure(network))
+                .add("network", TrainedParameters.structure(network))
                 .add("recipe", recipe)
                 .add("data", data.hash())
                 .add("trials", draws)
                 .add("rungs", rungs);
-        TuneGoal step = new TuneGoal(request, events, network, recipe, rungs, data, root);
+        TuneGoal goal = new TuneGoal(request, events, network, recipe, rungs, data, root);
         // All are checked before the first trains, so that a misspelt word costs nothing.
         for (int i = 0; i < draws.size(); i++) {
             TrialRecipe trial = TrialRecipe.of(loaded.source(), original(network, recipe), draws.get(i));
             Recipe tried = TrainGoal.held(settings.overrides().apply(trial.recipe()), all, data, settings.overrides());
-            step.recipes.put(i + 1, new TrialRecipe(tried, trial.text()));
+            goal.recipes.put(i + 1, new TrialRecipe(tried, trial.text()));
         }
-        step.prepare();
-        for (TrialRecipe trial : step.recipes.values()) {
-            RecipeDependencies.addTo(print, trial.recipe().lineage(), root, step.packed);
+        goal.prepare();
+        for (TrialRecipe trial : goal.recipes.values()) {
+            RecipeDependencies.addTo(print, trial.recipe().lineage(), root, goal.packed);
         }
         String fingerprint = print.hash();
-        EarlierSearches.choose(step.folder, fingerprint, network.name(), events);
-        return step.search(Trials.open(step.folder, fingerprint, draws));
+        EarlierSearches.choose(goal.folder, fingerprint, network.name(), events);
+        return goal.search(Trials.open(goal.folder, fingerprint, draws));
     }
 
     /** Trains what the trials stand on. */
@@ -154,7 +154,7 @@ public final class TuneGoal {
     private Result search(Trials trials) throws WorkflowException, IOException {
         events.info(String.format(
                 Locale.ROOT, "%s: %s; may be interrupted, the same command goes on", network.name(), plan()));
-        for (Halving.Rung rung : rungs) {
+        for (SuccessiveHalving.Rung rung : rungs) {
             List<Trials.Trial> ranked = trials.ranked();
             for (Trials.Trial out : ranked.subList(rung.trials(), ranked.size())) {
                 deleteCheckpoints(out);
@@ -170,7 +170,7 @@ public final class TuneGoal {
 
     private String plan() {
         List<String> parts = new ArrayList<>();
-        for (Halving.Rung rung : rungs) {
+        for (SuccessiveHalving.Rung rung : rungs) {
             parts.add((parts.isEmpty() ? Words.count(rung.trials(), "trial") : "the best " + Words.count(rung.trials()))
                     + " to epoch " + Words.count(rung.epochs()));
         }
@@ -207,7 +207,7 @@ public final class TuneGoal {
                             folder(trial),
                             TrainGoal.threads(request.settings()),
                             true,
-                            RecipeDependencies.lessons(network, tried, root, packed),
+                            RecipeDependencies.prerequisites(network, tried, root, packed),
                             TrainGoal.kernels(request.settings())),
                     epochs,
                     listener);

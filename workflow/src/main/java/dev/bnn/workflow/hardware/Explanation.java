@@ -50,7 +50,7 @@ public record Explanation(Lowered lowered) {
         lowered.passes().forEach(pass -> proved.putAll(pass.proved()));
         thresholds.forEach(t -> lines.add(row(t, proved.getOrDefault(t.layer(), 0L))));
         if (!thresholds.isEmpty()) {
-            lines.add("  " + ThresholdCoverage.of(lowered, thresholds).sentence());
+            lines.add("  " + ThresholdProofSummary.of(lowered, thresholds).sentence());
         }
         int constant = thresholds.stream().mapToInt(ThresholdSummary::constant).sum();
         int channels = thresholds.stream().mapToInt(ThresholdSummary::channels).sum();

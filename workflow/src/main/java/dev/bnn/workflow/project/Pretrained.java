@@ -93,7 +93,7 @@ public record Pretrained(Path parameters, Path provenance) {
             throw new WorkflowException(parameters.getFileName() + " is not the file that " + provenance.getFileName()
                     + " describes. Take both from one mvn bnn:pack.");
         }
-        if (!record.path(STRUCTURE).asText().equals(Trained.structure(network))) {
+        if (!record.path(STRUCTURE).asText().equals(TrainedParameters.structure(network))) {
             throw new WorkflowException(parameters.getFileName() + " is not of " + network.name()
                     + " as it is now. Run mvn bnn:train first.");
         }
@@ -124,7 +124,7 @@ public record Pretrained(Path parameters, Path provenance) {
      */
     public void write(Network network, Parameters trained, ObjectNode origin) throws IOException {
         PackedParameters.write(waiting(), network, trained);
-        origin.put(STRUCTURE, Trained.structure(network));
+        origin.put(STRUCTURE, TrainedParameters.structure(network));
         origin.put(SHA, Fingerprint.hashOf(waiting()));
         JsonFile.write(provenance, origin);
         settle();

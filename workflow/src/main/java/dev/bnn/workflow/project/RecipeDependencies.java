@@ -89,24 +89,24 @@ public final class RecipeDependencies {
     }
 
     /** What the recipes have left that this one stands on; they have been trained. */
-    public static TrainRequest.Lessons lessons(Network network, Recipe recipe, ModelFolder root, Pretrained packed)
-            throws WorkflowException, IOException {
+    public static TrainRequest.Prerequisites prerequisites(
+            Network network, Recipe recipe, ModelFolder root, Pretrained packed) throws WorkflowException, IOException {
         Recipe.Lineage lineage = recipe.lineage();
-        Optional<TrainRequest.Taught> start = Optional.empty();
+        Optional<TrainRequest.TrainedNetwork> start = Optional.empty();
         if (lineage.startsPacked()) {
-            start = Optional.of(new TrainRequest.Taught(network, packed.latent(network, recipe.seed())));
+            start = Optional.of(new TrainRequest.TrainedNetwork(network, packed.latent(network, recipe.seed())));
         } else if (lineage.start().isPresent()) {
             start = Optional.of(taught(network, lineage.start().get(), root));
         }
-        Optional<TrainRequest.Taught> teacher = lineage.teacher().isEmpty()
+        Optional<TrainRequest.TrainedNetwork> teacher = lineage.teacher().isEmpty()
                 ? Optional.empty()
                 : Optional.of(taught(network, lineage.teacher().get().recipe(), root));
-        return new TrainRequest.Lessons(start, teacher);
+        return new TrainRequest.Prerequisites(start, teacher);
     }
 
-    private static TrainRequest.Taught taught(Network network, String recipe, ModelFolder root)
+    private static TrainRequest.TrainedNetwork taught(Network network, String recipe, ModelFolder root)
             throws WorkflowException, IOException {
         Network trained = Twin.of(network, named(network, recipe).lineage().precision());
-        return new TrainRequest.Taught(trained, Trained.fromTraining(trained, apart(root, recipe)));
+        return new TrainRequest.TrainedNetwork(trained, TrainedParameters.fromTraining(trained, apart(root, recipe)));
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.SourceFile;
-import dev.bnn.workflow.Heard;
+import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.TestSettings;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.record.Fingerprint;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The way to the bitstream with shell scripts in the place of the vendor's tools. */
 @DisabledOnOs(OS.WINDOWS)
-class BitstreamGoalTest extends Heard {
+class BitstreamGoalTest extends RecordedEvents {
     private static final String MODEL = """
             network small
             input 1 x 28 x 28 uint8

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bnn.data.Photo;
-import dev.bnn.workflow.Heard;
+import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.TestSettings;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.project.Settings;
@@ -31,7 +31,7 @@ class ClassOrderTest {
     @TempDir
     private Path folder;
 
-    private final Heard events = new Heard() {};
+    private final RecordedEvents events = new RecordedEvents() {};
 
     /** Class c has one bright cell of sixteen, and a little noise. */
     private void images(String part, List<String> names, int each) throws IOException {

@@ -9,12 +9,12 @@ import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
 import dev.bnn.npz.Npz;
 import dev.bnn.workflow.Events;
-import dev.bnn.workflow.Heard;
+import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.TestSettings;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.project.Models;
 import dev.bnn.workflow.project.Settings;
-import dev.bnn.workflow.project.Trained;
+import dev.bnn.workflow.project.TrainedParameters;
 import dev.bnn.workflow.record.ModelFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A network of one layer whose class is the brighter half of the picture. */
-class ClassifyGoalTest extends Heard {
+class ClassifyGoalTest extends RecordedEvents {
     private static final String MODEL = """
             network halves
             input 1 x 2 x 2 uint8 scaled -1 .. 1
@@ -56,7 +56,7 @@ class ClassifyGoalTest extends Heard {
         ModelFolder outputs = ModelFolder.of(folder.resolve("out"), "halves");
         Parameters.Array weights = new Parameters.Array(new int[] {2, 4}, new float[] {1, 1, -1, -1, -1, -1, 1, 1});
         Npz.write(outputs.parameters(), new Parameters(Map.of("dense1.weight", weights)));
-        Trained.record(network, outputs);
+        TrainedParameters.record(network, outputs);
     }
 
     @Test

@@ -9,7 +9,7 @@ import dev.bnn.model.Recipe;
 import dev.bnn.model.Twin;
 import dev.bnn.npz.Npz;
 import dev.bnn.pass.NominalParameters;
-import dev.bnn.workflow.Heard;
+import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.TestSettings;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.project.Models;
@@ -22,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CompareGoalTest extends Heard {
+class CompareGoalTest extends RecordedEvents {
     private static final String MODEL = """
             network %s
             input 1 x 28 x 28 uint8

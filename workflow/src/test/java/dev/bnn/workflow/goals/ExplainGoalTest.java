@@ -8,7 +8,7 @@ import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
 import dev.bnn.npz.Npz;
 import dev.bnn.pass.NominalParameters;
-import dev.bnn.workflow.Heard;
+import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.TestSettings;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.project.Models;
@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ExplainGoalTest extends Heard {
+class ExplainGoalTest extends RecordedEvents {
     private static final String MODEL = """
             network small
             input 1 x 28 x 28 uint8

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Severity;
-import dev.bnn.workflow.Heard;
+import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.TestSettings;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.project.Settings;
@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ExploreGoalTest extends Heard {
+class ExploreGoalTest extends RecordedEvents {
     private static final String MODEL = """
             network small
             input 1 x 28 x 28 uint8

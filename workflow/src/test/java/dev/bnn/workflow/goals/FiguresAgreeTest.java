@@ -7,7 +7,7 @@ import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
 import dev.bnn.npz.Npz;
 import dev.bnn.pass.NominalParameters;
-import dev.bnn.workflow.Heard;
+import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.TestSettings;
 import dev.bnn.workflow.project.Settings;
 import dev.bnn.workflow.record.Metrics;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** All goals on one network: what more than one of them says, they say alike, in the log, in files and on pages. */
-class FiguresAgreeTest extends Heard {
+class FiguresAgreeTest extends RecordedEvents {
     private static final String PLAIN = """
             network plain
             input 1 x 28 x 28 uint8 scaled -1 .. 1

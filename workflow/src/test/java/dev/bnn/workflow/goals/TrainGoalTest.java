@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bnn.model.Parameters;
 import dev.bnn.npz.Npz;
-import dev.bnn.workflow.Heard;
+import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.SmallModel;
 import dev.bnn.workflow.TestSettings;
 import dev.bnn.workflow.WorkflowException;
@@ -35,7 +35,7 @@ class TrainGoalTest {
     @TempDir
     private Path folder;
 
-    private final Heard events = new Heard() {};
+    private final RecordedEvents events = new RecordedEvents() {};
 
     @Test
     void aRecipeTrainsWhatItStandsOnFirst() throws Exception {

@@ -4,7 +4,7 @@ package dev.bnn.workflow.goals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bnn.report.NetworkTable;
-import dev.bnn.workflow.Heard;
+import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.TestSettings;
 import dev.bnn.workflow.WorkflowException;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ValidateGoalTest extends Heard {
+class ValidateGoalTest extends RecordedEvents {
     private static final String SMALL = """
             network small
             input 1 x 28 x 28 uint8

@@ -4,7 +4,7 @@ package dev.bnn.workflow.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bnn.workflow.Heard;
+import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.SmallModel;
 import dev.bnn.workflow.TestSettings;
 import dev.bnn.workflow.WorkflowException;
@@ -50,7 +50,7 @@ class ModelsTest {
         assertThatThrownBy(() -> Models.find(folder, "good")).hasMessageStartingWith(RULE);
         assertThatThrownBy(() -> ValidateGoal.run(
                         new ValidateGoal.Request(folder.resolve(file), TestSettings.of(folder, "target")),
-                        new Heard() {}))
+                        new RecordedEvents() {}))
                 .hasMessageStartingWith(RULE);
     }
 
@@ -68,7 +68,7 @@ class ModelsTest {
         String network = SmallModel.NETWORK + "train { data digits }\n";
         Path a = Files.writeString(folder.resolve("a.bnn"), network);
         Path b = Files.writeString(folder.resolve("b.bnn"), network.replace("network small", "network Small"));
-        Heard events = new Heard() {};
+        RecordedEvents events = new RecordedEvents() {};
         assertThatThrownBy(() -> Models.load(a, events))
                 .hasMessage(
                         "a.bnn and b.bnn both declare network small as Small, and would overwrite each other's outputs.");

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.bnn.model.Network;
-import dev.bnn.workflow.Heard;
+import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.SmallModel;
 import dev.bnn.workflow.TestSettings;
 import dev.bnn.workflow.WorkflowException;
@@ -51,7 +51,7 @@ class DamagedFilesTest {
     @BeforeAll
     static void trained() throws Exception {
         Path model = Files.writeString(whole.resolve("small.bnn"), MODEL);
-        Heard events = new Heard() {};
+        RecordedEvents events = new RecordedEvents() {};
         Settings settings = TestSettings.of(whole, "out");
         TrainGoal.run(new TrainGoal.Request(model, settings, true), events);
         EvaluateGoal.run(new EvaluateGoal.Request(model, settings, 0), events);
@@ -116,13 +116,15 @@ class DamagedFilesTest {
             Path file = files.get(random.nextInt(files.size()));
             mutate(file, random);
             String what = "mutation " + i + " of " + folder.relativize(file);
-            goal(what, () -> ReportGoal.run(new ReportGoal.Request(model(), settings()), new Heard() {}));
-            goal(what, () -> EvaluateGoal.run(new EvaluateGoal.Request(model(), settings(), 0), new Heard() {}));
-            goal(what, () -> TrainGoal.run(new TrainGoal.Request(model(), settings(), true), new Heard() {}));
+            goal(what, () -> ReportGoal.run(new ReportGoal.Request(model(), settings()), new RecordedEvents() {}));
+            goal(
+                    what,
+                    () -> EvaluateGoal.run(new EvaluateGoal.Request(model(), settings(), 0), new RecordedEvents() {}));
+            goal(what, () -> TrainGoal.run(new TrainGoal.Request(model(), settings(), true), new RecordedEvents() {}));
             goal(
                     what,
                     () -> CompareGoal.run(
-                            new CompareGoal.Request(List.of(model()), List.of(), settings()), new Heard() {}));
+                            new CompareGoal.Request(List.of(model()), List.of(), settings()), new RecordedEvents() {}));
         }
     }
 
@@ -176,12 +178,12 @@ class DamagedFilesTest {
         Files.writeString(file, text.replaceFirst(Pattern.quote(from), to));
         assertThat(checked()).as(name).singleElement().asString().contains(message);
         assertThat(file).doesNotExist();
-        assertThatCode(() -> ReportGoal.run(new ReportGoal.Request(model(), settings()), new Heard() {}))
+        assertThatCode(() -> ReportGoal.run(new ReportGoal.Request(model(), settings()), new RecordedEvents() {}))
                 .doesNotThrowAnyException();
     }
 
     private List<String> checked() throws Exception {
-        Heard events = new Heard() {};
+        RecordedEvents events = new RecordedEvents() {};
         Network network = Models.load(model(), events).network();
         DamagedFiles.setAside(network, folder.resolve("out"), events);
         return events.said;

@@ -3,7 +3,7 @@ package dev.bnn.workflow.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bnn.workflow.Heard;
+import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.SmallModel;
 import dev.bnn.workflow.TestSettings;
 import dev.bnn.workflow.WorkflowException;
@@ -28,7 +28,7 @@ class EarlierResultsTest {
     @TempDir
     private Path folder;
 
-    private final Heard events = new Heard() {};
+    private final RecordedEvents events = new RecordedEvents() {};
 
     @Test
     void aLongerResultIsKeptAsideAndItsCommandTakesItBack() throws Exception {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bnn.exchange.events.EventFile;
 import dev.bnn.exchange.wire.WireReader;
-import dev.bnn.workflow.Heard;
+import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.SmallModel;
 import dev.bnn.workflow.TestSettings;
 import dev.bnn.workflow.WorkflowException;
@@ -32,7 +32,7 @@ class TensorBoardTest {
     @TempDir
     private Path folder;
 
-    private final Heard events = new Heard() {};
+    private final RecordedEvents events = new RecordedEvents() {};
 
     @Test
     void nothingIsWrittenUnlessAskedFor() throws Exception {

@@ -65,7 +65,7 @@ final class HostBatchNorm {
         return values;
     }
 
-    void forward(INDArray x, BatchNormState norm, ActivationFunction response, INDArray y) {
+    void forward(INDArray x, BatchNormState norm, ActivationFunction activation, INDArray y) {
         int n = (int) x.size(0);
         int channels = norm.channels();
         FloatBuffer in = buffers.of(x);
@@ -82,7 +82,7 @@ final class HostBatchNorm {
             float[] values = s.floats(0, count);
             in.get(place, values, 0, count);
             normalise(values, mean, slope, beta, count);
-            response.apply(values, count);
+            activation.apply(values, count);
             out.put(place, values, 0, count);
         });
     }
@@ -181,7 +181,7 @@ final class HostBatchNorm {
     }
 
     void backward(
-            INDArray x, BatchNormState norm, ActivationFunction response, Surrogate surrogate, INDArray gradient) {
+            INDArray x, BatchNormState norm, ActivationFunction activation, Surrogate surrogate, INDArray gradient) {
         int n = (int) x.size(0);
         int channels = norm.channels();
         float[] mean = repeated(0, norm.mean());
@@ -196,10 +196,10 @@ final class HostBatchNorm {
             in.get(place, normal, 0, count);
             out.get(place, dy, 0, count);
             centre(normal, mean, inverse, count);
-            if (!response.none()) {
+            if (!activation.none()) {
                 float[] value = s.floats(4, count);
                 affine(normal, gamma, beta, value, count);
-                response.gradient(surrogate, dy, value, count);
+                activation.gradient(surrogate, dy, value, count);
                 out.put(place, dy, 0, count);
             }
             addProducts(dy, normal, s.floats(2, 0), s.floats(3, 0), count);

@@ -5,7 +5,7 @@ import dev.bnn.model.Layer;
 import dev.bnn.model.Shape;
 import dev.bnn.training.kernels.Convolution;
 import dev.bnn.training.kernels.Native;
-import dev.bnn.training.kernels.Operation;
+import dev.bnn.training.kernels.Nd4jOperation;
 import dev.bnn.training.kernels.RowParallel;
 import dev.bnn.training.kernels.Windows;
 import java.nio.FloatBuffer;
@@ -108,8 +108,8 @@ final class HostConvolution implements Convolution {
         }
         if (boundOutput != y) {
             boundOutput = y;
-            eachBlock((w, b) ->
-                    b.forward = new PreparedOp(Operation.matmul(part(w, b), false, weights, false, part(y, b), false)));
+            eachBlock((w, b) -> b.forward =
+                    new PreparedOp(Nd4jOperation.matmul(part(w, b), false, weights, false, part(y, b), false)));
         }
         run((w, b) -> {
             cut(w, b, images);
@@ -154,8 +154,8 @@ final class HostConvolution implements Convolution {
 
     private void bind(Worker w, Block b, INDArray weights, INDArray dy, INDArray gradient) {
         boolean add = b != w.blocks.get(0);
-        b.weightGradient = new PreparedOp(Operation.matmul(part(w, b), true, part(dy, b), false, gradient, add));
-        b.windowGradient = new PreparedOp(Operation.matmul(part(dy, b), false, weights, true, part(w, b), false));
+        b.weightGradient = new PreparedOp(Nd4jOperation.matmul(part(w, b), true, part(dy, b), false, gradient, add));
+        b.windowGradient = new PreparedOp(Nd4jOperation.matmul(part(dy, b), false, weights, true, part(w, b), false));
     }
 
     /** The block's rows of the thread's matrix of windows. */

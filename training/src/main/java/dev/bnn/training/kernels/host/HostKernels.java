@@ -9,13 +9,13 @@ import dev.bnn.training.kernels.AdamUpdate;
 import dev.bnn.training.kernels.BatchNormState;
 import dev.bnn.training.kernels.Convolution;
 import dev.bnn.training.kernels.Kernels;
-import dev.bnn.training.kernels.Operation;
+import dev.bnn.training.kernels.LossTargets;
+import dev.bnn.training.kernels.Nd4jOperation;
 import dev.bnn.training.kernels.RowParallel;
 import dev.bnn.training.kernels.Scratch;
 import dev.bnn.training.kernels.SgdUpdate;
 import dev.bnn.training.kernels.Signs;
 import dev.bnn.training.kernels.Surrogate;
-import dev.bnn.training.kernels.Targets;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.Arrays;
@@ -47,14 +47,14 @@ public final class HostKernels implements Kernels {
     }
 
     @Override
-    public void batchNorm(INDArray x, BatchNormState norm, ActivationFunction response, INDArray y) {
-        batchNorm.forward(x, norm, response, y);
+    public void batchNorm(INDArray x, BatchNormState norm, ActivationFunction activation, INDArray y) {
+        batchNorm.forward(x, norm, activation, y);
     }
 
     @Override
     public void batchNormGradient(
-            INDArray x, BatchNormState norm, ActivationFunction response, Surrogate surrogate, INDArray gradient) {
-        batchNorm.backward(x, norm, response, surrogate, gradient);
+            INDArray x, BatchNormState norm, ActivationFunction activation, Surrogate surrogate, INDArray gradient) {
+        batchNorm.backward(x, norm, activation, surrogate, gradient);
     }
 
     /** What is done to n values in place. */
@@ -74,11 +74,11 @@ public final class HostKernels implements Kernels {
     }
 
     @Override
-    public void respond(INDArray x, ActivationFunction response, INDArray y) {
-        if (response.equals(ActivationFunction.SIGN)) {
+    public void activate(INDArray x, ActivationFunction activation, INDArray y) {
+        if (activation.equals(ActivationFunction.SIGN)) {
             sign(x, y);
         } else {
-            map(x, response::apply, y);
+            map(x, activation::apply, y);
         }
     }
 
@@ -94,7 +94,7 @@ public final class HostKernels implements Kernels {
     }
 
     @Override
-    public void responseGradient(INDArray x, ActivationFunction response, Surrogate surrogate, INDArray gradient) {
+    public void activationGradient(INDArray x, ActivationFunction activation, Surrogate surrogate, INDArray gradient) {
         FloatBuffer in = buffers.of(x);
         FloatBuffer out = buffers.of(gradient);
         chunks.each(x, (s, block, place, n) -> {
@@ -102,7 +102,7 @@ public final class HostKernels implements Kernels {
             float[] dy = s.floats(1, n);
             in.get(place, values, 0, n);
             out.get(place, dy, 0, n);
-            response.gradient(surrogate, dy, values, n);
+            activation.gradient(surrogate, dy, values, n);
             out.put(place, dy, 0, n);
         });
     }
@@ -169,12 +169,12 @@ public final class HostKernels implements Kernels {
     }
 
     @Override
-    public double crossEntropy(INDArray scores, Targets targets, double scale, INDArray gradient) {
+    public double crossEntropy(INDArray scores, LossTargets targets, double scale, INDArray gradient) {
         return losses.crossEntropy(scores, targets, scale, gradient);
     }
 
     @Override
-    public double squaredHinge(INDArray scores, Targets targets, double scale, INDArray gradient) {
+    public double squaredHinge(INDArray scores, LossTargets targets, double scale, INDArray gradient) {
         return losses.squaredHinge(scores, targets, scale, gradient);
     }
 
@@ -185,7 +185,7 @@ public final class HostKernels implements Kernels {
     }
 
     @Override
-    public Runnable prepare(Operation operation) {
+    public Runnable prepare(Nd4jOperation operation) {
         return new PreparedOp(operation);
     }
 

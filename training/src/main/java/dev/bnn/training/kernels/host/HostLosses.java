@@ -2,7 +2,7 @@
 package dev.bnn.training.kernels.host;
 
 import dev.bnn.model.Recipe;
-import dev.bnn.training.kernels.Targets;
+import dev.bnn.training.kernels.LossTargets;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -25,7 +25,7 @@ final class HostLosses {
         }
     }
 
-    double crossEntropy(INDArray scores, Targets targets, double scale, INDArray gradient) {
+    double crossEntropy(INDArray scores, LossTargets targets, double scale, INDArray gradient) {
         int n = (int) scores.size(0);
         int classes = (int) scores.size(1);
         FloatBuffer in = buffers.of(scores);
@@ -102,7 +102,7 @@ final class HostLosses {
         return sum;
     }
 
-    double squaredHinge(INDArray scores, Targets targets, double scale, INDArray gradient) {
+    double squaredHinge(INDArray scores, LossTargets targets, double scale, INDArray gradient) {
         int n = (int) scores.size(0);
         int classes = (int) scores.size(1);
         FloatBuffer in = buffers.of(scores);

@@ -4,7 +4,7 @@ package dev.bnn.training.kernels.host;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Shape;
 import dev.bnn.training.kernels.Native;
-import dev.bnn.training.kernels.Operation;
+import dev.bnn.training.kernels.Nd4jOperation;
 import dev.bnn.training.kernels.RowParallel;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -66,7 +66,7 @@ public final class InputGradientConvolution {
     }
 
     private PreparedOp op(INDArray dy, INDArray dx, int from, int to) {
-        return new PreparedOp(Operation.of(
+        return new PreparedOp(Nd4jOperation.of(
                 "conv2d",
                 new INDArray[] {images(dy, out, from, to), turned},
                 new INDArray[] {images(dx, in, from, to)},

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training.kernels.host;
 
-import dev.bnn.training.kernels.Operation;
+import dev.bnn.training.kernels.Nd4jOperation;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.OpContext;
@@ -19,7 +19,7 @@ final class PreparedOp implements Runnable {
     private final long hash;
     private final OpContext context;
 
-    public PreparedOp(Operation operation) {
+    public PreparedOp(Nd4jOperation operation) {
         name = operation.name();
         hash = DynamicCustomOp.builder(name).build().opHash();
         context = Nd4j.getExecutioner().buildContext();

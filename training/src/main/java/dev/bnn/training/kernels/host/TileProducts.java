@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training.kernels.host;
 
-import dev.bnn.training.kernels.Operation;
+import dev.bnn.training.kernels.Nd4jOperation;
 import dev.bnn.training.kernels.host.WinogradMemory.Use;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -54,7 +54,7 @@ public final class TileProducts {
     /** What the output's gradients of so many images and the weights, which all threads share, give for the inputs. */
     void inputs(int images) {
         if (byInput[images] == null) {
-            byInput[images] = prepare(p -> Operation.matmul(
+            byInput[images] = prepare(p -> Nd4jOperation.matmul(
                     tiles(gradients, Use.GRADIENTS, p, images),
                     false,
                     channels(0, Use.WEIGHTS, p),
@@ -69,7 +69,7 @@ public final class TileProducts {
     void weights(int images, Use sums, boolean add) {
         int number = 2 * images + (add ? 1 : 0);
         if (byWeights[number] == null) {
-            byWeights[number] = prepare(p -> Operation.matmul(
+            byWeights[number] = prepare(p -> Nd4jOperation.matmul(
                     tiles(inputs, Use.INPUTS, p, images),
                     true,
                     tiles(gradients, Use.GRADIENTS, p, images),
@@ -80,7 +80,7 @@ public final class TileProducts {
         run(byWeights[number]);
     }
 
-    private PreparedOp[] prepare(IntFunction<Operation> product) {
+    private PreparedOp[] prepare(IntFunction<Nd4jOperation> product) {
         return IntStream.range(0, count)
                 .mapToObj(p -> new PreparedOp(product.apply(p)))
                 .toArray(PreparedOp[]::new);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The mean of the weights against sums of what they were. */
-class AverageTest {
+class WeightAverageTest {
     private static final int BATCH = 16;
     private static final Network NETWORK = Nets.image("net", 1, 4)
             .flatten()
@@ -34,7 +34,7 @@ class AverageTest {
     private final byte[] pixels = new byte[BATCH * 16];
     private final int[] labels;
 
-    AverageTest() {
+    WeightAverageTest() {
         Random random = new Random(5);
         random.nextBytes(pixels);
         labels = random.ints(BATCH, 0, 10).toArray();

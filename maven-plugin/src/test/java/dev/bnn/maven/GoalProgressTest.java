@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class WorkingTest {
+class GoalProgressTest {
     private static final long SECOND = 1_000_000_000L;
 
-    private final Working working = new Working("synthesize", 0);
+    private final GoalProgress working = new GoalProgress("synthesize", 0);
 
     @Test
     void whatIsNotCountedSaysHowLongItHasTaken() {

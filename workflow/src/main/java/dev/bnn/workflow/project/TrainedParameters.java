@@ -20,23 +20,24 @@ import java.util.Optional;
  * @param file where they were read
  * @param provenance where it stands where they come from
  */
-public record Trained(Parameters parameters, Path file, Path provenance) {
+public record TrainedParameters(Parameters parameters, Path file, Path provenance) {
     private static final String NETWORK = "network";
 
-    public static Trained load(Path model, Network network, ModelFolder folder, Events events)
+    public static TrainedParameters load(Path model, Network network, ModelFolder folder, Events events)
             throws WorkflowException, IOException {
         Pretrained pretrained = Pretrained.beside(model);
         if (Files.isRegularFile(folder.parameters()) || !pretrained.exists()) {
-            return new Trained(fromTraining(network, folder), folder.parameters(), folder.provenance());
+            return new TrainedParameters(fromTraining(network, folder), folder.parameters(), folder.provenance());
         }
         Parameters parameters = pretrained.load(network);
         events.info(network.name() + ": pretrained parameters of "
                 + pretrained.parameters().getFileName() + " (" + pretrained.accuracy() + ")");
-        return new Trained(parameters, pretrained.parameters(), pretrained.provenance());
+        return new TrainedParameters(parameters, pretrained.parameters(), pretrained.provenance());
     }
 
     /** The same where there are any; a network can be explored and reported on without. */
-    public static Optional<Trained> ifAny(Path model, Network network, ModelFolder folder) throws IOException {
+    public static Optional<TrainedParameters> ifAny(Path model, Network network, ModelFolder folder)
+            throws IOException {
         try {
             return Optional.of(load(model, network, folder, Events.SILENT));
         } catch (WorkflowException untrained) {

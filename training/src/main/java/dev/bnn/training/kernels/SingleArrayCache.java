@@ -5,12 +5,12 @@ import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Something made for an array, kept for as long as the same array is given. */
-public final class PerArray<T> {
+public final class SingleArrayCache<T> {
     private final Function<INDArray, T> make;
     private INDArray array;
     private T made;
 
-    public PerArray(Function<INDArray, T> make) {
+    public SingleArrayCache(Function<INDArray, T> make) {
         this.make = make;
     }
 

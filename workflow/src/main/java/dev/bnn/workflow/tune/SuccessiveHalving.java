@@ -8,7 +8,7 @@ import java.util.List;
  * The rungs of successive halving (Jamieson and Talwalkar 2016) with a third kept at each: all trials train a little, the
  * best third of them three times as long, and so on until the last rung trains whole.
  */
-public final class Halving {
+public final class SuccessiveHalving {
     private static final int KEPT = 3;
 
     /**
@@ -17,7 +17,7 @@ public final class Halving {
      */
     public record Rung(int trials, int epochs) {}
 
-    private Halving() {}
+    private SuccessiveHalving() {}
 
     public static List<Rung> rungs(int trials, int epochs) {
         int cuts = 0;

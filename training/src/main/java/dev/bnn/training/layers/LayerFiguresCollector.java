@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Gathers the figures of the layers over one epoch. */
-public final class LayerWatch {
+public final class LayerFiguresCollector {
     /** Steps of an epoch whose gradients are looked at, about. */
     static final int SAMPLES = 16;
     /** Latent weights and values beyond these count into the outer bins. */
@@ -25,7 +25,7 @@ public final class LayerWatch {
     private int samples;
 
     /** @param steps steps of the epoch */
-    public LayerWatch(List<TrainLayer> layers, int steps) {
+    public LayerFiguresCollector(List<TrainLayer> layers, int steps) {
         this.layers = layers;
         every = Math.max(1, steps / SAMPLES);
         norms = new double[layers.size()];
@@ -56,7 +56,7 @@ public final class LayerWatch {
                 figures.add(new LayerFigures(
                         layer.name(),
                         matrix.isPresent() ? norms[i] / samples : Double.NaN,
-                        matrix.map(LayerWatch::latent),
+                        matrix.map(LayerFiguresCollector::latent),
                         values));
             }
         }

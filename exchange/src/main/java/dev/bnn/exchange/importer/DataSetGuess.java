@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a model's file does not say: its classes' names, and data that fit. */
-final class Guess {
+final class DataSetGuess {
     private static final Shape MNIST = new Shape(1, 28, 28);
     private static final Shape CIFAR = new Shape(3, 32, 32);
     private static final int CLASSES = 10;
     private static final List<String> CIFAR_CLASSES =
             List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
 
-    private Guess() {}
+    private DataSetGuess() {}
 
     /** A known data set of such images, or else those, as the language writes them. */
     static String data(Shape image, int classes, String otherwise) {

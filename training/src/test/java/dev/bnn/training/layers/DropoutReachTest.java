@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bits that dropout has changed are multiplied as the numbers that they are, not counted as bits. */
-class DroppedValuesTest {
+class DropoutReachTest {
     private static final int BATCH = 6;
     private static final Recipe RECIPE = Nets.recipe(1, BATCH, 0.01, Recipe.Loss.CROSS_ENTROPY, 0);
 

@@ -11,12 +11,12 @@ import dev.bnn.model.WeightType;
  * What the sums of a layer of {@link FloatModel} become at a position, by channel: on bytes scale * sum + (offset * S_V + pad * S_P),
  * where S_V and S_P are the sums of the weights under the valid and the padded taps; on other values the sum + pad * S_P.
  */
-interface SumValues {
+interface SumTransform {
     /** Replaces the sums from {@code first} on, one a channel, by their values. */
     void apply(double[] sums, int first);
 
     /** By channel: {@code valid} is S_V, {@code padded} is S_P. */
-    static SumValues of(Layer.Weighted layer, Padding padding, double[] valid, double[] padded) {
+    static SumTransform of(Layer.Weighted layer, Padding padding, double[] valid, double[] padded) {
         if (!(layer.input().values() instanceof ValueSet.ScaledBytes bytes)) {
             return new Added(constants(0, padding, valid, padded));
         }
@@ -42,7 +42,7 @@ interface SumValues {
     }
 
     /** Integers, or the values of a float twin. */
-    record Added(double[] constants) implements SumValues {
+    record Added(double[] constants) implements SumTransform {
         @Override
         public void apply(double[] sums, int first) {
             for (int c = 0; c < constants.length; c++) {
@@ -52,7 +52,7 @@ interface SumValues {
     }
 
     /** Float weights on bytes, where nothing is exact. */
-    record Scaled(double scale, double[] constants) implements SumValues {
+    record Scaled(double scale, double[] constants) implements SumTransform {
         @Override
         public void apply(double[] sums, int first) {
             for (int c = 0; c < constants.length; c++) {
@@ -62,7 +62,7 @@ interface SumValues {
     }
 
     /** Integer sums of bytes. */
-    record Exact(Line[] lines) implements SumValues {
+    record Exact(Line[] lines) implements SumTransform {
         @Override
         public void apply(double[] sums, int first) {
             for (int c = 0; c < lines.length; c++) {

@@ -15,8 +15,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Properties;
 
 /** provenance.json, where the parameters come from, and training.json, how the training went. */
-public final class Records {
-    private Records() {}
+public final class ResultFiles {
+    private ResultFiles() {}
 
     public static void write(TrainRequest request, KernelSet kernels, TrainResult result) throws IOException {
         Path folder = request.output();
@@ -72,7 +72,7 @@ public final class Records {
     /** What the build wrote down of itself and of its dependencies. */
     private static Properties versions() throws IOException {
         Properties versions = new Properties();
-        try (InputStream in = Records.class.getResourceAsStream("versions.properties")) {
+        try (InputStream in = ResultFiles.class.getResourceAsStream("versions.properties")) {
             versions.load(in);
         }
         return versions;

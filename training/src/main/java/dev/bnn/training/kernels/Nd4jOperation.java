@@ -4,17 +4,17 @@ package dev.bnn.training.kernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** An operation of libnd4j on fixed arrays, with its arguments in the order that libnd4j has them. */
-public record Operation(String name, INDArray[] inputs, INDArray[] outputs, double[] reals, int[] integers) {
+public record Nd4jOperation(String name, INDArray[] inputs, INDArray[] outputs, double[] reals, int[] integers) {
     private static final double[] NO_REALS = {};
 
-    public static Operation of(String name, INDArray[] inputs, INDArray[] outputs, int... integers) {
-        return new Operation(name, inputs, outputs, NO_REALS, integers);
+    public static Nd4jOperation of(String name, INDArray[] inputs, INDArray[] outputs, int... integers) {
+        return new Nd4jOperation(name, inputs, outputs, NO_REALS, integers);
     }
 
     /** c = op(a) * op(b), where op transposes if asked to, added to what c holds if asked to. */
-    public static Operation matmul(
+    public static Nd4jOperation matmul(
             INDArray a, boolean transposeA, INDArray b, boolean transposeB, INDArray c, boolean add) {
-        return new Operation(
+        return new Nd4jOperation(
                 "matmul", new INDArray[] {a, b}, new INDArray[] {c}, new double[] {1, add ? 1 : 0}, new int[] {
                     transposeA ? 1 : 0, transposeB ? 1 : 0, 0
                 });

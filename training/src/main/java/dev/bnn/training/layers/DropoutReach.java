@@ -11,7 +11,7 @@ import dev.bnn.model.ValueSet;
  *
  * @param reach whether dropped values reach the layer
  */
-public record DroppedValues(boolean reach) implements Layer.Visitor<Boolean> {
+public record DropoutReach(boolean reach) implements Layer.Visitor<Boolean> {
     @Override
     public Boolean conv(Layer.Conv layer) {
         return false;
@@ -63,13 +63,13 @@ public record DroppedValues(boolean reach) implements Layer.Visitor<Boolean> {
     }
 
     /** The same layer on real numbers. */
-    static Layer.Conv fed(Layer.Conv c) {
+    static Layer.Conv onReals(Layer.Conv c) {
         return new Layer.Conv(
                 c.name(), c.span(), reals(c.input()), c.output(), c.kernel(), c.stride(), c.padding(), c.weights());
     }
 
     /** The same layer on real numbers. */
-    static Layer.Dense fed(Layer.Dense d) {
+    static Layer.Dense onReals(Layer.Dense d) {
         return new Layer.Dense(d.name(), d.span(), reals(d.input()), d.output(), d.weights());
     }
 

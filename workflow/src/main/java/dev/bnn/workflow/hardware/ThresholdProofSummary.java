@@ -13,9 +13,9 @@ import java.util.List;
  * @param compared accumulators that were compared, one by one
  * @param reachable accumulators that can occur
  */
-public record ThresholdCoverage(long compared, long reachable) {
-    public static ThresholdCoverage of(Lowered lowered, List<ThresholdSummary> thresholds) {
-        return new ThresholdCoverage(
+public record ThresholdProofSummary(long compared, long reachable) {
+    public static ThresholdProofSummary of(Lowered lowered, List<ThresholdSummary> thresholds) {
+        return new ThresholdProofSummary(
                 lowered.passes().stream().mapToLong(PassReport::provedValues).sum(),
                 thresholds.stream().mapToLong(ThresholdSummary::reached).sum());
     }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A test that hears what a step says, and what it finds. */
-public abstract class Heard implements Events {
+public abstract class RecordedEvents implements Events {
     public final List<String> said = new ArrayList<>();
     public final List<Diagnostic> diagnostics = new ArrayList<>();
 

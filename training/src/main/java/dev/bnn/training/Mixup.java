@@ -10,18 +10,18 @@ import dev.bnn.data.SplitMix64;
  * @param share what an image keeps, the same for a batch, from Beta(alpha, alpha)
  * @param distance places to the other image, round the end of the batch; 0 where nothing is mixed
  */
-record Mixing(double share, int distance) {
-    static final Mixing NONE = new Mixing(1, 0);
+record Mixup(double share, int distance) {
+    static final Mixup NONE = new Mixup(1, 0);
 
     private static final int STREAM = 13;
 
     /** That of one step; it depends on nothing but the seed and the step's place. */
-    static Mixing of(double alpha, long seed, int epoch, int step, int batch) {
+    static Mixup of(double alpha, long seed, int epoch, int step, int batch) {
         if (alpha == 0 || batch < 2) {
             return NONE;
         }
         SplitMix64 random = SplitMix64.of(seed, STREAM, (long) epoch << 32 | step);
-        return new Mixing(beta(alpha, random), 1 + random.nextInt(batch - 1));
+        return new Mixup(beta(alpha, random), 1 + random.nextInt(batch - 1));
     }
 
     /**

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a goal is at, and how long it has been silent; times are those of {@link System#nanoTime}. */
-final class Working {
+final class GoalProgress {
     private static final int WIDTH = 24;
     private static final long SECOND = 1_000_000_000L;
 
@@ -17,7 +17,7 @@ final class Working {
     private long said;
 
     /** @param task said until the first state */
-    Working(String task, long now) {
+    GoalProgress(String task, long now) {
         this.task = task;
         begun = now;
         said = now;

@@ -13,12 +13,12 @@ import java.util.Arrays;
  * @param smoothing share of cross entropy's target that is spread evenly over all classes
  * @param classWeights one a class, or empty for 1 each
  */
-public record Targets(int[] labels, int[] others, double share, double smoothing, double[] classWeights) {
+public record LossTargets(int[] labels, int[] others, double share, double smoothing, double[] classWeights) {
     private static final double[] EQUAL = {};
 
     /** Each image's label alone. */
-    public static Targets of(int[] labels) {
-        return new Targets(labels, labels, 1, 0, EQUAL);
+    public static LossTargets of(int[] labels) {
+        return new LossTargets(labels, labels, 1, 0, EQUAL);
     }
 
     /** Writes for each class the weight with which it is the right one; returns the sum. */

@@ -9,8 +9,8 @@ import dev.bnn.workflow.WorkflowException;
 import java.util.Arrays;
 
 /** Holds the compiled network against the float model over many images: every pair of scores must be ordered alike. */
-public final class GoldenAgreement {
-    private GoldenAgreement() {}
+public final class ScoreOrderCheck {
+    private ScoreOrderCheck() {}
 
     public static void check(FloatModel trained, BnnModel compiled, ImageSet images, Events events)
             throws WorkflowException {

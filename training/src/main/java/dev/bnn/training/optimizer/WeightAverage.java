@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * the exponential mean of that span, which needs memory for one more set of weights. Of latent weights it is the mean that
  * has a sign, not the signs that have a mean: a weight that goes to and fro about 0 gets the side where it is more.
  */
-public final class Average {
+public final class WeightAverage {
     /** An epoch gives at least so many samples, or all its steps: neighbours are much the same, and each costs a pass over the weights. */
     private static final int SAMPLES = 100;
 
@@ -27,7 +27,7 @@ public final class Average {
      * @param epochs that the mean spans
      * @param stepsOfEpoch at least 1
      */
-    public Average(List<Weight> weights, int epochs, int stepsOfEpoch) {
+    public WeightAverage(List<Weight> weights, int epochs, int stepsOfEpoch) {
         this.weights = weights;
         means = weights.stream().map(w -> Native.zeros(w.latent().shape())).toList();
         every = Math.max(1, stepsOfEpoch / SAMPLES);
