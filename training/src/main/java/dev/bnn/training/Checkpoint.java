@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bnn.model.Parameters;
 import dev.bnn.npz.Npz;
 import dev.bnn.training.figures.EpochFigures;
-import dev.bnn.training.figures.FiguresJson;
+import dev.bnn.training.figures.EpochTable;
+import dev.bnn.training.figures.JsonFile;
 import dev.bnn.training.request.TrainingException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,14 +41,14 @@ final class Checkpoint {
         if (bestEpoch == epochs.size()) {
             Npz.write(folder.resolve(bestFile), best);
         }
-        ObjectNode index = FiguresJson.object();
+        ObjectNode index = JsonFile.object();
         index.put("fingerprint", fingerprint);
         index.put("state", stateFile);
         index.put("best", bestFile);
         index.put("best_epoch", bestEpoch);
         index.put("steps", graph.steps());
-        index.set("epochs", FiguresJson.epochs(epochs));
-        FiguresJson.write(folder.resolve(INDEX), index);
+        index.set("epochs", EpochTable.toJson(epochs));
+        JsonFile.write(folder.resolve(INDEX), index);
         keepOnly(Set.of(stateFile, bestFile, INDEX));
     }
 
@@ -63,7 +64,7 @@ final class Checkpoint {
         }
         JsonNode index;
         try {
-            index = FiguresJson.read(file);
+            index = JsonFile.read(file);
         } catch (IOException e) {
             throw new TrainingException(file + " cannot be read; train without resume to start again", e);
         }
@@ -92,7 +93,7 @@ final class Checkpoint {
     private static List<EpochFigures> epochs(Path file, JsonNode index) throws TrainingException {
         List<EpochFigures> done;
         try {
-            done = FiguresJson.epochs(index.path("epochs"));
+            done = EpochTable.fromJson(index.path("epochs"));
         } catch (IllegalArgumentException e) {
             throw damaged(file, "a histogram has " + e.getMessage());
         }
@@ -118,7 +119,7 @@ final class Checkpoint {
     /** The epochs behind the checkpoint in a folder; 0 where there is none that can be read. */
     static int epochsDone(Path folder) {
         try {
-            return FiguresJson.read(folder.resolve(INDEX)).path("epochs").size();
+            return JsonFile.read(folder.resolve(INDEX)).path("epochs").size();
         } catch (IOException e) {
             return 0;
         }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bnn.npz.Npz;
 import dev.bnn.training.figures.EpochFigures;
-import dev.bnn.training.figures.FiguresJson;
+import dev.bnn.training.figures.JsonFile;
 import dev.bnn.training.request.TrainListener;
 import dev.bnn.training.request.TrainResult;
 import java.io.BufferedReader;
@@ -96,7 +96,7 @@ class KillTest {
         if (!Files.exists(index)) {
             return 0;
         }
-        JsonNode last = FiguresJson.read(index);
+        JsonNode last = JsonFile.read(index);
         int epochs = last.path("epochs").size();
         assertThat(last.path("state").asText()).isEqualTo("epoch-" + epochs + ".npz");
         Npz.read(checkpoints.resolve(last.path("state").asText()), 1 << 20);

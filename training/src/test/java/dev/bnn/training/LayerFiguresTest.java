@@ -11,8 +11,9 @@ import dev.bnn.model.Padding;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.WeightType;
 import dev.bnn.training.figures.EpochFigures;
-import dev.bnn.training.figures.FiguresJson;
+import dev.bnn.training.figures.EpochTable;
 import dev.bnn.training.figures.Histogram;
+import dev.bnn.training.figures.JsonFile;
 import dev.bnn.training.figures.LayerFigures;
 import dev.bnn.training.request.TrainListener;
 import dev.bnn.training.request.TrainRequest;
@@ -86,8 +87,8 @@ class LayerFiguresTest {
                 }
             }
         }
-        assertThat(FiguresJson.epochs(
-                        FiguresJson.read(folder.resolve("training.json")).path("epochs")))
+        assertThat(EpochTable.fromJson(
+                        JsonFile.read(folder.resolve("training.json")).path("epochs")))
                 .isEqualTo(result.epochs());
     }
 

@@ -16,7 +16,7 @@ import dev.bnn.model.Twin;
 import dev.bnn.model.WeightType;
 import dev.bnn.npz.Npz;
 import dev.bnn.training.figures.EpochFigures;
-import dev.bnn.training.figures.FiguresJson;
+import dev.bnn.training.figures.JsonFile;
 import dev.bnn.training.inference.FloatModel;
 import dev.bnn.training.request.TrainListener;
 import dev.bnn.training.request.TrainRequest;
@@ -124,11 +124,11 @@ public class TrainerTest {
                         .evaluate(DATA.test())
                         .top1())
                 .isEqualTo(result.test().top1());
-        JsonNode provenance = FiguresJson.read(folder.resolve("a/provenance.json"));
+        JsonNode provenance = JsonFile.read(folder.resolve("a/provenance.json"));
         assertThat(provenance.at("/data/sha256").asText()).isEqualTo(DATA.hash());
         assertThat(provenance.path("recipe").path("text").asText()).contains("epochs 6", "optimizer adam", "seed 1");
         assertThat(provenance.path("versions").path("nd4j").asText()).startsWith("1.");
-        assertThat(FiguresJson.read(folder.resolve("a/training.json")).path("epochs"))
+        assertThat(JsonFile.read(folder.resolve("a/training.json")).path("epochs"))
                 .hasSize(6);
     }
 

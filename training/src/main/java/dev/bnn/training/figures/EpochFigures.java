@@ -34,6 +34,6 @@ public record EpochFigures(
 
     /** The table of a training.json. */
     public static List<EpochFigures> read(Path file) throws IOException {
-        return FiguresJson.epochs(FiguresJson.read(file).path("epochs"));
+        return EpochTable.fromJson(JsonFile.read(file).path("epochs"));
     }
 }

@@ -3,7 +3,8 @@ package dev.bnn.training.record;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bnn.training.figures.FiguresJson;
+import dev.bnn.training.figures.EpochTable;
+import dev.bnn.training.figures.JsonFile;
 import dev.bnn.training.request.KernelSet;
 import dev.bnn.training.request.TrainRequest;
 import dev.bnn.training.request.TrainResult;
@@ -20,8 +21,8 @@ public final class ResultFiles {
 
     public static void write(TrainRequest request, KernelSet kernels, TrainResult result) throws IOException {
         Path folder = request.output();
-        FiguresJson.write(folder.resolve("provenance.json"), provenance(request, kernels, result));
-        ObjectNode training = FiguresJson.object();
+        JsonFile.write(folder.resolve("provenance.json"), provenance(request, kernels, result));
+        ObjectNode training = JsonFile.object();
         training.put("network", request.network().name());
         training.put("best_epoch", result.bestEpoch());
         training.put("test_top1", result.test().top1());
@@ -33,13 +34,13 @@ public final class ResultFiles {
                 cells.add(cell);
             }
         }
-        training.set("epochs", FiguresJson.epochs(result.epochs()));
-        FiguresJson.write(folder.resolve("training.json"), training);
+        training.set("epochs", EpochTable.toJson(result.epochs()));
+        JsonFile.write(folder.resolve("training.json"), training);
     }
 
     private static ObjectNode provenance(TrainRequest request, KernelSet kernels, TrainResult result)
             throws IOException {
-        ObjectNode node = FiguresJson.object();
+        ObjectNode node = JsonFile.object();
         node.put("network", request.network().name());
         node.put("parameters", result.file().getFileName().toString());
         ObjectNode data = node.putObject("data");

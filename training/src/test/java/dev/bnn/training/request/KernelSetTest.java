@@ -16,7 +16,7 @@ import dev.bnn.training.Nets;
 import dev.bnn.training.Trainer;
 import dev.bnn.training.TrainerTest;
 import dev.bnn.training.figures.EpochFigures;
-import dev.bnn.training.figures.FiguresJson;
+import dev.bnn.training.figures.JsonFile;
 import dev.bnn.training.figures.LayerFigures;
 import dev.bnn.training.figures.StepProfile;
 import java.nio.file.Path;
@@ -204,7 +204,7 @@ class KernelSetTest {
                     profiles.add(profile);
                 }
             });
-            JsonNode provenance = FiguresJson.read(output.resolve("provenance.json"));
+            JsonNode provenance = JsonFile.read(output.resolve("provenance.json"));
             assertThat(provenance.path("kernels").asText())
                     .isEqualTo(wanted.map(KernelSet::text).orElse("host"));
             assertThat(provenance.path("backend").asText()).isEqualTo("CpuBackend");

@@ -19,6 +19,7 @@ import dev.bnn.report.NetworkTable;
 import dev.bnn.runtime.AtomicFile;
 import dev.bnn.runtime.BnnModel;
 import dev.bnn.source.DiagnosticException;
+import dev.bnn.training.figures.JsonFile;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.hardware.PipelineFigures;
@@ -27,7 +28,6 @@ import dev.bnn.workflow.project.Pretrained;
 import dev.bnn.workflow.project.RecipeDependencies;
 import dev.bnn.workflow.project.Settings;
 import dev.bnn.workflow.project.TrainedParameters;
-import dev.bnn.workflow.record.JsonFile;
 import dev.bnn.workflow.record.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,7 +117,7 @@ public final class CompareGoal {
 
     private static Comparison.Row row(Network network, TrainedParameters trained, Settings settings)
             throws WorkflowException, IOException {
-        ObjectNode origin = JsonFile.read(trained.provenance());
+        ObjectNode origin = JsonFile.readOrEmpty(trained.provenance());
         NetworkTable table = NetworkTable.of(network);
         Optional<Lowered> lowered = lowered(network, trained);
         Optional<Target> target = lowered.isEmpty() || network.targets().isEmpty()

@@ -10,6 +10,7 @@ import dev.bnn.model.Parameters;
 import dev.bnn.npz.Npz;
 import dev.bnn.runtime.AtomicFile;
 import dev.bnn.source.Words;
+import dev.bnn.training.figures.JsonFile;
 import dev.bnn.training.inference.FloatModel;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
@@ -17,7 +18,6 @@ import dev.bnn.workflow.project.Models;
 import dev.bnn.workflow.project.Pretrained;
 import dev.bnn.workflow.project.Settings;
 import dev.bnn.workflow.record.Fingerprint;
-import dev.bnn.workflow.record.JsonFile;
 import dev.bnn.workflow.record.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,7 +125,7 @@ public final class ImportGoal {
     }
 
     private static ObjectNode origin(Path file) throws IOException {
-        ObjectNode origin = JsonFile.MAPPER.createObjectNode();
+        ObjectNode origin = JsonFile.object();
         origin.put("imported_from", file.getFileName().toString());
         origin.put("imported_sha256", Fingerprint.hashOf(file));
         return origin;

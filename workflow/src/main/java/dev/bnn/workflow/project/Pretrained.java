@@ -10,9 +10,9 @@ import dev.bnn.model.Recipe;
 import dev.bnn.model.WeightType;
 import dev.bnn.npz.PackedParameters;
 import dev.bnn.source.Words;
+import dev.bnn.training.figures.JsonFile;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.record.Fingerprint;
-import dev.bnn.workflow.record.JsonFile;
 import dev.bnn.workflow.record.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,7 +84,7 @@ public record Pretrained(Path parameters, Path provenance) {
     }
 
     public Parameters load(Network network) throws WorkflowException, IOException {
-        ObjectNode record = JsonFile.read(provenance);
+        ObjectNode record = JsonFile.readOrEmpty(provenance);
         if (record.isEmpty()) {
             throw new WorkflowException(provenance.getFileName() + " is damaged: it holds no JSON object. Take it and "
                     + parameters.getFileName() + " from version control, or delete both and run mvn bnn:train.");
@@ -106,10 +106,10 @@ public record Pretrained(Path parameters, Path provenance) {
 
     /** Packs what training left in the folder; where it went on from packed parameters, with where those came from. */
     public void write(Network network, Parameters trained, ModelFolder folder) throws IOException {
-        ObjectNode origin = JsonFile.read(folder.provenance());
+        ObjectNode origin = JsonFile.readOrEmpty(folder.provenance());
         boolean wentOn = origin.path("recipe").path("text").asText().contains("start " + Recipe.Lineage.PACKED);
         if (wentOn && exists()) {
-            ObjectNode before = JsonFile.read(provenance);
+            ObjectNode before = JsonFile.readOrEmpty(provenance);
             boolean again = before.deepCopy()
                     .remove(List.of(STRUCTURE, SHA, WENT_ON_FROM))
                     .equals(origin);
@@ -137,14 +137,14 @@ public record Pretrained(Path parameters, Path provenance) {
     /** Moves parameters into place that a packing which was ended has left waiting. */
     private void settle() throws IOException {
         if (Files.isRegularFile(waiting())
-                && JsonFile.read(provenance).path(SHA).asText().equals(Fingerprint.hashOf(waiting()))) {
+                && JsonFile.readOrEmpty(provenance).path(SHA).asText().equals(Fingerprint.hashOf(waiting()))) {
             Files.move(waiting(), parameters, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
     /** The accuracy on the test set that training measured, for people. */
     public String accuracy() throws IOException {
-        double top1 = JsonFile.read(provenance).path("test_top1").asDouble(Double.NaN);
+        double top1 = JsonFile.readOrEmpty(provenance).path("test_top1").asDouble(Double.NaN);
         return Double.isNaN(top1) ? "accuracy unknown" : "test top-1 " + Words.percentText(top1, 2);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bnn.model.Network;
 import dev.bnn.source.Words;
 import dev.bnn.training.figures.Histogram;
+import dev.bnn.training.figures.JsonFile;
 import dev.bnn.workflow.Events;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -61,7 +62,7 @@ public final class DamagedFiles {
 
     private static Optional<String> problem(Path file, Check check) throws IOException {
         try {
-            Optional<ObjectNode> json = JsonFile.strict(file);
+            Optional<ObjectNode> json = JsonFile.readObject(file);
             return json.isEmpty() ? Optional.of("it holds no JSON object") : check.problem(json.get());
         } catch (CharacterCodingException e) {
             return Optional.of("it is not UTF-8 text");

@@ -4,6 +4,7 @@ package dev.bnn.workflow.record;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bnn.runtime.AtomicFile;
 import dev.bnn.source.Words;
+import dev.bnn.training.figures.JsonFile;
 import dev.bnn.workflow.Events;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -139,7 +140,7 @@ public final class EarlierResults {
 
     private static String text(ModelFolder folder) throws IOException {
         Metrics metrics = new Metrics(folder);
-        ObjectNode provenance = JsonFile.read(folder.provenance());
+        ObjectNode provenance = JsonFile.readOrEmpty(folder.provenance());
         String recipe = provenance.path("recipe").path("name").asText("");
         int epochs = (int) metrics.number("train", "epochs").orElse(0);
         String text = (recipe.isEmpty() ? "" : "recipe " + recipe + ", ") + Words.count(epochs, "epoch");

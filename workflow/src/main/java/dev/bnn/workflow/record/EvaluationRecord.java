@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bnn.data.ImageSet;
 import dev.bnn.data.Photo;
 import dev.bnn.report.ReportData;
+import dev.bnn.training.figures.JsonFile;
 import dev.bnn.training.inference.Evaluation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ public record EvaluationRecord(
 
     /** Empty where the model was not evaluated. */
     public static Optional<ReportData.Accuracy> read(Path file) throws IOException {
-        ObjectNode object = JsonFile.read(file);
+        ObjectNode object = JsonFile.readOrEmpty(file);
         if (object.isEmpty()) {
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bnn.model.Activation;
 import dev.bnn.model.ValueSet;
 import dev.bnn.source.Span;
+import dev.bnn.training.figures.JsonFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
@@ -63,19 +64,19 @@ public final class Fingerprint {
 
     /** The fingerprint of the step's last run, or an empty text. */
     public static String recorded(ModelFolder folder, String step) throws IOException {
-        return JsonFile.read(folder.fingerprints()).path(step).asText("");
+        return JsonFile.readOrEmpty(folder.fingerprints()).path(step).asText("");
     }
 
     /** To be called when all outputs of the step are written. */
     public static void record(ModelFolder folder, String step, String hash) throws IOException {
-        ObjectNode all = JsonFile.read(folder.fingerprints());
+        ObjectNode all = JsonFile.readOrEmpty(folder.fingerprints());
         all.put(step, hash);
         JsonFile.write(folder.fingerprints(), all);
     }
 
     /** To be called before the first output of the step is touched. */
     public static void forget(ModelFolder folder, String step) throws IOException {
-        ObjectNode all = JsonFile.read(folder.fingerprints());
+        ObjectNode all = JsonFile.readOrEmpty(folder.fingerprints());
         if (all.remove(step) != null) {
             JsonFile.write(folder.fingerprints(), all);
         }

@@ -4,6 +4,7 @@ package dev.bnn.workflow.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bnn.source.Words;
+import dev.bnn.training.figures.JsonFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -42,9 +43,9 @@ public final class Metrics {
         if (!SECTIONS.contains(section)) {
             throw new IllegalArgumentException("no section " + section);
         }
-        ObjectNode old = JsonFile.read(file);
+        ObjectNode old = JsonFile.readOrEmpty(file);
         old.set(section, JsonFile.MAPPER.valueToTree(new LinkedHashMap<>(values)));
-        ObjectNode ordered = JsonFile.MAPPER.createObjectNode();
+        ObjectNode ordered = JsonFile.object();
         for (String name : SECTIONS) {
             if (old.has(name)) {
                 ordered.set(name, old.get(name));
@@ -55,7 +56,7 @@ public final class Metrics {
 
     /** Removes a section that no longer speaks of the outputs. */
     public void remove(String section) throws IOException {
-        ObjectNode object = JsonFile.read(file);
+        ObjectNode object = JsonFile.readOrEmpty(file);
         if (object.remove(section) != null) {
             JsonFile.write(file, object);
         }
@@ -63,19 +64,19 @@ public final class Metrics {
 
     /** A number of a section; empty where the step has not run or does not give it. */
     public OptionalDouble number(String section, String key) throws IOException {
-        JsonNode value = JsonFile.read(file).path(section).path(key);
+        JsonNode value = JsonFile.readOrEmpty(file).path(section).path(key);
         return value.isNumber() ? OptionalDouble.of(value.doubleValue()) : OptionalDouble.empty();
     }
 
     /** A text of a section; empty where the step has not run or does not give it. */
     public String text(String section, String key) throws IOException {
-        return JsonFile.read(file).path(section).path(key).asText("");
+        return JsonFile.readOrEmpty(file).path(section).path(key).asText("");
     }
 
     /** All sections as maps, lists, strings and numbers. */
     public Map<String, Map<String, Object>> all() throws IOException {
         Map<String, Map<String, Object>> sections = new LinkedHashMap<>();
-        ObjectNode object = JsonFile.read(file);
+        ObjectNode object = JsonFile.readOrEmpty(file);
         for (String name : SECTIONS) {
             if (object.get(name) instanceof ObjectNode section) {
                 Map<String, Object> values = new LinkedHashMap<>();

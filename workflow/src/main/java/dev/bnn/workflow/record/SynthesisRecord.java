@@ -4,6 +4,7 @@ package dev.bnn.workflow.record;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bnn.report.ReportData;
 import dev.bnn.report.ThresholdSummary;
+import dev.bnn.training.figures.JsonFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ public record SynthesisRecord(
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
-        ObjectNode object = JsonFile.read(file);
+        ObjectNode object = JsonFile.readOrEmpty(file);
         return object.isEmpty()
                 ? Optional.empty()
                 : Optional.of(JsonFile.MAPPER.treeToValue(object, SynthesisRecord.class));

@@ -6,6 +6,7 @@ import dev.bnn.exchange.events.EventFile;
 import dev.bnn.exchange.events.Figure;
 import dev.bnn.training.figures.EpochFigures;
 import dev.bnn.training.figures.Histogram;
+import dev.bnn.training.figures.JsonFile;
 import dev.bnn.training.figures.LayerFigures;
 import dev.bnn.training.request.TrainListener;
 import dev.bnn.training.request.TrainResult;
@@ -34,7 +35,7 @@ public final class TensorBoard implements TrainListener {
     /** Writes the events of a training that had ended when they were asked for, unless they are there. */
     public static void catchUp(ModelFolder folder, Events events) throws IOException {
         if (EventFile.in(folder.tensorBoard()).isEmpty()) {
-            JsonNode training = JsonFile.read(folder.history());
+            JsonNode training = JsonFile.readOrEmpty(folder.history());
             TensorBoard board = new TensorBoard(folder, events);
             board.resumed(EpochFigures.read(folder.history()));
             board.tested(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bnn.report.LayerHistory;
 import dev.bnn.report.ReportData;
+import dev.bnn.training.figures.JsonFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ public final class TrainingRecords {
 
     /** The table of epochs; empty where the model was not trained here. */
     public static Optional<ReportData.Training> training(ModelFolder folder) throws IOException {
-        ObjectNode training = JsonFile.read(folder.history());
+        ObjectNode training = JsonFile.readOrEmpty(folder.history());
         List<ReportData.Epoch> epochs = new ArrayList<>();
         double seconds = 0;
         for (JsonNode row : training.path("epochs")) {
@@ -34,7 +35,7 @@ public final class TrainingRecords {
         if (epochs.isEmpty()) {
             return Optional.empty();
         }
-        ObjectNode provenance = JsonFile.read(folder.provenance());
+        ObjectNode provenance = JsonFile.readOrEmpty(folder.provenance());
         return Optional.of(new ReportData.Training(
                 provenance.path("recipe").path("name").asText("default"),
                 provenance.path("data").path("validation_images").asInt(-1),
@@ -77,7 +78,7 @@ public final class TrainingRecords {
     /** Every leaf of provenance.json, named by its path. */
     public static List<ReportData.Fact> provenance(Path file) throws IOException {
         List<ReportData.Fact> facts = new ArrayList<>();
-        collect("", JsonFile.read(file), facts);
+        collect("", JsonFile.readOrEmpty(file), facts);
         return facts;
     }
 

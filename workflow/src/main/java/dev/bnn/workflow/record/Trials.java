@@ -4,6 +4,7 @@ package dev.bnn.workflow.record;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bnn.training.figures.JsonFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,13 +51,13 @@ public final class Trials {
 
     /** Whether the folder has the trials of the search with this fingerprint. */
     public static boolean of(Path folder, String fingerprint) throws IOException {
-        return JsonFile.read(file(folder)).path("fingerprint").asText().equals(fingerprint);
+        return JsonFile.readOrEmpty(file(folder)).path("fingerprint").asText().equals(fingerprint);
     }
 
     /** The trials in the folder where they are of the same search, else new ones of those entries. */
     public static Trials open(Path folder, String fingerprint, List<List<String>> draws) throws IOException {
         Trials all = new Trials(file(folder), fingerprint);
-        ObjectNode old = JsonFile.read(all.file);
+        ObjectNode old = JsonFile.readOrEmpty(all.file);
         if (old.path("fingerprint").asText().equals(fingerprint)
                 && old.path("trials").size() == draws.size()) {
             for (JsonNode t : old.path("trials")) {
@@ -89,7 +90,7 @@ public final class Trials {
     }
 
     private void write() throws IOException {
-        ObjectNode root = JsonFile.MAPPER.createObjectNode();
+        ObjectNode root = JsonFile.object();
         root.put("fingerprint", fingerprint);
         ArrayNode list = root.putArray("trials");
         for (Trial t : trials) {

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bnn.data.Photo;
+import dev.bnn.training.figures.JsonFile;
 import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.TestSettings;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.project.Settings;
-import dev.bnn.workflow.record.JsonFile;
 import dev.bnn.workflow.record.Metrics;
 import dev.bnn.workflow.record.ModelFolder;
 import java.io.IOException;
@@ -85,7 +85,7 @@ class ClassOrderTest {
                     .hasSize(6)
                     .filteredOn(star::equals)
                     .hasSizeGreaterThanOrEqualTo(5);
-            JsonNode evaluation = JsonFile.read(folder.resolve("out/order/evaluation.json"));
+            JsonNode evaluation = JsonFile.readOrEmpty(folder.resolve("out/order/evaluation.json"));
             int index =
                     Arrays.asList(classes.replaceAll(" = \\w+", "").split(", ")).indexOf(star);
             assertThat(evaluation.path("confusion").path(index).path(index).asInt())
@@ -119,7 +119,7 @@ class ClassOrderTest {
                         new ReportGoal.Request(folder.resolve("order.bnn"), TestSettings.of(folder, "out")), events)
                 .page();
         assertThat(Files.readString(page).replaceAll("<[^>]+>|\\s+", " ")).containsPattern("for validation +10 images");
-        JsonNode provenance = JsonFile.read(folder.resolve("out/order/provenance.json"));
+        JsonNode provenance = JsonFile.readOrEmpty(folder.resolve("out/order/provenance.json"));
         assertThat(provenance.path("data").path("train_images").asInt()).isEqualTo(40);
         assertThat(provenance.path("data").path("validation_images").asInt()).isEqualTo(10);
     }
@@ -134,8 +134,8 @@ class ClassOrderTest {
         String classes = names.stream().map(n -> '"' + n + '"').collect(Collectors.joining(", "));
         train(model(classes, count, "epochs 1 validation 10"));
 
-        JsonNode confusion =
-                JsonFile.read(folder.resolve("out/order/evaluation.json")).path("confusion");
+        JsonNode confusion = JsonFile.readOrEmpty(folder.resolve("out/order/evaluation.json"))
+                .path("confusion");
         assertThat(confusion).hasSize(count).allSatisfy(row -> {
             int images = 0;
             for (JsonNode cell : row) {

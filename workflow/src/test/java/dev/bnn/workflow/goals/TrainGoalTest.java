@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bnn.model.Parameters;
 import dev.bnn.npz.Npz;
+import dev.bnn.training.figures.JsonFile;
 import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.SmallModel;
 import dev.bnn.workflow.TestSettings;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.project.Settings;
-import dev.bnn.workflow.record.JsonFile;
 import dev.bnn.workflow.record.Metrics;
 import dev.bnn.workflow.record.ModelFolder;
 import java.io.IOException;
@@ -153,7 +153,7 @@ class TrainGoalTest {
 
         pack();
         pack();
-        JsonNode packed = JsonFile.read(folder.resolve("small.pretrained.json"));
+        JsonNode packed = JsonFile.readOrEmpty(folder.resolve("small.pretrained.json"));
         assertThat(packed.at("/recipe/name").asText()).isEqualTo("more");
         assertThat(packed.at("/went_on_from/recipe/name").asText()).isEqualTo("plain");
         events.said.clear();
@@ -203,7 +203,7 @@ class TrainGoalTest {
     }
 
     private double firstLoss() throws IOException {
-        return JsonFile.read(folder.resolve("out/small/training.json"))
+        return JsonFile.readOrEmpty(folder.resolve("out/small/training.json"))
                 .path("epochs")
                 .path(0)
                 .path("loss")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bnn.exchange.events.EventFile;
 import dev.bnn.exchange.wire.WireReader;
+import dev.bnn.training.figures.JsonFile;
 import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.SmallModel;
 import dev.bnn.workflow.TestSettings;
@@ -91,7 +92,7 @@ class TensorBoardTest {
     }
 
     private int best() throws IOException {
-        return JsonFile.read(folder.resolve("out/small/training.json"))
+        return JsonFile.readOrEmpty(folder.resolve("out/small/training.json"))
                 .path("best_epoch")
                 .asInt();
     }

@@ -2,37 +2,18 @@
 package dev.bnn.training.figures;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bnn.runtime.AtomicFile;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** JSON files, and the table of epochs in them. */
-public final class FiguresJson {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+/** The table of epochs, as training.json and checkpoints hold it. */
+public final class EpochTable {
+    private EpochTable() {}
 
-    private FiguresJson() {}
-
-    public static ObjectNode object() {
-        return MAPPER.createObjectNode();
-    }
-
-    public static JsonNode read(Path file) throws IOException {
-        return MAPPER.readTree(Files.readAllBytes(file));
-    }
-
-    public static void write(Path file, JsonNode node) throws IOException {
-        AtomicFile.write(file, node.toPrettyString() + "\n");
-    }
-
-    public static ArrayNode epochs(List<EpochFigures> epochs) {
-        ArrayNode table = MAPPER.createArrayNode();
+    public static ArrayNode toJson(List<EpochFigures> epochs) {
+        ArrayNode table = JsonFile.MAPPER.createArrayNode();
         for (EpochFigures e : epochs) {
             ObjectNode row = table.addObject();
             row.put("epoch", e.epoch());
@@ -53,7 +34,7 @@ public final class FiguresJson {
         return table;
     }
 
-    public static List<EpochFigures> epochs(JsonNode table) {
+    public static List<EpochFigures> fromJson(JsonNode table) {
         List<EpochFigures> epochs = new ArrayList<>();
         for (JsonNode row : table) {
             epochs.add(new EpochFigures(

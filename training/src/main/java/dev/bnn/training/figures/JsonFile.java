@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.workflow.record;
+package dev.bnn.training.figures;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bnn.runtime.AtomicFile;
@@ -13,31 +14,43 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** A JSON object in a file that is replaced whole or not at all. */
+/** JSON files, in UTF-8 with lines that end in {@code \n}; a write replaces the whole file or nothing of it. */
 public final class JsonFile {
     public static final ObjectMapper MAPPER = new ObjectMapper();
 
     private JsonFile() {}
 
-    /** The object in the file; an empty one where the file is missing or was cut short. */
-    public static ObjectNode read(Path file) throws IOException {
+    /** A new, empty object. */
+    public static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    /** Throws {@link IOException} where the file is missing or damaged. */
+    public static JsonNode read(Path file) throws IOException {
+        return MAPPER.readTree(Files.readAllBytes(file));
+    }
+
+    /** The object in the file; an empty one where the file is missing, is damaged or holds something else. */
+    public static ObjectNode readOrEmpty(Path file) throws IOException {
         try {
-            return strict(file).orElseGet(MAPPER::createObjectNode);
+            return readObject(file).orElseGet(JsonFile::object);
         } catch (JsonProcessingException | CharacterCodingException e) {
-            // All of it can be made again by running the steps, so a damaged file counts as none; DamagedFiles names
-            // it.
-            return MAPPER.createObjectNode();
+            return object();
         }
     }
 
-    /** The object in the file; empty where the file is missing or holds something else. */
-    static Optional<ObjectNode> strict(Path file) throws IOException {
+    /**
+     * The object in the file; empty where the file is missing or holds something else.
+     *
+     * @throws IOException where the file is damaged
+     */
+    public static Optional<ObjectNode> readObject(Path file) throws IOException {
         return Files.isRegularFile(file) && MAPPER.readTree(Files.readString(file)) instanceof ObjectNode object
                 ? Optional.of(object)
                 : Optional.empty();
     }
 
-    /** Writes beside the file, then moves; leaves a file with the same text alone. */
+    /** Leaves a file that has the same text alone. */
     public static void write(Path file, ObjectNode object) throws IOException {
         String text = MAPPER.writer(printer()).writeValueAsString(object) + "\n";
         if (Files.isRegularFile(file) && Files.readString(file).equals(text)) {
@@ -52,9 +65,8 @@ public final class JsonFile {
     }
 
     private static DefaultPrettyPrinter printer() {
-        DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-        printer.indentObjectsWith(indenter);
+        printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
         return printer;
     }
 }
