@@ -61,6 +61,7 @@ class ModelLockTest {
     static final class Holder {
         private Holder() {}
 
+        @SuppressWarnings("try") // The lock is only held.
         public static void main(String[] args) throws Exception {
             try (ModelLock lock = ModelLock.take(ModelFolder.of(Path.of(args[0]), "small"), "tune")) {
                 System.out.println("taken");
