@@ -113,6 +113,15 @@ public record Recipe(
 
     /** What follows the gradient. Decay is of the weights of conv and dense layers, not of a batch norm's gamma and beta. */
     public sealed interface Optimizer {
+        /** One method for each optimizer. */
+        interface Visitor<T> {
+            T adam(Adam adam);
+
+            T sgd(Sgd sgd);
+        }
+
+        <T> T accept(Visitor<T> visitor);
+
         /**
          * Adam (Kingma and Ba 2015), or AdamW (Loshchilov and Hutter 2019).
          *
@@ -129,6 +138,11 @@ public record Recipe(
             public Adam(double beta1, double beta2, double epsilon) {
                 this(beta1, beta2, epsilon, 0, false);
             }
+
+            @Override
+            public <T> T accept(Visitor<T> visitor) {
+                return visitor.adam(this);
+            }
         }
 
         /**
@@ -138,7 +152,12 @@ public record Recipe(
          * @param nesterov weights move by -rate * (gradient + momentum * velocity) (Nesterov 1983, as Sutskever et al. 2013)
          * @param decay times the weight is added to the gradient; 0 for none
          */
-        record Sgd(double momentum, boolean nesterov, double decay) implements Optimizer {}
+        record Sgd(double momentum, boolean nesterov, double decay) implements Optimizer {
+            @Override
+            public <T> T accept(Visitor<T> visitor) {
+                return visitor.sgd(this);
+            }
+        }
     }
 
     /** Learning rate by epoch; epochs count from 0. */

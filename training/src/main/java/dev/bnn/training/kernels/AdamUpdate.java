@@ -11,10 +11,10 @@ import dev.bnn.model.Recipe;
  * @param epsilon added to the root of the uncorrected second moment
  * @param clip weights are clamped to [-clip, clip]; 0 for no clamp
  * @param decay times the weight is added to the gradient; 0 for none
- * @param shrink share of the weight that AdamW takes off beside the step; 0 for none
+ * @param shrink share of the weight that AdamW takes off in addition; 0 for none
  */
 public record AdamUpdate(float rate, float beta1, float beta2, float epsilon, float clip, float decay, float shrink) {
-    /** Step number {@code step}, from 1. */
+    /** The scalars of step number {@code step}, from 1, for a weight that is quantized and decays. */
     public static AdamUpdate of(Recipe.Optimizer.Adam adam, double rate, long step, double clip) {
         double correction = Math.sqrt(1 - Math.pow(adam.beta2(), step));
         return new AdamUpdate(
@@ -27,12 +27,15 @@ public record AdamUpdate(float rate, float beta1, float beta2, float epsilon, fl
                 adam.decoupled() ? (float) (rate * adam.decay()) : 0);
     }
 
-    /** The step for weights that are neither clamped nor decay. */
-    public AdamUpdate plain() {
-        return new AdamUpdate(rate, beta1, beta2, epsilon, 0, 0, 0);
-    }
-
-    public AdamUpdate withoutClip() {
-        return new AdamUpdate(rate, beta1, beta2, epsilon, 0, decay, shrink);
+    /** The same for a weight: without the clamp where it is not quantized, without decay where it does not decay. */
+    public AdamUpdate of(Weight weight) {
+        return new AdamUpdate(
+                rate,
+                beta1,
+                beta2,
+                epsilon,
+                weight.quantized() ? clip : 0,
+                weight.decays() ? decay : 0,
+                weight.decays() ? shrink : 0);
     }
 }

@@ -18,9 +18,9 @@ public record BatchNormState(
         INDArray inverse,
         double eps,
         double momentum) {
-    public static BatchNormState of(String name, int channels, double eps, double momentum) {
-        Weight gamma = Weight.vector(name + ".gamma", channels);
-        Weight beta = Weight.vector(name + ".beta", channels);
+    public static BatchNormState of(String layer, int channels, double eps, double momentum) {
+        Weight gamma = Weight.norm(layer, "gamma", channels);
+        Weight beta = Weight.norm(layer, "beta", channels);
         gamma.latent().assign(1f);
         INDArray variance = Native.zeros(channels);
         variance.assign(1f);

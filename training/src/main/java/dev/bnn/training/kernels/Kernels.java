@@ -53,10 +53,10 @@ public interface Kernels extends AutoCloseable {
     void approach(INDArray mean, INDArray values, float share);
 
     /** One step of Adam or AdamW, then the clamp of the weights; returns how many weights changed sign. */
-    long adam(AdamUpdate step, INDArray weights, INDArray gradient, INDArray m, INDArray v);
+    long adam(AdamUpdate update, INDArray weights, INDArray gradient, INDArray m, INDArray v);
 
     /** One step of gradient descent, then the clamp of the weights; returns how many weights changed sign. */
-    long sgd(SgdUpdate step, INDArray weights, INDArray gradient, INDArray velocity);
+    long sgd(SgdUpdate update, INDArray weights, INDArray gradient, INDArray velocity);
 
     /**
      * Mean over the rows of the cross entropy between the targets, smoothed, and the softmax of scale * scores, each times

@@ -153,24 +153,24 @@ public final class Nd4jKernels implements Kernels {
     }
 
     @Override
-    public long adam(AdamUpdate step, INDArray weights, INDArray gradient, INDArray m, INDArray v) {
+    public long adam(AdamUpdate update, INDArray weights, INDArray gradient, INDArray m, INDArray v) {
         INDArray before = positive(weights);
-        INDArray whole = weights.mul(step.decay()).addi(gradient);
-        m.muli(step.beta1()).addi(whole.mul(1 - step.beta1()));
-        v.muli(step.beta2()).addi(whole.mul(whole).muli(1 - step.beta2()));
-        INDArray move = m.mul(step.rate()).divi(Transforms.sqrt(v, true).addi(step.epsilon()));
-        weights.subi(move.addi(weights.mul(step.shrink())));
-        return clamped(weights, step.clip(), before);
+        INDArray whole = weights.mul(update.decay()).addi(gradient);
+        m.muli(update.beta1()).addi(whole.mul(1 - update.beta1()));
+        v.muli(update.beta2()).addi(whole.mul(whole).muli(1 - update.beta2()));
+        INDArray move = m.mul(update.rate()).divi(Transforms.sqrt(v, true).addi(update.epsilon()));
+        weights.subi(move.addi(weights.mul(update.shrink())));
+        return clamped(weights, update.clip(), before);
     }
 
     @Override
-    public long sgd(SgdUpdate step, INDArray weights, INDArray gradient, INDArray velocity) {
+    public long sgd(SgdUpdate update, INDArray weights, INDArray gradient, INDArray velocity) {
         INDArray before = positive(weights);
-        INDArray whole = weights.mul(step.decay()).addi(gradient);
-        velocity.muli(step.momentum()).addi(whole);
-        INDArray direction = step.nesterov() ? velocity.mul(step.momentum()).addi(whole) : velocity;
-        weights.subi(direction.mul(step.rate()));
-        return clamped(weights, step.clip(), before);
+        INDArray whole = weights.mul(update.decay()).addi(gradient);
+        velocity.muli(update.momentum()).addi(whole);
+        INDArray direction = update.nesterov() ? velocity.mul(update.momentum()).addi(whole) : velocity;
+        weights.subi(direction.mul(update.rate()));
+        return clamped(weights, update.clip(), before);
     }
 
     /** Clamps, and counts the signs that differ from those before. */

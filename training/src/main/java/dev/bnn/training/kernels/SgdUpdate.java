@@ -10,16 +10,13 @@ import dev.bnn.model.Recipe;
  * @param decay times the weight is added to the gradient; 0 for none
  */
 public record SgdUpdate(float rate, float momentum, boolean nesterov, float clip, float decay) {
+    /** The scalars for a weight that is quantized and decays. */
     public static SgdUpdate of(Recipe.Optimizer.Sgd sgd, double rate, double clip) {
         return new SgdUpdate((float) rate, (float) sgd.momentum(), sgd.nesterov(), (float) clip, (float) sgd.decay());
     }
 
-    /** The step for weights that are neither clamped nor decay. */
-    public SgdUpdate plain() {
-        return new SgdUpdate(rate, momentum, nesterov, 0, 0);
-    }
-
-    public SgdUpdate withoutClip() {
-        return new SgdUpdate(rate, momentum, nesterov, 0, decay);
+    /** The same for a weight: without the clamp where it is not quantized, without decay where it does not decay. */
+    public SgdUpdate of(Weight weight) {
+        return new SgdUpdate(rate, momentum, nesterov, weight.quantized() ? clip : 0, weight.decays() ? decay : 0);
     }
 }

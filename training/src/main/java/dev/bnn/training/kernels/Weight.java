@@ -7,48 +7,76 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * One trained array.
+ * One trained array of a layer.
  *
+ * @param layer name of the network's layer
+ * @param array name of the array within the layer, such as {@code weight} or {@code gamma}
+ * @param role what the array is to its layer
  * @param latent what the optimizer moves
  * @param used what the layer computes with: the signs or integers of the latent values, or the same array
- * @param step [1]: the latent values that make one integer; of no account for other types
+ * @param step [1]: the latent value that makes one integer; unused for other types
  * @param logStep natural logarithm of the step where it is trained, else null
  * @param type FLOAT for vectors, too
  */
 public record Weight(
-        String name,
+        String layer,
+        String array,
+        Role role,
         INDArray latent,
         INDArray used,
         INDArray gradient,
         INDArray step,
         Weight logStep,
         WeightType type) {
-    private static final String STEP = ".step";
+    /** What an array is to its layer. */
+    public enum Role {
+        /** The matrix of a convolution or dense layer. */
+        MATRIX,
+        /** A batch norm's gamma or beta. */
+        NORM,
+        /** The trained step of integer weights, as its logarithm; only training needs it. */
+        STEP
+    }
 
     /** A matrix [fan-in, outputs], the transpose of what the parameter file holds. */
-    public static Weight matrix(String name, int fanIn, int outputs, WeightType type, Recipe.Step rule) {
+    public static Weight matrix(String layer, int fanIn, int outputs, WeightType type, Recipe.Step rule) {
         INDArray latent = Native.zeros(fanIn, outputs);
         INDArray used = type == WeightType.FLOAT ? latent : Native.zeros(fanIn, outputs);
-        Weight logStep = type.levels() && rule == Recipe.Step.LEARNED ? vector(name + STEP, 1) : null;
-        return new Weight(name, latent, used, Native.zeros(fanIn, outputs), Native.zeros(1), logStep, type);
+        Weight logStep =
+                type.levels() && rule == Recipe.Step.LEARNED ? vector(layer, "weight.step", Role.STEP, 1) : null;
+        return new Weight(
+                layer,
+                "weight",
+                Role.MATRIX,
+                latent,
+                used,
+                Native.zeros(fanIn, outputs),
+                Native.zeros(1),
+                logStep,
+                type);
     }
 
-    static Weight vector(String name, int n) {
+    /** A batch norm's gamma or beta, [n]. */
+    static Weight norm(String layer, String array, int n) {
+        return vector(layer, array, Role.NORM, n);
+    }
+
+    private static Weight vector(String layer, String array, Role role, int n) {
         INDArray latent = Native.zeros(n);
-        return new Weight(name, latent, latent, Native.zeros(n), Native.zeros(1), null, WeightType.FLOAT);
+        return new Weight(layer, array, role, latent, latent, Native.zeros(n), Native.zeros(1), null, WeightType.FLOAT);
     }
 
-    /** Name of the layer that it belongs to. */
-    public String layer() {
-        return name.substring(0, name.lastIndexOf('.'));
+    /** Name in parameter files and checkpoints: layer, a point and the array. */
+    public String name() {
+        return layer + "." + array;
     }
 
-    /** This one, behind its step where that is trained: what moves last is refreshed with all that has moved. */
-    public List<Weight> all() {
+    /** This one, after its step where that is trained: {@link #refresh} of the last one sees all that has moved. */
+    public List<Weight> withStep() {
         return logStep == null ? List.of(this) : List.of(logStep, this);
     }
 
-    /** After the latent values have been set for the first time. */
+    /** To be called after the latent values have been set for the first time. */
     public void begin(Kernels kernels) {
         if (logStep != null) {
             logStep.latent.putScalar(0, Math.log(kernels.meanStep(latent, type)));
@@ -67,21 +95,26 @@ public record Weight(
         }
     }
 
-    /** After the gradient of the used values has been stored: that of the step, where it is trained. */
+    /** Computes the gradient of the step where it is trained; to be called after the gradient of the used values is stored. */
     public void stepGradient(Kernels kernels) {
         if (logStep != null) {
             logStep.gradient.putScalar(0, kernels.stepGradient(latent, type, step.getFloat(0), used, gradient));
         }
     }
 
-    /** True where it is a latent weight, of which the network uses less. */
+    /** True where the layer computes with signs or integers of the latent values. */
     public boolean quantized() {
         return type != WeightType.FLOAT;
     }
 
     /** True where inference needs it. */
     public boolean exported() {
-        return !name.endsWith(STEP);
+        return role != Role.STEP;
+    }
+
+    /** True where weight decay applies: a batch norm's vectors set a scale, which decay would only distort. */
+    public boolean decays() {
+        return role == Role.MATRIX;
     }
 
     /** The values that the parameter file holds: for integers in units of one step. */
@@ -94,10 +127,5 @@ public record Weight(
             }
         }
         return values;
-    }
-
-    /** True for a layer's matrix; a batch norm's vectors set a scale, which decay would only distort. */
-    public boolean decays() {
-        return latent.rank() == 2;
     }
 }

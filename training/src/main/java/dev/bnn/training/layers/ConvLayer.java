@@ -36,7 +36,7 @@ final class ConvLayer extends TrainLayer {
             Recipe.Step rule,
             Kernels kernels) {
         super(layer.name());
-        weight = Weight.matrix(layer.name() + ".weight", layer.columns(), layer.rows(), layer.weights(), rule);
+        weight = Weight.matrix(layer.name(), layer.columns(), layer.rows(), layer.weights(), rule);
         this.kernels = kernels;
         this.convolution = convolution;
         output = Native.zeros((long) batch * layer.output().shape().pixels(), layer.rows());
@@ -49,7 +49,7 @@ final class ConvLayer extends TrainLayer {
 
     @Override
     public List<Weight> weights() {
-        return weight.all();
+        return weight.withStep();
     }
 
     @Override

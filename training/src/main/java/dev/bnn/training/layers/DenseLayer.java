@@ -28,7 +28,7 @@ final class DenseLayer extends TrainLayer {
     DenseLayer(Layer.Dense layer, int batch, boolean inputGradient, Recipe.Step rule, Kernels kernels) {
         super(layer.name());
         int fanIn = layer.columns();
-        weight = Weight.matrix(layer.name() + ".weight", fanIn, layer.rows(), layer.weights(), rule);
+        weight = Weight.matrix(layer.name(), fanIn, layer.rows(), layer.weights(), rule);
         this.kernels = kernels;
         output = Native.zeros(batch, layer.rows());
         gradientIn = inputGradient ? Native.zeros(batch, fanIn) : null;
@@ -45,7 +45,7 @@ final class DenseLayer extends TrainLayer {
 
     @Override
     public List<Weight> weights() {
-        return weight.all();
+        return weight.withStep();
     }
 
     @Override

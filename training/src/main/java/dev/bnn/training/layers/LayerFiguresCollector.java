@@ -69,7 +69,9 @@ public final class LayerFiguresCollector {
     }
 
     private static Optional<Weight> matrix(TrainLayer layer) {
-        return layer.weights().stream().filter(Weight::decays).findFirst();
+        return layer.weights().stream()
+                .filter(w -> w.role() == Weight.Role.MATRIX)
+                .findFirst();
     }
 
     private static double norm(FloatBuffer values) {

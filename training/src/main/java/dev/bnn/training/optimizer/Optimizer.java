@@ -2,39 +2,60 @@
 package dev.bnn.training.optimizer;
 
 import dev.bnn.model.Recipe;
-import dev.bnn.training.kernels.AdamUpdate;
 import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.Native;
-import dev.bnn.training.kernels.SgdUpdate;
 import dev.bnn.training.kernels.Weight;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What moves one weight: an optimizer with its state. Only latent weights are clamped, and only those of layers decay,
- * not a batch norm's gamma and beta.
+ * Moves one weight: an optimizer with its state. A graph has one for each of its weights, which are latent weights, batch
+ * norms' vectors and trained steps.
+ *
+ * <p>In each training step the calls are, in this order:
+ *
+ * <ol>
+ *   <li>The layer's backward pass stores the weight's gradient, and {@link Weight#stepGradient} that of its step.
+ *   <li>The graph calls {@link #step} once for each weight, in the order of {@link Weight#withStep}: the step before its matrix.
+ *   <li>This class takes the scalars of the step, {@link dev.bnn.training.kernels.AdamUpdate} or {@link
+ *       dev.bnn.training.kernels.SgdUpdate}, and gives them with its state to the kernels, which do the arithmetic in {@link
+ *       Kernels#adam} or {@link Kernels#sgd}.
+ *   <li>It calls {@link Weight#refresh}, so that the next forward pass sees the moved weight.
+ *   <li>After all weights the graph calls {@link WeightAverage#follow}.
+ * </ol>
+ *
+ * <p>The kernels clamp quantized weights alone, and only the matrices of layers decay.
  */
-public abstract sealed class Optimizer {
+public abstract sealed class Optimizer permits AdamOptimizer, SgdOptimizer {
     private final Weight weight;
     private final Map<String, INDArray> state = new LinkedHashMap<>();
 
-    private Optimizer(Weight weight) {
+    Optimizer(Weight weight) {
         this.weight = weight;
     }
 
+    /** @param clip quantized weights stay within [-clip, clip]; 0 for no limit */
     public static Optimizer of(Recipe.Optimizer optimizer, Weight weight, double clip) {
-        if (optimizer instanceof Recipe.Optimizer.Sgd sgd) {
-            return new OfSgd(sgd, weight, clip);
-        }
-        return new OfAdam((Recipe.Optimizer.Adam) optimizer, weight, clip);
+        return optimizer.accept(new Recipe.Optimizer.Visitor<>() {
+            @Override
+            public Optimizer adam(Recipe.Optimizer.Adam adam) {
+                return new AdamOptimizer(adam, weight, clip);
+            }
+
+            @Override
+            public Optimizer sgd(Recipe.Optimizer.Sgd sgd) {
+                return new SgdOptimizer(sgd, weight, clip);
+            }
+        });
     }
 
     /**
      * Moves the weight along its gradient.
      *
+     * @param rate learning rate
      * @param step number of the step, from 1
-     * @return how many latent weights changed sign
+     * @return how many quantized weights changed sign
      */
     public final long step(Kernels kernels, double rate, long step) {
         long flips = move(kernels, weight, rate, step);
@@ -44,53 +65,15 @@ public abstract sealed class Optimizer {
 
     abstract long move(Kernels kernels, Weight w, double rate, long step);
 
-    /** Whatever a later step depends on beside the weight: arrays of its shape by their names. */
+    /** What a later step depends on beside the weight: arrays of its shape by their names. */
     public final Map<String, INDArray> state() {
         return state;
     }
 
+    /** A new array of the state, of the weight's shape. */
     final INDArray zeros(String name) {
         INDArray array = Native.zeros(weight.latent().shape());
         state.put(name, array);
         return array;
-    }
-
-    private static final class OfAdam extends Optimizer {
-        private final Recipe.Optimizer.Adam adam;
-        private final double clip;
-        private final INDArray m = zeros("m");
-        private final INDArray v = zeros("v");
-
-        OfAdam(Recipe.Optimizer.Adam adam, Weight weight, double clip) {
-            super(weight);
-            this.adam = adam;
-            this.clip = clip;
-        }
-
-        @Override
-        long move(Kernels kernels, Weight w, double rate, long step) {
-            AdamUpdate s = AdamUpdate.of(adam, rate, step, clip);
-            AdamUpdate own = !w.decays() ? s.plain() : w.quantized() ? s : s.withoutClip();
-            return kernels.adam(own, w.latent(), w.gradient(), m, v);
-        }
-    }
-
-    private static final class OfSgd extends Optimizer {
-        private final Recipe.Optimizer.Sgd sgd;
-        private final double clip;
-        private final INDArray velocity = zeros("velocity");
-
-        OfSgd(Recipe.Optimizer.Sgd sgd, Weight weight, double clip) {
-            super(weight);
-            this.sgd = sgd;
-            this.clip = clip;
-        }
-
-        @Override
-        long move(Kernels kernels, Weight w, double rate, long step) {
-            SgdUpdate s = SgdUpdate.of(sgd, rate, clip);
-            SgdUpdate own = !w.decays() ? s.plain() : w.quantized() ? s : s.withoutClip();
-            return kernels.sgd(own, w.latent(), w.gradient(), velocity);
-        }
     }
 }

@@ -33,7 +33,7 @@ public final class HostKernels implements Kernels {
     private final WinogradMemory winograd;
     private final HostChunks chunks;
     private final HostBatchNorm batchNorm;
-    private final HostOptimizer descent;
+    private final HostUpdates updates;
     private final HostLosses losses;
 
     public HostKernels(RowParallel rows) {
@@ -42,7 +42,7 @@ public final class HostKernels implements Kernels {
         winograd = new WinogradMemory(rows.threads(), buffers);
         chunks = new HostChunks(rows, scratch);
         batchNorm = new HostBatchNorm(rows, buffers, scratch);
-        descent = new HostOptimizer(chunks, buffers);
+        updates = new HostUpdates(chunks, buffers);
         losses = new HostLosses(buffers);
     }
 
@@ -155,17 +155,17 @@ public final class HostKernels implements Kernels {
 
     @Override
     public void approach(INDArray mean, INDArray values, float share) {
-        descent.approach(mean, values, share);
+        updates.approach(mean, values, share);
     }
 
     @Override
-    public long adam(AdamUpdate step, INDArray weights, INDArray gradient, INDArray m, INDArray v) {
-        return descent.adam(step, weights, gradient, m, v);
+    public long adam(AdamUpdate update, INDArray weights, INDArray gradient, INDArray m, INDArray v) {
+        return updates.adam(update, weights, gradient, m, v);
     }
 
     @Override
-    public long sgd(SgdUpdate step, INDArray weights, INDArray gradient, INDArray velocity) {
-        return descent.sgd(step, weights, gradient, velocity);
+    public long sgd(SgdUpdate update, INDArray weights, INDArray gradient, INDArray velocity) {
+        return updates.sgd(update, weights, gradient, velocity);
     }
 
     @Override

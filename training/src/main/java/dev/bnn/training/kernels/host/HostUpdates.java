@@ -11,18 +11,21 @@ import java.nio.IntBuffer;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The optimizers over host memory: each value is read and written once. */
-final class HostOptimizer {
+/**
+ * The arithmetic of the optimizers over host memory, for {@link HostKernels}. Each call reads and writes each value once; the
+ * moments and velocities belong to {@link dev.bnn.training.optimizer.Optimizer}.
+ */
+final class HostUpdates {
     private final HostChunks chunks;
     private final Buffers buffers;
     private final long[] flips = new long[RowParallel.MAX_BLOCKS];
 
-    HostOptimizer(HostChunks chunks, Buffers buffers) {
+    HostUpdates(HostChunks chunks, Buffers buffers) {
         this.chunks = chunks;
         this.buffers = buffers;
     }
 
-    long adam(AdamUpdate step, INDArray weights, INDArray gradient, INDArray m, INDArray v) {
+    long adam(AdamUpdate update, INDArray weights, INDArray gradient, INDArray m, INDArray v) {
         FloatBuffer ws = buffers.of(weights);
         FloatBuffer gs = buffers.of(gradient);
         FloatBuffer ms = buffers.of(m);
@@ -41,15 +44,15 @@ final class HostOptimizer {
             gs.get(place, g, 0, n);
             ms.get(place, first, 0, n);
             vs.get(place, second, 0, n);
-            if (step.decay() > 0) {
-                add(step.decay(), w, g, n);
+            if (update.decay() > 0) {
+                add(update.decay(), w, g, n);
             }
-            moments(step, g, first, second, n);
-            move(step, w, first, second, moved, n);
-            if (step.shrink() > 0) {
-                add(-step.shrink(), w, moved, n);
+            moments(update, g, first, second, n);
+            move(update, w, first, second, moved, n);
+            if (update.shrink() > 0) {
+                add(-update.shrink(), w, moved, n);
             }
-            clamp(moved, step.clip(), n);
+            clamp(moved, update.clip(), n);
             ws.put(place, moved, 0, n);
             ms.put(place, first, 0, n);
             vs.put(place, second, 0, n);
@@ -58,24 +61,24 @@ final class HostOptimizer {
         return Arrays.stream(flips).sum();
     }
 
-    private static void moments(AdamUpdate step, float[] g, float[] first, float[] second, int n) {
-        float beta1 = step.beta1();
-        float beta2 = step.beta2();
+    private static void moments(AdamUpdate update, float[] g, float[] first, float[] second, int n) {
+        float beta1 = update.beta1();
+        float beta2 = update.beta2();
         for (int i = 0; i < n; i++) {
             first[i] = beta1 * first[i] + (1 - beta1) * g[i];
             second[i] = beta2 * second[i] + (1 - beta2) * g[i] * g[i];
         }
     }
 
-    private static void move(AdamUpdate step, float[] w, float[] first, float[] second, float[] moved, int n) {
-        float rate = step.rate();
-        float epsilon = step.epsilon();
+    private static void move(AdamUpdate update, float[] w, float[] first, float[] second, float[] moved, int n) {
+        float rate = update.rate();
+        float epsilon = update.epsilon();
         for (int i = 0; i < n; i++) {
             moved[i] = w[i] - rate * first[i] / ((float) Math.sqrt(second[i]) + epsilon);
         }
     }
 
-    long sgd(SgdUpdate step, INDArray weights, INDArray gradient, INDArray velocity) {
+    long sgd(SgdUpdate update, INDArray weights, INDArray gradient, INDArray velocity) {
         FloatBuffer ws = buffers.of(weights);
         FloatBuffer gs = buffers.of(gradient);
         FloatBuffer vs = buffers.of(velocity);
@@ -91,16 +94,16 @@ final class HostOptimizer {
             bits.get(place, before, 0, n);
             gs.get(place, g, 0, n);
             vs.get(place, v, 0, n);
-            if (step.decay() > 0) {
-                add(step.decay(), w, g, n);
+            if (update.decay() > 0) {
+                add(update.decay(), w, g, n);
             }
-            accelerate(step.momentum(), g, v, n);
-            if (step.nesterov()) {
-                add(step.momentum(), v, g, n);
+            accelerate(update.momentum(), g, v, n);
+            if (update.nesterov()) {
+                add(update.momentum(), v, g, n);
             }
             System.arraycopy(w, 0, moved, 0, n);
-            add(-step.rate(), step.nesterov() ? g : v, moved, n);
-            clamp(moved, step.clip(), n);
+            add(-update.rate(), update.nesterov() ? g : v, moved, n);
+            clamp(moved, update.clip(), n);
             ws.put(place, moved, 0, n);
             vs.put(place, v, 0, n);
             flips[block] += Signs.changes(before, after(s, bits, place, n), n);
