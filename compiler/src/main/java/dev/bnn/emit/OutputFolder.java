@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.emit;
 
-import dev.bnn.runtime.AtomicFile;
+import dev.bnn.runtime.internal.io.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -9,7 +9,7 @@ import dev.bnn.ir.Weights;
 import dev.bnn.model.Activation;
 import dev.bnn.model.Line;
 import dev.bnn.model.Normalization;
-import dev.bnn.runtime.AtomicFile;
+import dev.bnn.runtime.internal.io.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

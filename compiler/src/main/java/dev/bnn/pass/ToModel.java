@@ -6,7 +6,8 @@ import dev.bnn.ir.Node;
 import dev.bnn.model.Shape;
 import dev.bnn.runtime.BnnModel;
 import dev.bnn.runtime.Dims;
-import dev.bnn.runtime.Stage;
+import dev.bnn.runtime.internal.network.CompiledNetwork;
+import dev.bnn.runtime.internal.network.Stage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +26,7 @@ final class ToModel {
                     .accept(new ToStage(node, ir.nodes().get(i - 1).type().shape())));
         }
         Shape image = ir.nodes().get(0).type().shape();
-        return new BnnModel(ir.network(), dims(image), ir.classes(), stages);
+        return BnnModel.of(new CompiledNetwork(ir.network(), dims(image), ir.classes(), stages));
     }
 
     static Dims dims(Shape shape) {

@@ -6,7 +6,7 @@ import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.ir.Weights;
 import dev.bnn.model.Shape;
-import dev.bnn.runtime.Stage;
+import dev.bnn.runtime.internal.network.Stage;
 
 /**
  * The runtime's stage for an operation of the integer IR. Operations that no finished IR has are refused: {@link Property}

@@ -9,10 +9,10 @@ import dev.bnn.model.Activation;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.runtime.BnnModel;
-import dev.bnn.runtime.PackedEngine;
-import dev.bnn.runtime.PlainEngine;
-import dev.bnn.runtime.Stage;
-import dev.bnn.runtime.VectorEngine;
+import dev.bnn.runtime.internal.engine.packed.PackedEngine;
+import dev.bnn.runtime.internal.engine.plain.PlainEngine;
+import dev.bnn.runtime.internal.engine.vector.VectorEngine;
+import dev.bnn.runtime.internal.network.Stage;
 import dev.bnn.testing.Float64Reference;
 import dev.bnn.testing.RandomNetworks;
 import java.util.Arrays;
@@ -49,7 +49,7 @@ class RandomNetworksAgreeTest {
         Lowered lowered = Lowering.lower(new LoweringRequest(
                 network, random.parameters(), Optional.of(reference), random.images(), Optional.empty()));
         BnnModel model = lowered.model();
-        boolean hasThresholds = model.stages().stream().anyMatch(Stage.Threshold.class::isInstance);
+        boolean hasThresholds = model.network().stages().stream().anyMatch(Stage.Threshold.class::isInstance);
         thresholds += hasThresholds ? 1 : 0;
         assertThat(lowered.passes().stream().mapToLong(PassReport::provedValues).sum() > 0)
                 .isEqualTo(hasThresholds);
@@ -57,11 +57,11 @@ class RandomNetworksAgreeTest {
         fixedPoints += normalized ? 1 : 0;
         assertThat(lowered.passes()).hasSize(Passes.PIPELINE.size() + 2).allMatch(p -> p.comparedValues() > 0);
         for (byte[] image : random.images()) {
-            Map<String, long[]> plain = new PlainEngine(model).trace(image);
-            Map<String, long[]> packed = new PackedEngine(model).trace(image);
-            Map<String, long[]> vector = new VectorEngine(model).trace(image);
+            Map<String, long[]> plain = new PlainEngine(model.network()).trace(image);
+            Map<String, long[]> packed = new PackedEngine(model.network()).trace(image);
+            Map<String, long[]> vector = new VectorEngine(model.network()).trace(image);
             Map<String, double[]> interpreted = Interpreter.run(lowered.ir(), image);
-            for (Stage stage : model.stages()) {
+            for (Stage stage : model.network().stages()) {
                 String at = "seed " + random.seed() + ", " + stage.name();
                 assertThat(packed.get(stage.name())).as(at).isEqualTo(plain.get(stage.name()));
                 assertThat(vector.get(stage.name())).as(at).isEqualTo(plain.get(stage.name()));
@@ -85,10 +85,12 @@ class RandomNetworksAgreeTest {
             }
             String layer = layers.get(i).name();
             Activation levels = levels(layers.subList(0, i));
-            for (int s = 1; s < model.stages().size(); s++) {
-                if (model.stages().get(s).name().equals(layer)) {
+            for (int s = 1; s < model.network().stages().size(); s++) {
+                if (model.network().stages().get(s).name().equals(layer)) {
                     assertThat(doubles(
-                                    levels, found.get(model.stages().get(s - 1).name())))
+                                    levels,
+                                    found.get(
+                                            model.network().stages().get(s - 1).name())))
                             .as("seed " + random.seed() + ", input of " + layer)
                             .isEqualTo(expected.get(layers.get(i - 1).name()));
                 }

@@ -15,7 +15,7 @@ import dev.bnn.model.WeightType;
 import dev.bnn.pass.Lowered;
 import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
-import dev.bnn.runtime.Stage;
+import dev.bnn.runtime.internal.network.Stage;
 import dev.bnn.testing.RandomNetworks;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class OnnxExportTest {
         for (long seed = 0; seed < NETWORKS; seed++) {
             RandomNetworks.Case random = RandomNetworks.generate(seed);
             Lowered lowered = lower(random.network(), random.parameters());
-            for (Stage stage : lowered.model().stages()) {
+            for (Stage stage : lowered.model().network().stages()) {
                 byPosition += stage instanceof Stage.Threshold t && t.thresholds().length > 1 ? 1 : 0;
                 min += stage instanceof Stage.Pool p && any(p.min()) ? 1 : 0;
             }

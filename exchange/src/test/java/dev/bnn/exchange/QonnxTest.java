@@ -19,8 +19,8 @@ import dev.bnn.model.WeightType;
 import dev.bnn.npz.PackedParameters;
 import dev.bnn.pass.Lowered;
 import dev.bnn.runtime.BnnModel;
-import dev.bnn.runtime.BnnWriter;
-import dev.bnn.runtime.Stage;
+import dev.bnn.runtime.internal.format.BnnWriter;
+import dev.bnn.runtime.internal.network.Stage;
 import dev.bnn.testing.RandomNetworks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -131,7 +131,7 @@ class QonnxTest {
 
     private static byte[] compiled(Network network, Parameters parameters) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        BnnWriter.write(OnnxExportTest.lower(network, parameters).model(), out);
+        BnnWriter.write(OnnxExportTest.lower(network, parameters).model().network(), out);
         return out.toByteArray();
     }
 
@@ -195,7 +195,9 @@ class QonnxTest {
 
     /** Where nothing is padded, it does not matter by what. */
     private static List<Stage> stages(Lowered lowered) {
-        return lowered.model().stages().stream().map(QonnxTest::padless).toList();
+        return lowered.model().network().stages().stream()
+                .map(QonnxTest::padless)
+                .toList();
     }
 
     private static Stage padless(Stage s) {

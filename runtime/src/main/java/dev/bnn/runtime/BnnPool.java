@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.runtime;
 
+import dev.bnn.runtime.internal.engine.vector.VectorEngine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.bnn.runtime.internal.network.CompiledNetwork;
+import dev.bnn.runtime.internal.network.Stage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,12 +66,12 @@ class BnnModelTest {
         Dims out = new Dims(scores.length, 1, 1);
         byte[] weights = new byte[scores.length];
         Arrays.fill(weights, (byte) 1);
-        return new BnnModel(
+        return BnnModel.of(new CompiledNetwork(
                 "constant",
                 one,
                 Arrays.stream(scores).mapToObj(s -> "score " + s).toList(),
                 List.of(
                         new Stage.Matrix("dense", one, out, 1, 1, 1, 0, 0, weights),
-                        new Stage.Score("scores", out, new long[scores.length], scores, 0.5)));
+                        new Stage.Score("scores", out, new long[scores.length], scores, 0.5))));
     }
 }

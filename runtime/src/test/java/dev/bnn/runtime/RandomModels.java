@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.runtime;
 
+import dev.bnn.runtime.internal.format.BnnWriter;
+import dev.bnn.runtime.internal.network.CompiledNetwork;
+import dev.bnn.runtime.internal.network.Stage;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +15,7 @@ import java.util.Random;
  * Random compiled networks: channels below, at and beyond a word, maps of every size, paddings, strides, both pools, bits and
  * codes, weights of one bit and of several.
  */
-final class RandomModels {
+public final class RandomModels {
     private static final int[] CHANNELS = {1, 2, 3, 7, 31, 32, 33, 63, 64, 65, 96, 130};
 
     private final Random random;
@@ -21,20 +26,33 @@ final class RandomModels {
     private Dims dims;
     /** Of the values so far: 255 for bytes, 1 for bits. */
     private int top = 255;
+    /** Of the latest stage that sums up, and its largest weight. */
+    private int fanIn = 1;
+
+    private int limit = 1;
 
     private RandomModels(long seed) {
         random = new Random(seed * 0x9E3779B97F4A7C15L);
         channelwise = new Random(seed * 0x165667B19E3779F9L);
     }
 
-    static BnnModel model(long seed) {
+    public static BnnModel model(long seed) {
         return new RandomModels(seed).build();
     }
 
-    static byte[] image(long seed, BnnModel model) {
-        byte[] image = new byte[model.inputSize()];
+    public static byte[] image(long seed, BnnModel model) {
+        return image(seed, model.network());
+    }
+
+    public static byte[] image(long seed, CompiledNetwork network) {
+        byte[] image = new byte[network.input().size()];
         new Random(seed).nextBytes(image);
         return image;
+    }
+
+    /** Writes a model as its file. */
+    public static void write(BnnModel model, OutputStream out) throws IOException {
+        BnnWriter.write(model.network(), out);
     }
 
     private BnnModel build() {
@@ -70,7 +88,7 @@ final class RandomModels {
             addend[c] = between(-50, 50);
         }
         stages.add(new Stage.Score("scores", dims, multiplier, addend, 0.125));
-        return new BnnModel("random", input, names, stages);
+        return BnnModel.of(new CompiledNetwork("random", input, names, stages));
     }
 
     private void conv() {
@@ -93,7 +111,11 @@ final class RandomModels {
         int width = random.nextInt(4) == 0 ? between(2, 8) : 1;
         byte[] weights = weights(out.channels() * kernelHeight * kernelWidth * dims.channels(), width);
         String name = "matrix" + stages.size();
-        stages.add(new Stage.Matrix(name, dims, out, kernelHeight, kernelWidth, stride, padding, pad, weights, width));
+        Stage.Matrix m =
+                new Stage.Matrix(name, dims, out, kernelHeight, kernelWidth, stride, padding, pad, weights, width);
+        stages.add(m);
+        fanIn = m.columns();
+        limit = m.limit();
         dims = out;
     }
 
@@ -112,8 +134,11 @@ final class RandomModels {
         int pad = top > 1 ? between(0, top) : random.nextBoolean() ? 1 : -1;
         int width = random.nextInt(3) == 0 ? between(2, 8) : 1;
         byte[] weights = weights(dims.channels() * kernel * kernel, width);
-        stages.add(new Stage.Depthwise(
-                "depthwise" + stages.size(), dims, out, kernel, stride, padding, pad, weights, width));
+        Stage.Depthwise d = new Stage.Depthwise(
+                "depthwise" + stages.size(), dims, out, kernel, stride, padding, pad, weights, width);
+        stages.add(d);
+        fanIn = d.taps();
+        limit = d.limit();
         dims = out;
         threshold();
     }
@@ -129,20 +154,16 @@ final class RandomModels {
 
     private void threshold() {
         boolean bytes = stages.isEmpty();
-        Stage before = bytes ? null : stages.get(stages.size() - 1);
-        int columns =
-                before instanceof Stage.Matrix m ? m.columns() : before instanceof Stage.Depthwise d ? d.taps() : 1;
         int rowClasses = between(1, Math.min(3, dims.height()));
         int columnClasses = between(1, Math.min(3, dims.width()));
-        int size = before instanceof Stage.Matrix m ? m.limit() : before instanceof Stage.Depthwise d ? d.limit() : 1;
-        double spread = Math.sqrt(columns) * (top > 1 ? 0.6 * top : 1) * size;
+        double spread = Math.sqrt(fanIn) * (top > 1 ? 0.6 * top : 1) * limit;
         int levels = random.nextInt(3) == 0 ? (1 << between(2, 4)) - 1 : 1;
         long[][] thresholds = new long[rowClasses * columnClasses][dims.channels() * levels];
         for (long[] row : thresholds) {
             for (int c = 0; c < row.length; c++) {
                 row[c] = switch (random.nextInt(8)) {
-                    case 0 -> -columns * 300L;
-                    case 1 -> columns * 300L;
+                    case 0 -> -fanIn * 300L;
+                    case 1 -> fanIn * 300L;
                     case 2 -> random.nextBoolean() ? Long.MAX_VALUE : Long.MIN_VALUE;
                     default -> bytes ? between(0, 256) : Math.round(random.nextGaussian() * spread);
                 };

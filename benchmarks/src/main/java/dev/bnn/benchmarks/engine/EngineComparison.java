@@ -10,7 +10,7 @@ import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
 import dev.bnn.runtime.BnnModel;
 import dev.bnn.runtime.BnnPool;
-import dev.bnn.runtime.Stage;
+import dev.bnn.runtime.internal.network.Stage;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
@@ -138,7 +138,7 @@ public final class EngineComparison {
 
     /** Products of a weight and a value an image. */
     private static long products(BnnModel model) {
-        return model.stages().stream()
+        return model.network().stages().stream()
                 .filter(Stage.Matrix.class::isInstance)
                 .map(Stage.Matrix.class::cast)
                 .mapToLong(m -> (long) m.columns() * m.output().size())

@@ -6,10 +6,10 @@ import dev.bnn.model.Network;
 import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
 import dev.bnn.runtime.BnnModel;
-import dev.bnn.runtime.Engine;
-import dev.bnn.runtime.PackedEngine;
-import dev.bnn.runtime.PlainEngine;
-import dev.bnn.runtime.VectorEngine;
+import dev.bnn.runtime.internal.engine.Engine;
+import dev.bnn.runtime.internal.engine.packed.PackedEngine;
+import dev.bnn.runtime.internal.engine.plain.PlainEngine;
+import dev.bnn.runtime.internal.engine.vector.VectorEngine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,9 +66,9 @@ public class EngineJmh {
         image = new byte[model.inputSize()];
         new Random(3).nextBytes(image);
         batch.addAll(Collections.nCopies(BATCH, image));
-        plain = new PlainEngine(model);
-        packed = new PackedEngine(model);
-        vector = new VectorEngine(model);
+        plain = new PlainEngine(model.network());
+        packed = new PackedEngine(model.network());
+        vector = new VectorEngine(model.network());
     }
 
     @Benchmark

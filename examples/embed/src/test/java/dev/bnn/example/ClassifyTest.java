@@ -4,10 +4,10 @@ package dev.bnn.example;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bnn.runtime.BnnModel;
-import dev.bnn.runtime.BnnWriter;
 import dev.bnn.runtime.Dims;
-import dev.bnn.runtime.Stage;
+import dev.bnn.runtime.internal.format.BnnWriter;
+import dev.bnn.runtime.internal.network.CompiledNetwork;
+import dev.bnn.runtime.internal.network.Stage;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -63,10 +63,10 @@ class ClassifyTest {
     }
 
     /** The brighter side of two pixels. */
-    private static BnnModel sides() {
+    private static CompiledNetwork sides() {
         Dims in = new Dims(1, 1, 2);
         Dims out = new Dims(2, 1, 1);
-        return new BnnModel(
+        return new CompiledNetwork(
                 "sides",
                 in,
                 List.of("left", "right"),

@@ -8,7 +8,7 @@ import dev.bnn.exchange.onnx.Model.Graph;
 import dev.bnn.exchange.onnx.Model.Node;
 import dev.bnn.exchange.onnx.Model.Value;
 import dev.bnn.exchange.wire.WireWriter;
-import dev.bnn.runtime.AtomicFile;
+import dev.bnn.runtime.internal.io.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 

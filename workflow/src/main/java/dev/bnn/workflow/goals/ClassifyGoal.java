@@ -6,7 +6,7 @@ import dev.bnn.data.Photo;
 import dev.bnn.model.Network;
 import dev.bnn.model.Shape;
 import dev.bnn.report.ClassifiedImages;
-import dev.bnn.runtime.AtomicFile;
+import dev.bnn.runtime.internal.io.AtomicFile;
 import dev.bnn.source.Words;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;

@@ -7,7 +7,7 @@ import dev.bnn.model.Target;
 import dev.bnn.pass.Lowered;
 import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
-import dev.bnn.runtime.AtomicFile;
+import dev.bnn.runtime.internal.io.AtomicFile;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.training.inference.FloatModel;
 import dev.bnn.workflow.Events;

@@ -10,7 +10,7 @@ import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
 import dev.bnn.pass.NominalParameters;
 import dev.bnn.report.ExplorePage;
-import dev.bnn.runtime.AtomicFile;
+import dev.bnn.runtime.internal.io.AtomicFile;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Words;
 import dev.bnn.workflow.Events;

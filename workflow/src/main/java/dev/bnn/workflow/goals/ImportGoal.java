@@ -8,7 +8,7 @@ import dev.bnn.exchange.importer.QonnxImport;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
 import dev.bnn.npz.Npz;
-import dev.bnn.runtime.AtomicFile;
+import dev.bnn.runtime.internal.io.AtomicFile;
 import dev.bnn.source.Words;
 import dev.bnn.training.figures.JsonFile;
 import dev.bnn.training.inference.FloatModel;

@@ -5,7 +5,7 @@ import dev.bnn.model.Network;
 import dev.bnn.report.Report;
 import dev.bnn.report.ReportData;
 import dev.bnn.report.VendorFigures;
-import dev.bnn.runtime.AtomicFile;
+import dev.bnn.runtime.internal.io.AtomicFile;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.hardware.VendorReports;

@@ -12,7 +12,7 @@ import dev.bnn.pass.LoweringRequest;
 import dev.bnn.pass.PassReport;
 import dev.bnn.report.ReportData;
 import dev.bnn.report.ThresholdSummary;
-import dev.bnn.runtime.BnnWriter;
+import dev.bnn.runtime.internal.format.BnnWriter;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Words;
 import dev.bnn.training.inference.FloatModel;
@@ -124,7 +124,7 @@ public final class SynthesizeGoal {
                 pass -> events.progress("lowering", pass.number(), 0, pass.name()));
         ImageSet compared = test.first(request.csimImages());
         ScoreOrderCheck.check(trained, lowered.model(), compared, events);
-        BnnWriter.write(lowered.model(), folder.compiled());
+        BnnWriter.write(lowered.model().network(), folder.compiled());
         List<ThresholdSummary> thresholds = ThresholdSummary.of(lowered.ir());
         ThresholdProofSummary proof = ThresholdProofSummary.of(lowered, thresholds);
         Map<String, Object> figures =

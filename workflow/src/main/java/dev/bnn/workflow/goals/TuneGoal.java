@@ -5,7 +5,7 @@ import dev.bnn.data.DataSet;
 import dev.bnn.model.Network;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.Twin;
-import dev.bnn.runtime.AtomicFile;
+import dev.bnn.runtime.internal.io.AtomicFile;
 import dev.bnn.source.Words;
 import dev.bnn.training.Trainer;
 import dev.bnn.training.figures.EpochFigures;

@@ -2,7 +2,7 @@
 package dev.bnn.workflow.record;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.bnn.runtime.AtomicFile;
+import dev.bnn.runtime.internal.io.AtomicFile;
 import dev.bnn.source.Words;
 import dev.bnn.training.figures.JsonFile;
 import dev.bnn.workflow.Events;

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.runtime.internal.engine.packed;
+
+import dev.bnn.runtime.Dims;
+
+/**
+ * A feature map of bits (1 stands for +1), in words along the channels: pixel (y, x) starts at word
+ * {@code (y * width + x) * words}. Bits above the last channel are 0.
+ */
+record PackedBits(Dims dims, int words, long[] data) {
+    static PackedBits empty(Dims dims) {
+        int words = (dims.channels() + 63) >>> 6;
+        return new PackedBits(dims, words, new long[Math.multiplyExact(dims.height() * dims.width(), words)]);
+    }
+
+    int pixel(int y, int x) {
+        return (y * dims.width() + x) * words;
+    }
+
+    /** The map with {@code amount} rows and columns of the bit on each side. */
+    PackedBits padded(int amount, boolean bit) {
+        if (amount == 0) {
+            return this;
+        }
+        PackedBits out = empty(new Dims(dims.channels(), dims.height() + 2 * amount, dims.width() + 2 * amount));
+        if (bit) {
+            for (int i = 0; i < out.data.length; i++) {
+                out.data[i] = mask(dims.channels(), i % words);
+            }
+        }
+        for (int y = 0; y < dims.height(); y++) {
+            System.arraycopy(data, pixel(y, 0), out.data, out.pixel(y + amount, amount), dims.width() * words);
+        }
+        return out;
+    }
+
+    /** All bits as one vector in HWC order, without gaps between the pixels. */
+    long[] flat() {
+        if ((dims.channels() & 63) == 0) {
+            return data;
+        }
+        long[] flat = new long[(dims.size() + 63) >>> 6];
+        int at = 0;
+        for (int p = 0; p < data.length; p += words) {
+            for (int left = dims.channels(), w = p; left > 0; left -= 64, w++) {
+                int count = Math.min(left, 64);
+                flat[at >>> 6] |= data[w] << at;
+                if ((at & 63) + count > 64) {
+                    flat[(at >>> 6) + 1] |= data[w] >>> -at;
+                }
+                at += count;
+            }
+        }
+        return flat;
+    }
+
+    /** Bits as -1 and +1 in HWC order. */
+    long[] values() {
+        long[] values = new long[dims.size()];
+        for (int i = 0; i < values.length; i++) {
+            int channel = i % dims.channels();
+            long word = data[i / dims.channels() * words + (channel >>> 6)];
+            values[i] = (word >>> channel & 1) != 0 ? 1 : -1;
+        }
+        return values;
+    }
+
+    /** The used bits of a pixel's word. */
+    static long mask(int channels, int word) {
+        int used = Math.min(64, channels - word * 64);
+        return used == 64 ? -1L : (1L << used) - 1;
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.runtime.internal.engine.packed;
+
+import dev.bnn.runtime.Dims;
+import dev.bnn.runtime.internal.network.Stage;
+import java.util.Arrays;
+
+/**
+ * The matrix stage on packed bits: XNOR and popcount. With D differing bits among K, the accumulator is K - 2 D;
+ * unused bits are 0 on both sides and so never differ.
+ */
+final class PackedMatrix {
+    private final Stage.Matrix stage;
+    /** Words of one kernel row: adjacent taps lie in adjacent words of the map. */
+    private final int rowWords;
+
+    private final int kernelRows;
+    private final long[] weights;
+
+    PackedMatrix(Stage.Matrix stage) {
+        this.stage = stage;
+        int channels = stage.input().channels();
+        int group = stage.dense() ? stage.columns() : channels;
+        int groups = stage.dense() ? 1 : stage.kernelHeight() * stage.kernelWidth();
+        int words = (group + 63) >>> 6;
+        this.kernelRows = stage.dense() ? 1 : stage.kernelHeight();
+        this.rowWords = stage.dense() ? words : stage.kernelWidth() * words;
+        this.weights =
+                new long[stage.binary() ? Math.multiplyExact(stage.output().channels(), groups * words) : 0];
+        for (int i = 0; i < stage.weights().length && stage.binary(); i++) {
+            if (stage.weights()[i] > 0) {
+                int inGroup = i % group;
+                weights[i / group * words + (inGroup >>> 6)] |= 1L << inGroup;
+            }
+        }
+    }
+
+    int[] accumulate(PackedBits in) {
+        Dims out = stage.output();
+        int[] sums = new int[out.size()];
+        if (stage.dense()) {
+            accumulate(in.flat(), 0, 0, sums, 0);
+            return sums;
+        }
+        PackedBits map = in.padded(stage.padding(), stage.padValue() > 0);
+        int rowStep = map.dims().width() * map.words();
+        for (int y = 0; y < out.height(); y++) {
+            for (int x = 0; x < out.width(); x++) {
+                int from = map.pixel(y * stage.stride(), x * stage.stride());
+                accumulate(map.data(), from, rowStep, sums, out.index(y, x, 0));
+            }
+        }
+        return sums;
+    }
+
+    private void accumulate(long[] data, int from, int rowStep, int[] sums, int to) {
+        int columns = stage.columns();
+        int w = 0;
+        for (int row = 0; row < stage.output().channels(); row++) {
+            int differing = 0;
+            for (int ky = 0, start = from; ky < kernelRows; ky++, start += rowStep) {
+                for (int i = 0; i < rowWords; i++) {
+                    differing += Long.bitCount(data[start + i] ^ weights[w++]);
+                }
+            }
+            sums[to + row] = columns - 2 * differing;
+        }
+    }
+
+    /** Integer sums of weight times value, for bytes, codes, and weights of several bits. */
+    int[] accumulate(int[] values) {
+        Dims in = stage.input();
+        Dims out = stage.output();
+        int[] sums = new int[out.size()];
+        int[] patch = new int[stage.columns()];
+        for (int y = 0; y < out.height(); y++) {
+            for (int x = 0; x < out.width(); x++) {
+                gather(values, in, y * stage.stride() - stage.padding(), x * stage.stride() - stage.padding(), patch);
+                int w = 0;
+                int to = out.index(y, x, 0);
+                for (int row = 0; row < out.channels(); row++) {
+                    int sum = 0;
+                    for (int value : patch) {
+                        sum += stage.weights()[w++] * value;
+                    }
+                    sums[to + row] = sum;
+                }
+            }
+        }
+        return sums;
+    }
+
+    private void gather(int[] values, Dims in, int y0, int x0, int[] patch) {
+        int at = 0;
+        for (int y = y0; y < y0 + stage.kernelHeight(); y++) {
+            for (int x = x0; x < x0 + stage.kernelWidth(); x++) {
+                if (y < 0 || y >= in.height() || x < 0 || x >= in.width()) {
+                    Arrays.fill(patch, at, at + in.channels(), stage.padValue());
+                    at += in.channels();
+                    continue;
+                }
+                for (int c = 0, from = in.index(y, x, 0); c < in.channels(); c++) {
+                    patch[at++] = values[from + c];
+                }
+            }
+        }
+    }
+}

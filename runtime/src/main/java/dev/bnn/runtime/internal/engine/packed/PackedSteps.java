@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.runtime.internal.engine.packed;
+
+import dev.bnn.runtime.Dims;
+import dev.bnn.runtime.internal.engine.Trace;
+import dev.bnn.runtime.internal.engine.packed.PackedEngine.Run;
+import dev.bnn.runtime.internal.engine.packed.PackedEngine.Step;
+import dev.bnn.runtime.internal.network.CompiledNetwork;
+import dev.bnn.runtime.internal.network.Stage;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Prepares the steps of {@link PackedEngine}, stage by stage. */
+final class PackedSteps implements Stage.Visitor<Step> {
+    private final Map<String, Step> steps = new LinkedHashMap<>();
+    /** Where the map that a stage leaves is found after it, as integers. */
+    private final Map<String, Function<Run, int[]>> maps = new HashMap<>();
+    /** Names of the stages whose maps residual adds read again. */
+    private final Set<String> added = new HashSet<>();
+    /** Whether the latest map is bits; else it is bytes or codes. */
+    private boolean bits;
+
+    private PackedSteps() {}
+
+    /** The steps of all stages but the last, whose scores the engine computes. */
+    static List<Step> of(CompiledNetwork network) {
+        PackedSteps prepared = new PackedSteps();
+        for (Stage stage : network.stages()) {
+            prepared.steps.put(stage.name(), stage.accept(prepared));
+            prepared.maps.put(stage.name(), prepared.integers());
+        }
+        return List.copyOf(prepared.steps.values());
+    }
+
+    @Override
+    public Step matrix(Stage.Matrix m) {
+        PackedMatrix matrix = new PackedMatrix(m);
+        if (bits && m.binary()) {
+            return run -> sums(run, m, matrix.accumulate(run.bits));
+        }
+        Function<Run, int[]> in = integers();
+        return run -> sums(run, m, matrix.accumulate(in.apply(run)));
+    }
+
+    @Override
+    public Step depthwise(Stage.Depthwise d) {
+        Function<Run, int[]> in = integers();
+        return run -> sums(run, d, sums(d, in.apply(run)));
+    }
+
+    @Override
+    public Step threshold(Stage.Threshold t) {
+        bits = t.levels() == 1;
+        return bits ? run -> bits(run, t, bits(t, run.sums)) : run -> values(run, t, codes(t, run.sums));
+    }
+
+    @Override
+    public Step pool(Stage.Pool p) {
+        return bits ? run -> bits(run, p, pool(p, run.bits)) : run -> values(run, p, pool(p, run.values));
+    }
+
+    @Override
+    public Step sum(Stage.Sum s) {
+        Function<Run, int[]> in = integers();
+        return run -> sums(run, s, sum(s, in.apply(run)));
+    }
+
+    @Override
+    public Step add(Stage.Add a) {
+        if (added.add(a.from())) {
+            Function<Run, int[]> map = maps.get(a.from());
+            steps.computeIfPresent(a.from(), (name, step) -> run -> {
+                step.on(run);
+                run.kept.put(name, map.apply(run));
+            });
+        }
+        Function<Run, int[]> in = integers();
+        return run -> sums(run, a, add(a, in.apply(run), run.kept.get(a.from())));
+    }
+
+    @Override
+    public Step score(Stage.Score s) {
+        return run -> {};
+    }
+
+    /** The latest map as integers. */
+    private Function<Run, int[]> integers() {
+        return bits ? run -> signs(run.bits) : run -> run.values;
+    }
+
+    private static void sums(Run run, Stage stage, int[] sums) {
+        run.sums = sums;
+        run.trace.note(stage, () -> Trace.longs(sums));
+    }
+
+    private static void bits(Run run, Stage stage, PackedBits bits) {
+        run.bits = bits;
+        run.trace.note(stage, bits::values);
+    }
+
+    private static void values(Run run, Stage stage, int[] values) {
+        run.values = values;
+        run.trace.note(stage, () -> Trace.longs(values));
+    }
+
+    private static int[] signs(PackedBits bits) {
+        return Arrays.stream(bits.values()).mapToInt(v -> (int) v).toArray();
+    }
+
+    private static int[] sums(Stage.Depthwise d, int[] values) {
+        Dims in = d.input();
+        Dims out = d.output();
+        int channels = in.channels();
+        int[] sums = new int[out.size()];
+        for (int pixel = 0; pixel < out.positions(); pixel++) {
+            int y0 = pixel / out.width() * d.stride() - d.padding();
+            int x0 = pixel % out.width() * d.stride() - d.padding();
+            for (int tap = 0; tap < d.taps(); tap++) {
+                int y = y0 + tap / d.kernel();
+                int x = x0 + tap % d.kernel();
+                boolean inside = y >= 0 && y < in.height() && x >= 0 && x < in.width();
+                for (int c = 0; c < channels; c++) {
+                    int value = inside ? values[in.index(y, x, c)] : d.padValue();
+                    sums[pixel * channels + c] += d.weights()[c * d.taps() + tap] * value;
+                }
+            }
+        }
+        return sums;
+    }
+
+    private static int[] codes(Stage.Threshold t, int[] sums) {
+        Dims dims = t.input();
+        int[] codes = new int[sums.length];
+        for (int i = 0; i < codes.length; i++) {
+            int position = i / dims.channels();
+            codes[i] = t.code(sums[i], position / dims.width(), position % dims.width(), i % dims.channels());
+        }
+        return codes;
+    }
+
+    private static int[] add(Stage.Add add, int[] a, int[] b) {
+        int[] result = new int[a.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = add.of(a[i], b[i], i % add.input().channels());
+        }
+        return result;
+    }
+
+    private static int[] sum(Stage.Sum s, int[] in) {
+        Dims out = s.output();
+        int[] result = new int[out.size()];
+        for (int i = 0; i < result.length; i++) {
+            int pixel = i / out.channels();
+            result[i] = (int) s.of(at -> in[at], pixel / out.width(), pixel % out.width(), i % out.channels());
+        }
+        return result;
+    }
+
+    private static int[] pool(Stage.Pool p, int[] in) {
+        Dims out = p.output();
+        int[] result = new int[out.size()];
+        for (int i = 0; i < result.length; i++) {
+            int c = i % out.channels();
+            int y = i / out.channels() / out.width() * p.stride();
+            int x = i / out.channels() % out.width() * p.stride();
+            int best = in[p.input().index(y, x, c)];
+            for (int tap = 1; tap < p.size() * p.size(); tap++) {
+                int v = in[p.input().index(y + tap / p.size(), x + tap % p.size(), c)];
+                best = p.min()[c] ? Math.min(best, v) : Math.max(best, v);
+            }
+            result[i] = best;
+        }
+        return result;
+    }
+
+    private static PackedBits bits(Stage.Threshold t, int[] sums) {
+        Dims dims = t.input();
+        PackedBits out = PackedBits.empty(dims);
+        int at = 0;
+        for (int y = 0; y < dims.height(); y++) {
+            for (int x = 0; x < dims.width(); x++) {
+                long[] thresholds = t.at(y, x);
+                int pixel = out.pixel(y, x);
+                for (int c = 0; c < thresholds.length; c++) {
+                    if (sums[at++] >= thresholds[c]) {
+                        out.data()[pixel + (c >>> 6)] |= 1L << c;
+                    }
+                }
+            }
+        }
+        return out;
+    }
+
+    /** On bits: OR over each window; AND in the masked channels, as the complement of the OR of complements. */
+    private static PackedBits pool(Stage.Pool p, PackedBits in) {
+        PackedBits out = PackedBits.empty(p.output());
+        long[] flip = new long[in.words()];
+        for (int c = 0; c < p.min().length; c++) {
+            if (p.min()[c]) {
+                flip[c >>> 6] |= 1L << c;
+            }
+        }
+        for (int y = 0; y < p.output().height(); y++) {
+            for (int x = 0; x < p.output().width(); x++) {
+                for (int w = 0; w < in.words(); w++) {
+                    long any = 0;
+                    for (int ky = 0; ky < p.size(); ky++) {
+                        for (int kx = 0; kx < p.size(); kx++) {
+                            any |= in.data()[in.pixel(y * p.stride() + ky, x * p.stride() + kx) + w] ^ flip[w];
+                        }
+                    }
+                    out.data()[out.pixel(y, x) + w] = any ^ flip[w];
+                }
+            }
+        }
+        return out;
+    }
+}

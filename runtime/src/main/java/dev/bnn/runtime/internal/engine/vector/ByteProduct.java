@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.runtime.internal.engine.vector;
+
+import dev.bnn.runtime.internal.network.Stage;
+import java.util.Arrays;
+
+/**
+ * A matrix stage of weights -1 and +1 on bytes of the image or on codes.
+ *
+ * <p>With S the sum of all values under the window and N the sum of those under weights of -1, minus the stage's sum is -S + 2 N.
+ * Taps are taken three at a time: the sums of all eight subsets are worked out once, and each output adds up one of them for
+ * each three taps.
+ */
+class ByteProduct extends IntProduct {
+    private static final int GROUP = 3;
+    private static final int SUBSETS = 1 << GROUP;
+    /** Values and sums of subsets kept at a time, to stay in the second-level cache. */
+    private static final int CACHED = 65536;
+    /** Sums that the first loop over positions adds up, and each one after it. */
+    private static final int FIRST = 5;
+
+    private static final int NEXT = 4;
+
+    private final Weights weights;
+    /** By position of the run: S. */
+    private int[] all;
+    /** Twice the sum of subset s of group g by position of the run: [8 g + s]; that of no taps, 0, once only. */
+    private int[][] sums;
+
+    /**
+     * Weights of -1 and +1, shared by all threads.
+     *
+     * @param byTap [tap][output]; minus the weights
+     * @param sums by output, which sums of subsets N is made of; 0 stands for none
+     */
+    record Weights(int[][] byTap, int[][] sums) {
+        static Weights of(Stage.Matrix m) {
+            int[][] sums = new int[m.output().channels()][];
+            for (int o = 0; o < sums.length; o++) {
+                sums[o] = sums(m.weights(), o * m.columns(), m.columns());
+            }
+            return new Weights(IntProduct.byTap(m), sums);
+        }
+
+        private static int[] sums(byte[] weights, int row, int columns) {
+            int[] sums = new int[groups(columns)];
+            int count = 0;
+            for (int g = 0; g < sums.length; g++) {
+                int subset = 0;
+                for (int t = g * GROUP; t < Math.min(columns, (g + 1) * GROUP); t++) {
+                    subset |= weights[row + t] < 0 ? 1 << t % GROUP : 0;
+                }
+                if (subset != 0) {
+                    sums[count++] = g * SUBSETS + subset;
+                }
+            }
+            // What copyOf adds is 0: a whole loop on one sum that is nothing is faster than several on one sum each.
+            int loops = count <= FIRST ? 0 : (count - FIRST + NEXT - 1) / NEXT;
+            return Arrays.copyOf(sums, FIRST + loops * NEXT);
+        }
+    }
+
+    /** @param planes the input: [channel][position] */
+    ByteProduct(Stage.Matrix stage, Weights weights, int[][] planes) {
+        super(stage, weights.byTap(), planes, CACHED / (stage.columns() + groups(stage.columns()) * SUBSETS));
+        this.weights = weights;
+    }
+
+    private static int groups(int columns) {
+        return (columns + GROUP - 1) / GROUP;
+    }
+
+    @Override
+    void allocate(int run) {
+        super.allocate(run);
+        all = new int[run];
+        sums = new int[groups(taps) * SUBSETS][];
+        sums[0] = new int[run];
+        for (int t = 0; t < taps; t++) {
+            int first = t / GROUP * SUBSETS;
+            for (int s = 1 << t % GROUP; s < 2 << t % GROUP; s++) {
+                sums[first + s] = new int[run];
+            }
+        }
+    }
+
+    @Override
+    void gathered(int n) {
+        Arrays.fill(all, 0, n, 0);
+        for (int t = 0; t < taps; t++) {
+            VectorLoops.add(all, under[t], n);
+            int first = t / GROUP * SUBSETS;
+            int tap = 1 << t % GROUP;
+            VectorLoops.twice(sums[first + tap], under[t], n);
+            for (int s = 1; s < tap; s++) {
+                VectorLoops.sum(sums[first + tap + s], sums[first + tap], sums[first + s], n);
+            }
+        }
+    }
+
+    @Override
+    void alongPositions(int output, int start, int[] into, int n) {
+        int[] of = weights.sums()[output];
+        VectorLoops.sum(into, start, all, sums[of[0]], sums[of[1]], sums[of[2]], sums[of[3]], sums[of[4]], n);
+        for (int i = FIRST; i < of.length; i += NEXT) {
+            VectorLoops.add(into, sums[of[i]], sums[of[i + 1]], sums[of[i + 2]], sums[of[i + 3]], n);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.runtime.internal.engine.vector;
+
+import dev.bnn.runtime.internal.network.Stage;
+import java.util.Arrays;
+
+/** Sums of a {@link Stage.Depthwise} for one image. */
+final class DepthwiseSums {
+    private final Stage.Depthwise stage;
+    private final WindowGather windows;
+    private final int[][] in;
+    /** What lies under a tap, and sums: one an output position. */
+    private final int[] under;
+
+    private final int[] sums;
+
+    /** @param in the input: [channel][position]; an instance is for one thread */
+    DepthwiseSums(Stage.Depthwise stage, int[][] in) {
+        this.stage = stage;
+        this.in = in;
+        windows = new WindowGather(stage.input(), stage.output(), stage.stride(), stage.padding());
+        under = new int[stage.output().positions()];
+        sums = new int[under.length];
+    }
+
+    /** Bits where the accumulators, which start at the offsets, are negative. */
+    void bits(ThresholdOffsets offsets, BitPlanes out) {
+        out.clear();
+        for (int c = 0; c < in.length; c++) {
+            Arrays.fill(sums, offsets.common(c));
+            offsets.correct(c, 0, sums.length, sums, 0, 0);
+            add(c, -1);
+            VectorLoops.collect(out.data()[c / BitPlanes.BITS], sums, c % BitPlanes.BITS, sums.length);
+        }
+    }
+
+    /** The sums in HWC order. */
+    void flat(int[] into) {
+        for (int c = 0; c < in.length; c++) {
+            Arrays.fill(sums, 0);
+            add(c, 1);
+            for (int p = 0; p < sums.length; p++) {
+                into[p * in.length + c] = sums[p];
+            }
+        }
+    }
+
+    /** Adds a channel's sums, or with -1 takes them away. */
+    private void add(int channel, int sign) {
+        for (int tap = 0; tap < stage.taps(); tap++) {
+            windows.gather(
+                    in[channel],
+                    tap / stage.kernel(),
+                    tap % stage.kernel(),
+                    stage.padValue(),
+                    0,
+                    under.length,
+                    under,
+                    0);
+            VectorLoops.addProducts(sums, under, sign * stage.weights()[channel * stage.taps() + tap], sums.length);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.runtime.internal.engine.vector;
+
+import dev.bnn.runtime.internal.network.Stage;
+import java.util.Arrays;
+
+/**
+ * A matrix stage of integer weights on integers: bytes of the image, codes, or -1 and +1. The accumulator is minus the
+ * stage's sum, so that with a threshold T it starts at T - 1 and is negative in the end if and only if the sum is at least T.
+ */
+class IntProduct extends MatrixProduct {
+    /** Values gathered at a time, to stay in a cache near the core. */
+    private static final int CACHED = 16384;
+
+    private final int[][] byTap;
+
+    /**
+     * @param byTap [tap][output]; minus the weights
+     * @param planes the input: [channel][position]
+     */
+    IntProduct(Stage.Matrix stage, int[][] byTap, int[][] planes) {
+        this(stage, byTap, planes, CACHED / stage.columns());
+    }
+
+    IntProduct(Stage.Matrix stage, int[][] byTap, int[][] planes, int longestRun) {
+        super(stage, planes, stage.columns(), longestRun);
+        this.byTap = byTap;
+    }
+
+    /** Minus the weights as [tap][output]. */
+    static int[][] byTap(Stage.Matrix m) {
+        int columns = m.columns();
+        int[][] byTap = new int[columns][m.output().channels()];
+        for (int i = 0; i < m.weights().length; i++) {
+            byTap[i % columns][i / columns] = -m.weights()[i];
+        }
+        return byTap;
+    }
+
+    /**
+     * Where an accumulator starts.
+     *
+     * @param bound more than any sum; thresholds beyond it are as good there
+     */
+    static int start(long bound, long threshold) {
+        return (int) (Math.max(-bound, Math.min(bound, threshold)) - 1);
+    }
+
+    @Override
+    final int sum(int accumulator) {
+        return -accumulator;
+    }
+
+    @Override
+    final int pad(int plane) {
+        return stage.padValue();
+    }
+
+    @Override
+    void alongPositions(int output, int start, int[] into, int n) {
+        Arrays.fill(into, 0, n, start);
+        int t = 0;
+        for (; t + 1 < taps; t += 2) {
+            VectorLoops.addProducts(into, under[t], byTap[t][output], under[t + 1], byTap[t + 1][output], n);
+        }
+        if (t < taps) {
+            VectorLoops.addProducts(into, under[t], byTap[t][output], n);
+        }
+    }
+
+    @Override
+    final void alongOutputs(int position, int[] into) {
+        int t = 0;
+        for (; t + 1 < taps; t += 2) {
+            VectorLoops.addProducts(into, byTap[t], under[t][position], byTap[t + 1], under[t + 1][position], outputs);
+        }
+        if (t < taps) {
+            VectorLoops.addProducts(into, byTap[t], under[t][position], outputs);
+        }
+    }
+}

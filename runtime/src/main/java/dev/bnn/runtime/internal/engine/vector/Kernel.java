@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.runtime.internal.engine.vector;
+
+import dev.bnn.runtime.internal.engine.Trace;
+
+/** A prepared stage, or a step between two. */
+@FunctionalInterface
+interface Kernel {
+    /**
+     * @param images the buffers of each image of a batch
+     * @param trace receives the values of a batch of one; {@link Trace#NONE} for others
+     */
+    void run(Buffers[] images, Trace trace);
+
+    /** What takes one image after the other. */
+    @FunctionalInterface
+    interface Single {
+        void run(Buffers image, Trace trace);
+    }
+
+    static Kernel each(Single single) {
+        return (images, trace) -> {
+            for (Buffers image : images) {
+                single.run(image, trace);
+            }
+        };
+    }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.runtime.internal.engine.vector;
+
+import dev.bnn.runtime.Dims;
+import dev.bnn.runtime.internal.network.Stage;
+import java.util.Arrays;
+
+/**
+ * {@link ByteProduct} on two positions in one int: one of the upper half of the map in the lower 16 bits, and the one as many
+ * rows further down in the upper. Sums, differences and offsets are exact in both as long as an accumulator has 16 bits.
+ */
+final class PairedProduct extends ByteProduct {
+    private static final int HALF = 16;
+    /** Added to the lower accumulator, so that it is never negative and takes nothing from the upper. */
+    private static final int BIAS = 1 << HALF - 1;
+
+    private final Stage.Matrix whole;
+    private final int[][] planes;
+    private final int[][] pairs;
+    /** Position by position, for the accumulators themselves. */
+    private final ByteProduct single;
+
+    private final int halfPositions;
+    private final int wholePositions;
+    private int[] lower;
+
+    /** @param planes the input: [channel][position] */
+    PairedProduct(Stage.Matrix whole, Weights weights, int[][] planes) {
+        this(whole, upper(whole), weights, planes);
+    }
+
+    private PairedProduct(Stage.Matrix whole, Stage.Matrix upper, Weights weights, int[][] planes) {
+        this(whole, upper, weights, planes, IntMaps.empty(upper.input()));
+    }
+
+    private PairedProduct(Stage.Matrix whole, Stage.Matrix upper, Weights weights, int[][] planes, int[][] pairs) {
+        super(upper, weights, pairs);
+        this.whole = whole;
+        this.planes = planes;
+        this.pairs = pairs;
+        single = new ByteProduct(whole, weights, planes);
+        halfPositions = upper.output().height() * upper.output().width();
+        wholePositions = whole.output().height() * whole.output().width();
+    }
+
+    /**
+     * True where accumulators have 16 bits and there are positions enough.
+     *
+     * @param top no value of the input is larger
+     */
+    static boolean fits(Stage.Matrix m, int top) {
+        return (long) top * m.columns() < BIAS / 2 - 1
+                && rows(m) * m.output().width() > m.output().channels();
+    }
+
+    /** Output rows of the upper half. */
+    private static int rows(Stage.Matrix m) {
+        return (m.output().height() + 1) / 2;
+    }
+
+    /** The stage on the upper half of the padded input. */
+    private static Stage.Matrix upper(Stage.Matrix m) {
+        Dims in = m.input();
+        int height = (rows(m) - 1) * m.stride() + m.kernelHeight();
+        return new Stage.Matrix(
+                m.name(),
+                new Dims(in.channels(), height, in.width() + 2 * m.padding()),
+                new Dims(m.output().channels(), rows(m), m.output().width()),
+                m.kernelHeight(),
+                m.kernelWidth(),
+                m.stride(),
+                0,
+                0,
+                m.weights());
+    }
+
+    @Override
+    void gatherInto(MatrixProduct other, int from, int to, int at) {
+        if (from == 0) {
+            pair();
+        }
+        super.gatherInto(other, from, to, at);
+    }
+
+    private void pair() {
+        Dims half = stage.input();
+        int further = rows(whole) * whole.stride();
+        for (int c = 0; c < pairs.length; c++) {
+            for (int y = 0; y < half.height(); y++) {
+                int at = y * half.width();
+                Arrays.fill(pairs[c], at, at + half.width(), whole.padValue() * (1 | 1 << HALF));
+                put(planes[c], y, 0, pairs[c], at + whole.padding());
+                put(planes[c], y + further, HALF, pairs[c], at + whole.padding());
+            }
+        }
+    }
+
+    /** Puts row y of the padded input, where it isn't padding, into the bits from a shift on. */
+    private void put(int[] plane, int y, int shift, int[] into, int at) {
+        Dims in = whole.input();
+        int row = y - whole.padding();
+        if (row >= 0 && row < in.height()) {
+            int mask = 0xffff << HALF >>> shift;
+            for (int x = 0; x < in.width(); x++) {
+                into[at + x] = into[at + x] & mask | plane[row * in.width() + x] << shift;
+            }
+        }
+    }
+
+    @Override
+    void allocate(int run) {
+        super.allocate(run);
+        lower = new int[run];
+    }
+
+    @Override
+    int start(int offset) {
+        return offset + BIAS + (offset << HALF);
+    }
+
+    @Override
+    void correct(ThresholdOffsets offsets, int output, int position, int count, int[] accumulator, int at) {
+        offsets.correct(output, position, position + count, accumulator, at, 0);
+        int end = Math.min(wholePositions, halfPositions + position + count);
+        offsets.correct(output, halfPositions + position, end, accumulator, at, HALF);
+    }
+
+    /** Those of the upper accumulators as ever; of the lower, where the bias makes negative what is not, the complements. */
+    @Override
+    void collect(int bit, int count, int n) {
+        super.collect(bit, count, n);
+        if (count == TOGETHER) {
+            VectorLoops.collect15(lower, accumulators[0], accumulators[1], accumulators[2], accumulators[3], bit, n);
+        } else {
+            for (int i = 0; i < count; i++) {
+                VectorLoops.collect15(lower, accumulators[i], bit + i, n);
+            }
+        }
+    }
+
+    @Override
+    void scatter(int[] out, int w, int position, int count, int at) {
+        int mask = BitPlanes.mask(outputs, w);
+        for (int i = 0; i < count; i++) {
+            out[position + i] = ~lower[at + i] & mask;
+        }
+        int further = Math.min(count, wholePositions - halfPositions - position);
+        super.scatter(out, w, halfPositions + position, further, at);
+    }
+
+    @Override
+    void clear(int n) {
+        super.clear(n);
+        Arrays.fill(lower, 0, n, 0);
+    }
+
+    @Override
+    void raw(int[] into) {
+        single.raw(into);
+    }
+}

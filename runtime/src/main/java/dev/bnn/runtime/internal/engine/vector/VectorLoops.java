@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.runtime.internal.engine.vector;
+
+/**
+ * The innermost loops. C2 makes vector instructions of them, bit counts included where the processor counts bits in
+ * vectors, because each is short, has one index for all arrays, and no branch.
+ */
+final class VectorLoops {
+    private VectorLoops() {}
+
+    /** Adds to each count the bits in which a differs from x, b from y and c from z. C2 makes no vectors of four. */
+    static void differences(int[] counts, int[] a, int x, int[] b, int y, int[] c, int z, int n) {
+        for (int i = 0; i < n; i++) {
+            counts[i] += Integer.bitCount(a[i] ^ x) + Integer.bitCount(b[i] ^ y) + Integer.bitCount(c[i] ^ z);
+        }
+    }
+
+    /** The same, from a start on. */
+    static void differences(int[] counts, int start, int[] a, int x, int[] b, int y, int[] c, int z, int n) {
+        for (int i = 0; i < n; i++) {
+            counts[i] = start + Integer.bitCount(a[i] ^ x) + Integer.bitCount(b[i] ^ y) + Integer.bitCount(c[i] ^ z);
+        }
+    }
+
+    static void differences(int[] counts, int[] a, int x, int n) {
+        for (int i = 0; i < n; i++) {
+            counts[i] += Integer.bitCount(a[i] ^ x);
+        }
+    }
+
+    static void add(int[] sums, int[] a, int[] b, int[] c, int[] d, int n) {
+        for (int i = 0; i < n; i++) {
+            sums[i] += a[i] + b[i] + (c[i] + d[i]);
+        }
+    }
+
+    static void add(int[] sums, int[] a, int n) {
+        for (int i = 0; i < n; i++) {
+            sums[i] += a[i];
+        }
+    }
+
+    static void twice(int[] into, int[] a, int n) {
+        for (int i = 0; i < n; i++) {
+            into[i] = a[i] << 1;
+        }
+    }
+
+    static void plus(int[] into, int[] a, int more, int n) {
+        for (int i = 0; i < n; i++) {
+            into[i] = a[i] + more;
+        }
+    }
+
+    /** Counts one more where a value is negative. */
+    static void countNegative(int[] counts, int[] values, int n) {
+        for (int i = 0; i < n; i++) {
+            counts[i] += values[i] >>> 31;
+        }
+    }
+
+    static void twicePlus(int[] values, int more, int n) {
+        for (int i = 0; i < n; i++) {
+            values[i] = (values[i] << 1) + more;
+        }
+    }
+
+    static void sum(int[] into, int[] a, int[] b, int n) {
+        for (int i = 0; i < n; i++) {
+            into[i] = a[i] + b[i];
+        }
+    }
+
+    /** A start, less the first array's values, and the other's. */
+    static void sum(int[] into, int start, int[] less, int[] a, int[] b, int[] c, int[] d, int[] e, int n) {
+        for (int i = 0; i < n; i++) {
+            into[i] = start - less[i] + a[i] + b[i] + (c[i] + d[i] + e[i]);
+        }
+    }
+
+    static void subtract(int[] sums, int[] a, int n) {
+        for (int i = 0; i < n; i++) {
+            sums[i] -= a[i];
+        }
+    }
+
+    /** Adds a times x and b times y. */
+    static void addProducts(int[] sums, int[] a, int x, int[] b, int y, int n) {
+        for (int i = 0; i < n; i++) {
+            sums[i] += a[i] * x + b[i] * y;
+        }
+    }
+
+    static void addProducts(int[] sums, int[] a, int x, int n) {
+        for (int i = 0; i < n; i++) {
+            sums[i] += a[i] * x;
+        }
+    }
+
+    /** Sets the bit in each word whose value is negative. */
+    static void collect(int[] words, int[] values, int bit, int n) {
+        for (int i = 0; i < n; i++) {
+            words[i] |= values[i] >>> 31 << bit;
+        }
+    }
+
+    /** Sets a bit in each word whose value has a 1 at a shift. */
+    static void collect(int[] words, int[] values, int shift, int bit, int n) {
+        for (int i = 0; i < n; i++) {
+            words[i] |= (values[i] >>> shift & 1) << bit;
+        }
+    }
+
+    /** Sets a bit and the three after it in each word where the values are negative. */
+    static void collect(int[] words, int[] a, int[] b, int[] c, int[] d, int bit, int n) {
+        for (int i = 0; i < n; i++) {
+            words[i] |= (a[i] >>> 31 | b[i] >>> 31 << 1 | c[i] >>> 31 << 2 | d[i] >>> 31 << 3) << bit;
+        }
+    }
+
+    /** Sets a bit and the three after it in each word where bit 15 of the values is set. */
+    static void collect15(int[] words, int[] a, int[] b, int[] c, int[] d, int bit, int n) {
+        for (int i = 0; i < n; i++) {
+            words[i] |= (a[i] >>> 15 & 1 | b[i] >>> 14 & 2 | c[i] >>> 13 & 4 | d[i] >>> 12 & 8) << bit;
+        }
+    }
+
+    static void collect15(int[] words, int[] a, int bit, int n) {
+        for (int i = 0; i < n; i++) {
+            words[i] |= (a[i] >>> 15 & 1) << bit;
+        }
+    }
+
+    /** Bits of up to 32 values from a place on, each at the same shift: bit b of the word is that of value b. */
+    static int bits(int[] values, int shift, int from, int n) {
+        if (n < 32) {
+            int bits = 0;
+            for (int i = from + n - 1; i >= from; i--) {
+                bits = bits << 1 | values[i] >>> shift & 1;
+            }
+            return bits;
+        }
+        // Four chains of eight, since each bit waits for the one before it.
+        int a = 0;
+        int b = 0;
+        int c = 0;
+        int d = 0;
+        for (int i = from + 7; i >= from; i--) {
+            a = a << 1 | values[i] >>> shift & 1;
+            b = b << 1 | values[i + 8] >>> shift & 1;
+            c = c << 1 | values[i + 16] >>> shift & 1;
+            d = d << 1 | values[i + 24] >>> shift & 1;
+        }
+        return a | b << 8 | c << 16 | d << 24;
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.runtime.internal.engine.vector;
+
+import dev.bnn.runtime.Dims;
+import dev.bnn.runtime.internal.engine.Trace;
+import dev.bnn.runtime.internal.network.CompiledNetwork;
+import dev.bnn.runtime.internal.network.Stage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** The kernels of a network and the buffers that they need. {@link VectorPlanner} fills it once; then it does not change. */
+final class VectorPlan {
+    /** The slot of the image among the maps of integers. */
+    static final int IMAGE = 0;
+
+    private final Stage.Score score;
+    private final List<Dims> bits = new ArrayList<>();
+    private final List<Dims> ints = new ArrayList<>();
+    private final List<Integer> sums = new ArrayList<>();
+    private final List<Function<Buffers, MatrixProduct>> products = new ArrayList<>();
+    private final List<Function<Buffers, DepthwiseSums>> depthwise = new ArrayList<>();
+    private final List<Kernel> kernels = new ArrayList<>();
+    /** The slot of the sums that the scores are made of. */
+    private int scored;
+
+    private VectorPlan(CompiledNetwork network) {
+        score = network.score();
+        ints(network.input());
+    }
+
+    static VectorPlan of(CompiledNetwork network) {
+        VectorPlan plan = new VectorPlan(network);
+        VectorPlanner.plan(network, plan);
+        return plan;
+    }
+
+    /** A slot for a map of bits. */
+    int bits(Dims dims) {
+        bits.add(dims);
+        return bits.size() - 1;
+    }
+
+    /** A slot for a map of integers. */
+    int ints(Dims dims) {
+        ints.add(dims);
+        return ints.size() - 1;
+    }
+
+    /** A slot for so many accumulators. */
+    int sums(int size) {
+        sums.add(size);
+        return sums.size() - 1;
+    }
+
+    /** A slot for a product, which is made for each image's buffers. */
+    int product(Function<Buffers, MatrixProduct> product) {
+        products.add(product);
+        return products.size() - 1;
+    }
+
+    int depthwise(Function<Buffers, DepthwiseSums> sums) {
+        depthwise.add(sums);
+        return depthwise.size() - 1;
+    }
+
+    void add(Kernel kernel) {
+        kernels.add(kernel);
+    }
+
+    void scoreOf(int sumsSlot) {
+        scored = sumsSlot;
+    }
+
+    Buffers buffers() {
+        Buffers buffers = new Buffers(
+                bits.stream().map(BitPlanes::empty).toArray(BitPlanes[]::new),
+                ints.stream().map(IntMaps::empty).toArray(int[][][]::new),
+                sums.stream().map(int[]::new).toArray(int[][]::new),
+                new MatrixProduct[products.size()],
+                new DepthwiseSums[depthwise.size()]);
+        for (int i = 0; i < products.size(); i++) {
+            buffers.products()[i] = products.get(i).apply(buffers);
+        }
+        for (int i = 0; i < depthwise.size(); i++) {
+            buffers.depthwise()[i] = depthwise.get(i).apply(buffers);
+        }
+        return buffers;
+    }
+
+    /** Scores of images that lie in their buffers. */
+    long[][] run(Buffers[] images, Trace trace) {
+        for (Kernel kernel : kernels) {
+            kernel.run(images, trace);
+        }
+        long[][] scores = new long[images.length][];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = scores(images[i].sums()[scored]);
+        }
+        trace.note(score, () -> scores[0]);
+        return scores;
+    }
+
+    private long[] scores(int[] from) {
+        long[] scores = new long[from.length];
+        int channels = score.multiplier().length;
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = score.multiplier()[i % channels] * from[i] + score.addend()[i % channels];
+        }
+        return scores;
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.runtime.internal.engine.vector;
+
+import dev.bnn.runtime.Dims;
+import dev.bnn.runtime.internal.network.Stage;
+import java.util.Arrays;
+
+/** Finds, for a run of output positions, the values that lie under one tap of the windows. */
+final class WindowGather {
+    private final Dims in;
+    private final Dims out;
+    private final int stride;
+    private final int padding;
+
+    WindowGather(Stage.Matrix stage) {
+        this(stage.input(), stage.output(), stage.stride(), stage.padding());
+    }
+
+    WindowGather(Dims in, Dims out, int stride, int padding) {
+        this.in = in;
+        this.out = out;
+        this.stride = stride;
+        this.padding = padding;
+    }
+
+    /**
+     * @param plane one value an input position
+     * @param pad what padded positions hold
+     * @param from first output position, to one past the last
+     * @param to one past the last output position
+     * @param under receives the values, one an output position
+     * @param at where the first of them goes
+     */
+    void gather(int[] plane, int ky, int kx, int pad, int from, int to, int[] under, int at) {
+        int width = out.width();
+        for (int p = from; p < to; ) {
+            int y = p / width;
+            int end = Math.min(to, (y + 1) * width);
+            row(plane, y * stride + ky - padding, kx, pad, p - y * width, end - y * width, under, at + p - from);
+            p = end;
+        }
+    }
+
+    /** What lies under kernel column kx in rows of the padded input from the first on; the stride is 1. */
+    void column(int[] plane, int kx, int pad, int first, int rows, int[] into) {
+        int width = out.width();
+        for (int r = 0; r < rows; r++) {
+            row(plane, first + r - padding, kx, pad, 0, width, into, r * width);
+        }
+    }
+
+    private void row(int[] plane, int inY, int kx, int pad, int x, int endX, int[] under, int at) {
+        if (inY < 0 || inY >= in.height()) {
+            Arrays.fill(under, at, at + endX - x, pad);
+            return;
+        }
+        int row = inY * in.width();
+        int shift = kx - padding;
+        if (stride == 1) {
+            int first = Math.max(x, -shift);
+            int last = Math.min(endX, in.width() - shift);
+            Arrays.fill(under, at, at + Math.min(first, endX) - x, pad);
+            if (last > first) {
+                System.arraycopy(plane, row + first + shift, under, at + first - x, last - first);
+            }
+            int rest = Math.max(last, x);
+            if (rest < endX) {
+                Arrays.fill(under, at + rest - x, at + endX - x, pad);
+            }
+            return;
+        }
+        for (int i = x; i < endX; i++) {
+            int inX = i * stride + shift;
+            under[at + i - x] = inX >= 0 && inX < in.width() ? plane[row + inX] : pad;
+        }
+    }
+}

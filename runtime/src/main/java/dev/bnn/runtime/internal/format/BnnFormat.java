@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.runtime.internal.format;
+
+/**
+ * Numbers that reader and writer of the {@code .bnnc} format share. A file is a header of four big-endian ints, namely
+ * {@link #MAGIC}, {@link #VERSION}, the payload's length in bytes and its CRC-32, and then the payload.
+ */
+final class BnnFormat {
+    static final int MAGIC = 0x424e4e43; // "BNNC"
+    static final int VERSION = 5;
+    /** Largest payload: 1 GiB. */
+    static final int MAX_PAYLOAD = 1 << 30;
+
+    /** The byte that begins each stage. */
+    static final int MATRIX = 1;
+
+    static final int THRESHOLD = 2;
+    static final int POOL = 3;
+    static final int SCORE = 4;
+    static final int SUM = 5;
+    static final int ADD = 6;
+    static final int DEPTHWISE = 7;
+
+    private BnnFormat() {}
+}

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.runtime.internal.format;
+
+import dev.bnn.runtime.Dims;
+import dev.bnn.runtime.internal.io.AtomicFile;
+import dev.bnn.runtime.internal.network.Checks;
+import dev.bnn.runtime.internal.network.CompiledNetwork;
+import dev.bnn.runtime.internal.network.Stage;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/** Writes {@code .bnnc} files. The same network gives the same bytes. */
+public final class BnnWriter {
+    private BnnWriter() {}
+
+    /** Replaces the file as a whole or not at all. */
+    public static void write(CompiledNetwork network, Path file) throws IOException {
+        AtomicFile.write(file, out -> write(network, out));
+    }
+
+    public static void write(CompiledNetwork network, OutputStream out) throws IOException {
+        ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+        payload(network, new DataOutputStream(buffer));
+        byte[] payload = buffer.toByteArray();
+        CRC32 crc = new CRC32();
+        crc.update(payload);
+        DataOutputStream header = new DataOutputStream(out);
+        header.writeInt(BnnFormat.MAGIC);
+        header.writeInt(BnnFormat.VERSION);
+        header.writeInt(payload.length);
+        header.writeInt((int) crc.getValue());
+        header.write(payload);
+        header.flush();
+    }
+
+    private static void payload(CompiledNetwork network, DataOutputStream out) throws IOException {
+        text(out, network.name());
+        dims(out, network.input());
+        List<String> classes = network.classes();
+        out.writeInt(classes.size());
+        for (String c : classes) {
+            text(out, c);
+        }
+        out.writeInt(network.stages().size());
+        StageWriter writer = new StageWriter();
+        for (Stage stage : network.stages()) {
+            stage.accept(writer).writeTo(out);
+        }
+    }
+
+    /** The fields of a stage, on their way to a stream. */
+    private interface Fields {
+        void writeTo(DataOutputStream out) throws IOException;
+    }
+
+    /** The fields of each kind of stage. */
+    private record StageWriter() implements Stage.Visitor<Fields> {
+        @Override
+        public Fields matrix(Stage.Matrix m) {
+            return out -> {
+                head(out, BnnFormat.MATRIX, m);
+                dims(out, m.output());
+                out.writeInt(m.kernelHeight());
+                out.writeInt(m.kernelWidth());
+                out.writeInt(m.stride());
+                out.writeInt(m.padding());
+                out.writeInt(m.padValue());
+                out.writeInt(m.weightBits());
+                weights(out, m.weights(), m.weightBits());
+            };
+        }
+
+        @Override
+        public Fields depthwise(Stage.Depthwise d) {
+            return out -> {
+                head(out, BnnFormat.DEPTHWISE, d);
+                dims(out, d.output());
+                out.writeInt(d.kernel());
+                out.writeInt(d.stride());
+                out.writeInt(d.padding());
+                out.writeInt(d.padValue());
+                out.writeInt(d.weightBits());
+                weights(out, d.weights(), d.weightBits());
+            };
+        }
+
+        @Override
+        public Fields threshold(Stage.Threshold t) {
+            return out -> {
+                head(out, BnnFormat.THRESHOLD, t);
+                ints(out, t.rowClass());
+                ints(out, t.columnClass());
+                out.writeInt(t.columnClasses());
+                out.writeInt(t.levels());
+                out.writeInt(t.thresholds().length);
+                for (long[] row : t.thresholds()) {
+                    longs(out, row);
+                }
+            };
+        }
+
+        @Override
+        public Fields pool(Stage.Pool p) {
+            return out -> {
+                head(out, BnnFormat.POOL, p);
+                window(out, p.output(), p.size(), p.stride());
+                bits(out, p.min());
+            };
+        }
+
+        @Override
+        public Fields sum(Stage.Sum s) {
+            return out -> {
+                head(out, BnnFormat.SUM, s);
+                window(out, s.output(), s.size(), s.stride());
+                bits(out, s.minus());
+            };
+        }
+
+        @Override
+        public Fields add(Stage.Add a) {
+            return out -> {
+                head(out, BnnFormat.ADD, a);
+                text(out, a.from());
+                bits(out, a.minus());
+            };
+        }
+
+        @Override
+        public Fields score(Stage.Score s) {
+            return out -> {
+                head(out, BnnFormat.SCORE, s);
+                longs(out, s.multiplier());
+                longs(out, s.addend());
+                out.writeDouble(s.scale());
+            };
+        }
+    }
+
+    private static void window(DataOutputStream out, Dims output, int size, int stride) throws IOException {
+        dims(out, output);
+        out.writeInt(size);
+        out.writeInt(stride);
+    }
+
+    /** Bits, 1 for +1; integers as two's complement of their width, the lowest bit first, without gaps. */
+    private static void weights(DataOutputStream out, byte[] weights, int width) throws IOException {
+        boolean[] bits = new boolean[Math.multiplyExact(weights.length, width)];
+        for (int i = 0; i < bits.length; i++) {
+            int w = weights[i / width];
+            bits[i] = width == 1 ? w > 0 : (w >> i % width & 1) != 0;
+        }
+        bits(out, bits);
+    }
+
+    private static void head(DataOutputStream out, int kind, Stage stage) throws IOException {
+        out.writeByte(kind);
+        text(out, stage.name());
+        dims(out, stage.input());
+    }
+
+    /** Length in bytes, then UTF-8. */
+    private static void text(DataOutputStream out, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Checks.require(bytes.length < 1 << 16, "a name of " + bytes.length + " bytes");
+        out.writeShort(bytes.length);
+        out.write(bytes);
+    }
+
+    private static void dims(DataOutputStream out, Dims dims) throws IOException {
+        out.writeInt(dims.channels());
+        out.writeInt(dims.height());
+        out.writeInt(dims.width());
+    }
+
+    private static void ints(DataOutputStream out, int[] values) throws IOException {
+        out.writeInt(values.length);
+        for (int v : values) {
+            out.writeInt(v);
+        }
+    }
+
+    private static void longs(DataOutputStream out, long[] values) throws IOException {
+        out.writeInt(values.length);
+        for (long v : values) {
+            out.writeLong(v);
+        }
+    }
+
+    /** A count, then eight bits a byte, the first in the lowest bit. */
+    private static void bits(DataOutputStream out, boolean[] values) throws IOException {
+        out.writeInt(values.length);
+        byte[] packed = new byte[(values.length + 7) / 8];
+        for (int i = 0; i < values.length; i++) {
+            if (values[i]) {
+                packed[i >> 3] |= (byte) (1 << (i & 7));
+            }
+        }
+        out.write(packed);
+    }
+}

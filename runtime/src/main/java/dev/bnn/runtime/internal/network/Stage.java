@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.runtime.internal.network;
+
+import dev.bnn.runtime.Dims;
+import java.util.function.IntToLongFunction;
+
+/** An operation of a compiled network. It reads the output of the stage before it; {@link Add} reads an earlier one, too. */
+public sealed interface Stage {
+    /** One method per operation and no default, so that a new operation does not compile until each user of stages knows it. */
+    interface Visitor<R> {
+        R matrix(Matrix matrix);
+
+        R depthwise(Depthwise depthwise);
+
+        R threshold(Threshold threshold);
+
+        R pool(Pool pool);
+
+        R sum(Sum sum);
+
+        R add(Add add);
+
+        R score(Score score);
+    }
+
+    <R> R accept(Visitor<R> visitor);
+
+    /** The name of the network's layer. */
+    String name();
+
+    Dims input();
+
+    Dims output();
+
+    /**
+     * A convolution or, with a kernel as large as its input, a dense layer. Yields integer accumulators.
+     *
+     * @param padValue value of the padded taps: -1 or +1 on bits, a byte on bytes, a code on codes
+     * @param weights [output channel][kernel row][kernel column][input channel]
+     * @param weightBits 1 for weights of -1 and +1; n for -(2^(n-1) - 1) to 2^(n-1) - 1
+     */
+    record Matrix(
+            String name,
+            Dims input,
+            Dims output,
+            int kernelHeight,
+            int kernelWidth,
+            int stride,
+            int padding,
+            int padValue,
+            byte[] weights,
+            int weightBits)
+            implements Stage {
+        /** Weights of -1 and +1. */
+        public Matrix(
+                String name,
+                Dims input,
+                Dims output,
+                int kernelHeight,
+                int kernelWidth,
+                int stride,
+                int padding,
+                int padValue,
+                byte[] weights) {
+            this(name, input, output, kernelHeight, kernelWidth, stride, padding, padValue, weights, 1);
+        }
+
+        public Matrix {
+            Checks.window(name, input.height(), output.height(), kernelHeight, stride, padding);
+            Checks.window(name, input.width(), output.width(), kernelWidth, stride, padding);
+            Checks.require(
+                    weights.length == Checks.product(output.channels(), kernelHeight, kernelWidth, input.channels()),
+                    name + ": " + weights.length + " weights do not fill the matrix");
+            Stage.checkWeights(name, weights, weightBits);
+        }
+
+        /** True for weights of -1 and +1. */
+        public boolean binary() {
+            return weightBits == 1;
+        }
+
+        /** The largest magnitude that weights of this width can have. */
+        public int limit() {
+            return Stage.limit(weightBits);
+        }
+
+        /** Fan-in K: weights of a row. */
+        public int columns() {
+            return kernelHeight * kernelWidth * input.channels();
+        }
+
+        /** True where each output sees the whole input. */
+        public boolean dense() {
+            return padding == 0 && kernelHeight == input.height() && kernelWidth == input.width();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.matrix(this);
+        }
+    }
+
+    /**
+     * A convolution of each channel by itself. Yields integer accumulators.
+     *
+     * @param padValue value of the padded taps, as for {@link Matrix}
+     * @param weights [channel][kernel row][kernel column]
+     * @param weightBits as for {@link Matrix}
+     */
+    record Depthwise(
+            String name,
+            Dims input,
+            Dims output,
+            int kernel,
+            int stride,
+            int padding,
+            int padValue,
+            byte[] weights,
+            int weightBits)
+            implements Stage {
+        public Depthwise {
+            Checks.window(name, input.height(), output.height(), kernel, stride, padding);
+            Checks.window(name, input.width(), output.width(), kernel, stride, padding);
+            Checks.require(input.channels() == output.channels(), name + ": channels do not match");
+            Checks.require(
+                    weights.length == Checks.product(input.channels(), kernel, kernel),
+                    name + ": " + weights.length + " weights do not fill the kernels");
+            Stage.checkWeights(name, weights, weightBits);
+        }
+
+        /** Weights of a channel. */
+        public int taps() {
+            return kernel * kernel;
+        }
+
+        /** The largest magnitude that weights of this width can have. */
+        public int limit() {
+            return Stage.limit(weightBits);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.depthwise(this);
+        }
+    }
+
+    /**
+     * +1 where the value is at least {@code thresholds[class][channel]}, else -1; with several levels the code 0, 1, 2, ...: how
+     * many of {@code thresholds[class][channel * levels + ...]}, which do not fall, it reaches. The class of position (y, x)
+     * is {@code rowClass[y] * columnClasses + columnClass[x]}.
+     */
+    record Threshold(
+            String name,
+            Dims input,
+            long[][] thresholds,
+            int[] rowClass,
+            int[] columnClass,
+            int columnClasses,
+            int levels)
+            implements Stage {
+        /** One level: bits. */
+        public Threshold(
+                String name, Dims input, long[][] thresholds, int[] rowClass, int[] columnClass, int columnClasses) {
+            this(name, input, thresholds, rowClass, columnClass, columnClasses, 1);
+        }
+
+        public Threshold {
+            Checks.require(levels >= 1 && levels <= 255, name + ": " + levels + " levels");
+            Checks.require(
+                    rowClass.length == input.height() && columnClass.length == input.width(),
+                    name + ": position classes do not cover the map");
+            for (long[] row : thresholds) {
+                Checks.require(
+                        row.length == (long) input.channels() * levels,
+                        name + ": thresholds do not cover the channels");
+                for (int i = 0; i < row.length; i++) {
+                    Checks.require(i % levels == 0 || row[i] >= row[i - 1], name + ": thresholds of a channel fall");
+                }
+            }
+            // By the largest alone: rows times columns may be many.
+            for (int c : columnClass) {
+                Checks.require(c >= 0 && c < columnClasses, name + ": there is no column class " + c);
+            }
+            for (int r : rowClass) {
+                Checks.require(
+                        r >= 0 && (r + 1L) * columnClasses <= thresholds.length,
+                        name + ": row class " + r + " has no thresholds");
+            }
+        }
+
+        @Override
+        public Dims output() {
+            return input;
+        }
+
+        /** How many thresholds of a channel a value reaches, at most {@link #levels}. */
+        public int code(long value, int y, int x, int channel) {
+            long[] row = at(y, x);
+            int code = 0;
+            while (code < levels && value >= row[channel * levels + code]) {
+                code++;
+            }
+            return code;
+        }
+
+        /** Thresholds of the channels at a position. */
+        public long[] at(int y, int x) {
+            return thresholds[rowClass[y] * columnClasses + columnClass[x]];
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.threshold(this);
+        }
+    }
+
+    private static int limit(int weightBits) {
+        return weightBits == 1 ? 1 : (1 << weightBits - 1) - 1;
+    }
+
+    private static void checkWeights(String name, byte[] weights, int bits) {
+        Checks.require(bits >= 1 && bits <= 8, name + ": weights of " + bits + " bits");
+        for (byte w : weights) {
+            boolean fits = bits == 1 ? w == 1 || w == -1 : Math.abs(w) <= limit(bits);
+            Checks.require(fits, name + ": a weight is " + w);
+        }
+    }
+
+    /** Max over windows of bits (OR) or codes; min (AND) in the channels where {@code min} is true. */
+    record Pool(String name, Dims input, Dims output, int size, int stride, boolean[] min) implements Stage {
+        public Pool {
+            Checks.window(name, input.height(), output.height(), size, stride, 0);
+            Checks.window(name, input.width(), output.width(), size, stride, 0);
+            Checks.require(
+                    input.channels() == output.channels() && min.length == input.channels(),
+                    name + ": channels do not match");
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.pool(this);
+        }
+    }
+
+    /** Sum over windows of bits, as -1 and +1, or of codes; minus the sum in the channels where {@code minus} is true. */
+    record Sum(String name, Dims input, Dims output, int size, int stride, boolean[] minus) implements Stage {
+        public Sum {
+            Checks.window(name, input.height(), output.height(), size, stride, 0);
+            Checks.window(name, input.width(), output.width(), size, stride, 0);
+            Checks.require(
+                    input.channels() == output.channels() && minus.length == input.channels(),
+                    name + ": channels do not match");
+        }
+
+        /** The sum of a window of values in HWC order; output position y, x. */
+        public long of(IntToLongFunction values, int y, int x, int channel) {
+            long sum = 0;
+            for (int tap = 0; tap < size * size; tap++) {
+                sum += values.applyAsLong(input.index(y * stride + tap / size, x * stride + tap % size, channel));
+            }
+            return minus[channel] ? -sum : sum;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.sum(this);
+        }
+    }
+
+    /**
+     * Residual add: the sum with the values of an earlier stage, bits, as -1 and +1, or codes; minus the sum in the channels where
+     * {@code minus} is true.
+     *
+     * @param from name of the earlier stage
+     */
+    record Add(String name, Dims input, String from, boolean[] minus) implements Stage {
+        public Add {
+            Checks.require(minus.length == input.channels(), name + ": the mask does not cover the channels");
+        }
+
+        @Override
+        public Dims output() {
+            return input;
+        }
+
+        /** The sum of two values. */
+        public int of(int a, int b, int channel) {
+            return minus[channel] ? -(a + b) : a + b;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.add(this);
+        }
+    }
+
+    /**
+     * Integer scores: multiplier[c] * a + addend[c].
+     *
+     * @param scale scores times this are what softmax makes probabilities of
+     */
+    record Score(String name, Dims input, long[] multiplier, long[] addend, double scale) implements Stage {
+        public Score {
+            Checks.require(
+                    multiplier.length == input.channels() && addend.length == input.channels(),
+                    name + ": factors do not cover the channels");
+            Checks.require(scale > 0 && scale < Double.POSITIVE_INFINITY, name + ": a scale of " + scale);
+        }
+
+        @Override
+        public Dims output() {
+            return input;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.score(this);
+        }
+    }
+}

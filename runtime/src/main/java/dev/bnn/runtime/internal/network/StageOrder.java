@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.runtime.internal.network;
+
+import dev.bnn.runtime.Dims;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks each stage against the one before it, and that no sum and no score overflows. */
+final class StageOrder implements Stage.Visitor<StageOrder.Values> {
+    /** Above this, sums or what engines count beside them would not fit an int. */
+    private static final int MOST_SUM = Integer.MAX_VALUE / 2;
+
+    /** What a stage reads or yields. */
+    enum Values {
+        IMAGE,
+        /** Accumulators of a matrix. */
+        MATRIX_SUMS,
+        /** Other accumulators, which no score can follow. */
+        SUMS,
+        /** Bits or codes. */
+        LEVELS,
+        SCORES
+    }
+
+    /**
+     * Bits or codes that a residual add may read again.
+     *
+     * @param top the largest code; 1 for bits
+     */
+    private record Kept(Dims dims, int top) {}
+
+    private final Map<String, Kept> kept = new HashMap<>();
+    private Dims dims;
+    private String before = "the input";
+    private Values values = Values.IMAGE;
+    /** The largest value of the map that the latest matrix, pool, sum or add reads; 1 for bits. */
+    private int top = 255;
+    /** The stage before, where it is a matrix. */
+    private Optional<Stage.Matrix> matrix = Optional.empty();
+    /** The stage before, where it yields scores. */
+    private Optional<Stage.Score> score = Optional.empty();
+
+    private StageOrder(Dims input) {
+        dims = input;
+    }
+
+    /**
+     * The last stage.
+     *
+     * @throws IllegalArgumentException if the stages do not fit together
+     */
+    static Stage.Score check(Dims input, List<Stage> stages) {
+        Checks.require(!stages.isEmpty(), "no stages");
+        StageOrder order = new StageOrder(input);
+        Set<String> names = new HashSet<>();
+        for (Stage stage : stages) {
+            Checks.require(names.add(stage.name()), "two stages are named " + stage.name());
+            Checks.require(
+                    stage.input().equals(order.dims),
+                    stage.name() + " reads " + stage.input() + ", but gets " + order.dims);
+            Values yielded = stage.accept(order);
+            order.dims = stage.output();
+            order.before = stage.name();
+            order.values = yielded;
+        }
+        return order.score.orElseThrow(() -> new IllegalArgumentException("the last stage gives no scores"));
+    }
+
+    @Override
+    public Values matrix(Stage.Matrix m) {
+        readsImageOrLevels(m);
+        long most = (long) m.columns() * m.limit() * top;
+        Checks.require(most <= MOST_SUM, m.name() + " sums up " + m.columns() + " values");
+        checkPadding(m, m.padding(), m.padValue());
+        matrix = Optional.of(m);
+        return Values.MATRIX_SUMS;
+    }
+
+    @Override
+    public Values depthwise(Stage.Depthwise d) {
+        readsImageOrLevels(d);
+        long most = (long) d.taps() * d.limit() * top;
+        Checks.require(most <= MOST_SUM, d.name() + " sums up " + d.taps() + " values");
+        checkPadding(d, d.padding(), d.padValue());
+        return Values.SUMS;
+    }
+
+    @Override
+    public Values threshold(Stage.Threshold t) {
+        reads(t, values == Values.IMAGE || values == Values.MATRIX_SUMS || values == Values.SUMS);
+        top = t.levels();
+        return keep(t);
+    }
+
+    @Override
+    public Values pool(Stage.Pool p) {
+        reads(p, values == Values.LEVELS);
+        return keep(p);
+    }
+
+    @Override
+    public Values sum(Stage.Sum s) {
+        reads(s, values == Values.LEVELS);
+        long most = (long) s.size() * s.size() * top;
+        Checks.require(most <= MOST_SUM, s.name() + " sums up windows of " + s.size());
+        return Values.SUMS;
+    }
+
+    @Override
+    public Values add(Stage.Add a) {
+        reads(a, values == Values.LEVELS);
+        Checks.require(
+                new Kept(dims, top).equals(kept.get(a.from())), a.name() + " cannot add what " + a.from() + " yields");
+        return Values.SUMS;
+    }
+
+    @Override
+    public Values score(Stage.Score s) {
+        reads(s, values == Values.MATRIX_SUMS);
+        matrix.ifPresent(m -> checkScores(s, m));
+        score = Optional.of(s);
+        return Values.SCORES;
+    }
+
+    private void readsImageOrLevels(Stage stage) {
+        reads(stage, values == Values.IMAGE || values == Values.LEVELS);
+    }
+
+    private void reads(Stage stage, boolean fits) {
+        Checks.require(fits, stage.name() + " cannot follow " + before);
+    }
+
+    private Values keep(Stage stage) {
+        kept.put(stage.name(), new Kept(stage.output(), top));
+        return Values.LEVELS;
+    }
+
+    private void checkPadding(Stage stage, int padding, int value) {
+        boolean fits = top > 1 ? value >= 0 && value <= top : Math.abs(value) == 1;
+        Checks.require(padding == 0 || fits, stage.name() + " pads with " + value);
+    }
+
+    /** That no score overflows, whatever the matrix reads: -1 and +1, or 0 to {@link #top}. */
+    private void checkScores(Stage.Score s, Stage.Matrix m) {
+        for (int c = 0; c < s.multiplier().length; c++) {
+            long positive = 0;
+            long negative = 0;
+            for (int i = c * m.columns(); i < (c + 1) * m.columns(); i++) {
+                positive += Math.max(0, m.weights()[i]);
+                negative += Math.min(0, m.weights()[i]);
+            }
+            long highest = top > 1 ? positive * top : positive - negative;
+            long lowest = top > 1 ? negative * top : negative - positive;
+            Checks.require(
+                    fits(s, c, highest) && fits(s, c, lowest), s.name() + ": scores of class " + c + " overflow");
+        }
+    }
+
+    private static boolean fits(Stage.Score score, int channel, long sum) {
+        return BigInteger.valueOf(score.multiplier()[channel])
+                        .multiply(BigInteger.valueOf(sum))
+                        .add(BigInteger.valueOf(score.addend()[channel]))
+                        .bitLength()
+                < Long.SIZE;
+    }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.runtime.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.bnn.runtime.Dims;
+import dev.bnn.runtime.RandomModels;
+import dev.bnn.runtime.internal.engine.packed.PackedEngine;
+import dev.bnn.runtime.internal.engine.plain.PlainEngine;
+import dev.bnn.runtime.internal.engine.vector.VectorEngine;
+import dev.bnn.runtime.internal.network.CompiledNetwork;
+import dev.bnn.runtime.internal.network.Stage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EnginesAgreeTest {
+    private static final int MODELS = 600;
+
+    @Test
+    void everyStageOfEveryEngineGivesTheSameValues() {
+        for (long seed = 0; seed < MODELS; seed++) {
+            CompiledNetwork network = RandomModels.model(seed).network();
+            Engine plain = new PlainEngine(network);
+            for (Engine engine : List.of(new PackedEngine(network), new VectorEngine(network))) {
+                // Two images, since buffers are used again.
+                for (int i = 0; i < 2; i++) {
+                    byte[] image = RandomModels.image(seed + i, network);
+                    Map<String, long[]> wanted = plain.trace(image);
+                    Map<String, long[]> got = engine.trace(image);
+                    assertThat(got.keySet()).containsExactlyElementsOf(wanted.keySet());
+                    String where = "seed " + seed + ", " + engine.getClass().getSimpleName() + ", ";
+                    wanted.forEach((stage, values) ->
+                            assertThat(got.get(stage)).as(where + stage).isEqualTo(values));
+                    assertThat(engine.scores(image)).as(where + "scores").isEqualTo(plain.scores(image));
+                }
+            }
+        }
+    }
+
+    @Test
+    void imagesTogetherGiveWhatEachGivesAlone() {
+        for (long seed = 0; seed < MODELS; seed++) {
+            CompiledNetwork network = RandomModels.model(seed).network();
+            Engine plain = new PlainEngine(network);
+            // Batches of one and of several, and now and then more than go through a network together.
+            List<byte[]> images = new ArrayList<>();
+            for (int i = seed % 40 == 0 ? 2 * VectorEngine.TOGETHER + 1 : 1 + (int) seed % 5; i > 0; i--) {
+                images.add(RandomModels.image(seed + i, network));
+            }
+            List<long[]> wanted = images.stream().map(plain::scores).toList();
+            for (Engine engine : List.of(plain, new PackedEngine(network), new VectorEngine(network))) {
+                String where = "seed " + seed + ", " + engine.getClass().getSimpleName();
+                assertThat(engine.scores(images).toArray(new long[0][]))
+                        .as(where)
+                        .isDeepEqualTo(wanted.toArray(new long[0][]));
+                // Fewer than before, since buffers are used again.
+                List<byte[]> first = images.subList(0, 1);
+                assertThat(engine.scores(first).get(0)).as(where).isEqualTo(wanted.get(0));
+            }
+            assertThat(new VectorEngine(network).scores(List.of())).isEmpty();
+        }
+    }
+
+    /** Just within 16 bits and beyond them, where the vector engine may not take positions in pairs. */
+    @Test
+    void extremeSumsOfBytesAgree() {
+        for (int kernel = 3; kernel <= 6; kernel++) {
+            for (int weight = -1; weight <= 1; weight += 2) {
+                CompiledNetwork network = extreme(kernel, (byte) weight);
+                byte[] image = new byte[network.input().size()];
+                Arrays.fill(image, 0, image.length / 2, (byte) 255);
+                Map<String, long[]> wanted = new PlainEngine(network).trace(image);
+                for (Engine engine : List.of(new PackedEngine(network), new VectorEngine(network))) {
+                    engine.trace(image)
+                            .forEach((stage, values) -> assertThat(values)
+                                    .as(engine.getClass().getSimpleName() + ", " + stage)
+                                    .isEqualTo(wanted.get(stage)));
+                }
+            }
+        }
+    }
+
+    /** All weights alike, on 4 channels; thresholds from below the least sum to beyond the largest. */
+    private static CompiledNetwork extreme(int kernel, byte weight) {
+        Dims in = new Dims(4, 15, 13);
+        Dims map = new Dims(8, 16 - kernel, 14 - kernel);
+        byte[] weights = new byte[map.channels() * kernel * kernel * in.channels()];
+        Arrays.fill(weights, weight);
+        long most = 255L * kernel * kernel * in.channels();
+        long[] thresholds = {-most, -most + 1, -most / 2, 0, most / 2, most, most + 1, Long.MIN_VALUE};
+        Dims one = new Dims(2, 1, 1);
+        byte[] last = new byte[2 * map.size()];
+        Arrays.fill(last, (byte) 1);
+        return new CompiledNetwork(
+                "extreme",
+                in,
+                List.of("a", "b"),
+                List.of(
+                        new Stage.Matrix("conv", in, map, kernel, kernel, 1, 0, 0, weights),
+                        new Stage.Threshold(
+                                "signs",
+                                map,
+                                new long[][] {thresholds},
+                                new int[map.height()],
+                                new int[map.width()],
+                                1),
+                        new Stage.Matrix("dense", map, one, map.height(), map.width(), 1, 0, 0, last),
+                        new Stage.Score("scores", one, new long[] {1, 2}, new long[2], 1)));
+    }
+
+    @Test
+    void anImageOfAnotherSizeIsRefused() {
+        CompiledNetwork network = RandomModels.model(1).network();
+        int size = network.input().size();
+        for (Engine engine : List.of(new PlainEngine(network), new PackedEngine(network), new VectorEngine(network))) {
+            assertThatThrownBy(() -> engine.scores(new byte[size + 1]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "random takes images of " + size + " bytes (" + network.input() + "), not " + (size + 1));
+        }
+    }
+}

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.runtime.internal.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.bnn.runtime.BnnFormatException;
+import dev.bnn.runtime.BnnModel;
+import dev.bnn.runtime.Dims;
+import dev.bnn.runtime.RandomModels;
+import dev.bnn.runtime.internal.engine.packed.PackedEngine;
+import dev.bnn.runtime.internal.network.CompiledNetwork;
+import dev.bnn.runtime.internal.network.Stage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Whatever the bytes, reading ends in a model that runs or in a BnnFormatException. {@code -Dbnn.fuzz=N} tries N cases, and
+ * then none may take five seconds of the processor.
+ */
+class BnnReaderFuzzTest {
+    private static final boolean LONG = System.getProperty("bnn.fuzz") != null;
+    private static final int TRIES = Integer.getInteger("bnn.fuzz", 5_000);
+    private static final long MOST_NANOSECONDS = 5_000_000_000L;
+    private static final int HEADER = 16;
+    /** Products and values of models that are also run. */
+    private static final long SMALL = 1_000_000;
+
+    @Test
+    void aWrittenModelReadsAsItWas() throws IOException {
+        for (long seed = 0; seed < 50; seed++) {
+            BnnModel model = RandomModels.model(seed);
+            BnnModel read = BnnModel.read(new ByteArrayInputStream(bytes(model)));
+            byte[] image = RandomModels.image(seed, model);
+            assertThat(read.scores(image)).isEqualTo(model.scores(image));
+            assertThat(read.probabilities(image)).isEqualTo(model.probabilities(image));
+            assertThat(bytes(read)).isEqualTo(bytes(model));
+        }
+    }
+
+    @Test
+    void mutatedBytesAreReadOrRefused() throws IOException {
+        List<byte[]> originals = new ArrayList<>();
+        originals.add(bytes(residual()));
+        for (int i = 0; i < 20; i++) {
+            originals.add(bytes(RandomModels.model(i)));
+        }
+        int read = 0;
+        int run = 0;
+        int refused = 0;
+        long slowest = 0;
+        for (int i = 0; i < TRIES; i++) {
+            // A seed of its own, so that a case can be made again without those before.
+            Random random = new Random(i * 0x9E3779B97F4A7C15L);
+            byte[] mutated = mutate(originals.get(random.nextInt(originals.size())), random);
+            long start = processor();
+            try {
+                BnnModel model = BnnModel.read(new ByteArrayInputStream(mutated));
+                read++;
+                if (work(model.network()) < SMALL) {
+                    byte[] image = RandomModels.image(i, model);
+                    assertThat(model.scores(image)).isEqualTo(new PackedEngine(model.network()).scores(image));
+                    run++;
+                }
+            } catch (BnnFormatException e) {
+                assertThat(e.getMessage()).isNotBlank().doesNotContain("null");
+                refused++;
+            } catch (Throwable e) {
+                fail("case " + i, e);
+            }
+            long time = processor() - start;
+            if (LONG && time > MOST_NANOSECONDS) {
+                fail("case " + i + " took " + time / 1_000_000 + " ms");
+            }
+            slowest = Math.max(slowest, time);
+        }
+        if (LONG) {
+            System.out.printf(
+                    ".bnnc: %d cases, %d refused, %d read, %d run, the slowest %d ms%n",
+                    TRIES, refused, read, run, slowest / 1_000_000);
+        }
+        assertThat(run).as("mutations that leave a model that runs").isPositive();
+        assertThat(refused).as("mutations that are refused").isGreaterThan(TRIES / 4);
+    }
+
+    /** Time that this thread has had, in nanoseconds. */
+    private static long processor() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    /** Products and values of an image, about. */
+    private static long work(CompiledNetwork network) {
+        return network.values()
+                + network.stages().stream()
+                        .mapToLong(stage -> stage.accept(new Work()))
+                        .sum();
+    }
+
+    private record Work() implements Stage.Visitor<Long> {
+        @Override
+        public Long matrix(Stage.Matrix m) {
+            return m.weights().length * (long) m.output().positions();
+        }
+
+        @Override
+        public Long depthwise(Stage.Depthwise d) {
+            return d.weights().length * (long) d.output().positions();
+        }
+
+        @Override
+        public Long threshold(Stage.Threshold t) {
+            return 0L;
+        }
+
+        @Override
+        public Long pool(Stage.Pool p) {
+            return p.output().size() * (long) p.size() * p.size();
+        }
+
+        @Override
+        public Long sum(Stage.Sum s) {
+            return s.output().size() * (long) s.size() * s.size();
+        }
+
+        @Override
+        public Long add(Stage.Add a) {
+            return 0L;
+        }
+
+        @Override
+        public Long score(Stage.Score s) {
+            return 0L;
+        }
+    }
+
+    /** With the stages that random models have not: a residual add, a pool by sums. */
+    private static BnnModel residual() {
+        Dims map = new Dims(3, 4, 4);
+        Dims one = new Dims(2, 1, 1);
+        byte[] weights = new byte[3 * 9 * 3];
+        byte[] last = new byte[2 * 3 * 4];
+        Arrays.fill(weights, (byte) 1);
+        Arrays.fill(last, (byte) -1);
+        return BnnModel.of(new CompiledNetwork(
+                "residual",
+                map,
+                List.of("a", "b"),
+                List.of(
+                        signs("sign", map, 128),
+                        new Stage.Matrix("conv", map, map, 3, 3, 1, 1, 1, weights),
+                        signs("inner", map, 3),
+                        new Stage.Add("add", map, "sign", new boolean[] {true, false, true}),
+                        signs("outer", map, 0),
+                        new Stage.Sum("sum", map, new Dims(3, 2, 2), 2, 2, new boolean[3]),
+                        signs("mean", new Dims(3, 2, 2), 1),
+                        new Stage.Matrix("dense", new Dims(3, 2, 2), one, 2, 2, 1, 0, 0, last),
+                        new Stage.Score("scores", one, new long[] {3, -2}, new long[] {1, 1}, 0.5))));
+    }
+
+    private static Stage.Threshold signs(String name, Dims dims, long threshold) {
+        long[] thresholds = new long[dims.channels()];
+        Arrays.fill(thresholds, threshold);
+        return new Stage.Threshold(
+                name, dims, new long[][] {thresholds}, new int[dims.height()], new int[dims.width()], 1);
+    }
+
+    /** Most mutations get a right checksum and length, so that they reach the parser. */
+    private static byte[] mutate(byte[] original, Random random) {
+        byte[] bytes = original.clone();
+        for (int n = 1 + random.nextInt(4); n > 0; n--) {
+            int at = random.nextInt(bytes.length);
+            switch (random.nextInt(6)) {
+                case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
+                case 1 -> bytes[at] = (byte) random.nextInt();
+                case 2 -> {
+                    // Numbers at the edges, where counts and extents go wrong.
+                    int[] edges = {0, -1, 1, Integer.MAX_VALUE, Integer.MIN_VALUE, 1 << 30, 1 << 24, 65_536, 4_096};
+                    if (at + 4 <= bytes.length) {
+                        ByteBuffer.wrap(bytes).putInt(at, edges[random.nextInt(edges.length)]);
+                    }
+                }
+                case 3 -> {
+                    // A number, which in this format has leading zeros, a little larger or much.
+                    while (at + 4 < bytes.length && (bytes[at] != 0 || bytes[at + 1] != 0)) {
+                        at++;
+                    }
+                    if (at + 4 <= bytes.length) {
+                        ByteBuffer numbers = ByteBuffer.wrap(bytes);
+                        int value = numbers.getInt(at);
+                        numbers.putInt(at, random.nextBoolean() ? value + 1 : value << random.nextInt(31));
+                    }
+                }
+                case 4 -> bytes = Arrays.copyOf(bytes, Math.max(1, at));
+                default -> {
+                    byte[] longer = new byte[bytes.length + 8];
+                    System.arraycopy(bytes, 0, longer, 0, at);
+                    System.arraycopy(bytes, at, longer, at + 8, bytes.length - at);
+                    bytes = longer;
+                }
+            }
+        }
+        if (random.nextInt(4) > 0 && bytes.length > HEADER) {
+            CRC32 crc = new CRC32();
+            crc.update(bytes, HEADER, bytes.length - HEADER);
+            ByteBuffer.wrap(bytes)
+                    .putInt(0, BnnFormat.MAGIC)
+                    .putInt(4, BnnFormat.VERSION)
+                    .putInt(8, bytes.length - HEADER)
+                    .putInt(12, (int) crc.getValue());
+        }
+        return bytes;
+    }
+
+    private static byte[] bytes(BnnModel model) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        BnnWriter.write(model.network(), out);
+        return out.toByteArray();
+    }
+}
