@@ -52,7 +52,6 @@ class ArchitectureTest {
                         "dev.bnn.estimate..",
                         "dev.bnn.sim..",
                         "dev.bnn.emit..",
-                        "dev.bnn.csim..",
                         "dev.bnn.template..",
                         "dev.bnn.tool..",
                         "dev.bnn.report..")
@@ -60,13 +59,40 @@ class ArchitectureTest {
     }
 
     @Test
-    void hardwareKnowsNothingOfHls() {
+    void pipelinesKnowNoBackEnd() {
         noClasses()
                 .that()
                 .resideInAnyPackage("dev.bnn.dataflow..", "dev.bnn.fold..", "dev.bnn.estimate..", "dev.bnn.sim..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.bnn.emit..", "dev.bnn.csim..", "dev.bnn.report..", "freemarker..")
+                .resideInAnyPackage("dev.bnn.emit..", "dev.bnn.report..", "freemarker..")
+                .check(COMPILER);
+    }
+
+    @Test
+    void whatBackEndsShareKnowsNoneOfThem() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.bnn.emit.hls..", "dev.bnn.emit.rtl..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.bnn.emit.hls..", "dev.bnn.emit.rtl..")
+                .check(COMPILER);
+    }
+
+    @Test
+    void backEndsDoNotKnowEachOther() {
+        slices().matching("dev.bnn.emit.(*)..").should().notDependOnEachOther().check(COMPILER);
+    }
+
+    @Test
+    void theCSimulationReadsAProjectAsAnyOtherProgramWould() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.bnn.emit.hls.csim..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.bnn.emit.hls")
                 .check(COMPILER);
     }
 }

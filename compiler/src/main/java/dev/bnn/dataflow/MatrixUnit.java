@@ -28,6 +28,11 @@ public sealed interface MatrixUnit extends Unit {
 
     String layer();
 
+    @Override
+    default String arrays() {
+        return layer();
+    }
+
     Weights weights();
 
     int elementBits();

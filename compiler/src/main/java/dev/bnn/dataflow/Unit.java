@@ -51,6 +51,11 @@ public sealed interface Unit
     /** Where the layer is declared. */
     Span span();
 
+    /** What the names of the unit's arrays begin with: the layer's name where the layer owns them, else the unit's. */
+    default String arrays() {
+        return name();
+    }
+
     int inBits();
 
     int outBits();

@@ -44,7 +44,7 @@ public final class DeployEmitter {
             int channels,
             int imageBytes,
             List<Text> classes,
-            HlsView.Answer answer,
+            AnswerView answer,
             int answerBytes,
             int lengthBits,
             String dmaAddress,
@@ -63,7 +63,7 @@ public final class DeployEmitter {
         OutputFolder out = new OutputFolder(folder);
         Map<String, Object> values = Map.of("d", view(design));
         for (String file : FIXED) {
-            out.add(file, HlsEmitter.resource("driver/" + file));
+            out.add(file, TemplateFiles.read("driver/" + file));
         }
         out.add("bnn_network.h", DRIVER.render("network.h.ftl", values));
         out.add("bnn_selftest.h", DRIVER.render("selftest.h.ftl", values));
@@ -75,8 +75,8 @@ public final class DeployEmitter {
             out.add(parameters(design).file(), ParameterFile.bytes(design.flow()));
         }
         int count = selfTest(design);
-        out.add("selftest.hex", HlsEmitter.images(design.images().subList(0, count)));
-        out.add("selftest.txt", HlsEmitter.numbers(design.answers().subList(0, count)));
+        out.add("selftest.hex", GoldenVectors.images(design.images().subList(0, count)));
+        out.add("selftest.txt", GoldenVectors.answers(design.answers().subList(0, count)));
         out.commit();
     }
 
@@ -96,17 +96,17 @@ public final class DeployEmitter {
                             .mapToObj(number -> "INT64_C(" + number + "),")
                             .collect(Collectors.joining(" "))));
         }
-        HlsView.Shell shell = HlsEmitter.shell(design.target());
+        BoardView shell = BoardView.of(design.target());
         boolean ultrascale = shell.family().equals("zynqmp");
         return new View(
                 new Text(design.source()),
-                HlsEmitter.top(design.flow().network()),
+                Names.top(design.flow().network()),
                 input.height(),
                 input.width(),
                 input.channels(),
                 input.size(),
                 design.flow().classes().stream().map(Text::new).toList(),
-                HlsView.Answer.of(design.flow().answer()),
+                AnswerView.of(design.flow().answer()),
                 design.flow().answer().bits() / Byte.SIZE,
                 shell.lengthBits(),
                 ultrascale ? "0xA0200000" : "0x40400000",
@@ -118,7 +118,7 @@ public final class DeployEmitter {
     private static Parameters parameters(Design design) {
         Dataflow flow = design.flow();
         return new Parameters(
-                HlsEmitter.top(flow.network()) + ".parameters.bin",
+                Names.top(flow.network()) + ".parameters.bin",
                 ParameterFile.length(flow),
                 ParameterFile.structure(flow));
     }

@@ -16,29 +16,30 @@ import java.util.TreeMap;
  * is left alone, so that tools which look at dates do nothing in vain; a file that an earlier run generated and this
  * one did not is removed; files of other origin are never touched.
  */
-final class OutputFolder {
+public final class OutputFolder {
     /** Lists what was generated, so that the next run knows what is its own. */
     private static final String MANIFEST = ".generated";
 
     private final Path root;
     private final Map<String, byte[]> files = new TreeMap<>();
 
-    OutputFolder(Path root) {
+    public OutputFolder(Path root) {
         this.root = root;
     }
 
     /** @param name path below the folder with slashes */
-    void add(String name, String text) {
+    public void add(String name, String text) {
         add(name, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    void add(String name, byte[] content) {
+    public void add(String name, byte[] content) {
         if (files.put(name, content) != null) {
             throw new IllegalArgumentException("two files named " + name);
         }
     }
 
-    void commit() throws IOException {
+    /** Writes the files that were added, and removes those of an earlier run that were not. */
+    public void commit() throws IOException {
         Path manifest = root.resolve(MANIFEST);
         List<String> before = Files.isRegularFile(manifest) ? Files.readAllLines(manifest) : List.of();
         for (String name : before) {

@@ -2,17 +2,13 @@
 package dev.bnn.emit;
 
 import dev.bnn.dataflow.Dataflow;
-import dev.bnn.dataflow.MatrixUnit;
-import dev.bnn.dataflow.Unit;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 /**
@@ -21,9 +17,9 @@ import java.util.zip.CRC32;
  * version of the format (4 bytes), the structure (8), the bytes of the elements (4) and their CRC-32 (4). Behind them zeros up to a whole
  * pixel, since the design reads words of that size.
  */
-final class ParameterFile {
+public final class ParameterFile {
     /** Its name beside the test bench. */
-    static final String IN_TEST = "parameters.bin";
+    public static final String IN_TEST = "parameters.bin";
 
     static final int VERSION = 1;
     static final int HEADER = 24;
@@ -32,31 +28,27 @@ final class ParameterFile {
     private ParameterFile() {}
 
     /** Bytes of the file, padding included. */
-    static int length(Dataflow flow) {
+    public static int length(Dataflow flow) {
         int pixel = flow.input().channels();
         return (HEADER + payload(flow) + pixel - 1) / pixel * pixel;
     }
 
     private static int payload(Dataflow flow) {
-        return Math.toIntExact(
-                arrays(flow).stream().mapToLong(a -> (long) a.size() * bytes(a)).sum());
-    }
-
-    private static List<UnitArray> arrays(Dataflow flow) {
-        return flow.units().stream()
-                .flatMap(unit -> UnitArray.of(unit).stream())
-                .toList();
+        return Math.toIntExact(UnitArray.of(flow).stream()
+                .mapToLong(a -> (long) a.size() * bytes(a))
+                .sum());
     }
 
     private static int bytes(UnitArray array) {
         return (array.bits() + Byte.SIZE - 1) / Byte.SIZE;
     }
 
-    static byte[] bytes(Dataflow flow) {
+    /** The file of a design. */
+    public static byte[] bytes(Dataflow flow) {
         int payload = payload(flow);
         ByteBuffer file = ByteBuffer.allocate(length(flow)).order(ByteOrder.LITTLE_ENDIAN);
         file.position(HEADER);
-        for (UnitArray array : arrays(flow)) {
+        for (UnitArray array : UnitArray.of(flow)) {
             int bytes = bytes(array);
             for (int i = 0; i < array.size(); i++) {
                 long value = array.values().applyAsLong(i);
@@ -80,9 +72,9 @@ final class ParameterFile {
      * Sixteen digits that tell structures apart: two designs have the same ones if and only if, but for the chance of 2^-64, each takes
      * the other's parameters and then is the other. Names do not matter, nor what stores an array or how deep a stream is.
      */
-    static String structure(Dataflow flow) {
+    public static String structure(Dataflow flow) {
         String text = flow.input() + "\n"
-                + flow.units().stream().map(ParameterFile::structure).collect(Collectors.joining())
+                + flow.units().stream().map(UnitStructure::of).collect(Collectors.joining())
                 + flow.streams().stream()
                         .filter(Dataflow.Stream::skips)
                         .map(s -> s.writer() + " to " + s.reader() + "\n")
@@ -93,24 +85,5 @@ final class ParameterFile {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
-    }
-
-    /** The unit as the design calls it, without its layer's name, and the arrays that it reads. */
-    private static String structure(Unit unit) {
-        HlsView.Unit view = HlsUnits.view(unit);
-        String prefix = HlsUnits.table(unit) + "_";
-        List<String> constants =
-                view.constants().stream().map(c -> c.replace(prefix, "")).toList();
-        String arrays = UnitArray.of(unit).stream()
-                .map(a -> " " + a.bits() + "x" + a.extent())
-                .collect(Collectors.joining());
-        String classes = unit instanceof MatrixUnit.Thresholded m
-                ? " " + text(m.classes().rows()) + text(m.classes().columns())
-                : "";
-        return view.call().replace(prefix, "") + constants + arrays + classes + "\n";
-    }
-
-    private static String text(int[] values) {
-        return IntStream.of(values).mapToObj(Integer::toString).collect(Collectors.joining(",", "[", "]"));
     }
 }

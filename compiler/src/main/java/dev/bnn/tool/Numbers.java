@@ -4,11 +4,11 @@ package dev.bnn.tool;
 import java.util.Optional;
 
 /** Numbers as reports write them. */
-final class Numbers {
+public final class Numbers {
     private Numbers() {}
 
     /** Empty for such words as undef and NA. */
-    static Optional<Double> of(String text) {
+    public static Optional<Double> of(String text) {
         return text.matches("-?\\d{1,15}(\\.\\d{1,15})?") ? Optional.of(Double.valueOf(text)) : Optional.empty();
     }
 }

@@ -8,13 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A report that a vendor's tool has left: of bounded size, and refused by name where it is not what it should be. */
-final class ReportFile {
+public final class ReportFile {
     /** Far more than the report of any design that fits a part. */
-    static final int LARGEST = 16 << 20;
+    public static final int LARGEST = 16 << 20;
 
     private ReportFile() {}
 
-    static byte[] bytes(Path file) throws IOException {
+    public static byte[] bytes(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LARGEST + 1);
             if (bytes.length > LARGEST) {
@@ -25,11 +25,11 @@ final class ReportFile {
     }
 
     /** Its text, in which a byte that is no ASCII does not matter. */
-    static String text(Path file) throws IOException {
+    public static String text(Path file) throws IOException {
         return new String(bytes(file), StandardCharsets.ISO_8859_1);
     }
 
-    static IOException refused(Path file, String why) {
+    public static IOException refused(Path file, String why) {
         return new IOException("the report " + file + " cannot be used: " + why);
     }
 }

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** One run of a vendor's tool: all that it says goes to a log, and what went wrong comes back. */
-final class ToolRun {
+public final class ToolRun {
     private static final int SHOWN = 5;
 
     private final List<String> errors = new ArrayList<>();
@@ -28,7 +28,7 @@ final class ToolRun {
      * @param line told each line as it comes
      * @return the tool's own words for what went wrong, at most five lines; empty where all went well
      */
-    static List<String> run(String name, Command command, Path log, Duration limit, Consumer<String> line)
+    public static List<String> run(String name, Command command, Path log, Duration limit, Consumer<String> line)
             throws IOException {
         ToolRun run = new ToolRun();
         OptionalInt status;

@@ -195,7 +195,7 @@ class DeployTest {
 
     @Test
     void theAddressesAreThoseOfTheBlockDesign() throws Exception {
-        String script = new String(HlsEmitter.resource("tcl/run_vivado.tcl"));
+        String script = new String(TemplateFiles.read("tcl/run_vivado.tcl"));
         for (String board : List.of("pynq-z1", "zcu104")) {
             emit(5, board);
             String header = Files.readString(folder.resolve("bnn_network.h"));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bnn.dataflow.Dataflow;
+import dev.bnn.emit.hls.HlsEmitter;
 import dev.bnn.model.Board;
 import dev.bnn.model.Target;
 import dev.bnn.testing.Designs;

@@ -39,4 +39,15 @@ class ArchitectureTest {
                         "dev.bnn.workflow.project..", "dev.bnn.workflow.tune..", "dev.bnn.workflow.hardware..")
                 .check(WORKFLOW);
     }
+
+    @Test
+    void goalsSeeTheBackEndsThroughOneInterface() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("Backends")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.bnn.emit.hls..", "dev.bnn.emit.rtl..")
+                .check(WORKFLOW);
+    }
 }

@@ -2,8 +2,8 @@
 package dev.bnn.workflow.doctor;
 
 import dev.bnn.tool.Command;
-import dev.bnn.tool.HlsTool;
 import dev.bnn.tool.Programs;
+import dev.bnn.workflow.hardware.Backends;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ public final class VendorTools {
     public List<DoctorFinding> look() throws IOException {
         List<DoctorFinding> findings = new ArrayList<>();
         Optional<Path> newest = Optional.empty();
-        for (String name : HlsTool.NAMES) {
+        for (String name : Backends.HLS.synthesizers().names()) {
             Optional<Path> tool = Programs.find(name, path);
             if (tool.isPresent()) {
                 findings.addAll(hls(name, tool.get(), newest.isEmpty()));
@@ -55,7 +55,7 @@ public final class VendorTools {
         if (newest.isEmpty()) {
             findings.add(DoctorFinding.missing(
                     "HLS",
-                    "none of " + String.join(", ", HlsTool.NAMES) + " on the PATH",
+                    "none of " + String.join(", ", Backends.HLS.synthesizers().names()) + " on the PATH",
                     "no IP: the C++ is written and simulated, but not synthesised",
                     SETTINGS));
         }

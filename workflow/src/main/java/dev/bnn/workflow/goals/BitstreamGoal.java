@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.workflow.goals;
 
-import dev.bnn.emit.HlsEmitter;
+import dev.bnn.emit.Backend;
+import dev.bnn.emit.Names;
+import dev.bnn.emit.Synthesis;
+import dev.bnn.emit.SynthesisRequest;
 import dev.bnn.model.Board;
 import dev.bnn.model.Network;
 import dev.bnn.model.Target;
-import dev.bnn.tool.HlsTool;
 import dev.bnn.tool.Vivado;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.hardware.Backends;
 import dev.bnn.workflow.hardware.ToolMessages;
 import dev.bnn.workflow.hardware.VendorReports;
 import dev.bnn.workflow.project.Models;
@@ -27,9 +30,6 @@ import java.util.Map;
 
 /** From the HLS project to the bitstream, with the vendor's tools of the machine. */
 public final class BitstreamGoal {
-    /** What HLS does here: its C simulation would repeat that of synthesize. */
-    private static final String HLS_STEPS = "csynth export";
-
     private BitstreamGoal() {}
 
     /**
@@ -57,11 +57,14 @@ public final class BitstreamGoal {
             throw new WorkflowException(target.span() + ": the target is the bare part " + target.part()
                     + ", and a bitstream needs a board. Name one, or use the IP in a design of your own.");
         }
-        HlsTool hls = HlsTool.find(request.path())
-                .orElseThrow(() -> missing(network, "none of " + String.join(", ", HlsTool.NAMES) + " is"));
+        Backend backend = Backends.HLS;
+        Backend.Tool hls = backend.synthesizer(request.path())
+                .orElseThrow(() -> missing(
+                        network,
+                        "none of " + String.join(", ", backend.synthesizers().names()) + " is"));
         Vivado vivado = Vivado.find(request.path()).orElseThrow(() -> missing(network, "vivado is not"));
 
-        Path bitstream = folder.deploy().resolve(HlsEmitter.top(network.name()) + ".bit");
+        Path bitstream = folder.deploy().resolve(Names.top(network.name()) + ".bit");
         String hash = new Fingerprint()
                 .add("synthesis", synthesized)
                 .add("target", target)
@@ -79,17 +82,16 @@ public final class BitstreamGoal {
         long start = System.nanoTime();
         events.info(network.name() + ": running " + hls.command() + "; log in " + folder.hlsLog());
         events.begin("HLS");
-        List<String> errors =
-                hls.run(folder.hls(), folder.hlsLog(), line -> messages.hear("HLS", line), HLS_STEPS, request.limit());
-        check(network, messages, hls.name(), errors, folder.hlsLog());
-        Map<String, Object> synthesis = new LinkedHashMap<>();
-        synthesis.put("tool", hls.name());
-        synthesis.put("seconds", Metrics.rounded((System.nanoTime() - start) * 1e-9));
-        synthesis.putAll(VendorReports.synthesized(folder, network.name(), events));
-        metrics.put("hls", synthesis);
+        // Its C simulation would repeat that of synthesize.
+        SynthesisRequest order =
+                new SynthesisRequest(folder.hls(), network.name(), folder.hlsLog(), false, request.limit());
+        Synthesis synthesis = backend.synthesize(hls, order, line -> messages.hear("HLS", line));
+        check(network, messages, hls.name(), synthesis.errors(), folder.hlsLog());
+        metrics.put("hls", VendorReports.synthesized(hls, synthesis, network.name(), events));
         events.info(network.name() + ": running " + vivado.command() + "; log in " + folder.vivadoLog());
         events.begin("Vivado");
-        errors = vivado.run(folder.hls(), folder.vivadoLog(), line -> messages.hear("Vivado", line), request.limit());
+        List<String> errors =
+                vivado.run(folder.hls(), folder.vivadoLog(), line -> messages.hear("Vivado", line), request.limit());
         check(network, messages, "vivado", errors, folder.vivadoLog());
         if (!Files.isRegularFile(bitstream)) {
             throw new WorkflowException(network.name() + ": vivado ended without an error, but left no " + bitstream

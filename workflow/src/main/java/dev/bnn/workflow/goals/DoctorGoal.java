@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.workflow.goals;
 
-import dev.bnn.csim.CppCompiler;
 import dev.bnn.workflow.doctor.DoctorFinding;
 import dev.bnn.workflow.doctor.NativeAccess;
 import dev.bnn.workflow.doctor.VendorTools;
+import dev.bnn.workflow.hardware.Backends;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -47,11 +47,12 @@ public final class DoctorGoal {
         if (!request.maven().isEmpty()) {
             findings.add(maven(request.maven()));
         }
-        findings.add(CppCompiler.find()
+        findings.add(Backends.HLS
+                .simulator()
                 .map(compiler -> DoctorFinding.ok("C++ compiler", compiler.version()))
                 .orElseGet(() -> DoctorFinding.missing(
                         "C++ compiler",
-                        "none of " + String.join(", ", CppCompiler.NAMES) + " on the PATH",
+                        "none of " + String.join(", ", Backends.HLS.simulators().names()) + " on the PATH",
                         "no C simulation: nothing shows that the C++ gives the same bits",
                         "install g++ or clang++ (Debian: apt install g++; Windows: MSYS2)")));
         findings.addAll(new VendorTools(request.path(), request.environment()).look());

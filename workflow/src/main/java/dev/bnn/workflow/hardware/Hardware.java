@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.workflow.hardware;
 
-import dev.bnn.csim.CSimulation;
-import dev.bnn.csim.CSimulationException;
-import dev.bnn.csim.CppCompiler;
 import dev.bnn.data.ImageSet;
 import dev.bnn.dataflow.Dataflow;
+import dev.bnn.emit.Backend;
 import dev.bnn.emit.DeployEmitter;
 import dev.bnn.emit.Design;
-import dev.bnn.emit.HlsEmitter;
+import dev.bnn.emit.Simulation;
+import dev.bnn.emit.SimulationException;
+import dev.bnn.emit.SimulationRequest;
+import dev.bnn.emit.Synthesis;
+import dev.bnn.emit.SynthesisRequest;
 import dev.bnn.fold.FoldExplorer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Target;
@@ -18,7 +20,6 @@ import dev.bnn.report.ReportData;
 import dev.bnn.report.ThresholdSummary;
 import dev.bnn.source.SourceFile;
 import dev.bnn.source.Words;
-import dev.bnn.tool.HlsTool;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.record.Metrics;
@@ -35,8 +36,7 @@ import java.util.Optional;
 
 /** From the integer network to an HLS project: folding, estimate, code, C simulation, and the vendor's tool if asked. */
 public final class Hardware {
-    private static final String NO_COMPILER =
-            "no C++ compiler on the PATH (" + String.join(", ", CppCompiler.NAMES) + ")";
+    private static final Backend BACKEND = Backends.HLS;
 
     /**
      * How to run what follows the code.
@@ -76,8 +76,10 @@ public final class Hardware {
 
     /** What the outcome depends on besides the model: which compiler and which vendor's tool are here. */
     public static String tools() {
-        return CppCompiler.find().map(CppCompiler::version).orElse("") + "; "
-                + HlsTool.find().map(tool -> tool.command().toString()).orElse("");
+        return BACKEND.simulator().map(Backend.Tool::version).orElse("") + "; "
+                + BACKEND.synthesizer(Backends.path())
+                        .map(tool -> tool.command().toString())
+                        .orElse("");
     }
 
     /**
@@ -108,12 +110,12 @@ public final class Hardware {
         String name = Path.of(source.name()).getFileName().toString();
         events.begin("writing the HLS project");
         Design design = new Design(flow, target, name, golden, scores);
-        HlsEmitter.emit(design, folder.hls());
+        BACKEND.emit(design, folder.hls());
         DeployEmitter.emit(design, folder.deploy());
         events.info(
                 network.name() + ": HLS project in " + folder.hls() + ", drivers for the board in " + folder.deploy());
 
-        ReportData.Simulation simulation = simulate(flow, golden);
+        ReportData.Simulation simulation = simulate(design);
         runTool();
         new SynthesisRecord(
                         passes,
@@ -126,10 +128,11 @@ public final class Hardware {
                 .write(folder.synthesis());
     }
 
-    private ReportData.Simulation simulate(Dataflow flow, List<byte[]> images) throws WorkflowException, IOException {
-        Optional<CppCompiler> compiler = CppCompiler.find();
+    private ReportData.Simulation simulate(Design design) throws WorkflowException, IOException {
+        List<byte[]> images = design.images();
+        Optional<Backend.Tool> compiler = BACKEND.simulator();
         if (images.isEmpty() || compiler.isEmpty()) {
-            String reason = images.isEmpty() ? "bnn.csimImages is 0" : NO_COMPILER;
+            String reason = images.isEmpty() ? "bnn.csimImages is 0" : missing(BACKEND.simulators());
             events.warn(network.name() + ": C simulation skipped: " + reason
                     + (images.isEmpty() ? "" : "; install one, and the next run makes up for it"));
             metrics.put("csim", Map.of("skipped", reason));
@@ -137,19 +140,18 @@ public final class Hardware {
         }
         events.begin("compiling the C simulation");
         int threads = run.threads();
-        CSimulation.Result result;
+        Simulation result;
         try {
-            result = CSimulation.run(
-                    new CSimulation.Request(
-                            compiler.get(),
+            result = BACKEND.simulate(
+                    compiler.get(),
+                    new SimulationRequest(
                             folder.hls(),
                             folder.csim(),
-                            flow,
-                            images,
+                            design,
                             lowered.model(),
                             threads > 0 ? threads : Runtime.getRuntime().availableProcessors()),
                     done -> events.progress("C simulation", done, images.size(), "images"));
-        } catch (CSimulationException e) {
+        } catch (SimulationException e) {
             throw new WorkflowException(network.name() + ": " + e.getMessage());
         }
         Map<String, Object> figures = new LinkedHashMap<>();
@@ -160,7 +162,7 @@ public final class Hardware {
         figures.put("seconds", Metrics.rounded(result.seconds()));
         metrics.put("csim", figures);
         if (result.differingBits() > 0) {
-            throw new WorkflowException(differs(network, flow.answer(), result, folder.hls()));
+            throw new WorkflowException(differs(network, design.flow().answer(), result, folder.hls()));
         }
         events.info(String.format(
                 Locale.ROOT,
@@ -178,8 +180,12 @@ public final class Hardware {
                 result.seconds());
     }
 
+    private static String missing(Backend.Tools tools) {
+        return "no " + tools.what() + " on the PATH (" + String.join(", ", tools.names()) + ")";
+    }
+
     /** What a person needs to know of a simulation with differing bits: where the difference begins. */
-    static String differs(Network network, Dataflow.Answer answer, CSimulation.Result result, Path project) {
+    static String differs(Network network, Dataflow.Answer answer, Simulation result, Path project) {
         String first = result.mismatch()
                 .map(m -> m.fault()
                         .map(f -> String.format(
@@ -224,29 +230,26 @@ public final class Hardware {
             metrics.put("hls", Map.of("skipped", "not asked for (-Dbnn.hls=true)"));
             return;
         }
-        Optional<HlsTool> tool = HlsTool.find();
+        Optional<Backend.Tool> tool = BACKEND.synthesizer(Backends.path());
         if (tool.isEmpty()) {
             throw new WorkflowException(network.name() + ": bnn.hls is set, but none of "
-                    + String.join(", ", HlsTool.NAMES)
+                    + String.join(", ", BACKEND.synthesizers().names())
                     + " is on the PATH. Source the vendor's settings64 script in this shell, or leave out -Dbnn.hls.");
         }
         events.info(
                 network.name() + ": running " + tool.get().command() + " on run_hls.tcl; log in " + folder.hlsLog());
-        long start = System.nanoTime();
         ToolMessages messages = new ToolMessages(network, events);
-        List<String> errors = tool.get().run(folder.hls(), folder.hlsLog(), line -> messages.hear("HLS", line));
-        if (!errors.isEmpty()) {
+        SynthesisRequest request =
+                new SynthesisRequest(folder.hls(), network.name(), folder.hlsLog(), true, SynthesisRequest.UNLIMITED);
+        Synthesis result = BACKEND.synthesize(tool.get(), request, line -> messages.hear("HLS", line));
+        if (!result.errors().isEmpty()) {
             throw new WorkflowException(network.name() + ": " + tool.get().name() + " failed: "
                     + String.join(
                             System.lineSeparator(),
-                            errors.stream().map(messages::placed).toList())
+                            result.errors().stream().map(messages::placed).toList())
                     + System.lineSeparator() + "The whole log is in "
                     + folder.hlsLog() + ".");
         }
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("tool", tool.get().name());
-        figures.put("seconds", Metrics.rounded((System.nanoTime() - start) * 1e-9));
-        figures.putAll(VendorReports.synthesized(folder, network.name(), events));
-        metrics.put("hls", figures);
+        metrics.put("hls", VendorReports.synthesized(tool.get(), result, network.name(), events));
     }
 }

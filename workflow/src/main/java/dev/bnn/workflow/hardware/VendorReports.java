@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.workflow.hardware;
 
-import dev.bnn.emit.HlsEmitter;
+import dev.bnn.emit.Backend;
+import dev.bnn.emit.Synthesis;
 import dev.bnn.estimate.Costs;
 import dev.bnn.estimate.Resources;
 import dev.bnn.report.VendorFigures;
 import dev.bnn.tool.RoutedReports;
-import dev.bnn.tool.SynthesisReport;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.record.Metrics;
 import dev.bnn.workflow.record.ModelFolder;
@@ -28,15 +28,15 @@ public final class VendorReports {
 
     private VendorReports() {}
 
-    /** Figures of the section {@code hls}; a report that is absent or broken is a warning. */
-    public static Map<String, Double> synthesized(ModelFolder folder, String network, Events events) {
-        Optional<Path> report = SynthesisReport.find(folder.hls(), HlsEmitter.top(network));
-        if (report.isEmpty()) {
-            events.warn(network + ": HLS left no report of its synthesis under " + folder.hls()
-                    + "; its figures are left out");
-            return Map.of();
-        }
-        return read(report.get(), SynthesisReport::read, network, events);
+    /** The section {@code hls}; a report that is absent or broken is a warning. */
+    public static Map<String, Object> synthesized(
+            Backend.Tool tool, Synthesis synthesis, String network, Events events) {
+        synthesis.notes().forEach(note -> events.warn(network + ": " + note + "; its figures are left out"));
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("tool", tool.name());
+        figures.put("seconds", Metrics.rounded(synthesis.seconds()));
+        figures.putAll(synthesis.figures());
+        return figures;
     }
 
     /** Figures of the section {@code bitstream}; a report that is absent or broken is a warning. */

@@ -3,9 +3,9 @@ package dev.bnn.workflow.hardware;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.bnn.csim.CSimulation;
-import dev.bnn.csim.Fault;
 import dev.bnn.dataflow.Dataflow;
+import dev.bnn.emit.Fault;
+import dev.bnn.emit.Simulation;
 import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.ValueSet;
@@ -49,8 +49,8 @@ class HardwareTest {
     }
 
     private static String message(Dataflow.Answer answer, Optional<Fault> fault) {
-        CSimulation.Mismatch mismatch = new CSimulation.Mismatch(4, 2, 30, 28, fault);
+        Simulation.Mismatch mismatch = new Simulation.Mismatch(4, 2, 30, 28, fault);
         return Hardware.differs(
-                NETWORK, answer, new CSimulation.Result(10, 1000, 12, 0.1, Optional.of(mismatch)), Path.of("hls"));
+                NETWORK, answer, new Simulation(10, 1000, 12, 0.1, Optional.of(mismatch)), Path.of("hls"));
     }
 }

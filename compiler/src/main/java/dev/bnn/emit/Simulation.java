@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.emit;
+
+import java.util.Optional;
+
+/**
+ * What a simulation of a project found.
+ *
+ * @param comparedBits bits of the scores, or labels, and of their end marks
+ * @param seconds time of the simulation without compilation
+ * @param mismatch the first score or label that differs, if any
+ */
+public record Simulation(
+        int images, long comparedBits, long differingBits, double seconds, Optional<Mismatch> mismatch) {
+    /**
+     * A score or label that differs, and the unit where the difference begins if it could be found.
+     *
+     * @param index number of the class, or the label's place in the answer
+     */
+    public record Mismatch(int image, int index, long expected, long found, Optional<Fault> fault) {}
+}

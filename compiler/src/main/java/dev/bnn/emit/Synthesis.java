@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.emit;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a synthesis ended.
+ *
+ * @param errors the tool's own words for what went wrong, at most five lines; empty where all went well
+ * @param seconds time that it took
+ * @param figures lut, ff, bram18, uram, dsp, clock_ns (estimated period), latency_cycles and interval_cycles (the worst), as far as
+ *     its report has them
+ * @param notes why there are no figures after a synthesis that went well
+ */
+public record Synthesis(List<String> errors, double seconds, Map<String, Double> figures, List<String> notes) {
+    public Synthesis {
+        errors = List.copyOf(errors);
+        // In the order of the report, in which they are recorded.
+        figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
+        notes = List.copyOf(notes);
+    }
+}

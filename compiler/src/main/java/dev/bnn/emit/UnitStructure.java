@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.emit;
+
+import dev.bnn.dataflow.MatrixUnit;
+import dev.bnn.dataflow.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What no training changes in a unit, as a line of text: the text that the structure of a parameter file is a hash of. It reads like
+ * the first back end's C++, but is part of the file's format: another text makes another structure, and bitstreams that are in use
+ * refuse it.
+ */
+final class UnitStructure implements Unit.Visitor<String> {
+    private static final UnitStructure INSTANCE = new UnitStructure();
+
+    private UnitStructure() {}
+
+    /** The line of a unit, its line end included. */
+    static String of(Unit unit) {
+        return unit.accept(INSTANCE) + "\n";
+    }
+
+    @Override
+    public String byteThreshold(Unit.ByteThreshold unit) {
+        return text(
+                unit,
+                "threshold",
+                List.of("thresholds"),
+                unit.shape().channels(),
+                unit.shape().pixels());
+    }
+
+    @Override
+    public String pad(Unit.Pad unit) {
+        String border = "bnn::border<" + unit.elementBits() + ", " + unit.in().channels() + ">(" + unit.value() + ")";
+        return text(
+                unit,
+                "pad",
+                List.of(border),
+                unit.inBits(),
+                unit.in().height(),
+                unit.in().width(),
+                unit.amount());
+    }
+
+    @Override
+    public String window(Unit.Window unit) {
+        return text(
+                unit,
+                "window",
+                List.of("ring"),
+                unit.inBits(),
+                unit.in().height(),
+                unit.in().width(),
+                unit.kernel(),
+                unit.stride());
+    }
+
+    @Override
+    public String width(Unit.Width unit) {
+        return text(unit, "width", List.of(), unit.inBits(), unit.outBits(), unit.total());
+    }
+
+    @Override
+    public String sumPool(Unit.SumPool unit) {
+        return text(
+                unit,
+                "sum_pool",
+                List.of("minus", "thresholds"),
+                unit.elementBits(),
+                unit.out().channels(),
+                unit.taps(),
+                unit.out().pixels(),
+                unit.sumBits(),
+                unit.levels(),
+                unit.resultBits());
+    }
+
+    @Override
+    public String pool(Unit.Pool unit) {
+        int channels = unit.out().channels();
+        int pixels = unit.out().pixels();
+        return unit.elementBits() == 1
+                ? text(unit, "pool", List.of("all"), channels, unit.taps(), pixels)
+                : text(unit, "pool_codes", List.of("all"), unit.elementBits(), channels, unit.taps(), pixels);
+    }
+
+    @Override
+    public String fork(Unit.Fork unit) {
+        return text(unit, "fork", List.of(), unit.inBits(), unit.shape().pixels());
+    }
+
+    @Override
+    public String add(Unit.Add unit) {
+        return text(
+                unit,
+                "residual_add",
+                List.of("minus", "thresholds"),
+                unit.elementBits(),
+                unit.out().channels(),
+                unit.out().pixels(),
+                unit.sumBits(),
+                unit.levels(),
+                unit.resultBits());
+    }
+
+    @Override
+    public String labelSelect(Unit.LabelSelect unit) {
+        return text(unit, "label_select", List.of(), unit.scoreBits(), unit.classes(), unit.top(), unit.outBits());
+    }
+
+    @Override
+    public String mvtu(MatrixUnit.Mvtu unit) {
+        return thresholded("mvtu", unit, List.of(unit.folding().simd()));
+    }
+
+    @Override
+    public String depthwise(MatrixUnit.Depthwise unit) {
+        return thresholded("depthwise", unit, List.of());
+    }
+
+    @Override
+    public String scores(MatrixUnit.Scores unit) {
+        return text(
+                unit,
+                "scores",
+                List.of("weights", "multipliers", "addends"),
+                element(unit),
+                unit.weights().rows(),
+                unit.weights().columns(),
+                unit.folding().pe(),
+                unit.folding().simd(),
+                unit.accumulatorBits(),
+                unit.scoreBits());
+    }
+
+    private static String thresholded(String name, MatrixUnit.Thresholded unit, List<Integer> simd) {
+        List<Object> numbers = new ArrayList<>(List.of(
+                element(unit),
+                unit.weights().rows(),
+                unit.weights().columns(),
+                unit.folding().pe()));
+        numbers.addAll(simd);
+        int classes = unit.classes().count();
+        numbers.addAll(List.of(
+                unit.accumulatorBits(),
+                unit.out().height(),
+                unit.out().width(),
+                classes,
+                classes == 1 ? "bnn::OneClass" : "classes"));
+        boolean several = unit.levels() > 1;
+        if (several) {
+            numbers.add(unit.levels());
+        }
+        return text(unit, several ? name + "_levels" : name, List.of("weights", "thresholds"), numbers.toArray()) + " "
+                + list(unit.classes().rows()) + list(unit.classes().columns());
+    }
+
+    private static String element(MatrixUnit unit) {
+        if (unit.counts()) {
+            return "bnn::Binary";
+        }
+        if (unit.weightBits() > 1) {
+            return unit.elementBits() == 1
+                    ? "bnn::Signs<" + unit.weightBits() + ">"
+                    : "bnn::Products<" + unit.elementBits() + ", " + unit.weightBits() + ">";
+        }
+        return unit.elementBits() == 8 ? "bnn::Bytes" : "bnn::Codes<" + unit.elementBits() + ">";
+    }
+
+    private static String list(int[] values) {
+        return IntStream.of(values).mapToObj(Integer::toString).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    /** @param arrays names of the unit's memories, without its own */
+    private static String text(Unit unit, String name, List<String> arrays, Object... numbers) {
+        String sizes = UnitArray.of(unit).stream()
+                .map(a -> " " + a.bits() + "x" + a.extent())
+                .collect(Collectors.joining());
+        return name
+                + Stream.of(numbers).map(String::valueOf).collect(Collectors.joining(", ", "<", ">"))
+                + arrays
+                + sizes;
+    }
+}

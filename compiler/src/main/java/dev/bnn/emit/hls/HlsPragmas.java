@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.emit.hls;
+
+import dev.bnn.dataflow.Unit;
+import dev.bnn.emit.UnitArray;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The pragmas of arrays. HLS completely partitions the dimensions whose elements a unit uses in the same cycle, as long as at most
+ * 1,024 elements result; it refuses more (XFORM 203-103). The dimensions beyond are reshaped: the elements of an address become one
+ * wide word.
+ */
+final class HlsPragmas {
+    /** The most elements of a completely partitioned array. */
+    static final int MAX_ELEMENTS = 1024;
+
+    private HlsPragmas() {}
+
+    /** Of an array of a unit. */
+    static List<HlsView.Pragma> of(UnitArray array) {
+        List<HlsView.Pragma> pragmas = new ArrayList<>();
+        long partitioned = 1;
+        for (int dimension : array.parallel()) {
+            int elements = array.extent().get(dimension - 1);
+            boolean fits = partitioned * elements <= MAX_ELEMENTS;
+            partitioned *= fits ? elements : 1;
+            if (elements > 1) {
+                pragmas.add(complete(fits ? "array_partition" : "array_reshape", array.name(), dimension));
+            }
+        }
+        return pragmas;
+    }
+
+    /** Of the ring of a sliding window: a memory a row, and how soon a word is read after it was written. */
+    static List<HlsView.Pragma> ring(String array, Unit.Window window) {
+        List<HlsView.Pragma> pragmas = new ArrayList<>();
+        if (window.rows() <= MAX_ELEMENTS) {
+            pragmas.add(complete("array_partition", array, 1));
+        }
+        pragmas.add(new HlsView.Pragma(
+                array, "dependence variable = " + array + " inter RAW distance = " + window.soonest() + " true"));
+        return pragmas;
+    }
+
+    private static HlsView.Pragma complete(String pragma, String array, int dimension) {
+        return new HlsView.Pragma(array, pragma + " variable = " + array + " complete dim = " + dimension);
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.emit.hls;
+
+import dev.bnn.emit.AnswerView;
+import dev.bnn.emit.BoardView;
+import dev.bnn.template.Text;
+import java.util.List;
+
+/** What the HLS templates print: every figure and every piece of code already in words. */
+public final class HlsView {
+    private HlsView() {}
+
+    /**
+     * The design as a whole.
+     *
+     * @param loading null where weights and thresholds are constants
+     */
+    public record Top(
+            String network,
+            Text summary,
+            Text source,
+            String top,
+            int pixels,
+            int channels,
+            int pixelBits,
+            Words words,
+            AnswerView answer,
+            Text part,
+            String periodNs,
+            List<String> headers,
+            List<String> tables,
+            List<String> sources,
+            List<Unit> units,
+            List<Stream> streams,
+            List<Call> calls,
+            List<Storage> storage,
+            BoardView shell,
+            Loading loading) {}
+
+    /**
+     * Words of {@code ap_int} and {@code ap_uint}, in bits.
+     *
+     * @param widest of the design
+     * @param limit what the vendor's headers must be told to take
+     */
+    public record Words(int widest, int limit) {
+        /** True where the headers must be told at all. */
+        public boolean wide() {
+            return limit > HlsWords.UNTOLD;
+        }
+    }
+
+    /**
+     * A process of the pipeline.
+     *
+     * @param ports the streams that it reads and writes
+     * @param call the library's function with its template arguments
+     * @param locals declarations of the memories that it works with
+     * @param constants arguments between the streams and the number of frames
+     * @param pragmas of its memories
+     */
+    public record Unit(
+            String name,
+            Text comment,
+            List<Port> ports,
+            String call,
+            List<String> locals,
+            List<String> constants,
+            List<Pragma> pragmas) {}
+
+    /** @param type of the words */
+    public record Port(String type, String name) {}
+
+    /** What the tool is told of an array: the words behind {@code #pragma HLS}. */
+    public record Pragma(String array, String text) {}
+
+    public record Stream(String name, int bits, int depth) {}
+
+    /**
+     * How weights and thresholds are loaded at run time.
+     *
+     * @param structure what a file of parameters must be made for, in hexadecimal digits
+     * @param arrays the memories in the order of the file
+     */
+    public record Loading(String structure, List<Memory> arrays, List<Pragma> pragmas) {}
+
+    /** An array that is loaded, and the bits of an element. */
+    public record Memory(String array, int bits) {}
+
+    /** A process and the streams of its ports. */
+    public record Call(String unit, List<String> streams) {}
+
+    /**
+     * What stores an array or a stream of a function.
+     *
+     * @param type rom_1p, ram_s2p or fifo
+     * @param memory bram, lutram, uram or srl
+     */
+    public record Storage(String unit, String array, String type, String memory) {}
+
+    /**
+     * The arrays of a unit, a file of their own.
+     *
+     * @param positions null where all positions share their thresholds
+     */
+    public record Table(Text comment, Text source, String guard, List<Array> arrays, Positions positions) {}
+
+    /**
+     * @param extent the dimensions in brackets
+     * @param lines its values; none for a memory that is filled at run time
+     */
+    public record Array(String comment, String type, String name, String extent, List<String> lines) {}
+
+    /** Class of row y and column x: rows[y] * columnClasses + columns[x]. */
+    public record Positions(String name, int height, int width, int columnClasses, String rows, String columns) {}
+}

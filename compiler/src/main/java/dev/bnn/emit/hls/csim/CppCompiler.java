@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.emit.hls.csim;
+
+import dev.bnn.emit.SimulationException;
+import dev.bnn.tool.Command;
+import dev.bnn.tool.Programs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A C++ compiler of the machine.
+ *
+ * @param command its executable
+ * @param version the first line that it says of itself
+ */
+public record CppCompiler(Path command, String version) {
+    /** A compiler that takes longer to say its version hangs. */
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
+    /** The largest examples compile in a minute or two. */
+    private static final Duration COMPILATION = Duration.ofMinutes(20);
+
+    /** What is looked for on the PATH, in this order. */
+    public static final List<String> NAMES = List.of("g++", "clang++");
+
+    /** The first compiler on the PATH; empty where there is none. */
+    public static Optional<CppCompiler> find() {
+        for (String name : NAMES) {
+            Optional<Path> command = Programs.find(name);
+            if (command.isPresent()) {
+                Optional<String> version = version(command.get());
+                if (version.isPresent()) {
+                    return Optional.of(new CppCompiler(command.get(), version.get()));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A command that does not run, such as a placeholder of the system, is no compiler. */
+    private static Optional<String> version(Path command) {
+        List<String> lines = new ArrayList<>();
+        try {
+            OptionalInt status = Command.of(command.toString(), "--version").run(lines::add, ANSWER);
+            return status.equals(OptionalInt.of(0)) && !lines.isEmpty() ? Optional.of(lines.get(0)) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Compiles the design and its test bench; the exception has the first errors of the compiler.
+     *
+     * @param top name of the top function
+     */
+    void build(Path project, String top, Path program) throws SimulationException, IOException {
+        build(project, top, program, COMPILATION);
+    }
+
+    /** The same, with the time after which the compiler is ended. */
+    void build(Path project, String top, Path program, Duration limit) throws SimulationException, IOException {
+        List<String> said = new ArrayList<>();
+        OptionalInt status = Command.of(
+                        command.toString(),
+                        "-std=c++14",
+                        "-O2",
+                        "-I" + project.resolve("sim"),
+                        project.resolve("src").resolve(top + ".cpp").toString(),
+                        project.resolve("tb").resolve("testbench.cpp").toString(),
+                        "-o",
+                        program.toString())
+                .run(said::add, limit);
+        if (status.isEmpty()) {
+            throw new SimulationException(command.getFileName() + " was ended after " + limit.toMinutes()
+                    + " minutes without compiling the design in " + project);
+        }
+        if (status.getAsInt() != 0) {
+            String errors = said.stream()
+                    .filter(line -> line.contains("error"))
+                    .limit(3)
+                    .reduce((a, b) -> a + System.lineSeparator() + b)
+                    .orElse(said.isEmpty() ? "status " + status.getAsInt() : said.get(said.size() - 1));
+            throw new SimulationException(
+                    command.getFileName() + " does not compile the design in " + project + ": " + errors);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.emit.hls.csim;
+
+import dev.bnn.testing.Designs;
+import java.nio.file.Path;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The generated C++ of random networks with random legal foldings gives the golden model's bits. */
+class RandomDesignsTest {
+    /** How many networks; the slow suite raises it. */
+    private static final long DESIGNS = Long.getLong("bnn.designs", 24);
+
+    @TempDir
+    private Path folder;
+
+    private static LongStream seeds() {
+        return LongStream.range(0, DESIGNS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void agreesBitForBit(long seed) throws Exception {
+        Simulated.agrees(Designs.random(seed), folder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void depthwiseLayersToo(long seed) throws Exception {
+        Simulated.agrees(Designs.depthwise(seed, Designs.TARGET), folder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void labelsToo(long seed) throws Exception {
+        Simulated.agrees(Designs.labelled(seed), folder);
+    }
+}
