@@ -2,6 +2,7 @@
 package dev.bnn.check;
 
 import dev.bnn.source.Diagnostics;
+import dev.bnn.syntax.LayerStatement;
 import dev.bnn.syntax.Section;
 import dev.bnn.syntax.Statement;
 import java.util.ArrayDeque;
@@ -117,24 +118,44 @@ final class Blocks {
     }
 
     private static List<Statement.Use> uses(List<Statement> body) {
-        List<Statement.Use> uses = new ArrayList<>();
-        addUses(body, uses);
-        return uses;
+        Uses uses = new Uses();
+        uses.addAll(body);
+        return uses.found;
     }
 
-    private static void addUses(List<Statement> body, List<Statement.Use> uses) {
-        for (Statement statement : body) {
-            if (statement instanceof Statement.Use use) {
-                uses.add(use);
-            } else if (statement instanceof Statement.Repeat repeat) {
-                addUses(repeat.body(), uses);
-            } else if (statement instanceof Statement.Residual residual) {
-                addUses(residual.body(), uses);
-            } else if (statement instanceof Statement.Incomplete incomplete) {
-                addUses(incomplete.body(), uses);
-            } else if (statement instanceof Statement.Unknown unknown) {
-                addUses(unknown.body(), uses);
-            }
+    /** Collects the uses of blocks in a body and in those within it. */
+    private static final class Uses implements Statement.Visitor<Void> {
+        private final List<Statement.Use> found = new ArrayList<>();
+
+        private Void addAll(List<Statement> body) {
+            body.forEach(s -> s.accept(this));
+            return null;
+        }
+
+        @Override
+        public Void layer(LayerStatement layer) {
+            return addAll(layer.body());
+        }
+
+        @Override
+        public Void repeat(Statement.Repeat repeat) {
+            return addAll(repeat.body());
+        }
+
+        @Override
+        public Void use(Statement.Use use) {
+            found.add(use);
+            return null;
+        }
+
+        @Override
+        public Void unknown(Statement.Unknown unknown) {
+            return addAll(unknown.body());
+        }
+
+        @Override
+        public Void incomplete(Statement.Incomplete incomplete) {
+            return addAll(incomplete.body());
         }
     }
 }

@@ -89,7 +89,8 @@ final class Checker {
     /** Checks what hardware needs; the layers to fold, where their shapes are known. */
     private List<MatrixShape> hardware(LayerBuilder layers) {
         List<Layer> all = network.layers();
-        Arrangement arrangement = new Arrangement(image, all, layers.gaps(), layers.everSure(), diagnostics);
+        Arrangement arrangement =
+                new Arrangement(image, all, layers.gaps(), layers.shapes().everSure(), diagnostics);
         if (isFloat() && !all.isEmpty()) {
             arrangement.checkFloat();
             return List.of();
@@ -98,10 +99,10 @@ final class Checker {
             return List.of();
         }
         arrangement.checkBinary(outline.layers().get().span());
-        if (!layers.everSure()) {
+        if (!layers.shapes().everSure()) {
             return List.of();
         }
-        List<MatrixShape> matrices = Matrices.of(image, all);
+        List<MatrixShape> matrices = MatrixCollector.of(image, all);
         // Each target is to be built, so the tool with the narrowest words decides.
         HlsTool tool = outline.all(Section.Target.class).stream()
                 .map(TargetChecker::tool)
@@ -113,7 +114,7 @@ final class Checker {
 
     /** That an engine can hold what all layers yield for an image. */
     private void values(LayerBuilder layers) {
-        if (!layers.everSure() || layers.tooLarge()) {
+        if (!layers.shapes().everSure() || layers.tooLarge()) {
             return;
         }
         // The scores once more than the last layer that makes them.
@@ -133,7 +134,7 @@ final class Checker {
 
     private void outputs(LayerBuilder layers) {
         List<Layer> all = network.layers();
-        if (!layers.sure() || all.isEmpty() || classes.isEmpty()) {
+        if (!layers.shapes().sure() || all.isEmpty() || classes.isEmpty()) {
             return;
         }
         Layer last = all.get(all.size() - 1);

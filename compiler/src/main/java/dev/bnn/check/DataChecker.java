@@ -17,13 +17,13 @@ import java.util.Optional;
  * @param classes number of classes; 0 where it is not known
  */
 record DataChecker(Optional<Shape> image, int classes, Diagnostics diagnostics) {
-    /** @param held the entry that says {@code validation}, or null */
-    void check(Word source, long validation, TrainEntry.Count held) {
+    /** @param held the entry that says {@code validation}, where one does */
+    void check(Word source, long validation, Optional<TrainEntry.Count> held) {
         known(source).ifPresent(data -> {
             fits(data, source.span());
             if (validation >= data.trainImages()) {
                 misfit(
-                        held == null ? source.span() : held.span(),
+                        held.map(TrainEntry.Count::span).orElse(source.span()),
                         String.format(
                                 Locale.ROOT,
                                 "%,d images would be held out of the %,d training images of %s",
@@ -31,7 +31,7 @@ record DataChecker(Optional<Shape> image, int classes, Diagnostics diagnostics) 
                                 data.trainImages(),
                                 data.name()),
                         "write `validation " + data.trainImages() / 10 + "`"
-                                + (held == null ? "; without it, 1000 are held out" : ""));
+                                + (held.isEmpty() ? "; without it, 1000 are held out" : ""));
             }
         });
     }

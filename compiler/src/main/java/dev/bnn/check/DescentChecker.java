@@ -95,7 +95,8 @@ final class DescentChecker {
     }
 
     Recipe.Schedule rate(TrainEntry.Rate rate) {
-        Recipe.Schedule schedule = schedule(rate, positive("the rate", rate.initial()));
+        double initial = positive("the rate", rate.initial());
+        Recipe.Schedule schedule = rate.schedule().accept(new Schedules(rate.initial(), initial));
         if (rate.warmUp().isEmpty()) {
             return schedule;
         }
@@ -103,29 +104,49 @@ final class DescentChecker {
                 schedule, epochs("`warmup`", rate.warmUp().get()));
     }
 
-    private Recipe.Schedule schedule(TrainEntry.Rate rate, double initial) {
-        if (rate.schedule() instanceof TrainEntry.Schedule.Halved halved) {
+    private final class Schedules implements TrainEntry.Schedule.Visitor<Recipe.Schedule> {
+        private final Numeral written;
+        private final double initial;
+
+        Schedules(Numeral written, double initial) {
+            this.written = written;
+            this.initial = initial;
+        }
+
+        @Override
+        public Recipe.Schedule constant(TrainEntry.Schedule.Constant constant) {
+            return new Recipe.Schedule.Constant(initial);
+        }
+
+        @Override
+        public Recipe.Schedule halved(TrainEntry.Schedule.Halved halved) {
             return new Recipe.Schedule.Halved(initial, epochs("`every`", halved.every()));
         }
-        if (rate.schedule() instanceof TrainEntry.Schedule.Stepped stepped) {
+
+        @Override
+        public Recipe.Schedule stepped(TrainEntry.Schedule.Stepped stepped) {
             double factor = numerals.real("the factor", stepped.factor(), "above 0 and below 1", v -> v > 0 && v < 1)
                     .orElse(0.5);
             return new Recipe.Schedule.Stepped(initial, factor, epochs("`every`", stepped.every()));
         }
-        if (rate.schedule() instanceof TrainEntry.Schedule.Decayed decayed) {
+
+        @Override
+        public Recipe.Schedule decayed(TrainEntry.Schedule.Decayed decayed) {
             double last = positive("the last rate", decayed.last());
             if (last > initial) {
                 numerals.error(
                         decayed.last().span(),
-                        "the rate would grow from " + rate.initial().text() + " to "
+                        "the rate would grow from " + written.text() + " to "
                                 + decayed.last().text(),
                         "a rate decays to a smaller one");
             }
             return new Recipe.Schedule.Exponential(initial, last);
         }
-        return rate.schedule() instanceof TrainEntry.Schedule.Cosine
-                ? new Recipe.Schedule.Cosine(initial)
-                : new Recipe.Schedule.Constant(initial);
+
+        @Override
+        public Recipe.Schedule cosine(TrainEntry.Schedule.Cosine cosine) {
+            return new Recipe.Schedule.Cosine(initial);
+        }
     }
 
     private int epochs(String what, Numeral numeral) {

@@ -4,6 +4,7 @@ package dev.bnn.check;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import dev.bnn.syntax.Expr;
+import dev.bnn.syntax.LayerStatement;
 import dev.bnn.syntax.Section;
 import dev.bnn.syntax.Statement;
 import dev.bnn.syntax.Word;
@@ -42,27 +43,68 @@ final class Expander {
             if (stopped || tooMuch(statement.span(), depth)) {
                 return;
             }
-            if (statement instanceof Statement.Residual residual) {
-                residual(residual, scope, depth);
-            } else if (statement instanceof Statement.LayerStatement layer) {
-                layer(layer, scope);
-            } else if (statement instanceof Statement.Repeat repeat) {
-                repeat(repeat, scope, depth);
-            } else if (statement instanceof Statement.Use use) {
-                use(use, scope, depth);
-            } else if (statement instanceof Statement.Incomplete
-                    || LayerOptions.meant(body, i).isEmpty()) {
-                layers.skip();
-            }
+            statement.accept(new InBody(body, i, scope, depth));
         }
     }
 
-    private void layer(Statement.LayerStatement layer, Scope scope) {
+    /** Writes out the statement at an index of a body. */
+    private final class InBody implements Statement.Visitor<Void> {
+        private final List<Statement> body;
+        private final int index;
+        private final Scope scope;
+        private final int depth;
+
+        InBody(List<Statement> body, int index, Scope scope, int depth) {
+            this.body = body;
+            this.index = index;
+            this.scope = scope;
+            this.depth = depth;
+        }
+
+        @Override
+        public Void layer(LayerStatement layer) {
+            Expander.this.layer(layer, scope, depth);
+            return null;
+        }
+
+        @Override
+        public Void repeat(Statement.Repeat repeat) {
+            Expander.this.repeat(repeat, scope, depth);
+            return null;
+        }
+
+        @Override
+        public Void use(Statement.Use use) {
+            Expander.this.use(use, scope, depth);
+            return null;
+        }
+
+        @Override
+        public Void unknown(Statement.Unknown unknown) {
+            if (LayerOptions.meant(body, index).isEmpty()) {
+                layers.skip();
+            }
+            return null;
+        }
+
+        @Override
+        public Void incomplete(Statement.Incomplete incomplete) {
+            layers.skip();
+            return null;
+        }
+    }
+
+    private void layer(LayerStatement layer, Scope scope, int depth) {
+        int before = layers.count();
+        body(layer.body(), scope, depth + 1);
+        if (stopped) {
+            return;
+        }
         if (layer.options().size() > LayerOptions.MOST) {
             // Some are given twice, which has been said; reading so many each time that a block is used takes long.
             layers.skip();
         } else {
-            layers.add(layer, scope);
+            layers.add(layer, before, scope);
         }
     }
 
@@ -75,14 +117,6 @@ final class Expander {
         for (int i = 0; i < times.getAsInt() && !stopped; i++) {
             statements++;
             body(repeat.body(), scope, depth + 1);
-        }
-    }
-
-    private void residual(Statement.Residual residual, Scope scope, int depth) {
-        int before = layers.count();
-        body(residual.body(), scope, depth + 1);
-        if (!stopped && residual.options().size() <= LayerOptions.MOST) {
-            layers.add(residual, before, scope);
         }
     }
 

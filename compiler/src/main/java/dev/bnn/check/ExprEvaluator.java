@@ -21,17 +21,36 @@ final class ExprEvaluator {
     }
 
     OptionalLong value(Expr expr, Scope scope) {
-        if (expr instanceof Expr.Literal literal) {
-            return literal(literal, scope);
+        return expr.accept(new Value(scope));
+    }
+
+    private final class Value implements Expr.Visitor<OptionalLong> {
+        private final Scope scope;
+
+        Value(Scope scope) {
+            this.scope = scope;
         }
-        if (expr instanceof Expr.Reference reference) {
-            return reference(reference, scope);
+
+        @Override
+        public OptionalLong literal(Expr.Literal literal) {
+            return ExprEvaluator.this.literal(literal, scope);
         }
-        if (expr instanceof Expr.Negative negative) {
-            OptionalLong operand = value(negative.operand(), scope);
+
+        @Override
+        public OptionalLong reference(Expr.Reference reference) {
+            return ExprEvaluator.this.reference(reference, scope);
+        }
+
+        @Override
+        public OptionalLong negative(Expr.Negative negative) {
+            OptionalLong operand = negative.operand().accept(this);
             return operand.isPresent() ? OptionalLong.of(-operand.getAsLong()) : operand;
         }
-        return binary((Expr.Binary) expr, scope);
+
+        @Override
+        public OptionalLong binary(Expr.Binary binary) {
+            return ExprEvaluator.this.binary(binary, scope);
+        }
     }
 
     /** The value of a size, at least 1. */

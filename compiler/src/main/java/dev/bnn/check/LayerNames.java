@@ -9,6 +9,7 @@ import dev.bnn.syntax.Word;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,6 +23,8 @@ final class LayerNames {
     /** What the whole design is called by: its namespace, its folder of headers, its top function. */
     private static final Pattern DESIGN = Pattern.compile("(?i)bnn(_.*)?");
 
+    private static final Layer.Visitor<Optional<String>> PART = new Part();
+
     private final Map<String, Span> taken = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Diagnostics diagnostics;
 
@@ -33,13 +36,7 @@ final class LayerNames {
     static void checkParts(List<Layer> layers, Diagnostics diagnostics) {
         Map<String, Layer> parts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (Layer layer : layers) {
-            if (layer instanceof Layer.MaxPool || layer instanceof Layer.AvgPool) {
-                parts.put(layer.name() + "_pool", layer);
-            } else if (layer instanceof Layer.Add) {
-                parts.put(layer.name() + "_add", layer);
-            } else if (layer instanceof Layer.Quantize) {
-                parts.put(layer.name() + "_threshold", layer);
-            }
+            layer.accept(PART).ifPresent(part -> parts.put(layer.name() + part, layer));
         }
         for (Layer layer : layers) {
             Layer whole = parts.get(layer.name());
@@ -99,5 +96,58 @@ final class LayerNames {
                     scope.hint("the other one is in line " + first.start().line()));
         }
         return false;
+    }
+
+    /** What the hardware appends to the name of a layer to name a part of it; empty where it has no parts. */
+    private static final class Part implements Layer.Visitor<Optional<String>> {
+        @Override
+        public Optional<String> conv(Layer.Conv layer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> depthwise(Layer.Depthwise layer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> dense(Layer.Dense layer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> maxPool(Layer.MaxPool layer) {
+            return Optional.of("_pool");
+        }
+
+        @Override
+        public Optional<String> avgPool(Layer.AvgPool layer) {
+            return Optional.of("_pool");
+        }
+
+        @Override
+        public Optional<String> batchNorm(Layer.BatchNorm layer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> quantize(Layer.Quantize layer) {
+            return Optional.of("_threshold");
+        }
+
+        @Override
+        public Optional<String> add(Layer.Add layer) {
+            return Optional.of("_add");
+        }
+
+        @Override
+        public Optional<String> flatten(Layer.Flatten layer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> dropout(Layer.Dropout layer) {
+            return Optional.empty();
+        }
     }
 }

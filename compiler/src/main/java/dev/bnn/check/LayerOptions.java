@@ -5,19 +5,22 @@ import dev.bnn.model.LayerKind;
 import dev.bnn.model.WeightType;
 import dev.bnn.source.Suggestion;
 import dev.bnn.syntax.LayerOption;
+import dev.bnn.syntax.LayerStatement;
 import dev.bnn.syntax.Statement;
 import java.util.List;
 import java.util.Optional;
 
 /** The options of a layer statement; of an option that is given twice the first. */
-record LayerOptions(Statement.LayerStatement layer) {
+record LayerOptions(LayerStatement layer) {
+    static final String KERNEL = "kernel";
+
     /** More options than there are kinds of them. */
     static final int MOST = 20;
 
     /** The words of the options that a kind of layer has. */
     static List<String> of(LayerKind kind) {
         return switch (kind) {
-            case CONV, DEPTHWISE -> List.of("kernel", "stride", "padding", "weights", "as");
+            case CONV, DEPTHWISE -> List.of(KERNEL, "stride", "padding", "weights", "as");
             case DENSE -> List.of("weights", "as");
             case MAX_POOL, AVG_POOL -> List.of("stride", "as");
             case BATCH_NORM -> List.of("eps", "momentum", "as");
@@ -25,39 +28,83 @@ record LayerOptions(Statement.LayerStatement layer) {
         };
     }
 
+    /**
+     * An option that a misspelt word is meant to be.
+     *
+     * @param kind of the layer before the word
+     */
+    record Meant(LayerKind kind, String option) {}
+
     /** The option that a statement is meant to be, where the one before it is a layer and it is a misspelt word. */
-    static Optional<String> meant(List<Statement> body, int index) {
-        return index > 0
-                        && index < body.size()
-                        && body.get(index) instanceof Statement.Unknown unknown
-                        && body.get(index - 1) instanceof Statement.LayerStatement layer
-                ? Suggestion.nearest(unknown.word().text(), of(new LayerOptions(layer).kind()))
-                : Optional.empty();
+    static Optional<Meant> meant(List<Statement> body, int index) {
+        if (index == 0
+                || !(body.get(index) instanceof Statement.Unknown unknown)
+                || !(body.get(index - 1) instanceof LayerStatement layer)) {
+            return Optional.empty();
+        }
+        LayerKind kind = new LayerOptions(layer).kind();
+        return Suggestion.nearest(unknown.word().text(), of(kind)).map(option -> new Meant(kind, option));
     }
 
     LayerKind kind() {
-        if (layer instanceof Statement.Conv) {
+        return layer.accept(new Kind());
+    }
+
+    private record Kind() implements LayerStatement.Visitor<LayerKind> {
+        @Override
+        public LayerKind conv(LayerStatement.Conv layer) {
             return LayerKind.CONV;
-        } else if (layer instanceof Statement.Depthwise) {
+        }
+
+        @Override
+        public LayerKind depthwise(LayerStatement.Depthwise layer) {
             return LayerKind.DEPTHWISE;
-        } else if (layer instanceof Statement.Dense) {
+        }
+
+        @Override
+        public LayerKind dense(LayerStatement.Dense layer) {
             return LayerKind.DENSE;
-        } else if (layer instanceof Statement.Pool p) {
-            return p.average() ? LayerKind.AVG_POOL : LayerKind.MAX_POOL;
-        } else if (layer instanceof Statement.BatchNorm) {
+        }
+
+        @Override
+        public LayerKind pool(LayerStatement.Pool layer) {
+            return layer.average() ? LayerKind.AVG_POOL : LayerKind.MAX_POOL;
+        }
+
+        @Override
+        public LayerKind batchNorm(LayerStatement.BatchNorm layer) {
             return LayerKind.BATCH_NORM;
-        } else if (layer instanceof Statement.Sign) {
+        }
+
+        @Override
+        public LayerKind sign(LayerStatement.Sign layer) {
             return LayerKind.SIGN;
-        } else if (layer instanceof Statement.Quantize q) {
-            return q.signed() ? LayerKind.QUANT : LayerKind.RELU;
-        } else if (layer instanceof Statement.Ternary) {
+        }
+
+        @Override
+        public LayerKind quantize(LayerStatement.Quantize layer) {
+            return layer.signed() ? LayerKind.QUANT : LayerKind.RELU;
+        }
+
+        @Override
+        public LayerKind ternary(LayerStatement.Ternary layer) {
             return LayerKind.TERNARY;
-        } else if (layer instanceof Statement.Flatten) {
+        }
+
+        @Override
+        public LayerKind flatten(LayerStatement.Flatten layer) {
             return LayerKind.FLATTEN;
-        } else if (layer instanceof Statement.Residual) {
+        }
+
+        @Override
+        public LayerKind dropout(LayerStatement.Dropout layer) {
+            return LayerKind.DROPOUT;
+        }
+
+        @Override
+        public LayerKind residual(LayerStatement.Residual layer) {
             return LayerKind.ADD;
         }
-        return LayerKind.DROPOUT;
     }
 
     <T extends LayerOption> Optional<T> get(Class<T> option) {

@@ -88,9 +88,7 @@ final class LineageChecker {
                             "a train section cannot be called `" + n.text() + "`",
                             "`start " + n.text() + "` means the packed parameters beside the model"));
             for (TrainEntry entry : sections.get(i).entries()) {
-                Optional<Word> named = entry instanceof TrainEntry.Start s
-                        ? Optional.of(s.recipe())
-                        : entry instanceof TrainEntry.Teacher t ? Optional.of(t.recipe()) : Optional.empty();
+                Optional<Word> named = entry.recipeName();
                 boolean packed =
                         entry instanceof TrainEntry.Start s && s.recipe().text().equals(Recipe.Lineage.PACKED);
                 boolean maybe = named.isPresent()

@@ -3,6 +3,7 @@ package dev.bnn.check;
 
 import dev.bnn.model.Recipe;
 import dev.bnn.source.Diagnostics;
+import dev.bnn.source.Span;
 import dev.bnn.syntax.Numeral;
 import dev.bnn.syntax.TrainEntry;
 import dev.bnn.syntax.Word;
@@ -46,23 +47,48 @@ final class ObjectiveChecker {
         Word function = loss.function();
         Recipe.Loss found = choices.of(
                 function, LOSSES, Recipe.Loss.CROSS_ENTROPY, "there is no loss `" + function.text() + "`", "losses");
-        double smoothing = found.smoothing();
-        Recipe.ClassWeights weights = found.weights();
-        Set<Class<?>> seen = new HashSet<>();
-        for (TrainEntry.LossOption option : loss.options()) {
-            if (!seen.add(option.getClass())) {
-                diagnostics.error(
-                        Codes.OPTION_TWICE,
-                        option.span(),
-                        "an option of the loss is given twice",
-                        "leave one of them out");
-            } else if (option instanceof TrainEntry.LossOption.Smoothing s) {
-                smoothing = smoothing(s, found);
-            } else {
-                weights = weights((TrainEntry.LossOption.Weights) option);
-            }
+        LossOptions options = new LossOptions(found);
+        loss.options().forEach(o -> o.accept(options));
+        return new Recipe.Loss(found.function(), options.smoothing, options.weights);
+    }
+
+    /** Reads the options of a loss, each of which is given once at most. */
+    private final class LossOptions implements TrainEntry.LossOption.Visitor<Void> {
+        private final Recipe.Loss loss;
+        private final Set<String> seen = new HashSet<>();
+        private double smoothing;
+        private Recipe.ClassWeights weights;
+
+        LossOptions(Recipe.Loss loss) {
+            this.loss = loss;
+            this.smoothing = loss.smoothing();
+            this.weights = loss.weights();
         }
-        return new Recipe.Loss(found.function(), smoothing, weights);
+
+        @Override
+        public Void smoothing(TrainEntry.LossOption.Smoothing option) {
+            if (isFirst("smoothing", option.span())) {
+                smoothing = ObjectiveChecker.this.smoothing(option, loss);
+            }
+            return null;
+        }
+
+        @Override
+        public Void weights(TrainEntry.LossOption.Weights option) {
+            if (isFirst("weights", option.span())) {
+                weights = ObjectiveChecker.this.weights(option);
+            }
+            return null;
+        }
+
+        private boolean isFirst(String keyword, Span span) {
+            if (seen.add(keyword)) {
+                return true;
+            }
+            diagnostics.error(
+                    Codes.OPTION_TWICE, span, "an option of the loss is given twice", "leave one of them out");
+            return false;
+        }
     }
 
     Recipe.Step step(TrainEntry.Step step) {

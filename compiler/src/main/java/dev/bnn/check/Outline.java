@@ -54,7 +54,7 @@ final class Outline {
 
     /** {@link Section.ClassList} or {@link Section.ClassRange}. */
     Optional<Section> classes() {
-        return sections.stream().filter(s -> kind(s).equals("classes")).findFirst();
+        return understood("classes").stream().findFirst();
     }
 
     Optional<Section.Layers> layers() {
@@ -69,23 +69,17 @@ final class Outline {
         return sections.stream().filter(kind::isInstance).map(kind::cast).findFirst();
     }
 
-    private static String kind(Section section) {
-        if (section instanceof Section.NetworkHeader) {
-            return "network";
-        } else if (section instanceof Section.Input) {
-            return "input";
-        } else if (section instanceof Section.ClassList || section instanceof Section.ClassRange) {
-            return "classes";
-        } else if (section instanceof Section.Layers) {
-            return "layers";
-        }
-        return section instanceof Section.Train ? "train" : "";
+    /** The sections of that keyword that were understood. */
+    private List<Section> understood(String keyword) {
+        return sections.stream()
+                .filter(s -> !(s instanceof Section.Incomplete) && s.keyword().equals(keyword))
+                .toList();
     }
 
     void check(String file) {
         for (String kind : NEEDED.keySet()) {
             if (!kind.equals("train")) {
-                once(kind, sections.stream().filter(s -> kind(s).equals(kind)).toList());
+                once(kind, understood(kind));
             }
         }
         missing(file);
@@ -105,7 +99,7 @@ final class Outline {
     /** Words that belong to no section may be the first one that is missing, without its keyword. */
     private void missing(String file) {
         List<String> kinds = new ArrayList<>(NEEDED.keySet());
-        sections.forEach(s -> kinds.remove(s instanceof Section.Incomplete i ? i.keyword() : kind(s)));
+        sections.forEach(s -> kinds.remove(s.keyword()));
         long strays = incomplete().stream().filter(i -> i.keyword().isEmpty()).count();
         kinds.subList(0, (int) Math.min(strays, kinds.size())).clear();
         if (kinds.isEmpty()) {

@@ -9,6 +9,19 @@ final class Sizes {
     /** What is too much of, and how much is possible. */
     record Excess(String message, String hint) {}
 
+    /**
+     * What a layer takes.
+     *
+     * @param columns weights of a row
+     * @param positions how often the weights are multiplied for an image
+     * @param framed values of the padded input
+     */
+    record Layer(int rows, long columns, long positions, long framed) {
+        private long weights() {
+            return rows * columns;
+        }
+    }
+
     private long weights;
     private long macs;
     private boolean tooLarge;
@@ -18,13 +31,13 @@ final class Sizes {
         return tooLarge;
     }
 
-    /**
-     * Whether a layer's weights, outputs and padded inputs can be held.
-     *
-     * @param framed values of the padded input
-     */
-    static Optional<Excess> ofLayer(int rows, long columns, long positions, long framed) {
-        if (columns > Limits.LAYER_WEIGHTS || rows * columns > Limits.LAYER_WEIGHTS) {
+    /** Whether a layer's weights, outputs and padded inputs can be held. */
+    static Optional<Excess> ofLayer(Layer layer) {
+        int rows = layer.rows();
+        long columns = layer.columns();
+        long positions = layer.positions();
+        long framed = layer.framed();
+        if (columns > Limits.LAYER_WEIGHTS || layer.weights() > Limits.LAYER_WEIGHTS) {
             String message = "this layer has " + Words.count(rows) + " x " + Words.count(columns) + " weights";
             return Optional.of(new Excess(message, "a layer has at most " + Words.count(Limits.LAYER_WEIGHTS)));
         }
@@ -40,9 +53,9 @@ final class Sizes {
     }
 
     /** Adds a layer to the network; says once where that gets too much to train and to run. */
-    Optional<Excess> add(long layerWeights, long positions) {
-        weights += layerWeights;
-        macs += layerWeights * positions;
+    Optional<Excess> add(Layer layer) {
+        weights += layer.weights();
+        macs += layer.weights() * layer.positions();
         boolean heavy = weights > Limits.WEIGHTS;
         if (tooLarge || !heavy && macs <= Limits.MACS) {
             return Optional.empty();

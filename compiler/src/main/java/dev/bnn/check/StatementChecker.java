@@ -5,7 +5,9 @@ import dev.bnn.model.LayerKind;
 import dev.bnn.model.WeightType;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Suggestion;
+import dev.bnn.syntax.Expr;
 import dev.bnn.syntax.LayerOption;
+import dev.bnn.syntax.LayerStatement;
 import dev.bnn.syntax.LostWords;
 import dev.bnn.syntax.Numeral;
 import dev.bnn.syntax.Section;
@@ -37,29 +39,66 @@ final class StatementChecker {
 
     void check(List<Statement> body, Scope scope) {
         for (int i = 0; i < body.size(); i++) {
-            Statement statement = body.get(i);
-            Optional<String> meant = LayerOptions.meant(body, i);
-            if (statement instanceof Statement.LayerStatement layer) {
-                layer(layer, scope);
-                boolean whole = i + 1 == body.size() || !goesOn(body.get(i + 1), statement);
-                boolean windows = layer instanceof Statement.Conv || layer instanceof Statement.Depthwise;
-                if (windows && whole) {
-                    kernel(layer);
-                }
-            } else if (statement instanceof Statement.Incomplete incomplete) {
-                check(incomplete.body(), scope);
-            } else if (meant.isPresent()) {
-                LayerKind kind = new LayerOptions((Statement.LayerStatement) body.get(i - 1)).kind();
-                unfit(kind, ((Statement.Unknown) statement).word(), "did you mean `" + meant.get() + "`?");
-            } else if (statement instanceof Statement.Repeat repeat) {
-                evaluator.value(repeat.times(), scope);
-                check(repeat.body(), scope);
-            } else if (statement instanceof Statement.Use use) {
-                use(use, scope);
-            } else {
-                check(((Statement.Unknown) statement).body(), scope);
-                unknown((Statement.Unknown) statement, i > 0 ? body.get(i - 1) : statement);
+            body.get(i).accept(new InBody(body, i, scope));
+        }
+    }
+
+    /** Checks the statement at an index of a body. */
+    private final class InBody implements Statement.Visitor<Void> {
+        private final List<Statement> body;
+        private final int index;
+        private final Scope scope;
+
+        InBody(List<Statement> body, int index, Scope scope) {
+            this.body = body;
+            this.index = index;
+            this.scope = scope;
+        }
+
+        @Override
+        public Void layer(LayerStatement layer) {
+            layer.accept(new Values(scope));
+            options(layer, scope);
+            boolean whole = index + 1 == body.size() || !goesOn(body.get(index + 1), layer);
+            LayerOptions options = new LayerOptions(layer);
+            if (LayerOptions.of(options.kind()).contains(LayerOptions.KERNEL) && whole) {
+                kernel(layer, options);
             }
+            return null;
+        }
+
+        @Override
+        public Void incomplete(Statement.Incomplete incomplete) {
+            check(incomplete.body(), scope);
+            return null;
+        }
+
+        @Override
+        public Void repeat(Statement.Repeat repeat) {
+            evaluator.value(repeat.times(), scope);
+            check(repeat.body(), scope);
+            return null;
+        }
+
+        @Override
+        public Void use(Statement.Use use) {
+            StatementChecker.this.use(use, scope);
+            return null;
+        }
+
+        @Override
+        public Void unknown(Statement.Unknown unknown) {
+            Optional<LayerOptions.Meant> meant = LayerOptions.meant(body, index);
+            if (meant.isPresent()) {
+                unfit(
+                        meant.get().kind(),
+                        unknown.word(),
+                        "did you mean `" + meant.get().option() + "`?");
+                return null;
+            }
+            check(unknown.body(), scope);
+            StatementChecker.this.unknown(unknown, index > 0 ? body.get(index - 1) : unknown);
+            return null;
         }
     }
 
@@ -131,31 +170,86 @@ final class StatementChecker {
                 Suggestion.hint(word, "layers", words));
     }
 
-    private void layer(Statement.LayerStatement layer, Scope scope) {
-        if (layer instanceof Statement.Conv conv) {
-            evaluator.value(conv.channels(), scope);
-        } else if (layer instanceof Statement.Depthwise depthwise) {
-            depthwise.channels().ifPresent(this::channels);
-        } else if (layer instanceof Statement.Dense dense) {
-            evaluator.value(dense.units(), scope);
-        } else if (layer instanceof Statement.Pool pool) {
-            pool.size().ifPresent(s -> evaluator.value(s, scope));
-        } else if (layer instanceof Statement.Quantize quantize) {
-            evaluator.value(quantize.bits(), scope);
-        } else if (layer instanceof Statement.Residual residual) {
-            check(residual.body(), scope);
-        } else if (layer instanceof Statement.Dropout dropout) {
-            numerals.real("a dropout rate", dropout.rate(), "at least 0 and below 1", r -> r >= 0 && r < 1);
+    /** Checks what stands in the place of a layer's number, and the body of a residual. */
+    private final class Values implements LayerStatement.Visitor<Void> {
+        private final Scope scope;
+
+        Values(Scope scope) {
+            this.scope = scope;
         }
-        options(layer, scope);
+
+        private Void value(Expr expr) {
+            evaluator.value(expr, scope);
+            return null;
+        }
+
+        @Override
+        public Void conv(LayerStatement.Conv conv) {
+            return value(conv.channels());
+        }
+
+        @Override
+        public Void depthwise(LayerStatement.Depthwise depthwise) {
+            depthwise.channels().ifPresent(StatementChecker.this::channels);
+            return null;
+        }
+
+        @Override
+        public Void dense(LayerStatement.Dense dense) {
+            return value(dense.units());
+        }
+
+        @Override
+        public Void pool(LayerStatement.Pool pool) {
+            pool.size().ifPresent(this::value);
+            return null;
+        }
+
+        @Override
+        public Void batchNorm(LayerStatement.BatchNorm layer) {
+            return null;
+        }
+
+        @Override
+        public Void sign(LayerStatement.Sign layer) {
+            return null;
+        }
+
+        @Override
+        public Void quantize(LayerStatement.Quantize quantize) {
+            return value(quantize.bits());
+        }
+
+        @Override
+        public Void ternary(LayerStatement.Ternary layer) {
+            return null;
+        }
+
+        @Override
+        public Void flatten(LayerStatement.Flatten layer) {
+            return null;
+        }
+
+        @Override
+        public Void dropout(LayerStatement.Dropout dropout) {
+            numerals.real("a dropout rate", dropout.rate(), "at least 0 and below 1", r -> r >= 0 && r < 1);
+            return null;
+        }
+
+        @Override
+        public Void residual(LayerStatement.Residual residual) {
+            check(residual.body(), scope);
+            return null;
+        }
     }
 
-    private void options(Statement.LayerStatement layer, Scope scope) {
+    private void options(LayerStatement layer, Scope scope) {
         LayerOptions options = new LayerOptions(layer);
         LayerKind kind = options.kind();
         Set<String> seen = new HashSet<>();
         for (LayerOption option : layer.options()) {
-            boolean global = layer instanceof Statement.Pool pool && pool.size().isEmpty();
+            boolean global =
+                    layer instanceof LayerStatement.Pool pool && pool.size().isEmpty();
             if (!LayerOptions.of(kind).contains(option.keyword())) {
                 unfit(
                         kind,
@@ -174,7 +268,7 @@ final class StatementChecker {
                         "`" + option.keyword() + "` is given twice",
                         "leave one of them out");
             } else {
-                option(option, scope);
+                option.accept(new OptionValues(scope));
             }
         }
     }
@@ -192,8 +286,7 @@ final class StatementChecker {
                 Codes.OPTION_UNFIT, option.span(), kind.stem() + " has no option `" + option.text() + "`", hint);
     }
 
-    private void kernel(Statement.LayerStatement layer) {
-        LayerOptions options = new LayerOptions(layer);
+    private void kernel(LayerStatement layer, LayerOptions options) {
         if (options.get(LayerOption.Kernel.class).isEmpty()) {
             diagnostics.error(
                     Codes.OPTION_MISSING,
@@ -203,19 +296,54 @@ final class StatementChecker {
         }
     }
 
-    private void option(LayerOption option, Scope scope) {
-        if (option instanceof LayerOption.Kernel kernel) {
+    /** Checks the values of options. */
+    private final class OptionValues implements LayerOption.Visitor<Void> {
+        private final Scope scope;
+
+        OptionValues(Scope scope) {
+            this.scope = scope;
+        }
+
+        @Override
+        public Void kernel(LayerOption.Kernel kernel) {
             evaluator.value(kernel.size(), scope);
-        } else if (option instanceof LayerOption.Stride stride) {
+            return null;
+        }
+
+        @Override
+        public Void stride(LayerOption.Stride stride) {
             evaluator.value(stride.step(), scope);
-        } else if (option instanceof LayerOption.Padding padding) {
-            padding.value().ifPresent(this::paddingValue);
-        } else if (option instanceof LayerOption.Weights weights) {
-            weights(weights);
-        } else if (option instanceof LayerOption.Eps eps) {
+            return null;
+        }
+
+        @Override
+        public Void padding(LayerOption.Padding padding) {
+            padding.value().ifPresent(StatementChecker.this::paddingValue);
+            return null;
+        }
+
+        @Override
+        public Void weights(LayerOption.Weights weights) {
+            weightType(weights.type());
+            return null;
+        }
+
+        @Override
+        public Void eps(LayerOption.Eps eps) {
             numerals.decimal("eps", eps.value(), "at least 0", e -> e >= 0);
-        } else if (option instanceof LayerOption.Momentum momentum) {
+            return null;
+        }
+
+        @Override
+        public Void momentum(LayerOption.Momentum momentum) {
             numerals.real("momentum", momentum.value(), "above 0 and at most 1", m -> m > 0 && m <= 1);
+            return null;
+        }
+
+        /** The checker of names has the name, once for each use of its block. */
+        @Override
+        public Void as(LayerOption.As name) {
+            return null;
         }
     }
 
@@ -229,15 +357,15 @@ final class StatementChecker {
         }
     }
 
-    private void weights(LayerOption.Weights weights) {
-        if (WeightType.ofWord(weights.type().text()).isEmpty()) {
+    private void weightType(Word type) {
+        if (WeightType.ofWord(type.text()).isEmpty()) {
             List<String> types =
                     Arrays.stream(WeightType.values()).map(WeightType::word).toList();
             diagnostics.error(
                     Codes.WEIGHT_TYPE,
-                    weights.type().span(),
-                    "there are no weights `" + weights.type().text() + "`",
-                    Suggestion.hint(weights.type().text(), "weights", types));
+                    type.span(),
+                    "there are no weights `" + type.text() + "`",
+                    Suggestion.hint(type.text(), "weights", types));
         }
     }
 }

@@ -7,7 +7,6 @@ import dev.bnn.estimate.Resources;
 import dev.bnn.model.HlsTool;
 import dev.bnn.model.Target;
 import dev.bnn.source.Diagnostics;
-import dev.bnn.source.Span;
 import dev.bnn.source.Suggestion;
 import dev.bnn.syntax.Section;
 import dev.bnn.syntax.TargetEntry;
@@ -20,8 +19,6 @@ import java.util.TreeMap;
 
 /** Checks a target section. */
 final class TargetChecker {
-    private static final List<String> ENTRIES =
-            List.of("clock", "fps", "fold", "budget", "fifo", "parameters", "output", "tool");
     private static final String LOADABLE = "loadable";
     private static final List<String> PARAMETERS = List.of("fixed", LOADABLE);
     private static final String LABELS = "labels";
@@ -58,58 +55,18 @@ final class TargetChecker {
     Target check(Section.Target section, String name, Scope constants) {
         boolean loadable = loadable(section.entries());
         Boards.Known board = section.board().map(b -> board(b, loadable)).orElse(NO_BOARD);
-        Optional<TargetEntry.Clock> clock = Optional.empty();
-        Optional<TargetEntry.Fps> fps = Optional.empty();
-        Optional<TargetEntry.Budget> budget = Optional.empty();
-        Optional<TargetEntry.Parameters> parameters = Optional.empty();
-        Optional<TargetEntry.Output> output = Optional.empty();
-        Optional<TargetEntry.Tool> tool = Optional.empty();
+        TargetEntries entries = TargetEntries.of(section, diagnostics);
         HlsTool hls = tool(section);
         FoldChecker.Folds chosen =
                 folds.start(constants, Device.ofPart(board.part()).map(d -> d.holding(loadable)), loadable, hls);
+        entries.folds().forEach(f -> chosen.add(f.entry(), f.whole()));
+        entries.parameters().forEach(this::parameters);
+        entries.tools().forEach(this::tool);
         Map<String, Target.Fifo> fifos = new TreeMap<>();
-        int notUnderstood = 0;
-        for (int i = 0; i < section.entries().size(); i++) {
-            TargetEntry entry = section.entries().get(i);
-            if (entry instanceof TargetEntry.Clock c) {
-                twice("clock", clock.isPresent(), c.span());
-                clock = Optional.of(c);
-            } else if (entry instanceof TargetEntry.Fps f) {
-                twice("fps", fps.isPresent(), f.span());
-                fps = Optional.of(f);
-            } else if (entry instanceof TargetEntry.Budget b) {
-                twice("budget", budget.isPresent(), b.span());
-                budget = Optional.of(b);
-            } else if (entry instanceof TargetEntry.Fifo f) {
-                fifo(f, fifos);
-            } else if (entry instanceof TargetEntry.Fold fold) {
-                chosen.add(fold, !goesOn(section.entries(), i));
-            } else if (entry instanceof TargetEntry.Parameters p) {
-                twice("parameters", parameters.isPresent(), p.span());
-                parameters = Optional.of(p);
-                parameters(p.word());
-            } else if (entry instanceof TargetEntry.Output o) {
-                twice("output", output.isPresent(), o.span());
-                output = Optional.of(o);
-            } else if (entry instanceof TargetEntry.Tool t) {
-                twice("tool", tool.isPresent(), t.span());
-                tool = Optional.of(t);
-                tool(t.word());
-            } else if (entry instanceof TargetEntry.Unknown unknown) {
-                Word word = unknown.word();
-                if (word.span().start().line() != notUnderstood) {
-                    diagnostics.error(
-                            Codes.TARGET_ENTRY,
-                            word.span(),
-                            "a target section has no `" + word.text() + "`",
-                            Suggestion.hint(word.text(), "it has", ENTRIES));
-                }
-                notUnderstood = word.span().start().line();
-            }
-        }
-        double mhz = clock.map(this::mhz).orElse(board.clockMhz());
-        double rate = fps.map(this::fps).orElse(0.0);
-        Map<String, Long> most = budget.map(this::budget).orElse(Map.of());
+        entries.fifos().forEach(f -> fifo(f, fifos, entries));
+        double mhz = entries.clock().map(this::mhz).orElse(board.clockMhz());
+        double rate = entries.fps().map(this::fps).orElse(0.0);
+        Map<String, Long> most = entries.budget().map(b -> budget(b, entries)).orElse(Map.of());
         return new Target(
                 name,
                 section.span(),
@@ -121,7 +78,7 @@ final class TargetChecker {
                 fifos,
                 chosen.map(),
                 loadable,
-                output.map(this::labels).orElse(0),
+                entries.output().map(this::labels).orElse(0),
                 hls);
     }
 
@@ -142,13 +99,6 @@ final class TargetChecker {
                     "there is no tool `" + word.text() + "`",
                     Suggestion.hint(word.text(), "tools", HlsTool.words()));
         }
-    }
-
-    /** Whether something that was not understood follows on the line of an entry. */
-    private static boolean goesOn(List<TargetEntry> entries, int index) {
-        TargetEntry next = index + 1 < entries.size() ? entries.get(index + 1) : entries.get(index);
-        return (next instanceof TargetEntry.Unknown || next instanceof TargetEntry.Incomplete)
-                && next.span().start().line() == entries.get(index).span().end().line();
     }
 
     /** Known before the rest is checked: it decides what the memories of the part can hold. */
@@ -236,16 +186,6 @@ final class TargetChecker {
         }
     }
 
-    private void twice(String entry, boolean seen, Span span) {
-        if (seen) {
-            diagnostics.error(
-                    Codes.OPTION_TWICE,
-                    span,
-                    "`" + entry + "` is given twice",
-                    "leave one of them out, or make two target sections with names");
-        }
-    }
-
     private double mhz(TargetEntry.Clock clock) {
         Optional<Word> unit = clock.unit();
         Double factor =
@@ -271,14 +211,15 @@ final class TargetChecker {
     }
 
     /** The unit's name is known only to the pipeline, which is not there yet. */
-    private void fifo(TargetEntry.Fifo fifo, Map<String, Target.Fifo> fifos) {
-        twice("fifo " + fifo.unit().text(), fifos.containsKey(fifo.unit().text()), fifo.span());
+    private void fifo(TargetEntry.Fifo fifo, Map<String, Target.Fifo> fifos, TargetEntries entries) {
+        entries.once(
+                "fifo " + fifo.unit().text(), !fifos.containsKey(fifo.unit().text()), fifo.span());
         new Numerals(diagnostics, Codes.FIFO)
                 .whole("the depth of a stream", fifo.depth(), Dataflow.LEAST_DEPTH, MOST_DEPTH)
                 .ifPresent(depth -> fifos.put(fifo.unit().text(), new Target.Fifo((int) depth, fifo.span())));
     }
 
-    private Map<String, Long> budget(TargetEntry.Budget budget) {
+    private Map<String, Long> budget(TargetEntry.Budget budget, TargetEntries entries) {
         Map<String, Long> most = new TreeMap<>();
         for (TargetEntry.Limit limit : budget.limits()) {
             Word kind = limit.kind();
@@ -290,9 +231,7 @@ final class TargetChecker {
                         Suggestion.hint(kind.text(), "resources", Resources.KINDS));
                 continue;
             }
-            if (most.containsKey(kind.text())) {
-                twice(kind.text(), true, kind.span());
-            }
+            entries.once(kind.text(), !most.containsKey(kind.text()), kind.span());
             new Numerals(diagnostics, Codes.BUDGET)
                     .whole("a budget", limit.most(), 0, Resources.ANY)
                     .ifPresent(m -> most.put(kind.text(), m));

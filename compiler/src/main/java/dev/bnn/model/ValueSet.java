@@ -6,8 +6,30 @@ import java.util.Optional;
 
 /** The set of numbers that an edge of the network can carry. */
 public sealed interface ValueSet {
+    /** The values as integers, bits as -1 and +1; empty where they are not. */
+    default Optional<Integers> integers() {
+        return Optional.empty();
+    }
+
+    /**
+     * Bits that tell one value from the others: those of the codes 0, 1, 2, ... of its values.
+     *
+     * @throws IllegalStateException for {@link Reals}, of which no number of bits tells one from the others
+     */
+    int bits();
+
     /** -1 and +1; one bit, where bit 1 stands for +1. */
     record Bipolar() implements ValueSet {
+        @Override
+        public Optional<Integers> integers() {
+            return Optional.of(new Integers(-1, 1, 2));
+        }
+
+        @Override
+        public int bits() {
+            return 1;
+        }
+
         @Override
         public String toString() {
             return "{-1, +1}";
@@ -16,6 +38,16 @@ public sealed interface ValueSet {
 
     /** The integers lo, lo + step, ..., hi. */
     record Integers(long lo, long hi, long step) implements ValueSet {
+        @Override
+        public Optional<Integers> integers() {
+            return Optional.of(this);
+        }
+
+        @Override
+        public int bits() {
+            return Long.SIZE - Long.numberOfLeadingZeros((hi - lo) / step);
+        }
+
         @Override
         public String toString() {
             return "[" + lo + ", " + hi + "]" + (step == 1 ? "" : " by " + step);
@@ -43,6 +75,11 @@ public sealed interface ValueSet {
             }
         }
 
+        @Override
+        public int bits() {
+            return Byte.SIZE;
+        }
+
         /** The number that a byte stands for, as a line over bytes. */
         public Line line() {
             return Line.of(high.subtract(low), low.multiply(BigDecimal.valueOf(MOST)), MOST);
@@ -59,29 +96,13 @@ public sealed interface ValueSet {
         }
     }
 
-    /** The values as integers, bits as -1 and +1; empty where they are not. */
-    default Optional<Integers> integers() {
-        return this instanceof Bipolar
-                ? Optional.of(new Integers(-1, 1, 2))
-                : this instanceof Integers i ? Optional.of(i) : Optional.empty();
-    }
-
-    /** Bits that tell one value from the others: those of the codes 0, 1, 2, ... of its values. */
-    default int bits() {
-        if (this instanceof Integers i) {
-            return Long.SIZE - Long.numberOfLeadingZeros((i.hi() - i.lo()) / i.step());
-        }
-        if (this instanceof Bipolar) {
-            return 1;
-        }
-        if (this instanceof ScaledBytes) {
-            return Byte.SIZE;
-        }
-        throw new IllegalStateException("real values have no bits");
-    }
-
     /** Real numbers: values that exist only in the float model. */
     record Reals() implements ValueSet {
+        @Override
+        public int bits() {
+            throw new IllegalStateException("real values have no bits");
+        }
+
         @Override
         public String toString() {
             return "real";

@@ -7,12 +7,46 @@ import dev.bnn.source.Span;
 public sealed interface Expr {
     Span span();
 
-    record Literal(String digits, Span span) implements Expr {}
+    /** Calls the method of {@code visitor} for this expression. */
+    <R> R accept(Visitor<R> visitor);
 
-    record Reference(String name, Span span) implements Expr {}
+    /** One method for each kind of expression, so that what forgets one does not compile. */
+    interface Visitor<R> {
+        R literal(Literal expression);
 
-    record Negative(Expr operand, Span span) implements Expr {}
+        R reference(Reference expression);
+
+        R negative(Negative expression);
+
+        R binary(Binary expression);
+    }
+
+    record Literal(String digits, Span span) implements Expr {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.literal(this);
+        }
+    }
+
+    record Reference(String name, Span span) implements Expr {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.reference(this);
+        }
+    }
+
+    record Negative(Expr operand, Span span) implements Expr {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.negative(this);
+        }
+    }
 
     /** @param operator one of + - * / */
-    record Binary(char operator, Expr left, Expr right, Span span) implements Expr {}
+    record Binary(char operator, Expr left, Expr right, Span span) implements Expr {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.binary(this);
+        }
+    }
 }

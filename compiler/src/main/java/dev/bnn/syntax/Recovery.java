@@ -36,6 +36,9 @@ final class Recovery extends DefaultErrorStrategy {
     private static final Set<Integer> ONCE =
             Set.of(BnnLexer.NETWORK, BnnLexer.INPUT, BnnLexer.CLASSES, BnnLexer.LAYERS);
 
+    private static final Set<Integer> LISTS =
+            Set.of(BnnParser.RULE_body, BnnParser.RULE_recipe, BnnParser.RULE_design, BnnParser.RULE_file);
+
     private final Set<Integer> there;
 
     /** @param there keywords of sections that the file has */
@@ -49,15 +52,12 @@ final class Recovery extends DefaultErrorStrategy {
 
     /** A list of statements, entries or sections, in which the parser goes on after an error. */
     static boolean isList(ParserRuleContext context) {
-        return context instanceof BnnParser.BodyContext
-                || context instanceof BnnParser.RecipeContext
-                || context instanceof BnnParser.DesignContext
-                || context instanceof BnnParser.FileContext;
+        return LISTS.contains(context.getRuleIndex());
     }
 
     @Override
     public void sync(Parser parser) {
-        if (parser.getContext() instanceof BnnParser.FileContext) {
+        if (parser.getContext().getRuleIndex() == BnnParser.RULE_file) {
             betweenSections(parser);
         } else if (isList(parser.getContext())) {
             betweenStatements(parser);

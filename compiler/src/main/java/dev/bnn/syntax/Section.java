@@ -9,34 +9,153 @@ import java.util.Optional;
 public sealed interface Section {
     Span span();
 
-    record NetworkHeader(Word name, Optional<Word> title, Span span) implements Section {}
+    /** The keyword that starts it; of an incomplete one perhaps none. */
+    String keyword();
+
+    /** Calls the method of {@code visitor} for this section. */
+    <R> R accept(Visitor<R> visitor);
+
+    /** One method for each kind of section, so that what forgets one does not compile. */
+    interface Visitor<R> {
+        R network(NetworkHeader section);
+
+        R input(Input section);
+
+        R classList(ClassList section);
+
+        R classRange(ClassRange section);
+
+        R constant(Constant section);
+
+        R block(Block section);
+
+        R layers(Layers section);
+
+        R train(Train section);
+
+        R target(Target section);
+
+        R incomplete(Incomplete section);
+    }
+
+    record NetworkHeader(Word name, Optional<Word> title, Span span) implements Section {
+        @Override
+        public String keyword() {
+            return "network";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.network(this);
+        }
+    }
 
     /** @param scale the numbers that bytes 0 and 255 stand for */
-    record Input(Expr channels, Expr height, Expr width, Optional<Range> scale, Span span) implements Section {}
+    record Input(Expr channels, Expr height, Expr width, Optional<Range> scale, Span span) implements Section {
+        @Override
+        public String keyword() {
+            return "input";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.input(this);
+        }
+    }
 
     record Range(Numeral low, Numeral high) {}
 
     /** Classes one by one. */
-    record ClassList(List<Label> labels, Span span) implements Section {}
+    record ClassList(List<Label> labels, Span span) implements Section {
+        @Override
+        public String keyword() {
+            return "classes";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.classList(this);
+        }
+    }
 
     /** @param inData what the data calls the class, where that is another name */
     record Label(Word name, Optional<Word> inData) {}
 
     /** Labels that are the numbers from first to last. */
-    record ClassRange(Numeral first, Numeral last, Span span) implements Section {}
+    record ClassRange(Numeral first, Numeral last, Span span) implements Section {
+        @Override
+        public String keyword() {
+            return "classes";
+        }
 
-    record Constant(Word name, Expr value, Span span) implements Section {}
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.classRange(this);
+        }
+    }
+
+    record Constant(Word name, Expr value, Span span) implements Section {
+        @Override
+        public String keyword() {
+            return "const";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.constant(this);
+        }
+    }
 
     /** @param parameters empty where they were not understood */
-    record Block(Word name, Optional<List<Word>> parameters, List<Statement> body, Span span) implements Section {}
+    record Block(Word name, Optional<List<Word>> parameters, List<Statement> body, Span span) implements Section {
+        @Override
+        public String keyword() {
+            return "block";
+        }
 
-    record Layers(List<Statement> body, Span span) implements Section {}
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.block(this);
+        }
+    }
+
+    record Layers(List<Statement> body, Span span) implements Section {
+        @Override
+        public String keyword() {
+            return "layers";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.layers(this);
+        }
+    }
 
     /** @param whole from the keyword to the closing brace */
-    record Train(Optional<Word> name, List<TrainEntry> entries, Span span, Span whole) implements Section {}
+    record Train(Optional<Word> name, List<TrainEntry> entries, Span span, Span whole) implements Section {
+        @Override
+        public String keyword() {
+            return "train";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.train(this);
+        }
+    }
 
     /** @param board empty where it was not understood */
-    record Target(Optional<Word> name, Optional<Word> board, List<TargetEntry> entries, Span span) implements Section {}
+    record Target(Optional<Word> name, Optional<Word> board, List<TargetEntry> entries, Span span) implements Section {
+        @Override
+        public String keyword() {
+            return "target";
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.target(this);
+        }
+    }
 
     /**
      * A section that was not understood.
@@ -44,5 +163,10 @@ public sealed interface Section {
      * @param keyword that it begins with; empty for words that belong to no section
      * @param body statements of its that were
      */
-    record Incomplete(String keyword, List<Statement> body, Span span) implements Section {}
+    record Incomplete(String keyword, List<Statement> body, Span span) implements Section {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.incomplete(this);
+        }
+    }
 }

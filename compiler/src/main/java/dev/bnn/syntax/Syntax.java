@@ -52,9 +52,9 @@ public final class Syntax {
         parser.removeErrorListeners();
         parser.setErrorHandler(new Recovery(bounded.stream().map(Token::getType).collect(Collectors.toSet())));
         parser.addErrorListener(new SyntaxErrors(spans, diagnostics));
-        AstBuilder builder = new AstBuilder(spans);
-        sections.addAll(builder.sections(parser.file()));
-        lost.addAll(builder.lost());
-        return new Parsed(List.copyOf(sections), new LostWords(lost, builder.nameless()));
+        SectionReader reader = new SectionReader(spans);
+        sections.addAll(reader.sections(parser.file()));
+        lost.addAll(reader.lost());
+        return new Parsed(List.copyOf(sections), new LostWords(lost, reader.nameless()));
     }
 }

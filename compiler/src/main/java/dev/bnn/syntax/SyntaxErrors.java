@@ -6,6 +6,7 @@ import dev.bnn.grammar.BnnParser;
 import dev.bnn.source.Diagnostics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.antlr.v4.runtime.BaseErrorListener;
 import org.antlr.v4.runtime.NoViableAltException;
 import org.antlr.v4.runtime.Parser;
@@ -26,6 +27,16 @@ final class SyntaxErrors extends BaseErrorListener {
 
     /** Longer lists of what could stand in a place say nothing. */
     private static final int MOST_NAMED = 6;
+
+    /** Rules of which each match has one error at most. */
+    private static final Set<Integer> UNITS = Set.of(
+            BnnParser.RULE_statement, BnnParser.RULE_trainEntry, BnnParser.RULE_targetEntry, BnnParser.RULE_section);
+
+    /** Alternatives of a word that begins nothing. */
+    private static final Set<Class<?>> UNKNOWN = Set.of(
+            BnnParser.UnknownLayerContext.class,
+            BnnParser.UnknownTrainContext.class,
+            BnnParser.UnknownTargetContext.class);
 
     private final Spans spans;
     private final Diagnostics diagnostics;
@@ -78,11 +89,7 @@ final class SyntaxErrors extends BaseErrorListener {
     /** What has one error at most: a statement, an entry, or the part of a section before its brace. */
     private static ParserRuleContext unit(ParserRuleContext context) {
         ParserRuleContext unit = context;
-        while (!(unit instanceof BnnParser.StatementContext
-                || unit instanceof BnnParser.TrainEntryContext
-                || unit instanceof BnnParser.TargetEntryContext
-                || unit instanceof BnnParser.SectionContext
-                || Recovery.isList(unit))) {
+        while (!UNITS.contains(unit.getRuleIndex()) && !Recovery.isList(unit)) {
             unit = unit.getParent();
         }
         return unit;
@@ -91,9 +98,8 @@ final class SyntaxErrors extends BaseErrorListener {
     /** Whether a word that begins nothing stands before it on the line: the checker says so. */
     private static boolean afterUnknown(ParserRuleContext list, Token token) {
         ParseTree before = list.getChildCount() == 0 ? null : list.getChild(list.getChildCount() - 1);
-        return (before instanceof BnnParser.UnknownLayerContext
-                        || before instanceof BnnParser.UnknownTrainContext
-                        || before instanceof BnnParser.UnknownTargetContext)
+        return before != null
+                && UNKNOWN.contains(before.getClass())
                 && ((ParserRuleContext) before).getStop().getLine() == token.getLine()
                 && !ends(token);
     }

@@ -41,22 +41,42 @@ record Terms(Spans spans) {
     }
 
     Expr expr(BnnParser.ExprContext context) {
-        Span span = spans.of(context);
-        if (context instanceof BnnParser.NegativeContext c) {
-            return new Expr.Negative(expr(c.expr()), span);
+        return new Expressions().visit(context);
+    }
+
+    private final class Expressions extends ContextReader<Expr> {
+        @Override
+        public Expr visitNegative(BnnParser.NegativeContext c) {
+            return new Expr.Negative(visit(c.expr()), spans.of(c));
         }
-        if (context instanceof BnnParser.ProductContext c) {
-            return new Expr.Binary(c.op.getText().charAt(0), expr(c.expr(0)), expr(c.expr(1)), span);
+
+        @Override
+        public Expr visitProduct(BnnParser.ProductContext c) {
+            return binary(c.op, c.expr(0), c.expr(1), spans.of(c));
         }
-        if (context instanceof BnnParser.SumContext c) {
-            return new Expr.Binary(c.op.getText().charAt(0), expr(c.expr(0)), expr(c.expr(1)), span);
+
+        @Override
+        public Expr visitSum(BnnParser.SumContext c) {
+            return binary(c.op, c.expr(0), c.expr(1), spans.of(c));
         }
-        if (context instanceof BnnParser.GroupContext c) {
-            return expr(c.expr());
+
+        private Expr binary(Token op, BnnParser.ExprContext left, BnnParser.ExprContext right, Span span) {
+            return new Expr.Binary(op.getText().charAt(0), visit(left), visit(right), span);
         }
-        if (context instanceof BnnParser.IntegerContext c) {
-            return new Expr.Literal(c.getText(), span);
+
+        @Override
+        public Expr visitGroup(BnnParser.GroupContext c) {
+            return visit(c.expr());
         }
-        return new Expr.Reference(context.getText(), span);
+
+        @Override
+        public Expr visitInteger(BnnParser.IntegerContext c) {
+            return new Expr.Literal(c.getText(), spans.of(c));
+        }
+
+        @Override
+        public Expr visitReference(BnnParser.ReferenceContext c) {
+            return new Expr.Reference(c.getText(), spans.of(c));
+        }
     }
 }

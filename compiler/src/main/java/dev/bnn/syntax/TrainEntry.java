@@ -9,12 +9,66 @@ import java.util.Optional;
 public sealed interface TrainEntry {
     Span span();
 
-    record Data(Word source, Span span) implements TrainEntry {}
+    /** The name of the recipe that it refers to; empty where it refers to none. */
+    default Optional<Word> recipeName() {
+        return Optional.empty();
+    }
+
+    /** Calls the method of {@code visitor} for this entry. */
+    <R> R accept(Visitor<R> visitor);
+
+    /** One method for each kind of entry, so that what forgets one does not compile. */
+    interface Visitor<R> {
+        R data(Data entry);
+
+        R count(Count entry);
+
+        R optimizer(Optimizer entry);
+
+        R rate(Rate entry);
+
+        R loss(Loss entry);
+
+        R augment(Augment entry);
+
+        R ste(Ste entry);
+
+        R step(Step entry);
+
+        R precision(Precision entry);
+
+        R start(Start entry);
+
+        R teacher(Teacher entry);
+
+        R clip(Clip entry);
+
+        R unknown(Unknown entry);
+
+        R incomplete(Incomplete entry);
+    }
+
+    record Data(Word source, Span span) implements TrainEntry {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.data(this);
+        }
+    }
 
     /** {@code epochs}, {@code batch}, {@code validation}, {@code patience}, {@code average} or {@code seed}, each with a whole number. */
-    record Count(String keyword, Numeral value, Span span) implements TrainEntry {}
+    record Count(String keyword, Numeral value, Span span) implements TrainEntry {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.count(this);
+        }
+    }
 
-    record Optimizer(Word algorithm, List<Option> options, Span span) implements TrainEntry {}
+    record Optimizer(Word algorithm, List<Option> options, Span span) implements TrainEntry {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.optimizer(this);
+        }
+    }
 
     /**
      * An option of an optimizer, or a way to change images.
@@ -24,53 +78,179 @@ public sealed interface TrainEntry {
     record Option(String keyword, Optional<Numeral> value, Span span) {}
 
     /** @param warmUp epochs of warm-up, where the entry says so */
-    record Rate(Numeral initial, Schedule schedule, Optional<Numeral> warmUp, Span span) implements TrainEntry {}
+    record Rate(Numeral initial, Schedule schedule, Optional<Numeral> warmUp, Span span) implements TrainEntry {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.rate(this);
+        }
+    }
 
     /** How the rate falls. */
     sealed interface Schedule {
-        record Constant() implements Schedule {}
+        /** Calls the method of {@code visitor} for this schedule. */
+        <R> R accept(Visitor<R> visitor);
 
-        record Halved(Numeral every) implements Schedule {}
+        /** One method for each kind of schedule, so that what forgets one does not compile. */
+        interface Visitor<R> {
+            R constant(Constant schedule);
+
+            R halved(Halved schedule);
+
+            R stepped(Stepped schedule);
+
+            R decayed(Decayed schedule);
+
+            R cosine(Cosine schedule);
+        }
+
+        record Constant() implements Schedule {
+            @Override
+            public <R> R accept(Visitor<R> visitor) {
+                return visitor.constant(this);
+            }
+        }
+
+        record Halved(Numeral every) implements Schedule {
+            @Override
+            public <R> R accept(Visitor<R> visitor) {
+                return visitor.halved(this);
+            }
+        }
 
         /** Times a factor every so many epochs. */
-        record Stepped(Numeral factor, Numeral every) implements Schedule {}
+        record Stepped(Numeral factor, Numeral every) implements Schedule {
+            @Override
+            public <R> R accept(Visitor<R> visitor) {
+                return visitor.stepped(this);
+            }
+        }
 
-        record Decayed(Numeral last) implements Schedule {}
+        record Decayed(Numeral last) implements Schedule {
+            @Override
+            public <R> R accept(Visitor<R> visitor) {
+                return visitor.decayed(this);
+            }
+        }
 
-        record Cosine() implements Schedule {}
+        record Cosine() implements Schedule {
+            @Override
+            public <R> R accept(Visitor<R> visitor) {
+                return visitor.cosine(this);
+            }
+        }
     }
 
-    record Loss(Word function, List<LossOption> options, Span span) implements TrainEntry {}
+    record Loss(Word function, List<LossOption> options, Span span) implements TrainEntry {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.loss(this);
+        }
+    }
 
     /** What changes a loss. */
     sealed interface LossOption {
         Span span();
 
-        record Smoothing(Numeral share, Span span) implements LossOption {}
+        /** Calls the method of {@code visitor} for this option. */
+        <R> R accept(Visitor<R> visitor);
+
+        /** One method for each kind of option, so that what forgets one does not compile. */
+        interface Visitor<R> {
+            R smoothing(Smoothing option);
+
+            R weights(Weights option);
+        }
+
+        record Smoothing(Numeral share, Span span) implements LossOption {
+            @Override
+            public <R> R accept(Visitor<R> visitor) {
+                return visitor.smoothing(this);
+            }
+        }
 
         /** A rule's name, or a number a class. */
-        record Weights(Optional<Word> rule, List<Numeral> numbers, Span span) implements LossOption {}
+        record Weights(Optional<Word> rule, List<Numeral> numbers, Span span) implements LossOption {
+            @Override
+            public <R> R accept(Visitor<R> visitor) {
+                return visitor.weights(this);
+            }
+        }
     }
 
     /** @param changes empty for {@code none} */
-    record Augment(List<Option> changes, Span span) implements TrainEntry {}
+    record Augment(List<Option> changes, Span span) implements TrainEntry {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.augment(this);
+        }
+    }
 
-    record Ste(Word estimator, Span span) implements TrainEntry {}
+    record Ste(Word estimator, Span span) implements TrainEntry {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.ste(this);
+        }
+    }
 
-    record Step(Word rule, Span span) implements TrainEntry {}
+    record Step(Word rule, Span span) implements TrainEntry {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.step(this);
+        }
+    }
 
-    record Precision(Word kind, Span span) implements TrainEntry {}
+    record Precision(Word kind, Span span) implements TrainEntry {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.precision(this);
+        }
+    }
 
-    record Start(Word recipe, Span span) implements TrainEntry {}
+    record Start(Word recipe, Span span) implements TrainEntry {
+        @Override
+        public Optional<Word> recipeName() {
+            return Optional.of(recipe);
+        }
 
-    record Teacher(Word recipe, List<Option> options, Span span) implements TrainEntry {}
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.start(this);
+        }
+    }
+
+    record Teacher(Word recipe, List<Option> options, Span span) implements TrainEntry {
+        @Override
+        public Optional<Word> recipeName() {
+            return Optional.of(recipe);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.teacher(this);
+        }
+    }
 
     /** @param limit empty for {@code none} */
-    record Clip(Optional<Numeral> limit, Span span) implements TrainEntry {}
+    record Clip(Optional<Numeral> limit, Span span) implements TrainEntry {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.clip(this);
+        }
+    }
 
     /** A word that starts no entry. */
-    record Unknown(Word word, Span span) implements TrainEntry {}
+    record Unknown(Word word, Span span) implements TrainEntry {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.unknown(this);
+        }
+    }
 
     /** Words that were not understood. */
-    record Incomplete(List<Word> words, Span span) implements TrainEntry {}
+    record Incomplete(List<Word> words, Span span) implements TrainEntry {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.incomplete(this);
+        }
+    }
 }

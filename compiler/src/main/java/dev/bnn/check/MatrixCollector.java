@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.check;
+
+import dev.bnn.dataflow.MatrixShape;
+import dev.bnn.model.Layer;
+import dev.bnn.model.Shape;
+import dev.bnn.model.TensorType;
+import dev.bnn.model.ValueSet;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The matrices of the layers with weights as folding sees them: flatten does not change the order of the values, so it is gone. */
+final class MatrixCollector implements Layer.Visitor<Void> {
+    /** Of layers in an order that is wrong, which has been said. */
+    private static final int BITS_OF_REALS = 8;
+
+    private final List<MatrixShape> matrices = new ArrayList<>();
+    /** What the next matrix reads. */
+    private Shape map;
+
+    private MatrixCollector(Shape image) {
+        this.map = image;
+    }
+
+    static List<MatrixShape> of(TensorType image, List<Layer> layers) {
+        MatrixCollector collector = new MatrixCollector(image.shape());
+        layers.forEach(l -> l.accept(collector));
+        return collector.matrices;
+    }
+
+    @Override
+    public Void conv(Layer.Conv layer) {
+        return matrix(layer, layer.columns() / map.channels(), false);
+    }
+
+    @Override
+    public Void depthwise(Layer.Depthwise layer) {
+        return matrix(layer, layer.columns(), true);
+    }
+
+    @Override
+    public Void dense(Layer.Dense layer) {
+        return matrix(layer, layer.columns() / map.channels(), false);
+    }
+
+    private Void matrix(Layer.Weighted layer, int taps, boolean depthwise) {
+        matrices.add(new MatrixShape(
+                layer.name(),
+                layer.span(),
+                layer.rows(),
+                layer.columns(),
+                map.channels(),
+                taps,
+                layer.output().shape().pixels(),
+                layer.input().values() instanceof ValueSet.Reals
+                        ? BITS_OF_REALS
+                        : layer.input().values().bits(),
+                layer.weights().bits(),
+                depthwise));
+        return another(layer);
+    }
+
+    private Void another(Layer layer) {
+        map = layer.output().shape();
+        return null;
+    }
+
+    @Override
+    public Void maxPool(Layer.MaxPool layer) {
+        return another(layer);
+    }
+
+    @Override
+    public Void avgPool(Layer.AvgPool layer) {
+        return another(layer);
+    }
+
+    @Override
+    public Void batchNorm(Layer.BatchNorm layer) {
+        return null;
+    }
+
+    @Override
+    public Void quantize(Layer.Quantize layer) {
+        return null;
+    }
+
+    @Override
+    public Void add(Layer.Add layer) {
+        return null;
+    }
+
+    @Override
+    public Void flatten(Layer.Flatten layer) {
+        return null;
+    }
+
+    @Override
+    public Void dropout(Layer.Dropout layer) {
+        return null;
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.syntax;
+
+import dev.bnn.grammar.BnnBaseVisitor;
+import org.antlr.v4.runtime.tree.RuleNode;
+
+/**
+ * Turns one kind of parse tree into one kind of AST. A subclass has a method for each alternative of its rule; an
+ * alternative without one is a fault of the compiler, not of the file.
+ */
+abstract class ContextReader<T> extends BnnBaseVisitor<T> {
+    @Override
+    public final T visitChildren(RuleNode node) {
+        throw new IllegalStateException(
+                getClass().getName() + " does not read " + node.getClass().getName());
+    }
+}

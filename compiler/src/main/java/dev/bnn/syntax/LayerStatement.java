@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.syntax;
+
+import dev.bnn.source.Span;
+import java.util.List;
+import java.util.Optional;
+
+/** A layer of the layers section or of a block. The checker decides which options a layer takes. */
+public sealed interface LayerStatement extends Statement {
+    List<LayerOption> options();
+
+    /** The statements between its braces; none where it has no braces. */
+    default List<Statement> body() {
+        return List.of();
+    }
+
+    /** Calls the method of {@code visitor} for this layer. */
+    <R> R accept(Visitor<R> visitor);
+
+    @Override
+    default <R> R accept(Statement.Visitor<R> visitor) {
+        return visitor.layer(this);
+    }
+
+    /** One method for each kind of layer, so that what forgets one does not compile. */
+    interface Visitor<R> {
+        R conv(Conv layer);
+
+        R depthwise(Depthwise layer);
+
+        R dense(Dense layer);
+
+        R pool(Pool layer);
+
+        R batchNorm(BatchNorm layer);
+
+        R sign(Sign layer);
+
+        R quantize(Quantize layer);
+
+        R ternary(Ternary layer);
+
+        R flatten(Flatten layer);
+
+        R dropout(Dropout layer);
+
+        R residual(Residual layer);
+    }
+
+    record Conv(Expr channels, List<LayerOption> options, Span span) implements LayerStatement {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.conv(this);
+        }
+    }
+
+    /**
+     * A convolution of each channel by itself.
+     *
+     * @param channels a number where conv has that of its channels: depthwise keeps those of its input
+     */
+    record Depthwise(Optional<Word> channels, List<LayerOption> options, Span span) implements LayerStatement {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.depthwise(this);
+        }
+    }
+
+    record Dense(Expr units, List<LayerOption> options, Span span) implements LayerStatement {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.dense(this);
+        }
+    }
+
+    /**
+     * @param average of a window; its largest value else
+     * @param size empty for the global pool
+     */
+    record Pool(boolean average, Optional<Expr> size, List<LayerOption> options, Span span) implements LayerStatement {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.pool(this);
+        }
+    }
+
+    record BatchNorm(List<LayerOption> options, Span span) implements LayerStatement {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.batchNorm(this);
+        }
+    }
+
+    record Sign(List<LayerOption> options, Span span) implements LayerStatement {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.sign(this);
+        }
+    }
+
+    /** Levels of several bits, signed or not. */
+    record Quantize(boolean signed, Expr bits, List<LayerOption> options, Span span) implements LayerStatement {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.quantize(this);
+        }
+    }
+
+    /** The levels -1, 0 and +1. */
+    record Ternary(List<LayerOption> options, Span span) implements LayerStatement {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.ternary(this);
+        }
+    }
+
+    record Flatten(List<LayerOption> options, Span span) implements LayerStatement {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.flatten(this);
+        }
+    }
+
+    record Dropout(Numeral rate, List<LayerOption> options, Span span) implements LayerStatement {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.dropout(this);
+        }
+    }
+
+    /**
+     * The sum of what the body reads and what it yields.
+     *
+     * @param word the word alone, since the body has its own places
+     */
+    record Residual(Word word, List<Statement> body, List<LayerOption> options, Span span) implements LayerStatement {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.residual(this);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.syntax;
+
+import dev.bnn.grammar.BnnParser;
+import dev.bnn.source.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.antlr.v4.runtime.tree.ErrorNode;
+import org.antlr.v4.runtime.tree.ParseTree;
+
+/** Parse tree to AST: statements of the layers section and of blocks. */
+final class StatementReader extends ContextReader<Statement> {
+    private static final Set<Class<?>> BODIES = Set.of(BnnParser.BodyContext.class);
+
+    private final Spans spans;
+    private final Terms terms;
+    private final Understood understood;
+    private final OptionReader options;
+
+    StatementReader(Spans spans, Terms terms, Understood understood) {
+        this.spans = spans;
+        this.terms = terms;
+        this.understood = understood;
+        this.options = new OptionReader(spans, terms);
+    }
+
+    /**
+     * The statements of a body; where one was not understood, {@link Statement.Incomplete} stands in its place. Of a body
+     * with bodies in it and no end nobody knows which of them lacks its brace.
+     */
+    List<Statement> body(BnnParser.BodyContext body) {
+        List<Statement> statements = new ArrayList<>();
+        if (body != null && body.children != null) {
+            body.children.forEach(c -> add(c, statements));
+        }
+        boolean nested = statements.stream()
+                .anyMatch(s -> s instanceof LayerStatement.Residual || s instanceof Statement.Repeat);
+        return begun(body) && (closed(body) || !nested)
+                ? statements
+                : List.of(new Statement.Incomplete(List.of(), statements, Span.NONE));
+    }
+
+    private static boolean begun(BnnParser.BodyContext body) {
+        return body != null && body.children != null && !(body.children.get(0) instanceof ErrorNode);
+    }
+
+    private static boolean closed(BnnParser.BodyContext body) {
+        ParseTree last = body.children.get(body.children.size() - 1);
+        return body.exception == null && !(last instanceof ErrorNode);
+    }
+
+    private void add(ParseTree child, List<Statement> statements) {
+        boolean error = child instanceof ErrorNode node && node.getSymbol().getTokenIndex() >= 0;
+        if (child instanceof BnnParser.StatementContext context && Understood.whole(context, BODIES)) {
+            statements.add(visit(context));
+        } else if (error || child instanceof BnnParser.StatementContext) {
+            List<Word> words = understood.words(child, BODIES);
+            List<Statement> inner = child instanceof BnnParser.StatementContext c ? inner(c) : List.of();
+            Span span = words.isEmpty() ? Span.NONE : words.get(0).span();
+            statements.add(new Statement.Incomplete(words, inner, span));
+        }
+    }
+
+    private List<Statement> inner(BnnParser.StatementContext context) {
+        BnnParser.BodyContext body = context.getRuleContext(BnnParser.BodyContext.class, 0);
+        return body == null ? List.of() : body(body);
+    }
+
+    @Override
+    public Statement visitConv(BnnParser.ConvContext c) {
+        return new LayerStatement.Conv(terms.expr(c.expr()), options(c.layerOption()), spans.of(c));
+    }
+
+    @Override
+    public Statement visitDepthwise(BnnParser.DepthwiseContext c) {
+        Optional<Word> channels = Optional.ofNullable(c.INT()).map(terms::word);
+        return new LayerStatement.Depthwise(channels, options(c.layerOption()), spans.of(c));
+    }
+
+    @Override
+    public Statement visitDense(BnnParser.DenseContext c) {
+        return new LayerStatement.Dense(terms.expr(c.expr()), options(c.layerOption()), spans.of(c));
+    }
+
+    @Override
+    public Statement visitMaxpool(BnnParser.MaxpoolContext c) {
+        Optional<Expr> size = Optional.ofNullable(c.expr()).map(terms::expr);
+        return new LayerStatement.Pool(false, size, options(c.layerOption()), spans.of(c));
+    }
+
+    @Override
+    public Statement visitAvgpool(BnnParser.AvgpoolContext c) {
+        Optional<Expr> size = Optional.ofNullable(c.expr()).map(terms::expr);
+        return new LayerStatement.Pool(true, size, options(c.layerOption()), spans.of(c));
+    }
+
+    @Override
+    public Statement visitBatchnorm(BnnParser.BatchnormContext c) {
+        return new LayerStatement.BatchNorm(options(c.layerOption()), spans.of(c));
+    }
+
+    @Override
+    public Statement visitSign(BnnParser.SignContext c) {
+        return new LayerStatement.Sign(options(c.layerOption()), spans.of(c));
+    }
+
+    @Override
+    public Statement visitQuant(BnnParser.QuantContext c) {
+        return new LayerStatement.Quantize(true, terms.expr(c.expr()), options(c.layerOption()), spans.of(c));
+    }
+
+    @Override
+    public Statement visitRelu(BnnParser.ReluContext c) {
+        return new LayerStatement.Quantize(false, terms.expr(c.expr()), options(c.layerOption()), spans.of(c));
+    }
+
+    @Override
+    public Statement visitTernary(BnnParser.TernaryContext c) {
+        return new LayerStatement.Ternary(options(c.layerOption()), spans.of(c));
+    }
+
+    @Override
+    public Statement visitFlatten(BnnParser.FlattenContext c) {
+        return new LayerStatement.Flatten(options(c.layerOption()), spans.of(c));
+    }
+
+    @Override
+    public Statement visitDropout(BnnParser.DropoutContext c) {
+        return new LayerStatement.Dropout(terms.number(c.number()), options(c.layerOption()), spans.of(c));
+    }
+
+    @Override
+    public Statement visitResidual(BnnParser.ResidualContext c) {
+        return new LayerStatement.Residual(
+                terms.word(c.RESIDUAL()), body(c.body()), options(c.layerOption()), spans.of(c));
+    }
+
+    @Override
+    public Statement visitRepeat(BnnParser.RepeatContext c) {
+        return new Statement.Repeat(terms.expr(c.expr()), body(c.body()), spans.of(c));
+    }
+
+    @Override
+    public Statement visitUse(BnnParser.UseContext c) {
+        return new Statement.Use(
+                terms.word(c.CALL()), c.expr().stream().map(terms::expr).toList(), spans.of(c));
+    }
+
+    @Override
+    public Statement visitUnknownLayer(BnnParser.UnknownLayerContext c) {
+        return new Statement.Unknown(
+                terms.word(c.getStart()), c.body() == null ? List.of() : body(c.body()), spans.of(c));
+    }
+
+    private List<LayerOption> options(List<BnnParser.LayerOptionContext> contexts) {
+        return contexts.stream().map(options::visit).toList();
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.syntax;
+
+import dev.bnn.grammar.BnnParser;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Parse tree to AST: entries of target sections. */
+final class TargetEntryReader extends ContextReader<TargetEntry> {
+    private final Spans spans;
+    private final Terms terms;
+
+    TargetEntryReader(Spans spans, Terms terms) {
+        this.spans = spans;
+        this.terms = terms;
+    }
+
+    @Override
+    public TargetEntry visitClock(BnnParser.ClockContext c) {
+        return new TargetEntry.Clock(
+                terms.number(c.number()), Optional.ofNullable(c.ID()).map(terms::word), spans.of(c));
+    }
+
+    @Override
+    public TargetEntry visitFps(BnnParser.FpsContext c) {
+        return new TargetEntry.Fps(
+                Optional.ofNullable(c.number()).map(terms::number),
+                Optional.ofNullable(c.ID()).map(terms::word),
+                spans.of(c));
+    }
+
+    @Override
+    public TargetEntry visitFold(BnnParser.FoldContext c) {
+        FoldOptions options = new FoldOptions();
+        c.foldOption().forEach(options::visit);
+        return new TargetEntry.Fold(terms.word(c.ID()), options.factors, options.memories, spans.of(c));
+    }
+
+    @Override
+    public TargetEntry visitFifo(BnnParser.FifoContext c) {
+        return new TargetEntry.Fifo(terms.word(c.ID()), terms.number(c.number()), spans.of(c));
+    }
+
+    @Override
+    public TargetEntry visitParameters(BnnParser.ParametersContext c) {
+        return new TargetEntry.Parameters(terms.word(c.ID()), spans.of(c));
+    }
+
+    @Override
+    public TargetEntry visitOutput(BnnParser.OutputContext c) {
+        return new TargetEntry.Output(
+                terms.word(c.ID()), Optional.ofNullable(c.number()).map(terms::number), spans.of(c));
+    }
+
+    @Override
+    public TargetEntry visitTool(BnnParser.ToolContext c) {
+        return new TargetEntry.Tool(terms.word(c.ID()), spans.of(c));
+    }
+
+    @Override
+    public TargetEntry visitBudget(BnnParser.BudgetContext c) {
+        List<TargetEntry.Limit> limits = c.budgetLimit().stream()
+                .map(l -> new TargetEntry.Limit(terms.word(l.ID()), terms.number(l.number())))
+                .toList();
+        return new TargetEntry.Budget(limits, spans.of(c));
+    }
+
+    @Override
+    public TargetEntry visitUnknownTarget(BnnParser.UnknownTargetContext c) {
+        return new TargetEntry.Unknown(terms.word(c.getStart()), spans.of(c));
+    }
+
+    /** Sorts the options of a fold. */
+    private final class FoldOptions extends ContextReader<Void> {
+        private final List<TargetEntry.Factor> factors = new ArrayList<>();
+        private final List<TargetEntry.Storage> memories = new ArrayList<>();
+
+        @Override
+        public Void visitPe(BnnParser.PeContext c) {
+            factors.add(new TargetEntry.Factor("pe", terms.expr(c.expr()), spans.of(c)));
+            return null;
+        }
+
+        @Override
+        public Void visitSimd(BnnParser.SimdContext c) {
+            factors.add(new TargetEntry.Factor("simd", terms.expr(c.expr()), spans.of(c)));
+            return null;
+        }
+
+        @Override
+        public Void visitMemory(BnnParser.MemoryContext c) {
+            memories.add(new TargetEntry.Storage(terms.word(c.ID()), spans.of(c)));
+            return null;
+        }
+    }
+}
