@@ -10,7 +10,6 @@ import dev.bnn.workflow.project.Settings;
 import dev.bnn.workflow.record.ModelLock;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -233,24 +232,19 @@ abstract class AbstractBnnMojo extends AbstractMojo {
                         mojo.getGoal(),
                         TimeUnit.SECONDS.toNanos(progress))
                 .watching();
-        try {
-            List<Path> models = models(source.toPath(), model == null ? "" : model);
-            if (models.isEmpty()) {
-                events.info("no .bnn files in " + source + ": nothing to " + mojo.getGoal());
-                return;
-            }
-            NativeCode.hint(mojo.getGoal()).ifPresent(events::info);
-            run(models, settings(), events);
-        } catch (WorkflowException e) {
-            // No cause: a mistake of the user's is a message, not a trace.
-            throw new MojoFailureException(e.getMessage());
-        } catch (InvalidPathException e) {
-            throw new MojoFailureException(FileNames.unusable(e));
-        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
-            throw Failures.of(mojo.getGoal(), e);
-        } finally {
-            events.close();
+        try (events) {
+            Failures.translated(mojo.getGoal(), getLog(), () -> run(events));
         }
+    }
+
+    private void run(LogEvents events) throws WorkflowException, IOException {
+        List<Path> models = models(source.toPath(), model == null ? "" : model);
+        if (models.isEmpty()) {
+            events.info("no .bnn files in " + source + ": nothing to " + mojo.getGoal());
+            return;
+        }
+        NativeCode.hint(mojo.getGoal()).ifPresent(events::info);
+        run(models, settings(), events);
     }
 
     /** The models that the goal takes; without any it does nothing. */
@@ -271,7 +265,7 @@ abstract class AbstractBnnMojo extends AbstractMojo {
      *
      * @see #each
      */
-    final void eachAlone(List<Path> models, LogEvents events, ModelGoal goal) throws WorkflowException, IOException {
+    final void eachAlone(List<Path> models, LogEvents events, ModelGoal goal) throws WorkflowException {
         each(models, events, model -> {
             Optional<ModelLock> lock = ModelLock.take(model, output.toPath(), mojo.getGoal());
             try {
@@ -285,18 +279,25 @@ abstract class AbstractBnnMojo extends AbstractMojo {
     }
 
     /** Runs a goal on each model. A model that fails does not keep the others from running; the goal fails at the end and names every failure. */
-    final void each(List<Path> models, LogEvents events, ModelGoal goal) throws WorkflowException, IOException {
-        List<String> failures = new ArrayList<>();
+    final void each(List<Path> models, LogEvents events, ModelGoal goal) throws WorkflowException {
+        each(models, mojo.getGoal(), model -> {
+            Models.checkRecords(model, output.toPath(), events);
+            goal.run(model);
+        });
+    }
+
+    /** Too little memory ends the goal at once: the next model would find no more. */
+    static void each(List<Path> models, String name, ModelGoal goal) throws WorkflowException {
+        List<WorkflowException> failures = new ArrayList<>();
         for (Path model : models) {
             try {
-                Models.checkRecords(model, output.toPath(), events);
                 goal.run(model);
-            } catch (WorkflowException e) {
-                failures.add(e.getMessage());
+            } catch (WorkflowException | IOException | RuntimeException e) {
+                failures.add(Failures.of(name, e));
             }
         }
         if (!failures.isEmpty()) {
-            throw new WorkflowException(String.join(System.lineSeparator(), failures));
+            throw WorkflowException.all(failures);
         }
     }
 

@@ -5,12 +5,12 @@ import dev.bnn.workflow.doctor.DoctorFinding;
 import dev.bnn.workflow.goals.DoctorGoal;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -43,7 +43,7 @@ public final class DoctorMojo extends AbstractMojo {
     private File output;
 
     @Override
-    public void execute() throws MojoFailureException {
+    public void execute() throws MojoExecutionException, MojoFailureException {
         KnownParameters.of(plugin).check(session.getUserProperties(), new Properties(), null);
         LogEvents events = new LogEvents(
                         getLog(),
@@ -53,16 +53,16 @@ public final class DoctorMojo extends AbstractMojo {
                         SILENCE)
                 .watching();
         try (events) {
-            List<DoctorFinding> findings = DoctorGoal.run(new DoctorGoal.Request(
-                    System.getenv().getOrDefault("PATH", ""),
-                    System.getenv(),
-                    output.toPath(),
-                    session.getSystemProperties().getProperty("maven.version", "")));
-            DoctorGoal.table(findings).forEach(events::result);
-        } catch (InvalidPathException e) {
-            throw new MojoFailureException(FileNames.unusable(e));
-        } catch (IOException e) {
-            throw new MojoFailureException("cannot look at this machine: " + e);
+            Failures.translated("doctor", getLog(), () -> run(events));
         }
+    }
+
+    private void run(LogEvents events) throws IOException {
+        List<DoctorFinding> findings = DoctorGoal.run(new DoctorGoal.Request(
+                System.getenv().getOrDefault("PATH", ""),
+                System.getenv(),
+                output.toPath(),
+                session.getSystemProperties().getProperty("maven.version", "")));
+        DoctorGoal.table(findings).forEach(events::result);
     }
 }

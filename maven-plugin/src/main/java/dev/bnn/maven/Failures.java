@@ -1,28 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.maven;
 
+import dev.bnn.workflow.WorkflowException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
 
-/** What a goal ends by when it is no mistake of the user's. Maven shows the cause with -X. */
+/**
+ * What a goal fails with. A mistake of the user's is a {@link MojoFailureException} with a message alone; a failure of the system, or a
+ * fault of ours, is a {@link MojoExecutionException} with its cause. Maven shows causes with -X.
+ */
 final class Failures {
     private Failures() {}
 
-    static MojoExecutionException of(String goal, Throwable cause) {
-        return new MojoExecutionException(
-                message(goal, cause), cause instanceof Exception e ? e : new IllegalStateException(cause));
+    /** Work that may fail. */
+    interface Work {
+        void run() throws WorkflowException, IOException;
     }
 
-    private static String message(String goal, Throwable cause) {
-        if (cause instanceof IOException || cause instanceof UncheckedIOException) {
-            Throwable io = cause instanceof UncheckedIOException ? cause.getCause() : cause;
+    /** Runs the work of a goal; what it throws becomes one of Maven's two exceptions. */
+    static void translated(String goal, Log log, Work work) throws MojoExecutionException, MojoFailureException {
+        try {
+            work.run();
+        } catch (WorkflowException | IOException | RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            WorkflowException failure = of(goal, e);
+            if (failure.ofSystem()) {
+                throw new MojoExecutionException(failure.getMessage(), failure.getCause());
+            }
+            if (failure.getCause() != null) {
+                log.debug(failure.getMessage(), failure.getCause());
+            }
+            throw new MojoFailureException(failure.getMessage());
+        }
+    }
+
+    /** The failure of a goal for what it has thrown. */
+    static WorkflowException of(String goal, Throwable thrown) {
+        if (thrown instanceof WorkflowException failure) {
+            return failure;
+        }
+        if (thrown instanceof InvalidPathException name) {
+            return new WorkflowException(FileNames.unusable(name), name);
+        }
+        return WorkflowException.ofSystem(message(goal, thrown), thrown);
+    }
+
+    private static String message(String goal, Throwable thrown) {
+        if (thrown instanceof IOException || thrown instanceof UncheckedIOException) {
+            Throwable io = thrown instanceof UncheckedIOException ? thrown.getCause() : thrown;
             return "cannot read or write a file: " + io + "; check permissions and free disk space";
         }
-        if (cause instanceof OutOfMemoryError) {
+        if (thrown instanceof OutOfMemoryError) {
             return "bnn:" + goal + " needs more memory than Java has; give it more, such as MAVEN_OPTS=-Xmx6g";
         }
-        return "bnn:" + goal + " has met a fault of its own (" + cause
+        return "bnn:" + goal + " has met a fault of its own (" + thrown
                 + "), not of your project. Please report it to the issue tracker of bnn, with the model and with what the same command"
                 + " prints with -X.";
     }

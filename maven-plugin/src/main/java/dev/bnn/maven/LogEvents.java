@@ -107,6 +107,11 @@ final class LogEvents implements Events, AutoCloseable {
     }
 
     @Override
+    public synchronized void mark(Diagnostic diagnostic) {
+        markers.add(diagnostic);
+    }
+
+    @Override
     public synchronized void progress(String task, long done, long total, String detail) {
         long now = System.nanoTime();
         working.at(task, done, total, detail, now);

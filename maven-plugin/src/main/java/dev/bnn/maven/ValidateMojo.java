@@ -6,7 +6,6 @@ import dev.bnn.workflow.goals.ValidateGoal;
 import dev.bnn.workflow.project.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -20,20 +19,16 @@ import org.apache.maven.plugins.annotations.Mojo;
 public final class ValidateMojo extends AbstractBnnMojo {
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
-        List<String> failures = new ArrayList<>();
         each(models, events, model -> {
             if (!events.markers().changed(model)) {
                 return;
             }
             events.markers().clear(model);
             ValidateGoal.Result result = ValidateGoal.run(new ValidateGoal.Request(model, settings), events);
-            if (result.network().isEmpty()) {
-                failures.add(result.summary());
+            // In Eclipse the markers are the message; a failed goal would add one more on the POM.
+            if (!result.summary().isEmpty() && !events.markers().active()) {
+                throw new WorkflowException(result.summary());
             }
         });
-        // In Eclipse the markers are the message; a failed goal would add one more on the POM.
-        if (!failures.isEmpty() && !events.markers().active()) {
-            throw new WorkflowException(String.join(" ", failures));
-        }
     }
 }

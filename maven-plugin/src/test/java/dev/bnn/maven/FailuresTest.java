@@ -2,9 +2,17 @@
 package dev.bnn.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bnn.workflow.WorkflowException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.SystemStreamLog;
 import org.junit.jupiter.api.Test;
 
 class FailuresTest {
@@ -26,6 +34,65 @@ class FailuresTest {
                         "bnn:train has met a fault of its own (java.lang.IllegalStateException: no node x)")
                 .hasMessageContaining("-X")
                 .hasCauseInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aMistakeIsAMessageAndAFailureOfTheSystemKeepsItsCauseForMaven() {
+        IOException full = new IOException("No space left on device");
+        assertThatThrownBy(() -> translated(() -> {
+                    throw new WorkflowException("no recipe x", new IllegalArgumentException("x"));
+                }))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessage("no recipe x")
+                .hasNoCause();
+        assertThatThrownBy(() -> translated(() -> {
+                    throw WorkflowException.ofSystem("vivado failed", full);
+                }))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasMessage("vivado failed")
+                .hasCause(full);
+        assertThatThrownBy(() -> translated(() -> {
+                    throw full;
+                }))
+                .isInstanceOf(MojoExecutionException.class)
+                .hasCause(full);
+        assertThatThrownBy(() -> translated(() -> Path.of("a\0b")))
+                .isInstanceOf(MojoFailureException.class)
+                .hasMessageContaining("is no name of a file here");
+    }
+
+    @Test
+    void aModelThatFailsHidesNoOther() {
+        List<String> ran = new ArrayList<>();
+        IOException broken = new IOException("broken pipe");
+        List<Path> models = List.of(Path.of("missed"), Path.of("unreadable"), Path.of("good"), Path.of("faulty"));
+        assertThatThrownBy(() -> AbstractBnnMojo.each(models, "train", model -> {
+                    ran.add(model.toString());
+                    switch (model.toString()) {
+                        case "missed" -> throw new WorkflowException("a budget is missed");
+                        case "unreadable" -> throw broken;
+                        case "faulty" -> throw new IllegalStateException("no node x");
+                        default -> {}
+                    }
+                }))
+                .isInstanceOfSatisfying(WorkflowException.class, e -> {
+                    assertThat(e.getMessage().lines())
+                            .satisfiesExactly(
+                                    line -> assertThat(line).isEqualTo("a budget is missed"),
+                                    line -> assertThat(line).contains("broken pipe"),
+                                    line -> assertThat(line).contains("a fault of its own"));
+                    assertThat(e.ofSystem()).isTrue();
+                    assertThat(e).hasCause(broken);
+                });
+        assertThat(ran).containsExactly("missed", "unreadable", "good", "faulty");
+    }
+
+    private static void translated(Failures.Work work) throws MojoExecutionException, MojoFailureException {
+        SystemStreamLog quiet = new SystemStreamLog() {
+            @Override
+            public void debug(CharSequence content, Throwable error) {}
+        };
+        Failures.translated("train", quiet, work);
     }
 
     @Test

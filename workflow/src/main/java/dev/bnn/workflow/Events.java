@@ -20,6 +20,9 @@ public interface Events {
     /** A finding about a model, with the text that it points into. */
     void diagnostic(Diagnostic diagnostic, SourceFile source);
 
+    /** A finding that the message of the failed goal will say; only an editor marks its place. */
+    default void mark(Diagnostic diagnostic) {}
+
     /** What is begun now, where nothing can be counted; a live display and a long silence show it. */
     default void begin(String task) {
         progress(task, 0, 0, "");

@@ -6,10 +6,11 @@ import dev.bnn.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A test that hears what a step says, and what it finds. */
+/** A test that records what a goal says and finds. */
 public abstract class RecordedEvents implements Events {
     public final List<String> said = new ArrayList<>();
     public final List<Diagnostic> diagnostics = new ArrayList<>();
+    public final List<Diagnostic> marked = new ArrayList<>();
 
     @Override
     public void info(String line) {
@@ -24,6 +25,11 @@ public abstract class RecordedEvents implements Events {
     @Override
     public void diagnostic(Diagnostic diagnostic, SourceFile source) {
         diagnostics.add(diagnostic);
+    }
+
+    @Override
+    public void mark(Diagnostic diagnostic) {
+        marked.add(diagnostic);
     }
 
     @Override

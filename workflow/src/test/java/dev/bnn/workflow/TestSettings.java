@@ -15,18 +15,16 @@ public final class TestSettings {
         return of(project, output, "", "");
     }
 
+    public static Settings of(Path project, String output, Budgets budgets) {
+        return of(project, output, "", "", budgets);
+    }
+
     public static Settings of(Path project, String output, String recipe, String kernels) {
+        return of(project, output, recipe, kernels, Budgets.NONE);
+    }
+
+    private static Settings of(Path project, String output, String recipe, String kernels, Budgets budgets) {
         return new Settings(
-                project,
-                project.resolve(output),
-                "1",
-                project,
-                true,
-                1,
-                kernels,
-                recipe,
-                "",
-                Overrides.NONE,
-                Budgets.NONE);
+                project, project.resolve(output), "1", project, true, 1, kernels, recipe, "", Overrides.NONE, budgets);
     }
 }

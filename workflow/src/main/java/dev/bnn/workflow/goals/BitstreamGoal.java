@@ -94,8 +94,8 @@ public final class BitstreamGoal {
                 vivado.run(folder.hls(), folder.vivadoLog(), line -> messages.hear("Vivado", line), request.limit());
         check(network, messages, "vivado", errors, folder.vivadoLog());
         if (!Files.isRegularFile(bitstream)) {
-            throw new WorkflowException(network.name() + ": vivado ended without an error, but left no " + bitstream
-                    + ". The whole log is in " + folder.vivadoLog() + ".");
+            throw WorkflowException.ofSystem(network.name() + ": vivado ended without an error, but left no "
+                    + bitstream + ". The whole log is in " + folder.vivadoLog() + ".");
         }
 
         Map<String, Object> figures = new LinkedHashMap<>();
@@ -124,7 +124,7 @@ public final class BitstreamGoal {
     private static void check(Network network, ToolMessages messages, String tool, List<String> errors, Path log)
             throws WorkflowException {
         if (!errors.isEmpty()) {
-            throw new WorkflowException(network.name() + ": " + tool + " failed: "
+            throw WorkflowException.ofSystem(network.name() + ": " + tool + " failed: "
                     + String.join(
                             System.lineSeparator(),
                             errors.stream().map(messages::placed).toList())

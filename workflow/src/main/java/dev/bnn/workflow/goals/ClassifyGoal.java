@@ -125,7 +125,7 @@ public final class ClassifyGoal {
         try {
             return Photo.path(baseDir, image);
         } catch (DataException e) {
-            throw new WorkflowException(e.getMessage());
+            throw new WorkflowException(e.getMessage(), e);
         }
     }
 
@@ -137,7 +137,7 @@ public final class ClassifyGoal {
         try {
             files = Photo.in(image);
         } catch (DataException e) {
-            throw new WorkflowException(e.getMessage());
+            throw new WorkflowException(e.getMessage(), e);
         }
         if (files.isEmpty()) {
             throw new WorkflowException("there are no image files (PNG, JPEG, GIF or BMP) in " + image + ".");
@@ -149,7 +149,7 @@ public final class ClassifyGoal {
         try {
             return Photo.read(file);
         } catch (DataException e) {
-            throw new WorkflowException(e.getMessage());
+            throw new WorkflowException(e.getMessage(), e);
         }
     }
 

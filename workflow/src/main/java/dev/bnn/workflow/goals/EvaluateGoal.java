@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Scores a trained model on test images. */
@@ -67,7 +68,7 @@ public final class EvaluateGoal {
                     .write(folder.evaluation());
             Fingerprint.record(folder, "evaluate", hash);
         }
-        settings.budgets().check(network.name(), "evaluate", metrics, events);
+        settings.budgets().check(network, List.of("evaluate"), metrics, events);
         return new Result(
                 metrics.number("evaluate", "top1").orElseThrow(),
                 metrics.number("evaluate", "top5").orElseThrow(),

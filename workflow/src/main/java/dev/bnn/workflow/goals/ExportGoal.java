@@ -65,12 +65,14 @@ public final class ExportGoal {
             for (Diagnostic d : e.diagnostics()) {
                 events.diagnostic(d, loaded.source());
             }
-            throw new WorkflowException(network.name() + " cannot be exported: see above.");
+            throw new WorkflowException(network.name() + " cannot be exported: see above.", e);
         } catch (ExchangeException e) {
-            throw new WorkflowException(network.name() + " cannot be exported: " + e.getMessage() + ".");
+            throw new WorkflowException(network.name() + " cannot be exported: " + e.getMessage() + ".", e);
         } catch (IllegalArgumentException e) {
-            throw new WorkflowException("The parameters do not fit " + network.name() + ": " + e.getMessage()
-                    + ". Run mvn bnn:train first.");
+            throw new WorkflowException(
+                    "The parameters do not fit " + network.name() + ": " + e.getMessage()
+                            + ". Run mvn bnn:train first.",
+                    e);
         }
         Map<String, Object> figures = new LinkedHashMap<>();
         for (Path file : files) {

@@ -79,7 +79,7 @@ public final class ImportGoal {
                     request.file(),
                     new QonnxImport.Options(name, request.range(), request.data(), request.approximate()));
         } catch (ExchangeException | IOException e) {
-            throw new WorkflowException("Cannot import " + e.getMessage() + ".");
+            throw new WorkflowException("Cannot import " + e.getMessage() + ".", e);
         }
         imported.notes().forEach(note -> events.info(name + ": " + note));
         Pretrained pretrained = Pretrained.beside(model);
@@ -113,10 +113,12 @@ public final class ImportGoal {
             // Made only to hear what does not fit.
             new FloatModel(network, parameters);
         } catch (IOException e) {
-            throw new WorkflowException("Cannot import " + e.getMessage() + ".");
+            throw new WorkflowException("Cannot import " + e.getMessage() + ".", e);
         } catch (IllegalArgumentException e) {
-            throw new WorkflowException("Cannot import " + request.file() + ": it does not fit " + network.name() + ": "
-                    + e.getMessage() + "; docs/training.md names the arrays and their shapes.");
+            throw new WorkflowException(
+                    "Cannot import " + request.file() + ": it does not fit " + network.name() + ": " + e.getMessage()
+                            + "; docs/training.md names the arrays and their shapes.",
+                    e);
         }
         pretrained.write(network, parameters, origin(request.file()));
         events.info(network.name() + ": parameters imported into " + pretrained.parameters());

@@ -95,9 +95,7 @@ public final class SynthesizeGoal {
             }
             Fingerprint.record(folder, "synthesize", hash);
         }
-        for (String section : List.of("estimate", "csim")) {
-            settings.budgets().check(network.name(), section, metrics, events);
-        }
+        settings.budgets().check(network, List.of("estimate", "csim"), metrics, events);
         return new Result(unchanged);
     }
 

@@ -148,7 +148,7 @@ public final class TrainGoal {
             Fingerprint.record(folder, "train", hash);
         }
         if (folder.equals(root)) {
-            settings.budgets().check(network.name(), "train", metrics, events);
+            settings.budgets().check(network, List.of("train"), metrics, events);
         }
         return new Result(
                 metrics.number("train", "top1").orElseThrow(),
@@ -316,7 +316,7 @@ public final class TrainGoal {
                             request.tensorBoard() ? new TensorBoard(folder, events) : TrainListener.SILENT,
                             events));
         } catch (TrainingException e) {
-            throw new WorkflowException(network.name() + ": " + e.getMessage());
+            throw new WorkflowException(network.name() + ": " + e.getMessage(), e);
         }
         events.info(network.name() + ": best epoch " + Words.count(result.bestEpoch()) + "; on "
                 + Words.count(data.test().count(), "test image") + " "

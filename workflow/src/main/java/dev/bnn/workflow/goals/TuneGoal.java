@@ -217,7 +217,7 @@ public final class TuneGoal {
         } catch (DivergedException e) {
             result = new Trials.Trial(trial.number(), trial.entries(), trial.validation(), true);
         } catch (TrainingException e) {
-            throw new WorkflowException(network.name() + ": trial " + trial.number() + ": " + e.getMessage());
+            throw new WorkflowException(network.name() + ": trial " + trial.number() + ": " + e.getMessage(), e);
         }
         events.info(network.name() + ": " + line(result));
         return result;

@@ -8,6 +8,7 @@ import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Severity;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.project.Budgets;
 import dev.bnn.workflow.project.Models;
 import dev.bnn.workflow.project.NameClashes;
 import dev.bnn.workflow.project.Settings;
@@ -30,8 +31,8 @@ public final class ValidateGoal {
     /**
      * What was found.
      *
-     * @param network present if and only if there is no error
-     * @param summary one line for a failed build; empty where there is no error
+     * @param network present where the model has no error
+     * @param summary what a failed build says, a line for each missed budget; empty where there is no error
      */
     public record Result(Optional<Network> network, List<Diagnostic> diagnostics, String summary) {}
 
@@ -58,8 +59,9 @@ public final class ValidateGoal {
         metrics.put("validate", figures(table, parsed.diagnostics()));
         table.lines().forEach(events::info);
         events.info(network.name() + ": " + table.totals());
-        settings.budgets().check(network.name(), "validate", metrics, events);
-        return new Result(parsed.network(), parsed.diagnostics(), "");
+        List<Diagnostic> missed = settings.budgets().missed(network, List.of("validate"), metrics, events);
+        missed.forEach(events::mark);
+        return new Result(parsed.network(), parsed.diagnostics(), Budgets.lines(missed));
     }
 
     private static Map<String, Object> figures(NetworkTable table, List<Diagnostic> diagnostics) {

@@ -152,7 +152,7 @@ public final class Hardware {
                             threads > 0 ? threads : Runtime.getRuntime().availableProcessors()),
                     done -> events.progress("C simulation", done, images.size(), "images"));
         } catch (SimulationException e) {
-            throw new WorkflowException(network.name() + ": " + e.getMessage());
+            throw WorkflowException.ofSystem(network.name() + ": " + e.getMessage(), e);
         }
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("images", result.images());
@@ -162,7 +162,7 @@ public final class Hardware {
         figures.put("seconds", Metrics.rounded(result.seconds()));
         metrics.put("csim", figures);
         if (result.differingBits() > 0) {
-            throw new WorkflowException(differs(network, design.flow().answer(), result, folder.hls()));
+            throw WorkflowException.ofSystem(differs(network, design.flow().answer(), result, folder.hls()));
         }
         events.info(String.format(
                 Locale.ROOT,
@@ -243,7 +243,7 @@ public final class Hardware {
                 new SynthesisRequest(folder.hls(), network.name(), folder.hlsLog(), true, SynthesisRequest.UNLIMITED);
         Synthesis result = BACKEND.synthesize(tool.get(), request, line -> messages.hear("HLS", line));
         if (!result.errors().isEmpty()) {
-            throw new WorkflowException(network.name() + ": " + tool.get().name() + " failed: "
+            throw WorkflowException.ofSystem(network.name() + ": " + tool.get().name() + " failed: "
                     + String.join(
                             System.lineSeparator(),
                             result.errors().stream().map(messages::placed).toList())

@@ -19,7 +19,7 @@ public final class ScoreOrderCheck {
             double[] wanted = trained.scores(image);
             long[] got = compiled.scores(image);
             if (!sameOrder(wanted, got)) {
-                throw new WorkflowException("The compiled network differs from the trained one on test image " + i
+                throw WorkflowException.ofSystem("The compiled network differs from the trained one on test image " + i
                         + ": scores " + Arrays.toString(got) + " where training gives " + Arrays.toString(wanted)
                         + ". This is a defect of the compiler: please report it with the model and " + compiled.name()
                         + ".npz.");

@@ -2,7 +2,10 @@
 package dev.bnn.workflow.project;
 
 import dev.bnn.estimate.FrameRate;
+import dev.bnn.model.Network;
 import dev.bnn.report.ReportData;
+import dev.bnn.source.Diagnostic;
+import dev.bnn.source.Severity;
 import dev.bnn.source.Words;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
@@ -20,6 +23,8 @@ import java.util.stream.Collectors;
 
 /** Limits on figures of metrics.json: a build whose model falls short fails. */
 public final class Budgets {
+    private static final String MISSED = "BNN116";
+
     /** A figure that can be limited: where it stands, on which side it must stay, and what helps. */
     enum Budget {
         TOP1(
@@ -50,14 +55,14 @@ public final class Budgets {
 
         private final List<String> sections;
         private final String key;
-        private final boolean least;
+        private final boolean minimum;
         private final String unit;
         private final String advice;
 
-        Budget(List<String> sections, String key, boolean least, String unit, String advice) {
+        Budget(List<String> sections, String key, boolean minimum, String unit, String advice) {
             this.sections = sections;
             this.key = key;
-            this.least = least;
+            this.minimum = minimum;
             this.unit = unit;
             this.advice = advice;
         }
@@ -65,6 +70,11 @@ public final class Budgets {
         /** True where longer training moves the figure. */
         private boolean ofTraining() {
             return sections.contains("train");
+        }
+
+        /** What is wanted, in words. */
+        private String limit(double limit) {
+            return (minimum ? "at least " : "at most ") + Words.number(limit) + unit;
         }
 
         /** A figure as the goals print it. */
@@ -109,18 +119,48 @@ public final class Budgets {
         try {
             return Double.parseDouble(text.trim());
         } catch (NumberFormatException | NullPointerException e) {
-            throw new WorkflowException("Budget <" + key + "> is \"" + text + "\"; give a plain number, such as 97.5.");
+            throw new WorkflowException(
+                    "Budget <" + key + "> is \"" + text + "\"; give a plain number, such as 97.5.", e);
         }
     }
 
     /**
-     * Holds the figures of one section against its budgets; all breaches are named in one message. An accuracy that a shortened
-     * training misses is a warning: the person asked for less than the recipe.
+     * Holds the figures of some sections against their budgets, as {@link #missed} does.
+     *
+     * @throws WorkflowException with a line for each budget that is missed
      */
-    public void check(String model, String section, Metrics metrics, Events events)
+    public void check(Network network, List<String> sections, Metrics metrics, Events events)
             throws WorkflowException, IOException {
+        List<Diagnostic> missed = missed(network, sections, metrics, events);
+        if (!missed.isEmpty()) {
+            throw new WorkflowException(lines(missed));
+        }
+    }
+
+    /** A line for each missed budget, with the place of the model's header. */
+    public static String lines(List<Diagnostic> missed) {
+        return missed.stream()
+                .map(d -> d.span() + ": " + d.message() + "; " + d.hint())
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    /**
+     * The budgets that the figures of some sections miss, each an error at the header of the network. An accuracy that a shortened
+     * training misses is a warning instead: the user asked for less than the recipe.
+     */
+    public List<Diagnostic> missed(Network network, List<String> sections, Metrics metrics, Events events)
+            throws IOException {
+        List<Diagnostic> missed = new ArrayList<>();
+        for (String section : sections) {
+            missed.addAll(missed(network, section, metrics, events));
+        }
+        return missed;
+    }
+
+    private List<Diagnostic> missed(Network network, String section, Metrics metrics, Events events)
+            throws IOException {
         String shortened = metrics.text("train", SHORTENED);
-        List<String> breaches = new ArrayList<>();
+        List<Diagnostic> missed = new ArrayList<>();
         for (Map.Entry<Budget, Double> e : limits.entrySet()) {
             Budget budget = e.getKey();
             if (!budget.sections.contains(section)) {
@@ -130,23 +170,23 @@ public final class Budgets {
             if (kept(budget, e.getValue(), measured)) {
                 continue;
             }
-            String breach = breach(model, budget, e.getValue(), measured);
+            String message = message(network, budget, e.getValue(), measured);
             if (budget.ofTraining() && !shortened.isEmpty()) {
-                events.warn(model + ": trained for " + shortened + ", so this does not fail the build: " + breach);
+                events.warn(network.name() + ": trained for " + shortened + ", so this does not fail the build: "
+                        + message + "; " + budget.advice);
             } else {
-                breaches.add(breach);
+                missed.add(new Diagnostic(MISSED, Severity.ERROR, network.span(), message, budget.advice));
             }
         }
-        if (!breaches.isEmpty()) {
-            throw new WorkflowException(String.join(System.lineSeparator(), breaches));
-        }
+        return missed;
     }
 
-    private static String breach(String model, Budget budget, double limit, OptionalDouble measured) {
-        return "budget " + budget.key + " of " + model + ": wanted " + (budget.least ? "at least " : "at most ")
-                + Words.number(limit) + budget.unit + ", "
-                + (measured.isPresent() ? "measured " + budget.text(measured.getAsDouble()) : "but it was not measured")
-                + "; " + budget.advice;
+    private static String message(Network network, Budget budget, double limit, OptionalDouble measured) {
+        return "budget " + budget.key + " of " + network.name() + ": wanted " + budget.limit(limit)
+                + ", "
+                + (measured.isPresent()
+                        ? "measured " + budget.text(measured.getAsDouble())
+                        : "but it was not measured");
     }
 
     /** All budgets that can be judged by the figures at hand, for the report. */
@@ -159,7 +199,7 @@ public final class Budgets {
                 if (measured.isPresent()) {
                     verdicts.add(new ReportData.Budget(
                             budget.key,
-                            (budget.least ? "at least " : "at most ") + Words.number(e.getValue()) + budget.unit,
+                            budget.limit(e.getValue()),
                             budget.text(measured.getAsDouble()) + budget.unit,
                             kept(budget, e.getValue(), measured)));
                     break;
@@ -172,6 +212,6 @@ public final class Budgets {
     /** Without the figure (no C++ compiler, say) nothing shows that the budget holds. */
     private static boolean kept(Budget budget, double limit, OptionalDouble measured) {
         return measured.isPresent()
-                && (budget.least ? measured.getAsDouble() >= limit : measured.getAsDouble() <= limit);
+                && (budget.minimum ? measured.getAsDouble() >= limit : measured.getAsDouble() <= limit);
     }
 }

@@ -29,7 +29,7 @@ public final class ImageData {
             events.begin("reading the images of " + request.spec());
             return DataSets.load(request);
         } catch (DataException e) {
-            throw new WorkflowException(network.name() + ": " + e.getMessage());
+            throw new WorkflowException(network.name() + ": " + e.getMessage(), e);
         }
     }
 

@@ -145,8 +145,12 @@ public final class Models {
         for (Diagnostic d : e.diagnostics()) {
             events.diagnostic(d, source);
         }
-        return new WorkflowException(network.name() + " cannot be " + done + ": "
-                + (e.diagnostics().size() == 1 ? "1 error" : e.diagnostics().size() + " errors") + ", shown above.");
+        return new WorkflowException(
+                network.name() + " cannot be " + done + ": "
+                        + (e.diagnostics().size() == 1
+                                ? "1 error"
+                                : e.diagnostics().size() + " errors") + ", shown above.",
+                e);
     }
 
     /** The train section of that name with the overrides in it. */

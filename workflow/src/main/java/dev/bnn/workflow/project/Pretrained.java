@@ -100,7 +100,7 @@ public record Pretrained(Path parameters, Path provenance) {
         try {
             return PackedParameters.read(parameters, network);
         } catch (IOException e) {
-            throw new WorkflowException(e.getMessage() + ". Delete it and run mvn bnn:train.");
+            throw WorkflowException.ofSystem(e.getMessage() + ". Delete it and run mvn bnn:train.", e);
         }
     }
 

@@ -60,7 +60,7 @@ public record TrainedParameters(Parameters parameters, Path file, Path provenanc
         try {
             return Npz.read(folder.parameters(), network);
         } catch (IOException e) {
-            throw new WorkflowException(e.getMessage() + ". Delete it and run mvn bnn:train.");
+            throw WorkflowException.ofSystem(e.getMessage() + ". Delete it and run mvn bnn:train.", e);
         }
     }
 
@@ -69,8 +69,10 @@ public record TrainedParameters(Parameters parameters, Path file, Path provenanc
         try {
             return new FloatModel(network, parameters);
         } catch (IllegalArgumentException e) {
-            throw new WorkflowException("The parameters do not fit " + network.name() + ": " + e.getMessage()
-                    + ". Run mvn bnn:train first.");
+            throw new WorkflowException(
+                    "The parameters do not fit " + network.name() + ": " + e.getMessage()
+                            + ". Run mvn bnn:train first.",
+                    e);
         }
     }
 

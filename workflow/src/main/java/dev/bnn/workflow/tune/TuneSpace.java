@@ -119,15 +119,21 @@ public record TuneSpace(List<Entry> entries) {
                 return new Range(low, high, (range.group(1) + range.group(2)).matches("[0-9]+"));
             }
         } catch (NumberFormatException e) {
-            throw unreadable(entry, "{" + text + "} is no range of numbers");
+            throw unreadable(entry, "{" + text + "} is no range of numbers", e);
         }
         throw unreadable(entry, "{" + text + "} does not rise");
     }
 
     private static WorkflowException unreadable(String text, String why) {
-        return new WorkflowException("bnn.tune cannot be read at \"" + text + "\": " + why
-                + "; write entries of a train section with values in braces, such as rate {0.001..0.03} cosine;"
-                + " batch {50|100}.");
+        return unreadable(text, why, null);
+    }
+
+    private static WorkflowException unreadable(String text, String why, Throwable cause) {
+        return new WorkflowException(
+                "bnn.tune cannot be read at \"" + text + "\": " + why
+                        + "; write entries of a train section with values in braces, such as rate {0.001..0.03} cosine;"
+                        + " batch {50|100}.",
+                cause);
     }
 
     /** So many draws that differ, or fewer where the space has no more; the same for the same seed. */

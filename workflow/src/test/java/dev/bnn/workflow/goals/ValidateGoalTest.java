@@ -4,12 +4,16 @@ package dev.bnn.workflow.goals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bnn.report.NetworkTable;
+import dev.bnn.source.Severity;
 import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.TestSettings;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.project.Budgets;
+import dev.bnn.workflow.project.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,8 +30,12 @@ class ValidateGoalTest extends RecordedEvents {
     Path folder;
 
     private ValidateGoal.Result run(String text) throws WorkflowException, IOException {
+        return run(text, TestSettings.of(folder, "out"));
+    }
+
+    private ValidateGoal.Result run(String text, Settings settings) throws WorkflowException, IOException {
         Path model = Files.writeString(folder.resolve("small.bnn"), text);
-        return ValidateGoal.run(new ValidateGoal.Request(model, TestSettings.of(folder, "out")), this);
+        return ValidateGoal.run(new ValidateGoal.Request(model, settings), this);
     }
 
     @Test
@@ -35,6 +43,20 @@ class ValidateGoalTest extends RecordedEvents {
         NetworkTable table = NetworkTable.of(run(SMALL).network().orElseThrow());
         assertThat(said).startsWith(table.lines().toArray(String[]::new)).endsWith("small: " + table.totals());
         assertThat(table.totals()).isEqualTo("1 layer, 7,840 weights of 7,840 bits (980 bytes), 7,840 MACs an image");
+    }
+
+    @Test
+    void aMissedBudgetIsOneLineAndAMarkAtTheHeader() throws Exception {
+        Budgets budgets = Budgets.of(Map.of("macs", "5000"));
+        ValidateGoal.Result result = run(SMALL, TestSettings.of(folder, "out", budgets));
+        assertThat(result.summary())
+                .isEqualTo(folder.resolve("small.bnn") + ":1:1: budget macs of small: wanted at most 5,000 MACs,"
+                        + " measured 7,840; make the widest layers smaller");
+        assertThat(marked).singleElement().satisfies(d -> {
+            assertThat(d.severity()).isEqualTo(Severity.ERROR);
+            assertThat(d.span().start().line()).isEqualTo(1);
+        });
+        assertThat(diagnostics).isEmpty();
     }
 
     @Test
