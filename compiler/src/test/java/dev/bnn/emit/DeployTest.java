@@ -19,6 +19,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -179,6 +181,7 @@ class DeployTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"pynq-z1", "zcu104"})
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "one of the programs maps devices of Linux")
     void theProgramsForLinuxAndBareMetalCompileWithoutWarnings(String board) throws Exception {
         Design design = emit(5, board);
         int images = Math.min(8, design.images().size());

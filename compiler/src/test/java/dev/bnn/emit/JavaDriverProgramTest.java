@@ -49,7 +49,7 @@ class JavaDriverProgramTest {
     }
 
     @Test
-    @EnabledOnOs(OS.LINUX)
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "the driver maps devices of Linux")
     void mapsADevice() throws Exception {
         assertThat(run(OPTIONS, "/dev/zero", "/dev/zero@0x1000", "a", "b"))
                 .containsExactly(
@@ -58,7 +58,7 @@ class JavaDriverProgramTest {
     }
 
     @Test
-    @EnabledOnOs(OS.LINUX)
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "the driver maps devices of Linux")
     void saysWhichOptionItNeeds() throws Exception {
         boolean foreign = Runtime.version().feature() >= 24;
         assertThat(run(
@@ -74,7 +74,7 @@ class JavaDriverProgramTest {
     }
 
     @Test
-    @EnabledOnOs(OS.LINUX)
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "the driver maps devices of Linux")
     void readsAndWritesWhatItMapped() throws Exception {
         ByteBuffer memory = ByteBuffer.allocate(0x2000).order(ByteOrder.nativeOrder());
         Path file = Files.write(

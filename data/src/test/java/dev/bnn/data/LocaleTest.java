@@ -29,7 +29,7 @@ class LocaleTest {
 
     @BeforeEach
     void aShellIsThere() {
-        assumeTrue(Files.isExecutable(Path.of("/bin/sh")));
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "there is no /bin/sh");
     }
 
     private String run(String locale, String set) throws Exception {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Finding and running the vendor's tool, with shell scripts in its place. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "shell scripts stand in for the tools")
 class HlsProgramTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The way to the bitstream with shell scripts in the place of the vendor's tools. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "shell scripts stand in for the tools")
 class BitstreamGoalTest extends RecordedEvents {
     private static final String MODEL = """
             network small

@@ -56,7 +56,7 @@ class CompilerWarningsTest {
     @Test
     void norWithOptimization() throws Exception {
         assumeTrue(Programs.find("g++").isPresent(), "there is no g++");
-        compile(projects.get(0), "g++", "-std=c++17", "-O2", "-S", "-o/dev/null");
+        compile(projects.get(0), "g++", "-std=c++17", "-O2", "-S", "-o" + folder.resolve("out.s"));
     }
 
     private static void compile(Path project, String... command) throws Exception {

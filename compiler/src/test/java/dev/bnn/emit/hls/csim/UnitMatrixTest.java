@@ -12,9 +12,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each unit of the C++ library alone, over shapes and foldings, against plain loops: {@code hls/units.cpp}. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the g++ of MinGW has no sanitizers")
 class UnitMatrixTest {
     @TempDir
     private Path folder;
