@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.ir;
 
+import dev.bnn.model.Activation;
 import dev.bnn.model.Line;
 import dev.bnn.model.Shape;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,7 +19,14 @@ public final class Interpreter {
      *
      * @param scale where the values are scaled bytes: how, since sums over them are taken over the bytes
      */
-    private record Value(Shape shape, double[] values, Line scale) {}
+    private record Value(Shape shape, double[] values, Line scale) {
+        /** Scaled bytes are kept as bytes; this is what they stand for. */
+        double[] real() {
+            return scale == null
+                    ? values
+                    : Arrays.stream(values).map(p -> scale.apply((long) p)).toArray();
+        }
+    }
 
     private Interpreter() {}
 
@@ -26,111 +35,159 @@ public final class Interpreter {
         Map<String, Value> done = new LinkedHashMap<>();
         Map<String, double[]> trace = new LinkedHashMap<>();
         for (Node node : ir.nodes()) {
-            Value value = node.op() instanceof Op.Input
-                    ? image(node, image)
-                    : node.op() instanceof Op.Add add
-                            ? sum(
-                                    add,
-                                    done.get(node.inputs().get(0)),
-                                    done.get(node.inputs().get(1)))
-                            : run(
-                                    node.op(),
-                                    node.type().shape(),
-                                    done.get(node.inputs().get(0)));
+            List<Value> inputs = node.inputs().stream().map(done::get).toList();
+            Value value = node.op().accept(new Evaluation(node, inputs, image));
             done.put(node.name(), value);
-            trace.put(node.name(), real(value));
+            trace.put(node.name(), value.real());
         }
         return trace;
     }
 
-    private static Value image(Node node, byte[] image) {
-        if (image.length != node.type().shape().size()) {
-            throw new IllegalArgumentException("an image of " + image.length + " bytes, but " + node.name() + " takes "
-                    + node.type().shape().size());
+    /** The value of a node from those of its producers. */
+    private record Evaluation(Node node, List<Value> inputs, byte[] image) implements Op.Visitor<Value> {
+        private Shape out() {
+            return node.type().shape();
         }
-        double[] values = new double[image.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = image[i] & 0xff;
+
+        private Value in() {
+            return inputs.get(0);
         }
-        return new Value(node.type().shape(), values, null);
+
+        @Override
+        public Value input(Op.Input op) {
+            if (image.length != out().size()) {
+                throw new IllegalArgumentException(
+                        "an image of " + image.length + " bytes, but " + node.name() + " takes " + out().size());
+            }
+            double[] values = new double[image.length];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = image[i] & 0xff;
+            }
+            return values(values);
+        }
+
+        @Override
+        public Value scale(Op.Scale op) {
+            return new Value(out(), in().values, op.values().line());
+        }
+
+        @Override
+        public Value conv(Op.Conv op) {
+            return linear(op, Interpreter::sums);
+        }
+
+        @Override
+        public Value depthwise(Op.Depthwise op) {
+            return linear(op, Interpreter::byChannel);
+        }
+
+        @Override
+        public Value dense(Op.Dense op) {
+            return linear(op, Interpreter::sums);
+        }
+
+        /**
+         * Integer sums; on scaled bytes a line over sum(w * p), where the sum is over the bytes under valid taps, and what the
+         * bytes' offset and padding add is in the line.
+         */
+        private Value linear(Op.Linear op, Sums by) {
+            Value in = in();
+            Geometry g = op.geometry(in.shape);
+            int onPadding = in.scale == null ? op.padding().value() : 0;
+            Value sums = values(by.sums(g, op.weights(), in.values, onPadding));
+            return in.scale == null ? sums : each(sums, Affines.ofLinear(op, in.scale, in.shape));
+        }
+
+        @Override
+        public Value affine(Op.Affine op) {
+            return each(in(), op);
+        }
+
+        @Override
+        public Value normalize(Op.Normalize op) {
+            return each(in(), op);
+        }
+
+        private Value each(Value in, Op.ChannelMap map) {
+            return each(in, (v, y, x, c) -> map.at(y, x, c).applyAsDouble(v));
+        }
+
+        @Override
+        public Value pool(Op.Pool op) {
+            return values(Interpreter.pool(op, out(), in().shape, in().real()));
+        }
+
+        @Override
+        public Value sum(Op.Sum op) {
+            return values(Interpreter.sum(op, out(), in().shape, in().real()));
+        }
+
+        @Override
+        public Value add(Op.Add op) {
+            double[] sums = new double[out().size()];
+            for (Value input : inputs) {
+                double[] terms = input.real();
+                for (int i = 0; i < sums.length; i++) {
+                    sums[i] += terms[i];
+                }
+            }
+            return each(values(sums), (v, y, x, c) -> op.minus()[c] ? 0 - v : v);
+        }
+
+        @Override
+        public Value quantize(Op.Quantize op) {
+            Activation activation = op.activation();
+            return each(in(), (v, y, x, c) -> {
+                int code = activation.code(v);
+                return op.codes() ? code : activation.value(code);
+            });
+        }
+
+        @Override
+        public Value dropout(Op.Dropout op) {
+            return in();
+        }
+
+        @Override
+        public Value flatten(Op.Flatten op) {
+            return new Value(out(), in().values, in().scale);
+        }
+
+        @Override
+        public Value threshold(Op.Threshold op) {
+            return each(in(), (v, y, x, c) -> op.apply((long) v, op.classes().at(y, x), c));
+        }
+
+        @Override
+        public Value score(Op.Score op) {
+            return each(in(), (v, y, x, c) -> op.multiplier()[c] * (long) v + op.addend()[c]);
+        }
+
+        private Value values(double[] values) {
+            return new Value(out(), values, null);
+        }
+
+        private Value each(Value in, PointMap map) {
+            double[] values = in.real();
+            double[] result = new double[values.length];
+            int channels = out().channels();
+            int width = out().width();
+            for (int i = 0; i < result.length; i++) {
+                int pixel = i / channels;
+                result[i] = map.apply(values[i], pixel / width, pixel % width, i % channels);
+            }
+            return values(result);
+        }
     }
 
-    /** Scaled bytes are kept as bytes; this is what they stand for. */
-    private static double[] real(Value v) {
-        if (v.scale == null) {
-            return v.values;
-        }
-        return Arrays.stream(v.values).map(p -> v.scale.apply((long) p)).toArray();
+    /** What a value at a position becomes. */
+    private interface PointMap {
+        double apply(double value, int y, int x, int channel);
     }
 
-    private static Value run(Op op, Shape out, Value in) {
-        if (op instanceof Op.Scale s) {
-            return new Value(out, in.values, s.values().line());
-        } else if (op instanceof Op.Dropout) {
-            return in;
-        } else if (op instanceof Op.Flatten) {
-            return new Value(out, in.values, in.scale);
-        } else if (op instanceof Op.Linear linear) {
-            return linear(linear, in);
-        } else if (op instanceof Op.Pool p) {
-            return new Value(out, pool(p, out, new Value(in.shape, real(in), null)), null);
-        } else if (op instanceof Op.Sum s) {
-            return new Value(out, sum(s, out, new Value(in.shape, real(in), null)), null);
-        }
-        double[] x = real(in);
-        double[] result = new double[x.length];
-        for (int i = 0; i < result.length; i++) {
-            int pixel = i / out.channels();
-            result[i] = value(op, x[i], pixel / out.width(), pixel % out.width(), i % out.channels());
-        }
-        return new Value(out, result, null);
-    }
-
-    private static double value(Op op, double v, int y, int x, int c) {
-        if (op instanceof Op.Affine a) {
-            return a.apply((long) v, a.classes().at(y, x), c);
-        } else if (op instanceof Op.Normalize n) {
-            return n.channels().get(c).apply(v);
-        } else if (op instanceof Op.Quantize q) {
-            int code = q.activation().code(v);
-            return q.codes() ? code : q.activation().value(code);
-        } else if (op instanceof Op.Threshold t) {
-            return t.apply((long) v, t.classes().at(y, x), c);
-        } else if (op instanceof Op.Score s) {
-            return s.multiplier()[c] * (long) v + s.addend()[c];
-        }
-        throw new IllegalArgumentException("cannot run " + op.getClass().getSimpleName());
-    }
-
-    /**
-     * Integer sums; on scaled bytes a line over sum(w * p), where the sum is over the bytes under valid taps, and what the
-     * bytes' offset and padding add is in the line.
-     */
-    private static Value linear(Op.Linear op, Value in) {
-        Geometry g = op.geometry(in.shape);
-        int onPadding = in.scale == null ? op.padding().value() : 0;
-        double[] sums = op instanceof Op.Depthwise
-                ? byChannel(g, op.weights(), in.values, onPadding)
-                : sums(g, op.weights(), in.values, onPadding);
-        if (in.scale == null) {
-            return new Value(g.out(), sums, null);
-        }
-        Op.Affine affine = scaled(op, in.scale, in.shape);
-        for (int i = 0; i < sums.length; i++) {
-            int pixel = i / g.out().channels();
-            int at =
-                    affine.classes().at(pixel / g.out().width(), pixel % g.out().width());
-            sums[i] = affine.apply((long) sums[i], at, i % g.out().channels());
-        }
-        return new Value(g.out(), sums, null);
-    }
-
-    /**
-     * What a layer on scaled bytes, or on codes of levels, makes of its integer sum over those of valid taps: offset * (sum of
-     * the weights on valid taps) + pad value * (sum of the weights on padding) is added.
-     */
-    public static Op.Affine scaled(Op.Linear op, Line scale, Shape in) {
-        return Op.Affine.ofSums(scale, op.padding().value(), TapSums.of(op.weights(), op.geometry(in)));
+    /** The sums of a layer's products. */
+    private interface Sums {
+        double[] sums(Geometry g, Weights weights, double[] in, int padValue);
     }
 
     private static double[] sums(Geometry g, Weights weights, double[] in, int padValue) {
@@ -193,7 +250,7 @@ public final class Interpreter {
         }
     }
 
-    private static double[] sum(Op.Sum s, Shape out, Value in) {
+    private static double[] sum(Op.Sum s, Shape out, Shape in, double[] values) {
         double[] result = new double[out.size()];
         for (int i = 0; i < result.length; i++) {
             int c = i % out.channels();
@@ -201,33 +258,22 @@ public final class Interpreter {
             int x = i / out.channels() % out.width() * s.stride();
             double sum = 0;
             for (int k = 0; k < s.terms(); k++) {
-                sum += in.values[in.shape.index(y + k / s.size(), x + k % s.size(), c)];
+                sum += values[in.index(y + k / s.size(), x + k % s.size(), c)];
             }
             result[i] = s.minus()[c] ? 0 - sum : sum;
         }
         return result;
     }
 
-    private static Value sum(Op.Add add, Value a, Value b) {
-        double[] x = real(a);
-        double[] y = real(b);
-        double[] result = new double[x.length];
-        for (int i = 0; i < result.length; i++) {
-            double sum = x[i] + y[i];
-            result[i] = add.minus()[i % a.shape.channels()] ? 0 - sum : sum;
-        }
-        return new Value(a.shape, result, null);
-    }
-
-    private static double[] pool(Op.Pool p, Shape out, Value in) {
+    private static double[] pool(Op.Pool p, Shape out, Shape in, double[] values) {
         double[] result = new double[out.size()];
         for (int i = 0; i < result.length; i++) {
             int c = i % out.channels();
             int y = i / out.channels() / out.width() * p.stride();
             int x = i / out.channels() % out.width() * p.stride();
-            double best = in.values[in.shape.index(y, x, c)];
+            double best = values[in.index(y, x, c)];
             for (int k = 1; k < p.size() * p.size(); k++) {
-                double v = in.values[in.shape.index(y + k / p.size(), x + k % p.size(), c)];
+                double v = values[in.index(y + k / p.size(), x + k % p.size(), c)];
                 best = p.min()[c] ? Math.min(best, v) : Math.max(best, v);
             }
             result[i] = best;

@@ -8,8 +8,11 @@ import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import dev.bnn.model.TensorType;
 import dev.bnn.model.ValueSet;
-import java.util.Arrays;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * An operation of the IR. Values are doubles in the real-valued form and longs in the integer form; both are exact.
@@ -22,6 +25,11 @@ public sealed interface Op {
     /** The word for this operation in the text form of the IR. */
     default String mnemonic() {
         return accept(Mnemonic.INSTANCE);
+    }
+
+    /** How many operands it reads. The verifier holds every node to it. */
+    default int arity() {
+        return 1;
     }
 
     /** True if the operation has the trait. */
@@ -65,6 +73,11 @@ public sealed interface Op {
     /** The image: bytes 0..255. */
     record Input() implements Op {
         @Override
+        public int arity() {
+            return 0;
+        }
+
+        @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.input(this);
         }
@@ -86,8 +99,8 @@ public sealed interface Op {
 
     /** What yields sums by channel, which its thresholds are on. */
     sealed interface Summing extends Op {
-        /** The accumulators that can occur where the input has that type, whose values are integers or scaled bytes. */
-        Reach reach(TensorType input);
+        /** The accumulators that can occur where the operands have those types, whose values are integers. */
+        AccumulatorRange range(List<TensorType> inputs);
 
         /** How many values a sum has. */
         int terms();
@@ -110,8 +123,8 @@ public sealed interface Op {
         Weights weights();
 
         @Override
-        default Reach reach(TensorType input) {
-            return Reach.ofLinear(this, input);
+        default AccumulatorRange range(List<TensorType> inputs) {
+            return AccumulatorRange.ofLinear(this, inputs.get(0));
         }
 
         @Override
@@ -210,37 +223,49 @@ public sealed interface Op {
         }
     }
 
+    /** Maps each value by itself to a real number, by one monotone map per channel: what stands between a sum and its sign. */
+    sealed interface ChannelMap extends Op {
+        /** What a value at position (y, x) becomes, with the float model's own roundings. */
+        DoubleUnaryOperator at(int y, int x, int channel);
+
+        /** True where the map does not depend on the position. */
+        boolean sameAtAllPositions();
+
+        /** What a value is multiplied with at position (0, 0), to so many digits. */
+        BigDecimal slope(int channel, MathContext digits);
+
+        /** What 0 becomes at position (0, 0), to so many digits. */
+        BigDecimal intercept(int channel, MathContext digits);
+    }
+
     /**
      * x = lines[class][channel] of a: what the float model computes of an integer accumulator a. The class depends on the
      * position where padding makes the constant do so.
      */
-    record Affine(Line[][] lines, PositionClasses classes) implements Op {
-        /** The same line everywhere. */
-        public static Affine uniform(Line line, Shape shape) {
-            Line[] lines = new Line[shape.channels()];
-            Arrays.fill(lines, line);
-            return new Affine(new Line[][] {lines}, PositionClasses.single(shape));
-        }
-
-        /**
-         * By output channel and position class.
-         *
-         * @param line what a value of the layer's input is, as a line over the integers that it sums up
-         * @param padValue what padded taps carry beside
-         */
-        public static Affine ofSums(Line line, int padValue, TapSums sums) {
-            Line[][] lines = new Line[sums.valid().length][];
-            for (int k = 0; k < lines.length; k++) {
-                lines[k] = new Line[sums.valid()[k].length];
-                for (int row = 0; row < lines[k].length; row++) {
-                    lines[k][row] = line.ofSum(sums.valid()[k][row], padValue * sums.padded()[k][row]);
-                }
-            }
-            return new Affine(lines, sums.classes());
-        }
-
+    record Affine(Line[][] lines, PositionClasses classes) implements ChannelMap {
         public double apply(long accumulator, int positionClass, int channel) {
             return lines[positionClass][channel].apply(accumulator);
+        }
+
+        @Override
+        public DoubleUnaryOperator at(int y, int x, int channel) {
+            Line line = lines[classes.at(y, x)][channel];
+            return a -> line.apply((long) a);
+        }
+
+        @Override
+        public boolean sameAtAllPositions() {
+            return classes.count() == 1;
+        }
+
+        @Override
+        public BigDecimal slope(int channel, MathContext digits) {
+            return lines[classes.at(0, 0)][channel].slope(digits);
+        }
+
+        @Override
+        public BigDecimal intercept(int channel, MathContext digits) {
+            return lines[classes.at(0, 0)][channel].constant(digits);
         }
 
         @Override
@@ -250,9 +275,29 @@ public sealed interface Op {
     }
 
     /** Batch normalisation: z = channels[c](x). */
-    record Normalize(List<Normalization> channels) implements Op {
+    record Normalize(List<Normalization> channels) implements ChannelMap {
         public Normalize {
             channels = List.copyOf(channels);
+        }
+
+        @Override
+        public DoubleUnaryOperator at(int y, int x, int channel) {
+            return channels.get(channel)::apply;
+        }
+
+        @Override
+        public boolean sameAtAllPositions() {
+            return true;
+        }
+
+        @Override
+        public BigDecimal slope(int channel, MathContext digits) {
+            return channels.get(channel).slope(digits);
+        }
+
+        @Override
+        public BigDecimal intercept(int channel, MathContext digits) {
+            return channels.get(channel).intercept(digits);
         }
 
         @Override
@@ -282,8 +327,12 @@ public sealed interface Op {
         }
 
         @Override
-        public Reach reach(TensorType input) {
-            return Reach.ofTerms(terms(), minus, input, geometry(input.shape()).out());
+        public AccumulatorRange range(List<TensorType> inputs) {
+            TensorType in = inputs.get(0);
+            return AccumulatorRange.ofTerms(
+                    Collections.nCopies(terms(), in),
+                    minus,
+                    geometry(in.shape()).out());
         }
 
         @Override
@@ -303,25 +352,26 @@ public sealed interface Op {
         }
     }
 
-    /**
-     * Residual add: the sum with the values of an earlier layer; minus the sum for the channels where {@code minus} is true.
-     *
-     * @param layer the earlier layer; the operation's second edge leads from the node that yields its values
-     */
-    record Add(String layer, boolean[] minus) implements Summing {
+    /** Residual add: the sum of two operands; minus the sum for the channels where {@code minus} is true. */
+    record Add(boolean[] minus) implements Summing {
+        @Override
+        public int arity() {
+            return terms();
+        }
+
         @Override
         public int terms() {
             return 2;
         }
 
         @Override
-        public Reach reach(TensorType input) {
-            return Reach.ofTerms(terms(), minus, input, input.shape());
+        public AccumulatorRange range(List<TensorType> inputs) {
+            return AccumulatorRange.ofTerms(inputs, minus, inputs.get(0).shape());
         }
 
         @Override
         public Add negated(boolean[] channels) {
-            return new Add(layer, Summing.flipped(minus, channels));
+            return new Add(Summing.flipped(minus, channels));
         }
 
         @Override

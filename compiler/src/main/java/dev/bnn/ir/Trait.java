@@ -5,8 +5,6 @@ package dev.bnn.ir;
 public enum Trait {
     /** Does nothing in inference. */
     IDENTITY,
-    /** Maps each value by itself to a real number: what stands between a sum and its sign. */
-    MAP,
     /** Yields bits or levels, whatever it reads. */
     DISCRETE
 }

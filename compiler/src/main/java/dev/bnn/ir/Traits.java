@@ -38,12 +38,12 @@ final class Traits implements Op.Visitor<Set<Trait>> {
 
     @Override
     public Set<Trait> affine(Op.Affine op) {
-        return Set.of(Trait.MAP);
+        return NONE;
     }
 
     @Override
     public Set<Trait> normalize(Op.Normalize op) {
-        return Set.of(Trait.MAP);
+        return NONE;
     }
 
     @Override

@@ -5,10 +5,9 @@ import dev.bnn.model.Activation;
 import dev.bnn.model.Shape;
 import dev.bnn.model.TensorType;
 import dev.bnn.model.ValueSet;
-import java.util.ArrayList;
 import java.util.List;
 
-/** The type that each operation yields, from the type that it reads. */
+/** The type that each operation yields, from the types that it reads. */
 public final class Types {
     private static final ValueSet BYTES = new ValueSet.Integers(0, 255, 1);
 
@@ -19,12 +18,16 @@ public final class Types {
         return new TensorType(shape, BYTES);
     }
 
-    /** The type of an operation other than {@link Op.Input}; both edges of an {@link Op.Add} have the same. */
-    public static TensorType infer(Op op, TensorType in) {
-        return op.accept(new Inference(in));
+    /** The type of an operation other than {@link Op.Input}, from the types of its operands. */
+    public static TensorType infer(Op op, List<TensorType> inputs) {
+        return op.accept(new Inference(inputs));
     }
 
-    private record Inference(TensorType in) implements Op.Visitor<TensorType> {
+    private record Inference(List<TensorType> inputs) implements Op.Visitor<TensorType> {
+        private TensorType in() {
+            return inputs.get(0);
+        }
+
         @Override
         public TensorType input(Op.Input op) {
             throw new IllegalArgumentException("an input reads nothing");
@@ -51,7 +54,7 @@ public final class Types {
         }
 
         private TensorType linear(Op.Linear op) {
-            return new TensorType(op.geometry(in.shape()).out(), sums(op));
+            return new TensorType(op.geometry(in().shape()).out(), sums(op));
         }
 
         @Override
@@ -66,12 +69,12 @@ public final class Types {
 
         @Override
         public TensorType pool(Op.Pool op) {
-            return new TensorType(op.geometry(in.shape()).out(), in.values());
+            return new TensorType(op.geometry(in().shape()).out(), in().values());
         }
 
         @Override
         public TensorType sum(Op.Sum op) {
-            return new TensorType(op.geometry(in.shape()).out(), sums(op));
+            return new TensorType(op.geometry(in().shape()).out(), sums(op));
         }
 
         @Override
@@ -87,12 +90,12 @@ public final class Types {
 
         @Override
         public TensorType dropout(Op.Dropout op) {
-            return in;
+            return in();
         }
 
         @Override
         public TensorType flatten(Op.Flatten op) {
-            return new TensorType(Shape.vector(in.shape().size()), in.values());
+            return new TensorType(Shape.vector(in().shape().size()), in().values());
         }
 
         @Override
@@ -102,15 +105,17 @@ public final class Types {
 
         @Override
         public TensorType score(Op.Score op) {
-            return in.values() instanceof ValueSet.Integers a ? with(scores(op, a)) : in;
+            return in().values() instanceof ValueSet.Integers a ? with(scores(op, a)) : in();
         }
 
         private TensorType with(ValueSet values) {
-            return new TensorType(in.shape(), values);
+            return new TensorType(in().shape(), values);
         }
 
         private ValueSet sums(Op.Summing op) {
-            return in.values().integers().isPresent() ? op.reach(in).values() : ValueSet.REALS;
+            return inputs.stream().allMatch(t -> t.values().integers().isPresent())
+                    ? op.range(inputs).values()
+                    : ValueSet.REALS;
         }
     }
 
@@ -128,33 +133,5 @@ public final class Types {
             hi = Math.max(hi, Math.max(atLo, atHi));
         }
         return new ValueSet.Integers(lo, hi, 1);
-    }
-
-    /**
-     * A chain of those nodes, each reading the one before: edges and types follow from the operations. The second edge of an
-     * {@link Op.Add} leads from the node whose view is the layer that it names.
-     */
-    public static Ir chain(Ir ir, List<Node> nodes) {
-        List<Node> typed = new ArrayList<>();
-        for (Node node : nodes) {
-            if (typed.isEmpty()) {
-                typed.add(node);
-            } else {
-                Node before = typed.get(typed.size() - 1);
-                List<String> inputs = node.op() instanceof Op.Add add
-                        ? List.of(before.name(), yielding(typed, add.layer()).name())
-                        : List.of(before.name());
-                typed.add(new Node(
-                        node.name(), node.op(), inputs, infer(node.op(), before.type()), node.span(), node.view()));
-            }
-        }
-        return new Ir(ir.network(), typed, ir.classes());
-    }
-
-    private static Node yielding(List<Node> nodes, String layer) {
-        return nodes.stream()
-                .filter(n -> n.view().filter(v -> v.layer().equals(layer)).isPresent())
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no node yields the values of " + layer));
     }
 }

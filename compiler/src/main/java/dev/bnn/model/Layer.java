@@ -3,6 +3,7 @@ package dev.bnn.model;
 
 import dev.bnn.source.Span;
 import java.math.BigDecimal;
+import java.util.List;
 
 /**
  * A layer of a checked network. Every layer knows its unique name ({@code conv1}, {@code batchnorm1}, or the
@@ -16,6 +17,11 @@ public sealed interface Layer {
     TensorType input();
 
     TensorType output();
+
+    /** Names of the earlier layers that this one reads beside the layer before it, in the order of its operands. */
+    default List<String> skips() {
+        return List.of();
+    }
 
     /** Calls the method of {@code visitor} for this layer. */
     <R> R accept(Visitor<R> visitor);
@@ -210,6 +216,11 @@ public sealed interface Layer {
      * @param from name of the earlier layer
      */
     record Add(String name, Span span, TensorType input, TensorType output, String from) implements Layer {
+        @Override
+        public List<String> skips() {
+            return List.of(from);
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.add(this);

@@ -2,6 +2,7 @@
 package dev.bnn.model;
 
 import dev.bnn.source.Span;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ import java.util.List;
  * @param input type of the image; its value set is {@link ValueSet.ScaledBytes}
  * @param classes one name an output of the last layer
  * @param classesInData what the data calls each class: its name, unless the model says otherwise
- * @param layers in order; each one's input is the output of the one before, and {@link Layer.Add} reads one more
+ * @param layers in order; each one reads the output of the one before, and those of its {@link Layer#skips}
  * @param recipes the train sections, at least one
  * @param targets the target sections, perhaps none
  */
@@ -26,6 +27,9 @@ public record Network(
         List<Layer> layers,
         List<Recipe> recipes,
         List<Target> targets) {
+    /** Stands for the image among the indices of layers. */
+    public static final int IMAGE = -1;
+
     public Network {
         classes = List.copyOf(classes);
         classesInData = List.copyOf(classesInData);
@@ -42,6 +46,21 @@ public record Network(
     /** True if no layer has float weights. */
     public boolean synthesizable() {
         return layers.stream().noneMatch(l -> l instanceof Layer.Weighted w && w.weights() == WeightType.FLOAT);
+    }
+
+    /**
+     * The layers whose outputs a layer reads, in the order of its operands.
+     *
+     * @param index of the layer in {@link #layers}
+     * @return their indices; {@link #IMAGE} for the image
+     */
+    public List<Integer> inputs(int index) {
+        List<Integer> inputs = new ArrayList<>();
+        inputs.add(index == 0 ? IMAGE : index - 1);
+        for (String skip : layers.get(index).skips()) {
+            inputs.add(layers.indexOf(layer(skip)));
+        }
+        return inputs;
     }
 
     /** The layer of that name. */

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.pass;
 
-import dev.bnn.ir.Interpreter;
+import dev.bnn.ir.Affines;
 import dev.bnn.ir.Ir;
+import dev.bnn.ir.IrBuilder;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
-import dev.bnn.ir.Types;
 import dev.bnn.model.Line;
 import dev.bnn.model.Padding;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +16,8 @@ import java.util.Set;
 public final class FoldInputScale implements Pass {
     /** Padded taps carry byte 0, so that they add nothing; their value in x is in the constant. */
     private static final int PAD_BYTE = 0;
+
+    private static final String SUFFIX = ".affine";
 
     @Override
     public String why() {
@@ -35,44 +36,49 @@ public final class FoldInputScale implements Pass {
 
     @Override
     public Ir run(Ir ir, PassLog log) {
-        List<Node> nodes = new ArrayList<>();
-        Node scale = null;
+        IrBuilder lowered = IrBuilder.rewriting(ir);
         for (Node node : ir.nodes()) {
-            Node before = nodes.isEmpty() ? null : nodes.get(nodes.size() - 1);
             if (node.op() instanceof Op.Scale) {
-                scale = node;
-            } else if (scale == null) {
-                nodes.add(node);
+                continue;
+            }
+            List<Node> scales = node.inputs().stream()
+                    .map(ir::node)
+                    .filter(producer -> producer.op() instanceof Op.Scale)
+                    .toList();
+            if (scales.isEmpty()) {
+                lowered.keep(node);
             } else if (node.op() instanceof Op.Linear linear) {
+                Node scale = scales.get(0);
+                Node bytes = lowered.producer(scale, 0);
                 Op.Affine affine =
-                        Interpreter.scaled(linear, line(scale), before.type().shape());
-                nodes.add(onBytes(node).withView(node.view().map(v -> v.withAffine(affine))));
-                nodes.add(affine(node, affine));
+                        Affines.ofLinear(linear, line(scale), bytes.type().shape());
+                lowered.replace(scale.name(), bytes);
+                AffineSplit.keep(node.withOp(onBytes(linear)), affine, SUFFIX, lowered);
                 log.change(
                         node.name() + ": sums over bytes, " + affine.classes().text());
-                scale = null;
             } else {
-                nodes.add(affine(
-                        scale, Op.Affine.uniform(line(scale), before.type().shape())));
-                nodes.add(node);
+                scales.forEach(scale -> lowered.replace(scale.name(), map(scale, lowered)));
+                lowered.keep(node);
                 log.change(node.name() + ": reads bytes");
-                scale = null;
             }
         }
-        return Types.chain(ir, nodes);
+        return lowered.build();
+    }
+
+    /** The scale as an affine map of the bytes, for readers that sum up nothing. */
+    private static Node map(Node scale, IrBuilder lowered) {
+        Node bytes = lowered.producer(scale, 0);
+        Op.Affine affine = Affines.uniform(line(scale), bytes.type().shape());
+        return lowered.add(scale.name() + SUFFIX, affine, List.of(bytes), scale.span(), Optional.empty());
     }
 
     private static Line line(Node scale) {
         return ((Op.Scale) scale.op()).values().line();
     }
 
-    private static Node onBytes(Node node) {
-        return node.op() instanceof Op.Convolution c
-                ? node.withOp(c.with(new Padding(c.padding().amount(), PAD_BYTE)))
-                : node;
-    }
-
-    static Node affine(Node of, Op.Affine affine) {
-        return new Node(of.name() + ".affine", affine, List.of(), of.type(), of.span(), Optional.empty());
+    private static Op onBytes(Op.Linear linear) {
+        return linear instanceof Op.Convolution c
+                ? c.with(new Padding(c.padding().amount(), PAD_BYTE))
+                : linear;
     }
 }

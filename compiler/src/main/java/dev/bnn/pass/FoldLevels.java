@@ -1,26 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.pass;
 
+import dev.bnn.ir.Affines;
 import dev.bnn.ir.Geometry;
-import dev.bnn.ir.Interpreter;
 import dev.bnn.ir.Ir;
+import dev.bnn.ir.IrBuilder;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.ir.PositionClasses;
 import dev.bnn.ir.TapSums;
-import dev.bnn.ir.Types;
 import dev.bnn.ir.Weights;
 import dev.bnn.model.Activation;
 import dev.bnn.model.Line;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Lets activations of several bits travel as codes 0, 1, 2, ...: what they stand for is a map behind the next sums. */
 public final class FoldLevels implements Pass {
+    private static final String AFFINE = ".affine";
+
     @Override
     public String why() {
         return "The device multiplies codes; the values of the levels are a scale and a constant behind the sum.";
@@ -38,58 +40,145 @@ public final class FoldLevels implements Pass {
 
     @Override
     public Ir run(Ir ir, PassLog log) {
-        List<Node> nodes = new ArrayList<>();
-        Activation levels = Activation.SIGN;
+        IrBuilder lowered = IrBuilder.rewriting(ir);
+        // By node what its codes stand for; nodes that yield values are not in it.
+        Map<String, Activation> codes = new HashMap<>();
         for (Node node : ir.nodes()) {
-            if (node.op() instanceof Op.Quantize q) {
-                levels = q.activation();
-            }
-            if (levels.equals(Activation.SIGN)) {
-                nodes.add(node);
-            } else if (node.op() instanceof Op.Linear linear) {
-                Shape in = nodes.get(nodes.size() - 1).type().shape();
-                onCodes(node, linear, levels, in, nodes, log);
-                levels = Activation.SIGN;
-            } else if (node.op() instanceof Op.Summing sums) {
-                Op.Affine values = Op.Affine.uniform(
-                        Line.whole(levels.step(), (long) levels.lo() * sums.terms()),
-                        node.type().shape());
-                nodes.add(node.withView(node.view().map(v -> v.withAffine(values))));
-                nodes.add(onCodes(node, values));
-                log.change(node.name() + ": sums over codes of " + levels.bits() + " bits");
-                levels = Activation.SIGN;
-            } else {
-                Op.Affine values = Op.Affine.uniform(values(levels), node.type().shape());
-                Op op = node.op() instanceof Op.Quantize ? new Op.Quantize(levels, true) : node.op();
-                nodes.add(node.withOp(op).withView(node.view().map(v -> v.withAffine(values))));
+            Optional<Activation> levels = levels(node, codes);
+            if (levels.isEmpty()) {
+                lowered.keep(node);
+            } else if (node.op().accept(new OnCodes(node, levels.get(), lowered, log))) {
+                codes.put(node.name(), levels.get());
             }
         }
-        return Types.chain(ir, nodes);
+        return lowered.build();
     }
 
-    /** step * (sum over codes) + lo * (number of terms): the sum over the levels. */
-    private static Node onCodes(Node node, Op.Affine values) {
-        return new Node(node.name() + ".levels", values, List.of(), node.type(), node.span(), Optional.empty());
+    /** The levels of several bits that a node makes, or whose codes it reads. */
+    private static Optional<Activation> levels(Node node, Map<String, Activation> codes) {
+        if (node.op() instanceof Op.Quantize q) {
+            return Optional.of(q.activation()).filter(a -> !a.equals(Activation.SIGN));
+        }
+        return node.inputs().stream().findFirst().map(codes::get);
     }
 
-    private static void onCodes(
-            Node node, Op.Linear linear, Activation levels, Shape in, List<Node> nodes, PassLog log) {
-        Op op = linear;
-        Op.Affine affine;
-        if (linear instanceof Op.Convolution c && c.padding().amount() > 0) {
-            int above = c.padding().value() - levels.lo();
+    /** Rewrites a node that makes or reads codes of levels; true where it yields codes, too. */
+    private record OnCodes(Node node, Activation levels, IrBuilder lowered, PassLog log)
+            implements Op.Visitor<Boolean> {
+        @Override
+        public Boolean input(Op.Input op) {
+            return passOn(op);
+        }
+
+        @Override
+        public Boolean scale(Op.Scale op) {
+            return passOn(op);
+        }
+
+        @Override
+        public Boolean conv(Op.Conv op) {
+            return convolution(op);
+        }
+
+        @Override
+        public Boolean depthwise(Op.Depthwise op) {
+            return convolution(op);
+        }
+
+        private boolean convolution(Op.Convolution op) {
+            if (op.padding().amount() == 0) {
+                return matrix(op);
+            }
+            int above = op.padding().value() - levels.lo();
             boolean isLevel = above >= 0 && above % levels.step() == 0 && above / levels.step() <= levels.top();
             // A value that is no level is made up for by position, as where bits are padded with 0.
-            affine = isLevel ? everywhere(c, levels, in) : Interpreter.scaled(c, values(levels), in);
-            Padding codes = new Padding(c.padding().amount(), isLevel ? above / levels.step() : 0);
-            op = c.with(codes);
-        } else {
-            affine = everywhere(linear, levels, in);
+            Op.Affine affine = isLevel ? everywhere(op, levels, in()) : Affines.ofLinear(op, values(levels), in());
+            Padding padding = new Padding(op.padding().amount(), isLevel ? above / levels.step() : 0);
+            return sums(
+                    op.with(padding), affine, AFFINE, ", " + affine.classes().text());
         }
-        nodes.add(node.withOp(op).withView(node.view().map(v -> v.withAffine(affine))));
-        nodes.add(FoldInputScale.affine(node, affine));
-        log.change(node.name() + ": sums over codes of " + levels.bits() + " bits, "
-                + affine.classes().text());
+
+        @Override
+        public Boolean dense(Op.Dense op) {
+            return matrix(op);
+        }
+
+        private boolean matrix(Op.Linear op) {
+            Op.Affine affine = everywhere(op, levels, in());
+            return sums(op, affine, AFFINE, ", " + affine.classes().text());
+        }
+
+        @Override
+        public Boolean affine(Op.Affine op) {
+            return passOn(op);
+        }
+
+        @Override
+        public Boolean normalize(Op.Normalize op) {
+            return passOn(op);
+        }
+
+        @Override
+        public Boolean pool(Op.Pool op) {
+            return passOn(op);
+        }
+
+        @Override
+        public Boolean sum(Op.Sum op) {
+            return terms(op);
+        }
+
+        @Override
+        public Boolean add(Op.Add op) {
+            return terms(op);
+        }
+
+        /** step * (sum over codes) + lo * (number of terms): the sum over the levels. */
+        private boolean terms(Op.Summing op) {
+            Line line = Line.whole(levels.step(), (long) levels.lo() * op.terms());
+            return sums(op, Affines.uniform(line, node.type().shape()), ".levels", "");
+        }
+
+        @Override
+        public Boolean quantize(Op.Quantize op) {
+            return passOn(new Op.Quantize(op.activation(), true));
+        }
+
+        @Override
+        public Boolean dropout(Op.Dropout op) {
+            return passOn(op);
+        }
+
+        @Override
+        public Boolean flatten(Op.Flatten op) {
+            return passOn(op);
+        }
+
+        @Override
+        public Boolean threshold(Op.Threshold op) {
+            return passOn(op);
+        }
+
+        @Override
+        public Boolean score(Op.Score op) {
+            return passOn(op);
+        }
+
+        private boolean sums(Op.Summing op, Op.Affine affine, String suffix, String classes) {
+            AffineSplit.keep(node.withOp(op), affine, suffix, lowered);
+            log.change(node.name() + ": sums over codes of " + levels.bits() + " bits" + classes);
+            return false;
+        }
+
+        private boolean passOn(Op op) {
+            Op.Affine values = Affines.uniform(values(levels), node.type().shape());
+            lowered.keep(node.withOp(op).withView(node.view().map(v -> v.withAffine(values))));
+            return true;
+        }
+
+        private Shape in() {
+            return lowered.producer(node, 0).type().shape();
+        }
     }
 
     /** step * (sum over codes) + lo * (sum of all weights): padding carries codes, too. */

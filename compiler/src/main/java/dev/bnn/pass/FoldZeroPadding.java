@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.pass;
 
+import dev.bnn.ir.Affines;
 import dev.bnn.ir.Geometry;
 import dev.bnn.ir.Ir;
+import dev.bnn.ir.IrBuilder;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.ir.TapSums;
-import dev.bnn.ir.Types;
 import dev.bnn.model.Line;
 import dev.bnn.model.Padding;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 
 /** Pads bipolar edges with -1 instead of 0, and adds what that takes away, by position class. */
@@ -32,21 +31,20 @@ public final class FoldZeroPadding implements Pass {
 
     @Override
     public Ir run(Ir ir, PassLog log) {
-        List<Node> nodes = new ArrayList<>();
+        IrBuilder lowered = IrBuilder.rewriting(ir);
         for (Node node : ir.nodes()) {
             if (!Property.NO_ZERO_PADDING.violatedBy(node, ir)) {
-                nodes.add(node);
+                lowered.keep(node);
                 continue;
             }
             Op.Convolution conv = (Op.Convolution) node.op();
-            Geometry g = conv.geometry(ir.node(node.inputs().get(0)).type().shape());
+            Geometry g = conv.geometry(ir.producer(node, 0).type().shape());
             // With -1 on padding the sum is a - S, where S is the sum of the weights there.
-            Op.Affine affine = Op.Affine.ofSums(Line.IDENTITY, 1, TapSums.of(conv.weights(), g));
+            Op.Affine affine = Affines.ofSums(Line.IDENTITY, 1, TapSums.of(conv.weights(), g));
             Padding minusOne = new Padding(conv.padding().amount(), -1);
-            nodes.add(node.withOp(conv.with(minusOne)).withView(node.view().map(v -> v.withAffine(affine))));
-            nodes.add(FoldInputScale.affine(node, affine));
+            AffineSplit.keep(node.withOp(conv.with(minusOne)), affine, ".affine", lowered);
             log.change(node.name() + ": padded with -1, " + affine.classes().text());
         }
-        return Types.chain(ir, nodes);
+        return lowered.build();
     }
 }

@@ -1,25 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.pass;
 
+import dev.bnn.ir.Affines;
 import dev.bnn.ir.Ir;
+import dev.bnn.ir.IrBuilder;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
-import dev.bnn.ir.Types;
 import dev.bnn.ir.View;
 import dev.bnn.ir.Weights;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Normalization;
 import dev.bnn.model.Parameters;
-import dev.bnn.model.Shape;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Span;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Builds the IR of a trained network: one node a layer, weights as their signs or integers. */
 final class FromNetwork implements Layer.Visitor<Op> {
@@ -49,40 +51,38 @@ final class FromNetwork implements Layer.Visitor<Op> {
             }
         }
         throwProblems();
-        List<Node> nodes = new ArrayList<>();
-        Span span = network.span();
-        nodes.add(new Node(
-                free("input"),
-                new Op.Input(),
-                List.of(),
-                Types.image(network.input().shape()),
-                span));
-        nodes.add(node("input.scale", new Op.Scale(network.inputScale()), span, Optional.empty()));
         List<Op> ops = new ArrayList<>();
         for (Layer layer : network.layers()) {
             ops.add(layer.accept(this));
         }
         throwProblems();
+        Span span = network.span();
+        IrBuilder ir = new IrBuilder(network.name(), network.classes());
+        Node bytes = ir.input(free("input"), network.input().shape(), span);
+        Node image = ir.add("input.scale", new Op.Scale(network.inputScale()), List.of(bytes), span, Optional.empty());
+        List<Node> yielding = new ArrayList<>();
         for (int i = 0; i < ops.size(); i++) {
-            Layer layer = network.layers().get(i);
-            Optional<View> view = Optional.of(View.of(layer.name()));
-            if (layer instanceof Layer.AvgPool p) {
-                // The layer's value is the mean; integers are its sums.
-                Op.Affine mean = Op.Affine.uniform(p.mean(), p.output().shape());
-                nodes.add(node(layer.name(), ops.get(i), layer.span(), Optional.empty()));
-                nodes.add(node(layer.name() + ".mean", mean, layer.span(), view));
-            } else {
-                nodes.add(node(layer.name(), ops.get(i), layer.span(), view));
-            }
+            List<Node> inputs = network.inputs(i).stream()
+                    .map(layer -> layer == Network.IMAGE ? image : yielding.get(layer))
+                    .toList();
+            yielding.add(add(network.layers().get(i), ops.get(i), inputs, ir));
         }
-        Ir ir = Types.chain(new Ir(network.name(), nodes, network.classes()), nodes);
-        checkSums(ir);
+        Ir built = ir.build();
+        checkSums(built);
         throwProblems();
-        return ir;
+        return built;
     }
 
-    private static Node node(String name, Op op, Span span, Optional<View> view) {
-        return new Node(name, op, List.of(), Types.image(Shape.vector(1)), span, view);
+    /** Adds the nodes of a layer; the one that yields its values is returned. */
+    private static Node add(Layer layer, Op op, List<Node> inputs, IrBuilder ir) {
+        Optional<View> view = Optional.of(View.of(layer.name()));
+        if (layer instanceof Layer.AvgPool p) {
+            // The layer's value is the mean; integers are its sums.
+            Node sums = ir.add(layer.name(), op, inputs, layer.span(), Optional.empty());
+            Op.Affine mean = Affines.uniform(p.mean(), p.output().shape());
+            return ir.add(layer.name() + ".mean", mean, List.of(sums), layer.span(), view);
+        }
+        return ir.add(layer.name(), op, inputs, layer.span(), view);
     }
 
     private String free(String name) {
@@ -122,7 +122,7 @@ final class FromNetwork implements Layer.Visitor<Op> {
 
     @Override
     public Op add(Layer.Add layer) {
-        return new Op.Add(layer.from(), noChannels(layer));
+        return new Op.Add(noChannels(layer));
     }
 
     @Override
@@ -173,13 +173,16 @@ final class FromNetwork implements Layer.Visitor<Op> {
 
     /** Sums must be integers: of bytes, of bits, or of levels. */
     private void checkSums(Ir ir) {
-        boolean quantized = false;
-        for (int i = 1; i < ir.nodes().size(); i++) {
-            Node node = ir.nodes().get(i);
-            ValueSet in = ir.nodes().get(i - 1).type().values();
-            quantized |= node.op() instanceof Op.Quantize;
+        // Nodes whose values are bits or levels, or are pooled from such.
+        Set<String> quantized = new HashSet<>();
+        for (Node node : ir.nodes()) {
+            if (node.inputs().isEmpty()) {
+                continue;
+            }
             boolean sums = node.op() instanceof Op.Summing;
-            if (sums && !(quantized && !(in instanceof ValueSet.Reals) || in instanceof ValueSet.ScaledBytes)) {
+            boolean levels = quantized.contains(node.inputs().get(0));
+            ValueSet in = ir.producer(node, 0).type().values();
+            if (sums && !(levels && !(in instanceof ValueSet.Reals) || in instanceof ValueSet.ScaledBytes)) {
                 problems.add(Problems.error(
                         Problems.ARRANGEMENT,
                         node.span(),
@@ -187,8 +190,7 @@ final class FromNetwork implements Layer.Visitor<Op> {
                         "put a sign before it"));
                 return;
             }
-            if (node.op() instanceof Op.Add
-                    && !in.equals(ir.node(node.inputs().get(1)).type().values())) {
+            if (!ir.inputTypes(node).stream().allMatch(type -> type.values().equals(in))) {
                 problems.add(Problems.error(
                         Problems.ARRANGEMENT,
                         node.span(),
@@ -196,7 +198,9 @@ final class FromNetwork implements Layer.Visitor<Op> {
                         "end the residual with the same sign, quant, relu or ternary as stands before it"));
                 return;
             }
-            quantized &= !sums;
+            if (node.op() instanceof Op.Quantize || levels && !sums) {
+                quantized.add(node.name());
+            }
         }
     }
 

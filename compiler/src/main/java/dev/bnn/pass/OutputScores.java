@@ -2,17 +2,15 @@
 package dev.bnn.pass;
 
 import dev.bnn.ir.Ir;
+import dev.bnn.ir.IrBuilder;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
-import dev.bnn.ir.Reach;
-import dev.bnn.ir.Types;
 import dev.bnn.ir.View;
 import dev.bnn.ir.Weights;
 import dev.bnn.model.Activation;
 import dev.bnn.model.Shape;
 import dev.bnn.source.Words;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,12 +35,10 @@ public final class OutputScores implements Pass {
 
     @Override
     public Ir run(Ir ir, PassLog log) {
-        List<Node> nodes = new ArrayList<>(ir.nodes());
         Node last = ir.output();
-        List<Node> maps = NormalizeSignToThreshold.takeMaps(nodes);
-        Node layer = nodes.get(nodes.size() - 1);
+        Preactivation output = Preactivation.endingAt(ir, last);
+        Node layer = output.source();
         Shape shape = layer.type().shape();
-        Node before = nodes.get(nodes.size() - 2);
         if (!(layer.op() instanceof Op.Linear sums) || layer.op() instanceof Op.Depthwise || shape.pixels() != 1) {
             throw Problems.failure(
                     Problems.ARRANGEMENT,
@@ -50,49 +46,47 @@ public final class OutputScores implements Pass {
                     "the network ends in " + last.name() + ", which gives no integer score a class",
                     "end it with a dense layer of one unit a class, with or without a batchnorm");
         }
-        Optional<View> view = maps.isEmpty() ? layer.view() : last.view();
+        IrBuilder lowered = IrBuilder.rewriting(ir);
+        ir.nodes().stream().filter(n -> !output.maps().contains(n)).forEach(lowered::keep);
         Op.Score score;
-        if (maps.isEmpty()) {
+        Optional<View> view;
+        if (output.maps().isEmpty()) {
             long[] ones = new long[shape.channels()];
             Arrays.fill(ones, 1);
-            score = new Op.Score(ones, new long[shape.channels()], lossScale(sums, nodes));
+            score = new Op.Score(ones, new long[shape.channels()], lossScale(sums, ir, layer));
+            view = layer.view();
             log.change("scores are the sums of " + layer.name());
         } else {
-            Reach reach = sums.reach(before.type());
-            ScoreSearch.Result found = ScoreSearch.search(reach, new RealMap(maps), last);
-            Node affine = maps.get(maps.size() - 1);
-            score = affine.op() instanceof Op.Affine ? found.score(lossScale(sums, nodes)) : found.score(1);
-            view = (affine.op() instanceof Op.Affine ? layer.view().map(v -> View.of(v.layer())) : last.view())
-                    .map(View::inOrderOnly);
+            ScoreSearch.Result found = ScoreSearch.search(sums.range(ir.inputTypes(layer)), output.chain(), last);
+            boolean ownSums = last.op() instanceof Op.Affine;
+            score = found.score(ownSums ? lossScale(sums, ir, layer) : 1);
+            view = (ownSums ? layer.view().map(v -> View.of(v.layer())) : last.view()).map(View::inOrderOnly);
             log.change("scores are fixed point with " + found.fraction() + " fraction bits"
                     + (found.base().equals(BigDecimal.ONE) ? "" : " in units of the first slope")
                     + "; the order of all "
                     + Words.count(found.reachable()) + " reachable scores was compared");
         }
-        nodes.add(new Node(scoreName(ir), score, List.of(), layer.type(), last.span(), view));
-        return Types.chain(ir, nodes);
+        lowered.add(freeName(ir), score, List.of(lowered.yielding(layer.name())), last.span(), view);
+        return lowered.build();
     }
 
     /** Scores that are sums of a layer reach the loss divided by sqrt(fan-in * largest weight) * largest level. */
-    private static double lossScale(Op.Linear layer, List<Node> nodes) {
-        Weights weights = layer.weights();
-        Activation levels = nodes.stream()
-                .filter(n -> n.op() instanceof Op.Threshold)
-                .map(n -> ((Op.Threshold) n.op()).activation())
-                .reduce(Activation.SIGN, (a, b) -> b);
+    private static double lossScale(Op.Linear op, Ir ir, Node layer) {
+        Node source = ir.producer(layer, 0);
+        while (source.op() instanceof Op.Pool) {
+            source = ir.producer(source, 0);
+        }
+        Activation levels = source.op() instanceof Op.Threshold t ? t.activation() : Activation.SIGN;
+        Weights weights = op.weights();
         double level = levels.value(levels.top());
         return 1 / (Math.sqrt((double) weights.columns() * weights.type().limit()) * level);
     }
 
-    private static String scoreName(Ir ir) {
+    private static String freeName(Ir ir) {
         String name = "scores";
-        while (has(ir, name)) {
+        while (ir.has(name)) {
             name += "_";
         }
         return name;
-    }
-
-    private static boolean has(Ir ir, String name) {
-        return ir.nodes().stream().anyMatch(n -> n.name().equals(name));
     }
 }

@@ -2,10 +2,9 @@
 package dev.bnn.pass;
 
 import dev.bnn.ir.Ir;
+import dev.bnn.ir.IrBuilder;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
-import dev.bnn.ir.Types;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,24 +21,53 @@ final class PoolMoves {
      * @param falls channels in which a map is decreasing: there the maximum becomes the minimum and back
      */
     static Ir behind(Ir ir, Predicate<Op> follows, Function<Op, boolean[]> falls, PassLog log) {
-        List<Node> nodes = new ArrayList<>(ir.nodes());
-        boolean moved = true;
-        while (moved) {
-            moved = false;
-            for (int i = 0; i + 1 < nodes.size(); i++) {
-                Node pool = nodes.get(i);
-                Node map = nodes.get(i + 1);
-                if (pool.op() instanceof Op.Pool p && follows.test(map.op())) {
-                    nodes.set(i, map.withView(Optional.empty()));
-                    nodes.set(
-                            i + 1,
-                            pool.withOp(flipped(p, falls.apply(map.op()))).withView(map.view()));
-                    log.change(pool.name() + " moved behind " + map.name());
-                    moved = true;
+        Ir moved = ir;
+        boolean changed = true;
+        // A pool that another one follows can move once the other has.
+        while (changed) {
+            Ir before = moved;
+            for (Node node : before.nodes()) {
+                if (node.op() instanceof Op.Pool) {
+                    moved = move(moved, node.name(), follows, falls, log);
                 }
             }
+            changed = moved != before;
         }
-        return Types.chain(ir, nodes);
+        return moved;
+    }
+
+    /** Moves one pool as far as it goes. */
+    private static Ir move(Ir ir, String pool, Predicate<Op> follows, Function<Op, boolean[]> falls, PassLog log) {
+        Ir moved = ir;
+        Optional<Node> map = follower(moved, pool, follows);
+        while (map.isPresent()) {
+            moved = swap(
+                    moved, moved.node(pool), map.get(), falls.apply(map.get().op()));
+            log.change(pool + " moved behind " + map.get().name());
+            map = follower(moved, pool, follows);
+        }
+        return moved;
+    }
+
+    /** The map that reads the pool, where nothing else does. */
+    private static Optional<Node> follower(Ir ir, String pool, Predicate<Op> follows) {
+        return ir.soleConsumer(ir.node(pool)).filter(n -> follows.test(n.op()));
+    }
+
+    private static Ir swap(Ir ir, Node pool, Node map, boolean[] falls) {
+        IrBuilder swapped = IrBuilder.rewriting(ir);
+        for (Node node : ir.nodes()) {
+            if (node == pool) {
+                swapped.replace(pool.name(), swapped.producer(pool, 0));
+            } else if (node == map) {
+                Node first = swapped.keep(map.withView(Optional.empty()));
+                Op.Pool second = flipped((Op.Pool) pool.op(), falls);
+                swapped.replace(map.name(), swapped.add(pool.name(), second, List.of(first), pool.span(), map.view()));
+            } else {
+                swapped.keep(node);
+            }
+        }
+        return swapped.build();
     }
 
     private static Op.Pool flipped(Op.Pool pool, boolean[] falls) {

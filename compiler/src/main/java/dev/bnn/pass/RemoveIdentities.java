@@ -2,14 +2,9 @@
 package dev.bnn.pass;
 
 import dev.bnn.ir.Ir;
+import dev.bnn.ir.IrBuilder;
 import dev.bnn.ir.Node;
-import dev.bnn.ir.Op;
 import dev.bnn.ir.Trait;
-import dev.bnn.ir.Types;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Drops dropout and flatten. */
@@ -31,19 +26,15 @@ public final class RemoveIdentities implements Pass {
 
     @Override
     public Ir run(Ir ir, PassLog log) {
-        List<Node> nodes = new ArrayList<>();
-        // By removed layer the one whose values it passed on.
-        Map<String, String> passedOn = new HashMap<>();
+        IrBuilder lowered = IrBuilder.rewriting(ir);
         for (Node node : ir.nodes()) {
             if (node.op().has(Trait.IDENTITY)) {
+                lowered.replace(node.name(), lowered.producer(node, 0));
                 log.change(node.name() + " removed");
-                nodes.get(nodes.size() - 1).view().ifPresent(v -> passedOn.put(node.name(), v.layer()));
-            } else if (node.op() instanceof Op.Add a && passedOn.containsKey(a.layer())) {
-                nodes.add(node.withOp(new Op.Add(passedOn.get(a.layer()), a.minus())));
             } else {
-                nodes.add(node);
+                lowered.keep(node);
             }
         }
-        return Types.chain(ir, nodes);
+        return lowered.build();
     }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.pass;
 
+import dev.bnn.ir.AccumulatorRange;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
-import dev.bnn.ir.Reach;
 import dev.bnn.source.Words;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -47,19 +47,19 @@ final class ScoreSearch {
 
     private ScoreSearch() {}
 
-    static Result search(Reach reach, RealMap map, Node output) {
+    static Result search(AccumulatorRange range, AffineChain map, Node output) {
         long reachable = 0;
-        for (int c = 0; c < reach.lo()[0].length; c++) {
-            reachable += (reach.hi()[0][c] - reach.lo()[0][c]) / reach.step() + 1;
+        for (int c = 0; c < range.lo()[0].length; c++) {
+            reachable += (range.hi()[0][c] - range.lo()[0][c]) / range.step() + 1;
         }
         if (reachable > REACHABLE_LIMIT) {
             throw impossible(output, Words.count(reachable) + " scores are reachable, too many to compare all of them");
         }
-        Ranking ranking = rank(reach, map, (int) reachable);
-        List<BigDecimal> bases = bases(map, reach.lo()[0].length);
+        Ranking ranking = rank(range, map, (int) reachable);
+        List<BigDecimal> bases = bases(map, range.lo()[0].length);
         for (int fraction = 0; fraction <= SCORE_BITS; fraction++) {
             for (BigDecimal base : bases) {
-                Op.Score score = fixedPoint(map, reach, base.multiply(BigDecimal.valueOf(1L << fraction)));
+                Op.Score score = fixedPoint(map, range, base.multiply(BigDecimal.valueOf(1L << fraction)));
                 if (score != null && ordered(ranking, score)) {
                     return new Result(score, base, fraction, (int) reachable);
                 }
@@ -69,7 +69,7 @@ final class ScoreSearch {
     }
 
     /** One, and what makes the first slope that is not 0 an integer: where classes share it, ties stay ties. */
-    private static List<BigDecimal> bases(RealMap map, int channels) {
+    private static List<BigDecimal> bases(AffineChain map, int channels) {
         for (int c = 0; c < channels; c++) {
             BigDecimal slope = map.line(c)[0].abs();
             if (slope.signum() > 0) {
@@ -87,11 +87,11 @@ final class ScoreSearch {
                 "leave out the batchnorm behind the last layer, or train longer so that its parameters are of like size");
     }
 
-    private static Ranking rank(Reach reach, RealMap map, int count) {
+    private static Ranking rank(AccumulatorRange range, AffineChain map, int count) {
         PriorityQueue<Cursor> heads = new PriorityQueue<>();
-        for (int c = 0; c < reach.lo()[0].length; c++) {
-            long lo = reach.lo()[0][c];
-            long hi = reach.hi()[0][c];
+        for (int c = 0; c < range.lo()[0].length; c++) {
+            long lo = range.lo()[0][c];
+            long hi = range.hi()[0][c];
             boolean rising = map.apply(lo, 0, 0, c) <= map.apply(hi, 0, 0, c);
             heads.add(cursor(map, c, rising ? lo : hi, rising));
         }
@@ -103,8 +103,8 @@ final class ScoreSearch {
             ranking.accumulator[i] = head.accumulator;
             ranking.tied[i] = head.score == before;
             before = head.score;
-            long next = head.accumulator + (head.rising ? reach.step() : -reach.step());
-            if (next >= reach.lo()[0][head.channel] && next <= reach.hi()[0][head.channel]) {
+            long next = head.accumulator + (head.rising ? range.step() : -range.step());
+            if (next >= range.lo()[0][head.channel] && next <= range.hi()[0][head.channel]) {
                 heads.add(cursor(map, head.channel, next, head.rising));
             }
         }
@@ -112,13 +112,13 @@ final class ScoreSearch {
     }
 
     /** Adding 0.0 makes one zero of the two, which compare as equal scores. */
-    private static Cursor cursor(RealMap map, int channel, long accumulator, boolean rising) {
+    private static Cursor cursor(AffineChain map, int channel, long accumulator, boolean rising) {
         return new Cursor(map.apply(accumulator, 0, 0, channel) + 0.0, channel, accumulator, rising);
     }
 
     /** Null where a score would not fit. */
-    private static Op.Score fixedPoint(RealMap map, Reach reach, BigDecimal unit) {
-        int channels = reach.lo()[0].length;
+    private static Op.Score fixedPoint(AffineChain map, AccumulatorRange range, BigDecimal unit) {
+        int channels = range.lo()[0].length;
         long[] multiplier = new long[channels];
         long[] addend = new long[channels];
         BigDecimal limit = BigDecimal.valueOf(1L << SCORE_BITS);
@@ -126,7 +126,7 @@ final class ScoreSearch {
             BigDecimal[] line = map.line(c);
             BigDecimal m = line[0].multiply(unit).setScale(0, RoundingMode.HALF_EVEN);
             BigDecimal n = line[1].multiply(unit).setScale(0, RoundingMode.HALF_EVEN);
-            long furthest = Math.max(Math.abs(reach.lo()[0][c]), Math.abs(reach.hi()[0][c]));
+            long furthest = Math.max(Math.abs(range.lo()[0][c]), Math.abs(range.hi()[0][c]));
             if (m.abs().multiply(BigDecimal.valueOf(furthest)).add(n.abs()).compareTo(limit) >= 0) {
                 return null;
             }

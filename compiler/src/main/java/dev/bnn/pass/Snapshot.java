@@ -95,7 +95,7 @@ final class Snapshot implements Op.Visitor<Void> {
 
     @Override
     public Void add(Op.Add op) {
-        return line("sum", "with the values of " + op.layer() + negated(op.minus()));
+        return line("sum", "of both" + negated(op.minus()));
     }
 
     @Override

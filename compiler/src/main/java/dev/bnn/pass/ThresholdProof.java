@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.pass;
 
+import dev.bnn.ir.AccumulatorRange;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
-import dev.bnn.ir.Reach;
 import dev.bnn.model.Activation;
 import java.util.function.LongToDoubleFunction;
 
 /** Holds every threshold against the float model's own batch norm and sign or levels, at every accumulator that can occur. */
 final class ThresholdProof {
     /** With more values than this in a layer the search's bisection, which needs no more than monotony, has to do. */
-    static final long MOST = 1L << 30;
+    static final long MAX_ENUMERATED = 1L << 30;
 
     private ThresholdProof() {}
 
@@ -19,21 +19,21 @@ final class ThresholdProof {
      *
      * @param found thresholds on accumulators of negated weights where they say so
      * @param sign the node whose bits they give, for the error
-     * @return how many values were compared; 0 where there are more than {@link #MOST}
+     * @return how many values were compared; 0 where there are more than {@link #MAX_ENUMERATED}
      */
-    static long enumerate(Thresholds found, RealMap map, Node sign) {
-        Reach reach = found.reach();
+    static long enumerate(Thresholds found, AffineChain map, Node sign) {
+        AccumulatorRange range = found.range();
         Activation activation = found.activation();
         Op.Threshold op = found.op();
-        long values = reach.count();
-        if (values > MOST) {
+        long values = range.count();
+        if (values > MAX_ENUMERATED) {
             return 0;
         }
         int[][] positions = found.positions();
         for (int k = 0; k < positions.length; k++) {
             for (int c = 0; c < found.negated().length; c++) {
                 LongToDoubleFunction value = map.at(positions[k][0], positions[k][1], c);
-                for (long a = reach.lo()[k][c]; a <= reach.hi()[k][c]; a += reach.step()) {
+                for (long a = range.lo()[k][c]; a <= range.hi()[k][c]; a += range.step()) {
                     int wanted = activation.code(value.applyAsDouble(a));
                     int given = op.code(found.negated()[c] ? -a : a, k, c);
                     if (wanted != given) {

@@ -1,60 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.pass;
 
+import dev.bnn.ir.AccumulatorRange;
 import dev.bnn.ir.Decisions;
 import dev.bnn.ir.Op;
 import dev.bnn.ir.PositionClasses;
-import dev.bnn.ir.Reach;
 import dev.bnn.model.Activation;
 import java.util.function.LongPredicate;
 
 /**
  * Integer thresholds that take the float model's own decision at every reachable accumulator.
  *
- * @param reach of the accumulators before weights are negated
+ * @param range of the accumulators before weights are negated
  * @param activation what they decide
  * @param values [class][channel * levels + level], on accumulators of weights that are negated where {@code negated} says so
  */
-record Thresholds(Reach reach, PositionClasses classes, Activation activation, long[][] values, boolean[] negated) {
+record Thresholds(
+        AccumulatorRange range, PositionClasses classes, Activation activation, long[][] values, boolean[] negated) {
     /**
      * Finds, for each channel, class and level, the smallest reachable accumulator at which the map reaches the level's cut.
      * The map is monotone, roundings included, so bisection finds it with the model's own arithmetic.
      */
-    static Thresholds search(Reach reach, RealMap map, Activation activation) {
-        int classes = reach.lo().length;
-        int channels = reach.lo()[0].length;
+    static Thresholds search(AccumulatorRange range, AffineChain map, Activation activation) {
+        int classes = range.lo().length;
+        int channels = range.lo()[0].length;
         int levels = activation.top();
         long[][] values = new long[classes][channels * levels];
         boolean[] negated = new boolean[channels];
-        int[][] positions = positions(reach.classes());
+        int[][] positions = positions(range.classes());
         for (int c = 0; c < channels; c++) {
             for (int k = 0; k < classes; k++) {
-                negated[c] |= activation.code(value(map, reach.lo()[k][c], positions[k], c))
-                        > activation.code(value(map, reach.hi()[k][c], positions[k], c));
+                negated[c] |= activation.code(value(map, range.lo()[k][c], positions[k], c))
+                        > activation.code(value(map, range.hi()[k][c], positions[k], c));
             }
             for (int k = 0; k < classes; k++) {
-                long lo = negated[c] ? -reach.hi()[k][c] : reach.lo()[k][c];
-                long hi = negated[c] ? -reach.lo()[k][c] : reach.hi()[k][c];
+                long lo = negated[c] ? -range.hi()[k][c] : range.lo()[k][c];
+                long hi = negated[c] ? -range.lo()[k][c] : range.hi()[k][c];
                 for (int level = 0; level < levels; level++) {
                     values[k][c * levels + level] = first(
-                            lo, hi, reach.step(), reaches(map, activation.cut(level + 1), positions[k], c, negated[c]));
+                            lo, hi, range.step(), reaches(map, activation.cut(level + 1), positions[k], c, negated[c]));
                 }
             }
         }
-        return new Thresholds(reach, reach.classes(), activation, values, negated);
+        return new Thresholds(range, range.classes(), activation, values, negated);
     }
 
-    private static double value(RealMap map, long accumulator, int[] at, int channel) {
+    private static double value(AffineChain map, long accumulator, int[] at, int channel) {
         return map.apply(accumulator, at[0], at[1], channel);
     }
 
-    private static LongPredicate reaches(RealMap map, double cut, int[] at, int channel, boolean negated) {
+    private static LongPredicate reaches(AffineChain map, double cut, int[] at, int channel, boolean negated) {
         return a -> value(map, negated ? -a : a, at, channel) >= cut;
     }
 
     /** What they make of the accumulators. */
     Decisions decisions() {
-        return Decisions.of(op(), reach.negated(negated));
+        return Decisions.of(op(), range.negated(negated));
     }
 
     /** The operation, on accumulators of weights that are negated where {@link #negated} says so. */

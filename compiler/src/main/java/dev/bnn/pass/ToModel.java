@@ -20,10 +20,15 @@ final class ToModel {
 
     static BnnModel convert(Ir ir) {
         List<Stage> stages = new ArrayList<>();
-        for (int i = 1; i < ir.nodes().size(); i++) {
-            Node node = ir.nodes().get(i);
+        String before = ir.nodes().get(0).name();
+        for (Node node : ir.nodes().subList(1, ir.nodes().size())) {
+            if (!node.inputs().get(0).equals(before)) {
+                throw new IllegalArgumentException(node.name() + " does not read " + before
+                        + ", but a stage of the runtime reads the one before it");
+            }
             stages.add(node.op()
-                    .accept(new ToStage(node, ir.nodes().get(i - 1).type().shape())));
+                    .accept(new ToStage(node, ir.inputTypes(node).get(0).shape())));
+            before = node.name();
         }
         Shape image = ir.nodes().get(0).type().shape();
         return BnnModel.of(new CompiledNetwork(ir.network(), dims(image), ir.classes(), stages));

@@ -4,8 +4,11 @@ package dev.bnn.pass;
 import dev.bnn.ir.Ir;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
+import dev.bnn.ir.TableCheck;
 import dev.bnn.ir.Types;
+import dev.bnn.model.TensorType;
 import dev.bnn.source.DiagnosticException;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,44 +26,30 @@ final class Verifier {
     }
 
     private void verify(Ir ir, Set<Property> established) {
-        Set<String> names = new HashSet<>();
-        for (int i = 0; i < ir.nodes().size(); i++) {
-            Node node = ir.nodes().get(i);
-            require(names.add(node.name()), node, "has the name of another node");
-            require(node.op() instanceof Op.Input == (i == 0), node, "is not the one input at the start");
-            if (i == 0) {
-                require(node.inputs().isEmpty(), node, "has an edge into the input");
-                continue;
+        Set<String> earlier = new HashSet<>();
+        for (Node node : ir.nodes()) {
+            require(!earlier.contains(node.name()), node, "has the name of another node");
+            require(node.op() instanceof Op.Input == earlier.isEmpty(), node, "is not the one input at the start");
+            for (String input : node.inputs()) {
+                require(earlier.contains(input), node, "reads " + input + ", which does not stand before it");
             }
-            Node before = ir.nodes().get(i - 1);
-            require(node.inputs().get(0).equals(before.name()), node, "does not read " + before.name());
-            require(node.inputs().size() == (node.op() instanceof Op.Add ? 2 : 1), node, "has a wrong number of edges");
-            if (node.op() instanceof Op.Add) {
-                secondEdge(node, before, ir.nodes().subList(0, i));
+            List<TensorType> inputs = ir.inputTypes(node);
+            TableCheck.problem(node.op(), inputs).ifPresent(problem -> fail(node, problem));
+            if (!inputs.isEmpty()) {
+                TensorType type = Types.infer(node.op(), inputs);
+                require(node.type().equals(type), node, "has type " + node.type() + ", not " + type);
             }
-            node.op().accept(new TableCheck(before.type().shape())).ifPresent(problem -> fail(node, problem));
-            require(
-                    node.type().equals(Types.infer(node.op(), before.type())),
-                    node,
-                    "has type " + node.type() + ", not " + Types.infer(node.op(), before.type()));
-            for (Property property : established) {
-                require(!property.violatedBy(node, ir), node, "breaks " + property);
-            }
+            Set<Property> broken = EnumSet.copyOf(established);
+            broken.retainAll(BrokenProperties.of(node, ir));
+            require(broken.isEmpty(), node, "breaks " + broken);
+            require(node == ir.output() || !ir.consumers(node).isEmpty(), node, "is read by no node");
+            earlier.add(node.name());
         }
         require(
                 ir.output().type().shape().size() == ir.classes().size(),
                 ir.output(),
                 "gives " + ir.output().type().shape().size() + " values for "
                         + ir.classes().size() + " classes");
-    }
-
-    /** That what is added comes from an earlier node, and is of the same type. */
-    private void secondEdge(Node node, Node before, List<Node> earlier) {
-        String from = node.inputs().get(1);
-        Node added =
-                earlier.stream().filter(n -> n.name().equals(from)).findFirst().orElse(null);
-        require(added != null, node, "adds " + from + ", which does not stand before it");
-        require(added.type().equals(before.type()), node, "adds " + added.type() + " to " + before.type());
     }
 
     private void require(boolean condition, Node node, String message) {

@@ -86,7 +86,7 @@ public record ThresholdSummary(
                 .filter(code -> code == threshold.levels())
                 .count();
         int off = (int) Arrays.stream(constant).filter(code -> code == 0).count();
-        ValueSet.Integers values = decisions.reach().values();
+        ValueSet.Integers values = decisions.range().values();
         return new ThresholdSummary(
                 layer,
                 channels,
@@ -96,7 +96,7 @@ public record ThresholdSummary(
                 all[all.length - 1],
                 values.lo(),
                 values.hi(),
-                decisions.reach().count(),
+                decisions.range().count(),
                 on,
                 off,
                 constant.length - on - off);

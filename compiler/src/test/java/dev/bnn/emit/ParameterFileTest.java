@@ -12,9 +12,8 @@ import dev.bnn.dataflow.MatrixShape;
 import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.fold.LegalFoldings;
+import dev.bnn.ir.AccumulatorRange;
 import dev.bnn.ir.Ir;
-import dev.bnn.ir.Op;
-import dev.bnn.ir.Reach;
 import dev.bnn.model.HlsTool;
 import dev.bnn.model.Memory;
 import dev.bnn.model.Network;
@@ -134,7 +133,7 @@ class ParameterFileTest {
         return ParameterFile.structure(DataflowBuilder.skeleton(ir, 0).fold(foldings));
     }
 
-    /** Weights at either end of their range, and whatever sums they reach. */
+    /** Weights at either end of their range, and whatever sums they range. */
     @Test
     void theWidthsHoldForAllWeights() {
         for (long seed = 1; seed <= NETWORKS; seed++) {
@@ -152,16 +151,16 @@ class ParameterFileTest {
                 for (Unit unit : extreme.get().design().flow().units()) {
                     if (unit instanceof MatrixUnit m) {
                         long most = 1L << widths.get(m.layer()) - 1;
-                        Reach reach = reach(extreme.get(), m);
+                        AccumulatorRange range = range(extreme.get(), m);
                         long lo = m.counts()
                                 ? 0
-                                : Arrays.stream(reach.lo())
+                                : Arrays.stream(range.lo())
                                         .flatMapToLong(Arrays::stream)
                                         .min()
                                         .orElseThrow();
                         long hi = m.counts()
                                 ? m.weights().columns()
-                                : Arrays.stream(reach.hi())
+                                : Arrays.stream(range.hi())
                                         .flatMapToLong(Arrays::stream)
                                         .max()
                                         .orElseThrow();
@@ -186,14 +185,9 @@ class ParameterFileTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static Reach reach(Designs.Made made, MatrixUnit matrix) {
-        var nodes = made.lowered().ir().nodes();
-        for (int i = 1; i < nodes.size(); i++) {
-            if (nodes.get(i).name().equals(matrix.layer())) {
-                return ((Op.Summing) nodes.get(i).op()).reach(nodes.get(i - 1).type());
-            }
-        }
-        throw new AssertionError("no " + matrix.layer());
+    private static AccumulatorRange range(Designs.Made made, MatrixUnit matrix) {
+        Ir ir = made.lowered().ir();
+        return AccumulatorRange.of(ir, ir.node(matrix.layer())).orElseThrow();
     }
 
     private static String structure(Designs.Made made) {

@@ -4,10 +4,10 @@ package dev.bnn.pass;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bnn.ir.AccumulatorRange;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.ir.PositionClasses;
-import dev.bnn.ir.Reach;
 import dev.bnn.model.Activation;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Normalization;
@@ -27,22 +27,17 @@ class ThresholdProofTest {
     private static final BigDecimal EPS = NetworkBuilder.DEFAULT_EPS;
 
     /** Rising, falling and constant. */
-    private static final RealMap MAP = new RealMap(List.of(new Node(
-            "batchnorm1",
-            new Op.Normalize(List.of(
-                    Normalization.of(1.5f, 0.3f, 2.1f, 4, EPS),
-                    Normalization.of(-0.7f, 0.3f, 2.1f, 4, EPS),
-                    Normalization.of(0, -0.3f, 2.1f, 4, EPS))),
-            List.of("dense1"),
-            TYPE,
-            Span.NONE)));
+    private static final AffineChain MAP = new AffineChain(List.of(new Op.Normalize(List.of(
+            Normalization.of(1.5f, 0.3f, 2.1f, 4, EPS),
+            Normalization.of(-0.7f, 0.3f, 2.1f, 4, EPS),
+            Normalization.of(0, -0.3f, 2.1f, 4, EPS)))));
 
-    private static final Reach REACH =
-            new Reach(PositionClasses.single(TYPE.shape()), new long[][] {{-9, -9, -9}}, new long[][] {{9, 9, 9}}, 2);
+    private static final AccumulatorRange RANGE = new AccumulatorRange(
+            PositionClasses.single(TYPE.shape()), new long[][] {{-9, -9, -9}}, new long[][] {{9, 9, 9}}, 2);
 
     @Test
     void everyReachableAccumulatorIsCompared() {
-        assertThat(ThresholdProof.enumerate(Thresholds.search(REACH, MAP, Activation.SIGN), MAP, SIGN))
+        assertThat(ThresholdProof.enumerate(Thresholds.search(RANGE, MAP, Activation.SIGN), MAP, SIGN))
                 .isEqualTo(30);
     }
 
@@ -50,7 +45,7 @@ class ThresholdProofTest {
     void aThresholdThatIsOneStepOffIsNamed() {
         for (int channel = 0; channel < 3; channel++) {
             for (long off : new long[] {-2, 2}) {
-                Thresholds wrong = Thresholds.search(REACH, MAP, Activation.SIGN);
+                Thresholds wrong = Thresholds.search(RANGE, MAP, Activation.SIGN);
                 boolean never = channel == 2;
                 wrong.values()[0][channel] += never ? -2 : off;
                 String where = "the threshold of layer sign1, channel " + channel + ", position class 0 gives ";
@@ -68,10 +63,10 @@ class ThresholdProofTest {
     @Test
     void levelsAreComparedOneByOne() {
         for (Activation levels : List.of(new Activation(2, true), new Activation(3, false))) {
-            Thresholds right = Thresholds.search(REACH, MAP, levels);
+            Thresholds right = Thresholds.search(RANGE, MAP, levels);
             assertThat(ThresholdProof.enumerate(right, MAP, SIGN)).isEqualTo(30);
             for (int i = 0; i < levels.top(); i++) {
-                Thresholds wrong = Thresholds.search(REACH, MAP, levels);
+                Thresholds wrong = Thresholds.search(RANGE, MAP, levels);
                 // A threshold that no reachable accumulator stands on does not matter.
                 wrong.values()[0][i] += wrong.values()[0][i] > 9 ? -2 : 2;
                 if (wrong.values()[0][i] > -9) {
@@ -85,10 +80,10 @@ class ThresholdProofTest {
 
     @Test
     void moreThanCanBeEnumeratedIsLeftToBisection() {
-        Reach wide = new Reach(
-                REACH.classes(),
-                new long[][] {{-ThresholdProof.MOST, -9, -9}},
-                new long[][] {{ThresholdProof.MOST, 9, 9}},
+        AccumulatorRange wide = new AccumulatorRange(
+                RANGE.classes(),
+                new long[][] {{-ThresholdProof.MAX_ENUMERATED, -9, -9}},
+                new long[][] {{ThresholdProof.MAX_ENUMERATED, 9, 9}},
                 2);
         assertThat(ThresholdProof.enumerate(Thresholds.search(wide, MAP, Activation.SIGN), MAP, SIGN))
                 .isZero();

@@ -84,13 +84,12 @@ public final class OnnxExport {
     private Model build() throws ExchangeException {
         Shape image = ir.nodes().get(0).type().shape();
         graph.add("image.float", "Cast", Map.of("to", new Attribute.Int(Tensor.FLOAT)));
-        for (int i = 1; i < ir.nodes().size(); i++) {
-            Node node = ir.nodes().get(i);
-            TensorType in = ir.nodes().get(i - 1).type();
+        for (Node node : ir.nodes().subList(1, ir.nodes().size())) {
+            List<TensorType> inputs = ir.inputTypes(node);
             if (node.op() instanceof Op.Summing sums) {
-                requireExact(node, sums, in);
+                requireExact(node, sums, inputs);
             }
-            node.op().accept(new Adding(node, in));
+            node.op().accept(new Adding(node, inputs.get(0)));
             yielded.put(node.name(), new Yielded(graph.value(), map));
         }
         Model.Value input = new Model.Value(INPUT, Tensor.UINT8, GraphBuilder.dims(Model.Dim.BATCH, image));
@@ -373,9 +372,10 @@ public final class OnnxExport {
         }
     }
 
-    private static void requireExact(Node node, Op.Summing op, TensorType in) throws ExchangeException {
-        ValueSet.Integers sums = op.reach(in).values();
-        long most = Math.max(Math.max(-sums.lo(), sums.hi()), in.values() instanceof ValueSet.Bipolar ? op.terms() : 0);
+    private static void requireExact(Node node, Op.Summing op, List<TensorType> inputs) throws ExchangeException {
+        ValueSet.Integers sums = op.range(inputs).values();
+        boolean bits = inputs.get(0).values() instanceof ValueSet.Bipolar;
+        long most = Math.max(Math.max(-sums.lo(), sums.hi()), bits ? op.terms() : 0);
         if (most >= EXACT) {
             throw new ExchangeException("the sums of " + node.name() + " reach " + most
                     + ", but float32 holds whole numbers only up to " + EXACT

@@ -5,23 +5,33 @@ import dev.bnn.model.Shape;
 import dev.bnn.model.TensorType;
 import dev.bnn.model.ValueSet;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The accumulators that can occur: lo, lo + step, ..., hi by position class and channel, from the real weights.
  */
-public record Reach(PositionClasses classes, long[][] lo, long[][] hi, long step) {
+public record AccumulatorRange(PositionClasses classes, long[][] lo, long[][] hi, long step) {
     private static final int BYTE_MAX = 255;
 
     /** The bytes of the image themselves. */
-    public static Reach ofBytes(TensorType type) {
+    private static AccumulatorRange ofBytes(TensorType type) {
         long[][] lo = new long[1][type.shape().channels()];
         long[][] hi = new long[1][type.shape().channels()];
         Arrays.fill(hi[0], BYTE_MAX);
-        return new Reach(PositionClasses.single(type.shape()), lo, hi, 1);
+        return new AccumulatorRange(PositionClasses.single(type.shape()), lo, hi, 1);
+    }
+
+    /** The accumulators that a node yields: sums, or the bytes of the image; empty where it yields something else. */
+    public static Optional<AccumulatorRange> of(Ir ir, Node node) {
+        if (node.op() instanceof Op.Input) {
+            return Optional.of(ofBytes(node.type()));
+        }
+        return node.op() instanceof Op.Summing sums ? Optional.of(sums.range(ir.inputTypes(node))) : Optional.empty();
     }
 
     /** The accumulators of weights on bytes, levels or bits. */
-    static Reach ofLinear(Op.Linear linear, TensorType input) {
+    static AccumulatorRange ofLinear(Op.Linear linear, TensorType input) {
         Weights weights = linear.weights();
         long pad = linear.padding().value();
         ValueSet.Integers in = integers(input.values());
@@ -37,56 +47,72 @@ public record Reach(PositionClasses classes, long[][] lo, long[][] hi, long step
                 hi[k][row] = padded + positive * in.hi() + negative * in.lo();
             }
         }
-        return new Reach(sums.classes(), lo, hi, in.step());
+        return new AccumulatorRange(sums.classes(), lo, hi, in.step());
     }
 
-    /** The accumulators of so many levels or bits, negated in the channels of {@code minus}. */
-    static Reach ofTerms(int terms, boolean[] minus, TensorType input, Shape out) {
-        ValueSet.Integers in = integers(input.values());
+    /**
+     * The accumulators of sums with one value of each type, negated in the channels of {@code minus}.
+     *
+     * @param out shape of the sums
+     */
+    static AccumulatorRange ofTerms(List<TensorType> terms, boolean[] minus, Shape out) {
+        long min = 0;
+        long max = 0;
+        long step = 0;
+        for (TensorType term : terms) {
+            ValueSet.Integers values = integers(term.values());
+            min += values.lo();
+            max += values.hi();
+            step = gcd(values.step(), step);
+        }
         long[][] lo = new long[1][minus.length];
         long[][] hi = new long[1][minus.length];
         for (int c = 0; c < minus.length; c++) {
-            lo[0][c] = terms * (minus[c] ? -in.hi() : in.lo());
-            hi[0][c] = terms * (minus[c] ? -in.lo() : in.hi());
+            lo[0][c] = minus[c] ? -max : min;
+            hi[0][c] = minus[c] ? -min : max;
         }
-        return new Reach(PositionClasses.single(out), lo, hi, in.step());
+        return new AccumulatorRange(PositionClasses.single(out), lo, hi, step);
+    }
+
+    private static long gcd(long a, long b) {
+        return b == 0 ? a : gcd(b, a % b);
     }
 
     private static ValueSet.Integers integers(ValueSet values) {
         return values.integers().orElseThrow(() -> new IllegalArgumentException("sums over values that are " + values));
     }
 
-    /** The same with all positions in one class: from the least to the greatest accumulator of each channel. */
-    public Reach anywhere() {
+    /** The same with all positions in one class: from the min to the max accumulator of each channel. */
+    public AccumulatorRange anywhere() {
         int channels = lo[0].length;
-        long[] least = lo[0].clone();
-        long[] greatest = hi[0].clone();
+        long[] min = lo[0].clone();
+        long[] max = hi[0].clone();
         boolean even = true;
         for (int k = 1; k < lo.length; k++) {
             for (int c = 0; c < channels; c++) {
                 even &= (lo[k][c] - lo[0][c]) % 2 == 0;
-                least[c] = Math.min(least[c], lo[k][c]);
-                greatest[c] = Math.max(greatest[c], hi[k][c]);
+                min[c] = Math.min(min[c], lo[k][c]);
+                max[c] = Math.max(max[c], hi[k][c]);
             }
         }
-        return new Reach(classes.merged(), new long[][] {least}, new long[][] {greatest}, even ? step : 1);
+        return new AccumulatorRange(classes.merged(), new long[][] {min}, new long[][] {max}, even ? step : 1);
     }
 
     /** Those of the same sums with the weights of some channels negated. */
-    public Reach negated(boolean[] channels) {
-        long[][] least = new long[lo.length][];
-        long[][] greatest = new long[lo.length][];
+    public AccumulatorRange negated(boolean[] channels) {
+        long[][] min = new long[lo.length][];
+        long[][] max = new long[lo.length][];
         for (int k = 0; k < lo.length; k++) {
-            least[k] = lo[k].clone();
-            greatest[k] = hi[k].clone();
+            min[k] = lo[k].clone();
+            max[k] = hi[k].clone();
             for (int c = 0; c < channels.length; c++) {
                 if (channels[c]) {
-                    least[k][c] = -hi[k][c];
-                    greatest[k][c] = -lo[k][c];
+                    min[k][c] = -hi[k][c];
+                    max[k][c] = -lo[k][c];
                 }
             }
         }
-        return new Reach(classes, least, greatest, step);
+        return new AccumulatorRange(classes, min, max, step);
     }
 
     /** How many of them there are, over all position classes and channels. */

@@ -1,20 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.pass;
+package dev.bnn.ir;
 
-import dev.bnn.ir.Op;
-import dev.bnn.ir.Weights;
 import dev.bnn.model.Shape;
+import dev.bnn.model.TensorType;
 import dev.bnn.model.WeightType;
+import dev.bnn.source.Words;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Checks that the weights and tables of an operation are as large as its input needs, and that each weight is one of its
- * type. The result is what is wrong, as the end of a sentence about the node; empty where nothing is.
+ * Checks that an operation fits its operands: how many they are, that its weights and tables are as large as they need, and that
+ * each weight is one of its type. The result is what is wrong, as the end of a sentence about the node; empty where nothing is.
  *
- * @param in shape of what the operation reads
+ * @param inputs types of the operands
  */
-record TableCheck(Shape in) implements Op.Visitor<Optional<String>> {
+public record TableCheck(List<TensorType> inputs) implements Op.Visitor<Optional<String>> {
     private static final Optional<String> FINE = Optional.empty();
+
+    /** The problem of an operation with operands of those types. */
+    public static Optional<String> problem(Op op, List<TensorType> inputs) {
+        return inputs.size() == op.arity()
+                ? op.accept(new TableCheck(inputs))
+                : Optional.of("reads " + Words.count(inputs.size(), "operand") + ", not " + op.arity());
+    }
+
+    private Shape in() {
+        return inputs.get(0).shape();
+    }
 
     @Override
     public Optional<String> input(Op.Input op) {
@@ -28,14 +40,14 @@ record TableCheck(Shape in) implements Op.Visitor<Optional<String>> {
 
     @Override
     public Optional<String> conv(Op.Conv op) {
-        return op.weights().columns() == op.kernel() * op.kernel() * in.channels()
+        return op.weights().columns() == op.kernel() * op.kernel() * in().channels()
                 ? weights(op.weights())
                 : Optional.of("has rows of wrong length");
     }
 
     @Override
     public Optional<String> depthwise(Op.Depthwise op) {
-        if (op.weights().rows() != in.channels()) {
+        if (op.weights().rows() != in().channels()) {
             return Optional.of("has no row of weights for each channel");
         }
         return op.weights().columns() == op.kernel() * op.kernel()
@@ -45,7 +57,7 @@ record TableCheck(Shape in) implements Op.Visitor<Optional<String>> {
 
     @Override
     public Optional<String> dense(Op.Dense op) {
-        return op.weights().columns() == in.size() ? weights(op.weights()) : Optional.of("has rows of wrong length");
+        return op.weights().columns() == in().size() ? weights(op.weights()) : Optional.of("has rows of wrong length");
     }
 
     @Override
@@ -73,7 +85,9 @@ record TableCheck(Shape in) implements Op.Visitor<Optional<String>> {
 
     @Override
     public Optional<String> add(Op.Add op) {
-        return mask(op.minus());
+        return inputs.get(0).equals(inputs.get(1))
+                ? mask(op.minus())
+                : Optional.of("adds " + inputs.get(1) + " to " + inputs.get(0));
     }
 
     @Override
@@ -96,14 +110,14 @@ record TableCheck(Shape in) implements Op.Visitor<Optional<String>> {
         if (op.thresholds().length != op.classes().count()) {
             return Optional.of("lacks thresholds for position classes");
         }
-        if (op.classes().rows().length != in.height()) {
+        if (op.classes().rows().length != in().height()) {
             return Optional.of("has classes for other rows");
         }
-        if (op.classes().columns().length != in.width()) {
+        if (op.classes().columns().length != in().width()) {
             return Optional.of("has classes for other columns");
         }
         for (long[] row : op.thresholds()) {
-            if (row.length != in.channels() * op.levels()) {
+            if (row.length != in().channels() * op.levels()) {
                 return Optional.of("lacks thresholds for channels");
             }
         }
@@ -112,7 +126,7 @@ record TableCheck(Shape in) implements Op.Visitor<Optional<String>> {
 
     @Override
     public Optional<String> score(Op.Score op) {
-        return op.multiplier().length == in.channels()
+        return op.multiplier().length == in().channels()
                 ? each(op.addend().length, "lacks factors")
                 : Optional.of("lacks factors");
     }
@@ -122,7 +136,7 @@ record TableCheck(Shape in) implements Op.Visitor<Optional<String>> {
     }
 
     private Optional<String> each(int length, String otherwise) {
-        return length == in.channels() ? FINE : Optional.of(otherwise);
+        return length == in().channels() ? FINE : Optional.of(otherwise);
     }
 
     private static Optional<String> weights(Weights weights) {

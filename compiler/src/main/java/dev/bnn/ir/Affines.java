@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.ir;
+
+import dev.bnn.model.Line;
+import dev.bnn.model.Shape;
+import java.util.Arrays;
+
+/** Builds the affine maps that follow sums whose terms are lines over integers. */
+public final class Affines {
+    private Affines() {}
+
+    /** The same line in each channel and at each position. */
+    public static Op.Affine uniform(Line line, Shape shape) {
+        Line[] lines = new Line[shape.channels()];
+        Arrays.fill(lines, line);
+        return new Op.Affine(new Line[][] {lines}, PositionClasses.single(shape));
+    }
+
+    /**
+     * What a layer makes of its integer sum over valid taps: offset * (sum of the weights on valid taps) + padding value * (sum
+     * of the weights on padding) is added, by position class and channel.
+     *
+     * @param line what a value of the layer's input is, as a line over the integers that the layer sums up
+     */
+    public static Op.Affine ofLinear(Op.Linear op, Line line, Shape in) {
+        return ofSums(line, op.padding().value(), TapSums.of(op.weights(), op.geometry(in)));
+    }
+
+    /**
+     * The same from the sums of a layer's weights.
+     *
+     * @param padValue the value of padded taps, which the integer sum leaves out
+     */
+    public static Op.Affine ofSums(Line line, int padValue, TapSums sums) {
+        Line[][] lines = new Line[sums.valid().length][];
+        for (int k = 0; k < lines.length; k++) {
+            lines[k] = new Line[sums.valid()[k].length];
+            for (int row = 0; row < lines[k].length; row++) {
+                lines[k][row] = line.ofSum(sums.valid()[k][row], padValue * sums.padded()[k][row]);
+            }
+        }
+        return new Op.Affine(lines, sums.classes());
+    }
+}

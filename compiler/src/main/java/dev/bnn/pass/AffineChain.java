@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.pass;
+
+import dev.bnn.ir.Op;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.LongToDoubleFunction;
+
+/** Channel maps one after the other: what the float model computes of the integer accumulator of the layer before them. */
+record AffineChain(List<Op.ChannelMap> maps) {
+    /** More digits than a score has. */
+    private static final MathContext DIGITS = new MathContext(60);
+
+    AffineChain {
+        maps = List.copyOf(maps);
+    }
+
+    /** The float model's own value, with its roundings, at output position (y, x). */
+    double apply(long accumulator, int y, int x, int channel) {
+        return at(y, x, channel).applyAsDouble(accumulator);
+    }
+
+    /** The same as a function of the accumulator, for many of them. */
+    LongToDoubleFunction at(int y, int x, int channel) {
+        LongToDoubleFunction chain = a -> a;
+        for (Op.ChannelMap map : maps) {
+            LongToDoubleFunction before = chain;
+            DoubleUnaryOperator next = map.at(y, x, channel);
+            chain = a -> next.applyAsDouble(before.applyAsDouble(a));
+        }
+        return chain;
+    }
+
+    /** True where the chain does not depend on the position. */
+    boolean sameAtAllPositions() {
+        return maps.stream().allMatch(Op.ChannelMap::sameAtAllPositions);
+    }
+
+    /** Slope and intercept of a channel to many digits, at position (0, 0). */
+    BigDecimal[] line(int channel) {
+        BigDecimal slope = BigDecimal.ONE;
+        BigDecimal intercept = BigDecimal.ZERO;
+        for (Op.ChannelMap map : maps) {
+            BigDecimal a = map.slope(channel, DIGITS);
+            slope = slope.multiply(a);
+            intercept = intercept.multiply(a).add(map.intercept(channel, DIGITS));
+        }
+        return new BigDecimal[] {slope, intercept};
+    }
+}
