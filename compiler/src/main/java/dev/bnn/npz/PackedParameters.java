@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,35 +26,35 @@ public final class PackedParameters {
 
     private PackedParameters() {}
 
-    /** Replaces the file whole or not at all. */
+    /**
+     * Replaces the file as a whole or not at all.
+     *
+     * @throws IOException if the file cannot be written
+     */
     public static void write(Path file, Network network, Parameters parameters) throws IOException {
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
         parameters.arrays().forEach((name, array) -> arrays.put(name, Npz.pack(array)));
-        for (Layer layer : network.layers()) {
-            if (layer instanceof Layer.Weighted w && w.weights() != WeightType.FLOAT) {
-                String name = w.name() + ".weight";
-                float[] values = parameters.get(name).values();
-                boolean bits = w.weights() == WeightType.BIPOLAR;
-                arrays.remove(name);
-                arrays.put(name + (bits ? BITS : INTEGERS), bits ? pack(w, values) : integers(w, values));
-            }
+        for (Layer.Weighted layer : packed(network)) {
+            String name = weight(layer);
+            float[] values = parameters.get(name).values();
+            arrays.remove(name);
+            arrays.put(stored(layer), bits(layer) ? pack(layer, values) : integers(layer, values));
         }
         NpzFile.write(file, arrays);
     }
 
-    /** Reads a file for that network; an {@link IOException} says what does not fit. Weights are -1 and +1. */
+    /**
+     * Reads a file for that network. Packed weights are -1 and +1, or integers.
+     *
+     * @throws IOException if the file cannot be read or does not fit the network; the message says what does not fit
+     */
     public static Parameters read(Path file, Network network) throws IOException {
-        Map<String, NpyArray> stored = NpzFile.read(file, packed(network));
+        Map<String, NpyArray> stored = NpzFile.read(file, needs(network));
         Map<String, Parameters.Array> arrays = new LinkedHashMap<>();
         try {
-            for (Layer layer : network.layers()) {
-                if (layer instanceof Layer.Weighted w && w.weights() == WeightType.BIPOLAR) {
-                    NpyArray bits = stored.remove(w.name() + ".weight" + BITS);
-                    arrays.put(w.name() + ".weight", unpack(w, bits));
-                } else if (layer instanceof Layer.Weighted w && w.weights().levels()) {
-                    NpyArray integers = stored.remove(w.name() + ".weight" + INTEGERS);
-                    arrays.put(w.name() + ".weight", unpackIntegers(w, integers));
-                }
+            for (Layer.Weighted layer : packed(network)) {
+                NpyArray array = stored.remove(stored(layer));
+                arrays.put(weight(layer), bits(layer) ? unpack(layer, array) : unpackIntegers(layer, array));
             }
             for (Map.Entry<String, NpyArray> e : stored.entrySet()) {
                 arrays.put(e.getKey(), Npz.unpack(e.getKey(), e.getValue()));
@@ -64,16 +65,35 @@ public final class PackedParameters {
         return new Parameters(arrays);
     }
 
-    /** Of packed weights the stored array takes the place of the floats; else the network's. */
-    private static Needs packed(Network network) {
+    /** The layers whose weights are packed. */
+    private static List<Layer.Weighted> packed(Network network) {
+        return network.layers().stream()
+                .filter(Layer.Weighted.class::isInstance)
+                .map(Layer.Weighted.class::cast)
+                .filter(layer -> layer.weights() != WeightType.FLOAT)
+                .toList();
+    }
+
+    private static boolean bits(Layer.Weighted layer) {
+        return layer.weights() == WeightType.BIPOLAR;
+    }
+
+    private static String weight(Layer.Weighted layer) {
+        return layer.name() + ".weight";
+    }
+
+    /** The name of the packed array. */
+    private static String stored(Layer.Weighted layer) {
+        return weight(layer) + (bits(layer) ? BITS : INTEGERS);
+    }
+
+    /** The network's arrays, with packed ones in place of the floats. */
+    private static Needs needs(Network network) {
         Map<String, Long> bytes = new HashMap<>(Needs.of(network).arrays());
-        for (Layer layer : network.layers()) {
-            if (layer instanceof Layer.Weighted w && w.weights() != WeightType.FLOAT) {
-                bytes.remove(w.name() + ".weight");
-                boolean bits = w.weights() == WeightType.BIPOLAR;
-                long line = bits ? (w.columns() + 7) / 8 : w.columns();
-                bytes.put(w.name() + ".weight" + (bits ? BITS : INTEGERS), w.rows() * line);
-            }
+        for (Layer.Weighted layer : packed(network)) {
+            bytes.remove(weight(layer));
+            long line = bits(layer) ? (layer.columns() + 7) / 8 : layer.columns();
+            bytes.put(stored(layer), layer.rows() * line);
         }
         return new Needs(bytes);
     }
@@ -95,8 +115,8 @@ public final class PackedParameters {
         if (bits == null
                 || !bits.type().equals(NpyArray.BYTE)
                 || !Arrays.equals(bits.shape(), new int[] {layer.rows(), line})) {
-            throw new IOException("there is no uint8 array " + layer.name() + ".weight" + BITS + " of shape ["
-                    + layer.rows() + ", " + line + "]");
+            throw new IOException(
+                    "there is no uint8 array " + stored(layer) + " of shape [" + layer.rows() + ", " + line + "]");
         }
         float[] weights = new float[layer.rows() * layer.columns()];
         for (int i = 0; i < weights.length; i++) {
@@ -119,8 +139,8 @@ public final class PackedParameters {
         if (integers == null
                 || !integers.type().equals(NpyArray.INT8)
                 || !Arrays.equals(integers.shape(), new int[] {layer.rows(), layer.columns()})) {
-            throw new IOException("there is no int8 array " + layer.name() + ".weight" + INTEGERS + " of shape ["
-                    + layer.rows() + ", " + layer.columns() + "]");
+            throw new IOException("there is no int8 array " + stored(layer) + " of shape [" + layer.rows() + ", "
+                    + layer.columns() + "]");
         }
         float[] weights = new float[integers.data().length];
         for (int i = 0; i < weights.length; i++) {
