@@ -15,6 +15,8 @@ module dev.bnn.runtime {
             dev.bnn.exchange,
             dev.bnn.training,
             dev.bnn.workflow;
+    exports dev.bnn.runtime.internal.image to
+            dev.bnn.data;
     exports dev.bnn.runtime.internal.engine to
             dev.bnn.benchmarks;
     exports dev.bnn.runtime.internal.engine.packed to

@@ -208,7 +208,7 @@ final class ImageFiles {
             String path = paths.get(i);
             try {
                 Photo.decode(path, tree.content(path), photo -> {
-                    Photo.Crop part = photo.centre(request.width(), request.height());
+                    Photo.Crop part = photo.center(request.width(), request.height());
                     photo.sample(part, request.channels(), request.height(), request.width(), pixels, at);
                     return null;
                 });

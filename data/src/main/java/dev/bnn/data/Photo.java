@@ -2,7 +2,9 @@
 package dev.bnn.data;
 
 import dev.bnn.data.picture.Decoder;
-import dev.bnn.data.picture.Pixels;
+import dev.bnn.runtime.BnnImage;
+import dev.bnn.runtime.Dims;
+import dev.bnn.runtime.internal.image.Resampling;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -67,8 +69,14 @@ public record Photo(String name, int width, int height, byte[] rgb) {
         }
     }
 
-    /** Uses an image while its memory is counted. */
-    static <T> T decode(String name, byte[] content, Function<Photo, T> use) throws IOException {
+    /**
+     * Decodes an image file's bytes and uses the photograph, rotated and mirrored by its Exif orientation. Until the use returns, its
+     * memory counts toward what all threads together may take.
+     *
+     * @param name for messages
+     * @throws IOException if the bytes are no PNG, JPEG, GIF or BMP image, damaged or too large; the message says which
+     */
+    public static <T> T decode(String name, byte[] content, Function<Photo, T> use) throws IOException {
         return Decoder.with(content, p -> use.apply(new Photo(name, p.width(), p.height(), p.rgb())));
     }
 
@@ -77,16 +85,15 @@ public record Photo(String name, int width, int height, byte[] rgb) {
         return new Crop(0, 0, width, height);
     }
 
-    /** The largest centred part of a size's aspect. */
-    public Crop centre(int wantedWidth, int wantedHeight) {
-        int cropWidth = width;
-        int cropHeight = height;
-        if ((long) width * wantedHeight > (long) height * wantedWidth) {
-            cropWidth = Math.max(1, (int) ((long) height * wantedWidth / wantedHeight));
-        } else {
-            cropHeight = Math.max(1, (int) ((long) width * wantedHeight / wantedWidth));
-        }
-        return new Crop((width - cropWidth) / 2, (height - cropHeight) / 2, cropWidth, cropHeight);
+    /** The photograph for a compiled network, which fits it to its input as training does. */
+    public BnnImage image() {
+        return BnnImage.ofBytes(new Dims(3, height, width), rgb);
+    }
+
+    /** The largest centered part of a size's aspect. */
+    public Crop center(int wantedWidth, int wantedHeight) {
+        Resampling.Part part = Resampling.center(width, height, wantedWidth, wantedHeight);
+        return new Crop(part.x(), part.y(), part.width(), part.height());
     }
 
     /** Whether a part lies within the photograph. */
@@ -110,33 +117,11 @@ public record Photo(String name, int width, int height, byte[] rgb) {
         return to;
     }
 
-    /** Writes the sample to bytes from at on. */
+    /** Writes the sample to bytes from an index on. */
     void sample(Crop part, int channels, int h, int w, byte[] to, int at) {
-        byte[] from = channels == 1 ? Pixels.gray(rgb) : rgb;
-        long area = (long) part.width() * part.height();
-        // in units of 1/h and 1/w of a source pixel all borders are whole numbers
-        for (int y = 0; y < h; y++) {
-            long y0 = (long) y * part.height();
-            long y1 = y0 + part.height();
-            for (int x = 0; x < w; x++) {
-                long x0 = (long) x * part.width();
-                long x1 = x0 + part.width();
-                for (int c = 0; c < channels; c++) {
-                    long sum = 0;
-                    for (long sy = y0 / h; sy * h < y1; sy++) {
-                        long tall = Math.min(y1, (sy + 1) * h) - Math.max(y0, sy * h);
-                        long row = 0;
-                        for (long sx = x0 / w; sx * w < x1; sx++) {
-                            long wide = Math.min(x1, (sx + 1) * w) - Math.max(x0, sx * w);
-                            long index = ((part.y() + sy) * width + part.x() + sx) * channels + c;
-                            row += wide * (from[(int) index] & 0xFF);
-                        }
-                        sum += tall * row;
-                    }
-                    to[at + (y * w + x) * channels + c] = (byte) ((sum + area / 2) / area);
-                }
-            }
-        }
+        byte[] from = channels == 1 ? Resampling.gray(rgb) : rgb;
+        Resampling.Part of = new Resampling.Part(part.x(), part.y(), part.width(), part.height());
+        Resampling.sample(from, width, of, new Dims(channels, h, w), to, at);
     }
 
     /** The photograph as a JPEG file, made smaller where its longer side exceeds the limit. */

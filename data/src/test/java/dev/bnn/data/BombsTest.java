@@ -26,7 +26,7 @@ class BombsTest {
     Path folder;
 
     private static void decode(byte[] file) throws IOException {
-        Photo.decode("x", file, photo -> photo.sample(photo.centre(2, 2), 3, 2, 2));
+        Photo.decode("x", file, photo -> photo.sample(photo.center(2, 2), 3, 2, 2));
     }
 
     /** The most that one use took, by the JVM's own count of this thread. */

@@ -21,7 +21,7 @@ class DecodingTest {
     private static byte[] decode(byte[] file, int channels, int height, int width) throws IOException {
         byte[] pixels = new byte[channels * height * width];
         Photo.decode("x", file, photo -> {
-            photo.sample(photo.centre(width, height), channels, height, width, pixels, 0);
+            photo.sample(photo.center(width, height), channels, height, width, pixels, 0);
             return null;
         });
         return pixels;

@@ -96,7 +96,7 @@ class FuzzTest {
             byte[] tried = random.nextBoolean() ? repair.apply(file) : file;
             try {
                 return Photo.decode("x", tried, photo -> {
-                    byte[] sample = photo.sample(photo.centre(3, 2), random.nextBoolean() ? 1 : 3, 2, 3);
+                    byte[] sample = photo.sample(photo.center(3, 2), random.nextBoolean() ? 1 : 3, 2, 3);
                     return sample.length > 0;
                 });
             } catch (IOException e) {

@@ -49,7 +49,7 @@ class OrientationTest {
                 }
                 DataSet data = Requests.load("set", folder, 1, 2, 2);
                 Photo photo = Photo.read(folder.resolve("set/test/a/x.png"));
-                byte[] classified = photo.sample(photo.centre(2, 2), 1, 2, 2);
+                byte[] classified = photo.sample(photo.center(2, 2), 1, 2, 2);
 
                 assertThat(quarters(classified)).as("orientation %d", tag).containsExactly(UPRIGHT[tag - 1]);
                 for (ImageSet set :

@@ -34,8 +34,8 @@ class PhotoTest {
     @Test
     void theCentreHasTheWantedAspect() {
         Photo photo = new Photo("p", 640, 480, new byte[0]);
-        assertThat(photo.centre(32, 32)).isEqualTo(new Photo.Crop(80, 0, 480, 480));
-        assertThat(photo.centre(64, 32)).isEqualTo(new Photo.Crop(0, 80, 640, 320));
+        assertThat(photo.center(32, 32)).isEqualTo(new Photo.Crop(80, 0, 480, 480));
+        assertThat(photo.center(64, 32)).isEqualTo(new Photo.Crop(0, 80, 640, 320));
     }
 
     @Test

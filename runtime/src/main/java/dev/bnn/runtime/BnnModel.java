@@ -5,6 +5,7 @@ import dev.bnn.runtime.internal.engine.Engine;
 import dev.bnn.runtime.internal.format.BnnReader;
 import dev.bnn.runtime.internal.network.CompiledNetwork;
 import java.io.BufferedInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,9 +15,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * A compiled network: integers only, and ready to run. Immutable and safe for use by many threads.
+ * A compiled network, ready to run. It computes with integers only and gives the same scores as the hardware, bit for bit.
  *
- * <p>Images are bytes 0..255, row by row, column by column, channels fastest, {@link #inputSize()} of them.
+ * <p>A model is immutable, and any number of threads may use one at the same time; each call works in buffers that no other call
+ * has. Nothing needs closing: the buffers go with the model.
+ *
+ * <p>Images come in two forms. A {@code byte[]} is an image in the size of the network's input: {@link #inputSize()} bytes from 0 to
+ * 255 (as Java has it, -1 is 255), row by row, column by column, channels fastest. A byte array of another length is an {@link
+ * IllegalArgumentException}. A {@link BnnImage} may have any size; the model fits it to the input first, as training does.
  */
 public final class BnnModel {
     private final CompiledNetwork network;
@@ -27,19 +33,25 @@ public final class BnnModel {
         this.engine = EngineChoice.of(network);
     }
 
-    /** For the compiler: a model of a network that is no file yet. */
+    /** For the compiler, not for applications: a model of a network that is in no file yet. */
     @SuppressWarnings("exports")
     public static BnnModel of(CompiledNetwork network) {
         return new BnnModel(network);
     }
 
-    /** For the compiler: the network that this model runs. */
+    /** For the compiler, not for applications: the network that this model runs. */
     @SuppressWarnings("exports")
     public CompiledNetwork network() {
         return network;
     }
 
-    /** Reads a {@code .bnnc} file; a {@link BnnFormatException} says what is wrong with it. */
+    /**
+     * Reads a {@code .bnnc} file.
+     *
+     * @throws BnnFormatException if the file is no sound compiled network of this version; the message names the file and says what
+     *     is wrong
+     * @throws IOException if the file cannot be read
+     */
     public static BnnModel load(Path path) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(path))) {
             return read(in);
@@ -48,45 +60,88 @@ public final class BnnModel {
         }
     }
 
-    /** Reads a model to the end of the stream. */
+    /**
+     * Reads a {@code .bnnc} file from the class path or, in a named module, from the module: an application can carry its network in
+     * its own jar.
+     *
+     * @param near a class of the application; its loader and module find the resource
+     * @param name as for {@link Class#getResourceAsStream}: relative to the package of {@code near}, or absolute with a leading slash
+     * @throws FileNotFoundException if there is no such resource
+     * @throws BnnFormatException if the resource is no sound compiled network of this version; the message names the resource
+     * @throws IOException if the resource cannot be read
+     */
+    public static BnnModel resource(Class<?> near, String name) throws IOException {
+        try (InputStream in = near.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new FileNotFoundException("there is no resource " + name + " near " + near.getName());
+            }
+            return read(in);
+        } catch (BnnFormatException e) {
+            throw new BnnFormatException(name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads a {@code .bnnc} file from a stream, to its end; does not close the stream. At most 1 GiB is read, what a run will hold is
+     * bounded before anything of that size is made, and the checksum must match.
+     *
+     * @throws BnnFormatException if the bytes are no sound compiled network of this version; the message says what is wrong
+     * @throws IOException if the stream cannot be read
+     */
     public static BnnModel read(InputStream in) throws IOException {
         return new BnnModel(BnnReader.read(in));
     }
 
+    /** The name of the network, as its source declares it. */
     public String name() {
         return network.name();
     }
 
+    /** Channels, height and width of an image. */
     public Dims input() {
         return network.input();
     }
 
-    /** Bytes of an image. */
+    /** Bytes of an image: {@code input().size()}. */
     public int inputSize() {
         return network.input().size();
     }
 
-    /** Class names, in the order of the scores. */
+    /** Class names, in the order of the scores; unmodifiable. */
     public List<String> classes() {
         return network.classes();
     }
 
-    /** Integer scores by class; larger is more likely. */
+    /**
+     * Integer scores by class; larger is more likely. Scores of different networks cannot be compared; {@link #probabilities} can.
+     *
+     * @return one score per class, in the order of {@link #classes()}; a new array
+     */
     public long[] scores(byte[] image) {
         return engine.scores(image);
     }
 
-    /** Scores of several images, in their order: faster than one after the other, and equal. */
+    /** {@link #scores(byte[])} of an image of any size. */
+    public long[] scores(BnnImage image) {
+        return scores(image.fit(network.input()));
+    }
+
+    /** Scores of several images, in their order: equal to those of single calls, and sooner there where maps are small. */
     public List<long[]> scores(List<byte[]> images) {
         return engine.scores(images);
     }
 
-    /** The class with the greatest score, the first of equals. */
+    /** The index of the class with the greatest score, the first of equals. */
     public int classify(byte[] image) {
         return best(scores(image));
     }
 
-    /** The class of each image, in their order. */
+    /** {@link #classify(byte[])} of an image of any size. */
+    public int classify(BnnImage image) {
+        return best(scores(image));
+    }
+
+    /** The index of the class of each image, in their order. */
     public int[] classify(List<byte[]> images) {
         return scores(images).stream().mapToInt(BnnModel::best).toArray();
     }
@@ -99,7 +154,22 @@ public final class BnnModel {
         return best;
     }
 
-    static int[] topK(long[] scores, int k) {
+    /**
+     * The indices of the {@code k} classes with the greatest scores, best first; of equal scores the lower class first.
+     *
+     * @param k how many; all classes where there are fewer
+     * @throws IllegalArgumentException if {@code k} is negative
+     */
+    public int[] topK(byte[] image, int k) {
+        return topK(scores(image), k);
+    }
+
+    /** {@link #topK(byte[], int)} of an image of any size. */
+    public int[] topK(BnnImage image, int k) {
+        return topK(scores(image), k);
+    }
+
+    private static int[] topK(long[] scores, int k) {
         return IntStream.range(0, scores.length)
                 .boxed()
                 .sorted((a, b) -> Long.compare(scores[b], scores[a]))
@@ -108,16 +178,18 @@ public final class BnnModel {
                 .toArray();
     }
 
-    /** The k classes with the greatest scores, best first; of equal scores the lower class first. */
-    public int[] topK(byte[] image, int k) {
-        return topK(scores(image), k);
-    }
-
     /**
-     * Probabilities by class: the softmax of the scores as the loss saw them in training. They sum to 1, and the greatest
-     * is that of {@link #classify}.
+     * Probabilities by class: the softmax of the scores as the loss saw them in training. They sum to 1 but for rounding, and the
+     * greatest is that of {@link #classify}.
+     *
+     * @return one value from 0 to 1 per class, in the order of {@link #classes()}; a new array
      */
     public double[] probabilities(byte[] image) {
+        return probabilities(scores(image));
+    }
+
+    /** {@link #probabilities(byte[])} of an image of any size. */
+    public double[] probabilities(BnnImage image) {
         return probabilities(scores(image));
     }
 
@@ -135,7 +207,10 @@ public final class BnnModel {
         return network.weightBits();
     }
 
-    /** The output of each stage by its name, in order: accumulators, bits as -1 and +1, codes, scores; each in HWC order. */
+    /**
+     * What each stage of the network yields for an image, by the name of the stage and in order: accumulators, bits as -1 and +1,
+     * codes, and at last the scores; each row by row, column by column, channels fastest. Made for comparisons, not for speed.
+     */
     public Map<String, long[]> trace(byte[] image) {
         return engine.trace(image);
     }

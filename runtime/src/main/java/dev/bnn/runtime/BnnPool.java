@@ -13,7 +13,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 
-/** Runs a network on many images with several threads. Safe for use by many threads; close it when done, at any time. */
+/**
+ * Runs a network on many images with several threads. Any number of threads may use a pool, and any may close it at any time. Its
+ * own threads are daemons, so a pool that is not closed does not keep the JVM alive.
+ *
+ * <p>Images are as for {@link BnnModel}: {@link BnnModel#inputSize()} bytes each. A list is worked on in chunks of 16, so shorter
+ * lists use one thread. An image of the wrong size is an {@link IllegalArgumentException}; a call that meets a closed pool fails with
+ * an {@link IllegalStateException}; an interrupted one drops the chunks that have not begun.
+ */
 public final class BnnPool implements AutoCloseable {
     /** Images that a thread takes at a time: as many as go through the network together. */
     private static final int CHUNK = VectorEngine.TOGETHER;
@@ -21,11 +28,16 @@ public final class BnnPool implements AutoCloseable {
     private final BnnModel model;
     private final ExecutorService threads;
 
-    /** With a thread for each core. */
+    /** A pool with one thread per processor. */
     public BnnPool(BnnModel model) {
         this(model, Runtime.getRuntime().availableProcessors());
     }
 
+    /**
+     * A pool with that many threads.
+     *
+     * @throws IllegalArgumentException if there is not at least one thread
+     */
     public BnnPool(BnnModel model, int threads) {
         this.model = model;
         this.threads = Executors.newFixedThreadPool(threads, work -> {
@@ -40,7 +52,7 @@ public final class BnnPool implements AutoCloseable {
         return map(images, model::scores);
     }
 
-    /** The class of each image, in their order. */
+    /** The index of the class of each image, in their order. */
     public int[] classify(List<byte[]> images) throws InterruptedException {
         return map(images, chunk -> Arrays.stream(model.classify(chunk)).boxed().toList()).stream()
                 .mapToInt(Integer::intValue)
@@ -82,7 +94,7 @@ public final class BnnPool implements AutoCloseable {
     @Override
     public void close() {
         for (Runnable dropped : threads.shutdownNow()) {
-            // Whoever waits for it would wait for ever. All work comes from submit, which makes futures of it.
+            // A caller that waits for it would wait forever. All work comes from submit, which makes futures of it.
             ((Future<?>) dropped).cancel(false);
         }
     }

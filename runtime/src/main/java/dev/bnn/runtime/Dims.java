@@ -1,8 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.runtime;
 
-/** Extent of a feature map; values lie row by row, column by column, channels fastest (HWC). */
+/**
+ * Extent of an image or a feature map. Its values lie row by row, column by column, channels fastest (HWC).
+ *
+ * @param channels at least 1
+ * @param height rows, at least 1
+ * @param width columns, at least 1
+ */
 public record Dims(int channels, int height, int width) {
+    /**
+     * An extent.
+     *
+     * @throws IllegalArgumentException if it is empty, or has more than 2^31 - 1 values
+     */
     public Dims {
         if (channels < 1 || height < 1 || width < 1) {
             throw new IllegalArgumentException("empty extent " + channels + " x " + height + " x " + width);
@@ -23,7 +34,7 @@ public record Dims(int channels, int height, int width) {
         return height * width;
     }
 
-    /** Position of a value in the HWC layout. */
+    /** Index of a value in an array of {@link #size()} values. */
     public int index(int y, int x, int channel) {
         return (y * width + x) * channels + channel;
     }

@@ -7,9 +7,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.bnn.runtime.internal.network.CompiledNetwork;
 import dev.bnn.runtime.internal.network.Stage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
+import java.io.FilterInputStream;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class BnnModelTest {
@@ -58,6 +66,46 @@ class BnnModelTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("random takes images of ");
         }
+    }
+
+    @Test
+    void readsFromAStreamAndFromTheClassPath() throws Exception {
+        BnnModel model = RandomModels.model(17);
+        byte[] image = RandomModels.image(17, model);
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        RandomModels.write(model, file);
+        AtomicBoolean closed = new AtomicBoolean();
+        InputStream stream = new FilterInputStream(new ByteArrayInputStream(file.toByteArray())) {
+            @Override
+            public void close() {
+                closed.set(true);
+            }
+        };
+        assertThat(BnnModel.read(stream).scores(image)).isEqualTo(model.scores(image));
+        assertThat(closed).isFalse();
+
+        Path resource = Path.of(
+                        BnnModelTest.class.getResource("BnnModelTest.class").toURI())
+                .resolveSibling("written.bnnc");
+        Files.write(resource, file.toByteArray());
+        try {
+            assertThat(BnnModel.resource(BnnModelTest.class, "written.bnnc").scores(image))
+                    .isEqualTo(model.scores(image));
+            assertThat(BnnModel.resource(BnnModelTest.class, "/dev/bnn/runtime/written.bnnc")
+                            .scores(image))
+                    .isEqualTo(model.scores(image));
+            byte[] damaged = file.toByteArray();
+            damaged[damaged.length / 2] ^= 1;
+            Files.write(resource, damaged);
+            assertThatThrownBy(() -> BnnModel.resource(BnnModelTest.class, "written.bnnc"))
+                    .isInstanceOf(BnnFormatException.class)
+                    .hasMessage("written.bnnc: corrupt: the checksum does not match");
+        } finally {
+            Files.delete(resource);
+        }
+        assertThatThrownBy(() -> BnnModel.resource(BnnModelTest.class, "none.bnnc"))
+                .isInstanceOf(FileNotFoundException.class)
+                .hasMessage("there is no resource none.bnnc near dev.bnn.runtime.BnnModelTest");
     }
 
     /** A network whose scores are constants: one weight a class on a byte of 0. */

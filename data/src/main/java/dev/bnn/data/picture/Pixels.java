@@ -26,14 +26,4 @@ public record Pixels(int width, int height, byte[] rgb) {
         }
         return new Pixels(w, h, to);
     }
-
-    /** Gray of RGB pixels by ITU-R BT.601: 0.299 R + 0.587 G + 0.114 B. */
-    public static byte[] gray(byte[] rgb) {
-        byte[] pixels = new byte[rgb.length / 3];
-        for (int i = 0; i < pixels.length; i++) {
-            int sum = 299 * (rgb[3 * i] & 0xFF) + 587 * (rgb[3 * i + 1] & 0xFF) + 114 * (rgb[3 * i + 2] & 0xFF);
-            pixels[i] = (byte) ((sum + 500) / 1000);
-        }
-        return pixels;
-    }
 }

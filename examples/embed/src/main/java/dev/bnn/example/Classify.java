@@ -5,7 +5,6 @@ import dev.bnn.data.DataException;
 import dev.bnn.data.Photo;
 import dev.bnn.runtime.BnnModel;
 import dev.bnn.runtime.BnnPool;
-import dev.bnn.runtime.Dims;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ public final class Classify {
         BnnModel model = BnnModel.load(Path.of(args[0]));
         List<byte[]> images = new ArrayList<>();
         for (int i = 1; i < args.length; i++) {
-            images.add(read(Path.of(args[i]), model.input()));
+            images.add(Photo.read(Path.of(args[i])).image().fit(model.input()));
         }
         try (BnnPool pool = new BnnPool(model)) {
             List<double[]> probabilities = pool.probabilities(images);
@@ -38,14 +37,5 @@ public final class Classify {
                         100 * probabilities.get(i)[best]);
             }
         }
-    }
-
-    /**
-     * An image of any size as the bytes that a network takes: row by row, column by column, channels fastest. Training reads its
-     * image files in the same way.
-     */
-    static byte[] read(Path file, Dims size) throws DataException {
-        Photo photo = Photo.read(file);
-        return photo.sample(photo.centre(size.width(), size.height()), size.channels(), size.height(), size.width());
     }
 }

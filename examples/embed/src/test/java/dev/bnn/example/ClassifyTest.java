@@ -44,21 +44,11 @@ class ClassifyTest {
     }
 
     @Test
-    void grayIsKeptAsStoredAndOtherSizesAreAveraged() throws Exception {
-        BufferedImage gray = new BufferedImage(4, 2, BufferedImage.TYPE_BYTE_GRAY);
-        for (int i = 0; i < 8; i++) {
-            gray.getRaster().setSample(i % 4, i / 4, 0, i % 4 < 2 ? 100 : 40);
-        }
-        Path file = folder.resolve("gray.png");
-        ImageIO.write(gray, "png", file.toFile());
-        assertThat(Classify.read(file, new Dims(1, 1, 2))).containsExactly(100, 40);
-        assertThat(Classify.read(file, new Dims(3, 2, 4))).startsWith(100, 100, 100, 100, 100, 100, 40);
-    }
-
-    @Test
     void whatIsNoImageIsNamed() throws IOException {
         Path text = Files.writeString(folder.resolve("text.png"), "no image");
-        assertThatThrownBy(() -> Classify.read(text, new Dims(1, 28, 28)))
+        Path model = folder.resolve("sides.bnnc");
+        BnnWriter.write(sides(), model);
+        assertThatThrownBy(() -> Classify.main(new String[] {model.toString(), text.toString()}))
                 .hasMessageStartingWith(text + " cannot be read: not a PNG, JPEG, GIF or BMP image");
     }
 

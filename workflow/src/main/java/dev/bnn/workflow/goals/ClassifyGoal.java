@@ -154,7 +154,7 @@ public final class ClassifyGoal {
     }
 
     private static Photo.Crop part(Request request, Photo photo, Shape input) throws WorkflowException {
-        Photo.Crop part = request.crop().orElseGet(() -> photo.centre(input.width(), input.height()));
+        Photo.Crop part = request.crop().orElseGet(() -> photo.center(input.width(), input.height()));
         if (!photo.contains(part)) {
             throw new WorkflowException("bnn.crop " + part + " does not lie within " + photo.name() + ", which has "
                     + photo.width() + " x " + photo.height() + " pixels.");

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.runtime;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** Holds the module to docs/architecture.md. */
+class ArchitectureTest {
+    private static final JavaClasses RUNTIME = new ClassFileImporter().importPath(Path.of("target", "classes"));
+
+    @Test
+    void needsNothingButTheBaseOfTheJdk() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.lang..", "java.io..", "java.nio..", "java.util..", "java.math..", "dev.bnn.runtime..")
+                .check(RUNTIME);
+    }
+
+    /** The public package stands above the internal ones, which know of it only what passes through. */
+    @Test
+    void internalPackagesKnowNoModel() {
+        classes()
+                .that()
+                .resideInAPackage("dev.bnn.runtime.internal..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage("java..", "dev.bnn.runtime.internal..")
+                        .or(type(Dims.class))
+                        .or(type(BnnFormatException.class)))
+                .check(RUNTIME);
+    }
+
+    @Test
+    void internalPackagesDependOneWay() {
+        slices().matching("dev.bnn.runtime.internal.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(RUNTIME);
+    }
+}
