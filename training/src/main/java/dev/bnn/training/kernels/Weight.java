@@ -113,7 +113,7 @@ public record Weight(
     }
 
     /** True where weight decay applies: a batch norm's vectors set a scale, which decay would only distort. */
-    public boolean decays() {
+    boolean decays() {
         return role == Role.MATRIX;
     }
 

@@ -41,7 +41,7 @@ public record ModelFolder(Path root, String name) {
     }
 
     /** State from which an interrupted training goes on. */
-    public Path checkpoints() {
+    Path checkpoints() {
         return root.resolve("checkpoints");
     }
 
@@ -56,7 +56,7 @@ public record ModelFolder(Path root, String name) {
     }
 
     /** What each step was last run on. */
-    public Path fingerprints() {
+    Path fingerprints() {
         return root.resolve("fingerprints.json");
     }
 

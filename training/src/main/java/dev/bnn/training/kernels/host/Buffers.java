@@ -18,7 +18,7 @@ final class Buffers {
     private final Map<INDArray, FloatBuffer> known = new IdentityHashMap<>();
     private final Map<INDArray, IntBuffer> bits = new IdentityHashMap<>();
 
-    public synchronized FloatBuffer of(INDArray array) {
+    synchronized FloatBuffer of(INDArray array) {
         FloatBuffer buffer = known.get(array);
         if (buffer == null) {
             Native.requireWhole(array);
@@ -31,7 +31,7 @@ final class Buffers {
     }
 
     /** The same memory as the bits of its floats, on which the JIT uses vectors where it does not for floats taken apart. */
-    public synchronized IntBuffer bits(INDArray array) {
+    synchronized IntBuffer bits(INDArray array) {
         IntBuffer buffer = bits.get(array);
         if (buffer == null) {
             Native.requireWhole(array);

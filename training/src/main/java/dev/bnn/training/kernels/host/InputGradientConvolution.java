@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The gradient by the input of a convolution of stride 1: the convolution of the output's gradient with the kernel
  * turned by half a circle and its channels exchanged. libnd4j's conv2d is several times faster than its conv2d_bp.
  */
-public final class InputGradientConvolution {
+final class InputGradientConvolution {
     /** Positions an image below which conv2d is slower than matrix products. */
     private static final int SMALLEST = 25;
 

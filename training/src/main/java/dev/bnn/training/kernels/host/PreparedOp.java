@@ -19,7 +19,7 @@ final class PreparedOp implements Runnable {
     private final long hash;
     private final OpContext context;
 
-    public PreparedOp(Nd4jOperation operation) {
+    PreparedOp(Nd4jOperation operation) {
         name = operation.name();
         hash = DynamicCustomOp.builder(name).build().opHash();
         context = Nd4j.getExecutioner().buildContext();

@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * One thread's products by {@link Winograd}'s filtering: for each product of a tile that of two of the matrices [tiles, input channels],
  * [tiles, output channels] and [input channels, output channels], which gives the third.
  */
-public final class TileProducts {
+final class TileProducts {
     private final Tiles inputs;
     private final Tiles gradients;
     private final int count;

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param taps G
  * @param outputs A^T
  */
-public record Winograd(Mix data, Mix taps, Mix outputs) {
+record Winograd(Mix data, Mix taps, Mix outputs) {
     /** The most products a dimension. */
     static final int MOST = 6;
 
