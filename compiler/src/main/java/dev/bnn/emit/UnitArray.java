@@ -28,7 +28,7 @@ public record UnitArray(
         SIGNED,
         /** A number from 0 up. */
         UNSIGNED,
-        /** A part of a word of bits, of at most {@value #LIMB} bits, the lowest part first. */
+        /** A part of a word of bits, of at most {@value UnitArray#LIMB} bits, the lowest part first. */
         LIMB
     }
 
