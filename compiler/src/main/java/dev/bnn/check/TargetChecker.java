@@ -5,6 +5,7 @@ import dev.bnn.dataflow.Dataflow;
 import dev.bnn.estimate.Device;
 import dev.bnn.estimate.Resources;
 import dev.bnn.model.HlsTool;
+import dev.bnn.model.ResourceKind;
 import dev.bnn.model.Target;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Suggestion;
@@ -215,7 +216,7 @@ final class TargetChecker {
         entries.once(
                 "fifo " + fifo.unit().text(), !fifos.containsKey(fifo.unit().text()), fifo.span());
         new Numerals(diagnostics, Codes.FIFO)
-                .whole("the depth of a stream", fifo.depth(), Dataflow.LEAST_DEPTH, MOST_DEPTH)
+                .whole("the depth of a stream", fifo.depth(), Dataflow.MIN_DEPTH, MOST_DEPTH)
                 .ifPresent(depth -> fifos.put(fifo.unit().text(), new Target.Fifo((int) depth, fifo.span())));
     }
 
@@ -223,12 +224,12 @@ final class TargetChecker {
         Map<String, Long> most = new TreeMap<>();
         for (TargetEntry.Limit limit : budget.limits()) {
             Word kind = limit.kind();
-            if (!Resources.KINDS.contains(kind.text())) {
+            if (!ResourceKind.WORDS.contains(kind.text())) {
                 diagnostics.error(
                         Codes.BUDGET,
                         kind.span(),
                         "there is no resource `" + kind.text() + "`",
-                        Suggestion.hint(kind.text(), "resources", Resources.KINDS));
+                        Suggestion.hint(kind.text(), "resources", ResourceKind.WORDS));
                 continue;
             }
             entries.once(kind.text(), !most.containsKey(kind.text()), kind.span());

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 public record Dataflow(String network, Shape input, List<String> classes, List<Unit> units, List<Integer> depths) {
     /** Fewest words of a stream: with one, its two ends could not both work in every cycle. */
-    public static final int LEAST_DEPTH = 2;
+    public static final int MIN_DEPTH = 2;
 
     public Dataflow {
         classes = List.copyOf(classes);
@@ -83,7 +83,7 @@ public record Dataflow(String network, Shape input, List<String> classes, List<U
 
     /** A pipeline whose streams all have the least depth. */
     public Dataflow(String network, Shape input, List<String> classes, List<Unit> units) {
-        this(network, input, classes, units, Collections.nCopies(streams(units).size(), LEAST_DEPTH));
+        this(network, input, classes, units, Collections.nCopies(streams(units).size(), MIN_DEPTH));
     }
 
     /** The same units with streams of other depths. */

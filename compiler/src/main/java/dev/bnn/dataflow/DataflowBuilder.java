@@ -41,11 +41,11 @@ public final class DataflowBuilder {
      *
      * @param labels of how many classes, the best, it answers with the numbers; 0 where it answers with all scores
      */
-    public static Skeleton skeleton(Ir ir, int labels) {
+    public static UnfoldedPipeline unfolded(Ir ir, int labels) {
         return new DataflowBuilder(ir, labels).build();
     }
 
-    private Skeleton build() {
+    private UnfoldedPipeline build() {
         List<Node> nodes = ir.nodes();
         for (int i = 1; i < nodes.size(); i++) {
             Node node = nodes.get(i);
@@ -73,7 +73,7 @@ public final class DataflowBuilder {
             }
             fork(nodes.get(i));
         }
-        return new Skeleton(
+        return new UnfoldedPipeline(
                 ir.network(), nodes.get(0).type().shape(), ir.classes(), MatrixShape.of(ir), matrices, between, labels);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.emit;
 
+import dev.bnn.estimate.CostModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.function.IntConsumer;
  * are calls of their own: a project that is there can be simulated again, or synthesized where a vendor's tool is.
  */
 public interface Backend {
+    /** What its designs take of a device. */
+    CostModel costs();
+
     /** Writes or updates the project of a design. The same design gives the same bytes. */
     void emit(Design design, Path project) throws IOException;
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.estimate;
 
-import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.model.Memory;
@@ -10,12 +9,9 @@ import dev.bnn.model.Memory;
  * What each unit costs. Logic is fitted to Verilog units of the same structure that yosys 0.23 mapped to seven-series
  * primitives; memories follow from what the device's cells hold. docs/estimates.md has the measurements and the errors.
  */
-public final class Costs {
+public final class Costs implements CostModel, Unit.Visitor<Resources> {
     /** Control of a unit with a counter or two. */
     private static final int CONTROL = 50;
-
-    /** Words of a memory in one limb of a weight word: what a C++ literal can hold. */
-    private static final int LIMB = 64;
 
     /** Thresholds of more words than this go to block RAM. */
     private static final int LUT_THRESHOLDS = 512;
@@ -29,81 +25,41 @@ public final class Costs {
     private static final int DSP_NARROW = 18;
 
     /**
-     * What stands around the pipeline on a board: DMA to and from memory, interconnect, control port, reset. Assumed,
-     * since it is not ours: a plain DMA with 64 bit data.
+     * DMA to and from memory, interconnect, control port, reset. Assumed, since it is not ours: a plain DMA with 64 bit
+     * data.
      */
-    public static final Resources SHELL = new Resources(4_000, 5_000, 6, 0, 0);
+    private static final Resources SHELL = new Resources(4_000, 5_000, 6, 0, 0);
 
-    private Costs() {}
+    private final int weightWord;
 
-    /** A unit without the stream behind it. */
-    public static Resources of(Unit unit) {
-        if (unit instanceof MatrixUnit m) {
-            return matrix(m);
-        } else if (unit instanceof Unit.Window w) {
-            long rows = w.kernel() + w.stride();
-            long bits = w.inBits();
-            // A memory for each row of the ring, and the choice among them.
-            long lut = 2 * CONTROL + rows * Memories.lutRam(bits, w.in().width()) + bits * Memories.multiplexer(rows);
-            return new Resources(lut, CONTROL + 2 * bits, 0, 0, 0);
-        } else if (unit instanceof Unit.Width w) {
-            return width(w.inBits(), w.outBits());
-        } else if (unit instanceof Unit.ByteThreshold t) {
-            long channels = t.shape().channels();
-            return new Resources(CONTROL + 5 * channels, CONTROL + channels, 0, 0, 0);
-        } else if (unit instanceof Unit.Pool p) {
-            return new Resources(CONTROL + p.inBits(), CONTROL + 2L * p.inBits(), 0, 0, 0);
-        } else if (unit instanceof Unit.SumPool p) {
-            return sums(p, p.out().channels(), p.sumBits(), p.levels());
-        } else if (unit instanceof Unit.Add a) {
-            return sums(a, a.out().channels(), a.sumBits(), a.levels());
-        } else if (unit instanceof Unit.LabelSelect l) {
-            return labels(l);
-        }
-        return new Resources(CONTROL + unit.outBits(), CONTROL + unit.outBits(), 0, 0, 0);
+    /** @param weightWord the most bits of a memory of weights: a processing element with wider words has several side by side */
+    public Costs(int weightWord) {
+        this.weightWord = weightWord;
     }
 
-    /** By channel an adder, and a comparison a level. */
-    private static Resources sums(Unit unit, long channels, long bits, long levels) {
-        long lut = CONTROL + channels * bits * (1 + levels);
-        return new Resources(lut, CONTROL + channels * bits + unit.outBits(), 0, 0, 0);
+    @Override
+    public Resources unit(Unit unit) {
+        return unit.accept(this);
     }
 
-    /** By place a comparison, of two bits a look-up table, and a choice between the new score and the place before. */
-    private static Resources labels(Unit.LabelSelect unit) {
-        long label = Integer.SIZE - Integer.numberOfLeadingZeros(unit.classes() - 1);
-        long place = unit.scoreBits() + label;
-        long lut = CONTROL + unit.top() * Memories.ceilDiv(unit.scoreBits(), 2) + (unit.top() - 1) * place;
-        return new Resources(lut, CONTROL + unit.top() * place, 0, 0, 0);
+    @Override
+    public Resources shell() {
+        return SHELL;
     }
 
-    /** The weights of a matrix unit, apart from its logic. Each processing element has a table of its own. */
-    public static Resources weights(MatrixUnit m, Memory memory) {
-        int width = m.folding().simd() * m.weightBits();
-        Resources limbs = Resources.NONE;
-        for (int low = 0; low < width; low += LIMB) {
-            limbs = limbs.plus(table(m, memory, Math.min(LIMB, width - low), m.weightWords()));
-        }
-        return times(limbs, m.folding().pe());
+    @Override
+    public Memory thresholds(MatrixUnit.Thresholded unit) {
+        return thresholdWords(unit) > LUT_THRESHOLDS ? Memory.BLOCK : Memory.LUT;
     }
 
-    /** A table of constants, or of what is loaded at run time. */
-    private static Resources table(MatrixUnit m, Memory memory, long width, long depth) {
-        return m.folding().loadable() ? Memories.ram(memory, width, depth) : Memories.rom(memory, width, depth);
-    }
-
-    /** What stores the thresholds of a matrix unit. */
-    public static Memory thresholds(MatrixUnit.Thresholded m) {
-        return thresholdWords(m) > LUT_THRESHOLDS ? Memory.BLOCK : Memory.LUT;
-    }
-
-    /** True where a stream is deep enough for block RAM. */
-    public static boolean inBlockRam(int depth) {
+    @Override
+    public boolean inBlockRam(int depth) {
         return depth > SHIFT_REGISTER;
     }
 
-    /** A stream: shift registers of 32 words with pointers, or block RAM. The formula is FINN's for its FIFOs. */
-    public static Resources stream(int bits, int depth) {
+    /** Shift registers of 32 words with pointers, or block RAM. The formula is FINN's for its FIFOs. */
+    @Override
+    public Resources stream(int bits, int depth) {
         long pointers = 2L * (Integer.SIZE - Integer.numberOfLeadingZeros(depth - 1));
         return inBlockRam(depth)
                 ? new Resources(CONTROL + 2 * pointers, CONTROL, Memories.blockRam(bits, depth), 0, 0)
@@ -111,43 +67,151 @@ public final class Costs {
                         Memories.ceilDiv(depth, 32) * Memories.ceilDiv(bits, 2) + pointers, bits + pointers, 0, 0, 0);
     }
 
-    /** The streams that a unit of a pipeline writes, before depths are sized. */
-    public static Resources stream(Unit unit) {
-        Resources one = stream(unit.outBits(), Dataflow.LEAST_DEPTH);
-        return unit instanceof Unit.Fork ? one.plus(one) : one;
+    @Override
+    public Resources byteThreshold(Unit.ByteThreshold unit) {
+        long channels = unit.shape().channels();
+        return new Resources(CONTROL + 5 * channels, CONTROL + channels, 0, 0, 0);
     }
 
-    private static Resources matrix(MatrixUnit m) {
+    @Override
+    public Resources pad(Unit.Pad unit) {
+        return outputRegister(unit);
+    }
+
+    @Override
+    public Resources window(Unit.Window unit) {
+        long rows = unit.rows();
+        long bits = unit.inBits();
+        // One memory per row of the ring, and a multiplexer between them.
+        long lut = 2 * CONTROL + rows * Memories.lutRam(bits, unit.in().width()) + bits * Memories.multiplexer(rows);
+        return new Resources(lut, CONTROL + 2 * bits, 0, 0, 0);
+    }
+
+    /** A shift by a fixed distance where one width divides the other; else by any of many distances. */
+    @Override
+    public Resources width(Unit.Width unit) {
+        long in = unit.inBits();
+        long out = unit.outBits();
+        if (in % out == 0) {
+            return new Resources(2 * in + 6, in + 6, 0, 0, 0);
+        }
+        if (out % in == 0) {
+            return new Resources(10, out + 6, 0, 0, 0);
+        }
+        long held = in + out;
+        long positions = held / gcd(in, out);
+        return new Resources(Math.round(0.8 * held * Math.log(positions) / Math.log(2)), held + 10, 0, 0, 0);
+    }
+
+    @Override
+    public Resources sumPool(Unit.SumPool unit) {
+        return sums(unit, unit.out().channels(), unit.sumBits(), unit.levels());
+    }
+
+    @Override
+    public Resources pool(Unit.Pool unit) {
+        return new Resources(CONTROL + unit.inBits(), CONTROL + 2L * unit.inBits(), 0, 0, 0);
+    }
+
+    @Override
+    public Resources fork(Unit.Fork unit) {
+        return outputRegister(unit);
+    }
+
+    @Override
+    public Resources add(Unit.Add unit) {
+        return sums(unit, unit.out().channels(), unit.sumBits(), unit.levels());
+    }
+
+    /** Per rank: one comparator (a LUT per two bits) and, after the first, a 2:1 multiplexer. */
+    @Override
+    public Resources labelSelect(Unit.LabelSelect unit) {
+        long label = Integer.SIZE - Integer.numberOfLeadingZeros(unit.classes() - 1);
+        long rank = unit.scoreBits() + label;
+        long lut = CONTROL + unit.top() * Memories.ceilDiv(unit.scoreBits(), 2) + (unit.top() - 1) * rank;
+        return new Resources(lut, CONTROL + unit.top() * rank, 0, 0, 0);
+    }
+
+    @Override
+    public Resources mvtu(MatrixUnit.Mvtu unit) {
+        long pe = unit.folding().pe();
+        return matrix(unit, Memories.lutRam(unit.inBits(), unit.columnFolds()), pe)
+                .plus(thresholdCosts(unit));
+    }
+
+    /** It keeps the present pixel, which is shifted, and one sum per channel. */
+    @Override
+    public Resources depthwise(MatrixUnit.Depthwise unit) {
+        return matrix(unit, unit.inBits(), unit.weights().rows()).plus(thresholdCosts(unit));
+    }
+
+    @Override
+    public Resources scores(MatrixUnit.Scores unit) {
+        long pe = unit.folding().pe();
+        long bits = unit.scoreBits();
+        long multipliers = Memories.ceilDiv(bits, DSP_WIDE) * Memories.ceilDiv(unit.accumulatorBits(), DSP_NARROW);
+        return matrix(unit, Memories.lutRam(unit.inBits(), unit.columnFolds()), pe)
+                .plus(table(unit, Memory.LUT, bits, unit.rowFolds()).times(2 * pe))
+                .plus(new Resources(pe * bits, pe * 2 * bits, 0, 0, pe * multipliers));
+    }
+
+    /** Control, and a register for the output. */
+    private static Resources outputRegister(Unit unit) {
+        return new Resources(CONTROL + unit.outBits(), CONTROL + unit.outBits(), 0, 0, 0);
+    }
+
+    /** One adder per channel, and one comparator per level of it. */
+    private static Resources sums(Unit unit, long channels, long bits, long levels) {
+        long lut = CONTROL + channels * bits * (1 + levels);
+        return new Resources(lut, CONTROL + channels * bits + unit.outBits(), 0, 0, 0);
+    }
+
+    /**
+     * A matrix unit without what follows its sums.
+     *
+     * @param vector LUTs that keep the input where there are several row folds
+     * @param sums accumulators
+     */
+    private Resources matrix(MatrixUnit m, long vector, long sums) {
         long pe = m.folding().pe();
         long simd = m.folding().simd();
         long accumulator = m.accumulatorBits();
-        long vector = m.rowFolds() > 1 ? vector(m) : 0;
-        long lut = CONTROL + vector + pe * (lanes(m) + accumulator);
+        long lut = CONTROL + (m.rowFolds() > 1 ? vector : 0) + pe * (lanes(m) + accumulator);
         long sumBits = Long.SIZE
                 - Long.numberOfLeadingZeros(simd)
                 + (m.counts() ? 1 : m.elementBits() + 1)
                 + (m.weightBits() - 1);
-        // A depthwise unit has a sum for each of its channels.
-        long held = m instanceof MatrixUnit.Depthwise ? m.weights().rows() : pe;
-        long ff = CONTROL + 2L * m.inBits() + held * accumulator + pe * sumBits;
-        Resources total =
-                new Resources(lut, ff, 0, 0, 0).plus(weights(m, m.folding().memory()));
-        if (m instanceof MatrixUnit.Thresholded t) {
-            // The first comparison shares its carry chain with the accumulator; each further level has its own.
-            long further = (t.levels() - 1) * accumulator + (t.levels() > 1 ? t.levels() : 0);
-            return total.plus(times(table(t, thresholds(t), t.levels() * accumulator, thresholdWords(t)), pe))
-                    .plus(new Resources(pe * further, 0, 0, 0, 0));
-        }
-        MatrixUnit.Scores s = (MatrixUnit.Scores) m;
-        long multipliers = Memories.ceilDiv(s.scoreBits(), DSP_WIDE) * Memories.ceilDiv(accumulator, DSP_NARROW);
-        Resources tables = times(table(s, Memory.LUT, s.scoreBits(), s.rowFolds()), 2 * pe);
-        return total.plus(tables)
-                .plus(new Resources(pe * s.scoreBits(), pe * 2 * s.scoreBits(), 0, 0, pe * multipliers));
+        long ff = CONTROL + 2L * m.inBits() + sums * accumulator + pe * sumBits;
+        return new Resources(lut, ff, 0, 0, 0).plus(weights(m));
     }
 
-    /** What keeps the input for all row folds: the whole vector, or the present pixel, which is shifted. */
-    private static long vector(MatrixUnit m) {
-        return m instanceof MatrixUnit.Depthwise ? m.inBits() : Memories.lutRam(m.inBits(), m.columnFolds());
+    /** Each processing element has a table of its own. */
+    private Resources weights(MatrixUnit m) {
+        int width = m.folding().simd() * m.weightBits();
+        Resources word = Resources.NONE;
+        for (int low = 0; low < width; low += weightWord) {
+            word = word.plus(table(m, m.folding().memory(), Math.min(weightWord, width - low), m.weightWords()));
+        }
+        return word.times(m.folding().pe());
+    }
+
+    private Resources thresholdCosts(MatrixUnit.Thresholded m) {
+        long pe = m.folding().pe();
+        long accumulator = m.accumulatorBits();
+        // The first comparison shares its carry chain with the accumulator; each further level has its own.
+        long further = (m.levels() - 1) * accumulator + (m.levels() > 1 ? m.levels() : 0);
+        return table(m, thresholds(m), m.levels() * accumulator, thresholdWords(m))
+                .times(pe)
+                .plus(new Resources(pe * further, 0, 0, 0, 0));
+    }
+
+    private static long thresholdWords(MatrixUnit.Thresholded m) {
+        return (long) m.rowFolds() * m.classes().count();
+    }
+
+    /** A table of constants, or of what is loaded at run time. */
+    private static Resources table(MatrixUnit m, Memory memory, long width, long depth) {
+        return m.folding().loadable() ? Memories.ram(memory, width, depth) : Memories.rom(memory, width, depth);
     }
 
     /** Products and their sum, of all lanes of a processing element. */
@@ -166,27 +230,6 @@ public final class Costs {
         // Not measured: FINN-R's model of a product of so many bits, and its adder.
         long bits = element + weight;
         return simd * ((2 * Memories.ceilDiv(bits, 6) - 1) * bits + 2 * bits);
-    }
-
-    private static long thresholdWords(MatrixUnit.Thresholded m) {
-        return (long) m.rowFolds() * m.classes().count();
-    }
-
-    /** Where one width divides the other a shift by a fixed distance will do; else any of many positions is possible. */
-    private static Resources width(long in, long out) {
-        if (in % out == 0) {
-            return new Resources(2 * in + 6, in + 6, 0, 0, 0);
-        } else if (out % in == 0) {
-            return new Resources(10, out + 6, 0, 0, 0);
-        }
-        long held = in + out;
-        long positions = held / gcd(in, out);
-        return new Resources(Math.round(0.8 * held * Math.log(positions) / Math.log(2)), held + 10, 0, 0, 0);
-    }
-
-    private static Resources times(Resources one, long count) {
-        return new Resources(
-                one.lut() * count, one.ff() * count, one.bram18() * count, one.uram() * count, one.dsp() * count);
     }
 
     private static long gcd(long a, long b) {

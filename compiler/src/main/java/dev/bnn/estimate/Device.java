@@ -43,7 +43,12 @@ public record Device(String family, long lut, long ff, long bram36, long uram, l
         return 2 * bram36;
     }
 
-    /** All of the device. Ultra RAM counts where it can hold weights, since nothing else here would use it. */
+    /** All of the device. */
+    public Resources all() {
+        return new Resources(lut, ff, bram18(), uram, dsp);
+    }
+
+    /** What designs can use. Ultra RAM counts where it can hold weights, since nothing else here would use it. */
     public Resources resources() {
         return new Resources(lut, ff, bram18(), ultraRom ? uram : 0, dsp);
     }

@@ -9,33 +9,40 @@ import java.util.stream.IntStream;
  * Cycles and resources of a pipeline by unit, before any vendor tool runs.
  *
  * @param units in the order of the pipeline, each with the streams that it writes
+ * @param shell what stands around the pipeline on a board
  */
-public record Estimate(Dataflow flow, List<UnitEstimate> units) {
+public record Estimate(Dataflow flow, List<UnitEstimate> units, Resources shell) {
     public Estimate {
         units = List.copyOf(units);
     }
 
-    public static Estimate of(Dataflow flow) {
+    /** @param costs the cost model of the back end */
+    public static Estimate of(Dataflow flow, CostModel costs) {
         return new Estimate(
                 flow,
                 IntStream.range(0, flow.units().size())
-                        .mapToObj(i -> unit(flow, i))
-                        .toList());
+                        .mapToObj(i -> unit(flow, i, costs))
+                        .toList(),
+                costs.shell());
     }
 
-    private static UnitEstimate unit(Dataflow flow, int i) {
+    private static UnitEstimate unit(Dataflow flow, int i, CostModel costs) {
         var unit = flow.units().get(i);
         List<Dataflow.Stream> streams = flow.streams();
         Resources written = flow.written(i)
-                .mapToObj(s -> Costs.stream(streams.get(s).bits(), flow.depths().get(s)))
+                .mapToObj(s -> costs.stream(streams.get(s).bits(), flow.depths().get(s)))
                 .reduce(Resources.NONE, Resources::plus);
         return new UnitEstimate(
-                unit, flow.depths().get(i), unit.cycles(), Costs.of(unit).plus(written), Math.round(FinnLut.of(unit)));
+                unit,
+                flow.depths().get(i),
+                unit.cycles(),
+                costs.unit(unit).plus(written),
+                Math.round(FinnLut.of(unit)));
     }
 
     /** All units, their streams and the shell around them. */
     public Resources total() {
-        return units.stream().map(UnitEstimate::resources).reduce(Costs.SHELL, Resources::plus);
+        return units.stream().map(UnitEstimate::resources).reduce(shell, Resources::plus);
     }
 
     /** The units' look-up tables by the model of FINN-R. */

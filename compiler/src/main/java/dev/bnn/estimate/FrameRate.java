@@ -26,6 +26,11 @@ public record FrameRate(double value) {
                 .doubleValue());
     }
 
+    /** Cycles between images at a rate of frames per second: the inverse of {@link #of}. */
+    public static double interval(double clockMhz, double fps) {
+        return clockMhz * 1e6 / fps;
+    }
+
     /** For people: whole frames from 100 up, three significant digits below, all of them rounded down. */
     public String text() {
         return Words.number(shown().doubleValue());

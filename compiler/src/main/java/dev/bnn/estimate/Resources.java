@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.estimate;
 
+import dev.bnn.model.ResourceKind;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /**
  * What a unit, or a whole design, takes of a device.
@@ -14,25 +17,46 @@ import java.util.Map;
  * @param dsp multipliers
  */
 public record Resources(long lut, long ff, long bram18, long uram, long dsp) {
-    /** The words of the language for its kinds, in their order. */
-    public static final List<String> KINDS = List.of("lut", "ff", "bram18", "uram", "dsp");
+    /** Nothing. */
+    public static final Resources NONE = new Resources(0, 0, 0, 0, 0);
 
     /** More of any kind than a design takes. */
     public static final long ANY = 100_000_000;
 
-    /** So much of the kinds that are named, and any amount of the others. */
-    public static Resources limits(Map<String, Long> most) {
-        long[] by =
-                KINDS.stream().mapToLong(kind -> most.getOrDefault(kind, ANY)).toArray();
-        return new Resources(by[0], by[1], by[2], by[3], by[4]);
+    /** An amount of each kind. */
+    public static Resources of(ToLongFunction<ResourceKind> amount) {
+        return new Resources(
+                amount.applyAsLong(ResourceKind.LUT),
+                amount.applyAsLong(ResourceKind.FF),
+                amount.applyAsLong(ResourceKind.BRAM18),
+                amount.applyAsLong(ResourceKind.URAM),
+                amount.applyAsLong(ResourceKind.DSP));
     }
 
-    /** Nothing. */
-    public static final Resources NONE = new Resources(0, 0, 0, 0, 0);
+    /** An amount of one kind, and nothing of the others. */
+    public static Resources of(ResourceKind kind, long amount) {
+        return of(k -> k == kind ? amount : 0);
+    }
 
-    /** So much of each kind, in the order of {@link #KINDS}. */
+    /** The amounts of the kinds whose words are named, and any amount of the others. */
+    public static Resources limits(Map<String, Long> max) {
+        return of(kind -> max.getOrDefault(kind.word(), ANY));
+    }
+
+    /** The amount of a kind. */
+    public long amount(ResourceKind kind) {
+        return switch (kind) {
+            case LUT -> lut;
+            case FF -> ff;
+            case BRAM18 -> bram18;
+            case URAM -> uram;
+            case DSP -> dsp;
+        };
+    }
+
+    /** The amount of each kind, in the order of {@link ResourceKind}. */
     public List<Long> amounts() {
-        return List.of(lut, ff, bram18, uram, dsp);
+        return Arrays.stream(ResourceKind.values()).map(this::amount).toList();
     }
 
     public Resources plus(Resources other) {
@@ -44,24 +68,13 @@ public record Resources(long lut, long ff, long bram18, long uram, long dsp) {
         return new Resources(lut - other.lut, ff - other.ff, bram18 - other.bram18, uram - other.uram, dsp - other.dsp);
     }
 
-    /** The greater of each kind. */
-    public Resources most(Resources other) {
-        return new Resources(
-                Math.max(lut, other.lut),
-                Math.max(ff, other.ff),
-                Math.max(bram18, other.bram18),
-                Math.max(uram, other.uram),
-                Math.max(dsp, other.dsp));
+    public Resources times(long factor) {
+        return new Resources(lut * factor, ff * factor, bram18 * factor, uram * factor, dsp * factor);
     }
 
     /** The lesser of each kind. */
-    public Resources least(Resources other) {
-        return new Resources(
-                Math.min(lut, other.lut),
-                Math.min(ff, other.ff),
-                Math.min(bram18, other.bram18),
-                Math.min(uram, other.uram),
-                Math.min(dsp, other.dsp));
+    public Resources min(Resources other) {
+        return of(kind -> Math.min(amount(kind), other.amount(kind)));
     }
 
     /** True where no kind takes more than the other's. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.fold;
 
-import dev.bnn.estimate.Costs;
 import dev.bnn.estimate.Resources;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,9 +18,9 @@ import java.util.Optional;
  * @param space the foldings to choose from
  * @param measures by which designs are compared: the kinds that can run out, and the price where that counts
  */
-record BudgetSearch(FoldSpace space, List<Prices> measures, Resources budget, List<Bound> bounds) {
+record BudgetSearch(FoldSpace space, List<ResourcePrices> measures, Resources budget, List<Bound> bounds) {
     /** A price that a design must not exceed, and what the rest of a design costs at least by it. */
-    record Bound(Prices prices, Suffix suffix, long most) {
+    record Bound(ResourcePrices prices, RemainingCost suffix, long most) {
         boolean allows(Resources cost, int nextLayer, int pe) {
             return suffix.possible(nextLayer, pe) && prices.of(cost) + suffix.least(nextLayer, pe) <= most;
         }
@@ -40,8 +39,8 @@ record BudgetSearch(FoldSpace space, List<Prices> measures, Resources budget, Li
     }
 
     /** The cheapest design; empty where the budget and the bounds leave none. */
-    Optional<List<FoldSpace.Choice>> cheapest(Prices prices) {
-        Map<Integer, List<Label>> labels = Map.of(1, List.of(label(null, null, Costs.SHELL)));
+    Optional<List<FoldSpace.Choice>> cheapest(ResourcePrices prices) {
+        Map<Integer, List<Label>> labels = Map.of(1, List.of(label(null, null, space.shell())));
         for (int i = 0; i < space.layers(); i++) {
             Map<Integer, List<Label>> next = new LinkedHashMap<>();
             for (FoldSpace.Choice choice : space.choices(i)) {

@@ -5,10 +5,10 @@ import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.DataflowBuilder;
 import dev.bnn.dataflow.Folding;
 import dev.bnn.dataflow.MatrixUnit;
-import dev.bnn.dataflow.Skeleton;
+import dev.bnn.dataflow.UnfoldedPipeline;
 import dev.bnn.dataflow.Unit;
+import dev.bnn.estimate.CostModel;
 import dev.bnn.estimate.Device;
-import dev.bnn.estimate.Estimate;
 import dev.bnn.estimate.FrameRate;
 import dev.bnn.estimate.Resources;
 import dev.bnn.ir.Ir;
@@ -28,10 +28,15 @@ import java.util.Optional;
  * @param chosen the design of the target section
  * @param flow its pipeline, with streams of the least depth
  * @param plan what is to be said of that
- * @param step the chosen design with one more step of PE in its slowest layer; empty where that has none
+ * @param nextPe the chosen design with the next larger PE in its slowest layer; empty where that has none
  */
 public record FoldExplorer(
-        List<Point> front, Optional<Point> fitting, Point chosen, Dataflow flow, FoldPlan plan, Optional<Step> step) {
+        List<Point> front,
+        Optional<Point> fitting,
+        Point chosen,
+        Dataflow flow,
+        FoldPlan plan,
+        Optional<NextPe> nextPe) {
     /**
      * A design.
      *
@@ -46,29 +51,29 @@ public record FoldExplorer(
         }
     }
 
-    /** One more step of PE in a layer, and the design that it gives. */
-    public record Step(String layer, Folding from, Folding to, Point then) {}
+    /** The next larger PE of a layer, and the design that it gives. */
+    public record NextPe(String layer, Folding from, Folding to, Point then) {}
 
     /** Explores the foldings of an integer network; those that the target section chooses bind the chosen design only. */
-    public static FoldExplorer of(Ir ir, Target target) {
-        Skeleton skeleton = DataflowBuilder.skeleton(ir, target.labels());
+    public static FoldExplorer of(Ir ir, Target target, CostModel costs) {
+        UnfoldedPipeline unfolded = DataflowBuilder.unfolded(ir, target.labels());
         Optional<Device> device = Device.of(target);
-        FoldSpace space = new FoldSpace(skeleton, Map.of(), device, target.loadable(), target.tool());
-        FoldSolver solver = new FoldSolver(space, Prices.of(device));
+        FoldSpace space = new FoldSpace(unfolded, Map.of(), device, target.loadable(), target.tool(), costs);
+        FoldSolver solver = new FoldSolver(space, ResourcePrices.of(device));
         List<Point> front = solver.front().stream()
-                .map(s -> point(skeleton, space.foldings(s.choices())))
+                .map(s -> point(space, space.foldings(s.choices())))
                 .toList();
         Optional<Point> fitting = device.flatMap(
-                        d -> solver.fastest(Fit.budget(d).least(Resources.limits(target.budget()))))
-                .map(s -> point(skeleton, space.foldings(s.choices())));
-        FoldPlan plan = FoldSearch.plan(ir, Optional.of(target));
+                        d -> solver.fastest(DeviceFit.budget(d).min(Resources.limits(target.budget()))))
+                .map(s -> point(space, space.foldings(s.choices())));
+        FoldPlan plan = FoldSearch.plan(ir, Optional.of(target), costs);
         return new FoldExplorer(
                 shown(front, target.clockMhz()),
                 fitting,
-                point(skeleton, plan.foldings()),
-                skeleton.fold(plan.foldings()),
+                point(space, plan.foldings()),
+                unfolded.fold(plan.foldings()),
                 plan,
-                step(skeleton, plan.foldings(), target.tool()));
+                nextPe(space, plan.foldings(), target.tool()));
     }
 
     /** Without those that are faster than another by less than is shown, and take as much of all. */
@@ -83,19 +88,19 @@ public record FoldExplorer(
                 .toList();
     }
 
-    private static Point point(Skeleton skeleton, Map<String, Folding> foldings) {
-        Dataflow flow = skeleton.fold(foldings);
+    private static Point point(FoldSpace space, Map<String, Folding> foldings) {
+        Dataflow flow = space.unfolded().fold(foldings);
         Unit slowest = flow.bottleneck();
-        return new Point(slowest.cycles(), slowest.name(), Estimate.of(flow).total(), foldings);
+        return new Point(slowest.cycles(), slowest.name(), space.estimate(flow).total(), foldings);
     }
 
-    private static Optional<Step> step(Skeleton skeleton, Map<String, Folding> foldings, HlsTool tool) {
-        Unit slowest = skeleton.fold(foldings).bottleneck();
+    private static Optional<NextPe> nextPe(FoldSpace space, Map<String, Folding> foldings, HlsTool tool) {
+        Unit slowest = space.unfolded().fold(foldings).bottleneck();
         if (!(slowest instanceof MatrixUnit matrix)) {
             return Optional.empty();
         }
         Folding now = matrix.folding();
-        return skeleton.shapes().stream()
+        return space.unfolded().shapes().stream()
                 .filter(shape -> shape.layer().equals(matrix.layer()))
                 .flatMap(shape -> LegalFoldings.pes(shape).stream())
                 .filter(pe -> pe > now.pe())
@@ -106,7 +111,7 @@ public record FoldExplorer(
                 .map(next -> {
                     Map<String, Folding> changed = new LinkedHashMap<>(foldings);
                     changed.put(matrix.layer(), next);
-                    return new Step(matrix.layer(), now, next, point(skeleton, changed));
+                    return new NextPe(matrix.layer(), now, next, point(space, changed));
                 });
     }
 }

@@ -4,8 +4,9 @@ package dev.bnn.fold;
 import dev.bnn.dataflow.DataflowBuilder;
 import dev.bnn.dataflow.Folding;
 import dev.bnn.dataflow.MatrixShape;
-import dev.bnn.dataflow.Skeleton;
+import dev.bnn.dataflow.UnfoldedPipeline;
 import dev.bnn.dataflow.Unit;
+import dev.bnn.estimate.CostModel;
 import dev.bnn.estimate.Device;
 import dev.bnn.estimate.FrameRate;
 import dev.bnn.estimate.Resources;
@@ -33,7 +34,7 @@ public final class FoldSearch {
     /** Lanes that a network gets in all where nobody says how fast it must be. */
     private static final int DEFAULT_LANES = 1024;
 
-    private final Skeleton skeleton;
+    private final UnfoldedPipeline unfolded;
     private final Optional<Target> target;
     private final Optional<Device> device;
     /** What the target section allows. */
@@ -43,36 +44,42 @@ public final class FoldSearch {
     private final FoldSolver solver;
     private final List<Diagnostic> notes = new ArrayList<>();
 
-    private FoldSearch(Skeleton skeleton, Optional<Target> target) {
-        this.skeleton = skeleton;
+    private FoldSearch(UnfoldedPipeline unfolded, Optional<Target> target, CostModel costs) {
+        this.unfolded = unfolded;
         this.target = target;
         device = target.flatMap(Device::of);
         budget = Resources.limits(target.map(Target::budget).orElse(Map.of()));
         space = new FoldSpace(
-                skeleton,
+                unfolded,
                 target.map(Target::folds).orElse(Map.of()),
                 device,
                 target.map(Target::loadable).orElse(false),
-                tool(target));
-        solver = new FoldSolver(space, Prices.of(device));
+                tool(target),
+                costs);
+        solver = new FoldSolver(space, ResourcePrices.of(device));
     }
 
-    /** Foldings for an integer network; a {@link DiagnosticException} lists the illegal ones of the target section. */
-    public static FoldPlan plan(Ir ir, Optional<Target> target) {
-        Skeleton skeleton =
-                DataflowBuilder.skeleton(ir, target.map(Target::labels).orElse(0));
-        target.ifPresent(t -> check(skeleton, t));
-        return new FoldSearch(skeleton, target).plan();
+    /**
+     * Foldings for an integer network.
+     *
+     * @param costs the cost model of the back end
+     * @throws DiagnosticException with the illegal foldings of the target section
+     */
+    public static FoldPlan plan(Ir ir, Optional<Target> target, CostModel costs) {
+        UnfoldedPipeline unfolded =
+                DataflowBuilder.unfolded(ir, target.map(Target::labels).orElse(0));
+        target.ifPresent(t -> check(unfolded, t));
+        return new FoldSearch(unfolded, target, costs).plan();
     }
 
     private static HlsTool tool(Optional<Target> target) {
         return target.map(Target::tool).orElse(HlsTool.VITIS_HLS);
     }
 
-    private static void check(Skeleton skeleton, Target target) {
+    private static void check(UnfoldedPipeline unfolded, Target target) {
         List<Diagnostic> errors = new ArrayList<>();
-        for (int i = 0; i < skeleton.shapes().size(); i++) {
-            MatrixShape shape = skeleton.shapes().get(i);
+        for (int i = 0; i < unfolded.shapes().size(); i++) {
+            MatrixShape shape = unfolded.shapes().get(i);
             Target.Fold wanted = target.folds().get(shape.layer());
             if (wanted == null) {
                 continue;
@@ -83,7 +90,7 @@ public final class FoldSearch {
                     .ifPresent(found::add);
             if (found.isEmpty()) {
                 Folding folding = new Folding(wanted.pe(), wanted.simd(), Memory.BLOCK, target.loadable());
-                LegalFoldings.checkWritten(skeleton.matrix(i, folding), target.tool(), wanted.span())
+                LegalFoldings.checkWritten(unfolded.matrix(i, folding), target.tool(), wanted.span())
                         .ifPresent(found::add);
             }
             errors.addAll(found);
@@ -99,9 +106,9 @@ public final class FoldSearch {
                         || !target.get().wantsFps() && !target.get().budget().isEmpty());
         FoldSolver.Solution solution = most ? fastest() : keepingUp(interval());
         if (device.isPresent() && !solution.cost().within(device.get().resources())) {
-            notes.add(Fit.tooLarge(target.get(), device.get(), solution, space, fitting()));
+            notes.add(DeviceFit.tooLarge(target.get(), device.get(), solution, space, fitting()));
         } else if (!solution.cost().within(budget)) {
-            notes.add(Fit.overBudget(target.get(), budget, solution, space, fitting()));
+            notes.add(DeviceFit.overBudget(target.get(), budget, solution, space, fitting()));
         }
         return new FoldPlan(space.foldings(solution.choices()), notes);
     }
@@ -121,13 +128,13 @@ public final class FoldSearch {
 
     /** The fastest design that leaves the margin free and keeps to the budget; empty where none does. */
     private Optional<FoldSolver.Solution> fitting() {
-        return solver.fastest(device.map(d -> Fit.budget(d).least(budget)).orElse(budget));
+        return solver.fastest(device.map(d -> DeviceFit.budget(d).min(budget)).orElse(budget));
     }
 
     /** The cheapest design for an interval, within the part and the budget if there is one. */
     private FoldSolver.Solution keepingUp(long interval) {
         Resources part = device.map(Device::resources).orElse(Resources.limits(Map.of()));
-        Resources both = part.least(budget);
+        Resources both = part.min(budget);
         return solver.cheapest(interval, both)
                 .or(() -> both.equals(part) ? Optional.empty() : solver.cheapest(interval, part))
                 .orElseGet(() -> solver.cheapest(interval).orElseThrow());
@@ -135,7 +142,8 @@ public final class FoldSearch {
 
     private long interval() {
         long wanted = target.isPresent() && target.get().wantsFps()
-                ? (long) Math.floor(target.get().clockMhz() * 1e6 / target.get().fps())
+                ? (long) Math.floor(
+                        FrameRate.interval(target.get().clockMhz(), target.get().fps()))
                 : lanesInterval();
         long least = space.leastInterval();
         if (wanted < least && target.isPresent() && target.get().wantsFps()) {
@@ -145,7 +153,7 @@ public final class FoldSearch {
     }
 
     private long lanesInterval() {
-        long macs = skeleton.shapes().stream().mapToLong(MatrixShape::macs).sum();
+        long macs = unfolded.shapes().stream().mapToLong(MatrixShape::macs).sum();
         return Math.max(macs / DEFAULT_LANES, space.leastInterval());
     }
 

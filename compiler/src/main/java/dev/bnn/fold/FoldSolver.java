@@ -2,7 +2,6 @@
 package dev.bnn.fold;
 
 import dev.bnn.dataflow.Dataflow;
-import dev.bnn.estimate.Costs;
 import dev.bnn.estimate.Resources;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,17 +9,17 @@ import java.util.Optional;
 
 /**
  * Finds the cheapest foldings for an interval, exactly. What the layers so far cost and the PE of the last of them is
- * all that the later ones depend on. Without a budget that is a shortest path ({@link Suffix}). Where a budget binds, all
+ * all that the later ones depend on. Without a budget that is a shortest path ({@link RemainingCost}). Where a budget binds, all
  * designs of the first layers are kept than which none is better of every kind, unless a lower bound of what the rest
  * costs shows that nothing can come of them: the bounds are shortest paths by other prices.
  */
 final class FoldSolver {
     private final FoldSpace space;
-    private final Prices prices;
+    private final ResourcePrices prices;
     private final List<Long> intervals;
 
-    FoldSolver(FoldSpace space, Prices prices) {
-        this.space = space.pruned(Prices.kinds());
+    FoldSolver(FoldSpace space, ResourcePrices prices) {
+        this.space = space.pruned(ResourcePrices.kinds());
         this.prices = prices;
         intervals = this.space.intervals();
     }
@@ -35,7 +34,7 @@ final class FoldSolver {
     record Solution(List<FoldSpace.Choice> choices, long interval, Resources cost, long price) {
         /** The pipeline that it gives. */
         Dataflow flow(FoldSpace space) {
-            return space.skeleton().fold(space.foldings(choices));
+            return space.unfolded().fold(space.foldings(choices));
         }
     }
 
@@ -44,7 +43,7 @@ final class FoldSolver {
         if (interval < space.floor()) {
             return Optional.empty();
         }
-        Suffix suffix = new Suffix(space, prices, interval);
+        RemainingCost suffix = new RemainingCost(space, prices, interval);
         return suffix.possible(0, 1) ? Optional.of(solution(suffix.design())) : Optional.empty();
     }
 
@@ -90,17 +89,17 @@ final class FoldSolver {
         if (free.isEmpty() || free.get().cost().within(budget)) {
             return free;
         }
-        List<Prices> measures = new ArrayList<>(Binding.kinds(space, interval, budget));
+        List<ResourcePrices> measures = new ArrayList<>(BindingResources.kinds(space, interval, budget));
         if (!any) {
             measures.add(prices);
         }
         FoldSpace near = space.within(interval, measures);
         List<BudgetSearch.Bound> bounds = new ArrayList<>();
         Optional<Solution> best = Optional.empty();
-        for (Prices other : Prices.bounds(budget)) {
-            Suffix suffix = new Suffix(near, other, interval);
+        for (ResourcePrices other : ResourcePrices.bounds(budget)) {
+            RemainingCost suffix = new RemainingCost(near, other, interval);
             bounds.add(new BudgetSearch.Bound(other, suffix, other.of(budget)));
-            if (suffix.least(0, 1) + other.of(Costs.SHELL) > other.of(budget)) {
+            if (suffix.least(0, 1) + other.of(space.shell()) > other.of(budget)) {
                 return Optional.empty();
             }
             Solution candidate = solution(suffix.design());
@@ -114,7 +113,7 @@ final class FoldSolver {
         }
         bounds.add(new BudgetSearch.Bound(
                 prices,
-                new Suffix(near, prices, interval),
+                new RemainingCost(near, prices, interval),
                 best.map(b -> b.price() - 1).orElse(Long.MAX_VALUE)));
         Optional<Solution> better = new BudgetSearch(near, measures, budget, bounds)
                 .cheapest(prices)
@@ -123,7 +122,7 @@ final class FoldSolver {
     }
 
     private Solution solution(List<FoldSpace.Choice> choices) {
-        Resources cost = Costs.SHELL;
+        Resources cost = space.shell();
         long interval = space.floor();
         int pe = 1;
         for (int i = 0; i < choices.size(); i++) {

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.fold;
 
+import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.Folding;
 import dev.bnn.dataflow.MatrixShape;
 import dev.bnn.dataflow.MatrixUnit;
-import dev.bnn.dataflow.Skeleton;
+import dev.bnn.dataflow.UnfoldedPipeline;
 import dev.bnn.dataflow.Unit;
-import dev.bnn.estimate.Costs;
+import dev.bnn.estimate.CostModel;
 import dev.bnn.estimate.Device;
+import dev.bnn.estimate.Estimate;
 import dev.bnn.estimate.Resources;
 import dev.bnn.model.HlsTool;
 import dev.bnn.model.Memory;
@@ -26,8 +28,9 @@ import java.util.function.ToLongFunction;
  * interval, and by the width converters between neighbours, which depend on the PE of one and the SIMD of the next.
  */
 final class FoldSpace {
-    private final Skeleton skeleton;
+    private final UnfoldedPipeline unfolded;
     private final boolean loadable;
+    private final CostModel costs;
     private final List<List<Choice>> choices;
     private final List<Map<Long, Resources>> paths;
     private final long floor;
@@ -40,36 +43,40 @@ final class FoldSpace {
      * @param device the part; where it is not known, no ultra RAM is used
      * @param loadable whether weights and thresholds are loaded at run time
      * @param tool says how wide words may be
+     * @param costs the cost model of the back end
      */
     FoldSpace(
-            Skeleton skeleton,
+            UnfoldedPipeline unfolded,
             Map<String, Target.Fold> wanted,
             Optional<Device> device,
             boolean loadable,
-            HlsTool tool) {
-        this.skeleton = skeleton;
+            HlsTool tool,
+            CostModel costs) {
+        this.unfolded = unfolded;
+        this.costs = costs;
         this.loadable = loadable;
         choices = new ArrayList<>();
         paths = new ArrayList<>();
         List<Memory> memories = device.isPresent() && device.get().ultraRom()
                 ? List.of(Memory.BLOCK, Memory.LUT, Memory.ULTRA)
                 : List.of(Memory.BLOCK, Memory.LUT);
-        for (int i = 0; i < skeleton.shapes().size(); i++) {
-            MatrixShape shape = skeleton.shapes().get(i);
+        for (int i = 0; i < unfolded.shapes().size(); i++) {
+            MatrixShape shape = unfolded.shapes().get(i);
             List<Choice> layer = new ArrayList<>();
             Optional<Target.Fold> chosen = Optional.ofNullable(wanted.get(shape.layer()));
             for (Folding folding : legal(shape, chosen, memories, loadable, tool)) {
-                MatrixUnit unit = skeleton.matrix(i, folding);
+                MatrixUnit unit = unfolded.matrix(i, folding);
                 if (LegalFoldings.writable(unit, tool)) {
-                    layer.add(new Choice(folding, unit.cycles(), Costs.of(unit).plus(Costs.stream(unit))));
+                    layer.add(
+                            new Choice(folding, unit.cycles(), costs.unit(unit).plus(costs.streams(unit))));
                 }
             }
             choices.add(layer);
             paths.add(new HashMap<>());
         }
         floor = Math.max(
-                Math.max(skeleton.input().pixels(), skeleton.answerCycles()),
-                skeleton.between().stream()
+                Math.max(unfolded.input().pixels(), unfolded.answerCycles()),
+                unfolded.between().stream()
                         .flatMap(List::stream)
                         .mapToLong(Unit::cycles)
                         .max()
@@ -77,8 +84,9 @@ final class FoldSpace {
     }
 
     private FoldSpace(FoldSpace all, List<List<Choice>> left) {
-        skeleton = all.skeleton;
+        unfolded = all.unfolded;
         loadable = all.loadable;
+        costs = all.costs;
         choices = left;
         paths = all.paths;
         floor = all.floor;
@@ -100,8 +108,18 @@ final class FoldSpace {
         return legal;
     }
 
-    Skeleton skeleton() {
-        return skeleton;
+    UnfoldedPipeline unfolded() {
+        return unfolded;
+    }
+
+    /** What stands around every pipeline. */
+    Resources shell() {
+        return costs.shell();
+    }
+
+    /** Cycles and resources of a design by unit. */
+    Estimate estimate(Dataflow flow) {
+        return Estimate.of(flow, costs);
     }
 
     int layers() {
@@ -144,17 +162,17 @@ final class FoldSpace {
      */
     Resources path(int layer, int pe, int simd) {
         return paths.get(layer)
-                .computeIfAbsent(((long) pe << 32) + simd, key -> cost(skeleton.before(layer, pe, simd)));
+                .computeIfAbsent(((long) pe << 32) + simd, key -> cost(unfolded.before(layer, pe, simd)));
     }
 
     /** Cost of what stands behind the scores. */
     Resources tail(int pe) {
-        return cost(skeleton.after(new Folding(pe, 1, Memory.BLOCK, loadable)));
+        return cost(unfolded.after(new Folding(pe, 1, Memory.BLOCK, loadable)));
     }
 
-    private static Resources cost(List<Unit> units) {
+    private Resources cost(List<Unit> units) {
         return units.stream()
-                .map(unit -> Costs.of(unit).plus(Costs.stream(unit)))
+                .map(unit -> costs.unit(unit).plus(costs.streams(unit)))
                 .reduce(Resources.NONE, Resources::plus);
     }
 
@@ -162,7 +180,7 @@ final class FoldSpace {
     Map<String, Folding> foldings(List<Choice> chosen) {
         Map<String, Folding> foldings = new LinkedHashMap<>();
         for (int i = 0; i < chosen.size(); i++) {
-            foldings.put(skeleton.shapes().get(i).layer(), chosen.get(i).folding());
+            foldings.put(unfolded.shapes().get(i).layer(), chosen.get(i).folding());
         }
         return foldings;
     }
@@ -171,7 +189,7 @@ final class FoldSpace {
      * This space without the choices that another can always stand for: one as fast, that costs no more by any price even
      * with the worst that it does to the converters before and behind it. No optimum is lost that those prices tell.
      */
-    FoldSpace pruned(List<Prices> measures) {
+    FoldSpace pruned(List<ResourcePrices> measures) {
         return pruned(measures, Choice::cycles);
     }
 
@@ -179,7 +197,7 @@ final class FoldSpace {
      * What is left of this space where all that counts of speed is to keep to an interval: of the foldings fast enough,
      * those that no other can stand for. Far fewer; and what one round leaves out is no neighbour any more in the next.
      */
-    FoldSpace within(long interval, List<Prices> measures) {
+    FoldSpace within(long interval, List<ResourcePrices> measures) {
         FoldSpace now = new FoldSpace(
                 this,
                 choices.stream()
@@ -199,7 +217,7 @@ final class FoldSpace {
         return choices.stream().mapToInt(List::size).sum();
     }
 
-    private FoldSpace pruned(List<Prices> measures, ToLongFunction<Choice> speed) {
+    private FoldSpace pruned(List<ResourcePrices> measures, ToLongFunction<Choice> speed) {
         List<List<Choice>> pruned = new ArrayList<>();
         for (int i = 0; i < layers(); i++) {
             List<Choice> kept = new ArrayList<>();
@@ -216,7 +234,7 @@ final class FoldSpace {
     }
 
     private boolean standsFor(
-            int layer, Choice one, Choice other, List<Prices> measures, ToLongFunction<Choice> speed) {
+            int layer, Choice one, Choice other, List<ResourcePrices> measures, ToLongFunction<Choice> speed) {
         return speed.applyAsLong(one) <= speed.applyAsLong(other)
                 && measures.stream().allMatch(m -> m.of(one.cost()) <= m.of(other.cost()))
                 && measures.stream()
@@ -225,7 +243,7 @@ final class FoldSpace {
                                         <= m.of(other.cost()));
     }
 
-    private long worstBefore(int layer, Choice one, Choice other, Prices by) {
+    private long worstBefore(int layer, Choice one, Choice other, ResourcePrices by) {
         int simd = one.folding().simd();
         int otherSimd = other.folding().simd();
         return simd == otherSimd
@@ -233,7 +251,7 @@ final class FoldSpace {
                 : worst(pesBefore(layer), pe -> by.of(path(layer, pe, simd)) - by.of(path(layer, pe, otherSimd)));
     }
 
-    private long worstBehind(int layer, Choice one, Choice other, Prices by) {
+    private long worstBehind(int layer, Choice one, Choice other, ResourcePrices by) {
         int pe = one.folding().pe();
         int otherPe = other.folding().pe();
         if (pe == otherPe) {

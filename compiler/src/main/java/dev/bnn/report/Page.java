@@ -236,7 +236,7 @@ public record Page(
         }
         facts.add(fact("interval", cycles(d.interval(), d.clockMhz())));
         facts.add(fact("latency", latency(d.latency(), d.clockMhz())));
-        double budget = d.wantedFps() > 0 ? d.clockMhz() * 1e6 / d.wantedFps() : 0;
+        double budget = d.wantedFps() > 0 ? FrameRate.interval(d.clockMhz(), d.wantedFps()) : 0;
         double full = Math.max(slowest, budget);
         List<Stage> stages = d.stages().stream()
                 .map(s -> new Stage(

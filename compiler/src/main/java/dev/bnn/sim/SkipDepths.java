@@ -29,7 +29,7 @@ final class SkipDepths {
     /** The fewest words of a stream of a pipeline: for one around a residual what keeps it from blocking. */
     static int least(Dataflow flow, Dataflow.Stream stream, PipelineStages stages) {
         if (!stream.skips()) {
-            return Dataflow.LEAST_DEPTH;
+            return Dataflow.MIN_DEPTH;
         }
         int ahead = stages.stalls() ? stages.count() : 0;
         Lead[] between = flow.units().subList(stream.writer() + 1, stream.reader()).stream()
@@ -37,7 +37,7 @@ final class SkipDepths {
                 .toArray(Lead[]::new);
         // All images need the same: a unit reads and writes as many words for each.
         long words = flow.units().get(stream.reader()).cycles();
-        long least = Dataflow.LEAST_DEPTH;
+        long least = Dataflow.MIN_DEPTH;
         for (long n = 0; n < words; n++) {
             long need = n + 1;
             for (int i = between.length - 1; i >= 0; i--) {

@@ -119,7 +119,7 @@ public final class StreamDepths {
 
     private Sized run(Dataflow flow) {
         System.arraycopy(least, 1, depths, 1, least.length - 1);
-        int cap = Dataflow.LEAST_DEPTH;
+        int cap = Dataflow.MIN_DEPTH;
         while (!fast(depths)) {
             cap *= 2;
             if (!grow(cap) && IntStream.range(1, depths.length).allMatch(i -> depths[i] >= enough(i))) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.tool;
 
+import dev.bnn.model.ResourceKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,8 +11,6 @@ import java.util.Map;
 
 /** Figures of Vivado's report_utilization and report_timing_summary, whose formats UG906 describes. */
 public final class RoutedReports {
-    /** Rows of the utilisation report by our names; the two families call the same things differently. */
-    private static final Map<String, List<String>> ROWS = rows();
     /** Columns of the design timing summary that are wanted. */
     private static final Map<String, String> SLACKS = Map.of("WNS(ns)", "setup_slack_ns", "WHS(ns)", "hold_slack_ns");
 
@@ -25,13 +24,15 @@ public final class RoutedReports {
     public static Map<String, Double> utilization(Path report) throws IOException {
         Map<String, Double> found = new LinkedHashMap<>();
         List<String> lines = ReportFile.text(report).lines().toList();
-        ROWS.forEach((name, titles) -> lines.stream()
-                .map(RoutedReports::cells)
-                .filter(cells -> cells.size() > 1 && titles.contains(cells.get(0)))
-                .flatMap(cells -> Numbers.of(cells.get(1)).stream())
-                .findFirst()
-                .ifPresent(used -> found.put(name, name.equals("bram18") ? 2 * used : used)));
-        if (!found.containsKey("lut")) {
+        for (ResourceKind kind : ResourceKind.values()) {
+            lines.stream()
+                    .map(RoutedReports::cells)
+                    .filter(cells -> cells.size() > 1 && rows(kind).contains(cells.get(0)))
+                    .flatMap(cells -> Numbers.of(cells.get(1)).stream())
+                    .findFirst()
+                    .ifPresent(used -> found.put(kind.word(), kind == ResourceKind.BRAM18 ? 2 * used : used));
+        }
+        if (!found.containsKey(ResourceKind.LUT.word())) {
             throw ReportFile.refused(report, "it has no row of slice or CLB LUTs");
         }
         return found;
@@ -72,13 +73,14 @@ public final class RoutedReports {
         return cells;
     }
 
-    private static Map<String, List<String>> rows() {
-        Map<String, List<String>> rows = new LinkedHashMap<>();
-        rows.put("lut", List.of("Slice LUTs", "CLB LUTs"));
-        rows.put("ff", List.of("Slice Registers", "CLB Registers"));
-        rows.put("bram18", List.of("Block RAM Tile"));
-        rows.put("uram", List.of("URAM"));
-        rows.put("dsp", List.of("DSPs"));
-        return rows;
+    /** Rows of the utilization report; the two families call the same things differently. */
+    private static List<String> rows(ResourceKind kind) {
+        return switch (kind) {
+            case LUT -> List.of("Slice LUTs", "CLB LUTs");
+            case FF -> List.of("Slice Registers", "CLB Registers");
+            case BRAM18 -> List.of("Block RAM Tile");
+            case URAM -> List.of("URAM");
+            case DSP -> List.of("DSPs");
+        };
     }
 }

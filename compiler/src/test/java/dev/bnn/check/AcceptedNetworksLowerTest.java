@@ -10,6 +10,7 @@ import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.SourceFile;
+import dev.bnn.testing.Designs;
 import dev.bnn.testing.RandomNetworks;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,7 @@ class AcceptedNetworksLowerTest {
         new Random(seed).nextBytes(image);
         Lowered lowered = Lowering.lower(new LoweringRequest(
                 network, RandomNetworks.parameters(seed, network), Optional.empty(), List.of(image), Optional.empty()));
-        FoldSearch.plan(lowered.ir(), Optional.empty());
+        FoldSearch.plan(lowered.ir(), Optional.empty(), Designs.COSTS);
     }
 
     private static String model(Random random) {

@@ -130,7 +130,7 @@ class ParameterFileTest {
         for (MatrixShape shape : MatrixShape.of(ir)) {
             foldings.put(shape.layer(), new Folding(1, 1, Memory.LUT, true));
         }
-        return ParameterFile.structure(DataflowBuilder.skeleton(ir, 0).fold(foldings));
+        return ParameterFile.structure(DataflowBuilder.unfolded(ir, 0).fold(foldings));
     }
 
     /** Weights at either end of their range, and whatever sums they range. */
@@ -203,6 +203,6 @@ class ParameterFileTest {
         }
         foldings.put(first.layer(), new Folding(pe, simd, memory, true));
         return ParameterFile.structure(
-                DataflowBuilder.skeleton(made.lowered().ir(), 0).fold(foldings));
+                DataflowBuilder.unfolded(made.lowered().ir(), 0).fold(foldings));
     }
 }

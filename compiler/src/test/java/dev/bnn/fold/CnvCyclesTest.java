@@ -18,6 +18,7 @@ import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
 import dev.bnn.sim.StreamDepths;
 import dev.bnn.sim.Timing;
+import dev.bnn.testing.Designs;
 import dev.bnn.testing.RandomNetworks;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,8 +35,8 @@ class CnvCyclesTest {
         Target target = cnv.targets().get(0);
         Lowered lowered = Lowering.lower(new LoweringRequest(
                 cnv, RandomNetworks.parameters(1, cnv), Optional.empty(), List.of(), Optional.empty()));
-        FoldPlan plan = FoldSearch.plan(lowered.ir(), Optional.of(target));
-        Dataflow flow = DataflowBuilder.skeleton(lowered.ir(), 0).fold(plan.foldings());
+        FoldPlan plan = FoldSearch.plan(lowered.ir(), Optional.of(target), Designs.COSTS);
+        Dataflow flow = DataflowBuilder.unfolded(lowered.ir(), 0).fold(plan.foldings());
         assertThat(flow.units())
                 .filteredOn(MatrixUnit.class::isInstance)
                 .extracting(Unit::cycles)
@@ -48,6 +49,7 @@ class CnvCyclesTest {
         assertThat(sized.timing().steady()).isTrue();
         assertThat(Timing.of(flow).interval()).as("with two words a stream").isGreaterThan(32_768);
         Device device = Device.ofPart(target.part()).orElseThrow();
-        assertThat(Estimate.of(sized.flow()).total().within(device.resources())).isTrue();
+        assertThat(Estimate.of(sized.flow(), Designs.COSTS).total().within(device.resources()))
+                .isTrue();
     }
 }

@@ -20,6 +20,7 @@ import dev.bnn.pass.LoweringRequest;
 import dev.bnn.pass.NominalParameters;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Span;
+import dev.bnn.testing.Designs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,8 @@ class FoldSearchTest {
 
     @Test
     void aWishBeyondTheSlowestUnitNamesIt() throws Exception {
-        List<Diagnostic> notes = FoldSearch.plan(cnv(), Optional.of(wish("xczu9eg-ffvb1156-2-e", 50_000)))
+        List<Diagnostic> notes = FoldSearch.plan(
+                        cnv(), Optional.of(wish("xczu9eg-ffvb1156-2-e", 50_000)), Designs.COSTS)
                 .notes();
         assertThat(notes).hasSize(1);
         assertThat(notes.get(0).code()).isEqualTo("BNN402");
@@ -71,7 +73,8 @@ class FoldSearchTest {
 
     private static Diagnostic tooLarge(Target.Fold fold) throws Exception {
         Target target = new Target("here", Span.NONE, Board.NONE, PART, 100, 12_201, Map.of("conv2", fold));
-        List<Diagnostic> notes = FoldSearch.plan(cnv(), Optional.of(target)).notes();
+        List<Diagnostic> notes =
+                FoldSearch.plan(cnv(), Optional.of(target), Designs.COSTS).notes();
         assertThat(notes).extracting(Diagnostic::code).containsExactly("BNN410");
         return notes.get(0);
     }
@@ -79,11 +82,12 @@ class FoldSearchTest {
     @Test
     void theFastestLeavesTheMargin() throws Exception {
         Ir ir = cnv();
-        FoldPlan plan = FoldSearch.plan(ir, Optional.of(wish(PART, Target.FASTEST)));
-        Resources cost = Estimate.of(DataflowBuilder.skeleton(ir, 0).fold(plan.foldings()))
+        FoldPlan plan = FoldSearch.plan(ir, Optional.of(wish(PART, Target.FASTEST)), Designs.COSTS);
+        Resources cost = Estimate.of(DataflowBuilder.unfolded(ir, 0).fold(plan.foldings()), Designs.COSTS)
                 .total();
         assertThat(plan.notes()).isEmpty();
-        assertThat(cost.within(Fit.budget(Device.ofPart(PART).orElseThrow()))).isTrue();
+        assertThat(cost.within(DeviceFit.budget(Device.ofPart(PART).orElseThrow())))
+                .isTrue();
     }
 
     @Test
@@ -109,7 +113,8 @@ class FoldSearchTest {
 
     @Test
     void aRateBeyondTheBudgetSaysWhatIsMissingAndWhatTheBudgetGives() throws Exception {
-        List<Diagnostic> notes = FoldSearch.plan(cnv(), Optional.of(budget(PART, 3000, Map.of("lut", 12_000L))))
+        List<Diagnostic> notes = FoldSearch.plan(
+                        cnv(), Optional.of(budget(PART, 3000, Map.of("lut", 12_000L))), Designs.COSTS)
                 .notes();
         assertThat(notes).extracting(Diagnostic::code).containsExactly("BNN412");
         assertThat(notes.get(0).message())
@@ -124,22 +129,22 @@ class FoldSearchTest {
     }
 
     private static Resources cost(Ir ir, Target target) {
-        FoldPlan plan = FoldSearch.plan(ir, Optional.of(target));
+        FoldPlan plan = FoldSearch.plan(ir, Optional.of(target), Designs.COSTS);
         assertThat(plan.notes()).isEmpty();
-        return Estimate.of(DataflowBuilder.skeleton(ir, 0).fold(plan.foldings()))
+        return Estimate.of(DataflowBuilder.unfolded(ir, 0).fold(plan.foldings()), Designs.COSTS)
                 .total();
     }
 
     @Test
     void loadableParametersTakeMoreAndMayLieInUltraRam() throws Exception {
         Ir ir = cnv();
-        Map<String, Folding> foldings =
-                new TreeMap<>(FoldSearch.plan(ir, Optional.of(wish(PART, 1000))).foldings());
-        Resources fixed =
-                Estimate.of(DataflowBuilder.skeleton(ir, 0).fold(foldings)).total();
+        Map<String, Folding> foldings = new TreeMap<>(FoldSearch.plan(ir, Optional.of(wish(PART, 1000)), Designs.COSTS)
+                .foldings());
+        Resources fixed = Estimate.of(DataflowBuilder.unfolded(ir, 0).fold(foldings), Designs.COSTS)
+                .total();
         foldings.replaceAll((layer, f) -> new Folding(f.pe(), f.simd(), f.memory(), true));
-        Resources loadable =
-                Estimate.of(DataflowBuilder.skeleton(ir, 0).fold(foldings)).total();
+        Resources loadable = Estimate.of(DataflowBuilder.unfolded(ir, 0).fold(foldings), Designs.COSTS)
+                .total();
         assertThat(loadable.lut()).isGreaterThan(fixed.lut());
         assertThat(loadable.ff()).isGreaterThan(fixed.ff());
         assertThat(loadable.bram18()).isEqualTo(fixed.bram18());
@@ -150,7 +155,7 @@ class FoldSearchTest {
     }
 
     private static List<Memory> memories(Ir ir, Target target) {
-        return FoldSearch.plan(ir, Optional.of(target)).foldings().values().stream()
+        return FoldSearch.plan(ir, Optional.of(target), Designs.COSTS).foldings().values().stream()
                 .map(Folding::memory)
                 .toList();
     }
@@ -173,7 +178,7 @@ class FoldSearchTest {
 
     @Test
     void theFastestOfAnUnknownPartIsAWarning() throws Exception {
-        assertThat(FoldSearch.plan(cnv(), Optional.of(wish("xcku115-flvb2104-2-e", Target.FASTEST)))
+        assertThat(FoldSearch.plan(cnv(), Optional.of(wish("xcku115-flvb2104-2-e", Target.FASTEST)), Designs.COSTS)
                         .notes())
                 .extracting(Diagnostic::message)
                 .containsExactly("`fps max` needs to know what xcku115-flvb2104-2-e holds");

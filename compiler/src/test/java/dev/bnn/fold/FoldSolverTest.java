@@ -7,7 +7,7 @@ import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.DataflowBuilder;
 import dev.bnn.dataflow.Folding;
 import dev.bnn.dataflow.MatrixShape;
-import dev.bnn.dataflow.Skeleton;
+import dev.bnn.dataflow.UnfoldedPipeline;
 import dev.bnn.estimate.Device;
 import dev.bnn.estimate.Estimate;
 import dev.bnn.estimate.Resources;
@@ -38,28 +38,29 @@ class FoldSolverTest {
 
     @Test
     void findsTheOptimaOfAllFoldings() {
-        Prices prices = Prices.of(Optional.of(DEVICE));
+        ResourcePrices prices = ResourcePrices.of(Optional.of(DEVICE));
         int compared = 0;
         int bound = 0;
         for (long seed = 0; seed < NETWORKS; seed++) {
-            Skeleton skeleton =
-                    DataflowBuilder.skeleton(Designs.random(seed).lowered().ir(), 0);
+            UnfoldedPipeline unfolded =
+                    DataflowBuilder.unfolded(Designs.random(seed).lowered().ir(), 0);
             List<Made> all = new ArrayList<>();
-            if (count(skeleton) > MOST_DESIGNS) {
+            if (count(unfolded) > MOST_DESIGNS) {
                 continue;
             }
             // Half of them with parameters that are loaded.
             boolean loadable = seed % 2 == 1;
-            all(skeleton, loadable, 0, new LinkedHashMap<>(), all);
+            all(unfolded, loadable, 0, new LinkedHashMap<>(), all);
             compared++;
-            FoldSpace space = new FoldSpace(skeleton, Map.of(), Optional.of(DEVICE), loadable, HlsTool.VITIS_HLS);
+            FoldSpace space =
+                    new FoldSpace(unfolded, Map.of(), Optional.of(DEVICE), loadable, HlsTool.VITIS_HLS, Designs.COSTS);
             FoldSolver solver = new FoldSolver(space, prices);
             Random random = new Random(seed);
             for (int i = 0; i < 6; i++) {
                 long interval = all.get(random.nextInt(all.size())).interval();
-                Resources budget = all.get(random.nextInt(all.size()))
-                        .cost()
-                        .most(all.get(random.nextInt(all.size())).cost().minus(new Resources(1, 1, 0, 0, 0)));
+                Resources one = all.get(random.nextInt(all.size())).cost();
+                Resources other = all.get(random.nextInt(all.size())).cost().minus(new Resources(1, 1, 0, 0, 0));
+                Resources budget = Resources.of(kind -> Math.max(one.amount(kind), other.amount(kind)));
                 assertThat(price(solver.cheapest(interval)))
                         .as("seed %d, interval %d", seed, interval)
                         .isEqualTo(cheapest(all, interval, Optional.empty(), prices));
@@ -83,13 +84,16 @@ class FoldSolverTest {
     @Test
     void whatItPromisesIsWhatTheEstimateSays() {
         for (long seed = 0; seed < 100; seed++) {
-            Skeleton skeleton =
-                    DataflowBuilder.skeleton(Designs.random(seed).lowered().ir(), (int) (seed % 2));
-            FoldSpace space = new FoldSpace(skeleton, Map.of(), Optional.of(DEVICE), seed % 2 == 1, HlsTool.VITIS_HLS);
-            FoldSolver solver = new FoldSolver(space, Prices.of(Optional.of(DEVICE)));
+            UnfoldedPipeline unfolded =
+                    DataflowBuilder.unfolded(Designs.random(seed).lowered().ir(), (int) (seed % 2));
+            FoldSpace space = new FoldSpace(
+                    unfolded, Map.of(), Optional.of(DEVICE), seed % 2 == 1, HlsTool.VITIS_HLS, Designs.COSTS);
+            FoldSolver solver = new FoldSolver(space, ResourcePrices.of(Optional.of(DEVICE)));
             for (FoldSolver.Solution solution : solver.front()) {
                 Dataflow flow = solution.flow(space);
-                assertThat(Estimate.of(flow).total()).as("seed %d", seed).isEqualTo(solution.cost());
+                assertThat(Estimate.of(flow, Designs.COSTS).total())
+                        .as("seed %d", seed)
+                        .isEqualTo(solution.cost());
                 assertThat(flow.bottleneck().cycles()).as("seed %d", seed).isEqualTo(solution.interval());
             }
         }
@@ -99,7 +103,8 @@ class FoldSolverTest {
         return solution.map(s -> OptionalLong.of(s.price())).orElse(OptionalLong.empty());
     }
 
-    private static OptionalLong cheapest(List<Made> all, long interval, Optional<Resources> budget, Prices prices) {
+    private static OptionalLong cheapest(
+            List<Made> all, long interval, Optional<Resources> budget, ResourcePrices prices) {
         return all.stream()
                 .filter(m -> m.interval() <= interval)
                 .filter(m -> budget.isEmpty() || m.cost().within(budget.get()))
@@ -107,9 +112,9 @@ class FoldSolverTest {
                 .min();
     }
 
-    private static long count(Skeleton skeleton) {
+    private static long count(UnfoldedPipeline unfolded) {
         long count = 1;
-        for (MatrixShape shape : skeleton.shapes()) {
+        for (MatrixShape shape : unfolded.shapes()) {
             count *= (long) LegalFoldings.pes(shape).size()
                     * LegalFoldings.simds(shape, HlsTool.VITIS_HLS).size()
                     * MEMORIES.size();
@@ -118,18 +123,19 @@ class FoldSolverTest {
     }
 
     private static void all(
-            Skeleton skeleton, boolean loadable, int layer, Map<String, Folding> chosen, List<Made> found) {
-        if (layer == skeleton.shapes().size()) {
-            Dataflow flow = skeleton.fold(chosen);
-            found.add(new Made(flow.bottleneck().cycles(), Estimate.of(flow).total()));
+            UnfoldedPipeline unfolded, boolean loadable, int layer, Map<String, Folding> chosen, List<Made> found) {
+        if (layer == unfolded.shapes().size()) {
+            Dataflow flow = unfolded.fold(chosen);
+            found.add(new Made(
+                    flow.bottleneck().cycles(), Estimate.of(flow, Designs.COSTS).total()));
             return;
         }
-        MatrixShape shape = skeleton.shapes().get(layer);
+        MatrixShape shape = unfolded.shapes().get(layer);
         for (int pe : LegalFoldings.pes(shape)) {
             for (int simd : LegalFoldings.simds(shape, HlsTool.VITIS_HLS)) {
                 for (Memory memory : MEMORIES) {
                     chosen.put(shape.layer(), new Folding(pe, simd, memory, loadable));
-                    all(skeleton, loadable, layer + 1, chosen, found);
+                    all(unfolded, loadable, layer + 1, chosen, found);
                 }
             }
         }
@@ -139,9 +145,9 @@ class FoldSolverTest {
     @ParameterizedTest
     @CsvSource({"VITIS_HLS, 60", "VIVADO_HLS, 120"})
     void noMoreScoresLeaveAtOnceThanAWordHolds(HlsTool tool, int most) {
-        Skeleton skeleton = DataflowBuilder.skeleton(
+        UnfoldedPipeline unfolded = DataflowBuilder.unfolded(
                 Designs.wide(120, Designs.LOADABLE).lowered().ir(), 0);
-        FoldSpace space = new FoldSpace(skeleton, Map.of(), Optional.empty(), true, tool);
+        FoldSpace space = new FoldSpace(unfolded, Map.of(), Optional.empty(), true, tool, Designs.COSTS);
         assertThat(space.choices(0).stream().mapToInt(c -> c.folding().pe()).max())
                 .hasValue(most);
     }

@@ -52,8 +52,9 @@ class PipelineStagesTest {
         Target target = network.targets().get(0);
         Lowered lowered = Lowering.lower(new LoweringRequest(
                 network, NominalParameters.of(network), Optional.empty(), List.of(), Optional.empty()));
-        return DataflowBuilder.skeleton(lowered.ir(), target.labels())
-                .fold(FoldSearch.plan(lowered.ir(), Optional.of(target)).foldings());
+        return DataflowBuilder.unfolded(lowered.ir(), target.labels())
+                .fold(FoldSearch.plan(lowered.ir(), Optional.of(target), Designs.COSTS)
+                        .foldings());
     }
 
     @Test
@@ -129,7 +130,7 @@ class PipelineStagesTest {
             assertThat(TickSimulator.ends(least, 3, stages)).as("%s", stages).isNotNull();
             assertThat(Simulator.run(least, 100, stages)).isInstanceOf(SimulationOutcome.Finished.class);
             for (int i = 0; i < depths.size(); i++) {
-                if (unsized.streams().get(i).skips() && depths.get(i) > Dataflow.LEAST_DEPTH) {
+                if (unsized.streams().get(i).skips() && depths.get(i) > Dataflow.MIN_DEPTH) {
                     List<Integer> less = new ArrayList<>(depths);
                     less.set(i, depths.get(i) - 1);
                     assertThat(Simulator.run(ProcessGraph.of(unsized.withDepths(less)), 100, stages))

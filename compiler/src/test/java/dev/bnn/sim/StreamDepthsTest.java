@@ -40,7 +40,7 @@ class StreamDepthsTest {
             assertThat(sized.timing()).isEqualTo(Timing.of(flow));
             for (int i = 0; i < flow.depths().size(); i++) {
                 int depth = flow.depths().get(i);
-                deeper += depth > Dataflow.LEAST_DEPTH ? 1 : 0;
+                deeper += depth > Dataflow.MIN_DEPTH ? 1 : 0;
                 if (depth > 32
                         && depth / 2 >= StreamDepths.least(flow, flow.streams().get(i), true)) {
                     List<Integer> less = new ArrayList<>(flow.depths());

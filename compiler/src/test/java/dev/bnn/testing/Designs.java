@@ -6,6 +6,8 @@ import dev.bnn.dataflow.DataflowBuilder;
 import dev.bnn.dataflow.Folding;
 import dev.bnn.dataflow.MatrixShape;
 import dev.bnn.emit.Design;
+import dev.bnn.emit.hls.HlsBackend;
+import dev.bnn.estimate.CostModel;
 import dev.bnn.fold.LegalFoldings;
 import dev.bnn.model.Activation;
 import dev.bnn.model.Board;
@@ -51,6 +53,9 @@ public final class Designs {
             true,
             0,
             TARGET.tool());
+
+    /** What designs cost: those of HLS. */
+    public static final CostModel COSTS = new HlsBackend().costs();
 
     private Designs() {}
 
@@ -172,7 +177,7 @@ public final class Designs {
     private static Made made(RandomNetworks.Case random, Target target, Function<MatrixShape, Folding> folding) {
         Lowered lowered = Lowering.lower(new LoweringRequest(
                 random.network(), random.parameters(), Optional.empty(), random.images(), Optional.empty()));
-        Dataflow flow = DataflowBuilder.skeleton(lowered.ir(), target.labels())
+        Dataflow flow = DataflowBuilder.unfolded(lowered.ir(), target.labels())
                 .fold(MatrixShape.of(lowered.ir()).stream().collect(Collectors.toMap(MatrixShape::layer, folding)));
         List<long[]> scores =
                 random.images().stream().map(lowered.model()::scores).toList();

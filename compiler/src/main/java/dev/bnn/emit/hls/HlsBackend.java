@@ -11,6 +11,7 @@ import dev.bnn.emit.Synthesis;
 import dev.bnn.emit.SynthesisRequest;
 import dev.bnn.emit.hls.csim.CSimulation;
 import dev.bnn.emit.hls.csim.CppCompiler;
+import dev.bnn.estimate.CostModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,6 +24,11 @@ import java.util.function.IntConsumer;
 public final class HlsBackend implements Backend {
     /** Steps of the project's script without its own C simulation. */
     private static final String WITHOUT_SIMULATION = "csynth export";
+
+    @Override
+    public CostModel costs() {
+        return HlsCosts.MODEL;
+    }
 
     @Override
     public void emit(Design design, Path project) throws IOException {

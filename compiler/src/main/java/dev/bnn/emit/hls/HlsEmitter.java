@@ -12,7 +12,6 @@ import dev.bnn.emit.OutputFolder;
 import dev.bnn.emit.ParameterFile;
 import dev.bnn.emit.TemplateFiles;
 import dev.bnn.emit.UnitArray;
-import dev.bnn.estimate.Costs;
 import dev.bnn.model.Target;
 import dev.bnn.template.Templates;
 import dev.bnn.template.Text;
@@ -118,7 +117,7 @@ public final class HlsEmitter {
             calls.add(new HlsView.Call(unit.name(), Names.streams(flow, i)));
             storage.addAll(library.storage());
             flow.written(i).mapToObj(streams::get).forEach(s -> {
-                String fifo = Costs.inBlockRam(s.depth()) ? "bram" : "srl";
+                String fifo = HlsCosts.MODEL.inBlockRam(s.depth()) ? "bram" : "srl";
                 storage.add(new HlsView.Storage(region, s.name(), "fifo", fifo));
             });
         }

@@ -4,7 +4,6 @@ package dev.bnn.emit.hls;
 import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.emit.UnitArray;
-import dev.bnn.estimate.Costs;
 import dev.bnn.model.Memory;
 import dev.bnn.template.Text;
 import java.nio.file.Path;
@@ -260,7 +259,7 @@ final class HlsUnits implements Unit.Visitor<HlsUnits.LibraryCall> {
     }
 
     private HlsView.Storage thresholds(MatrixUnit.Thresholded unit) {
-        return table(unit, "thresholds", Costs.thresholds(unit));
+        return table(unit, "thresholds", HlsCosts.MODEL.thresholds(unit));
     }
 
     private HlsView.Storage table(MatrixUnit unit, String array, Memory memory) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.emit.hls;
 
+import dev.bnn.model.ResourceKind;
 import dev.bnn.tool.Numbers;
 import dev.bnn.tool.ReportFile;
 import java.io.ByteArrayInputStream;
@@ -81,7 +82,7 @@ final class SynthesisReport {
                     "it is broken in line " + e.getLocation().getLineNumber() + ", column "
                             + e.getLocation().getColumnNumber());
         }
-        if (!found.containsKey("lut")) {
+        if (!found.containsKey(ResourceKind.LUT.word())) {
             throw ReportFile.refused(report, "it has no profile/AreaEstimates/Resources/LUT");
         }
         return found;
@@ -91,12 +92,12 @@ final class SynthesisReport {
         String resources = "profile/AreaEstimates/Resources/";
         String performance = "profile/PerformanceEstimates/";
         return Map.of(
-                resources + "LUT", "lut",
-                resources + "FF", "ff",
-                resources + "BRAM_18K", "bram18",
-                resources + "URAM", "uram",
-                resources + "DSP", "dsp",
-                resources + "DSP48E", "dsp",
+                resources + "LUT", ResourceKind.LUT.word(),
+                resources + "FF", ResourceKind.FF.word(),
+                resources + "BRAM_18K", ResourceKind.BRAM18.word(),
+                resources + "URAM", ResourceKind.URAM.word(),
+                resources + "DSP", ResourceKind.DSP.word(),
+                resources + "DSP48E", ResourceKind.DSP.word(),
                 performance + "SummaryOfTimingAnalysis/EstimatedClockPeriod", "clock_ns",
                 performance + "SummaryOfOverallLatency/Worst-caseLatency", "latency_cycles",
                 performance + "SummaryOfOverallLatency/Interval-max", "interval_cycles");

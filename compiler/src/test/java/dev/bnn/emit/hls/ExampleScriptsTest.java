@@ -18,6 +18,7 @@ import dev.bnn.model.Target;
 import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
 import dev.bnn.pass.NominalParameters;
+import dev.bnn.testing.Designs;
 import dev.bnn.testing.TclChecker;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,8 +85,8 @@ class ExampleScriptsTest {
         Ir ir = Lowering.lower(new LoweringRequest(
                         network, NominalParameters.of(network), Optional.empty(), List.of(), Optional.empty()))
                 .ir();
-        return DataflowBuilder.skeleton(ir, 0)
-                .fold(FoldSearch.plan(ir, network.targets().stream().findFirst())
+        return DataflowBuilder.unfolded(ir, 0)
+                .fold(FoldSearch.plan(ir, network.targets().stream().findFirst(), Designs.COSTS)
                         .foldings());
     }
 

@@ -29,6 +29,7 @@ import dev.bnn.pass.LoweringRequest;
 import dev.bnn.pass.NominalParameters;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Span;
+import dev.bnn.testing.Designs;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,8 +65,9 @@ class HlsWordsTest {
     @EnumSource
     void noFoldingIsWiderThanTheTool(HlsTool tool) {
         for (Target target : List.of(target(tool, Target.FASTEST, Map.of()), target(tool, 1e5, Map.of()))) {
-            Dataflow flow = DataflowBuilder.skeleton(IR, 0)
-                    .fold(FoldSearch.plan(IR, Optional.of(target)).foldings());
+            Dataflow flow = DataflowBuilder.unfolded(IR, 0)
+                    .fold(FoldSearch.plan(IR, Optional.of(target), Designs.COSTS)
+                            .foldings());
             assertThat(HlsWords.of(flow).widest()).isLessThanOrEqualTo(tool.widestWord());
             Partitions.check(flow);
         }
@@ -98,7 +100,7 @@ class HlsWordsTest {
     void aFoldingThatWritesTooWideWordsIsAnErrorAtItsLine() {
         Target.Fold fold = new Target.Fold(1000, 9, Optional.empty(), Span.NONE);
         Target target = target(HlsTool.VITIS_HLS, 0, Map.of("dense2", fold));
-        assertThatThrownBy(() -> FoldSearch.plan(IR, Optional.of(target)))
+        assertThatThrownBy(() -> FoldSearch.plan(IR, Optional.of(target), Designs.COSTS))
                 .isInstanceOfSatisfying(
                         DiagnosticException.class,
                         e -> assertThat(e.diagnostics()).singleElement().satisfies(d -> {
@@ -125,7 +127,7 @@ class HlsWordsTest {
 
     private static Dataflow flow(int layer, int pe, int simd, HlsTool tool) {
         List<MatrixShape> shapes = MatrixShape.of(IR);
-        return DataflowBuilder.skeleton(IR, 0)
+        return DataflowBuilder.unfolded(IR, 0)
                 .fold(IntStream.range(0, shapes.size())
                         .boxed()
                         .collect(Collectors.toMap(i -> shapes.get(i).layer(), i -> {

@@ -22,6 +22,7 @@ import dev.bnn.source.DiagnosticException;
 import dev.bnn.training.figures.JsonFile;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.hardware.Backends;
 import dev.bnn.workflow.hardware.PipelineFigures;
 import dev.bnn.workflow.project.Models;
 import dev.bnn.workflow.project.Pretrained;
@@ -161,10 +162,10 @@ public final class CompareGoal {
     /** Empty where the target cannot have it. Here and above bnn:synthesize says why. */
     private static Optional<PipelineFigures> design(Lowered lowered, Target target) {
         try {
-            FoldPlan plan = FoldSearch.plan(lowered.ir(), Optional.of(target));
+            FoldPlan plan = FoldSearch.plan(lowered.ir(), Optional.of(target), Backends.HLS.costs());
             return Optional.of(PipelineFigures.of(
                     target,
-                    DataflowBuilder.skeleton(lowered.ir(), target.labels()).fold(plan.foldings())));
+                    DataflowBuilder.unfolded(lowered.ir(), target.labels()).fold(plan.foldings())));
         } catch (DiagnosticException e) {
             return Optional.empty();
         }

@@ -12,6 +12,7 @@ import dev.bnn.source.DiagnosticException;
 import dev.bnn.training.inference.FloatModel;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.hardware.Backends;
 import dev.bnn.workflow.hardware.Explanation;
 import dev.bnn.workflow.hardware.Exploration;
 import dev.bnn.workflow.hardware.PipelineFigures;
@@ -52,7 +53,7 @@ public final class ExplainGoal {
             if (!network.targets().isEmpty()) {
                 Target target = Models.target(network, settings);
                 events.begin("searching for foldings");
-                FoldExplorer found = FoldExplorer.of(lowered.ir(), target);
+                FoldExplorer found = FoldExplorer.of(lowered.ir(), target, Backends.HLS.costs());
                 lines.add("");
                 lines.add("What holds the design back");
                 events.begin("sizing streams by simulation");

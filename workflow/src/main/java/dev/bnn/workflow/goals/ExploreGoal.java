@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.workflow.goals;
 
-import dev.bnn.fold.Fit;
+import dev.bnn.fold.DeviceFit;
 import dev.bnn.fold.FoldExplorer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Target;
@@ -15,6 +15,7 @@ import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Words;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.hardware.Backends;
 import dev.bnn.workflow.hardware.Exploration;
 import dev.bnn.workflow.hardware.PipelineFigures;
 import dev.bnn.workflow.project.Models;
@@ -65,7 +66,7 @@ public final class ExploreGoal {
                             Optional.empty()),
                     pass -> events.progress("lowering", pass.number(), 0, pass.name()));
             events.begin("searching for foldings");
-            found = FoldExplorer.of(lowered.ir(), target);
+            found = FoldExplorer.of(lowered.ir(), target, Backends.HLS.costs());
             events.begin("sizing streams by simulation");
             figures = PipelineFigures.of(target, found.flow());
         } catch (DiagnosticException e) {
@@ -99,7 +100,7 @@ public final class ExploreGoal {
         figures.put("lut", chosen.total().lut());
         figures.put("bram18", chosen.total().bram18());
         figures.put("fits", chosen.fits());
-        figures.put("margin_percent", Words.percent(Fit.MARGIN, 0));
+        figures.put("margin_percent", Words.percent(DeviceFit.MARGIN, 0));
         figures.put("seconds", Metrics.rounded(seconds));
         return figures;
     }

@@ -5,7 +5,7 @@ import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.estimate.Device;
 import dev.bnn.estimate.Resources;
 import dev.bnn.estimate.UnitEstimate;
-import dev.bnn.fold.Fit;
+import dev.bnn.fold.DeviceFit;
 import dev.bnn.fold.FoldExplorer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Target;
@@ -47,7 +47,7 @@ public record Exploration(
             int at = front.size() <= SHOWN ? i : (int) ((long) i * (front.size() - 1) / (SHOWN - 1));
             lines.add(row(front.get(at)));
         }
-        String free = String.format(Locale.ROOT, "with %.0f %% of %s free", 100 * Fit.MARGIN, target.part());
+        String free = String.format(Locale.ROOT, "with %.0f %% of %s free", 100 * DeviceFit.MARGIN, target.part());
         if (found.fitting().isPresent()) {
             FoldExplorer.Point p = found.fitting().get();
             lines.add("the most " + free + ": " + rate(p) + " frames/s, limited by " + p.bottleneck() + ", "
@@ -79,24 +79,24 @@ public record Exploration(
         return p.rate(target.clockMhz()).text();
     }
 
-    /** What holds the target's design back, and what a step of PE would give. */
+    /** What holds the target's design back, and what the next larger PE would give. */
     public List<String> advice() {
         List<String> advice = new ArrayList<>();
         advice.add("target " + target.name() + ": " + figures.says());
-        if (found.step().isEmpty()) {
+        if (found.nextPe().isEmpty()) {
             advice.add(figures.bottleneck() + " has no faster folding");
             return advice;
         }
-        FoldExplorer.Step step = found.step().get();
-        Resources more = step.then().cost().minus(found.chosen().cost());
+        FoldExplorer.NextPe next = found.nextPe().get();
+        Resources more = next.then().cost().minus(found.chosen().cost());
         advice.add(String.format(
                 Locale.ROOT,
                 "PE %,d instead of %,d in %s: %s frames/s, then limited by %s, for %+,d LUT and %+,d BRAM18 %s",
-                step.to().pe(),
-                step.from().pe(),
-                step.layer(),
-                rate(step.then()),
-                step.then().bottleneck(),
+                next.to().pe(),
+                next.from().pe(),
+                next.layer(),
+                rate(next.then()),
+                next.then().bottleneck(),
                 more.lut(),
                 more.bram18(),
                 UNSIZED));
@@ -116,7 +116,7 @@ public record Exploration(
                         figures.rate(), figures.sized().interval(), figures.bottleneck(), figures.total()),
                 found.fitting().map(this::point),
                 Device.of(target).map(Device::resources),
-                Fit.MARGIN,
+                DeviceFit.MARGIN,
                 advice(),
                 figures.estimate().units().stream().map(Exploration::unit).toList());
     }

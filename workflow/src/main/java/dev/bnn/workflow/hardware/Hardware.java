@@ -90,7 +90,7 @@ public final class Hardware {
     public void build(ImageSet images, List<ReportData.Pass> passes, List<ThresholdSummary> thresholds)
             throws WorkflowException, IOException {
         events.begin("searching for foldings");
-        FoldExplorer found = FoldExplorer.of(lowered.ir(), target);
+        FoldExplorer found = FoldExplorer.of(lowered.ir(), target, BACKEND.costs());
         lowered.notes().forEach(note -> events.diagnostic(note, source));
         found.plan().notes().forEach(note -> events.diagnostic(note, source));
         events.begin("sizing streams by simulation");

@@ -9,7 +9,8 @@ import dev.bnn.estimate.Device;
 import dev.bnn.estimate.Estimate;
 import dev.bnn.estimate.FrameRate;
 import dev.bnn.estimate.Resources;
-import dev.bnn.fold.Fit;
+import dev.bnn.fold.DeviceFit;
+import dev.bnn.model.ResourceKind;
 import dev.bnn.model.Target;
 import dev.bnn.report.ReportData;
 import dev.bnn.sim.StreamDepths;
@@ -42,7 +43,7 @@ public record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate 
     public static PipelineFigures of(Target target, Dataflow flow) {
         ChosenDepths chosen = ChosenDepths.of(target, flow);
         StreamDepths.Sized sized = StreamDepths.of(flow, chosen.words());
-        return new PipelineFigures(target, sized, Estimate.of(sized.flow()), chosen.warnings());
+        return new PipelineFigures(target, sized, Estimate.of(sized.flow(), Backends.HLS.costs()), chosen.warnings());
     }
 
     private static Target.Fifo firstFifo(Target target) {
@@ -77,15 +78,17 @@ public record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate 
 
     /** Where the design keeps to a limit until its streams are sized; the search for foldings says the rest. */
     private Optional<Diagnostic> exceeded(Resources limit, String code, String what) {
-        Dataflow least = flow().withDepths(Collections.nCopies(flow().depths().size(), Dataflow.LEAST_DEPTH));
-        if (total().within(limit) || !Estimate.of(least).total().within(limit)) {
+        Dataflow least = flow().withDepths(Collections.nCopies(flow().depths().size(), Dataflow.MIN_DEPTH));
+        if (total().within(limit)
+                || !Estimate.of(least, Backends.HLS.costs()).total().within(limit)) {
             return Optional.empty();
         }
         return Optional.of(new Diagnostic(
                 code,
                 Severity.WARNING,
                 target.span(),
-                "with its streams as deep as they must be the design " + what + ": " + Fit.missing(total(), limit),
+                "with its streams as deep as they must be the design " + what + ": "
+                        + DeviceFit.missing(total(), limit),
                 "ask for fewer frames per second, or choose a larger part"));
     }
 
@@ -122,7 +125,7 @@ public record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate 
             cycles.put(unit.name(), unit.cycles());
         }
         for (int i = 0; i < flow().depths().size(); i++) {
-            if (flow().depths().get(i) > Dataflow.LEAST_DEPTH) {
+            if (flow().depths().get(i) > Dataflow.MIN_DEPTH) {
                 depths.put(flow().streams().get(i).id(), flow().depths().get(i));
             }
         }
@@ -135,11 +138,9 @@ public record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate 
         figures.put("stream_depths", depths);
         figures.put("clock_mhz", target.clockMhz());
         figures.put("fps", rate().value());
-        figures.put("lut", total.lut());
-        figures.put("ff", total.ff());
-        figures.put("bram18", total.bram18());
-        figures.put("uram", total.uram());
-        figures.put("dsp", total.dsp());
+        for (ResourceKind kind : ResourceKind.values()) {
+            figures.put(kind.word(), total.amount(kind));
+        }
         figures.put("finn_lut", estimate.finnLut());
         return figures;
     }
@@ -215,17 +216,12 @@ public record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate 
         Resources used = total();
         Optional<Device> device = Device.of(target);
         List<ReportData.Use> uses = new ArrayList<>();
-        uses.add(use("LUT", used.lut(), device.map(Device::lut)));
-        uses.add(use("FF", used.ff(), device.map(Device::ff)));
-        uses.add(use("BRAM18", used.bram18(), device.map(Device::bram18)));
-        if (used.uram() > 0) {
-            uses.add(use("URAM", used.uram(), device.map(Device::uram)));
+        for (ResourceKind kind : ResourceKind.values()) {
+            long available = device.map(d -> d.all().amount(kind)).orElse(0L);
+            if (kind != ResourceKind.URAM || used.uram() > 0) {
+                uses.add(new ReportData.Use(kind.name(), used.amount(kind), available));
+            }
         }
-        uses.add(use("DSP", used.dsp(), device.map(Device::dsp)));
         return new ReportData.Resources(target.part(), uses);
-    }
-
-    private static ReportData.Use use(String resource, long used, Optional<Long> available) {
-        return new ReportData.Use(resource, used, available.orElse(0L));
     }
 }

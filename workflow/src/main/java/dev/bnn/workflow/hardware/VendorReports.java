@@ -3,8 +3,8 @@ package dev.bnn.workflow.hardware;
 
 import dev.bnn.emit.Backend;
 import dev.bnn.emit.Synthesis;
-import dev.bnn.estimate.Costs;
 import dev.bnn.estimate.Resources;
+import dev.bnn.model.ResourceKind;
 import dev.bnn.report.VendorFigures;
 import dev.bnn.tool.RoutedReports;
 import dev.bnn.workflow.Events;
@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -72,16 +71,15 @@ public final class VendorReports {
             return Optional.empty();
         }
         List<VendorFigures.Row> rows = new ArrayList<>();
-        List<Long> shell = Costs.SHELL.amounts();
-        for (int i = 0; i < shell.size(); i++) {
-            String kind = Resources.KINDS.get(i);
-            double whole = number(estimate, kind);
+        Resources shell = Backends.HLS.costs().shell();
+        for (ResourceKind kind : ResourceKind.values()) {
+            double whole = number(estimate, kind.word());
             rows.add(new VendorFigures.Row(
-                    kind.toUpperCase(Locale.ROOT),
-                    whole - shell.get(i),
-                    number(hls, kind),
+                    kind.name(),
+                    whole - shell.amount(kind),
+                    number(hls, kind.word()),
                     whole,
-                    number(routed, kind)));
+                    number(routed, kind.word())));
         }
         return Optional.of(new VendorFigures(
                 rows,

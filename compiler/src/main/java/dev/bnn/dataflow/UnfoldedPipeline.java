@@ -16,7 +16,7 @@ import java.util.Map;
  * @param between for each matrix the units before it, from the matrix before or the image on
  * @param labels of how many classes, the best, the pipeline answers with the numbers; 0 where it answers with all scores
  */
-public record Skeleton(
+public record UnfoldedPipeline(
         String network,
         Shape input,
         List<String> classes,
@@ -24,7 +24,7 @@ public record Skeleton(
         List<MatrixUnit> matrices,
         List<List<Unit>> between,
         int labels) {
-    public Skeleton {
+    public UnfoldedPipeline {
         classes = List.copyOf(classes);
         shapes = List.copyOf(shapes);
         matrices = List.copyOf(matrices);

@@ -3,59 +3,45 @@ package dev.bnn.fold;
 
 import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.estimate.Device;
-import dev.bnn.estimate.Estimate;
 import dev.bnn.estimate.FrameRate;
 import dev.bnn.estimate.Resources;
 import dev.bnn.estimate.UnitEstimate;
+import dev.bnn.model.ResourceKind;
 import dev.bnn.model.Target;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Severity;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** Whether a design fits a part, and what to say where it does not. */
-public final class Fit {
+public final class DeviceFit {
     /** Share of a part that the search leaves free: estimates err, and a full part is hard to route. */
     public static final double MARGIN = 0.2;
 
     /** Layers that a message names. */
     private static final int NAMED = 2;
 
-    private record Kind(String name, ToLongFunction<Resources> amount) {}
-
-    private static final List<Kind> KINDS = List.of(
-            new Kind("LUT", Resources::lut),
-            new Kind("FF", Resources::ff),
-            new Kind("BRAM18", Resources::bram18),
-            new Kind("URAM", Resources::uram),
-            new Kind("DSP", Resources::dsp));
-
-    private Fit() {}
+    private DeviceFit() {}
 
     /** What a design may take of a device by {@link #MARGIN}. */
     public static Resources budget(Device device) {
         Resources all = device.resources();
-        return new Resources(less(all.lut()), less(all.ff()), less(all.bram18()), less(all.uram()), less(all.dsp()));
-    }
-
-    private static long less(long available) {
-        return (long) Math.floor(available * (1 - MARGIN));
+        return Resources.of(kind -> (long) Math.floor(all.amount(kind) * (1 - MARGIN)));
     }
 
     /** What of which kind is missing, such as {@code 81,600 LUT too many (312,000 of 230,400)}. */
     public static String missing(Resources cost, Resources available) {
         List<String> parts = new ArrayList<>();
-        for (Kind kind : KINDS) {
-            long used = kind.amount().applyAsLong(cost);
-            long all = kind.amount().applyAsLong(available);
+        for (ResourceKind kind : ResourceKind.values()) {
+            long used = cost.amount(kind);
+            long all = available.amount(kind);
             if (used > all) {
-                parts.add(
-                        String.format(Locale.ROOT, "%,d %s too many (%,d of %,d)", used - all, kind.name(), used, all));
+                parts.add(String.format(Locale.ROOT, "%,d %s too many (%,d of %,d)", used - all, kind, used, all));
             }
         }
         return String.join(" and ", parts);
@@ -112,14 +98,13 @@ public final class Fit {
 
     /** The layers that take the most of what is short. */
     private static String largest(FoldSolver.Solution solution, FoldSpace space, Resources all) {
-        Kind shortest = KINDS.stream()
-                .max(Comparator.comparingDouble(k -> k.amount().applyAsLong(solution.cost())
-                        / (double) Math.max(1, k.amount().applyAsLong(all))))
+        ResourceKind shortest = Arrays.stream(ResourceKind.values())
+                .max(Comparator.comparingDouble(k -> solution.cost().amount(k) / (double) Math.max(1, all.amount(k))))
                 .orElseThrow();
-        return Estimate.of(solution.flow(space)).units().stream()
+        return space.estimate(solution.flow(space)).units().stream()
                 .filter(u -> u.unit() instanceof MatrixUnit)
                 .sorted(Comparator.comparingLong(
-                                (UnitEstimate u) -> shortest.amount().applyAsLong(u.resources()))
+                                (UnitEstimate u) -> u.resources().amount(shortest))
                         .reversed())
                 .limit(NAMED)
                 .map(u -> ((MatrixUnit) u.unit()).layer())

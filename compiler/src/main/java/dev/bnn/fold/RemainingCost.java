@@ -11,12 +11,12 @@ import java.util.Map;
  * The least that the layers from some layer on cost for an interval, by the PE of the layer before: a recursion from the
  * last layer to the first. Exact for one price a resource; a lower bound where there are budgets.
  */
-final class Suffix {
+final class RemainingCost {
     private final List<Map<Integer, Best>> layers = new ArrayList<>();
 
     private record Best(long price, FoldSpace.Choice choice) {}
 
-    Suffix(FoldSpace space, Prices prices, long interval) {
+    RemainingCost(FoldSpace space, ResourcePrices prices, long interval) {
         Map<Integer, Best> next = null;
         for (int i = space.layers() - 1; i >= 0; i--) {
             Map<Integer, Best> here = new HashMap<>();
