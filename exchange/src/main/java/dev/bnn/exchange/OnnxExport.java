@@ -100,13 +100,11 @@ public final class OnnxExport {
         return graph.build(input, output, Map.of(), Map.of(), Map.of(CLASSES, String.join("\n", ir.classes())));
     }
 
-    /**
-     * Adds the nodes of one operation of the lowered network.
-     *
-     * @param in type of what the operation reads
-     */
+    /** Adds the nodes of one operation of the lowered network. */
     private final class Adding implements Op.Visitor<Void> {
         private final Node node;
+
+        /** Type of what the operation reads. */
         private final TensorType in;
 
         Adding(Node node, TensorType in) {
