@@ -5,6 +5,7 @@ import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -28,8 +29,17 @@ record ProcessGraph(List<Process> processes, List<Stream> streams) {
         }
     }
 
-    /** A first-in first-out queue of so many words. A word can be read in the cycle after it was written. */
-    record Stream(String name, int depth) {}
+    /**
+     * A first-in first-out queue of so many words.
+     *
+     * @param latency by depth: a word can be read in the cycle after so many cycles after its write
+     */
+    record Stream(String name, int depth, IntUnaryOperator latency) {
+        /** A word can be read in the cycle after it was written. */
+        Stream(String name, int depth) {
+            this(name, depth, any -> 0);
+        }
+    }
 
     ProcessGraph {
         processes = List.copyOf(processes);
@@ -75,11 +85,25 @@ record ProcessGraph(List<Process> processes, List<Stream> streams) {
         return new ProcessGraph(processes, streams);
     }
 
+    /** The same in RTL, where words are under way in the units that write them. */
+    static ProcessGraph of(Dataflow flow, RtlFabric fabric) {
+        ProcessGraph plain = of(flow);
+        List<Stream> streams = new ArrayList<>(plain.streams());
+        for (int i = 1; i < streams.size(); i++) {
+            Dataflow.Stream between = flow.streams().get(i - 1);
+            int unit = RtlLatency.of(flow.units().get(between.writer()));
+            IntUnaryOperator latency = depth -> unit + (fabric.inBlockRam(between.bits(), depth) ? 1 : 0);
+            streams.set(i, new Stream(streams.get(i).name(), streams.get(i).depth(), latency));
+        }
+        return new ProcessGraph(plain.processes(), streams);
+    }
+
     /** The same processes with streams of other depths. */
     ProcessGraph withDepths(int[] depths) {
         List<Stream> other = new ArrayList<>();
         for (int i = 0; i < depths.length; i++) {
-            other.add(new Stream(streams.get(i).name(), depths[i]));
+            other.add(
+                    new Stream(streams.get(i).name(), depths[i], streams.get(i).latency()));
         }
         return new ProcessGraph(processes, other);
     }

@@ -27,8 +27,9 @@ final class Simulator {
         this.graph = graph;
         this.frames = frames;
         staged = stages.count() > 0;
-        StreamQueue[] queues =
-                graph.streams().stream().map(s -> new StreamQueue(s.depth())).toArray(StreamQueue[]::new);
+        StreamQueue[] queues = graph.streams().stream()
+                .map(s -> new StreamQueue(s.depth(), s.latency().applyAsInt(s.depth())))
+                .toArray(StreamQueue[]::new);
         runners = graph.processes().stream()
                 .map(p -> ProcessRunner.of(p, queues, frames, stages))
                 .toList();

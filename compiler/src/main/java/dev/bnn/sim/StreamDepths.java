@@ -36,18 +36,24 @@ public final class StreamDepths {
     /** Streams that units write, by number, the widest first; stream 0 is the image's. */
     private final List<Integer> order;
 
-    private List<PipelineStages> pace = ENDS;
+    /** Words that cost no more than fewer. */
+    private final int cheapest;
+
+    private List<PipelineStages> pace;
     private int[] depths;
     private int simulations;
 
-    private StreamDepths(Dataflow flow) {
-        graph = ProcessGraph.of(flow);
+    private StreamDepths(
+            Dataflow flow, ProcessGraph graph, PipelineStages safe, List<PipelineStages> pace, int cheapest) {
+        this.graph = graph;
+        this.pace = pace;
+        this.cheapest = cheapest;
         bound = graph.bound();
         depths = graph.depths();
         streams = flow.streams();
         least = new int[depths.length];
         for (int i = 1; i < least.length; i++) {
-            least[i] = powerOfTwo(SkipDepths.least(flow, streams.get(i - 1), SAFE));
+            least[i] = powerOfTwo(SkipDepths.least(flow, streams.get(i - 1), safe));
         }
         order = IntStream.rangeClosed(1, streams.size())
                 .boxed()
@@ -86,8 +92,34 @@ public final class StreamDepths {
 
     /** Sizes the streams of a pipeline. None of more than 32 words could be half as deep with the others as they are. */
     public static Sized of(Dataflow flow) {
-        return new StreamDepths(flow).run(flow);
+        return new StreamDepths(flow, ProcessGraph.of(flow), SAFE, ENDS, CHEAP_DEPTH).run(flow);
     }
+
+    /**
+     * The same in RTL: units take a place for each word that is under way in them, so a stream that carries a word in each cycle has two
+     * words more than the cycles that one is under way. No number of stages is left to a tool.
+     *
+     * @throws BlockedException where units wait for one another for ever
+     */
+    public static SizedRtl of(Dataflow flow, RtlFabric fabric) {
+        int cheapest = fabric == RtlFabric.LUT_RAM ? CHEAP_DEPTH : Dataflow.LEAST_DEPTH;
+        StreamDepths search = new StreamDepths(
+                flow, ProcessGraph.of(flow, fabric), PipelineStages.NONE, List.of(PipelineStages.NONE), cheapest);
+        search.search();
+        List<Integer> words = Arrays.stream(search.depths).skip(1).boxed().toList();
+        Dataflow sized = flow.withDepths(words);
+        Timing timing = Timing.of(search.graph.withDepths(search.depths), PipelineStages.NONE);
+        return new SizedRtl(sized, timing.interval(), RtlSchedule.latency(sized, fabric), search.simulations);
+    }
+
+    /**
+     * A pipeline in RTL with its streams as deep as they must be.
+     *
+     * @param interval cycles from image to image
+     * @param latency cycles from the first word of the first image to the last of its answer
+     * @param simulations pipelines that were simulated to find it
+     */
+    public record SizedRtl(Dataflow flow, long interval, long latency, int simulations) {}
 
     /**
      * The same, but for streams whose depth is chosen.
@@ -118,6 +150,23 @@ public final class StreamDepths {
     }
 
     private Sized run(Dataflow flow) {
+        int cap = widen();
+        Sized sized = sized(flow);
+        // Some number of stages between the ends may be slower still. Depths that cost no more help.
+        while (sized.interval() > bound && cap < CHEAP_DEPTH) {
+            cap *= 2;
+            sized = grow(cap) ? sized(flow) : sized;
+        }
+        return narrow() ? sized(flow) : sized;
+    }
+
+    private void search() {
+        widen();
+        narrow();
+    }
+
+    /** Makes all streams deeper until the pipeline is fast; returns the depth at which it is. */
+    private int widen() {
         System.arraycopy(least, 1, depths, 1, least.length - 1);
         int cap = Dataflow.MIN_DEPTH;
         while (!fast(depths)) {
@@ -126,17 +175,16 @@ public final class StreamDepths {
                 settleForNone();
             }
         }
-        Sized sized = sized(flow);
-        // Some number of stages between the ends may be slower still. Depths that cost no more help.
-        while (sized.interval() > bound && cap < CHEAP_DEPTH) {
-            cap *= 2;
-            sized = grow(cap) ? sized(flow) : sized;
+        return cap;
+    }
+
+    /** Makes streams that cost more than the cheapest as shallow as they can be; false where there are none. */
+    private boolean narrow() {
+        if (IntStream.range(1, depths.length).allMatch(i -> depths[i] <= cheap(i))) {
+            return false;
         }
-        if (IntStream.range(1, depths.length).anyMatch(i -> depths[i] > cheap(i))) {
-            shrinkHalves(0, order.size());
-            sized = sized(flow);
-        }
-        return sized;
+        shrinkHalves(0, order.size());
+        return true;
     }
 
     private Sized sized(Dataflow flow) {
@@ -212,7 +260,7 @@ public final class StreamDepths {
 
     /** Words that cost no more than fewer, or below which the stream could block. */
     private int cheap(int stream) {
-        return Math.max(CHEAP_DEPTH, least[stream]);
+        return Math.max(cheapest, least[stream]);
     }
 
     private boolean fast(int[] tried) {

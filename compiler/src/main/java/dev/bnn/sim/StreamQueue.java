@@ -4,14 +4,17 @@ package dev.bnn.sim;
 /** A stream while it is simulated: the cycles in which the last of its words were written and read. */
 final class StreamQueue {
     private final int depth;
+    private final int latency;
     private final int mask;
     private final long[] writes;
     private final long[] reads;
     private long written;
     private long read;
 
-    StreamQueue(int depth) {
+    /** @param latency cycles from the write of a word to the one after which it can be read */
+    StreamQueue(int depth, int latency) {
         this.depth = depth;
+        this.latency = latency;
         int size = Integer.highestOneBit(depth) * 2;
         mask = size - 1;
         writes = new long[size];
@@ -28,7 +31,7 @@ final class StreamQueue {
 
     /** The first cycle in which the next word can be read; there must be one. */
     long readable() {
-        return writes[(int) read & mask] + 1;
+        return writes[(int) read & mask] + 1 + latency;
     }
 
     /** The first cycle in which a word can be written; there must be room. */

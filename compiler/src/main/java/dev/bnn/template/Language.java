@@ -35,6 +35,25 @@ public enum Language {
         }
     },
 
+    /** Verilog-2005. */
+    VERILOG {
+        @Override
+        public String literal(String text) {
+            StringBuilder out = new StringBuilder("\"");
+            for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+                char letter = (char) (b & 0xff);
+                boolean plain = printable(letter) && letter != '"' && letter != '\\';
+                out.append(plain ? String.valueOf(letter) : octal(letter));
+            }
+            return out.append('"').toString();
+        }
+
+        @Override
+        public String inline(String text) {
+            return comment(text);
+        }
+    },
+
     /** Java: javac reads ASCII in every locale. */
     JAVA {
         @Override

@@ -34,6 +34,7 @@ public final class Templates {
             "java", Language.JAVA,
             "tcl", Language.TCL,
             "json", Language.JSON,
+            "v", Language.VERILOG,
             "md", Language.MARKDOWN);
 
     private final Configuration configuration;

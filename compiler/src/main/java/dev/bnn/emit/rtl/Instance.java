@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.emit.rtl;
+
+import dev.bnn.template.Text;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A unit as an instance of a module: its parameters, constant inputs and files of memories. */
+final class Instance {
+    private final String unit;
+    private final String module;
+    private final List<RtlView.Parameter> parameters = new ArrayList<>();
+    private final List<RtlView.Table> tables = new ArrayList<>();
+    private final List<RtlView.Constant> constants = new ArrayList<>();
+    private final Map<String, String> memories = new LinkedHashMap<>();
+
+    Instance(String unit, String module) {
+        this.unit = unit;
+        this.module = module;
+    }
+
+    Instance with(String parameter, long value) {
+        return verilog(parameter, Long.toString(value));
+    }
+
+    /** A parameter that is not a plain number. */
+    Instance verilog(String parameter, String value) {
+        parameters.add(new RtlView.Parameter(parameter, value));
+        return this;
+    }
+
+    /** A parameter that names a file, and what is in it. */
+    Instance memory(String parameter, String name, HexWords words) {
+        String file = unit + "_" + name + ".mem";
+        memories.put(file, words.text());
+        tables.add(new RtlView.Table(parameter, new Text(file)));
+        return this;
+    }
+
+    Instance constant(String port, int bits, HexWords word) {
+        constants.add(new RtlView.Constant(port, bits, word.digits()));
+        return this;
+    }
+
+    String module() {
+        return module;
+    }
+
+    List<RtlView.Parameter> parameters() {
+        return parameters;
+    }
+
+    List<RtlView.Table> tables() {
+        return tables;
+    }
+
+    List<RtlView.Constant> constants() {
+        return constants;
+    }
+
+    /** Contents by file. */
+    Map<String, String> memories() {
+        return memories;
+    }
+}

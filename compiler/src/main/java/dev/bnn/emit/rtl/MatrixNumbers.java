@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.emit.rtl;
+
+import dev.bnn.dataflow.MatrixUnit;
+import dev.bnn.ir.Weights;
+
+/**
+ * The numbers of a matrix unit in the form that the RTL adds them up. Where weights are bits for -1 and +1, a subtracted code counts as
+ * its inverse, -x - 1; where elements are, twice the weights of the +1 bits are added. What a row's sum A then lacks is a constant, the
+ * sum itself being A + {@link #missing}; thresholds and addends make up for it.
+ */
+final class MatrixNumbers {
+    /** How products are made, as {@code bnnlib_dot} numbers it. */
+    enum Kind {
+        MATCHES,
+        SIGNS,
+        SELECTED,
+        PRODUCTS
+    }
+
+    private final MatrixUnit unit;
+    private final Kind kind;
+    private final long[] missing;
+    private final long[] least;
+    private final long[] most;
+
+    private MatrixNumbers(MatrixUnit unit) {
+        this.unit = unit;
+        kind = unit.counts()
+                ? Kind.MATCHES
+                : unit.weightBits() == 1 ? Kind.SIGNS : unit.elementBits() == 1 ? Kind.SELECTED : Kind.PRODUCTS;
+        int rows = unit.weights().rows();
+        missing = new long[rows];
+        least = new long[rows];
+        most = new long[rows];
+        for (int row = 0; row < rows; row++) {
+            row(row);
+        }
+    }
+
+    static MatrixNumbers of(MatrixUnit unit) {
+        return new MatrixNumbers(unit);
+    }
+
+    private void row(int row) {
+        Weights weights = unit.weights();
+        long top = (1L << unit.elementBits()) - 1;
+        for (int column = 0; column < weights.columns(); column++) {
+            int weight = weights.at(row, column);
+            switch (kind) {
+                case MATCHES -> most[row]++;
+                case SIGNS -> {
+                    missing[row] += weight > 0 ? 0 : 1;
+                    least[row] -= weight > 0 ? 0 : top + 1;
+                    most[row] += weight > 0 ? top : 0;
+                    // The inverse of code 0 is -1.
+                    most[row] -= weight > 0 ? 0 : 1;
+                }
+                case SELECTED -> {
+                    missing[row] -= weight;
+                    least[row] += Math.min(0, 2L * weight);
+                    most[row] += Math.max(0, 2L * weight);
+                }
+                case PRODUCTS -> {
+                    least[row] += Math.min(0, top * weight);
+                    most[row] += Math.max(0, top * weight);
+                }
+            }
+        }
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** What is to be added to the sum of a row as the RTL makes it. */
+    long missing(int row) {
+        return missing[row];
+    }
+
+    /** Bits of the dot product of a cycle, with any weights and elements. */
+    int dotBits() {
+        long lanes = unit.folding().simd();
+        long top = (1L << unit.elementBits()) - 1;
+        long weight = 1L << unit.weightBits() - 1;
+        return switch (kind) {
+            case MATCHES -> unsignedBits(lanes);
+            case SIGNS -> signedBits(-lanes * (top + 1), lanes * top);
+            case SELECTED -> signedBits(-lanes * 2 * weight, lanes * 2 * weight);
+            case PRODUCTS -> signedBits(-lanes * top * weight, lanes * top * weight);
+        };
+    }
+
+    /** Bits that hold the sum of any row and, with {@code compared}, the numbers that it is compared with. */
+    int sumBits(long[] compared) {
+        long lo = 0;
+        long hi = 0;
+        for (int row = 0; row < least.length; row++) {
+            lo = Math.min(lo, least[row]);
+            hi = Math.max(hi, most[row]);
+        }
+        for (long value : compared) {
+            lo = Math.min(lo, value);
+            hi = Math.max(hi, value);
+        }
+        return signedBits(lo, hi);
+    }
+
+    /** What the sums of a row start from so that their sign says whether they reach the threshold. */
+    long start(int row, long threshold) {
+        return missing[row] - threshold;
+    }
+
+    /** Bits that hold what is left of any row's sum when it starts from minus its threshold, in each class of positions. */
+    int startedBits(long[][] thresholds) {
+        long lo = 0;
+        long hi = 0;
+        for (long[] ofClass : thresholds) {
+            for (int row = 0; row < least.length; row++) {
+                lo = Math.min(lo, least[row] + start(row, ofClass[row]));
+                hi = Math.max(hi, most[row] + start(row, ofClass[row]));
+            }
+        }
+        return signedBits(lo, hi);
+    }
+
+    /** Bits of a number without sign. */
+    static int unsignedBits(long most) {
+        return Math.max(1, Long.SIZE - Long.numberOfLeadingZeros(most));
+    }
+
+    /** Bits of numbers in two's complement. */
+    static int signedBits(long lo, long hi) {
+        return 1 + Math.max(unsignedBits(hi), unsignedBits(lo < 0 ? ~lo : 0));
+    }
+}

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.emit.rtl;
+
+import dev.bnn.dataflow.Dataflow;
+import dev.bnn.dataflow.MatrixUnit;
+import dev.bnn.dataflow.Unit;
+import dev.bnn.emit.AnswerView;
+import dev.bnn.emit.Design;
+import dev.bnn.emit.GoldenVectors;
+import dev.bnn.emit.Names;
+import dev.bnn.emit.OutputFolder;
+import dev.bnn.emit.TemplateFiles;
+import dev.bnn.sim.RtlFabric;
+import dev.bnn.sim.RtlLatency;
+import dev.bnn.source.Diagnostic;
+import dev.bnn.source.DiagnosticException;
+import dev.bnn.source.Severity;
+import dev.bnn.template.Templates;
+import dev.bnn.template.Text;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/**
+ * Writes a design as Verilog-2005: {@code src} with the pipeline and the library of units, {@code mem} with their tables, {@code tb}
+ * with the test bench and the golden vectors, {@code formal} with proofs. The same design gives the same bytes.
+ */
+public final class RtlEmitter {
+    /** The modules of the library, a file each. */
+    static final List<String> LIBRARY = List.of(
+            "add",
+            "channels",
+            "control",
+            "count",
+            "delay",
+            "depthwise",
+            "depthwise_levels",
+            "dot",
+            "fifo",
+            "fit",
+            "fork",
+            "gate",
+            "label",
+            "levels",
+            "matrix",
+            "mvtu",
+            "mvtu_levels",
+            "output",
+            "pad",
+            "pool",
+            "positions",
+            "pulse",
+            "rom",
+            "row_table",
+            "scores",
+            "steps",
+            "sum",
+            "sum_pool",
+            "taps",
+            "threshold",
+            "width",
+            "window");
+
+    private static final Templates DESIGN = new Templates("rtl/design");
+
+    private RtlEmitter() {}
+
+    /**
+     * Writes or updates the project in the folder.
+     *
+     * @throws DiagnosticException where the back end has no form for what the design asks
+     */
+    public static void emit(Design design, RtlFabric fabric, Path folder) throws IOException {
+        OutputFolder out = new OutputFolder(folder);
+        Dataflow flow = design.flow();
+        RtlUnits units = new RtlUnits(fabric);
+        List<RtlView.Unit> views = new ArrayList<>();
+        for (int i = 0; i < flow.units().size(); i++) {
+            Unit unit = flow.units().get(i);
+            requireConstants(unit, design);
+            Instance instance = unit.accept(units);
+            instance.memories().forEach((file, words) -> out.add("mem/" + file, words));
+            views.add(new RtlView.Unit(
+                    unit.name(),
+                    comment(unit),
+                    instance.module(),
+                    instance.parameters(),
+                    instance.tables(),
+                    instance.constants(),
+                    ports(flow, i)));
+        }
+        RtlView.Top top = top(design, fabric, views);
+        Map<String, Object> values = Map.of("d", top);
+        out.add("src/" + top.top() + ".v", DESIGN.render("top.v.ftl", values));
+        for (String module : LIBRARY) {
+            out.add("src/bnnlib_" + module + ".v", TemplateFiles.read("rtl/src/bnnlib_" + module + ".v"));
+        }
+        out.add("tb/testbench.cpp", DESIGN.render("testbench.cpp.ftl", values));
+        out.add("tb/images.hex", GoldenVectors.images(design.images()));
+        out.add("tb/" + top.answer().file(), GoldenVectors.answers(design.answers()));
+        out.commit();
+    }
+
+    /** Loadable parameters have no RTL form yet; a design that is silently something else would be worse than none. */
+    private static void requireConstants(Unit unit, Design design) {
+        if (design.target().loadable() && unit instanceof MatrixUnit m) {
+            throw new DiagnosticException(List.of(new Diagnostic(
+                    "BNN420",
+                    Severity.ERROR,
+                    unit.span(),
+                    "the " + unit.kind() + " unit of layer " + m.layer() + " cannot have loadable parameters in RTL",
+                    "leave out parameters loadable, or choose the HLS back end")));
+        }
+    }
+
+    private static RtlView.Top top(Design design, RtlFabric fabric, List<RtlView.Unit> units) {
+        Dataflow flow = design.flow();
+        List<RtlView.Stream> streams = new ArrayList<>();
+        for (int s = 0; s < flow.streams().size(); s++) {
+            Dataflow.Stream stream = flow.streams().get(s);
+            int depth = flow.depths().get(s);
+            streams.add(new RtlView.Stream(
+                    stream.id(),
+                    flow.units().get(stream.writer()).name(),
+                    stream.reader() < flow.units().size()
+                            ? flow.units().get(stream.reader()).name()
+                            : "the output",
+                    stream.bits(),
+                    depth,
+                    fabric.inBlockRam(stream.bits(), depth) ? 1 : 0));
+        }
+        AnswerView answer = AnswerView.of(flow.answer());
+        return new RtlView.Top(
+                flow.network(),
+                Names.top(flow.network()),
+                new Text(flow.input() + " bytes to " + answer.what() + ", for "
+                        + design.target().name()),
+                new Text(design.source()),
+                flow.input().pixels(),
+                8 * flow.input().channels(),
+                answer,
+                answer.bits() / Byte.SIZE,
+                streams,
+                units,
+                flow.units().get(flow.units().size() - 1).name(),
+                patience(flow));
+    }
+
+    /** Far more cycles than an image takes to go through all units one after the other. */
+    private static long patience(Dataflow flow) {
+        return 100_000
+                + 100
+                        * flow.units().stream()
+                                .flatMapToLong(u -> LongStream.of(u.cycles(), RtlLatency.of(u)))
+                                .sum();
+    }
+
+    /** The connections of a unit to its streams, in the order of its ports. */
+    private static List<String> ports(Dataflow flow, int number) {
+        List<Dataflow.Stream> streams = flow.streams();
+        int[] read = flow.read(number).toArray();
+        int[] written = flow.written(number).toArray();
+        List<String> ports = new ArrayList<>();
+        int reads = 0;
+        int writes = 0;
+        for (Unit.Port port : flow.units().get(number).ports()) {
+            if (port.input()) {
+                boolean image = number == 0 && reads == 0;
+                String stream = image
+                        ? ""
+                        : "s_"
+                                + streams.get(read[number == 0 ? reads - 1 : reads])
+                                        .id();
+                reads++;
+                ports.add(input(port.name(), image, stream));
+            } else {
+                ports.add(
+                        output(port.name(), "s_" + streams.get(written[writes]).id()));
+                writes++;
+            }
+        }
+        return ports;
+    }
+
+    private static String input(String port, boolean image, String stream) {
+        String valid = image ? "image_valid" : stream + "_valid";
+        String pop = image ? "image_pop" : stream + "_pop";
+        String data = image ? "in_r_TDATA" : stream + "_dout";
+        return "." + port + "_valid(" + valid + "), ." + port + "_ready(" + pop + "), ." + port + "_data(" + data + ")";
+    }
+
+    private static String output(String port, String stream) {
+        return "." + port + "_room(" + stream + "_room), ." + port + "_take(" + stream + "_take), ." + port + "_push("
+                + stream + "_push), ." + port + "_data(" + stream + "_din)";
+    }
+
+    /** What the unit is, and where its layer stands in the source. */
+    private static Text comment(Unit unit) {
+        Path file = Path.of(unit.span().file()).getFileName();
+        String place = file == null || file.toString().isEmpty()
+                ? ""
+                : " (" + file + ":" + unit.span().start().line() + ")";
+        return new Text(unit.name() + ": " + unit.kind() + ", " + unit.cycles() + " cycles a frame, latency "
+                + RtlLatency.of(unit) + place);
+    }
+}

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.emit.rtl;
+
+import dev.bnn.dataflow.MatrixUnit;
+import dev.bnn.dataflow.Unit;
+import dev.bnn.estimate.Costs;
+import dev.bnn.model.Memory;
+import dev.bnn.sim.RtlFabric;
+import dev.bnn.sim.RtlLatency;
+
+/** Units of the pipeline as instances of the modules of the library. */
+final class RtlUnits implements Unit.Visitor<Instance> {
+    private final RtlFabric fabric;
+
+    RtlUnits(RtlFabric fabric) {
+        this.fabric = fabric;
+    }
+
+    @Override
+    public Instance mvtu(MatrixUnit.Mvtu unit) {
+        Instance instance = new Instance(unit.name(), unit.levels() == 1 ? "bnnlib_mvtu" : "bnnlib_mvtu_levels")
+                .with("ROWS", unit.weights().rows())
+                .with("COLUMNS", unit.weights().columns())
+                .with("PE", unit.folding().pe())
+                .with("SIMD", unit.folding().simd());
+        return thresholds(unit, weights(unit, instance));
+    }
+
+    @Override
+    public Instance depthwise(MatrixUnit.Depthwise unit) {
+        Instance instance = new Instance(
+                        unit.name(), unit.levels() == 1 ? "bnnlib_depthwise" : "bnnlib_depthwise_levels")
+                .with("CHANNELS", unit.weights().rows())
+                .with("TAPS", unit.weights().columns())
+                .with("PE", unit.folding().pe());
+        return thresholds(unit, weights(unit, instance));
+    }
+
+    @Override
+    public Instance scores(MatrixUnit.Scores unit) {
+        MatrixNumbers numbers = MatrixNumbers.of(unit);
+        long lo = 0;
+        long hi = 0;
+        for (long multiplier : unit.multiplier()) {
+            lo = Math.min(lo, multiplier);
+            hi = Math.max(hi, multiplier);
+        }
+        int bits = Math.min(MatrixNumbers.signedBits(lo, hi), unit.scoreBits());
+        int pe = unit.folding().pe();
+        HexWords multipliers = new HexWords(pe * bits);
+        HexWords addends = new HexWords(pe * unit.scoreBits());
+        for (int fold = 0; fold < unit.rowFolds(); fold++) {
+            for (int row = fold * pe; row < (fold + 1) * pe; row++) {
+                multipliers.field(unit.multiplier()[row], bits);
+                addends.field(unit.addend()[row] + unit.multiplier()[row] * numbers.missing(row), unit.scoreBits());
+            }
+            multipliers.end();
+            addends.end();
+        }
+        Instance instance = new Instance(unit.name(), "bnnlib_scores")
+                .with("ROWS", unit.weights().rows())
+                .with("COLUMNS", unit.weights().columns())
+                .with("PE", pe)
+                .with("SIMD", unit.folding().simd());
+        return weights(unit, instance)
+                .with("SUM", numbers.sumBits(new long[0]))
+                .with("MULTIPLIER", bits)
+                .with("SCORE", unit.scoreBits())
+                .memory("MULTIPLIERS", "multipliers", multipliers)
+                .memory("ADDENDS", "addends", addends);
+    }
+
+    /** What all matrix units have: how they multiply, and their weights in the order of their steps. */
+    private Instance weights(MatrixUnit unit, Instance instance) {
+        MatrixNumbers numbers = MatrixNumbers.of(unit);
+        boolean depthwise = unit.inBits() != unit.elementBits() * unit.folding().simd();
+        return instance.with("KIND", numbers.kind().ordinal())
+                .with("ELEMENT", unit.elementBits())
+                .with("WEIGHT", unit.weightBits())
+                .with("DOT", numbers.dotBits())
+                .with("DOT_LATENCY", RtlLatency.dot(unit))
+                .with("MEMORY", style(unit.folding().memory()))
+                .memory("WEIGHTS", "weights", unit.accept(new WeightWords()));
+    }
+
+    private Instance thresholds(MatrixUnit.Thresholded unit, Instance instance) {
+        MatrixNumbers numbers = MatrixNumbers.of(unit);
+        if (unit.classes().count() > 1) {
+            positions(unit, instance);
+        }
+        int memory = style(Costs.thresholds(unit));
+        if (unit.levels() == 1) {
+            int sum = numbers.startedBits(unit.thresholds());
+            return instance.with("SUM", sum)
+                    .with("START_MEMORY", memory)
+                    .memory("STARTS", "starts", Thresholds.starts(unit, numbers, sum));
+        }
+        int sum = numbers.sumBits(Thresholds.compared(unit, numbers));
+        return instance.with("SUM", sum)
+                .with("LEVELS", unit.levels())
+                .with("LEVELS_LATENCY", RtlLatency.levels(unit.levels()))
+                .with("CODE", unit.resultBits())
+                .with("THRESHOLD_MEMORY", memory)
+                .memory("THRESHOLDS", "thresholds", Thresholds.levels(unit, numbers, sum));
+    }
+
+    /** Where the thresholds of a position are: an offset of its row and one of its column. */
+    private static void positions(MatrixUnit.Thresholded unit, Instance instance) {
+        int[] rows = unit.classes().rows();
+        int[] columns = unit.classes().columns();
+        int bits = MatrixNumbers.unsignedBits((long) (unit.classes().count() - 1) * unit.rowFolds());
+        HexWords ofRows = new HexWords(rows.length * bits);
+        for (int row : rows) {
+            ofRows.field((long) row * unit.classes().columnClasses() * unit.rowFolds(), bits);
+        }
+        HexWords ofColumns = new HexWords(columns.length * bits);
+        for (int column : columns) {
+            ofColumns.field((long) column * unit.rowFolds(), bits);
+        }
+        instance.with("HEIGHT", rows.length)
+                .with("WIDTH", columns.length)
+                .with("CLASSES", unit.classes().count())
+                .with("OFFSET", bits)
+                .verilog("ROW_OFFSETS", rows.length * bits + "'h" + ofRows.end().digits())
+                .verilog(
+                        "COLUMN_OFFSETS",
+                        columns.length * bits + "'h" + ofColumns.end().digits());
+    }
+
+    @Override
+    public Instance byteThreshold(Unit.ByteThreshold unit) {
+        int bits = Byte.SIZE + 1;
+        HexWords word = new HexWords(bits * unit.thresholds().length);
+        for (int threshold : unit.thresholds()) {
+            word.field(threshold, bits);
+        }
+        return new Instance(unit.name(), "bnnlib_threshold")
+                .with("CHANNELS", unit.thresholds().length)
+                .constant("thresholds", bits * unit.thresholds().length, word.end());
+    }
+
+    @Override
+    public Instance pad(Unit.Pad unit) {
+        HexWords border = new HexWords(unit.inBits());
+        for (int c = 0; c < unit.in().channels(); c++) {
+            border.field(unit.value(), unit.elementBits());
+        }
+        return new Instance(unit.name(), "bnnlib_pad")
+                .with("BITS", unit.inBits())
+                .with("HEIGHT", unit.in().height())
+                .with("WIDTH", unit.in().width())
+                .with("AMOUNT", unit.amount())
+                .verilog("BORDER", unit.inBits() + "'h" + border.end().digits());
+    }
+
+    @Override
+    public Instance window(Unit.Window unit) {
+        return new Instance(unit.name(), "bnnlib_window")
+                .with("BITS", unit.inBits())
+                .with("HEIGHT", unit.in().height())
+                .with("WIDTH", unit.in().width())
+                .with("KERNEL", unit.kernel())
+                .with("STRIDE", unit.stride())
+                .with("STYLE", fabric == RtlFabric.LUT_RAM ? 1 : 0);
+    }
+
+    @Override
+    public Instance width(Unit.Width unit) {
+        int a = unit.inBits();
+        int b = unit.outBits();
+        while (b != 0) {
+            int rest = a % b;
+            a = b;
+            b = rest;
+        }
+        return new Instance(unit.name(), "bnnlib_width")
+                .with("IN", unit.inBits())
+                .with("OUT", unit.outBits())
+                .with("UNIT", a);
+    }
+
+    @Override
+    public Instance sumPool(Unit.SumPool unit) {
+        Instance instance = new Instance(unit.name(), "bnnlib_sum_pool")
+                .with("CHANNELS", unit.out().channels())
+                .with("ELEMENT", unit.elementBits())
+                .with("TAPS", unit.taps());
+        return sums(instance, unit.sumBits(), unit.levels(), unit.resultBits(), unit.minus(), unit.thresholds());
+    }
+
+    @Override
+    public Instance add(Unit.Add unit) {
+        Instance instance = new Instance(unit.name(), "bnnlib_add")
+                .with("CHANNELS", unit.out().channels())
+                .with("ELEMENT", unit.elementBits());
+        return sums(instance, unit.sumBits(), unit.levels(), unit.resultBits(), unit.minus(), unit.thresholds());
+    }
+
+    private static Instance sums(
+            Instance instance, int sumBits, int levels, int resultBits, boolean[] minus, int[] thresholds) {
+        HexWords word = new HexWords(sumBits * thresholds.length);
+        for (int threshold : thresholds) {
+            word.field(threshold, sumBits);
+        }
+        return instance.with("SUM", sumBits)
+                .with("LEVELS", levels)
+                .with("LEVELS_LATENCY", RtlLatency.levels(levels))
+                .with("CODE", resultBits)
+                .constant("minus", minus.length, flags(minus))
+                .constant("thresholds", sumBits * thresholds.length, word.end());
+    }
+
+    @Override
+    public Instance pool(Unit.Pool unit) {
+        return new Instance(unit.name(), "bnnlib_pool")
+                .with("CHANNELS", unit.out().channels())
+                .with("ELEMENT", unit.elementBits())
+                .with("TAPS", unit.taps())
+                .constant("least", unit.min().length, flags(unit.min()));
+    }
+
+    private static HexWords flags(boolean[] values) {
+        HexWords word = new HexWords(values.length);
+        for (boolean value : values) {
+            word.field(value ? 1 : 0, 1);
+        }
+        return word.end();
+    }
+
+    @Override
+    public Instance fork(Unit.Fork unit) {
+        return new Instance(unit.name(), "bnnlib_fork").with("BITS", unit.inBits());
+    }
+
+    @Override
+    public Instance labelSelect(Unit.LabelSelect unit) {
+        return new Instance(unit.name(), "bnnlib_label")
+                .with("SCORE", unit.scoreBits())
+                .with("CLASSES", unit.classes())
+                .with("TOP", unit.top())
+                .with("OUT", unit.outBits());
+    }
+
+    /** What stores a table, as {@code bnnlib_rom} numbers it. */
+    private int style(Memory memory) {
+        if (fabric == RtlFabric.BLOCK_RAM) {
+            return 0;
+        }
+        return switch (memory) {
+            case LUT -> 1;
+            case BLOCK -> 2;
+            case ULTRA -> 3;
+        };
+    }
+}

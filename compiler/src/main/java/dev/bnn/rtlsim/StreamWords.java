@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.rtlsim;
+
+import dev.bnn.dataflow.Dataflow;
+import dev.bnn.dataflow.Unit;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The words that each stream of a pipeline carries, by what its units mean: a reference without hardware. */
+final class StreamWords {
+    private StreamWords() {}
+
+    /** By stream, in the order of {@link Dataflow#streams}, the words of the images one after the other. */
+    static List<List<BigInteger>> of(Dataflow flow, List<byte[]> images) {
+        List<List<BigInteger>> streams = new ArrayList<>();
+        flow.streams().forEach(s -> streams.add(new ArrayList<>()));
+        for (byte[] image : images) {
+            List<List<BigInteger>> frame = frame(flow, image);
+            for (int s = 0; s < frame.size(); s++) {
+                streams.get(s).addAll(frame.get(s));
+            }
+        }
+        return streams;
+    }
+
+    private static List<List<BigInteger>> frame(Dataflow flow, byte[] image) {
+        List<List<BigInteger>> streams = new ArrayList<>();
+        flow.streams().forEach(s -> streams.add(List.of()));
+        for (int i = 0; i < flow.units().size(); i++) {
+            Unit unit = flow.units().get(i);
+            List<List<BigInteger>> inputs = new ArrayList<>();
+            if (i == 0) {
+                inputs.add(pixels(image, flow.input().channels()));
+            }
+            flow.read(i).forEach(s -> inputs.add(streams.get(s)));
+            List<BigInteger> words = unit.accept(new UnitWords(inputs));
+            flow.written(i).forEach(s -> streams.set(s, words));
+        }
+        return streams;
+    }
+
+    private static List<BigInteger> pixels(byte[] image, int channels) {
+        List<BigInteger> pixels = new ArrayList<>();
+        for (int at = 0; at < image.length; at += channels) {
+            byte[] pixel = Arrays.copyOfRange(image, at, at + channels);
+            for (int i = 0; i < channels / 2; i++) {
+                byte low = pixel[i];
+                pixel[i] = pixel[channels - 1 - i];
+                pixel[channels - 1 - i] = low;
+            }
+            pixels.add(new BigInteger(1, pixel));
+        }
+        return pixels;
+    }
+}

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.rtlsim;
+
+import dev.bnn.dataflow.MatrixUnit;
+import dev.bnn.dataflow.Unit;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The words that a unit writes for an image, from those that it reads. */
+final class UnitWords implements Unit.Visitor<List<BigInteger>> {
+    private final List<List<BigInteger>> inputs;
+    private final List<BigInteger> in;
+
+    /** @param inputs by port */
+    UnitWords(List<List<BigInteger>> inputs) {
+        this.inputs = inputs;
+        in = inputs.get(0);
+    }
+
+    @Override
+    public List<BigInteger> mvtu(MatrixUnit.Mvtu unit) {
+        return thresholded(unit, sums(unit));
+    }
+
+    @Override
+    public List<BigInteger> scores(MatrixUnit.Scores unit) {
+        long[] sums = sums(unit);
+        int pe = unit.folding().pe();
+        List<BigInteger> words = new ArrayList<>();
+        for (int row = 0; row < sums.length; row += pe) {
+            BigInteger word = BigInteger.ZERO;
+            for (int p = 0; p < pe; p++) {
+                long score = unit.multiplier()[row + p] * sums[row + p] + unit.addend()[row + p];
+                word = word.or(Word.of(score, unit.scoreBits()).shiftLeft(p * unit.scoreBits()));
+            }
+            words.add(word);
+        }
+        return words;
+    }
+
+    /** The sums of each position, row by row. */
+    private long[] sums(MatrixUnit unit) {
+        int rows = unit.weights().rows();
+        int columns = unit.weights().columns();
+        int simd = unit.folding().simd();
+        long[] sums = new long[unit.out().pixels() * rows];
+        int[] vector = new int[columns];
+        for (int position = 0; position < unit.out().pixels(); position++) {
+            for (int fold = 0; fold < unit.columnFolds(); fold++) {
+                BigInteger word = in.get(position * unit.columnFolds() + fold);
+                System.arraycopy(Word.elements(word, unit.elementBits(), simd), 0, vector, fold * simd, simd);
+            }
+            for (int row = 0; row < rows; row++) {
+                long sum = 0;
+                for (int column = 0; column < columns; column++) {
+                    sum += product(unit, vector[column], unit.weights().at(row, column));
+                }
+                sums[position * rows + row] = sum;
+            }
+        }
+        return sums;
+    }
+
+    /** Of bits by bits whether they are equal; a bit stands for -1 or +1 where it meets a number. */
+    private static int product(MatrixUnit unit, int element, int weight) {
+        if (unit.counts()) {
+            return element == 1 == weight > 0 ? 1 : 0;
+        }
+        return unit.elementBits() == 1 ? (element == 1 ? weight : -weight) : element * weight;
+    }
+
+    @Override
+    public List<BigInteger> depthwise(MatrixUnit.Depthwise unit) {
+        int channels = unit.weights().rows();
+        int taps = unit.weights().columns();
+        long[] sums = new long[unit.out().pixels() * channels];
+        for (int position = 0; position < unit.out().pixels(); position++) {
+            for (int tap = 0; tap < taps; tap++) {
+                int[] pixel = Word.elements(in.get(position * taps + tap), unit.elementBits(), channels);
+                for (int c = 0; c < channels; c++) {
+                    sums[position * channels + c] +=
+                            product(unit, pixel[c], unit.weights().at(c, tap));
+                }
+            }
+        }
+        return thresholded(unit, sums);
+    }
+
+    private static List<BigInteger> thresholded(MatrixUnit.Thresholded unit, long[] sums) {
+        int rows = unit.weights().rows();
+        int pe = unit.folding().pe();
+        List<BigInteger> words = new ArrayList<>();
+        int[] codes = new int[pe];
+        for (int i = 0; i < sums.length; i++) {
+            int row = i % rows;
+            int position = i / rows;
+            int width = unit.out().width();
+            long[] thresholds = unit.thresholds()[unit.classes().at(position / width, position % width)];
+            int code = 0;
+            for (int level = 0; level < unit.levels(); level++) {
+                code += sums[i] >= thresholds[row * unit.levels() + level] ? 1 : 0;
+            }
+            codes[row % pe] = code;
+            if (row % pe == pe - 1) {
+                words.add(Word.of(codes, unit.resultBits()));
+            }
+        }
+        return words;
+    }
+
+    @Override
+    public List<BigInteger> byteThreshold(Unit.ByteThreshold unit) {
+        int channels = unit.shape().channels();
+        List<BigInteger> words = new ArrayList<>();
+        for (BigInteger word : in) {
+            int[] bytes = Word.elements(word, Byte.SIZE, channels);
+            words.add(Word.of(
+                    IntStream.range(0, channels)
+                            .map(c -> bytes[c] >= unit.thresholds()[c] ? 1 : 0)
+                            .toArray(),
+                    1));
+        }
+        return words;
+    }
+
+    @Override
+    public List<BigInteger> pad(Unit.Pad unit) {
+        int[] border = new int[unit.in().channels()];
+        Arrays.fill(border, unit.value());
+        BigInteger word = Word.of(border, unit.elementBits());
+        List<BigInteger> words = new ArrayList<>();
+        for (int y = -unit.amount(); y < unit.in().height() + unit.amount(); y++) {
+            for (int x = -unit.amount(); x < unit.in().width() + unit.amount(); x++) {
+                boolean inside = y >= 0
+                        && y < unit.in().height()
+                        && x >= 0
+                        && x < unit.in().width();
+                words.add(inside ? in.get(y * unit.in().width() + x) : word);
+            }
+        }
+        return words;
+    }
+
+    @Override
+    public List<BigInteger> window(Unit.Window unit) {
+        List<BigInteger> words = new ArrayList<>();
+        for (int y = 0; y < unit.outHeight(); y++) {
+            for (int x = 0; x < unit.outWidth(); x++) {
+                for (int ky = 0; ky < unit.kernel(); ky++) {
+                    for (int kx = 0; kx < unit.kernel(); kx++) {
+                        int row = y * unit.stride() + ky;
+                        words.add(in.get(row * unit.in().width() + x * unit.stride() + kx));
+                    }
+                }
+            }
+        }
+        return words;
+    }
+
+    @Override
+    public List<BigInteger> width(Unit.Width unit) {
+        List<BigInteger> words = new ArrayList<>();
+        BigInteger mask = BigInteger.ONE.shiftLeft(unit.outBits()).subtract(BigInteger.ONE);
+        BigInteger held = BigInteger.ZERO;
+        int bits = 0;
+        for (BigInteger word : in) {
+            held = held.or(word.shiftLeft(bits));
+            bits += unit.inBits();
+            for (; bits >= unit.outBits(); bits -= unit.outBits()) {
+                words.add(held.and(mask));
+                held = held.shiftRight(unit.outBits());
+            }
+        }
+        return words;
+    }
+
+    @Override
+    public List<BigInteger> sumPool(Unit.SumPool unit) {
+        int channels = unit.out().channels();
+        List<BigInteger> words = new ArrayList<>();
+        for (int first = 0; first < in.size(); first += unit.taps()) {
+            int[] sums = new int[channels];
+            for (BigInteger word : in.subList(first, first + unit.taps())) {
+                int[] pixel = Word.elements(word, unit.elementBits(), channels);
+                Arrays.setAll(sums, c -> sums[c] + pixel[c]);
+            }
+            words.add(reached(sums, unit.most(), unit.minus(), unit.thresholds(), unit.levels(), unit.resultBits()));
+        }
+        return words;
+    }
+
+    @Override
+    public List<BigInteger> add(Unit.Add unit) {
+        int channels = unit.out().channels();
+        List<BigInteger> words = new ArrayList<>();
+        for (int i = 0; i < in.size(); i++) {
+            int[] sums = Word.elements(in.get(i), unit.elementBits(), channels);
+            int[] skip = Word.elements(inputs.get(1).get(i), unit.elementBits(), channels);
+            Arrays.setAll(sums, c -> sums[c] + skip[c]);
+            words.add(reached(sums, unit.most(), unit.minus(), unit.thresholds(), unit.levels(), unit.resultBits()));
+        }
+        return words;
+    }
+
+    private static BigInteger reached(int[] sums, int most, boolean[] minus, int[] thresholds, int levels, int bits) {
+        int[] codes = new int[sums.length];
+        for (int c = 0; c < sums.length; c++) {
+            int value = minus[c] ? most - sums[c] : sums[c];
+            for (int level = 0; level < levels; level++) {
+                codes[c] += value >= thresholds[c * levels + level] ? 1 : 0;
+            }
+        }
+        return Word.of(codes, bits);
+    }
+
+    @Override
+    public List<BigInteger> pool(Unit.Pool unit) {
+        int channels = unit.out().channels();
+        List<BigInteger> words = new ArrayList<>();
+        for (int first = 0; first < in.size(); first += unit.taps()) {
+            int[] best = Word.elements(in.get(first), unit.elementBits(), channels);
+            for (BigInteger word : in.subList(first, first + unit.taps())) {
+                int[] pixel = Word.elements(word, unit.elementBits(), channels);
+                Arrays.setAll(best, c -> unit.min()[c] ? Math.min(best[c], pixel[c]) : Math.max(best[c], pixel[c]));
+            }
+            words.add(Word.of(best, unit.elementBits()));
+        }
+        return words;
+    }
+
+    @Override
+    public List<BigInteger> fork(Unit.Fork unit) {
+        return in;
+    }
+
+    @Override
+    public List<BigInteger> labelSelect(Unit.LabelSelect unit) {
+        List<Integer> classes =
+                new ArrayList<>(IntStream.range(0, unit.classes()).boxed().toList());
+        Collections.sort(
+                classes,
+                Comparator.<Integer>comparingLong(c -> Word.signed(in.get(c), unit.scoreBits()))
+                        .reversed());
+        return classes.stream()
+                .limit(unit.top())
+                .map(c -> Word.of(c, unit.outBits()))
+                .toList();
+    }
+}

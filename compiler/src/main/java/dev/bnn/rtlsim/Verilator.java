@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.rtlsim;
+
+import dev.bnn.emit.SimulationException;
+import dev.bnn.tool.Command;
+import dev.bnn.tool.Programs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/** Verilator, which makes a program of a design and its test bench. */
+public record Verilator(Path program) {
+    private static final Duration LIMIT = Duration.ofMinutes(60);
+
+    /** How a program is compiled: {@code QUICK} builds in a few seconds, {@code FAST} simulates several times as fast. */
+    public enum Effort {
+        QUICK("OPT_FAST=-O0 OPT_SLOW=-O0 OPT_GLOBAL=-O0"),
+        FAST("OPT_FAST=-O2 OPT_SLOW=-O0 OPT_GLOBAL=-O2");
+
+        private final String make;
+
+        Effort(String make) {
+            this.make = make;
+        }
+    }
+
+    /** The one on the PATH. */
+    public static Optional<Verilator> find() {
+        return Programs.find("verilator").map(Verilator::new);
+    }
+
+    /**
+     * Builds the program of a project.
+     *
+     * @param project folder of the RTL project
+     * @param top name of the top module
+     * @param build folder for what Verilator writes; made where missing
+     * @throws SimulationException where the design does not compile
+     */
+    Path build(Path project, String top, Path build, Effort effort) throws IOException, SimulationException {
+        Files.createDirectories(build);
+        List<String> words = new ArrayList<>(List.of(
+                program.toString(),
+                "--cc",
+                "--exe",
+                "--build",
+                "-j",
+                "1",
+                "-O3",
+                // Another version may know other warnings.
+                "-Wno-fatal",
+                "--x-initial",
+                "unique",
+                "-DBNN_TRACE",
+                "--prefix",
+                "Vdesign",
+                "--top-module",
+                top,
+                "-Mdir",
+                build.toAbsolutePath().toString(),
+                "-CFLAGS",
+                "-std=c++17",
+                "-MAKEFLAGS",
+                effort.make,
+                "-o",
+                "testbench",
+                project.resolve("tb/testbench.cpp").toAbsolutePath().toString()));
+        try (Stream<Path> files = Files.list(project.resolve("src"))) {
+            files.filter(f -> f.toString().endsWith(".v"))
+                    .sorted()
+                    .forEach(f -> words.add(f.toAbsolutePath().toString()));
+        }
+        List<String> said = new ArrayList<>();
+        OptionalInt status = Command.of(words.toArray(String[]::new)).run(said::add, LIMIT);
+        if (status.isEmpty() || status.getAsInt() != 0) {
+            List<String> errors =
+                    said.stream().filter(l -> l.startsWith("%")).limit(5).toList();
+            throw new SimulationException("Verilator does not take the design in " + project + ": "
+                    + String.join("; ", errors.isEmpty() ? said : errors));
+        }
+        return build.resolve("testbench");
+    }
+}

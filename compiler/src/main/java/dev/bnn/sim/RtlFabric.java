@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.sim;
+
+import dev.bnn.estimate.Costs;
+
+/** What stores the streams of a design in RTL, which decides when a word can be read. */
+public enum RtlFabric {
+    /** Look-up tables that also hold words, which are read in the cycle of their address, and block RAM. */
+    LUT_RAM {
+        @Override
+        public boolean inBlockRam(int bits, int depth) {
+            return Costs.inBlockRam(depth);
+        }
+    },
+
+    /** Flip-flops and block RAM only, such as iCE40: what few flip-flops do not hold is in block RAM. */
+    BLOCK_RAM {
+        @Override
+        public boolean inBlockRam(int bits, int depth) {
+            return bits * depth > REGISTERS;
+        }
+    };
+
+    /** Bits of a stream that flip-flops hold. */
+    private static final int REGISTERS = 64;
+
+    /** Whether a stream is in block RAM, where a word can be read one cycle later. */
+    public abstract boolean inBlockRam(int bits, int depth);
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.sim;
+
+import dev.bnn.dataflow.MatrixUnit;
+import dev.bnn.dataflow.Unit;
+
+/**
+ * Cycles from a step of a unit of the RTL library to the push of the word that it writes. A unit's pipeline never stops, so they are the
+ * same for each word. The registers of each unit are in the comment of its module.
+ */
+public final class RtlLatency {
+    private RtlLatency() {}
+
+    /** Of a unit. */
+    public static int of(Unit unit) {
+        return unit.accept(new Registers());
+    }
+
+    /** Of a tree of registered additions of four. */
+    static int sum(int terms) {
+        int stages = 0;
+        for (int left = terms; left > 1; left = (left + 3) / 4) {
+            stages++;
+        }
+        return stages;
+    }
+
+    /** Of a count of bits: six in look-up tables and a register, then a sum. */
+    static int count(int bits) {
+        return 1 + sum((bits + 5) / 6);
+    }
+
+    /** Of the products of a row, or of a channel, in one cycle, and their sum. */
+    public static int dot(MatrixUnit unit) {
+        int lanes = unit.folding().simd();
+        if (unit.counts()) {
+            return count(lanes);
+        }
+        boolean multiplies = unit.elementBits() > 1 && unit.weightBits() > 1;
+        return (multiplies ? 1 : 0) + sum(lanes);
+    }
+
+    /** Of comparisons with so many thresholds and the count of those that are reached. */
+    public static int levels(int levels) {
+        return levels == 1 ? 1 : 1 + count(levels);
+    }
+
+    private static final class Registers implements Unit.Visitor<Integer> {
+        @Override
+        public Integer mvtu(MatrixUnit.Mvtu unit) {
+            return thresholded(unit);
+        }
+
+        @Override
+        public Integer depthwise(MatrixUnit.Depthwise unit) {
+            return thresholded(unit);
+        }
+
+        /** Words, products, sum; a single threshold is in what the sum starts from. */
+        private static int thresholded(MatrixUnit.Thresholded unit) {
+            return 2 + dot(unit) + (unit.levels() == 1 ? 0 : levels(unit.levels()));
+        }
+
+        /** Words, products, sum; product with the multiplier, another register for it, addend. */
+        @Override
+        public Integer scores(MatrixUnit.Scores unit) {
+            return 5 + dot(unit);
+        }
+
+        @Override
+        public Integer byteThreshold(Unit.ByteThreshold unit) {
+            return 1;
+        }
+
+        @Override
+        public Integer pad(Unit.Pad unit) {
+            return 1;
+        }
+
+        @Override
+        public Integer window(Unit.Window unit) {
+            return 1;
+        }
+
+        @Override
+        public Integer width(Unit.Width unit) {
+            return 1;
+        }
+
+        @Override
+        public Integer sumPool(Unit.SumPool unit) {
+            return 1 + levels(unit.levels());
+        }
+
+        @Override
+        public Integer pool(Unit.Pool unit) {
+            return 1;
+        }
+
+        @Override
+        public Integer fork(Unit.Fork unit) {
+            return 1;
+        }
+
+        @Override
+        public Integer add(Unit.Add unit) {
+            return 1 + levels(unit.levels());
+        }
+
+        @Override
+        public Integer labelSelect(Unit.LabelSelect unit) {
+            return 1;
+        }
+    }
+}

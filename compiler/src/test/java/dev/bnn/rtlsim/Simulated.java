@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.rtlsim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.bnn.emit.Design;
+import dev.bnn.emit.rtl.RtlEmitter;
+import dev.bnn.sim.Pattern;
+import dev.bnn.sim.RtlFabric;
+import dev.bnn.sim.StreamDepths;
+import dev.bnn.testing.Designs;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Random designs in RTL. */
+final class Simulated {
+    private static final int PERIOD = 997;
+
+    private Simulated() {}
+
+    /** Ends that never wait, that wait now and then, that wait in bursts, and that are slow in turn. */
+    static List<RtlSimulation.Ends> ends(long seed) {
+        return List.of(
+                RtlSimulation.Ends.FREE,
+                new RtlSimulation.Ends(
+                        Pattern.random(4 * seed, 60, 1, PERIOD), Pattern.random(4 * seed + 1, 60, 1, PERIOD)),
+                new RtlSimulation.Ends(Pattern.random(4 * seed + 2, 50, 40, PERIOD), Pattern.of("0001")),
+                new RtlSimulation.Ends(Pattern.of("00001"), Pattern.random(4 * seed + 3, 90, 100, PERIOD)));
+    }
+
+    /** Emits a design and checks that it does what it must, to the bit and to the cycle; skips the test where there is no Verilator. */
+    static RtlSimulation.Result agrees(Designs.Made made, RtlFabric fabric, Path folder) throws Exception {
+        Design design = sized(made.design(), fabric);
+        RtlSimulation.Result result = run(design, fabric, folder, made.random().seed());
+        assertThat(result.difference())
+                .as("%s", made.random().network().layers())
+                .isEmpty();
+        assertThat(result.said()).isEmpty();
+        assertThat(result.differingBits()).isZero();
+        assertThat(result.images()).isEqualTo(design.images().size());
+        return result;
+    }
+
+    /** The design with streams in which nothing blocks and which make it as fast as its slowest unit. */
+    static Design sized(Design design, RtlFabric fabric) {
+        return withDepths(design, StreamDepths.of(design.flow(), fabric).flow().depths());
+    }
+
+    static Design withDepths(Design design, List<Integer> depths) {
+        return new Design(
+                design.flow().withDepths(depths), design.target(), design.source(), design.images(), design.scores());
+    }
+
+    static RtlSimulation.Result run(Design design, RtlFabric fabric, Path folder, long seed) throws Exception {
+        Optional<Verilator> verilator = Verilator.find();
+        assumeTrue(verilator.isPresent(), "Verilator is not on the PATH");
+        RtlEmitter.emit(design, fabric, folder.resolve("rtl"));
+        return RtlSimulation.run(new RtlSimulation.Request(
+                verilator.get(),
+                Verilator.Effort.QUICK,
+                folder.resolve("rtl"),
+                folder.resolve("build"),
+                design.flow(),
+                fabric,
+                design.images(),
+                3,
+                ends(seed),
+                2));
+    }
+}

@@ -1,0 +1,135 @@
+// Sliding window: from the pixels of a map, row by row, to the KERNEL x KERNEL pixels under the kernel, for each output position in
+// turn. A ring of KERNEL + STRIDE rows takes the rows of the next positions while the windows of the present ones leave. First the
+// KERNEL first rows come in; then each row of positions takes as many steps as it writes words, or as STRIDE rows come in. LATENCY 1.
+`default_nettype none
+module bnnlib_window #(
+    parameter BITS = 1,
+    parameter HEIGHT = 8,
+    parameter WIDTH = 8,
+    parameter KERNEL = 3,
+    parameter STRIDE = 1,
+    parameter STYLE = 1  // what stores the ring; 0: the tool's choice, 1: LUT RAM, 2: block RAM
+) (
+    input  wire            clk,
+    input  wire            rst,
+    input  wire            in_valid,
+    output wire            in_ready,
+    input  wire [BITS-1:0] in_data,
+    input  wire            out_room,
+    output wire            out_take,
+    output reg             out_push,
+    output wire [BITS-1:0] out_data
+);
+    localparam OUT_HEIGHT = (HEIGHT - KERNEL) / STRIDE + 1, OUT_WIDTH = (WIDTH - KERNEL) / STRIDE + 1;
+    localparam FILL = KERNEL * WIDTH, WRITES = OUT_WIDTH * KERNEL * KERNEL, READS = STRIDE * WIDTH;
+    localparam ROW = WRITES > READS ? WRITES : READS;
+    localparam PIXELS = HEIGHT * WIDTH, RING = (KERNEL + STRIDE) * WIDTH;
+    localparam STEP_BITS = $clog2((ROW > FILL ? ROW : FILL) + 1);
+    localparam PIXEL_BITS = $clog2(PIXELS + 1), AT = $clog2(RING), LINE = OUT_HEIGHT > 1 ? $clog2(OUT_HEIGHT) : 1;
+    localparam TAP = KERNEL > 1 ? $clog2(KERNEL) : 1, COLUMN = $clog2(WIDTH + STRIDE + KERNEL);
+    localparam LAST_FILL_VALUE = FILL - 1, LAST_STEP_VALUE = ROW - 1, READ_STEPS_VALUE = READS, WRITE_STEPS_VALUE = WRITES;
+    localparam [STEP_BITS-1:0] LAST_FILL = LAST_FILL_VALUE[STEP_BITS-1:0], LAST_STEP = LAST_STEP_VALUE[STEP_BITS-1:0], READ_STEPS = READ_STEPS_VALUE[STEP_BITS-1:0], WRITE_STEPS = WRITE_STEPS_VALUE[STEP_BITS-1:0];
+    localparam ALL_PIXELS_VALUE = PIXELS;
+    localparam [PIXEL_BITS-1:0] ALL_PIXELS = ALL_PIXELS_VALUE[PIXEL_BITS-1:0];
+    localparam LAST_AT_VALUE = RING - 1;
+    localparam [AT-1:0] LAST_AT = LAST_AT_VALUE[AT-1:0];
+    localparam ROW_WORDS_VALUE = WIDTH, STRIDE_WORDS_VALUE = READS, RING_WORDS_VALUE = RING;
+    localparam [AT:0] ROW_WORDS = ROW_WORDS_VALUE[AT:0], STRIDE_WORDS = STRIDE_WORDS_VALUE[AT:0], RING_WORDS = RING_WORDS_VALUE[AT:0];
+    localparam LAST_LINE_VALUE = OUT_HEIGHT - 1;
+    localparam [LINE-1:0] LAST_LINE = LAST_LINE_VALUE[LINE-1:0];
+    localparam LAST_TAP_VALUE = KERNEL - 1;
+    localparam [TAP-1:0] LAST_TAP = LAST_TAP_VALUE[TAP-1:0];
+    localparam STEP_RIGHT_VALUE = STRIDE;
+    localparam [COLUMN-1:0] STEP_RIGHT = STEP_RIGHT_VALUE[COLUMN-1:0];
+
+    reg filling;
+    reg [STEP_BITS-1:0] step;
+    reg [PIXEL_BITS-1:0] pixels;  // that have come in
+    reg [LINE-1:0] line;          // row of positions
+    reg [TAP-1:0] ky, kx;
+    reg [COLUMN-1:0] left, column;
+    reg [AT-1:0] write_at, top, from;  // words of the ring: where a pixel goes; first of the window's first row, and of the row that is read
+    wire reads = filling || (step < READ_STEPS && pixels != ALL_PIXELS);
+    wire writes = !filling && step < WRITE_STEPS;
+    wire fire = (!reads || in_valid) && (!writes || out_room);
+    assign in_ready = fire && reads;
+    assign out_take = fire && writes;
+    wire last_step = step == (filling ? LAST_FILL : LAST_STEP);
+    wire last_kx = kx == LAST_TAP, last_ky = ky == LAST_TAP;
+    wire ends = last_step && !filling && line == LAST_LINE;
+
+    wire [AT:0] below = {1'b0, from} + ROW_WORDS, lower = {1'b0, top} + STRIDE_WORDS;
+    wire [AT:0] below_over = below - RING_WORDS, lower_over = lower - RING_WORDS;
+    wire [AT-1:0] from_below = below >= RING_WORDS ? below_over[AT-1:0] : below[AT-1:0];
+    wire [AT-1:0] top_below = lower >= RING_WORDS ? lower_over[AT-1:0] : lower[AT-1:0];
+
+    wire unused = below_over[AT] ^ lower_over[AT];
+
+    always @(posedge clk)
+        if (rst || (fire && ends)) begin
+            filling <= 1'b1;
+            step <= 0;
+            pixels <= 0;
+            line <= 0;
+            ky <= 0;
+            kx <= 0;
+            left <= 0;
+            column <= 0;
+            write_at <= 0;
+            top <= 0;
+            from <= 0;
+        end else if (fire) begin
+            step <= last_step ? {STEP_BITS{1'b0}} : step + 1'b1;
+            if (reads) begin
+                pixels <= pixels + 1'b1;
+                write_at <= write_at == LAST_AT ? {AT{1'b0}} : write_at + 1'b1;
+            end
+            if (writes) begin
+                kx <= last_kx ? {TAP{1'b0}} : kx + 1'b1;
+                column <= column + 1'b1;
+                if (last_kx) begin
+                    ky <= last_ky ? {TAP{1'b0}} : ky + 1'b1;
+                    from <= last_ky ? top : from_below;
+                    column <= last_ky ? left + STEP_RIGHT : left;
+                    if (last_ky) left <= left + STEP_RIGHT;
+                end
+            end
+            if (last_step && filling) filling <= 1'b0;
+            if (last_step && !filling) begin
+                line <= line + 1'b1;
+                left <= 0;
+                column <= 0;
+                top <= top_below;
+                from <= top_below;
+            end
+        end
+
+    wire [AT-1:0] in_row;
+    bnnlib_fit #(.IN(COLUMN), .OUT(AT)) fit (.in(column), .out(in_row));
+    wire [AT-1:0] read_at = from + in_row;
+    reg [BITS-1:0] word;
+    generate
+        if (STYLE == 2) begin : block
+            (* ram_style = "block" *) reg [BITS-1:0] ring [0:RING-1];
+            always @(posedge clk) begin
+                if (in_ready) ring[write_at] <= in_data;
+                word <= ring[read_at];
+            end
+        end else if (STYLE == 1) begin : lut
+            (* ram_style = "distributed" *) reg [BITS-1:0] ring [0:RING-1];
+            always @(posedge clk) begin
+                if (in_ready) ring[write_at] <= in_data;
+                word <= ring[read_at];
+            end
+        end else begin : any
+            reg [BITS-1:0] ring [0:RING-1];
+            always @(posedge clk) begin
+                if (in_ready) ring[write_at] <= in_data;
+                word <= ring[read_at];
+            end
+        end
+    endgenerate
+    assign out_data = word;
+    always @(posedge clk) out_push <= out_take && !rst;
+endmodule
+`default_nettype wire
