@@ -2,6 +2,7 @@
 package dev.bnn.check;
 
 import dev.bnn.model.Recipe;
+import dev.bnn.model.Schedule;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Suggestion;
 import dev.bnn.syntax.Numeral;
@@ -94,17 +95,16 @@ final class DescentChecker {
                 values.getOrDefault("decay", 0.0));
     }
 
-    Recipe.Schedule rate(TrainEntry.Rate rate) {
+    Schedule rate(TrainEntry.Rate rate) {
         double initial = positive("the rate", rate.initial());
-        Recipe.Schedule schedule = rate.schedule().accept(new Schedules(rate.initial(), initial));
+        Schedule schedule = rate.schedule().accept(new Schedules(rate.initial(), initial));
         if (rate.warmUp().isEmpty()) {
             return schedule;
         }
-        return new Recipe.Schedule.WarmUp(
-                schedule, epochs("`warmup`", rate.warmUp().get()));
+        return new Schedule.WarmUp(schedule, epochs("`warmup`", rate.warmUp().get()));
     }
 
-    private final class Schedules implements TrainEntry.Schedule.Visitor<Recipe.Schedule> {
+    private final class Schedules implements TrainEntry.Schedule.Visitor<Schedule> {
         private final Numeral written;
         private final double initial;
 
@@ -114,24 +114,24 @@ final class DescentChecker {
         }
 
         @Override
-        public Recipe.Schedule constant(TrainEntry.Schedule.Constant constant) {
-            return new Recipe.Schedule.Constant(initial);
+        public Schedule constant(TrainEntry.Schedule.Constant constant) {
+            return new Schedule.Constant(initial);
         }
 
         @Override
-        public Recipe.Schedule halved(TrainEntry.Schedule.Halved halved) {
-            return new Recipe.Schedule.Halved(initial, epochs("`every`", halved.every()));
+        public Schedule halved(TrainEntry.Schedule.Halved halved) {
+            return new Schedule.Halved(initial, epochs("`every`", halved.every()));
         }
 
         @Override
-        public Recipe.Schedule stepped(TrainEntry.Schedule.Stepped stepped) {
+        public Schedule stepped(TrainEntry.Schedule.Stepped stepped) {
             double factor = numerals.real("the factor", stepped.factor(), "above 0 and below 1", v -> v > 0 && v < 1)
                     .orElse(0.5);
-            return new Recipe.Schedule.Stepped(initial, factor, epochs("`every`", stepped.every()));
+            return new Schedule.Stepped(initial, factor, epochs("`every`", stepped.every()));
         }
 
         @Override
-        public Recipe.Schedule decayed(TrainEntry.Schedule.Decayed decayed) {
+        public Schedule decayed(TrainEntry.Schedule.Decayed decayed) {
             double last = positive("the last rate", decayed.last());
             if (last > initial) {
                 numerals.error(
@@ -140,12 +140,12 @@ final class DescentChecker {
                                 + decayed.last().text(),
                         "a rate decays to a smaller one");
             }
-            return new Recipe.Schedule.Exponential(initial, last);
+            return new Schedule.Exponential(initial, last);
         }
 
         @Override
-        public Recipe.Schedule cosine(TrainEntry.Schedule.Cosine cosine) {
-            return new Recipe.Schedule.Cosine(initial);
+        public Schedule cosine(TrainEntry.Schedule.Cosine cosine) {
+            return new Schedule.Cosine(initial);
         }
     }
 

@@ -58,27 +58,48 @@ final class TrainChecker {
         Recipe standard = Recipe.standard(
                 name, span, entries.data().map(d -> d.source().text()).orElse(""));
         Optional<TrainEntry.Count> validationEntry = entries.count("validation");
-        long validation = whole(validationEntry, 0, Integer.MAX_VALUE, standard.validation());
+        long validation =
+                whole(validationEntry, 0, Integer.MAX_VALUE, standard.run().validation());
         boolean heldKnown = validationEntry.isPresent() || !entries.mayHave("validation");
         entries.data().ifPresent(d -> data.check(d.source(), heldKnown ? validation : 0, validationEntry));
+        Recipe.Run run = new Recipe.Run(
+                standard.run().data(),
+                (int) whole(
+                        entries.count("epochs"),
+                        1,
+                        Limits.EPOCHS,
+                        standard.run().epochs()),
+                batch(entries.count("batch"), standard.run().batch()),
+                (int) validation,
+                patience(entries.count("patience"), validation, standard.run().patience()),
+                whole(entries.count("seed"), 0, Long.MAX_VALUE, standard.run().seed()));
         return new Recipe(
                 name,
                 span,
-                standard.data(),
-                (int) whole(entries.count("epochs"), 1, Limits.EPOCHS, standard.epochs()),
-                batch(entries.count("batch"), standard.batch()),
+                run,
+                descent(entries, standard.descent()),
+                objective(entries, standard.objective()),
+                regularization(entries, standard.regularization()),
+                lineage.lineage(entries.precision(), entries.start(), entries.teacher()));
+    }
+
+    private Recipe.Descent descent(TrainEntries entries, Recipe.Descent standard) {
+        return new Recipe.Descent(
                 entries.optimizer().map(descent::optimizer).orElse(standard.optimizer()),
                 entries.rate().map(descent::rate).orElse(standard.rate()),
+                entries.clip().map(this::clip).orElse(standard.clip()));
+    }
+
+    private Recipe.Objective objective(TrainEntries entries, Recipe.Objective standard) {
+        return new Recipe.Objective(
                 entries.loss().map(objective::loss).orElse(standard.loss()),
-                entries.augment().map(this::augment).orElse(standard.augment()),
-                (int) validation,
-                whole(entries.count("seed"), 0, Long.MAX_VALUE, standard.seed()),
-                entries.clip().map(this::clip).orElse(standard.clip()),
                 entries.ste().map(objective::ste).orElse(standard.ste()),
-                patience(entries.count("patience"), validation, standard.patience()),
-                (int) whole(entries.count("average"), 1, Limits.EPOCHS, standard.average()),
-                entries.step().map(objective::step).orElse(standard.step()),
-                lineage.lineage(entries.precision(), entries.start(), entries.teacher()));
+                entries.step().map(objective::step).orElse(standard.step()));
+    }
+
+    private Recipe.Regularization regularization(TrainEntries entries, Recipe.Regularization standard) {
+        return new Recipe.Regularization(entries.augment().map(this::augment).orElse(standard.augment()), (int)
+                whole(entries.count("average"), 1, Limits.EPOCHS, standard.average()));
     }
 
     private long whole(Optional<TrainEntry.Count> count, long least, long most, long standard) {

@@ -10,109 +10,148 @@ import java.util.stream.Stream;
  * How to train: a {@code train} section.
  *
  * @param name the section's name, or "default"
- * @param data data set: {@code digits}, {@code mnist}, {@code cifar10}, or a path to a folder or zip
- * @param validation images held out of the training set to choose the best epoch
- * @param clip latent weights are clamped to [-clip, clip] after each step; 0 for no clamp
- * @param ste the gradient of each sign
- * @param step how the step of integer weights is found
- * @param lineage what it trains of the network, and on top of which other recipes
- * @param patience training ends after so many epochs without a better validation; 0 for never
- * @param average what is validated and kept is the mean of the latent weights over about the last so many epochs; 0 for those of
- *     the last step
  */
 public record Recipe(
         String name,
         Span span,
-        String data,
-        int epochs,
-        int batch,
-        Optimizer optimizer,
-        Schedule rate,
-        Loss loss,
-        Augment augment,
-        int validation,
-        long seed,
-        double clip,
-        Ste ste,
-        int patience,
-        int average,
-        Step step,
+        Run run,
+        Descent descent,
+        Objective objective,
+        Regularization regularization,
         Lineage lineage) {
-    /** A recipe with the clipped estimator that runs through all its epochs. */
-    public Recipe(
-            String name,
-            Span span,
-            String data,
-            int epochs,
-            int batch,
-            Optimizer optimizer,
-            Schedule rate,
-            Loss loss,
-            Augment augment,
-            int validation,
-            long seed,
-            double clip) {
-        this(
-                name,
-                span,
-                data,
-                epochs,
-                batch,
-                optimizer,
-                rate,
-                loss,
-                augment,
-                validation,
-                seed,
-                clip,
-                Ste.CLIPPED,
-                0,
-                0,
-                Step.MEAN,
-                Lineage.NONE);
-    }
-
-    /** The recipe with another number of epochs and another patience, 0 for none. */
-    public Recipe withLength(int otherEpochs, int otherPatience) {
-        return new Recipe(
-                name,
-                span,
-                data,
-                otherEpochs,
-                batch,
-                optimizer,
-                rate,
-                loss,
-                augment,
-                validation,
-                seed,
-                clip,
-                ste,
-                otherPatience,
-                average,
-                step,
-                lineage);
-    }
-
     /** The recipe of a train section that says nothing but its data set. */
     public static Recipe standard(String name, Span span, String data) {
         return new Recipe(
                 name,
                 span,
-                data,
-                10,
-                100,
-                Optimizer.Adam.STANDARD,
-                new Schedule.Constant(0.01),
-                Loss.CROSS_ENTROPY,
-                Augment.NONE,
-                1000,
-                1,
-                1);
+                Run.standard(data),
+                Descent.STANDARD,
+                Objective.STANDARD,
+                Regularization.NONE,
+                Lineage.NONE);
+    }
+
+    public Recipe withRun(Run other) {
+        return new Recipe(name, span, other, descent, objective, regularization, lineage);
+    }
+
+    public Recipe withDescent(Descent other) {
+        return new Recipe(name, span, run, other, objective, regularization, lineage);
+    }
+
+    public Recipe withObjective(Objective other) {
+        return new Recipe(name, span, run, descent, other, regularization, lineage);
+    }
+
+    public Recipe withRegularization(Regularization other) {
+        return new Recipe(name, span, run, descent, objective, other, lineage);
+    }
+
+    public Recipe withLineage(Lineage other) {
+        return new Recipe(name, span, run, descent, objective, regularization, other);
+    }
+
+    /**
+     * What is trained on, and for how long.
+     *
+     * @param data data set: {@code digits}, {@code mnist}, {@code cifar10}, or a path to a folder or zip
+     * @param epochs passes over the training set
+     * @param batch images per step
+     * @param validation images held out of the training set to choose the best epoch
+     * @param patience training ends after so many epochs without a better validation; 0 for never
+     * @param seed of everything that is random
+     */
+    public record Run(String data, int epochs, int batch, int validation, int patience, long seed) {
+        /** Ten epochs of batches of 100 images, with 1,000 images held out. */
+        public static Run standard(String data) {
+            return new Run(data, 10, 100, 1000, 0, 1);
+        }
+
+        public Run withEpochs(int other) {
+            return new Run(data, other, batch, validation, patience, seed);
+        }
+
+        public Run withBatch(int other) {
+            return new Run(data, epochs, other, validation, patience, seed);
+        }
+
+        public Run withValidation(int other) {
+            return new Run(data, epochs, batch, other, patience, seed);
+        }
+
+        public Run withPatience(int other) {
+            return new Run(data, epochs, batch, validation, other, seed);
+        }
+
+        public Run withSeed(long other) {
+            return new Run(data, epochs, batch, validation, patience, other);
+        }
+    }
+
+    /**
+     * How weights follow the gradient.
+     *
+     * @param clip latent weights are clamped to [-clip, clip] after each step; 0 for no clamp
+     */
+    public record Descent(Optimizer optimizer, Schedule rate, double clip) {
+        /** Adam at a constant rate of 0.01. */
+        public static final Descent STANDARD = new Descent(Optimizer.Adam.STANDARD, new Schedule.Constant(0.01), 1);
+
+        public Descent withOptimizer(Optimizer other) {
+            return new Descent(other, rate, clip);
+        }
+
+        public Descent withRate(Schedule other) {
+            return new Descent(optimizer, other, clip);
+        }
+    }
+
+    /**
+     * What is minimized, and what stands for the gradients of activations and integer weights.
+     *
+     * @param ste the gradient of each sign
+     * @param step how the step of integer weights is found
+     */
+    public record Objective(Loss loss, Ste ste, Step step) {
+        /** Cross entropy with the clipped estimator. */
+        public static final Objective STANDARD = new Objective(Loss.CROSS_ENTROPY, Ste.CLIPPED, Step.MEAN);
+
+        public Objective withLoss(Loss other) {
+            return new Objective(other, ste, step);
+        }
+
+        public Objective withSte(Ste other) {
+            return new Objective(loss, other, step);
+        }
+
+        public Objective withStep(Step other) {
+            return new Objective(loss, ste, other);
+        }
+    }
+
+    /**
+     * What keeps the network from fitting its training images alone.
+     *
+     * @param average what is validated and kept is the mean of the latent weights over about the last so many epochs; 0 for those
+     *     of the last step
+     */
+    public record Regularization(Augment augment, int average) {
+        public static final Regularization NONE = new Regularization(Augment.NONE, 0);
+
+        public Regularization withAugment(Augment other) {
+            return new Regularization(other, average);
+        }
+
+        public Regularization withAverage(int other) {
+            return new Regularization(augment, other);
+        }
     }
 
     /** What follows the gradient. Decay is of the weights of conv and dense layers, not of a batch norm's gamma and beta. */
     public sealed interface Optimizer {
+        /** Its usual name, for people. */
+        String title();
+
         /** One method for each optimizer. */
         interface Visitor<T> {
             T adam(Adam adam);
@@ -134,6 +173,11 @@ public record Recipe(
             /** The decay of AdamW where the recipe names none. */
             public static final double DECOUPLED_DECAY = 0.01;
 
+            @Override
+            public String title() {
+                return decoupled ? "AdamW" : "Adam";
+            }
+
             /** Without weight decay. */
             public Adam(double beta1, double beta2, double epsilon) {
                 this(beta1, beta2, epsilon, 0, false);
@@ -154,111 +198,19 @@ public record Recipe(
          */
         record Sgd(double momentum, boolean nesterov, double decay) implements Optimizer {
             @Override
+            public String title() {
+                return "SGD";
+            }
+
+            @Override
             public <T> T accept(Visitor<T> visitor) {
                 return visitor.sgd(this);
             }
         }
     }
 
-    /** Learning rate by epoch; epochs count from 0. */
-    public sealed interface Schedule {
-        double initial();
-
-        /** The rate in an epoch of a run of that many epochs. */
-        double at(int epoch, int epochs);
-
-        /** The same shape from another initial rate. */
-        Schedule withInitial(double rate);
-
-        record Constant(double initial) implements Schedule {
-            @Override
-            public double at(int epoch, int epochs) {
-                return initial;
-            }
-
-            @Override
-            public Schedule withInitial(double rate) {
-                return new Constant(rate);
-            }
-        }
-
-        record Halved(double initial, int every) implements Schedule {
-            @Override
-            public double at(int epoch, int epochs) {
-                return initial * Math.pow(0.5, epoch / every);
-            }
-
-            @Override
-            public Schedule withInitial(double rate) {
-                return new Halved(rate, every);
-            }
-        }
-
-        /** Times factor every so many epochs. */
-        record Stepped(double initial, double factor, int every) implements Schedule {
-            @Override
-            public double at(int epoch, int epochs) {
-                return initial * Math.pow(factor, epoch / every);
-            }
-
-            @Override
-            public Schedule withInitial(double rate) {
-                return new Stepped(rate, factor, every);
-            }
-        }
-
-        /** Geometric from initial in the first epoch to last in the last. */
-        record Exponential(double initial, double last) implements Schedule {
-            @Override
-            public double at(int epoch, int epochs) {
-                return epochs < 2 ? initial : initial * Math.pow(last / initial, (double) epoch / (epochs - 1));
-            }
-
-            @Override
-            public Schedule withInitial(double rate) {
-                return new Exponential(rate, rate * (last / initial));
-            }
-        }
-
-        /** Half a cosine from initial towards 0 (Loshchilov and Hutter 2017, without restarts). */
-        record Cosine(double initial) implements Schedule {
-            @Override
-            public double at(int epoch, int epochs) {
-                return initial * 0.5 * (1 + Math.cos(Math.PI * epoch / epochs));
-            }
-
-            @Override
-            public Schedule withInitial(double rate) {
-                return new Cosine(rate);
-            }
-        }
-
-        /**
-         * Rises in equal steps over the first so many epochs, in epoch e to (e + 1) / (warmUp + 1) of the initial rate; the
-         * other schedule then runs over the epochs that are left.
-         */
-        record WarmUp(Schedule then, int warmUp) implements Schedule {
-            @Override
-            public double initial() {
-                return then.initial();
-            }
-
-            @Override
-            public double at(int epoch, int epochs) {
-                return epoch < warmUp
-                        ? initial() * (epoch + 1) / (warmUp + 1)
-                        : then.at(epoch - warmUp, epochs - warmUp);
-            }
-
-            @Override
-            public Schedule withInitial(double rate) {
-                return new WarmUp(then.withInitial(rate), warmUp);
-            }
-        }
-    }
-
     /**
-     * What is minimised.
+     * What is minimized.
      *
      * @param smoothing share of the target that cross entropy spreads evenly over all classes (Szegedy et al. 2016); 0 for
      *     none
@@ -291,7 +243,7 @@ public record Recipe(
         }
     }
 
-    /** What of a network is quantised while it trains. */
+    /** What of a network is quantized while it trains. */
     public enum Precision {
         /** Everything, as the network says. */
         BINARY,

@@ -4,9 +4,7 @@ package dev.bnn.report;
 import dev.bnn.dataflow.Accumulator;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
-import dev.bnn.model.Padding;
 import dev.bnn.model.TensorType;
-import dev.bnn.model.WeightType;
 import dev.bnn.source.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,66 +75,16 @@ public record NetworkTable(List<Row> rows, long weights, long weightBits, long m
             macs = weighted.macs();
             accumulator = Accumulator.of(weighted);
         }
-        return new Row(layer.name(), kind(layer), detail(layer), layer.output(), weights, bits, macs, accumulator);
-    }
-
-    /** The layer's kind in plain words. */
-    static String kind(Layer layer) {
-        if (layer instanceof Layer.Conv) {
-            return "convolution";
-        } else if (layer instanceof Layer.Depthwise) {
-            return "depthwise convolution";
-        } else if (layer instanceof Layer.Dense) {
-            return "dense";
-        } else if (layer instanceof Layer.MaxPool) {
-            return "max pool";
-        } else if (layer instanceof Layer.AvgPool) {
-            return "average pool";
-        } else if (layer instanceof Layer.Add) {
-            return "residual add";
-        } else if (layer instanceof Layer.BatchNorm) {
-            return "batch norm";
-        } else if (layer instanceof Layer.Quantize q) {
-            return q.activation().toString();
-        } else {
-            return layer.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
-        }
-    }
-
-    private static String detail(Layer layer) {
-        if (layer instanceof Layer.Conv conv) {
-            return square(conv.kernel()) + stride(conv.stride()) + padding(conv.padding()) + weights(conv.weights());
-        } else if (layer instanceof Layer.Depthwise d) {
-            return square(d.kernel()) + stride(d.stride()) + padding(d.padding()) + weights(d.weights());
-        } else if (layer instanceof Layer.Dense dense) {
-            return Format.count(dense.columns()) + " to " + Format.count(dense.rows()) + weights(dense.weights());
-        } else if (layer instanceof Layer.MaxPool pool) {
-            return square(pool.size()) + stride(pool.stride());
-        } else if (layer instanceof Layer.AvgPool pool) {
-            return square(pool.size()) + stride(pool.stride());
-        } else if (layer instanceof Layer.Add add) {
-            return "of " + add.from();
-        } else if (layer instanceof Layer.Dropout dropout) {
-            return Format.percent(dropout.rate(), 0);
-        } else {
-            return "";
-        }
-    }
-
-    private static String square(int size) {
-        return size + " x " + size;
-    }
-
-    private static String stride(int stride) {
-        return stride == 1 ? "" : ", stride " + stride;
-    }
-
-    private static String padding(Padding padding) {
-        return padding.amount() == 0 ? "" : ", padding " + padding.amount() + " of " + padding.value();
-    }
-
-    private static String weights(WeightType type) {
-        return type == WeightType.BIPOLAR ? "" : ", " + type.word() + " weights";
+        LayerDescription description = LayerDescription.of(layer);
+        return new Row(
+                layer.name(),
+                description.kind(),
+                description.detail(),
+                layer.output(),
+                weights,
+                bits,
+                macs,
+                accumulator);
     }
 
     /** The table as aligned lines for a console, with a header and the totals; of many layers the first and the last. */

@@ -172,11 +172,13 @@ public record Page(
                 .findFirst();
         facts.add(fact("recipe", training.recipe()));
         recipe.ifPresent(r -> {
-            facts.add(fact("data", r.data()));
+            facts.add(fact("data", r.run().data()));
             facts.add(fact(
                     "method",
-                    r.optimizer().getClass().getSimpleName() + ", batch " + Format.count(r.batch()) + ", "
-                            + r.loss()
+                    r.descent().optimizer().title() + ", batch "
+                            + Format.count(r.run().batch()) + ", "
+                            + r.objective()
+                                    .loss()
                                     .function()
                                     .name()
                                     .toLowerCase(Locale.ROOT)

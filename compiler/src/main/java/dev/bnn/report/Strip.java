@@ -51,31 +51,72 @@ public final class Strip {
     private static List<Stage> stages(Network network) {
         List<Stage> stages = new ArrayList<>();
         stages.add(new Stage("input", "8-bit image", "input", network.input().shape(), new ArrayList<>()));
-        for (Layer layer : network.layers()) {
-            Shape shape = layer.output().shape();
-            if (layer instanceof Layer.Conv conv) {
-                stages.add(new Stage(
-                        layer.name(), Format.square(conv.kernel()) + " conv", "conv", shape, new ArrayList<>()));
-            } else if (layer instanceof Layer.Depthwise d) {
-                stages.add(new Stage(
-                        layer.name(), Format.square(d.kernel()) + " depthwise", "conv", shape, new ArrayList<>()));
-            } else if (layer instanceof Layer.Dense) {
-                stages.add(new Stage(layer.name(), "dense", "dense", shape, new ArrayList<>()));
-            } else if (layer instanceof Layer.MaxPool pool) {
-                stages.add(
-                        new Stage(layer.name(), Format.square(pool.size()) + " max", "pool", shape, new ArrayList<>()));
-            } else if (layer instanceof Layer.AvgPool pool) {
-                stages.add(new Stage(
-                        layer.name(), Format.square(pool.size()) + " mean", "pool", shape, new ArrayList<>()));
-            } else if (layer instanceof Layer.Add add) {
-                stages.add(new Stage(layer.name(), "+ " + add.from(), "pool", shape, new ArrayList<>()));
-            } else if (layer instanceof Layer.BatchNorm || layer instanceof Layer.Quantize) {
-                stages.get(stages.size() - 1)
-                        .then()
-                        .add(NetworkTable.kind(layer).replace(' ', NO_BREAK));
-            }
-        }
+        network.layers().forEach(layer -> layer.accept(new Stages(stages)));
         return stages;
+    }
+
+    /** Adds a layer to the stages: as one of its own, or to the last one, or not at all. */
+    private record Stages(List<Stage> stages) implements Layer.Visitor<Void> {
+        private Void stage(Layer layer, String what, String style) {
+            stages.add(new Stage(layer.name(), what, style, layer.output().shape(), new ArrayList<>()));
+            return null;
+        }
+
+        private Void then(Layer layer) {
+            String kind = LayerDescription.of(layer).kind();
+            stages.get(stages.size() - 1).then().add(kind.replace(' ', NO_BREAK));
+            return null;
+        }
+
+        @Override
+        public Void conv(Layer.Conv layer) {
+            return stage(layer, Format.square(layer.kernel()) + " conv", "conv");
+        }
+
+        @Override
+        public Void depthwise(Layer.Depthwise layer) {
+            return stage(layer, Format.square(layer.kernel()) + " depthwise", "conv");
+        }
+
+        @Override
+        public Void dense(Layer.Dense layer) {
+            return stage(layer, "dense", "dense");
+        }
+
+        @Override
+        public Void maxPool(Layer.MaxPool layer) {
+            return stage(layer, Format.square(layer.size()) + " max", "pool");
+        }
+
+        @Override
+        public Void avgPool(Layer.AvgPool layer) {
+            return stage(layer, Format.square(layer.size()) + " mean", "pool");
+        }
+
+        @Override
+        public Void add(Layer.Add layer) {
+            return stage(layer, "+ " + layer.from(), "pool");
+        }
+
+        @Override
+        public Void batchNorm(Layer.BatchNorm layer) {
+            return then(layer);
+        }
+
+        @Override
+        public Void quantize(Layer.Quantize layer) {
+            return then(layer);
+        }
+
+        @Override
+        public Void flatten(Layer.Flatten layer) {
+            return null;
+        }
+
+        @Override
+        public Void dropout(Layer.Dropout layer) {
+            return null;
+        }
     }
 
     /** From the cell that holds the layer whose values are added, to that of the sum. */

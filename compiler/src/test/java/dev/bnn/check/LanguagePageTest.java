@@ -107,12 +107,12 @@ class LanguagePageTest {
     void theDefaultsAreThoseOfTheModel() {
         Recipe standard = Recipe.standard("", Span.NONE, "");
         assertThat(Goldens.read(PAGE))
-                .contains("| `epochs N` | " + standard.epochs() + " |")
-                .contains("| `batch N` | " + standard.batch() + " |")
-                .contains("| `rate R` | " + standard.rate().initial() + " |")
-                .contains("| `validation N` | " + standard.validation() + " |")
-                .contains("| `seed N` | " + standard.seed() + " |")
-                .contains("| `clip R` | " + Math.round(standard.clip()) + " |")
+                .contains("| `epochs N` | " + standard.run().epochs() + " |")
+                .contains("| `batch N` | " + standard.run().batch() + " |")
+                .contains("| `rate R` | " + standard.descent().rate().initial() + " |")
+                .contains("| `validation N` | " + standard.run().validation() + " |")
+                .contains("| `seed N` | " + standard.run().seed() + " |")
+                .contains("| `clip R` | " + Math.round(standard.descent().clip()) + " |")
                 .contains("`momentum`, " + NetworkBuilder.DEFAULT_MOMENTUM + ":")
                 .contains("`eps`, 1e-4;");
         assertThat(NetworkBuilder.DEFAULT_EPS).isEqualByComparingTo("0.0001");

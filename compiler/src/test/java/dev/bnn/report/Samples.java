@@ -6,6 +6,7 @@ import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Recipe;
+import dev.bnn.model.Schedule;
 import dev.bnn.model.Target;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
@@ -43,19 +44,11 @@ final class Samples {
         b.dense(512, WeightType.BIPOLAR).batchNorm().sign();
         b.dense(512, WeightType.BIPOLAR).batchNorm().sign();
         b.dense(10, WeightType.BIPOLAR);
-        return b.recipe(new Recipe(
-                        "default",
-                        Span.NONE,
-                        "cifar10",
-                        60,
-                        100,
-                        new Recipe.Optimizer.Adam(0.9, 0.999, 1e-8),
-                        new Recipe.Schedule.Halved(0.02, 15),
-                        Recipe.Loss.SQUARED_HINGE,
-                        new Recipe.Augment(4, true),
-                        5000,
-                        1,
-                        1))
+        Recipe standard = Recipe.standard("default", Span.NONE, "cifar10");
+        return b.recipe(standard.withRun(standard.run().withEpochs(60).withValidation(5000))
+                        .withDescent(standard.descent().withRate(new Schedule.Halved(0.02, 15)))
+                        .withObjective(standard.objective().withLoss(Recipe.Loss.SQUARED_HINGE))
+                        .withRegularization(standard.regularization().withAugment(new Recipe.Augment(4, true))))
                 .target(new Target("pynq-z1", Span.NONE, Board.NONE, "xc7z020clg400-1", 100, 3000, Map.of()))
                 .build();
     }

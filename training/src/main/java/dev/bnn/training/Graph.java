@@ -94,10 +94,13 @@ public final class Graph {
             descents.put(
                     layer,
                     layer.weights().stream()
-                            .map(w -> Optimizer.of(recipe.optimizer(), w, recipe.clip()))
+                            .map(w -> Optimizer.of(
+                                    recipe.descent().optimizer(),
+                                    w,
+                                    recipe.descent().clip()))
                             .toList());
         }
-        initialise(recipe.seed());
+        initialise(recipe.run().seed());
         scoreGradient = Native.zeros(batch, network.classes().size());
         // The scores of a binary layer are sums of its fan-in; without a batch norm to scale them, softmax would
         // saturate.
@@ -183,12 +186,13 @@ public final class Graph {
 
     /** One step on a full batch of raw bytes. */
     public Step step(byte[] pixels, int[] labels, double rate, int epoch, int batch) {
-        Mixup mixup = Mixup.of(recipe.augment().mixup(), recipe.seed(), epoch, batch, others.length);
+        Mixup mixup =
+                Mixup.of(recipe.regularization().augment().mixup(), recipe.run().seed(), epoch, batch, others.length);
         mixup.labels(labels, others);
         INDArray scores = forward(pixels, mixup, epoch, batch);
-        LossTargets targets =
-                new LossTargets(labels, others, mixup.share(), recipe.loss().smoothing(), classWeights);
-        double loss = recipe.loss().function() == Recipe.Loss.Function.CROSS_ENTROPY
+        LossTargets targets = new LossTargets(
+                labels, others, mixup.share(), recipe.objective().loss().smoothing(), classWeights);
+        double loss = recipe.objective().loss().function() == Recipe.Loss.Function.CROSS_ENTROPY
                 ? kernels.crossEntropy(scores, targets, scoreScale, scoreGradient)
                 : kernels.squaredHinge(scores, targets, scoreScale, scoreGradient);
         if (teacher != null) {

@@ -82,15 +82,15 @@ public final class Trainer {
                 .teacher()
                 .ifPresent(t -> graph.learnFrom(
                         new Teacher(recipe.lineage().teacher().orElseThrow(), t, recipe, batch, kernels)));
-        if (recipe.average() > 0) {
-            graph.average(recipe.average(), split.train().count() / batch);
+        if (recipe.regularization().average() > 0) {
+            graph.average(recipe.regularization().average(), split.train().count() / batch);
         }
         ValueSet.ScaledBytes bytes = network.inputScale();
-        Recipe.Augment augment = recipe.augment();
+        Recipe.Augment augment = recipe.regularization().augment();
         batches = new Batches(
                 split.train(),
                 batch,
-                recipe.seed(),
+                recipe.run().seed(),
                 new Augmentation(
                         augment.crop(),
                         augment.flip(),
@@ -101,7 +101,7 @@ public final class Trainer {
 
     /** The recipe's weights of the classes; empty where all weigh the same. */
     private double[] classWeights() {
-        Recipe.ClassWeights weights = recipe.loss().weights();
+        Recipe.ClassWeights weights = recipe.objective().loss().weights();
         if (weights instanceof Recipe.ClassWeights.Given given) {
             return given.values().stream().mapToDouble(v -> v).toArray();
         }
@@ -128,8 +128,8 @@ public final class Trainer {
     public static TrainResult train(TrainRequest request, TrainListener listener)
             throws TrainingException, IOException {
         return with(request, listener, trainer -> {
-            trainer.advance(trainer.recipe.epochs());
-            if (trainer.epochs.size() < trainer.recipe.epochs()) {
+            trainer.advance(trainer.recipe.run().epochs());
+            if (trainer.epochs.size() < trainer.recipe.run().epochs()) {
                 listener.stoppedEarly(trainer.epochs.size(), trainer.bestEpoch);
             }
             trainer.profiler.ifPresent(p -> listener.profiled(p.profile()));
@@ -149,7 +149,7 @@ public final class Trainer {
     public static List<EpochFigures> trial(TrainRequest request, int until, TrainListener listener)
             throws TrainingException, IOException {
         return with(request, listener, trainer -> {
-            trainer.advance(Math.min(until, trainer.recipe.epochs()));
+            trainer.advance(Math.min(until, trainer.recipe.run().epochs()));
             return List.copyOf(trainer.epochs);
         });
     }
@@ -172,12 +172,12 @@ public final class Trainer {
         try {
             split = Split.of(
                     request.data(),
-                    request.recipe().validation(),
-                    request.recipe().seed());
+                    request.recipe().run().validation(),
+                    request.recipe().run().seed());
         } catch (DataException e) {
             throw new TrainingException(e.getMessage(), e);
         }
-        int batch = Math.min(request.recipe().batch(), split.train().count());
+        int batch = Math.min(request.recipe().run().batch(), split.train().count());
         Native.setThreads(kernelSet.threadsOfNd4j(request.threads()));
         listener.computing(kernelSet, KernelSet.backend());
         try (RowParallel rows = new RowParallel(request.threads());
@@ -207,7 +207,7 @@ public final class Trainer {
                     + " classes, but network " + network.name() + " names "
                     + network.classes().size());
         }
-        if (request.recipe().patience() > 0 && request.recipe().validation() == 0) {
+        if (request.recipe().run().patience() > 0 && request.recipe().run().validation() == 0) {
             throw new TrainingException("patience waits for a better validation, but no images are held out;"
                     + " hold some out, or leave patience out of the train section");
         }
@@ -235,11 +235,13 @@ public final class Trainer {
     }
 
     private boolean outOfPatience() {
-        return recipe.patience() > 0 && !epochs.isEmpty() && epochs.size() - bestEpoch >= recipe.patience();
+        return recipe.run().patience() > 0
+                && !epochs.isEmpty()
+                && epochs.size() - bestEpoch >= recipe.run().patience();
     }
 
     private void resume(Checkpoint checkpoints) throws TrainingException, IOException {
-        Checkpoint.Loaded loaded = checkpoints.read(recipe.epochs(), graph.stateBytes());
+        Checkpoint.Loaded loaded = checkpoints.read(recipe.run().epochs(), graph.stateBytes());
         if (loaded != null) {
             try {
                 graph.restore(loaded.state(), loaded.steps());
@@ -260,8 +262,8 @@ public final class Trainer {
     private record Trained(EpochFigures figures, Parameters parameters) {}
 
     private Trained epoch(int epoch) throws TrainingException {
-        double rate = recipe.rate().at(epoch, recipe.epochs());
-        listener.epochStarted(epoch + 1, recipe.epochs(), rate);
+        double rate = recipe.descent().rate().at(epoch, recipe.run().epochs());
+        listener.epochStarted(epoch + 1, recipe.run().epochs(), rate);
         long start = System.nanoTime();
         int total = split.train().count() / batch * batch;
         byte[] pixels = new byte[batch * split.train().imageSize()];

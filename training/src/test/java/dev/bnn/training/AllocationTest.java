@@ -49,8 +49,9 @@ class AllocationTest {
         for (int i = 0; i < BATCH; i++) {
             labels[i] = images.label(i);
         }
-        double[] weights =
-                recipe.loss().weights() instanceof Recipe.ClassWeights.Equal ? new double[0] : new double[10];
+        double[] weights = recipe.objective().loss().weights() instanceof Recipe.ClassWeights.Equal
+                ? new double[0]
+                : new double[10];
         try (RowParallel rows = new RowParallel(1)) {
             Graph graph = new Graph(NETWORK, recipe, BATCH, new HostKernels(rows), weights);
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -12,12 +12,12 @@ import dev.bnn.model.Activation;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Recipe;
+import dev.bnn.model.Schedule;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 import dev.bnn.source.Span;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /** Networks, recipes and data for tests and measurements. */
@@ -30,104 +30,42 @@ public final class Nets {
     private Nets() {}
 
     public static Recipe recipe(int epochs, int batch, double rate, Recipe.Loss loss, int validation) {
-        return new Recipe(
-                "default",
-                Span.NONE,
-                "digits",
-                epochs,
-                batch,
-                new Recipe.Optimizer.Adam(0.9, 0.999, 1e-8),
-                new Recipe.Schedule.Constant(rate),
-                loss,
-                Recipe.Augment.NONE,
-                validation,
-                1,
-                1);
+        Recipe standard = Recipe.standard("default", Span.NONE, "digits");
+        return standard.withRun(
+                        standard.run().withEpochs(epochs).withBatch(batch).withValidation(validation))
+                .withDescent(standard.descent().withRate(new Schedule.Constant(rate)))
+                .withObjective(standard.objective().withLoss(loss));
     }
 
     /** The same recipe with another way down. */
-    public static Recipe recipe(Recipe r, Recipe.Optimizer optimizer, Recipe.Schedule rate, Recipe.Loss loss) {
-        return copy(r, d -> {
-            d.optimizer = optimizer;
-            d.rate = rate;
-            d.loss = loss;
-        });
+    public static Recipe recipe(Recipe r, Recipe.Optimizer optimizer, Schedule rate, Recipe.Loss loss) {
+        return r.withDescent(r.descent().withOptimizer(optimizer).withRate(rate))
+                .withObjective(r.objective().withLoss(loss));
     }
 
     /** The same recipe with other changes of its images. */
     public static Recipe recipe(Recipe r, Recipe.Augment augment) {
-        return copy(r, d -> d.augment = augment);
+        return r.withRegularization(r.regularization().withAugment(augment));
     }
 
     /** The same recipe with another estimator and patience. */
     public static Recipe recipe(Recipe r, Recipe.Ste ste, int patience) {
-        return copy(r, d -> {
-            d.ste = ste;
-            d.patience = patience;
-        });
+        return r.withObjective(r.objective().withSte(ste)).withRun(r.run().withPatience(patience));
     }
 
     /** The same recipe with the mean of the weights over so many epochs. */
     public static Recipe averaged(Recipe r, int epochs) {
-        return copy(r, d -> d.average = epochs);
+        return r.withRegularization(r.regularization().withAverage(epochs));
     }
 
     /** The same recipe with another rule for the step of integer weights. */
     public static Recipe recipe(Recipe r, Recipe.Step step) {
-        return copy(r, d -> d.step = step);
+        return r.withObjective(r.objective().withStep(step));
     }
 
     /** The same recipe of another lineage. */
     public static Recipe recipe(Recipe r, Recipe.Lineage lineage) {
-        return copy(r, d -> d.lineage = lineage);
-    }
-
-    private static Recipe copy(Recipe r, Consumer<Draft> change) {
-        Draft draft = new Draft(r);
-        change.accept(draft);
-        return new Recipe(
-                r.name(),
-                r.span(),
-                r.data(),
-                r.epochs(),
-                r.batch(),
-                draft.optimizer,
-                draft.rate,
-                draft.loss,
-                draft.augment,
-                r.validation(),
-                r.seed(),
-                r.clip(),
-                draft.ste,
-                draft.patience,
-                draft.average,
-                draft.step,
-                draft.lineage);
-    }
-
-    /** What tests change of a recipe. */
-    private static final class Draft {
-        private Recipe.Optimizer optimizer;
-        private Recipe.Schedule rate;
-        private Recipe.Loss loss;
-        private Recipe.Augment augment;
-        private Recipe.Ste ste;
-        private int patience;
-        private int average;
-        private Recipe.Step step;
-        private Recipe.Lineage lineage;
-
-        Draft(Recipe r) {
-            optimizer = r.optimizer();
-            rate = r.rate();
-            loss = r.loss();
-            augment = r.augment();
-            ste = r.ste();
-            patience = r.patience();
-            average = r.average();
-            step = r.step();
-            lineage = r.lineage();
-        }
+        return r.withLineage(lineage);
     }
 
     public static NetworkBuilder image(String name, int channels, int size) {

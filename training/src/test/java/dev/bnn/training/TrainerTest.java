@@ -12,6 +12,7 @@ import dev.bnn.model.Network;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.Recipe;
+import dev.bnn.model.Schedule;
 import dev.bnn.model.Twin;
 import dev.bnn.model.WeightType;
 import dev.bnn.npz.Npz;
@@ -73,7 +74,7 @@ public class TrainerTest {
     private static final Recipe RECIPE = Nets.recipe(3, 32, 0.01, Recipe.Loss.CROSS_ENTROPY, 100);
 
     private TrainRequest request(String name, Recipe recipe, boolean resume) {
-        Network network = recipe.step() == Recipe.Step.LEARNED ? levels() : net();
+        Network network = recipe.objective().step() == Recipe.Step.LEARNED ? levels() : net();
         return new TrainRequest(network, recipe, DATA, folder.resolve(name), 1, resume);
     }
 
@@ -134,7 +135,7 @@ public class TrainerTest {
 
     /** Recipes that between them use every optimizer, loss, estimator, augmentation and way to weigh classes. */
     public static List<Recipe> recipes() {
-        Recipe.Schedule steps = new Recipe.Schedule.Stepped(0.02, 0.5, 1);
+        Schedule steps = new Schedule.Stepped(0.02, 0.5, 1);
         return List.of(
                 RECIPE,
                 Nets.recipe(RECIPE, Recipe.Step.LEARNED),
@@ -147,12 +148,12 @@ public class TrainerTest {
                 Nets.recipe(
                         RECIPE,
                         new Recipe.Optimizer.Sgd(0.9, true, 1e-3),
-                        new Recipe.Schedule.WarmUp(steps, 1),
+                        new Schedule.WarmUp(steps, 1),
                         new Recipe.Loss(Recipe.Loss.Function.CROSS_ENTROPY, 0.1, new Recipe.ClassWeights.Balanced())),
                 Nets.recipe(
                         RECIPE,
                         new Recipe.Optimizer.Adam(0.9, 0.99, 1e-8, 0.05, true),
-                        new Recipe.Schedule.Cosine(0.01),
+                        new Schedule.Cosine(0.01),
                         new Recipe.Loss(
                                 Recipe.Loss.Function.SQUARED_HINGE,
                                 0,
@@ -328,7 +329,7 @@ public class TrainerTest {
     @Test
     void aCheckpointHoldsTheOptimizersState() throws Exception {
         Recipe recipe = recipes().stream()
-                .filter(r -> r.optimizer() instanceof Recipe.Optimizer.Sgd)
+                .filter(r -> r.descent().optimizer() instanceof Recipe.Optimizer.Sgd)
                 .findFirst()
                 .orElseThrow();
         assertThatThrownBy(() -> Trainer.train(request("m", recipe, false), new TrainListener() {
@@ -431,7 +432,8 @@ public class TrainerTest {
                 .dense(10, WeightType.FLOAT)
                 .build();
         Recipe recipe = Nets.recipe(5, 32, 1e20, Recipe.Loss.SQUARED_HINGE, 0);
-        Recipe wild = Nets.recipe(recipe, optimizer, recipe.rate(), recipe.loss());
+        Recipe wild = Nets.recipe(
+                recipe, optimizer, recipe.descent().rate(), recipe.objective().loss());
         assertThatThrownBy(() -> Trainer.train(
                         new TrainRequest(twin, wild, DATA, folder.resolve("d"), 1, false), TrainListener.SILENT))
                 .isInstanceOf(TrainingException.class)

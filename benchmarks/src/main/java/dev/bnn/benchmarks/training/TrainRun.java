@@ -9,6 +9,7 @@ import dev.bnn.data.DataSets;
 import dev.bnn.data.Progress;
 import dev.bnn.model.Network;
 import dev.bnn.model.Recipe;
+import dev.bnn.model.Schedule;
 import dev.bnn.model.Shape;
 import dev.bnn.source.Span;
 import dev.bnn.training.Trainer;
@@ -69,24 +70,22 @@ public final class TrainRun {
 
     private Recipe recipe() {
         double rate = number("rate");
-        Recipe.Schedule schedule = switch (options.get("schedule")) {
-            case "constant" -> new Recipe.Schedule.Constant(rate);
-            case "cosine" -> new Recipe.Schedule.Cosine(rate);
-            default -> new Recipe.Schedule.Halved(rate, whole("schedule"));
+        Schedule schedule = switch (options.get("schedule")) {
+            case "constant" -> new Schedule.Constant(rate);
+            case "cosine" -> new Schedule.Cosine(rate);
+            default -> new Schedule.Halved(rate, whole("schedule"));
         };
-        return new Recipe(
-                "default",
-                Span.NONE,
-                "path",
-                whole("epochs"),
-                whole("batch"),
-                Recipe.Optimizer.Adam.STANDARD,
-                schedule,
-                options.get("loss").equals("hinge") ? Recipe.Loss.SQUARED_HINGE : Recipe.Loss.CROSS_ENTROPY,
-                new Recipe.Augment(whole("crop"), Boolean.parseBoolean(options.get("flip"))),
-                whole("validation"),
-                whole("seed"),
-                1);
+        Recipe.Loss loss = options.get("loss").equals("hinge") ? Recipe.Loss.SQUARED_HINGE : Recipe.Loss.CROSS_ENTROPY;
+        Recipe.Augment augment = new Recipe.Augment(whole("crop"), Boolean.parseBoolean(options.get("flip")));
+        Recipe standard = Recipe.standard("default", Span.NONE, "path");
+        return standard.withRun(standard.run()
+                        .withEpochs(whole("epochs"))
+                        .withBatch(whole("batch"))
+                        .withValidation(whole("validation"))
+                        .withSeed(whole("seed")))
+                .withDescent(standard.descent().withRate(schedule))
+                .withObjective(standard.objective().withLoss(loss))
+                .withRegularization(standard.regularization().withAugment(augment));
     }
 
     private void run(String name, Path path) throws DataException, TrainingException, IOException {

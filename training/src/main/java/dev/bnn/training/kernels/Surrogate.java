@@ -18,8 +18,10 @@ public record Surrogate(Recipe.Ste ste, double sharpness) {
 
     /** That of an epoch, from 0, of a recipe. */
     public static Surrogate of(Recipe recipe, int epoch) {
-        double progress = recipe.epochs() < 2 ? 0 : Math.min(1, (double) epoch / (recipe.epochs() - 1));
-        return new Surrogate(recipe.ste(), BLUNT * Math.pow(SHARP / BLUNT, progress));
+        double progress = recipe.run().epochs() < 2
+                ? 0
+                : Math.min(1, (double) epoch / (recipe.run().epochs() - 1));
+        return new Surrogate(recipe.objective().ste(), BLUNT * Math.pow(SHARP / BLUNT, progress));
     }
 
     /** What tanh is multiplied by, so that a blunt one passes as much gradient as a straight line. */

@@ -20,17 +20,27 @@ public record TrainLayers(
         implements Layer.Visitor<TrainLayer> {
     @Override
     public TrainLayer conv(Layer.Conv layer) {
-        return new ConvLayer(dropped ? DropoutReach.onReals(layer) : layer, batch, learnt, recipe.step(), kernels);
+        return new ConvLayer(
+                dropped ? DropoutReach.onReals(layer) : layer,
+                batch,
+                learnt,
+                recipe.objective().step(),
+                kernels);
     }
 
     @Override
     public TrainLayer depthwise(Layer.Depthwise layer) {
-        return new ConvLayer(layer, batch, learnt, recipe.step(), kernels);
+        return new ConvLayer(layer, batch, learnt, recipe.objective().step(), kernels);
     }
 
     @Override
     public TrainLayer dense(Layer.Dense layer) {
-        return new DenseLayer(dropped ? DropoutReach.onReals(layer) : layer, batch, learnt, recipe.step(), kernels);
+        return new DenseLayer(
+                dropped ? DropoutReach.onReals(layer) : layer,
+                batch,
+                learnt,
+                recipe.objective().step(),
+                kernels);
     }
 
     @Override
@@ -65,6 +75,6 @@ public record TrainLayers(
 
     @Override
     public TrainLayer dropout(Layer.Dropout layer) {
-        return new DropoutLayer(layer, batch, recipe.seed());
+        return new DropoutLayer(layer, batch, recipe.run().seed());
     }
 }

@@ -5,18 +5,44 @@ import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.Recipe;
+import dev.bnn.model.RecipeSetting;
+import dev.bnn.model.Schedule;
 import dev.bnn.training.request.TrainRequest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Texts that say what is trained and how: for provenance, and to tell whether a checkpoint may go on. */
 public final class Fingerprints {
     private static final Layer.Visitor<String> SETTINGS = new LayerSettings();
+
+    /** The order of the text, which stored fingerprints have. */
+    private static final List<RecipeSetting> ORDER = List.of(
+            RecipeSetting.DATA,
+            RecipeSetting.EPOCHS,
+            RecipeSetting.BATCH,
+            RecipeSetting.OPTIMIZER,
+            RecipeSetting.RATE,
+            RecipeSetting.LOSS,
+            RecipeSetting.AUGMENT,
+            RecipeSetting.VALIDATION,
+            RecipeSetting.SEED,
+            RecipeSetting.CLIP,
+            RecipeSetting.STE,
+            RecipeSetting.STEP,
+            RecipeSetting.AVERAGE,
+            RecipeSetting.LINEAGE,
+            RecipeSetting.PATIENCE);
+
+    /** What a person may change before training goes on. */
+    private static final Set<RecipeSetting> LENGTH = Set.of(RecipeSetting.EPOCHS, RecipeSetting.PATIENCE);
 
     private Fingerprints() {}
 
@@ -74,54 +100,61 @@ public final class Fingerprints {
 
     /** The recipe on one line, much as a train section says it; its epochs and patience where wanted. */
     static String recipe(Recipe recipe, boolean withLength) {
-        StringBuilder text = new StringBuilder("data " + recipe.data());
-        if (withLength) {
-            text.append("  epochs ").append(recipe.epochs());
-        }
-        text.append("  batch ").append(recipe.batch());
-        text.append("  optimizer ").append(optimizer(recipe.optimizer()));
-        text.append("  rate ").append(schedule(recipe.rate()));
-        text.append("  loss ").append(loss(recipe.loss()));
-        if (recipe.augment().crop() > 0) {
-            text.append("  augment crop ").append(recipe.augment().crop());
-        }
-        if (recipe.augment().flip()) {
-            text.append("  augment flip");
-        }
-        if (recipe.augment().cutout() > 0) {
-            text.append("  augment cutout ").append(recipe.augment().cutout());
-        }
-        if (recipe.augment().mixup() > 0) {
-            text.append("  augment mixup ").append(recipe.augment().mixup());
-        }
-        text.append("  validation ").append(recipe.validation());
-        text.append("  seed ").append(recipe.seed());
-        text.append("  clip ").append(recipe.clip());
-        if (recipe.ste() != Recipe.Ste.CLIPPED) {
-            text.append("  ste ").append(recipe.ste().name().toLowerCase(Locale.ROOT));
-        }
-        if (recipe.step() != Recipe.Step.MEAN) {
-            text.append("  step ").append(recipe.step().name().toLowerCase(Locale.ROOT));
-        }
-        if (recipe.average() > 0) {
-            text.append("  average ").append(recipe.average());
-        }
-        Recipe.Lineage lineage = recipe.lineage();
-        if (lineage.precision() != Recipe.Precision.BINARY) {
-            text.append("  precision ").append(lineage.precision().name().toLowerCase(Locale.ROOT));
-        }
-        lineage.start().ifPresent(start -> text.append("  start ").append(start));
-        lineage.teacher()
-                .ifPresent(t -> text.append("  teacher ")
-                        .append(t.recipe())
-                        .append(" share ")
-                        .append(t.share())
-                        .append(" temperature ")
-                        .append(t.temperature()));
-        if (withLength && recipe.patience() > 0) {
-            text.append("  patience ").append(recipe.patience());
-        }
-        return text.toString();
+        return ORDER.stream()
+                .filter(s -> withLength || !LENGTH.contains(s))
+                .flatMap(s -> parts(s, recipe))
+                .collect(Collectors.joining("  "));
+    }
+
+    /** What a setting adds to the line; nothing where an entry that is not written means the same. */
+    private static Stream<String> parts(RecipeSetting setting, Recipe recipe) {
+        return switch (setting) {
+            case DATA -> Stream.of("data " + recipe.run().data());
+            case EPOCHS -> Stream.of("epochs " + recipe.run().epochs());
+            case BATCH -> Stream.of("batch " + recipe.run().batch());
+            case OPTIMIZER ->
+                Stream.of("optimizer " + optimizer(recipe.descent().optimizer()));
+            case RATE -> Stream.of("rate " + recipe.descent().rate().accept(new ScheduleText()));
+            case LOSS -> Stream.of("loss " + loss(recipe.objective().loss()));
+            case AUGMENT -> augment(recipe.regularization().augment());
+            case VALIDATION -> Stream.of("validation " + recipe.run().validation());
+            case SEED -> Stream.of("seed " + recipe.run().seed());
+            case CLIP -> Stream.of("clip " + recipe.descent().clip());
+            case STE -> unless("ste ", recipe.objective().ste(), Recipe.Ste.CLIPPED);
+            case STEP -> unless("step ", recipe.objective().step(), Recipe.Step.MEAN);
+            case AVERAGE -> above("average ", recipe.regularization().average());
+            case LINEAGE -> lineage(recipe.lineage());
+            case PATIENCE -> above("patience ", recipe.run().patience());
+        };
+    }
+
+    private static Stream<String> unless(String keyword, Enum<?> value, Enum<?> standard) {
+        return value == standard
+                ? Stream.empty()
+                : Stream.of(keyword + value.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static Stream<String> above(String keyword, Number value) {
+        return value.doubleValue() > 0 ? Stream.of(keyword + value) : Stream.empty();
+    }
+
+    private static Stream<String> augment(Recipe.Augment augment) {
+        return Stream.of(
+                        above("augment crop ", augment.crop()),
+                        augment.flip() ? Stream.of("augment flip") : Stream.<String>empty(),
+                        above("augment cutout ", augment.cutout()),
+                        above("augment mixup ", augment.mixup()))
+                .flatMap(part -> part);
+    }
+
+    private static Stream<String> lineage(Recipe.Lineage lineage) {
+        Stream<String> teacher = lineage.teacher().stream()
+                .map(t -> "teacher " + t.recipe() + " share " + t.share() + " temperature " + t.temperature());
+        return Stream.of(
+                        unless("precision ", lineage.precision(), Recipe.Precision.BINARY),
+                        lineage.start().stream().map(start -> "start " + start),
+                        teacher)
+                .flatMap(part -> part);
     }
 
     private static String optimizer(Recipe.Optimizer optimizer) {
@@ -143,20 +176,36 @@ public final class Fingerprints {
         return decay == 0 ? "" : " decay " + decay;
     }
 
-    private static String schedule(Recipe.Schedule schedule) {
-        if (schedule instanceof Recipe.Schedule.WarmUp w) {
-            return schedule(w.then()) + " warmup " + w.warmUp();
+    private static final class ScheduleText implements Schedule.Visitor<String> {
+        @Override
+        public String constant(Schedule.Constant schedule) {
+            return Double.toString(schedule.initial());
         }
-        if (schedule instanceof Recipe.Schedule.Halved halved) {
-            return halved.initial() + " halved every " + halved.every();
+
+        @Override
+        public String halved(Schedule.Halved schedule) {
+            return schedule.initial() + " halved every " + schedule.every();
         }
-        if (schedule instanceof Recipe.Schedule.Stepped s) {
-            return s.initial() + " x " + s.factor() + " every " + s.every();
+
+        @Override
+        public String stepped(Schedule.Stepped schedule) {
+            return schedule.initial() + " x " + schedule.factor() + " every " + schedule.every();
         }
-        if (schedule instanceof Recipe.Schedule.Exponential exponential) {
-            return exponential.initial() + " exponential to " + exponential.last();
+
+        @Override
+        public String exponential(Schedule.Exponential schedule) {
+            return schedule.initial() + " exponential to " + schedule.last();
         }
-        return schedule.initial() + (schedule instanceof Recipe.Schedule.Cosine ? " cosine" : "");
+
+        @Override
+        public String cosine(Schedule.Cosine schedule) {
+            return schedule.initial() + " cosine";
+        }
+
+        @Override
+        public String warmUp(Schedule.WarmUp schedule) {
+            return schedule.then().accept(this) + " warmup " + schedule.warmUp();
+        }
     }
 
     private static String loss(Recipe.Loss loss) {

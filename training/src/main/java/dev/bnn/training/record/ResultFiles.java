@@ -46,14 +46,14 @@ public final class ResultFiles {
         ObjectNode data = node.putObject("data");
         data.put("name", request.data().name());
         data.put("sha256", request.data().hash());
-        int validation = request.recipe().validation();
+        int validation = request.recipe().run().validation();
         data.put("train_images", request.data().train().count() - request.data().heldOut(validation));
         data.put("validation_images", request.data().validating(validation));
         data.put("test_images", request.data().test().count());
         ObjectNode recipe = node.putObject("recipe");
         recipe.put("name", request.recipe().name());
         recipe.put("text", Fingerprints.recipe(request.recipe(), true));
-        node.put("seed", request.recipe().seed());
+        node.put("seed", request.recipe().run().seed());
         node.put("best_epoch", result.bestEpoch());
         node.put("test_top1", result.test().top1());
         node.put("test_top5", result.test().top5());

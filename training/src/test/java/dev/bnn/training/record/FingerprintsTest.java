@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bnn.check.Frontend;
 import dev.bnn.model.Recipe;
 import dev.bnn.source.SourceFile;
+import dev.bnn.testing.Mutations;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -59,5 +60,21 @@ class FingerprintsTest {
                 .isEqualTo(TEXTS.stream()
                         .map(t -> t.replaceAll(" {2}(epochs|patience) [0-9]+", ""))
                         .toList());
+    }
+
+    @Test
+    void everySettingChangesTheText() {
+        List<Recipe> recipes = Frontend.load(new SourceFile("pinned.bnn", MODEL))
+                .network()
+                .orElseThrow()
+                .recipes();
+        for (Recipe recipe : recipes.subList(1, 3)) {
+            Mutations.of(recipe).forEach((path, changed) -> {
+                String text = Fingerprints.recipe(changed, true);
+                assertThat(text.equals(Fingerprints.recipe(recipe, true)))
+                        .as(path)
+                        .isEqualTo(path.equals("name"));
+            });
+        }
     }
 }

@@ -97,7 +97,7 @@ public final class TrainGoal {
     private static DataSet images(
             Network network, Recipe recipe, Map<List<Object>, DataSet> loaded, Settings settings, Events events)
             throws WorkflowException, IOException {
-        List<Object> source = List.of(recipe.data(), recipe.seed());
+        List<Object> source = List.of(recipe.run().data(), recipe.run().seed());
         if (!loaded.containsKey(source)) {
             loaded.put(source, ImageData.load(network, recipe, settings, events));
         }
@@ -131,10 +131,11 @@ public final class TrainGoal {
             }
         } else {
             // A checkpoint may go on to more epochs than it was begun for.
-            String started = hash(network, recipe.withLength(0, 0), data, root, packed, settings);
+            String started = hash(
+                    network, recipe.withRun(recipe.run().withEpochs(0).withPatience(0)), data, root, packed, settings);
             boolean resume = request.resume()
                     && started.equals(Fingerprint.recorded(folder, STARTED))
-                    && Trainer.epochsDone(folder.root()) <= recipe.epochs();
+                    && Trainer.epochsDone(folder.root()) <= recipe.run().epochs();
             EarlierResults earlier = new EarlierResults(folder);
             earlier.keep(events);
             earlier.trim(events);
@@ -216,11 +217,11 @@ public final class TrainGoal {
         List<String> parts = new ArrayList<>();
         int wanted = model.recipes().stream()
                 .filter(r -> r.name().equals(recipe.name()))
-                .mapToInt(Recipe::epochs)
+                .mapToInt(r -> r.run().epochs())
                 .findFirst()
-                .orElse(recipe.epochs());
-        if (recipe.epochs() < wanted) {
-            parts.add(Words.count(recipe.epochs()) + " of the recipe's " + Words.count(wanted, "epoch"));
+                .orElse(recipe.run().epochs());
+        if (recipe.run().epochs() < wanted) {
+            parts.add(Words.count(recipe.run().epochs()) + " of the recipe's " + Words.count(wanted, "epoch"));
         }
         if (data.train().count() < all.train().count()) {
             parts.add(Words.count(data.train().count()) + " of "
@@ -261,7 +262,7 @@ public final class TrainGoal {
                 || data.validation().isPresent()) {
             return recipe;
         }
-        long share = Math.multiplyFull(recipe.validation(), data.train().count())
+        long share = Math.multiplyFull(recipe.run().validation(), data.train().count())
                 / all.train().count();
         return new Overrides(null, null, null, (int) share, null, null, null).apply(recipe);
     }
@@ -289,18 +290,22 @@ public final class TrainGoal {
             throws WorkflowException, IOException {
         Settings settings = request.settings();
         int threads = threads(settings);
-        int held = Math.min(data.heldOut(recipe.validation()), data.train().count());
-        int validating = data.validation().isPresent() ? data.validating(recipe.validation()) : held;
+        int held =
+                Math.min(data.heldOut(recipe.run().validation()), data.train().count());
+        int validating =
+                data.validation().isPresent() ? data.validating(recipe.run().validation()) : held;
         events.info(network.name() + ": training on "
                 + Words.count(data.train().count() - held, "image") + " of " + data.name() + ", "
                 + Words.count(validating)
                 + (data.validation().isPresent() ? " of its own for validation, " : " held out, ")
-                + Words.count(recipe.epochs(), "epoch") + " of batch " + Words.count(recipe.batch()) + ", "
+                + Words.count(recipe.run().epochs(), "epoch") + " of batch "
+                + Words.count(recipe.run().batch()) + ", "
                 + Words.count(threads, "thread")
-                + (recipe.average() == 0
+                + (recipe.regularization().average() == 0
                         ? ""
-                        : "; keeps the mean of the weights over " + Words.count(recipe.average(), "epoch")));
-        if (recipe.epochs() > 1) {
+                        : "; keeps the mean of the weights over "
+                                + Words.count(recipe.regularization().average(), "epoch")));
+        if (recipe.run().epochs() > 1) {
             events.info(network.name() + ": may be interrupted; the same command goes on after the last full epoch");
         }
         TrainResult result;
@@ -311,7 +316,7 @@ public final class TrainGoal {
                             network, recipe, data, folder.root(), threads, resume, prerequisites, kernels(settings)),
                     new TrainLog(
                             network.name(),
-                            recipe.epochs(),
+                            recipe.run().epochs(),
                             request.profile(),
                             request.tensorBoard() ? new TensorBoard(folder, events) : TrainListener.SILENT,
                             events));

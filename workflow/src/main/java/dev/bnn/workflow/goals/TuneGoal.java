@@ -101,14 +101,15 @@ public final class TuneGoal {
         Models.Loaded loaded = Models.load(request.model(), events);
         Network network = loaded.network();
         Recipe recipe = Models.recipe(network, settings);
-        if (recipe.validation() < 1) {
+        if (recipe.run().validation() < 1) {
             throw new WorkflowException(network.name() + ": a search compares validation accuracies; give the train"
                     + " section a validation split, such as validation 1000.");
         }
-        List<List<String>> draws = TuneSpace.parse(request.space()).draw(request.trials(), recipe.seed());
+        List<List<String>> draws = TuneSpace.parse(request.space())
+                .draw(request.trials(), recipe.run().seed());
         List<SuccessiveHalving.Rung> rungs = request.halving()
-                ? SuccessiveHalving.rungs(draws.size(), recipe.epochs())
-                : List.of(new SuccessiveHalving.Rung(draws.size(), recipe.epochs()));
+                ? SuccessiveHalving.rungs(draws.size(), recipe.run().epochs())
+                : List.of(new SuccessiveHalving.Rung(draws.size(), recipe.run().epochs()));
         DataSet all = ImageData.load(network, recipe, settings, events);
         DataSet data = TrainGoal.limited(all, settings.overrides());
         ModelFolder root = ModelFolder.of(settings.output(), network.name());
@@ -229,7 +230,7 @@ public final class TuneGoal {
                 "trial %,2d  epoch %,3d/%,d  validation %s  %s",
                 t.number(),
                 t.validation().size(),
-                recipe.epochs(),
+                recipe.run().epochs(),
                 t.diverged() ? "diverged" : String.format("%8s", Words.percentText(t.best(), 2)),
                 String.join("; ", t.entries()));
     }

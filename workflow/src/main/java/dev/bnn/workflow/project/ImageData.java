@@ -38,17 +38,18 @@ public final class ImageData {
         String given = settings.overrides().data();
         boolean isName =
                 given != null && (PUBLISHED.contains(given) || given.equals("digits") || given.startsWith("digits:"));
-        boolean isPlaceOfPublished = given != null && !isName && PUBLISHED.contains(recipe.data());
+        boolean isPlaceOfPublished =
+                given != null && !isName && PUBLISHED.contains(recipe.run().data());
         Shape shape = network.input().shape();
         DataRequest request = new DataRequest(
-                given == null || isPlaceOfPublished ? recipe.data() : given,
+                given == null || isPlaceOfPublished ? recipe.run().data() : given,
                 settings.baseDir(),
                 settings.dataCache(),
                 settings.offline(),
                 shape.channels(),
                 shape.height(),
                 shape.width(),
-                recipe.seed(),
+                recipe.run().seed(),
                 new Progress() {
                     @Override
                     public void step(String task, long done, long total) {

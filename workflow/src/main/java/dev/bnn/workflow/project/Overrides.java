@@ -30,24 +30,18 @@ public record Overrides(
         if (validation != null && validation < 0) {
             throw new WorkflowException("bnn.validation is " + validation + "; give a number of images, 0 or more.");
         }
-        return new Recipe(
-                r.name(),
-                r.span(),
-                r.data(),
-                epochs == null ? r.epochs() : epochs,
-                batch == null ? r.batch() : batch,
-                r.optimizer(),
-                rate == null ? r.rate() : r.rate().withInitial(rate),
-                r.loss(),
-                r.augment(),
-                validation == null ? r.validation() : validation,
-                seed == null ? r.seed() : seed,
-                r.clip(),
-                r.ste(),
-                r.patience(),
-                r.average(),
-                r.step(),
-                r.lineage());
+        Recipe.Run run = r.run();
+        Recipe.Run changed = new Recipe.Run(
+                run.data(),
+                epochs == null ? run.epochs() : epochs,
+                batch == null ? run.batch() : batch,
+                validation == null ? run.validation() : validation,
+                run.patience(),
+                seed == null ? run.seed() : seed);
+        Recipe.Descent descent = r.descent();
+        return r.withRun(changed)
+                .withDescent(
+                        rate == null ? descent : descent.withRate(descent.rate().withInitial(rate)));
     }
 
     private static void require(String name, Integer value) throws WorkflowException {

@@ -94,7 +94,8 @@ public final class RecipeDependencies {
         Recipe.Lineage lineage = recipe.lineage();
         Optional<TrainRequest.TrainedNetwork> start = Optional.empty();
         if (lineage.startsPacked()) {
-            start = Optional.of(new TrainRequest.TrainedNetwork(network, packed.latent(network, recipe.seed())));
+            start = Optional.of(new TrainRequest.TrainedNetwork(
+                    network, packed.latent(network, recipe.run().seed())));
         } else if (lineage.start().isPresent()) {
             start = Optional.of(taught(network, lineage.start().get(), root));
         }

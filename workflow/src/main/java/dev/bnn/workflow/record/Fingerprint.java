@@ -3,6 +3,8 @@ package dev.bnn.workflow.record;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bnn.model.Activation;
+import dev.bnn.model.Recipe;
+import dev.bnn.model.RecipeSetting;
 import dev.bnn.model.ValueSet;
 import dev.bnn.source.Span;
 import dev.bnn.training.figures.JsonFile;
@@ -109,6 +111,17 @@ public final class Fingerprint {
             out.append(";)");
         } else if (value instanceof BigDecimal d && isFloat64(d)) {
             write(d.doubleValue(), out);
+        } else if (value instanceof Recipe recipe) {
+            // As it was before its settings were grouped, likewise.
+            out.append("Recipe(name=");
+            write(recipe.name(), out);
+            out.append(';');
+            for (RecipeSetting setting : RecipeSetting.values()) {
+                out.append(setting.key()).append('=');
+                write(setting.of(recipe), out);
+                out.append(';');
+            }
+            out.append(')');
         } else if (value instanceof Record r) {
             out.append(r.getClass().getSimpleName()).append('(');
             for (RecordComponent c : r.getClass().getRecordComponents()) {

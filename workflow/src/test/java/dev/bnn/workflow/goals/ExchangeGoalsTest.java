@@ -90,7 +90,7 @@ class ExchangeGoalsTest {
         assertThat(back).isEqualTo(folder.resolve("back.bnn"));
         Network network = Models.load(back, Events.SILENT).network();
         assertThat(network.classes()).containsExactly("upper", "lower");
-        assertThat(network.recipes().get(0).data()).isEqualTo("data/back");
+        assertThat(network.recipes().get(0).run().data()).isEqualTo("data/back");
         Parameters parameters = Pretrained.beside(back).load(network);
         assertThat(parameters.values("dense1", "weight")).containsExactly(1, 1, -1, -1, -1, 1, 1, 1);
         assertThat(Files.readString(folder.resolve("back.pretrained.json")))

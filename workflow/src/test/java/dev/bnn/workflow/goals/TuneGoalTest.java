@@ -49,7 +49,13 @@ class TuneGoalTest {
                 .startsWith("train quick {\n  data \"digits:400\"\n  epochs 3\n  batch 50\n  rate 0.01 cosine\n");
         assertThat(section).endsWith("  clip none\n}\n");
         write(MODEL.substring(0, MODEL.indexOf("train")) + section);
-        assertThat(Models.load(model, lines).network().recipes().get(0).clip()).isZero();
+        assertThat(Models.load(model, lines)
+                        .network()
+                        .recipes()
+                        .get(0)
+                        .descent()
+                        .clip())
+                .isZero();
         assertThat(lines.all).contains("small: 2 trials to epoch 3; may be interrupted, the same command goes on");
         assertThat(lines.all).anySatisfy(l -> assertThat(l).matches(" +trial +2 +epoch +3/3  .*"));
         assertThat(Files.exists(folder.resolve("out/small/small.npz"))).isFalse();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bnn.model.Recipe;
+import dev.bnn.model.Schedule;
 import dev.bnn.source.Span;
 import dev.bnn.workflow.WorkflowException;
 import java.util.Optional;
@@ -14,20 +15,10 @@ class OverridesTest {
     private static final Recipe RECIPE = new Recipe(
             "default",
             Span.NONE,
-            "digits",
-            10,
-            100,
-            new Recipe.Optimizer.Sgd(0.9, true, 1e-4),
-            new Recipe.Schedule.Exponential(0.02, 0.0002),
-            Recipe.Loss.SQUARED_HINGE,
-            new Recipe.Augment(4, true, 8, 0.2),
-            1000,
-            1,
-            1,
-            Recipe.Ste.TANH,
-            7,
-            3,
-            Recipe.Step.LEARNED,
+            new Recipe.Run("digits", 10, 100, 1000, 7, 1),
+            new Recipe.Descent(new Recipe.Optimizer.Sgd(0.9, true, 1e-4), new Schedule.Exponential(0.02, 0.0002), 1),
+            new Recipe.Objective(Recipe.Loss.SQUARED_HINGE, Recipe.Ste.TANH, Recipe.Step.LEARNED),
+            new Recipe.Regularization(new Recipe.Augment(4, true, 8, 0.2), 3),
             new Recipe.Lineage(
                     Recipe.Precision.ACTIVATIONS,
                     Optional.of("twin"),
@@ -41,11 +32,8 @@ class OverridesTest {
     @Test
     void valuesReplaceAndTheScheduleKeepsItsShape() throws WorkflowException {
         Recipe changed = new Overrides(3, 50, 0.01, 200, 9L, null, null).apply(RECIPE);
-        assertThat(changed.epochs()).isEqualTo(3);
-        assertThat(changed.batch()).isEqualTo(50);
-        assertThat(changed.validation()).isEqualTo(200);
-        assertThat(changed.seed()).isEqualTo(9);
-        assertThat(changed.rate()).isEqualTo(new Recipe.Schedule.Exponential(0.01, 0.0001));
+        assertThat(changed.run()).isEqualTo(new Recipe.Run("digits", 3, 50, 200, 7, 9));
+        assertThat(changed.descent().rate()).isEqualTo(new Schedule.Exponential(0.01, 0.0001));
     }
 
     @Test

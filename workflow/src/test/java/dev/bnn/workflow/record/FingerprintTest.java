@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bnn.check.Frontend;
 import dev.bnn.model.Board;
+import dev.bnn.model.Recipe;
 import dev.bnn.model.Target;
 import dev.bnn.model.ValueSet;
 import dev.bnn.source.Position;
 import dev.bnn.source.SourceFile;
 import dev.bnn.source.Span;
+import dev.bnn.testing.Mutations;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -145,5 +147,19 @@ class FingerprintTest {
         assertThat(result.network().orElseThrow().recipes())
                 .map(Fingerprint::canonical)
                 .isEqualTo(RECIPES);
+    }
+
+    @Test
+    void everyComponentOfARecipeCounts() {
+        List<Recipe> recipes = Frontend.load(new SourceFile("pinned.bnn", MODEL))
+                .network()
+                .orElseThrow()
+                .recipes();
+        for (Recipe recipe : recipes) {
+            Mutations.of(recipe)
+                    .forEach((path, changed) -> assertThat(Fingerprint.canonical(changed))
+                            .as(path)
+                            .isNotEqualTo(Fingerprint.canonical(recipe)));
+        }
     }
 }

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.model;
+
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * The settings of a {@link Recipe}, apart from its name and place: the one list from which every text of a recipe is made. Order and
+ * names are part of stored fingerprints.
+ */
+public enum RecipeSetting {
+    DATA(r -> r.run().data()),
+    EPOCHS(r -> r.run().epochs()),
+    BATCH(r -> r.run().batch()),
+    OPTIMIZER(r -> r.descent().optimizer()),
+    RATE(r -> r.descent().rate()),
+    LOSS(r -> r.objective().loss()),
+    AUGMENT(r -> r.regularization().augment()),
+    VALIDATION(r -> r.run().validation()),
+    SEED(r -> r.run().seed()),
+    CLIP(r -> r.descent().clip()),
+    STE(r -> r.objective().ste()),
+    PATIENCE(r -> r.run().patience()),
+    AVERAGE(r -> r.regularization().average()),
+    STEP(r -> r.objective().step()),
+    LINEAGE(Recipe::lineage);
+
+    private final Function<Recipe, Object> value;
+
+    RecipeSetting(Function<Recipe, Object> value) {
+        this.value = value;
+    }
+
+    /** Its name in a fingerprint. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public Object of(Recipe recipe) {
+        return value.apply(recipe);
+    }
+}

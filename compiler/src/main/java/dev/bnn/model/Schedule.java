@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.model;
+
+/** Learning rate by epoch; epochs count from 0. */
+public sealed interface Schedule {
+    double initial();
+
+    /** The rate in an epoch of a run of that many epochs. */
+    double at(int epoch, int epochs);
+
+    /** The same shape from another initial rate. */
+    Schedule withInitial(double rate);
+
+    /** Calls the method of {@code visitor} for this schedule. */
+    <R> R accept(Visitor<R> visitor);
+
+    /** One method for each kind of schedule, so that what forgets one does not compile. */
+    interface Visitor<R> {
+        R constant(Constant schedule);
+
+        R halved(Halved schedule);
+
+        R stepped(Stepped schedule);
+
+        R exponential(Exponential schedule);
+
+        R cosine(Cosine schedule);
+
+        R warmUp(WarmUp schedule);
+    }
+
+    record Constant(double initial) implements Schedule {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.constant(this);
+        }
+
+        @Override
+        public double at(int epoch, int epochs) {
+            return initial;
+        }
+
+        @Override
+        public Schedule withInitial(double rate) {
+            return new Constant(rate);
+        }
+    }
+
+    record Halved(double initial, int every) implements Schedule {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.halved(this);
+        }
+
+        @Override
+        public double at(int epoch, int epochs) {
+            return initial * Math.pow(0.5, epoch / every);
+        }
+
+        @Override
+        public Schedule withInitial(double rate) {
+            return new Halved(rate, every);
+        }
+    }
+
+    /** Times factor every so many epochs. */
+    record Stepped(double initial, double factor, int every) implements Schedule {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.stepped(this);
+        }
+
+        @Override
+        public double at(int epoch, int epochs) {
+            return initial * Math.pow(factor, epoch / every);
+        }
+
+        @Override
+        public Schedule withInitial(double rate) {
+            return new Stepped(rate, factor, every);
+        }
+    }
+
+    /** Geometric from initial in the first epoch to last in the last. */
+    record Exponential(double initial, double last) implements Schedule {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.exponential(this);
+        }
+
+        @Override
+        public double at(int epoch, int epochs) {
+            return epochs < 2 ? initial : initial * Math.pow(last / initial, (double) epoch / (epochs - 1));
+        }
+
+        @Override
+        public Schedule withInitial(double rate) {
+            return new Exponential(rate, rate * (last / initial));
+        }
+    }
+
+    /** Half a cosine from initial towards 0 (Loshchilov and Hutter 2017, without restarts). */
+    record Cosine(double initial) implements Schedule {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.cosine(this);
+        }
+
+        @Override
+        public double at(int epoch, int epochs) {
+            return initial * 0.5 * (1 + Math.cos(Math.PI * epoch / epochs));
+        }
+
+        @Override
+        public Schedule withInitial(double rate) {
+            return new Cosine(rate);
+        }
+    }
+
+    /**
+     * Rises in equal steps over the first so many epochs, in epoch e to (e + 1) / (warmUp + 1) of the initial rate; the
+     * other schedule then runs over the epochs that are left.
+     */
+    record WarmUp(Schedule then, int warmUp) implements Schedule {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.warmUp(this);
+        }
+
+        @Override
+        public double initial() {
+            return then.initial();
+        }
+
+        @Override
+        public double at(int epoch, int epochs) {
+            return epoch < warmUp ? initial() * (epoch + 1) / (warmUp + 1) : then.at(epoch - warmUp, epochs - warmUp);
+        }
+
+        @Override
+        public Schedule withInitial(double rate) {
+            return new WarmUp(then.withInitial(rate), warmUp);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.report;
+
+import dev.bnn.model.Layer;
+import dev.bnn.model.Padding;
+import dev.bnn.model.WeightType;
+
+/**
+ * A layer in words.
+ *
+ * @param kind what it is
+ * @param detail its settings; empty where it has none
+ */
+record LayerDescription(String kind, String detail) {
+    private static final Layer.Visitor<LayerDescription> DESCRIBE = new Describe();
+
+    static LayerDescription of(Layer layer) {
+        return layer.accept(DESCRIBE);
+    }
+
+    private static final class Describe implements Layer.Visitor<LayerDescription> {
+        @Override
+        public LayerDescription conv(Layer.Conv layer) {
+            return new LayerDescription(
+                    "convolution",
+                    window(layer.kernel(), layer.stride()) + padding(layer.padding()) + weights(layer.weights()));
+        }
+
+        @Override
+        public LayerDescription depthwise(Layer.Depthwise layer) {
+            return new LayerDescription(
+                    "depthwise convolution",
+                    window(layer.kernel(), layer.stride()) + padding(layer.padding()) + weights(layer.weights()));
+        }
+
+        @Override
+        public LayerDescription dense(Layer.Dense layer) {
+            String sizes = Format.count(layer.columns()) + " to " + Format.count(layer.rows());
+            return new LayerDescription("dense", sizes + weights(layer.weights()));
+        }
+
+        @Override
+        public LayerDescription maxPool(Layer.MaxPool layer) {
+            return new LayerDescription("max pool", window(layer.size(), layer.stride()));
+        }
+
+        @Override
+        public LayerDescription avgPool(Layer.AvgPool layer) {
+            return new LayerDescription("average pool", window(layer.size(), layer.stride()));
+        }
+
+        @Override
+        public LayerDescription batchNorm(Layer.BatchNorm layer) {
+            return new LayerDescription("batch norm", "");
+        }
+
+        @Override
+        public LayerDescription quantize(Layer.Quantize layer) {
+            return new LayerDescription(layer.activation().toString(), "");
+        }
+
+        @Override
+        public LayerDescription add(Layer.Add layer) {
+            return new LayerDescription("residual add", "of " + layer.from());
+        }
+
+        @Override
+        public LayerDescription flatten(Layer.Flatten layer) {
+            return new LayerDescription("flatten", "");
+        }
+
+        @Override
+        public LayerDescription dropout(Layer.Dropout layer) {
+            return new LayerDescription("dropout", Format.percent(layer.rate(), 0));
+        }
+
+        private static String window(int size, int stride) {
+            return size + " x " + size + (stride == 1 ? "" : ", stride " + stride);
+        }
+
+        private static String padding(Padding padding) {
+            return padding.amount() == 0 ? "" : ", padding " + padding.amount() + " of " + padding.value();
+        }
+
+        private static String weights(WeightType type) {
+            return type == WeightType.BIPOLAR ? "" : ", " + type.word() + " weights";
+        }
+    }
+}
