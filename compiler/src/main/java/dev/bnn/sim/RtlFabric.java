@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.sim;
 
-import dev.bnn.estimate.Costs;
-
 /** What stores the streams of a design in RTL, which decides when a word can be read. */
 public enum RtlFabric {
     /** Look-up tables that also hold words, which are read in the cycle of their address, and block RAM. */
     LUT_RAM {
         @Override
         public boolean inBlockRam(int bits, int depth) {
-            return Costs.inBlockRam(depth);
+            return depth > LUT_WORDS;
         }
     },
 
@@ -20,6 +18,9 @@ public enum RtlFabric {
             return bits * depth > REGISTERS;
         }
     };
+
+    /** Words of a stream that look-up tables hold. */
+    private static final int LUT_WORDS = 128;
 
     /** Bits of a stream that flip-flops hold. */
     private static final int REGISTERS = 64;

@@ -102,7 +102,7 @@ public final class StreamDepths {
      * @throws BlockedException where units wait for one another for ever
      */
     public static SizedRtl of(Dataflow flow, RtlFabric fabric) {
-        int cheapest = fabric == RtlFabric.LUT_RAM ? CHEAP_DEPTH : Dataflow.LEAST_DEPTH;
+        int cheapest = fabric == RtlFabric.LUT_RAM ? CHEAP_DEPTH : Dataflow.MIN_DEPTH;
         StreamDepths search = new StreamDepths(
                 flow, ProcessGraph.of(flow, fabric), PipelineStages.NONE, List.of(PipelineStages.NONE), cheapest);
         search.search();

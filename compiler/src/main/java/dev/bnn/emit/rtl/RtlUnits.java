@@ -3,13 +3,15 @@ package dev.bnn.emit.rtl;
 
 import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
-import dev.bnn.estimate.Costs;
 import dev.bnn.model.Memory;
 import dev.bnn.sim.RtlFabric;
 import dev.bnn.sim.RtlLatency;
 
 /** Units of the pipeline as instances of the modules of the library. */
 final class RtlUnits implements Unit.Visitor<Instance> {
+    /** Words of a table of thresholds that look-up tables hold. */
+    private static final int LUT_WORDS = 512;
+
     private final RtlFabric fabric;
 
     RtlUnits(RtlFabric fabric) {
@@ -88,7 +90,8 @@ final class RtlUnits implements Unit.Visitor<Instance> {
         if (unit.classes().count() > 1) {
             positions(unit, instance);
         }
-        int memory = style(Costs.thresholds(unit));
+        int words = unit.classes().count() * unit.rowFolds();
+        int memory = style(words > LUT_WORDS ? Memory.BLOCK : Memory.LUT);
         if (unit.levels() == 1) {
             int sum = numbers.startedBits(unit.thresholds());
             return instance.with("SUM", sum)
