@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The state after an epoch. The arrays go to new files first; {@code last.json}, which names them, is then moved into
- * place, and only after that are the older files deleted. Whenever the process ends, last.json names whole files.
+ * The state after an epoch. A write puts the arrays into new files, then moves {@code last.json}, which names them,
+ * into place, and only then deletes the older files. So last.json names whole files whenever the process ends.
  */
 final class Checkpoint {
     private static final String INDEX = "last.json";
@@ -31,7 +31,7 @@ final class Checkpoint {
         this.fingerprint = fingerprint;
     }
 
-    /** What a checkpoint holds. */
+    /** The content of a checkpoint. */
     record Loaded(Parameters state, long steps, List<EpochFigures> epochs, int bestEpoch, Parameters best) {}
 
     void write(Graph graph, List<EpochFigures> epochs, int bestEpoch, Parameters best) throws IOException {
@@ -55,7 +55,7 @@ final class Checkpoint {
     /**
      * The last checkpoint, or null if there is none.
      *
-     * @param bytes of the state; the best parameters have fewer
+     * @param bytes size of the state; the best parameters are smaller
      */
     Loaded read(int epochs, long bytes) throws TrainingException, IOException {
         Path file = folder.resolve(INDEX);
@@ -89,7 +89,7 @@ final class Checkpoint {
         }
     }
 
-    /** The epochs of an index, which names files of the folder and an epoch of its own as the best. */
+    /** The epochs of an index. Its file names must be those of a checkpoint, and the best epoch one of its own. */
     private static List<EpochFigures> epochs(Path file, JsonNode index) throws TrainingException {
         List<EpochFigures> done;
         try {
@@ -116,7 +116,7 @@ final class Checkpoint {
         return new TrainingException(file + " is damaged: " + problem + "; train without resume to start again");
     }
 
-    /** The epochs behind the checkpoint in a folder; 0 where there is none that can be read. */
+    /** Number of epochs in the checkpoint of a folder; 0 where there is none that can be read. */
     static int epochsDone(Path folder) {
         try {
             return JsonFile.read(folder.resolve(INDEX)).path("epochs").size();
@@ -125,7 +125,7 @@ final class Checkpoint {
         }
     }
 
-    /** Forgets an earlier run. */
+    /** Deletes the checkpoint of an earlier run. */
     void clear() throws IOException {
         if (Files.isDirectory(folder)) {
             // The index goes first, so that it never names a file that is gone.

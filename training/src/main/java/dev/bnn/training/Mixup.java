@@ -4,18 +4,18 @@ package dev.bnn.training;
 import dev.bnn.data.SplitMix64;
 
 /**
- * Which images of a batch are mixed, and by how much: mixup (Zhang et al. 2018). Each image keeps a share of itself and
- * takes the rest from the one so many places further on, which the shuffle has put there at random.
+ * Mixup (Zhang et al. 2018) of one batch. Each image keeps a share of itself and takes the rest from the image
+ * {@code distance} places further on; the shuffle has made that image a random one.
  *
- * @param share what an image keeps, the same for a batch, from Beta(alpha, alpha)
- * @param distance places to the other image, round the end of the batch; 0 where nothing is mixed
+ * @param share share of itself that each image of the batch keeps, drawn from Beta(alpha, alpha)
+ * @param distance places to the other image, modulo the batch; 0 where nothing is mixed
  */
 record Mixup(double share, int distance) {
     static final Mixup NONE = new Mixup(1, 0);
 
     private static final int STREAM = 13;
 
-    /** That of one step; it depends on nothing but the seed and the step's place. */
+    /** The mixup of one step; it depends on the seed, the epoch and the step in it alone. */
     static Mixup of(double alpha, long seed, int epoch, int step, int batch) {
         if (alpha == 0 || batch < 2) {
             return NONE;
@@ -25,22 +25,23 @@ record Mixup(double share, int distance) {
     }
 
     /**
-     * Draws from Beta(alpha, alpha) with alpha at most 1 (Joehnk 1964): with x = u^(1/alpha) and y = v^(1/alpha) for uniform
-     * u and v, x / (x + y) where x + y is at most 1. In logarithms, since x and y may be too small for a double.
+     * Draws from Beta(alpha, alpha) with alpha at most 1 (Joehnk 1964): with x = u^(1/alpha) and y = v^(1/alpha) for
+     * uniform u and v, x / (x + y) where x + y is at most 1. In logarithms, since x and y may be too small for a
+     * double.
      */
     private static double beta(double alpha, SplitMix64 random) {
         while (true) {
             double x = StrictMath.log(1 - random.nextDouble()) / alpha;
             double y = StrictMath.log(1 - random.nextDouble()) / alpha;
-            double most = Math.max(x, y);
-            double sum = most + StrictMath.log(StrictMath.exp(x - most) + StrictMath.exp(y - most));
+            double max = Math.max(x, y);
+            double sum = max + StrictMath.log(StrictMath.exp(x - max) + StrictMath.exp(y - max));
             if (sum <= 0) {
                 return StrictMath.exp(x - sum);
             }
         }
     }
 
-    /** The labels of the other images. */
+    /** Writes the labels of the other images to {@code others}. */
     void labels(int[] labels, int[] others) {
         for (int i = 0; i < others.length; i++) {
             others[i] = labels[(i + distance) % others.length];

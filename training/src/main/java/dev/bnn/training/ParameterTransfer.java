@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Parameters out of a network in training and into one: matrices lie there as [fan-in, outputs]. */
+/**
+ * Copies parameters from a network in training and into one. Training keeps matrices as [fan-in, outputs], files as
+ * [outputs, fan-in].
+ */
 final class ParameterTransfer {
     private ParameterTransfer() {}
 
@@ -36,7 +39,7 @@ final class ParameterTransfer {
         return new Parameters(arrays);
     }
 
-    /** A matrix turned to [outputs, fan-in], with the kernel's axes where the layer is a convolution. */
+    /** A matrix transposed to [outputs, fan-in], with the kernel's axes where the layer is a convolution. */
     private static Parameters.Array export(Network network, Weight weight) {
         INDArray array = weight.latent();
         if (array.rank() == 1) {
@@ -45,26 +48,26 @@ final class ParameterTransfer {
         float[] values = weight.parameters();
         int fanIn = (int) array.size(0);
         int outputs = (int) array.size(1);
-        float[] turned = new float[values.length];
+        float[] transposed = new float[values.length];
         for (int i = 0; i < fanIn; i++) {
             for (int o = 0; o < outputs; o++) {
-                turned[o * fanIn + i] = values[i * outputs + o];
+                transposed[o * fanIn + i] = values[i * outputs + o];
             }
         }
         Layer.Weighted layer = (Layer.Weighted) network.layer(weight.layer());
-        return new Parameters.Array(layer.weightShape(), turned);
+        return new Parameters.Array(layer.weightShape(), transposed);
     }
 
     /**
-     * Takes over parameters that {@link #parameters} gave, of a network with the same layers; the optimizer begins anew. Integer
-     * weights, which are in units of a step, are laid out so that the largest is 1.
+     * Takes over parameters that {@link #parameters} gave, of a network with the same layers; the optimizer begins
+     * anew. Integer weights, which are in units of a step, are laid out so that the largest is 1.
      */
-    static void start(TrainRequest.TrainedNetwork taught, List<TrainLayer> layers, Kernels kernels) {
-        Parameters from = taught.parameters();
+    static void start(TrainRequest.TrainedNetwork trained, List<TrainLayer> layers, Kernels kernels) {
+        Parameters from = trained.parameters();
         for (TrainLayer layer : layers) {
             for (Weight weight : layer.weights()) {
                 if (weight.exported()) {
-                    float[] values = imported(weight, from.get(weight.name()), taught.network());
+                    float[] values = imported(weight, from.get(weight.name()), trained.network());
                     Native.write(weight.latent(), values);
                     weight.begin(kernels);
                 }
@@ -94,16 +97,16 @@ final class ParameterTransfer {
         boolean integers =
                 ((Layer.Weighted) source.layer(weight.layer())).weights().levels();
         float unit = integers ? largest(array.values()) : 1;
-        float[] turned = new float[array.values().length];
+        float[] transposed = new float[array.values().length];
         for (int i = 0; i < fanIn; i++) {
             for (int o = 0; o < outputs; o++) {
-                turned[i * outputs + o] = array.values()[o * fanIn + i] / unit;
+                transposed[i * outputs + o] = array.values()[o * fanIn + i] / unit;
             }
         }
-        return turned;
+        return transposed;
     }
 
-    /** The largest size of the values, or 1 where none is larger. */
+    /** The largest magnitude of the values, at least 1. */
     private static float largest(float[] values) {
         float largest = 1;
         for (float v : values) {

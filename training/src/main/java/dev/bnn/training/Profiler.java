@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Adds up the time of steps by layer and part. */
+/** Sums the time of training steps by layer and part. */
 final class Profiler implements StepClock {
     private static final int PARTS = Part.values().length;
 
@@ -14,12 +14,12 @@ final class Profiler implements StepClock {
     private long steps;
     private long last;
 
-    /** A step begins, with the fetching of its batch. */
+    /** A step begins: the next thing timed is the fetch of its batch. */
     void begin() {
         last = System.nanoTime();
     }
 
-    /** The step that began is over; without this it is not counted among the steps. */
+    /** The step is complete; one that is not ended does not count. */
     void end() {
         steps++;
     }

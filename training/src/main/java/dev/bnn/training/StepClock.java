@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training;
 
-/** Hears what a training step has just done, so that its time can be told by layer. */
+/** Receives each part of a training step when it is done, to measure time by layer. */
 public interface StepClock {
     StepClock NONE = (layer, part) -> {};
 
@@ -12,6 +12,6 @@ public interface StepClock {
         UPDATE
     }
 
-    /** That part of a layer is over, or of the step's {@code input} or {@code loss}. */
+    /** A part of a layer is done, or of {@code input}, {@code loss}, {@code teacher} or {@code average}. */
     void done(String layer, Part part);
 }

@@ -9,24 +9,24 @@ import dev.bnn.training.request.TrainRequest;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The teacher of a distillation: it scores the same, changed, images as the network that learns. Its dropout is off; its batch norms
- * take the statistics of the batch, as they did when it learnt.
+ * The teacher of a distillation. It scores the same augmented images as the network in training. Its dropout is off;
+ * its batch norms use the statistics of the batch, as in its own training.
  */
 final class Teacher {
     private final Recipe.Teacher teacher;
     private final Graph graph;
 
-    Teacher(Recipe.Teacher teacher, TrainRequest.TrainedNetwork taught, Recipe recipe, int batch, Kernels kernels) {
+    Teacher(Recipe.Teacher teacher, TrainRequest.TrainedNetwork trained, Recipe recipe, int batch, Kernels kernels) {
         this.teacher = teacher;
-        graph = new Graph(withoutDropout(taught.network()), recipe, batch, kernels);
-        graph.start(taught);
+        graph = new Graph(withoutDropout(trained.network()), recipe, batch, kernels);
+        graph.start(trained);
     }
 
     Recipe.Teacher teacher() {
         return teacher;
     }
 
-    /** As its softmax sees them; valid until the next call. */
+    /** Scores [batch, classes] times the scale of the loss; valid until the next call. */
     INDArray scores(byte[] pixels, Mixup mixup, int epoch, int batch) {
         return graph.forward(pixels, mixup, epoch, batch).muli(graph.scoreScale());
     }

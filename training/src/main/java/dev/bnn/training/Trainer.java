@@ -36,13 +36,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Trains a network by its recipe: epochs of descent, the best of them by validation, and one look at the test set. */
+/**
+ * Trains a network by its recipe: runs the epochs, keeps the best by validation, and scores the test set once at the
+ * end.
+ */
 public final class Trainer {
-    /** A loss this many times the first epoch's (and above 100) counts as divergence. */
+    /** A loss above 100 and above this many times the first epoch's counts as divergence. */
     private static final double DIVERGED = 1e4;
 
     private static final String CHECKPOINTS = "checkpoints";
-    /** Most batches that settle the running estimates of batch norms after an epoch. */
+    /** Maximum number of batches that settle the running estimates of batch norms after an epoch. */
     private static final int SETTLING = 30;
 
     private final TrainRequest request;
@@ -112,7 +115,7 @@ public final class Trainer {
         for (int i = 0; i < split.train().count(); i++) {
             counts[split.train().label(i)]++;
         }
-        // A class without images has no loss to weigh.
+        // max(1, count): the weight of a class without images is never used.
         return Arrays.stream(counts)
                 .map(c -> split.train().count() / (counts.length * Math.max(1, c)))
                 .toArray();
@@ -122,7 +125,7 @@ public final class Trainer {
      * Trains and writes NAME.npz, provenance.json and training.json to the request's folder, and a checkpoint after
      * each epoch.
      *
-     * @throws TrainingException with a message for people, where the data does not fit the network, training diverges
+     * @throws TrainingException with a message for the user, where the data does not fit the network, training diverges
      *     or a checkpoint does not fit
      */
     public static TrainResult train(TrainRequest request, TrainListener listener)
@@ -138,10 +141,10 @@ public final class Trainer {
     }
 
     /**
-     * Trains the first epochs of a recipe, or goes on to that epoch from the folder's checkpoint, and leaves no more than
-     * a checkpoint. The test set is not looked at.
+     * Trains the first epochs of a recipe, or continues to that epoch from the folder's checkpoint, and writes only a
+     * checkpoint. It never reads the test set.
      *
-     * @param until epochs in all; the rate follows the schedule of the whole recipe
+     * @param until total number of epochs; the rate follows the schedule of the whole recipe
      * @return the figures of the epochs so far
      * @throws DivergedException where training diverges
      * @throws TrainingException as {@link #train}
@@ -154,12 +157,12 @@ public final class Trainer {
         });
     }
 
-    /** How many epochs the checkpoint in a request's folder has behind it; 0 where there is none that can be read. */
+    /** Number of epochs in the checkpoint of a request's folder; 0 where there is none that can be read. */
     public static int epochsDone(Path output) {
         return Checkpoint.epochsDone(output.resolve(CHECKPOINTS));
     }
 
-    /** What to do with a trainer. */
+    /** Work with a trainer, whose kernels live only that long. */
     private interface Work<T> {
         T run(Trainer trainer) throws TrainingException, IOException;
     }
@@ -213,7 +216,7 @@ public final class Trainer {
         }
     }
 
-    /** Goes on to that epoch, from a checkpoint where there is one. */
+    /** Trains up to that epoch, from a checkpoint where there is one. */
     private void advance(int until) throws TrainingException, IOException {
         Checkpoint checkpoints = new Checkpoint(request.output().resolve(CHECKPOINTS), Fingerprints.of(request));
         if (request.resume()) {
@@ -258,7 +261,7 @@ public final class Trainer {
         }
     }
 
-    /** An epoch and what it would hand over. */
+    /** An epoch's figures, and its parameters for inference. */
     private record Trained(EpochFigures figures, Parameters parameters) {}
 
     private Trained epoch(int epoch) throws TrainingException {
@@ -275,7 +278,7 @@ public final class Trainer {
         LayerFiguresCollector watch =
                 new LayerFiguresCollector(graph.layers(), split.train().count() / batch);
         batches.start(epoch);
-        // A last, smaller batch is left out: the shuffle leaves out other images each epoch.
+        // The last, smaller batch is skipped; the shuffle skips other images in each epoch.
         profiler.ifPresent(graph::tell);
         profiler.ifPresent(Profiler::begin);
         while (batches.next(pixels, labels) == batch) {
@@ -320,8 +323,9 @@ public final class Trainer {
     }
 
     /**
-     * Signs of weights change with every step, so running estimates mix networks that are gone. Some passes with the
-     * weights of the epoch's end give batch norms the statistics of that network, without dropout as in inference.
+     * Signs of weights change in every step, so the running estimates are of networks that no longer exist. Some
+     * forward passes with the weights of the epoch's end, without dropout, give the batch norms the statistics of that
+     * network.
      */
     private void settle(int epoch, byte[] pixels, int[] labels) {
         graph.settle(true);

@@ -45,7 +45,7 @@ class SettlingTest {
             graph.forward(pixels, 0, 0);
             graph.settle(false);
             float[] decided = decided(graph);
-            double[][] normal = normalised(graph, pixels);
+            double[][] normal = normalized(graph, pixels);
             for (int c = 0; c < UNITS; c++) {
                 double beta = graph.parameters().values("batchnorm1", "beta")[c];
                 double gamma = graph.parameters().values("batchnorm1", "gamma")[c];
@@ -74,7 +74,7 @@ class SettlingTest {
     }
 
     /** The first batch norm's values by channel and image, as inference computes them. */
-    private static double[][] normalised(Graph graph, byte[] pixels) {
+    private static double[][] normalized(Graph graph, byte[] pixels) {
         double[][] values = new double[UNITS][BATCH];
         try (FloatModel model = new FloatModel(NETWORK, graph.parameters())) {
             for (int i = 0; i < BATCH; i++) {

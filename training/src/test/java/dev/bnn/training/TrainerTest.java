@@ -228,7 +228,7 @@ public class TrainerTest {
         }
     }
 
-    private TrainRequest.TrainedNetwork taught(String name, Network network, Recipe recipe) throws Exception {
+    private TrainRequest.TrainedNetwork trained(String name, Network network, Recipe recipe) throws Exception {
         TrainResult result = Trainer.train(
                 new TrainRequest(network, recipe, DATA, folder.resolve(name), 1, false), TrainListener.SILENT);
         return new TrainRequest.TrainedNetwork(network, result.parameters());
@@ -240,7 +240,7 @@ public class TrainerTest {
         assertThat(twin.layers()).extracting(Layer::name).isEqualTo(names(net()));
         assertThat(twin.layers()).noneMatch(l -> l instanceof Layer.Weighted w && w.weights() != WeightType.FLOAT);
         TrainRequest.TrainedNetwork teacher =
-                taught("twin", twin, Nets.recipe(4, 32, 0.01, Recipe.Loss.CROSS_ENTROPY, 100));
+                trained("twin", twin, Nets.recipe(4, 32, 0.01, Recipe.Loss.CROSS_ENTROPY, 100));
         try (FloatModel model = new FloatModel(twin, teacher.parameters())) {
             assertThat(model.evaluate(DATA.test()).top1()).isGreaterThan(0.8);
         }
@@ -291,7 +291,7 @@ public class TrainerTest {
     void aStartIsTheOtherRecipesParameters() throws Exception {
         for (Network network : List.of(net(), levels())) {
             Recipe first = Nets.recipe(2, 32, 0.01, Recipe.Loss.CROSS_ENTROPY, 100);
-            TrainRequest.TrainedNetwork start = taught("first", network, first);
+            TrainRequest.TrainedNetwork start = trained("first", network, first);
             Recipe standing = Nets.recipe(
                     Nets.recipe(1, 32, 1e-12, Recipe.Loss.CROSS_ENTROPY, 100),
                     new Recipe.Lineage(Recipe.Precision.BINARY, Optional.of("first"), Optional.empty()));

@@ -13,10 +13,10 @@ import java.util.List;
  * @param trainAccuracy share of right answers in the same passes, 0..1
  * @param validationAccuracy share on the held-out images in inference, 0..1; NaN where none are held out
  * @param rate learning rate
- * @param imagesPerSecond training images a second, validation not counted
- * @param seconds wall time with validation
+ * @param imagesPerSecond training images per second, without validation
+ * @param seconds wall time, with validation
  * @param flips binary weights that changed sign, summed over the steps
- * @param layers in the order of the network, those that have something to tell of
+ * @param layers in the order of the network: those with weights, a sign or levels
  */
 public record EpochFigures(
         int epoch,

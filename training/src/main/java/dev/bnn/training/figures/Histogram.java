@@ -5,10 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How often values fall into {@value #BINS} bins of equal width over -range .. range; the outer bins also hold what lies beyond.
+ * Counts of values in {@value #BINS} bins of equal width over -range .. range; the outer bins include all values
+ * beyond.
  *
- * @param range a power of two, so that histograms of different ranges can be brought to the wider one without loss
- * @param counts one a bin, from the lowest
+ * @param range a power of two, so that a histogram can be converted to a wider range without loss
+ * @param counts one per bin, from the lowest
  */
 public record Histogram(double range, List<Long> counts) {
     public static final int BINS = 32;
@@ -20,7 +21,7 @@ public record Histogram(double range, List<Long> counts) {
         }
     }
 
-    /** The histogram of so many values over the least range that holds them all, or over the widest allowed. */
+    /** The histogram of the first n values, over the smallest range that holds them all but at most {@code widest}. */
     public static Histogram of(float[] values, int n, double widest) {
         float largest = 0;
         for (int i = 0; i < n; i++) {

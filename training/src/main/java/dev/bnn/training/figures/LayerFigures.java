@@ -5,12 +5,12 @@ import dev.bnn.training.layers.LayerFiguresCollector;
 import java.util.Optional;
 
 /**
- * What one layer did in an epoch; a layer has those figures that it has something to tell of.
+ * Figures of one layer in an epoch.
  *
  * @param layer name of the network's layer
- * @param gradient mean over {@link LayerFiguresCollector#SAMPLES} steps of the epoch of the Euclidean norm of the loss's gradient by the
- *     layer's weights; NaN without weights
+ * @param gradient mean over {@link LayerFiguresCollector#SAMPLES} steps of the epoch of the Euclidean norm of the
+ *     loss's gradient by the layer's weights; NaN without weights
  * @param weights latent weights at the end of the epoch
- * @param values what reaches the layer's sign or levels, in the last batch that settles the batch norms
+ * @param values inputs of the layer's sign or levels, in the last batch that settles the batch norms
  */
 public record LayerFigures(String layer, double gradient, Optional<Histogram> weights, Optional<Histogram> values) {}

@@ -9,8 +9,8 @@ import java.util.Locale;
  * Where the time of training steps went.
  *
  * @param steps how many were measured
- * @param rows in the order of the network: first {@code input}, which is the next batch with its augmentation, last {@code
- *     loss}
+ * @param rows in the order of the network: first {@code input}, which is the next batch with its augmentation, last
+ *     {@code loss}
  */
 public record StepProfile(long steps, List<Row> rows) {
     public StepProfile {
@@ -18,9 +18,9 @@ public record StepProfile(long steps, List<Row> rows) {
     }
 
     /**
-     * Milliseconds a step, means.
+     * Mean milliseconds per step.
      *
-     * @param layer a layer, with the sign behind it where it is a batch norm; or input, or loss
+     * @param layer a layer, together with the sign after it where it is a batch norm; or input, or loss
      */
     public record Row(String layer, double forward, double backward, double update) {
         public double total() {
@@ -28,12 +28,12 @@ public record StepProfile(long steps, List<Row> rows) {
         }
     }
 
-    /** All milliseconds of a step. */
+    /** Total milliseconds per step. */
     public double total() {
         return rows.stream().mapToDouble(Row::total).sum();
     }
 
-    /** As a table for people: ms a step by layer and part, and percent of the step. */
+    /** A table to print: milliseconds per step by layer and part, and percent of the step. */
     public List<String> lines() {
         int width = rows.stream().mapToInt(r -> r.layer().length()).max().orElse(0);
         String format = "%-" + Math.max(5, width) + "s%10.3f%10.3f%10.3f%10.3f%7.1f %%";

@@ -5,8 +5,8 @@ import dev.bnn.model.Layer;
 import dev.bnn.model.Shape;
 
 /**
- * A depthwise convolution of {@link FloatModel}: by channel the sum over the valid taps of weights times bytes, bits or levels, an
- * integer and so exact in any order, and then what {@link SumTransform} makes of it.
+ * A depthwise convolution of {@link FloatModel}. Per channel it sums weights times bytes, bits or levels over the valid
+ * taps; the sum is an integer, so exact in any order. {@link SumTransform} then maps the sums to values.
  */
 final class DepthwiseProduct {
     private final Shape in;
@@ -17,7 +17,7 @@ final class DepthwiseProduct {
     /** [tap * channels + channel]. */
     private final double[] weights;
 
-    /** By position; positions without padding share theirs. */
+    /** Per position; all positions without padding share one. */
     private final SumTransform[] sums;
 
     /** {@code latent} is [channels, taps]. */

@@ -15,7 +15,7 @@ import java.util.PriorityQueue;
  * @param worst the images that are wrong by the widest margin, worst first
  */
 public record Evaluation(double top1, double top5, int[][] confusion, List<Mistake> worst) {
-    private static final int MOST_MISTAKES = 24;
+    private static final int MAX_MISTAKES = 24;
 
     public Evaluation {
         worst = List.copyOf(worst);
@@ -29,7 +29,7 @@ public record Evaluation(double top1, double top5, int[][] confusion, List<Mista
      */
     public record Mistake(int image, int label, int given, double margin) {}
 
-    /** Keeps the worst of all mistakes that it is told; of equal margins the earlier image. */
+    /** Keeps the worst of the mistakes added; of equal margins the earlier image. */
     static final class Worst {
         private static final Comparator<Mistake> MILDEST_FIRST = Comparator.comparingDouble(Mistake::margin)
                 .thenComparing(Comparator.comparingInt(Mistake::image).reversed());
@@ -38,7 +38,7 @@ public record Evaluation(double top1, double top5, int[][] confusion, List<Mista
 
         void add(Mistake mistake) {
             kept.add(mistake);
-            if (kept.size() > MOST_MISTAKES) {
+            if (kept.size() > MAX_MISTAKES) {
                 kept.poll();
             }
         }
@@ -53,7 +53,7 @@ public record Evaluation(double top1, double top5, int[][] confusion, List<Mista
         return Arrays.stream(confusion).flatMapToInt(Arrays::stream).sum();
     }
 
-    /** Classes that score higher than the class, or as high with a lower index. */
+    /** Number of classes that score higher than the given one, or as high with a lower index. */
     static int rank(double[] scores, int from, int classes, int label) {
         int rank = 0;
         for (int c = 0; c < classes; c++) {

@@ -19,9 +19,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A convolution or dense layer of {@link FloatModel}: the windows of the input as a matrix (padded taps 0) times the
- * weights by ND4J, then what {@link SumTransform} makes of the sums. A plain matrix product adds and multiplies only, so its integers stay
- * exact, which a fast convolution (Winograd) would not promise.
+ * A convolution or dense layer of {@link FloatModel}. ND4J multiplies the windows of the input, a matrix with 0 for
+ * padded taps, with the weights; {@link SumTransform} then maps the sums to values. A plain matrix product only adds
+ * and multiplies, so integers stay exact; a fast convolution (Winograd) does not promise that.
  */
 final class MatrixProduct {
     /** Integers up to here are exact in float32. */
@@ -94,7 +94,7 @@ final class MatrixProduct {
         return wide ? DataType.DOUBLE : DataType.FLOAT;
     }
 
-    /** By set of valid taps; positions with the same valid rows and columns share them. */
+    /** One per set of valid taps; positions with the same valid rows and columns share one. */
     private SumTransform[] sumTransforms(double[] weights) {
         Map<List<Integer>, Integer> classes = new LinkedHashMap<>();
         List<SumTransform> all = new ArrayList<>();

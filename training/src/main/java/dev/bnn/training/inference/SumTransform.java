@@ -8,14 +8,15 @@ import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 
 /**
- * What the sums of a layer of {@link FloatModel} become at a position, by channel: on bytes scale * sum + (offset * S_V + pad * S_P),
- * where S_V and S_P are the sums of the weights under the valid and the padded taps; on other values the sum + pad * S_P.
+ * Maps the sums of a layer of {@link FloatModel} at a position to values, per channel: on bytes scale * sum + (offset *
+ * S_V + pad * S_P), where S_V and S_P are the sums of the weights under the valid and the padded taps; on other values
+ * sum + pad * S_P.
  */
 interface SumTransform {
-    /** Replaces the sums from {@code first} on, one a channel, by their values. */
+    /** Replaces the sums from index {@code first} on, one per channel, with their values. */
     void apply(double[] sums, int first);
 
-    /** By channel: {@code valid} is S_V, {@code padded} is S_P. */
+    /** {@code valid} is S_V and {@code padded} is S_P, both per channel. */
     static SumTransform of(Layer.Weighted layer, Padding padding, double[] valid, double[] padded) {
         if (!(layer.input().values() instanceof ValueSet.ScaledBytes bytes)) {
             return new Added(constants(0, padding, valid, padded));
@@ -41,7 +42,7 @@ interface SumTransform {
         return constants;
     }
 
-    /** Integers, or the values of a float twin. */
+    /** For sums of bits and levels, and of a float twin's values. */
     record Added(double[] constants) implements SumTransform {
         @Override
         public void apply(double[] sums, int first) {
@@ -51,7 +52,7 @@ interface SumTransform {
         }
     }
 
-    /** Float weights on bytes, where nothing is exact. */
+    /** For float weights on bytes, where nothing is exact. */
     record Scaled(double scale, double[] constants) implements SumTransform {
         @Override
         public void apply(double[] sums, int first) {
@@ -61,7 +62,7 @@ interface SumTransform {
         }
     }
 
-    /** Integer sums of bytes. */
+    /** For integer sums of bytes, exactly. */
     record Exact(Line[] lines) implements SumTransform {
         @Override
         public void apply(double[] sums, int first) {

@@ -6,7 +6,9 @@ import dev.bnn.training.kernels.host.XnorProduct;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 
-/** A convolution of {@link FloatModel} whose values and weights are -1 and +1: its sums are counted, and so exact. */
+/**
+ * A convolution of {@link FloatModel} whose values and weights are -1 and +1. It counts bits, so its sums are exact.
+ */
 final class XnorConvolution {
     private final Layer.Conv layer;
     private final XnorProduct product;

@@ -4,8 +4,9 @@ package dev.bnn.training.kernels;
 import dev.bnn.model.Activation;
 
 /**
- * What a value becomes right behind a batch normalisation or a layer, in training. The gradient through it is an estimate:
- * {@link Surrogate} for sign; for several levels the slope of the line through the outer ones, and 0 beyond them.
+ * The function applied to values directly after a batch normalization or a layer, in training. Its gradient is an
+ * estimate: {@link Surrogate} for sign; for several levels the slope of the line through the outer ones, and 0 beyond
+ * them.
  */
 public sealed interface ActivationFunction {
     /** The value itself. */
@@ -13,19 +14,19 @@ public sealed interface ActivationFunction {
     /** -1 or +1. */
     ActivationFunction SIGN = new Levels(Activation.SIGN);
 
-    /** The activation of a layer's activation. */
+    /** The function that training uses for an activation of the model. */
     static ActivationFunction of(Activation activation) {
         return activation.equals(Activation.SIGN)
                 ? SIGN
                 : activation.smooth() ? new Smooth(activation) : new Levels(activation);
     }
 
-    /** True where there is nothing to do. */
+    /** True for the identity. */
     default boolean none() {
         return false;
     }
 
-    /** Replaces values by what they become. */
+    /** Applies the function in place to the first n values. */
     void apply(float[] values, int n);
 
     /** Multiplies each gradient by the estimate of the derivative at its value. */
@@ -70,14 +71,14 @@ public sealed interface ActivationFunction {
 
         private void multiples(float[] values, int n) {
             float slope = (float) activation.slope();
-            float least = activation.lo();
-            float most = activation.value(activation.top());
+            float min = activation.lo();
+            float max = activation.value(activation.top());
             for (int i = 0; i < n; i++) {
                 float v = values[i] * slope;
                 float below = (float) Math.floor(v);
-                // Twice what is above it is exact, where adding one half would round.
+                // Doubling the fraction is exact; adding one half would round.
                 float nearest = below + (float) Math.floor(2 * (v - below));
-                values[i] = Math.max(least, Math.min(most, nearest));
+                values[i] = Math.max(min, Math.min(max, nearest));
             }
         }
 

@@ -4,7 +4,7 @@ package dev.bnn.training.kernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A batch normalisation's parameters, gradients, running estimates and this batch's statistics: each [channels].
+ * A batch normalization's parameters, gradients, running estimates and this batch's statistics: each [channels].
  *
  * @param inverse 1 / sqrt(variance of the batch + eps)
  * @param momentum weight of the newest batch in the running estimates
@@ -35,8 +35,8 @@ public record BatchNormState(
                 momentum);
     }
 
-    /** RowParallel of x by the statistics of its batch, at most so many values. */
-    public float[] normalised(INDArray x, int atMost) {
+    /** Sample rows of x, normalized by the statistics of their batch: at most that many values. */
+    public float[] normalized(INDArray x, int atMost) {
         int channels = channels();
         float[] values = Native.sample(x, atMost);
         float[] factors = Native.values(gamma.latent());

@@ -4,13 +4,16 @@ package dev.bnn.training.kernels;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A convolution's three products. Activations are matrices [images * positions, channels] and weights [fan-in, outputs],
- * with the fan-in in the order row, column, channel; of a depthwise convolution [taps, channels].
+ * A convolution's three products. Activations are matrices [images * positions, channels] and weights [fan-in,
+ * outputs], with the fan-in in the order row, column, channel; of a depthwise convolution [taps, channels].
  */
 public interface Convolution {
     /** y = the convolution of x. */
     void forward(INDArray x, INDArray weights, INDArray y);
 
-    /** After {@link #forward} on the same arrays: the gradients by the weights and, unless dx is null, by x. */
+    /**
+     * Stores the gradients by the weights and, unless dx is null, by x; to be called after {@link #forward} on the same
+     * arrays.
+     */
     void backward(INDArray x, INDArray weights, INDArray dy, INDArray weightGradient, INDArray dx);
 }

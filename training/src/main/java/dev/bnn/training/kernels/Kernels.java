@@ -9,32 +9,32 @@ import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The operations of training that ND4J is slow at or lacks. {@link Nd4jKernels} composes them of ND4J operations and
- * runs wherever ND4J does, on a GPU too; {@link HostKernels} fuses each into one or two passes over host memory. Nobody else but the latter
- * touches an array's memory: what needs values asks {@link Native} for them.
+ * The operations of training that ND4J lacks or is slow at. {@link Nd4jKernels} composes them of ND4J operations and
+ * runs wherever ND4J does, on a GPU too; {@link HostKernels} fuses each into one or two passes over host memory. Only
+ * the latter touches an array's memory; all others get values from {@link Native}.
  *
  * <p>Activations are matrices [rows, channels], float32 in C order; a row is one position of one image.
  */
 public interface Kernels extends AutoCloseable {
     /**
-     * Batch normalisation with the statistics of this batch, which are left in {@code norm} (with the population
-     * variance) and mixed into its running estimates.
+     * Batch normalization with the statistics of this batch. It stores them in {@code norm} (with the population
+     * variance) and mixes them into the running estimates.
      *
-     * @param activation what follows it at once
+     * @param activation applied to the normalized values
      */
     void batchNorm(INDArray x, BatchNormState norm, ActivationFunction activation, INDArray y);
 
     /**
-     * The gradient of {@link #batchNorm} after the same call: dy becomes dx in place, and {@code norm} gets the
-     * gradients of gamma and beta. The gradient passes the activation at the normalised values first.
+     * The gradient of {@link #batchNorm}, after that call on the same arrays: replaces dy with dx, and stores the
+     * gradients of gamma and beta in {@code norm}. It first passes dy through the activation at the normalized values.
      */
     void batchNormGradient(
             INDArray x, BatchNormState norm, ActivationFunction activation, Surrogate surrogate, INDArray gradient);
 
-    /** y = what the activation makes of x. */
+    /** y = activation(x). */
     void activate(INDArray x, ActivationFunction activation, INDArray y);
 
-    /** The straight-through estimator: the gradient is multiplied, in place, by the estimated derivative at x. */
+    /** The straight-through estimator: multiplies the gradient in place by the estimated derivative at x. */
     void activationGradient(INDArray x, ActivationFunction activation, Surrogate surrogate, INDArray gradient);
 
     /** 2 mean |latent| / sqrt(limit): the step of integer weights with which Esser et al. (2020) begin. */
@@ -44,8 +44,8 @@ public interface Kernels extends AutoCloseable {
     void integers(INDArray latent, WeightType type, float step, INDArray used);
 
     /**
-     * The gradient by the logarithm of the step after Esser et al. (2020): the sum of gradient * (used - latent / step) within the
-     * limit, and of gradient * used beyond it.
+     * The gradient by the logarithm of the step after Esser et al. (2020): the sum of gradient * (used - latent / step)
+     * within the limit, and of gradient * used beyond it.
      */
     double stepGradient(INDArray latent, WeightType type, float step, INDArray used, INDArray gradient);
 
@@ -59,49 +59,54 @@ public interface Kernels extends AutoCloseable {
     long sgd(SgdUpdate update, INDArray weights, INDArray gradient, INDArray velocity);
 
     /**
-     * Mean over the rows of the cross entropy between the targets, smoothed, and the softmax of scale * scores, each times
-     * the weight of its row; the gradient by the scores goes to {@code gradient}.
+     * Mean over the rows of the cross entropy between the smoothed targets and softmax(scale * scores), each times the
+     * weight of its row. Stores the gradient by the scores in {@code gradient}.
      */
     double crossEntropy(INDArray scores, LossTargets targets, double scale, INDArray gradient);
 
     /**
-     * Mean over rows and classes of max(0, 1 - t * scale * score)^2 with t = +1 for the label and -1 else, times the weight
-     * of the row; the gradient by the scores goes to {@code gradient}.
+     * Mean over rows and classes of max(0, 1 - t * scale * score)^2 with t = +1 for the label and -1 else, times the
+     * weight of the row. Stores the gradient by the scores in {@code gradient}.
      */
     double squaredHinge(INDArray scores, LossTargets targets, double scale, INDArray gradient);
 
     /**
-     * Adds knowledge distillation to a loss and its gradient: (1 - share) * loss + share * T^2 * the mean over the rows of
-     * KL(softmax(taught / T), softmax(scale * scores / T)).
+     * Adds knowledge distillation to a loss and its gradient: (1 - share) * loss + share * T^2 * the mean over the rows
+     * of KL(softmax(teacherScores / T), softmax(scale * scores / T)).
      *
      * @param scores [rows, classes]; {@code scale} times them is what softmax sees
-     * @param taught the teacher's scores as its softmax sees them
-     * @param gradient that of the loss so far by the scores, which becomes that of the whole
-     * @return the loss with it
+     * @param teacherScores the teacher's scores as its softmax sees them
+     * @param gradient of the given loss by the scores; replaced with that of the total
+     * @return the total loss
      */
     double distil(
-            INDArray scores, double scale, INDArray taught, Recipe.Teacher teacher, double loss, INDArray gradient);
+            INDArray scores,
+            double scale,
+            INDArray teacherScores,
+            Recipe.Teacher teacher,
+            double loss,
+            INDArray gradient);
 
-    /** An operation of ND4J's, ready to run as often as wanted on the values that its arrays then have. */
+    /** Prepares an ND4J operation. Each run computes on the values that its arrays have at that time. */
     Runnable prepare(Nd4jOperation operation);
 
-    /** y = x * weights for a dense layer, ready to run as often as wanted: x is [images, fan-in], weights [fan-in, outputs]. */
+    /** Prepares y = x * weights for a dense layer: x is [images, fan-in], weights [fan-in, outputs]. */
     default Runnable dense(Layer.Dense layer, INDArray x, INDArray weights, INDArray y) {
         return prepare(Nd4jOperation.matmul(x, false, weights, false, y, false));
     }
 
-    /** Runs a step, not within another: what it needs of intermediate arrays may go with its end. */
+    /** Runs a step. Intermediate arrays may be freed at its end; steps do not nest. */
     default <T> T step(Supplier<T> body) {
         return body.get();
     }
 
-    /** Frees what {@link #step} has kept for the next. */
+    /** Frees the memory that {@link #step} keeps between steps. */
     @Override
     default void close() {}
 
-    /** The products of a convolution of so many images. */
+    /** The products of a convolution on a batch of images. */
     Convolution convolution(Layer.Conv layer, int batch);
 
-    /** The products of a depthwise convolution of so many images. */
+    /** The products of a depthwise convolution on a batch of images. */
     Convolution depthwise(Layer.Depthwise layer, int batch);
 }

@@ -4,14 +4,14 @@ package dev.bnn.training.kernels;
 import java.util.Arrays;
 
 /**
- * What the scores of a batch should say. The loss of an image is the mean of the losses of its two labels, by
+ * The targets of the loss for a batch. The loss of an image is the mean of the losses of its two labels, weighted by
  * {@code share}, each times the weight of its class.
  *
  * @param labels class of each image
- * @param others class of the image that each is mixed with; of no account where share is 1
+ * @param others class of the image that each is mixed with; unused where share is 1
  * @param share of {@code labels}, 0..1
  * @param smoothing share of cross entropy's target that is spread evenly over all classes
- * @param classWeights one a class, or empty for 1 each
+ * @param classWeights one per class, or empty for 1 each
  */
 public record LossTargets(int[] labels, int[] others, double share, double smoothing, double[] classWeights) {
     private static final double[] EQUAL = {};
@@ -21,16 +21,16 @@ public record LossTargets(int[] labels, int[] others, double share, double smoot
         return new LossTargets(labels, labels, 1, 0, EQUAL);
     }
 
-    /** Writes for each class the weight with which it is the right one; returns the sum. */
-    public double right(int image, double[] right) {
-        Arrays.fill(right, 0);
+    /** Writes the weight of each class as the target of an image; returns the sum of the weights. */
+    public double weightsOf(int image, double[] weights) {
+        Arrays.fill(weights, 0);
         double first = share * weight(labels[image]);
-        right[labels[image]] = first;
+        weights[labels[image]] = first;
         if (share == 1) {
             return first;
         }
         double second = (1 - share) * weight(others[image]);
-        right[others[image]] += second;
+        weights[others[image]] += second;
         return first + second;
     }
 

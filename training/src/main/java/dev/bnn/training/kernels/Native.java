@@ -11,13 +11,13 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * The few places where ND4J's memory and threads are touched, in ways that hold for every backend of it. An array's memory may be a device's:
- * to read it brings it to the host, and who has written there says so, that the device takes it over.
+ * Access to ND4J's memory and threads that works with every backend. An array's memory may be on a device: a read
+ * copies it to the host, and a write must be followed by {@link #written}, so that the device takes the values over.
  */
 public final class Native {
     private Native() {}
 
-    /** Threads of ND4J's operations and of its BLAS, for operations that the calling thread starts. */
+    /** Sets the number of threads of ND4J's operations and BLAS, for operations that the calling thread starts. */
     public static void setThreads(int threads) {
         // The factory comes first: it loads the backend that the holder needs.
         Nd4j.factory().blas().setMaxThreads(threads);
@@ -29,13 +29,13 @@ public final class Native {
         return Nd4j.zeros(DataType.FLOAT, shape);
     }
 
-    /** The values in C order as they are now; {@link #written} has to follow where some are changed. */
+    /** The values in C order as they are now; a caller that changes some must call {@link #written}. */
     public static FloatBuffer floats(INDArray array) {
         requireWhole(array);
         return array.data().asNioFloat();
     }
 
-    /** As {@link #floats}, of an array of float64. */
+    /** As {@link #floats}, for an array of float64. */
     public static DoubleBuffer doubles(INDArray array) {
         requireWhole(array);
         return array.data().asNioDouble();
@@ -59,14 +59,14 @@ public final class Native {
         written(array);
     }
 
-    /** Throws {@link IllegalArgumentException} where the memory is not the array's alone and in C order. */
+    /** Throws {@link IllegalArgumentException} unless the array is whole, not a view, and in C order. */
     public static void requireWhole(INDArray array) {
         if (array.ordering() != 'c' || array.isView() && array.offset() != 0) {
             throw new IllegalArgumentException("not a whole array in C order");
         }
     }
 
-    /** RowParallel of a matrix at equal distances, at most so many values. */
+    /** Rows of a matrix at equal distances, at most that many values. */
     public static float[] sample(INDArray matrix, int atMost) {
         int rows = (int) matrix.size(0);
         int columns = (int) matrix.size(1);
@@ -79,12 +79,14 @@ public final class Native {
         return values;
     }
 
-    /** RowParallel from (inclusive) to to (exclusive) of a matrix, the same memory. */
+    /** Rows {@code from} (inclusive) to {@code to} (exclusive) of a matrix, in the same memory. */
     public static INDArray rows(INDArray matrix, long from, long to) {
         return matrix.get(NDArrayIndex.interval(from, to), NDArrayIndex.all());
     }
 
-    /** c = op(a) * op(b), where op transposes if asked to; all of them matrices in C order, c allocated. */
+    /**
+     * c = op(a) * op(b), where op transposes if its flag is set; all three are matrices in C order, and c is allocated.
+     */
     public static void matmul(INDArray a, boolean transposeA, INDArray b, boolean transposeB, INDArray c) {
         Nd4j.matmul(a, b, c, transposeA, transposeB, false);
     }

@@ -12,8 +12,8 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Convolution by libnd4j's conv2d and conv2d_bp, or depthwise_conv2d and its gradient, NHWC. Padding with -1 or +1 is a copy into
- * a frame of that value.
+ * Convolution by libnd4j's conv2d and conv2d_bp, or depthwise_conv2d and its gradient, NHWC. For padding with -1 or +1
+ * it copies the images into a frame of that value.
  */
 final class Nd4jConvolution implements Convolution {
     private final int batch;

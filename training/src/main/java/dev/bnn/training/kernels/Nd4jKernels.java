@@ -20,9 +20,12 @@ import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** The kernels composed of ND4J operations: plain and slow, and the yardstick for {@link HostKernels}. */
+/** The kernels composed of ND4J operations: plain and slow, and the reference for {@link HostKernels}. */
 public final class Nd4jKernels implements Kernels {
-    /** The first step tells how much its intermediate arrays take; a garbage collector alone would free a device's memory too late. */
+    /**
+     * The first step measures how much memory its intermediate arrays need; a garbage collector would free a device's
+     * memory too late.
+     */
     private static final WorkspaceConfiguration STEP = WorkspaceConfiguration.builder()
             .policyLearning(LearningPolicy.FIRST_LOOP)
             .policyAllocation(AllocationPolicy.STRICT)
@@ -34,17 +37,17 @@ public final class Nd4jKernels implements Kernels {
     @Override
     public void batchNorm(INDArray x, BatchNormState norm, ActivationFunction activation, INDArray y) {
         INDArray mean = x.mean(0);
-        INDArray centred = x.subRowVector(mean);
-        INDArray variance = centred.mul(centred).mean(0);
+        INDArray centered = x.subRowVector(mean);
+        INDArray variance = centered.mul(centered).mean(0);
         norm.mean().assign(mean);
         norm.inverse().assign(Transforms.sqrt(variance.add(norm.eps()), false).rdivi(1));
         norm.runningMean().addi(mean.sub(norm.runningMean()).muli(norm.momentum()));
         norm.runningVariance().addi(variance.sub(norm.runningVariance()).muli(norm.momentum()));
-        y.assign(normalised(x, norm));
+        y.assign(normalized(x, norm));
         activate(y, activation, y);
     }
 
-    private static INDArray normalised(INDArray x, BatchNormState norm) {
+    private static INDArray normalized(INDArray x, BatchNormState norm) {
         INDArray slope = norm.inverse().mul(norm.gamma().latent());
         return x.subRowVector(norm.mean())
                 .muliRowVector(slope)
@@ -54,7 +57,7 @@ public final class Nd4jKernels implements Kernels {
     @Override
     public void batchNormGradient(
             INDArray x, BatchNormState norm, ActivationFunction activation, Surrogate surrogate, INDArray gradient) {
-        activationGradient(normalised(x, norm), activation, surrogate, gradient);
+        activationGradient(normalized(x, norm), activation, surrogate, gradient);
         INDArray normal = x.subRowVector(norm.mean()).muliRowVector(norm.inverse());
         norm.beta().gradient().assign(gradient.sum(0));
         norm.gamma().gradient().assign(gradient.mul(normal).sum(0));
@@ -121,7 +124,7 @@ public final class Nd4jKernels implements Kernels {
 
     @Override
     public void integers(INDArray latent, WeightType type, float step, INDArray used) {
-        // Adding and taking away 1.5 * 2^23 rounds to the nearest integer, of two to the even one.
+        // Adding and subtracting 1.5 * 2^23 rounds to the nearest integer, ties to even.
         INDArray rounded = latent.div(step).addi(0x1.8p23f).subi(0x1.8p23f);
         used.assign(Transforms.min(Transforms.max(rounded, -type.limit(), false), type.limit(), false));
     }
@@ -214,9 +217,14 @@ public final class Nd4jKernels implements Kernels {
 
     @Override
     public double distil(
-            INDArray scores, double scale, INDArray taught, Recipe.Teacher teacher, double loss, INDArray gradient) {
+            INDArray scores,
+            double scale,
+            INDArray teacherScores,
+            Recipe.Teacher teacher,
+            double loss,
+            INDArray gradient) {
         double t = teacher.temperature();
-        INDArray wanted = Transforms.softmax(taught.div(t), true);
+        INDArray wanted = Transforms.softmax(teacherScores.div(t), true);
         INDArray found = Transforms.softmax(scores.mul(scale / t), true);
         double n = scores.size(0);
         double divergence = Transforms.log(wanted, true)
@@ -277,7 +285,7 @@ public final class Nd4jKernels implements Kernels {
         double[] row = new double[classes];
         float[] values = new float[(int) like.length()];
         for (int i = 0; i < like.size(0); i++) {
-            targets.right(i, row);
+            targets.weightsOf(i, row);
             for (int c = 0; c < classes; c++) {
                 values[i * classes + c] = (float) row[c];
             }

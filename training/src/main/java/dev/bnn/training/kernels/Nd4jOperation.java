@@ -3,7 +3,7 @@ package dev.bnn.training.kernels;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** An operation of libnd4j on fixed arrays, with its arguments in the order that libnd4j has them. */
+/** An operation of libnd4j on fixed arrays, with its arguments in libnd4j's order. */
 public record Nd4jOperation(String name, INDArray[] inputs, INDArray[] outputs, double[] reals, int[] integers) {
     private static final double[] NO_REALS = {};
 
@@ -11,7 +11,7 @@ public record Nd4jOperation(String name, INDArray[] inputs, INDArray[] outputs, 
         return new Nd4jOperation(name, inputs, outputs, NO_REALS, integers);
     }
 
-    /** c = op(a) * op(b), where op transposes if asked to, added to what c holds if asked to. */
+    /** c = op(a) * op(b), or c += op(a) * op(b) with {@code add}; op transposes where its flag is set. */
     public static Nd4jOperation matmul(
             INDArray a, boolean transposeA, INDArray b, boolean transposeB, INDArray c, boolean add) {
         return new Nd4jOperation(

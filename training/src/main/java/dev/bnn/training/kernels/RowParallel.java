@@ -9,9 +9,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Runs a loop over blocks of rows on a number of threads. Which rows make a block depends on their number alone, so
- * that sums combined in the order of the blocks are the same for any number of threads. Blocks go to threads in equal,
- * fixed shares; the first share is the calling thread's.
+ * Runs a loop over blocks of rows on several threads. The division into blocks depends on the number of rows alone, so
+ * sums combined in the order of the blocks are the same for any number of threads. Each thread gets an equal, fixed
+ * share of the blocks; the calling thread takes the first.
  */
 public final class RowParallel implements AutoCloseable {
     public static final int MAX_BLOCKS = 16;
@@ -29,7 +29,7 @@ public final class RowParallel implements AutoCloseable {
     private static Thread thread(Runnable body) {
         Thread thread = new Thread(
                 () -> {
-                    // ND4J's operations in a share are not split again.
+                    // ND4J's operations within a share run on this thread alone.
                     Native.setThreads(1);
                     body.run();
                 },
@@ -38,12 +38,14 @@ public final class RowParallel implements AutoCloseable {
         return thread;
     }
 
-    /** Body of a loop over rows from (inclusive) to to (exclusive), on that thread, from 0. */
+    /**
+     * Body of a loop over the rows {@code from} (inclusive) to {@code to} (exclusive); threads and blocks count from 0.
+     */
     public interface Block {
         void run(int thread, int block, int from, int to);
     }
 
-    /** Body of a loop over a thread's share of something. */
+    /** Body of a loop over one thread's share of a range. */
     public interface Share {
         void run(int thread, int from, int to);
     }
@@ -56,7 +58,7 @@ public final class RowParallel implements AutoCloseable {
         return (int) Math.max(1, Math.min(Math.min(rows, MAX_BLOCKS), (long) rows * columns / SMALLEST));
     }
 
-    /** Runs over the blocks of so many rows. */
+    /** Runs the body on each block of the rows. */
     public void each(int rows, int columns, Block body) {
         int blocks = blocks(rows, columns);
         if (pool == null || blocks == 1) {
@@ -72,7 +74,7 @@ public final class RowParallel implements AutoCloseable {
         }
     }
 
-    /** Splits 0 to count into one range a thread. */
+    /** Splits 0 to {@code count} into one range per thread. */
     public void shares(int count, Share body) {
         for (int t = 1; t < threads; t++) {
             int thread = t;

@@ -4,12 +4,12 @@ package dev.bnn.training.kernels;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Arrays of one thread that a kernel fills anew each time; allocated at first use. */
+/** Scratch arrays of one thread, allocated at first use. A kernel overwrites them in each call. */
 public final class Scratch {
     private final List<float[]> arrays = new ArrayList<>();
     private final List<int[]> integers = new ArrayList<>();
 
-    /** Array number {@code slot}, at least that long; what it holds is left from earlier. */
+    /** Array number {@code slot}, of at least that length, with undefined contents. */
     public float[] floats(int slot, int length) {
         while (arrays.size() <= slot) {
             arrays.add(new float[0]);
@@ -22,7 +22,7 @@ public final class Scratch {
         return array;
     }
 
-    /** Array of integers number {@code slot}, likewise. */
+    /** Integer array number {@code slot}, likewise. */
     public int[] ints(int slot, int length) {
         while (integers.size() <= slot) {
             integers.add(new int[0]);

@@ -2,8 +2,8 @@
 package dev.bnn.training.kernels;
 
 /**
- * Sign and its gradient without branches: they depend on data that no processor predicts, and one wrong guess costs as
- * much as ten values.
+ * Sign and its gradient without branches. The data is unpredictable, and one mispredicted branch costs as much as ten
+ * values.
  */
 public final class Signs {
     private static final int SIGN = 0x8000_0000;
@@ -11,7 +11,7 @@ public final class Signs {
 
     private Signs() {}
 
-    /** Each value to +1 where it is at least 0 (also -0), else to -1. */
+    /** Replaces each value with +1 where it is at least 0 (also -0), else with -1. */
     public static void sign(float[] values, int n) {
         for (int i = 0; i < n; i++) {
             // Adding 0 turns -0 into 0.
@@ -19,7 +19,7 @@ public final class Signs {
         }
     }
 
-    /** Each gradient to 0 where the value is beyond [-1, 1]. */
+    /** Sets each gradient to 0 where the value is beyond [-1, 1]. */
     static void mask(float[] gradient, float[] values, int n) {
         for (int i = 0; i < n; i++) {
             // 1 - |x| is exact around |x| = 1 and there no smaller than 2^-24, so the factor is 0 or 1, never between.
@@ -34,7 +34,7 @@ public final class Signs {
         }
     }
 
-    /** How many floats have the other sign in the other array, of the bits of both. */
+    /** Number of positions at which the floats of two arrays, given as bits, differ in sign. */
     public static int changes(int[] a, int[] b, int n) {
         int changes = 0;
         for (int i = 0; i < n; i++) {
@@ -43,7 +43,10 @@ public final class Signs {
         return changes;
     }
 
-    /** Has the highest bit where a float of these bits is below 0: x - 1 takes it from -0, whose bits are the least integer. */
+    /**
+     * Has the highest bit set where the float of these bits is below 0: x - 1 clears it for -0, whose bits are the
+     * smallest integer.
+     */
     private static int negative(int bits) {
         return bits & bits - 1;
     }

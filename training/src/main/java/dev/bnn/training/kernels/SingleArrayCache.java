@@ -4,7 +4,7 @@ package dev.bnn.training.kernels;
 import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Something made for an array, kept for as long as the same array is given. */
+/** Caches one value computed from an array, as long as each call gives the same array object. */
 public final class SingleArrayCache<T> {
     private final Function<INDArray, T> make;
     private INDArray array;

@@ -4,9 +4,9 @@ package dev.bnn.training.kernels;
 import dev.bnn.model.Recipe;
 
 /**
- * The straight-through estimator of an epoch: what stands for the derivative of sign.
+ * The straight-through estimator of an epoch: the function that replaces the derivative of sign.
  *
- * @param sharpness t of {@link Recipe.Ste#TANH}; of no account for the others
+ * @param sharpness t of {@link Recipe.Ste#TANH}; unused by the others
  */
 public record Surrogate(Recipe.Ste ste, double sharpness) {
     public static final Surrogate CLIPPED = new Surrogate(Recipe.Ste.CLIPPED, 1);
@@ -16,7 +16,7 @@ public record Surrogate(Recipe.Ste ste, double sharpness) {
     private static final double BLUNT = 0.1;
     private static final double SHARP = 10;
 
-    /** That of an epoch, from 0, of a recipe. */
+    /** The estimator of an epoch, which counts from 0. */
     public static Surrogate of(Recipe recipe, int epoch) {
         double progress = recipe.run().epochs() < 2
                 ? 0
@@ -24,7 +24,7 @@ public record Surrogate(Recipe.Ste ste, double sharpness) {
         return new Surrogate(recipe.objective().ste(), BLUNT * Math.pow(SHARP / BLUNT, progress));
     }
 
-    /** What tanh is multiplied by, so that a blunt one passes as much gradient as a straight line. */
+    /** Factor of tanh, such that a flat one passes as much gradient as the identity. */
     double height() {
         return Math.max(1, 1 / sharpness);
     }
@@ -46,8 +46,8 @@ public record Surrogate(Recipe.Ste ste, double sharpness) {
     }
 
     /**
-     * With y = 5x the derivative is 5 (2 - y tanh(y / 2)) / (1 + cosh(y)); in u = exp(-|y|) it cannot overflow: tanh(|y| / 2)
-     * = (1 - u) / (1 + u) and 1 / (1 + cosh(y)) = 2u / (1 + u)^2.
+     * With y = 5x the derivative is 5 (2 - y tanh(y / 2)) / (1 + cosh(y)); in u = exp(-|y|) it cannot overflow:
+     * tanh(|y| / 2) = (1 - u) / (1 + u) and 1 / (1 + cosh(y)) = 2u / (1 + u)^2.
      */
     private static void swishSign(float[] gradient, float[] values, int n) {
         for (int i = 0; i < n; i++) {

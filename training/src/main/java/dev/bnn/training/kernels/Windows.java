@@ -10,17 +10,19 @@ import java.util.Arrays;
  *
  * @param in one image
  * @param out positions of the windows; channels are ignored
- * @param pad frame around the image, of that value
+ * @param pad width of the frame around the image, which has the value {@code padValue}
  */
 public record Windows(Shape in, Shape out, int kernel, int stride, int pad, float padValue) {
-    /** Values copied at a time, about: few enough for the first-level cache. */
+    /** Approximate number of values copied at a time, few enough for the first-level cache. */
     private static final int TOGETHER = 4096;
 
     public int columns() {
         return kernel * kernel * in.channels();
     }
 
-    /** Writes one image's windows from that place on. {@code line} is scratch for the windows of one output row. */
+    /**
+     * Writes one image's windows from index {@code at} on. {@code line} is scratch for the windows of one output row.
+     */
     public void write(float[] image, float[] line, FloatBuffer to, int at) {
         int columns = columns();
         int together = Math.max(1, Math.min(out.width(), TOGETHER / columns));
@@ -52,7 +54,7 @@ public record Windows(Shape in, Shape out, int kernel, int stride, int pad, floa
         }
     }
 
-    /** The reverse of {@link #write} for the windows of one output row: adds each to its place in the image. */
+    /** The adjoint of {@link #write} for the windows of one output row: adds each to its place in the image. */
     public void add(float[] line, int row, float[] image) {
         int channels = in.channels();
         int tapLine = kernel * channels;

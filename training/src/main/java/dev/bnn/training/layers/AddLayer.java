@@ -6,7 +6,7 @@ import dev.bnn.model.Shape;
 import dev.bnn.training.kernels.Native;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Residual add: the sum with the output of an earlier layer, to which the gradient goes as well. */
+/** Residual add: adds the output of an earlier layer, and passes the gradient to both. */
 public final class AddLayer extends TrainLayer {
     private final INDArray output;
     private final INDArray gradient;
@@ -19,7 +19,7 @@ public final class AddLayer extends TrainLayer {
         gradient = output.dup();
     }
 
-    /** Keeps what the earlier layer yields, until {@link #forward}. */
+    /** Keeps the output of the earlier layer until {@link #forward}. */
     public void keep(INDArray values) {
         added = values;
     }
@@ -31,12 +31,12 @@ public final class AddLayer extends TrainLayer {
 
     @Override
     public INDArray backward(INDArray dy) {
-        // The body may overwrite the memory before the earlier layer needs it.
+        // The layers between may overwrite the memory before the earlier layer needs it.
         gradient.assign(dy);
         return dy;
     }
 
-    /** After {@link #backward}: adds the gradient by what was kept. */
+    /** Adds the gradient by the kept values to that of the earlier layer; to be called after {@link #backward}. */
     public void addTo(INDArray dy) {
         dy.addi(gradient);
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Batch normalisation, together with the sign or levels that follow it where some do. */
+/** Batch normalization, fused with the sign or levels that follow it, if any. */
 public final class BatchNormLayer extends TrainLayer {
     private final BatchNormState state;
     private final ActivationFunction activation;
@@ -25,7 +25,7 @@ public final class BatchNormLayer extends TrainLayer {
     private INDArray input;
     private Settling settling;
 
-    /** @param surrogates the estimator of the sign by epoch */
+    /** @param surrogates estimator of the sign per epoch */
     BatchNormLayer(
             Layer.BatchNorm layer,
             ActivationFunction activation,
@@ -75,7 +75,7 @@ public final class BatchNormLayer extends TrainLayer {
         }
     }
 
-    /** Sums of the statistics of batches. */
+    /** Sums the statistics of batches and stores their mean. */
     private static final class Settling {
         private final double[] means;
         private final double[] variances;
@@ -113,7 +113,7 @@ public final class BatchNormLayer extends TrainLayer {
 
     @Override
     public Optional<float[]> decided() {
-        return activation.none() ? Optional.empty() : Optional.of(state.normalised(input, DECIDED));
+        return activation.none() ? Optional.empty() : Optional.of(state.normalized(input, DECIDED));
     }
 
     @Override

@@ -10,7 +10,7 @@ import dev.bnn.training.kernels.Weight;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A convolution of either kind. */
+/** A convolution or depthwise convolution. */
 final class ConvLayer extends TrainLayer {
     private final Weight weight;
     private final Kernels kernels;
@@ -19,7 +19,7 @@ final class ConvLayer extends TrainLayer {
     private final INDArray gradientIn;
     private INDArray input;
 
-    /** {@code inputGradient} false where no layer before it learns. */
+    /** @param inputGradient false where no earlier layer has weights */
     ConvLayer(Layer.Conv layer, int batch, boolean inputGradient, Recipe.Step rule, Kernels kernels) {
         this(layer, kernels.convolution(layer, batch), batch, inputGradient, rule, kernels);
     }

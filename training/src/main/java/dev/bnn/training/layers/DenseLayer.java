@@ -24,7 +24,7 @@ final class DenseLayer extends TrainLayer {
     private final SingleArrayCache<SingleArrayCache<Runnable>> weightGradient;
     private INDArray input;
 
-    /** {@code inputGradient} false where no layer before it learns. */
+    /** @param inputGradient false where no earlier layer has weights */
     DenseLayer(Layer.Dense layer, int batch, boolean inputGradient, Recipe.Step rule, Kernels kernels) {
         super(layer.name());
         int fanIn = layer.columns();

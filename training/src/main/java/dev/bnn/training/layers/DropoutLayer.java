@@ -7,7 +7,7 @@ import dev.bnn.model.Shape;
 import dev.bnn.training.kernels.Native;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Dropout (Srivastava et al. 2014), inverted: what stays is divided by the share that stays. */
+/** Inverted dropout (Srivastava et al. 2014): kept values are divided by the probability of keeping. */
 final class DropoutLayer extends TrainLayer {
     private static final int STREAM = 11;
 

@@ -6,10 +6,11 @@ import dev.bnn.model.TensorType;
 import dev.bnn.model.ValueSet;
 
 /**
- * What dropout makes of the types of values, in training alone: a bit or a level becomes 0 or is scaled, so the layers after it are
- * fed real numbers, until the next that computes values of its own. Visiting a layer tells whether dropped values leave it.
+ * Whether values changed by a dropout reach a layer, which matters in training alone. Dropout sets a bit or a level to
+ * 0 or scales it, so the layers after it read real numbers, up to the next layer that computes values of its own. The
+ * visit of a layer returns whether dropped values leave it.
  *
- * @param reach whether dropped values reach the layer
+ * @param reach whether dropped values reach the visited layer
  */
 public record DropoutReach(boolean reach) implements Layer.Visitor<Boolean> {
     @Override

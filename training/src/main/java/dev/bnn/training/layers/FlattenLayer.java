@@ -5,7 +5,7 @@ import dev.bnn.model.Layer;
 import dev.bnn.training.kernels.SingleArrayCache;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The same memory read as one row an image. */
+/** Reads the same memory as one row per image. */
 final class FlattenLayer extends TrainLayer {
     private final SingleArrayCache<INDArray> output;
     private final SingleArrayCache<INDArray> gradientIn;

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Gathers the figures of the layers over one epoch. */
+/** Collects the figures of the layers over one epoch. */
 public final class LayerFiguresCollector {
-    /** Steps of an epoch whose gradients are looked at, about. */
+    /** Approximate number of steps per epoch whose gradients are measured. */
     static final int SAMPLES = 16;
-    /** Latent weights and values beyond these count into the outer bins. */
+    /** Limits of the ranges of histograms. */
     private static final double WIDEST_WEIGHT = 1 << 10;
 
     private static final double WIDEST_VALUE = 4;
@@ -24,14 +24,14 @@ public final class LayerFiguresCollector {
     private final double[] norms;
     private int samples;
 
-    /** @param steps steps of the epoch */
+    /** @param steps number of steps in the epoch */
     public LayerFiguresCollector(List<TrainLayer> layers, int steps) {
         this.layers = layers;
         every = Math.max(1, steps / SAMPLES);
         norms = new double[layers.size()];
     }
 
-    /** Looks at the gradients that a step has left, now and then. */
+    /** Measures the gradients of a step, for about {@value #SAMPLES} steps per epoch. */
     public void stepped(int step) {
         if (step % every != 0) {
             return;
@@ -45,7 +45,7 @@ public final class LayerFiguresCollector {
         }
     }
 
-    /** The figures, once the epoch's weights stand and the batch norms have settled. */
+    /** The figures of the epoch; to be called at its end, after the batch norms have settled. */
     public List<LayerFigures> figures() {
         List<LayerFigures> figures = new ArrayList<>();
         for (int i = 0; i < norms.length; i++) {

@@ -9,7 +9,10 @@ import dev.bnn.training.kernels.Nd4jOperation;
 import dev.bnn.training.kernels.SingleArrayCache;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Max or average pool by libnd4j. Where values of a window tie for the largest, the whole gradient goes to the first of them in row order. */
+/**
+ * Max or average pool by libnd4j. Where values of a window tie for the maximum, the first in row order gets the whole
+ * gradient.
+ */
 final class PoolLayer extends TrainLayer {
     private final INDArray gradientIn;
     private final INDArray outputRows;

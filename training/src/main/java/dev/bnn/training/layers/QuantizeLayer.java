@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A sign, or levels, that does not follow batch normalisation directly. */
+/** A sign, or levels, that does not follow batch normalization directly. */
 final class QuantizeLayer extends TrainLayer {
     private final Kernels kernels;
     private final ActivationFunction activation;
@@ -20,7 +20,7 @@ final class QuantizeLayer extends TrainLayer {
     private Surrogate surrogate = Surrogate.CLIPPED;
     private INDArray input;
 
-    /** @param surrogates the estimator by epoch */
+    /** @param surrogates estimator of the sign per epoch */
     QuantizeLayer(Layer.Quantize layer, IntFunction<Surrogate> surrogates, int batch, Kernels kernels) {
         super(layer.name());
         activation = ActivationFunction.of(layer.activation());

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A layer in training. Activations and gradients are matrices [images * positions, channels] in HWC order, that is,
- * the same memory read as [images, height, width, channels]. Buffers are the layer's own and live as long as it does.
+ * A layer in training. Activations and gradients are matrices [images * positions, channels] in HWC order, which is the
+ * same memory as [images, height, width, channels]. A layer owns its buffers.
  */
 public abstract class TrainLayer {
     private final String name;
@@ -22,7 +22,7 @@ public abstract class TrainLayer {
         return name;
     }
 
-    /** Values that {@link #decided} gives at most. */
+    /** Maximum number of values that {@link #decided} returns. */
     static final int DECIDED = 1 << 16;
 
     /** The layer's output; valid until the next call. */
@@ -34,16 +34,16 @@ public abstract class TrainLayer {
      */
     public abstract INDArray backward(INDArray gradient);
 
-    /** Tells a layer which step this is: for its estimator, and so that its noise depends on nothing before it. */
+    /** Begins a step: the layer takes the epoch's estimator, and noise that depends on the epoch and batch alone. */
     public void startStep(int epoch, int batch) {}
 
     /**
-     * Between the two calls, forward passes are those of inference but for batch norms, which use the statistics of the
-     * batch; when it ends, their running estimates are the mean of those statistics.
+     * Starts or ends settling. Meanwhile forward passes are those of inference, except that batch norms use the
+     * statistics of the batch; at the end, batch norms set their running estimates to the mean of those statistics.
      */
     public void settle(boolean on) {}
 
-    /** Of a layer with a sign or levels: values of the last forward pass that they decide on, a sample of them where there are many. */
+    /** Inputs of the layer's sign or levels in the last forward pass, or a sample of them; empty for other layers. */
     public Optional<float[]> decided() {
         return Optional.empty();
     }

@@ -8,11 +8,11 @@ import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.Surrogate;
 
 /**
- * The layer of a network in training for a layer of the network.
+ * Makes the layer in training for each layer of a network.
  *
- * @param batch images of a step
- * @param next the activation that follows, which a batch norm computes along with its own; {@link ActivationFunction#NONE} for none
- * @param learnt whether an earlier layer has weights, so that the gradient of the input is needed
+ * @param batch images per step
+ * @param next the activation that follows, which a batch norm computes too; {@link ActivationFunction#NONE} for none
+ * @param learnt whether an earlier layer has weights, so that the gradient by the input is needed
  * @param dropped whether values that a dropout has changed reach the layer
  */
 public record TrainLayers(

@@ -10,12 +10,15 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The mean of each weight on its way, after Izmailov et al. (2018): the plain mean at first and, once it spans the wanted epochs,
- * the exponential mean of that span, which needs memory for one more set of weights. Of latent weights it is the mean that
- * has a sign, not the signs that have a mean: a weight that goes to and fro about 0 gets the side where it is more.
+ * The running mean of each weight, after Izmailov et al. (2018): the plain mean until it spans the wanted epochs, then
+ * the exponential mean of that span. It needs memory for one more set of weights. For latent weights it averages the
+ * values and takes the sign of the mean, so a weight that oscillates about 0 gets the sign that it has more of.
  */
 public final class WeightAverage {
-    /** An epoch gives at least so many samples, or all its steps: neighbours are much the same, and each costs a pass over the weights. */
+    /**
+     * Minimum number of samples per epoch, where it has as many steps: weights change little between steps, and each
+     * sample costs a pass over them.
+     */
     private static final int SAMPLES = 100;
 
     private final List<Weight> weights;
@@ -24,8 +27,8 @@ public final class WeightAverage {
     private final long span;
 
     /**
-     * @param epochs that the mean spans
-     * @param stepsOfEpoch at least 1
+     * @param epochs number of epochs that the mean spans
+     * @param stepsOfEpoch steps per epoch, at least 1
      */
     public WeightAverage(List<Weight> weights, int epochs, int stepsOfEpoch) {
         this.weights = weights;
@@ -34,7 +37,7 @@ public final class WeightAverage {
         span = (long) epochs * (stepsOfEpoch / every);
     }
 
-    /** After a step, which counts from 1: takes the weights into the mean, where it is this step's turn. */
+    /** Adds the weights after a step, which counts from 1, to the mean where the step is one of the samples. */
     public void follow(Kernels kernels, long step) {
         if (step % every == 0) {
             float share = 1f / Math.min(step / every, span);
@@ -44,7 +47,7 @@ public final class WeightAverage {
         }
     }
 
-    /** The network gets the mean in place of its weights, or its weights back. */
+    /** Swaps the network's weights with the mean. */
     public void exchange(Kernels kernels) {
         for (int i = 0; i < means.size(); i++) {
             INDArray latent = weights.get(i).latent();

@@ -4,8 +4,9 @@ package dev.bnn.training.record;
 import dev.bnn.model.Layer;
 
 /**
- * The settings of a layer that training depends on, beside its name and the type of its output: part of the text whose hash
- * tells whether a checkpoint belongs to the network. A changed text makes every older checkpoint useless.
+ * The settings of a layer that training depends on, besides its name and the type of its output. They are part of the
+ * text whose hash decides whether a checkpoint belongs to the network, so a change of this text invalidates every older
+ * checkpoint.
  */
 public final class LayerSettings implements Layer.Visitor<String> {
     @Override

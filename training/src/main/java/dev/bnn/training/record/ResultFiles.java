@@ -15,7 +15,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Properties;
 
-/** provenance.json, where the parameters come from, and training.json, how the training went. */
+/**
+ * Writes provenance.json, which says where the parameters come from, and training.json, the figures of the training.
+ */
 public final class ResultFiles {
     private ResultFiles() {}
 
@@ -70,7 +72,7 @@ public final class ResultFiles {
         return node;
     }
 
-    /** What the build wrote down of itself and of its dependencies. */
+    /** The versions of this build and of its dependencies, as the build recorded them. */
     private static Properties versions() throws IOException {
         Properties versions = new Properties();
         try (InputStream in = ResultFiles.class.getResourceAsStream("versions.properties")) {

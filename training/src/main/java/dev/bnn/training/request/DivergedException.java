@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training.request;
 
-/** Values that are not finite, or a loss far above the first: the recipe does not suit the network. */
+/** Training diverged: a value is not finite, or the loss is far above that of the first epoch. */
 public final class DivergedException extends TrainingException {
     private static final long serialVersionUID = 1;
 

@@ -10,24 +10,24 @@ import java.util.Locale;
 import java.util.Optional;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** What computes a training step. The results are the same but for rounding. */
+/** The code that computes a training step. Results differ in rounding alone. */
 public enum KernelSet {
-    /** Java loops over the host's memory, with ND4J's operations where those are faster: the fast ones on a processor. */
+    /** Java loops over host memory, and ND4J's operations where those are faster: the faster set on a CPU. */
     HOST,
-    /** ND4J's operations alone, wherever its backend runs them: the only ones for a GPU. */
+    /** ND4J's operations alone, wherever its backend runs them: the only set for a GPU. */
     ND4J;
 
-    /** How a person writes it. */
+    /** The name that a user gives. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The one that a person writes so. */
+    /** The kernels with the name that a user gives. */
     public static Optional<KernelSet> of(String text) {
         return Arrays.stream(values()).filter(k -> k.text().equals(text)).findFirst();
     }
 
-    /** The wanted ones, or where none are said those that suit the backend of ND4J that is on the class path. */
+    /** The wanted kernels, or by default those that suit the backend of ND4J on the class path. */
     public static KernelSet chosen(Optional<KernelSet> wanted) throws TrainingException {
         return chosen(wanted, Nd4j.getEnvironment().isCPU(), backend());
     }
@@ -40,17 +40,16 @@ public enum KernelSet {
         return wanted.orElse(onHost ? HOST : ND4J);
     }
 
-    /** The backend of ND4J that is on the class path, such as CpuBackend. */
+    /** The backend of ND4J on the class path, such as CpuBackend. */
     public static String backend() {
-        // Asked for first, the environment loads the backend.
+        // The environment loads the backend.
         Nd4j.getEnvironment();
         return Nd4j.getBackend().getClass().getSimpleName();
     }
 
-    /** Threads of ND4J's own operations in a step that so many threads compute. */
+    /** ND4J's own thread count for a step computed by {@code threads} threads. */
     public int threadsOfNd4j(int threads) {
-        // The host's kernels share the work out themselves; their operations are small, and splitting each again only
-        // costs.
+        // The host's kernels divide the work themselves; their operations are too small to divide again.
         return this == HOST ? 1 : threads;
     }
 

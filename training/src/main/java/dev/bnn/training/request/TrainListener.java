@@ -6,37 +6,40 @@ import dev.bnn.training.figures.StepProfile;
 import java.time.Duration;
 import java.util.List;
 
-/** Hears how training goes, on the thread that trains. Every method does nothing unless overridden. */
+/** Receives the progress of training, on the thread that trains. By default no method does anything. */
 public interface TrainListener {
     TrainListener SILENT = new TrainListener() {};
 
-    /** What will compute the steps, and the backend of ND4J, such as CpuBackend; before all else. */
+    /** Called first, with the kernels and the backend of ND4J, such as CpuBackend. */
     default void computing(KernelSet kernels, String backend) {}
 
-    /** Training goes on from a checkpoint after those epochs. */
+    /** Training continues from a checkpoint after those epochs. */
     default void resumed(List<EpochFigures> done) {}
 
-    /** An epoch, from 1, of so many starts. */
+    /** An epoch starts; epochs count from 1. */
     default void epochStarted(int epoch, int epochs, double rate) {}
 
-    /** So many images of the epoch are done; the loss is the mean of the epoch so far. */
+    /** {@code done} images of the epoch are done; the loss is the mean of the epoch so far. */
     default void progress(int done, int total, double loss) {}
 
-    /** So many images of the held-out or of the test set are scored. */
+    /** {@code done} images of the held-out or of the test set are scored. */
     default void scoring(String set, int done, int total) {}
 
     /** An epoch is over and its checkpoint written; {@code remaining} is estimated from the epochs of this run. */
     default void epochFinished(EpochFigures figures, boolean best, Duration remaining) {}
 
-    /** Training ends after that many epochs, since none behind the best one had a better validation for long enough. */
+    /**
+     * Training ends after that many epochs, since no epoch after the best one had a better validation within the
+     * recipe's patience.
+     */
     default void stoppedEarly(int epochsDone, int bestEpoch) {}
 
-    /** True to measure where the time of the steps goes; asked once, before the first. */
+    /** True to measure the time of steps by layer; called once, before the first step. */
     default boolean wantsProfile() {
         return false;
     }
 
-    /** Where the time of this run's steps went, if it was wanted; before the test set is scored. */
+    /** The time of this run's steps by layer, if it was measured; called before the test set is scored. */
     default void profiled(StepProfile profile) {}
 
     /** The test set is scored and every file written. */

@@ -15,9 +15,9 @@ import java.util.Optional;
  * @param recipe the train section to follow, with every override applied
  * @param output folder of the results: NAME.npz, provenance.json, training.json, checkpoints/
  * @param threads threads to compute with, at least 1; the same bits again are promised for 1
- * @param resume go on from the last checkpoint in the folder, if there is one
- * @param prerequisites what the recipes have left that this one stands on
- * @param kernels what computes, or nothing for what suits ND4J's backend
+ * @param resume continue from the last checkpoint in the folder, if there is one
+ * @param prerequisites results of the recipes that this one needs
+ * @param kernels kernels to compute with; empty for those that suit ND4J's backend
  */
 public record TrainRequest(
         Network network,
@@ -28,7 +28,7 @@ public record TrainRequest(
         boolean resume,
         Prerequisites prerequisites,
         Optional<KernelSet> kernels) {
-    /** A request that stands on no other recipe's result. */
+    /** A request that needs no other recipe's result. */
     public TrainRequest(Network network, Recipe recipe, DataSet data, Path output, int threads, boolean resume) {
         this(network, recipe, data, output, threads, resume, Prerequisites.NONE);
     }
@@ -46,7 +46,7 @@ public record TrainRequest(
     }
 
     /**
-     * What other recipes have left.
+     * Results of other recipes that a training needs.
      *
      * @param start the network whose parameters to start from
      * @param teacher the network to learn from, as its recipe trained it, with its parameters

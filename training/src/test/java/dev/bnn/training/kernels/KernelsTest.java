@@ -74,7 +74,7 @@ class KernelsTest {
         "64,10,smooth relu 3,CLIPPED",
         "64,10,smooth ternary,CLIPPED"
     })
-    void batchNormalisation(int n, int channels, String words, Recipe.Ste ste) {
+    void batchNormalization(int n, int channels, String words, Recipe.Ste ste) {
         ActivationFunction activation =
                 words.equals("none") ? ActivationFunction.NONE : ActivationFunction.of(Nets.activation(words));
         Surrogate surrogate = new Surrogate(ste, 3);
@@ -178,14 +178,14 @@ class KernelsTest {
     @Test
     void distillationIsItsFormulaAndItsGradientItsDerivative() {
         INDArray scores = random(11, 3, 6, 5);
-        INDArray taught = random(12, 2, 6, 5);
+        INDArray teacherScores = random(12, 2, 6, 5);
         Recipe.Teacher teacher = new Recipe.Teacher("twin", 0.7, 3);
         double scale = 0.4;
         INDArray[] gradients = {random(13, 1, 6, 5), Native.zeros(6, 5)};
         gradients[1].assign(gradients[0]);
         INDArray before = gradients[0].dup('c');
-        double a = host.distil(scores, scale, taught, teacher, 1.5, gradients[0]);
-        double b = plain.distil(scores, scale, taught, teacher, 1.5, gradients[1]);
+        double a = host.distil(scores, scale, teacherScores, teacher, 1.5, gradients[0]);
+        double b = plain.distil(scores, scale, teacherScores, teacher, 1.5, gradients[1]);
         assertThat(a).isCloseTo(b, within(1e-5));
         assertClose(gradients[0], gradients[1], 1e-5);
         double h = 1e-2;
@@ -194,13 +194,14 @@ class KernelsTest {
             for (int side = 0; side < 2; side++) {
                 INDArray moved = scores.dup('c');
                 moved.putScalar(i / 5, i % 5, scores.getFloat(i / 5, i % 5) + (side == 0 ? h : -h));
-                loss[side] = host.distil(moved, scale, taught, teacher, 0, Native.zeros(6, 5));
+                loss[side] = host.distil(moved, scale, teacherScores, teacher, 0, Native.zeros(6, 5));
             }
             double numeric = (loss[0] - loss[1]) / (2 * h) + 0.3 * before.getFloat(i / 5, i % 5);
             assertThat(gradients[0].getDouble(i / 5, i % 5)).isCloseTo(numeric, within(1e-4));
         }
         INDArray same = Native.zeros(6, 5);
-        assertThat(host.distil(taught, 1, taught, teacher, 2, same)).isCloseTo(0.6, within(1e-6));
+        assertThat(host.distil(teacherScores, 1, teacherScores, teacher, 2, same))
+                .isCloseTo(0.6, within(1e-6));
         assertThat(same.norm1Number().doubleValue()).isLessThan(1e-6);
     }
 

@@ -35,7 +35,7 @@ public final class VendorTools {
 
     /**
      * @param path list of folders to look in
-     * @param environment where licence variables are looked up
+     * @param environment where license variables are looked up
      */
     public VendorTools(String path, Map<String, String> environment) {
         this.path = path;
@@ -56,7 +56,7 @@ public final class VendorTools {
             findings.add(DoctorFinding.missing(
                     "HLS",
                     "none of " + String.join(", ", Backends.HLS.synthesizers().names()) + " on the PATH",
-                    "no IP: the C++ is written and simulated, but not synthesised",
+                    "no IP: the C++ is written and simulated, but not synthesized",
                     SETTINGS));
         }
         Optional<Path> vivado = Programs.find("vivado", path);
@@ -66,7 +66,7 @@ public final class VendorTools {
         }
         findings.add(DoctorFinding.ok("Vivado", release(vivado.get()).orElse("unknown release") + ", " + vivado.get()));
         findings.add(parts(vivado.get()));
-        findings.add(licence());
+        findings.add(license());
         return findings;
     }
 
@@ -147,19 +147,19 @@ public final class VendorTools {
                 "add the family with Vivado's installer (Add Design Tools or Devices)");
     }
 
-    /** Tools without a licence are the free tier; which parts a licence unlocks is known to the licence server only. */
-    private DoctorFinding licence() {
+    /** Tools without a license are the free tier; which parts a license unlocks is known to the license server only. */
+    private DoctorFinding license() {
         for (String variable : List.of("XILINXD_LICENSE_FILE", "LM_LICENSE_FILE")) {
             String value = environment.getOrDefault(variable, "");
             if (!value.isEmpty()) {
-                return DoctorFinding.ok("licence", variable + " is set");
+                return DoctorFinding.ok("license", variable + " is set");
             }
         }
         return DoctorFinding.note(
-                "licence",
-                "none named in the environment: the free tier, unless one was installed by the licence manager",
+                "license",
+                "none named in the environment: the free tier, unless one was installed by the license manager",
                 "the free tier leaves out large parts, among them those of zc706 and zcu102",
-                "name a licence in XILINXD_LICENSE_FILE, or choose a smaller board");
+                "name a license in XILINXD_LICENSE_FILE, or choose a smaller board");
     }
 
     /** The folder with bin, whatever links lead to the tool. */

@@ -51,7 +51,7 @@ public final class BitstreamGoal {
         String synthesized = Fingerprint.recorded(folder, "synthesize");
         if (synthesized.isEmpty() || !Files.isRegularFile(folder.hls().resolve("run_vivado.tcl"))) {
             throw new WorkflowException(
-                    network.name() + " is not synthesised: run mvn bnn:synthesize first, and bnn:bitstream after it.");
+                    network.name() + " is not synthesized: run mvn bnn:synthesize first, and bnn:bitstream after it.");
         }
         if (target.board().equals(Board.NONE)) {
             throw new WorkflowException(target.span() + ": the target is the bare part " + target.part()

@@ -37,7 +37,7 @@ public final class ClassifyGoal {
      * What to classify.
      *
      * @param image an image file (PNG, JPEG, GIF or BMP), or a folder of such
-     * @param crop the part of it; otherwise the largest centred part of the network's aspect
+     * @param crop the part of it; otherwise the largest centered part of the network's aspect
      */
     public record Request(Path model, Settings settings, String image, Optional<Photo.Crop> crop) {}
 

@@ -38,7 +38,7 @@ public final class ImportGoal {
      * @param name file name without .bnn of the model; empty to name it after the file
      * @param range the range of the input's values, such as {@code 0 .. 1}; empty for what the file says
      * @param data data set of the train section, where no known one has such images; or empty
-     * @param approximate leave out a quantiser of the image though it moves values a little
+     * @param approximate leave out a quantizer of the image though it moves values a little
      * @param overwrite replace a model that is there
      */
     public record Request(

@@ -41,7 +41,7 @@ public final class SynthesizeGoal {
     private SynthesizeGoal() {}
 
     /**
-     * What to synthesise.
+     * What to synthesize.
      *
      * @param goldenImages test images on which each pass is compared with the stage before
      * @param csimImages test images for the C simulation; 0 for none
@@ -89,9 +89,9 @@ public final class SynthesizeGoal {
             // Its figures are those of the design before.
             metrics.remove("bitstream");
             try {
-                synthesise(request, loaded, target, trained.parameters(), data.test(), folder, metrics, events);
+                synthesize(request, loaded, target, trained.parameters(), data.test(), folder, metrics, events);
             } catch (DiagnosticException e) {
-                throw Models.failure(e, loaded.source(), network, "synthesised", events);
+                throw Models.failure(e, loaded.source(), network, "synthesized", events);
             }
             Fingerprint.record(folder, "synthesize", hash);
         }
@@ -99,7 +99,7 @@ public final class SynthesizeGoal {
         return new Result(unchanged);
     }
 
-    private static void synthesise(
+    private static void synthesize(
             Request request,
             Models.Loaded loaded,
             Target target,

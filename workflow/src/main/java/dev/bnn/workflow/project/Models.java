@@ -132,7 +132,7 @@ public final class Models {
     public static void requireBinary(Network network) throws WorkflowException {
         for (Layer layer : network.layers()) {
             if (layer instanceof Layer.Weighted w && w.weights() == WeightType.FLOAT) {
-                throw new WorkflowException(layer.span() + ": " + network.name() + " cannot be synthesised: layer "
+                throw new WorkflowException(layer.span() + ": " + network.name() + " cannot be synthesized: layer "
                         + layer.name() + " has float weights. It can be trained and evaluated; for hardware write"
                         + " \"weights bipolar\".");
             }

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Packed parameters that lie beside a model, so that it can be evaluated and synthesised without training:
+ * Packed parameters that lie beside a model, so that it can be evaluated and synthesized without training:
  * {@code NAME.pretrained.npz} and, with where they come from, {@code NAME.pretrained.json}.
  */
 public record Pretrained(Path parameters, Path provenance) {
@@ -62,8 +62,8 @@ public record Pretrained(Path parameters, Path provenance) {
     }
 
     /**
-     * Parameters to train on from. Packing left no more of a bipolar layer's latent weights than their signs: their sizes are
-     * drawn evenly from 0 to 1, so that some turn soon and others late.
+     * Parameters to train on from. Packing left no more of a bipolar layer's latent weights than their signs: their
+     * sizes are drawn evenly from 0 to 1, so that some turn soon and others late.
      */
     Parameters latent(Network network, long seed) throws WorkflowException, IOException {
         needed();
@@ -119,8 +119,9 @@ public record Pretrained(Path parameters, Path provenance) {
     }
 
     /**
-     * Packs parameters with what is known of where they come from. Ended at any moment, it leaves the old pair or the new one: the
-     * parameters wait under another name until the record names them, and are moved by whoever reads the pair next.
+     * Packs parameters with what is known of where they come from. Ended at any moment, it leaves the old pair or the
+     * new one: the parameters wait under another name until the record names them, and are moved by whoever reads the
+     * pair next.
      */
     public void write(Network network, Parameters trained, ObjectNode origin) throws IOException {
         PackedParameters.write(waiting(), network, trained);

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Recipes that stand on one another. What the wanted recipe leaves is the model's result; what the others leave, and float twins, which
- * are nothing to synthesise, has a folder of its own: {@code recipes/NAME}.
+ * Recipes that stand on one another. What the wanted recipe leaves is the model's result; what the others leave, and
+ * float twins, which are nothing to synthesize, has a folder of its own: {@code recipes/NAME}.
  */
 public final class RecipeDependencies {
     private RecipeDependencies() {}
@@ -72,7 +72,10 @@ public final class RecipeDependencies {
         return new ModelFolder(root.root().resolve("recipes").resolve(recipe), root.name());
     }
 
-    /** Where a recipe's result may lie beside that folder: apart where it was needed, or as the model's where it was wanted itself. */
+    /**
+     * Where a recipe's result may lie beside that folder: apart where it was needed, or as the model's where it was
+     * wanted itself.
+     */
     public static ModelFolder elsewhere(ModelFolder root, ModelFolder folder, Recipe recipe) {
         return folder.equals(root) ? apart(root, recipe) : folder(root, recipe);
     }

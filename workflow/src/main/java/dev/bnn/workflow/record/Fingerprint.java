@@ -151,7 +151,7 @@ public final class Fingerprint {
             out.append(']');
         } else {
             String text = String.valueOf(value);
-            // The length keeps two neighbours apart whatever characters they hold.
+            // The length keeps two neighbors apart whatever characters they hold.
             out.append(text.length()).append(':').append(text);
         }
     }

@@ -105,7 +105,7 @@ public record ModelFolder(Path root, String name) {
         return root.resolve("export").resolve(name + ".onnx");
     }
 
-    /** The trained network for tools of quantised networks. */
+    /** The trained network for tools of quantized networks. */
     public Path qonnx() {
         return root.resolve("export").resolve(name + ".qonnx.onnx");
     }

@@ -33,7 +33,7 @@ public record SynthesisRecord(
         JsonFile.write(file, this);
     }
 
-    /** Empty where the model was not synthesised. */
+    /** Empty where the model was not synthesized. */
     public static Optional<SynthesisRecord> read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();

@@ -64,7 +64,7 @@ class BitstreamGoalTest extends RecordedEvents {
     private ModelFolder folder;
 
     @BeforeEach
-    void synthesised() throws Exception {
+    void synthesized() throws Exception {
         folder = ModelFolder.of(base.resolve("target"), "small");
         Files.createDirectories(folder.deploy());
         Files.writeString(Files.createDirectories(folder.hls()).resolve("run_vivado.tcl"), "");

@@ -29,7 +29,7 @@ class DoctorGoalTest {
         assertThat(named(findings, "HLS").state()).isEqualTo(DoctorFinding.State.MISSING);
         assertThat(named(findings, "HLS").found()).isEqualTo("none of vitis-run, vitis_hls, vivado_hls on the PATH");
         assertThat(named(findings, "Vivado").costs()).isEqualTo("no bitstream");
-        assertThat(findings).extracting(DoctorFinding::what).doesNotContain("parts", "licence", "y2k22 patch");
+        assertThat(findings).extracting(DoctorFinding::what).doesNotContain("parts", "license", "y2k22 patch");
         assertThat(findings).extracting(DoctorFinding::what).contains("JDK", "Maven", "C++ compiler", "disk", "memory");
     }
 
@@ -69,7 +69,7 @@ class DoctorGoalTest {
     }
 
     @Test
-    void vivadoShowsPartsAndLicence() throws Exception {
+    void vivadoShowsPartsAndLicense() throws Exception {
         tool("Vivado/2023.2", "vivado", "exit 1");
         assertThat(named(look(Map.of(), "Vivado/2023.2"), "parts").found()).startsWith("cannot be told");
         Files.createDirectories(machine.resolve("Vivado/2023.2/data/parts/xilinx/zynq"));
@@ -77,9 +77,9 @@ class DoctorGoalTest {
                 .isEqualTo("no bitstream for Zynq UltraScale+");
         Files.createDirectories(machine.resolve("Vivado/2023.2/data/parts/xilinx/zynquplus"));
         assertThat(named(look(Map.of(), "Vivado/2023.2"), "parts").state()).isEqualTo(DoctorFinding.State.OK);
-        assertThat(named(look(Map.of(), "Vivado/2023.2"), "licence").costs()).contains("zc706 and zcu102");
-        assertThat(named(look(Map.of("XILINXD_LICENSE_FILE", "2100@server"), "Vivado/2023.2"), "licence"))
-                .isEqualTo(DoctorFinding.ok("licence", "XILINXD_LICENSE_FILE is set"));
+        assertThat(named(look(Map.of(), "Vivado/2023.2"), "license").costs()).contains("zc706 and zcu102");
+        assertThat(named(look(Map.of("XILINXD_LICENSE_FILE", "2100@server"), "Vivado/2023.2"), "license"))
+                .isEqualTo(DoctorFinding.ok("license", "XILINXD_LICENSE_FILE is set"));
     }
 
     @Test

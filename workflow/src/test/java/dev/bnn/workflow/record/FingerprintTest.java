@@ -93,7 +93,7 @@ class FingerprintTest {
     }
 
     @Test
-    void neighboursDoNotRunTogether() {
+    void neighborsDoNotRunTogether() {
         assertThat(of(List.of("a;", "b"))).isNotEqualTo(of(List.of("a", ";b")));
         assertThat(of(List.of("1:a;1:b"))).isNotEqualTo(of(List.of("a", "b")));
     }

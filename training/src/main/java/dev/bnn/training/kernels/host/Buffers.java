@@ -11,8 +11,8 @@ import org.bytedeco.javacpp.IntPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The memory of host arrays that live as long as this does, each looked up once, written and read through. Only right where ND4J computes in
- * host memory, so it is for {@link HostKernels} alone.
+ * The memory of host arrays, looked up once per array and kept as long as this object. It is valid only where ND4J
+ * computes in host memory, so it is for {@link HostKernels} alone.
  */
 final class Buffers {
     private final Map<INDArray, FloatBuffer> known = new IdentityHashMap<>();
@@ -30,7 +30,10 @@ final class Buffers {
         return buffer;
     }
 
-    /** The same memory as the bits of its floats, on which the JIT uses vectors where it does not for floats taken apart. */
+    /**
+     * The same memory as the bits of its floats: the JIT vectorizes loops over these, but not loops that take floats
+     * apart.
+     */
     synchronized IntBuffer bits(INDArray array) {
         IntBuffer buffer = bits.get(array);
         if (buffer == null) {

@@ -11,13 +11,13 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Batch normalisation with or without sign or levels, over host memory. Several rows are worked on at a time, against the
- * channels' figures repeated as often, and in short loops of few arrays each: both let the JIT compiler use vectors.
+ * Batch normalization with or without sign or levels, over host memory. It processes several rows at a time, with the
+ * channels' figures repeated as often, in short loops over few arrays: both let the JIT compiler use vectors.
  */
 final class HostBatchNorm {
-    /** Values worked on at a time, about. */
+    /** Approximate number of values processed at a time. */
     private static final int CHUNK = 1024;
-    /** Chunks that are summed in float32 before they go to the float64 sums. */
+    /** Number of chunks summed in float32 before they are added to the float64 sums. */
     private static final int FLOAT_SUMS = 32;
 
     private final RowParallel rows;
@@ -32,7 +32,7 @@ final class HostBatchNorm {
         this.scratch = scratch;
     }
 
-    /** Work on n values from that place on. */
+    /** Work on n values from index {@code place} on. */
     private interface Chunk {
         void run(Scratch scratch, int block, int place, int n);
     }
@@ -81,19 +81,19 @@ final class HostBatchNorm {
         chunks(n, channels, (s, block, place, count) -> {
             float[] values = s.floats(0, count);
             in.get(place, values, 0, count);
-            normalise(values, mean, slope, beta, count);
+            normalize(values, mean, slope, beta, count);
             activation.apply(values, count);
             out.put(place, values, 0, count);
         });
     }
 
-    private static void normalise(float[] x, float[] mean, float[] slope, float[] beta, int n) {
+    private static void normalize(float[] x, float[] mean, float[] slope, float[] beta, int n) {
         for (int i = 0; i < n; i++) {
             x[i] = slope[i] * (x[i] - mean[i]) + beta[i];
         }
     }
 
-    /** Mean and variance in one pass, of the differences from the first row so that little cancels. */
+    /** Mean and variance in one pass, over the differences from the first row to limit cancellation. */
     private void statistics(FloatBuffer x, int n, BatchNormState norm) {
         int channels = norm.channels();
         float[] origin = shared.floats(0, rowsOf(channels) * channels);
@@ -136,8 +136,8 @@ final class HostBatchNorm {
     }
 
     /**
-     * Runs over the chunks, whose body adds to the thread's arrays 2 and 3 (zeroed before), and adds those up by channel:
-     * array 2 to sums[0][c], array 3 to sums[0][channels + c], in the order of the rows.
+     * Runs the body on the chunks; it adds to the thread's arrays 2 and 3, which start at 0. Then sums those per
+     * channel in the order of the rows: array 2 into sums[0][c], array 3 into sums[0][channels + c].
      */
     private void sum(int n, int channels, Chunk body) {
         int blocks = RowParallel.blocks(n, channels);
@@ -195,7 +195,7 @@ final class HostBatchNorm {
             float[] dy = s.floats(1, count);
             in.get(place, normal, 0, count);
             out.get(place, dy, 0, count);
-            centre(normal, mean, inverse, count);
+            center(normal, mean, inverse, count);
             if (!activation.none()) {
                 float[] value = s.floats(4, count);
                 affine(normal, gamma, beta, value, count);
@@ -221,17 +221,17 @@ final class HostBatchNorm {
         repeat(tilt, channels);
         repeat(gamma, channels);
         chunks(n, channels, (s, block, place, count) -> {
-            float[] centred = s.floats(0, count);
+            float[] centered = s.floats(0, count);
             float[] dy = s.floats(1, count);
-            in.get(place, centred, 0, count);
+            in.get(place, centered, 0, count);
             out.get(place, dy, 0, count);
-            centre(centred, mean, tilt, count);
-            combine(dy, centred, shift, gamma, count);
+            center(centered, mean, tilt, count);
+            combine(dy, centered, shift, gamma, count);
             out.put(place, dy, 0, count);
         });
     }
 
-    private static void centre(float[] x, float[] mean, float[] factor, int n) {
+    private static void center(float[] x, float[] mean, float[] factor, int n) {
         for (int i = 0; i < n; i++) {
             x[i] = (x[i] - mean[i]) * factor[i];
         }

@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 record HostChunks(RowParallel rows, Scratch[] scratch) {
     private static final int CHUNK = 2048;
 
-    /** Work on n values from that place on; blocks count from 0 to at most {@link RowParallel#MAX_BLOCKS}. */
+    /** Work on n values from index {@code place} on; blocks count from 0 to at most {@link RowParallel#MAX_BLOCKS}. */
     interface Chunk {
         void run(Scratch scratch, int block, int place, int n);
     }

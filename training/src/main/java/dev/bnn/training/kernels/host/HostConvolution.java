@@ -15,13 +15,13 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Convolution as matrix products of windows, some images at a time, so that the windows stay in the cache: ND4J
- * multiplies, here they are cut out and added up. Where values and weights are -1 and +1, the forward product counts
- * bits instead; gradients take another way where that needs fewer products or is faster. Each thread has its share of
- * the images and its own sum of the weights' gradient.
+ * Convolution as matrix products of windows, for a few images at a time, so that the windows stay in the cache. This
+ * class copies windows out of the images and adds them up again; ND4J multiplies. Where values and weights are -1 and
+ * +1, the forward product counts bits instead; gradients use Winograd's filtering or libnd4j's conv2d where that is
+ * faster. Each thread has its share of the images and its own sum of the weights' gradient.
  */
 final class HostConvolution implements Convolution {
-    /** RowParallel of a matrix product from which on a larger one is not faster. */
+    /** Rows from which on a larger matrix product is not faster. */
     private static final int ROWS = 256;
 
     private final Shape in;
@@ -32,12 +32,12 @@ final class HostConvolution implements Convolution {
     private final Buffers buffers;
     private final XnorProduct xnor;
     private final Worker[] workers;
-    private final InputGradientConvolution turned;
-    private final WinogradGradients filtered;
+    private final InputGradientConvolution inputGradients;
+    private final WinogradGradients winograd;
     private INDArray boundOutput;
     private INDArray boundGradient;
 
-    /** What one thread works with. */
+    /** The arrays of one thread. */
     private final class Worker {
         final INDArray matrix;
         final FloatBuffer memory;
@@ -46,19 +46,19 @@ final class HostConvolution implements Convolution {
         final float[] line = new float[out.width() * windows.columns()];
         final List<Block> blocks = new ArrayList<>();
 
-        /** The first thread sums into the weights' gradient itself. */
+        /** The first thread sums directly into the weights' gradient. */
         Worker(int thread, int from, int to) {
             int images = Math.max(1, Math.min(to - from, (ROWS + out.pixels() - 1) / out.pixels()));
             matrix = Native.zeros((long) images * out.pixels(), windows.columns());
             memory = buffers.of(matrix);
-            gradient = thread == 0 || filtered != null ? null : Native.zeros(windows.columns(), out.channels());
+            gradient = thread == 0 || winograd != null ? null : Native.zeros(windows.columns(), out.channels());
             for (int n = from; n < to; n += images) {
                 blocks.add(new Block(n, Math.min(to, n + images)));
             }
         }
     }
 
-    /** Some images and their products. */
+    /** A few images and their products. */
     private static final class Block {
         final int from;
         final int to;
@@ -86,11 +86,11 @@ final class HostConvolution implements Convolution {
                 layer.padding().amount(),
                 layer.padding().value());
         xnor = XnorProduct.suits(layer) ? XnorProduct.of(layer, rows.threads()) : null;
-        filtered = Winograd.suits(layer) ? new WinogradGradients(layer, batch, rows, buffers, memory) : null;
-        turned = filtered == null && InputGradientConvolution.suits(layer)
+        winograd = Winograd.suits(layer) ? new WinogradGradients(layer, batch, rows, buffers, memory) : null;
+        inputGradients = winograd == null && InputGradientConvolution.suits(layer)
                 ? new InputGradientConvolution(layer, batch, rows, buffers)
                 : null;
-        boolean plain = xnor == null || filtered == null;
+        boolean plain = xnor == null || winograd == null;
         workers = new Worker[plain ? rows.threads() : 0];
         if (plain) {
             rows.shares(batch, (thread, from, to) -> workers[thread] = new Worker(thread, from, to));
@@ -119,13 +119,13 @@ final class HostConvolution implements Convolution {
 
     @Override
     public void backward(INDArray x, INDArray weights, INDArray dy, INDArray weightGradient, INDArray dx) {
-        if (filtered != null) {
-            filtered.gradients(x, weights, dy, weightGradient, dx);
+        if (winograd != null) {
+            winograd.gradients(x, weights, dy, weightGradient, dx);
         } else {
-            if (dx != null && turned != null) {
-                turned.inputGradient(dy, weights, dx);
+            if (dx != null && inputGradients != null) {
+                inputGradients.inputGradient(dy, weights, dx);
             }
-            multiply(x, weights, dy, weightGradient, turned == null ? dx : null);
+            multiply(x, weights, dy, weightGradient, inputGradients == null ? dx : null);
         }
     }
 
@@ -192,7 +192,7 @@ final class HostConvolution implements Convolution {
         }
     }
 
-    /** Adds the gradients of the windows up to the gradients of the images. */
+    /** Sums the gradients of the windows into the gradients of the images. */
     private void addUp(Worker w, Block b, FloatBuffer to) {
         for (int n = b.from; n < b.to; n++) {
             Arrays.fill(w.image, 0);

@@ -10,9 +10,10 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Depthwise convolution over frames, which are images with their padding: what lies under a tap for a row of outputs is copied
- * together, so that all arrays of the innermost loop have one index and it is as long as the row. The weights are repeated for each
- * position of a row. Each thread has its share of the images and its own sum of the weights' gradient.
+ * Depthwise convolution over frames, which are images with their padding. It copies the values under a tap for a whole
+ * row of outputs into one array, so that the innermost loop is as long as the row and uses one index for all arrays.
+ * The weights are repeated for each position of a row. Each thread has its share of the images and its own sum of the
+ * weights' gradient.
  */
 final class HostDepthwise implements Convolution {
     private final Shape in;
@@ -35,7 +36,7 @@ final class HostDepthwise implements Convolution {
 
     private final Worker[] workers;
 
-    /** What one thread works with. */
+    /** The arrays of one thread. */
     private final class Worker {
         final float[] image = new float[in.size()];
         final float[] frame = new float[(in.height() + 2 * padding) * line];
@@ -43,7 +44,7 @@ final class HostDepthwise implements Convolution {
         final float[] output = new float[out.size()];
         final float[] row = new float[run];
         final float[] under = new float[run];
-        /** By tap and place in a row of outputs. */
+        /** [tap][place in a row of outputs]. */
         final float[][] gradient = new float[tiled.length][run];
 
         Worker() {
@@ -118,7 +119,7 @@ final class HostDepthwise implements Convolution {
         sum(buffers.of(weightGradient));
     }
 
-    /** Takes the gradient of one row of outputs back to the weights and, where wanted, to the frame. */
+    /** Adds the gradient of one row of outputs to that of the weights and, where wanted, of the frame. */
     private void row(Worker w, int y, boolean inputGradient) {
         for (int tap = 0; tap < tiled.length; tap++) {
             gather(w.frame, y, tap, w.under);
@@ -137,7 +138,7 @@ final class HostDepthwise implements Convolution {
         }
     }
 
-    /** Copies what lies under a tap for a row of outputs. */
+    /** Copies the values under a tap for a row of outputs. */
     private void gather(float[] frame, int y, int tap, float[] under) {
         int from = place(y, tap);
         int piece = piece();
@@ -146,7 +147,7 @@ final class HostDepthwise implements Convolution {
         }
     }
 
-    /** The way back. */
+    /** The inverse of {@link #gather}. */
     private void scatter(float[] under, float[] frame, int y, int tap) {
         int to = place(y, tap);
         int piece = piece();
@@ -159,7 +160,7 @@ final class HostDepthwise implements Convolution {
         return (y * stride + tap / kernel) * line + tap % kernel * in.channels();
     }
 
-    /** Values that lie together in a frame: with stride 1 all of a row. */
+    /** Number of adjacent values in a frame: with stride 1 all of a row. */
     private int piece() {
         return stride == 1 ? run : in.channels();
     }
@@ -174,7 +175,7 @@ final class HostDepthwise implements Convolution {
         }
     }
 
-    /** Adds up the threads' gradients and the positions of a row. */
+    /** Sums the gradients over the threads and the positions of a row. */
     private void sum(FloatBuffer to) {
         int channels = in.channels();
         Arrays.fill(matrix, 0);

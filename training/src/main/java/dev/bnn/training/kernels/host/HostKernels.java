@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Fused kernels over host memory: rows are read in bulk into a Java array, worked on by plain loops over the channels,
- * which the JIT vectorises, and written in bulk.
+ * Fused kernels over host memory. Each reads rows in bulk into a Java array, processes them in plain loops over the
+ * channels, which the JIT vectorizes, and writes them in bulk.
  */
 public final class HostKernels implements Kernels {
     private final RowParallel rows;
@@ -57,7 +57,7 @@ public final class HostKernels implements Kernels {
         batchNorm.backward(x, norm, activation, surrogate, gradient);
     }
 
-    /** What is done to n values in place. */
+    /** A change of n values in place. */
     private interface Change {
         void apply(float[] values, int n);
     }
@@ -180,8 +180,13 @@ public final class HostKernels implements Kernels {
 
     @Override
     public double distil(
-            INDArray scores, double scale, INDArray taught, Recipe.Teacher teacher, double loss, INDArray gradient) {
-        return losses.distil(scores, scale, taught, teacher, loss, gradient);
+            INDArray scores,
+            double scale,
+            INDArray teacherScores,
+            Recipe.Teacher teacher,
+            double loss,
+            INDArray gradient) {
+        return losses.distil(scores, scale, teacherScores, teacher, loss, gradient);
     }
 
     @Override

@@ -35,7 +35,7 @@ final class HostLosses {
         double loss = 0;
         for (int r = 0; r < n; r++) {
             in.get(r * classes, row);
-            double weight = targets.right(r, target);
+            double weight = targets.weightsOf(r, target);
             double highest = Double.NEGATIVE_INFINITY;
             for (float s : row) {
                 highest = Math.max(highest, scale * s);
@@ -59,11 +59,16 @@ final class HostLosses {
     }
 
     double distil(
-            INDArray scores, double scale, INDArray taught, Recipe.Teacher teacher, double loss, INDArray gradient) {
+            INDArray scores,
+            double scale,
+            INDArray teacherScores,
+            Recipe.Teacher teacher,
+            double loss,
+            INDArray gradient) {
         int n = (int) scores.size(0);
         int classes = (int) scores.size(1);
         FloatBuffer in = buffers.of(scores);
-        FloatBuffer wanted = buffers.of(taught);
+        FloatBuffer wanted = buffers.of(teacherScores);
         FloatBuffer out = buffers.of(gradient);
         prepare(classes);
         double t = teacher.temperature();
@@ -88,7 +93,7 @@ final class HostLosses {
         return (1 - share) * loss + share * t * t * divergence / n;
     }
 
-    /** Exponentials of factor * the row, the largest of them 1, and their sum. */
+    /** Stores the exponentials of factor * row, scaled so that the largest is 1, and returns their sum. */
     private double softmax(double factor, double[] into) {
         double highest = Double.NEGATIVE_INFINITY;
         for (float s : row) {
@@ -112,7 +117,7 @@ final class HostLosses {
         double loss = 0;
         for (int r = 0; r < n; r++) {
             in.get(r * classes, row);
-            double weight = targets.right(r, target);
+            double weight = targets.weightsOf(r, target);
             for (int c = 0; c < classes; c++) {
                 double right = target[c];
                 double wrong = weight - right;

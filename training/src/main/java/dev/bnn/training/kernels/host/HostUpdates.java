@@ -12,8 +12,8 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The arithmetic of the optimizers over host memory, for {@link HostKernels}. Each call reads and writes each value once; the
- * moments and velocities belong to {@link dev.bnn.training.optimizer.Optimizer}.
+ * The arithmetic of the optimizers over host memory, for {@link HostKernels}. Each call reads and writes each value
+ * once; the moments and velocities belong to {@link dev.bnn.training.optimizer.Optimizer}.
  */
 final class HostUpdates {
     private final HostChunks chunks;
@@ -126,7 +126,7 @@ final class HostUpdates {
         });
     }
 
-    /** The bits of the weights that have been written. */
+    /** The bits of the weights after the update. */
     private static int[] after(Scratch s, IntBuffer bits, int place, int n) {
         int[] after = s.ints(1, n);
         bits.get(place, after, 0, n);

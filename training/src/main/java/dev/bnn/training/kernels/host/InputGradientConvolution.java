@@ -11,10 +11,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The gradient by the input of a convolution of stride 1: the convolution of the output's gradient with the kernel
- * turned by half a circle and its channels exchanged. libnd4j's conv2d is several times faster than its conv2d_bp.
+ * rotated by 180 degrees and its input and output channels swapped. libnd4j's conv2d is several times faster than its
+ * conv2d_bp.
  */
 final class InputGradientConvolution {
-    /** Positions an image below which conv2d is slower than matrix products. */
+    /** Positions per image below which conv2d is slower than matrix products. */
     private static final int SMALLEST = 25;
 
     private final Shape in;
@@ -24,10 +25,10 @@ final class InputGradientConvolution {
     private final int batch;
     private final RowParallel rows;
     private final Buffers buffers;
-    private final INDArray turned;
+    private final INDArray rotated;
     private final FloatBuffer memory;
     private final float[] tap;
-    private final float[] turnedTap;
+    private final float[] rotatedTap;
     private final PreparedOp[] ops;
     private INDArray bound;
 
@@ -45,15 +46,15 @@ final class InputGradientConvolution {
         out = layer.output().shape();
         kernel = layer.kernel();
         pad = kernel - 1 - layer.padding().amount();
-        turned = Native.zeros(kernel, kernel, out.channels(), in.channels());
-        memory = buffers.of(turned);
+        rotated = Native.zeros(kernel, kernel, out.channels(), in.channels());
+        memory = buffers.of(rotated);
         tap = new float[in.channels() * out.channels()];
-        turnedTap = new float[tap.length];
+        rotatedTap = new float[tap.length];
         ops = new PreparedOp[rows.threads()];
     }
 
     void inputGradient(INDArray dy, INDArray weights, INDArray dx) {
-        turn(buffers.of(weights));
+        rotate(buffers.of(weights));
         if (bound != dy) {
             bound = dy;
             rows.shares(batch, (thread, from, to) -> ops[thread] = from == to ? null : op(dy, dx, from, to));
@@ -68,7 +69,7 @@ final class InputGradientConvolution {
     private PreparedOp op(INDArray dy, INDArray dx, int from, int to) {
         return new PreparedOp(Nd4jOperation.of(
                 "conv2d",
-                new INDArray[] {images(dy, out, from, to), turned},
+                new INDArray[] {images(dy, out, from, to), rotated},
                 new INDArray[] {images(dx, in, from, to)},
                 kernel,
                 kernel,
@@ -88,7 +89,7 @@ final class InputGradientConvolution {
                 .reshape('c', to - from, shape.height(), shape.width(), shape.channels());
     }
 
-    private void turn(FloatBuffer weights) {
+    private void rotate(FloatBuffer weights) {
         int taps = kernel * kernel;
         int inputs = in.channels();
         int outputs = out.channels();
@@ -96,10 +97,10 @@ final class InputGradientConvolution {
             weights.get((taps - 1 - t) * tap.length, tap);
             for (int i = 0; i < inputs; i++) {
                 for (int o = 0; o < outputs; o++) {
-                    turnedTap[o * inputs + i] = tap[i * outputs + o];
+                    rotatedTap[o * inputs + i] = tap[i * outputs + o];
                 }
             }
-            memory.put(t * tap.length, turnedTap);
+            memory.put(t * tap.length, rotatedTap);
         }
     }
 }

@@ -11,8 +11,8 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 import org.nd4j.nativeblas.OpaqueContext;
 
 /**
- * An operation set up once: a call costs 9 us and next to no heap, not 50 us and 3 kB. It passes by ND4J's executioner, which keeps the books
- * of where an array's values are, so it is for host memory.
+ * An operation that is set up once: a call takes 9 us and almost no heap instead of 50 us and 3 kB. It bypasses ND4J's
+ * executioner, which tracks where an array's values are, so it works on host memory alone.
  */
 final class PreparedOp implements Runnable {
     private final String name;

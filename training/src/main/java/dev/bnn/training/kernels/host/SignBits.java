@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training.kernels.host;
 
-/** Values of -1 and +1 as bits, 32 a word: a bit is set where the value is negative. */
+/** Values of -1 and +1 as bits, 32 per word: a bit is set where the value is negative. */
 final class SignBits {
     private SignBits() {}
 
-    /** Words that hold so many bits. */
+    /** Number of words for that many bits. */
     static int words(int bits) {
         return (bits + 31) / 32;
     }
 
-    /** Packs rows of so many values into so many words each, at least what {@link #words} says. */
+    /**
+     * Packs rows of {@code columns} values into {@code wordsPerRow} words each, of which there must be at least
+     * {@link #words}.
+     */
     static void pack(float[] values, int rows, int columns, int wordsPerRow, int[] words) {
         for (int r = 0; r < rows; r++) {
             int end = (r + 1) * columns;
@@ -18,7 +21,7 @@ final class SignBits {
             for (int from = r * columns; from < end; from += 32, word++) {
                 int bits = 0;
                 if (end - from >= 32) {
-                    // Four chains of eight, since each bit waits for the one before it.
+                    // Four independent chains of eight, since each bit depends on the one before it.
                     int b = 0;
                     int c = 0;
                     int d = 0;
@@ -39,17 +42,17 @@ final class SignBits {
         }
     }
 
-    /** Sets bit {@code bit} of word i where the float of those bits is negative, and leaves the others. */
+    /** Sets bit {@code bit} of word i where the float with the bits floats[i] is negative; changes no other bit. */
     static void merge(int[] floats, int bit, int[] words) {
         for (int i = 0; i < floats.length; i++) {
             words[i] |= floats[i] >>> 31 << bit;
         }
     }
 
-    /** Adds to each count the bits in which the two words of its column differ from x and x2. */
+    /** Adds to each count the number of bits in which the two words of its column differ from x and x2. */
     static void countDifferences(int[] counts, int[] column, int x, int[] column2, int x2, int n) {
-        // Two words a round: C2 turns this into vector instructions where the processor counts bits in vectors, and
-        // no longer does with four.
+        // Two words per iteration: C2 vectorizes this where the processor counts bits in vectors, but not a loop with
+        // four.
         for (int i = 0; i < n; i++) {
             counts[i] += Integer.bitCount(column[i] ^ x) + Integer.bitCount(column2[i] ^ x2);
         }

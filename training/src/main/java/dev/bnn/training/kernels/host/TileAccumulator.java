@@ -6,8 +6,8 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * The way back from the tiles of a {@link TileLoader}: what tiles that overlap have for a place is added up. Values are lines, as there; columns are
- * added up between the transform's two halves, so that the second has fewer lines to do.
+ * The inverse of {@link TileLoader}: sums overlapping tiles into an image. Values are in lines, as there. Columns are
+ * summed between the transform's two halves, so that the second half has fewer lines to transform.
  */
 final class TileAccumulator {
     private final Shape map;
@@ -15,19 +15,19 @@ final class TileAccumulator {
     private final Tiles tiles;
     private final Winograd.Mix mix;
     private final int shared;
-    /** By column between two tiles and row of the product. */
+    /** [column of a tile, without those that it shares][row of the product]. */
     private final float[][][] halves;
-    /** By column between two tiles and row of the image. */
+    /** [column of a tile, without those that it shares][row of the image]. */
     private final float[][][] sums;
-    /** A line that begins a tile late. */
+    /** A line shifted by one tile. */
     private final float[] late;
 
     private final float[] row;
 
     /**
-     * @param top rows above the image, and columns before it, that tiles have
-     * @param tiles where they begin
-     * @param mix to transform them by
+     * @param top rows of the tiles above the image, and columns before it
+     * @param tiles the tiles of the image
+     * @param mix transform of a tile
      */
     TileAccumulator(Shape map, int top, Tiles tiles, Winograd.Mix mix) {
         this.map = map;
@@ -43,7 +43,7 @@ final class TileAccumulator {
         row = new float[map.width() * map.channels()];
     }
 
-    /** Reads the tiles of an image from their matrices and writes the image as the n-th of many. */
+    /** Reads the tiles of an image from their matrices and writes the sum as image n. */
     void add(FloatBuffer matrices, int image, WinogradBuffers lines, FloatBuffer to, int n) {
         int side = tiles.side();
         for (int r = 0; r < tiles.rows(); r++) {
@@ -59,7 +59,7 @@ final class TileAccumulator {
         write(tiles.rows() * side, to, n);
     }
 
-    /** Transforms a row of all tiles. */
+    /** Transforms row i of all tiles. */
     private void columns(float[][] products, int i, float[] spare) {
         int line = tiles.line();
         int channels = map.channels();
@@ -74,7 +74,7 @@ final class TileAccumulator {
         }
     }
 
-    /** Transforms a column of the r-th row of tiles. */
+    /** Transforms column j of row r of tiles. */
     private void rows(int r, int j, float[] spare) {
         int length = tiles.line() + (j < shared ? map.channels() : 0);
         for (int i = 0; i < mix.rows(); i++) {
@@ -88,7 +88,7 @@ final class TileAccumulator {
         }
     }
 
-    /** Writes the rows from that one on to which no tile adds any more, as many as a tile is apart. */
+    /** Writes the {@code side} rows from {@code first} on, which no later tile changes. */
     private void write(int first, FloatBuffer to, int n) {
         int channels = map.channels();
         int side = tiles.side();

@@ -6,8 +6,9 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * The tiles of one image at a time, with a border of one value around it: for each column of a tile by row of the image a line, which has
- * the values of that column in all tiles of the row. A column that tiles share is there more than once.
+ * The tiles of one image at a time, with a border of one value around it. For each column of a tile and row of the
+ * image there is a line with the values of that column in all tiles of the row. A column that tiles share occurs more
+ * than once.
  */
 final class TileLoader {
     private final Shape map;
@@ -19,8 +20,8 @@ final class TileLoader {
 
     /**
      * @param top rows above the image, and columns before it
-     * @param tiles that it is cut into
-     * @param columns, and rows, of a tile, whose distance from the next is the side of {@code tiles}
+     * @param tiles the tiles of the image
+     * @param columns columns, and rows, of a tile; tiles begin a {@link Tiles#side} apart
      */
     TileLoader(Shape map, int top, Tiles tiles, int columns, float border) {
         this.map = map;
@@ -36,7 +37,7 @@ final class TileLoader {
         }
     }
 
-    /** Takes image n of many. */
+    /** Loads image n. */
     void load(FloatBuffer images, int n) {
         int channels = map.channels();
         int side = tiles.side();
@@ -58,7 +59,7 @@ final class TileLoader {
         return tiles;
     }
 
-    /** By column of a tile and row of the image. */
+    /** [column of a tile][row of the image]. */
     float[][][] lines() {
         return lines;
     }

@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * One thread's products by {@link Winograd}'s filtering: for each product of a tile that of two of the matrices [tiles, input channels],
- * [tiles, output channels] and [input channels, output channels], which gives the third.
+ * One thread's matrix products in {@link Winograd}'s filtering. For each product of a tile, two of the matrices [tiles,
+ * input channels], [tiles, output channels] and [input channels, output channels] give the third.
  */
 final class TileProducts {
     private final Tiles inputs;
@@ -17,16 +17,16 @@ final class TileProducts {
     private final int count;
     private final WinogradMemory memory;
     private final int thread;
-    /** By the number of images. */
+    /** Indexed by the number of images. */
     private final PreparedOp[][] byInput;
-    /** By the number of images, and whether they are added. */
+    /** Indexed by twice the number of images, plus 1 where the products are added to the sums. */
     private final PreparedOp[][] byWeights;
 
     /**
-     * @param inputs with the channels of the layer's input
-     * @param gradients as many tiles, with the channels of its output
-     * @param count products a tile
-     * @param thread that has these tiles
+     * @param inputs tiles with the channels of the layer's input
+     * @param gradients as many tiles, with the channels of the layer's output
+     * @param count products per tile
+     * @param thread the thread that has these tiles
      */
     TileProducts(Tiles inputs, Tiles gradients, int count, WinogradMemory memory, int thread) {
         this.inputs = inputs;
@@ -42,7 +42,7 @@ final class TileProducts {
         memory.reserveLines(Math.max(inputs.line() + inputs.map().channels(), gradients.line()));
     }
 
-    /** Values of one of the matrices of weights. */
+    /** Number of values in one of the matrices of weights. */
     private int weightMatrix() {
         return inputs.map().channels() * gradients.map().channels();
     }
@@ -51,7 +51,10 @@ final class TileProducts {
         return inputs;
     }
 
-    /** What the output's gradients of so many images and the weights, which all threads share, give for the inputs. */
+    /**
+     * Multiplies the output's gradients of that many images with the weights, which all threads share, into the inputs'
+     * gradients.
+     */
     void inputs(int images) {
         if (byInput[images] == null) {
             byInput[images] = prepare(p -> Nd4jOperation.matmul(
@@ -65,7 +68,10 @@ final class TileProducts {
         run(byInput[images]);
     }
 
-    /** What the inputs and the output's gradients of so many images give for the weights, added to the thread's sums there if wanted. */
+    /**
+     * Multiplies the inputs with the output's gradients of that many images into the thread's sums by weights, or adds
+     * to them.
+     */
     void weights(int images, Use sums, boolean add) {
         int number = 2 * images + (add ? 1 : 0);
         if (byWeights[number] == null) {

@@ -7,24 +7,24 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * The tiles that cover a map, and the matrices [tiles of some images, channels] that their transforms fill one after the other in an array,
- * one for each product of a tile.
+ * The tiles that cover a map. Their transforms fill matrices [tiles of some images, channels], one for each product of
+ * a tile, which lie one after the other in an array.
  *
  * @param side rows, and columns, of a tile
- * @param rows of tiles
- * @param columns of tiles
- * @param images that fill the matrices
+ * @param rows number of rows of tiles
+ * @param columns number of columns of tiles
+ * @param images number of images whose tiles fill the matrices
  */
 record Tiles(Shape map, int side, int rows, int columns, int images) {
-    /** RowParallel of a matrix product from which on a larger one is not faster. */
+    /** Rows from which on a larger matrix product is not faster. */
     private static final int TOGETHER = 256;
 
-    /** The matrices hold as many of at most so many images as make a product that is fast. */
-    static Tiles over(Shape map, int side, int most) {
+    /** The matrices hold just enough images, of at most {@code maxImages}, for a fast product. */
+    static Tiles over(Shape map, int side, int maxImages) {
         int rows = (map.height() + side - 1) / side;
         int columns = (map.width() + side - 1) / side;
         int images = (TOGETHER + rows * columns - 1) / (rows * columns);
-        return new Tiles(map, side, rows, columns, Math.max(1, Math.min(most, images)));
+        return new Tiles(map, side, rows, columns, Math.max(1, Math.min(maxImages, images)));
     }
 
     /** The same tiles of a map with other channels. */
@@ -32,33 +32,35 @@ record Tiles(Shape map, int side, int rows, int columns, int images) {
         return new Tiles(new Shape(channels, map.height(), map.width()), side, rows, columns, images);
     }
 
-    /** Of an image. */
+    /** Number of tiles of an image. */
     int count() {
         return rows * columns;
     }
 
-    /** Values of one of the matrices. */
+    /** Number of values in one of the matrices. */
     int matrix() {
         return images * count() * map.channels();
     }
 
-    /** Values of a line: one of each tile of a row, all channels. */
+    /** Number of values in a line: one of each tile of a row, all channels. */
     int line() {
         return columns * map.channels();
     }
 
-    /** The rows of one of the matrices that so many images fill. */
+    /** The rows of one of the matrices that that many images fill. */
     INDArray matrix(INDArray array, int product, int images) {
         return matrix(array, product, matrix(), (long) images * count(), map.channels());
     }
 
-    /** A matrix in an array of such, which begin {@code distance} values apart. */
+    /** A matrix in an array of matrices that begin {@code distance} values apart. */
     static INDArray matrix(INDArray array, int number, long distance, long rows, long columns) {
         long from = number * distance;
         return array.get(NDArrayIndex.interval(from, from + rows * columns)).reshape('c', rows, columns);
     }
 
-    /** Transforms the tiles of the framed image and writes them to the matrices as that one of their images. */
+    /**
+     * Transforms the tiles of the framed image and writes them to the matrices as number {@code image} of their images.
+     */
     void write(Winograd.Mix mix, TileLoader frame, int image, WinogradBuffers lines, FloatBuffer to) {
         int line = line();
         for (int r = 0; r < rows; r++) {

@@ -7,9 +7,10 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Winograd's minimal filtering: m outputs y_i = sum over k of d_(i + k) g_k, for r taps g, from m + r - 1 products in place of m r, as
- * y = A^T ((G g) * (B^T d)); in two dimensions each transform goes over rows, then over columns. Lavin and Gray (2016) use it for
- * convolutions. The matrices evaluate and interpolate polynomials (Toom and Cook) at 0, 1, -1, 2, -2 and infinity.
+ * Winograd's minimal filtering: m outputs y_i = sum over k of d_(i + k) g_k, for r taps g, from m + r - 1 products
+ * instead of m r, as y = A^T ((G g) * (B^T d)); in two dimensions each transform is applied to rows, then to columns.
+ * Lavin and Gray (2016) use it for convolutions. The matrices evaluate and interpolate polynomials (Toom and Cook) at
+ * 0, 1, -1, 2, -2 and infinity.
  *
  * <p>Rounding differs from that of plain sums, so it is for gradients, not for what has to be exact.
  *
@@ -18,12 +19,12 @@ import java.util.stream.IntStream;
  * @param outputs A^T
  */
 record Winograd(Mix data, Mix taps, Mix outputs) {
-    /** The most products a dimension. */
-    static final int MOST = 6;
+    /** Maximum number of products per dimension. */
+    static final int MAX_DIMENSION = 6;
 
     private static final double[] POINTS = {0, 1, -1, 2, -2};
 
-    /** Channels from which on the products that are saved outweigh the transforms. */
+    /** Channels from which on the saved products outweigh the transforms. */
     private static final int CHANNELS = 32;
 
     /** True for a convolution whose gradients take half the products of plain sums or fewer. */
@@ -38,12 +39,12 @@ record Winograd(Mix data, Mix taps, Mix outputs) {
                 && 2 * products <= out.pixels() * layer.kernel() * layer.kernel();
     }
 
-    /** The side of a tile that suits a map: larger ones save more products, unless they hang over its edge. */
+    /** The side of a tile for a map: larger tiles save more products, unless they extend beyond the edge. */
     static int side(Shape map) {
         return Math.max(map.height(), map.width()) > 2 ? 4 : 2;
     }
 
-    /** @param m outputs and r taps a dimension, of which m + r - 1 is 6 at most */
+    /** The filtering of m outputs and r taps per dimension, with m + r - 1 at most 6. */
     static Winograd of(int m, int r) {
         int n = m + r - 1;
         double[] points = Arrays.copyOf(POINTS, n - 1);
@@ -87,14 +88,14 @@ record Winograd(Mix data, Mix taps, Mix outputs) {
         return product;
     }
 
-    /** Products a tile. */
+    /** Products per tile. */
     int products() {
         return data.rows() * data.rows();
     }
 
     /**
-     * A small matrix without its zeros: row i has factors[i] at the columns places[i]. It mixes lines of values, each an array of its own:
-     * only loops over whole arrays are vectorised by the JIT.
+     * A small sparse matrix: row i has factors[i] at the columns places[i]. It combines lines of values, each in an
+     * array of its own, since the JIT vectorizes only loops over whole arrays.
      */
     record Mix(int columns, int[][] places, float[][] factors) {
         static Mix of(double[][] matrix) {
@@ -117,7 +118,7 @@ record Winograd(Mix data, Mix taps, Mix outputs) {
             return places.length;
         }
 
-        /** The gradient of the mixing by this one. */
+        /** The transpose, which is the gradient of this transform. */
         Mix transposed() {
             double[][] matrix = new double[columns][rows()];
             for (int i = 0; i < rows(); i++) {
@@ -133,7 +134,7 @@ record Winograd(Mix data, Mix taps, Mix outputs) {
          *
          * @param from lines by column and row
          * @param first row
-         * @param mixed a line a column
+         * @param mixed one line per column
          * @param to lines by row and column
          */
         void tiles(float[][][] from, int first, float[][] mixed, float[][] to, int n) {
@@ -147,7 +148,7 @@ record Winograd(Mix data, Mix taps, Mix outputs) {
             }
         }
 
-        /** to = the sum of the lines, from the first on, by the factors of that row. */
+        /** to = sum of the lines from {@code first} on, weighted by the factors of row i. */
         void row(int i, float[][] lines, int first, float[] to, int n) {
             int[] p = places[i];
             float[] f = factors[i];

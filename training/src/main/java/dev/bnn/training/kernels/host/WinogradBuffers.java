@@ -2,20 +2,23 @@
 package dev.bnn.training.kernels.host;
 
 /**
- * What a transform of {@link Winograd} works with, lines of the same length.
+ * The scratch lines of a transform of {@link Winograd}, all of the same length.
  *
  * @param products by column and row
  * @param mixed by column
- * @param transformed by row and column in one
- * @param spare one more
+ * @param transformed by row * columns + column
+ * @param spare one more line
  */
 record WinogradBuffers(float[][][] products, float[][] mixed, float[][] transformed, float[] spare) {
-    static WinogradBuffers of(int most, int line) {
+    static WinogradBuffers of(int dimension, int line) {
         return new WinogradBuffers(
-                new float[most][most][line], new float[most][line], new float[most * most][line], new float[line]);
+                new float[dimension][dimension][line],
+                new float[dimension][line],
+                new float[dimension * dimension][line],
+                new float[line]);
     }
 
-    /** The line of a product by row and column in one, for a transform of so many columns. */
+    /** The line of product {@code number}, which is row * columns + column of the transform. */
     float[] product(Winograd.Mix mix, int number) {
         return products[number % mix.columns()][number / mix.columns()];
     }

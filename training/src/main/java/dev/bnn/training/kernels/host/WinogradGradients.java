@@ -12,10 +12,11 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Both gradients of a convolution of stride 1, by {@link Winograd}'s filtering turned round. Forward, a tile of the output is
- * A^T ((G g G^T) * (B^T d B)) A; the gradient of each transform is its transpose. So a tile of the output's gradient is transformed by A once,
- * and multiplied with the transformed kernel it gives, by B, the gradient by the tile's inputs, which overlap and are added up; with the
- * transformed inputs, summed over all tiles, it gives by G^T the gradient by the weights. Each thread has its share of the images.
+ * Both gradients of a convolution of stride 1, by the transpose of {@link Winograd}'s filtering. Forward, a tile of the
+ * output is A^T ((G g G^T) * (B^T d B)) A; the gradient of each transform is its transpose. A transforms each tile of
+ * the output's gradient once. Its product with the transformed kernel, transformed by B, is the gradient by the tile's
+ * inputs; overlapping tiles are summed. Its product with the transformed inputs, summed over all tiles and transformed
+ * by G^T, is the gradient by the weights. Each thread has its share of the images.
  */
 final class WinogradGradients {
     private final Shape in;
@@ -28,10 +29,10 @@ final class WinogradGradients {
     private final Mix spread;
     private final Mix gather;
     private final Worker[] workers;
-    /** Where the matrices hold all images of a thread, its sums by weights take the place of weights that have served. */
+    /** Where the matrices hold all images of a thread, its sums by weights reuse the memory of the weights. */
     private final Use sums;
 
-    /** What one thread works with; there is a tile of the input for each of the output's gradient. */
+    /** The state of one thread; there is a tile of the input for each of the output's gradient. */
     private record Worker(
             TileProducts products,
             TileLoader image,
@@ -44,7 +45,7 @@ final class WinogradGradients {
         }
     }
 
-    /** Work on so many images from the n-th on. */
+    /** Work on {@code now} images from image n on. */
     private interface Block {
         void run(int thread, int n, int now);
     }
@@ -114,7 +115,7 @@ final class WinogradGradients {
         channels(gather, sums(), buffers.of(weightGradient));
     }
 
-    /** Runs over each thread's images, as many at a time as its matrices hold. */
+    /** Runs the body on each thread's images, as many at a time as its matrices hold. */
     private void each(Block body) {
         rows.shares(batch, (thread, first, last) -> {
             int together = workers[thread].products().inputs().images();
@@ -124,7 +125,7 @@ final class WinogradGradients {
         });
     }
 
-    /** Transforms the tiles of so many images from the n-th on. */
+    /** Transforms the tiles of {@code now} images from image n on. */
     private void load(int thread, TileLoader frame, Mix mix, Use use, FloatBuffer images, int n, int now) {
         FloatBuffer matrices = memory.floats(thread, use);
         WinogradBuffers lines = memory.lines(thread);
@@ -153,9 +154,9 @@ final class WinogradGradients {
     }
 
     /**
-     * Transforms matrices of input and output channels, one for each value that the transform takes, to one for each that it gives.
+     * Transforms matrices [input channels, output channels]: one per input of the transform to one per output.
      *
-     * @param from terms of a sum
+     * @param from matrices to be summed first
      */
     private void channels(Mix mix, FloatBuffer[] from, FloatBuffer to) {
         int line = out.channels();
@@ -174,7 +175,7 @@ final class WinogradGradients {
         });
     }
 
-    /** The sum of n values from that place on, with an array for those of one term. */
+    /** Sums n values of each term from index {@code at} on; {@code one} is scratch. */
     private static void read(FloatBuffer[] terms, int at, int n, float[] sum, float[] one) {
         terms[0].get(at, sum, 0, n);
         for (int t = 1; t < terms.length; t++) {

@@ -6,11 +6,14 @@ import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What the convolutions of a network fill one after the other when they multiply by {@link Winograd}'s filtering: allocated once, for
- * the largest of them, when all have said what they need.
+ * The memory that the convolutions of a network share for {@link Winograd}'s filtering. It is allocated at first use,
+ * for the largest of them, after all have reserved what they need.
  */
 final class WinogradMemory {
-    /** A thread's arrays of matrices: of tiles of the input and of the output's gradient, of weights, and its sums by weights. */
+    /**
+     * The arrays of a thread: matrices of tiles of the input and of the output's gradient, of weights, and of sums by
+     * weights.
+     */
     enum Use {
         INPUTS,
         GRADIENTS,
@@ -30,12 +33,12 @@ final class WinogradMemory {
         lines = new WinogradBuffers[threads];
     }
 
-    /** Says that an array has to hold so many values. */
+    /** Reserves that many values in an array. */
     synchronized void reserve(Use use, long length) {
         longest[use.ordinal()] = Math.max(longest[use.ordinal()], length);
     }
 
-    /** Says that lines have to be so long. */
+    /** Reserves lines of that length. */
     synchronized void reserveLines(int length) {
         line = Math.max(line, length);
     }
@@ -57,7 +60,7 @@ final class WinogradMemory {
     /** The lines of a thread. */
     synchronized WinogradBuffers lines(int thread) {
         if (lines[thread] == null) {
-            lines[thread] = WinogradBuffers.of(Winograd.MOST, line);
+            lines[thread] = WinogradBuffers.of(Winograd.MAX_DIMENSION, line);
         }
         return lines[thread];
     }

@@ -11,9 +11,10 @@ import java.nio.IntBuffer;
 import java.util.Arrays;
 
 /**
- * The forward product of a convolution or dense layer of -1 and +1 by -1 and +1: the sum over n products is n minus twice the number of
- * positions in which the signs differ, which is exact. A row of the output is computed at a time, with the outputs of a
- * position side by side, so that the counts stay in the first-level cache and the loop over outputs is a vector's.
+ * The forward product of a convolution or dense layer whose values and weights are -1 and +1: the sum of n products is
+ * n minus twice the number of positions at which the signs differ, which is exact. It computes one row of the output at
+ * a time, with the outputs of a position side by side, so that the counts stay in the first-level cache and the JIT
+ * vectorizes the loop over outputs.
  */
 public final class XnorProduct {
     private final Shape in;
@@ -28,7 +29,7 @@ public final class XnorProduct {
 
     private final Scratch[] scratch;
 
-    /** What one thread works with. */
+    /** The arrays of one thread. */
     private final class Scratch {
         final float[] image = new float[in.size()];
         final int[] bits = new int[in.pixels() * perTap];
@@ -64,7 +65,7 @@ public final class XnorProduct {
         this.stride = stride;
         pad = padding.amount();
         padValue = padding.value();
-        // An even number, as words go in pairs; spare bits are 0 on both sides and never differ.
+        // An even number, since words are compared in pairs; spare bits are 0 on both sides and never differ.
         perTap = SignBits.words(in.channels()) + 1 & ~1;
         weights = new int[kernel * kernel * perTap][out.channels()];
         scratch = new Scratch[threads];
@@ -73,7 +74,7 @@ public final class XnorProduct {
         }
     }
 
-    /** Takes the signs of the weights [fan-in, outputs], which are floats by their bits. */
+    /** Loads the signs of the weights [fan-in, outputs], given as the bits of floats. */
     public void load(IntBuffer matrix) {
         int[] row = scratch[0].counts[0];
         for (int tap = 0; tap < kernel * kernel; tap++) {
@@ -88,7 +89,10 @@ public final class XnorProduct {
         }
     }
 
-    /** The outputs of images from (inclusive) to to (exclusive), on that thread. */
+    /**
+     * Computes the outputs of images {@code from} (inclusive) to {@code to} (exclusive) with that thread's scratch
+     * arrays.
+     */
     public void apply(int thread, FloatBuffer x, int from, int to, FloatBuffer y) {
         Scratch s = scratch[thread];
         for (int n = from; n < to; n++) {
@@ -137,7 +141,7 @@ public final class XnorProduct {
         }
     }
 
-    /** Word w of a padded position: its channels' bits set where the padding is negative. */
+    /** Word w of a padded position: all its channels' bits are set where the padding is negative. */
     private int padWord(int w) {
         int bits = Math.max(0, Math.min(32, in.channels() - 32 * w));
         return padValue > 0 ? 0 : (int) ((1L << bits) - 1);
