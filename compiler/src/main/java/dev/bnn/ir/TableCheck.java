@@ -17,6 +17,8 @@ import java.util.Optional;
 public record TableCheck(List<TensorType> inputs) implements Op.Visitor<Optional<String>> {
     private static final Optional<String> FINE = Optional.empty();
 
+    private static final String TOO_LARGE = "has windows that are larger than its input";
+
     /** The problem of an operation with operands of those types. */
     public static Optional<String> problem(Op op, List<TensorType> inputs) {
         return inputs.size() == op.arity()
@@ -40,19 +42,22 @@ public record TableCheck(List<TensorType> inputs) implements Op.Visitor<Optional
 
     @Override
     public Optional<String> conv(Op.Conv op) {
-        return op.weights().columns() == op.kernel() * op.kernel() * in().channels()
-                ? weights(op.weights())
-                : Optional.of("has rows of wrong length");
+        return convolution(op, op.kernel() * op.kernel() * in().channels());
     }
 
     @Override
     public Optional<String> depthwise(Op.Depthwise op) {
-        if (op.weights().rows() != in().channels()) {
-            return Optional.of("has no row of weights for each channel");
+        return op.weights().rows() == in().channels()
+                ? convolution(op, op.kernel() * op.kernel())
+                : Optional.of("has no row of weights for each channel");
+    }
+
+    private Optional<String> convolution(Op.Convolution op, int columns) {
+        if (op.kernel()
+                > Math.min(in().height(), in().width()) + 2 * op.padding().amount()) {
+            return Optional.of(TOO_LARGE);
         }
-        return op.weights().columns() == op.kernel() * op.kernel()
-                ? weights(op.weights())
-                : Optional.of("has rows of wrong length");
+        return op.weights().columns() == columns ? weights(op.weights()) : Optional.of("has rows of wrong length");
     }
 
     @Override
@@ -75,12 +80,12 @@ public record TableCheck(List<TensorType> inputs) implements Op.Visitor<Optional
 
     @Override
     public Optional<String> pool(Op.Pool op) {
-        return mask(op.min());
+        return windows(op.size(), op.min());
     }
 
     @Override
     public Optional<String> sum(Op.Sum op) {
-        return mask(op.minus());
+        return windows(op.size(), op.minus());
     }
 
     @Override
@@ -129,6 +134,11 @@ public record TableCheck(List<TensorType> inputs) implements Op.Visitor<Optional
         return op.multiplier().length == in().channels()
                 ? each(op.addend().length, "lacks factors")
                 : Optional.of("lacks factors");
+    }
+
+    /** A mask on windows of an input without padding. */
+    private Optional<String> windows(int size, boolean[] mask) {
+        return size > Math.min(in().height(), in().width()) ? Optional.of(TOO_LARGE) : mask(mask);
     }
 
     private Optional<String> mask(boolean[] mask) {

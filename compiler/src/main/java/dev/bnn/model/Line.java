@@ -43,14 +43,19 @@ public final class Line {
 
     /** (slope * a + constant) / divisor; the divisor is above 0. */
     public static Line of(BigDecimal slope, BigDecimal constant, long divisor) {
-        if (divisor <= 0) {
-            throw new IllegalArgumentException("a line over " + divisor);
-        }
         int digits = Math.max(0, Math.max(slope.scale(), constant.scale()));
-        return new Line(
+        return ratio(
                 slope.movePointRight(digits).toBigIntegerExact(),
                 constant.movePointRight(digits).toBigIntegerExact(),
                 BigInteger.TEN.pow(digits).multiply(BigInteger.valueOf(divisor)));
+    }
+
+    /** (slope * a + constant) / divisor; the divisor is above 0. */
+    public static Line ratio(BigInteger slope, BigInteger constant, BigInteger divisor) {
+        if (divisor.signum() <= 0) {
+            throw new IllegalArgumentException("a line over " + divisor);
+        }
+        return new Line(slope, constant, divisor);
     }
 
     /** slope * a + constant. */

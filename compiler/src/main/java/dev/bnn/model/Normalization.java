@@ -3,6 +3,7 @@ package dev.bnn.model;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Objects;
 
 /**
  * Batch normalisation of one channel in inference, the one definition of it: training's evaluation, the interpreter of the IR
@@ -172,9 +173,41 @@ public final class Normalization {
         return exactly(beta).subtract(slope(digits).multiply(exactly(mean)), digits);
     }
 
-    /** The formula with its numbers, for people and for diff. */
+    public float gamma() {
+        return (float) gamma;
+    }
+
+    public float beta() {
+        return (float) beta;
+    }
+
+    public float mean() {
+        return (float) mean;
+    }
+
+    /** variance + eps. */
+    public BigDecimal spread() {
+        return spread;
+    }
+
+    /** True for the same formula with the same numbers; 0 and -0, which are written differently, are two. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Normalization n
+                && Double.compare(gamma, n.gamma) == 0
+                && Double.compare(beta, n.beta) == 0
+                && Double.compare(mean, n.mean) == 0
+                && spread.equals(n.spread);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(gamma, beta, mean, spread);
+    }
+
+    /** The formula with its numbers, for messages. */
     @Override
     public String toString() {
-        return (float) gamma + " * (x - " + (float) mean + ") / sqrt(" + spread + ") + " + (float) beta;
+        return gamma() + " * (x - " + mean() + ") / sqrt(" + spread + ") + " + beta();
     }
 }

@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.ir.text;
+
+import dev.bnn.ir.Op;
+import dev.bnn.ir.PositionClasses;
+import dev.bnn.ir.Weights;
+import dev.bnn.model.Activation;
+import dev.bnn.model.Line;
+import dev.bnn.model.Normalization;
+import dev.bnn.model.Padding;
+import dev.bnn.model.Shape;
+import dev.bnn.model.TensorType;
+import dev.bnn.model.ValueSet;
+import dev.bnn.model.WeightType;
+import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Reads the operation of a node: the word of its line, and the lines below it. */
+final class OpReader {
+    /** The largest extent of a map, a window or a padding. */
+    static final int MAX_SIZE = 1 << 16;
+
+    private static final String EACH = " in each channel";
+    private static final String CODES = ", as codes";
+    private static final String SMOOTH = "smooth ";
+
+    private final TextLine line;
+    private final String word;
+    private final Attributes attributes;
+    private final List<TensorType> inputs;
+
+    OpReader(TextLine line, String word, Attributes attributes, List<TensorType> inputs) {
+        this.line = line;
+        this.word = word;
+        this.attributes = attributes;
+        this.inputs = inputs;
+    }
+
+    Op read() {
+        if (word.equals("input")) {
+            return new Op.Input();
+        }
+        if (inputs.isEmpty()) {
+            throw line.errorHere("expected the node that " + word + " reads");
+        }
+        switch (word) {
+            case "scale":
+                return scale(attributes.take("range"));
+            case "conv":
+                return convolution(false);
+            case "depthwise":
+                return convolution(true);
+            case "dense":
+                return new Op.Dense(weights());
+            case "affine":
+                return affine(attributes, in());
+            case "normalize":
+                return new Op.Normalize(attributes.takeAll("z").stream()
+                        .map(OpReader::normalization)
+                        .toList());
+            case "pool":
+                return window(", min in channels", Op.Pool::new);
+            case "sum":
+                return window(", negated in channels", Op.Sum::new);
+            case "add":
+                return new Op.Add(negated());
+            case "quantize":
+                return quantize(attributes.take("levels"));
+            case "dropout":
+                return new Op.Dropout();
+            case "flatten":
+                return new Op.Flatten();
+            case "threshold":
+                return threshold();
+            case "score":
+                return new Op.Score(
+                        integers(attributes.take("multiplier")),
+                        integers(attributes.take("addend")),
+                        attributes.take("scale").rest(Double::parseDouble));
+            default:
+                throw line.error("there is no operation " + word);
+        }
+    }
+
+    private Shape in() {
+        return inputs.get(0).shape();
+    }
+
+    private static Op scale(TextLine line) {
+        BigDecimal low = line.upTo(" .. ", BigDecimal::new);
+        return new Op.Scale(line.rest(high -> new ValueSet.ScaledBytes(low, new BigDecimal(high))));
+    }
+
+    private Op convolution(boolean depthwise) {
+        TextLine window = attributes.take("window");
+        window.expect("kernel ");
+        int kernel = window.integer(1, MAX_SIZE);
+        window.expect(", stride ");
+        int stride = window.integer(1, MAX_SIZE);
+        window.expect(", padding ");
+        int amount = window.integer(0, MAX_SIZE);
+        window.expect(" of ");
+        Padding padding = new Padding(amount, window.integer(-MAX_SIZE, MAX_SIZE));
+        window.expectEnd();
+        return depthwise
+                ? new Op.Depthwise(weights(), kernel, stride, padding)
+                : new Op.Conv(weights(), kernel, stride, padding);
+    }
+
+    /** An operation on windows without padding. */
+    private interface Windowed {
+        Op of(int size, int stride, boolean[] mask);
+    }
+
+    private Op window(String words, Windowed op) {
+        TextLine window = attributes.take("window");
+        window.expect("size ");
+        int size = window.integer(1, MAX_SIZE);
+        window.expect(", stride ");
+        int stride = window.integer(1, MAX_SIZE);
+        boolean[] mask = channels(window, words, in().channels());
+        window.expectEnd();
+        return op.of(size, stride, mask);
+    }
+
+    private boolean[] negated() {
+        if (!attributes.has("negated")) {
+            return new boolean[in().channels()];
+        }
+        TextLine negated = attributes.take("negated");
+        boolean[] mask = channels(negated, "in channels", in().channels());
+        negated.expectEnd();
+        return mask;
+    }
+
+    /** The channels after those words, where they stand there. */
+    static boolean[] channels(TextLine line, String words, int channels) {
+        boolean[] mask = new boolean[channels];
+        if (line.accept(words)) {
+            do {
+                line.expect(" ");
+                mask[line.integer(0, channels - 1)] = true;
+            } while (line.at(" "));
+        }
+        return mask;
+    }
+
+    /** The map of an affine operation or a view on values of that shape. */
+    static Op.Affine affine(Attributes attributes, Shape shape) {
+        PositionClasses classes = classes(attributes, shape);
+        List<Line[]> rows = new ArrayList<>();
+        for (TextLine row : attributes.takeAll("x")) {
+            rows.add(lines(row, shape.channels()));
+        }
+        if (rows.size() != classes.count()) {
+            throw attributes.missing("x", classes.count(), rows.size());
+        }
+        return new Op.Affine(rows.toArray(Line[][]::new), classes);
+    }
+
+    private static Line[] lines(TextLine row, int channels) {
+        List<Line> lines = row.rest(text -> text.endsWith(EACH)
+                ? Collections.nCopies(channels, Numerals.line(text.substring(0, text.length() - EACH.length())))
+                : List.of(text.split(", ", -1)).stream().map(Numerals::line).toList());
+        if (lines.size() != channels) {
+            throw row.error("has " + lines.size() + " lines for " + channels + " channels");
+        }
+        return lines.toArray(Line[]::new);
+    }
+
+    private static PositionClasses classes(Attributes attributes, Shape shape) {
+        return attributes.has("rows")
+                ? new PositionClasses(
+                        classes(attributes.take("rows"), shape.height()),
+                        classes(attributes.take("columns"), shape.width()))
+                : PositionClasses.single(shape);
+    }
+
+    private static int[] classes(TextLine line, int count) {
+        int[] classes = new int[count];
+        for (int i = 0; i < count; i++) {
+            line.expect(i == 0 ? "" : " ");
+            classes[i] = line.integer(0, count - 1);
+        }
+        line.expectEnd();
+        return classes;
+    }
+
+    /** gamma * (x - mean) / sqrt(variance + eps) + beta, with numbers. */
+    private static Normalization normalization(TextLine line) {
+        float gamma = line.upTo(" * (x - ", Float::parseFloat);
+        float mean = line.upTo(") / sqrt(", Float::parseFloat);
+        BigDecimal spread = line.upTo(") + ", OpReader::spread);
+        return line.rest(beta -> Normalization.of(gamma, Float.parseFloat(beta), mean, 0, spread));
+    }
+
+    private static BigDecimal spread(String text) {
+        BigDecimal spread = new BigDecimal(text);
+        if (spread.signum() <= 0) {
+            throw new IllegalArgumentException("variance + eps is " + spread + ", not above 0");
+        }
+        return spread;
+    }
+
+    private static Op quantize(TextLine line) {
+        return line.rest(text -> {
+            boolean codes = text.endsWith(CODES);
+            return new Op.Quantize(activation(codes ? text.substring(0, text.length() - CODES.length()) : text), codes);
+        });
+    }
+
+    private static Activation activation(String text) {
+        String word = text.startsWith(SMOOTH) ? text.substring(SMOOTH.length()) : text;
+        Activation activation;
+        if (word.equals("sign")) {
+            activation = Activation.SIGN;
+        } else if (word.equals("ternary")) {
+            activation = Activation.TERNARY;
+        } else if (word.startsWith("quant ")) {
+            activation = new Activation(Integer.parseInt(word.substring("quant ".length())), true);
+        } else if (word.startsWith("relu ")) {
+            activation = new Activation(Integer.parseInt(word.substring("relu ".length())), false);
+        } else {
+            throw new IllegalArgumentException("\"" + word + "\" is none of sign, ternary, quant N and relu N");
+        }
+        return word.equals(text) ? activation : activation.line();
+    }
+
+    private Op threshold() {
+        Activation activation = attributes.take("levels").rest(OpReader::activation);
+        PositionClasses classes = classes(attributes, in());
+        long[][] rows = attributes.takeAll("thresholds").stream()
+                .map(OpReader::integers)
+                .toArray(long[][]::new);
+        return new Op.Threshold(rows, classes, activation);
+    }
+
+    /** Integers with a space or a comma between them. */
+    private static long[] integers(TextLine line) {
+        List<Long> values = new ArrayList<>();
+        values.add(line.integer());
+        while (!line.atEnd()) {
+            line.accept(",");
+            line.expect(" ");
+            values.add(line.integer());
+        }
+        return values.stream().mapToLong(v -> v).toArray();
+    }
+
+    private Weights weights() {
+        TextLine head = attributes.take("weights");
+        WeightType type = head.rest(word -> WeightType.ofWord(word)
+                .filter(t -> t != WeightType.FLOAT)
+                .orElseThrow(() -> new IllegalArgumentException("there are no weights " + word)));
+        List<TextLine> rows = attributes.below().rest();
+        if (rows.isEmpty()) {
+            throw head.error("expected rows of weights below");
+        }
+        ByteArrayOutputStream values = new ByteArrayOutputStream();
+        int columns = 0;
+        for (TextLine row : rows) {
+            int before = values.size();
+            weights(row, type, values);
+            columns = before == 0 ? values.size() : columns;
+            if (values.size() - before != columns) {
+                throw row.error("this row of weights is not as long as the first");
+            }
+        }
+        return new Weights(rows.size(), columns, values.toByteArray(), type);
+    }
+
+    private static void weights(TextLine row, WeightType type, ByteArrayOutputStream values) {
+        if (type.limit() == 1) {
+            while (!row.atEnd()) {
+                row.accept(" ");
+                values.write(row.accept("+") ? 1 : row.accept("-") ? -1 : zero(row));
+            }
+            return;
+        }
+        for (long weight : integers(row)) {
+            if (Math.abs(weight) > type.limit()) {
+                throw row.error(weight + " is no weight of type " + type.word());
+            }
+            values.write((int) weight);
+        }
+    }
+
+    private static int zero(TextLine row) {
+        row.expect("0");
+        return 0;
+    }
+}
