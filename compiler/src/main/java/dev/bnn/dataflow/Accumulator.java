@@ -24,10 +24,10 @@ public record Accumulator(long lo, long hi, int bits) {
      */
     public static Accumulator of(int elementBits, WeightType type, int columns) {
         if (MatrixUnit.counts(elementBits, type)) {
-            return new Accumulator(0, columns, DataflowBuilder.signedBits(0, columns + 1L));
+            return new Accumulator(0, columns, TwosComplement.bits(0, columns + 1L));
         }
         long most = (long) columns * type.limit() * ((1 << elementBits) - 1);
-        return new Accumulator(-most, most, DataflowBuilder.signedBits(-most, most + 1));
+        return new Accumulator(-most, most, TwosComplement.bits(-most, most + 1));
     }
 
     /** Of a layer; empty where it reads or yields real values, so that there is no such register. */

@@ -5,9 +5,8 @@ import dev.bnn.ir.Ir;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.ir.Weights;
-import dev.bnn.model.Shape;
+import dev.bnn.model.TensorType;
 import dev.bnn.source.Span;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -35,29 +34,28 @@ public record MatrixShape(
         boolean depthwise) {
     /** The layers with weights of an integer network, in order. */
     public static List<MatrixShape> of(Ir ir) {
-        List<MatrixShape> shapes = new ArrayList<>();
-        for (int i = 1; i < ir.nodes().size(); i++) {
-            Node node = ir.nodes().get(i);
-            if (!(node.op() instanceof Op.Linear linear)) {
-                continue;
-            }
-            Weights weights = linear.weights();
-            boolean depthwise = linear instanceof Op.Depthwise;
-            Node before = ir.nodes().get(i - 1);
-            Shape in = before.type().shape();
-            shapes.add(new MatrixShape(
-                    node.name(),
-                    node.span(),
-                    weights.rows(),
-                    weights.columns(),
-                    in.channels(),
-                    depthwise ? weights.columns() : weights.columns() / in.channels(),
-                    node.type().shape().pixels(),
-                    before.type().values().bits(),
-                    weights.type().bits(),
-                    depthwise));
-        }
-        return shapes;
+        return ir.nodes().stream()
+                .filter(node -> node.op() instanceof Op.Linear)
+                .map(node -> of(ir, node, (Op.Linear) node.op()))
+                .toList();
+    }
+
+    private static MatrixShape of(Ir ir, Node node, Op.Linear op) {
+        Weights weights = op.weights();
+        TensorType in = ir.producer(node, 0).type();
+        int channels = in.shape().channels();
+        boolean depthwise = op instanceof Op.Depthwise;
+        return new MatrixShape(
+                node.name(),
+                node.span(),
+                weights.rows(),
+                weights.columns(),
+                channels,
+                depthwise ? weights.columns() : weights.columns() / channels,
+                node.type().shape().pixels(),
+                in.values().bits(),
+                weights.type().bits(),
+                depthwise);
     }
 
     /** (MH / PE) * (MW / SIMD) * positions. */
