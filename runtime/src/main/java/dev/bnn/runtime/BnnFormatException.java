@@ -3,7 +3,7 @@ package dev.bnn.runtime;
 
 import java.io.IOException;
 
-/** A file is not a readable compiled network: foreign, truncated, corrupt or of another version. */
+/** A file is no compiled network that this version can read: it is foreign, truncated, corrupt or of another version. */
 public final class BnnFormatException extends IOException {
     public BnnFormatException(String message) {
         super(message);

@@ -4,11 +4,11 @@ package dev.bnn.runtime;
 import dev.bnn.runtime.internal.image.Resampling;
 
 /**
- * An image of any size, gray or in color, for {@link BnnModel}. Immutable as long as nobody writes to the array it was made of; any
- * number of threads may use one.
+ * An image of any size, gray or in color, for {@link BnnModel}. Immutable as long as nobody writes to the array it was made
+ * of; any number of threads may use one.
  *
- * <p>The model takes the largest centered part that has the aspect of its input and averages areas, in integers. Training prepares
- * its image files with the same code.
+ * <p>The model takes the largest centered part that has the aspect of its input and averages areas, in integers. Training
+ * prepares its image files with the same code.
  */
 public final class BnnImage {
     private static final int COLORS = 3;
@@ -25,8 +25,8 @@ public final class BnnImage {
      * An image of bytes.
      *
      * @param dims channels (1 for gray, 3 for red, green and blue, or as many as the network's input has), height and width
-     * @param pixels {@code dims.size()} bytes from 0 to 255 (as Java has it, -1 is 255), row by row, column by column, channels
-     *     fastest. The image keeps the array itself
+     * @param pixels {@code dims.size()} bytes from 0 to 255 (as Java has it, -1 is 255), row by row, column by column,
+     *     channels fastest. The image keeps the array itself
      * @throws IllegalArgumentException if the array has another length
      */
     public static BnnImage ofBytes(Dims dims, byte[] pixels) {
@@ -55,11 +55,13 @@ public final class BnnImage {
     }
 
     /**
-     * An image of packed colors, as {@code java.awt.image.BufferedImage.getRGB} and Android's {@code Bitmap.getPixels} give them.
+     * An image of packed colors, as {@code java.awt.image.BufferedImage.getRGB} and Android's {@code Bitmap.getPixels} give
+     * them.
      *
      * @param width in pixels
      * @param height in pixels
-     * @param colors {@code width * height} values 0xRRGGBB, row by row; the upper eight bits do not count. The array is copied
+     * @param colors {@code width * height} values 0xRRGGBB, row by row; the upper eight bits do not count. The array is
+     *     copied
      * @throws IllegalArgumentException if the extent is empty or too large, or the array has another length
      */
     public static BnnImage ofColors(int width, int height, int[] colors) {
@@ -87,9 +89,9 @@ public final class BnnImage {
     }
 
     /**
-     * The image as a network of that input reads it: the largest centered part of the wanted aspect, each value the mean over its
-     * area. Color becomes gray by ITU-R BT.601 where the input has one channel, and gray becomes equal colors where it has three.
-     * An image that has the size already comes out as it is.
+     * The image as a network of that input reads it: the largest centered part of the wanted aspect, each value the mean over
+     * its area. Color becomes gray by ITU-R BT.601 where the input has one channel, and gray becomes equal colors where it
+     * has three. An image that has the size already comes out as it is.
      *
      * @param input the network's {@link BnnModel#input()}
      * @return {@code input.size()} bytes, row by row, column by column, channels fastest

@@ -17,12 +17,13 @@ import java.util.stream.IntStream;
 /**
  * A compiled network, ready to run. It computes with integers only and gives the same scores as the hardware, bit for bit.
  *
- * <p>A model is immutable, and any number of threads may use one at the same time; each call works in buffers that no other call
- * has. Nothing needs closing: the buffers go with the model.
+ * <p>A model is immutable, and any number of threads may use one at the same time; each call works in buffers that no other
+ * call has. Nothing needs closing: the buffers go with the model.
  *
- * <p>Images come in two forms. A {@code byte[]} is an image in the size of the network's input: {@link #inputSize()} bytes from 0 to
- * 255 (as Java has it, -1 is 255), row by row, column by column, channels fastest. A byte array of another length is an {@link
- * IllegalArgumentException}. A {@link BnnImage} may have any size; the model fits it to the input first, as training does.
+ * <p>Images come in two forms. A {@code byte[]} is an image in the size of the network's input: {@link #inputSize()} bytes
+ * from 0 to 255 (as Java has it, -1 is 255), row by row, column by column, channels fastest. A byte array of another length
+ * is an {@link IllegalArgumentException}. A {@link BnnImage} may have any size; the model fits it to the input first, as
+ * training does.
  */
 public final class BnnModel {
     private final CompiledNetwork network;
@@ -48,8 +49,8 @@ public final class BnnModel {
     /**
      * Reads a {@code .bnnc} file.
      *
-     * @throws BnnFormatException if the file is no sound compiled network of this version; the message names the file and says what
-     *     is wrong
+     * @throws BnnFormatException if the file is no sound compiled network of this version; the message names the file and
+     *     says what is wrong
      * @throws IOException if the file cannot be read
      */
     public static BnnModel load(Path path) throws IOException {
@@ -61,11 +62,12 @@ public final class BnnModel {
     }
 
     /**
-     * Reads a {@code .bnnc} file from the class path or, in a named module, from the module: an application can carry its network in
-     * its own jar.
+     * Reads a {@code .bnnc} file from the class path or, in a named module, from the module: an application can carry its
+     * network in its own jar.
      *
      * @param near a class of the application; its loader and module find the resource
-     * @param name as for {@link Class#getResourceAsStream}: relative to the package of {@code near}, or absolute with a leading slash
+     * @param name as for {@link Class#getResourceAsStream}: relative to the package of {@code near}, or absolute with a
+     *     leading slash
      * @throws FileNotFoundException if there is no such resource
      * @throws BnnFormatException if the resource is no sound compiled network of this version; the message names the resource
      * @throws IOException if the resource cannot be read
@@ -82,8 +84,8 @@ public final class BnnModel {
     }
 
     /**
-     * Reads a {@code .bnnc} file from a stream, to its end; does not close the stream. At most 1 GiB is read, what a run will hold is
-     * bounded before anything of that size is made, and the checksum must match.
+     * Reads a {@code .bnnc} file from a stream, to its end; does not close the stream. At most 1 GiB is read, what a run will
+     * hold is bounded before anything of that size is made, and the checksum must match.
      *
      * @throws BnnFormatException if the bytes are no sound compiled network of this version; the message says what is wrong
      * @throws IOException if the stream cannot be read
@@ -113,7 +115,8 @@ public final class BnnModel {
     }
 
     /**
-     * Integer scores by class; larger is more likely. Scores of different networks cannot be compared; {@link #probabilities} can.
+     * Integer scores by class; larger is more likely. Scores of different networks cannot be compared; {@link #probabilities}
+     * can.
      *
      * @return one score per class, in the order of {@link #classes()}; a new array
      */
@@ -179,8 +182,8 @@ public final class BnnModel {
     }
 
     /**
-     * Probabilities by class: the softmax of the scores as the loss saw them in training. They sum to 1 but for rounding, and the
-     * greatest is that of {@link #classify}.
+     * Probabilities by class: the softmax of the scores as the loss saw them in training. They sum to 1 but for rounding, and
+     * the greatest is that of {@link #classify}.
      *
      * @return one value from 0 to 1 per class, in the order of {@link #classes()}; a new array
      */
@@ -208,8 +211,9 @@ public final class BnnModel {
     }
 
     /**
-     * What each stage of the network yields for an image, by the name of the stage and in order: accumulators, bits as -1 and +1,
-     * codes, and at last the scores; each row by row, column by column, channels fastest. Made for comparisons, not for speed.
+     * What each stage of the network yields for an image, by the name of the stage and in order: accumulators, bits as -1 and
+     * +1, codes, and at last the scores; each row by row, column by column, channels fastest. Made for comparisons, not for
+     * speed.
      */
     public Map<String, long[]> trace(byte[] image) {
         return engine.trace(image);

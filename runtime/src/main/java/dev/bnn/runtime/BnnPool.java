@@ -14,12 +14,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 
 /**
- * Runs a network on many images with several threads. Any number of threads may use a pool, and any may close it at any time. Its
- * own threads are daemons, so a pool that is not closed does not keep the JVM alive.
+ * Runs a network on many images with several threads. Any number of threads may use a pool, and any may close it at any time.
+ * Its own threads are daemons, so a pool that is not closed does not keep the JVM alive.
  *
- * <p>Images are as for {@link BnnModel}: {@link BnnModel#inputSize()} bytes each. A list is worked on in chunks of 16, so shorter
- * lists use one thread. An image of the wrong size is an {@link IllegalArgumentException}; a call that meets a closed pool fails with
- * an {@link IllegalStateException}; an interrupted one drops the chunks that have not begun.
+ * <p>Images are as for {@link BnnModel}: {@link BnnModel#inputSize()} bytes each. A list is worked on in chunks of 16, so
+ * shorter lists use one thread. An image of the wrong size is an {@link IllegalArgumentException}; a call that meets a closed
+ * pool fails with an {@link IllegalStateException}; an interrupted one drops the chunks that have not begun.
  */
 public final class BnnPool implements AutoCloseable {
     /** Images that a thread takes at a time: as many as go through the network together. */

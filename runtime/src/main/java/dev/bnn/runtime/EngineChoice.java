@@ -8,13 +8,13 @@ import dev.bnn.runtime.internal.engine.vector.VectorEngine;
 import dev.bnn.runtime.internal.network.CompiledNetwork;
 
 /**
- * Chooses the engine: {@link VectorEngine}, which was the fastest wherever it was measured, on processors that count bits
- * in vectors and on others. The system property {@code bnn.engine}, one of {@code vector}, {@code packed} and {@code plain},
- * overrides that. All give the same bits. Networks whose matrices have very many columns get {@link PackedEngine}, since
- * {@link VectorEngine} has buffers for each.
+ * Chooses the engine. {@link VectorEngine} was the fastest wherever it was measured, on processors that count bits in vectors
+ * and on others. Networks whose matrices have very many columns get {@link PackedEngine}, since {@link VectorEngine} has
+ * buffers for each column. The system property {@code bnn.engine}, one of {@code vector}, {@code packed} and {@code plain},
+ * overrides the choice. All give the same bits.
  */
 final class EngineChoice {
-    /** Columns of all matrices with which a vector engine's buffers stay below 100 MB. */
+    /** With at most this many columns in all matrices, a vector engine's buffers stay below 100 MB. */
     private static final long MOST_COLUMNS = 1 << 20;
 
     private EngineChoice() {}

@@ -3,11 +3,11 @@ package dev.bnn.runtime;
 
 import java.util.Arrays;
 
-/** Integer scores to probabilities. */
+/** Makes probabilities of integer scores. */
 final class Softmax {
     private Softmax() {}
 
-    /** exp(scale * score) by class, divided by their sum; the greatest exponent is 0, so nothing overflows. */
+    /** exp(scale * score) by class, divided by the sum over the classes. The greatest exponent is 0, so nothing overflows. */
     static double[] of(long[] scores, double scale) {
         long max = Arrays.stream(scores).max().orElse(0);
         double[] p = Arrays.stream(scores)

@@ -27,7 +27,9 @@ class BnnImageTest {
         assertThat(BnnImage.ofBytes(GRAY, pixels).fit(new Dims(1, 1, 2))).containsExactly(10, 60);
     }
 
-    /** Against the definition in fractions: the sum of each source pixel times the area that it shares with the wanted one. */
+    /**
+     * Against the definition in fractions: the sum of each source pixel times the area that it shares with the wanted one.
+     */
     @Test
     void sizesThatDoNotDivideAreAveragedExactly() {
         Random random = new Random(5);

@@ -14,13 +14,13 @@ import java.util.concurrent.Executors;
  * An HTTP service for one model.
  *
  * <ul>
- *   <li>{@code POST /classify} with an image file as its body answers with the probabilities, greatest first.
- *   <li>{@code GET /model} answers with the name, the input, the classes and the largest upload.
- *   <li>{@code GET /} is a page to try it.
+ * <li>{@code POST /classify} with an image file as its body answers with the probabilities, greatest first.
+ * <li>{@code GET /model} answers with the name, the input, the classes and the largest upload.
+ * <li>{@code GET /} is a page to try it.
  * </ul>
  *
- * Answers are JSON; those of mistakes have the one field {@code error}. All requests share the model, which any number of threads may
- * use.
+ * Answers are JSON; those of mistakes have the one field {@code error}. All requests share the model, which any number of
+ * threads may use.
  */
 final class ClassifyServer implements AutoCloseable {
     /** Bytes of an image file: 8 MB. */

@@ -21,8 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Loads the service: {@code java ... Load NAME.bnnc IMAGE CLIENTS MINUTES}. Each client sends the image again as soon as it has its
- * answer. Service and clients run in this process, so the heap is that of both.
+ * Loads the service: {@code java ... Load NAME.bnnc IMAGE CLIENTS MINUTES}. Each client sends the image again as soon as it
+ * has its answer. Service and clients run in this process, so the heap is that of both.
  */
 public final class Load {
     private static final int MOST_TIMES = 10_000_000;
@@ -74,7 +74,8 @@ public final class Load {
         Arrays.sort(times);
         return String.format(
                 Locale.ROOT,
-                "%d clients, %.0f s: %d requests, %.0f per second; p50 %.2f ms, p99 %.2f ms, longest %.2f ms; heap %.1f MB before, %.1f MB after",
+                "%d clients, %.0f s: %d requests, %.0f per second; p50 %.2f ms, p99 %.2f ms, longest %.2f ms; "
+                        + "heap %.1f MB before, %.1f MB after",
                 clients,
                 seconds,
                 times.length,

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
 
-/** Reads the {@code .bnnc} format. No count is believed before the bytes for it are known to be there. */
+/** Reads the {@code .bnnc} format. It believes no count before the bytes for it are there. */
 public final class BnnReader {
     private final ByteBuffer in;
 
@@ -24,6 +24,12 @@ public final class BnnReader {
         this.in = in;
     }
 
+    /**
+     * Reads a network to the end of a stream, which stays open.
+     *
+     * @throws BnnFormatException if the bytes are no sound compiled network of this version
+     * @throws IOException if the stream cannot be read
+     */
     public static CompiledNetwork read(InputStream stream) throws IOException {
         DataInputStream header = new DataInputStream(stream);
         byte[] payload;
@@ -135,7 +141,7 @@ public final class BnnReader {
         return in.getDouble();
     }
 
-    /** A count of things of at least that many bytes each. */
+    /** A count of things that take at least that many bytes each. */
     private int count(int bytesEach) throws BnnFormatException {
         int count = number();
         if (count < 0) {
@@ -178,7 +184,7 @@ public final class BnnReader {
         return values;
     }
 
-    /** A count of bits that are there. */
+    /** A count of bits, which must be there. */
     private int bitCount() throws BnnFormatException {
         int count = count(0);
         need(bytes(count));

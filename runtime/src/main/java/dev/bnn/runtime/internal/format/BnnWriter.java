@@ -24,6 +24,11 @@ public final class BnnWriter {
         AtomicFile.write(file, out -> write(network, out));
     }
 
+    /**
+     * Writes the file's bytes to a stream, which stays open.
+     *
+     * @throws IllegalArgumentException if a name takes 64 KiB or more
+     */
     public static void write(CompiledNetwork network, OutputStream out) throws IOException {
         ByteArrayOutputStream buffer = new ByteArrayOutputStream();
         payload(network, new DataOutputStream(buffer));

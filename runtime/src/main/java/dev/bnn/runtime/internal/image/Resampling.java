@@ -4,8 +4,8 @@ package dev.bnn.runtime.internal.image;
 import dev.bnn.runtime.Dims;
 
 /**
- * Images of any size in the size of a network's input. Training, evaluation and applications all use this code, so that a network
- * sees what it was trained on. Everything is computed in integers.
+ * Images of any size in the size of a network's input. Training, evaluation and applications all use this code, so that a
+ * network sees what it was trained on. Everything is computed in integers.
  */
 public final class Resampling {
     private Resampling() {}

@@ -15,11 +15,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
 /**
- * Files that are replaced whole: written beside their place, brought to the disk, and moved there. Whoever reads the
- * file, and whatever ends the process, sees the old content or the new, never a part.
+ * Replaces files as a whole: writes beside the place, forces the bytes to the disk, and moves the file to the place. A reader
+ * sees the old content or the new, never a part, even if the process is killed.
  */
 public final class AtomicFile {
-    /** Ending of the file beside the place; one that a killed process left may be deleted. */
+    /** Ending of the file beside the place. One that a killed process left may be deleted. */
     public static final String TEMPORARY = ".tmp";
 
     private AtomicFile() {}
@@ -30,7 +30,11 @@ public final class AtomicFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    /** Folders above the file are made where missing. Where the content fails, the file stays as it was. */
+    /**
+     * Replaces a file; creates the folders above it where they are missing. The file stays as it was if the content fails.
+     *
+     * @throws IOException if the content throws it, or the file cannot be written
+     */
     public static void write(Path file, Content content) throws IOException {
         Path place = file.toAbsolutePath();
         Files.createDirectories(place.getParent());
@@ -49,11 +53,12 @@ public final class AtomicFile {
         }
     }
 
+    /** Replaces a file. */
     public static void write(Path file, byte[] content) throws IOException {
         write(file, out -> out.write(content));
     }
 
-    /** Text in UTF-8. */
+    /** Replaces a file by text in UTF-8. */
     public static void write(Path file, String text) throws IOException {
         write(file, text.getBytes(StandardCharsets.UTF_8));
     }

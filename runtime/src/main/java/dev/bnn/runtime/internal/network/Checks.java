@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.runtime.internal.network;
 
-/** Consistency of a model's parts; a violation is an {@link IllegalArgumentException}. */
+/** Checks of a model's parts. A violation is an {@link IllegalArgumentException}. */
 public final class Checks {
     private Checks() {}
 
@@ -14,7 +14,7 @@ public final class Checks {
     /** Rows, columns, kernels, strides and paddings: with these, no position overflows an int. */
     private static final int MOST_EXTENT = 1 << 24;
 
-    /** The product of factors of 0 and up; the largest number where it is larger. */
+    /** The product of factors that are not negative; {@link Long#MAX_VALUE} where it would be larger. */
     static long product(long... factors) {
         long product = 1;
         for (long factor : factors) {
@@ -23,7 +23,7 @@ public final class Checks {
         return product;
     }
 
-    /** That windows of that kernel, stride and padding over {@code in} values yield {@code out}. */
+    /** Checks that windows of that kernel, stride and padding over {@code in} values yield {@code out}. */
     static void window(String name, int in, int out, int kernel, int stride, int padding) {
         boolean sensible = kernel > 0 && stride > 0 && padding >= 0;
         boolean small = Math.max(Math.max(kernel, stride), Math.max(in, padding)) <= MOST_EXTENT;

@@ -6,7 +6,9 @@ import java.util.function.IntToLongFunction;
 
 /** An operation of a compiled network. It reads the output of the stage before it; {@link Add} reads an earlier one, too. */
 public sealed interface Stage {
-    /** One method per operation and no default, so that a new operation does not compile until each user of stages knows it. */
+    /**
+     * One method per operation and no default, so that a new operation does not compile until each user of stages knows it.
+     */
     interface Visitor<R> {
         R matrix(Matrix matrix);
 
@@ -84,12 +86,12 @@ public sealed interface Stage {
             return Stage.limit(weightBits);
         }
 
-        /** Fan-in K: weights of a row. */
+        /** Fan-in K: the weights of an output channel. */
         public int columns() {
             return kernelHeight * kernelWidth * input.channels();
         }
 
-        /** True where each output sees the whole input. */
+        /** True where the kernel covers the whole input. */
         public boolean dense() {
             return padding == 0 && kernelHeight == input.height() && kernelWidth == input.width();
         }
@@ -145,9 +147,9 @@ public sealed interface Stage {
     }
 
     /**
-     * +1 where the value is at least {@code thresholds[class][channel]}, else -1; with several levels the code 0, 1, 2, ...: how
-     * many of {@code thresholds[class][channel * levels + ...]}, which do not fall, it reaches. The class of position (y, x)
-     * is {@code rowClass[y] * columnClasses + columnClass[x]}.
+     * +1 where the value is at least {@code thresholds[class][channel]}, else -1. With several levels it is the code 0, 1, 2,
+     * ...: the number of thresholds {@code thresholds[class][channel * levels + ...]}, in ascending order, that the value
+     * reaches. The class of position (y, x) is {@code rowClass[y] * columnClasses + columnClass[x]}.
      */
     record Threshold(
             String name,
@@ -193,7 +195,7 @@ public sealed interface Stage {
             return input;
         }
 
-        /** How many thresholds of a channel a value reaches, at most {@link #levels}. */
+        /** The number of thresholds of the channel that the value reaches, at most {@link #levels}. */
         public int code(long value, int y, int x, int channel) {
             long[] row = at(y, x);
             int code = 0;
@@ -203,7 +205,7 @@ public sealed interface Stage {
             return code;
         }
 
-        /** Thresholds of the channels at a position. */
+        /** The thresholds of all channels at a position: [channel * levels + level]. */
         public long[] at(int y, int x) {
             return thresholds[rowClass[y] * columnClasses + columnClass[x]];
         }
@@ -252,7 +254,7 @@ public sealed interface Stage {
                     name + ": channels do not match");
         }
 
-        /** The sum of a window of values in HWC order; output position y, x. */
+        /** The sum of the window at output position y, x over values in HWC order. */
         public long of(IntToLongFunction values, int y, int x, int channel) {
             long sum = 0;
             for (int tap = 0; tap < size * size; tap++) {
@@ -268,8 +270,8 @@ public sealed interface Stage {
     }
 
     /**
-     * Residual add: the sum with the values of an earlier stage, bits, as -1 and +1, or codes; minus the sum in the channels where
-     * {@code minus} is true.
+     * Residual add: the sum with the values of an earlier stage, bits, as -1 and +1, or codes; minus the sum in the channels
+     * where {@code minus} is true.
      *
      * @param from name of the earlier stage
      */
@@ -297,7 +299,7 @@ public sealed interface Stage {
     /**
      * Integer scores: multiplier[c] * a + addend[c].
      *
-     * @param scale scores times this are what softmax makes probabilities of
+     * @param scale the probabilities are the softmax of the scores times this
      */
     record Score(String name, Dims input, long[] multiplier, long[] addend, double scale) implements Stage {
         public Score {

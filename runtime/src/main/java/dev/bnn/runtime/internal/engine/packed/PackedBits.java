@@ -17,7 +17,7 @@ record PackedBits(Dims dims, int words, long[] data) {
         return (y * dims.width() + x) * words;
     }
 
-    /** The map with {@code amount} rows and columns of the bit on each side. */
+    /** The map with {@code amount} rows and columns of {@code bit} added on each side. */
     PackedBits padded(int amount, boolean bit) {
         if (amount == 0) {
             return this;

@@ -6,8 +6,8 @@ import dev.bnn.runtime.internal.network.Stage;
 import java.util.Arrays;
 
 /**
- * The matrix stage on packed bits: XNOR and popcount. With D differing bits among K, the accumulator is K - 2 D;
- * unused bits are 0 on both sides and so never differ.
+ * A matrix stage on packed bits: XNOR and popcount. With D differing bits among the fan-in K, the accumulator is K - 2 D.
+ * Unused bits are 0 on both sides, so they never differ.
  */
 final class PackedMatrix {
     private final Stage.Matrix stage;

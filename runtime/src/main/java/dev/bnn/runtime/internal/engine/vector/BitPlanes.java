@@ -60,12 +60,12 @@ record BitPlanes(Dims dims, int[][] data) {
         }
     }
 
-    /** Words that hold so many bits. */
+    /** Words that hold {@code bits} bits. */
     static int words(int bits) {
         return (bits + BITS - 1) / BITS;
     }
 
-    /** The used bits of word w of so many bits. */
+    /** The used bits of word w, where {@code bits} are used in all. */
     static int mask(int bits, int w) {
         int used = Math.min(BITS, bits - BITS * w);
         return used == BITS ? -1 : (1 << used) - 1;

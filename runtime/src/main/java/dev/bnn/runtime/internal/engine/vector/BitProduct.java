@@ -5,11 +5,11 @@ import dev.bnn.runtime.internal.network.Stage;
 import java.util.Arrays;
 
 /**
- * A matrix stage on bits: XNOR and popcount. The accumulator counts the differing bits D of the fan-in K; the stage's own
- * is K - 2 D. Bit sums at least T are D at most (K - T) / 2.
+ * A matrix stage on bits: XNOR and popcount. The accumulator counts the differing bits D among the fan-in K; the stage's sum
+ * is K - 2 D. The sum is at least T where D is at most (K - T) / 2.
  */
 final class BitProduct extends MatrixProduct {
-    /** Words gathered at a time: about what the second-level cache takes beside the weights. */
+    /** Words gathered at a time: about as many as fit the second-level cache beside the weights. */
     private static final int CACHED = 32768;
 
     private final Weights weights;
@@ -17,7 +17,7 @@ final class BitProduct extends MatrixProduct {
     private final int[] flat;
 
     /**
-     * Weights as words, shared by all threads.
+     * Weights as words, which all threads share.
      *
      * @param byOutput [output][tap]
      * @param byTap [tap][output]
@@ -58,7 +58,7 @@ final class BitProduct extends MatrixProduct {
                 : m.kernelHeight() * m.kernelWidth() * BitPlanes.words(m.input().channels());
     }
 
-    /** Where a count starts that is negative in the end if and only if the sum is at least the threshold. */
+    /** The start of a count that ends negative if and only if the sum is at least the threshold. */
     static int start(int columns, long threshold) {
         long reachable = Math.max(-columns, Math.min(columns + 1L, threshold));
         return (int) -(Math.floorDiv(columns - reachable, 2L) + 1);

@@ -5,23 +5,23 @@ import dev.bnn.runtime.internal.network.Stage;
 import java.util.Arrays;
 
 /**
- * A matrix stage of weights -1 and +1 on codes of several bits, bit by bit. Of bit k of all codes, D[k] differ from the weights
- * taken as bits, and P weights are +1: the bit contributes P - D[k] to the sum, times 2^k. The accumulator is minus the sum, as
- * {@link IntProduct}'s.
+ * A matrix stage of weights -1 and +1 on codes of several bits, bit-serially. Where P weights are +1, and bit k of the codes
+ * differs from the weights as bits at D[k] taps, that bit contributes (P - D[k]) 2^k to the sum. The accumulator is minus the
+ * sum, as in {@link IntProduct}.
  */
 final class BitSerialProduct extends MatrixProduct {
-    /** Words gathered at a time, as {@link BitProduct}'s. */
+    /** Words gathered at a time, as in {@link BitProduct}. */
     private static final int CACHED = 32768;
 
     private final BitProduct.Weights weights;
     private final int[][] codes;
     /** Bit k of the codes in words w: [k words + w][position]. */
     private final int[][] planes;
-    /** Words of a position's bits k. */
+    /** Words that hold bit k of a position's codes. */
     private final int words;
 
     private final int codeBits;
-    /** By output what the sum is where no bit differs. */
+    /** By output the sum where no bit differs. */
     private final int[] same;
 
     private final int[] differing;
@@ -51,7 +51,7 @@ final class BitSerialProduct extends MatrixProduct {
         differing = new int[outputs];
     }
 
-    /** True where positions fill whole words, so that dense layers need no others. */
+    /** True where the channels of a position fill whole words. */
     static boolean fits(Stage.Matrix m) {
         return m.binary() && m.input().channels() % BitPlanes.BITS == 0;
     }

@@ -2,8 +2,8 @@
 package dev.bnn.runtime.internal.engine.vector;
 
 /**
- * What the kernels of a {@link VectorPlan} work on for one image, by the slots that the plan has numbered. An instance is for one
- * thread at a time.
+ * What the kernels of a {@link VectorPlan} work on for one image, by the slots that the plan has numbered. An instance is for
+ * one thread at a time.
  *
  * @param bits maps of bits
  * @param ints maps of integers, [slot][channel][position]; that of slot 0 is the image

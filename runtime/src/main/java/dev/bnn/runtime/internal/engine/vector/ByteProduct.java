@@ -7,31 +7,31 @@ import java.util.Arrays;
 /**
  * A matrix stage of weights -1 and +1 on bytes of the image or on codes.
  *
- * <p>With S the sum of all values under the window and N the sum of those under weights of -1, minus the stage's sum is -S + 2 N.
- * Taps are taken three at a time: the sums of all eight subsets are worked out once, and each output adds up one of them for
- * each three taps.
+ * <p>With S the sum of all values under the window and N the sum of those under weights of -1, minus the stage's sum is -S +
+ * 2 N. The kernel takes taps three at a time: it computes the sums of all eight subsets once, and each output adds one of
+ * them per three taps.
  */
 class ByteProduct extends IntProduct {
     private static final int GROUP = 3;
     private static final int SUBSETS = 1 << GROUP;
     /** Values and sums of subsets kept at a time, to stay in the second-level cache. */
     private static final int CACHED = 65536;
-    /** Sums that the first loop over positions adds up, and each one after it. */
+    /** Number of sums that the first loop over positions adds, and each loop after it. */
     private static final int FIRST = 5;
 
     private static final int NEXT = 4;
 
     private final Weights weights;
-    /** By position of the run: S. */
+    /** S by position of the run. */
     private int[] all;
-    /** Twice the sum of subset s of group g by position of the run: [8 g + s]; that of no taps, 0, once only. */
+    /** Twice the sum of subset s of group g by position of the run: [8 g + s]. The empty subset, 0, is there once only. */
     private int[][] sums;
 
     /**
-     * Weights of -1 and +1, shared by all threads.
+     * Weights of -1 and +1, which all threads share.
      *
-     * @param byTap [tap][output]; minus the weights
-     * @param sums by output, which sums of subsets N is made of; 0 stands for none
+     * @param byTap the negated weights: [tap][output]
+     * @param sums by output the indices of the sums of subsets that make N; 0 stands for none
      */
     record Weights(int[][] byTap, int[][] sums) {
         static Weights of(Stage.Matrix m) {
@@ -54,7 +54,8 @@ class ByteProduct extends IntProduct {
                     sums[count++] = g * SUBSETS + subset;
                 }
             }
-            // What copyOf adds is 0: a whole loop on one sum that is nothing is faster than several on one sum each.
+            // copyOf pads with 0, the empty sum: one loop over four sums, some of them empty, is faster than a loop per
+            // sum.
             int loops = count <= FIRST ? 0 : (count - FIRST + NEXT - 1) / NEXT;
             return Arrays.copyOf(sums, FIRST + loops * NEXT);
         }
@@ -85,7 +86,7 @@ class ByteProduct extends IntProduct {
     }
 
     @Override
-    void gathered(int n) {
+    void computeShared(int n) {
         Arrays.fill(all, 0, n, 0);
         for (int t = 0; t < taps; t++) {
             VectorLoops.add(all, under[t], n);

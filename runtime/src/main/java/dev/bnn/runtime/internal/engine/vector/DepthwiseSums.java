@@ -9,12 +9,13 @@ final class DepthwiseSums {
     private final Stage.Depthwise stage;
     private final WindowGather windows;
     private final int[][] in;
-    /** What lies under a tap, and sums: one an output position. */
+    /** Values under a tap, one per output position. */
     private final int[] under;
 
+    /** Sums of a channel, one per output position. */
     private final int[] sums;
 
-    /** @param in the input: [channel][position]; an instance is for one thread */
+    /** @param in the input: [channel][position]; an instance serves one thread at a time */
     DepthwiseSums(Stage.Depthwise stage, int[][] in) {
         this.stage = stage;
         this.in = in;
@@ -45,7 +46,7 @@ final class DepthwiseSums {
         }
     }
 
-    /** Adds a channel's sums, or with -1 takes them away. */
+    /** Adds a channel's sums, times {@code sign}. */
     private void add(int channel, int sign) {
         for (int tap = 0; tap < stage.taps(); tap++) {
             windows.gather(

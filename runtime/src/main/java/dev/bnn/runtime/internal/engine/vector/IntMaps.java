@@ -14,7 +14,9 @@ final class IntMaps {
         return new int[dims.channels()][dims.positions()];
     }
 
-    /** An image's bytes, channels fastest, to planes. The usual images have loops of their own, with a stride that the compiler sees. */
+    /**
+     * Splits an image's bytes, channels fastest, into planes. Three channels have a loop of their own, whose stride C2 knows.
+     */
     static void planes(byte[] bytes, int[][] planes) {
         if (planes.length == 3) {
             int[] red = planes[0];
@@ -35,7 +37,7 @@ final class IntMaps {
         }
     }
 
-    /** Bits as -1 and +1. */
+    /** Writes bits as -1 and +1. */
     static void signs(BitPlanes bits, int[][] into) {
         for (int c = 0; c < into.length; c++) {
             int[] words = bits.data()[c / BitPlanes.BITS];
@@ -45,7 +47,7 @@ final class IntMaps {
         }
     }
 
-    /** BitPlanes to HWC order. */
+    /** Writes planes in HWC order. */
     static void flatten(int[][] planes, int[] into) {
         for (int c = 0; c < planes.length; c++) {
             for (int p = 0; p < planes[c].length; p++) {
@@ -54,7 +56,7 @@ final class IntMaps {
         }
     }
 
-    /** Codes of values in HWC order. */
+    /** Codes of sums in HWC order. */
     static void threshold(Stage.Threshold t, int[] values, int[][] out) {
         int width = t.input().width();
         for (int c = 0; c < out.length; c++) {
@@ -64,7 +66,7 @@ final class IntMaps {
         }
     }
 
-    /** Bits of values in HWC order. */
+    /** Bits of sums in HWC order. */
     static void bits(Stage.Threshold t, int[] values, BitPlanes out) {
         int width = t.input().width();
         int channels = t.input().channels();
@@ -76,7 +78,7 @@ final class IntMaps {
         }
     }
 
-    /** Bits of values in planes. */
+    /** Bits of bytes in planes. */
     static void bits(int[][] planes, ThresholdOffsets offsets, int[] accumulators, BitPlanes out) {
         int positions = accumulators.length;
         out.clear();
@@ -88,7 +90,7 @@ final class IntMaps {
         }
     }
 
-    /** Sums of windows to HWC order. */
+    /** Sums of windows, in HWC order. */
     static void sum(Stage.Sum s, int[][] in, int[] out) {
         int width = s.output().width();
         for (int i = 0; i < out.length; i++) {
@@ -99,7 +101,7 @@ final class IntMaps {
         }
     }
 
-    /** Sums of two maps to HWC order. */
+    /** Sums of two maps, in HWC order. */
     static void add(Stage.Add add, int[][] a, int[][] b, int[] out) {
         for (int c = 0; c < a.length; c++) {
             for (int p = 0; p < a[c].length; p++) {

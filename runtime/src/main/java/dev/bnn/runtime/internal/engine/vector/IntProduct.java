@@ -6,16 +6,16 @@ import java.util.Arrays;
 
 /**
  * A matrix stage of integer weights on integers: bytes of the image, codes, or -1 and +1. The accumulator is minus the
- * stage's sum, so that with a threshold T it starts at T - 1 and is negative in the end if and only if the sum is at least T.
+ * stage's sum. With a threshold T it starts at T - 1, so that it ends negative if and only if the sum is at least T.
  */
 class IntProduct extends MatrixProduct {
-    /** Values gathered at a time, to stay in a cache near the core. */
+    /** Values gathered at a time, so that they stay in a cache near the core. */
     private static final int CACHED = 16384;
 
     private final int[][] byTap;
 
     /**
-     * @param byTap [tap][output]; minus the weights
+     * @param byTap the negated weights: [tap][output]
      * @param planes the input: [channel][position]
      */
     IntProduct(Stage.Matrix stage, int[][] byTap, int[][] planes) {
@@ -27,7 +27,7 @@ class IntProduct extends MatrixProduct {
         this.byTap = byTap;
     }
 
-    /** Minus the weights as [tap][output]. */
+    /** The negated weights as [tap][output]. */
     static int[][] byTap(Stage.Matrix m) {
         int columns = m.columns();
         int[][] byTap = new int[columns][m.output().channels()];
@@ -38,9 +38,9 @@ class IntProduct extends MatrixProduct {
     }
 
     /**
-     * Where an accumulator starts.
+     * The start of an accumulator.
      *
-     * @param bound more than any sum; thresholds beyond it are as good there
+     * @param bound larger than any sum; thresholds beyond it are clamped to it, which changes no bit
      */
     static int start(long bound, long threshold) {
         return (int) (Math.max(-bound, Math.min(bound, threshold)) - 1);

@@ -5,9 +5,9 @@ import dev.bnn.runtime.internal.network.Stage;
 import java.util.Arrays;
 
 /**
- * A matrix stage on bits or on integers, for an image or for several at once: their positions then lie side by side. The loop
- * that runs innermost goes over positions, or over outputs where these are many more. An instance has buffers of its own, made when
- * first used, and is for one thread.
+ * A matrix stage on bits or on integers, for one image or for several, whose positions then lie side by side. The innermost
+ * loop goes over positions, or over outputs where there are many more of these. Each instance has its own buffers, allocated
+ * at first use, and serves one thread at a time.
  */
 abstract class MatrixProduct {
     private static final int LEAST_RUN = 16;
@@ -16,7 +16,7 @@ abstract class MatrixProduct {
     /** Accumulators kept until their bits are collected. */
     static final int TOGETHER = 4;
 
-    /** What this works on. */
+    /** The stage; {@link PairedProduct} works on half of it. */
     final Stage.Matrix stage;
 
     final int outputs;
@@ -25,15 +25,15 @@ abstract class MatrixProduct {
     /** Values under the taps: [tap][position of the run]. */
     int[][] under = {};
 
-    /** The input, by position: words of bits, or integers by channel. */
+    /** The input, [plane][position]: words of bits, or the integers of a channel. */
     private final int[][] planes;
 
     private final WindowGather windows;
-    /** Of an image. */
+    /** Output positions of an image. */
     private final int positions;
-    /** Positions worked on at a time, at most. */
+    /** Most positions worked on at a time. */
     private final int longestRun;
-    /** Of the buffers. */
+    /** Positions that the buffers hold. */
     private int room;
 
     int[][] accumulators;
@@ -58,22 +58,22 @@ abstract class MatrixProduct {
     /** What padded positions of a plane hold. */
     abstract int pad(int plane);
 
-    /** Accumulators of one output at n gathered positions, all started at a value. */
+    /** Computes the accumulators of one output at n gathered positions, all starting at {@code start}. */
     abstract void alongPositions(int output, int start, int[] into, int n);
 
-    /** Adds up all outputs at one gathered position. */
+    /** Adds to the accumulators of all outputs at one gathered position. */
     abstract void alongOutputs(int position, int[] into);
 
-    /** Makes buffers for runs of so many positions. */
+    /** Makes buffers for runs of that many positions. */
     void allocate(int run) {
         under = new int[taps][run];
     }
 
-    /** Called when n positions have been gathered, to work out what all outputs share. */
-    void gathered(int n) {}
+    /** Computes what all outputs share, from n gathered positions. */
+    void computeShared(int n) {}
 
     /**
-     * Bits of images: 1 where the accumulator, which started at its offset, is negative.
+     * Bits of images: 1 where the accumulator, which starts at its offset, ends negative.
      *
      * @param images this stage's products, each with the image's input
      * @param outs where each image's bits go
@@ -86,7 +86,7 @@ abstract class MatrixProduct {
             int n = Math.min(run, total - from);
             gather(images, from, n);
             if (byPositions) {
-                gathered(n);
+                computeShared(n);
                 bitsByPositions(offsets, outs, from, n);
             } else {
                 bitsByOutputs(offsets, outs, from, n);
@@ -98,7 +98,7 @@ abstract class MatrixProduct {
      * Codes of images: how many of a channel's thresholds a sum reaches.
      *
      * @param levels the offsets of each threshold
-     * @param outs where the codes go: by image [channel][position]
+     * @param outs where each image's codes go: [image][channel][position]
      */
     final void codes(MatrixProduct[] images, ThresholdOffsets[] levels, int[][][] outs) {
         int total = images.length * positions;
@@ -108,7 +108,7 @@ abstract class MatrixProduct {
             int n = Math.min(run, total - from);
             gather(images, from, n);
             if (byPositions) {
-                gathered(n);
+                computeShared(n);
                 for (int o = 0; o < outputs; o++) {
                     codesByPositions(levels, outs, o, from, n);
                 }
@@ -150,12 +150,12 @@ abstract class MatrixProduct {
         }
     }
 
-    /** Measured: a loop over half as many positions is as fast, since it leaves the bits of many words at once. */
+    /** Measured: a loop over half as many positions is as fast, since it yields the bits of many words at once. */
     private boolean byPositions(int total) {
         return 2 * total > outputs;
     }
 
-    /** Runs about equally long. */
+    /** The length of runs that are about equally long. */
     private int run(int total) {
         int runs = (total + longestRun - 1) / longestRun;
         int run = (total + runs - 1) / runs;
@@ -169,7 +169,7 @@ abstract class MatrixProduct {
         return run;
     }
 
-    /** Fills {@link #under} with n positions, counted over all images. */
+    /** Gathers n positions, counted over all images, into {@link #under}. */
     private void gather(MatrixProduct[] images, int from, int n) {
         for (int at = 0; at < n; ) {
             int position = (from + at) % positions;
@@ -179,7 +179,10 @@ abstract class MatrixProduct {
         }
     }
 
-    /** Puts this image's values from (inclusive) to to (exclusive) under the taps of another product from a place on. */
+    /**
+     * Gathers the positions {@code from} to {@code to - 1} of this image into another product's {@link #under}, beginning at
+     * {@code at}.
+     */
     void gatherInto(MatrixProduct other, int from, int to, int at) {
         int rowTaps = stage.kernelWidth() * planes.length;
         for (int kx = 0; kx < stage.kernelWidth(); kx++) {
@@ -197,7 +200,7 @@ abstract class MatrixProduct {
         }
     }
 
-    /** With stride 1 the taps of a kernel column see the same values, a row further each. */
+    /** With stride 1 the taps of a kernel column see the same values, each one row further down. */
     private void gatherColumn(int[] plane, int kx, int pad, int from, int to, int tap, int at) {
         int width = stage.output().width();
         int first = from / width;
@@ -228,7 +231,7 @@ abstract class MatrixProduct {
         }
     }
 
-    /** What an accumulator starts at where the offset is the common one. */
+    /** The start of an accumulator with this offset. */
     int start(int offset) {
         return offset;
     }
@@ -242,12 +245,12 @@ abstract class MatrixProduct {
         }
     }
 
-    /** Adds what the offsets of so many positions of an image have beyond the common one. */
+    /** Corrects the accumulators at positions whose offset is not the common one. */
     void correct(ThresholdOffsets offsets, int output, int position, int count, int[] accumulator, int at) {
         offsets.correct(output, position, position + count, accumulator, at, 0);
     }
 
-    /** Adds the bits of so many accumulators to the words, which are 0 where no bit has been added. */
+    /** Adds the bits of the first {@code count} accumulators to the words, which hold 0 at first. */
     void collect(int bit, int count, int n) {
         collect(words, bit, count, n);
     }
@@ -272,7 +275,7 @@ abstract class MatrixProduct {
         clear(n);
     }
 
-    /** Moves words w from a place on to so many positions of an image. */
+    /** Moves {@code count} words, beginning at {@code at}, to an image's positions. */
     void scatter(int[] out, int w, int position, int count, int at) {
         System.arraycopy(words, at, out, position, count);
     }
@@ -302,7 +305,7 @@ abstract class MatrixProduct {
         }
     }
 
-    /** The accumulators themselves, started at 0, in HWC order. */
+    /** The accumulators, started at 0, in HWC order. */
     void raw(int[] into) {
         boolean byPositions = byPositions(positions);
         MatrixProduct[] image = {this};
@@ -311,7 +314,7 @@ abstract class MatrixProduct {
             int n = Math.min(run, positions - from);
             gather(image, from, n);
             if (byPositions) {
-                gathered(n);
+                computeShared(n);
                 for (int o = 0; o < outputs; o++) {
                     alongPositions(o, 0, accumulators[0], n);
                     for (int i = 0; i < n; i++) {

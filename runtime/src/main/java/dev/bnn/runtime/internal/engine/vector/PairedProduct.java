@@ -6,18 +6,19 @@ import dev.bnn.runtime.internal.network.Stage;
 import java.util.Arrays;
 
 /**
- * {@link ByteProduct} on two positions in one int: one of the upper half of the map in the lower 16 bits, and the one as many
- * rows further down in the upper. Sums, differences and offsets are exact in both as long as an accumulator has 16 bits.
+ * {@link ByteProduct} on two positions in one int: the lower 16 bits hold a position of the upper half of the map, the upper
+ * 16 bits the position half the map further down. Sums, differences and offsets are exact in both as long as an accumulator
+ * has 16 bits.
  */
 final class PairedProduct extends ByteProduct {
     private static final int HALF = 16;
-    /** Added to the lower accumulator, so that it is never negative and takes nothing from the upper. */
+    /** Added to the lower accumulator, so that it is never negative and never borrows from the upper. */
     private static final int BIAS = 1 << HALF - 1;
 
     private final Stage.Matrix whole;
     private final int[][] planes;
     private final int[][] pairs;
-    /** Position by position, for the accumulators themselves. */
+    /** The product on single positions, which computes the sums themselves. */
     private final ByteProduct single;
 
     private final int halfPositions;
@@ -39,14 +40,14 @@ final class PairedProduct extends ByteProduct {
         this.planes = planes;
         this.pairs = pairs;
         single = new ByteProduct(whole, weights, planes);
-        halfPositions = upper.output().height() * upper.output().width();
-        wholePositions = whole.output().height() * whole.output().width();
+        halfPositions = upper.output().positions();
+        wholePositions = whole.output().positions();
     }
 
     /**
-     * True where accumulators have 16 bits and there are positions enough.
+     * True where accumulators fit 16 bits and there are positions enough.
      *
-     * @param top no value of the input is larger
+     * @param top the largest value of the input
      */
     static boolean fits(Stage.Matrix m, int top) {
         return (long) top * m.columns() < BIAS / 2 - 1
@@ -95,7 +96,9 @@ final class PairedProduct extends ByteProduct {
         }
     }
 
-    /** Puts row y of the padded input, where it isn't padding, into the bits from a shift on. */
+    /**
+     * Writes row y of the padded input into the 16 bits at {@code shift}; leaves them as they are where the row is padding.
+     */
     private void put(int[] plane, int y, int shift, int[] into, int at) {
         Dims in = whole.input();
         int row = y - whole.padding();
@@ -125,7 +128,10 @@ final class PairedProduct extends ByteProduct {
         offsets.correct(output, halfPositions + position, end, accumulator, at, HALF);
     }
 
-    /** Those of the upper accumulators as ever; of the lower, where the bias makes negative what is not, the complements. */
+    /**
+     * Collects the signs of the upper accumulators, and of the lower ones bit 15, which the bias makes the complement of the
+     * sign.
+     */
     @Override
     void collect(int bit, int count, int n) {
         super.collect(bit, count, n);

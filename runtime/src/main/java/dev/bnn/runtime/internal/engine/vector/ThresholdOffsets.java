@@ -8,21 +8,21 @@ import java.util.function.LongToIntFunction;
 import java.util.stream.IntStream;
 
 /**
- * What an accumulator starts at, so that it is negative in the end where the bit is 1: by position class and channel.
- * Positions of the most common class are filled at once; the others are listed.
+ * The starts of accumulators, by position class and channel, so that an accumulator ends negative where the bit is 1. Kernels
+ * start all positions with the offset of the most common class and correct the others, which are listed.
  */
 final class ThresholdOffsets {
-    /** [class][channel]. */
+    /** Offsets: [class][channel]. */
     private final int[][] values;
 
     private final Positions positions;
-    /** What positions of other classes have beyond the most common class: [channel][class]. */
+    /** Differences from the offset of the most common class: [channel][class]. */
     private final int[][] more;
 
     /**
      * The classes of a map's positions, which all levels share.
      *
-     * @param classes of each position
+     * @param classes the class of each position
      * @param common the most common class
      * @param others positions of other classes, in order
      * @param othersClasses their classes
@@ -63,7 +63,7 @@ final class ThresholdOffsets {
         }
     }
 
-    /** By level, of the thresholds each turned into an offset. */
+    /** The offsets of each level: each threshold becomes an offset. */
     static ThresholdOffsets[] of(Stage.Threshold t, LongToIntFunction offset) {
         Positions positions = Positions.of(t);
         return IntStream.range(0, t.levels())
@@ -86,15 +86,15 @@ final class ThresholdOffsets {
         return positions.others().length == 0;
     }
 
-    /** Of one channel, at the positions of the most common class. */
+    /** The offset of a channel at the positions of the most common class. */
     int common(int channel) {
         return values[positions.common()][channel];
     }
 
     /**
-     * Makes accumulators that started at {@link #common} right at the positions from (inclusive) to to (exclusive).
+     * Corrects accumulators that started at {@link #common}, at the positions {@code from} to {@code to - 1}.
      *
-     * @param at where the first of them is
+     * @param at index of the first of them
      * @param shift the bit at which the accumulators begin
      */
     void correct(int channel, int from, int to, int[] accumulators, int at, int shift) {
@@ -110,7 +110,7 @@ final class ThresholdOffsets {
         }
     }
 
-    /** Of all channels at a position. */
+    /** The offsets of all channels at a position. */
     int[] at(int position) {
         return values[positions.classes()[position]];
     }

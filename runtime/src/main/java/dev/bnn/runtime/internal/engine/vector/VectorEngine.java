@@ -31,8 +31,8 @@ public final class VectorEngine implements Engine {
     private final int together;
 
     /**
-     * Buffers that no call works with. A call takes those that were put back last, or makes its own. They belong to the engine
-     * and end with it: those of a thread would live as long as the thread.
+     * Buffers that no call works with. A call takes those that were put back last, or makes its own. They belong to the
+     * engine and end with it: those of a thread would live as long as the thread.
      */
     private final Deque<List<Buffers>> idle = new ConcurrentLinkedDeque<>();
 

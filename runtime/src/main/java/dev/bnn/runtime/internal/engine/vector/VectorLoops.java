@@ -3,19 +3,19 @@ package dev.bnn.runtime.internal.engine.vector;
 
 /**
  * The innermost loops. C2 makes vector instructions of them, bit counts included where the processor counts bits in
- * vectors, because each is short, has one index for all arrays, and no branch.
+ * vectors, because each is short, has one index for all arrays and no branch.
  */
 final class VectorLoops {
     private VectorLoops() {}
 
-    /** Adds to each count the bits in which a differs from x, b from y and c from z. C2 makes no vectors of four. */
+    /** Adds to each count the bits in which a differs from x, b from y and c from z. With four terms C2 makes no vectors. */
     static void differences(int[] counts, int[] a, int x, int[] b, int y, int[] c, int z, int n) {
         for (int i = 0; i < n; i++) {
             counts[i] += Integer.bitCount(a[i] ^ x) + Integer.bitCount(b[i] ^ y) + Integer.bitCount(c[i] ^ z);
         }
     }
 
-    /** The same, from a start on. */
+    /** The same, with counts that begin at {@code start}. */
     static void differences(int[] counts, int start, int[] a, int x, int[] b, int y, int[] c, int z, int n) {
         for (int i = 0; i < n; i++) {
             counts[i] = start + Integer.bitCount(a[i] ^ x) + Integer.bitCount(b[i] ^ y) + Integer.bitCount(c[i] ^ z);
@@ -52,7 +52,7 @@ final class VectorLoops {
         }
     }
 
-    /** Counts one more where a value is negative. */
+    /** Adds 1 to the counts where the value is negative. */
     static void countNegative(int[] counts, int[] values, int n) {
         for (int i = 0; i < n; i++) {
             counts[i] += values[i] >>> 31;
@@ -71,7 +71,7 @@ final class VectorLoops {
         }
     }
 
-    /** A start, less the first array's values, and the other's. */
+    /** {@code start} minus the values of {@code less} plus those of the other arrays. */
     static void sum(int[] into, int start, int[] less, int[] a, int[] b, int[] c, int[] d, int[] e, int n) {
         for (int i = 0; i < n; i++) {
             into[i] = start - less[i] + a[i] + b[i] + (c[i] + d[i] + e[i]);
@@ -131,7 +131,7 @@ final class VectorLoops {
         }
     }
 
-    /** Bits of up to 32 values from a place on, each at the same shift: bit b of the word is that of value b. */
+    /** Packs one bit of up to 32 values, beginning at {@code from}: bit b of the word is bit {@code shift} of value b. */
     static int bits(int[] values, int shift, int from, int n) {
         if (n < 32) {
             int bits = 0;
@@ -140,7 +140,7 @@ final class VectorLoops {
             }
             return bits;
         }
-        // Four chains of eight, since each bit waits for the one before it.
+        // Four independent chains of eight, since within a chain each bit waits for the one before it.
         int a = 0;
         int b = 0;
         int c = 0;

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.function.LongToIntFunction;
 
 /**
- * Plans the kernels of a network, stage by stage. Sums wait for the stage after them: a threshold goes into the same kernel, since
- * accumulators that start at minus the threshold cost nothing more.
+ * Plans the kernels of a network, stage by stage. Sums wait for the stage after them: a threshold goes into the same kernel,
+ * since accumulators that start at minus the threshold cost nothing more.
  *
  * <p>A visit returns the map that the stage leaves; stages that yield sums leave none.
  */

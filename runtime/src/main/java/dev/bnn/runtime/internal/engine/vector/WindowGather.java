@@ -5,7 +5,7 @@ import dev.bnn.runtime.Dims;
 import dev.bnn.runtime.internal.network.Stage;
 import java.util.Arrays;
 
-/** Finds, for a run of output positions, the values that lie under one tap of the windows. */
+/** Gathers the values that lie under one tap of the windows, for a run of output positions. */
 final class WindowGather {
     private final Dims in;
     private final Dims out;
@@ -24,12 +24,12 @@ final class WindowGather {
     }
 
     /**
-     * @param plane one value an input position
-     * @param pad what padded positions hold
-     * @param from first output position, to one past the last
+     * @param plane one value per input position
+     * @param pad value of padded positions
+     * @param from first output position
      * @param to one past the last output position
-     * @param under receives the values, one an output position
-     * @param at where the first of them goes
+     * @param under receives the values, one per output position
+     * @param at index in {@code under} of the first of them
      */
     void gather(int[] plane, int ky, int kx, int pad, int from, int to, int[] under, int at) {
         int width = out.width();
@@ -41,7 +41,10 @@ final class WindowGather {
         }
     }
 
-    /** What lies under kernel column kx in rows of the padded input from the first on; the stride is 1. */
+    /**
+     * Gathers what lies under kernel column kx in {@code rows} rows of the padded input, beginning with row {@code first};
+     * the stride is 1.
+     */
     void column(int[] plane, int kx, int pad, int first, int rows, int[] into) {
         int width = out.width();
         for (int r = 0; r < rows; r++) {
