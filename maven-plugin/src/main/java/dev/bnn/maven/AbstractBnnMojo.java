@@ -27,7 +27,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.build.BuildContext;
 
-/** What the goals share: where models lie, which section to take, what to put in its place, and budgets. */
+/** The parameters that goals share, and how a goal runs on each model. */
 abstract class AbstractBnnMojo extends AbstractMojo {
     @Parameter(defaultValue = "${project}", readonly = true, required = true)
     private MavenProject project;
@@ -247,7 +247,7 @@ abstract class AbstractBnnMojo extends AbstractMojo {
         run(models, settings(), events);
     }
 
-    /** The models that the goal takes; without any it does nothing. */
+    /** The models that the goal runs on; without any it does nothing. */
     List<Path> models(Path folder, String only) throws WorkflowException, IOException {
         return Models.find(folder, only);
     }
@@ -278,7 +278,10 @@ abstract class AbstractBnnMojo extends AbstractMojo {
         });
     }
 
-    /** Runs a goal on each model. A model that fails does not keep the others from running; the goal fails at the end and names every failure. */
+    /**
+     * Runs a goal on each model. A model that fails does not keep the others from running; the goal fails at the end
+     * and names every failure.
+     */
     final void each(List<Path> models, LogEvents events, ModelGoal goal) throws WorkflowException {
         each(models, mojo.getGoal(), model -> {
             Models.checkRecords(model, output.toPath(), events);

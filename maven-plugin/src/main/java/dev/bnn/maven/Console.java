@@ -4,7 +4,7 @@ package dev.bnn.maven;
 import java.io.PrintWriter;
 import java.util.Optional;
 
-/** Finds out whether a person is watching a terminal that can redraw a line. */
+/** Finds out whether the output is a terminal that can redraw a line. */
 final class Console {
     private Console() {}
 

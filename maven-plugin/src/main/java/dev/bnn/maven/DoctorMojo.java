@@ -24,7 +24,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  */
 @Mojo(name = "doctor", requiresProject = false, aggregator = true, threadSafe = true)
 public final class DoctorMojo extends AbstractMojo {
-    /** A tool that is asked for its version may take its time. */
+    /** Tools may take long to report their versions. */
     private static final long SILENCE = TimeUnit.SECONDS.toNanos(5);
 
     @Parameter(defaultValue = "${session}", readonly = true, required = true)

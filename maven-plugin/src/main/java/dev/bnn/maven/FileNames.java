@@ -5,11 +5,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 
-/** What to say of a name that Java cannot use as that of a file. */
+/** Messages about names that Java cannot use for files. */
 final class FileNames {
     private FileNames() {}
 
-    /** One sentence with the way out: under LANG=C, Java takes names of ASCII only. */
+    /** One sentence and the way out: under LANG=C, Java allows ASCII names alone. */
     static String unusable(InvalidPathException e) {
         return unusable(e, System.getProperty("sun.jnu.encoding", ""));
     }

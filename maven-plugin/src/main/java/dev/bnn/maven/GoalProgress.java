@@ -4,7 +4,7 @@ package dev.bnn.maven;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a goal is at, and how long it has been silent; times are those of {@link System#nanoTime}. */
+/** The current task of a goal, and the time since its last line; times are from {@link System#nanoTime}. */
 final class GoalProgress {
     private static final int WIDTH = 24;
     private static final long SECOND = 1_000_000_000L;
@@ -16,7 +16,7 @@ final class GoalProgress {
     private long begun;
     private long said;
 
-    /** @param task said until the first state */
+    /** @param task shown until the first state */
     GoalProgress(String task, long now) {
         this.task = task;
         begun = now;
@@ -38,7 +38,7 @@ final class GoalProgress {
         said = now;
     }
 
-    /** A line for the log where nothing has been shown for so long; it counts as shown. */
+    /** A line for the log after that much silence, which restarts the silence; otherwise empty. */
     Optional<String> after(long silence, long now) {
         if (now - said < silence) {
             return Optional.empty();
@@ -47,7 +47,9 @@ final class GoalProgress {
         return Optional.of(line(now));
     }
 
-    /** "epoch 3/10: 42 %, 3,800/9,000 images, loss 0.0513" or, where nothing is counted, "lowering 3 FoldLevels: 12 s". */
+    /**
+     * "epoch 3/10: 42 %, 3,800/9,000 images, loss 0.0513" or, where nothing is counted, "lowering 3 FoldLevels: 12 s".
+     */
     String line(long now) {
         if (total > 0 && done < total) {
             return String.format(Locale.ROOT, "%s: %d %%, %,d/%,d %s", task, percent(), done, total, detail)
@@ -60,7 +62,7 @@ final class GoalProgress {
                 : state() + elapsed(": ", now);
     }
 
-    /** The same as a bar for a terminal. */
+    /** The state as a bar for a terminal. */
     String bar(long now) {
         if (total <= 0) {
             return state() + elapsed(" ", now);

@@ -58,7 +58,7 @@ public final class ImportMojo extends AbstractBnnMojo {
     private Path folder;
     private String name;
 
-    /** The model need not be there yet. */
+    /** The model need not exist yet. */
     @Override
     List<Path> models(Path source, String only) {
         folder = source;

@@ -23,18 +23,18 @@ import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
- * The parameters of all goals, by the plugin's own descriptor: a misspelt one is an error, since Maven would ignore it and the goal
- * would do something else than was asked for.
+ * The parameters of all goals, from the plugin's descriptor. A misspelt parameter is an error, since Maven would ignore
+ * it and the goal would not do what the user asked for.
  *
  * @param plugin key of the plugin, group and artifact
- * @param properties all that the command line and {@code <properties>} can set
- * @param elements all that {@code <configuration>} can set
+ * @param properties those that the command line and {@code <properties>} can set
+ * @param elements those that {@code <configuration>} can set
  */
 record KnownParameters(String plugin, Set<String> properties, Set<String> elements) {
     private static final String PREFIX = "bnn.";
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{(bnn\\.[^}]+)}");
 
-    /** Read as system properties: the engine of the runtime, and by this project's own tests; CONTRIBUTING.md tells their meaning. */
+    /** System properties that the runtime's engine and this project's tests read; CONTRIBUTING.md explains them. */
     private static final Set<String> SYSTEM =
             Set.of("bnn.engine", "bnn.updateGoldens", "bnn.designs", "bnn.kills", "bnn.fuzz");
 
@@ -58,14 +58,15 @@ record KnownParameters(String plugin, Set<String> properties, Set<String> elemen
     }
 
     /**
-     * Fails by every property of the command line and every element of the configuration that no goal has. A property of the POM may be
-     * the project's own, such as {@code bnn.version}, so there only what looks like a slip fails.
+     * Fails for every property of the command line and every element of the configuration that no goal has. A property
+     * of the POM may be the project's own, such as {@code bnn.version}, so there only one that resembles a parameter
+     * fails.
      */
     void check(MavenSession session, MavenProject project) throws MojoFailureException {
         check(session.getUserProperties(), project.getProperties(), project.getPlugin(plugin));
     }
 
-    /** @param declared the plugin as the POM has it; null where it does not */
+    /** @param declared the plugin in the POM; null where the POM does not declare it */
     void check(Properties commandLine, Properties pom, Plugin declared) throws MojoFailureException {
         List<String> unknown = new ArrayList<>();
         Stream.concat(

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.maven.plugin.logging.Log;
 
 /**
- * Events to Maven's log, to markers in Eclipse, and to a live line in a terminal. Without a terminal a goal that has been silent for some
- * seconds says how far it is.
+ * Sends events to Maven's log, to markers in Eclipse, and to a live line in a terminal. Without a terminal it logs the
+ * progress of a goal that has been silent for some seconds.
  */
 final class LogEvents implements Events, AutoCloseable {
     private static final long REDRAW_NANOS = 100_000_000L;
@@ -31,7 +31,7 @@ final class LogEvents implements Events, AutoCloseable {
 
     /**
      * @param goal name of the goal, shown until it reports a task
-     * @param silence nanoseconds without a line after which one is due; 0 for never
+     * @param silence nanoseconds without a line after which to log one; 0 for never
      */
     LogEvents(Log log, Markers markers, Optional<PrintWriter> terminal, String goal, long silence) {
         this.log = log;
@@ -41,7 +41,7 @@ final class LogEvents implements Events, AutoCloseable {
         working = new GoalProgress(goal, System.nanoTime());
     }
 
-    /** Watches for silence from now on. */
+    /** Starts to watch for silence. */
     LogEvents watching() {
         if (silence > 0) {
             clock = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -54,7 +54,7 @@ final class LogEvents implements Events, AutoCloseable {
         return this;
     }
 
-    /** A second has gone by. A line comes a tick early rather than late. */
+    /** Called once a second; logs a line a second early rather than late. */
     synchronized void tick(long now) {
         if (terminal.isPresent()) {
             if (now - lastDraw >= TICK_NANOS) {
@@ -128,7 +128,7 @@ final class LogEvents implements Events, AutoCloseable {
         drawn = true;
     }
 
-    /** Before each line: the bar goes, and silence begins anew. */
+    /** Erases the bar and restarts the silence; called before each line. */
     private void erase() {
         working.said(System.nanoTime());
         if (drawn) {

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import org.codehaus.plexus.build.BuildContext;
 
 /**
- * Turns diagnostics into markers in Eclipse. On the command line the build context would print each message itself,
- * without the source line; there the log has them and this does nothing.
+ * Makes markers in Eclipse from diagnostics. On the command line it does nothing: the log has the diagnostics, and the
+ * build context would print each again without its source line.
  */
 final class Markers {
     private final BuildContext context;
@@ -24,12 +24,12 @@ final class Markers {
         return active;
     }
 
-    /** False where Eclipse knows that the file is as it was when it was last checked. */
+    /** False where Eclipse knows that the file has not changed since the last check. */
     boolean changed(Path file) {
         return !active || context.hasDelta(file.toFile());
     }
 
-    /** Forgets what an earlier run said of the file. */
+    /** Removes the file's markers of an earlier run. */
     void clear(Path file) {
         if (active) {
             context.removeMessages(file.toFile());

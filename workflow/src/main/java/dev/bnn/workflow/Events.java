@@ -4,42 +4,42 @@ package dev.bnn.workflow;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.SourceFile;
 
-/** Receives what the steps have to tell while they run. Never called by two threads at once. */
+/** Receives what goals report while they run. Never called by two threads at once. */
 public interface Events {
     /** A line that belongs in every log. */
     void info(String line);
 
-    /** A line that is what the goal was run for, so that it is shown even where a build is to be quiet. */
+    /** A line of the goal's result, which is shown even in a quiet build. */
     default void result(String line) {
         info(line);
     }
 
-    /** Something that the person should know, but that does not stop the build. */
+    /** Something that the user should know, but that does not stop the build. */
     void warn(String line);
 
-    /** A finding about a model, with the text that it points into. */
+    /** A finding about a model, with the text that it refers to. */
     void diagnostic(Diagnostic diagnostic, SourceFile source);
 
     /** A finding that the message of the failed goal will say; only an editor marks its place. */
     default void mark(Diagnostic diagnostic) {}
 
-    /** What is begun now, where nothing can be counted; a live display and a long silence show it. */
+    /** Begins a task whose progress cannot be counted; a live display shows it, and a log after a long silence. */
     default void begin(String task) {
         progress(task, 0, 0, "");
     }
 
     /**
-     * A passing state, for a live display. A log without one shows the last state after some seconds of silence, so that
-     * nobody has to wonder whether a goal still works.
+     * A momentary state, for a live display. A log without one shows the last state after some seconds of silence, so
+     * that users see that the goal still works.
      *
-     * @param task what is being done, in a word or two
+     * @param task the task in a word or two
      * @param done units finished
      * @param total units in all, or 0 where unknown
-     * @param detail figures of the moment, perhaps empty
+     * @param detail current figures, may be empty
      */
     void progress(String task, long done, long total, String detail);
 
-    /** Hears nothing. */
+    /** Ignores everything. */
     Events SILENT = new Events() {
         @Override
         public void info(String line) {}

@@ -6,16 +6,16 @@ import dev.bnn.workflow.goals.DoctorGoal;
 /**
  * One line of what {@link DoctorGoal} found.
  *
- * @param what the thing looked at, in a word or two
- * @param found what there is, or that there is none
- * @param costs what cannot be done without it; empty where nothing is wrong
- * @param next what to do about it; empty where nothing is wrong
+ * @param what the thing examined, in a word or two
+ * @param found what was found, or that it is missing
+ * @param costs what does not work without it; empty where nothing is wrong
+ * @param next the next action; empty where nothing is wrong
  */
 public record DoctorFinding(State state, String what, String found, String costs, String next) {
-    /** How bad it is. */
+    /** Severity of a finding. */
     public enum State {
         OK,
-        /** Works, with a limit that a person should know. */
+        /** Works, with a limit that the user should know. */
         NOTE,
         MISSING
     }

@@ -4,11 +4,11 @@ package dev.bnn.workflow.doctor;
 import java.util.Optional;
 
 /**
- * Whether Java loads ND4J's native library without a word. From Java 24 on it warns unless options were given at its start, which no
- * plugin can do; {@code Module.isNativeAccessEnabled} is there from Java 22 on.
+ * Whether Java loads ND4J's native library without a warning. From Java 24 on it warns unless the user starts it with
+ * options, which no plugin can set; {@code Module.isNativeAccessEnabled} exists from Java 22 on.
  */
 public final class NativeAccess {
-    /** Where the options go. The second one is known from Java 23 on; it is for JavaCPP, which ND4J stands on. */
+    /** Where to put the options. The second one exists from Java 23 on; JavaCPP, which ND4J uses, needs it. */
     public static final String NEXT =
             "put the line --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow into the file"
                     + " .mvn/jvm.config beside the project's pom.xml";

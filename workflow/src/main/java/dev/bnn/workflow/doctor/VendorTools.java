@@ -16,12 +16,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What there is of the vendor's tools, and what stands in their way. Nothing is started but {@code -version}. */
+/** Finds the vendor's tools and known obstacles to their use. It starts each tool with {@code -version} at most. */
 public final class VendorTools {
     private static final Pattern RELEASE = Pattern.compile("\\b(?:v|V)?(20\\d\\d\\.\\d)\\b");
-    /** The last release that cannot export an IP after 2021 as it was delivered. */
+    /** The last release that, without a patch, cannot export an IP after 2021. */
     private static final String LAST_WITHOUT_YEAR = "2021.2";
-    /** The file that the vendor's patch leaves below the tool's common/scripts. */
+    /** The file that the vendor's patch installs below the tool's common/scripts. */
     private static final Pattern PATCH = Pattern.compile("automg_patch_\\d+\\.tcl");
 
     private static final int PATCH_DEPTH = 4;
@@ -34,8 +34,8 @@ public final class VendorTools {
     private final Map<String, String> environment;
 
     /**
-     * @param path list of folders to look in
-     * @param environment where license variables are looked up
+     * @param path list of folders to search
+     * @param environment environment variables, among them those of licenses
      */
     public VendorTools(String path, Map<String, String> environment) {
         this.path = path;
@@ -90,7 +90,10 @@ public final class VendorTools {
         return findings;
     }
 
-    /** From its folder where that names the release, as the vendor's installer does; otherwise it is asked. */
+    /**
+     * The release in the name of the tool's folder, as the vendor's installer names it; otherwise the one that the tool
+     * reports.
+     */
     static Optional<String> release(Path tool) {
         Matcher named = RELEASE.matcher(real(tool).toString());
         if (named.find()) {
@@ -121,7 +124,7 @@ public final class VendorTools {
         }
     }
 
-    /** The vendor's folders of part families, which the installer leaves out where they were not chosen. */
+    /** The folders of part families; the vendor's installer omits families that the user did not choose. */
     private static DoctorFinding parts(Path vivado) {
         Path parts = installation(vivado).resolve("data").resolve("parts").resolve("xilinx");
         if (!Files.isDirectory(parts)) {
@@ -147,7 +150,7 @@ public final class VendorTools {
                 "add the family with Vivado's installer (Add Design Tools or Devices)");
     }
 
-    /** Tools without a license are the free tier; which parts a license unlocks is known to the license server only. */
+    /** Tools without a license are the free tier; only the license server knows which parts a license unlocks. */
     private DoctorFinding license() {
         for (String variable : List.of("XILINXD_LICENSE_FILE", "LM_LICENSE_FILE")) {
             String value = environment.getOrDefault(variable, "");
@@ -162,7 +165,7 @@ public final class VendorTools {
                 "name a license in XILINXD_LICENSE_FILE, or choose a smaller board");
     }
 
-    /** The folder with bin, whatever links lead to the tool. */
+    /** The folder that contains the tool's bin, after resolving links. */
     private static Path installation(Path tool) {
         Path bin = real(tool).getParent();
         return bin.getParent() == null ? bin : bin.getParent();

@@ -4,11 +4,11 @@ package dev.bnn.workflow.goals;
 import dev.bnn.report.AccuracySection;
 import dev.bnn.source.Words;
 
-/** Accuracies in words, the same in every goal. */
+/** The text of accuracies, the same in every goal. */
 final class Accuracies {
     private Accuracies() {}
 
-    /** TOP1, and TOP5 where there are more than five classes: of fewer, any five hold the right one. */
+    /** Top-1, and top-5 where there are more than five classes: with fewer, any five contain the right one. */
     static String says(double top1, double top5, int classes) {
         return "top-1 " + Words.percentText(top1, 2)
                 + (AccuracySection.topFiveTells(classes) ? ", top-5 " + Words.percentText(top5, 2) : "");

@@ -35,12 +35,12 @@ public final class BitstreamGoal {
     /**
      * What to build.
      *
-     * @param path list of folders in which the tools are looked for
-     * @param limit when its time is up, a tool is ended
+     * @param path list of folders to search for the tools
+     * @param limit time after which the goal ends a tool
      */
     public record Request(Path model, Settings settings, String path, Duration limit) {}
 
-    /** {@code skipped} where nothing had changed since the last run. */
+    /** @param skipped true where nothing had changed since the last run */
     public record Result(boolean skipped) {}
 
     public static Result run(Request request, Events events) throws WorkflowException, IOException {
@@ -132,7 +132,7 @@ public final class BitstreamGoal {
         }
     }
 
-    /** A figure that the report does not give is shown as a question mark. */
+    /** The text of a figure; a question mark where the report does not have it. */
     private static String shown(Map<String, Object> figures, String key, String format) {
         return figures.get(key) instanceof Double value ? String.format(Locale.ROOT, format, value) : "?";
     }

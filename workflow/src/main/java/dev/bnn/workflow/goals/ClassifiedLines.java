@@ -14,9 +14,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What became of images, as lines for a console. */
+/** The classes of images, as lines for a console. */
 final class ClassifiedLines {
-    /** Images that get a line each; of more, the classes do. */
+    /** Up to this many images get a line each; of more, each class does. */
     private static final int MOST_LINES = 20;
 
     private static final int BAR = 24;
@@ -24,7 +24,7 @@ final class ClassifiedLines {
 
     private ClassifiedLines() {}
 
-    /** Which part of an image was taken, and how small it was made. */
+    /** The part of an image that is classified, and the size that it is scaled to. */
     static List<String> parted(Network network, String name, Photo.Crop part) {
         Shape input = network.input().shape();
         return List.of(String.format(
@@ -40,7 +40,7 @@ final class ClassifiedLines {
                 input.height()));
     }
 
-    /** The likeliest classes of one image with a bar each. */
+    /** The most likely classes of one image, with a bar each. */
     static List<String> bars(List<String> classes, double[] p) {
         int width = width(classes.stream(), Function.identity());
         return IntStream.range(0, p.length)
@@ -57,7 +57,7 @@ final class ClassifiedLines {
                 .toList();
     }
 
-    /** Each of a few images with its class; of many, how many of them are of each class. */
+    /** For a few images the class of each; for many, the number of images per class. */
     static List<String> of(List<String> classes, List<Outcome> outcomes) {
         if (outcomes.size() <= MOST_LINES) {
             int name = width(outcomes.stream(), Outcome::name);

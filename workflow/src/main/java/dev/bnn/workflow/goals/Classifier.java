@@ -14,7 +14,9 @@ import dev.bnn.workflow.project.TrainedParameters;
 import java.util.List;
 import java.util.Optional;
 
-/** Gives probabilities of an image: by the compiled network, or by the trained one where weights are float. */
+/**
+ * Computes class probabilities of an image: with the compiled network, or with the trained one where weights are float.
+ */
 interface Classifier extends AutoCloseable {
     static Classifier of(Network network, Parameters parameters) throws WorkflowException {
         boolean binary = network.layers().stream()

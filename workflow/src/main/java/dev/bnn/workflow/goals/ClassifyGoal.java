@@ -24,9 +24,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Classifies photographs of any size and shows each beside its probabilities. */
+/** Classifies photographs of any size and shows each with its probabilities. */
 public final class ClassifyGoal {
-    /** Photographs that the page shows; the table has all. */
+    /** Maximum number of photographs on the page; the table has all. */
     private static final int MOST_SHOWN = 100;
 
     private static final int LONGEST_SIDE = 640;
@@ -37,7 +37,7 @@ public final class ClassifyGoal {
      * What to classify.
      *
      * @param image an image file (PNG, JPEG, GIF or BMP), or a folder of such
-     * @param crop the part of it; otherwise the largest centered part of the network's aspect
+     * @param crop the part of the image to classify; empty for the largest centered part of the network's aspect ratio
      */
     public record Request(Path model, Settings settings, String image, Optional<Photo.Crop> crop) {}
 
@@ -112,7 +112,7 @@ public final class ClassifyGoal {
                 outcomes.stream().map(o -> network.classes().get(o.best())).toList(), page, csv);
     }
 
-    /** Of a folder, the path below it: two of its folders may have files of one name. */
+    /** For a folder, the path below it, since two subfolders may have files of the same name. */
     private static String name(Path source, Path file) {
         return source.equals(file)
                 ? file.getFileName().toString()

@@ -39,9 +39,9 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-/** Puts trained networks side by side: what a project's models reached, their twins, and those of other projects. */
+/** Compares trained networks: a project's models, their float twins, and those of other projects. */
 public final class CompareGoal {
-    /** Time that an engine runs before it is measured, and for which it is measured. */
+    /** Duration of an engine's warm-up, and of its measurement. */
     private static final long NANOS = 700_000_000;
 
     private static final int IMAGES = 16;
@@ -51,11 +51,11 @@ public final class CompareGoal {
     /**
      * The models to compare.
      *
-     * @param projects folders of other projects whose models stand beside them
+     * @param projects folders of other projects whose models are compared too
      */
     public record Request(List<Path> models, List<Path> projects, Settings settings) {}
 
-    /** Where the page is. */
+    /** @param page path of the page */
     public record Result(Path page) {}
 
     public static Result run(Request request, Events events) throws WorkflowException, IOException {
@@ -89,7 +89,7 @@ public final class CompareGoal {
         return new Result(page);
     }
 
-    /** Adds what has been trained of a model. */
+    /** Adds a row for each trained network of a model. */
     private static void compare(Path model, Path output, Settings settings, List<Comparison.Row> rows, Events events)
             throws WorkflowException, IOException {
         Network network = Models.load(model, events).network();
@@ -149,7 +149,7 @@ public final class CompareGoal {
                 .collect(Collectors.joining(" and "));
     }
 
-    /** The integer network; empty where there are float weights, or no fixed point orders the scores. */
+    /** The integer network; empty for float weights, and where no fixed-point numbers order the scores. */
     private static Optional<Lowered> lowered(Network network, TrainedParameters trained) {
         try {
             return Optional.of(Lowering.lower(
@@ -159,7 +159,7 @@ public final class CompareGoal {
         }
     }
 
-    /** Empty where the target cannot have it. Here and above bnn:synthesize says why. */
+    /** The design; empty where the target cannot have it. bnn:synthesize gives the reason. */
     private static Optional<PipelineFigures> design(Lowered lowered, Target target) {
         try {
             FoldPlan plan = FoldSearch.plan(lowered.ir(), Optional.of(target), Backends.HLS.costs());

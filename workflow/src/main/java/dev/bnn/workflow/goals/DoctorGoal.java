@@ -14,12 +14,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Looks at what the machine has for each step, and says what each missing piece costs and what to do about it. */
+/** Checks what the machine has for each goal, and says what each missing piece costs and what to do about it. */
 public final class DoctorGoal {
     private static final int JDK = 17;
     private static final List<Integer> MAVEN = List.of(3, 8, 7);
     private static final long GIB = 1L << 30;
-    /** Judged from the sizes of Vivado projects and of the free memory that the vendor asks for our smaller parts. */
+    /**
+     * Estimated from the sizes of Vivado projects, and from the memory that the vendor recommends for our smaller
+     * parts.
+     */
     private static final long DISK_GIB = 5;
 
     private static final long MEMORY_GIB = 8;
@@ -29,9 +32,9 @@ public final class DoctorGoal {
     /**
      * What to look at.
      *
-     * @param path list of folders in which vendor tools are looked for
-     * @param folder where results will be written; it need not exist
-     * @param maven Maven's version; empty where another program asks
+     * @param path list of folders to search for vendor tools
+     * @param folder the folder of the outputs; it need not exist
+     * @param maven Maven's version; empty where another program calls
      */
     public record Request(String path, Map<String, String> environment, Path folder, String maven) {}
 
@@ -61,7 +64,7 @@ public final class DoctorGoal {
         return List.copyOf(findings);
     }
 
-    /** The findings as lines of a table; what one costs and the next step stand below it. */
+    /** The findings as lines of a table; below each are its cost and the next action. */
     public static List<String> table(List<DoctorFinding> findings) {
         int width = findings.stream().mapToInt(f -> f.what().length()).max().orElse(0);
         String format = "%-8s %-" + Math.max(1, width) + "s  %s";

@@ -32,11 +32,11 @@ public final class EvaluateGoal {
     /**
      * What to score.
      *
-     * @param testImages the first so many test images; 0 for all
+     * @param testImages number of test images to score, from the first on; 0 for all
      */
     public record Request(Path model, Settings settings, int testImages) {}
 
-    /** Accuracies in percent; {@code skipped} where nothing had changed since the last run. */
+    /** Accuracies in percent; {@code skipped} is true where nothing had changed since the last run. */
     public record Result(double top1, double top5, boolean skipped) {}
 
     public static Result run(Request request, Events events) throws WorkflowException, IOException {

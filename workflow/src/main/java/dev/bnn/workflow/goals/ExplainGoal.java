@@ -26,14 +26,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Says in words what lowering made of a trained model, why that is the same network, and what holds the design back. */
+/** Explains what lowering did to a trained model, why the result is equivalent, and what limits the design. */
 public final class ExplainGoal {
     private ExplainGoal() {}
 
     /** The model to explain. */
     public record Request(Path model, Settings settings) {}
 
-    /** Where the words are, too. */
+    /** @param file the file with the same text */
     public record Result(Path file) {}
 
     public static Result run(Request request, Events events) throws WorkflowException, IOException {

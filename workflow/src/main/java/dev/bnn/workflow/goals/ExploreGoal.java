@@ -32,8 +32,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Looks at all foldings of a model: how fast it could be, and what that takes of the part. A model that is not trained yet
- * is explored with parameters that stand for trained ones.
+ * Explores all foldings of a model: the speeds that it can reach, and the resources that they take. A model that is not
+ * trained yet is explored with nominal parameters.
  */
 public final class ExploreGoal {
     private ExploreGoal() {}
@@ -41,7 +41,7 @@ public final class ExploreGoal {
     /** The model to explore. */
     public record Request(Path model, Settings settings) {}
 
-    /** Where the page is. */
+    /** @param page path of the page */
     public record Result(Path page) {}
 
     public static Result run(Request request, Events events) throws WorkflowException, IOException {

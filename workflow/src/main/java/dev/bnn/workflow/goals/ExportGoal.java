@@ -32,7 +32,7 @@ public final class ExportGoal {
     /** The model to export. */
     public record Request(Path model, Settings settings) {}
 
-    /** The files; {@code skipped} where nothing had changed since the last run. */
+    /** The files; {@code skipped} is true where nothing had changed since the last run. */
     public record Result(List<Path> files, boolean skipped) {}
 
     public static Result run(Request request, Events events) throws WorkflowException, IOException {

@@ -13,13 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The binary weights of the layer that reads the image, as a picture a filter. */
+/** The binary weights of the layer that reads the image, as one picture per filter. */
 final class FirstFilters {
     private static final int MOST = 64;
 
     private FirstFilters() {}
 
-    /** Empty where the first layer has other weights, or the image neither one channel nor three. */
+    /** Empty where the first layer's weights are not binary, or the image has neither one channel nor three. */
     static Optional<ReportData.Filters> of(Network network, Parameters parameters) throws IOException {
         Optional<Layer.Weighted> first = network.layers().stream()
                 .filter(Layer.Weighted.class::isInstance)

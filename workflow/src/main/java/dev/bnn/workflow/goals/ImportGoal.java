@@ -24,7 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Takes a model of another tool, or trained parameters for a model that is there, into the project. */
+/** Imports a model of another tool, or trained parameters of a model in the project. */
 public final class ImportGoal {
     private static final String PARAMETERS = ".npz";
 
@@ -33,13 +33,13 @@ public final class ImportGoal {
     /**
      * What to import.
      *
-     * @param file a QONNX model, or parameters as .npz
+     * @param file a QONNX model, or parameters as .npz for a model in the project
      * @param source the folder of the .bnn files
-     * @param name file name without .bnn of the model; empty to name it after the file
-     * @param range the range of the input's values, such as {@code 0 .. 1}; empty for what the file says
-     * @param data data set of the train section, where no known one has such images; or empty
-     * @param approximate leave out a quantizer of the image though it moves values a little
-     * @param overwrite replace a model that is there
+     * @param name file name of the model, without .bnn; empty to name it after the file
+     * @param range range of the input's values, such as {@code 0 .. 1}; empty for the file's own
+     * @param data data set of the train section where no known one has images of this shape; may be empty
+     * @param approximate drop a quantizer of the image although it changes values a little
+     * @param overwrite replace a model or parameters that exist
      */
     public record Request(
             Path file,
@@ -51,7 +51,7 @@ public final class ImportGoal {
             boolean overwrite,
             Settings settings) {}
 
-    /** The model, which the other goals take. */
+    /** @param model the model file, for the other goals */
     public record Result(Path model) {}
 
     public static Result run(Request request, Events events) throws WorkflowException, IOException {
@@ -110,7 +110,7 @@ public final class ImportGoal {
         Parameters parameters;
         try {
             parameters = Npz.read(request.file(), network);
-            // Made only to hear what does not fit.
+            // The constructor throws where the parameters do not fit.
             new FloatModel(network, parameters);
         } catch (IOException e) {
             throw new WorkflowException("Cannot import " + e.getMessage() + ".", e);
@@ -133,7 +133,7 @@ public final class ImportGoal {
         return origin;
     }
 
-    /** Trained parameters in the output folder come before those beside the model. */
+    /** Warns that trained parameters in the output folder take precedence over those beside the model. */
     private static void warnOfTraining(Settings settings, Network network, Events events) {
         Path trained = ModelFolder.of(settings.output(), network.name()).parameters();
         if (Files.exists(trained)) {

@@ -14,14 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** Packs trained parameters beside their model, so that whoever has the model need not train it. */
+/** Packs trained parameters beside their model, so that others can use the model without training. */
 public final class PackGoal {
     private PackGoal() {}
 
     /** The model whose parameters to pack. */
     public record Request(Path model, Settings settings) {}
 
-    /** The packed file. */
+    /** @param file the packed file */
     public record Result(Path file) {}
 
     public static Result run(Request request, Events events) throws WorkflowException, IOException {

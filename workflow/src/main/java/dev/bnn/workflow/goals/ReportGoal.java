@@ -24,14 +24,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Gathers what the other steps left into one page. Works after any of them: what is absent is left out. */
+/** Gathers the results of the other goals on one page. It works after any of them, and leaves out what is missing. */
 public final class ReportGoal {
     private ReportGoal() {}
 
     /** The model to report on. */
     public record Request(Path model, Settings settings) {}
 
-    /** Where the page is; {@code skipped} where nothing had changed since the last run. */
+    /** Path of the page; {@code skipped} is true where nothing had changed since the last run. */
     public record Result(Path page, boolean skipped) {}
 
     public static Result run(Request request, Events events) throws WorkflowException, IOException {
@@ -108,7 +108,7 @@ public final class ReportGoal {
         return data;
     }
 
-    /** The one scoring of the test set at the end of training. */
+    /** The scores of the test set at the end of training. */
     private static Optional<ReportData.Accuracy> ofTraining(Map<String, Object> scored) {
         if (scored.get("test_images") instanceof Number count
                 && scored.get("top1") instanceof Number top1

@@ -36,20 +36,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Lowers a trained model to integers, proves each pass, and makes and simulates its hardware. */
+/** Lowers a trained model to integers, checks each pass, and generates and simulates its hardware. */
 public final class SynthesizeGoal {
     private SynthesizeGoal() {}
 
     /**
      * What to synthesize.
      *
-     * @param goldenImages test images on which each pass is compared with the stage before
-     * @param csimImages test images for the C simulation; 0 for none
+     * @param goldenImages number of test images on which each pass is compared with the stage before
+     * @param csimImages number of test images for the C simulation; 0 for none
      * @param hls run the vendor's tool on the project
      */
     public record Request(Path model, Settings settings, int goldenImages, int csimImages, boolean hls) {}
 
-    /** {@code skipped} where nothing had changed since the last run. */
+    /** @param skipped true where nothing had changed since the last run */
     public record Result(boolean skipped) {}
 
     public static Result run(Request request, Events events) throws WorkflowException, IOException {
@@ -86,7 +86,7 @@ public final class SynthesizeGoal {
             events.info(network.name() + ": synthesis is up to date");
         } else {
             Fingerprint.forget(folder, "synthesize");
-            // Its figures are those of the design before.
+            // The bitstream's figures are those of an older design.
             metrics.remove("bitstream");
             try {
                 synthesize(request, loaded, target, trained.parameters(), data.test(), folder, metrics, events);

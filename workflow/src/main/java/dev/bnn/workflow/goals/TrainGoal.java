@@ -43,7 +43,7 @@ import java.util.stream.Collectors;
 
 /** Trains a model by one of its recipes. */
 public final class TrainGoal {
-    /** What the checkpoints belong to, recorded before the first epoch. */
+    /** Key of the fingerprint that checkpoints belong to, recorded before the first epoch. */
     private static final String STARTED = "training";
 
     private TrainGoal() {}
@@ -51,8 +51,8 @@ public final class TrainGoal {
     /**
      * The model to train.
      *
-     * @param resume go on from the checkpoint of an interrupted training of the same model, recipe and data
-     * @param profile print where the time of the training steps went
+     * @param resume continue from the checkpoint of an interrupted training of the same model, recipe and data
+     * @param profile print the time of the training steps by layer
      * @param tensorBoard write events for TensorBoard
      */
     public record Request(Path model, Settings settings, boolean resume, boolean profile, boolean tensorBoard) {
@@ -61,7 +61,7 @@ public final class TrainGoal {
         }
     }
 
-    /** Test accuracies in percent; {@code skipped} where nothing had changed since the last run. */
+    /** Test accuracies in percent; {@code skipped} is true where nothing had changed since the last run. */
     public record Result(double top1, double top5, boolean skipped) {}
 
     public static Result run(Request request, Events events) throws WorkflowException, IOException {
@@ -70,14 +70,14 @@ public final class TrainGoal {
         Network network = Models.load(request.model(), events).network();
         ModelFolder root = ModelFolder.of(settings.output(), network.name());
         Recipe wanted = Models.recipe(network, settings);
-        // Recipes of a chain seldom differ in their images, which take a while to read.
+        // Recipes that need one another usually share their images, which take a while to read.
         Map<List<Object>, DataSet> loaded = new HashMap<>();
         prepare(network, wanted, loaded, root, request, events);
         DataSet data = images(network, wanted, loaded, settings, events);
         return train(network, wanted, data, RecipeDependencies.folder(root, wanted), root, request, events);
     }
 
-    /** Trains what a recipe stands on, where that has not been done. */
+    /** Trains the recipes that a recipe needs, where that has not been done. */
     static void prepare(
             Network network,
             Recipe wanted,
@@ -130,7 +130,7 @@ public final class TrainGoal {
                 TensorBoard.catchUp(folder, events);
             }
         } else {
-            // A checkpoint may go on to more epochs than it was begun for.
+            // A checkpoint may continue to more epochs than it was started for.
             String started = hash(
                     network, recipe.withRun(recipe.run().withEpochs(0).withPatience(0)), data, root, packed, settings);
             boolean resume = request.resume()
@@ -161,7 +161,7 @@ public final class TrainGoal {
         return Fingerprint.unchanged(folder, "train", hash) && EarlierResults.complete(folder);
     }
 
-    /** Copies what the recipe left in the other folder, if it did. */
+    /** Copies the recipe's result from the other folder, if it is there. */
     private static boolean takenOver(
             Network network, Recipe recipe, String hash, ModelFolder from, ModelFolder to, Events events)
             throws IOException {
@@ -176,7 +176,7 @@ public final class TrainGoal {
         return true;
     }
 
-    /** Copies a result of the same training back that a later one had replaced, if it is kept. */
+    /** Copies back a kept result of the same training that a later one had replaced, if there is one. */
     private static boolean takenBack(Network network, Recipe recipe, String hash, ModelFolder folder, Events events)
             throws IOException {
         EarlierResults kept = new EarlierResults(folder);
@@ -188,7 +188,7 @@ public final class TrainGoal {
                 + earlier.get().root());
         kept.keep(events);
         replace(network, hash, earlier.get(), folder);
-        // Only now: the one that is taken back may be the next to go.
+        // Only now, since the result that was copied back may be the next to be deleted.
         kept.trim(events);
         return true;
     }
@@ -212,7 +212,7 @@ public final class TrainGoal {
         return print.hash();
     }
 
-    /** In what a training falls short of its recipe because the person wanted it so, if it does. */
+    /** How the user's overrides make the training shorter than its recipe, if they do. */
     private static Optional<String> shortened(Network model, Recipe recipe, DataSet all, DataSet data) {
         List<String> parts = new ArrayList<>();
         int wanted = model.recipes().stream()
@@ -230,7 +230,7 @@ public final class TrainGoal {
         return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(" and ", parts));
     }
 
-    /** The data with no more training images than the person wants. */
+    /** The data with no more training images than the user wants. */
     static DataSet limited(DataSet data, Overrides overrides) {
         Integer limit = overrides.trainImages();
         return limit == null ? data : data.limited(limit);
@@ -255,7 +255,7 @@ public final class TrainGoal {
                 : Runtime.getRuntime().availableProcessors();
     }
 
-    /** Keeps the share that the recipe holds out where there are fewer images. */
+    /** Where overrides reduce the images, holds out the same share of them as the recipe does. */
     static Recipe held(Recipe recipe, DataSet all, DataSet data, Overrides overrides) throws WorkflowException {
         if (data.train().count() == all.train().count()
                 || overrides.validation() != null
@@ -267,7 +267,7 @@ public final class TrainGoal {
         return new Overrides(null, null, null, (int) share, null, null, null).apply(recipe);
     }
 
-    /** What later steps made of the old parameters does not speak of the new ones. */
+    /** Deletes results of the old parameters, which do not apply to new ones. */
     private static void forgetResults(ModelFolder folder, Metrics metrics) throws IOException {
         Fingerprint.forget(folder, "train");
         for (String section : List.of("train", "evaluate", "lowering", "estimate", "csim", "hls")) {

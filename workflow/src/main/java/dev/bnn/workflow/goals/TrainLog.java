@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** A line an epoch for the log, and a bar for those who watch. */
+/** Logs a line per epoch, and shows progress within it. */
 final class TrainLog implements TrainListener {
     private final String name;
     private final int epochs;
@@ -23,8 +23,8 @@ final class TrainLog implements TrainListener {
 
     /**
      * @param name of the network
-     * @param epochs to be done in all
-     * @param further hears of the epochs, too
+     * @param epochs total number of epochs
+     * @param further a second listener, told of the epochs too
      */
     TrainLog(String name, int epochs, boolean profile, TrainListener further, Events events) {
         this.name = name;

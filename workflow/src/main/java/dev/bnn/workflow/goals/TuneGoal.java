@@ -39,9 +39,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Searches for a better recipe by validation accuracy; the test set is not looked at. */
+/** Searches for a better recipe by validation accuracy; never reads the test set. */
 public final class TuneGoal {
-    /** What is tried where the person names nothing. */
+    /** The default search space. */
     public static final String STANDARD_SPACE = "rate {0.001..0.03} cosine; batch {50|100}";
 
     private final Request request;
@@ -79,7 +79,7 @@ public final class TuneGoal {
      *
      * @param space entries of its train section with values in braces; see {@link #STANDARD_SPACE}
      * @param trials how many recipes to try
-     * @param halving stop the worse trials early; else each trains whole
+     * @param halving stop the worse trials early; otherwise each trains to its end
      */
     public record Request(Path model, Settings settings, String space, int trials, boolean halving) {}
 
@@ -121,7 +121,7 @@ public final class TuneGoal {
                 .add("trials", draws)
                 .add("rungs", rungs);
         TuneGoal goal = new TuneGoal(request, events, network, recipe, rungs, data, root);
-        // All are checked before the first trains, so that a misspelt word costs nothing.
+        // All recipes are checked before the first trains, so that a misspelt word costs no time.
         for (int i = 0; i < draws.size(); i++) {
             TrialRecipe trial = TrialRecipe.of(loaded.source(), original(network, recipe), draws.get(i));
             Recipe tried = TrainGoal.held(settings.overrides().apply(trial.recipe()), all, data, settings.overrides());
@@ -136,7 +136,7 @@ public final class TuneGoal {
         return goal.search(Trials.open(goal.folder, fingerprint, draws));
     }
 
-    /** Trains what the trials stand on. */
+    /** Trains the recipes that the trials need. */
     private void prepare() throws WorkflowException, IOException {
         Map<List<Object>, DataSet> images = new HashMap<>();
         TrainGoal.Request training = new TrainGoal.Request(request.model(), request.settings(), true);

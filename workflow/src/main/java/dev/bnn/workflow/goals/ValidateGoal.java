@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Parses and checks one model file and passes on all that is to be said about it. Trains nothing. */
+/** Parses and checks one model file and reports all findings. Trains nothing. */
 public final class ValidateGoal {
     private ValidateGoal() {}
 
@@ -29,14 +29,14 @@ public final class ValidateGoal {
     public record Request(Path model, Settings settings) {}
 
     /**
-     * What was found.
+     * The outcome of a check.
      *
      * @param network present where the model has no error
      * @param summary what a failed build says, a line for each missed budget; empty where there is no error
      */
     public record Result(Optional<Network> network, List<Diagnostic> diagnostics, String summary) {}
 
-    /** Never throws for an error in the model: that is what the result is for. */
+    /** An error in the model is in the result and is not thrown. */
     public static Result run(Request request, Events events) throws WorkflowException, IOException {
         Frontend.Result parsed = Models.parse(request.model());
         for (Diagnostic d : parsed.diagnostics()) {

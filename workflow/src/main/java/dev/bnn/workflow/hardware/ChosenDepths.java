@@ -15,15 +15,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The depths of streams that a target section chooses.
+ * The stream depths that a target section chooses.
  *
- * @param words by the stream's id
- * @param warnings of those with which units could block one another where HLS makes them stall
+ * @param words depth in words, by the stream's id
+ * @param warnings one for each depth with which units that HLS makes stall could block one another
  */
 record ChosenDepths(Map<String, Integer> words, List<Diagnostic> warnings) {
     static final String CODE = "BNN413";
 
-    /** @throws DiagnosticException where a stream is not there, or too short for any design of its units */
+    /** @throws DiagnosticException where a stream does not exist, or is too short for any design of its units */
     static ChosenDepths of(Target target, Dataflow flow) {
         List<Dataflow.Stream> streams = flow.streams();
         List<String> ids = streams.stream().map(Dataflow.Stream::id).toList();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What lowering did, as lines of text. */
+/** An explanation of what lowering did, as lines of text. */
 public record Explanation(Lowered lowered) {
     private static final String TABLE = "  %-14s %8s %8s %18s %10s %10s %10s %14s  %s";
 

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What was found of a network's foldings, in words for the log and as data for its page.
+ * The explored foldings of a network, as text for the log and as data for its page.
  *
- * @param trained whether the parameters are trained ones, whose accumulators the hardware will have
- * @param figures of the target's design; those of all others are before their streams are sized
+ * @param trained whether the parameters are trained, so that accumulators are as wide as in the hardware
+ * @param figures figures of the target's design; those of all other designs are without their streams' sizes
  */
 public record Exploration(
         Network network, Target target, boolean trained, FoldExplorer found, PipelineFigures figures) {
-    /** Designs that the log shows of the front. */
+    /** Maximum number of designs of the front that the log shows. */
     private static final int SHOWN = 12;
 
     private static final String UNSIZED = "before streams are sized";
@@ -79,7 +79,7 @@ public record Exploration(
         return p.rate(target.clockMhz()).text();
     }
 
-    /** What holds the target's design back, and what the next larger PE would give. */
+    /** What limits the target's design, and what the next larger PE would give. */
     public List<String> advice() {
         List<String> advice = new ArrayList<>();
         advice.add("target " + target.name() + ": " + figures.says());

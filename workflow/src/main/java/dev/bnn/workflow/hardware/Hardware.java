@@ -34,7 +34,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** From the integer network to an HLS project: folding, estimate, code, C simulation, and the vendor's tool if asked. */
+/**
+ * From the integer network to an HLS project: folding, estimate, code, C simulation and, where wanted, the vendor's
+ * tool.
+ */
 public final class Hardware {
     private static final Backend BACKEND = Backends.HLS;
 

@@ -29,17 +29,20 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What is known of a target's design before any vendor's tool runs: the one place from which explore, explain, synthesize,
- * compare and the report take its figures.
+ * The figures of a target's design that are known before any vendor tool runs. The goals explore, explain, synthesize
+ * and compare, and the report, all take them from here.
  *
- * @param sized the pipeline with its streams as deep as they must be, and its simulated pace
- * @param warnings of depths that the target section chooses
+ * @param sized the pipeline with its streams as deep as they must be, and its simulated interval
+ * @param warnings warnings about depths that the target section chooses
  */
 public record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimate, List<Diagnostic> warnings) {
     private static final String TOO_LARGE = "BNN410";
     private static final String BUDGET = "BNN412";
 
-    /** @throws DiagnosticException where the target section chooses the depth of a stream that is not there, or one that blocks */
+    /**
+     * @throws DiagnosticException where the target section chooses the depth of a stream that is not there, or one that
+     *     blocks
+     */
     public static PipelineFigures of(Target target, Dataflow flow) {
         ChosenDepths chosen = ChosenDepths.of(target, flow);
         StreamDepths.Sized sized = StreamDepths.of(flow, chosen.words());
@@ -52,7 +55,7 @@ public record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate 
                 .orElseThrow();
     }
 
-    /** What the depths of streams cost, where they cost something. */
+    /** Warnings where the depths of streams slow the design down, or make it exceed a limit. */
     public List<Diagnostic> notes() {
         List<Diagnostic> notes = new ArrayList<>(warnings);
         if (!target.fifos().isEmpty() && sized.interval() > sized.timing().bound()) {
@@ -76,7 +79,10 @@ public record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate 
         return notes;
     }
 
-    /** Where the design keeps to a limit until its streams are sized; the search for foldings says the rest. */
+    /**
+     * A warning where the design exceeds a limit only with its streams sized; the search for foldings reports the other
+     * cases.
+     */
     private Optional<Diagnostic> exceeded(Resources limit, String code, String what) {
         Dataflow least = flow().withDepths(Collections.nCopies(flow().depths().size(), Dataflow.MIN_DEPTH));
         if (total().within(limit)
@@ -100,17 +106,17 @@ public record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate 
         return FrameRate.of(target.clockMhz(), sized.interval());
     }
 
-    /** Of the whole design, the streams and the shell included. */
+    /** Resources of the whole design, with streams and the board's shell. */
     public Resources total() {
         return estimate.total();
     }
 
-    /** The unit that sets the pace. */
+    /** The name of the slowest unit. */
     public String bottleneck() {
         return flow().bottleneck().name();
     }
 
-    /** Whether the part holds it; true where nothing is known of the part. */
+    /** Whether the design fits the part; true where nothing is known of the part. */
     public boolean fits() {
         return Device.of(target).filter(d -> !total().within(d.resources())).isEmpty();
     }
@@ -145,7 +151,7 @@ public record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate 
         return figures;
     }
 
-    /** The same words for every goal that says them. */
+    /** The figures as one line, the same for every goal. */
     String says() {
         Resources total = total();
         return rate().text() + " frames/s at " + Words.number(target.clockMhz()) + " MHz, limited by " + bottleneck()
@@ -200,7 +206,7 @@ public record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate 
         return skips;
     }
 
-    /** How deep the second stream of a fork is, for people. */
+    /** The depth of the second stream of a fork, as text; empty for other units. */
     private String skip(int unit) {
         return flow().written(unit)
                 .skip(1)

@@ -8,7 +8,7 @@ import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import java.util.Arrays;
 
-/** Holds the compiled network against the float model over many images: every pair of scores must be ordered alike. */
+/** Compares the compiled network with the float model on many images: every pair of scores must have the same order. */
 public final class ScoreOrderCheck {
     private ScoreOrderCheck() {}
 

@@ -8,7 +8,7 @@ import dev.bnn.source.Words;
 import java.util.List;
 
 /**
- * How far the thresholds of a lowered network were held against the float model.
+ * How many accumulators the thresholds of a lowered network were compared with the float model on.
  *
  * @param compared accumulators that were compared, one by one
  * @param reachable accumulators that can occur
@@ -20,7 +20,7 @@ public record ThresholdProofSummary(long compared, long reachable) {
                 thresholds.stream().mapToLong(ThresholdSummary::reached).sum());
     }
 
-    /** The same sentence for every goal that says it. */
+    /** The sentence for logs, the same for every goal. */
     public String sentence() {
         String all = compared == reachable
                 ? "all " + Words.count(reachable) + " accumulators that can occur"

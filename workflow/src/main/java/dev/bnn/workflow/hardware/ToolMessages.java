@@ -8,9 +8,9 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a vendor's tool says while it runs: what belongs in the log of a build, and which layer it speaks of. */
+/** Selects what a vendor tool prints for the log of a build, and finds the layer that a message is about. */
 public final class ToolMessages {
-    /** Our scripts begin their own lines so. */
+    /** Prefix of the lines that our scripts print. */
     private static final String OWN = "bnn: ";
 
     private static final int WARNINGS = 10;
@@ -24,7 +24,10 @@ public final class ToolMessages {
         this.events = events;
     }
 
-    /** Steps, critical warnings and warnings of a layer go to the log, everything else to the live line. */
+    /**
+     * Sends the scripts' own lines, critical warnings and warnings about a layer to the log, everything else to the
+     * live line.
+     */
     public void hear(String tool, String line) {
         if (line.startsWith(OWN)) {
             events.info(network.name() + ": " + line.substring(OWN.length()));
@@ -41,14 +44,14 @@ public final class ToolMessages {
                 || line.startsWith("WARNING") && layer(line).isPresent();
     }
 
-    /** The message behind the place in the model of the layer whose unit, table or file it names, if any. */
+    /** The message, after the place in the model of the layer whose unit, table or file it names, if any. */
     public String placed(String message) {
         return layer(message)
                 .map(layer -> layer.span() + ": " + layer.name() + ": " + message.strip())
                 .orElse(message);
     }
 
-    /** Names of units and tables are a layer's name, an underscore and a word; conv1 is not meant by conv11. */
+    /** Names of units and tables are a layer's name, an underscore and a word; conv11 does not refer to conv1. */
     private Optional<Layer> layer(String message) {
         return network.layers().stream()
                 .filter(layer -> Pattern.compile("(?<![A-Za-z0-9])" + Pattern.quote(layer.name()) + "_[a-z]")

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What the vendor's tools report of the design, for the metrics and beside our estimates. */
+/** Figures from the vendor tools' reports, for the metrics and for comparison with our estimates. */
 public final class VendorReports {
     private interface Reader {
         Map<String, Double> read(Path report) throws IOException;
@@ -61,7 +61,7 @@ public final class VendorReports {
         }
     }
 
-    /** The estimate beside what the tools found; empty where none of them has run. */
+    /** The estimates with the tools' figures; empty where no tool has run. */
     public static Optional<VendorFigures> compared(Metrics metrics) throws IOException {
         Map<String, Map<String, Object>> all = metrics.all();
         Map<String, Object> estimate = all.getOrDefault("estimate", Map.of());

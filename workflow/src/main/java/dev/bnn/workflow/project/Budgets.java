@@ -21,11 +21,11 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
-/** Limits on figures of metrics.json: a build whose model falls short fails. */
+/** Limits on figures of metrics.json; a model that misses one fails the build. */
 public final class Budgets {
     private static final String MISSED = "BNN116";
 
-    /** A figure that can be limited: where it stands, on which side it must stay, and what helps. */
+    /** A figure that can be limited: its place in the metrics, whether the limit is a minimum, and what helps. */
     enum Budget {
         TOP1(
                 List.of("train", "evaluate"),
@@ -90,7 +90,7 @@ public final class Budgets {
         }
     }
 
-    /** Key in the section of training: in what the run fell short of its recipe. */
+    /** Key in the section {@code train}: how the run was shorter than its recipe. */
     public static final String SHORTENED = "shortened";
 
     public static final Budgets NONE = new Budgets(Map.of());
@@ -101,7 +101,9 @@ public final class Budgets {
         this.limits = limits;
     }
 
-    /** From the names and numbers of the POM's budgets element: top1, top5, fps at least; the others at most. */
+    /**
+     * Reads the names and numbers of the POM's budgets element: top1, top5 and fps are minimums, the others maximums.
+     */
     public static Budgets of(Map<String, String> written) throws WorkflowException {
         Map<Budget, Double> limits = new LinkedHashMap<>();
         for (Map.Entry<String, String> e : written.entrySet()) {
@@ -145,8 +147,8 @@ public final class Budgets {
     }
 
     /**
-     * The budgets that the figures of some sections miss, each an error at the header of the network. An accuracy that a shortened
-     * training misses is a warning instead: the user asked for less than the recipe.
+     * The budgets that the figures of some sections miss, each an error at the header of the network. An accuracy that
+     * a shortened training misses is a warning instead: the user asked for less than the recipe.
      */
     public List<Diagnostic> missed(Network network, List<String> sections, Metrics metrics, Events events)
             throws IOException {
@@ -189,7 +191,7 @@ public final class Budgets {
                         : "but it was not measured");
     }
 
-    /** All budgets that can be judged by the figures at hand, for the report. */
+    /** Verdicts on the budgets whose figures are known, for the report. */
     public List<ReportData.Budget> verdicts(Metrics metrics) throws IOException {
         List<ReportData.Budget> verdicts = new ArrayList<>();
         for (Map.Entry<Budget, Double> e : limits.entrySet()) {
@@ -209,7 +211,7 @@ public final class Budgets {
         return verdicts;
     }
 
-    /** Without the figure (no C++ compiler, say) nothing shows that the budget holds. */
+    /** False where the figure is missing (without a C++ compiler, say): nothing shows that the budget holds. */
     private static boolean kept(Budget budget, double limit, OptionalDouble measured) {
         return measured.isPresent()
                 && (budget.minimum ? measured.getAsDouble() >= limit : measured.getAsDouble() <= limit);

@@ -14,14 +14,14 @@ import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import java.util.Set;
 
-/** Finds the images of a recipe. */
+/** Loads the images of a recipe. */
 public final class ImageData {
-    /** Sets that are published as files, so that a path says where these files lie. */
+    /** Data sets published as files, so that a path gives the place of these files. */
     private static final Set<String> PUBLISHED = Set.of("mnist", "cifar10");
 
     private ImageData() {}
 
-    /** The data set that the recipe names, or that the override puts in its place. */
+    /** The data set that the recipe or an override names. */
     public static DataSet load(Network network, Recipe recipe, Settings settings, Events events)
             throws WorkflowException {
         try {

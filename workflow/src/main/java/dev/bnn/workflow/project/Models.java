@@ -36,9 +36,9 @@ public final class Models {
     /**
      * The model files of a folder in the order of their names.
      *
-     * @param folder may be missing: then there are none
-     * @param only the file name without {@code .bnn} of the one wanted, or empty for all
-     * @throws WorkflowException where the one wanted is not there, or a file has no name for a model
+     * @param folder the folder; where it does not exist there are no models
+     * @param only file name, without {@code .bnn}, of the only model wanted; empty for all
+     * @throws WorkflowException where the wanted model does not exist, or a file's name is not allowed
      */
     public static List<Path> find(Path folder, String only) throws WorkflowException, IOException {
         List<Path> all = List.of();
@@ -64,7 +64,10 @@ public final class Models {
         return one;
     }
 
-    /** The name of a model's file stands in scripts and in file names of every system, so it is kept simple. */
+    /**
+     * The name of a model's file is used in scripts and in file names on every system, so only simple names are
+     * allowed.
+     */
     private static void requireName(Path file) throws WorkflowException {
         String name = file.getFileName().toString();
         if (!NAME.matcher(name).matches()) {
@@ -79,13 +82,13 @@ public final class Models {
         return name.substring(0, name.length() - ".bnn".length());
     }
 
-    /** What a file says, and all that is wrong with it. */
+    /** Parses and checks a file. */
     public static Frontend.Result parse(Path file) throws WorkflowException, IOException {
         requireName(file);
         return Frontend.load(file);
     }
 
-    /** Sets aside the damaged records of a model; nothing where the file has no network. */
+    /** Sets aside the damaged records of a model; does nothing where the file has no valid network. */
     public static void checkRecords(Path file, Path output, Events events) throws IOException {
         Optional<Network> network = Frontend.load(file).network();
         if (network.isPresent()) {
@@ -93,14 +96,14 @@ public final class Models {
         }
     }
 
-    /** A checked network and its text. */
+    /** A checked network and its source text. */
     public record Loaded(Network network, SourceFile source) {}
 
-    /** The checked network of a file; its errors have been passed on when this throws. */
+    /** The checked network of a file; reports its errors before it throws. */
     public static Loaded load(Path file, Events events) throws WorkflowException, IOException {
         Frontend.Result result = parse(file);
         if (result.network().isEmpty()) {
-            // A warning was shown by validate; repeating it at every step would bury it.
+            // validate has shown the warnings; repeating them in every goal would bury them.
             result.diagnostics().stream()
                     .filter(d -> d.severity() == Severity.ERROR)
                     .forEach(d -> events.diagnostic(d, result.source()));
@@ -116,7 +119,7 @@ public final class Models {
         return new Loaded(network, result.source());
     }
 
-    /** Says how many findings are not shown. */
+    /** Warns how many findings are not shown. */
     public static void more(Path file, Frontend.Result result, Events events) {
         if (result.left() > 0) {
             events.warn(String.format(Locale.ROOT, "%s: and %,d more", file.getFileName(), result.left()));
@@ -128,7 +131,7 @@ public final class Models {
         return file.getFileName() + " has " + Words.count(result.errors(), "error") + ", " + shown + ".";
     }
 
-    /** Refuses a network that hardware cannot have, at the layer. */
+    /** Throws, with the layer's place, for a network that hardware cannot have. */
     public static void requireBinary(Network network) throws WorkflowException {
         for (Layer layer : network.layers()) {
             if (layer instanceof Layer.Weighted w && w.weights() == WeightType.FLOAT) {
@@ -139,7 +142,7 @@ public final class Models {
         }
     }
 
-    /** Passes on what lowering or folding has found. */
+    /** Reports the errors of lowering or folding, and returns the exception to throw. */
     public static WorkflowException failure(
             DiagnosticException e, SourceFile source, Network network, String done, Events events) {
         for (Diagnostic d : e.diagnostics()) {
@@ -153,13 +156,13 @@ public final class Models {
                 e);
     }
 
-    /** The train section of that name with the overrides in it. */
+    /** The wanted train section, with the overrides applied. */
     public static Recipe recipe(Network network, Settings settings) throws WorkflowException {
         return settings.overrides()
                 .apply(choose(network, network.recipes(), Recipe::name, settings.recipe(), "train", "bnn.recipe"));
     }
 
-    /** The target section of that name. */
+    /** The wanted target section. */
     public static Target target(Network network, Settings settings) throws WorkflowException {
         return choose(network, network.targets(), Target::name, settings.target(), "target", "bnn.target");
     }

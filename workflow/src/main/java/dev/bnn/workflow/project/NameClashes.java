@@ -12,15 +12,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds models of one folder whose outputs would overwrite each other: networks of one name have one output folder. */
+/**
+ * Finds models of one folder whose outputs would overwrite each other: networks of the same name share an output
+ * folder.
+ */
 public final class NameClashes {
     private static final String NETWORK_TWICE = "BNN115";
 
     private NameClashes() {}
 
     /**
-     * The error for a network whose name another model of the folder has too, at its {@code network} line. Names that differ only in
-     * the case of letters are one folder on some systems.
+     * An error at the {@code network} line where another model of the folder has a network of the same name. Names that
+     * differ only in case are the same folder on some systems.
      */
     public static Optional<Diagnostic> find(Path file, Network network) throws IOException {
         for (Path other : siblings(file)) {

@@ -5,15 +5,15 @@ import dev.bnn.model.Recipe;
 import dev.bnn.workflow.WorkflowException;
 
 /**
- * Values from the POM or the command line in place of those of a train section; null leaves the section's value.
+ * Values from the POM or the command line that replace those of a train section; null keeps the section's value.
  *
  * @param epochs epochs to train
- * @param batch images a step
+ * @param batch images per step
  * @param rate initial learning rate; the section's schedule keeps its shape
  * @param validation images held out of the training set
- * @param seed seed of all that is random
- * @param data another data set, or where the recipe's lies: see {@link ImageData}
- * @param trainImages train on the first so many images only
+ * @param seed seed of all random choices
+ * @param data another data set, or the place of the recipe's: see {@link ImageData}
+ * @param trainImages number of images to train on, from the first on
  */
 public record Overrides(
         Integer epochs, Integer batch, Double rate, Integer validation, Long seed, String data, Integer trainImages) {

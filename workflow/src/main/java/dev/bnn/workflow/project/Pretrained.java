@@ -23,14 +23,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Packed parameters that lie beside a model, so that it can be evaluated and synthesized without training:
- * {@code NAME.pretrained.npz} and, with where they come from, {@code NAME.pretrained.json}.
+ * Packed parameters beside a model, so that it can be evaluated and synthesized without training:
+ * {@code NAME.pretrained.npz}, and {@code NAME.pretrained.json}, which says where they come from.
  */
 public record Pretrained(Path parameters, Path provenance) {
-    /** Which network the parameters are of. */
+    /** Key of the hash of the network that the parameters belong to. */
     private static final String STRUCTURE = "structure";
 
-    /** SHA-256 of the parameters; older records have none. */
+    /** Key of the parameters' SHA-256; older records have none. */
     private static final String SHA = "sha256";
 
     private static final String WENT_ON_FROM = "went_on_from";
@@ -47,7 +47,7 @@ public record Pretrained(Path parameters, Path provenance) {
         return Files.isRegularFile(parameters) && Files.isRegularFile(provenance);
     }
 
-    /** Of the packed parameters, for fingerprints. */
+    /** SHA-256 of the packed parameters, for fingerprints. */
     String hash() throws WorkflowException, IOException {
         needed();
         return Fingerprint.hashOf(parameters);
@@ -62,8 +62,8 @@ public record Pretrained(Path parameters, Path provenance) {
     }
 
     /**
-     * Parameters to train on from. Packing left no more of a bipolar layer's latent weights than their signs: their
-     * sizes are drawn evenly from 0 to 1, so that some turn soon and others late.
+     * Parameters to continue training from. A packed file has only the signs of a bipolar layer's latent weights; their
+     * magnitudes are drawn uniformly from 0 to 1, so that some can change sign early and others late.
      */
     Parameters latent(Network network, long seed) throws WorkflowException, IOException {
         needed();
@@ -104,7 +104,10 @@ public record Pretrained(Path parameters, Path provenance) {
         }
     }
 
-    /** Packs what training left in the folder; where it went on from packed parameters, with where those came from. */
+    /**
+     * Packs the trained parameters of the folder. Where training continued from packed parameters, the record includes
+     * their origin.
+     */
     public void write(Network network, Parameters trained, ModelFolder folder) throws IOException {
         ObjectNode origin = JsonFile.readOrEmpty(folder.provenance());
         boolean wentOn = origin.path("recipe").path("text").asText().contains("start " + Recipe.Lineage.PACKED);
@@ -119,9 +122,9 @@ public record Pretrained(Path parameters, Path provenance) {
     }
 
     /**
-     * Packs parameters with what is known of where they come from. Ended at any moment, it leaves the old pair or the
-     * new one: the parameters wait under another name until the record names them, and are moved by whoever reads the
-     * pair next.
+     * Packs parameters with a record of their origin. If the process ends at any moment, the old pair or the new one
+     * remains: the parameters are first written under another name, and the next reader moves them once the record has
+     * their hash.
      */
     public void write(Network network, Parameters trained, ObjectNode origin) throws IOException {
         PackedParameters.write(waiting(), network, trained);
@@ -135,7 +138,7 @@ public record Pretrained(Path parameters, Path provenance) {
         return parameters.resolveSibling(parameters.getFileName() + ".next");
     }
 
-    /** Moves parameters into place that a packing which was ended has left waiting. */
+    /** Moves parameters into place that an interrupted packing has left under the other name. */
     private void settle() throws IOException {
         if (Files.isRegularFile(waiting())
                 && JsonFile.readOrEmpty(provenance).path(SHA).asText().equals(Fingerprint.hashOf(waiting()))) {
@@ -143,7 +146,7 @@ public record Pretrained(Path parameters, Path provenance) {
         }
     }
 
-    /** The accuracy on the test set that training measured, for people. */
+    /** The accuracy on the test set that training measured, as text. */
     public String accuracy() throws IOException {
         double top1 = JsonFile.readOrEmpty(provenance).path("test_top1").asDouble(Double.NaN);
         return Double.isNaN(top1) ? "accuracy unknown" : "test top-1 " + Words.percentText(top1, 2);

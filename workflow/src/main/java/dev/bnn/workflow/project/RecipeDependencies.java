@@ -20,13 +20,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Recipes that stand on one another. What the wanted recipe leaves is the model's result; what the others leave, and
- * float twins, which are nothing to synthesize, has a folder of its own: {@code recipes/NAME}.
+ * Recipes that need one another. The result of the wanted recipe is the model's; the results of the others, and of
+ * float twins, which cannot be synthesized, have folders of their own: {@code recipes/NAME}.
  */
 public final class RecipeDependencies {
     private RecipeDependencies() {}
 
-    /** The recipe with all that it needs, each after what it needs itself, and once however many need it. */
+    /** The recipe and all that it needs, each once and after those that it needs itself. */
     public static List<Recipe> inOrder(Network network, Recipe wanted) {
         Map<String, Recipe> byName = new HashMap<>();
         network.recipes().forEach(r -> byName.putIfAbsent(r.name(), r));
@@ -58,12 +58,12 @@ public final class RecipeDependencies {
                 .orElseThrow(() -> new IllegalArgumentException("no recipe " + name));
     }
 
-    /** Where the wanted recipe leaves its result. */
+    /** The folder for the result of the wanted recipe. */
     public static ModelFolder folder(ModelFolder root, Recipe recipe) {
         return recipe.lineage().precision() == Recipe.Precision.BINARY ? root : apart(root, recipe);
     }
 
-    /** Where a recipe leaves its result that others need. */
+    /** The folder for the result of a recipe that others need. */
     public static ModelFolder apart(ModelFolder root, Recipe recipe) {
         return apart(root, recipe.name());
     }
@@ -73,14 +73,14 @@ public final class RecipeDependencies {
     }
 
     /**
-     * Where a recipe's result may lie beside that folder: apart where it was needed, or as the model's where it was
-     * wanted itself.
+     * The other folder that may have a recipe's result: its own where another recipe needed it, or the model's where it
+     * was wanted itself.
      */
     public static ModelFolder elsewhere(ModelFolder root, ModelFolder folder, Recipe recipe) {
         return folder.equals(root) ? apart(root, recipe) : folder(root, recipe);
     }
 
-    /** What a recipe's result depends on beside itself: the results of others, or the packed parameters. */
+    /** Adds what a recipe's result depends on besides the recipe: the results of others, or the packed parameters. */
     public static void addTo(Fingerprint print, Recipe.Lineage lineage, ModelFolder root, Pretrained packed)
             throws WorkflowException, IOException {
         for (String need : lineage.needs()) {
@@ -91,7 +91,7 @@ public final class RecipeDependencies {
         }
     }
 
-    /** What the recipes have left that this one stands on; they have been trained. */
+    /** The results of the recipes that this one needs, which must have been trained. */
     public static TrainRequest.Prerequisites prerequisites(
             Network network, Recipe recipe, ModelFolder root, Pretrained packed) throws WorkflowException, IOException {
         Recipe.Lineage lineage = recipe.lineage();

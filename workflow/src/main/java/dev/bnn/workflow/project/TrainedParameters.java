@@ -15,10 +15,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The parameters of a network as it is now: those that training left, or else the pretrained ones beside the model.
+ * The parameters of the network as it is now: those from training, otherwise the pretrained ones beside the model.
  *
- * @param file where they were read
- * @param provenance where it stands where they come from
+ * @param file the file that they were read from
+ * @param provenance the record of their origin
  */
 public record TrainedParameters(Parameters parameters, Path file, Path provenance) {
     private static final String NETWORK = "network";
@@ -35,7 +35,7 @@ public record TrainedParameters(Parameters parameters, Path file, Path provenanc
         return new TrainedParameters(parameters, pretrained.parameters(), pretrained.provenance());
     }
 
-    /** The same where there are any; a network can be explored and reported on without. */
+    /** As {@link #load}, or empty where there are none; a network can be explored and reported on without. */
     public static Optional<TrainedParameters> ifAny(Path model, Network network, ModelFolder folder)
             throws IOException {
         try {
@@ -45,14 +45,14 @@ public record TrainedParameters(Parameters parameters, Path file, Path provenanc
         }
     }
 
-    /** What training left; only that is worth packing. */
+    /** The parameters from training, without the pretrained ones. */
     public static Parameters fromTraining(Network network, ModelFolder folder) throws WorkflowException, IOException {
         if (!Files.isRegularFile(folder.parameters())) {
             throw new WorkflowException(network.name() + " is not trained: there is no " + folder.parameters()
                     + ". Run mvn bnn:train first.");
         }
         String trainedFor = Fingerprint.recorded(folder, NETWORK);
-        // Parameters that were put there by hand have no record; their shapes are checked where they are used.
+        // Parameters that a user has copied there have no record; their shapes are checked where they are used.
         if (!trainedFor.isEmpty() && !trainedFor.equals(structure(network))) {
             throw new WorkflowException(
                     network.name() + " has been changed since it was trained. Run mvn bnn:train first.");
@@ -64,7 +64,7 @@ public record TrainedParameters(Parameters parameters, Path file, Path provenanc
         }
     }
 
-    /** The network in float form with these parameters. */
+    /** The float model of the network with these parameters. */
     public static FloatModel floatModel(Network network, Parameters parameters) throws WorkflowException {
         try {
             return new FloatModel(network, parameters);
@@ -76,12 +76,12 @@ public record TrainedParameters(Parameters parameters, Path file, Path provenanc
         }
     }
 
-    /** Notes which network the parameters in the folder belong to. */
+    /** Records which network the parameters in the folder belong to. */
     public static void record(Network network, ModelFolder folder) throws IOException {
         Fingerprint.record(folder, NETWORK, structure(network));
     }
 
-    /** What the parameters depend on: a new target or recipe does not make them wrong. */
+    /** A hash of what the parameters depend on: a new target or recipe does not invalidate them. */
     public static String structure(Network network) {
         return new Fingerprint()
                 .add("input", network.input())

@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds records of earlier goals that were cut short or changed by hand, before a goal trusts them. Each is named, moved to a name
- * that ends in {@code .damaged}, and so counts as missing: the goal that wrote it writes it anew.
+ * Finds records of earlier goals that are truncated or were changed by hand, before a goal reads them. It warns of each
+ * and renames it to end in {@code .damaged}, so that it counts as missing and the goal that wrote it writes it anew.
  */
 public final class DamagedFiles {
     private DamagedFiles() {}
 
-    /** Looks at all records of a model. */
+    /** Checks all records of a model. */
     public static void setAside(Network network, Path output, Events events) throws IOException {
         ModelFolder folder = ModelFolder.of(output, network.name());
         int classes = network.classes().size();
@@ -42,7 +42,7 @@ public final class DamagedFiles {
         check(Trials.file(folder.root().resolve("tune")), "the search begins again", DamagedFiles::trials, events);
     }
 
-    /** What is wrong with the content of a record; empty where nothing is. */
+    /** Finds what is wrong with the content of a record; empty where nothing is. */
     private interface Check {
         Optional<String> problem(ObjectNode json) throws IOException;
     }

@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Results of finished trainings that a later one replaced: {@code earlier/1}, {@code earlier/2}, ... in the folder of the model or
- * recipe, a higher number for a later one. Each is a model folder of its own, so the command that trained it takes it back without
- * training again.
+ * Results of finished trainings that a later one replaced: {@code earlier/1}, {@code earlier/2}, ... in the folder of
+ * the model or recipe, in the order of the trainings. Each is a model folder of its own, so the command that trained it
+ * restores it without training again.
  */
 public final class EarlierResults {
-    /** Results that are kept; the best and the longest are always among them. */
+    /** Number of results to keep; the best and the longest are always among them. */
     static final int KEPT = 5;
 
     private final ModelFolder folder;
@@ -30,7 +30,7 @@ public final class EarlierResults {
         this.folder = folder;
     }
 
-    /** Copies the folder's finished training, if it has one, before another replaces it, and says where to. */
+    /** Copies the folder's finished training, if it has one, before another replaces it, and logs where to. */
     public void keep(Events events) throws IOException {
         String trained = Fingerprint.recorded(folder, "train");
         if (trained.isEmpty() || !complete(folder)) {
@@ -66,7 +66,10 @@ public final class EarlierResults {
         return Optional.empty();
     }
 
-    /** Copies what a training left: parameters, where they come from, the table of epochs and the figures of the training. */
+    /**
+     * Copies the result of a training: parameters, their provenance, the table of epochs and the figures of the
+     * training.
+     */
     public static void copy(ModelFolder from, ModelFolder to) throws IOException {
         AtomicFile.write(to.parameters(), Files.readAllBytes(from.parameters()));
         AtomicFile.write(to.provenance(), Files.readAllBytes(from.provenance()));
@@ -74,7 +77,7 @@ public final class EarlierResults {
         new Metrics(to).put("train", new Metrics(from).all().get("train"));
     }
 
-    /** Whether a training has left all that it leaves. */
+    /** Whether the folder has every part of a training's result. */
     public static boolean complete(ModelFolder folder) throws IOException {
         Metrics metrics = new Metrics(folder);
         return Stream.of(folder.parameters(), folder.provenance(), folder.history())
@@ -124,7 +127,7 @@ public final class EarlierResults {
         }
     }
 
-    /** The one with the greatest figure of its training, the latest of equals. */
+    /** The result with the largest figure of its training, the latest of equals. */
     private static ModelFolder greatest(List<ModelFolder> kept, String figure) throws IOException {
         ModelFolder greatest = kept.get(0);
         double most = Double.NEGATIVE_INFINITY;

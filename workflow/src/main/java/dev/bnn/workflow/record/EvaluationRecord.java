@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What evaluation leaves for the report, in {@code evaluation.json}.
+ * The results of an evaluation for the report, in {@code evaluation.json}.
  *
  * @param data name of the data set
- * @param images test images
+ * @param images number of test images
  * @param top1 share in 0..1
  * @param confusion images by [true class][given class]
  */

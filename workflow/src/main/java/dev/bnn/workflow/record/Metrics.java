@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * The figures of one model, {@code metrics.json}: an object with one section a step. A step replaces its own section
- * and leaves the others. docs/metrics.md says what each key means; keys are stable.
+ * The figures of one model, {@code metrics.json}: an object with one section per goal or part of it. A goal replaces
+ * its own sections and keeps the others. docs/metrics.md defines each key; keys are stable.
  */
 public final class Metrics {
     /** Sections in the order of the file. */
@@ -54,7 +54,7 @@ public final class Metrics {
         JsonFile.write(file, ordered);
     }
 
-    /** Removes a section that no longer speaks of the outputs. */
+    /** Removes a section whose figures no longer apply. */
     public void remove(String section) throws IOException {
         ObjectNode object = JsonFile.readOrEmpty(file);
         if (object.remove(section) != null) {
@@ -62,13 +62,13 @@ public final class Metrics {
         }
     }
 
-    /** A number of a section; empty where the step has not run or does not give it. */
+    /** A number of a section; empty where the goal has not run or does not give it. */
     public OptionalDouble number(String section, String key) throws IOException {
         JsonNode value = JsonFile.readOrEmpty(file).path(section).path(key);
         return value.isNumber() ? OptionalDouble.of(value.doubleValue()) : OptionalDouble.empty();
     }
 
-    /** A text of a section; empty where the step has not run or does not give it. */
+    /** A text of a section; empty where the goal has not run or does not give it. */
     public String text(String section, String key) throws IOException {
         return JsonFile.readOrEmpty(file).path(section).path(key).asText("");
     }
@@ -88,12 +88,12 @@ public final class Metrics {
         return sections;
     }
 
-    /** A share as percent with two digits, which is how accuracies are given, rounded as they are said. */
+    /** A share as percent with two decimals, rounded as in the log; accuracies are given so. */
     public static double percent(double share) {
         return Words.percent(share, 2).doubleValue();
     }
 
-    /** Rounded to three significant places after the point, for times and rates that vary from run to run. */
+    /** Rounded to three decimals, for times and rates that vary from run to run. */
     public static double rounded(double x) {
         return Math.rint(x * 1e3) / 1e3;
     }

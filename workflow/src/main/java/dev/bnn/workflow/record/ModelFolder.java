@@ -4,7 +4,7 @@ package dev.bnn.workflow.record;
 import java.nio.file.Path;
 
 /**
- * The places under {@code target/bnn/NAME} where the steps of one model leave their outputs.
+ * The files and folders under {@code target/bnn/NAME} for the outputs of one model.
  *
  * @param root the folder itself
  * @param name the network's name
@@ -40,7 +40,7 @@ public record ModelFolder(Path root, String name) {
         return root.resolve("classify");
     }
 
-    /** State from which an interrupted training goes on. */
+    /** State from which an interrupted training continues. */
     Path checkpoints() {
         return root.resolve("checkpoints");
     }
@@ -50,17 +50,17 @@ public record ModelFolder(Path root, String name) {
         return root.resolve("tensorboard");
     }
 
-    /** The figures of all steps. */
+    /** The figures of all goals. */
     public Path metrics() {
         return root.resolve("metrics.json");
     }
 
-    /** What each step was last run on. */
+    /** The fingerprint of each goal's last run. */
     Path fingerprints() {
         return root.resolve("fingerprints.json");
     }
 
-    /** One snapshot a pass. */
+    /** One snapshot per pass. */
     public Path passes() {
         return root.resolve("passes");
     }
@@ -80,22 +80,22 @@ public record ModelFolder(Path root, String name) {
         return root.resolve("deploy");
     }
 
-    /** Program and passing files of the C simulation. */
+    /** Program and temporary files of the C simulation. */
     public Path csim() {
         return root.resolve("csim");
     }
 
-    /** All that the vendor's tool said. */
+    /** Output of the HLS tool. */
     public Path hlsLog() {
         return root.resolve("hls.log");
     }
 
-    /** All that Vivado said. */
+    /** Output of Vivado. */
     public Path vivadoLog() {
         return root.resolve("vivado.log");
     }
 
-    /** What synthesis found out, for the report. */
+    /** Results of synthesis, for the report. */
     public Path synthesis() {
         return root.resolve("synthesis.json");
     }
@@ -115,12 +115,12 @@ public record ModelFolder(Path root, String name) {
         return root.resolve("explore.html");
     }
 
-    /** What lowering did, in words. */
+    /** Explanation of what lowering did. */
     public Path explanation() {
         return root.resolve("explain.txt");
     }
 
-    /** The page for people. */
+    /** The report. */
     public Path report() {
         return root.resolve("report.html");
     }

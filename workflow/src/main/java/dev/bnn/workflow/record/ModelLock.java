@@ -16,11 +16,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * The right to write a model's outputs: one goal at a time has it, of this process or of another. The system takes it from a process
- * that ends, however it ends, so nothing is left behind to delete.
+ * The right to write a model's outputs, which one goal at a time has, in this process or another. The operating system
+ * releases the lock of a process that ends, however it ends, so no stale lock remains.
  */
 public final class ModelLock implements AutoCloseable {
-    /** Beyond the text: on some systems what is locked cannot be read. */
+    /** The locked byte lies beyond the text, since some systems do not let others read locked bytes. */
     private static final long PLACE = Long.MAX_VALUE - 1;
 
     private static final int TEXT = 200;
@@ -32,10 +32,10 @@ public final class ModelLock implements AutoCloseable {
     }
 
     /**
-     * Takes the outputs of a model file for a goal.
+     * Locks the outputs of a model file for a goal.
      *
-     * @return empty where the file has no network; the goal says why
-     * @throws WorkflowException that names who has them
+     * @return empty where the file has no valid network; the goal then reports its errors
+     * @throws WorkflowException that names the goal and process that have the lock
      */
     public static Optional<ModelLock> take(Path model, Path output, String goal) throws WorkflowException, IOException {
         Optional<Network> network = Frontend.load(model).network();
@@ -79,7 +79,7 @@ public final class ModelLock implements AutoCloseable {
         return new String(text.array(), 0, text.position(), StandardCharsets.UTF_8);
     }
 
-    /** Gives the outputs back. */
+    /** Releases the lock. */
     @Override
     public void close() throws IOException {
         channel.close();

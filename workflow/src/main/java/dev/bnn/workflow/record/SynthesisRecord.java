@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What synthesis leaves for the report, in {@code synthesis.json}.
+ * The results of synthesis for the report, in {@code synthesis.json}.
  *
  * @param ran the C simulation; null where it was skipped
  * @param skipped why it was skipped; empty where it ran

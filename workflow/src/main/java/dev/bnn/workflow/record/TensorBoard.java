@@ -18,8 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes a training's figures as events for TensorBoard, an epoch a step: what training.json has. A training that is resumed begins a new
- * file with the epochs that are done, so that there is always one file with all of them. Training goes on where the file cannot be written.
+ * Writes the figures of training.json as events for TensorBoard, one TensorBoard step per epoch. A resumed training
+ * begins a new file with the epochs that are done, so that one file always has all of them. Training continues where
+ * the file cannot be written.
  */
 public final class TensorBoard implements TrainListener {
     private final ModelFolder folder;
@@ -32,7 +33,7 @@ public final class TensorBoard implements TrainListener {
         this.events = events;
     }
 
-    /** Writes the events of a training that had ended when they were asked for, unless they are there. */
+    /** Writes the events of a training that has ended, unless they exist. */
     public static void catchUp(ModelFolder folder, Events events) throws IOException {
         if (EventFile.in(folder.tensorBoard()).isEmpty()) {
             JsonNode training = JsonFile.readOrEmpty(folder.history());
@@ -45,7 +46,7 @@ public final class TensorBoard implements TrainListener {
         }
     }
 
-    /** The epochs that are done took as long as they say; when there were pauses is not known. */
+    /** Dates the epochs back by their recorded durations; pauses between them are not known. */
     @Override
     public void resumed(List<EpochFigures> done) {
         Instant now = Instant.now();

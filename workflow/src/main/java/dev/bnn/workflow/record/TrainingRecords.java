@@ -45,7 +45,10 @@ public final class TrainingRecords {
                 layers(training.path("epochs"))));
     }
 
-    /** The rows' layers, turned to one layer's rows; empty where the rows come from a version that did not record them. */
+    /**
+     * The histories of the layers, collected from the rows; empty where the rows come from a version that did not
+     * record layers.
+     */
     private static List<LayerHistory> layers(JsonNode epochs) {
         List<LayerHistory> layers = new ArrayList<>();
         JsonNode first = epochs.path(0).path("layers");
@@ -75,7 +78,7 @@ public final class TrainingRecords {
         return Optional.of(new LayerHistory.Histogram(node.path("range").asDouble(), counts));
     }
 
-    /** Every leaf of provenance.json, named by its path. */
+    /** The leaves of provenance.json, each named by its path. */
     public static List<ReportData.Fact> provenance(Path file) throws IOException {
         List<ReportData.Fact> facts = new ArrayList<>();
         collect("", JsonFile.readOrEmpty(file), facts);

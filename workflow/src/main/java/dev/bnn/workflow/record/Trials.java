@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The trials of a search, kept in {@code trials.json} so that an interrupted search goes on. */
+/** The trials of a search, kept in {@code trials.json} so that an interrupted search can continue. */
 public final class Trials {
     private static final Comparator<Trial> BEST_FIRST = Comparator.comparing(Trial::diverged)
             .thenComparing(Comparator.comparingDouble(Trial::best).reversed())
@@ -21,7 +21,7 @@ public final class Trials {
      * A recipe that is tried.
      *
      * @param number from 1
-     * @param entries of the train section, in place of those of the recipe
+     * @param entries entries of the train section that replace those of the recipe
      * @param validation validation accuracy after each epoch so far, 0 to 1
      */
     public record Trial(int number, List<String> entries, List<Double> validation, boolean diverged) {
@@ -29,7 +29,7 @@ public final class Trials {
             return validation.stream().mapToDouble(Double::doubleValue).max().orElse(0);
         }
 
-        /** Whether there is nothing to train up to that epoch. */
+        /** Whether the trial needs no training up to that epoch. */
         public boolean done(int epochs) {
             return diverged || validation.size() >= epochs;
         }
@@ -44,7 +44,7 @@ public final class Trials {
         this.fingerprint = fingerprint;
     }
 
-    /** Where the trials of a search in the folder are. */
+    /** The file with the trials of a search in the folder. */
     public static Path file(Path folder) {
         return folder.resolve("trials.json");
     }
@@ -54,7 +54,7 @@ public final class Trials {
         return JsonFile.readOrEmpty(file(folder)).path("fingerprint").asText().equals(fingerprint);
     }
 
-    /** The trials in the folder where they are of the same search, else new ones of those entries. */
+    /** The trials in the folder where they belong to the same search, otherwise new ones with those entries. */
     public static Trials open(Path folder, String fingerprint, List<List<String>> draws) throws IOException {
         Trials all = new Trials(file(folder), fingerprint);
         ObjectNode old = JsonFile.readOrEmpty(all.file);

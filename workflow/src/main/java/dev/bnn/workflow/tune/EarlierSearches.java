@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Searches with other settings: the present one is in {@code tune}, those that another took the place of in {@code tune-1},
- * {@code tune-2}, ... beside it, whole, so that the command of an earlier search goes on where it stood.
+ * Searches with other settings. The current search is in {@code tune}, the earlier ones are whole in {@code tune-1},
+ * {@code tune-2}, ... beside it, so that the command of an earlier search continues it.
  */
 public final class EarlierSearches {
     private static final Pattern NAME = Pattern.compile("tune-([1-9][0-9]{0,8})");
@@ -22,8 +22,8 @@ public final class EarlierSearches {
     private EarlierSearches() {}
 
     /**
-     * Makes the folder that of the search with this fingerprint: empty for a new one, with its trials for one that was begun before.
-     * What another search left there is moved aside.
+     * Prepares the folder for the search with this fingerprint: with its trials where it was begun before, otherwise
+     * empty. Moves another search that is there aside.
      */
     public static void choose(Path folder, String fingerprint, String network, Events events) throws IOException {
         if (!Files.isRegularFile(Trials.file(folder)) || Trials.of(folder, fingerprint)) {

@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The rungs of successive halving (Jamieson and Talwalkar 2016) with a third kept at each: all trials train a little, the
- * best third of them three times as long, and so on until the last rung trains whole.
+ * The rungs of successive halving (Jamieson and Talwalkar 2016) that keep a third at each: all trials train for a few
+ * epochs, the best third of them three times as long, and so on until the last rung trains to the end.
  */
 public final class SuccessiveHalving {
     private static final int KEPT = 3;
 
     /**
-     * @param trials how many take part, the best ones so far
-     * @param epochs how many epochs each has when the rung is over
+     * @param trials number of trials that take part, the best so far
+     * @param epochs number of epochs that each has at the end of the rung
      */
     public record Rung(int trials, int epochs) {}
 

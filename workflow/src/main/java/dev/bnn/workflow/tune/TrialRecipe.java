@@ -19,12 +19,12 @@ import java.util.stream.Collectors;
 /**
  * A train section of a model with some of its entries replaced.
  *
- * @param text the section as a person would write it
+ * @param text the section as a user would write it
  */
 public record TrialRecipe(Recipe recipe, String text) {
     /**
-     * @param entries an entry takes the place of the one with the same first word
-     * @throws WorkflowException where an entry does not belong there; the model file, which is right, is not blamed
+     * @param entries each replaces the entry with the same first word
+     * @throws WorkflowException where an entry is not valid; the message does not name the model file, which is valid
      */
     public static TrialRecipe of(SourceFile source, Recipe original, List<String> entries) throws WorkflowException {
         Section.Train section = Syntax.parse(source, new Diagnostics()).sections().stream()
@@ -64,7 +64,7 @@ public record TrialRecipe(Recipe recipe, String text) {
         return new TrialRecipe(recipe, text.toString());
     }
 
-    /** Without a place: the text that has it is in no file. */
+    /** The message without a place: the text is in no file. */
     private static String mistake(Diagnostic d, SourceFile source) {
         return "with `" + source.line(d.span().start().line()).strip() + "` " + d.message()
                 + (d.hint().isEmpty() ? "" : " (" + d.hint() + ")");

@@ -14,22 +14,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What {@code bnn:tune} tries: entries of a train section in which braces stand for a value to be drawn, such as
- * {@code rate {0.001..0.03} cosine; batch {50|100}}.
+ * The search space of {@code bnn:tune}: entries of a train section in which braces stand for a value to be drawn, such
+ * as {@code rate {0.001..0.03} cosine; batch {50|100}}.
  */
 public record TuneSpace(List<Entry> entries) {
-    /** A range at least this wide is drawn by its logarithm. */
+    /** A range whose limits have at least this ratio is drawn by its logarithm. */
     private static final double LOGARITHMIC = 10;
-    /** Draws without anything new after which a space counts as exhausted. */
+    /** Number of draws without a new result after which a space counts as exhausted. */
     private static final int DRAWS = 1000;
 
     private static final Pattern BRACES = Pattern.compile("\\{([^{}]*)}");
     private static final Pattern RANGE = Pattern.compile("\\s*([0-9.eE+-]+?)\\s*\\.\\.\\s*([0-9.eE+-]+)\\s*");
 
-    /** An entry: pieces that are joined by a space. */
+    /** An entry: pieces joined by spaces. */
     record Entry(List<Piece> pieces) {}
 
-    /** Something that gives a text at each draw. */
+    /** A part of an entry that gives a text at each draw. */
     sealed interface Piece {
         String draw(Random random);
     }
@@ -136,7 +136,7 @@ public record TuneSpace(List<Entry> entries) {
                 cause);
     }
 
-    /** So many draws that differ, or fewer where the space has no more; the same for the same seed. */
+    /** {@code count} different draws, or fewer where the space has no more; the same for the same seed. */
     public List<List<String>> draw(int count, long seed) {
         Random random = new Random(seed);
         Set<List<String>> drawn = new LinkedHashSet<>();
