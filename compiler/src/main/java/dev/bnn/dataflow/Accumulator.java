@@ -26,8 +26,8 @@ public record Accumulator(long lo, long hi, int bits) {
         if (MatrixUnit.counts(elementBits, type)) {
             return new Accumulator(0, columns, TwosComplement.bits(0, columns + 1L));
         }
-        long most = (long) columns * type.limit() * ((1 << elementBits) - 1);
-        return new Accumulator(-most, most, TwosComplement.bits(-most, most + 1));
+        long max = (long) columns * type.limit() * ((1 << elementBits) - 1);
+        return new Accumulator(-max, max, TwosComplement.bits(-max, max + 1));
     }
 
     /** Of a layer; empty where it reads or yields real values, so that there is no such register. */

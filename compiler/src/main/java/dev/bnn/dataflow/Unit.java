@@ -265,13 +265,13 @@ public sealed interface Unit
         }
 
         /** M. */
-        public int most() {
+        public int maxSum() {
             return taps * ((1 << elementBits) - 1);
         }
 
         /** Bits of a sum and of a threshold. */
         public int sumBits() {
-            return Integer.SIZE - Integer.numberOfLeadingZeros(most() + 1);
+            return Integer.SIZE - Integer.numberOfLeadingZeros(maxSum() + 1);
         }
 
         @Override
@@ -364,13 +364,13 @@ public sealed interface Unit
         }
 
         /** M. */
-        public int most() {
+        public int maxSum() {
             return 2 * ((1 << elementBits) - 1);
         }
 
         /** Bits of a sum and of a threshold. */
         public int sumBits() {
-            return Integer.SIZE - Integer.numberOfLeadingZeros(most() + 1);
+            return Integer.SIZE - Integer.numberOfLeadingZeros(maxSum() + 1);
         }
 
         @Override

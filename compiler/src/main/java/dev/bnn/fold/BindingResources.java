@@ -11,10 +11,10 @@ import java.util.List;
  * the rest.
  */
 final class BindingResources {
-    /** Steps between a look-up table that is worth nothing and one worth {@link #MOST}, in shares of the budget. */
+    /** Steps between a look-up table that is worth nothing and one worth {@link #MAX_WORTH}, in shares of the budget. */
     private static final int STEPS = 4;
 
-    private static final int MOST = 2;
+    private static final int MAX_WORTH = 2;
 
     private BindingResources() {}
 
@@ -30,15 +30,15 @@ final class BindingResources {
      * second is bounded by the budget.
      */
     private static boolean enough(FoldSpace space, long interval, Resources budget, ResourcePrices kind) {
-        long most = kind.of(budget);
-        for (int i = 0; i <= (kind.of(Resources.of(ResourceKind.LUT, 1)) > 0 ? 0 : STEPS * MOST); i++) {
+        long max = kind.of(budget);
+        for (int i = 0; i <= (kind.of(Resources.of(ResourceKind.LUT, 1)) > 0 ? 0 : STEPS * MAX_WORTH); i++) {
             // All is multiplied by the steps and the look-up tables, for whole numbers.
             long scale = STEPS * Math.max(1, budget.lut());
             ResourcePrices all = kind.times(scale);
-            ResourcePrices lut = new ResourcePrices(Resources.of(ResourceKind.LUT, i * Math.max(1, most)));
+            ResourcePrices lut = new ResourcePrices(Resources.of(ResourceKind.LUT, i * Math.max(1, max)));
             ResourcePrices less = lut.minus(all);
-            long least = new RemainingCost(space, less, interval).least(0, 1) + less.of(space.shell());
-            if (lut.of(budget) - least <= scale * most) {
+            long min = new RemainingCost(space, less, interval).min(0, 1) + less.of(space.shell());
+            if (lut.of(budget) - min <= scale * max) {
                 return true;
             }
         }

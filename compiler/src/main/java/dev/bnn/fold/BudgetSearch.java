@@ -20,9 +20,9 @@ import java.util.Optional;
  */
 record BudgetSearch(FoldSpace space, List<ResourcePrices> measures, Resources budget, List<Bound> bounds) {
     /** A price that a design must not exceed, and what the rest of a design costs at least by it. */
-    record Bound(ResourcePrices prices, RemainingCost suffix, long most) {
+    record Bound(ResourcePrices prices, RemainingCost rest, long max) {
         boolean allows(Resources cost, int nextLayer, int pe) {
-            return suffix.possible(nextLayer, pe) && prices.of(cost) + suffix.least(nextLayer, pe) <= most;
+            return rest.possible(nextLayer, pe) && prices.of(cost) + rest.min(nextLayer, pe) <= max;
         }
     }
 

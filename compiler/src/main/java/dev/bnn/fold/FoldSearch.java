@@ -101,10 +101,10 @@ public final class FoldSearch {
     }
 
     private FoldPlan plan() {
-        boolean most = target.isPresent()
+        boolean asFastAsPossible = target.isPresent()
                 && (target.get().fps() == Target.FASTEST
                         || !target.get().wantsFps() && !target.get().budget().isEmpty());
-        FoldSolver.Solution solution = most ? fastest() : keepingUp(interval());
+        FoldSolver.Solution solution = asFastAsPossible ? fastest() : keepingUp(interval());
         if (device.isPresent() && !solution.cost().within(device.get().resources())) {
             notes.add(DeviceFit.tooLarge(target.get(), device.get(), solution, space, fitting()));
         } else if (!solution.cost().within(budget)) {
@@ -145,23 +145,23 @@ public final class FoldSearch {
                 ? (long) Math.floor(
                         FrameRate.interval(target.get().clockMhz(), target.get().fps()))
                 : lanesInterval();
-        long least = space.leastInterval();
-        if (wanted < least && target.isPresent() && target.get().wantsFps()) {
-            notes.add(unreachable(least, target.get()));
+        long min = space.minInterval();
+        if (wanted < min && target.isPresent() && target.get().wantsFps()) {
+            notes.add(unreachable(min, target.get()));
         }
-        return Math.max(wanted, least);
+        return Math.max(wanted, min);
     }
 
     private long lanesInterval() {
         long macs = unfolded.shapes().stream().mapToLong(MatrixShape::macs).sum();
-        return Math.max(macs / DEFAULT_LANES, space.leastInterval());
+        return Math.max(macs / DEFAULT_LANES, space.minInterval());
     }
 
-    private Diagnostic unreachable(long least, Target wish) {
-        Unit slowest = solver.cheapest(least).orElseThrow().flow(space).units().stream()
+    private Diagnostic unreachable(long min, Target wish) {
+        Unit slowest = solver.cheapest(min).orElseThrow().flow(space).units().stream()
                 .max(Comparator.comparingLong(Unit::cycles))
                 .orElseThrow();
-        FrameRate fps = FrameRate.of(wish.clockMhz(), least);
+        FrameRate fps = FrameRate.of(wish.clockMhz(), min);
         return new Diagnostic(
                 "BNN402",
                 Severity.WARNING,

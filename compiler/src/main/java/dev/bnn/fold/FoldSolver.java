@@ -43,8 +43,8 @@ final class FoldSolver {
         if (interval < space.floor()) {
             return Optional.empty();
         }
-        RemainingCost suffix = new RemainingCost(space, prices, interval);
-        return suffix.possible(0, 1) ? Optional.of(solution(suffix.design())) : Optional.empty();
+        RemainingCost rest = new RemainingCost(space, prices, interval);
+        return rest.possible(0, 1) ? Optional.of(solution(rest.design())) : Optional.empty();
     }
 
     /** The cheapest such design within a budget; empty where none is. */
@@ -97,12 +97,12 @@ final class FoldSolver {
         List<BudgetSearch.Bound> bounds = new ArrayList<>();
         Optional<Solution> best = Optional.empty();
         for (ResourcePrices other : ResourcePrices.bounds(budget)) {
-            RemainingCost suffix = new RemainingCost(near, other, interval);
-            bounds.add(new BudgetSearch.Bound(other, suffix, other.of(budget)));
-            if (suffix.least(0, 1) + other.of(space.shell()) > other.of(budget)) {
+            RemainingCost rest = new RemainingCost(near, other, interval);
+            bounds.add(new BudgetSearch.Bound(other, rest, other.of(budget)));
+            if (rest.min(0, 1) + other.of(space.shell()) > other.of(budget)) {
                 return Optional.empty();
             }
-            Solution candidate = solution(suffix.design());
+            Solution candidate = solution(rest.design());
             if (candidate.cost().within(budget)
                     && (best.isEmpty() || candidate.price() < best.get().price())) {
                 best = Optional.of(candidate);

@@ -136,21 +136,20 @@ final class FoldSpace {
     }
 
     /** The fewest cycles that all layers can keep to. */
-    long leastInterval() {
-        long least = floor;
+    long minInterval() {
+        long min = floor;
         for (List<Choice> layer : choices) {
-            least = Math.max(
-                    least, layer.stream().mapToLong(Choice::cycles).min().orElseThrow());
+            min = Math.max(min, layer.stream().mapToLong(Choice::cycles).min().orElseThrow());
         }
-        return least;
+        return min;
     }
 
     /** All intervals that some folding gives, ascending: between two of them nothing changes. */
     List<Long> intervals() {
-        long least = leastInterval();
-        TreeSet<Long> intervals = new TreeSet<>(List.of(least));
+        long min = minInterval();
+        TreeSet<Long> intervals = new TreeSet<>(List.of(min));
         for (List<Choice> layer : choices) {
-            layer.stream().map(Choice::cycles).filter(c -> c > least).forEach(intervals::add);
+            layer.stream().map(Choice::cycles).filter(c -> c > min).forEach(intervals::add);
         }
         return List.copyOf(intervals);
     }

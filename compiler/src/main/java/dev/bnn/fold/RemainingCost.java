@@ -50,7 +50,7 @@ final class RemainingCost {
     }
 
     /** What the layers from that one on cost at least; there must be a way on. */
-    long least(int layer, int pe) {
+    long min(int layer, int pe) {
         return layer == layers.size() ? 0 : layers.get(layer).get(pe).price();
     }
 

@@ -189,7 +189,7 @@ final class UnitWords implements Unit.Visitor<List<BigInteger>> {
                 int[] pixel = Word.elements(word, unit.elementBits(), channels);
                 Arrays.setAll(sums, c -> sums[c] + pixel[c]);
             }
-            words.add(reached(sums, unit.most(), unit.minus(), unit.thresholds(), unit.levels(), unit.resultBits()));
+            words.add(reached(sums, unit.maxSum(), unit.minus(), unit.thresholds(), unit.levels(), unit.resultBits()));
         }
         return words;
     }
@@ -202,7 +202,7 @@ final class UnitWords implements Unit.Visitor<List<BigInteger>> {
             int[] sums = Word.elements(in.get(i), unit.elementBits(), channels);
             int[] skip = Word.elements(inputs.get(1).get(i), unit.elementBits(), channels);
             Arrays.setAll(sums, c -> sums[c] + skip[c]);
-            words.add(reached(sums, unit.most(), unit.minus(), unit.thresholds(), unit.levels(), unit.resultBits()));
+            words.add(reached(sums, unit.maxSum(), unit.minus(), unit.thresholds(), unit.levels(), unit.resultBits()));
         }
         return words;
     }

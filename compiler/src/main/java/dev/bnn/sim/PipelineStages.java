@@ -15,7 +15,7 @@ record PipelineStages(int count, boolean stalls) {
     static final PipelineStages NONE = new PipelineStages(0, true);
 
     /** PipelineStages up to which nothing blocks, and which the longest latency assumes: more than HLS gives loops like these. */
-    static final int MOST = 20;
+    static final int MAX = 20;
 
     static PipelineStages stalling(int count) {
         return new PipelineStages(count, true);

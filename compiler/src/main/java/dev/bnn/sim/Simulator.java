@@ -48,9 +48,9 @@ final class Simulator {
             for (ProcessRunner runner : runners) {
                 moved |= runner.run();
             }
-            int least = runners.stream().mapToInt(ProcessRunner::frames).min().orElseThrow();
-            if (least > finished) {
-                finished = least;
+            int min = runners.stream().mapToInt(ProcessRunner::frames).min().orElseThrow();
+            if (min > finished) {
+                finished = min;
                 if (finished == frames || settled(finished)) {
                     return new SimulationOutcome.Finished(ends(finished), interval(finished), settled(finished));
                 }

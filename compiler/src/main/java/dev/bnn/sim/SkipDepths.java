@@ -27,7 +27,7 @@ final class SkipDepths {
     private SkipDepths() {}
 
     /** The fewest words of a stream of a pipeline: for one around a residual what keeps it from blocking. */
-    static int least(Dataflow flow, Dataflow.Stream stream, PipelineStages stages) {
+    static int minDepth(Dataflow flow, Dataflow.Stream stream, PipelineStages stages) {
         if (!stream.skips()) {
             return Dataflow.MIN_DEPTH;
         }
@@ -37,15 +37,15 @@ final class SkipDepths {
                 .toArray(Lead[]::new);
         // All images need the same: a unit reads and writes as many words for each.
         long words = flow.units().get(stream.reader()).cycles();
-        long least = Dataflow.MIN_DEPTH;
+        long min = Dataflow.MIN_DEPTH;
         for (long n = 0; n < words; n++) {
             long need = n + 1;
             for (int i = between.length - 1; i >= 0; i--) {
                 need = between[i].need(need);
             }
-            least = Math.max(least, need - n);
+            min = Math.max(min, need - n);
         }
-        return Math.toIntExact(least);
+        return Math.toIntExact(min);
     }
 
     /** How many words a unit must have read to write so many, images without end. */

@@ -22,17 +22,17 @@ public final class StreamDepths {
     private static final int CHEAP_DEPTH = 32;
 
     /** What no unit must block another with. One stage more than promised: some count the one that reads, some do not. */
-    private static final PipelineStages SAFE = PipelineStages.stalling(PipelineStages.MOST + 1);
+    private static final PipelineStages SAFE = PipelineStages.stalling(PipelineStages.MAX + 1);
 
     /** The style that the generated code asks for; HLS chooses how many stages. The search holds the pace to both ends. */
     private static final List<PipelineStages> ENDS =
-            List.of(PipelineStages.NONE, PipelineStages.flushing(PipelineStages.MOST));
+            List.of(PipelineStages.NONE, PipelineStages.flushing(PipelineStages.MAX));
 
     private final ProcessGraph graph;
     private final long bound;
     private final List<Dataflow.Stream> streams;
     /** Words that a stream must hold at least, a power of two, by number. */
-    private final int[] least;
+    private final int[] minDepths;
     /** Streams that units write, by number, the widest first; stream 0 is the image's. */
     private final List<Integer> order;
 
@@ -51,9 +51,9 @@ public final class StreamDepths {
         bound = graph.bound();
         depths = graph.depths();
         streams = flow.streams();
-        least = new int[depths.length];
-        for (int i = 1; i < least.length; i++) {
-            least[i] = powerOfTwo(SkipDepths.least(flow, streams.get(i - 1), safe));
+        minDepths = new int[depths.length];
+        for (int i = 1; i < minDepths.length; i++) {
+            minDepths[i] = powerOfTwo(SkipDepths.minDepth(flow, streams.get(i - 1), safe));
         }
         order = IntStream.rangeClosed(1, streams.size())
                 .boxed()
@@ -69,13 +69,13 @@ public final class StreamDepths {
      * A pipeline with its streams as deep as they must be.
      *
      * @param timing of that pipeline where units have no stages
-     * @param interval the most cycles from image to image with none to {@value PipelineStages#MOST} stages, which flush
+     * @param interval the most cycles from image to image with none to {@value PipelineStages#MAX} stages, which flush
      * @param latency the most cycles from the first word of the first image to its last score, likewise
      * @param simulations pipelines that were simulated to find it
      */
     public record Sized(Dataflow flow, Timing timing, long interval, long latency, int simulations) {
         /** The most stages that are assumed. */
-        public static final int STAGES = PipelineStages.MOST;
+        public static final int STAGES = PipelineStages.MAX;
 
         private static Sized of(Dataflow flow, ProcessGraph graph, int simulations) {
             Timing none = Timing.of(graph, PipelineStages.NONE);
@@ -145,8 +145,8 @@ public final class StreamDepths {
      *
      * @param stalls false for units that flush, as the generated code says they do; true for those that may also stall
      */
-    public static int least(Dataflow flow, Dataflow.Stream stream, boolean stalls) {
-        return SkipDepths.least(flow, stream, stalls ? SAFE : PipelineStages.NONE);
+    public static int minDepth(Dataflow flow, Dataflow.Stream stream, boolean stalls) {
+        return SkipDepths.minDepth(flow, stream, stalls ? SAFE : PipelineStages.NONE);
     }
 
     private Sized run(Dataflow flow) {
@@ -167,7 +167,7 @@ public final class StreamDepths {
 
     /** Makes all streams deeper until the pipeline is fast; returns the depth at which it is. */
     private int widen() {
-        System.arraycopy(least, 1, depths, 1, least.length - 1);
+        System.arraycopy(minDepths, 1, depths, 1, minDepths.length - 1);
         int cap = Dataflow.MIN_DEPTH;
         while (!fast(depths)) {
             cap *= 2;
@@ -218,7 +218,7 @@ public final class StreamDepths {
     private long enough(int stream) {
         Dataflow.Stream s = streams.get(stream - 1);
         int around = s.reader() - s.writer() - 1;
-        return (2L + around) * graph.writer(stream).program().written(0) + (long) around * PipelineStages.MOST;
+        return (2L + around) * graph.writer(stream).program().written(0) + (long) around * PipelineStages.MAX;
     }
 
     /** Makes streams of the order cheap, all at once where that works, else as shallow as they can be. */
@@ -260,7 +260,7 @@ public final class StreamDepths {
 
     /** Words that cost no more than fewer, or below which the stream could block. */
     private int cheap(int stream) {
-        return Math.max(cheapest, least[stream]);
+        return Math.max(cheapest, minDepths[stream]);
     }
 
     private boolean fast(int[] tried) {

@@ -79,7 +79,7 @@ class PipelineStagesTest {
         List<Integer> depths = new ArrayList<>(Collections.nCopies(flow.depths().size(), 32));
         for (int i = 0; i < depths.size(); i++) {
             if (flow.streams().get(i).skips()) {
-                int least = StreamDepths.least(flow, flow.streams().get(i), false);
+                int least = StreamDepths.minDepth(flow, flow.streams().get(i), false);
                 depths.set(i, Math.max(32, Integer.highestOneBit(2 * least - 1)));
             }
         }
@@ -124,7 +124,7 @@ class PipelineStagesTest {
             PipelineStages stages = new PipelineStages(random.nextInt(25), random.nextBoolean());
             List<Integer> depths = new ArrayList<>();
             for (Dataflow.Stream stream : unsized.streams()) {
-                depths.add(SkipDepths.least(unsized, stream, stages));
+                depths.add(SkipDepths.minDepth(unsized, stream, stages));
             }
             ProcessGraph least = ProcessGraph.of(unsized.withDepths(depths));
             assertThat(TickSimulator.ends(least, 3, stages)).as("%s", stages).isNotNull();

@@ -42,13 +42,14 @@ class StreamDepthsTest {
                 int depth = flow.depths().get(i);
                 deeper += depth > Dataflow.MIN_DEPTH ? 1 : 0;
                 if (depth > 32
-                        && depth / 2 >= StreamDepths.least(flow, flow.streams().get(i), true)) {
+                        && depth / 2
+                                >= StreamDepths.minDepth(flow, flow.streams().get(i), true)) {
                     List<Integer> less = new ArrayList<>(flow.depths());
                     less.set(i, depth / 2);
                     ProcessGraph graph = ProcessGraph.of(flow.withDepths(less));
                     assertThat(Math.max(
                                     Timing.of(graph, PipelineStages.NONE).interval(),
-                                    Timing.of(graph, PipelineStages.flushing(PipelineStages.MOST))
+                                    Timing.of(graph, PipelineStages.flushing(PipelineStages.MAX))
                                             .interval()))
                             .as("seed %d, stream %d", seed, i)
                             .isGreaterThan(sized.timing().bound());

@@ -42,8 +42,8 @@ record ChosenDepths(Map<String, Integer> words, List<Diagnostic> warnings) {
                 return;
             }
             Dataflow.Stream stream = streams.get(ids.indexOf(id));
-            int flushing = StreamDepths.least(flow, stream, false);
-            int stalling = StreamDepths.least(flow, stream, true);
+            int flushing = StreamDepths.minDepth(flow, stream, false);
+            int stalling = StreamDepths.minDepth(flow, stream, true);
             if (fifo.depth() < flushing) {
                 errors.add(new Diagnostic(
                         CODE,
