@@ -5,6 +5,7 @@ import dev.bnn.model.Activation;
 import dev.bnn.model.Layer;
 import dev.bnn.model.TensorType;
 import dev.bnn.model.ValueSet;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import java.util.HashMap;
@@ -133,7 +134,7 @@ final class Arrangement implements Layer.Visitor<Void> {
                     ? "the real values of " + norm.name()
                     : (sums instanceof Layer.AvgPool ? "the means of " : "the sums of ") + sums.name();
             error(
-                    Codes.REAL_INPUT,
+                    Code.REAL_INPUT,
                     layer.span(),
                     layer.name() + " reads " + of + ", where hardware has bits or the bytes of the image",
                     "put a sign before it");
@@ -183,7 +184,7 @@ final class Arrangement implements Layer.Visitor<Void> {
             afterFlatten(layer);
         } else if (edge == Edge.BYTES || edge == Edge.SUMS) {
             error(
-                    Codes.POOL_OF_REALS,
+                    Code.POOL_OF_REALS,
                     layer.span(),
                     layer.name() + " averages values that no sign makes bits of",
                     "put a sign before it, or average by a conv of that stride");
@@ -212,7 +213,7 @@ final class Arrangement implements Layer.Visitor<Void> {
             notBits(layer, "ends with values", "at its end");
         } else if (!first.values().equals(layer.input().values())) {
             error(
-                    Codes.RESIDUAL,
+                    Code.RESIDUAL,
                     layer.span(),
                     layer.name() + " adds values that are " + first.values() + " and "
                             + layer.input().values(),
@@ -227,7 +228,7 @@ final class Arrangement implements Layer.Visitor<Void> {
 
     private void notBits(Layer layer, String where, String place) {
         error(
-                Codes.RESIDUAL,
+                Code.RESIDUAL,
                 layer.span(),
                 layer.name() + " " + where + ", of which no sign makes bits",
                 "put a sign, quant, relu or ternary " + place);
@@ -247,7 +248,7 @@ final class Arrangement implements Layer.Visitor<Void> {
                     ? "a sign only where its input is within -1 .. 1"
                     : "a " + layer.activation() + " only between its outer levels";
             diagnostics.warning(
-                    Codes.UNSCALED_SIGN,
+                    Code.UNSCALED_SIGN,
                     layer.span(),
                     layer.name() + " has no batchnorm between it and " + sums.name(),
                     "put one there: gradients pass " + what + ", and sums of " + w.columns() + " products seldom are");
@@ -261,7 +262,7 @@ final class Arrangement implements Layer.Visitor<Void> {
     private void signOfBytes(Layer.Quantize sign) {
         if (!sign.activation().equals(Activation.SIGN)) {
             error(
-                    Codes.SIGN_OF_BYTES,
+                    Code.SIGN_OF_BYTES,
                     sign.span(),
                     sign.name() + " makes levels of the bytes of the image, for which there is no unit",
                     "leave it out: the first conv or dense reads all 8 bits");
@@ -269,14 +270,14 @@ final class Arrangement implements Layer.Visitor<Void> {
         }
         if (norm != null) {
             error(
-                    Codes.SIGN_OF_BYTES,
+                    Code.SIGN_OF_BYTES,
                     norm.span(),
                     norm.name() + " stands between the bytes of the image and their sign",
                     "leave it out, or put a conv or dense layer before it: training may make it fall, and there are no"
                             + " weights to negate");
         } else if (image.values() instanceof ValueSet.ScaledBytes s && s.falls()) {
             error(
-                    Codes.SIGN_OF_BYTES,
+                    Code.SIGN_OF_BYTES,
                     sign.span(),
                     sign.name() + " falls as the bytes of the image rise, and there are no weights to negate",
                     "give the input a rising scale, such as `scaled -1 .. 1`");
@@ -289,7 +290,7 @@ final class Arrangement implements Layer.Visitor<Void> {
         }
         if (layers.isEmpty()) {
             error(
-                    Codes.END,
+                    Code.END,
                     network,
                     "the network has no layers",
                     "it ends with a dense layer of one unit a class, such as `dense 10`");
@@ -306,7 +307,7 @@ final class Arrangement implements Layer.Visitor<Void> {
 
     private void noScores(Span span, String name) {
         error(
-                Codes.END,
+                Code.END,
                 span,
                 "the network ends in " + name + ", which gives no score a class",
                 "end it with a dense layer of one unit a class, with or without a batchnorm");
@@ -314,7 +315,7 @@ final class Arrangement implements Layer.Visitor<Void> {
 
     private void poolOfReals() {
         error(
-                Codes.POOL_OF_REALS,
+                Code.POOL_OF_REALS,
                 pool.span(),
                 pool.name() + " pools values that no sign makes bits of",
                 "put a sign before or behind the pool");
@@ -322,24 +323,20 @@ final class Arrangement implements Layer.Visitor<Void> {
 
     private void bipolarAlready(Layer layer, String hint) {
         String values = layer.input().values() instanceof ValueSet.Bipolar ? "-1 and +1" : "levels of few bits";
-        error(
-                Codes.BIPOLAR_ALREADY,
-                layer.span(),
-                layer.name() + " reads values that are " + values + " already",
-                hint);
+        error(Code.BIPOLAR_ALREADY, layer.span(), layer.name() + " reads values that are " + values + " already", hint);
         edge = Edge.UNKNOWN;
     }
 
     private void afterFlatten(Layer layer) {
         error(
-                Codes.AFTER_FLATTEN,
+                Code.AFTER_FLATTEN,
                 layer.span(),
                 layer.name() + " stands behind " + flatten.name() + ", where a channel is one value of the map",
                 "put the flatten right before a dense layer, or leave it out: dense reads a map as it is");
         edge = Edge.UNKNOWN;
     }
 
-    private void error(String code, Span span, String message, String hint) {
+    private void error(Code code, Span span, String message, String hint) {
         diagnostics.error(code, span, message, hint);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.syntax.LayerStatement;
 import dev.bnn.syntax.Section;
@@ -88,7 +89,7 @@ final class Blocks {
     private static void report(List<String> circle, Statement.Use closing, Diagnostics diagnostics) {
         String through = String.join("`, `", circle.subList(1, circle.size()));
         diagnostics.error(
-                Codes.RECURSION,
+                Code.RECURSION,
                 closing.span(),
                 "block `" + circle.get(0) + "` uses itself" + (circle.size() == 1 ? "" : " through `" + through + "`"),
                 "to write layers several times use `repeat 3 { ... }`");
@@ -109,7 +110,7 @@ final class Blocks {
         for (Section.Block block : byName.values()) {
             if (!reached.contains(block.name().text())) {
                 diagnostics.warning(
-                        Codes.BLOCK_UNUSED,
+                        Code.BLOCK_UNUSED,
                         block.name().span(),
                         "block `" + block.name().text() + "` is never used",
                         "");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 
@@ -41,7 +42,7 @@ final class Certainty {
     }
 
     /** An error about shapes, unless they are not known; they are not from here on. */
-    void error(String code, Span span, String message, String hint) {
+    void error(Code code, Span span, String message, String hint) {
         if (sure) {
             diagnostics.error(code, span, message, hint);
         }

@@ -10,6 +10,7 @@ import dev.bnn.model.Recipe;
 import dev.bnn.model.Shape;
 import dev.bnn.model.TensorType;
 import dev.bnn.model.WeightType;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import dev.bnn.syntax.Section;
@@ -123,7 +124,7 @@ final class Checker {
             values += layer.output().shape().size();
             if (values > Limits.VALUES) {
                 diagnostics.error(
-                        Codes.TOO_LARGE,
+                        Code.TOO_LARGE,
                         layer.span(),
                         String.format(Locale.ROOT, "with this layer the image and all layers have %,d values", values),
                         String.format(Locale.ROOT, "at most %,d are possible", Limits.VALUES));
@@ -145,7 +146,7 @@ final class Checker {
         int outputs = last.output().shape().size();
         if (outputs != classes.size()) {
             diagnostics.error(
-                    Codes.OUTPUTS,
+                    Code.OUTPUTS,
                     named.span(),
                     "the network has " + outputs + (outputs == 1 ? " output" : " outputs") + ", but " + classes.size()
                             + " classes",
@@ -204,7 +205,7 @@ final class Checker {
             return all;
         }
         diagnostics.error(
-                Codes.TOO_MUCH,
+                Code.TOO_MUCH,
                 all.get(Limits.SECTIONS).span(),
                 String.format(Locale.ROOT, "the file has %,d %s sections", all.size(), keyword),
                 String.format(Locale.ROOT, "at most %,d are possible", Limits.SECTIONS));

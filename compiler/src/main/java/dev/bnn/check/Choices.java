@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Suggestion;
 import dev.bnn.syntax.Word;
@@ -17,7 +18,7 @@ record Choices(Diagnostics diagnostics) {
     <T> T of(Word word, Map<String, T> known, T standard, String message, String plural) {
         if (!known.containsKey(word.text())) {
             diagnostics.error(
-                    Codes.ALGORITHM, word.span(), message, Suggestion.hint(word.text(), plural, known.keySet()));
+                    Code.ALGORITHM, word.span(), message, Suggestion.hint(word.text(), plural, known.keySet()));
         }
         return known.getOrDefault(word.text(), standard);
     }

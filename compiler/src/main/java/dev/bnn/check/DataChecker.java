@@ -2,6 +2,7 @@
 package dev.bnn.check;
 
 import dev.bnn.model.Shape;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import dev.bnn.source.Suggestion;
@@ -45,7 +46,7 @@ record DataChecker(Optional<Shape> image, int classes, Diagnostics diagnostics) 
                         "write `input " + extent(data.shape()) + " uint8 ...`, or choose other data"));
         if (classes > 0 && classes != data.classes()) {
             diagnostics.error(
-                    Codes.CLASSES,
+                    Code.CLASSES,
                     span,
                     data.name() + " has " + data.classes() + " classes, but the network names " + classes,
                     "name as many, or choose other data");
@@ -57,7 +58,7 @@ record DataChecker(Optional<Shape> image, int classes, Diagnostics diagnostics) 
     }
 
     private void misfit(Span span, String message, String hint) {
-        diagnostics.error(Codes.DATA_MISFIT, span, message, hint);
+        diagnostics.error(Code.DATA_MISFIT, span, message, hint);
     }
 
     private Optional<DataNames.Known> known(Word source) {
@@ -70,10 +71,10 @@ record DataChecker(Optional<Shape> image, int classes, Diagnostics diagnostics) 
             return known;
         }
         if (name.isBlank()) {
-            diagnostics.error(Codes.DATA, source.span(), "the name of the data is empty", choices());
+            diagnostics.error(Code.DATA, source.span(), "the name of the data is empty", choices());
         } else if (!source.quoted()) {
             diagnostics.error(
-                    Codes.DATA,
+                    Code.DATA,
                     source.span(),
                     "there is no data set `" + name + "`",
                     Suggestion.nearest(name, DataNames.names())
@@ -99,7 +100,7 @@ record DataChecker(Optional<Shape> image, int classes, Diagnostics diagnostics) 
             return Optional.of(DataNames.digits(images));
         }
         diagnostics.error(
-                Codes.DATA,
+                Code.DATA,
                 span,
                 "`" + count + "` is no number of digits to generate",
                 "write \"digits:COUNT\" with a COUNT from 50 to 200000");

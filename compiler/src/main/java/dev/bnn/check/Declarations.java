@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import dev.bnn.syntax.Section;
@@ -65,7 +66,7 @@ final class Declarations {
 
     private void twice(Word name, Span first) {
         diagnostics.error(
-                Codes.NAME_TWICE,
+                Code.NAME_TWICE,
                 name.span(),
                 "`" + name.text() + "` is declared twice",
                 "the first is in line " + first.start().line());
@@ -83,7 +84,7 @@ final class Declarations {
             }
             if (parameters.size() > Limits.PARAMETERS) {
                 diagnostics.error(
-                        Codes.TOO_MUCH,
+                        Code.TOO_MUCH,
                         block.name().span(),
                         "block `" + block.name().text() + "` has " + parameters.size() + " parameters",
                         "at most " + Limits.PARAMETERS + " are possible");
@@ -100,7 +101,7 @@ final class Declarations {
     /** Says so where a train or target section has the name of one before it. */
     void distinct(Set<String> names, String name, Span span, String hint) {
         if (!names.add(name)) {
-            diagnostics.error(Codes.NAME_TWICE, span, "two sections have the name `" + name + "`", hint);
+            diagnostics.error(Code.NAME_TWICE, span, "two sections have the name `" + name + "`", hint);
         }
     }
 }

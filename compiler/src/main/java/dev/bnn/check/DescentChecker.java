@@ -3,6 +3,7 @@ package dev.bnn.check;
 
 import dev.bnn.model.Recipe;
 import dev.bnn.model.Schedule;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Suggestion;
 import dev.bnn.syntax.Numeral;
@@ -26,7 +27,7 @@ final class DescentChecker {
 
     DescentChecker(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
-        this.numerals = new Numerals(diagnostics, Codes.TRAIN_RANGE);
+        this.numerals = new Numerals(diagnostics, Code.TRAIN_RANGE);
     }
 
     Recipe.Optimizer optimizer(TrainEntry.Optimizer optimizer) {
@@ -34,7 +35,7 @@ final class DescentChecker {
         List<String> known = OPTIMIZERS.get(algorithm);
         if (known == null) {
             diagnostics.error(
-                    Codes.ALGORITHM,
+                    Code.ALGORITHM,
                     optimizer.algorithm().span(),
                     "there is no optimizer `" + algorithm + "`",
                     Suggestion.hint(algorithm, "optimizers", OPTIMIZERS.keySet()));
@@ -45,13 +46,13 @@ final class DescentChecker {
             String keyword = option.keyword();
             if (!known.contains(keyword)) {
                 diagnostics.error(
-                        Codes.OPTION_UNFIT,
+                        Code.OPTION_UNFIT,
                         option.span(),
                         algorithm + " has no option `" + keyword + "`",
                         "it has: " + String.join(", ", known));
             } else if (values.put(keyword, value(option)) != null) {
                 diagnostics.error(
-                        Codes.OPTION_TWICE, option.span(), "`" + keyword + "` is given twice", "leave one of them out");
+                        Code.OPTION_TWICE, option.span(), "`" + keyword + "` is given twice", "leave one of them out");
             } else if (keyword.equals("nesterov") && !named(optimizer, "momentum")) {
                 numerals.error(
                         option.span(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import dev.bnn.syntax.Expr;
@@ -157,7 +158,7 @@ final class Expander {
             reason = "written out, the layers section has more than 100,000 statements and arguments";
         }
         if (reason != null) {
-            diagnostics.error(Codes.TOO_MUCH, span, reason, "check the numbers of its repeats and blocks");
+            diagnostics.error(Code.TOO_MUCH, span, reason, "check the numbers of its repeats and blocks");
             layers.skip();
             stopped = true;
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import dev.bnn.source.Suggestion;
@@ -64,7 +65,7 @@ final class ExprEvaluator {
             return OptionalInt.of((int) v);
         }
         diagnostics.error(
-                Codes.RANGE,
+                Code.RANGE,
                 expr.span(),
                 what + " is " + v,
                 scope.hint(v < 1 ? "it is at least 1" : String.format(Locale.ROOT, "it is at most %,d", most)));
@@ -85,7 +86,7 @@ final class ExprEvaluator {
     private OptionalLong reference(Expr.Reference reference, Scope scope) {
         if (!scope.knows(reference.name()) && !scope.mayKnow(reference.name())) {
             diagnostics.error(
-                    Codes.NAME_UNKNOWN,
+                    Code.NAME_UNKNOWN,
                     reference.span(),
                     "there is no constant or parameter `" + reference.name() + "` here",
                     () -> Suggestion.nearest(reference.name(), scope.names())
@@ -113,12 +114,12 @@ final class ExprEvaluator {
 
     private OptionalLong quotient(long a, long b, Span span, Scope scope) {
         if (b == 0) {
-            diagnostics.error(Codes.DIVISION, span, a + " / 0 has no value", scope.hint(""));
+            diagnostics.error(Code.DIVISION, span, a + " / 0 has no value", scope.hint(""));
             return OptionalLong.empty();
         }
         if (a % b != 0) {
             diagnostics.error(
-                    Codes.DIVISION,
+                    Code.DIVISION,
                     span,
                     a + " / " + b + " is not a whole number",
                     scope.hint("sizes are whole: choose numbers that divide"));
@@ -131,7 +132,7 @@ final class ExprEvaluator {
         if (Math.abs(value) <= LARGEST) {
             return OptionalLong.of(value);
         }
-        diagnostics.error(Codes.OVERFLOW, span, "this number is beyond 2,147,483,647", scope.hint(""));
+        diagnostics.error(Code.OVERFLOW, span, "this number is beyond 2,147,483,647", scope.hint(""));
         return OptionalLong.empty();
     }
 }

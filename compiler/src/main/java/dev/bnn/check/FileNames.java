@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.syntax.Word;
 import java.util.Locale;
@@ -26,7 +27,7 @@ final class FileNames {
     boolean check(Word name, String what, String carries) {
         if (DEVICES.matcher(name.text()).matches()) {
             diagnostics.error(
-                    Codes.NAME_RESERVED,
+                    Code.NAME_RESERVED,
                     name.span(),
                     what + " cannot be called `" + name.text() + "`",
                     carries + " has the same name, and on Windows that is the name of a device");
@@ -34,7 +35,7 @@ final class FileNames {
         }
         if (name.text().length() > Limits.NAME) {
             diagnostics.error(
-                    Codes.NAME_LONG,
+                    Code.NAME_LONG,
                     name.span(),
                     String.format(
                             Locale.ROOT,

@@ -8,6 +8,7 @@ import dev.bnn.model.HlsTool;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Memory;
 import dev.bnn.model.Target;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
@@ -115,7 +116,7 @@ final class FoldChecker {
         Layer layer = layers.get(name);
         if (layer == null && !lost.mayHave(name)) {
             diagnostics.error(
-                    Codes.FOLD,
+                    Code.FOLD,
                     fold.layer().span(),
                     "there is no layer `" + name + "`",
                     () -> Suggestion.hint(name, "layers with weights", weighted));
@@ -172,7 +173,7 @@ final class FoldChecker {
                 .findFirst();
         if (memory.isEmpty()) {
             diagnostics.error(
-                    Codes.MEMORY,
+                    Code.MEMORY,
                     word.span(),
                     "there is no memory `" + word.text() + "`",
                     Suggestion.hint(word.text(), "memories", words));
@@ -181,7 +182,7 @@ final class FoldChecker {
                 && !device.get().ultraRom()) {
             String family = device.get().family();
             diagnostics.error(
-                    Codes.MEMORY,
+                    Code.MEMORY,
                     word.span(),
                     device.get().uram() == 0
                             ? family + " has no ultra RAM"
@@ -196,10 +197,10 @@ final class FoldChecker {
     }
 
     private void twice(String keyword, Span span) {
-        diagnostics.error(Codes.OPTION_TWICE, span, "`" + keyword + "` is given twice", "leave one of them out");
+        diagnostics.error(Code.OPTION_TWICE, span, "`" + keyword + "` is given twice", "leave one of them out");
     }
 
     private void error(Span span, String message, String hint) {
-        diagnostics.error(Codes.FOLD, span, message, hint);
+        diagnostics.error(Code.FOLD, span, message, hint);
     }
 }

@@ -2,6 +2,7 @@
 package dev.bnn.check;
 
 import dev.bnn.model.Network;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Lines;
@@ -103,14 +104,14 @@ public final class Frontend {
         Position at = new Lines(source.text()).at(offset);
         Span span = new Span(source.name(), at, new Position(at.line(), at.column() + 1));
         Diagnostics diagnostics = new Diagnostics();
-        diagnostics.error(Codes.ENCODING, span, message, "save the file in the encoding UTF-8");
+        diagnostics.error(Code.ENCODING, span, message, "save the file in the encoding UTF-8");
         return Result.of(source, Optional.empty(), diagnostics);
     }
 
     private static Result tooLarge(String name) {
         Diagnostics diagnostics = new Diagnostics();
         diagnostics.error(
-                Codes.FILE_TOO_LARGE,
+                Code.FILE_TOO_LARGE,
                 Span.begin(name),
                 "the file has more than 1 MB",
                 String.format(Locale.ROOT, "a model file has at most %,d bytes; is this one?", LARGEST));

@@ -3,6 +3,7 @@ package dev.bnn.check;
 
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.ValueSet;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import dev.bnn.syntax.Numeral;
@@ -44,7 +45,7 @@ final class InputChecker {
         BigDecimal high = ValueSet.ScaledBytes.PLAIN.high();
         if (input.scale().isPresent()) {
             Section.Range range = input.scale().get();
-            Numerals numerals = new Numerals(diagnostics, Codes.RANGE);
+            Numerals numerals = new Numerals(diagnostics, Code.RANGE);
             low = bound(numerals, range.low()).orElse(low);
             high = bound(numerals, range.high()).orElse(high);
             if (low.compareTo(high) == 0) {
@@ -60,7 +61,7 @@ final class InputChecker {
             long pixels = (long) height.getAsInt() * width.getAsInt();
             if (pixels > Limits.EDGE_VALUES || pixels * channels.getAsInt() > Limits.EDGE_VALUES) {
                 diagnostics.error(
-                        Codes.TOO_LARGE,
+                        Code.TOO_LARGE,
                         input.span(),
                         "the image is too large",
                         "at most 16,777,216 values are possible");
@@ -109,7 +110,7 @@ final class InputChecker {
     }
 
     private List<String> range(Section.ClassRange range) {
-        Numerals numerals = new Numerals(diagnostics, Codes.CLASSES);
+        Numerals numerals = new Numerals(diagnostics, Code.CLASSES);
         OptionalLong first = numerals.whole("the first class", range.first(), 0, Integer.MAX_VALUE);
         OptionalLong last = numerals.whole("the last class", range.last(), 0, Integer.MAX_VALUE);
         if (first.isEmpty() || last.isEmpty()) {
@@ -160,6 +161,6 @@ final class InputChecker {
     }
 
     private void error(Span span, String message, String hint) {
-        diagnostics.error(Codes.CLASSES, span, message, hint);
+        diagnostics.error(Code.CLASSES, span, message, hint);
     }
 }

@@ -7,6 +7,7 @@ import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import dev.bnn.model.ValueSet;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import dev.bnn.syntax.LayerOption;
@@ -240,7 +241,7 @@ final class LayerBuilder {
                 String hint =
                         "a value is added to that at its place: pad with `same`, leave out strides and pools, and end with "
                                 + begin.channels() + " channels";
-                shapes.error(Codes.RESIDUAL, place, message, scope.hint(hint));
+                shapes.error(Code.RESIDUAL, place, message, scope.hint(hint));
                 return null;
             }
             named(residual, place);
@@ -249,14 +250,14 @@ final class LayerBuilder {
         }
 
         private void residualError(Span span, String message, String hint) {
-            diagnostics.error(Codes.RESIDUAL, span, message, scope.hint(hint));
+            diagnostics.error(Code.RESIDUAL, span, message, scope.hint(hint));
         }
 
         private Activation activation(LayerStatement.Quantize quantize) {
             OptionalInt bits = evaluator.size(quantize.bits(), "the number of bits", Activation.MOST_BITS, scope);
             if (!quantize.signed() && bits.equals(OptionalInt.of(1))) {
                 diagnostics.error(
-                        Codes.RANGE,
+                        Code.RANGE,
                         quantize.bits().span(),
                         "a relu of 1 bit has the values 0 and 1, which no unit multiplies",
                         scope.hint("`sign` has one bit, a relu 2 to " + Activation.MOST_BITS));
@@ -267,11 +268,11 @@ final class LayerBuilder {
         /** Whether weights and outputs can be held, of the layer and of the network with it; an error where they cannot. */
         private boolean fits(Span span, Sizes.Layer layer) {
             Optional<Sizes.Excess> excess = Sizes.ofLayer(layer);
-            excess.ifPresent(e -> shapes.error(Codes.TOO_LARGE, span, e.message(), scope.hint(e.hint())));
+            excess.ifPresent(e -> shapes.error(Code.TOO_LARGE, span, e.message(), scope.hint(e.hint())));
             if (excess.isEmpty()) {
                 sizes.add(layer)
                         .filter(e -> shapes.everSure())
-                        .ifPresent(e -> diagnostics.error(Codes.TOO_LARGE, span, e.message(), scope.hint(e.hint())));
+                        .ifPresent(e -> diagnostics.error(Code.TOO_LARGE, span, e.message(), scope.hint(e.hint())));
             }
             return excess.isEmpty();
         }

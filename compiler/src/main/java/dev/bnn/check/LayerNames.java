@@ -3,6 +3,7 @@ package dev.bnn.check;
 
 import dev.bnn.model.Layer;
 import dev.bnn.model.LayerKind;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import dev.bnn.syntax.Word;
@@ -42,7 +43,7 @@ final class LayerNames {
             Layer whole = parts.get(layer.name());
             if (whole != null) {
                 diagnostics.error(
-                        Codes.NAME_RESERVED,
+                        Code.NAME_RESERVED,
                         layer.span(),
                         "a layer cannot be called `" + layer.name() + "`",
                         "the hardware calls a part of " + whole.name() + " so; choose another name");
@@ -59,7 +60,7 @@ final class LayerNames {
     boolean take(Word name, Scope scope) {
         if (automatic(name.text())) {
             diagnostics.error(
-                    Codes.NAME_RESERVED,
+                    Code.NAME_RESERVED,
                     name.span(),
                     "`" + name.text() + "` is how layers without a name are called",
                     "choose a name that is not a kind of layer with a number");
@@ -67,7 +68,7 @@ final class LayerNames {
         }
         if (DESIGN.matcher(name.text()).matches()) {
             diagnostics.error(
-                    Codes.NAME_RESERVED,
+                    Code.NAME_RESERVED,
                     name.span(),
                     "a layer cannot be called `" + name.text() + "`",
                     "names that begin with bnn are those of the generated design");
@@ -83,14 +84,14 @@ final class LayerNames {
         String message = "two layers have the name `" + name.text() + "`";
         if (first.equals(name.span())) {
             diagnostics.error(
-                    Codes.NAME_TWICE,
+                    Code.NAME_TWICE,
                     name.span(),
                     message,
                     scope.hint(
                             "it stands in a block or repeat that is written out more than once; leave the name out"));
         } else {
             diagnostics.error(
-                    Codes.NAME_TWICE,
+                    Code.NAME_TWICE,
                     name.span(),
                     message,
                     scope.hint("the other one is in line " + first.start().line()));

@@ -2,6 +2,7 @@
 package dev.bnn.check;
 
 import dev.bnn.model.Recipe;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Suggestion;
 import dev.bnn.syntax.LostWords;
@@ -32,7 +33,7 @@ final class LineageChecker {
 
     LineageChecker(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
-        this.numerals = new Numerals(diagnostics, Codes.TRAIN_RANGE);
+        this.numerals = new Numerals(diagnostics, Code.TRAIN_RANGE);
     }
 
     Recipe.Lineage lineage(
@@ -58,7 +59,7 @@ final class LineageChecker {
         for (TrainEntry.Option option : teacher.options()) {
             String what = "`" + option.keyword() + "`";
             if (!seen.add(option.keyword())) {
-                diagnostics.error(Codes.OPTION_TWICE, option.span(), what + " is given twice", "leave one of them out");
+                diagnostics.error(Code.OPTION_TWICE, option.span(), what + " is given twice", "leave one of them out");
             } else if (option.keyword().equals("share")) {
                 share = numerals.real(what, option.value().orElseThrow(), "above 0 and at most 1", v -> v > 0 && v <= 1)
                         .orElse(SHARE);
@@ -83,7 +84,7 @@ final class LineageChecker {
                     .name()
                     .filter(n -> n.text().equals(Recipe.Lineage.PACKED))
                     .ifPresent(n -> diagnostics.error(
-                            Codes.NAME_RESERVED,
+                            Code.NAME_RESERVED,
                             n.span(),
                             "a train section cannot be called `" + n.text() + "`",
                             "`start " + n.text() + "` means the packed parameters beside the model"));
@@ -104,13 +105,13 @@ final class LineageChecker {
     private void reference(String from, Word named, Map<String, Recipe> byName) {
         if (!byName.containsKey(named.text())) {
             diagnostics.error(
-                    Codes.NAME_UNKNOWN,
+                    Code.NAME_UNKNOWN,
                     named.span(),
                     "there is no train section `" + named.text() + "`",
                     () -> Suggestion.hint(named.text(), "train sections", byName.keySet()));
         } else if (reaches(named.text(), from, byName)) {
             diagnostics.error(
-                    Codes.RECURSION,
+                    Code.RECURSION,
                     named.span(),
                     "`" + from + "` would be trained before itself",
                     named.text().equals(from)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import dev.bnn.syntax.Numeral;
@@ -11,7 +12,7 @@ import java.util.OptionalLong;
 import java.util.function.DoublePredicate;
 
 /** Checks that numbers of the source are in their ranges. */
-record Numerals(Diagnostics diagnostics, String code) {
+record Numerals(Diagnostics diagnostics, Code code) {
     /** A whole number of a range. */
     OptionalLong whole(String what, Numeral numeral, long least, long most) {
         long value;

@@ -2,6 +2,7 @@
 package dev.bnn.check;
 
 import dev.bnn.model.Recipe;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import dev.bnn.syntax.Numeral;
@@ -39,7 +40,7 @@ final class ObjectiveChecker {
     ObjectiveChecker(int classes, Diagnostics diagnostics) {
         this.classes = classes;
         this.diagnostics = diagnostics;
-        this.numerals = new Numerals(diagnostics, Codes.TRAIN_RANGE);
+        this.numerals = new Numerals(diagnostics, Code.TRAIN_RANGE);
         this.choices = new Choices(diagnostics);
     }
 
@@ -85,8 +86,7 @@ final class ObjectiveChecker {
             if (seen.add(keyword)) {
                 return true;
             }
-            diagnostics.error(
-                    Codes.OPTION_TWICE, span, "an option of the loss is given twice", "leave one of them out");
+            diagnostics.error(Code.OPTION_TWICE, span, "an option of the loss is given twice", "leave one of them out");
             return false;
         }
     }
@@ -106,7 +106,7 @@ final class ObjectiveChecker {
     private double smoothing(TrainEntry.LossOption.Smoothing smoothing, Recipe.Loss loss) {
         if (loss.function() != Recipe.Loss.Function.CROSS_ENTROPY) {
             diagnostics.error(
-                    Codes.OPTION_UNFIT,
+                    Code.OPTION_UNFIT,
                     smoothing.span(),
                     "squaredhinge has no option `smoothing`",
                     "its margin keeps scores from growing as it is; smoothing belongs to crossentropy");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import dev.bnn.syntax.LostWords;
@@ -88,7 +89,7 @@ final class Outline {
     private void once(String kind, List<? extends Section> found) {
         for (int i = 1; i < found.size(); i++) {
             diagnostics.error(
-                    Codes.SECTION_TWICE,
+                    Code.SECTION_TWICE,
                     found.get(i).span(),
                     "a second " + kind + " section",
                     "a file describes one network; the first " + kind + " section is in line "
@@ -111,6 +112,6 @@ final class Outline {
                 : "these sections are missing: " + String.join(", ", kinds);
         List<String> examples =
                 kinds.stream().map(k -> "`" + NEEDED.get(k) + "`").toList();
-        diagnostics.error(Codes.SECTION_MISSING, span, message, "write, for example, " + String.join("; ", examples));
+        diagnostics.error(Code.SECTION_MISSING, span, message, "write, for example, " + String.join("; ", examples));
     }
 }

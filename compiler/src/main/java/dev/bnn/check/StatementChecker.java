@@ -3,6 +3,7 @@ package dev.bnn.check;
 
 import dev.bnn.model.LayerKind;
 import dev.bnn.model.WeightType;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Suggestion;
 import dev.bnn.syntax.Expr;
@@ -34,7 +35,7 @@ final class StatementChecker {
         this.lost = lost;
         this.evaluator = new ExprEvaluator(diagnostics);
         this.diagnostics = diagnostics;
-        this.numerals = new Numerals(diagnostics, Codes.RANGE);
+        this.numerals = new Numerals(diagnostics, Code.RANGE);
     }
 
     void check(List<Statement> body, Scope scope) {
@@ -108,7 +109,7 @@ final class StatementChecker {
         if (blocks.get(name).isEmpty()) {
             if (!lost.mayDeclare(name)) {
                 diagnostics.error(
-                        Codes.NAME_UNKNOWN,
+                        Code.NAME_UNKNOWN,
                         use.block().span(),
                         "there is no block `" + name + "`",
                         () -> blocks.names().isEmpty()
@@ -122,7 +123,7 @@ final class StatementChecker {
         int wanted = parameters.size();
         if (block.parameters().isPresent() && use.arguments().size() != wanted) {
             diagnostics.error(
-                    Codes.ARGUMENTS,
+                    Code.ARGUMENTS,
                     use.span(),
                     "block `" + name + "` has " + count(wanted, "parameter") + ", but "
                             + count(use.arguments().size(), "argument")
@@ -148,7 +149,7 @@ final class StatementChecker {
         String word = statement.word().text();
         if (blocks.get(word).isPresent()) {
             diagnostics.error(
-                    Codes.LAYER_UNKNOWN,
+                    Code.LAYER_UNKNOWN,
                     statement.word().span(),
                     "block `" + word + "` is used without parentheses",
                     "write `" + word + "(...)` with a value for each parameter");
@@ -164,7 +165,7 @@ final class StatementChecker {
             return;
         }
         diagnostics.error(
-                Codes.LAYER_UNKNOWN,
+                Code.LAYER_UNKNOWN,
                 statement.word().span(),
                 "there is no layer `" + word + "`",
                 Suggestion.hint(word, "layers", words));
@@ -257,13 +258,10 @@ final class StatementChecker {
                         "options of " + kind.stem() + ": " + String.join(", ", LayerOptions.of(kind)));
             } else if (global && option instanceof LayerOption.Stride) {
                 diagnostics.error(
-                        Codes.OPTION_UNFIT,
-                        option.span(),
-                        "a global pool has no stride",
-                        "its window is the whole map");
+                        Code.OPTION_UNFIT, option.span(), "a global pool has no stride", "its window is the whole map");
             } else if (!seen.add(option.keyword())) {
                 diagnostics.error(
-                        Codes.OPTION_TWICE,
+                        Code.OPTION_TWICE,
                         option.span(),
                         "`" + option.keyword() + "` is given twice",
                         "leave one of them out");
@@ -275,7 +273,7 @@ final class StatementChecker {
 
     private void channels(Word number) {
         diagnostics.error(
-                Codes.OPTION_UNFIT,
+                Code.OPTION_UNFIT,
                 number.span(),
                 "depthwise takes no number of channels",
                 "leave it out: there are as many as its input has; a `conv` with `kernel 1` behind it makes others of them");
@@ -283,13 +281,13 @@ final class StatementChecker {
 
     private void unfit(LayerKind kind, Word option, String hint) {
         diagnostics.error(
-                Codes.OPTION_UNFIT, option.span(), kind.stem() + " has no option `" + option.text() + "`", hint);
+                Code.OPTION_UNFIT, option.span(), kind.stem() + " has no option `" + option.text() + "`", hint);
     }
 
     private void kernel(LayerStatement layer, LayerOptions options) {
         if (options.get(LayerOption.Kernel.class).isEmpty()) {
             diagnostics.error(
-                    Codes.OPTION_MISSING,
+                    Code.OPTION_MISSING,
                     layer.span(),
                     options.kind().stem() + " lacks its kernel",
                     "add, for example, `kernel 3`");
@@ -350,7 +348,7 @@ final class StatementChecker {
     private void paddingValue(Numeral value) {
         if (Math.abs(value.value()) > 1) {
             diagnostics.error(
-                    Codes.PADDING_VALUE,
+                    Code.PADDING_VALUE,
                     value.span(),
                     "padding cannot have the value " + value.text(),
                     "padding is 0, -1 or +1");
@@ -362,7 +360,7 @@ final class StatementChecker {
             List<String> types =
                     Arrays.stream(WeightType.values()).map(WeightType::word).toList();
             diagnostics.error(
-                    Codes.WEIGHT_TYPE,
+                    Code.WEIGHT_TYPE,
                     type.span(),
                     "there are no weights `" + type.text() + "`",
                     Suggestion.hint(type.text(), "weights", types));

@@ -6,6 +6,7 @@ import dev.bnn.fold.LegalFoldings;
 import dev.bnn.model.HlsTool;
 import dev.bnn.model.Layer;
 import dev.bnn.model.TensorType;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import java.util.List;
@@ -81,7 +82,7 @@ final class Streams {
         String limit =
                 String.format(Locale.ROOT, "%s takes at most %,d: use fewer channels", tool.title(), tool.widestWord());
         diagnostics.error(
-                Codes.STREAM,
+                Code.STREAM,
                 span,
                 String.format(Locale.ROOT, "%s is a word of %,d bits", what, bits),
                 bits <= other.widestWord()
@@ -99,7 +100,7 @@ final class Streams {
     private void folding(MatrixShape matrix) {
         if (LegalFoldings.simds(matrix, tool).isEmpty()) {
             diagnostics.error(
-                    Codes.STREAM,
+                    Code.STREAM,
                     matrix.span(),
                     String.format(
                             Locale.ROOT,

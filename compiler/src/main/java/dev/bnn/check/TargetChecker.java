@@ -7,6 +7,7 @@ import dev.bnn.estimate.Resources;
 import dev.bnn.model.HlsTool;
 import dev.bnn.model.ResourceKind;
 import dev.bnn.model.Target;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Suggestion;
 import dev.bnn.syntax.Section;
@@ -95,7 +96,7 @@ final class TargetChecker {
     private void tool(Word word) {
         if (HlsTool.of(word.text()).isEmpty()) {
             diagnostics.error(
-                    Codes.TOOL,
+                    Code.TOOL,
                     word.span(),
                     "there is no tool `" + word.text() + "`",
                     Suggestion.hint(word.text(), "tools", HlsTool.words()));
@@ -112,7 +113,7 @@ final class TargetChecker {
     private void parameters(Word word) {
         if (!PARAMETERS.contains(word.text())) {
             diagnostics.error(
-                    Codes.PARAMETERS,
+                    Code.PARAMETERS,
                     word.span(),
                     "parameters cannot be `" + word.text() + "`",
                     Suggestion.hint(word.text(), "they are", PARAMETERS));
@@ -124,7 +125,7 @@ final class TargetChecker {
         Word word = output.word();
         if (!OUTPUTS.contains(word.text())) {
             diagnostics.error(
-                    Codes.OUTPUT,
+                    Code.OUTPUT,
                     word.span(),
                     "the output cannot be `" + word.text() + "`",
                     Suggestion.hint(word.text(), "it is", OUTPUTS));
@@ -133,7 +134,7 @@ final class TargetChecker {
         if (!word.text().equals(LABELS)) {
             output.count()
                     .ifPresent(n -> diagnostics.error(
-                            Codes.OUTPUT,
+                            Code.OUTPUT,
                             n.span(),
                             "all scores leave, whatever number is here",
                             "leave it out, or write `output labels " + n.text() + "` for the best classes"));
@@ -141,7 +142,7 @@ final class TargetChecker {
         }
         int most = Math.min(classes > 0 ? classes : Limits.CLASSES, Limits.LABELS);
         return output.count()
-                .map(n -> new Numerals(diagnostics, Codes.OUTPUT)
+                .map(n -> new Numerals(diagnostics, Code.OUTPUT)
                         .whole("the number of labels", n, 1, most)
                         .orElse(1))
                 .orElse(1L)
@@ -154,13 +155,13 @@ final class TargetChecker {
             String hint = Boards.isPart(name.text())
                     ? "a part is written in full, with package and speed, such as xc7z020clg400-1"
                     : Suggestion.hint(name.text(), "boards", Boards.names());
-            diagnostics.error(Codes.BOARD, name.span(), "there is no board `" + name.text() + "`", hint);
+            diagnostics.error(Code.BOARD, name.span(), "there is no board `" + name.text() + "`", hint);
             return NO_BOARD;
         }
         Optional<Device> device = Device.ofPart(board.get().part());
         if (device.isEmpty()) {
             diagnostics.warning(
-                    Codes.BOARD,
+                    Code.BOARD,
                     name.span(),
                     "nothing is known of what the part " + name.text() + " holds",
                     "estimates are given without its limits");
@@ -175,7 +176,7 @@ final class TargetChecker {
                 + device.lut() * LUT_ROM;
         if (weightBits > ram) {
             diagnostics.warning(
-                    Codes.PART_FULL,
+                    Code.PART_FULL,
                     board.span(),
                     String.format(
                             Locale.ROOT,
@@ -193,7 +194,7 @@ final class TargetChecker {
                 unit.map(u -> MHZ.get(u.text().toLowerCase(Locale.ROOT))).orElse(null);
         if (factor == null) {
             diagnostics.error(
-                    Codes.CLOCK,
+                    Code.CLOCK,
                     unit.map(Word::span).orElse(clock.span()),
                     unit.map(u -> "there is no unit `" + u.text() + "`").orElse("the clock has no unit"),
                     "write, for example, `clock 100 MHz`");
@@ -202,7 +203,7 @@ final class TargetChecker {
         double mhz = clock.frequency().value() * factor;
         if (!(mhz >= SLOWEST_MHZ && mhz <= FASTEST_MHZ)) {
             diagnostics.error(
-                    Codes.CLOCK,
+                    Code.CLOCK,
                     clock.span(),
                     "no part runs at " + clock.frequency().text() + " "
                             + unit.get().text(),
@@ -215,7 +216,7 @@ final class TargetChecker {
     private void fifo(TargetEntry.Fifo fifo, Map<String, Target.Fifo> fifos, TargetEntries entries) {
         entries.once(
                 "fifo " + fifo.unit().text(), !fifos.containsKey(fifo.unit().text()), fifo.span());
-        new Numerals(diagnostics, Codes.FIFO)
+        new Numerals(diagnostics, Code.FIFO)
                 .whole("the depth of a stream", fifo.depth(), Dataflow.MIN_DEPTH, MOST_DEPTH)
                 .ifPresent(depth -> fifos.put(fifo.unit().text(), new Target.Fifo((int) depth, fifo.span())));
     }
@@ -226,14 +227,14 @@ final class TargetChecker {
             Word kind = limit.kind();
             if (!ResourceKind.WORDS.contains(kind.text())) {
                 diagnostics.error(
-                        Codes.BUDGET,
+                        Code.BUDGET,
                         kind.span(),
                         "there is no resource `" + kind.text() + "`",
                         Suggestion.hint(kind.text(), "resources", ResourceKind.WORDS));
                 continue;
             }
             entries.once(kind.text(), !most.containsKey(kind.text()), kind.span());
-            new Numerals(diagnostics, Codes.BUDGET)
+            new Numerals(diagnostics, Code.BUDGET)
                     .whole("a budget", limit.most(), 0, Resources.ANY)
                     .ifPresent(m -> most.put(kind.text(), m));
         }
@@ -246,13 +247,13 @@ final class TargetChecker {
                 return Target.FASTEST;
             }
             diagnostics.error(
-                    Codes.FPS,
+                    Code.FPS,
                     fps.word().get().span(),
                     "`fps` cannot be " + fps.word().get().text(),
                     "it is a number, or `max` for as many as the part holds");
             return 1;
         }
-        return new Numerals(diagnostics, Codes.FPS)
+        return new Numerals(diagnostics, Code.FPS)
                 .real("`fps`", fps.rate().orElseThrow(), "above 0 and at most 1e9", f -> f > 0 && f <= MOST_FPS)
                 .orElse(1);
     }

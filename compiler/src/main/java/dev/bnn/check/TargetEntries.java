@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import dev.bnn.source.Suggestion;
@@ -149,7 +150,7 @@ final class TargetEntries implements TargetEntry.Visitor<Void> {
         Word word = entry.word();
         if (word.span().start().line() != unknownLine) {
             diagnostics.error(
-                    Codes.TARGET_ENTRY,
+                    Code.TARGET_ENTRY,
                     word.span(),
                     "a target section has no `" + word.text() + "`",
                     Suggestion.hint(word.text(), "it has", KEYWORDS));
@@ -167,7 +168,7 @@ final class TargetEntries implements TargetEntry.Visitor<Void> {
     void once(String entry, boolean first, Span span) {
         if (!first) {
             diagnostics.error(
-                    Codes.OPTION_TWICE,
+                    Code.OPTION_TWICE,
                     span,
                     "`" + entry + "` is given twice",
                     "leave one of them out, or make two target sections with names");

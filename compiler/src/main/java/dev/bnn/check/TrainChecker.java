@@ -2,6 +2,7 @@
 package dev.bnn.check;
 
 import dev.bnn.model.Recipe;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import dev.bnn.syntax.Section;
@@ -38,7 +39,7 @@ final class TrainChecker {
         this.facts = facts;
         this.data = data;
         this.diagnostics = diagnostics;
-        this.numerals = new Numerals(diagnostics, Codes.TRAIN_RANGE);
+        this.numerals = new Numerals(diagnostics, Code.TRAIN_RANGE);
         this.descent = new DescentChecker(diagnostics);
         this.lineage = new LineageChecker(diagnostics);
         this.objective = new ObjectiveChecker(facts.classes(), diagnostics);
@@ -50,7 +51,7 @@ final class TrainChecker {
         Span span = section.span();
         if (entries.data().isEmpty() && !entries.mayHave("data")) {
             diagnostics.error(
-                    Codes.DATA,
+                    Code.DATA,
                     span,
                     "the train section names no data",
                     "write, for example, `data digits`, which needs no download");
@@ -139,7 +140,7 @@ final class TrainChecker {
         for (TrainEntry.Option change : augment.changes()) {
             String what = "`" + change.keyword() + "`";
             if (!seen.add(change.keyword())) {
-                diagnostics.error(Codes.OPTION_TWICE, change.span(), what + " is given twice", "leave one of them out");
+                diagnostics.error(Code.OPTION_TWICE, change.span(), what + " is given twice", "leave one of them out");
             } else if (change.keyword().equals("mixup")) {
                 mixup = numerals.real(
                                 what,

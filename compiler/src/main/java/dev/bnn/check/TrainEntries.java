@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import dev.bnn.source.Suggestion;
@@ -221,7 +222,7 @@ final class TrainEntries implements TrainEntry.Visitor<Void> {
         open.add(word);
         if (entry.span().start().line() != unknownLine) {
             diagnostics.error(
-                    Codes.TRAIN_ENTRY,
+                    Code.TRAIN_ENTRY,
                     entry.word().span(),
                     "a train section has no `" + word + "`",
                     Suggestion.hint(word, "it has", KEYWORDS));
@@ -241,7 +242,7 @@ final class TrainEntries implements TrainEntry.Visitor<Void> {
             return true;
         }
         diagnostics.error(
-                Codes.OPTION_TWICE,
+                Code.OPTION_TWICE,
                 span,
                 "`" + keyword + "` is given twice",
                 "leave one of them out, or make two train sections with names");

@@ -5,6 +5,7 @@ import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import dev.bnn.model.TensorType;
 import dev.bnn.model.ValueSet;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import dev.bnn.syntax.LayerOption;
@@ -100,7 +101,7 @@ final class WindowChecker {
         Span span = option.get().span();
         if (kernel % 2 == 0) {
             shapes.error(
-                    Codes.EVEN_KERNEL,
+                    Code.EVEN_KERNEL,
                     span,
                     "a kernel of " + kernel + " x " + kernel + " has no middle, so that no padding keeps the size",
                     scope.hint("use an odd kernel, such as " + (kernel - 1) + " or " + (kernel + 1)
@@ -112,7 +113,7 @@ final class WindowChecker {
         boolean odd = bipolar || input.values() instanceof ValueSet.Integers i && i.step() == 2;
         if (value.isEmpty() && odd && kernel > 1) {
             diagnostics.error(
-                    Codes.PADDING_VALUE,
+                    Code.PADDING_VALUE,
                     span,
                     "the values here are " + (bipolar ? "-1 and +1" : "odd numbers")
                             + ", so the padding must say which value it has",
@@ -133,6 +134,6 @@ final class WindowChecker {
     }
 
     private void window(Span span, String message, String hint, Scope scope) {
-        shapes.error(Codes.WINDOW, span, message, scope.hint(hint));
+        shapes.error(Code.WINDOW, span, message, scope.hint(hint));
     }
 }

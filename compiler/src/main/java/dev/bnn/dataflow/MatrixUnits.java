@@ -6,6 +6,7 @@ import dev.bnn.ir.Op;
 import dev.bnn.ir.Weights;
 import dev.bnn.model.Memory;
 import dev.bnn.model.ValueSet;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Severity;
@@ -94,7 +95,7 @@ final class MatrixUnits {
         }
         if (bits > MAX_SCORE_BITS) {
             throw new DiagnosticException(List.of(new Diagnostic(
-                    "BNN403",
+                    Code.SCORE_WIDTH,
                     Severity.ERROR,
                     node.span(),
                     "the scores of " + node.name() + " need " + bits + " bits, more than " + MAX_SCORE_BITS,

@@ -8,6 +8,7 @@ import dev.bnn.estimate.Resources;
 import dev.bnn.estimate.UnitEstimate;
 import dev.bnn.model.ResourceKind;
 import dev.bnn.model.Target;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Severity;
 import java.util.ArrayList;
@@ -68,7 +69,7 @@ public final class DeviceFit {
                     + ", or choose a larger part";
         }
         return new Diagnostic(
-                "BNN410",
+                Code.PART_EXCEEDED,
                 Severity.WARNING,
                 target.span(),
                 "the design does not fit " + target.part() + ": " + missing(solution.cost(), device.resources())
@@ -88,7 +89,7 @@ public final class DeviceFit {
                         + FrameRate.of(target.clockMhz(), f.interval()).literal() + "`")
                 .orElse("raise it, or give " + largest + " fewer channels");
         return new Diagnostic(
-                "BNN412",
+                Code.BUDGET,
                 Severity.WARNING,
                 target.span(),
                 "the design exceeds the budget of target " + target.name() + ": " + missing(solution.cost(), budget)

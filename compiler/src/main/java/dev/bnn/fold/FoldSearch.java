@@ -14,6 +14,7 @@ import dev.bnn.ir.Ir;
 import dev.bnn.model.HlsTool;
 import dev.bnn.model.Memory;
 import dev.bnn.model.Target;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Severity;
@@ -116,7 +117,7 @@ public final class FoldSearch {
     private FoldSolver.Solution fastest() {
         if (device.isEmpty() && target.get().budget().isEmpty()) {
             notes.add(new Diagnostic(
-                    "BNN410",
+                    Code.PART_EXCEEDED,
                     Severity.WARNING,
                     target.get().span(),
                     "`fps max` needs to know what " + target.get().part() + " holds",
@@ -163,7 +164,7 @@ public final class FoldSearch {
                 .orElseThrow();
         FrameRate fps = FrameRate.of(wish.clockMhz(), min);
         return new Diagnostic(
-                "BNN402",
+                Code.TOO_SLOW,
                 Severity.WARNING,
                 slowest.span(),
                 String.format(

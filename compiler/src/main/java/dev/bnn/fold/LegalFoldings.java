@@ -4,6 +4,7 @@ package dev.bnn.fold;
 import dev.bnn.dataflow.MatrixShape;
 import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.model.HlsTool;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Severity;
 import dev.bnn.source.Span;
@@ -91,7 +92,7 @@ public final class LegalFoldings {
                 String.format(Locale.ROOT, "PE %,d makes %s write words of %,d bits", pe, layer, (long) pe * bits);
         String hint = String.format(
                 Locale.ROOT, "HLS takes at most %,d there: choose a PE of at most %,d", widest, widest / bits);
-        return Optional.of(new Diagnostic("BNN401", Severity.ERROR, span, message, hint));
+        return Optional.of(new Diagnostic(Code.FOLDING, Severity.ERROR, span, message, hint));
     }
 
     /** What is wrong with a PE; empty where it is legal. */
@@ -138,7 +139,7 @@ public final class LegalFoldings {
     }
 
     private static Diagnostic error(Span span, String message, int wanted, List<Integer> legal) {
-        return new Diagnostic("BNN401", Severity.ERROR, span, message, nearest(wanted, legal));
+        return new Diagnostic(Code.FOLDING, Severity.ERROR, span, message, nearest(wanted, legal));
     }
 
     private static String nearest(int wanted, List<Integer> legal) {

@@ -5,6 +5,7 @@ import dev.bnn.ir.Ir;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.View;
 import dev.bnn.model.Shape;
+import dev.bnn.source.Code;
 import dev.bnn.source.DiagnosticException;
 import java.util.Locale;
 import java.util.Map;
@@ -84,7 +85,7 @@ final class Equivalence {
 
     private DiagnosticException failure(Node node, String where) {
         return Problems.failure(
-                Problems.MISMATCH,
+                Code.MISMATCH,
                 node.span(),
                 "pass " + pass + " does not compute what the stage before computes: " + where,
                 "nothing was written from this stage on; this is a fault of the compiler or of damaged parameters");

@@ -14,6 +14,7 @@ import dev.bnn.model.Normalization;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Span;
@@ -44,7 +45,7 @@ final class FromNetwork implements Layer.Visitor<Op> {
         for (Layer layer : network.layers()) {
             if (layer instanceof Layer.Weighted w && w.weights() == WeightType.FLOAT) {
                 problems.add(Problems.error(
-                        Problems.FLOAT_LAYER,
+                        Code.FLOAT_LAYER,
                         layer.span(),
                         layer.name() + " has float weights and cannot be synthesised",
                         "give it weights bipolar; a float network can be trained and evaluated only"));
@@ -162,7 +163,7 @@ final class FromNetwork implements Layer.Visitor<Op> {
                 table.add(Normalization.of(gamma[c], beta[c], mean[c], variance[c], layer.eps()));
             } catch (IllegalArgumentException e) {
                 problems.add(Problems.error(
-                        Problems.PARAMETER,
+                        Code.PARAMETER,
                         layer.span(),
                         layer.name() + " is not a finite map in channel " + c + ": " + e.getMessage(),
                         "the training has diverged; lower the learning rate and train again"));
@@ -184,7 +185,7 @@ final class FromNetwork implements Layer.Visitor<Op> {
             ValueSet in = ir.producer(node, 0).type().values();
             if (sums && !(levels && !(in instanceof ValueSet.Reals) || in instanceof ValueSet.ScaledBytes)) {
                 problems.add(Problems.error(
-                        Problems.ARRANGEMENT,
+                        Code.NO_INTEGER_FORM,
                         node.span(),
                         node.name() + " reads " + in + " values, where the device has bits or the bytes of the image",
                         "put a sign before it"));
@@ -192,7 +193,7 @@ final class FromNetwork implements Layer.Visitor<Op> {
             }
             if (!ir.inputTypes(node).stream().allMatch(type -> type.values().equals(in))) {
                 problems.add(Problems.error(
-                        Problems.ARRANGEMENT,
+                        Code.NO_INTEGER_FORM,
                         node.span(),
                         node.name() + " adds values of two kinds",
                         "end the residual with the same sign, quant, relu or ternary as stands before it"));

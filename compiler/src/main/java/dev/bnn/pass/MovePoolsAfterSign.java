@@ -4,6 +4,7 @@ package dev.bnn.pass;
 import dev.bnn.ir.Ir;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
+import dev.bnn.source.Code;
 import java.util.Set;
 
 /** Moves pools behind sign, where a maximum is OR and a minimum is AND, and behind levels of several bits. */
@@ -31,7 +32,7 @@ public final class MovePoolsAfterSign implements Pass {
         for (Node node : moved.nodes()) {
             if (Property.POOLS_ON_BITS.violatedBy(node, moved)) {
                 throw Problems.failure(
-                        Problems.ARRANGEMENT,
+                        Code.NO_INTEGER_FORM,
                         node.span(),
                         node.name() + " pools values that no sign makes bits of",
                         "add a sign behind the pool, or leave the pool out");

@@ -9,6 +9,7 @@ import dev.bnn.ir.View;
 import dev.bnn.ir.Weights;
 import dev.bnn.model.Activation;
 import dev.bnn.model.Shape;
+import dev.bnn.source.Code;
 import dev.bnn.source.Words;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -41,7 +42,7 @@ public final class OutputScores implements Pass {
         Shape shape = layer.type().shape();
         if (!(layer.op() instanceof Op.Linear sums) || layer.op() instanceof Op.Depthwise || shape.pixels() != 1) {
             throw Problems.failure(
-                    Problems.ARRANGEMENT,
+                    Code.NO_INTEGER_FORM,
                     last.span(),
                     "the network ends in " + last.name() + ", which gives no integer score a class",
                     "end it with a dense layer of one unit a class, with or without a batchnorm");

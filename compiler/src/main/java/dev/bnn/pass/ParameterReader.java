@@ -3,6 +3,7 @@ package dev.bnn.pass;
 
 import dev.bnn.model.Layer;
 import dev.bnn.model.Parameters;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import java.util.Arrays;
 import java.util.List;
@@ -45,6 +46,6 @@ final class ParameterReader {
     }
 
     private void problem(Layer layer, String message, String hint) {
-        problems.add(Problems.error(Problems.PARAMETER, layer.span(), message, hint));
+        problems.add(Problems.error(Code.PARAMETER, layer.span(), message, hint));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.pass;
 
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Severity;
 import dev.bnn.source.Span;
@@ -27,7 +28,7 @@ public final class PassLog {
     }
 
     /** Something that the user should know. */
-    public void note(String code, Span span, String message, String hint) {
+    public void note(Code code, Span span, String message, String hint) {
         notes.add(new Diagnostic(code, Severity.NOTE, span, message, hint));
     }
 

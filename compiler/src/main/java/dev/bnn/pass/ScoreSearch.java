@@ -4,6 +4,7 @@ package dev.bnn.pass;
 import dev.bnn.ir.AccumulatorRange;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
+import dev.bnn.source.Code;
 import dev.bnn.source.Words;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -81,7 +82,7 @@ final class ScoreSearch {
 
     private static RuntimeException impossible(Node output, String why) {
         return Problems.failure(
-                Problems.SCORES,
+                Code.SCORES,
                 output.span(),
                 "the scores of " + output.name() + " cannot be made integers: " + why,
                 "leave out the batchnorm behind the last layer, or train longer so that its parameters are of like size");

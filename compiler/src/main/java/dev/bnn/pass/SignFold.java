@@ -7,6 +7,7 @@ import dev.bnn.ir.Ir;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.model.Activation;
+import dev.bnn.source.Code;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Words;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ record SignFold(Node sign, Preactivation before, Thresholds found, long proved) 
     }
 
     private static DiagnosticException failure(Node sign, String message, String hint) {
-        return Problems.failure(Problems.ARRANGEMENT, sign.span(), message, hint);
+        return Problems.failure(Code.NO_INTEGER_FORM, sign.span(), message, hint);
     }
 
     /** The source with the weights, or the sums, of falling channels negated: y = [-a >= T]. */
@@ -101,7 +102,7 @@ record SignFold(Node sign, Preactivation before, Thresholds found, long proved) 
         if (!dead.isEmpty()) {
             String listed = String.join(", ", dead.subList(0, Math.min(dead.size(), LISTED)));
             log.note(
-                    Problems.DEAD_CHANNEL,
+                    Code.DEAD_CHANNEL,
                     sign.span(),
                     Words.count(dead.size()) + " of " + Words.count(found.negated().length, "channel") + " of "
                             + sign.name()

@@ -5,6 +5,7 @@ import dev.bnn.ir.AccumulatorRange;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.model.Activation;
+import dev.bnn.source.Code;
 import java.util.function.LongToDoubleFunction;
 
 /** Holds every threshold against the float model's own batch norm and sign or levels, at every accumulator that can occur. */
@@ -38,7 +39,7 @@ final class ThresholdProof {
                     int given = op.code(found.negated()[c] ? -a : a, k, c);
                     if (wanted != given) {
                         throw Problems.failure(
-                                Problems.MISMATCH,
+                                Code.MISMATCH,
                                 sign.span(),
                                 "the threshold of layer " + sign.name() + ", channel " + c + ", position class " + k
                                         + " gives " + activation.text(given) + " at accumulator " + a

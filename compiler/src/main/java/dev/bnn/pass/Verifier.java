@@ -7,6 +7,7 @@ import dev.bnn.ir.Op;
 import dev.bnn.ir.TableCheck;
 import dev.bnn.ir.Types;
 import dev.bnn.model.TensorType;
+import dev.bnn.source.Code;
 import dev.bnn.source.DiagnosticException;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -60,7 +61,7 @@ final class Verifier {
 
     private void fail(Node node, String message) {
         throw new DiagnosticException(List.of(Problems.error(
-                Problems.MALFORMED,
+                Code.MALFORMED,
                 node.span(),
                 "after pass " + pass + ", " + node.name() + " " + message,
                 "this is a fault of the compiler; please report it with the model")));

@@ -4,8 +4,8 @@ package dev.bnn.source;
 /**
  * One finding about a model: from the parser, the checker, a pass, folding or a tool.
  *
- * @param code stable identifier, {@code BNN} and three digits
+ * @param code what kind of finding it is
  * @param message one sentence that says what is wrong, without a full stop
  * @param hint what to do next; empty where there is nothing to add
  */
-public record Diagnostic(String code, Severity severity, Span span, String message, String hint) {}
+public record Diagnostic(Code code, Severity severity, Span span, String message, String hint) {}

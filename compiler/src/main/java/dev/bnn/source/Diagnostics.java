@@ -18,26 +18,26 @@ public final class Diagnostics {
     /** More of them help nobody. */
     public static final int MOST = 100;
 
-    private record Place(String code, Span span) {}
+    private record Place(Code code, Span span) {}
 
     private final List<Diagnostic> errors = new ArrayList<>();
     private final List<Diagnostic> others = new ArrayList<>();
     private final Set<Place> places = new HashSet<>();
     private int errorCount;
 
-    public void error(String code, Span span, String message, String hint) {
+    public void error(Code code, Span span, String message, String hint) {
         error(code, span, message, () -> hint);
     }
 
     /** @param hint asked for only where the error is kept */
-    public void error(String code, Span span, String message, Supplier<String> hint) {
+    public void error(Code code, Span span, String message, Supplier<String> hint) {
         if (places.add(new Place(code, span))) {
             errorCount++;
             keep(errors, Severity.ERROR, code, span, message, hint);
         }
     }
 
-    public void warning(String code, Span span, String message, String hint) {
+    public void warning(Code code, Span span, String message, String hint) {
         add(new Diagnostic(code, Severity.WARNING, span, message, hint));
     }
 
@@ -56,7 +56,7 @@ public final class Diagnostics {
     }
 
     private static void keep(
-            List<Diagnostic> list, Severity severity, String code, Span span, String message, Supplier<String> hint) {
+            List<Diagnostic> list, Severity severity, Code code, Span span, String message, Supplier<String> hint) {
         if (list.size() < MOST) {
             list.add(new Diagnostic(code, severity, span, Legible.text(message), Legible.text(hint.get())));
         }

@@ -3,6 +3,7 @@ package dev.bnn.syntax;
 
 import dev.bnn.grammar.BnnLexer;
 import dev.bnn.grammar.BnnParser;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,10 +76,10 @@ final class Nesting {
         if (depth > DEEPEST) {
             String hint = token.getText().equals("(") ? SPLIT : "put the inner part into a block";
             String message = "parentheses and braces nest more than " + DEEPEST + " deep";
-            diagnostics.error("BNN003", spans.of(token), message, hint);
+            diagnostics.error(Code.NESTING, spans.of(token), message, hint);
         } else if (operators > MOST_OPERATORS) {
             String message = "an expression has more than " + MOST_OPERATORS + " operators";
-            diagnostics.error("BNN003", spans.of(token), message, SPLIT);
+            diagnostics.error(Code.NESTING, spans.of(token), message, SPLIT);
         } else {
             return true;
         }

@@ -3,6 +3,7 @@ package dev.bnn.syntax;
 
 import dev.bnn.grammar.BnnLexer;
 import dev.bnn.grammar.BnnParser;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,13 +61,17 @@ final class SyntaxErrors extends BaseErrorListener {
         Token token = cause instanceof NoViableAltException noWay ? noWay.getOffendingToken() : (Token) symbol;
         if (token.getType() == BnnLexer.UNTERMINATED) {
             diagnostics.error(
-                    "BNN002", spans.of(token), "quoted text without its closing quote", "end it with \" on this line");
+                    Code.CHARACTER,
+                    spans.of(token),
+                    "quoted text without its closing quote",
+                    "end it with \" on this line");
             return;
         }
         SyntaxHints hints = new SyntaxHints(parser.getTokenStream(), token);
         if (token.getType() == BnnLexer.INVALID || token.getType() == BnnLexer.FOREIGN) {
             String found = token.getText().equals("\"") ? "a quote" : "`" + token.getText() + "`";
-            diagnostics.error("BNN002", spans.of(token), found + " is no part of the language", hints::ofCharacter);
+            diagnostics.error(
+                    Code.CHARACTER, spans.of(token), found + " is no part of the language", hints::ofCharacter);
             return;
         }
         List<String> expected =
@@ -78,12 +83,12 @@ final class SyntaxErrors extends BaseErrorListener {
                 && (!Recovery.isList(parser.getContext()) || ends(token));
         if (missing && !wanted.isEmpty()) {
             String message = "expected " + wanted + " after `" + before.getText() + "`";
-            diagnostics.error("BNN001", spans.after(before), message, () -> hints.ofEnd(expected));
+            diagnostics.error(Code.MISPLACED_WORD, spans.after(before), message, () -> hints.ofEnd(expected));
             return;
         }
         String found = token.getType() == Token.EOF ? "the end of the file" : "`" + token.getText() + "`";
         String message = wanted.isEmpty() ? found + " does not fit here" : "expected " + wanted + " but found " + found;
-        diagnostics.error("BNN001", spans.of(token), message, () -> hints.ofToken(expected));
+        diagnostics.error(Code.MISPLACED_WORD, spans.of(token), message, () -> hints.ofToken(expected));
     }
 
     /** What has one error at most: a statement, an entry, or the part of a section before its brace. */

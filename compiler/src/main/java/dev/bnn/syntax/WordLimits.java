@@ -2,6 +2,7 @@
 package dev.bnn.syntax;
 
 import dev.bnn.grammar.BnnLexer;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,7 @@ final class WordLimits {
             boolean quoted = token.getType() == BnnLexer.STRING;
             if (length > LONGEST && token.getType() != BnnLexer.UNTERMINATED) {
                 diagnostics.error(
-                        "BNN002",
+                        Code.CHARACTER,
                         spans.of(token),
                         String.format(Locale.ROOT, "a word of %,d characters", length),
                         "names, numbers and quoted text have at most 1,000");
@@ -30,7 +31,7 @@ final class WordLimits {
                 int control =
                         text.chars().filter(Character::isISOControl).findFirst().getAsInt();
                 diagnostics.error(
-                        "BNN002",
+                        Code.CHARACTER,
                         spans.of(token),
                         String.format("the quoted text has the control character U+%04X", control),
                         "write it without, or with a space");

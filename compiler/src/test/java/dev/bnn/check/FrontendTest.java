@@ -4,6 +4,7 @@ package dev.bnn.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticPrinter;
 import dev.bnn.source.Severity;
@@ -81,7 +82,7 @@ class FrontendTest {
         assertThat(result.network()).isEmpty();
         assertThat(result.diagnostics())
                 .singleElement()
-                .satisfies(d -> assertThat(d.code()).isEqualTo("BNN004"))
+                .satisfies(d -> assertThat(d.code()).isEqualTo(Code.ENCODING))
                 .satisfies(d -> assertThat(d.message()).isEqualTo("byte 0xE9 is not UTF-8 text"))
                 .satisfies(d -> assertThat(d.span().start().toString()).isEqualTo("1:16"));
     }
@@ -163,7 +164,7 @@ class FrontendTest {
         Frontend.Result utf16 = Frontend.load(Files.writeString(folder.resolve("utf16.bnn"), wide));
         assertThat(utf16.diagnostics())
                 .singleElement()
-                .satisfies(d -> assertThat(d.code()).isEqualTo("BNN004"))
+                .satisfies(d -> assertThat(d.code()).isEqualTo(Code.ENCODING))
                 .satisfies(d -> assertThat(d.message()).isEqualTo("character U+0000 is not text"))
                 .satisfies(d -> assertThat(d.span().start().toString()).isEqualTo("1:2"));
         Frontend.Result escape =

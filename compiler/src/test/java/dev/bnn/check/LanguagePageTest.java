@@ -15,12 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +30,6 @@ class LanguagePageTest {
     private static final Path GRAMMAR =
             ROOT.resolve(Path.of("grammar", "src", "main", "antlr4", "dev", "bnn", "grammar", "Bnn.g4"));
     private static final Pattern FENCE = Pattern.compile("(?ms)^ *```(bnn[a-z-]*)\n(.*?)^ *```");
-    private static final Pattern CODE = Pattern.compile("BNN\\d{3}");
 
     private static final String HEAD =
             "network page\ninput 3 x 32 x 32 uint8 scaled -1 .. 1\n" + "classes a, b, c, d, e, f, g, h, i, j\n";
@@ -150,37 +146,5 @@ class LanguagePageTest {
             return m.group();
         };
         return token.matcher(rules).replaceAll(word).stripTrailing() + "\n";
-    }
-
-    @Test
-    void everyCodeIsInTheTableAndEveryRowIsACode() throws IOException {
-        Set<String> rows = Pattern.compile("(?m)^\\| (BNN\\d{3}) \\|")
-                .matcher(Goldens.read(PAGE))
-                .results()
-                .map(m -> m.group(1))
-                .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> codes = new TreeSet<>(codes(Path.of("src", "main", "java"), ".java"));
-        // Mistakes that only a folder of models shows, such as two networks of one name.
-        codes.addAll(codes(Path.of("..", "workflow", "src", "main", "java"), ".java"));
-        assertThat(rows).isEqualTo(codes);
-    }
-
-    @Test
-    void everyCodeOfTheFrontEndHasAGolden() throws IOException {
-        Path packages = Path.of("src", "main", "java", "dev", "bnn");
-        Set<String> found = codes(packages.resolve("check"), ".java");
-        found.addAll(codes(packages.resolve("syntax"), ".java"));
-        Set<String> shown = codes(Goldens.folder("check/errors"), ".errors");
-        // A golden of a file too large would be one; HostileTextTest makes it.
-        shown.add(Codes.FILE_TOO_LARGE);
-        assertThat(shown).containsAll(found);
-    }
-
-    private static Set<String> codes(Path folder, String ending) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(f -> f.toString().endsWith(ending))
-                    .flatMap(f -> CODE.matcher(Goldens.read(f)).results().map(MatchResult::group))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        }
     }
 }

@@ -18,6 +18,7 @@ import dev.bnn.model.Target;
 import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
 import dev.bnn.pass.NominalParameters;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Span;
 import dev.bnn.testing.Designs;
@@ -50,7 +51,7 @@ class FoldSearchTest {
                         cnv(), Optional.of(wish("xczu9eg-ffvb1156-2-e", 50_000)), Designs.COSTS)
                 .notes();
         assertThat(notes).hasSize(1);
-        assertThat(notes.get(0).code()).isEqualTo("BNN402");
+        assertThat(notes.get(0).code()).isEqualTo(Code.TOO_SLOW);
         assertThat(notes.get(0).message())
                 .isEqualTo("conv1_window reaches 12,201 frames per second at most, not the 50,000 of target here");
     }
@@ -75,7 +76,7 @@ class FoldSearchTest {
         Target target = new Target("here", Span.NONE, Board.NONE, PART, 100, 12_201, Map.of("conv2", fold));
         List<Diagnostic> notes =
                 FoldSearch.plan(cnv(), Optional.of(target), Designs.COSTS).notes();
-        assertThat(notes).extracting(Diagnostic::code).containsExactly("BNN410");
+        assertThat(notes).extracting(Diagnostic::code).containsExactly(Code.PART_EXCEEDED);
         return notes.get(0);
     }
 
@@ -116,7 +117,7 @@ class FoldSearchTest {
         List<Diagnostic> notes = FoldSearch.plan(
                         cnv(), Optional.of(budget(PART, 3000, Map.of("lut", 12_000L))), Designs.COSTS)
                 .notes();
-        assertThat(notes).extracting(Diagnostic::code).containsExactly("BNN412");
+        assertThat(notes).extracting(Diagnostic::code).containsExactly(Code.BUDGET);
         assertThat(notes.get(0).message())
                 .matches("the design exceeds the budget of target here: [\\d,]+ LUT too many \\([\\d,]+ of 12,000\\);"
                         + " most of it goes to conv\\d and \\w+");

@@ -3,6 +3,7 @@ package dev.bnn.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Position;
 import dev.bnn.source.Severity;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class MarkersTest {
     private static final Diagnostic MISSPELT = new Diagnostic(
-            "BNN201",
+            Code.OPTION_UNFIT,
             Severity.ERROR,
             new Span("models/a.bnn", new Position(7, 10), new Position(7, 16)),
             "conv has no option `kernal`",

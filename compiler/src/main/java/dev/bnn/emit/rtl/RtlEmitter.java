@@ -12,6 +12,7 @@ import dev.bnn.emit.OutputFolder;
 import dev.bnn.emit.TemplateFiles;
 import dev.bnn.sim.RtlFabric;
 import dev.bnn.sim.RtlLatency;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Severity;
@@ -108,7 +109,7 @@ public final class RtlEmitter {
     private static void requireConstants(Unit unit, Design design) {
         if (design.target().loadable() && unit instanceof MatrixUnit m) {
             throw new DiagnosticException(List.of(new Diagnostic(
-                    "BNN420",
+                    Code.RTL_LOADABLE,
                     Severity.ERROR,
                     unit.span(),
                     "the " + unit.kind() + " unit of layer " + m.layer() + " cannot have loadable parameters in RTL",

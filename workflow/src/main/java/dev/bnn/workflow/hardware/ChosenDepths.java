@@ -4,6 +4,7 @@ package dev.bnn.workflow.hardware;
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.model.Target;
 import dev.bnn.sim.StreamDepths;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Severity;
@@ -21,8 +22,6 @@ import java.util.TreeMap;
  * @param warnings one for each depth with which units that HLS makes stall could block one another
  */
 record ChosenDepths(Map<String, Integer> words, List<Diagnostic> warnings) {
-    static final String CODE = "BNN413";
-
     /** @throws DiagnosticException where a stream does not exist, or is too short for any design of its units */
     static ChosenDepths of(Target target, Dataflow flow) {
         List<Dataflow.Stream> streams = flow.streams();
@@ -34,7 +33,7 @@ record ChosenDepths(Map<String, Integer> words, List<Diagnostic> warnings) {
             words.put(id, fifo.depth());
             if (!ids.contains(id)) {
                 errors.add(new Diagnostic(
-                        CODE,
+                        Code.CHOSEN_DEPTH,
                         Severity.ERROR,
                         fifo.span(),
                         "there is no unit `" + id + "`",
@@ -46,14 +45,18 @@ record ChosenDepths(Map<String, Integer> words, List<Diagnostic> warnings) {
             int stalling = StreamDepths.minDepth(flow, stream, true);
             if (fifo.depth() < flushing) {
                 errors.add(new Diagnostic(
-                        CODE,
+                        Code.CHOSEN_DEPTH,
                         Severity.ERROR,
                         fifo.span(),
                         blocks(flow, stream, fifo.depth(), flushing),
                         hint(stalling)));
             } else if (fifo.depth() < stalling) {
                 warnings.add(new Diagnostic(
-                        CODE, Severity.WARNING, fifo.span(), mayBlock(id, fifo.depth(), stalling), hint(stalling)));
+                        Code.CHOSEN_DEPTH,
+                        Severity.WARNING,
+                        fifo.span(),
+                        mayBlock(id, fifo.depth(), stalling),
+                        hint(stalling)));
             }
         });
         if (!errors.isEmpty()) {

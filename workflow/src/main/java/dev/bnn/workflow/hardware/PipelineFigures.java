@@ -14,6 +14,7 @@ import dev.bnn.model.ResourceKind;
 import dev.bnn.model.Target;
 import dev.bnn.report.ReportData;
 import dev.bnn.sim.StreamDepths;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Severity;
@@ -36,9 +37,6 @@ import java.util.stream.Collectors;
  * @param warnings warnings about depths that the target section chooses
  */
 public record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimate, List<Diagnostic> warnings) {
-    private static final String TOO_LARGE = "BNN410";
-    private static final String BUDGET = "BNN412";
-
     /**
      * @throws DiagnosticException where the target section chooses the depth of a stream that is not there, or one that
      *     blocks
@@ -60,7 +58,7 @@ public record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate 
         List<Diagnostic> notes = new ArrayList<>(warnings);
         if (!target.fifos().isEmpty() && sized.interval() > sized.timing().bound()) {
             notes.add(new Diagnostic(
-                    ChosenDepths.CODE,
+                    Code.CHOSEN_DEPTH,
                     Severity.WARNING,
                     firstFifo(target).span(),
                     String.format(
@@ -72,9 +70,11 @@ public record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate 
                     "make them deeper, or leave them to the simulation, which finds depths that never stall"));
         }
         Device.of(target)
-                .flatMap(d -> exceeded(d.resources(), TOO_LARGE, "does not fit " + target.part()))
+                .flatMap(d -> exceeded(d.resources(), Code.PART_EXCEEDED, "does not fit " + target.part()))
                 .or(() -> exceeded(
-                        Resources.limits(target.budget()), BUDGET, "exceeds the budget of target " + target.name()))
+                        Resources.limits(target.budget()),
+                        Code.BUDGET,
+                        "exceeds the budget of target " + target.name()))
                 .ifPresent(notes::add);
         return notes;
     }
@@ -83,7 +83,7 @@ public record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate 
      * A warning where the design exceeds a limit only with its streams sized; the search for foldings reports the other
      * cases.
      */
-    private Optional<Diagnostic> exceeded(Resources limit, String code, String what) {
+    private Optional<Diagnostic> exceeded(Resources limit, Code code, String what) {
         Dataflow least = flow().withDepths(Collections.nCopies(flow().depths().size(), Dataflow.MIN_DEPTH));
         if (total().within(limit)
                 || !Estimate.of(least, Backends.HLS.costs()).total().within(limit)) {

@@ -4,6 +4,7 @@ package dev.bnn.workflow.project;
 import dev.bnn.estimate.FrameRate;
 import dev.bnn.model.Network;
 import dev.bnn.report.ReportData;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Severity;
 import dev.bnn.source.Words;
@@ -23,8 +24,6 @@ import java.util.stream.Collectors;
 
 /** Limits on figures of metrics.json; a model that misses one fails the build. */
 public final class Budgets {
-    private static final String MISSED = "BNN116";
-
     /** A figure that can be limited: its place in the metrics, whether the limit is a minimum, and what helps. */
     enum Budget {
         TOP1(
@@ -177,7 +176,7 @@ public final class Budgets {
                 events.warn(network.name() + ": trained for " + shortened + ", so this does not fail the build: "
                         + message + "; " + budget.advice);
             } else {
-                missed.add(new Diagnostic(MISSED, Severity.ERROR, network.span(), message, budget.advice));
+                missed.add(new Diagnostic(Code.FIGURE_MISSED, Severity.ERROR, network.span(), message, budget.advice));
             }
         }
         return missed;

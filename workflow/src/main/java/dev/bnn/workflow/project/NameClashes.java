@@ -3,6 +3,7 @@ package dev.bnn.workflow.project;
 
 import dev.bnn.check.Frontend;
 import dev.bnn.model.Network;
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Severity;
 import java.io.IOException;
@@ -17,8 +18,6 @@ import java.util.stream.Stream;
  * folder.
  */
 public final class NameClashes {
-    private static final String NETWORK_TWICE = "BNN115";
-
     private NameClashes() {}
 
     /**
@@ -33,7 +32,7 @@ public final class NameClashes {
                         ? ""
                         : " as " + there.get().name();
                 return Optional.of(new Diagnostic(
-                        NETWORK_TWICE,
+                        Code.NETWORK_TWICE,
                         Severity.ERROR,
                         network.span(),
                         file.getFileName() + " and " + other.getFileName() + " both declare network " + network.name()

@@ -4,6 +4,7 @@ package dev.bnn.workflow.goals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Severity;
 import dev.bnn.workflow.RecordedEvents;
@@ -82,7 +83,7 @@ class ExploreGoalTest extends RecordedEvents {
                 .isInstanceOf(WorkflowException.class)
                 .hasMessage("small cannot be explored: 1 error, shown above.");
         assertThat(diagnostics).singleElement().satisfies(d -> {
-            assertThat(d.code()).isEqualTo("BNN413");
+            assertThat(d.code()).isEqualTo(Code.CHOSEN_DEPTH);
             assertThat(d.span().start().line()).isEqualTo(9);
             assertThat(d.hint()).isEqualTo("did you mean `dense1_mvtu`?");
         });
@@ -106,7 +107,7 @@ class ExploreGoalTest extends RecordedEvents {
                 .isInstanceOf(WorkflowException.class)
                 .hasMessage("small cannot be explored: 1 error, shown above.");
         assertThat(diagnostics).singleElement().satisfies(d -> {
-            assertThat(d.code()).isEqualTo("BNN413");
+            assertThat(d.code()).isEqualTo(Code.CHOSEN_DEPTH);
             assertThat(d.span().start().line()).isEqualTo(9);
             assertThat(d.message())
                     .isEqualTo(
@@ -139,7 +140,7 @@ class ExploreGoalTest extends RecordedEvents {
     @Test
     void aWishBeyondReachIsAWarningAndTheRestIsToldAllTheSame() throws Exception {
         explore("1000000");
-        assertThat(diagnostics).extracting(Diagnostic::code).containsExactly("BNN402");
+        assertThat(diagnostics).extracting(Diagnostic::code).containsExactly(Code.TOO_SLOW);
         assertThat(metrics()).containsEntry("fps", 127_551.02);
         assertThat(said).anyMatch(line -> line.endsWith("has no faster folding"));
     }

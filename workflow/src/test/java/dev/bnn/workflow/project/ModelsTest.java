@@ -4,6 +4,7 @@ package dev.bnn.workflow.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bnn.source.Code;
 import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.SmallModel;
 import dev.bnn.workflow.TestSettings;
@@ -73,7 +74,7 @@ class ModelsTest {
                 .hasMessage(
                         "a.bnn and b.bnn both declare network small as Small, and would overwrite each other's outputs.");
         assertThat(events.diagnostics).singleElement().satisfies(d -> {
-            assertThat(d.code()).isEqualTo("BNN115");
+            assertThat(d.code()).isEqualTo(Code.NETWORK_TWICE);
             assertThat(d.span().toString()).endsWith("a.bnn:1:1");
         });
         ValidateGoal.Result result =
