@@ -8,19 +8,19 @@ import dev.bnn.source.Words;
 import java.util.Optional;
 
 /**
- * What the sums of a layer can reach with any weights of their type; trained weights may reach less. Bits times bipolar
- * weights are counted, how many are equal; of all else the products are added up.
+ * The range of a layer's sums over all weights of their type; trained weights may use less of it. With bits and bipolar weights
+ * the unit counts the products that are +1; else it adds the products.
  *
- * @param lo the least sum
- * @param hi the largest
- * @param bits signed width of a register that holds them and a threshold beyond the largest
+ * @param lo the smallest sum
+ * @param hi the largest sum
+ * @param bits signed width of a register that holds each sum and a threshold above the largest
  */
 public record Accumulator(long lo, long hi, int bits) {
     /**
-     * Of a matrix.
+     * The accumulator of a matrix.
      *
-     * @param elementBits of an element that it reads
-     * @param columns products of a sum
+     * @param elementBits bits of an element that it reads
+     * @param columns number of products in a sum
      */
     public static Accumulator of(int elementBits, WeightType type, int columns) {
         if (MatrixUnit.counts(elementBits, type)) {
@@ -30,7 +30,7 @@ public record Accumulator(long lo, long hi, int bits) {
         return new Accumulator(-max, max, TwosComplement.bits(-max, max + 1));
     }
 
-    /** Of a layer; empty where it reads or yields real values, so that there is no such register. */
+    /** The accumulator of a layer; empty if the layer reads or yields real values, which no unit computes. */
     public static Optional<Accumulator> of(Layer.Weighted layer) {
         boolean real = layer.weights() == WeightType.FLOAT || layer.input().values() instanceof ValueSet.Reals;
         return real

@@ -10,16 +10,16 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * The streaming pipeline of a network: a chain of units, each reading what the one before writes, and around the body of each
- * residual a stream more. It knows nothing of the language that it will be written in.
+ * The streaming pipeline of a network: a chain of units, each of which reads what the unit before it writes, and one more stream
+ * around the body of each residual. It does not depend on the language of a back end.
  *
  * @param network the network's name
  * @param input the image; its pixels arrive as words of 8 * channels bits
  * @param classes names of the scores
- * @param depths words that each stream holds, in the order of {@link #streams}
+ * @param depths number of words that each stream holds, in the order of {@link #streams}
  */
 public record Dataflow(String network, Shape input, List<String> classes, List<Unit> units, List<Integer> depths) {
-    /** Fewest words of a stream: with one, its two ends could not both work in every cycle. */
+    /** The smallest depth of a stream: with one word, its writer and its reader could not both work in every cycle. */
     public static final int MIN_DEPTH = 2;
 
     public Dataflow {
@@ -34,10 +34,10 @@ public record Dataflow(String network, Shape input, List<String> classes, List<U
     /**
      * A stream that a unit writes.
      *
-     * @param id the unit in front of it, or the name of a skip
+     * @param id name of the unit that writes it, or of the skip
      * @param writer number of the unit that writes it
-     * @param reader number of the unit that reads it; that of units for the output
-     * @param bits of a word
+     * @param reader number of the unit that reads it; the number of units for the last stream
+     * @param bits bits of a word
      */
     public record Stream(String id, int writer, int reader, int bits) {
         /** True for the stream around the body of a residual. */
@@ -46,7 +46,7 @@ public record Dataflow(String network, Shape input, List<String> classes, List<U
         }
     }
 
-    /** Numbers of the streams that a unit reads, in the order of its ports; the image's, which the first reads, has none. */
+    /** Numbers of the streams that a unit reads, in the order of its ports. The stream of images has no number. */
     public IntStream read(int unit) {
         return numbers(s -> s.reader() == unit);
     }
@@ -61,7 +61,7 @@ public record Dataflow(String network, Shape input, List<String> classes, List<U
         return IntStream.range(0, all.size()).filter(i -> wanted.test(all.get(i)));
     }
 
-    /** The stream behind each unit in order, then those around the bodies of residuals. */
+    /** The stream from each unit to the next, in order, then those around the bodies of residuals. */
     public List<Stream> streams() {
         return streams(units);
     }
@@ -81,7 +81,7 @@ public record Dataflow(String network, Shape input, List<String> classes, List<U
         return streams;
     }
 
-    /** A pipeline whose streams all have the least depth. */
+    /** A pipeline whose streams all have the smallest depth. */
     public Dataflow(String network, Shape input, List<String> classes, List<Unit> units) {
         this(network, input, classes, units, Collections.nCopies(streams(units).size(), MIN_DEPTH));
     }
@@ -91,15 +91,17 @@ public record Dataflow(String network, Shape input, List<String> classes, List<U
         return new Dataflow(network, input, classes, units, other);
     }
 
-    /** The slowest unit: it sets the pace of all. */
+    /** The slowest unit, which limits the frame rate. */
     public Unit bottleneck() {
         return units.stream().max(Comparator.comparingLong(Unit::cycles)).orElseThrow();
     }
 
     /**
-     * What the pipeline answers to an image: so many words of so many bits in two's complement.
+     * What the pipeline answers to an image.
      *
-     * @param labels true for the numbers of the best classes, the best first; false for the scores of all
+     * @param labels true for the numbers of the best classes, the best first; false for the scores of all classes
+     * @param words number of words per image
+     * @param bits bits of a word, which is in two's complement
      */
     public record Answer(boolean labels, int words, int bits) {
         /** The answer to an image with these scores. */
@@ -116,7 +118,7 @@ public record Dataflow(String network, Shape input, List<String> classes, List<U
         }
     }
 
-    /** What the unit at the end answers. */
+    /** What the last unit writes. */
     public Answer answer() {
         Unit last = units.get(units.size() - 1);
         return last instanceof Unit.LabelSelect l

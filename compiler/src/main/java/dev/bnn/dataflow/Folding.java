@@ -6,8 +6,8 @@ import dev.bnn.model.Memory;
 /**
  * Parallelism of a matrix-vector unit: PE divides the rows, SIMD the columns.
  *
- * @param memory what stores the weights
- * @param loadable true where weights and thresholds are loaded at run time: widths must hold for all that can be loaded
+ * @param memory kind of memory for the weights
+ * @param loadable true if weights and thresholds are loaded at run time, so that widths must suffice for all that can be loaded
  */
 public record Folding(int pe, int simd, Memory memory, boolean loadable) {
     /** Weights and thresholds are constants. */
@@ -15,7 +15,7 @@ public record Folding(int pe, int simd, Memory memory, boolean loadable) {
         this(pe, simd, memory, false);
     }
 
-    /** Products computed at once. */
+    /** Number of products per cycle. */
     public int lanes() {
         return pe * simd;
     }

@@ -16,10 +16,10 @@ import java.util.List;
  * @param columns MW, fan-in
  * @param channels input channels of a pixel
  * @param taps pixels under the kernel, or of the whole map for a dense layer
- * @param positions vectors an image
+ * @param positions vectors per image
  * @param elementBits 1 for bits, 8 for bytes, n for codes of n bits
- * @param weightBits of a weight
- * @param depthwise true where a row sees its own channel only, and a unit reads whole pixels
+ * @param weightBits bits of a weight
+ * @param depthwise true if a row uses its own channel only, and the unit reads whole pixels
  */
 public record MatrixShape(
         String layer,
@@ -63,7 +63,7 @@ public record MatrixShape(
         return (long) (rows / folding.pe()) * (columns / folding.simd()) * positions;
     }
 
-    /** Multiply-accumulates an image. */
+    /** Multiply-accumulates per image. */
     public long macs() {
         return (long) rows * columns * positions;
     }

@@ -7,7 +7,7 @@ import dev.bnn.model.Shape;
 import dev.bnn.model.WeightType;
 import dev.bnn.source.Span;
 
-/** A unit that multiplies with a matrix. */
+/** A unit that multiplies its input by a matrix of weights. */
 public sealed interface MatrixUnit extends Unit {
     /** Calls the method of {@code visitor} for this unit. */
     <R> R accept(Visitor<R> visitor);
@@ -46,7 +46,7 @@ public sealed interface MatrixUnit extends Unit {
     /** The same unit with another folding. */
     MatrixUnit with(Folding other);
 
-    /** Bits of a sum with a folding: where weights are loaded later, those that hold a sum of any weights of the type. */
+    /** Bits of a sum with a folding. If weights are loaded later, they suffice for any weights of the type. */
     default int accumulatorBits(Folding other) {
         if (!other.loadable() || counts()) {
             return accumulatorBits();
@@ -55,12 +55,12 @@ public sealed interface MatrixUnit extends Unit {
                 .bits();
     }
 
-    /** True where it counts equal bits; else it adds up products. */
+    /** True if the unit counts equal bits; else it adds products. */
     default boolean counts() {
         return counts(elementBits(), weights().type());
     }
 
-    /** The same of the parts of a unit. */
+    /** As {@link #counts()}, for a unit with such elements and weights. */
     static boolean counts(int elementBits, WeightType type) {
         return elementBits == 1 && type == WeightType.BIPOLAR;
     }
@@ -70,7 +70,7 @@ public sealed interface MatrixUnit extends Unit {
         return weights().type().bits();
     }
 
-    /** Words of the table of weights of one processing element. */
+    /** Words of one processing element's table of weights. */
     default long weightWords() {
         return (long) rowFolds() * columnFolds();
     }
@@ -80,7 +80,7 @@ public sealed interface MatrixUnit extends Unit {
         return elementBits() * folding().simd();
     }
 
-    /** Bits that an image brings. */
+    /** Bits that the unit reads per image. */
     default long inTotal() {
         return (long) inBits() * columnFolds() * out().pixels();
     }
@@ -102,8 +102,9 @@ public sealed interface MatrixUnit extends Unit {
     }
 
     /**
-     * Matrix-vector-threshold unit: PE rows and SIMD columns a cycle. Bit of row r at a position = sum of the row at
-     * least thresholds[class of the position][r]; with several levels, code = how many of the row's thresholds it reaches.
+     * Matrix-vector-threshold unit: PE rows and SIMD columns per cycle. The bit of row r at a position is 1 if the sum of the row is
+     * at least thresholds[class of the position][r]. With several levels, the code is the number of the row's thresholds that the
+     * sum reaches.
      *
      * @param layer name of the layer that owns the weights
      * @param result name of the operation that owns the thresholds
@@ -155,8 +156,8 @@ public sealed interface MatrixUnit extends Unit {
     }
 
     /**
-     * Depthwise unit: the sum of a window by channel, and its thresholds. A word has all channels of a pixel under the kernel; PE
-     * of them a cycle are added to the sums of their channels. Row c of the weights is channel c's, columns are the taps, and
+     * Depthwise unit: the sum of a window per channel, and its thresholds. The unit reads a pixel under the kernel, with all its
+     * channels, and adds PE channels per cycle to their sums. Row c of the weights is that of channel c, columns are the taps, and
      * SIMD is 1. The rest is as for {@link Mvtu}.
      */
     record Depthwise(
@@ -207,8 +208,8 @@ public sealed interface MatrixUnit extends Unit {
     }
 
     /**
-     * Matrix-vector unit at the end: score of class r = multiplier[r] * sum + addend[r], signed in scoreBits; in all of 64 bits
-     * where the factors are loaded later, since the fixed point behind a batch norm can need more than 32.
+     * Matrix-vector unit at the end: score of class r = multiplier[r] * sum + addend[r], signed in scoreBits. If the factors are
+     * loaded later these are 64 bits, since the fixed point of a batch norm can need more than 32.
      */
     record Scores(
             String name,
@@ -255,7 +256,7 @@ public sealed interface MatrixUnit extends Unit {
         }
     }
 
-    /** A unit that makes bits or codes of its sums. */
+    /** A matrix unit that compares its sums with thresholds. */
     sealed interface Thresholded extends MatrixUnit {
         @Override
         String result();

@@ -32,7 +32,7 @@ final class MatrixUnits {
     /**
      * @param node the sums
      * @param range all sums that occur
-     * @param elementBits of what they are computed of
+     * @param elementBits bits of an element that the matrix reads
      */
     MatrixUnits(Node node, Weights weights, ValueSet.Integers range, int elementBits) {
         this.node = node;

@@ -12,9 +12,9 @@ import java.util.Map;
  * folding. Folding adds the width converters.
  *
  * @param shapes the layers with weights, in order
- * @param matrices their units; the folding in them stands for none
- * @param between for each matrix the units before it, from the matrix before or the image on
- * @param labels of how many classes, the best, the pipeline answers with the numbers; 0 where it answers with all scores
+ * @param matrices their units, with a placeholder for the folding
+ * @param between for each matrix unit, the units between it and the previous one, or the image
+ * @param labels number of best classes that the pipeline answers with; 0 if it answers with all scores
  */
 public record UnfoldedPipeline(
         String network,
@@ -37,11 +37,11 @@ public record UnfoldedPipeline(
     }
 
     /**
-     * What stands before a matrix unit: the units of {@link #between()}, and width converters where the words differ.
-     * Where nothing needs whole pixels, one converter leads from the PE of the matrix before to the SIMD of this one.
+     * The units before a matrix unit: those of {@link #between}, and width converters where the words differ. If no unit between
+     * two matrices needs whole pixels, one converter leads from the PE of the first to the SIMD of the second.
      *
-     * @param pe PE of the matrix before; of no meaning for the first
-     * @param simd SIMD of this one
+     * @param pe PE of the previous matrix; not used for the first
+     * @param simd SIMD of this matrix
      */
     public List<Unit> before(int layer, int pe, int simd) {
         MatrixUnit matrix = matrices.get(layer).with(new Folding(1, simd, Memory.BLOCK));
@@ -70,7 +70,7 @@ public record UnfoldedPipeline(
         return units;
     }
 
-    /** What stands behind the scores of that folding: a width converter where several leave at once, and label select. */
+    /** The units after the scores: a width converter if several scores leave per cycle, and label select. */
     public List<Unit> after(Folding folding) {
         MatrixUnit.Scores scores = (MatrixUnit.Scores) matrix(matrices.size() - 1, folding);
         List<Unit> units = new ArrayList<>();
@@ -89,7 +89,7 @@ public record UnfoldedPipeline(
         return units;
     }
 
-    /** Cycles that an image's answer takes whatever the folding: one a score, and one a label. */
+    /** Cycles that an image's answer takes with any folding: one per score, and one per label. */
     public int answerCycles() {
         return classes.size() + labels;
     }

@@ -6,20 +6,20 @@ import dev.bnn.source.Span;
 import java.util.List;
 
 /**
- * One process of the streaming pipeline: it reads words of {@link #inBits()} from the unit before it and writes words
- * of {@link #outBits()} to the one behind it. An element is a bit, a code of few bits, or a byte of the image; a map travels pixel by
- * pixel, row by row, the channels of a pixel in one word, channel 0 lowest. {@link Fork} writes a second stream, which {@link Add} reads.
+ * One process of the streaming pipeline. It reads words of {@link #inBits} from the unit before it and writes words of
+ * {@link #outBits} to the unit after it. An element is a bit, a code of a few bits, or a byte of the image. A map is streamed
+ * pixel by pixel, row by row; a word holds the channels of a pixel, channel 0 in its lowest bits. {@link Fork} writes a second
+ * stream, which {@link Add} reads.
  */
 public sealed interface Unit
         permits Unit.ByteThreshold,
                 Unit.Pad,
                 Unit.Window,
                 Unit.Width,
-                Unit.SumPool,
                 Unit.Pool,
                 Unit.Fork,
-                Unit.Add,
                 Unit.LabelSelect,
+                SumUnit,
                 MatrixUnit {
     /** Calls the method of {@code visitor} for this unit. */
     <R> R accept(Visitor<R> visitor);
@@ -45,19 +45,21 @@ public sealed interface Unit
         R labelSelect(LabelSelect unit);
     }
 
-    /** Unique: the layer's name and the unit's task. */
+    /** Unique in the pipeline: the layer's name and what the unit does. */
     String name();
 
     /** Where the layer is declared. */
     Span span();
 
-    /** What the names of the unit's arrays begin with: the layer's name where the layer owns them, else the unit's. */
+    /** Prefix of the names of the unit's arrays: the layer's name if the layer owns them, else the unit's. */
     default String arrays() {
         return name();
     }
 
+    /** Bits of a word that the unit reads. */
     int inBits();
 
+    /** Bits of a word that the unit writes. */
     int outBits();
 
     /**
@@ -74,26 +76,26 @@ public sealed interface Unit
         return List.of(new Port("in", true, inBits()), new Port("out", false, outBits()));
     }
 
-    /** Cycles that one image keeps the unit busy, at one word a cycle. */
+    /** Cycles that the unit takes per image where nothing stalls: one word per cycle. */
     long cycles();
 
-    /** What the unit is, for people. */
+    /** The unit's kind as reports and comments name it. */
     String kind();
 
     /**
-     * Name of the operation whose values the output stream carries in HWC order, {@link #resultBits} each; empty for units
-     * that only rearrange their input, and for scores.
+     * Name of the operation whose values the unit writes in HWC order, {@link #resultBits} each; empty for units that only
+     * rearrange their input, and for scores.
      */
     default String result() {
         return "";
     }
 
-    /** Bits of a value of {@link #result}: 1 for -1 and +1, else those of a code. */
+    /** Bits of a value of {@link #result}: 1 for -1 and +1, else the bits of a code. */
     default int resultBits() {
         return 1;
     }
 
-    /** Sign of the image's bytes: bit = byte at least thresholds[channel], 0..256. */
+    /** Sign of the image's bytes: bit = (byte >= thresholds[channel]), with thresholds from 0 to 256. */
     record ByteThreshold(String name, Span span, String result, Shape shape, int[] thresholds) implements Unit {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -154,7 +156,7 @@ public sealed interface Unit
         }
     }
 
-    /** Sliding window: for each output position in turn, the pixels under the kernel, row by row. */
+    /** Sliding window: writes the pixels under the kernel, row by row, for one output position after another. */
     record Window(String name, Span span, Shape in, int elementBits, int kernel, int stride) implements Unit {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -179,30 +181,12 @@ public sealed interface Unit
             return inBits();
         }
 
-        /** Rows of the ring: those under the kernel, and those that come in for the next positions. */
+        /** Rows of the ring buffer: those under the kernel, and those that arrive meanwhile for the next row of positions. */
         public int rows() {
             return kernel + stride;
         }
 
-        /**
-         * The fewest cycles between the write of a word to the ring and its first read. The word is in the last row under the kernel: a row
-         * above arrives a map's width of cycles earlier, but is read only a kernel's width earlier.
-         */
-        public long soonest() {
-            long soonest = Long.MAX_VALUE;
-            for (int column = 0; column < in.width(); column++) {
-                // The first position whose window has the column, and where in it.
-                int position = Math.max(0, (column - kernel + stride) / stride);
-                int tap = column - position * stride;
-                if (position < outWidth() && tap >= 0 && tap < kernel) {
-                    long read = ((long) position * kernel + kernel - 1) * kernel + tap;
-                    soonest = Math.min(soonest, in.width() - column + read);
-                }
-            }
-            return soonest;
-        }
-
-        /** The first rows, then for each row of positions the longer of its reads and its writes. */
+        /** Fills the rows under the first kernel; then each row of positions takes as long as its reads or its writes, whichever are more. */
         @Override
         public long cycles() {
             long writes = (long) outWidth() * kernel * kernel;
@@ -216,14 +200,14 @@ public sealed interface Unit
         }
     }
 
-    /** Width converter: the same bits, {@code total} an image, in words of another width. */
+    /** Width converter: passes on the same bits, {@code total} per image, in words of another width. */
     record Width(String name, Span span, int inBits, int outBits, long total) implements Unit {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.width(this);
         }
 
-        /** Bits of its register: a word of the wider kind where one width divides the other, else a word of each. */
+        /** Bits of its register: the wider word if one width divides the other, else a word of each. */
         public int heldBits() {
             boolean divides = Math.max(inBits, outBits) % Math.min(inBits, outBits) == 0;
             return divides ? Math.max(inBits, outBits) : inBits + outBits;
@@ -241,12 +225,10 @@ public sealed interface Unit
     }
 
     /**
-     * Sums of bits or codes over windows, and their thresholds: all channels of a pixel at once. With S the sum of a window's bits, or
-     * codes, and M the largest sum, a channel's value is S, or M - S for the channels of {@code minus}; its result is how many of
-     * its thresholds the value reaches.
+     * Average pool: sums over windows, and their thresholds.
      *
      * @param result name of the operation that owns the thresholds
-     * @param thresholds [channel * levels + level], 0 to M + 1
+     * @param taps pixels of a window
      */
     record SumPool(
             String name,
@@ -258,35 +240,15 @@ public sealed interface Unit
             boolean[] minus,
             int[] thresholds,
             int levels)
-            implements Unit {
+            implements SumUnit {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.sumPool(this);
         }
 
-        /** M. */
-        public int maxSum() {
-            return taps * ((1 << elementBits) - 1);
-        }
-
-        /** Bits of a sum and of a threshold. */
-        public int sumBits() {
-            return Integer.SIZE - Integer.numberOfLeadingZeros(maxSum() + 1);
-        }
-
         @Override
-        public int resultBits() {
-            return Integer.SIZE - Integer.numberOfLeadingZeros(levels);
-        }
-
-        @Override
-        public int inBits() {
-            return elementBits * out.channels();
-        }
-
-        @Override
-        public int outBits() {
-            return resultBits() * out.channels();
+        public int terms() {
+            return taps;
         }
 
         @Override
@@ -337,14 +299,11 @@ public sealed interface Unit
     }
 
     /**
-     * Residual add with its thresholds: all channels of a pixel at once. With S the sum of two bits, or codes, and M the largest sum,
-     * a channel's value is S, or M - S for the channels of {@code minus}; its result is how many of its thresholds the value
-     * reaches.
+     * Residual add: the sum of two elements per channel, and its thresholds.
      *
      * @param result name of the operation that owns the thresholds
      * @param fork name of the {@link Fork} whose copy is added
      * @param skip name of the stream of that copy
-     * @param thresholds [channel * levels + level], 0 to M + 1
      */
     record Add(
             String name,
@@ -357,35 +316,15 @@ public sealed interface Unit
             boolean[] minus,
             int[] thresholds,
             int levels)
-            implements Unit {
+            implements SumUnit {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.add(this);
         }
 
-        /** M. */
-        public int maxSum() {
-            return 2 * ((1 << elementBits) - 1);
-        }
-
-        /** Bits of a sum and of a threshold. */
-        public int sumBits() {
-            return Integer.SIZE - Integer.numberOfLeadingZeros(maxSum() + 1);
-        }
-
         @Override
-        public int resultBits() {
-            return Integer.SIZE - Integer.numberOfLeadingZeros(levels);
-        }
-
-        @Override
-        public int inBits() {
-            return elementBits * out.channels();
-        }
-
-        @Override
-        public int outBits() {
-            return resultBits() * out.channels();
+        public int terms() {
+            return 2;
         }
 
         @Override
@@ -408,10 +347,10 @@ public sealed interface Unit
     }
 
     /**
-     * Label select: of an image's scores, class after class, the numbers of the greatest, the greatest first and of equal ones
-     * the first.
+     * Label select: reads the scores of an image in the order of the classes and writes the numbers of the best classes, the
+     * highest score first. Of equal scores the first class wins.
      *
-     * @param top how many labels
+     * @param top number of labels per image
      */
     record LabelSelect(String name, Span span, int scoreBits, int classes, int top) implements Unit {
         @Override
@@ -424,7 +363,7 @@ public sealed interface Unit
             return scoreBits;
         }
 
-        /** Of a label: whole bytes that a DMA moves, wide enough that the greatest is positive in two's complement, as scores are read. */
+        /** Bits of a label: whole bytes, for the DMA, and so many that the largest label is positive in two's complement. */
         @Override
         public int outBits() {
             return classes <= 1 << 7 ? 8 : classes <= 1 << 15 ? 16 : 32;
@@ -442,7 +381,7 @@ public sealed interface Unit
         }
     }
 
-    /** Max pool of bits or codes, window by window: on bits OR, and AND for the channels of {@code min}. */
+    /** Max pool of bits or codes over windows; minimum for the channels of {@code min}. On bits these are OR and AND. */
     record Pool(String name, Span span, String result, int elementBits, int taps, Shape out, boolean[] min)
             implements Unit {
         @Override

@@ -2,6 +2,7 @@
 package dev.bnn.emit;
 
 import dev.bnn.dataflow.MatrixUnit;
+import dev.bnn.dataflow.SumUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.emit.UnitArray.Type;
 import dev.bnn.ir.Weights;
@@ -47,7 +48,7 @@ final class UnitArrays implements Unit.Visitor<List<UnitArray>> {
 
     @Override
     public List<UnitArray> sumPool(Unit.SumPool unit) {
-        return sums(unit, unit.minus(), unit.sumBits(), unit.levels(), unit.thresholds());
+        return sums(unit);
     }
 
     @Override
@@ -67,7 +68,7 @@ final class UnitArrays implements Unit.Visitor<List<UnitArray>> {
 
     @Override
     public List<UnitArray> add(Unit.Add unit) {
-        return sums(unit, unit.minus(), unit.sumBits(), unit.levels(), unit.thresholds());
+        return sums(unit);
     }
 
     @Override
@@ -163,22 +164,23 @@ final class UnitArrays implements Unit.Visitor<List<UnitArray>> {
                 i -> values[i % folds * pe + i / folds]);
     }
 
-    /** Of a unit that sums codes from 0 up. */
-    private static List<UnitArray> sums(Unit unit, boolean[] minus, int bits, int levels, int[] thresholds) {
-        int channels = minus.length;
+    private static List<UnitArray> sums(SumUnit unit) {
+        int[] thresholds = unit.thresholds();
+        int levels = unit.levels();
+        int channels = unit.minus().length;
         int shared = (channels + MAX_ELEMENTS - 1) / MAX_ELEMENTS;
         int elements = (channels + shared - 1) / shared;
         return List.of(
                 flags(
                         unit.arrays() + "_minus",
                         "Bit c is 1 where channel c's sum counts from the other end, since its batch norm falls.",
-                        minus),
+                        unit.minus()),
                 new UnitArray(
                         unit.arrays() + "_thresholds",
                         "The least sum " + (levels == 1 ? "that gives bit 1" : "of each code from 1 on")
                                 + ", by channel"
                                 + (shared == 1 ? "." : ", " + shared + " in a row."),
-                        Type.unsigned(bits),
+                        Type.unsigned(unit.sumBits()),
                         List.of(elements, shared * levels),
                         List.of(1, 2),
                         i -> i < thresholds.length ? thresholds[i] : 0));

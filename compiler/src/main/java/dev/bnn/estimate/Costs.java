@@ -2,6 +2,7 @@
 package dev.bnn.estimate;
 
 import dev.bnn.dataflow.MatrixUnit;
+import dev.bnn.dataflow.SumUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.model.Memory;
 
@@ -105,7 +106,7 @@ public final class Costs implements CostModel, Unit.Visitor<Resources> {
 
     @Override
     public Resources sumPool(Unit.SumPool unit) {
-        return sums(unit, unit.out().channels(), unit.sumBits(), unit.levels());
+        return sums(unit);
     }
 
     @Override
@@ -120,7 +121,7 @@ public final class Costs implements CostModel, Unit.Visitor<Resources> {
 
     @Override
     public Resources add(Unit.Add unit) {
-        return sums(unit, unit.out().channels(), unit.sumBits(), unit.levels());
+        return sums(unit);
     }
 
     /** Per rank: one comparator (a LUT per two bits) and, after the first, a 2:1 multiplexer. */
@@ -161,9 +162,10 @@ public final class Costs implements CostModel, Unit.Visitor<Resources> {
     }
 
     /** One adder per channel, and one comparator per level of it. */
-    private static Resources sums(Unit unit, long channels, long bits, long levels) {
-        long lut = CONTROL + channels * bits * (1 + levels);
-        return new Resources(lut, CONTROL + channels * bits + unit.outBits(), 0, 0, 0);
+    private static Resources sums(SumUnit unit) {
+        long adders = (long) unit.out().channels() * unit.sumBits();
+        long lut = CONTROL + adders * (1 + unit.levels());
+        return new Resources(lut, CONTROL + adders + unit.outBits(), 0, 0, 0);
     }
 
     /**

@@ -39,7 +39,8 @@ final class HlsPragmas {
             pragmas.add(complete("array_partition", array, 1));
         }
         pragmas.add(new HlsView.Pragma(
-                array, "dependence variable = " + array + " inter RAW distance = " + window.soonest() + " true"));
+                array,
+                "dependence variable = " + array + " inter RAW distance = " + RingDistance.min(window) + " true"));
         return pragmas;
     }
 

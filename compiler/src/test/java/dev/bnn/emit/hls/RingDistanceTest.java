@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.dataflow;
+package dev.bnn.emit.hls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bnn.dataflow.Unit;
 import dev.bnn.model.Shape;
 import dev.bnn.source.Span;
 import org.junit.jupiter.api.Test;
 
 /** How soon a sliding window reads a word that it wrote, against all its iterations one by one. */
-class WindowTest {
+class RingDistanceTest {
     @Test
     void theSoonestReadIsThatOfTheIterations() {
         int windows = 0;
@@ -18,7 +19,7 @@ class WindowTest {
                     for (int stride = 1; stride <= 5; stride++) {
                         Shape in = new Shape(1, height, width);
                         Unit.Window window = new Unit.Window("w", Span.NONE, in, 1, kernel, stride);
-                        assertThat(window.soonest()).as("%s", window).isEqualTo(soonest(window));
+                        assertThat(RingDistance.min(window)).as("%s", window).isEqualTo(soonest(window));
                         windows++;
                     }
                 }

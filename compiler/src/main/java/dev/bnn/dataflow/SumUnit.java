@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.dataflow;
+
+import dev.bnn.model.Shape;
+
+/**
+ * A unit that sums bits or codes per channel and compares the sums with thresholds, all channels of a pixel at once. With S the sum
+ * and M the largest sum, the value of a channel is S, or M - S for the channels of {@link #minus}. The result is the number of the
+ * channel's thresholds that the value reaches.
+ */
+public sealed interface SumUnit extends Unit permits Unit.SumPool, Unit.Add {
+    int elementBits();
+
+    /** Number of elements in a sum. */
+    int terms();
+
+    /** The map of results. */
+    Shape out();
+
+    /** True for the channels whose sum is subtracted from the largest one: batch norm falls there. */
+    boolean[] minus();
+
+    /** [channel * levels + level], 0 to M + 1. */
+    int[] thresholds();
+
+    int levels();
+
+    /** M. */
+    default int maxSum() {
+        return terms() * ((1 << elementBits()) - 1);
+    }
+
+    /** Bits of a sum and of a threshold. */
+    default int sumBits() {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(maxSum() + 1);
+    }
+
+    @Override
+    default int resultBits() {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(levels());
+    }
+
+    @Override
+    default int inBits() {
+        return elementBits() * out().channels();
+    }
+
+    @Override
+    default int outBits() {
+        return resultBits() * out().channels();
+    }
+}
