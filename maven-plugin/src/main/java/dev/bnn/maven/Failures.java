@@ -56,7 +56,7 @@ final class Failures {
         if (thrown instanceof OutOfMemoryError) {
             return "bnn:" + goal + " needs more memory than Java has; give it more, such as MAVEN_OPTS=-Xmx6g";
         }
-        return "bnn:" + goal + " has met a fault of its own (" + thrown
+        return "bnn:" + goal + " failed because of a defect of the plugin (" + thrown
                 + "), not of your project. Please report it to the issue tracker of bnn, with the model and with what the same command"
                 + " prints with -X.";
     }

@@ -20,7 +20,7 @@ final class FileNames {
                     + "\" is not plain ASCII, but this locale (LC_ALL or LANG) has no other"
                     + " letters. Run the same command with LC_ALL=C.UTF-8.";
         }
-        return "\"" + e.getInput() + "\" is no name of a file here: " + e.getReason() + ".";
+        return "\"" + e.getInput() + "\" is not a valid file name here: " + e.getReason() + ".";
     }
 
     private static boolean asciiOnly(String encoding) {

@@ -31,7 +31,7 @@ class FailuresTest {
     void aFaultOfOursSaysSoAndWhatToReport() {
         assertThat(Failures.of("train", new IllegalStateException("no node x")))
                 .hasMessageStartingWith(
-                        "bnn:train has met a fault of its own (java.lang.IllegalStateException: no node x)")
+                        "bnn:train failed because of a defect of the plugin (java.lang.IllegalStateException: no node x)")
                 .hasMessageContaining("-X")
                 .hasCauseInstanceOf(IllegalStateException.class);
     }
@@ -58,7 +58,7 @@ class FailuresTest {
                 .hasCause(full);
         assertThatThrownBy(() -> translated(() -> Path.of("a\0b")))
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessageContaining("is no name of a file here");
+                .hasMessageContaining("is not a valid file name here");
     }
 
     @Test
@@ -80,7 +80,7 @@ class FailuresTest {
                             .satisfiesExactly(
                                     line -> assertThat(line).isEqualTo("a budget is missed"),
                                     line -> assertThat(line).contains("broken pipe"),
-                                    line -> assertThat(line).contains("a fault of its own"));
+                                    line -> assertThat(line).contains("a defect of the plugin"));
                     assertThat(e.ofSystem()).isTrue();
                     assertThat(e).hasCause(broken);
                 });

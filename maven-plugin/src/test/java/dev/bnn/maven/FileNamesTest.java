@@ -21,10 +21,11 @@ class FileNamesTest {
     @Test
     void anyOtherNameKeepsItsReason() {
         assertThat(FileNames.unusable(UMLAUT, "UTF-8"))
-                .isEqualTo("\"b\u00e4ume.jpg\" is no name of a file here: Malformed input or input contains unmappable"
-                        + " characters.");
+                .isEqualTo(
+                        "\"b\u00e4ume.jpg\" is not a valid file name here: Malformed input or input contains unmappable"
+                                + " characters.");
         assertThat(FileNames.unusable(new InvalidPathException("a:b", "Illegal char <:>"), "ANSI_X3.4-1968"))
-                .isEqualTo("\"a:b\" is no name of a file here: Illegal char <:>.");
-        assertThat(FileNames.unusable(UMLAUT, "no such charset")).contains("is no name of a file here");
+                .isEqualTo("\"a:b\" is not a valid file name here: Illegal char <:>.");
+        assertThat(FileNames.unusable(UMLAUT, "no such charset")).contains("is not a valid file name here");
     }
 }

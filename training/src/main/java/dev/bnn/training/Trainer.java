@@ -298,7 +298,7 @@ public final class Trainer {
         double trained = (System.nanoTime() - start) * 1e-9;
         Optional<String> broken = graph.firstNotFinite();
         if (broken.isPresent()) {
-            throw diverged("values are not finite any more", broken.get(), epoch, steps, rate);
+            throw diverged("values are no longer finite", broken.get(), epoch, steps, rate);
         }
         graph.exchangeAverage();
         settle(epoch, pixels, labels);

@@ -130,7 +130,7 @@ public final class VendorTools {
         if (!Files.isDirectory(parts)) {
             return DoctorFinding.note(
                     "parts",
-                    "cannot be told: there is no " + parts,
+                    "unknown: there is no " + parts,
                     "synthesis may find its part missing",
                     "run `get_parts` in Vivado");
         }

@@ -45,7 +45,7 @@ public final class DoctorGoal {
                 .ifPresent(warning -> findings.add(DoctorFinding.note(
                         "native access",
                         warning,
-                        "four lines of warnings in goals that compute with ND4J, which will be errors in a Java to come",
+                        "four lines of warnings in goals that compute with ND4J, which a later Java will treat as errors",
                         NativeAccess.NEXT)));
         if (!request.maven().isEmpty()) {
             findings.add(maven(request.maven()));
@@ -123,6 +123,6 @@ public final class DoctorGoal {
         String found = String.format(Locale.ROOT, "%.1f GiB %s", (double) bytes / GIB, where);
         return bytes >= wantedGib * GIB
                 ? DoctorFinding.ok(what, found)
-                : DoctorFinding.note(what, found, "Vivado may run out of it: reckon with " + wantedGib + " GiB", next);
+                : DoctorFinding.note(what, found, "Vivado may need more: plan for " + wantedGib + " GiB", next);
     }
 }

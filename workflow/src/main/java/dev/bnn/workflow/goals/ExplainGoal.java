@@ -55,7 +55,7 @@ public final class ExplainGoal {
                 events.begin("searching for foldings");
                 FoldExplorer found = FoldExplorer.of(lowered.ir(), target, Backends.HLS.costs());
                 lines.add("");
-                lines.add("What holds the design back");
+                lines.add("What limits the design");
                 events.begin("sizing streams by simulation");
                 new Exploration(network, target, true, found, PipelineFigures.of(target, found.flow()))
                         .advice()

@@ -70,8 +70,9 @@ public final class ImportGoal {
     private static Result model(Request request, String name, Path model, Events events)
             throws WorkflowException, IOException {
         if (Files.exists(model) && !request.overwrite()) {
-            throw new WorkflowException(model + " is there already; name another with -Dbnn.model=NAME, or replace it"
-                    + " with -Dbnn.overwrite=true.");
+            throw new WorkflowException(
+                    model + " exists already; choose another name with -Dbnn.model=NAME, or replace it"
+                            + " with -Dbnn.overwrite=true.");
         }
         Imported imported;
         try {
@@ -105,7 +106,7 @@ public final class ImportGoal {
         Pretrained pretrained = Pretrained.beside(model);
         if (pretrained.exists() && !request.overwrite()) {
             throw new WorkflowException(
-                    pretrained.parameters() + " is there already; replace it with" + " -Dbnn.overwrite=true.");
+                    pretrained.parameters() + " exists already; replace it with" + " -Dbnn.overwrite=true.");
         }
         Parameters parameters;
         try {
@@ -137,8 +138,8 @@ public final class ImportGoal {
     private static void warnOfTraining(Settings settings, Network network, Events events) {
         Path trained = ModelFolder.of(settings.output(), network.name()).parameters();
         if (Files.exists(trained)) {
-            events.warn(network.name() + ": the goals take " + trained
-                    + " of a training here before the imported parameters; delete it to use these");
+            events.warn(network.name() + ": the goals use " + trained
+                    + ", which was trained here, instead of the imported parameters; delete it to use those");
         }
     }
 

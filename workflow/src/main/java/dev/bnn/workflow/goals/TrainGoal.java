@@ -168,7 +168,7 @@ public final class TrainGoal {
         if (!trained(from, hash)) {
             return false;
         }
-        events.info(network.name() + ": takes over what recipe " + recipe.name() + " left in " + from.root());
+        events.info(network.name() + ": uses the result of recipe " + recipe.name() + " in " + from.root());
         EarlierResults earlier = new EarlierResults(to);
         earlier.keep(events);
         replace(network, hash, from, to);
@@ -184,7 +184,7 @@ public final class TrainGoal {
         if (earlier.isEmpty()) {
             return false;
         }
-        events.info(network.name() + ": takes back what recipe " + recipe.name() + " left earlier, from "
+        events.info(network.name() + ": restores the earlier result of recipe " + recipe.name() + " from "
                 + earlier.get().root());
         kept.keep(events);
         replace(network, hash, earlier.get(), folder);
@@ -306,7 +306,7 @@ public final class TrainGoal {
                         : "; keeps the mean of the weights over "
                                 + Words.count(recipe.regularization().average(), "epoch")));
         if (recipe.run().epochs() > 1) {
-            events.info(network.name() + ": may be interrupted; the same command goes on after the last full epoch");
+            events.info(network.name() + ": may be interrupted; the same command continues after the last full epoch");
         }
         TrainResult result;
         events.begin("preparing the training");

@@ -48,7 +48,7 @@ final class TrainLog implements TrainListener {
 
     @Override
     public void resumed(List<EpochFigures> done) {
-        events.info(name + ": goes on from the checkpoint after epoch " + Words.count(done.size()));
+        events.info(name + ": continues from the checkpoint after epoch " + Words.count(done.size()));
         further.resumed(done);
     }
 

@@ -94,7 +94,7 @@ public final class TuneGoal {
 
     public static Result run(Request request, Events events) throws WorkflowException, IOException {
         if (request.trials() < 1) {
-            throw new WorkflowException("bnn.trials is " + request.trials() + "; give a number from 1 up.");
+            throw new WorkflowException("bnn.trials is " + request.trials() + "; give at least 1.");
         }
         Settings settings = request.settings();
         TrainGoal.kernels(settings);
@@ -154,7 +154,7 @@ public final class TuneGoal {
 
     private Result search(Trials trials) throws WorkflowException, IOException {
         events.info(String.format(
-                Locale.ROOT, "%s: %s; may be interrupted, the same command goes on", network.name(), plan()));
+                Locale.ROOT, "%s: %s; may be interrupted, the same command continues", network.name(), plan()));
         for (SuccessiveHalving.Rung rung : rungs) {
             List<Trials.Trial> ranked = trials.ranked();
             for (Trials.Trial out : ranked.subList(rung.trials(), ranked.size())) {

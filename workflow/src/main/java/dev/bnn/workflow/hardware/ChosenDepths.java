@@ -68,7 +68,7 @@ record ChosenDepths(Map<String, Integer> words, List<Diagnostic> warnings) {
     private static String blocks(Dataflow flow, Dataflow.Stream stream, int depth, int least) {
         return String.format(
                 Locale.ROOT,
-                "`%s` of %,d words blocks the pipeline: %s waits for a word from units that need %,d words of %s before",
+                "`%s` of %,d words blocks the pipeline: %s waits for units that first need %,d words of %s",
                 stream.id(),
                 depth,
                 flow.units().get(stream.reader()).name(),
@@ -87,6 +87,6 @@ record ChosenDepths(Map<String, Integer> words, List<Diagnostic> warnings) {
     }
 
     private static String hint(int least) {
-        return "say `depth " + least + "` or more, or leave the line out: the simulation finds a depth";
+        return "write `depth " + least + "` or more, or leave the line out: the simulation finds a depth";
     }
 }

@@ -59,7 +59,7 @@ public record Explanation(Lowered lowered) {
                         ? "  no channel is constant: each can give either value"
                         : "  " + Words.count(constant) + " of " + Words.count(channels, "channel") + " "
                                 + (constant == 1 ? "gives" : "give")
-                                + " the same value for every image: what reads them could do without");
+                                + " the same value for every image: the layers that read them do not need them");
         return lines;
     }
 

@@ -50,11 +50,11 @@ public record Exploration(
         String free = String.format(Locale.ROOT, "with %.0f %% of %s free", 100 * DeviceFit.MARGIN, target.part());
         if (found.fitting().isPresent()) {
             FoldExplorer.Point p = found.fitting().get();
-            lines.add("the most " + free + ": " + rate(p) + " frames/s, limited by " + p.bottleneck() + ", "
+            lines.add("the fastest " + free + ": " + rate(p) + " frames/s, limited by " + p.bottleneck() + ", "
                     + Words.count(p.cost().lut()) + " LUT, "
                     + Words.count(p.cost().bram18()) + " BRAM18 " + UNSIZED);
         } else if (Device.of(target).isPresent()) {
-            lines.add("no design leaves so much: " + free);
+            lines.add("no design fits " + free);
         }
         lines.addAll(advice());
         return lines;

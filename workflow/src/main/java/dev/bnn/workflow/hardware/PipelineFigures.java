@@ -93,8 +93,7 @@ public record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate 
                 code,
                 Severity.WARNING,
                 target.span(),
-                "with its streams as deep as they must be the design " + what + ": "
-                        + DeviceFit.missing(total(), limit),
+                "with its streams sized, the design " + what + ": " + DeviceFit.missing(total(), limit),
                 "ask for fewer frames per second, or choose a larger part"));
     }
 

@@ -46,7 +46,7 @@ public record Overrides(
 
     private static void require(String name, Integer value) throws WorkflowException {
         if (value != null && value < 1) {
-            throw new WorkflowException("bnn." + name + " is " + value + "; give a number from 1 up.");
+            throw new WorkflowException("bnn." + name + " is " + value + "; give at least 1.");
         }
     }
 }

@@ -94,7 +94,7 @@ public record Pretrained(Path parameters, Path provenance) {
                     + " describes. Take both from one mvn bnn:pack.");
         }
         if (!record.path(STRUCTURE).asText().equals(TrainedParameters.structure(network))) {
-            throw new WorkflowException(parameters.getFileName() + " is not of " + network.name()
+            throw new WorkflowException(parameters.getFileName() + " does not belong to " + network.name()
                     + " as it is now. Run mvn bnn:train first.");
         }
         try {

@@ -77,11 +77,11 @@ public final class DamagedFiles {
     }
 
     private static Optional<String> sections(ObjectNode json) {
-        return each(json, JsonNode::isObject, "is no section of figures");
+        return each(json, JsonNode::isObject, "is not a section of figures");
     }
 
     private static Optional<String> texts(ObjectNode json) {
-        return each(json, JsonNode::isTextual, "is no text");
+        return each(json, JsonNode::isTextual, "is not a text");
     }
 
     private interface Kind {
@@ -124,7 +124,7 @@ public final class DamagedFiles {
             for (JsonNode layer : row.path("layers")) {
                 for (String histogram : List.of("weights", "values")) {
                     if (layer.has(histogram) && !isHistogram(layer.get(histogram))) {
-                        return Optional.of("epoch " + (i + 1) + " has a histogram that is none");
+                        return Optional.of("epoch " + (i + 1) + " has a malformed histogram");
                     }
                 }
             }
@@ -167,7 +167,7 @@ public final class DamagedFiles {
         }
         return inUnit(scored.top1()) && inUnit(scored.top5()) && scored.data() != null
                 ? Optional.empty()
-                : Optional.of("its accuracies are no shares");
+                : Optional.of("its accuracies are not between 0 and 1");
     }
 
     private static boolean inUnit(double share) {

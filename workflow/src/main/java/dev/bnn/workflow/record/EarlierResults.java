@@ -48,7 +48,7 @@ public final class EarlierResults {
         Fingerprint.record(to, "network", Fingerprint.recorded(folder, "network"));
         Fingerprint.record(to, "train", trained);
         events.info(folder.name() + ": the earlier result (" + text(folder) + ") is kept in " + to.root()
-                + "; the command that trained it takes it back");
+                + "; the command that trained it restores it");
     }
 
     /** Deletes the oldest results beyond the number kept, but neither the best nor the longest. */

@@ -35,13 +35,13 @@ public final class EarlierSearches {
         for (Path candidate : earlier) {
             if (Trials.of(candidate, fingerprint)) {
                 Files.move(candidate, folder);
-                events.info(network + ": goes on with the search that stood in " + candidate
-                        + "; the last one is kept in " + aside);
+                events.info(
+                        network + ": continues the search in " + candidate + "; the previous one is kept in " + aside);
                 return;
             }
         }
-        events.info(network + ": the settings are new, so a new search begins; the last one is kept in " + aside
-                + ", and its command goes on with it");
+        events.info(network + ": the settings are new, so a new search begins; the previous one is kept in " + aside
+                + ", and its command continues it");
     }
 
     private static List<Path> earlier(Path folder) throws IOException {

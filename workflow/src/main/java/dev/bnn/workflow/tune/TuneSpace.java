@@ -119,7 +119,7 @@ public record TuneSpace(List<Entry> entries) {
                 return new Range(low, high, (range.group(1) + range.group(2)).matches("[0-9]+"));
             }
         } catch (NumberFormatException e) {
-            throw unreadable(entry, "{" + text + "} is no range of numbers", e);
+            throw unreadable(entry, "{" + text + "} is not a range of numbers", e);
         }
         throw unreadable(entry, "{" + text + "} does not rise");
     }

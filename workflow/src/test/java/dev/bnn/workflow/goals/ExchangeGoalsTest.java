@@ -102,7 +102,7 @@ class ExchangeGoalsTest {
         export(model);
         assertThatThrownBy(() -> run(outputs.qonnx(), "", false))
                 .isInstanceOf(WorkflowException.class)
-                .hasMessageContaining("halves.bnn is there already")
+                .hasMessageContaining("halves.bnn exists already")
                 .hasMessageContaining("-Dbnn.overwrite=true");
         assertThat(Files.readString(model)).isEqualTo(MODEL);
         run(outputs.qonnx(), "", true);
@@ -117,7 +117,7 @@ class ExchangeGoalsTest {
                         .values("dense1", "weight"))
                 .containsExactly(1, 1, -1, -1, -1, 1, 1, 1);
         assertThatThrownBy(() -> run(outputs.parameters(), "halves", false))
-                .hasMessageContaining("halves.pretrained.npz is there already");
+                .hasMessageContaining("halves.pretrained.npz exists already");
     }
 
     @Test

@@ -45,7 +45,7 @@ class ExplainGoalTest extends RecordedEvents {
                 .contains("sign1: 8 thresholds", "equal at all 1,599,368 accumulators that can occur")
                 .contains("  all 1,599,368 accumulators that can occur were compared with the trained batch norm")
                 .contains("  no channel is constant: each can give either value\n")
-                .contains("What holds the design back\n  target pynq-z1: ", "limited by dense1_mvtu");
+                .contains("What limits the design\n  target pynq-z1: ", "limited by dense1_mvtu");
         for (String line : text.lines().toList()) {
             assertThat(said).contains("small: " + line);
         }
@@ -58,7 +58,7 @@ class ExplainGoalTest extends RecordedEvents {
                 .contains("1 dead")
                 .contains("  1 always on\n")
                 .contains("  1 of 8 channels gives the same value for every image")
-                .doesNotContain("holds the design back");
+                .doesNotContain("limits the design");
     }
 
     @Test

@@ -65,7 +65,7 @@ class ExploreGoalTest extends RecordedEvents {
                 .anyMatch(l -> l.matches("small: " + designs
                         + " designs from [\\d,]+ to 127,551 frames/s at 100 MHz, before streams are sized.*"));
         assertThat(said)
-                .anyMatch(line -> line.startsWith("small: the most with 20 % of xc7z020clg400-1 free: "))
+                .anyMatch(line -> line.startsWith("small: the fastest with 20 % of xc7z020clg400-1 free: "))
                 .anyMatch(
                         line -> line.matches(
                                 "small: target pynq-z1: [\\d,]+ frames/s at 100 MHz, limited by \\w+; .* BRAM18 \\(estimates\\)"))
@@ -110,11 +110,10 @@ class ExploreGoalTest extends RecordedEvents {
             assertThat(d.code()).isEqualTo(Code.CHOSEN_DEPTH);
             assertThat(d.span().start().line()).isEqualTo(9);
             assertThat(d.message())
-                    .isEqualTo(
-                            "`residual1_skip` of 16 words blocks the pipeline: residual1_add waits for a word from units"
-                                    + " that need 140 words of residual1_fork before");
+                    .isEqualTo("`residual1_skip` of 16 words blocks the pipeline: residual1_add waits for units that"
+                            + " first need 140 words of residual1_fork");
             assertThat(d.hint())
-                    .isEqualTo("say `depth 192` or more, or leave the line out: the simulation finds a depth");
+                    .isEqualTo("write `depth 192` or more, or leave the line out: the simulation finds a depth");
         });
 
         diagnostics.clear();

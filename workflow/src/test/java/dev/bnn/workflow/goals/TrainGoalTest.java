@@ -90,7 +90,7 @@ class TrainGoalTest {
         events.said.clear();
         train(MODEL, "after");
         assertThat(events.said)
-                .contains("small: takes over what recipe plain left in " + out)
+                .contains("small: uses the result of recipe plain in " + out)
                 .filteredOn(l -> l.contains("training on"))
                 .hasSize(1);
         assertThat(out.resolve("recipes/plain/small.npz")).hasBinaryContent(plain);
@@ -99,10 +99,10 @@ class TrainGoalTest {
         train(MODEL, "plain");
         assertThat(events.said).hasSize(3);
         assertThat(events.said.get(0))
-                .isEqualTo("small: takes over what recipe plain left in " + out.resolve("recipes/plain"));
+                .isEqualTo("small: uses the result of recipe plain in " + out.resolve("recipes/plain"));
         assertThat(events.said.get(1))
                 .startsWith("small: the earlier result (recipe after, 1 epoch, validation ")
-                .endsWith(") is kept in " + out.resolve("earlier/2") + "; the command that trained it takes it back");
+                .endsWith(") is kept in " + out.resolve("earlier/2") + "; the command that trained it restores it");
         assertThat(events.said.get(2)).isEqualTo("small: training is up to date");
         assertThat(out.resolve("small.npz")).hasBinaryContent(plain);
         assertThat(top1()).isEqualTo(top1);
@@ -113,7 +113,7 @@ class TrainGoalTest {
                         "epochs 1  batch 50  validation 100  seed 1 }", "epochs 1  batch 50  validation 100  seed 2 }"),
                 "after");
         assertThat(events.said)
-                .noneMatch(l -> l.contains("takes over"))
+                .noneMatch(l -> l.contains("uses the result of recipe"))
                 .filteredOn(l -> l.contains("training on"))
                 .hasSize(2);
     }
@@ -169,13 +169,13 @@ class TrainGoalTest {
                 MODEL.replace(
                         "epochs 1  batch 50  validation 100  seed 1 }", "epochs 3  batch 50  validation 100  seed 1 }"),
                 "plain");
-        assertThat(events.said).contains("small: goes on from the checkpoint after epoch 1");
+        assertThat(events.said).contains("small: continues from the checkpoint after epoch 1");
         events.said.clear();
         train(
                 MODEL.replace(
                         "epochs 1  batch 50  validation 100  seed 1 }", "epochs 2  batch 50  validation 100  seed 1 }"),
                 "plain");
-        assertThat(events.said).noneMatch(l -> l.contains("goes on from")).anyMatch(l -> l.contains("epoch 1/2"));
+        assertThat(events.said).noneMatch(l -> l.contains("continues from")).anyMatch(l -> l.contains("epoch 1/2"));
     }
 
     @Test

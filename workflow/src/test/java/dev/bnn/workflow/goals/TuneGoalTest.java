@@ -56,7 +56,7 @@ class TuneGoalTest {
                         .descent()
                         .clip())
                 .isZero();
-        assertThat(lines.all).contains("small: 2 trials to epoch 3; may be interrupted, the same command goes on");
+        assertThat(lines.all).contains("small: 2 trials to epoch 3; may be interrupted, the same command continues");
         assertThat(lines.all).anySatisfy(l -> assertThat(l).matches(" +trial +2 +epoch +3/3  .*"));
         assertThat(Files.exists(folder.resolve("out/small/small.npz"))).isFalse();
     }
@@ -71,7 +71,7 @@ class TuneGoalTest {
                 .isEqualTo(result);
         assertThat(first.all.get(0))
                 .isEqualTo("small: 3 trials to epoch 1, the best 1 to epoch 3;"
-                        + " may be interrupted, the same command goes on");
+                        + " may be interrupted, the same command continues");
         assertThat(first.all)
                 .filteredOn(l -> l.startsWith("small: trial ") && l.contains("  epoch  "))
                 .hasSize(4);
@@ -89,15 +89,15 @@ class TuneGoalTest {
         Lines second = new Lines();
         TuneGoal.run(request(model, "rate {0.004|0.01} cosine; batch 25", 2), second);
         assertThat(second.all)
-                .contains("small: the settings are new, so a new search begins; the last one is kept in "
-                        + tune.resolveSibling("tune-1") + ", and its command goes on with it");
+                .contains("small: the settings are new, so a new search begins; the previous one is kept in "
+                        + tune.resolveSibling("tune-1") + ", and its command continues it");
         assertThat(tune.resolveSibling("tune-1").resolve("trials.json")).hasContent(first);
 
         Lines again = new Lines();
         TuneGoal.run(request(model, "rate {0.003|0.02} cosine", 2), again);
         assertThat(again.all)
-                .contains("small: goes on with the search that stood in " + tune.resolveSibling("tune-1")
-                        + "; the last one is kept in " + tune.resolveSibling("tune-2"))
+                .contains("small: continues the search in " + tune.resolveSibling("tune-1")
+                        + "; the previous one is kept in " + tune.resolveSibling("tune-2"))
                 .noneMatch(l -> l.startsWith("small: trial ") && l.contains("  epoch  "));
         assertThat(tune.resolve("trials.json")).hasContent(first);
     }

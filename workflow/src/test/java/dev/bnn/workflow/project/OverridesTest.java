@@ -40,6 +40,6 @@ class OverridesTest {
     void nonsenseIsRefused() {
         assertThatThrownBy(() -> new Overrides(0, null, null, null, null, null, null).apply(RECIPE))
                 .isInstanceOf(WorkflowException.class)
-                .hasMessage("bnn.epochs is 0; give a number from 1 up.");
+                .hasMessage("bnn.epochs is 0; give at least 1.");
     }
 }

@@ -69,7 +69,7 @@ class DamagedFilesTest {
                 "training.json",
                 "\"counts\"",
                 "\"count\"",
-                "training.json is damaged: epoch 1 has a histogram that is none");
+                "training.json is damaged: epoch 1 has a malformed histogram");
         damaged(
                 "training.json",
                 "\"seconds\" : ",
@@ -79,13 +79,13 @@ class DamagedFilesTest {
                 "evaluation.json",
                 "\"top1\" : ",
                 "\"top1\" : 7",
-                "evaluation.json is damaged: its accuracies are no shares");
+                "evaluation.json is damaged: its accuracies are not between 0 and 1");
         damaged("metrics.json", "{", "[", "metrics.json is damaged: ");
         damaged(
                 "fingerprints.json",
                 "\"train\" : ",
                 "\"train\" : 7, \"x\" : ",
-                "fingerprints.json is damaged: train is no text");
+                "fingerprints.json is damaged: train is not a text");
     }
 
     @Test

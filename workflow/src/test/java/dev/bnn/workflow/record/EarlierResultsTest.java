@@ -39,7 +39,7 @@ class EarlierResultsTest {
         assertThat(events.said)
                 .anyMatch(l -> l.startsWith("small: the earlier result (recipe a, 3 epochs, validation ")
                         && l.endsWith(") is kept in " + out().resolve("earlier/1")
-                                + "; the command that trained it takes it back"));
+                                + "; the command that trained it restores it"));
         assertThat(out().resolve("earlier/1/small.npz")).hasBinaryContent(long3);
         assertThat(out().resolve("earlier/1/training.json")).exists();
         assertThat(out().resolve("earlier/1/provenance.json")).exists();
@@ -47,7 +47,7 @@ class EarlierResultsTest {
         events.said.clear();
         train("a", Overrides.NONE);
         assertThat(events.said)
-                .contains("small: takes back what recipe a left earlier, from " + out().resolve("earlier/1"))
+                .contains("small: restores the earlier result of recipe a from " + out().resolve("earlier/1"))
                 .noneMatch(l -> l.contains("training on"));
         assertThat(out().resolve("small.npz")).hasBinaryContent(long3);
         assertThat(metrics().number("train", "epochs")).hasValue(3);
@@ -90,7 +90,7 @@ class EarlierResultsTest {
         assertThat(out().resolve("earlier/2/small.npz")).hasBinaryContent(second);
         train("b", Overrides.NONE);
         assertThat(events.said)
-                .contains("small: takes back what recipe b left earlier, from " + out().resolve("earlier/2"));
+                .contains("small: restores the earlier result of recipe b from " + out().resolve("earlier/2"));
         assertThat(out().resolve("small.npz")).hasBinaryContent(second);
     }
 

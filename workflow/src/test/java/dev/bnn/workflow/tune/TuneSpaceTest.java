@@ -53,7 +53,7 @@ class TuneSpaceTest {
         assertMistake("rate 0.1", "bnn.tune cannot be read at \"rate 0.1\": nothing in it varies;");
         assertMistake("rate {0.1|0.2", "at \"rate {0.1|0.2\": a brace has no partner;");
         assertMistake("rate {0.2..0.1}", "at \"rate {0.2..0.1}\": {0.2..0.1} does not rise;");
-        assertMistake("rate {0.1..0.2.3}", "at \"rate {0.1..0.2.3}\": {0.1..0.2.3} is no range of numbers;");
+        assertMistake("rate {0.1..0.2.3}", "at \"rate {0.1..0.2.3}\": {0.1..0.2.3} is not a range of numbers;");
         assertMistake("batch {50|}", "at \"batch {50|}\": a value in {50|} is empty;");
     }
 
