@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.exchange;
 
-/** A model that cannot be taken or given. The message names the layer or node, says why, and what helps. */
+/** A model that cannot be imported or exported. The message names the layer or node, the reason, and a way out. */
 public final class ExchangeException extends Exception {
     private static final long serialVersionUID = 1L;
 

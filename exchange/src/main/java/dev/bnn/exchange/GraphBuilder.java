@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Puts a chain of operations together: each node reads the value that the one before gave, and constants. */
+/** Builds a chain of operations. Each node reads the value of the node before it, and constants. */
 final class GraphBuilder {
     static final int OPSET = 13;
 
@@ -36,7 +36,7 @@ final class GraphBuilder {
         return value;
     }
 
-    /** A constant of that name, which has a dot, unlike a layer's; its values are stored once. */
+    /** Adds a constant once and returns its name. The name has a dot, which no layer's name has. */
     String constant(Tensor tensor) {
         if (names.add(tensor.name())) {
             constants.add(tensor);
@@ -44,17 +44,17 @@ final class GraphBuilder {
         return tensor.name();
     }
 
-    /** A constant of a single number. */
+    /** Adds a constant of one number and returns its name. */
     String scalar(String constant, float number) {
         return constant(Tensor.floats(constant, new float[] {number}));
     }
 
-    /** A standard operation on the last value and those constants. */
+    /** Adds a standard operation on the last value and those constants; returns the name of its result. */
     String add(String nodeName, String op, Map<String, Attribute> attributes, String... others) {
         return add(nodeName, "", op, attributes, others);
     }
 
-    /** An operation of some domain on the last value and those constants; gives the name of what it yields. */
+    /** Adds an operation of a domain on the last value and those constants; returns the name of its result. */
     String add(String nodeName, String domain, String op, Map<String, Attribute> attributes, String... others) {
         List<String> inputs = new ArrayList<>();
         inputs.add(value);
@@ -62,9 +62,9 @@ final class GraphBuilder {
         return node(nodeName, domain, op, attributes, inputs);
     }
 
-    /** An operation on values named in full. */
+    /** Adds an operation on the values of those names; returns the name of its result. */
     String node(String nodeName, String domain, String op, Map<String, Attribute> attributes, List<String> inputs) {
-        // A layer may be named like the input, or like the output that is added after it.
+        // A layer may have the name of the input, or of the output that follows it.
         String free = nodeName;
         while (!names.add(free)) {
             free += "_";
@@ -74,7 +74,7 @@ final class GraphBuilder {
         return free;
     }
 
-    /** The model, whose output is the last value. */
+    /** The model. Its output is the last value. */
     Model build(
             Model.Value input,
             Model.Value output,
@@ -94,7 +94,7 @@ final class GraphBuilder {
                 images, Model.Dim.of(shape.channels()), Model.Dim.of(shape.height()), Model.Dim.of(shape.width()));
     }
 
-    /** In a fixed order, so that equal models give equal bytes. */
+    /** Attributes in the order given, so that equal models give equal bytes. */
     static Map<String, Attribute> attributes(Object... pairs) {
         Map<String, Attribute> attributes = new LinkedHashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
@@ -103,7 +103,7 @@ final class GraphBuilder {
         return attributes;
     }
 
-    /** Settings of a convolution or pool with square windows. */
+    /** Attributes of a convolution or pool with square windows. */
     static Map<String, Attribute> windows(int size, int stride, int pad) {
         return attributes(
                 "kernel_shape", Attribute.ints(size, size),
@@ -111,26 +111,26 @@ final class GraphBuilder {
                 "pads", Attribute.ints(pad, pad, pad, pad));
     }
 
-    /** The same settings of a convolution in so many groups of channels. */
+    /** Those attributes for a convolution in {@code groups} groups of channels. */
     static Map<String, Attribute> inGroups(int groups, Map<String, Attribute> windows) {
         Map<String, Attribute> attributes = new LinkedHashMap<>(windows);
         attributes.put("group", new Attribute.Int(groups));
         return attributes;
     }
 
-    /** Surrounds the last value, a map, with a constant. */
+    /** Pads the last value, a map, on all four sides. */
     void pad(String layer, int amount, float with) {
         String pads =
                 constant(Tensor.longs(layer + ".pads", new long[] {0, 0, amount, amount, 0, 0, amount, amount}, 8));
         add(layer + ".pad", "Pad", Map.of(), pads, scalar(layer + ".pad_value", with));
     }
 
-    /** A map as a vector, in the order of the map. */
+    /** Makes the last value, a map, a vector in the order of the map. */
     void flatten(String nodeName) {
         add(nodeName, "Flatten", Map.of("axis", new Attribute.Int(1)));
     }
 
-    /** A vector as a map of one pixel. */
+    /** Makes the last value, a vector, a map of one pixel. */
     void toPixel(String layer, int channels) {
         add(
                 layer + ".map",

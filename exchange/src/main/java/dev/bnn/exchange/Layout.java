@@ -4,13 +4,13 @@ package dev.bnn.exchange;
 import dev.bnn.model.Shape;
 
 /**
- * Order of values: ONNX keeps a map channel by channel (CHW), this project row by row with channels fastest (HWC).
- * Weights turn with the maps that they read.
+ * The order of values. ONNX stores a map channel by channel (CHW), this project row by row with channels fastest (HWC). The
+ * weights of a layer have the order of the map that it reads.
  */
 public final class Layout {
     private Layout() {}
 
-    /** For each place in CHW order, the place of the same value in HWC order. */
+    /** For each index in CHW order, the index of the same value in HWC order. */
     public static int[] toHwc(Shape shape) {
         int[] places = new int[shape.size()];
         int next = 0;
@@ -24,7 +24,11 @@ public final class Layout {
         return places;
     }
 
-    /** A matrix whose rows run over a map in HWC order, with the rows in CHW order. */
+    /**
+     * Reorders each row of a matrix from HWC to CHW.
+     *
+     * @param shape of the map that a row covers
+     */
     public static float[] rowsToChw(float[] rows, Shape shape) {
         int[] hwc = toHwc(shape);
         float[] transposed = new float[rows.length];
@@ -35,7 +39,7 @@ public final class Layout {
         return transposed;
     }
 
-    /** The way back. */
+    /** Reorders each row of a matrix from CHW to HWC. */
     public static float[] rowsToHwc(float[] rows, Shape shape) {
         int[] hwc = toHwc(shape);
         float[] transposed = new float[rows.length];

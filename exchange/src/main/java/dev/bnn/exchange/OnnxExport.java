@@ -25,21 +25,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The integer network as an ONNX model of standard operators (operator set 13), which computes the same scores bit for
- * bit wherever it runs: sums are integers in float32, exact below 2^24 in any order of adding, thresholds are
- * comparisons, and scores are int64.
+ * Exports the integer network as an ONNX model of standard operators (operator set 13). The model computes the same scores
+ * bit for bit in any runtime: sums are integers in float32, which are exact below 2^24 in any order of addition; thresholds
+ * are comparisons; scores are int64.
  *
- * <p>Input {@code image}: uint8 [N, channels, height, width], the bytes of the image as they are. Output: int64 [N,
- * classes]. Weights are float32, -1 and +1, so that every runtime takes its usual convolution and matrix product.
+ * <p>Input {@code image}: uint8 [N, channels, height, width], the bytes of the image as they are. Output: int64 [N, classes].
+ * Weights are float32, -1 and +1, so that every runtime uses its usual convolution and matrix product.
  */
 public final class OnnxExport {
     /** Name of the graph's input. */
     public static final String INPUT = "image";
 
-    /** Key of the classes' names in the model's metadata, one per line. */
+    /** Key in the model's metadata of the class names, one per line. */
     public static final String CLASSES = "classes";
 
-    /** Integers up to here are exact in float32. */
+    /** Integers up to this magnitude are exact in float32. */
     private static final long EXACT = 1L << 24;
 
     private final Ir ir;
@@ -60,8 +60,8 @@ public final class OnnxExport {
     /**
      * Lowers a trained network and writes it.
      *
-     * @throws dev.bnn.source.DiagnosticException where it has no integer form
-     * @throws ExchangeException where its sums do not fit into float32
+     * @throws dev.bnn.source.DiagnosticException if the network has no integer form
+     * @throws ExchangeException if its sums do not fit float32
      */
     public static void write(Network network, Parameters parameters, Path file) throws ExchangeException, IOException {
         Lowered lowered =
@@ -74,7 +74,7 @@ public final class OnnxExport {
         return new OnnxExport(lowered).build();
     }
 
-    /** True for what {@link #model} gives. */
+    /** True for models that {@link #model} makes. */
     public static boolean wrote(Model model) {
         return model.producer().equals(GraphBuilder.PRODUCER)
                 && model.graph().inputs().size() == 1
@@ -237,8 +237,8 @@ public final class OnnxExport {
     }
 
     /**
-     * A value is compared with T, then one of two constants is chosen: 0 never occurs. For a code of several levels the ones of
-     * all comparisons are added up.
+     * Compares a value with T and chooses one of two constants, so 0 never occurs. With several levels, the code is the sum
+     * of the ones of all comparisons.
      */
     private void comparisons(Node node, Op.Threshold op, TensorType in) {
         String value = graph.value();
@@ -278,7 +278,7 @@ public final class OnnxExport {
             int pixel = i % (height * width);
             int at = i / (height * width) * op.levels() + level;
             long t = op.thresholds()[op.classes().at(pixel / width, pixel % width)][at];
-            // What lies beyond all sums means always or never, and stays so at the rim, where float32 is exact.
+            // A threshold beyond all sums means always or never. It still does at the limit, where float32 is exact.
             values[i] = Math.max(reach.lo(), Math.min(reach.hi() + 1, t));
         }
         long[] dims = map ? new long[] {1, shape.channels(), height, width} : new long[] {1, shape.channels()};
@@ -286,7 +286,7 @@ public final class OnnxExport {
         return graph.constant(Tensor.floats(name, values, dims));
     }
 
-    /** The smallest of a window is minus the largest of the negated values. */
+    /** The minimum of a window is minus the maximum of the negated values. */
     private void maxPool(Node node, Op.Pool pool, Shape in) {
         toMap(node, in);
         boolean negated = false;
@@ -309,7 +309,7 @@ public final class OnnxExport {
         }
     }
 
-    /** A convolution of each channel by itself with ones: an average would round. */
+    /** A depthwise convolution with ones. An average would round. */
     private void windowSums(Node node, Op.Sum sum, TensorType in) {
         toMap(node, in.shape());
         int channels = in.shape().channels();

@@ -23,9 +23,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The trained network layer by layer as a QONNX model: quantizers as operations of their own
- * ({@code BipolarQuant} of {@code qonnx.custom_op.general}), batch normalization as it was trained. Layers with float
- * weights have no quantizer.
+ * Exports the trained network layer by layer as a QONNX model. Quantizers are operations of their own ({@code BipolarQuant}
+ * of {@code qonnx.custom_op.general}), and batch normalization is as it was trained. Layers with float weights have no
+ * quantizer.
  *
  * <p>Input {@code image}: float32 [1, channels, height, width] of bytes 0 .. 255. Output: float32 [1, classes].
  */
@@ -37,9 +37,9 @@ public final class QonnxExport {
     public static final String RANGE = "input_range";
 
     public static final String BYTES = "0 .. 255";
-    /** Of integers that float32 holds. */
+    /** Bits of the integers that float32 holds exactly. */
     private static final int FLOAT_BITS = 24;
-    /** Of the quantizers: values are -1 and +1. */
+    /** Name of the quantizers' scale, 1: values are -1 and +1. */
     private static final String UNIT = "constant.unit_scale";
 
     private final Network network;
@@ -47,7 +47,7 @@ public final class QonnxExport {
     private final GraphBuilder graph;
     /** True while the value is a map [N, C, H, W]; false where it is a vector [N, C]. */
     private boolean map = true;
-    /** The map of several pixels that was made a vector before the layer with weights; null where none was. */
+    /** The flatten of a map of several pixels, before the dense layer that reads it; null elsewhere. */
     private Layer.Flatten flattened;
 
     /** What a layer yields: the name of the value, and whether it is a map [N, C, H, W]. */
@@ -61,7 +61,12 @@ public final class QonnxExport {
         this.graph = new GraphBuilder(network.name(), OnnxExport.INPUT);
     }
 
-    /** Writes a trained network; an {@link IllegalArgumentException} names a parameter that is missing. */
+    /**
+     * Writes a trained network.
+     *
+     * @throws IllegalArgumentException if a parameter is missing; the message names it
+     * @throws ExchangeException if ONNX has no form for the network
+     */
     public static void write(Network network, Parameters parameters, Path file) throws ExchangeException, IOException {
         ModelWriter.write(file, model(network, parameters));
     }
@@ -93,9 +98,9 @@ public final class QonnxExport {
     }
 
     /**
-     * What bytes stand for, as (factor * p + addend) / divisor with integers: where float32 holds all of them the quotient is the
-     * float32 nearest to the exact number, and 0 where that is 0. Else as p / 255 * (high - low) + low: numbers that are short in
-     * the source stay so.
+     * Adds the scale of the input. It is (factor * p + addend) / divisor in integers where float32 holds all of them: the
+     * quotient is then the float32 nearest to the exact number, and 0 where that is 0. Else it is p / 255 * (high - low) +
+     * low, so that numbers that are short in the source stay short.
      */
     private void scale() {
         ValueSet.ScaledBytes bytes = network.inputScale();
@@ -116,7 +121,7 @@ public final class QonnxExport {
         }
     }
 
-    /** An operation with a number, unless it does nothing. */
+    /** Adds an operation with a number, unless it changes nothing. */
     private void scale(String name, String op, Number number, float neutral) {
         if (number.floatValue() != neutral) {
             graph.add(name, op, Map.of(), graph.scalar(name + ".by", number.floatValue()));
@@ -208,12 +213,12 @@ public final class QonnxExport {
         }
     }
 
-    /** A Conv pads with 0 itself. */
+    /** The pads of the Conv itself, which pads with 0 only. */
     private static int pads(Padding padding) {
         return padding.value() == 0 ? padding.amount() : 0;
     }
 
-    /** @param channels of the input that an output sees */
+    /** @param channels input channels that an output reads */
     private void convolution(
             Layer.Weighted conv, int k, Padding padding, int channels, Map<String, Attribute> attributes) {
         toMap(conv);
@@ -235,7 +240,7 @@ public final class QonnxExport {
         map = false;
         flattened = null;
         float[] rows = Layout.rowsToChw(parameters.values(dense.name(), "weight"), read);
-        // MatMul takes one column a unit.
+        // MatMul has one column per unit.
         float[] columns = new float[rows.length];
         for (int i = 0; i < rows.length; i++) {
             columns[i % dense.columns() * dense.rows() + i / dense.columns()] = rows[i];
@@ -246,7 +251,7 @@ public final class QonnxExport {
         graph.node(dense.name(), "", "MatMul", Map.of(), List.of(value, quantized));
     }
 
-    /** The weights that the layer uses: latent ones passed through a quantizer, or float ones as they are. */
+    /** The weights of the layer: latent ones passed through a quantizer, or float ones. */
     private String weights(Layer.Weighted layer, Tensor latent) {
         String constant = graph.constant(latent);
         if (layer.weights() == WeightType.FLOAT) {
@@ -256,7 +261,8 @@ public final class QonnxExport {
         if (layer.weights() == WeightType.BIPOLAR) {
             return graph.node(name, DOMAIN, BIPOLAR, Map.of(), List.of(constant, graph.scalar(UNIT, 1)));
         }
-        // Parameters are in units of a step, so the scale is 1; ROUND takes the even one of two as near.
+        // Parameters are in units of the quantizer, so the scale is 1; ROUND takes the even one of two that are equally
+        // near.
         int bits = layer.weights().bits();
         String width = graph.scalar("constant.bits" + bits, bits);
         return graph.node(

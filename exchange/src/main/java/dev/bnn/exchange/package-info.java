@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Models to and from other tools: ONNX for any runtime, QONNX for other compilers of quantised networks. */
+/** Exchanges models with other tools: ONNX for any runtime, QONNX for other compilers of quantized networks. */
 package dev.bnn.exchange;

@@ -68,7 +68,7 @@ class BrevitasShapeTest {
     @Test
     void convolutionsWithScalesBiasesAndPools() throws Exception {
         begin();
-        graph.add("centre", "Sub", Map.of(), graph.scalar("centre.x", 128));
+        graph.add("center", "Sub", Map.of(), graph.scalar("center.x", 128));
         conv("a", 3, 20, 3, 0.5f);
         norm("a.bn");
         graph.add("a.sign", QONNX, "BipolarQuant", Map.of(), graph.scalar("half.x", 0.5f));

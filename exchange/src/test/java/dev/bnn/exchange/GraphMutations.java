@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Changes one thing of a graph, as another tool or another model would have it: a setting, a shape, an operation, an edge. */
+/**
+ * Changes one thing of a graph, as another tool or another model would have it: a setting, a shape, an operation, an edge.
+ */
 final class GraphMutations {
     /** Settings that operations of the standard have, and values that they may take. */
     private static final Map<String, Attribute[]> SETTINGS = new LinkedHashMap<>();

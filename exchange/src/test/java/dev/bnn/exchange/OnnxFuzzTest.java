@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Damaged files of both exports and of random graphs are imported or refused by name, and nothing else. {@code -Dbnn.fuzz=N} goes
- * further, and holds each case to a few seconds: CONTRIBUTING.md.
+ * Damaged files of both exports and of random graphs are imported or refused by name, and nothing else. {@code -Dbnn.fuzz=N}
+ * goes further, and holds each case to a few seconds: CONTRIBUTING.md.
  */
 class OnnxFuzzTest {
     private static final int SHORT = 2_000;

@@ -92,7 +92,9 @@ final class PlainOps {
                 Map.of("to", new Attribute.Int(Tensor.FLOAT))));
     }
 
-    /** scale * (clip(round(x / scale + zero)) - zero); of a constant it is worked out here, as old operator sets cannot round. */
+    /**
+     * scale * (clip(round(x / scale + zero)) - zero); of a constant it is worked out here, as old operator sets cannot round.
+     */
     private void quant(Model.Node n) {
         String out = n.outputs().get(0);
         float scale = number(n.inputs().get(1));

@@ -228,8 +228,8 @@ class QonnxTest {
     }
 
     /**
-     * The language pads by what keeps the size, or not at all; residuals are not imported, and a depthwise layer of one channel comes
-     * back as a conv.
+     * The language pads by what keeps the size, or not at all; residuals are not imported, and a depthwise layer of one
+     * channel comes back as a conv.
      */
     private static boolean comesBack(Network network) {
         for (Layer layer : network.layers()) {

@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
- * A file of TensorBoard's events, which grows as a run goes on: records of TensorFlow (length, its checksum, message, its checksum)
- * that hold {@code Event} messages.
+ * A file of TensorBoard events, which grows during a run. It consists of TensorFlow records (length, its checksum, message,
+ * its checksum) that hold {@code Event} messages.
  */
 public final class EventFile {
     private static final String PREFIX = "events.out.tfevents.";
-    /** What readers want in the first event. */
+    /** The version that readers expect in the first event. */
     private static final String VERSION = "brain.Event:2";
 
     private final Path file;
@@ -29,7 +29,11 @@ public final class EventFile {
         this.file = file;
     }
 
-    /** Begins a file in that folder, which is made where it is missing, in place of those that are there. */
+    /**
+     * Begins a file. Creates the folder where it is missing, and deletes the event files in it.
+     *
+     * @throws IOException if the folder or the file cannot be written
+     */
     public static EventFile begin(Path folder, Instant time) throws IOException {
         Files.createDirectories(folder);
         delete(folder);
@@ -38,7 +42,7 @@ public final class EventFile {
         return new EventFile(file);
     }
 
-    /** The files of events in a folder, which need not exist. */
+    /** The event files in a folder; none where there is no such folder. */
     public static List<Path> in(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -49,14 +53,14 @@ public final class EventFile {
         }
     }
 
-    /** Deletes the files of events in a folder. */
+    /** Deletes the event files in a folder. */
     public static void delete(Path folder) throws IOException {
         for (Path file : in(folder)) {
             Files.delete(file);
         }
     }
 
-    /** Appends what was measured at that step. */
+    /** Appends the figures of a step of the optimizer. */
     public void add(Instant time, long step, List<Figure> figures) throws IOException {
         WireWriter summary = new WireWriter();
         figures.forEach(figure -> summary.message(1, figure.message()));
@@ -78,7 +82,10 @@ public final class EventFile {
         return record.array();
     }
 
-    /** CRC-32C, turned and moved as TensorFlow's records have it, so that checksums of checksums differ from them. */
+    /**
+     * CRC-32C, masked as in TensorFlow's records: rotated and shifted by a constant, so that a checksum of a checksum differs
+     * from it.
+     */
     static int checksum(byte[] bytes, int from, int length) {
         CRC32C crc = new CRC32C();
         crc.update(bytes, from, length);

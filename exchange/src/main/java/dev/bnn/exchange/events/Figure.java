@@ -4,11 +4,11 @@ package dev.bnn.exchange.events;
 import dev.bnn.exchange.wire.WireWriter;
 import java.util.List;
 
-/** What an event tells, under a name; TensorBoard groups names by what stands before their first slash. */
+/** A named figure of an event. TensorBoard groups names by what precedes their first slash. */
 public sealed interface Figure {
     String name();
 
-    /** The message {@code Summary.Value} of it. */
+    /** The figure as a {@code Summary.Value} message. */
     WireWriter message();
 
     /** A point of a curve. */
@@ -20,7 +20,7 @@ public sealed interface Figure {
     }
 
     /**
-     * How often values fall into bins of equal width.
+     * Counts of values in bins of equal width.
      *
      * @param from lower end of the first bin
      * @param to upper end of the last

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Files of events, which TensorBoard draws. */
+/** Event files of TensorBoard. */
 package dev.bnn.exchange.events;

@@ -7,11 +7,11 @@ import dev.bnn.exchange.wire.Printable;
 import java.util.Optional;
 
 /**
- * A value of a graph that the image does not change, in C order.
+ * A value that does not depend on the image, in C order.
  *
- * @param whole true where the elements are integers, whose division drops the rest
- * @param step where they have been quantized to integers times this, else 0
- * @param bits of those integers
+ * @param whole true where the elements are integers, whose division truncates
+ * @param step the scale of quantized elements, which are integers times this; else 0
+ * @param bits width of those integers
  */
 public record Constant(long[] dims, float[] values, boolean whole, float step, int bits) {
     static Constant of(Tensor tensor) throws ExchangeException {
@@ -30,7 +30,7 @@ public record Constant(long[] dims, float[] values, boolean whole, float step, i
         return new Constant(dims, values, true, 0, 0);
     }
 
-    /** A list of sizes. */
+    /** A list of sizes, such as a shape. */
     static Constant shape(long... sizes) {
         float[] values = new float[sizes.length];
         for (int i = 0; i < values.length; i++) {
@@ -39,12 +39,12 @@ public record Constant(long[] dims, float[] values, boolean whole, float step, i
         return integers(new long[] {sizes.length}, values);
     }
 
-    /** The same elements in another shape of the same size. */
+    /** These elements in another shape of the same size. */
     Constant in(long... shape) {
         return new Constant(shape, values, whole, step, bits);
     }
 
-    /** The one number, where it is one. */
+    /** The number, where there is one element only. */
     public Optional<Float> scalar() {
         return values.length == 1 ? Optional.of(values[0]) : Optional.empty();
     }

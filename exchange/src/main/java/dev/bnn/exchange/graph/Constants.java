@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The values of a graph that the image does not change: initializers, shapes of values, and what operations make of these. What
- * is worked out stays in proportion to the file, so that a short one cannot fill the memory.
+ * The values of a graph that do not depend on the image: initializers, shapes of values, and what operations compute from
+ * these. The amount that is computed is bounded in proportion to the file, so that a short file cannot fill the memory.
  */
 public final class Constants {
-    /** A weight is quantized, transposed and taken. */
+    /** How often a weight may be copied: quantized, transposed and read. */
     private static final int TIMES = 4;
 
     private static final int FREE = 1 << 20;
@@ -42,7 +42,7 @@ public final class Constants {
         }
     }
 
-    /** The constant of that name, if it is one. */
+    /** The constant of that name, if there is one. */
     public Optional<Constant> find(String name) throws ExchangeException {
         if (unread.containsKey(name)) {
             throw new ExchangeException("the constant " + Printable.name(name) + " " + unread.get(name)
@@ -55,17 +55,21 @@ public final class Constants {
         return Optional.ofNullable(known.get(name));
     }
 
-    /** True for the name of a constant. */
+    /** True where there is a constant of that name. */
     public boolean holds(String name) {
         return stored.containsKey(name) || known.containsKey(name) || unread.containsKey(name);
     }
 
-    /** Notes the shape of a value that the image changes. */
+    /** Records the shape of a value that depends on the image. */
     public void shape(String value, long[] dims) {
         shapes.put(value, dims);
     }
 
-    /** Takes numbers from what may be worked out. */
+    /**
+     * Counts numbers toward the bound.
+     *
+     * @throws ExchangeException if the bound is reached
+     */
     public void spend(long numbers, GraphNode node) throws ExchangeException {
         left -= numbers;
         if (left < 0) {
@@ -73,7 +77,7 @@ public final class Constants {
         }
     }
 
-    /** Works a node out, if it reads constants only; false if it does not. */
+    /** Evaluates a node that reads constants only. Returns false for others. */
     public boolean evaluate(GraphNode node) throws ExchangeException {
         Constant result;
         if (node.op().equals("Shape") && shapes.containsKey(node.inputs().get(0))) {

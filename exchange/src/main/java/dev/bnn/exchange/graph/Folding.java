@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 
-/** Works out operations on constants, in float32 as a tool that runs the graph does. */
+/** Evaluates operations on constants, in float32 as a tool that runs the graph does. */
 final class Folding {
     private Folding() {}
 
@@ -47,24 +47,56 @@ final class Folding {
         if (said.size() != 1) {
             throw node.refuse("has " + said.size() + " values", "a constant has one");
         }
-        Attribute value = node.setting(said.get(0));
-        if (value instanceof Attribute.Float a) {
+        return node.setting(said.get(0)).accept(new ConstantOf(node));
+    }
+
+    /** The constant that an attribute of a node Constant holds. */
+    private record ConstantOf(GraphNode node) implements Attribute.Visitor<Constant, ExchangeException> {
+        @Override
+        public Constant integer(Attribute.Int a) {
+            return Constant.integers(new long[0], Tensor.exact(a.value()));
+        }
+
+        @Override
+        public Constant real(Attribute.Float a) {
             return Constant.reals(new long[0], a.value());
-        } else if (value instanceof Attribute.Floats a) {
+        }
+
+        @Override
+        public Constant text(Attribute.Text a) throws ExchangeException {
+            throw notNumeric();
+        }
+
+        @Override
+        public Constant constant(Attribute.Constant a) throws ExchangeException {
+            return Constant.of(a.value());
+        }
+
+        @Override
+        public Constant integers(Attribute.Ints a) {
+            return Constant.shape(a.values().stream().mapToLong(Long::longValue).toArray());
+        }
+
+        @Override
+        public Constant reals(Attribute.Floats a) {
             float[] values = new float[a.values().size()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = a.values().get(i);
             }
             return Constant.reals(new long[] {values.length}, values);
-        } else if (value instanceof Attribute.Int a) {
-            return Constant.integers(new long[0], Tensor.exact(a.value()));
-        } else if (value instanceof Attribute.Ints a) {
-            return Constant.shape(a.values().stream().mapToLong(Long::longValue).toArray());
         }
-        return Constant.of(((Attribute.Constant) value).value());
+
+        @Override
+        public Constant other(Attribute.Other a) throws ExchangeException {
+            throw notNumeric();
+        }
+
+        private ExchangeException notNumeric() {
+            return node.refuse("has a value that is not of numbers", "only numbers can be imported");
+        }
     }
 
-    /** Of two constants, broadcast as in NumPy. */
+    /** An operation on two constants, broadcast as in NumPy. */
     private static Constant arithmetic(Constant a, GraphNode node, Constants budget, DoubleBinaryOperator of)
             throws ExchangeException {
         Constant b = node.constant(1, "operand");
@@ -104,7 +136,7 @@ final class Folding {
         return aligned;
     }
 
-    /** The place of an element of the result in an operand, whose extents of 1 are repeated. */
+    /** The index in an operand of an element of the result. Extents of 1 are repeated. */
     private static int place(int index, long[] dims, long[] operand) {
         int rest = index;
         int place = 0;
@@ -118,7 +150,7 @@ final class Folding {
         return place;
     }
 
-    /** Towards 0; what is no number stays none. */
+    /** Rounds toward 0; NaN stays NaN. */
     private static double whole(double real) {
         return real < 0 ? Math.ceil(real) : Math.floor(real);
     }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A node that holds to {@link Operations}: its settings are those of its operation, with values that can be imported. They are read
- * by name, and are what the table says where the node is silent. Complaints name the node and its operation.
+ * A node that has been checked against {@link Operations}: its attributes are those of its operation, with values that can be
+ * imported. Attributes that the node does not have read as their defaults. Messages name the node and its operation.
  */
 public final class GraphNode {
     private final Model.Node node;
@@ -34,7 +34,7 @@ public final class GraphNode {
         for (Map.Entry<String, Attribute> a : node.attributes().entrySet()) {
             checked.check(a.getKey(), a.getValue());
         }
-        for (Setting s : operation.settings()) {
+        for (AttributeRule s : operation.settings()) {
             if (s.needed() && checked.applies(s) && !node.attributes().containsKey(s.name())) {
                 throw checked.refuse("has no attribute " + s.name(), "the operation needs one");
             }
@@ -42,8 +42,8 @@ public final class GraphNode {
         return checked;
     }
 
-    /** Settings of quantizers are the same in all operator sets. */
-    private boolean applies(Setting s) {
+    /** Attributes of quantizers are the same in all operator sets. */
+    private boolean applies(AttributeRule s) {
         return !operation.standard() || s.in(opset);
     }
 
@@ -64,9 +64,9 @@ public final class GraphNode {
 
     private void check(String name, Attribute value) throws ExchangeException {
         String shown = Printable.name(name);
-        List<Setting> known =
+        List<AttributeRule> known =
                 operation.settings().stream().filter(s -> s.name().equals(name)).toList();
-        Optional<Setting> setting = known.stream().filter(this::applies).findFirst();
+        Optional<AttributeRule> setting = known.stream().filter(this::applies).findFirst();
         if (setting.isEmpty()) {
             throw refuse(
                     "has the attribute " + shown + ", which is not known"
@@ -81,7 +81,7 @@ public final class GraphNode {
         }
         if (!setting.get().accepts().test(value)) {
             throw refuse(
-                    shown + " is " + Printable.name(Setting.show(value)),
+                    shown + " is " + Printable.name(AttributeRule.show(value)),
                     "only " + setting.get().words() + " can be imported");
         }
     }
@@ -106,7 +106,7 @@ public final class GraphNode {
         return opset;
     }
 
-    /** What messages call it. */
+    /** The name in messages. */
     public String name() {
         return name(node);
     }
@@ -123,12 +123,12 @@ public final class GraphNode {
         return node.inputs();
     }
 
-    /** The value that it yields. */
+    /** The name of the result. */
     public String output() {
         return node.outputs().get(0);
     }
 
-    /** That, and what it yields beside it. */
+    /** The names of the result and of further outputs. */
     public List<String> outputs() {
         return node.outputs();
     }
@@ -137,12 +137,12 @@ public final class GraphNode {
         return new ExchangeException(called(node) + " " + reason + "; " + hint);
     }
 
-    /** An input that the image does not change, if it is one. */
+    /** An input, if it does not depend on the image. */
     public Optional<Constant> find(int input) throws ExchangeException {
         return has(input) ? constants.find(node.inputs().get(input)) : Optional.empty();
     }
 
-    /** The constant at a place of the inputs. */
+    /** An input that must be a constant. */
     public Constant constant(int input, String what) throws ExchangeException {
         return find(input)
                 .orElseThrow(() ->
@@ -164,20 +164,20 @@ public final class GraphNode {
         return number;
     }
 
-    /** The same, of a real number, as what computes with real numbers needs. */
+    /** That number, which must be real: operations on real numbers take no integers. */
     public float real(int input, String what, int rank) throws ExchangeException {
         requireReal(constant(input, what), what);
         return number(input, what, rank);
     }
 
-    /** Refuses integers, which operations of real numbers do not take. */
+    /** Refuses integers, which operations on real numbers do not take. */
     public void requireReal(Constant constant, String what) throws ExchangeException {
         if (constant.whole()) {
             throw refuse("has a " + what + " of integers", "cast it to float32");
         }
     }
 
-    /** A list of integers that are exact, as sizes and axes are. */
+    /** A constant list of exact integers, such as sizes or axes. */
     public long[] wholes(int input, String what) throws ExchangeException {
         Constant constant = constant(input, what);
         if (constant.dims().length != 1) {
@@ -203,7 +203,7 @@ public final class GraphNode {
         return input < node.inputs().size() && !node.inputs().get(input).isEmpty();
     }
 
-    /** True where the node says what the attribute is. */
+    /** True where the node itself has the attribute. */
     public boolean says(String attribute) {
         return node.attributes().containsKey(attribute);
     }
@@ -224,13 +224,15 @@ public final class GraphNode {
         return ((Attribute.Ints) setting(name)).values();
     }
 
-    /** True where {@code axis} names that axis of so many, from the front or, as operator sets from 11 on may, from the end. */
+    /**
+     * True where {@code axis} is that axis of {@code rank}, counted from the front or, from operator set 11 on, from the end.
+     */
     public boolean isAxis(int axis, int rank) {
         long said = integer("axis");
         return said == axis || said == axis - rank && (opset >= 11 || !says("axis") || op().equals("TopK"));
     }
 
-    /** The one extent of a square window, stride or padding. */
+    /** The extent of a window, stride or padding that is equal in all directions. */
     public int square(String name) {
         return integers(name).get(0).intValue();
     }
@@ -246,7 +248,7 @@ public final class GraphNode {
                         .otherwise();
     }
 
-    /** A table [C] with a number for each channel. */
+    /** A constant [C], one number per channel. */
     public float[] table(int input, int channels, String what) throws ExchangeException {
         Constant table = constant(input, what);
         requireReal(table, what);
@@ -260,7 +262,7 @@ public final class GraphNode {
     }
 
     /**
-     * A number for each channel of a constant that is broadcast as in NumPy: to a value [N, C] or [N, C, H, W].
+     * One number per channel, of a constant that is broadcast as in NumPy to a value [N, C] or [N, C, H, W].
      *
      * @param dims the shape of the value
      */

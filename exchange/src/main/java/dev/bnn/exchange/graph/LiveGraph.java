@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The part of a graph that its scores depend on, well formed: each value has one name and is made before it is read. Whatever else
- * the file holds changes nothing.
+ * The part of a graph that its scores depend on. It is well formed: each value has one name and is computed before it is
+ * read. The rest of the file changes nothing.
  */
 public final class LiveGraph {
     private static final String NOT_WELL_FORMED = "the graph is not well formed";
@@ -26,14 +26,14 @@ public final class LiveGraph {
     private final long opset;
     private final Model.Value image;
     private final Constants constants;
-    /** The index of the node that makes a value. */
+    /** The index of the node that computes a value. */
     private final Map<String, Integer> makers = new HashMap<>();
 
     private final List<Model.Node> nodes = new ArrayList<>();
-    /** How many nodes read a value, but for its shape. */
+    /** How many nodes read a value; those that read its shape do not count. */
     private final Map<String, Integer> readers = new HashMap<>();
 
-    /** Reads what is around the nodes; each node is looked at in its turn. */
+    /** Checks what surrounds the nodes. {@link #node} checks each node. */
     public LiveGraph(Model model) throws ExchangeException {
         this.model = model;
         this.opset = opset();
@@ -52,12 +52,12 @@ public final class LiveGraph {
         return constants;
     }
 
-    /** How many nodes the scores depend on, in the order of the graph. */
+    /** The number of nodes that the scores depend on. */
     public int size() {
         return nodes.size();
     }
 
-    /** A node, held to the table of operations. */
+    /** A node, checked against the table of operations. */
     public GraphNode node(int i) throws ExchangeException {
         Model.Node node = nodes.get(i);
         String name = GraphNode.called(node);
@@ -84,7 +84,7 @@ public final class LiveGraph {
         return readers.getOrDefault(value, 0);
     }
 
-    /** True for what the graph yields. */
+    /** True for outputs of the graph. */
     public boolean yields(String value) {
         return model.graph().outputs().stream().anyMatch(o -> o.name().equals(value));
     }
@@ -144,7 +144,7 @@ public final class LiveGraph {
         }
     }
 
-    /** Types of values follow from the operations, but the image's is the image's. */
+    /** Checks the type of the image. Those of other values follow from the operations. */
     private void requireKnownNotes() throws ExchangeException {
         String type = model.graph().datatypes().getOrDefault(image.name(), "UINT8");
         if (!type.equals("UINT8") && !type.equals("FLOAT32")) {
@@ -162,7 +162,7 @@ public final class LiveGraph {
         }
     }
 
-    /** From the outputs back to what they depend on. */
+    /** Marks what the outputs depend on. */
     private void collect() throws ExchangeException {
         List<Model.Node> all = model.graph().nodes();
         BitSet live = new BitSet();
@@ -227,7 +227,7 @@ public final class LiveGraph {
         return outputs;
     }
 
-    /** What an operation yields beside its result is not known, but for the places of the largest scores. */
+    /** Refuses nodes that read further outputs of an operation, except the indices of the largest scores. */
     private void requireResult(String who, String value) throws ExchangeException {
         Model.Node maker = model.graph().nodes().get(makers.get(value));
         if (!maker.outputs().get(0).equals(value) && !maker.op().equals("TopK")) {

@@ -4,23 +4,23 @@ package dev.bnn.exchange.graph;
 import java.util.List;
 
 /**
- * An operation that can be imported, with what is known of it. Whatever a node has beyond that is refused.
+ * An operation that can be imported. A node that has anything beyond this description is refused.
  *
- * @param domains those of a node of it; the standard one is the empty text
- * @param arities how many inputs it has, by operator set
- * @param outputs most outputs that have names; only the first is read
- * @param becomes what it is in the network, and which of its inputs are constants, for people
- * @param onValues true where it may read the image or what was made of it; else it works on constants only
+ * @param domains domains of the operation; the standard domain is the empty text
+ * @param arities numbers of inputs, by operator set
+ * @param outputs largest number of named outputs; only the first is read
+ * @param becomes for the docs: what it becomes in the network, and which of its inputs are constants
+ * @param onValues true where it may read values that depend on the image; else it reads constants only
  */
 record Operation(
         String op,
         List<String> domains,
         List<Arity> arities,
         int outputs,
-        List<Setting> settings,
+        List<AttributeRule> settings,
         String becomes,
         boolean onValues) {
-    /** Numbers of inputs from an operator set on, up to that of the next one. */
+    /** Numbers of inputs from an operator set up to the next entry's. */
     record Arity(int since, int least, int most) {}
 
     Operation {
@@ -41,7 +41,7 @@ record Operation(
         return found;
     }
 
-    /** Operators of domains of their own have one version each. */
+    /** Operators of other domains than the standard one have one version each. */
     boolean standard() {
         return domains.contains("");
     }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.exchange.graph;
 
-import static dev.bnn.exchange.graph.Setting.alike;
-import static dev.bnn.exchange.graph.Setting.any;
-import static dev.bnn.exchange.graph.Setting.integer;
-import static dev.bnn.exchange.graph.Setting.of;
-import static dev.bnn.exchange.graph.Setting.real;
-import static dev.bnn.exchange.graph.Setting.without;
-import static dev.bnn.exchange.graph.Setting.word;
+import static dev.bnn.exchange.graph.AttributeRule.alike;
+import static dev.bnn.exchange.graph.AttributeRule.any;
+import static dev.bnn.exchange.graph.AttributeRule.integer;
+import static dev.bnn.exchange.graph.AttributeRule.of;
+import static dev.bnn.exchange.graph.AttributeRule.real;
+import static dev.bnn.exchange.graph.AttributeRule.without;
+import static dev.bnn.exchange.graph.AttributeRule.word;
 
 import dev.bnn.exchange.graph.Operation.Arity;
 import dev.bnn.exchange.onnx.Attribute;
@@ -21,16 +21,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The operations that can be imported, in the order of their names: the public specifications of ONNX (operator sets 7 to 25)
- * and of QONNX. docs/exchange.md shows this table, and a test holds the page to it.
+ * The operations that can be imported, sorted by name, after the public specifications of ONNX (operator sets 7 to 25) and of
+ * QONNX. docs/exchange.md shows this table, and a test compares the two.
  */
 public final class Operations {
-    /** Operator sets that are known; before 7 the arithmetic broadcast in another way. */
+    /** Operator sets that are known. Before 7, arithmetic broadcast in another way. */
     static final int FIRST_OPSET = 7;
 
     static final int LAST_OPSET = 25;
 
-    /** Where quantizers come from; FINN's and Brevitas' domains are older names of QONNX's. */
+    /** Domains of quantizers. FINN's and Brevitas' are older names of QONNX's. */
     static final List<String> QUANTIZERS =
             List.of("qonnx.custom_op.general", "onnx.brevitas", "finn.custom_op.general");
 
@@ -155,7 +155,7 @@ public final class Operations {
                             "data_layout",
                             new Attribute.Text("NCHW"),
                             "`NCHW`; `NC` of vectors",
-                            Setting.among("NCHW", "NC")),
+                            AttributeRule.among("NCHW", "NC")),
                     of("out_bias", new Attribute.Float(0), "-1 for a sign, the lowest level otherwise", ANY),
                     any("out_dtype", new Attribute.Text(""), "it describes the values"),
                     of("out_scale", new Attribute.Float(1), "2 for a sign, the step of the levels otherwise", ANY)),
@@ -258,40 +258,40 @@ public final class Operations {
         return Optional.ofNullable(BY_NAME.get(op)).filter(o -> o.domains().contains(domain));
     }
 
-    /** What may stand on the way from the image to the scores, for hints. */
+    /** Names of the operations that may read values that depend on the image, for hints. */
     public static String known() {
         return ALL.stream().filter(Operation::onValues).map(Operation::op).collect(Collectors.joining(", "));
     }
 
-    private static Operation value(String op, int least, int most, String becomes, Setting... settings) {
+    private static Operation value(String op, int least, int most, String becomes, AttributeRule... settings) {
         return new Operation(op, STANDARD, List.of(new Arity(0, least, most)), 1, List.of(settings), becomes, true);
     }
 
-    private static Operation constants(String op, int least, int most, String becomes, Setting... settings) {
+    private static Operation constants(String op, int least, int most, String becomes, AttributeRule... settings) {
         return new Operation(op, STANDARD, List.of(new Arity(0, least, most)), 1, List.of(settings), becomes, false);
     }
 
-    private static Operation quantizer(String op, int inputs, String becomes, Setting... settings) {
+    private static Operation quantizer(String op, int inputs, String becomes, AttributeRule... settings) {
         return new Operation(
                 op, QUANTIZERS, List.of(new Arity(0, inputs, inputs)), 1, List.of(settings), becomes, true);
     }
 
-    private static Setting[] pooled(Setting... more) {
-        Stream<Setting> both = Stream.of(
+    private static AttributeRule[] pooled(AttributeRule... more) {
+        Stream<AttributeRule> both = Stream.of(
                 word("auto_pad", "NOTSET", "VALID", "SAME_UPPER", "SAME_LOWER"),
                 integer("ceil_mode", 0).since(10),
                 without("kernel_shape", Attribute.Ints.class, true, "the same in both directions", alike(2, 1)),
                 alike("pads", 4, 0, "0 on all four sides").onlyDefault(),
                 alike("strides", 2, 1, "the same in both directions"));
-        List<Setting> all = new ArrayList<>(both.toList());
-        for (Setting s : more) {
+        List<AttributeRule> all = new ArrayList<>(both.toList());
+        for (AttributeRule s : more) {
             all.add(s.name().equals("dilations") ? s.onlyDefault() : s);
         }
-        return all.toArray(new Setting[0]);
+        return all.toArray(new AttributeRule[0]);
     }
 
-    private static Setting[] quant() {
-        return new Setting[] {
+    private static AttributeRule[] quant() {
+        return new AttributeRule[] {
             without("narrow", Attribute.Int.class, true, "0 or 1", Operations::flag),
             word("rounding_mode", "ROUND", "HALF_EVEN", "round", "half_even"),
             without("signed", Attribute.Int.class, true, "1; on the image 0 or 1", Operations::flag)
@@ -303,7 +303,7 @@ public final class Operations {
         return value == 0 || value == 1;
     }
 
-    private static Setting axis(long standard) {
+    private static AttributeRule axis(long standard) {
         return of("axis", new Attribute.Int(standard), TO_CLASSES, ANY);
     }
 

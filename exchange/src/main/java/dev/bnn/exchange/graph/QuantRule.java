@@ -4,8 +4,8 @@ package dev.bnn.exchange.graph;
 import dev.bnn.exchange.ExchangeException;
 
 /**
- * What a Quant node does to a number: scale * (code - zero), where the code is the number over the scale, plus zero, within the
- * range of the bits, and rounded, of two as near to the even one.
+ * The function of a Quant node: scale * (code - zero), where the code is number / scale + zero, clamped to the range of the
+ * bits and rounded to the nearest integer, of two equally near to the even one.
  *
  * @param least smallest code
  * @param most largest code
@@ -13,7 +13,7 @@ import dev.bnn.exchange.ExchangeException;
 public record QuantRule(float scale, float zero, int bits, boolean signed, long least, long most) {
     private static final int MOST_BITS = 32;
 
-    /** @param rank axes of what is quantized */
+    /** @param rank number of axes of the quantized value */
     public static QuantRule of(GraphNode node, int rank) throws ExchangeException {
         float scale = node.real(1, "scale", rank);
         float zero = node.real(2, "zero point", rank);
@@ -41,7 +41,7 @@ public record QuantRule(float scale, float zero, int bits, boolean signed, long 
         return Math.rint(Math.max(least, Math.min(most, units)));
     }
 
-    /** What a number becomes. */
+    /** The quantized number. */
     public double apply(float number) {
         return (float) (code(number) - zero) * scale;
     }

@@ -19,7 +19,7 @@ final class Quantizers {
         return Constant.reals(latent.dims(), values);
     }
 
-    /** Quant without zero point, signed, by one scale: step * integer, of two as near the even one. */
+    /** A signed Quant without zero point and with one scale: step * integer, of two equally near the even one. */
     static Constant integers(Constant latent, GraphNode node) throws ExchangeException {
         QuantRule rule = QuantRule.of(node, latent.dims().length);
         if (rule.zero() != 0 || !rule.signed() || rule.bits() < 2 || rule.bits() > Byte.SIZE) {

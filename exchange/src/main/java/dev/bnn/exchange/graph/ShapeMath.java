@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** What tracing tools compute of shapes, to reshape a value: cutting lists of sizes and putting them together. */
+/** The operations on shapes that tracing tools write to reshape a value: they slice and concatenate lists of sizes. */
 public final class ShapeMath {
     private static final String NOT_WELL_FORMED = "the graph is not well formed";
 
@@ -55,12 +55,12 @@ public final class ShapeMath {
         return Constant.shape(Arrays.copyOfRange(dims, start, Math.max(start, end)));
     }
 
-    /** A bound of a slice: from the end where it is negative, within the list where it is beyond. */
+    /** A bound of a slice: counted from the end where it is negative, and clamped to the list. */
     private static int bound(double at, int size) {
         return (int) Math.max(0, Math.min(size, at < 0 ? at + size : at));
     }
 
-    /** Squeeze or Unsqueeze: extents of 1 taken out or put in. */
+    /** Squeeze removes extents of 1, Unsqueeze inserts them. */
     static Constant squeeze(Constant of, GraphNode node) throws ExchangeException {
         boolean in = node.op().equals("Unsqueeze");
         boolean said = node.opset() < 13 ? node.says("axes") : node.has(1);
@@ -133,7 +133,7 @@ public final class ShapeMath {
         return new Constant(new long[] {values.length}, values, of.whole(), 0, 0);
     }
 
-    /** Ends of slices may be beyond all sizes. */
+    /** The one number of an input; the end of a slice may be larger than any size. */
     private static double first(GraphNode node, int input, String what) throws ExchangeException {
         Constant constant = node.constant(input, what);
         if (constant.dims().length != 1 || constant.values().length != 1) {

@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Flatten and Reshape: a map made a vector, a vector made the map that it was, or nothing. */
+/** Flatten and Reshape. They make a map a vector, or the vector a map again, or change nothing. */
 final class Flattening {
     private Flattening() {}
 
-    static Form of(GraphNode node, Form form) throws ExchangeException {
-        Form flat = form.isMap() ? form.flat() : form;
+    static ValueLayout of(GraphNode node, ValueLayout form) throws ExchangeException {
+        ValueLayout flat = form.isMap() ? form.flat() : form;
         long[] dims = form.dims();
         if (node.op().equals("Flatten")) {
             if (!node.isAxis(1, dims.length)) {
@@ -22,7 +22,7 @@ final class Flattening {
             }
             return flat;
         }
-        Form map = Form.map(form.images(), form.shape());
+        ValueLayout map = ValueLayout.map(form.images(), form.shape());
         Optional<long[]> to = ShapeMath.target(node, dims);
         return to.flatMap(t -> Stream.of(form, flat, map)
                         .filter(f -> Arrays.equals(f.dims(), t))

@@ -7,21 +7,24 @@ import dev.bnn.exchange.graph.QuantRule;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A quantizer of the image. The network reads bytes, so it can go only where it gives each byte's own value back. */
+/**
+ * A quantizer of the image. The network reads bytes, so the import can drop the quantizer only where it keeps the value of
+ * each byte.
+ */
 final class ImageQuantizer {
     private static final int BYTES = 256;
-    /** Roundings of float32. */
+    /** Relative difference that rounding to float32 explains. */
     private static final double ALIKE = 1e-6;
 
     private ImageQuantizer() {}
 
     /**
-     * Leaves it out, or refuses.
+     * Drops the quantizer, or refuses the node.
      *
-     * @param approximate true where it may move values by up to half the way to the next byte's
-     * @return what there is to say of it
+     * @param approximate true where it may move values by up to half the distance of two bytes
+     * @return a note for the user, where values move
      */
-    static Optional<String> leaveOut(GraphNode node, Form image, ImageRange range, boolean approximate)
+    static Optional<String> leaveOut(GraphNode node, ValueLayout image, ImageRange range, boolean approximate)
             throws ExchangeException {
         QuantRule rule = QuantRule.of(node, image.dims().length);
         double most = 0;

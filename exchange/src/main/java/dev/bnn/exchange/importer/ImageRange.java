@@ -7,17 +7,17 @@ import dev.bnn.exchange.wire.Printable;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** What bytes 0 and 255 of the image stand for, in decimals as short as the graph's. */
+/** The numbers that bytes 0 and 255 of the image stand for, in decimals as short as the graph's. */
 record ImageRange(BigDecimal low, BigDecimal high) {
-    /** More digits than float32 has, and few enough to end. */
+    /** Digits of a quotient: more than float32 has. */
     private static final MathContext DIGITS = new MathContext(12);
 
     private static final int BYTE_MOST = 255;
     private static final int LONGEST_TEXT = 60;
-    /** Digits, and places before or after the point: beyond float32's, and few enough to write out. */
+    /** Most digits, and places before or after the point: more than float32 has, and few enough to write out. */
     private static final int MOST_PLACES = 60;
 
-    /** A text such as {@code 0 .. 1}. */
+    /** Reads a text such as {@code 0 .. 1}. */
     static ImageRange parse(String text) throws ExchangeException {
         String[] ends = text.length() > LONGEST_TEXT ? new String[0] : text.split("\\.\\.", -1);
         try {
@@ -46,7 +46,7 @@ record ImageRange(BigDecimal low, BigDecimal high) {
         return number.precision() <= MOST_PLACES && Math.abs((long) number.scale()) <= MOST_PLACES;
     }
 
-    /** After an operation of the graph with one number. */
+    /** The range after an operation of the graph with one number. */
     ImageRange apply(GraphNode node, float number) throws ExchangeException {
         BigDecimal n = new BigDecimal(Float.toString(number));
         if (node.op().equals("Div") && n.signum() == 0) {
@@ -68,12 +68,12 @@ record ImageRange(BigDecimal low, BigDecimal high) {
         return result;
     }
 
-    /** What a byte stands for. */
+    /** The number that a byte stands for. */
     double value(int b) {
         return low.doubleValue() + (high.doubleValue() - low.doubleValue()) * b / BYTE_MOST;
     }
 
-    /** From one byte to the next. */
+    /** The distance from one byte to the next. */
     double step() {
         return (high.doubleValue() - low.doubleValue()) / BYTE_MOST;
     }

@@ -6,12 +6,12 @@ import dev.bnn.model.Parameters;
 import java.util.List;
 
 /**
- * A model of another tool.
+ * An imported model.
  *
- * @param text the .bnn file
- * @param network what the text declares
- * @param parameters of that network; weights are -1 and +1
- * @param notes what a person should know: what was guessed, and what is not quite as it was
+ * @param text content of the .bnn file
+ * @param network the network that the text declares
+ * @param parameters parameters of that network; weights are -1 and +1, or integers
+ * @param notes for the user: what was guessed, and what differs a little from the file
  */
 public record Imported(String text, Network network, Parameters parameters, List<String> notes) {
     public Imported {

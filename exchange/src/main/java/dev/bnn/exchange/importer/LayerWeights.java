@@ -9,18 +9,23 @@ import dev.bnn.model.Shape;
 import dev.bnn.model.WeightType;
 import java.util.Arrays;
 
-/** Takes the weights of a layer from a graph: they are -scale and +scale, or integers times a scale. */
+/** Reads the weights of a layer from a graph. They are -scale and +scale, or integers times a scale. */
 final class LayerWeights {
     private static final String BINARY =
             "only weights -1 and +1, or passed through a BipolarQuant or Quant, can be imported";
 
-    /** A layer, the size of its weights, and the shape that it yields. */
-    record Found(Step step, float scale, Shape out) {}
+    /** A layer, the scale of its weights, and the shape of its output. */
+    record Found(ImportedLayer layer, float scale, Shape out) {}
 
     private LayerWeights() {}
 
-    /** A convolution; the pad before it, where there is one, gives bits of that size. */
-    static Found conv(GraphNode node, Form form, GraphNode pad, double bits) throws ExchangeException {
+    /**
+     * Reads a convolution.
+     *
+     * @param pad the Pad before it; null for none
+     * @param bits magnitude of the bits that it reads
+     */
+    static Found conv(GraphNode node, ValueLayout form, GraphNode pad, double bits) throws ExchangeException {
         if (!form.isMap()) {
             throw node.refuse("reads a vector", "a Conv reads maps [N, C, H, W]");
         }
@@ -74,14 +79,14 @@ final class LayerWeights {
         float[] values = Layout.rowsToHwc(units(weights, scale), new Shape(seen, kernel, kernel));
         Integer padding = amount == 0 ? null : value;
         WeightType type = type(node, weights);
-        Step step = depthwise
-                ? new Step.Depthwise(kernel, stride, padding, values, type)
-                : new Step.Conv(rows, kernel, stride, padding, values, type);
-        return new Found(step, scale, new Shape(rows, height, width));
+        ImportedLayer layer = depthwise
+                ? new ImportedLayer.Depthwise(kernel, stride, padding, values, type)
+                : new ImportedLayer.Conv(rows, kernel, stride, padding, values, type);
+        return new Found(layer, scale, new Shape(rows, height, width));
     }
 
-    /** A matrix product; the value is a vector in the order of the map that it was. */
-    static Found dense(GraphNode node, Form form) throws ExchangeException {
+    /** Reads a matrix product. Its input is a vector in the order of the map that it was made of. */
+    static Found dense(GraphNode node, ValueLayout form) throws ExchangeException {
         Constant weights = node.constant(1, "weights");
         node.requireReal(weights, "table of weights");
         boolean rowsFirst = node.op().equals("Gemm") && node.integer("transB") == 1;
@@ -98,11 +103,11 @@ final class LayerWeights {
         float scale = scale(node, weights);
         float[] values = units(weights, scale);
         float[] byRow = rowsFirst ? values : byRow(values, rows);
-        Step step = new Step.Dense(rows, Layout.rowsToHwc(byRow, in), type(node, weights));
-        return new Found(step, scale, Shape.vector(rows));
+        ImportedLayer layer = new ImportedLayer.Dense(rows, Layout.rowsToHwc(byRow, in), type(node, weights));
+        return new Found(layer, scale, Shape.vector(rows));
     }
 
-    /** A matrix of a column a row, with a row each. */
+    /** Transposes a matrix of one column per output to one row per output. */
     private static float[] byRow(float[] values, int rows) {
         float[] transposed = new float[values.length];
         int columns = values.length / rows;

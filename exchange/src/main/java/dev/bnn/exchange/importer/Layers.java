@@ -9,27 +9,29 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The layers so far, and what the graph makes of the sums of the last one on their way to a quantizer. */
+/** The layers so far, and the scale and shift that the graph applies to the sums of the last one before a quantizer. */
 final class Layers {
-    /** As for .bnn files. */
+    /** Most layers, as in the language. */
     private static final int MOST = 10_000;
 
     private final Constants constants;
-    private final List<Step> steps = new ArrayList<>();
+    private final List<ImportedLayer> layers = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
-    /** Of what the last layer or its normalization yields; null on the image and on bits. */
-    private Sums sums;
-    /** The place of the normalization since the layer; -1 for none. */
-    private int norm = -1;
-    /** True where a maximum stands after that normalization. */
+    /** Scale and shift since the last layer or its normalization; null where the value is the image or bits. */
+    private ScaledSums sums;
+    /** The normalization after the last layer; null for none. */
+    private ImportedLayer.Norm norm;
+    /** Its index. */
+    private int normIndex;
+    /** True where a max pool follows that normalization. */
     private boolean pooled;
 
     Layers(Constants constants) {
         this.constants = constants;
     }
 
-    List<Step> steps() {
-        return steps;
+    List<ImportedLayer> all() {
+        return layers;
     }
 
     List<String> notes() {
@@ -41,28 +43,28 @@ final class Layers {
     }
 
     boolean empty() {
-        return steps.isEmpty();
+        return layers.isEmpty();
     }
 
-    /** The sums of a layer; null on the image and on bits. */
-    Sums sums() {
+    /** The sums of the last layer; null where the value is the image or bits. */
+    ScaledSums sums() {
         return sums;
     }
 
     boolean normalized() {
-        return norm >= 0;
+        return norm != null;
     }
 
-    /** A layer whose sums are in units of {@code scale}. */
-    void layer(GraphNode node, Step step, int channels, double scale) throws ExchangeException {
-        add(node, step);
-        sums = new Sums(channels, scale);
-        norm = -1;
+    /** Adds a layer whose sums are in units of {@code scale}. */
+    void layer(GraphNode node, ImportedLayer layer, int channels, double scale) throws ExchangeException {
+        add(node, layer);
+        sums = new ScaledSums(channels, scale);
+        norm = null;
         pooled = false;
     }
 
-    void normalize(GraphNode node, Step.Norm of) throws ExchangeException {
-        Step.Norm folded = of;
+    void normalize(GraphNode node, ImportedLayer.Norm of) throws ExchangeException {
+        ImportedLayer.Norm folded = of;
         if (!sums.plain()) {
             folded = sums.into(of);
             notes.add("the scale and bias before " + node.name()
@@ -71,17 +73,18 @@ final class Layers {
         emit(node, folded);
     }
 
-    private void emit(GraphNode node, Step.Norm of) throws ExchangeException {
+    private void emit(GraphNode node, ImportedLayer.Norm of) throws ExchangeException {
         requireFinite(node, of);
         add(node, of);
-        norm = steps.size() - 1;
+        norm = of;
+        normIndex = layers.size() - 1;
         pooled = false;
-        sums = new Sums(of.gamma().length, 1);
+        sums = new ScaledSums(of.gamma().length, 1);
     }
 
-    /** Puts what the graph makes of the sums into a normalization. */
+    /** Folds the scale and shift into a normalization. */
     private void settle(GraphNode node) throws ExchangeException {
-        if (norm < 0) {
+        if (norm == null) {
             emit(node, sums.norm());
             return;
         }
@@ -90,18 +93,18 @@ final class Layers {
                     "reads largest values that have been multiplied by a number that is not above 0",
                     "multiply before the pool, or fold it into the batch normalization");
         }
-        Step.Norm before = (Step.Norm) steps.get(norm);
-        Step.Norm folded = sums.after(before);
+        ImportedLayer.Norm folded = sums.after(norm);
         requireFinite(node, folded);
         constants.spend(2L * folded.gamma().length, node);
-        steps.set(norm, folded);
+        layers.set(normIndex, folded);
+        norm = folded;
         notes.add("what stands between the batch normalization and " + node.name()
                 + " is in its gamma and beta; rounded to float32, they may move a threshold that is hit exactly");
-        sums = new Sums(folded.gamma().length, 1);
+        sums = new ScaledSums(folded.gamma().length, 1);
     }
 
-    /** A maximum changes places with what keeps the order; what does not is put into a normalization before it. */
-    void pool(GraphNode node, Step.Pool pool) throws ExchangeException {
+    /** Adds a max pool. It commutes with a rising scale; another one goes into a normalization before the pool. */
+    void pool(GraphNode node, ImportedLayer.Pool pool) throws ExchangeException {
         if (sums != null && !sums.rising()) {
             settle(node);
         }
@@ -114,9 +117,9 @@ final class Layers {
         if (!asTheyAre) {
             settle(node);
         }
-        add(node, new Step.Quantize(activation));
+        add(node, new ImportedLayer.Quantize(activation));
         sums = null;
-        norm = -1;
+        norm = null;
     }
 
     /** @param last the node that yields the scores */
@@ -131,15 +134,15 @@ final class Layers {
         }
     }
 
-    private void add(GraphNode node, Step step) throws ExchangeException {
-        if (steps.size() >= MOST) {
+    private void add(GraphNode node, ImportedLayer layer) throws ExchangeException {
+        if (layers.size() >= MOST) {
             throw node.refuse("is one layer too many", "at most " + MOST + " can be imported");
         }
-        constants.spend(step.numbers(), node);
-        steps.add(step);
+        constants.spend(layer.numbers(), node);
+        layers.add(layer);
     }
 
-    private static void requireFinite(GraphNode node, Step.Norm norm) throws ExchangeException {
+    private static void requireFinite(GraphNode node, ImportedLayer.Norm norm) throws ExchangeException {
         for (float[] table : Arrays.asList(norm.gamma(), norm.beta(), norm.mean(), norm.variance())) {
             for (int c = 0; c < table.length; c++) {
                 if (!Float.isFinite(table[c])) {

@@ -4,12 +4,13 @@ package dev.bnn.exchange.importer;
 import dev.bnn.exchange.wire.Printable;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Shape;
+import dev.bnn.model.WeightType;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Writes a network as the text of a .bnn file, a line a layer with weights and what belongs to it. */
+/** Writes a network as the text of a .bnn file: one line per layer with weights and what belongs to it. */
 final class ModelText {
     private static final int ENOUGH_TO_NAME = 3;
 
@@ -18,8 +19,8 @@ final class ModelText {
     /**
      * The text of a file.
      *
-     * @param range what bytes of the image stand for
-     * @param data the data set of the train section: a name, or a path in quotes
+     * @param range numbers that bytes 0 and 255 of the image stand for
+     * @param data data set of the train section: a name, or a path in quotes
      */
     static String write(
             String name,
@@ -27,7 +28,7 @@ final class ModelText {
             Shape image,
             ImageRange range,
             List<String> classes,
-            List<Step> steps,
+            List<ImportedLayer> layers,
             String data) {
         StringBuilder out = new StringBuilder();
         out.append("network ").append(name).append(" \"").append(title(title)).append("\"\n\n");
@@ -42,44 +43,65 @@ final class ModelText {
                 .append(" .. ");
         out.append(decimal(range.high())).append('\n');
         out.append("classes ").append(classes(classes)).append("\n\nlayers {");
-        for (int i = 0; i < steps.size(); i++) {
-            boolean begins = steps.get(i) instanceof Step.Conv
-                    || steps.get(i) instanceof Step.Depthwise
-                    || steps.get(i) instanceof Step.Dense;
-            out.append(i == 0 || begins ? "\n  " : "; ").append(line(steps.get(i)));
+        for (int i = 0; i < layers.size(); i++) {
+            Words words = layers.get(i).accept(new LayerWords());
+            out.append(i == 0 || words.begins() ? "\n  " : "; ").append(words.text());
         }
         out.append("\n}\n\ntrain  { data ").append(data).append(" }\ntarget pynq-z1 { clock 100 MHz }\n");
         return out.toString();
     }
 
-    /** On one line, and no longer than people read. */
+    /** A title on one line, cut to a readable length. */
     private static String title(String text) {
         return Printable.name(text).replace('"', '\'');
     }
 
-    private static String line(Step step) {
-        if (step instanceof Step.Conv c) {
-            return "conv " + c.rows() + windows(c.kernel(), c.stride(), c.pad()) + " weights "
-                    + c.type().word();
-        } else if (step instanceof Step.Depthwise d) {
-            return "depthwise" + windows(d.kernel(), d.stride(), d.pad()) + " weights "
-                    + d.type().word();
-        } else if (step instanceof Step.Dense d) {
-            return "dense " + d.rows() + " weights " + d.type().word();
-        } else if (step instanceof Step.Pool p) {
-            return (p.average() ? "avgpool " : "maxpool ")
-                    + p.size()
-                    + (p.stride() == p.size() ? "" : " stride " + p.stride());
-        } else if (step instanceof Step.Norm n) {
-            return "batchnorm"
-                    + (n.eps() == NetworkBuilder.DEFAULT_EPS.doubleValue()
-                            ? ""
-                            : " eps " + decimal(BigDecimal.valueOf(n.eps())))
-                    + (n.momentum() == NetworkBuilder.DEFAULT_MOMENTUM
-                            ? ""
-                            : " momentum " + decimal(BigDecimal.valueOf(n.momentum())));
+    /**
+     * A layer in the language.
+     *
+     * @param begins true where it begins a line
+     */
+    private record Words(boolean begins, String text) {}
+
+    private record LayerWords() implements ImportedLayer.Visitor<Words> {
+        @Override
+        public Words conv(ImportedLayer.Conv c) {
+            String windows = windows(c.kernel(), c.stride(), c.pad());
+            return new Words(true, "conv " + c.rows() + windows + weights(c.type()));
         }
-        return ((Step.Quantize) step).activation().toString();
+
+        @Override
+        public Words depthwise(ImportedLayer.Depthwise d) {
+            return new Words(true, "depthwise" + windows(d.kernel(), d.stride(), d.pad()) + weights(d.type()));
+        }
+
+        @Override
+        public Words dense(ImportedLayer.Dense d) {
+            return new Words(true, "dense " + d.rows() + weights(d.type()));
+        }
+
+        @Override
+        public Words pool(ImportedLayer.Pool p) {
+            String stride = p.stride() == p.size() ? "" : " stride " + p.stride();
+            return new Words(false, (p.average() ? "avgpool " : "maxpool ") + p.size() + stride);
+        }
+
+        @Override
+        public Words norm(ImportedLayer.Norm n) {
+            String eps = n.eps() == NetworkBuilder.DEFAULT_EPS.doubleValue() ? "" : " eps " + decimal(n.eps());
+            String momentum =
+                    n.momentum() == NetworkBuilder.DEFAULT_MOMENTUM ? "" : " momentum " + decimal(n.momentum());
+            return new Words(false, "batchnorm" + eps + momentum);
+        }
+
+        @Override
+        public Words quantize(ImportedLayer.Quantize q) {
+            return new Words(false, q.activation().toString());
+        }
+
+        private static String weights(WeightType type) {
+            return " weights " + type.word();
+        }
     }
 
     private static String windows(int kernel, int stride, Integer pad) {
@@ -87,7 +109,7 @@ final class ModelText {
                 + (pad == null ? "" : " padding same " + (pad > 0 ? "+" : "") + pad);
     }
 
-    /** {@code 0 .. 9} where they count; labels otherwise. */
+    /** {@code 0 .. 9} where the names are these numbers; else all names. */
     private static String classes(List<String> classes) {
         List<String> counted =
                 IntStream.range(0, classes.size()).mapToObj(Integer::toString).toList();
@@ -95,6 +117,10 @@ final class ModelText {
             return "0 .. " + (classes.size() - 1);
         }
         return classes.stream().map(c -> '"' + c + '"').collect(Collectors.joining(", "));
+    }
+
+    private static String decimal(double number) {
+        return decimal(BigDecimal.valueOf(number));
     }
 
     private static String decimal(BigDecimal number) {

@@ -6,14 +6,14 @@ import dev.bnn.exchange.graph.GraphNode;
 import dev.bnn.model.Shape;
 import java.util.Arrays;
 
-/** How much is added on the four sides of a map: by a Pad node, or by what a Conv or pool works out itself. */
+/** The padding on the four sides of a map: of a Pad node, or of the {@code auto_pad} of a Conv or pool. */
 final class Pads {
     private static final int MOST = 256;
     private static final int RANK = 4;
 
     private Pads() {}
 
-    /** What a Pad node adds on each side of a map [N, C, H, W]. */
+    /** The amount that a Pad node adds on each side of a map [N, C, H, W]. */
     static int amount(GraphNode pad) throws ExchangeException {
         boolean attributes = pad.opset() < 11;
         long[] given = attributes
@@ -28,7 +28,7 @@ final class Pads {
         return (int) pads[2];
     }
 
-    /** The pads of some axes as those of all. */
+    /** Expands the pads of some axes to all axes. */
     private static long[] spread(GraphNode pad, long[] pads, long[] axes) throws ExchangeException {
         long[] all = new long[2 * RANK];
         boolean[] seen = new boolean[RANK];
@@ -46,7 +46,7 @@ final class Pads {
         return all;
     }
 
-    /** The value, in units of the bits' size: 0, -1 or +1. */
+    /** The padded value in units of the bits' magnitude: 0, -1 or +1. */
     static int value(GraphNode pad, double bits) throws ExchangeException {
         float given = 0;
         if (pad.opset() < 11) {
@@ -61,7 +61,7 @@ final class Pads {
         return (int) value;
     }
 
-    /** What {@code auto_pad} adds on each side; refused where the sides differ. */
+    /** The amount that {@code auto_pad} adds on each side. Refuses sides that differ. */
     static int automatic(GraphNode node, Shape in, int size, int stride) throws ExchangeException {
         String mode = node.text("auto_pad");
         if (mode.equals("NOTSET")) {
@@ -83,7 +83,7 @@ final class Pads {
         return rows / 2;
     }
 
-    /** Of both sides, so that a window begins at each multiple of the stride. */
+    /** The amount on both sides together, so that a window begins at each multiple of the stride. */
     private static int total(int extent, int size, int stride) {
         long windows = (extent + stride - 1L) / stride;
         return (int) Math.max(0, (windows - 1) * stride + size - extent);

@@ -11,7 +11,6 @@ import dev.bnn.exchange.onnx.Model;
 import dev.bnn.exchange.onnx.ModelReader;
 import dev.bnn.exchange.onnx.Tensor;
 import dev.bnn.exchange.wire.Printable;
-import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.Shape;
@@ -29,11 +28,11 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Makes a .bnn file and parameters of a QONNX model: a chain of binary layers as Brevitas exports them, or as
- * {@link QonnxExport} writes them. What it cannot take, or does not know, it names by node and operation.
+ * Makes a .bnn file and parameters of a QONNX model: a chain of quantized layers as Brevitas or {@link QonnxExport} writes
+ * them. It refuses whatever it does not know, and names the node and the operation.
  */
 public final class QonnxImport {
-    /** What most training scripts feed: bytes divided by 255. */
+    /** The range that most training scripts use: bytes divided by 255. */
     private static final String USUAL_RANGE = "0 .. 1";
 
     private static final long MOST_EXTENT = 65_536;
@@ -43,13 +42,13 @@ public final class QonnxImport {
     /**
      * What the file does not say.
      *
-     * @param name of the network that it becomes: letters, digits and _
-     * @param range the range of the input's values, such as {@code 0 .. 1}; empty for what the file says, or 0 .. 1
-     * @param data data set of the train section, or the path of one, where no known one has such images; or empty
-     * @param approximate true where a quantizer of the image is left out though it moves values a little
+     * @param name name of the network: letters, digits and _
+     * @param range range of the input's values, such as {@code 0 .. 1}; empty for what the file says, or else 0 .. 1
+     * @param data data set of the train section, or its path, for images that no known data set has; or empty
+     * @param approximate true to drop a quantizer of the image that moves values a little
      */
     public record Options(String name, String range, String data, boolean approximate) {
-        /** A name, and nothing else. */
+        /** Options with a name only. */
         public static Options named(String name) {
             return new Options(name, "", "", false);
         }
@@ -70,8 +69,8 @@ public final class QonnxImport {
     /**
      * Reads a model.
      *
-     * @throws IOException where the file is no model
-     * @throws ExchangeException where the model is none of binary layers
+     * @throws IOException if the file is no ONNX model
+     * @throws ExchangeException if the model cannot be imported; the message names the node and the reason
      */
     public static Imported read(Path file, Options options) throws IOException, ExchangeException {
         Model model = ModelReader.read(file);
@@ -86,42 +85,48 @@ public final class QonnxImport {
         }
     }
 
-    /** Takes a model that has been read. */
+    /**
+     * Converts a model that has been read.
+     *
+     * @throws ExchangeException if the model cannot be imported
+     */
     public static Imported convert(Model model, Options options) throws ExchangeException {
         LiveGraph graph = new LiveGraph(model);
-        Form image = image(graph.image());
-        Optional<String> said = said(model, graph.image(), options);
-        String stated = said.orElse(USUAL_RANGE);
+        ValueLayout image = image(graph.image());
+        Optional<String> statedRange = statedRange(model, graph.image(), options);
+        String range = statedRange.orElse(USUAL_RANGE);
         boolean whole = graph.image().type() == Tensor.UINT8;
-        Walk walk = new Walk(graph.constants(), image, whole, ImageRange.parse(stated), options.approximate());
-        walk(graph, walk);
-        List<Step> steps = walk.layers().steps();
-        List<String> notes = new ArrayList<>(walk.layers().notes());
-        if (said.isEmpty()) {
+        ChainReader chain =
+                new ChainReader(graph.constants(), image, whole, ImageRange.parse(range), options.approximate());
+        read(graph, chain);
+        List<ImportedLayer> layers = chain.layers().all();
+        List<String> notes = new ArrayList<>(chain.layers().notes());
+        if (statedRange.isEmpty()) {
             notes.add("the input is taken to be the image's bytes as " + USUAL_RANGE
                     + "; -Dbnn.inputRange says otherwise");
         }
         if (graph.image().type() == Tensor.FLOAT16) {
             notes.add("the graph computes in float16, which rounds sums above 2048; the network is exact");
         }
-        List<String> classes = classes(model, image.shape(), walk.form().shape().channels(), notes);
+        List<String> classes =
+                classes(model, image.shape(), chain.form().shape().channels(), notes);
         String text = ModelText.write(
                 options.name(),
                 "Imported" + (model.producer().isEmpty() ? "" : " from " + model.producer()),
                 image.shape(),
-                walk.range(),
+                chain.range(),
                 classes,
-                steps,
+                layers,
                 DataSetGuess.data(
                         image.shape(),
                         classes.size(),
                         options.data().isEmpty() ? "data/" + options.name() : options.data()));
         Network network = check(options.name(), text);
-        return new Imported(text, network, parameters(network, steps), notes);
+        return new Imported(text, network, parameters(network, layers), notes);
     }
 
-    /** The range of the input, where the user or the file says it; an image that is marked as bytes is of those. */
-    private static Optional<String> said(Model model, Model.Value image, Options options) {
+    /** The range of the input, where the user or the file states it. An image that is marked as bytes has 0 .. 255. */
+    private static Optional<String> statedRange(Model model, Model.Value image, Options options) {
         if (!options.range().isEmpty()) {
             return Optional.of(options.range());
         }
@@ -131,10 +136,10 @@ public final class QonnxImport {
         return written.isEmpty() && bytes ? Optional.of(QonnxExport.BYTES) : written;
     }
 
-    /** Each node that reads what the one before it yields; constants are worked out on the way. */
-    private static void walk(LiveGraph graph, Walk walk) throws ExchangeException {
+    /** Reads node after node, each of which reads the value of the one before; evaluates constants on the way. */
+    private static void read(LiveGraph graph, ChainReader chain) throws ExchangeException {
         String value = graph.image().name();
-        graph.constants().shape(value, walk.form().dims());
+        graph.constants().shape(value, chain.form().dims());
         GraphNode last = null;
         for (int i = 0; i < graph.size(); i++) {
             GraphNode node = graph.node(i);
@@ -142,15 +147,15 @@ public final class QonnxImport {
                 continue;
             }
             requireOneSource(graph, node, value);
-            walk.step(node);
+            chain.read(node);
             value = node.output();
-            graph.constants().shape(value, walk.form().dims());
+            graph.constants().shape(value, chain.form().dims());
             last = node;
         }
         if (last == null || last.outputs().stream().noneMatch(graph::yields)) {
             throw new ExchangeException("the graph's output does not depend on its input; export the whole model");
         }
-        walk.end(last);
+        chain.end(last);
     }
 
     private static void requireOneSource(LiveGraph graph, GraphNode node, String value) throws ExchangeException {
@@ -169,7 +174,7 @@ public final class QonnxImport {
         }
     }
 
-    private static Form image(Model.Value input) throws ExchangeException {
+    private static ValueLayout image(Model.Value input) throws ExchangeException {
         String name = Printable.name(input.name());
         if (!List.of(Tensor.FLOAT, Tensor.FLOAT16, Tensor.UINT8).contains(input.type())) {
             throw new ExchangeException("input " + name + " has elements of type " + input.type()
@@ -181,10 +186,10 @@ public final class QonnxImport {
                     + "; export the model with an input N x channels x height x width");
         }
         Shape image = new Shape((int) dims[1], (int) dims[2], (int) dims[3]);
-        if (!Form.holds(image) || dims[0] > MOST_EXTENT) {
+        if (!ValueLayout.holds(image) || dims[0] > MOST_EXTENT) {
             throw new ExchangeException("input " + name + " of " + image + " is too large to hold");
         }
-        return Form.map(Math.max(1, dims[0]), image);
+        return ValueLayout.map(Math.max(1, dims[0]), image);
     }
 
     private static List<String> classes(Model model, Shape image, int count, List<String> notes)
@@ -214,7 +219,7 @@ public final class QonnxImport {
         return classes;
     }
 
-    /** The language's own rules have the last word. */
+    /** Checks the text by the rules of the language. */
     private static Network check(String name, String text) throws ExchangeException {
         Frontend.Result result = Frontend.load(new SourceFile(name + ".bnn", text));
         for (Diagnostic d : result.diagnostics()) {
@@ -225,30 +230,61 @@ public final class QonnxImport {
         return result.network().orElseThrow();
     }
 
-    private static Parameters parameters(Network network, List<Step> steps) {
+    /** The parameters by the names of the network's layers, which are the imported ones in order. */
+    private static Parameters parameters(Network network, List<ImportedLayer> layers) {
         Map<String, Parameters.Array> arrays = new LinkedHashMap<>();
-        for (int i = 0; i < steps.size(); i++) {
-            Layer layer = network.layers().get(i);
-            if (steps.get(i) instanceof Step.Conv c && layer instanceof Layer.Conv l) {
-                int channels = l.input().shape().channels();
-                arrays.put(
-                        l.name() + ".weight",
-                        new Parameters.Array(new int[] {l.rows(), c.kernel(), c.kernel(), channels}, c.weights()));
-            } else if (steps.get(i) instanceof Step.Depthwise d && layer instanceof Layer.Depthwise l) {
-                arrays.put(l.name() + ".weight", new Parameters.Array(l.weightShape(), d.weights()));
-            } else if (steps.get(i) instanceof Step.Dense d && layer instanceof Layer.Dense l) {
-                arrays.put(l.name() + ".weight", new Parameters.Array(new int[] {l.rows(), l.columns()}, d.weights()));
-            } else if (steps.get(i) instanceof Step.Norm n) {
-                arrays.put(layer.name() + ".gamma", table(n.gamma()));
-                arrays.put(layer.name() + ".beta", table(n.beta()));
-                arrays.put(layer.name() + ".mean", table(n.mean()));
-                arrays.put(layer.name() + ".variance", table(n.variance()));
-            }
+        for (int i = 0; i < layers.size(); i++) {
+            String layer = network.layers().get(i).name();
+            layers.get(i).accept(new LayerArrays()).forEach((name, array) -> arrays.put(layer + "." + name, array));
         }
         return new Parameters(arrays);
     }
 
-    private static Parameters.Array table(float[] values) {
-        return new Parameters.Array(new int[] {values.length}, values);
+    /** The parameters of a layer, by their name within it. */
+    private record LayerArrays() implements ImportedLayer.Visitor<Map<String, Parameters.Array>> {
+        @Override
+        public Map<String, Parameters.Array> conv(ImportedLayer.Conv c) {
+            int channels = c.weights().length / (c.rows() * c.kernel() * c.kernel());
+            return weight(c.weights(), c.rows(), c.kernel(), c.kernel(), channels);
+        }
+
+        @Override
+        public Map<String, Parameters.Array> depthwise(ImportedLayer.Depthwise d) {
+            int channels = d.weights().length / (d.kernel() * d.kernel());
+            return weight(d.weights(), channels, d.kernel(), d.kernel(), 1);
+        }
+
+        @Override
+        public Map<String, Parameters.Array> dense(ImportedLayer.Dense d) {
+            return weight(d.weights(), d.rows(), d.weights().length / d.rows());
+        }
+
+        @Override
+        public Map<String, Parameters.Array> pool(ImportedLayer.Pool p) {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, Parameters.Array> norm(ImportedLayer.Norm n) {
+            Map<String, Parameters.Array> arrays = new LinkedHashMap<>();
+            arrays.put("gamma", table(n.gamma()));
+            arrays.put("beta", table(n.beta()));
+            arrays.put("mean", table(n.mean()));
+            arrays.put("variance", table(n.variance()));
+            return arrays;
+        }
+
+        @Override
+        public Map<String, Parameters.Array> quantize(ImportedLayer.Quantize q) {
+            return Map.of();
+        }
+
+        private static Map<String, Parameters.Array> weight(float[] weights, int... shape) {
+            return Map.of("weight", new Parameters.Array(shape, weights));
+        }
+
+        private static Parameters.Array table(float[] values) {
+            return new Parameters.Array(new int[] {values.length}, values);
+        }
     }
 }

@@ -10,12 +10,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What a MultiThreshold is: a sign by one threshold per channel, or levels by their cuts for all channels.
+ * A MultiThreshold: a sign with one threshold per channel, or levels whose cuts are the same for all channels.
  *
- * @param size of the level 1
+ * @param size value of the level 1
  */
 record Thresholds(Activation activation, double size) {
-    static Thresholds of(GraphNode node, Form form) throws ExchangeException {
+    static Thresholds of(GraphNode node, ValueLayout form) throws ExchangeException {
         Constant table = node.constant(1, "thresholds");
         node.requireReal(table, "table of thresholds");
         if (form.isMap() && !node.text("data_layout").equals("NCHW")) {
@@ -47,7 +47,7 @@ record Thresholds(Activation activation, double size) {
     }
 
     /** The thresholds of a sign. */
-    float[] perChannel(GraphNode node, Form form) throws ExchangeException {
+    float[] perChannel(GraphNode node, ValueLayout form) throws ExchangeException {
         Constant table = node.constant(1, "thresholds");
         long rows = table.dims()[0];
         int channels = form.shape().channels();

@@ -1,21 +1,70 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.exchange.onnx;
 
+import java.util.Arrays;
 import java.util.List;
 
-/** A setting of a node. */
+/** An attribute of a node. */
 public sealed interface Attribute {
-    record Int(long value) implements Attribute {}
+    /**
+     * One method per kind.
+     *
+     * @param <E> what the methods may throw
+     */
+    interface Visitor<R, E extends Exception> {
+        R integer(Int a) throws E;
 
-    record Float(float value) implements Attribute {}
+        R real(Float a) throws E;
 
-    record Text(String value) implements Attribute {}
+        R text(Text a) throws E;
 
-    record Constant(Tensor value) implements Attribute {}
+        R constant(Constant a) throws E;
+
+        R integers(Ints a) throws E;
+
+        R reals(Floats a) throws E;
+
+        R other(Other a) throws E;
+    }
+
+    <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E;
+
+    record Int(long value) implements Attribute {
+        @Override
+        public <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E {
+            return visitor.integer(this);
+        }
+    }
+
+    record Float(float value) implements Attribute {
+        @Override
+        public <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E {
+            return visitor.real(this);
+        }
+    }
+
+    record Text(String value) implements Attribute {
+        @Override
+        public <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E {
+            return visitor.text(this);
+        }
+    }
+
+    record Constant(Tensor value) implements Attribute {
+        @Override
+        public <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E {
+            return visitor.constant(this);
+        }
+    }
 
     record Ints(List<Long> values) implements Attribute {
         public Ints {
             values = List.copyOf(values);
+        }
+
+        @Override
+        public <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E {
+            return visitor.integers(this);
         }
     }
 
@@ -23,16 +72,26 @@ public sealed interface Attribute {
         public Floats {
             values = List.copyOf(values);
         }
+
+        @Override
+        public <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E {
+            return visitor.reals(this);
+        }
     }
 
     /**
-     * One whose value nothing here reads, or that is ambiguous.
+     * An attribute whose value this project does not read, or that is ambiguous.
      *
-     * @param what that it is: "a graph", "of no type"
+     * @param what what it is: "a graph", "of no type"
      */
-    record Other(String what) implements Attribute {}
+    record Other(String what) implements Attribute {
+        @Override
+        public <R, E extends Exception> R accept(Visitor<R, E> visitor) throws E {
+            return visitor.other(this);
+        }
+    }
 
     static Attribute ints(long... values) {
-        return new Ints(java.util.Arrays.stream(values).boxed().toList());
+        return new Ints(Arrays.stream(values).boxed().toList());
     }
 }

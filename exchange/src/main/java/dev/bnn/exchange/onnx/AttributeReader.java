@@ -11,17 +11,17 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Reads an attribute of a node. What it carries must be what its type says. Files of 2017 have no types; without one it is
- * what it carries, if that is one thing.
+ * Reads an attribute of a node. Its value must have the type that the attribute states. Files of 2017 state no types; such an
+ * attribute has the type of its value, if it carries one value only.
  */
 final class AttributeReader {
-    /** Settings of windows and shapes are short lists; values of networks are tensors. */
+    /** Most numbers of a list. Windows and shapes are short lists; the values of networks are tensors. */
     private static final int MAX_LIST = 65_536;
 
     private String name = "";
     private int type;
     private boolean refers;
-    /** Types of the values that are there. */
+    /** Types of the values that the attribute carries. */
     private final SortedSet<Integer> carried = new TreeSet<>();
 
     private long integer;
@@ -104,7 +104,7 @@ final class AttributeReader {
                 : new Attribute.Other("a tensor that " + tensor.unread());
     }
 
-    /** The type of what a field carries; 0 for fields that carry no value. */
+    /** The type of the value that a field carries; 0 for fields that carry none. */
     private static int typeOf(int field) {
         return switch (field) {
             case ATTRIBUTE_FLOAT -> TYPE_FLOAT;

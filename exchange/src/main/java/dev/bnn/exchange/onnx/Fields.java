@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.exchange.onnx;
 
-/** Numbers of the fields that are read and written, as onnx.proto of the public ONNX specification assigns them. */
+/** Numbers of the fields that this project reads and writes, as onnx.proto of the public ONNX specification assigns them. */
 final class Fields {
     static final int MODEL_IR_VERSION = 1;
     static final int MODEL_PRODUCER = 2;

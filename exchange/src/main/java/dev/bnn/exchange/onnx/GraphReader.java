@@ -16,7 +16,7 @@ import java.util.Map;
 
 /** Reads the graph of a model. */
 final class GraphReader {
-    /** Nodes, or initializers, or inputs of a node. */
+    /** Most nodes, initializers, or inputs of a node. */
     private static final int MAX_ITEMS = 100_000;
 
     private String name = "";
@@ -102,7 +102,7 @@ final class GraphReader {
                 default -> in.skip();
             }
         }
-        // Only functions of the file's own have overloads, so no operator of that name is known.
+        // Only functions that the file defines have overloads, so no operator of that name is known.
         return new Node(name, domain, overload.isEmpty() ? op : op + ":" + overload, inputs, outputs, attributes);
     }
 

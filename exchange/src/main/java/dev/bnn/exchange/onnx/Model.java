@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * An ONNX model, as much of it as a feed-forward network needs. Names follow the public ONNX specification.
+ * The part of an ONNX model that a feed-forward network needs. Names follow the public ONNX specification.
  *
  * @param opsets version by operator domain; the standard domain is the empty text
  * @param producer the tool that wrote the file, or empty
  * @param metadata free texts by name
- * @param rest what is known to be there, but not read
+ * @param rest what the file holds, but this project does not read
  */
 public record Model(Graph graph, Map<String, Long> opsets, String producer, Map<String, String> metadata, Rest rest) {
     public Model {
@@ -21,16 +21,16 @@ public record Model(Graph graph, Map<String, Long> opsets, String producer, Map<
         metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
     }
 
-    /** A model that holds nothing beyond that. */
+    /** A model without such a rest. */
     public Model(Graph graph, Map<String, Long> opsets, String producer, Map<String, String> metadata) {
         this(graph, opsets, producer, metadata, Rest.NONE);
     }
 
     /**
-     * What a file holds beyond the records here, so that whoever needs it can say that it is not read.
+     * What a file holds beyond these records, so that a user of it can be told that it is not read.
      *
-     * @param constants why the values of a constant cannot be had, by its name: "is sparse"
-     * @param annotations what the file notes of values beside their QONNX types
+     * @param constants by the name of a constant the reason why it cannot be read: "is sparse"
+     * @param annotations notes on values other than their QONNX types
      * @param functions operators that the file itself defines, as {@link Node#called} writes them
      */
     public record Rest(Map<String, String> constants, List<Annotation> annotations, Set<String> functions) {
@@ -102,7 +102,7 @@ public record Model(Graph graph, Map<String, Long> opsets, String producer, Map<
      * An input or output of the graph.
      *
      * @param type element type, one of {@link Tensor}'s
-     * @param dims extents; one that is free has a name in place of a number
+     * @param dims extents; a free one has a name in place of a number
      */
     public record Value(String name, int type, List<Dim> dims) {
         public Value {
@@ -110,7 +110,7 @@ public record Model(Graph graph, Map<String, Long> opsets, String producer, Map<
         }
     }
 
-    /** An extent: a number, or the name of a free one, or 0 and no name where nothing is known. */
+    /** An extent: a number, or the name of a free one, or 0 without a name where nothing is known. */
     public record Dim(long size, String name) {
         /** An extent that is set when the model runs. */
         public static final Dim BATCH = new Dim(0, "N");

@@ -18,14 +18,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads .onnx files. A file is read whole and bounded; what is wrong with it is an {@link IOException} whose message
- * names the file and the reason. Texts for people are passed over. What would change the network's meaning and has no
- * record here is noted in {@link Model.Rest}.
+ * Reads .onnx files, within bounds. A file that cannot be read is an {@link IOException} whose message names the file and the
+ * reason. The reader skips documentation, and notes in {@link Model.Rest} what would change the network's meaning but has no
+ * record here.
  */
 public final class ModelReader {
-    /** Far above a binary network's float weights. */
+    /** Largest file: far above the float weights of a binary network. */
     private static final long MAX_BYTES = 1L << 29;
-    /** A file takes so many times its size while it is read: as it is, its tensors, and these as numbers. */
+    /** Memory for a file in multiples of its size: the bytes, its tensors, and these as numbers. */
     private static final int COPIES = 4;
 
     private ModelReader() {}

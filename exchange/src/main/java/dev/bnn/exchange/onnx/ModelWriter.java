@@ -17,15 +17,15 @@ public final class ModelWriter {
     /** The version of the format that came with operator set 13. */
     private static final int IR_VERSION = 7;
 
-    /** Protocol buffers cannot hold more in one message. */
+    /** Most bytes of a message of protocol buffers. */
     private static final long MAX_BYTES = Integer.MAX_VALUE;
 
-    /** Under this key QONNX notes the type of a value. */
+    /** QONNX's key for the type of a value. */
     static final String DATATYPE = "finn_datatype";
 
     private ModelWriter() {}
 
-    /** Replaces the file whole or not at all. */
+    /** Replaces the file as a whole or not at all. */
     public static void write(Path file, Model model) throws IOException {
         long bytes = model.graph().initializers().stream()
                 .mapToLong(t -> t.data().length)
@@ -82,23 +82,48 @@ public final class ModelWriter {
     }
 
     private static WireWriter attribute(String name, Attribute attribute) {
-        WireWriter out = new WireWriter().text(ATTRIBUTE_NAME, name);
-        if (attribute instanceof Attribute.Int a) {
+        return attribute.accept(new AttributeWriter(name, new WireWriter().text(ATTRIBUTE_NAME, name)));
+    }
+
+    /** Writes the value and its type after the name. */
+    private record AttributeWriter(String name, WireWriter out)
+            implements Attribute.Visitor<WireWriter, IllegalArgumentException> {
+        @Override
+        public WireWriter integer(Attribute.Int a) {
             return out.integer(ATTRIBUTE_INT, a.value()).integer(ATTRIBUTE_TYPE, TYPE_INT);
-        } else if (attribute instanceof Attribute.Float a) {
+        }
+
+        @Override
+        public WireWriter real(Attribute.Float a) {
             return out.real(ATTRIBUTE_FLOAT, a.value()).integer(ATTRIBUTE_TYPE, TYPE_FLOAT);
-        } else if (attribute instanceof Attribute.Text a) {
+        }
+
+        @Override
+        public WireWriter text(Attribute.Text a) {
             return out.item(ATTRIBUTE_TEXT, a.value()).integer(ATTRIBUTE_TYPE, TYPE_TEXT);
-        } else if (attribute instanceof Attribute.Constant a) {
+        }
+
+        @Override
+        public WireWriter constant(Attribute.Constant a) {
             return out.message(ATTRIBUTE_TENSOR, tensor(a.value())).integer(ATTRIBUTE_TYPE, TYPE_TENSOR);
-        } else if (attribute instanceof Attribute.Ints a) {
+        }
+
+        @Override
+        public WireWriter integers(Attribute.Ints a) {
             a.values().forEach(v -> out.integer(ATTRIBUTE_INTS, v));
             return out.integer(ATTRIBUTE_TYPE, TYPE_INTS);
-        } else if (attribute instanceof Attribute.Floats a) {
+        }
+
+        @Override
+        public WireWriter reals(Attribute.Floats a) {
             a.values().forEach(v -> out.real(ATTRIBUTE_FLOATS, v));
             return out.integer(ATTRIBUTE_TYPE, TYPE_FLOATS);
         }
-        throw new IllegalArgumentException("attribute " + name + " cannot be written");
+
+        @Override
+        public WireWriter other(Attribute.Other a) {
+            throw new IllegalArgumentException("attribute " + name + " cannot be written");
+        }
     }
 
     private static WireWriter tensor(Tensor tensor) {

@@ -36,12 +36,12 @@ public record Tensor(String name, int type, long[] dims, byte[] data) {
         }
     }
 
-    /** True for the types that are read. */
+    /** True for the types that this project reads. */
     static boolean known(int type) {
         return width(type) > 0;
     }
 
-    /** Bytes an element; 0 for a type that is not read. */
+    /** Bytes per element; 0 for a type that this project does not read. */
     static int width(int type) {
         return switch (type) {
             case UINT8, INT8, BOOL -> 1;
@@ -52,7 +52,11 @@ public record Tensor(String name, int type, long[] dims, byte[] data) {
         };
     }
 
-    /** The bytes of a shape; an {@link IllegalArgumentException} where they are too many for a number. */
+    /**
+     * The bytes of a shape.
+     *
+     * @throws IllegalArgumentException if they do not fit a long
+     */
     static long size(long[] dims, int width) {
         if (width == 0) {
             throw new IllegalArgumentException("an element type that is not read");
@@ -92,7 +96,7 @@ public record Tensor(String name, int type, long[] dims, byte[] data) {
         return type != FLOAT && type != FLOAT16 && type != BFLOAT16 && type != DOUBLE;
     }
 
-    /** True where float32 holds each real number, as it does but for float64. */
+    /** True where float32 holds each real number exactly. It may not for float64. */
     public boolean float32() {
         if (type != DOUBLE) {
             return true;
@@ -108,8 +112,8 @@ public record Tensor(String name, int type, long[] dims, byte[] data) {
     }
 
     /**
-     * The elements as float32. Numbers of 16 bits are exact, those of 64 are rounded. An integer that float32 may not hold, above
-     * 2^24, is infinite, so that it equals no size.
+     * The elements as float32. Numbers of 16 bits are exact, those of 64 are rounded. An integer that float32 may not hold,
+     * above 2^24, is infinite, so that it equals no size.
      */
     public float[] floats() {
         ByteBuffer in = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);

@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads a tensor, whose values are either raw bytes or a list of numbers. It goes through the message twice: what the shape
- * needs is known, and compared with what is there, before memory is taken.
+ * Reads a tensor, whose values are raw bytes or a list of numbers. It reads the message twice, so that it compares the shape
+ * with the values that are there before it allocates memory.
  */
 final class TensorReader {
     private static final int MAX_RANK = 16;
@@ -32,7 +32,7 @@ final class TensorReader {
     private TensorReader() {}
 
     /**
-     * A tensor, or why its values cannot be had, which matters only where they are used.
+     * A tensor, or the reason why its values cannot be read, which matters only where they are used.
      *
      * @param tensor null where there is a reason
      * @param unread "is sparse"; empty where there is a tensor
@@ -162,7 +162,7 @@ final class TensorReader {
     private void take(WireReader in, ByteBuffer data) {
         switch (in.field()) {
             case TENSOR_RAW -> data.put(in.block());
-            // A list in one block is its values' bytes; else each comes with a number of its own.
+            // A packed list is the bytes of its values; else each value has a field number of its own.
             case TENSOR_FLOATS ->
                 data.put(in.packed() ? in.block() : Tensor.buffer(4).putFloat(0, in.real()));
             case TENSOR_DOUBLES ->

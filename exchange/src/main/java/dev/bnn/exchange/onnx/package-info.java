@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The part of the ONNX format that networks here need, as records, with a reader and a writer. */
+/** The part of the ONNX format that this project needs, as records, with a reader and a writer. */
 package dev.bnn.exchange.onnx;

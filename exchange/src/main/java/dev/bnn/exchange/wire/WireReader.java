@@ -11,14 +11,14 @@ import java.util.function.LongConsumer;
 
 /**
  * Reads one message in the wire format of protocol buffers: {@link #next} goes to the next field, and one of the other
- * methods takes its value or passes over it. It never reads beyond the message, and never allocates more than the
- * message holds. Whatever is wrong is a {@link MalformedException} with the place in the file.
+ * methods reads its value or skips it. It never reads beyond the message, and never allocates more than the message holds.
+ * Any mistake is a {@link MalformedException} with the place in the file.
  *
- * <p>An empty field takes two bytes of a file and many of memory, so the fields of a file are counted, those of the messages
- * within it among them.
+ * <p>An empty field takes two bytes of a file and many of memory, so the reader counts the fields of a file, those of nested
+ * messages too.
  */
 public final class WireReader {
-    /** Far above the nodes, their settings and names of any network. */
+    /** Most fields: far above the nodes, attributes and names of any network. */
     private static final int MAX_FIELDS = 1 << 21;
 
     private static final int VARINT_BYTES = 10;
@@ -42,7 +42,7 @@ public final class WireReader {
         this.count = count;
     }
 
-    /** Another reader at the same place of the message. */
+    /** Another reader at the same position of the message. */
     public WireReader again() {
         return new WireReader(in.duplicate(), count);
     }
@@ -68,7 +68,7 @@ public final class WireReader {
         return field;
     }
 
-    /** True if the field is a list of numbers in one block. */
+    /** True if the field is a packed list of numbers. */
     public boolean packed() {
         return wire == Wire.BYTES;
     }
@@ -99,7 +99,7 @@ public final class WireReader {
         return in.getDouble();
     }
 
-    /** Each number of a list, which may be one block or one field an item. */
+    /** Passes on each number of a list, which may be packed or have one field per item. */
     public void reals(Consumer<Float> each) {
         if (!packed()) {
             each.accept(real());
@@ -112,7 +112,7 @@ public final class WireReader {
         }
     }
 
-    /** Each integer of a list, which may be one block or one field an item. */
+    /** Passes on each integer of a list, which may be packed or have one field per item. */
     public void integers(LongConsumer each) {
         if (!packed()) {
             each.accept(integer());
@@ -138,7 +138,7 @@ public final class WireReader {
         return new WireReader(slice(), count);
     }
 
-    /** The bytes of a field, which are the file's own. */
+    /** The bytes of a field; they are not copied. */
     public ByteBuffer block() {
         return slice();
     }
@@ -159,7 +159,7 @@ public final class WireReader {
         if (length < 0 || length > in.remaining()) {
             throw broken("a field of " + length + " bytes where " + in.remaining() + " are left");
         }
-        // A duplicate keeps positions of the whole file, so that messages can name them.
+        // A duplicate keeps the positions of the whole file, so that messages can name them.
         ByteBuffer part = in.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         part.limit(in.position() + (int) length);
         in.position(part.limit());

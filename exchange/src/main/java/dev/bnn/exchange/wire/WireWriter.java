@@ -4,7 +4,7 @@ package dev.bnn.exchange.wire;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** Writes one message in the wire format of protocol buffers. Absent values are not written. */
+/** Writes one message in the wire format of protocol buffers. It does not write absent values. */
 public final class WireWriter {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -26,7 +26,7 @@ public final class WireWriter {
         return this;
     }
 
-    /** A list in one block. */
+    /** A packed list. */
     public WireWriter fixed64s(int field, double[] values) {
         varint((long) field << 3 | Wire.BYTES);
         varint((long) values.length * Double.BYTES);
@@ -40,7 +40,7 @@ public final class WireWriter {
         return value.isEmpty() ? this : bytes(field, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A text that means something when it is empty, as in a list. */
+    /** A text that is written even when it is empty, such as an item of a list. */
     public WireWriter item(int field, String value) {
         return bytes(field, value.getBytes(StandardCharsets.UTF_8));
     }

@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The wire format of protocol buffers, in which several formats of others are written. */
+/** The wire format of protocol buffers, which ONNX and TensorBoard use. */
 package dev.bnn.exchange.wire;

@@ -67,7 +67,7 @@ class GraphNodeTest {
         int taken = 0;
         int refused = 0;
         for (Operation operation : Operations.ALL) {
-            for (Setting setting : operation.settings()) {
+            for (AttributeRule setting : operation.settings()) {
                 int opset = Math.min(setting.until(), Math.max(setting.since(), 13));
                 for (Attribute value : VALUES) {
                     Map<String, Attribute> attributes = needed(operation, opset);
@@ -94,7 +94,7 @@ class GraphNodeTest {
     void anAttributeOfAnotherOperatorSetIsRefused() {
         int refused = 0;
         for (Operation operation : Operations.ALL) {
-            for (Setting setting : operation.settings()) {
+            for (AttributeRule setting : operation.settings()) {
                 boolean always = operation.settings().stream()
                         .filter(s -> s.name().equals(setting.name()))
                         .anyMatch(s -> s.in(7) && s.in(25) || s != setting);
@@ -117,7 +117,7 @@ class GraphNodeTest {
     @Test
     void defaultsAreAccepted() {
         for (Operation operation : Operations.ALL) {
-            for (Setting s : operation.settings()) {
+            for (AttributeRule s : operation.settings()) {
                 assertThat(s.otherwise() == null || s.accepts().test(s.otherwise()))
                         .as(operation.op() + " " + s.name())
                         .isTrue();
@@ -127,7 +127,7 @@ class GraphNodeTest {
 
     private static Map<String, Attribute> needed(Operation operation, int opset) {
         Map<String, Attribute> attributes = new LinkedHashMap<>();
-        for (Setting s : operation.settings()) {
+        for (AttributeRule s : operation.settings()) {
             if (s.needed() && (!operation.standard() || s.in(opset))) {
                 VALUES.stream()
                         .filter(v -> s.kind().isInstance(v) && s.accepts().test(v))

@@ -39,7 +39,7 @@ class OperationsPageTest {
         StringBuilder rows = new StringBuilder();
         rows.append("| `").append(operation.op()).append("` | | | ");
         rows.append(operation.becomes()).append(" |\n");
-        for (Setting s : operation.settings()) {
+        for (AttributeRule s : operation.settings()) {
             rows.append("| | `")
                     .append(s.name())
                     .append('`')
@@ -50,14 +50,14 @@ class OperationsPageTest {
         return rows.toString();
     }
 
-    private static String versions(Setting s) {
+    private static String versions(AttributeRule s) {
         String since = s.since() > 0 ? ", from " + s.since() : "";
         return since + (s.until() < Integer.MAX_VALUE ? ", to " + s.until() : "");
     }
 
-    private static String otherwise(Setting s) {
+    private static String otherwise(AttributeRule s) {
         if (s.otherwise() != null) {
-            String shown = Setting.show(s.otherwise());
+            String shown = AttributeRule.show(s.otherwise());
             return shown.isEmpty() ? "none" : "`" + shown + "`";
         }
         return s.needed() ? "needed" : "none";

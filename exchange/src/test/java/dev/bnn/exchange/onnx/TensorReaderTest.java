@@ -13,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Values of constants and of attributes, in each form that the format has; what does not fit is refused before memory is taken. */
+/**
+ * Values of constants and of attributes, in each form that the format has; what does not fit is refused before memory is
+ * taken.
+ */
 class TensorReaderTest {
     private static WireReader reader(WireWriter message) {
         return new WireReader(ByteBuffer.wrap(message.toBytes()));

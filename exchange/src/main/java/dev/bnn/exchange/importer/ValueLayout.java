@@ -4,16 +4,16 @@ package dev.bnn.exchange.importer;
 import dev.bnn.model.Shape;
 
 /**
- * How a graph lays out a value.
+ * The axes of a value in a graph.
  *
  * @param images extent of the batch; 1 where it is free
- * @param shape of the map; where it was made a vector, of the map that it was
+ * @param shape shape of the map; of a vector, that of the map it was made of
  */
-record Form(long images, Shape shape, Kind kind) {
-    /** Far above sensible networks, as for .bnn files. */
+record ValueLayout(long images, Shape shape, Kind kind) {
+    /** Far above what sensible networks have; the language has the same limit. */
     private static final long MOST_VALUES = 1 << 24;
 
-    /** Which axes there are. */
+    /** The axes of a value. */
     enum Kind {
         /** [N, C, H, W] */
         MAP,
@@ -23,17 +23,17 @@ record Form(long images, Shape shape, Kind kind) {
         VECTOR
     }
 
-    static Form map(long images, Shape shape) {
-        return new Form(images, shape, Kind.MAP);
+    static ValueLayout map(long images, Shape shape) {
+        return new ValueLayout(images, shape, Kind.MAP);
     }
 
-    Form of(Shape other) {
-        return new Form(images, other, kind);
+    ValueLayout of(Shape other) {
+        return new ValueLayout(images, other, kind);
     }
 
     /** The map as a vector. */
-    Form flat() {
-        return new Form(images, shape, shape.pixels() == 1 ? Kind.CHANNELS : Kind.VECTOR);
+    ValueLayout flat() {
+        return new ValueLayout(images, shape, shape.pixels() == 1 ? Kind.CHANNELS : Kind.VECTOR);
     }
 
     boolean isMap() {

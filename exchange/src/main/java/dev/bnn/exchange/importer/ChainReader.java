@@ -11,31 +11,31 @@ import dev.bnn.model.NetworkBuilder;
 import java.util.Arrays;
 import java.util.Set;
 
-/** Goes along a chain of nodes from the image to the scores, and makes layers of them. */
-final class Walk {
+/** Reads a chain of nodes from the image to the scores, and makes layers of them. */
+final class ChainReader {
     private static final String NORM_PLACE = "it stands between a Conv or MatMul and a quantizer";
-    /** What keeps scores that are sorted, or made shares of one. */
+    /** Operations that may follow Softmax or TopK. */
     private static final Set<String> AFTER_SCORES = Set.of("Identity", "Dropout", "Cast", "TopK");
 
     private final Constants constants;
     private final boolean approximate;
     private final Layers layers;
-    private Form form;
+    private ValueLayout form;
     private ImageRange range;
-    /** True until the bytes of an image are made real numbers. */
+    /** True until the bytes of an image are cast to real numbers. */
     private boolean whole;
-    /** The size of the bits: they are -size and +size; of levels, that of the level 1. */
+    /** The magnitude of the bits, which are -bits and +bits; of levels, the value of the level 1. */
     private double bits = 1;
 
     private GraphNode pad;
-    /** What sorted the scores, or made shares of them; null before. */
+    /** The Softmax or TopK of the scores; null before there is one. */
     private GraphNode scored;
 
     /**
-     * @param whole true where the image is of integers
-     * @param approximate true where a quantizer of the image may be left out that moves bytes a little
+     * @param whole true where the elements of the image are integers
+     * @param approximate true to drop a quantizer of the image that moves values a little
      */
-    Walk(Constants constants, Form image, boolean whole, ImageRange range, boolean approximate) {
+    ChainReader(Constants constants, ValueLayout image, boolean whole, ImageRange range, boolean approximate) {
         this.constants = constants;
         this.form = image;
         this.whole = whole;
@@ -52,12 +52,12 @@ final class Walk {
         return range;
     }
 
-    /** How the last value is laid out. */
-    Form form() {
+    /** The axes of the last value. */
+    ValueLayout form() {
         return form;
     }
 
-    void step(GraphNode node) throws ExchangeException {
+    void read(GraphNode node) throws ExchangeException {
         if (pad != null && !node.op().equals("Conv")) {
             throw pad.refuse("stands before " + node.op(), "a padding belongs to the Conv after it");
         }
@@ -111,12 +111,12 @@ final class Walk {
         boolean conv = node.op().equals("Conv");
         LayerWeights.Found found = conv ? LayerWeights.conv(node, form, pad, bits) : LayerWeights.dense(node, form);
         pad = null;
-        if (!Form.holds(found.out())) {
+        if (!ValueLayout.holds(found.out())) {
             throw node.refuse("yields " + found.out() + ", which is too large to hold", "use fewer channels");
         }
-        form = new Form(form.images(), found.out(), conv ? Form.Kind.MAP : Form.Kind.CHANNELS);
+        form = new ValueLayout(form.images(), found.out(), conv ? ValueLayout.Kind.MAP : ValueLayout.Kind.CHANNELS);
         int channels = found.out().channels();
-        layers.layer(node, found.step(), channels, found.scale() * bits);
+        layers.layer(node, found.layer(), channels, found.scale() * bits);
         if (conv && node.has(2)) {
             layers.sums().add(node.table(2, channels, "bias"), 1);
         } else if (node.has(2)) {
@@ -131,7 +131,7 @@ final class Walk {
         int n = form.shape().channels();
         layers.normalize(
                 node,
-                new Step.Norm(
+                new ImportedLayer.Norm(
                         node.table(1, n, "scale"),
                         node.table(2, n, "bias"),
                         node.table(3, n, "mean"),
@@ -140,14 +140,14 @@ final class Walk {
                         momentum(node)));
     }
 
-    /** The share of the newest batch, where ONNX keeps that of the old ones. It matters to training only. */
+    /** The weight of the newest batch; ONNX has that of the running mean. Only training uses it. */
     private static double momentum(GraphNode node) {
         float given = node.real("momentum");
         double momentum = Float.isFinite(given) ? Math.rint((1 - decimal(given)) * 1e6) / 1e6 : 0;
         return momentum > 0 && momentum <= 1 ? momentum : NetworkBuilder.DEFAULT_MOMENTUM;
     }
 
-    /** The shortest decimal that is this float32, which is what people wrote. */
+    /** The shortest decimal that this float32 is nearest to, which is what the author wrote. */
     private static double decimal(float number) {
         return Double.parseDouble(Float.toString(number));
     }
@@ -161,7 +161,7 @@ final class Walk {
         bits = scale;
     }
 
-    /** One threshold per channel, bipolar where it is scaled to -1 and +1; or the cuts of a quant, relu or ternary. */
+    /** A sign with one threshold per channel, or the cuts of a quant, relu or ternary. */
     private void threshold(GraphNode node) throws ExchangeException {
         Thresholds table = Thresholds.of(node, form);
         if (table.activation().equals(Activation.SIGN)) {
@@ -185,21 +185,21 @@ final class Walk {
     }
 
     private void pool(GraphNode node) throws ExchangeException {
-        Windows windows = Windows.of(node, form);
-        layers.pool(node, new Step.Pool(false, windows.size(), windows.stride()));
+        PoolWindow windows = PoolWindow.of(node, form);
+        layers.pool(node, new ImportedLayer.Pool(false, windows.size(), windows.stride()));
         form = form.of(windows.out(form.shape()));
     }
 
     private void average(GraphNode node) throws ExchangeException {
-        boolean quantized = layers.steps().stream().anyMatch(Step.Quantize.class::isInstance);
+        boolean quantized = layers.all().stream().anyMatch(ImportedLayer.Quantize.class::isInstance);
         if (layers.sums() != null || !quantized) {
             throw node.refuse("cannot be imported here", "average maps of quantized values");
         }
-        Windows windows = Windows.of(node, form);
+        PoolWindow windows = PoolWindow.of(node, form);
         form = form.of(windows.out(form.shape()));
         layers.layer(
                 node,
-                new Step.Pool(true, windows.size(), windows.stride()),
+                new ImportedLayer.Pool(true, windows.size(), windows.stride()),
                 form.shape().channels(),
                 bits);
     }

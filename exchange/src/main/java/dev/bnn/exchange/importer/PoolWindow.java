@@ -5,9 +5,9 @@ import dev.bnn.exchange.ExchangeException;
 import dev.bnn.exchange.graph.GraphNode;
 import dev.bnn.model.Shape;
 
-/** The windows of a pool. */
-record Windows(int size, int stride) {
-    static Windows of(GraphNode node, Form form) throws ExchangeException {
+/** The window of a pool. */
+record PoolWindow(int size, int stride) {
+    static PoolWindow of(GraphNode node, ValueLayout form) throws ExchangeException {
         if (!form.isMap()) {
             throw node.refuse("pools a vector", "pool maps");
         }
@@ -16,7 +16,7 @@ record Windows(int size, int stride) {
             if (in.height() != in.width()) {
                 throw node.refuse("is of a map that is not square", "only square windows can be imported");
             }
-            return new Windows(in.height(), in.height());
+            return new PoolWindow(in.height(), in.height());
         }
         int size = node.square("kernel_shape");
         int stride = node.square("strides");
@@ -26,7 +26,7 @@ record Windows(int size, int stride) {
         if (Pads.automatic(node, in, size, stride) != 0) {
             throw node.refuse("auto_pad pads " + in, "pool without pads");
         }
-        return new Windows(size, stride);
+        return new PoolWindow(size, stride);
     }
 
     Shape out(Shape in) {

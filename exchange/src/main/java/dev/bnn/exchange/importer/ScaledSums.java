@@ -4,14 +4,14 @@ package dev.bnn.exchange.importer;
 import java.util.Arrays;
 
 /**
- * What a graph makes of a layer's values a, which are its integer sums or those of its batch normalization: gain * a + shift, by
- * channel. Quantizer scales, biases and plain multiplications and additions end up here.
+ * A layer's values a, its integer sums or the results of its batch normalization, after the graph's scales and shifts: gain *
+ * a + shift per channel. Scales of quantizers, biases, multiplications and additions all go in here.
  */
-final class Sums {
+final class ScaledSums {
     private final double[] gain;
     private final double[] shift;
 
-    Sums(int channels, double scale) {
+    ScaledSums(int channels, double scale) {
         gain = new double[channels];
         shift = new double[channels];
         Arrays.fill(gain, scale);
@@ -37,22 +37,22 @@ final class Sums {
         }
     }
 
-    /** True where they are the values themselves. */
+    /** True where gain is 1 and shift is 0. */
     boolean plain() {
         return Arrays.stream(gain).allMatch(g -> g == 1) && unshifted();
     }
 
-    /** True where the signs are those of the values. */
+    /** True where the signs are those of the values a. */
     boolean sameSigns() {
         return rising() && unshifted();
     }
 
-    /** True where a maximum is of the same value as among the values. */
+    /** True where the order of a channel's values is kept. */
     boolean rising() {
         return Arrays.stream(gain).allMatch(g -> g > 0 && g < Double.POSITIVE_INFINITY);
     }
 
-    /** True where the largest channel is that of the values. */
+    /** True where the order of the channels is kept. */
     boolean sameOrder() {
         return rising()
                 && Arrays.stream(gain).allMatch(g -> g == gain[0])
@@ -63,16 +63,16 @@ final class Sums {
         return Arrays.stream(shift).allMatch(s -> s == 0);
     }
 
-    /** The same as a batch normalization of the sums. */
-    Step.Norm norm() {
+    /** This map as a batch normalization of the values a. */
+    ImportedLayer.Norm norm() {
         int n = gain.length;
         float[] one = new float[n];
         Arrays.fill(one, 1);
-        return new Step.Norm(floats(gain), floats(shift), new float[n], one, 0, 0.1);
+        return new ImportedLayer.Norm(floats(gain), floats(shift), new float[n], one, 0, 0.1);
     }
 
-    /** A batch normalization of these values as one of the sums: gamma * gain, (mean - shift) / gain. */
-    Step.Norm into(Step.Norm of) {
+    /** Folds this map into the batch normalization after it: gamma * gain, (mean - shift) / gain. */
+    ImportedLayer.Norm into(ImportedLayer.Norm of) {
         double[] gamma = new double[gain.length];
         double[] beta = new double[gain.length];
         double[] mean = new double[gain.length];
@@ -86,18 +86,19 @@ final class Sums {
                 mean[c] = 0;
             }
         }
-        return new Step.Norm(floats(gamma), floats(beta), floats(mean), of.variance(), of.eps(), of.momentum());
+        return new ImportedLayer.Norm(
+                floats(gamma), floats(beta), floats(mean), of.variance(), of.eps(), of.momentum());
     }
 
-    /** These values, which are of what a batch normalization yields, as one batch normalization. */
-    Step.Norm after(Step.Norm of) {
+    /** Folds this map into the batch normalization before it: gamma * gain, beta * gain + shift. */
+    ImportedLayer.Norm after(ImportedLayer.Norm of) {
         double[] gamma = new double[gain.length];
         double[] beta = new double[gain.length];
         for (int c = 0; c < gain.length; c++) {
             gamma[c] = of.gamma()[c] * gain[c];
             beta[c] = of.beta()[c] * gain[c] + shift[c];
         }
-        return new Step.Norm(floats(gamma), floats(beta), of.mean(), of.variance(), of.eps(), of.momentum());
+        return new ImportedLayer.Norm(floats(gamma), floats(beta), of.mean(), of.variance(), of.eps(), of.momentum());
     }
 
     private static float[] floats(double[] values) {
