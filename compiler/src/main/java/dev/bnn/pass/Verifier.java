@@ -40,7 +40,8 @@ final class Verifier {
                 TensorType type = Types.infer(node.op(), inputs);
                 require(node.type().equals(type), node, "has type " + node.type() + ", not " + type);
             }
-            Set<Property> broken = EnumSet.copyOf(established);
+            Set<Property> broken = EnumSet.noneOf(Property.class);
+            broken.addAll(established);
             broken.retainAll(BrokenProperties.of(node, ir));
             require(broken.isEmpty(), node, "breaks " + broken);
             require(node == ir.output() || !ir.consumers(node).isEmpty(), node, "is read by no node");
