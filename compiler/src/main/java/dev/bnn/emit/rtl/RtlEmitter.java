@@ -65,6 +65,9 @@ public final class RtlEmitter {
             "width",
             "window");
 
+    /** Images of the plain Verilog test bench, which is for slow simulators. */
+    private static final int SAMPLE = 4;
+
     private static final Templates DESIGN = new Templates("rtl/design");
 
     private RtlEmitter() {}
@@ -102,7 +105,40 @@ public final class RtlEmitter {
         out.add("tb/testbench.cpp", DESIGN.render("testbench.cpp.ftl", values));
         out.add("tb/images.hex", GoldenVectors.images(design.images()));
         out.add("tb/" + top.answer().file(), GoldenVectors.answers(design.answers()));
+        out.add("tb/testbench.v", DESIGN.render("testbench.v.ftl", values));
+        out.add("tb/images.mem", pixels(design, top.sample()));
+        out.add("tb/answers.mem", answers(design, top.sample()));
+        for (String proof : List.of("fifo_proof.v", "steps_proof.v", "prove.sh")) {
+            out.add("formal/" + proof, TemplateFiles.read("rtl/formal/" + proof));
+        }
+        out.add("README.md", DESIGN.render("README.md.ftl", values));
         out.commit();
+    }
+
+    /** The first images as words of pixels, for {@code $readmemh}. */
+    private static String pixels(Design design, int images) {
+        int channels = design.flow().input().channels();
+        HexWords words = new HexWords(Byte.SIZE * channels);
+        for (byte[] image : design.images().subList(0, images)) {
+            for (int i = 0; i < image.length; i++) {
+                words.field(image[i], Byte.SIZE);
+                if (i % channels == channels - 1) {
+                    words.end();
+                }
+            }
+        }
+        return words.text();
+    }
+
+    private static String answers(Design design, int images) {
+        int bits = design.flow().answer().bits();
+        HexWords words = new HexWords(bits);
+        for (long[] answer : design.answers().subList(0, images)) {
+            for (long word : answer) {
+                words.field(word, bits).end();
+            }
+        }
+        return words.text();
     }
 
     /** Loadable parameters have no RTL form yet; a design that is silently something else would be worse than none. */
@@ -147,7 +183,8 @@ public final class RtlEmitter {
                 streams,
                 units,
                 flow.units().get(flow.units().size() - 1).name(),
-                patience(flow));
+                patience(flow),
+                Math.min(SAMPLE, design.images().size()));
     }
 
     /** Far more cycles than an image takes to go through all units one after the other. */

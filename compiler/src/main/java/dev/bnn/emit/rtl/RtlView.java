@@ -14,6 +14,7 @@ public final class RtlView {
      *
      * @param last id of the stream that has the answers
      * @param patience cycles without a word of the answer after which the test bench gives up
+     * @param sample images of the plain Verilog test bench
      */
     public record Top(
             String network,
@@ -27,7 +28,8 @@ public final class RtlView {
             List<Stream> streams,
             List<Unit> units,
             String last,
-            long patience) {}
+            long patience,
+            int sample) {}
 
     /**
      * A stream.

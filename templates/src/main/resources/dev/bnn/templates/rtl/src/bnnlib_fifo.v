@@ -21,6 +21,17 @@ module bnnlib_fifo #(
     output reg              valid,
     input  wire             pop,
     output wire [WIDTH-1:0] dout
+`ifdef FORMAL
+    ,
+    // Its state, for formal/fifo_proof.v.
+    output wire [7:0]       f_held,
+    output wire [7:0]       f_there,
+    output wire [7:0]       f_write_at,
+    output wire [7:0]       f_read_at,
+    input  wire [7:0]       f_at,
+    output wire [WIDTH-1:0] f_word,
+    output wire [WIDTH-1:0] f_front
+`endif
 );
     localparam COUNT = $clog2(DEPTH + 1);
     localparam ADDRESS = $clog2(DEPTH);
@@ -73,11 +84,19 @@ module bnnlib_fifo #(
             always @(posedge clk) pushed <= push && !rst;
             assign arrive = pushed;
             assign dout = word;
+`ifdef FORMAL
+            assign f_word = words[f_at];
+            assign f_front = words[read_at];
+`endif
         end else begin : lut
             (* ram_style = "distributed" *) reg [WIDTH-1:0] words [0:DEPTH-1];
             always @(posedge clk) if (push) words[write_at] <= din;
             assign arrive = push;
             assign dout = words[read_at];
+`ifdef FORMAL
+            assign f_word = words[f_at];
+            assign f_front = words[read_at];
+`endif
         end
     endgenerate
 
@@ -89,7 +108,10 @@ module bnnlib_fifo #(
 `endif
 
 `ifdef FORMAL
-`include "bnnlib_fifo_properties.vh"
+    assign f_held = held;
+    assign f_there = there;
+    assign f_write_at = write_at;
+    assign f_read_at = read_at;
 `endif
 endmodule
 `default_nettype wire

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.rtlsim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.bnn.emit.Design;
+import dev.bnn.emit.rtl.RtlEmitter;
+import dev.bnn.sim.RtlFabric;
+import dev.bnn.testing.Designs;
+import dev.bnn.tool.Command;
+import dev.bnn.tool.Programs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A second opinion: the plain Verilog test bench in Icarus Verilog, which knows X and so sees what is used before it is set. */
+class IcarusTest {
+    @TempDir
+    private Path folder;
+
+    static Stream<Designs.Made> designs() {
+        return Stream.of(
+                Designs.random(0), Designs.random(4), Designs.labelled(2), Designs.depthwise(1, Designs.TARGET));
+    }
+
+    @ParameterizedTest
+    @MethodSource("designs")
+    void agrees(Designs.Made made) throws IOException {
+        assumeTrue(Programs.find("iverilog").isPresent(), "Icarus Verilog is not on the PATH");
+        Design design = Simulated.sized(made.design(), RtlFabric.LUT_RAM);
+        RtlEmitter.emit(design, RtlFabric.LUT_RAM, folder);
+        List<String> words = new ArrayList<>(
+                List.of("iverilog", "-g2005", "-o", folder.resolve("run").toString(), "-s", "testbench"));
+        words.add(folder.resolve("tb/testbench.v").toString());
+        try (Stream<Path> sources = Files.list(folder.resolve("src"))) {
+            sources.sorted().forEach(s -> words.add(s.toString()));
+        }
+        List<String> said = new ArrayList<>();
+        assertThat(Command.of(words.toArray(String[]::new)).run(said::add))
+                .as("%s", said)
+                .isZero();
+        Command.of("vvp", folder.resolve("run").toString())
+                .in(folder.resolve("mem"))
+                .run(said::add);
+        assertThat(said).filteredOn(l -> !l.contains("$finish")).containsExactly("result: images 4 differing 0");
+    }
+}

@@ -1,0 +1,44 @@
+# [=d.network]
+
+[=d.summary.inline]. Generated from [=d.source.inline]; changes here are lost.
+
+| folder | what it holds |
+|---|---|
+| `src/` | Verilog-2005: `[=d.top].v` with the pipeline, and the library of units, a module a file |
+| `mem/` | weights, thresholds and factors, read by `$readmemh`; tools run in this folder |
+| `tb/` | test benches, golden images (`images.hex`) and the golden model's [#if d.answer.labels]labels[#else]scores[/#if] (`[=d.answer.file]`) |
+| `formal/` | proofs of the stream and of the sequencer, for yosys |
+
+The ports and registers are those of the HLS block: images come in on `in_r`, [=d.pixels] words of [=d.pixelBits] bits each, and [=d.answer.what] leave on
+`out_r`, words of [=d.answer.bits] bits. AXI4-Lite has the registers of an HLS block; `frames` at 0x10 says how many images a start takes.
+
+Simulation with Verilator, with all warnings:
+
+```
+cd mem
+verilator --cc --exe --build -O3 -Wall -DBNN_TRACE --prefix Vdesign --top-module [=d.top] -Mdir ../build \
+  -CFLAGS -std=c++17 -o testbench "$PWD/../tb/testbench.cpp" ../src/*.v
+../build/testbench
+```
+
+The same with Icarus Verilog, for a few images:
+
+```
+cd mem
+iverilog -g2005 -o ../build.vvp -s testbench ../tb/testbench.v ../src/*.v
+vvp ../build.vvp
+```
+
+Synthesis with yosys:
+
+```
+cd mem
+yosys -p "read_verilog -defer ../src/*.v; synth_xilinx -top [=d.top] -flatten; stat"
+```
+
+Proofs:
+
+```
+sh formal/prove.sh fifo_proof bnnlib_fifo DEPTH 5 LATENCY 4 BLOCK 0
+sh formal/prove.sh steps_proof bnnlib_steps OUTER 3 INNER 2 READ_OUTER 1
+```
