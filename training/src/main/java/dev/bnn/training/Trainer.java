@@ -31,7 +31,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -79,7 +78,12 @@ public final class Trainer {
         recipe = request.recipe();
         this.kernelSet = kernelSet;
         this.kernels = kernels;
-        graph = new Graph(network, recipe, batch, kernels, classWeights());
+        graph = new Graph(
+                network,
+                recipe,
+                batch,
+                kernels,
+                ClassWeights.of(recipe.objective().loss(), split.train(), network));
         request.prerequisites().start().ifPresent(graph::start);
         request.prerequisites()
                 .teacher()
@@ -100,25 +104,6 @@ public final class Trainer {
                         augment.cutout(),
                         Augmentation.padByteFor(
                                 bytes.low().doubleValue(), bytes.high().doubleValue())));
-    }
-
-    /** The recipe's weights of the classes; empty where all weigh the same. */
-    private double[] classWeights() {
-        Recipe.ClassWeights weights = recipe.objective().loss().weights();
-        if (weights instanceof Recipe.ClassWeights.Given given) {
-            return given.values().stream().mapToDouble(v -> v).toArray();
-        }
-        if (weights instanceof Recipe.ClassWeights.Equal) {
-            return new double[0];
-        }
-        double[] counts = new double[network.classes().size()];
-        for (int i = 0; i < split.train().count(); i++) {
-            counts[split.train().label(i)]++;
-        }
-        // max(1, count): the weight of a class without images is never used.
-        return Arrays.stream(counts)
-                .map(c -> split.train().count() / (counts.length * Math.max(1, c)))
-                .toArray();
     }
 
     /**
@@ -169,7 +154,7 @@ public final class Trainer {
 
     private static <T> T with(TrainRequest request, TrainListener listener, Work<T> work)
             throws TrainingException, IOException {
-        check(request);
+        RequestCheck.check(request);
         KernelSet kernelSet = KernelSet.chosen(request.kernels());
         Split split;
         try {
@@ -186,33 +171,6 @@ public final class Trainer {
         try (RowParallel rows = new RowParallel(request.threads());
                 Kernels kernels = kernelSet.on(rows)) {
             return work.run(new Trainer(request, listener, split, batch, kernelSet, kernels));
-        }
-    }
-
-    private static void check(TrainRequest request) throws TrainingException {
-        Network network = request.network();
-        ImageSet images = request.data().train();
-        int classes = request.data().classes().size();
-        if (images.imageSize() != network.input().shape().size()
-                || images.channels() != network.input().shape().channels()) {
-            throw new TrainingException(String.format(
-                    Locale.ROOT,
-                    "data set %s has images of %d x %d x %d, but network %s takes %s; change its input",
-                    request.data().name(),
-                    images.channels(),
-                    images.height(),
-                    images.width(),
-                    network.name(),
-                    network.input().shape()));
-        }
-        if (classes != network.classes().size()) {
-            throw new TrainingException("data set " + request.data().name() + " has " + classes
-                    + " classes, but network " + network.name() + " names "
-                    + network.classes().size());
-        }
-        if (request.recipe().run().patience() > 0 && request.recipe().run().validation() == 0) {
-            throw new TrainingException("patience waits for a better validation, but no images are held out;"
-                    + " hold some out, or leave patience out of the train section");
         }
     }
 

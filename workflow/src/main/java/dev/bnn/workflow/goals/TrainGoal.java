@@ -2,14 +2,12 @@
 package dev.bnn.workflow.goals;
 
 import dev.bnn.data.DataSet;
-import dev.bnn.exchange.events.EventFile;
 import dev.bnn.model.Network;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.Twin;
 import dev.bnn.source.Words;
 import dev.bnn.training.Trainer;
 import dev.bnn.training.figures.EpochFigures;
-import dev.bnn.training.request.KernelSet;
 import dev.bnn.training.request.TrainListener;
 import dev.bnn.training.request.TrainRequest;
 import dev.bnn.training.request.TrainResult;
@@ -19,27 +17,20 @@ import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.project.Budgets;
 import dev.bnn.workflow.project.ImageData;
 import dev.bnn.workflow.project.Models;
-import dev.bnn.workflow.project.Overrides;
 import dev.bnn.workflow.project.Pretrained;
 import dev.bnn.workflow.project.RecipeDependencies;
 import dev.bnn.workflow.project.Settings;
 import dev.bnn.workflow.project.TrainedParameters;
-import dev.bnn.workflow.record.EarlierResults;
 import dev.bnn.workflow.record.Fingerprint;
 import dev.bnn.workflow.record.Metrics;
 import dev.bnn.workflow.record.ModelFolder;
 import dev.bnn.workflow.record.TensorBoard;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Trains a model by one of its recipes. */
 public final class TrainGoal {
@@ -66,7 +57,7 @@ public final class TrainGoal {
 
     public static Result run(Request request, Events events) throws WorkflowException, IOException {
         Settings settings = request.settings();
-        kernels(settings);
+        TrainInputs.kernels(settings);
         Network network = Models.load(request.model(), events).network();
         ModelFolder root = ModelFolder.of(settings.output(), network.name());
         Recipe wanted = Models.recipe(network, settings);
@@ -114,16 +105,17 @@ public final class TrainGoal {
             Events events)
             throws WorkflowException, IOException {
         Settings settings = request.settings();
-        DataSet data = limited(all, settings.overrides());
-        recipe = held(recipe, all, data, settings.overrides());
+        DataSet data = TrainInputs.limited(all, settings.overrides());
+        recipe = TrainInputs.held(recipe, all, data, settings.overrides());
         Network network = Twin.of(model, recipe.lineage().precision());
 
         Metrics metrics = new Metrics(folder);
         Pretrained packed = Pretrained.beside(request.model());
         String hash = hash(network, recipe, data, root, packed, settings);
-        boolean unchanged = trained(folder, hash)
-                || takenOver(network, recipe, hash, RecipeDependencies.elsewhere(root, folder, recipe), folder, events)
-                || takenBack(network, recipe, hash, folder, events);
+        FinishedTrainings finished = new FinishedTrainings(network, recipe, hash, folder, events);
+        boolean unchanged = finished.present()
+                || finished.copied(RecipeDependencies.elsewhere(root, folder, recipe))
+                || finished.restored();
         if (unchanged) {
             events.info(network.name() + ": training is up to date");
             if (request.tensorBoard()) {
@@ -136,14 +128,11 @@ public final class TrainGoal {
             boolean resume = request.resume()
                     && started.equals(Fingerprint.recorded(folder, STARTED))
                     && Trainer.epochsDone(folder.root()) <= recipe.run().epochs();
-            EarlierResults earlier = new EarlierResults(folder);
-            earlier.keep(events);
-            earlier.trim(events);
-            forgetResults(folder, metrics);
+            finished.setAside();
             Fingerprint.record(folder, STARTED, started);
             TrainRequest.Prerequisites prerequisites = RecipeDependencies.prerequisites(model, recipe, root, packed);
             Map<String, Object> figures = train(network, recipe, data, prerequisites, folder, request, resume, events);
-            shortened(model, recipe, all, data).ifPresent(s -> figures.put(Budgets.SHORTENED, s));
+            TrainInputs.shortened(model, recipe, all, data).ifPresent(s -> figures.put(Budgets.SHORTENED, s));
             metrics.put("train", figures);
             TrainedParameters.record(network, folder);
             Fingerprint.record(folder, "train", hash);
@@ -155,49 +144,6 @@ public final class TrainGoal {
                 metrics.number("train", "top1").orElseThrow(),
                 metrics.number("train", "top5").orElseThrow(),
                 unchanged);
-    }
-
-    private static boolean trained(ModelFolder folder, String hash) throws IOException {
-        return Fingerprint.unchanged(folder, "train", hash) && EarlierResults.complete(folder);
-    }
-
-    /** Copies the recipe's result from the other folder, if it is there. */
-    private static boolean takenOver(
-            Network network, Recipe recipe, String hash, ModelFolder from, ModelFolder to, Events events)
-            throws IOException {
-        if (!trained(from, hash)) {
-            return false;
-        }
-        events.info(network.name() + ": uses the result of recipe " + recipe.name() + " in " + from.root());
-        EarlierResults earlier = new EarlierResults(to);
-        earlier.keep(events);
-        replace(network, hash, from, to);
-        earlier.trim(events);
-        return true;
-    }
-
-    /** Copies back a kept result of the same training that a later one had replaced, if there is one. */
-    private static boolean takenBack(Network network, Recipe recipe, String hash, ModelFolder folder, Events events)
-            throws IOException {
-        EarlierResults kept = new EarlierResults(folder);
-        Optional<ModelFolder> earlier = kept.of(hash);
-        if (earlier.isEmpty()) {
-            return false;
-        }
-        events.info(network.name() + ": restores the earlier result of recipe " + recipe.name() + " from "
-                + earlier.get().root());
-        kept.keep(events);
-        replace(network, hash, earlier.get(), folder);
-        // Only now, since the result that was copied back may be the next to be deleted.
-        kept.trim(events);
-        return true;
-    }
-
-    private static void replace(Network network, String hash, ModelFolder from, ModelFolder to) throws IOException {
-        forgetResults(to, new Metrics(to));
-        EarlierResults.copy(from, to);
-        TrainedParameters.record(network, to);
-        Fingerprint.record(to, "train", hash);
     }
 
     private static String hash(
@@ -212,72 +158,6 @@ public final class TrainGoal {
         return print.hash();
     }
 
-    /** How the user's overrides make the training shorter than its recipe, if they do. */
-    private static Optional<String> shortened(Network model, Recipe recipe, DataSet all, DataSet data) {
-        List<String> parts = new ArrayList<>();
-        int wanted = model.recipes().stream()
-                .filter(r -> r.name().equals(recipe.name()))
-                .mapToInt(r -> r.run().epochs())
-                .findFirst()
-                .orElse(recipe.run().epochs());
-        if (recipe.run().epochs() < wanted) {
-            parts.add(Words.count(recipe.run().epochs()) + " of the recipe's " + Words.count(wanted, "epoch"));
-        }
-        if (data.train().count() < all.train().count()) {
-            parts.add(Words.count(data.train().count()) + " of "
-                    + Words.count(all.train().count(), "training image"));
-        }
-        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(" and ", parts));
-    }
-
-    /** The data with no more training images than the user wants. */
-    static DataSet limited(DataSet data, Overrides overrides) {
-        Integer limit = overrides.trainImages();
-        return limit == null ? data : data.limited(limit);
-    }
-
-    static Optional<KernelSet> kernels(Settings settings) throws WorkflowException {
-        if (settings.kernels().isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<KernelSet> named = KernelSet.of(settings.kernels());
-        if (named.isEmpty()) {
-            throw new WorkflowException("bnn.kernels is " + settings.kernels() + "; give "
-                    + Arrays.stream(KernelSet.values()).map(KernelSet::text).collect(Collectors.joining(" or "))
-                    + ", or leave it out.");
-        }
-        return named;
-    }
-
-    static int threads(Settings settings) {
-        return settings.threads() > 0
-                ? settings.threads()
-                : Runtime.getRuntime().availableProcessors();
-    }
-
-    /** Where overrides reduce the images, holds out the same share of them as the recipe does. */
-    static Recipe held(Recipe recipe, DataSet all, DataSet data, Overrides overrides) throws WorkflowException {
-        if (data.train().count() == all.train().count()
-                || overrides.validation() != null
-                || data.validation().isPresent()) {
-            return recipe;
-        }
-        long share = Math.multiplyFull(recipe.run().validation(), data.train().count())
-                / all.train().count();
-        return new Overrides(null, null, null, (int) share, null, null, null).apply(recipe);
-    }
-
-    /** Deletes results of the old parameters, which do not apply to new ones. */
-    private static void forgetResults(ModelFolder folder, Metrics metrics) throws IOException {
-        Fingerprint.forget(folder, "train");
-        for (String section : List.of("train", "evaluate", "lowering", "estimate", "csim", "hls")) {
-            metrics.remove(section);
-        }
-        Files.deleteIfExists(folder.evaluation());
-        EventFile.delete(folder.tensorBoard());
-        Files.deleteIfExists(folder.synthesis());
-    }
-
     private static Map<String, Object> train(
             Network network,
             Recipe recipe,
@@ -289,7 +169,7 @@ public final class TrainGoal {
             Events events)
             throws WorkflowException, IOException {
         Settings settings = request.settings();
-        int threads = threads(settings);
+        int threads = TrainInputs.threads(settings);
         int held =
                 Math.min(data.heldOut(recipe.run().validation()), data.train().count());
         int validating =
@@ -313,7 +193,14 @@ public final class TrainGoal {
         try {
             result = Trainer.train(
                     new TrainRequest(
-                            network, recipe, data, folder.root(), threads, resume, prerequisites, kernels(settings)),
+                            network,
+                            recipe,
+                            data,
+                            folder.root(),
+                            threads,
+                            resume,
+                            prerequisites,
+                            TrainInputs.kernels(settings)),
                     new TrainLog(
                             network.name(),
                             recipe.run().epochs(),

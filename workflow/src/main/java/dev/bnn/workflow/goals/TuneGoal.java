@@ -97,7 +97,7 @@ public final class TuneGoal {
             throw new WorkflowException("bnn.trials is " + request.trials() + "; give at least 1.");
         }
         Settings settings = request.settings();
-        TrainGoal.kernels(settings);
+        TrainInputs.kernels(settings);
         Models.Loaded loaded = Models.load(request.model(), events);
         Network network = loaded.network();
         Recipe recipe = Models.recipe(network, settings);
@@ -111,7 +111,7 @@ public final class TuneGoal {
                 ? SuccessiveHalving.rungs(draws.size(), recipe.run().epochs())
                 : List.of(new SuccessiveHalving.Rung(draws.size(), recipe.run().epochs()));
         DataSet all = ImageData.load(network, recipe, settings, events);
-        DataSet data = TrainGoal.limited(all, settings.overrides());
+        DataSet data = TrainInputs.limited(all, settings.overrides());
         ModelFolder root = ModelFolder.of(settings.output(), network.name());
         Fingerprint print = new Fingerprint()
                 .add("version", settings.version())
@@ -124,7 +124,8 @@ public final class TuneGoal {
         // All recipes are checked before the first trains, so that a misspelt word costs no time.
         for (int i = 0; i < draws.size(); i++) {
             TrialRecipe trial = TrialRecipe.of(loaded.source(), original(network, recipe), draws.get(i));
-            Recipe tried = TrainGoal.held(settings.overrides().apply(trial.recipe()), all, data, settings.overrides());
+            Recipe tried =
+                    TrainInputs.held(settings.overrides().apply(trial.recipe()), all, data, settings.overrides());
             goal.recipes.put(i + 1, new TrialRecipe(tried, trial.text()));
         }
         goal.prepare();
@@ -206,10 +207,10 @@ public final class TuneGoal {
                             tried,
                             data,
                             folder(trial),
-                            TrainGoal.threads(request.settings()),
+                            TrainInputs.threads(request.settings()),
                             true,
                             RecipeDependencies.prerequisites(network, tried, root, packed),
-                            TrainGoal.kernels(request.settings())),
+                            TrainInputs.kernels(request.settings())),
                     epochs,
                     listener);
             List<Double> validation =

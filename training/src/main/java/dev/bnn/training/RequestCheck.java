@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training;
+
+import dev.bnn.data.ImageSet;
+import dev.bnn.model.Network;
+import dev.bnn.training.request.TrainRequest;
+import dev.bnn.training.request.TrainingException;
+import java.util.Locale;
+
+/** Checks that the data, the network and the recipe of a request fit together. */
+final class RequestCheck {
+    private RequestCheck() {}
+
+    /** Throws where they do not, with what to change. */
+    static void check(TrainRequest request) throws TrainingException {
+        Network network = request.network();
+        ImageSet images = request.data().train();
+        int classes = request.data().classes().size();
+        if (images.imageSize() != network.input().shape().size()
+                || images.channels() != network.input().shape().channels()) {
+            throw new TrainingException(String.format(
+                    Locale.ROOT,
+                    "data set %s has images of %d x %d x %d, but network %s takes %s; change its input",
+                    request.data().name(),
+                    images.channels(),
+                    images.height(),
+                    images.width(),
+                    network.name(),
+                    network.input().shape()));
+        }
+        if (classes != network.classes().size()) {
+            throw new TrainingException("data set " + request.data().name() + " has " + classes
+                    + " classes, but network " + network.name() + " names "
+                    + network.classes().size());
+        }
+        if (request.recipe().run().patience() > 0 && request.recipe().run().validation() == 0) {
+            throw new TrainingException("patience waits for a better validation, but no images are held out;"
+                    + " hold some out, or leave patience out of the train section");
+        }
+    }
+}
