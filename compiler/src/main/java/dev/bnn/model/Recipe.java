@@ -230,15 +230,41 @@ public record Recipe(
 
     /** What an image's loss is multiplied by, by its class. */
     public sealed interface ClassWeights {
-        record Equal() implements ClassWeights {}
+        /** One method for each rule. */
+        interface Visitor<T> {
+            T equal();
+
+            T balanced();
+
+            T given(Given weights);
+        }
+
+        <T> T accept(Visitor<T> visitor);
+
+        record Equal() implements ClassWeights {
+            @Override
+            public <T> T accept(Visitor<T> visitor) {
+                return visitor.equal();
+            }
+        }
 
         /** Images / (classes * images of the class) in the training set without what is held out. */
-        record Balanced() implements ClassWeights {}
+        record Balanced() implements ClassWeights {
+            @Override
+            public <T> T accept(Visitor<T> visitor) {
+                return visitor.balanced();
+            }
+        }
 
         /** In the order of the network's classes. */
         record Given(List<Double> values) implements ClassWeights {
             public Given {
                 values = List.copyOf(values);
+            }
+
+            @Override
+            public <T> T accept(Visitor<T> visitor) {
+                return visitor.given(this);
             }
         }
     }

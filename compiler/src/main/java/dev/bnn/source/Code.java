@@ -185,7 +185,11 @@ public enum Code {
             504,
             "an unknown optimizer, loss, rule of class weights, step, precision or straight-through estimator",
             "Use one of those that the hint lists."),
-    TRAIN_ENTRY(505, "an unknown entry of a train section", "Correct its spelling.");
+    TRAIN_ENTRY(505, "an unknown entry of a train section", "Correct its spelling."),
+    SCRIPT(
+            506,
+            "an entry that the PyTorch script cannot do",
+            "Change the entry as the hint says, or train with `mvn bnn:train`.");
 
     private final int number;
     private final String summary;

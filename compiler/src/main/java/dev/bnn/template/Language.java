@@ -78,6 +78,29 @@ public enum Language {
         }
     },
 
+    /** Python 3: a literal in double quotes; a comment ends with its line, whatever is in it. */
+    PYTHON {
+        @Override
+        public String literal(String text) {
+            StringBuilder out = new StringBuilder("\"");
+            text.codePoints().forEach(point -> {
+                if (point == '"' || point == '\\') {
+                    out.append('\\').append((char) point);
+                } else if (point >= ' ' && point <= '~') {
+                    out.append((char) point);
+                } else {
+                    out.append(String.format(Locale.ROOT, "\\U%08x", point));
+                }
+            });
+            return out.append('"').toString();
+        }
+
+        @Override
+        public String inline(String text) {
+            return comment(text);
+        }
+    },
+
     /** Tcl: a word that holds in quotes and as an element of a list in braces. */
     TCL {
         @Override

@@ -32,6 +32,7 @@ public final class Templates {
             "cpp", Language.C,
             "S", Language.C,
             "java", Language.JAVA,
+            "py", Language.PYTHON,
             "tcl", Language.TCL,
             "json", Language.JSON,
             "v", Language.VERILOG,

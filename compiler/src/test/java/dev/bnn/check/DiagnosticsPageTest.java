@@ -23,7 +23,7 @@ class DiagnosticsPageTest {
     private static final Path ROOT = Path.of("..");
     private static final Path PAGE = ROOT.resolve(Path.of("docs", "diagnostics.md"));
     private static final Path FOLDER = Goldens.folder("check/errors");
-    private static final List<String> MODULES = List.of("compiler", "workflow");
+    private static final List<String> MODULES = List.of("compiler", "workflow", "training");
 
     private static final Map<Integer, String> STAGES = Map.of(
             0, "The text",
@@ -57,6 +57,11 @@ class DiagnosticsPageTest {
                     "takes the figures of a build; BudgetsTest has them",
                     ": wanted ",
                     "digits.bnn:1:1: error: budget top1 of digits: wanted at least 97 %, measured 96.1 %"),
+            elsewhere(
+                    Code.SCRIPT,
+                    "the model itself is sound: export finds it; RefusalsTest has it",
+                    "the PyTorch script reads folders of images, and ",
+                    "digits.bnn:12:3: error: the PyTorch script reads folders of images, and pictures.zip is an archive"),
             elsewhere(
                     Code.FLOAT_LAYER,
                     "the model itself is sound: synthesize finds it",

@@ -17,8 +17,8 @@ import java.util.zip.ZipException;
  * as big-endian 32-bit numbers, then unsigned bytes.
  */
 final class Idx {
-    private static final int IMAGES = 0x803;
-    private static final int LABELS = 0x801;
+    static final int IMAGES = 0x803;
+    static final int LABELS = 0x801;
 
     private Idx() {}
 

@@ -3,22 +3,43 @@ package dev.bnn.maven;
 
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.goals.ExportGoal;
+import dev.bnn.workflow.goals.ScriptGoal;
 import dev.bnn.workflow.project.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Writes each trained model for other tools: export/NAME.onnx, the integer network in standard operators with the same
- * scores bit for bit, and export/NAME.qonnx.onnx, the trained network with its quantizers.
+ * scores bit for bit, and export/NAME.qonnx.onnx, the trained network with its quantizers. With bnn.format=pytorch it writes
+ * export/NAME_train.py instead, which trains the model by its recipe in PyTorch.
  *
  * @since 0.1.0
  */
 @Mojo(name = "export", threadSafe = true)
 public final class ExportMojo extends AbstractBnnMojo {
+    private static final String ONNX = "onnx";
+    private static final String PYTORCH = "pytorch";
+
+    /**
+     * What to write: onnx for ONNX and QONNX of the trained network, or pytorch for a script that trains it.
+     * Example: {@code -Dbnn.format=pytorch}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bnn.format", defaultValue = ONNX)
+    private String format;
+
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
-        eachAlone(models, events, model -> ExportGoal.run(new ExportGoal.Request(model, settings), events));
+        if (format.equals(PYTORCH)) {
+            eachAlone(models, events, model -> ScriptGoal.run(new ScriptGoal.Request(model, settings), events));
+        } else if (format.equals(ONNX)) {
+            eachAlone(models, events, model -> ExportGoal.run(new ExportGoal.Request(model, settings), events));
+        } else {
+            throw new WorkflowException("bnn.format is " + format + "; give onnx or pytorch.");
+        }
     }
 }

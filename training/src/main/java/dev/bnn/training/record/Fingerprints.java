@@ -99,7 +99,7 @@ public final class Fingerprints {
     }
 
     /** The recipe on one line, much as a train section says it; its epochs and patience where wanted. */
-    static String recipe(Recipe recipe, boolean withLength) {
+    public static String recipe(Recipe recipe, boolean withLength) {
         return ORDER.stream()
                 .filter(s -> withLength || !LENGTH.contains(s))
                 .flatMap(s -> parts(s, recipe))

@@ -128,9 +128,12 @@ public final class ImportGoal {
     }
 
     private static ObjectNode origin(Path file) throws IOException {
-        ObjectNode origin = JsonFile.object();
+        String hash = Fingerprint.hashOf(file);
+        ObjectNode beside = JsonFile.readOrEmpty(file.resolveSibling("provenance.json"));
+        // What our PyTorch script says of the file, if it is of this one.
+        ObjectNode origin = beside.path("parameters_sha256").asText().equals(hash) ? beside : JsonFile.object();
         origin.put("imported_from", file.getFileName().toString());
-        origin.put("imported_sha256", Fingerprint.hashOf(file));
+        origin.put("imported_sha256", hash);
         return origin;
     }
 

@@ -53,7 +53,8 @@ public record Pretrained(Path parameters, Path provenance) {
         return Fingerprint.hashOf(parameters);
     }
 
-    private void needed() throws WorkflowException, IOException {
+    /** Throws where they are not there. */
+    public void needed() throws WorkflowException, IOException {
         if (!exists()) {
             throw new WorkflowException("`start pretrained` needs " + parameters.getFileName() + " and "
                     + provenance.getFileName() + " beside the model. Train another recipe and run mvn bnn:pack,"

@@ -110,6 +110,11 @@ public record ModelFolder(Path root, String name) {
         return root.resolve("export").resolve(name + ".qonnx.onnx");
     }
 
+    /** The PyTorch script that trains the network. */
+    public Path script() {
+        return root.resolve("export").resolve(name + "_train.py");
+    }
+
     /** The page on foldings. */
     public Path exploration() {
         return root.resolve("explore.html");

@@ -1,0 +1,174 @@
+# ---------------------------------------------------------------- layers in training
+
+
+class Sign(torch.autograd.Function):
+    """-1 or +1, with sign(0) = +1; backward a straight-through estimator in place of the derivative."""
+
+    @staticmethod
+    def forward(ctx, x, estimator, sharpness, plus, minus):
+        ctx.save_for_backward(ESTIMATORS[estimator](x, sharpness))
+        return torch.where(x >= 0, plus, minus)
+
+    @staticmethod
+    def backward(ctx, gradient):
+        return gradient * ctx.saved_tensors[0], None, None, None, None
+
+
+def approxsign(x, sharpness):
+    return (2 - 2 * x.abs()).clamp(min=0)
+
+
+def swishsign(x, sharpness):
+    """5 (2 - y tanh(y / 2)) / (1 + cosh y) with y = 5 x, in u = exp(-|y|), which cannot overflow."""
+    y = 5 * x.abs()
+    u = torch.exp(-y)
+    v = 1 + u
+    return 5 * (2 - y * (1 - u) / v) * 2 * u / (v * v)
+
+
+def tanh_slope(x, sharpness):
+    """max(1, 1 / t) t (1 - tanh(t x)^2), in u = exp(-2 |t x|)."""
+    u = torch.exp(-2 * sharpness * x.abs())
+    v = 1 + u
+    return 4 * torch.clamp(sharpness, min=1) * u / (v * v)
+
+
+# Straight-through estimators: what stands for the derivative of sign at x.
+ESTIMATORS = {
+    "clipped": lambda x, sharpness: x.abs() <= 1,  # Hubara et al. 2016
+    "approxsign": approxsign,  # Bi-Real Net, Liu et al. 2018
+    "swishsign": swishsign,  # BNN+, Darabi et al. 2018
+    "tanh": tanh_slope,  # IR-Net, Qin et al. 2020
+}
+
+
+class Activation:
+    """What a value becomes: sign, quant N, relu N or ternary; smooth is the straight line of a float twin."""
+
+    def __init__(self, kind, bits, smooth=False):
+        self.sign = kind == "sign" and not smooth
+        self.smooth = smooth
+        self.signed = kind in ("sign", "quant")
+        self.half = 2.0 ** (bits - 1)
+        most = 2**bits - 1
+        self.slope = {"ternary": 1.0, "relu": self.half}.get(kind, float(most))
+        self.lo, self.hi = {"ternary": (-1, 1), "relu": (0, most)}.get(kind, (-most, most))
+        self.low, self.high = self.lo / self.slope, self.hi / self.slope
+
+    def __call__(self, x):
+        if self.smooth:
+            return self.slope * x.clamp(self.low, self.high)
+        if self.signed:
+            return 2 * torch.floor(x * self.half).clamp(-self.half, self.half - 1) + 1
+        scaled = x * self.slope
+        below = torch.floor(scaled)
+        return (below + (scaled - below >= 0.5).to(x.dtype)).clamp(self.lo, self.hi)
+
+    def most(self):
+        """The largest size of a value, where values are whole numbers."""
+        return math.inf if self.smooth else max(-self.lo, self.hi)
+
+
+class Levels(torch.autograd.Function):
+    """Levels of several bits; backward the slope of the line through the outer ones, and 0 beyond them."""
+
+    @staticmethod
+    def forward(ctx, x, activation):
+        ctx.save_for_backward((x >= activation.low) & (x <= activation.high))
+        ctx.slope = activation.slope
+        return activation(x)
+
+    @staticmethod
+    def backward(ctx, gradient):
+        return gradient * ctx.saved_tensors[0] * ctx.slope, None
+
+
+class Product(torch.autograd.Function):
+    """A convolution whose gradients are computed of bfloat16 numbers with sums in float32; the forward pass is float32's."""
+
+    @staticmethod
+    def forward(ctx, x, weight, stride, padding, groups):
+        ctx.save_for_backward(x.bfloat16(), weight.bfloat16())
+        ctx.settings = stride, padding, groups
+        return F.conv2d(x, weight, stride=stride, padding=padding, groups=groups)
+
+    @staticmethod
+    def backward(ctx, gradient):
+        x, weight = ctx.saved_tensors
+        stride, padding, groups = ctx.settings
+        needed = [ctx.needs_input_grad[0], ctx.needs_input_grad[1], False]
+        dx, dw, _ = torch.ops.aten.convolution_backward(
+            gradient.bfloat16(), x, weight, None, [stride] * 2, [padding] * 2, [1, 1], False, [0, 0], groups, needed)
+        return None if dx is None else dx.float(), dw.float(), None, None, None
+
+
+class Training:
+    """The layers as training computes them, in float32: images x channels x height x width, channels last in memory."""
+
+    def __init__(self, weights, recipe, sharpness, dropout=True, bfloat16=False):
+        self.weights, self.recipe, self.sharpness = weights, recipe, sharpness
+        # On the device: a CUDA graph cannot fetch them from the host.
+        self.plus, self.minus = torch.ones_like(sharpness), -torch.ones_like(sharpness)
+        self.dropout_on, self.bfloat16 = dropout, bfloat16
+        self.settled = None  # by batch norm the sums of means and of variances, while running estimates are settled
+
+    def product(self, x, name, weight, stride, padding, groups=1):
+        if self.bfloat16:
+            return Product.apply(x, weight, stride, padding, groups)
+        return F.conv2d(x, weight, stride=stride, padding=padding, groups=groups)
+
+    def conv(self, x, name, stride, padding, value, depthwise=False):
+        weight = self.weights[name + ".weight"].permute(0, 3, 1, 2)
+        if value != 0 and padding:
+            x = F.pad(x, (padding,) * 4, value=float(value))
+            padding = 0
+        return self.product(x, name, weight, stride, padding, x.shape[1] if depthwise else 1)
+
+    def depthwise(self, x, name, stride, padding, value):
+        return self.conv(x, name, stride, padding, value, depthwise=True)
+
+    def dense(self, x, name):
+        weight = self.weights[name + ".weight"]
+        return self.product(self.flatten(x, name), name, weight[:, :, None, None], 1, 0)
+
+    def flatten(self, x, name):
+        """In the order row, column, channel."""
+        return x.permute(0, 2, 3, 1).reshape(x.shape[0], -1, 1, 1)
+
+    def max_pool(self, x, name, size, stride):
+        return F.max_pool2d(x, size, stride)  # of equal values the first in row order gets the gradient
+
+    def avg_pool(self, x, name, size, stride):
+        return F.avg_pool2d(x, size, stride)
+
+    def batch_norm(self, x, name, eps):
+        gamma, beta = self.weights[name + ".gamma"], self.weights[name + ".beta"]
+        if self.settled is not None:
+            variance, mean = torch.var_mean(x, (0, 2, 3), unbiased=False)
+            self.settled.add(name, mean, variance)
+        return torch.batch_norm(x, gamma, beta, None, None, True, 0.0, float(eps), torch.backends.cudnn.enabled)
+
+    def quantize(self, x, name, kind, bits):
+        activation = Activation(kind, bits, self.recipe.precision == "float")
+        if activation.sign:
+            return Sign.apply(x, self.recipe.ste, self.sharpness, self.plus, self.minus)
+        return Levels.apply(x, activation)
+
+    def add(self, x, name, other):
+        return x + other
+
+    def dropout(self, x, name, rate):
+        return F.dropout(x, rate) if self.dropout_on and rate > 0 else x
+
+
+class Settled:
+    """Sums of the statistics of batches: what becomes of batch norms' running estimates."""
+
+    def __init__(self):
+        self.means, self.variances, self.batches = {}, {}, 0
+
+    def add(self, name, mean, variance):
+        for sums, value in ((self.means, mean), (self.variances, variance)):
+            sums[name] = sums.get(name, 0) + value.double()
+
+

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.pytorch;
+
+import dev.bnn.model.Activation;
+import dev.bnn.model.Layer;
+import dev.bnn.model.Network;
+import dev.bnn.model.Padding;
+import dev.bnn.template.Text;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The call of the script that computes a layer.
+ *
+ * @param kept names of the layers whose values a residual add reads again
+ */
+record LayerCalls(Set<String> kept) implements Layer.Visitor<ScriptView.Call> {
+    static List<ScriptView.Call> of(Network network) {
+        LayerCalls calls = new LayerCalls(network.layers().stream()
+                .filter(Layer.Add.class::isInstance)
+                .map(layer -> ((Layer.Add) layer).from())
+                .collect(Collectors.toSet()));
+        return network.layers().stream().map(layer -> layer.accept(calls)).toList();
+    }
+
+    private ScriptView.Call call(
+            Layer layer, String operation, List<ScriptView.Worded> texts, ScriptView.Coded... numbers) {
+        String targets = kept.contains(layer.name()) ? variable(layer.name()) + " = x" : "x";
+        return new ScriptView.Call(
+                targets, operation, new Text(layer.name()), new ScriptView.Entries(texts, List.of(numbers)));
+    }
+
+    /** No word of Python begins so. */
+    private static String variable(String layer) {
+        return "kept_" + layer;
+    }
+
+    private static ScriptView.Coded number(String name, Object value) {
+        return new ScriptView.Coded(name, value.toString());
+    }
+
+    @Override
+    public ScriptView.Call conv(Layer.Conv layer) {
+        return convolution(layer, "conv", layer.stride(), layer.padding());
+    }
+
+    @Override
+    public ScriptView.Call depthwise(Layer.Depthwise layer) {
+        return convolution(layer, "depthwise", layer.stride(), layer.padding());
+    }
+
+    private ScriptView.Call convolution(Layer layer, String operation, int stride, Padding padding) {
+        return call(
+                layer,
+                operation,
+                List.of(),
+                number("stride", stride),
+                number("padding", padding.amount()),
+                number("value", padding.value()));
+    }
+
+    @Override
+    public ScriptView.Call dense(Layer.Dense layer) {
+        return call(layer, "dense", List.of());
+    }
+
+    @Override
+    public ScriptView.Call maxPool(Layer.MaxPool layer) {
+        return call(layer, "max_pool", List.of(), number("size", layer.size()), number("stride", layer.stride()));
+    }
+
+    @Override
+    public ScriptView.Call avgPool(Layer.AvgPool layer) {
+        return call(layer, "avg_pool", List.of(), number("size", layer.size()), number("stride", layer.stride()));
+    }
+
+    @Override
+    public ScriptView.Call batchNorm(Layer.BatchNorm layer) {
+        Text eps = new Text(layer.eps().toPlainString());
+        return call(layer, "batch_norm", List.of(new ScriptView.Worded("eps", eps)));
+    }
+
+    @Override
+    public ScriptView.Call quantize(Layer.Quantize layer) {
+        Activation activation = layer.activation();
+        Text kind = new Text(
+                activation.equals(Activation.SIGN)
+                        ? "sign"
+                        : switch (activation.levels()) {
+                            case SIGNED -> "quant";
+                            case UNSIGNED -> "relu";
+                            case TERNARY -> "ternary";
+                        });
+        return call(layer, "quantize", List.of(new ScriptView.Worded("kind", kind)), number("bits", activation.bits()));
+    }
+
+    @Override
+    public ScriptView.Call add(Layer.Add layer) {
+        return call(layer, "add", List.of(), number("other", variable(layer.from())));
+    }
+
+    @Override
+    public ScriptView.Call flatten(Layer.Flatten layer) {
+        return call(layer, "flatten", List.of());
+    }
+
+    @Override
+    public ScriptView.Call dropout(Layer.Dropout layer) {
+        return call(layer, "dropout", List.of(), number("rate", layer.rate()));
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.pytorch;
+
+import dev.bnn.model.Network;
+import dev.bnn.model.Recipe;
+import dev.bnn.source.Span;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What to write a script for.
+ *
+ * @param source name of the model's file, for people
+ * @param recipes those that the wanted one stands on, in the order in which they are trained, and the wanted one last
+ * @param dataAt where the model names the data of the wanted recipe
+ * @param data folder of the images where the command line names none
+ * @param trainImages train on the first so many images only; empty for all
+ * @param version of bnn
+ */
+public record ScriptRequest(
+        Network network,
+        String source,
+        List<Recipe> recipes,
+        Span dataAt,
+        String data,
+        Optional<Integer> trainImages,
+        String version) {
+    public ScriptRequest {
+        recipes = List.copyOf(recipes);
+        if (recipes.isEmpty()) {
+            throw new IllegalArgumentException("no recipe");
+        }
+    }
+
+    /** The recipe that is asked for. */
+    Recipe wanted() {
+        return recipes.get(recipes.size() - 1);
+    }
+}

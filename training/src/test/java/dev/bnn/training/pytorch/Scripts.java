@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.pytorch;
+
+import dev.bnn.model.Network;
+import dev.bnn.model.Parameters;
+import dev.bnn.model.Recipe;
+import dev.bnn.model.Shape;
+import dev.bnn.npz.Npz;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Scripts of networks, and images for them, as files. */
+public final class Scripts {
+    private Scripts() {}
+
+    /** Writes the script of a network for recipes, the last of which is the one that is wanted. */
+    public static Path write(Path folder, Network network, Recipe... recipes) throws IOException {
+        return Files.writeString(folder.resolve(network.name() + "_train.py"), text(network, recipes));
+    }
+
+    static String text(Network network, Recipe... recipes) {
+        Recipe wanted = recipes[recipes.length - 1];
+        return Script.of(new ScriptRequest(
+                network,
+                network.name() + ".bnn",
+                List.of(recipes),
+                wanted.span(),
+                wanted.run().data(),
+                Optional.empty(),
+                "test"));
+    }
+
+    /** Writes images, and labels where there are any, for agreement.py. */
+    public static Path images(Path file, Shape shape, List<byte[]> images, int... labels) throws IOException {
+        float[] values = new float[images.size() * shape.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = images.get(i / shape.size())[i % shape.size()] & 0xff;
+        }
+        Map<String, Parameters.Array> arrays = new LinkedHashMap<>();
+        int[] sizes = {images.size(), shape.height(), shape.width(), shape.channels()};
+        arrays.put("images", new Parameters.Array(sizes, values));
+        float[] numbers = new float[labels.length];
+        for (int i = 0; i < labels.length; i++) {
+            numbers[i] = labels[i];
+        }
+        arrays.put("labels", new Parameters.Array(new int[] {labels.length}, numbers));
+        Npz.write(file, new Parameters(arrays));
+        return file;
+    }
+}
