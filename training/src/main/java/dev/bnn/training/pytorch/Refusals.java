@@ -49,14 +49,16 @@ final class Refusals {
             if (!recipe.run().data().equals(wanted.run().data())) {
                 refuse(
                         recipe.span(),
-                        "the PyTorch script reads one data set, and recipe " + recipe.name() + " has " + recipe.run().data()
-                                + " where " + wanted.name() + " has " + wanted.run().data(),
+                        "the PyTorch script reads one data set, and recipe " + recipe.name() + " has "
+                                + recipe.run().data() + " where " + wanted.name() + " has "
+                                + wanted.run().data(),
                         "give both the same data");
             } else if (drawn(recipe) && recipe.run().seed() != wanted.run().seed()) {
                 refuse(
                         recipe.span(),
                         "the PyTorch script reads the digits of one seed, and recipe " + recipe.name() + " has seed "
-                                + recipe.run().seed() + " where " + wanted.name() + " has " + wanted.run().seed(),
+                                + recipe.run().seed() + " where " + wanted.name() + " has "
+                                + wanted.run().seed(),
                         "give both the same seed");
             }
         }
