@@ -7,13 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bnn.data.DataSet;
 import dev.bnn.model.Activation;
-import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.Schedule;
-import dev.bnn.model.Twin;
 import dev.bnn.model.WeightType;
 import dev.bnn.npz.Npz;
 import dev.bnn.training.figures.EpochFigures;
@@ -28,7 +26,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,10 +35,10 @@ public class TrainerTest {
     @TempDir
     Path folder;
 
-    private static final DataSet DATA =
+    static final DataSet DATA =
             DataSet.of("noisy", Nets.TEN, Nets.noisy(640, 2, 8, 10, 1), Nets.noisy(200, 2, 8, 10, 2));
 
-    private static Network net() {
+    static Network net() {
         return Nets.image("tiny", 2, 8)
                 .conv(12, 3, 1, new Padding(1, 0), WeightType.BIPOLAR)
                 .maxPool(2, 2)
@@ -57,7 +54,7 @@ public class TrainerTest {
     }
 
     /** With weights and activations of several bits. */
-    private static Network levels() {
+    static Network levels() {
         return Nets.image("tiny", 2, 8)
                 .conv(12, 3, 1, new Padding(1, 0), WeightType.INT4)
                 .batchNorm()
@@ -71,7 +68,7 @@ public class TrainerTest {
                 .build();
     }
 
-    private static final Recipe RECIPE = Nets.recipe(3, 32, 0.01, Recipe.Loss.CROSS_ENTROPY, 100);
+    static final Recipe RECIPE = Nets.recipe(3, 32, 0.01, Recipe.Loss.CROSS_ENTROPY, 100);
 
     private TrainRequest request(String name, Recipe recipe, boolean resume) {
         Network network = recipe.objective().step() == Recipe.Step.LEARNED ? levels() : net();
@@ -226,104 +223,6 @@ public class TrainerTest {
             assertThat(result.test().top1()).as("%s", step).isGreaterThan(0.8);
             assertThat(result.parameters().arrays()).as("what inference needs").doesNotContainKey("conv1.weight.step");
         }
-    }
-
-    private TrainRequest.TrainedNetwork trained(String name, Network network, Recipe recipe) throws Exception {
-        TrainResult result = Trainer.train(
-                new TrainRequest(network, recipe, DATA, folder.resolve(name), 1, false), TrainListener.SILENT);
-        return new TrainRequest.TrainedNetwork(network, result.parameters());
-    }
-
-    @Test
-    void aFloatTwinTeachesAndStartsTheNetwork() throws Exception {
-        Network twin = Twin.of(net(), Recipe.Precision.FLOAT);
-        assertThat(twin.layers()).extracting(Layer::name).isEqualTo(names(net()));
-        assertThat(twin.layers()).noneMatch(l -> l instanceof Layer.Weighted w && w.weights() != WeightType.FLOAT);
-        TrainRequest.TrainedNetwork teacher =
-                trained("twin", twin, Nets.recipe(4, 32, 0.01, Recipe.Loss.CROSS_ENTROPY, 100));
-        try (FloatModel model = new FloatModel(twin, teacher.parameters())) {
-            assertThat(model.evaluate(DATA.test()).top1()).isGreaterThan(0.8);
-        }
-        Network half = Twin.of(net(), Recipe.Precision.ACTIVATIONS);
-        assertThat(half.layers())
-                .filteredOn(Layer.Quantize.class::isInstance)
-                .hasSize(2)
-                .allMatch(l -> ((Layer.Quantize) l).activation().equals(Activation.SIGN));
-
-        Recipe recipe = Nets.recipe(
-                RECIPE,
-                new Recipe.Lineage(
-                        Recipe.Precision.BINARY, Optional.of("twin"), Optional.of(new Recipe.Teacher("twin", 0.5, 2))));
-        TrainRequest.Prerequisites prerequisites =
-                new TrainRequest.Prerequisites(Optional.of(teacher), Optional.of(teacher));
-        TrainResult led = Trainer.train(
-                new TrainRequest(net(), recipe, DATA, folder.resolve("led"), 1, false, prerequisites),
-                TrainListener.SILENT);
-        assertThat(led.test().top1()).isGreaterThan(0.8);
-
-        // Interrupted after the second epoch, it ends in the same bytes.
-        RuntimeException interrupt = new RuntimeException("interrupted");
-        TrainRequest parts = new TrainRequest(net(), recipe, DATA, folder.resolve("parts"), 1, true, prerequisites);
-        assertThatThrownBy(() -> Trainer.train(parts, new TrainListener() {
-                    @Override
-                    public void epochStarted(int epoch, int epochs, double rate) {
-                        if (epoch == 3) {
-                            throw interrupt;
-                        }
-                    }
-                }))
-                .isSameAs(interrupt);
-        assertThat(Trainer.train(parts, TrainListener.SILENT).file()).hasSameBinaryContentAs(led.file());
-        // Other prerequisites make another training of it.
-        TrainRequest other = new TrainRequest(
-                net(),
-                recipe,
-                DATA,
-                folder.resolve("parts"),
-                1,
-                true,
-                new TrainRequest.Prerequisites(Optional.empty(), prerequisites.teacher()));
-        assertThatThrownBy(() -> Trainer.train(other, TrainListener.SILENT))
-                .hasMessageContaining("train without resume");
-    }
-
-    @Test
-    void aStartIsTheOtherRecipesParameters() throws Exception {
-        for (Network network : List.of(net(), levels())) {
-            Recipe first = Nets.recipe(2, 32, 0.01, Recipe.Loss.CROSS_ENTROPY, 100);
-            TrainRequest.TrainedNetwork start = trained("first", network, first);
-            Recipe standing = Nets.recipe(
-                    Nets.recipe(1, 32, 1e-12, Recipe.Loss.CROSS_ENTROPY, 100),
-                    new Recipe.Lineage(Recipe.Precision.BINARY, Optional.of("first"), Optional.empty()));
-            TrainResult result = Trainer.train(
-                    new TrainRequest(
-                            network,
-                            standing,
-                            DATA,
-                            folder.resolve("standing"),
-                            1,
-                            false,
-                            new TrainRequest.Prerequisites(Optional.of(start), Optional.empty())),
-                    TrainListener.SILENT);
-            for (Layer layer : network.layers()) {
-                if (layer instanceof Layer.Weighted w) {
-                    float[] before = start.parameters().values(w.name(), "weight");
-                    float[] after = result.parameters().values(w.name(), "weight");
-                    int differ = 0;
-                    for (int i = 0; i < before.length; i++) {
-                        differ += w.weights().of(before[i]) == w.weights().of(after[i]) ? 0 : 1;
-                    }
-                    // Integers near the middle between two may fall to the other side, since steps are rounded.
-                    assertThat(differ)
-                            .as(w.name())
-                            .isLessThanOrEqualTo(w.weights().levels() ? 2 : 0);
-                }
-            }
-        }
-    }
-
-    private static List<String> names(Network network) {
-        return network.layers().stream().map(Layer::name).toList();
     }
 
     @Test
