@@ -99,7 +99,7 @@ final class MatrixUnits {
                     Severity.ERROR,
                     node.span(),
                     "the scores of " + node.name() + " need " + bits + " bits, more than " + MAX_SCORE_BITS,
-                    "leave out the batch norm behind it: the order of the scores does not need it")));
+                    "leave out the batch norm after it: the order of the scores does not need it")));
         }
         int wire = Byte.SIZE;
         while (wire < bits) {

@@ -4,14 +4,14 @@ package dev.bnn.emit;
 import dev.bnn.dataflow.Dataflow;
 
 /**
- * What a design answers to an image, and what generated code calls it.
+ * What a design answers to an image, and the names for it in generated code.
  *
  * @param what such as {@code 10 scores}
- * @param file of the golden answers
- * @param type of a word on the bus
- * @param count name of the constant that says how many words
- * @param width name of the constant that says how many bits
- * @param index what tells the words of an answer apart
+ * @param file file name of the golden answers
+ * @param type type of a word on the bus
+ * @param count name of the constant for the number of words
+ * @param width name of the constant for the bits of a word
+ * @param index what the index of a word stands for
  */
 public record AnswerView(
         boolean labels,

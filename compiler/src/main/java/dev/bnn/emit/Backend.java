@@ -10,11 +10,12 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
- * Writes a design in a hardware language, simulates what it wrote against the golden model, and has a tool synthesize it. The three
- * are calls of their own: a project that is there can be simulated again, or synthesized where a vendor's tool is.
+ * Writes a design as a project in a hardware language, simulates the project and compares it with the golden model, and runs the
+ * tool that synthesizes it. The three are separate calls, since an existing project can be simulated or synthesized later, or on
+ * another machine.
  */
 public interface Backend {
-    /** What its designs take of a device. */
+    /** The cost model of its designs. */
     CostModel costs();
 
     /** Writes or updates the project of a design. The same design gives the same bytes. */
@@ -23,15 +24,15 @@ public interface Backend {
     /** The tools that can simulate a project. */
     Tools simulators();
 
-    /** The one of {@link #simulators} that this machine has; empty where it has none. */
+    /** The first of {@link #simulators} on this machine; empty if there is none. */
     Optional<Tool> simulator();
 
     /**
      * Builds a project that {@link #emit} has written, and runs it over its golden images.
      *
      * @param simulator what {@link #simulator} found
-     * @param progress told the number of images done as it grows
-     * @throws SimulationException where it cannot be built or does not come to its end
+     * @param progress receives the number of finished images as it grows
+     * @throws SimulationException if it cannot be built or does not finish
      */
     Simulation simulate(Tool simulator, SimulationRequest request, IntConsumer progress)
             throws SimulationException, IOException;
@@ -40,7 +41,7 @@ public interface Backend {
     Tools synthesizers();
 
     /**
-     * The newest of {@link #synthesizers} that this machine has; empty where it has none.
+     * The newest of {@link #synthesizers} on this machine; empty if there is none.
      *
      * @param path list of folders to look in, as in the variable {@code PATH}
      */
@@ -50,24 +51,24 @@ public interface Backend {
      * Synthesizes a project that {@link #emit} has written.
      *
      * @param synthesizer what {@link #synthesizer} found
-     * @param line told each line that the tool says, as it comes
+     * @param line receives each line that the tool prints
      */
     Synthesis synthesize(Tool synthesizer, SynthesisRequest request, Consumer<String> line) throws IOException;
 
     /**
-     * Tools of which one is enough.
+     * Tools of one kind. One of them is enough.
      *
      * @param what such as {@code C++ compiler}
-     * @param names what is looked for on the PATH, the first choice first
+     * @param names names of executables on the PATH, the preferred one first
      */
     record Tools(String what, List<String> names) {}
 
     /**
-     * A tool of the machine.
+     * A tool that is installed on this machine.
      *
      * @param name one of {@link Tools#names}
      * @param command its executable
-     * @param version what it says of itself; empty where it was not asked
+     * @param version the version that it prints; empty if it was not asked
      */
     record Tool(String name, Path command, String version) {}
 }

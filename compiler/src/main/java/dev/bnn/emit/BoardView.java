@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What surrounds the IP on the board.
+ * The board around the IP.
  *
  * @param boardFiles patterns of the names of the board files
- * @param family zynq, zynqmp or none, where no block design is known
+ * @param family zynq or zynqmp; none if there is no block design for the part
  * @param lengthBits width of the DMA's length register
  */
 public record BoardView(Text board, List<Text> boardFiles, String family, String clockMhz, int lengthBits) {
@@ -31,7 +31,7 @@ public record BoardView(Text board, List<Text> boardFiles, String family, String
                 DMA_LENGTH_BITS);
     }
 
-    /** Six significant digits at most. */
+    /** At most six significant digits. */
     public static String decimal(double value) {
         return new BigDecimal(value)
                 .round(new MathContext(6))

@@ -15,12 +15,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Writes what runs beside the board: the drivers for PYNQ, in C and in Java, the vectors of their self test, and the file of
- * parameters where those are loaded. The bitstream
- * comes into the same folder from {@code run_vivado.tcl}, and is left alone here.
+ * Writes what runs on the board's processor: drivers for PYNQ, in C and in Java, the vectors of their self test, and the parameter
+ * file if parameters are loadable. {@code run_vivado.tcl} puts the bitstream into the same folder.
  */
 public final class DeployEmitter {
-    /** Enough to see a wrong bit, few enough for the memory of a bare-metal program. */
+    /** Images of the self test: enough to find a wrong bit, and few enough for the memory of a bare-metal program. */
     private static final int SELF_TEST = 8;
 
     private static final int BYTES_A_LINE = 16;
@@ -33,8 +32,8 @@ public final class DeployEmitter {
     /**
      * What the templates print.
      *
-     * @param answerBytes of a score or a label
-     * @param parameters null where weights and thresholds are constants of the bitstream
+     * @param answerBytes bytes of a score or a label
+     * @param parameters null if weights and thresholds are constants of the bitstream
      */
     public record View(
             Text source,
@@ -52,7 +51,7 @@ public final class DeployEmitter {
             List<Vector> selfTest,
             Parameters parameters) {}
 
-    /** The file of parameters: its name, its size, and the structure that it is for. */
+    /** The parameter file: its name, its size, and the structure that it is for. */
     public record Parameters(String file, int bytes, String structure) {}
 
     /** An image of the self test as C text: its bytes in lines, and its scores or labels. */
@@ -80,7 +79,7 @@ public final class DeployEmitter {
         out.commit();
     }
 
-    /** A design without golden images has no self test; its drivers compile all the same. */
+    /** A design without golden images has no self test, but its drivers compile. */
     private static int selfTest(Design design) {
         return Math.min(SELF_TEST, design.images().size());
     }

@@ -8,12 +8,12 @@ import dev.bnn.model.Target;
 import java.util.List;
 
 /**
- * What a back end writes out.
+ * A folded pipeline with its target and golden vectors: what a back end writes.
  *
  * @param flow the folded pipeline
- * @param source name of the model's file, for comments
+ * @param source name of the model file, for comments
  * @param images golden images in HWC bytes
- * @param scores the scores that the golden model gives each
+ * @param scores the golden model's scores of each image
  */
 public record Design(Dataflow flow, Target target, String source, List<byte[]> images, List<long[]> scores) {
     public Design {
@@ -36,14 +36,14 @@ public record Design(Dataflow flow, Target target, String source, List<byte[]> i
         }
     }
 
-    /** Files, functions and streams are named after it. */
+    /** Files, functions and streams contain the name. */
     private static void requireName(String name) {
         if (!name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
             throw new IllegalArgumentException("no name of C++: " + name);
         }
     }
 
-    /** What the design must answer to each image. */
+    /** The answer that the design must give to each image. */
     public List<long[]> answers() {
         return scores.stream().map(flow.answer()::of).toList();
     }

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The first value of the pipeline, in stream order, that is not the golden model's.
+ * The first value of the pipeline, in stream order, that differs from the golden model.
  *
- * @param unit the unit that put it out
+ * @param unit the unit that wrote it
  * @param layer the layer or operation that the value belongs to
  * @param expected -1 or +1, or a code
  */
@@ -25,7 +25,7 @@ public record Fault(String unit, String layer, int channel, int y, int x, long e
      * @param golden values by operation, in HWC order
      * @param traces folder with a file per stream, {@link Names#stream} and {@code .trace}: the bits of its words as digits, the
      *     lowest of a word first
-     * @return empty where all bits agree, so that the scores' own unit is at fault
+     * @return empty if all bits agree, so that the fault is in the unit of the scores
      */
     public static Optional<Fault> find(Dataflow flow, Map<String, long[]> golden, Path traces) throws IOException {
         for (Unit unit : flow.units()) {
@@ -43,7 +43,7 @@ public record Fault(String unit, String layer, int channel, int y, int x, long e
     }
 
     /**
-     * What a unit puts out.
+     * What a unit writes.
      *
      * @param layer the layer or operation that owns the values
      * @param bits of a value: 1 for -1 and +1, else those of a code

@@ -6,21 +6,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Names that every back end gives the parts of a design, so that traces, scripts and drivers fit each of them. */
+/** Names of the parts of a design. All back ends use them, so that traces, scripts and drivers fit each of them. */
 public final class Names {
-    /** The stream of images and that of answers. */
+    /** The stream of images. */
     public static final String IN = "in";
 
+    /** The stream of answers. */
     public static final String OUT = "out";
 
     private Names() {}
 
-    /** Name of the top function or module, and so of the IP and of its files: a network may be called as a vendor's header is. */
+    /** Name of the top function or module, of the IP and of its files. A prefix, since a network may have the name of a vendor's header. */
     public static String top(String network) {
         return "bnn_" + network;
     }
 
-    /** Name of the stream that a unit writes to the next one, or of one around a residual, by its {@link Dataflow.Stream#id}. */
+    /** Name of a stream by its {@link Dataflow.Stream#id}. */
     public static String stream(String id) {
         return id + "_out";
     }

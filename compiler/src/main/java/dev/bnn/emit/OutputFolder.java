@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The generated files of one folder. They are written together by {@link #commit}: a file whose content has not changed
- * is left alone, so that tools which look at dates do nothing in vain; a file that an earlier run generated and this
- * one did not is removed; files of other origin are never touched.
+ * The generated files of one folder. {@link #commit} writes them together. It does not touch a file whose content has not changed,
+ * so that tools that compare dates skip it. It removes a file that an earlier run generated and this run did not. It never touches
+ * files of other origin.
  */
 public final class OutputFolder {
-    /** Lists what was generated, so that the next run knows what is its own. */
+    /** Lists the generated files for the next run. */
     private static final String MANIFEST = ".generated";
 
     private final Path root;
@@ -47,14 +47,14 @@ public final class OutputFolder {
                 Files.deleteIfExists(inside(name));
             }
         }
-        // Before the files, so that what an interrupted run leaves is known to the next.
+        // Before the files, so that the next run knows what an interrupted run has left.
         write(manifest, (String.join("\n", files.keySet()) + "\n").getBytes(StandardCharsets.UTF_8));
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             write(inside(file.getKey()), file.getValue());
         }
     }
 
-    /** A manifest may have been edited: nothing outside the folder is touched whatever it says. */
+    /** Refuses paths outside the folder, since the manifest may have been edited. */
     private Path inside(String name) throws IOException {
         Path path = root.resolve(name).normalize();
         if (!path.startsWith(root.normalize()) || path.equals(root.normalize())) {

@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 
 /**
- * What a design with loadable parameters reads at run time: weights, thresholds and the like, in the order of the units and of their
- * arrays, each element in the fewest whole bytes, the lowest first. Before them, lowest bytes first, 24 bytes: {@code BNNP}, the
- * version of the format (4 bytes), the structure (8), the bytes of the elements (4) and their CRC-32 (4). Behind them zeros up to a whole
- * pixel, since the design reads words of that size.
+ * The file that a design with loadable parameters reads at run time. A header of 24 bytes: {@code BNNP}, the version of the format (4
+ * bytes), the structure (8), the number of bytes of the elements (4) and their CRC-32 (4). Then the elements, in the order of the
+ * units and of their arrays, each in the fewest whole bytes. Then zeros up to a whole pixel, since the design reads words of that
+ * size. All numbers have their lowest byte first.
  */
 public final class ParameterFile {
-    /** Its name beside the test bench. */
+    /** Its name in the folder of the test bench. */
     public static final String IN_TEST = "parameters.bin";
 
     static final int VERSION = 1;
@@ -27,7 +27,7 @@ public final class ParameterFile {
 
     private ParameterFile() {}
 
-    /** Bytes of the file, padding included. */
+    /** Size of the file in bytes, with the zeros at its end. */
     public static int length(Dataflow flow) {
         int pixel = flow.input().channels();
         return (HEADER + payload(flow) + pixel - 1) / pixel * pixel;
@@ -69,8 +69,9 @@ public final class ParameterFile {
     }
 
     /**
-     * Sixteen digits that tell structures apart: two designs have the same ones if and only if, but for the chance of 2^-64, each takes
-     * the other's parameters and then is the other. Names do not matter, nor what stores an array or how deep a stream is.
+     * Sixteen digits that identify a structure. Two designs have the same digits if and only if each accepts the other's parameters and
+     * then computes the same as the other, but for a collision of probability 2^-64. Names, kinds of memory and depths of streams are
+     * not part of it.
      */
     public static String structure(Dataflow flow) {
         String text = flow.input() + "\n"

@@ -4,18 +4,18 @@ package dev.bnn.emit;
 import java.util.Optional;
 
 /**
- * What a simulation of a project found.
+ * The result of a simulation.
  *
- * @param comparedBits bits of the scores, or labels, and of their end marks
+ * @param comparedBits bits of the scores, or labels, and of their end-of-answer flags
  * @param seconds time of the simulation without compilation
  * @param mismatch the first score or label that differs, if any
  */
 public record Simulation(
         int images, long comparedBits, long differingBits, double seconds, Optional<Mismatch> mismatch) {
     /**
-     * A score or label that differs, and the unit where the difference begins if it could be found.
+     * A score or label that differs, and the unit where the difference begins, if one was found.
      *
-     * @param index number of the class, or the label's place in the answer
+     * @param index number of the class, or the label's rank in the answer
      */
     public record Mismatch(int image, int index, long expected, long found, Optional<Fault> fault) {}
 }

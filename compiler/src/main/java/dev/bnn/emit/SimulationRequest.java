@@ -8,9 +8,9 @@ import java.nio.file.Path;
  * What to simulate.
  *
  * @param project folder of a project that holds the golden images of the design
- * @param build folder for what is compiled; made where missing
+ * @param build folder for the compiled program; created if missing
  * @param design what the project was written from
- * @param golden the golden model, which says what each unit should have put out
- * @param jobs processes at once
+ * @param golden the golden model, which tells what each unit should have written
+ * @param jobs number of processes at a time
  */
 public record SimulationRequest(Path project, Path build, Design design, BnnModel golden, int jobs) {}

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * How a synthesis ended.
  *
- * @param errors the tool's own words for what went wrong, at most five lines; empty where all went well
+ * @param errors the tool's error messages, at most five lines; empty if it succeeded
  * @param seconds time that it took
  * @param figures lut, ff, bram18, uram, dsp, clock_ns (estimated period), latency_cycles and interval_cycles (the worst), as far as
  *     its report has them

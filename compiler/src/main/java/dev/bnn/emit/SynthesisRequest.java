@@ -9,9 +9,9 @@ import java.time.Duration;
  *
  * @param project folder of the project
  * @param network name of the network
- * @param log file for all that the tool says
+ * @param log file for the tool's output
  * @param simulates whether the tool runs its own simulation first
- * @param limit when its time is up, the tool is ended
+ * @param limit time after which the tool is ended
  */
 public record SynthesisRequest(Path project, String network, Path log, boolean simulates, Duration limit) {
     /** No tool takes longer. */

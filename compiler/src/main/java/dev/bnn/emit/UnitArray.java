@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.IntToLongFunction;
 
 /**
- * An array of what training gave a unit: weights, thresholds and the like. Row r of a matrix belongs to processing element r mod PE,
+ * An array of trained values that a unit reads: weights, thresholds and the like. Row r of a matrix belongs to processing element r mod PE,
  * row fold r / PE.
  *
  * @param comment one sentence that says what an element is and how it is indexed
@@ -28,7 +28,7 @@ public record UnitArray(
         SIGNED,
         /** A number from 0 up. */
         UNSIGNED,
-        /** A part of a word of bits, of at most {@value UnitArray#LIMB} bits, the lowest part first. */
+        /** A part of a wide word, of at most {@value UnitArray#LIMB} bits; the lowest part comes first. */
         LIMB
     }
 
@@ -39,7 +39,7 @@ public record UnitArray(
      * The type of an element.
      *
      * @param bits of an element, at most {@value #LIMB}
-     * @param word bits of the whole word, where the elements are its limbs; else as {@code bits}
+     * @param word bits of the whole word, if the elements are its limbs; else as {@code bits}
      */
     public record Type(Kind kind, int bits, int word) {
         static Type signed(int bits) {
@@ -60,7 +60,7 @@ public record UnitArray(
         parallel = List.copyOf(parallel);
     }
 
-    /** The arrays of a unit; none where training decides nothing in it. */
+    /** The arrays of a unit; none if it has no trained values. */
     public static List<UnitArray> of(Unit unit) {
         return unit.accept(UnitArrays.INSTANCE);
     }
@@ -75,7 +75,7 @@ public record UnitArray(
         return type.bits();
     }
 
-    /** Elements of all dimensions. */
+    /** Number of elements in all dimensions. */
     public int size() {
         return extent.stream().reduce(1, (a, b) -> a * b);
     }

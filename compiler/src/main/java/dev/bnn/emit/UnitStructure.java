@@ -10,16 +10,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What no training changes in a unit, as a line of text: the text that the structure of a parameter file is a hash of. It reads like
- * the first back end's C++, but is part of the file's format: another text makes another structure, and bitstreams that are in use
- * refuse it.
+ * What training cannot change in a unit, as a line of text. The structure of a parameter file is a hash of these lines. They look
+ * like the C++ of the HLS back end, but are part of the file format: with another text, bitstreams in use would refuse new files.
  */
 final class UnitStructure implements Unit.Visitor<String> {
     private static final UnitStructure INSTANCE = new UnitStructure();
 
     private UnitStructure() {}
 
-    /** The line of a unit, its line end included. */
+    /** The line of a unit, with its line break. */
     static String of(Unit unit) {
         return unit.accept(INSTANCE) + "\n";
     }
@@ -176,7 +175,7 @@ final class UnitStructure implements Unit.Visitor<String> {
         return IntStream.of(values).mapToObj(Integer::toString).collect(Collectors.joining(",", "[", "]"));
     }
 
-    /** @param arrays names of the unit's memories, without its own */
+    /** @param arrays names of the unit's memories, without their prefix */
     private static String text(Unit unit, String name, List<String> arrays, Object... numbers) {
         String sizes = UnitArray.of(unit).stream()
                 .map(a -> " " + a.bits() + "x" + a.extent())

@@ -6,24 +6,24 @@ import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.model.Memory;
 
-/** What the designs of a back end take of a device. */
+/** The resources that designs of a back end take. */
 public interface CostModel {
     /** A unit without the streams that it writes. */
     Resources unit(Unit unit);
 
-    /** A stream of words of so many bits. */
+    /** A stream. */
     Resources stream(int bits, int depth);
 
-    /** True where a stream is deep enough for block RAM. */
+    /** True if a stream is so deep that it is in block RAM. */
     boolean inBlockRam(int depth);
 
-    /** What stores the thresholds of a matrix unit. */
+    /** The kind of memory for the thresholds of a matrix unit. */
     Memory thresholds(MatrixUnit.Thresholded unit);
 
-    /** What stands around the pipeline on a board. */
+    /** What surrounds the pipeline on a board. */
     Resources shell();
 
-    /** The streams that a unit writes, before depths are sized. */
+    /** The streams that a unit writes, before their depths are sized. */
     default Resources streams(Unit unit) {
         return unit.ports().stream()
                 .filter(port -> !port.input())

@@ -7,8 +7,8 @@ import dev.bnn.dataflow.Unit;
 import dev.bnn.model.Memory;
 
 /**
- * What each unit costs. Logic is fitted to Verilog units of the same structure that yosys 0.23 mapped to seven-series
- * primitives; memories follow from what the device's cells hold. docs/estimates.md has the measurements and the errors.
+ * The resources of each unit. Logic is fitted to Verilog units of the same structure that yosys 0.23 mapped to seven-series
+ * primitives. Memories follow from the sizes of the device's cells. docs/estimates.md has the measurements and the errors.
  */
 public final class Costs implements CostModel, Unit.Visitor<Resources> {
     /** Control of a unit with a counter or two. */
@@ -26,14 +26,13 @@ public final class Costs implements CostModel, Unit.Visitor<Resources> {
     private static final int DSP_NARROW = 18;
 
     /**
-     * DMA to and from memory, interconnect, control port, reset. Assumed, since it is not ours: a plain DMA with 64 bit
-     * data.
+     * DMA, interconnect, control port and reset. Assumed for a DMA with 64 bits of data, since these are the vendor's blocks.
      */
     private static final Resources SHELL = new Resources(4_000, 5_000, 6, 0, 0);
 
     private final int weightWord;
 
-    /** @param weightWord the most bits of a memory of weights: a processing element with wider words has several side by side */
+    /** @param weightWord largest width of a memory of weights; a processing element with wider words has several memories */
     public Costs(int weightWord) {
         this.weightWord = weightWord;
     }
@@ -88,7 +87,7 @@ public final class Costs implements CostModel, Unit.Visitor<Resources> {
         return new Resources(lut, CONTROL + 2 * bits, 0, 0, 0);
     }
 
-    /** A shift by a fixed distance where one width divides the other; else by any of many distances. */
+    /** If one width divides the other, words are shifted by a fixed distance, else by one of many. */
     @Override
     public Resources width(Unit.Width unit) {
         long in = unit.inBits();
@@ -140,7 +139,7 @@ public final class Costs implements CostModel, Unit.Visitor<Resources> {
                 .plus(thresholdCosts(unit));
     }
 
-    /** It keeps the present pixel, which is shifted, and one sum per channel. */
+    /** It holds the current pixel in a shift register, and one sum per channel. */
     @Override
     public Resources depthwise(MatrixUnit.Depthwise unit) {
         return matrix(unit, unit.inBits(), unit.weights().rows()).plus(thresholdCosts(unit));
@@ -169,10 +168,10 @@ public final class Costs implements CostModel, Unit.Visitor<Resources> {
     }
 
     /**
-     * A matrix unit without what follows its sums.
+     * A matrix unit without the logic after its sums.
      *
-     * @param vector LUTs that keep the input where there are several row folds
-     * @param sums accumulators
+     * @param vector LUTs that hold the input if there are several row folds
+     * @param sums number of accumulators
      */
     private Resources matrix(MatrixUnit m, long vector, long sums) {
         long pe = m.folding().pe();
@@ -187,7 +186,7 @@ public final class Costs implements CostModel, Unit.Visitor<Resources> {
         return new Resources(lut, ff, 0, 0, 0).plus(weights(m));
     }
 
-    /** Each processing element has a table of its own. */
+    /** One table per processing element. */
     private Resources weights(MatrixUnit m) {
         int width = m.folding().simd() * m.weightBits();
         Resources word = Resources.NONE;
@@ -211,12 +210,12 @@ public final class Costs implements CostModel, Unit.Visitor<Resources> {
         return (long) m.rowFolds() * m.classes().count();
     }
 
-    /** A table of constants, or of what is loaded at run time. */
+    /** A table of constants, or of values that are loaded at run time. */
     private static Resources table(MatrixUnit m, Memory memory, long width, long depth) {
         return m.folding().loadable() ? Memories.ram(memory, width, depth) : Memories.rom(memory, width, depth);
     }
 
-    /** Products and their sum, of all lanes of a processing element. */
+    /** The products of all lanes of a processing element, and their sum. */
     private static long lanes(MatrixUnit m) {
         long simd = m.folding().simd();
         long element = m.elementBits();
@@ -226,10 +225,10 @@ public final class Costs implements CostModel, Unit.Visitor<Resources> {
             return Memories.ceilDiv(11 * simd, 4);
         }
         if (weight == 1) {
-            // A byte added or subtracted was measured as 36; the adders are in proportion to the bits.
+            // 36 was measured for adding or subtracting a byte; adders grow with the bits.
             return 4 * (element + 1) * simd;
         }
-        // Not measured: FINN-R's model of a product of so many bits, and its adder.
+        // Not measured: FINN-R's model of a product of this width, and its adder.
         long bits = element + weight;
         return simd * ((2 * Memories.ceilDiv(bits, 6) - 1) * bits + 2 * bits);
     }

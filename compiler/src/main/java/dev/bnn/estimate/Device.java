@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a device holds, from the vendor's product tables.
+ * The resources of a device, from the vendor's product tables.
  *
- * @param ultraRom whether ultra RAM can hold weights: as constants that of UltraScale+ cannot, which starts as zeros (UG901); that
- *     of Versal takes initial contents (AM007)
+ * @param ultraRom true if ultra RAM can hold constant weights. On UltraScale+ it starts with zeros (UG901); on Versal it takes
+ *     initial contents (AM007)
  */
 public record Device(String family, long lut, long ff, long bram36, long uram, long dsp, boolean ultraRom) {
     private static final List<Device> KNOWN = List.of(
@@ -22,18 +22,18 @@ public record Device(String family, long lut, long ff, long bram36, long uram, l
             new Device("xck26", 117_120, 234_240, 144, 64, 1_248, false),
             new Device("xcvc1902", 899_840, 1_799_680, 967, 463, 1_968, true));
 
-    /** The device of a full part name such as {@code xc7z020clg400-1}; empty where it is not known here. */
+    /** The device of a full part name such as {@code xc7z020clg400-1}; empty if it is not in the list. */
     public static Optional<Device> ofPart(String part) {
         String name = part.toLowerCase(Locale.ROOT);
         return KNOWN.stream().filter(d -> name.startsWith(d.family)).findFirst();
     }
 
-    /** The device of a target; empty where it is not known here. */
+    /** The device of a target; empty if it is not in the list. */
     public static Optional<Device> of(Target target) {
         return ofPart(target.part()).map(d -> d.holding(target.loadable()));
     }
 
-    /** The device as it is for weights that are loaded at run time, or for constants: any ultra RAM holds the former. */
+    /** The device for weights that are loaded at run time, which any ultra RAM can hold, or for constant weights. */
     public Device holding(boolean loadable) {
         return new Device(family, lut, ff, bram36, uram, dsp, ultraRom || loadable && uram > 0);
     }
@@ -43,12 +43,12 @@ public record Device(String family, long lut, long ff, long bram36, long uram, l
         return 2 * bram36;
     }
 
-    /** All of the device. */
+    /** All resources of the device. */
     public Resources all() {
         return new Resources(lut, ff, bram18(), uram, dsp);
     }
 
-    /** What designs can use. Ultra RAM counts where it can hold weights, since nothing else here would use it. */
+    /** What designs can use: no ultra RAM if it cannot hold weights, since nothing else is put there. */
     public Resources resources() {
         return new Resources(lut, ff, bram18(), ultraRom ? uram : 0, dsp);
     }

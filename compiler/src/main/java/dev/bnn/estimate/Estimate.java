@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 /**
  * Cycles and resources of a pipeline by unit, before any vendor tool runs.
  *
- * @param units in the order of the pipeline, each with the streams that it writes
- * @param shell what stands around the pipeline on a board
+ * @param units the units in the order of the pipeline, each with the streams that it writes
+ * @param shell what surrounds the pipeline on a board
  */
 public record Estimate(Dataflow flow, List<UnitEstimate> units, Resources shell) {
     public Estimate {
@@ -45,7 +45,7 @@ public record Estimate(Dataflow flow, List<UnitEstimate> units, Resources shell)
         return units.stream().map(UnitEstimate::resources).reduce(shell, Resources::plus);
     }
 
-    /** The units' look-up tables by the model of FINN-R. */
+    /** LUTs of the units by the model of FINN-R. */
     public long finnLut() {
         return units.stream().mapToLong(UnitEstimate::finnLut).sum();
     }

@@ -6,8 +6,8 @@ import dev.bnn.dataflow.Unit;
 import dev.bnn.model.Memory;
 
 /**
- * Look-up tables by the analytical model of FINN-R (Blott et al. 2018, as FINN uses it), which was made for other units
- * and overstates matrices of bits. It stands beside our own estimate.
+ * LUTs by the analytical model of FINN-R (Blott et al. 2018, as FINN uses it), for comparison with our own estimate. The model was
+ * made for other units and overstates matrices of bits.
  */
 final class FinnLut implements Unit.Visitor<Double> {
     private static final int LUT_RAM_DEPTH = 64;

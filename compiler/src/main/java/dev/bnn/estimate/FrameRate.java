@@ -7,17 +7,17 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * Frames per second, never more than there are: the one way from cycles to the figure that goals print and record.
+ * Frames per second, rounded down. All goals compute, print and record them by this class.
  *
  * @param value rounded down to three decimals; below 1, to three significant digits
  */
 public record FrameRate(double value) {
-    /** The greatest error of a quotient of doubles that is meant to be a whole number. */
+    /** Relative error up to which a quotient of doubles may fall short of a whole number. */
     private static final double ULP = 1e-12;
 
     private static final int DIGITS = 3;
 
-    /** Of a pipeline that takes an image in every so many cycles. */
+    /** @param interval cycles from one image to the next */
     public static FrameRate of(double clockMhz, long interval) {
         BigDecimal exact = new BigDecimal(clockMhz * 1e6 / interval * (1 + ULP));
         return new FrameRate((exact.compareTo(BigDecimal.ONE) < 0
@@ -26,17 +26,17 @@ public record FrameRate(double value) {
                 .doubleValue());
     }
 
-    /** Cycles between images at a rate of frames per second: the inverse of {@link #of}. */
+    /** Cycles from one image to the next at a number of frames per second: the inverse of {@link #of}. */
     public static double interval(double clockMhz, double fps) {
         return clockMhz * 1e6 / fps;
     }
 
-    /** For people: whole frames from 100 up, three significant digits below, all of them rounded down. */
+    /** Text for messages, rounded down: whole frames from 100 up, else three significant digits. */
     public String text() {
         return Words.number(shown().doubleValue());
     }
 
-    /** The same as a number of the language. */
+    /** The same as a literal of the language. */
     public String literal() {
         return shown().toPlainString();
     }

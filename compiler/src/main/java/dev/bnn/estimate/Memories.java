@@ -3,14 +3,16 @@ package dev.bnn.estimate;
 
 import dev.bnn.model.Memory;
 
-/** What memories cost, by width in bits and depth in words. */
+/** Resources of memories by width in bits and depth in words. */
 final class Memories {
     private static final int URAM_WIDTH = 72;
     private static final int URAM_DEPTH = 4_096;
-    /** Bits of a LUT as ROM, and the words that its slice joins without further LUTs. */
+    /** Bits of a LUT as ROM. */
     private static final int LUT_ROM = 64;
 
+    /** Words of ROM that the multiplexers of a slice join without further LUTs. */
     private static final int SLICE_ROM = 256;
+
     private static final int LUT_RAM_SHALLOW = 32;
 
     private Memories() {}
@@ -23,19 +25,19 @@ final class Memories {
         };
     }
 
-    /** Memory with a port to write and one to read; a single word is a register. */
+    /** Memory with a write port and a read port; a single word is a register. */
     static Resources ram(Memory memory, long width, long depth) {
         return memory == Memory.LUT
                 ? new Resources(lutRam(width, depth), depth <= 1 ? width : 0, 0, 0, 0)
                 : rom(memory, width, depth);
     }
 
-    /** A bit of ROM takes a LUT for 64 words, and a multiplexer where more than 256 words are joined. */
+    /** Per bit, one LUT for each 64 words, and a multiplexer beyond 256 words. */
     static long lutRom(long width, long depth) {
         return depth <= 1 ? 0 : width * (ceilDiv(depth, LUT_ROM) + multiplexer(ceilDiv(depth, SLICE_ROM)));
     }
 
-    /** RAM with a port to write and one to read: four LUTs hold 32 words of 6 bits, or 64 words of 3 bits. */
+    /** RAM with a write port and a read port: four LUTs hold 32 words of 6 bits, or 64 words of 3 bits. */
     static long lutRam(long width, long depth) {
         if (depth <= 1) {
             return 0;
@@ -43,12 +45,12 @@ final class Memories {
         return depth <= LUT_RAM_SHALLOW ? 4 * ceilDiv(width, 6) : 4 * ceilDiv(width, 3) * ceilDiv(depth, LUT_ROM);
     }
 
-    /** LUTs that choose one of so many bits; a LUT of six inputs takes four. */
+    /** LUTs that select one of {@code inputs} bits: each selects among four. */
     static long multiplexer(long inputs) {
         return ceilDiv(inputs - 1, 3);
     }
 
-    /** Block RAM halves of 18 kbit, by the aspect ratios that the device offers. */
+    /** Block RAM halves of 18 kbit, by the aspect ratios of the device. */
     static long blockRam(long width, long depth) {
         if (width == 1) {
             return ceilDiv(depth, 16_384);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
- * What a unit, or a whole design, takes of a device.
+ * Resources of a device that a unit or a design takes.
  *
  * @param lut look-up tables of six inputs
  * @param ff flip-flops
@@ -20,7 +20,7 @@ public record Resources(long lut, long ff, long bram18, long uram, long dsp) {
     /** Nothing. */
     public static final Resources NONE = new Resources(0, 0, 0, 0, 0);
 
-    /** More of any kind than a design takes. */
+    /** More of each kind than any design takes. */
     public static final long ANY = 100_000_000;
 
     /** An amount of each kind. */
@@ -38,7 +38,7 @@ public record Resources(long lut, long ff, long bram18, long uram, long dsp) {
         return of(k -> k == kind ? amount : 0);
     }
 
-    /** The amounts of the kinds whose words are named, and any amount of the others. */
+    /** The given amounts, by the word of the kind, and {@link #ANY} of the other kinds. */
     public static Resources limits(Map<String, Long> max) {
         return of(kind -> max.getOrDefault(kind.word(), ANY));
     }
@@ -72,12 +72,12 @@ public record Resources(long lut, long ff, long bram18, long uram, long dsp) {
         return new Resources(lut * factor, ff * factor, bram18 * factor, uram * factor, dsp * factor);
     }
 
-    /** The lesser of each kind. */
+    /** The smaller amount of each kind. */
     public Resources min(Resources other) {
         return of(kind -> Math.min(amount(kind), other.amount(kind)));
     }
 
-    /** True where no kind takes more than the other's. */
+    /** True if the amount of each kind is at most that of the other. */
     public boolean within(Resources other) {
         return lut <= other.lut && ff <= other.ff && bram18 <= other.bram18 && uram <= other.uram && dsp <= other.dsp;
     }

@@ -4,9 +4,10 @@ package dev.bnn.estimate;
 import dev.bnn.dataflow.Unit;
 
 /**
- * What a unit costs with the stream behind it.
+ * Cycles and resources of a unit with the streams that it writes.
  *
- * @param cycles cycles an image
- * @param finnLut look-up tables by the analytical model of FINN-R (Blott et al. 2018), to compare
+ * @param depth words of its first output stream
+ * @param cycles cycles per image
+ * @param finnLut LUTs by the analytical model of FINN-R (Blott et al. 2018), for comparison
  */
 public record UnitEstimate(Unit unit, int depth, long cycles, Resources resources, long finnLut) {}

@@ -6,19 +6,18 @@ import dev.bnn.model.ResourceKind;
 import java.util.List;
 
 /**
- * Tells which kinds of resources of a budget can decide at all. No design takes more flip-flops than so many, and none
- * that keeps to its look-up tables takes more of what comes with those; what cannot run out need not be weighed against
- * the rest.
+ * Finds the kinds of resources that designs can run out of. If no design within the LUTs of a budget can exceed its flip-flops, say,
+ * the search need not compare designs by flip-flops.
  */
 final class BindingResources {
-    /** Steps between a look-up table that is worth nothing and one worth {@link #MAX_WORTH}, in shares of the budget. */
+    /** The factors tried are multiples of 1 / {@code STEPS} from 0 to {@link #MAX_WORTH}, with both kinds in shares of the budget. */
     private static final int STEPS = 4;
 
     private static final int MAX_WORTH = 2;
 
     private BindingResources() {}
 
-    /** The kinds that designs of an interval can run out of, each as the price that counts it. */
+    /** The kinds that designs of an interval can run out of, each as the price that counts it alone. */
     static List<ResourcePrices> kinds(FoldSpace space, long interval, Resources budget) {
         return ResourcePrices.kinds().stream()
                 .filter(kind -> !enough(space, interval, budget, kind))
@@ -26,13 +25,12 @@ final class BindingResources {
     }
 
     /**
-     * For any factor, kind = (kind - factor x LUT) + factor x LUT, whose first part is at most a longest path and whose
-     * second is bounded by the budget.
+     * For any factor, kind = (kind - factor x LUT) + factor x LUT. A longest path bounds the first part, and the budget the second.
      */
     private static boolean enough(FoldSpace space, long interval, Resources budget, ResourcePrices kind) {
         long max = kind.of(budget);
         for (int i = 0; i <= (kind.of(Resources.of(ResourceKind.LUT, 1)) > 0 ? 0 : STEPS * MAX_WORTH); i++) {
-            // All is multiplied by the steps and the look-up tables, for whole numbers.
+            // All terms are multiplied by the steps and the LUTs, so that they are whole numbers.
             long scale = STEPS * Math.max(1, budget.lut());
             ResourcePrices all = kind.times(scale);
             ResourcePrices lut = new ResourcePrices(Resources.of(ResourceKind.LUT, i * Math.max(1, max)));

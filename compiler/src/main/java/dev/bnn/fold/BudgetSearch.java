@@ -12,21 +12,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The designs within a budget, layer by layer: of the first layers those are kept than which none is better by every
- * measure, unless a bound shows that nothing can come of them.
+ * Searches the designs within a budget, layer by layer. It keeps a partial design unless another is at least as good by every
+ * measure, or a bound shows that it cannot be completed within the budget.
  *
  * @param space the foldings to choose from
- * @param measures by which designs are compared: the kinds that can run out, and the price where that counts
+ * @param measures what designs are compared by: the kinds that can run out, and the price if it matters
  */
 record BudgetSearch(FoldSpace space, List<ResourcePrices> measures, Resources budget, List<Bound> bounds) {
-    /** A price that a design must not exceed, and what the rest of a design costs at least by it. */
+    /** A limit of the price of a design, and a lower bound of that price for the remaining layers. */
     record Bound(ResourcePrices prices, RemainingCost rest, long max) {
         boolean allows(Resources cost, int nextLayer, int pe) {
             return rest.possible(nextLayer, pe) && prices.of(cost) + rest.min(nextLayer, pe) <= max;
         }
     }
 
-    /** A chain of choices up to some layer, and what it costs by each measure. */
+    /** The choices up to some layer, and their cost by each measure. */
     private record Label(Label before, FoldSpace.Choice choice, Resources cost, long[] measured) {
         boolean noWorse(Label other) {
             for (int i = 0; i < measured.length; i++) {
@@ -38,7 +38,7 @@ record BudgetSearch(FoldSpace space, List<ResourcePrices> measures, Resources bu
         }
     }
 
-    /** The cheapest design; empty where the budget and the bounds leave none. */
+    /** The cheapest design; empty if none is within the budget and the bounds. */
     Optional<List<FoldSpace.Choice>> cheapest(ResourcePrices prices) {
         Map<Integer, List<Label>> labels = Map.of(1, List.of(label(null, null, space.shell())));
         for (int i = 0; i < space.layers(); i++) {
@@ -80,7 +80,7 @@ record BudgetSearch(FoldSpace space, List<ResourcePrices> measures, Resources bu
                 measures.stream().mapToLong(m -> m.of(cost)).toArray());
     }
 
-    /** Sorted so that none comes before one that beats it. */
+    /** The labels that no other is better than. Sorted first, so that a better one comes earlier. */
     private static List<Label> best(List<Label> labels) {
         labels.sort(Comparator.comparing(Label::measured, Arrays::compare));
         List<Label> best = new ArrayList<>();

@@ -19,23 +19,23 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Whether a design fits a part, and what to say where it does not. */
+/** Whether a design fits a part, and the diagnostics if it does not. */
 public final class DeviceFit {
-    /** Share of a part that the search leaves free: estimates err, and a full part is hard to route. */
+    /** Share of a part that the search leaves free, since estimates are inexact and a full part is hard to route. */
     public static final double MARGIN = 0.2;
 
-    /** Layers that a message names. */
+    /** Number of layers that a message names. */
     private static final int NAMED = 2;
 
     private DeviceFit() {}
 
-    /** What a design may take of a device by {@link #MARGIN}. */
+    /** The resources of a device less {@link #MARGIN}. */
     public static Resources budget(Device device) {
         Resources all = device.resources();
         return Resources.of(kind -> (long) Math.floor(all.amount(kind) * (1 - MARGIN)));
     }
 
-    /** What of which kind is missing, such as {@code 81,600 LUT too many (312,000 of 230,400)}. */
+    /** Which kinds are missing and how much, such as {@code 81,600 LUT too many (312,000 of 230,400)}. */
     public static String missing(Resources cost, Resources available) {
         List<String> parts = new ArrayList<>();
         for (ResourceKind kind : ResourceKind.values()) {
@@ -48,7 +48,7 @@ public final class DeviceFit {
         return String.join(" and ", parts);
     }
 
-    /** @param fitting the fastest design that fits; empty where none does */
+    /** @param fitting the fastest design that fits; empty if none does */
     static Diagnostic tooLarge(
             Target target,
             Device device,
@@ -77,7 +77,7 @@ public final class DeviceFit {
                 hint);
     }
 
-    /** @param fitting the fastest design that keeps to the budget; empty where none does */
+    /** @param fitting the fastest design within the budget; empty if there is none */
     static Diagnostic overBudget(
             Target target,
             Resources budget,
@@ -97,7 +97,7 @@ public final class DeviceFit {
                 hint);
     }
 
-    /** The layers that take the most of what is short. */
+    /** The layers that take the most of the scarcest kind. */
     private static String largest(FoldSolver.Solution solution, FoldSpace space, Resources all) {
         ResourceKind shortest = Arrays.stream(ResourceKind.values())
                 .max(Comparator.comparingDouble(k -> solution.cost().amount(k) / (double) Math.max(1, all.amount(k))))

@@ -20,15 +20,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Looks at all foldings of a network: for each interval the cheapest design, and what holds the chosen one back.
+ * Explores all foldings of a network: the cheapest design for each interval, and what limits the chosen design.
  *
- * @param front the designs that no other beats in frames per second, as they are shown, and all resources, fastest first;
- *     each is the cheapest of its interval
- * @param fitting the fastest that leaves the margin of the part free and keeps to the target's budget; empty where none does or the part is not known
+ * @param front the cheapest design of each interval, without those that another beats in frames per second, as displayed, and in all
+ *     resources; fastest first
+ * @param fitting the fastest design that leaves the margin of the part free and is within the target's budget; empty if there is none,
+ *     or the part is not known
  * @param chosen the design of the target section
- * @param flow its pipeline, with streams of the least depth
- * @param plan what is to be said of that
- * @param nextPe the chosen design with the next larger PE in its slowest layer; empty where that has none
+ * @param flow its pipeline, with streams of the smallest depth
+ * @param plan its foldings and their diagnostics
+ * @param nextPe the chosen design with the next larger PE in its slowest layer; empty if there is none
  */
 public record FoldExplorer(
         List<Point> front,
@@ -42,7 +43,7 @@ public record FoldExplorer(
      *
      * @param interval cycles of its slowest unit
      * @param bottleneck name of that unit
-     * @param cost of the whole design, with streams of the least depth
+     * @param cost resources of the whole design, with streams of the smallest depth
      */
     public record Point(long interval, String bottleneck, Resources cost, Map<String, Folding> foldings) {
         /** Frames per second at a clock. */
@@ -54,7 +55,7 @@ public record FoldExplorer(
     /** The next larger PE of a layer, and the design that it gives. */
     public record NextPe(String layer, Folding from, Folding to, Point then) {}
 
-    /** Explores the foldings of an integer network; those that the target section chooses bind the chosen design only. */
+    /** Explores the foldings of an integer network. The foldings of the target section apply to the chosen design only. */
     public static FoldExplorer of(Ir ir, Target target, CostModel costs) {
         UnfoldedPipeline unfolded = DataflowBuilder.unfolded(ir, target.labels());
         Optional<Device> device = Device.of(target);
@@ -76,7 +77,7 @@ public record FoldExplorer(
                 nextPe(space, plan.foldings(), target.tool()));
     }
 
-    /** Without those that are faster than another by less than is shown, and take as much of all. */
+    /** Leaves out designs that look as fast as a slower one and take at least as much of each kind. */
     static List<Point> shown(List<Point> front, double clockMhz) {
         return front.stream()
                 .filter(p -> front.stream()

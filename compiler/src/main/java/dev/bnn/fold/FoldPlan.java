@@ -10,6 +10,6 @@ import java.util.Map;
  * A folding for each layer with weights.
  *
  * @param foldings by layer name
- * @param notes what the person should know: a wish that no legal folding fulfils
+ * @param notes warnings, such as a frame rate that no legal folding reaches
  */
 public record FoldPlan(Map<String, Folding> foldings, List<Diagnostic> notes) {}

@@ -27,12 +27,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Chooses PE, SIMD and the memory of the weights by layer: as the target section says where it does, else the cheapest
- * design that keeps up with the wanted frames per second, or the fastest that leaves a margin of the part. Cheapest is
- * the least sum of the shares of the part, converters and streams included. The choice is exact: see {@link FoldSolver}.
+ * Chooses PE, SIMD and the memory of the weights for each layer that the target section leaves open. It finds the cheapest design
+ * with the requested frames per second, or the fastest design that leaves a margin of the part free. The cost of a design is the sum
+ * of its shares of the part, converters and streams included. The search is exact: see {@link FoldSolver}.
  */
 public final class FoldSearch {
-    /** Lanes that a network gets in all where nobody says how fast it must be. */
+    /** Lanes of all layers together if the target requests no frame rate. */
     private static final int DEFAULT_LANES = 1024;
 
     private final UnfoldedPipeline unfolded;
@@ -127,12 +127,12 @@ public final class FoldSearch {
         return fitting().orElseGet(() -> keepingUp(Long.MAX_VALUE));
     }
 
-    /** The fastest design that leaves the margin free and keeps to the budget; empty where none does. */
+    /** The fastest design that leaves the margin free and is within the budget; empty if there is none. */
     private Optional<FoldSolver.Solution> fitting() {
         return solver.fastest(device.map(d -> DeviceFit.budget(d).min(budget)).orElse(budget));
     }
 
-    /** The cheapest design for an interval, within the part and the budget if there is one. */
+    /** The cheapest design for an interval, within the part and the budget if such a design exists. */
     private FoldSolver.Solution keepingUp(long interval) {
         Resources part = device.map(Device::resources).orElse(Resources.limits(Map.of()));
         Resources both = part.min(budget);

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the cheapest foldings for an interval, exactly. What the layers so far cost and the PE of the last of them is
- * all that the later ones depend on. Without a budget that is a shortest path ({@link RemainingCost}). Where a budget binds, all
- * designs of the first layers are kept than which none is better of every kind, unless a lower bound of what the rest
- * costs shows that nothing can come of them: the bounds are shortest paths by other prices.
+ * Finds the cheapest foldings for an interval, exactly. The later layers depend on the earlier ones by the cost so far and the PE of
+ * the last layer only. Without a budget the cheapest design is a shortest path ({@link RemainingCost}). If a budget binds,
+ * {@link BudgetSearch} keeps all partial designs that no other dominates, and prunes them by lower bounds of the remaining cost:
+ * shortest paths by other prices.
  */
 final class FoldSolver {
     private final FoldSpace space;
@@ -28,8 +28,8 @@ final class FoldSolver {
      * A folding for each layer.
      *
      * @param interval cycles of its slowest unit, at most those asked for
-     * @param cost of the whole design with streams of the least depth and the shell
-     * @param price what that is worth
+     * @param cost resources of the whole design, with streams of the smallest depth and the shell
+     * @param price their price
      */
     record Solution(List<FoldSpace.Choice> choices, long interval, Resources cost, long price) {
         /** The pipeline that it gives. */
@@ -38,7 +38,7 @@ final class FoldSolver {
         }
     }
 
-    /** The cheapest design that takes an image in at most so many cycles; empty where none does. */
+    /** The cheapest design that takes at most {@code interval} cycles per image; empty if there is none. */
     Optional<Solution> cheapest(long interval) {
         if (interval < space.floor()) {
             return Optional.empty();
@@ -47,14 +47,14 @@ final class FoldSolver {
         return rest.possible(0, 1) ? Optional.of(solution(rest.design())) : Optional.empty();
     }
 
-    /** The cheapest such design within a budget; empty where none is. */
+    /** The cheapest such design within a budget; empty if there is none. */
     Optional<Solution> cheapest(long interval, Resources budget) {
         return within(interval, budget, false);
     }
 
-    /** The cheapest of the fastest designs within a budget; empty where no design is. */
+    /** The cheapest of the fastest designs within a budget; empty if no design is within it. */
     Optional<Solution> fastest(Resources budget) {
-        // What fits at some interval fits at any longer one, so bisection finds the shortest.
+        // A design that fits at some interval fits at any longer one, so bisection finds the shortest.
         int tooFast = -1;
         int enough = intervals.size() - 1;
         if (within(intervals.get(enough), budget, true).isEmpty()) {
@@ -71,7 +71,7 @@ final class FoldSolver {
         return cheapest(intervals.get(enough), budget);
     }
 
-    /** For each interval the cheapest design, fastest first, without those that others beat in all respects. */
+    /** The cheapest design of each interval, fastest first, without those that a faster one beats in all resources. */
     List<Solution> front() {
         List<Solution> front = new ArrayList<>();
         for (long interval : intervals) {
@@ -83,7 +83,7 @@ final class FoldSolver {
         return front;
     }
 
-    /** @param any whether any design will do, not just the cheapest */
+    /** @param any true to accept any design, false to find the cheapest */
     private Optional<Solution> within(long interval, Resources budget, boolean any) {
         Optional<Solution> free = cheapest(interval);
         if (free.isEmpty() || free.get().cost().within(budget)) {

@@ -24,8 +24,8 @@ import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 
 /**
- * The foldings that each layer of a pipeline can have, and what they cost. Layers are coupled in two ways only: by the
- * interval, and by the width converters between neighbours, which depend on the PE of one and the SIMD of the next.
+ * The foldings that each layer of a pipeline can have, and their resources. Two things couple layers: the interval, and the width
+ * converters between neighbors, which depend on the PE of one layer and the SIMD of the next.
  */
 final class FoldSpace {
     private final UnfoldedPipeline unfolded;
@@ -35,14 +35,14 @@ final class FoldSpace {
     private final List<Map<Long, Resources>> paths;
     private final long floor;
 
-    /** A folding of a layer with the cycles of its matrix unit, and its cost with the stream behind it. */
+    /** A folding of a layer, the cycles of its matrix unit, and its resources with the stream that it writes. */
     record Choice(Folding folding, long cycles, Resources cost) {}
 
     /**
-     * @param wanted foldings that a person chose, by layer
-     * @param device the part; where it is not known, no ultra RAM is used
+     * @param wanted foldings of the target section, by layer
+     * @param device the part; if it is not known, no ultra RAM is used
      * @param loadable whether weights and thresholds are loaded at run time
-     * @param tool says how wide words may be
+     * @param tool limits the width of words
      * @param costs the cost model of the back end
      */
     FoldSpace(
@@ -112,7 +112,7 @@ final class FoldSpace {
         return unfolded;
     }
 
-    /** What stands around every pipeline. */
+    /** What surrounds every pipeline. */
     Resources shell() {
         return costs.shell();
     }
@@ -130,12 +130,12 @@ final class FoldSpace {
         return choices.get(layer);
     }
 
-    /** Cycles of the slowest unit that no folding changes; the image takes a cycle a pixel, its scores and labels one each. */
+    /** Cycles of the slowest part that no folding changes. The image takes one cycle per pixel, the answer one per score and label. */
     long floor() {
         return floor;
     }
 
-    /** The fewest cycles that all layers can keep to. */
+    /** The smallest interval that all layers can reach. */
     long minInterval() {
         long min = floor;
         for (List<Choice> layer : choices) {
@@ -144,7 +144,7 @@ final class FoldSpace {
         return min;
     }
 
-    /** All intervals that some folding gives, ascending: between two of them nothing changes. */
+    /** All intervals that some folding has, ascending. Between two of them the cheapest design is the same. */
     List<Long> intervals() {
         long min = minInterval();
         TreeSet<Long> intervals = new TreeSet<>(List.of(min));
@@ -155,16 +155,16 @@ final class FoldSpace {
     }
 
     /**
-     * Cost of what stands before a layer's matrix unit, with the streams behind those units.
+     * Resources of the units before a layer's matrix unit, with the streams that they write.
      *
-     * @param pe PE of the layer before; of no meaning for the first
+     * @param pe PE of the previous layer; not used for the first
      */
     Resources path(int layer, int pe, int simd) {
         return paths.get(layer)
                 .computeIfAbsent(((long) pe << 32) + simd, key -> cost(unfolded.before(layer, pe, simd)));
     }
 
-    /** Cost of what stands behind the scores. */
+    /** Resources of the units after the scores. */
     Resources tail(int pe) {
         return cost(unfolded.after(new Folding(pe, 1, Memory.BLOCK, loadable)));
     }
@@ -175,7 +175,7 @@ final class FoldSpace {
                 .reduce(Resources.NONE, Resources::plus);
     }
 
-    /** The foldings by layer of a choice for each. */
+    /** The foldings of a design by layer. */
     Map<String, Folding> foldings(List<Choice> chosen) {
         Map<String, Folding> foldings = new LinkedHashMap<>();
         for (int i = 0; i < chosen.size(); i++) {
@@ -185,16 +185,16 @@ final class FoldSpace {
     }
 
     /**
-     * This space without the choices that another can always stand for: one as fast, that costs no more by any price even
-     * with the worst that it does to the converters before and behind it. No optimum is lost that those prices tell.
+     * This space without the choices that another can always replace: one as fast that costs no more by any price, even with the worst
+     * change of the converters before and after it. No optimum by these prices is lost.
      */
     FoldSpace pruned(List<ResourcePrices> measures) {
         return pruned(measures, Choice::cycles);
     }
 
     /**
-     * What is left of this space where all that counts of speed is to keep to an interval: of the foldings fast enough,
-     * those that no other can stand for. Far fewer; and what one round leaves out is no neighbour any more in the next.
+     * This space for one interval: the foldings that are fast enough and that no other can replace, whichever of them is faster. It is
+     * pruned in rounds, since a choice that one round removes is no neighbor in the next.
      */
     FoldSpace within(long interval, List<ResourcePrices> measures) {
         FoldSpace now = new FoldSpace(
@@ -222,8 +222,8 @@ final class FoldSpace {
             List<Choice> kept = new ArrayList<>();
             for (Choice choice : choices.get(i)) {
                 int layer = i;
-                if (kept.stream().noneMatch(k -> standsFor(layer, k, choice, measures, speed))) {
-                    kept.removeIf(k -> standsFor(layer, choice, k, measures, speed));
+                if (kept.stream().noneMatch(k -> replaces(layer, k, choice, measures, speed))) {
+                    kept.removeIf(k -> replaces(layer, choice, k, measures, speed));
                     kept.add(choice);
                 }
             }
@@ -232,13 +232,13 @@ final class FoldSpace {
         return new FoldSpace(this, pruned);
     }
 
-    private boolean standsFor(
+    private boolean replaces(
             int layer, Choice one, Choice other, List<ResourcePrices> measures, ToLongFunction<Choice> speed) {
         return speed.applyAsLong(one) <= speed.applyAsLong(other)
                 && measures.stream().allMatch(m -> m.of(one.cost()) <= m.of(other.cost()))
                 && measures.stream()
                         .allMatch(m ->
-                                m.of(one.cost()) + worstBefore(layer, one, other, m) + worstBehind(layer, one, other, m)
+                                m.of(one.cost()) + worstBefore(layer, one, other, m) + worstAfter(layer, one, other, m)
                                         <= m.of(other.cost()));
     }
 
@@ -250,7 +250,7 @@ final class FoldSpace {
                 : worst(pesBefore(layer), pe -> by.of(path(layer, pe, simd)) - by.of(path(layer, pe, otherSimd)));
     }
 
-    private long worstBehind(int layer, Choice one, Choice other, ResourcePrices by) {
+    private long worstAfter(int layer, Choice one, Choice other, ResourcePrices by) {
         int pe = one.folding().pe();
         int otherPe = other.folding().pe();
         if (pe == otherPe) {
@@ -263,11 +263,11 @@ final class FoldSpace {
                         next -> by.of(path(layer + 1, pe, next)) - by.of(path(layer + 1, otherPe, next)));
     }
 
-    private static long worst(List<Integer> neighbours, ToLongFunction<Integer> more) {
-        return neighbours.stream().mapToLong(more).max().orElse(0);
+    private static long worst(List<Integer> neighbors, ToLongFunction<Integer> more) {
+        return neighbors.stream().mapToLong(more).max().orElse(0);
     }
 
-    /** The PE that the layer before can have; 1 stands for the image. */
+    /** The PE that the previous layer can have; 1 for the image. */
     List<Integer> pesBefore(int layer) {
         return layer == 0
                 ? List.of(1)

@@ -15,24 +15,23 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Which foldings the hardware can have: PE divides MH and is at most 1,024, since HLS partitions no array further; SIMD divides MW
- * and, for a kernel over several pixels, divides the channels of a pixel or is a multiple of them; HLS wants SIMD of at least
- * MW / 1024; and no word, of a stream or of weights, is wider than the tool takes. A depthwise unit reads whole pixels, one a tap:
- * its SIMD is 1.
+ * The legal foldings. PE divides MH and is at most 1,024, since HLS partitions no array further. SIMD divides MW; for a kernel over
+ * several pixels it divides the channels of a pixel or is a multiple of them. HLS requires SIMD of at least MW / 1024. No word of a
+ * stream or of weights is wider than the tool accepts. A depthwise unit reads one pixel per tap: its SIMD is 1.
  */
 public final class LegalFoldings {
-    private static final int MOST_PE = 1024;
+    private static final int MAX_PE = 1024;
 
-    private static final int MOST_COLUMN_FOLDS = 1024;
+    private static final int MAX_COLUMN_FOLDS = 1024;
 
-    /** Legal values that an error names. */
+    /** Number of legal values that an error names. */
     private static final int NAMED = 4;
 
     private LegalFoldings() {}
 
     /** Legal PE of a layer, ascending. */
     public static List<Integer> pes(MatrixShape shape) {
-        return divisors(shape.rows()).stream().filter(pe -> pe <= MOST_PE).toList();
+        return divisors(shape.rows()).stream().filter(pe -> pe <= MAX_PE).toList();
     }
 
     /** Legal SIMD of a layer, ascending. */
@@ -42,22 +41,22 @@ public final class LegalFoldings {
         }
         return divisors(shape.columns()).stream()
                 .filter(simd -> shape.channels() % simd == 0 || simd % shape.channels() == 0)
-                .filter(simd -> (long) simd * MOST_COLUMN_FOLDS >= shape.columns())
+                .filter(simd -> (long) simd * MAX_COLUMN_FOLDS >= shape.columns())
                 .filter(simd -> word(shape, simd) <= widest(shape, tool))
                 .toList();
     }
 
-    /** Bits of the wider of the words that a processing element reads: elements and weights. */
+    /** Bits of the wider word that a processing element reads: that of elements or that of weights. */
     private static long word(MatrixShape shape, int simd) {
         return (long) simd * Math.max(shape.elementBits(), shape.weightBits());
     }
 
-    /** Of words that a layer reads. A pixel too wide for a word goes straight from PE to SIMD, by way of a word of each. */
+    /** Widest word that a layer may read. If a pixel is wider than a word, a converter with a word of either side passes it on. */
     private static int widest(MatrixShape shape, HlsTool tool) {
         return halved((long) shape.channels() * shape.elementBits(), tool);
     }
 
-    /** The same of words that a unit writes. */
+    /** Widest word that a unit may write. */
     private static int widest(MatrixUnit unit, HlsTool tool) {
         return unit instanceof MatrixUnit.Scores
                 ? tool.widestWord()
@@ -68,18 +67,18 @@ public final class LegalFoldings {
         return pixel > tool.widestWord() ? tool.widestWord() / 2 : tool.widestWord();
     }
 
-    /** Whether the tool takes the words that a unit writes; those of scores depend on what was trained. */
+    /** Whether the tool accepts the words that a unit writes. Those of scores depend on the trained parameters. */
     public static boolean writable(MatrixUnit unit, HlsTool tool) {
         return unit.outBits() <= widest(unit, tool);
     }
 
-    /** What is wrong with a PE because of the words that it makes the unit write; empty where they are legal. */
+    /** The error of a PE whose words are too wide; empty if they are legal. */
     static Optional<Diagnostic> checkWritten(MatrixUnit unit, HlsTool tool, Span span) {
         int value = unit.outBits() / unit.folding().pe();
         return written(unit.layer(), unit.folding().pe(), value, widest(unit, tool), span);
     }
 
-    /** The same of scores where one has that many bits. */
+    /** As above, for scores of so many bits. */
     public static Optional<Diagnostic> checkScores(String layer, int pe, int bits, HlsTool tool, Span span) {
         return written(layer, pe, bits, tool.widestWord(), span);
     }
@@ -95,7 +94,7 @@ public final class LegalFoldings {
         return Optional.of(new Diagnostic(Code.FOLDING, Severity.ERROR, span, message, hint));
     }
 
-    /** What is wrong with a PE; empty where it is legal. */
+    /** The error of a PE; empty if it is legal. */
     public static Optional<Diagnostic> checkPe(MatrixShape shape, int pe, Span span) {
         List<Integer> legal = pes(shape);
         if (legal.contains(pe)) {
@@ -107,7 +106,7 @@ public final class LegalFoldings {
         return Optional.of(error(span, message, pe, legal));
     }
 
-    /** What is wrong with a SIMD; empty where it is legal. */
+    /** The error of a SIMD; empty if it is legal. */
     public static Optional<Diagnostic> checkSimd(MatrixShape shape, int simd, HlsTool tool, Span span) {
         List<Integer> legal = simds(shape, tool);
         if (legal.contains(simd)) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The least that the layers from some layer on cost for an interval, by the PE of the layer before: a recursion from the
- * last layer to the first. Exact for one price a resource; a lower bound where there are budgets.
+ * The smallest price of the layers from some layer on, for an interval, by the PE of the previous layer: a recursion from the last
+ * layer to the first. It is exact for one price per resource, and a lower bound if there are budgets.
  */
 final class RemainingCost {
     private final List<Map<Integer, Best>> layers = new ArrayList<>();
@@ -44,17 +44,17 @@ final class RemainingCost {
         }
     }
 
-    /** Whether there is any way on. */
+    /** Whether any choice of the remaining layers keeps to the interval. */
     boolean possible(int layer, int pe) {
         return layer == layers.size() || layers.get(layer).containsKey(pe);
     }
 
-    /** What the layers from that one on cost at least; there must be a way on. */
+    /** The smallest price of the layers from that one on; it must be {@link #possible}. */
     long min(int layer, int pe) {
         return layer == layers.size() ? 0 : layers.get(layer).get(pe).price();
     }
 
-    /** The design of the least cost; there must be one. */
+    /** The cheapest design; there must be one. */
     List<FoldSpace.Choice> design() {
         List<FoldSpace.Choice> chosen = new ArrayList<>();
         int pe = 1;

@@ -10,23 +10,23 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes resources of different kinds comparable: each costs the share of the part that it takes, in whole billionths, so
- * that sums are exact. The price of a design is the sum of its shares.
+ * Prices of resources, which make different kinds comparable: the price of a resource is its share of the part, in whole billionths
+ * so that sums are exact. The price of a design is the sum over its resources.
  */
 record ResourcePrices(Resources one) {
     private static final long WHOLE = 1_000_000_000;
 
-    /** What an unknown part's resources are taken to be worth: those of a small part with a usual mix. */
+    /** Used for an unknown part: a small part with a typical mix. */
     private static final Device USUAL = Device.ofPart("xc7z020").orElseThrow();
 
-    /** Mixes of the price of logic and that of memory by which bounds are found. */
+    /** Number of mixes of the prices of logic and memory for bounds. */
     private static final int MIXES = 64;
 
     static ResourcePrices of(Optional<Device> device) {
         return shares(device.orElse(USUAL).resources());
     }
 
-    /** One for each kind of resource: what a design takes of that kind. */
+    /** For each kind of resource, the prices that count that kind alone. */
     static List<ResourcePrices> kinds() {
         return Arrays.stream(ResourceKind.values())
                 .map(kind -> new ResourcePrices(Resources.of(kind, 1)))
@@ -37,7 +37,7 @@ record ResourcePrices(Resources one) {
         return new ResourcePrices(one.times(factor));
     }
 
-    /** This less other prices, so that what is cheap by it takes much of those. */
+    /** These prices minus others: a design that is cheap by the difference takes much by the others. */
     ResourcePrices minus(ResourcePrices other) {
         return new ResourcePrices(one.minus(other.one));
     }
@@ -47,8 +47,8 @@ record ResourcePrices(Resources one) {
     }
 
     /**
-     * ResourcePrices by which a design that keeps to a budget costs no more than the budget does: single resources, and mixes of
-     * logic and memory, which are what designs trade for one another.
+     * Prices by which no design within a budget costs more than the budget itself: single kinds, and mixes of logic and memory, since
+     * designs trade one for the other.
      */
     static List<ResourcePrices> bounds(Resources budget) {
         Resources s = shares(budget).one();
@@ -64,7 +64,7 @@ record ResourcePrices(Resources one) {
     }
 
     private static long share(long available) {
-        // What a part does not have at all is worth all of it.
+        // A kind that the part does not have costs the whole part.
         return available <= 0 ? WHOLE : WHOLE / available;
     }
 

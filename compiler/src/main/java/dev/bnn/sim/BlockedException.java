@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.sim;
 
-/** The units of a pipeline wait for one another for ever; the message says who waits for what. */
+/** The units of a pipeline wait for each other forever. The message says which unit waits for what. */
 public final class BlockedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

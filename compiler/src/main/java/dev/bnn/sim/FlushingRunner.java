@@ -5,28 +5,28 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * A pipeline whose first stage stays empty while the word that it wants is not there, while the others go on; all wait
- * where the last has no room for its word. Its time is counted in moves of the stages: what enters in move m leaves in
- * move m + stages. A move is later than its number by the cycles that all stages have waited.
+ * A pipeline that goes on while the word to read is missing: its first stage stays empty. All stages wait if the stream that
+ * the last one writes to is full. Time is counted in moves of the stages: an iteration that enters in move m leaves in move
+ * m + stages. The cycle of a move is its number plus the cycles that all stages have waited.
  */
 final class FlushingRunner extends ProcessRunner {
     private final int stages;
-    /** Moves, beyond its number, before the last iteration that entered: the first stage was empty so often. */
+    /** Moves in which the first stage was empty, up to the last iteration that entered. */
     private long empty;
-    /** The same of iterations that entered and whose words may not have left, by their numbers. */
+    /** The same for iterations that have entered and whose words may not have left, by their numbers. */
     private final Deque<Change> entered = new ArrayDeque<>();
-    /** The same of the next iteration that writes. */
+    /** The same for the next iteration that writes. */
     private long emptyBefore;
     /** The first move in which the next iteration that reads may enter. */
     private long from;
-    /** Cycles that all stages had waited by that move. */
+    /** Cycles that all stages have waited before that move. */
     private long waited;
-    /** The same by later moves. */
+    /** The same for later moves. */
     private final Deque<Change> waits = new ArrayDeque<>();
-    /** The same by the last move in which words left. */
+    /** The same for the last move in which words left. */
     private long waitedLast;
 
-    /** From that iteration, or move, on a number has this value. */
+    /** The value of a number from that iteration, or move, on. */
     private record Change(long at, long value) {}
 
     FlushingRunner(ProcessGraph.Process process, StreamQueue[] queues, int frames, int stages) {
@@ -49,7 +49,7 @@ final class FlushingRunner extends ProcessRunner {
         return !writes.done() && (reads.done() || writes.iteration() < reads.iteration());
     }
 
-    /** The move in which its words leave. */
+    /** The move in which the words of the next iteration that writes leave. */
     private long leaving() {
         while (!entered.isEmpty() && entered.peek().at() <= writes.iteration()) {
             emptyBefore = entered.poll().value();

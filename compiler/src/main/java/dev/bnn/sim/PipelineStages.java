@@ -2,19 +2,18 @@
 package dev.bnn.sim;
 
 /**
- * The pipeline registers of each unit, which an HLS tool chooses: what a unit reads in a cycle it writes so many cycles
- * later, in which none of its stages had to wait.
+ * The pipeline stages of each unit, which an HLS tool chooses: a unit writes the result of a word {@code count} cycles after it
+ * reads the word, plus the cycles that the stages wait.
  *
- * @param count stages; with none a unit reads and writes in the same cycle
- * @param stalls what a unit does while the word that it wants to read is not there. True: all of its stages wait. False:
- *     what is in them goes on, and the first stage stays empty. In both styles all stages wait where the last of them
- *     has no room for its word.
+ * @param count number of stages; with 0 a unit reads and writes in the same cycle
+ * @param stalls what a unit does while the word to read is missing. True: all of its stages wait. False: the stages go on, and the
+ *     first stays empty. In both cases all stages wait if the last one has no room for its word.
  */
 record PipelineStages(int count, boolean stalls) {
     /** Each unit reads and writes in the same cycle. */
     static final PipelineStages NONE = new PipelineStages(0, true);
 
-    /** PipelineStages up to which nothing blocks, and which the longest latency assumes: more than HLS gives loops like these. */
+    /** No pipeline blocks up to this number, and the longest latency assumes it. HLS gives such loops fewer. */
     static final int MAX = 20;
 
     static PipelineStages stalling(int count) {

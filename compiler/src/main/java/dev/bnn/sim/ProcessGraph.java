@@ -9,10 +9,9 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Processes that run frame after frame, and the streams between them. A pipeline is a chain; a graph in general may fork
- * and join, and may then block.
+ * Processes that run frame after frame, and the streams between them. A graph that forks and joins can block.
  *
- * @param streams names and depths; each is written by one process and read by one
+ * @param streams each is written by one process and read by one
  */
 record ProcessGraph(List<Process> processes, List<Stream> streams) {
     /**
@@ -47,20 +46,19 @@ record ProcessGraph(List<Process> processes, List<Stream> streams) {
     }
 
     /**
-     * The units of a pipeline between the image, of which a word arrives in every cycle, and a reader of the answer. Stream
-     * 0 carries the image, and stream i + 1 is stream i of the pipeline. A new image comes in every {@link #bound()} cycles:
-     * what keeps up with that keeps up with images that follow one another faster, since words that come earlier delay
-     * nothing.
+     * The units of a pipeline between a source of images and a reader of the answer. Stream 0 carries the images, and stream i + 1
+     * is stream i of the pipeline. The source writes one word per cycle and begins an image every {@link #bound} cycles. A pipeline
+     * that keeps up with these images also keeps up with faster ones, since words that arrive earlier delay nothing.
      */
     static ProcessGraph of(Dataflow flow) {
         List<Process> processes = new ArrayList<>();
         List<Stream> streams = new ArrayList<>();
-        // Images wait in memory: their stream never makes them late.
+        // Images wait in memory, so their stream never delays them.
         streams.add(new Stream("the image's stream", 2 * flow.input().pixels()));
         List<Dataflow.Stream> between = flow.streams();
         for (int i = 0; i < between.size(); i++) {
             Dataflow.Stream s = between.get(i);
-            String name = s.skips() ? s.id() : "the stream behind " + s.id();
+            String name = s.skips() ? s.id() : "the stream after " + s.id();
             streams.add(new Stream(name, flow.depths().get(i)));
         }
         for (int i = 0; i < flow.units().size(); i++) {
@@ -131,7 +129,7 @@ record ProcessGraph(List<Process> processes, List<Stream> streams) {
         throw new IllegalArgumentException(streams.get(stream).name() + " has no " + (writer ? "writer" : "reader"));
     }
 
-    /** Cycles of the slowest process: no graph takes a frame in fewer. */
+    /** Cycles of the slowest process: the graph takes at least as many per frame. */
     long bound() {
         return processes.stream().mapToLong(p -> p.program().cycles()).max().orElseThrow();
     }

@@ -3,9 +3,9 @@ package dev.bnn.sim;
 
 import java.util.Arrays;
 
-/** A process while it is simulated: two ends of a pipeline, of which the first reads and the last writes. */
+/** The state of a process in a simulation: a pipeline whose first stage reads and whose last stage writes. */
 abstract class ProcessRunner {
-    /** Tells the ports of outputs from those of inputs. */
+    /** Added to the number of an output to tell it from an input. */
     static final int OUTPUT = 16;
 
     final ProcessGraph.Process process;
@@ -19,7 +19,7 @@ abstract class ProcessRunner {
         writes = new Transfers(pick(queues, process.outputs()), false, entries, frames);
     }
 
-    /** A process without inputs has no stages: when it writes is its own affair. */
+    /** A process without inputs has no stages: nothing that it reads precedes its writes. */
     static ProcessRunner of(ProcessGraph.Process process, StreamQueue[] queues, int frames, PipelineStages stages) {
         if (process.inputs().length == 0) {
             return new StallingRunner(process, queues, frames, 0);
@@ -33,13 +33,13 @@ abstract class ProcessRunner {
         return Arrays.stream(numbers).mapToObj(n -> queues[n]).toArray(StreamQueue[]::new);
     }
 
-    /** Goes on as far as it can; false if that is nowhere. */
+    /** Continues as far as it can; false if it cannot. */
     abstract boolean run();
 
     /** The port for which it waits: numbers from 0 for inputs, from {@link #OUTPUT} for outputs. */
     abstract int waiting();
 
-    /** Frames that are through. */
+    /** Number of finished frames. */
     int frames() {
         return Math.min(reads.frame(), writes.frame());
     }
@@ -48,12 +48,12 @@ abstract class ProcessRunner {
         return reads.done() && writes.done();
     }
 
-    /** The cycle in which a frame was through. */
+    /** The cycle in which a frame was finished. */
     long end(int frame) {
         return Math.max(reads.end(frame), writes.end(frame));
     }
 
-    /** Whether the last of so many frames was the one before over again, so many cycles later. */
+    /** Whether the last of {@code count} frames repeats the previous one, {@code interval} cycles later. */
     boolean repeats(int count, long interval) {
         return reads.repeats(count, interval) && writes.repeats(count, interval);
     }

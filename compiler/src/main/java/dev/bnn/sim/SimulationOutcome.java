@@ -8,30 +8,30 @@ sealed interface SimulationOutcome {
     /**
      * All frames went through.
      *
-     * @param ends by process and frame, the cycle of its last word of the frame, counted from 0 on
-     * @param interval cycles from frame to frame at the end
-     * @param steady whether every process repeated its last frame exactly, so that all later frames would
+     * @param ends by process and frame, the cycle of its last word of the frame, counted from 0
+     * @param interval cycles between the last two frames
+     * @param steady true if every process repeated its last frame exactly, so that all later frames would
      */
     record Finished(long[][] ends, long interval, boolean steady) implements SimulationOutcome {}
 
     /**
-     * Nothing can go on.
+     * No process can continue.
      *
-     * @param waits the processes that wait for one another, in a circle where there is one, and for what
+     * @param waits the processes that wait for each other, and what they wait for; a cycle if there is one
      */
     record Blocked(List<Wait> waits) implements SimulationOutcome {
-        /** One sentence a process. */
+        /** One clause per process. */
         String explain() {
             return String.join("; ", waits.stream().map(Wait::toString).toList());
         }
     }
 
     /**
-     * A process that cannot go on.
+     * A process that cannot continue.
      *
-     * @param word true where it waits for a word, false where it waits for room
+     * @param word true if it waits for a word, false if it waits for room
      * @param other the process at the other end of the stream
-     * @param over true where the other has done all its frames
+     * @param over true if the other has done all its frames
      */
     record Wait(String process, boolean word, String stream, int depth, String other, boolean over) {
         @Override

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Simulates a process graph cycle by cycle without visiting each cycle. When a process reads or writes follows from what
- * it did before, from when the words that it reads were written, and from when the places that it writes to were read: a
- * word can be read in the cycle after it was written, and its place written in the cycle after it was read. The tests
- * hold it to a simulator that does visit each.
+ * Simulates a process graph exactly, without visiting each cycle. The cycle in which a process reads or writes follows from its
+ * previous iterations, from when the words that it reads were written, and from when the places that it writes to became free. A
+ * word can be read in the cycle after its write, and its place written in the cycle after its read. Tests compare it with a
+ * simulator that visits each cycle.
  */
 final class Simulator {
     /**
-     * Frames in a row that must be the one before over again where processes have stages. What waits in a stage has
-     * effects a frame later; of thousands of random pipelines some went on otherwise after one such frame, none after two.
+     * Frames in a row that must repeat the previous one if processes have stages. A word that waits in a stage has effects one
+     * frame later. Of thousands of random pipelines, some changed again after one such frame, none after two.
      */
     private static final int STAGED_REPEATS = 3;
 
@@ -35,7 +35,7 @@ final class Simulator {
                 .toList();
     }
 
-    /** Sends so many frames through an empty graph, or fewer where it repeats itself before. */
+    /** Sends frames through an empty graph until it repeats itself, at most so many. */
     static SimulationOutcome run(ProcessGraph graph, int frames, PipelineStages stages) {
         return new Simulator(graph, frames, stages).run();
     }
@@ -59,17 +59,16 @@ final class Simulator {
         return new SimulationOutcome.Blocked(waits());
     }
 
-    /** Whether the last of so many frames was the one before over again, and with stages those before it too. */
+    /** Whether the last of {@code count} frames repeats the previous one; with stages, whether the last few do. */
     private boolean settled(int count) {
         int seen = staged ? STAGED_REPEATS : 1;
         return count > seen && IntStream.range(0, seen).allMatch(i -> repeats(count - i));
     }
 
     /**
-     * Whether the last of so many frames was the one before over again, for each process so many cycles later, so that
-     * all later frames will be. A process without inputs may be faster: its words come ever earlier, so that after one
-     * such frame nothing waits for them any more. With stages that does not follow: a word that comes while all of them
-     * wait is read no earlier, but one that comes before may be.
+     * Whether each process repeats its previous frame, one interval later, so that it will repeat it in all later frames. A
+     * process without inputs may be faster: its words arrive earlier each time, so after such a frame no process waits for them
+     * again. With stages this does not follow, since the time at which a word is read then depends on how early it arrives.
      */
     private boolean repeats(int count) {
         long interval = interval(count);

@@ -6,27 +6,28 @@ import dev.bnn.dataflow.Unit;
 import java.util.Arrays;
 
 /**
- * The fewest words with which a stream around a residual cannot block a pipeline, from the loops of the units alone.
+ * The smallest depth with which a stream around a residual cannot block a pipeline, computed from the loops of the units.
  *
- * <p>Of a residual, F copies the words, A adds them, and the units between lead from F to A. Let need(n) be the words that
- * F must have written until the unit before A can write its n-th: through one unit those that the iteration reads which
- * writes that word, and all before it; where units stall, S iterations more, since S stages hand a word on when as many
- * more iterations have begun. A stream around is deep enough where for each n it holds need(n + 1) - n words.
+ * <p>In a residual, the fork F copies each word, the add A sums the copies, and the units of the body lead from F to A. Let
+ * need(n) be the number of words that F must have written before the last unit of the body can write its n-th word. For one
+ * unit these are the words read up to and including the iteration that writes the n-th word. If units stall, S more
+ * iterations must have begun, since a word passes S stages. The stream around the body is deep enough if it holds
+ * need(n + 1) - n words for each n.
  *
- * <p>Proof. Let nothing move. Go back from the answer, which is always taken, to the first unit that does not wait for
- * a word. It waits for room; the unit after it waits for a word, so the room is not in the stream to that one: the unit
- * is an F, and the stream around its residual is full. Its A, like all units since, waits for a word. It has read n
- * words, so F has written n plus a full stream, at least need(n + 1), to either side. The word that A waits for does
- * not come from around, where more than n were written. The units between wait for words and have room, so they have
- * done all that their words let them do, and the word n + 1 of the last of them is there. So something moves. This
- * holds with any depths of the other streams, with residuals inside residuals, with units that flush, for which need is
- * less, and with loops that run empty between, after which no further iterations are needed. One word less blocks: F
- * cannot write need(n + 1) words before A has read one more.
+ * <p>Proof. Suppose that no unit can continue. Start at the answer, which is always read, and go upstream to the first unit that
+ * does not wait for a word. It waits for room. The unit after it waits for a word, so the stream between them has room. So the
+ * unit is a fork F, and the stream around its residual is full. Its add A waits for a word, like all units downstream of F. Say
+ * that A has read n words. Then F has written n words and a full stream, at least need(n + 1), to either side. More than n of
+ * them are in the stream around, so A does not wait for that one. The units of the body wait for words and have room, so they
+ * have done all iterations that their words allow, and the last of them has written word n + 1. So A can continue: a
+ * contradiction. The proof holds for any depths of the other streams, for nested residuals, for units that flush, for which
+ * need is smaller, and for loops that end between images, after which no further iterations are needed. With one word less the
+ * pipeline blocks: F cannot write need(n + 1) words before A has read one more.
  */
 final class SkipDepths {
     private SkipDepths() {}
 
-    /** The fewest words of a stream of a pipeline: for one around a residual what keeps it from blocking. */
+    /** The smallest depth of a stream of a pipeline; for a stream around a residual, the smallest that does not block. */
     static int minDepth(Dataflow flow, Dataflow.Stream stream, PipelineStages stages) {
         if (!stream.skips()) {
             return Dataflow.MIN_DEPTH;
@@ -35,7 +36,7 @@ final class SkipDepths {
         Lead[] between = flow.units().subList(stream.writer() + 1, stream.reader()).stream()
                 .map(unit -> new Lead(unit, ahead))
                 .toArray(Lead[]::new);
-        // All images need the same: a unit reads and writes as many words for each.
+        // The words of one image suffice: a unit reads and writes the same number of words for each image.
         long words = flow.units().get(stream.reader()).cycles();
         long min = Dataflow.MIN_DEPTH;
         for (long n = 0; n < words; n++) {
@@ -48,11 +49,11 @@ final class SkipDepths {
         return Math.toIntExact(min);
     }
 
-    /** How many words a unit must have read to write so many, images without end. */
+    /** How many words a unit must have read to write a number of words, over any number of images. */
     private static final class Lead {
         private final int ahead;
         private final long iterations;
-        /** The iterations of an image that read, and those that write, in order. */
+        /** The iterations of an image that read, in order, and those that write. */
         private final long[] reads;
 
         private final long[] writes;

@@ -2,12 +2,12 @@
 package dev.bnn.sim;
 
 /**
- * A pipeline whose stages move all at once or not at all: in iteration k it reads what iteration k reads and writes what the iteration
- * so many stages before writes. After its last frame it runs empty.
+ * A pipeline whose stages move together: when iteration k reads, iteration k - stages writes. After its last frame the pipeline
+ * drains.
  */
 final class StallingRunner extends ProcessRunner {
     private final int stages;
-    /** Cycles in which it has waited. */
+    /** Cycles that it has waited. */
     private long waited;
 
     StallingRunner(ProcessGraph.Process process, StreamQueue[] queues, int frames, int stages) {

@@ -10,30 +10,30 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Finds depths of the streams with which the slowest unit never stalls, so that a pipeline takes an image in as many
- * cycles as that unit, and with which no unit blocks another for ever, whatever stages an HLS tool gives them. More depth
- * never makes a pipeline slower, and room for two images in each stream is enough: each unit can then work on an image of
- * its own; a stream around the body of a residual has to hold as many images more as the body has units, and what is in
- * their stages. Up to 32 words, which a shift register holds for the price of two, all streams are equally deep; beyond
- * that each is as shallow as it can be, the widest first. Depths are powers of two.
+ * Finds depths of streams with which the slowest unit never stalls, so that the pipeline takes as many cycles per image as that
+ * unit, and with which no units block each other, whatever pipeline stages an HLS tool gives them. A deeper stream never makes a
+ * pipeline slower, and room for two images in each stream is enough: each unit can then work on an image of its own. A stream
+ * around the body of a residual needs room for one more image per unit of the body, and for the words in their stages. Up to 32
+ * words, which cost no more LUTs than two, all streams are equally deep. Deeper streams are made as shallow as possible, the
+ * widest first. Depths are powers of two.
  */
 public final class StreamDepths {
-    /** Words that cost no more look-up tables than two. */
+    /** Words that cost no more LUTs than two. */
     private static final int CHEAP_DEPTH = 32;
 
-    /** What no unit must block another with. One stage more than promised: some count the one that reads, some do not. */
+    /** With these stages no units may block each other. One more than promised, since tools differ in whether they count the read. */
     private static final PipelineStages SAFE = PipelineStages.stalling(PipelineStages.MAX + 1);
 
-    /** The style that the generated code asks for; HLS chooses how many stages. The search holds the pace to both ends. */
+    /** The generated code asks for flushing units, and HLS chooses the number of stages. The search checks both ends of the range. */
     private static final List<PipelineStages> ENDS =
             List.of(PipelineStages.NONE, PipelineStages.flushing(PipelineStages.MAX));
 
     private final ProcessGraph graph;
     private final long bound;
     private final List<Dataflow.Stream> streams;
-    /** Words that a stream must hold at least, a power of two, by number. */
+    /** By stream, the smallest power of two of words with which nothing blocks. */
     private final int[] minDepths;
-    /** Streams that units write, by number, the widest first; stream 0 is the image's. */
+    /** Numbers of the streams that units write, the widest first; stream 0 carries the image. */
     private final List<Integer> order;
 
     /** Words that cost no more than fewer. */
@@ -68,13 +68,13 @@ public final class StreamDepths {
     /**
      * A pipeline with its streams as deep as they must be.
      *
-     * @param timing of that pipeline where units have no stages
-     * @param interval the most cycles from image to image with none to {@value PipelineStages#MAX} stages, which flush
-     * @param latency the most cycles from the first word of the first image to its last score, likewise
-     * @param simulations pipelines that were simulated to find it
+     * @param timing timing of that pipeline if units have no stages
+     * @param interval the largest number of cycles from one image to the next, with 0 to {@value PipelineStages#MAX} stages, which flush
+     * @param latency the largest number of cycles from the first word of the first image to its last score, likewise
+     * @param simulations number of simulations that the search took
      */
     public record Sized(Dataflow flow, Timing timing, long interval, long latency, int simulations) {
-        /** The most stages that are assumed. */
+        /** The largest number of stages that is assumed. */
         public static final int STAGES = PipelineStages.MAX;
 
         private static Sized of(Dataflow flow, ProcessGraph graph, int simulations) {
@@ -90,7 +90,7 @@ public final class StreamDepths {
         }
     }
 
-    /** Sizes the streams of a pipeline. None of more than 32 words could be half as deep with the others as they are. */
+    /** Sizes the streams of a pipeline. No stream of more than 32 words could be half as deep with the others unchanged. */
     public static Sized of(Dataflow flow) {
         return new StreamDepths(flow, ProcessGraph.of(flow), SAFE, ENDS, CHEAP_DEPTH).run(flow);
     }
@@ -99,7 +99,7 @@ public final class StreamDepths {
      * The same in RTL: units take a place for each word that is under way in them, so a stream that carries a word in each cycle has two
      * words more than the cycles that one is under way. No number of stages is left to a tool.
      *
-     * @throws BlockedException where units wait for one another for ever
+     * @throws BlockedException if units wait for each other forever
      */
     public static SizedRtl of(Dataflow flow, RtlFabric fabric) {
         int cheapest = fabric == RtlFabric.LUT_RAM ? CHEAP_DEPTH : Dataflow.MIN_DEPTH;
@@ -117,15 +117,15 @@ public final class StreamDepths {
      *
      * @param interval cycles from image to image
      * @param latency cycles from the first word of the first image to the last of its answer
-     * @param simulations pipelines that were simulated to find it
+     * @param simulations number of simulations that the search took
      */
     public record SizedRtl(Dataflow flow, long interval, long latency, int simulations) {}
 
     /**
-     * The same, but for streams whose depth is chosen.
+     * As {@link #of(Dataflow)}, but with given depths for some streams.
      *
-     * @param chosen words by the {@link Dataflow.Stream#id} of the stream
-     * @throws BlockedException where units then wait for one another for ever
+     * @param chosen depths in words by {@link Dataflow.Stream#id}
+     * @throws BlockedException if units then wait for each other forever
      */
     public static Sized of(Dataflow flow, Map<String, Integer> chosen) {
         Sized free = of(flow);
@@ -141,9 +141,9 @@ public final class StreamDepths {
     }
 
     /**
-     * The fewest words of a stream with which it blocks no unit for ever.
+     * The smallest depth with which a stream does not block the pipeline.
      *
-     * @param stalls false for units that flush, as the generated code says they do; true for those that may also stall
+     * @param stalls false if all units flush, as the generated code asks; true if they may stall
      */
     public static int minDepth(Dataflow flow, Dataflow.Stream stream, boolean stalls) {
         return SkipDepths.minDepth(flow, stream, stalls ? SAFE : PipelineStages.NONE);
@@ -152,7 +152,7 @@ public final class StreamDepths {
     private Sized run(Dataflow flow) {
         int cap = widen();
         Sized sized = sized(flow);
-        // Some number of stages between the ends may be slower still. Depths that cost no more help.
+        // A number of stages between the two ends may be slower still. Depths that cost no more help.
         while (sized.interval() > bound && cap < CHEAP_DEPTH) {
             cap *= 2;
             sized = grow(cap) ? sized(flow) : sized;
@@ -194,7 +194,7 @@ public final class StreamDepths {
         return sized;
     }
 
-    /** Makes all streams that deep that are not and could use it; false where there are none. */
+    /** Makes all streams that deep that are shallower and could use it; false if there are none. */
     private boolean grow(int cap) {
         boolean grown = false;
         for (int i = 1; i < depths.length; i++) {
@@ -206,7 +206,7 @@ public final class StreamDepths {
         return grown;
     }
 
-    /** With room enough no unit waits that has no stages; of those that have them that is seen, not proved. */
+    /** With enough room no unit without stages waits. For units with stages this is an observation, not proved. */
     private void settleForNone() {
         if (pace.size() == 1) {
             throw new IllegalStateException("a pipeline with room for two images in each stream is not fast");
@@ -214,14 +214,14 @@ public final class StreamDepths {
         pace = List.of(PipelineStages.NONE);
     }
 
-    /** Words of two images, and of one more for each unit that the stream leads around, and those in its stages. */
+    /** Words of two images, and for each unit that the stream leads around those of one more image and of its stages. */
     private long enough(int stream) {
         Dataflow.Stream s = streams.get(stream - 1);
         int around = s.reader() - s.writer() - 1;
         return (2L + around) * graph.writer(stream).program().written(0) + (long) around * PipelineStages.MAX;
     }
 
-    /** Makes streams of the order cheap, all at once where that works, else as shallow as they can be. */
+    /** Makes a part of the ordered streams cheap: all at once if the pipeline stays fast, else each as shallow as possible. */
     private void shrink(int from, int to) {
         int[] tried = depths.clone();
         order.subList(from, to).forEach(stream -> tried[stream] = Math.min(tried[stream], cheap(stream)));
@@ -258,7 +258,7 @@ public final class StreamDepths {
         }
     }
 
-    /** Words that cost no more than fewer, or below which the stream could block. */
+    /** The depth below which the stream costs no less, or could block. */
     private int cheap(int stream) {
         return Math.max(cheapest, minDepths[stream]);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.sim;
 
-/** A stream while it is simulated: the cycles in which the last of its words were written and read. */
+/** The state of a stream in a simulation: the cycles in which its latest words were written and read. */
 final class StreamQueue {
     private final int depth;
     private final int latency;

@@ -4,24 +4,24 @@ package dev.bnn.sim;
 import dev.bnn.dataflow.Dataflow;
 
 /**
- * What a pipeline takes, simulated with the depths of its streams.
+ * Latency and interval of a pipeline, simulated with the depths of its streams.
  *
  * @param latency cycles from the first word of the first image to its last score
- * @param interval cycles from image to image in the end; a mean where they differ
+ * @param interval cycles from one image to the next in steady state; the mean if they differ
  * @param bound cycles of the slowest unit: no depths give a shorter interval
- * @param steady true where all later images provably take the same interval
+ * @param steady true if all later images provably take the same interval
  */
 public record Timing(long latency, long interval, long bound, boolean steady) {
-    /** Images after which a pipeline that has not settled is given up; those seen settle within ten. */
+    /** The simulation stops after this many images if the interval still changes. Known pipelines settle within ten. */
     private static final int MOST_FRAMES = 60;
 
-    /** The same where units stall: a stage without a word of its own keeps that of an image until one comes after. */
+    /** The same for units that stall: a stage keeps the word of an image until a word of the next image follows. */
     private static final int MOST_FRAMES_STALLING = 1_000;
 
     /**
      * Simulates a pipeline whose units have no stages.
      *
-     * @throws BlockedException where units wait for one another for ever
+     * @throws BlockedException if units wait for each other forever
      */
     public static Timing of(Dataflow flow) {
         return of(ProcessGraph.of(flow), PipelineStages.NONE);
@@ -34,12 +34,12 @@ public record Timing(long latency, long interval, long bound, boolean steady) {
             throw new BlockedException(blocked.explain());
         }
         SimulationOutcome.Finished finished = (SimulationOutcome.Finished) outcome;
-        // The last process reads the scores and hands them on after its own stages; the one before writes them.
+        // The last process reads the scores and passes them on after its own stages; the process before it writes them.
         long latency = finished.ends()[finished.ends().length - 2][0] + stages.count();
         return new Timing(latency, interval(finished), graph.bound(), finished.steady());
     }
 
-    /** Of a pipeline that has not settled, the mean of the later half of the images, rounded up. */
+    /** If the pipeline has not settled, the mean over the second half of the images, rounded up. */
     private static long interval(SimulationOutcome.Finished finished) {
         long[] ends = finished.ends()[finished.ends().length - 1];
         int last = ends.length - 1;

@@ -10,9 +10,9 @@ final class Transfers {
     private final boolean reading;
     private final int[] entries;
     private final int frames;
-    /** By frame the cycle of its last word; 0 where it has none. */
+    /** By frame, the cycle of its last word; 0 if it has none. */
     private final long[] ends;
-    /** A hash of when each word of a frame came, counted from the one before. */
+    /** By frame, a hash of the cycles between its words. */
     private final long[] shapes;
 
     private int frame;
@@ -32,17 +32,17 @@ final class Transfers {
         next();
     }
 
-    /** The frame of the next word; all frames where there is none any more. */
+    /** The frame of the next word; the number of frames if there is none. */
     int frame() {
         return frame;
     }
 
-    /** The iteration that transfers the next word; the largest number where there is none any more. */
+    /** The iteration that transfers the next word; {@link Long#MAX_VALUE} if there is none. */
     long iteration() {
         return iteration;
     }
 
-    /** The first port for which the next word has to wait, whatever the cycle; -1 if none. */
+    /** The first port that has no word to read, or no room, for the next transfer; -1 if none. */
     int blocking() {
         int mask = mask(entries[at]);
         for (int i = 0; mask != 0; i++, mask >>= 1) {
@@ -53,7 +53,7 @@ final class Transfers {
         return -1;
     }
 
-    /** The first cycle in which the next words can be read, or written; nothing may block them. */
+    /** The first cycle in which the next words can be transferred; {@link #blocking} must be -1. */
     long ready() {
         long ready = 0;
         int mask = mask(entries[at]);
@@ -65,7 +65,7 @@ final class Transfers {
         return ready;
     }
 
-    /** Reads, or writes, the next words in that cycle. */
+    /** Transfers the next words in that cycle. */
     void transfer(long cycle) {
         int mask = mask(entries[at]);
         for (int i = 0; mask != 0; i++, mask >>= 1) {
@@ -105,7 +105,7 @@ final class Transfers {
         return reading ? Program.reads(entry) : Program.writes(entry);
     }
 
-    /** Whether all words of all frames have come. */
+    /** Whether all words of all frames are transferred. */
     boolean done() {
         return frame == frames;
     }
@@ -115,7 +115,7 @@ final class Transfers {
         return ends[of];
     }
 
-    /** Whether the last of so many frames was the one before over again, so many cycles later. */
+    /** Whether the last of {@code count} frames repeats the previous one, {@code interval} cycles later. */
     boolean repeats(int count, long interval) {
         return queues.length == 0
                 || ends[count - 1] - ends[count - 2] == interval && shapes[count - 1] == shapes[count - 2];

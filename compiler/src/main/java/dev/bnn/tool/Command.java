@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * A command of the system.
+ * A command of the operating system.
  *
- * @param folder where it runs; null for the present one
+ * @param folder its working directory; null for that of this process
  */
 public record Command(List<String> words, Path folder, Map<String, String> environment) {
     private static final Duration FOREVER = Duration.ofDays(365);
@@ -33,25 +33,25 @@ public record Command(List<String> words, Path folder, Map<String, String> envir
     }
 
     /**
-     * As {@link #run(Consumer)}, but ends it, with all that it started, after that time.
+     * As {@link #run(Consumer)}, but ends the command and all processes that it started after the given time.
      *
-     * @return its exit status; empty where its time was up
+     * @return its exit status; empty if the time was up
      */
     public OptionalInt run(Consumer<String> line, Duration limit) throws IOException {
         return new Running(line).await(limit, false);
     }
 
-    /** As {@link #run(Consumer, Duration)}, but the time is counted anew from each line that it writes. */
+    /** As {@link #run(Consumer, Duration)}, but the time starts anew with each line that the command prints. */
     public OptionalInt runUntilSilent(Consumer<String> line, Duration silence) throws IOException {
         return new Running(line).await(silence, true);
     }
 
-    /** Runs it to its end, tells each line of its output and errors, and returns its exit status. */
+    /** Runs the command until it ends, passes on each line of its output and errors, and returns its exit status. */
     public int run(Consumer<String> line) throws IOException {
         return run(line, FOREVER).orElseThrow();
     }
 
-    /** The command as it runs, and the thread that reads what it says. */
+    /** The running command, and the thread that reads its output. */
     private final class Running {
         private final Consumer<String> line;
         private final Process process;
@@ -71,7 +71,7 @@ public record Command(List<String> words, Path folder, Map<String, String> envir
         }
 
         OptionalInt await(Duration limit, boolean fromLastLine) throws IOException {
-            // Ctrl-C ends this program; without the hook a tool of hours would go on alone.
+            // Without the hook a tool that runs for hours would continue after Ctrl-C.
             Thread ending = new Thread(() -> end(process));
             Runtime.getRuntime().addShutdownHook(ending);
             long start = heard;
@@ -80,7 +80,7 @@ public record Command(List<String> words, Path folder, Map<String, String> envir
                 reader.setDaemon(true);
                 reader.start();
                 long remaining = limit.toNanos();
-                // A program that it left behind may hold the output open after its own end.
+                // A process that it started may hold the output open after the command has ended.
                 while (remaining > 0 && reader.isAlive()) {
                     TimeUnit.NANOSECONDS.timedJoin(reader, remaining);
                     remaining = limit.toNanos() - (System.nanoTime() - (fromLastLine ? heard : start));
@@ -122,14 +122,14 @@ public record Command(List<String> words, Path folder, Map<String, String> envir
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
-            // The program is ending already, and the hook does its work.
+            // This process is already ending, and the hook runs.
         }
     }
 
-    /** The vendor's tools are scripts that start the program proper, which would live on alone. */
+    /** The vendor's tools are scripts; the program that they start would survive them. */
     private static void end(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        // By its handle: the process itself would close the stream from which its output is being read.
+        // By its handle, since Process.destroy would close the stream that is being read.
         process.toHandle().destroyForcibly();
     }
 }

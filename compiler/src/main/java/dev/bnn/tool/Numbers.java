@@ -3,11 +3,11 @@ package dev.bnn.tool;
 
 import java.util.Optional;
 
-/** Numbers as reports write them. */
+/** Parses numbers of reports. */
 public final class Numbers {
     private Numbers() {}
 
-    /** Empty for such words as undef and NA. */
+    /** Empty for words such as undef and NA. */
     public static Optional<Double> of(String text) {
         return text.matches("-?\\d{1,15}(\\.\\d{1,15})?") ? Optional.of(Double.valueOf(text)) : Optional.empty();
     }

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Programs of the machine. */
+/** Finds programs that are installed on this machine. */
 public final class Programs {
     private Programs() {}
 
@@ -16,7 +16,7 @@ public final class Programs {
         return find(name, System.getenv().getOrDefault("PATH", ""));
     }
 
-    /** The executable of that name in the folders of such a list as PATH is. */
+    /** The executable of that name in a list of folders such as PATH. */
     public static Optional<Path> find(String name, String path) {
         for (String folder : path.split(File.pathSeparator)) {
             for (String suffix : List.of("", ".exe", ".bat", ".cmd")) {

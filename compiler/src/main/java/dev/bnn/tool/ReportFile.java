@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A report that a vendor's tool has left: of bounded size, and refused by name where it is not what it should be. */
+/** Reads reports of vendor tools: up to a maximum size, and with errors that name the file. */
 public final class ReportFile {
-    /** Far more than the report of any design that fits a part. */
+    /** Maximum size in bytes, far more than the report of any design that fits a part. */
     public static final int LARGEST = 16 << 20;
 
     private ReportFile() {}
@@ -24,7 +24,7 @@ public final class ReportFile {
         }
     }
 
-    /** Its text, in which a byte that is no ASCII does not matter. */
+    /** The text of a report. Bytes that are not ASCII are kept as characters of Latin-1. */
     public static String text(Path file) throws IOException {
         return new String(bytes(file), StandardCharsets.ISO_8859_1);
     }

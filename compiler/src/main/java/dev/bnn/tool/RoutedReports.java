@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** Figures of Vivado's report_utilization and report_timing_summary, whose formats UG906 describes. */
 public final class RoutedReports {
-    /** Columns of the design timing summary that are wanted. */
+    /** Columns of the design timing summary that are read, with the names of their figures. */
     private static final Map<String, String> SLACKS = Map.of("WNS(ns)", "setup_slack_ns", "WHS(ns)", "hold_slack_ns");
 
     private RoutedReports() {}
@@ -39,7 +39,7 @@ public final class RoutedReports {
     }
 
     /**
-     * setup_slack_ns and hold_slack_ns of the worst path; one is absent where no path has it.
+     * setup_slack_ns and hold_slack_ns of the worst path; a figure is absent if no path has it.
      *
      * @throws IOException names the file and why it is refused
      */
@@ -47,7 +47,7 @@ public final class RoutedReports {
         Map<String, Double> found = new LinkedHashMap<>();
         List<String> lines = ReportFile.text(report).lines().toList();
         for (int i = 0; i + 2 < lines.size(); i++) {
-            // Titles have spaces within, columns are two or more apart.
+            // Titles contain single spaces; columns are two or more apart.
             List<String> titles = List.of(lines.get(i).strip().split("\\s{2,}"));
             if (titles.contains("WNS(ns)") && titles.contains("WHS(ns)")) {
                 String[] values = lines.get(i + 2).strip().split("\\s{2,}");
@@ -73,7 +73,7 @@ public final class RoutedReports {
         return cells;
     }
 
-    /** Rows of the utilization report; the two families call the same things differently. */
+    /** Titles of the row in the utilization report. The two families of parts use different ones. */
     private static List<String> rows(ResourceKind kind) {
         return switch (kind) {
             case LUT -> List.of("Slice LUTs", "CLB LUTs");

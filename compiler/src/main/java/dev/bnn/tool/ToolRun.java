@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/** One run of a vendor's tool: all that it says goes to a log, and what went wrong comes back. */
+/** One run of a vendor tool: writes its output to a log file and collects its errors. */
 public final class ToolRun {
     private static final int SHOWN = 5;
 
@@ -22,11 +22,11 @@ public final class ToolRun {
     private ToolRun() {}
 
     /**
-     * Runs the command to its end, or ends it when its time is up.
+     * Runs the command until it ends or the time is up.
      *
-     * @param name the tool's, for messages of ours
-     * @param line told each line as it comes
-     * @return the tool's own words for what went wrong, at most five lines; empty where all went well
+     * @param name name of the tool, for messages
+     * @param line receives each line
+     * @return the tool's error messages, at most five lines; empty if it succeeded
      */
     public static List<String> run(String name, Command command, Path log, Duration limit, Consumer<String> line)
             throws IOException {
@@ -52,7 +52,7 @@ public final class ToolRun {
         return run.errors;
     }
 
-    /** An error of a script's own stands alone on the line before its stack. */
+    /** The message of a Tcl error is the line before its stack trace. */
     private void hear(String text) {
         boolean own = text.strip().equals("while executing") && !previous.startsWith("ERROR");
         String error = own ? previous : text;

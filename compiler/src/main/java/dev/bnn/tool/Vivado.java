@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The vendor's Vivado of the machine. */
+/** Vivado as installed on this machine. */
 public record Vivado(Path command) {
-    /** The one on the PATH; empty where there is none. */
+    /** The one on the PATH; empty if there is none. */
     public static Optional<Vivado> find(String path) {
         return Programs.find("vivado", path).map(Vivado::new);
     }
 
     /**
-     * Runs {@code run_vivado.tcl} of the project. All that Vivado says goes to the log file.
+     * Runs {@code run_vivado.tcl} of the project. Vivado's output goes to the log file.
      *
-     * @param line told each line as it comes
-     * @param limit when its time is up, it is ended
-     * @return its own words for what went wrong, at most five lines; empty where all went well
+     * @param line receives each line
+     * @param limit time after which Vivado is ended
+     * @return its error messages, at most five lines; empty if it succeeded
      */
     public List<String> run(Path project, Path log, Consumer<String> line, Duration limit) throws IOException {
         Command script = Command.of(

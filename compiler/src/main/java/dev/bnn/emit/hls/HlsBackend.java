@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
-/** HLS: C++ that a plain compiler simulates, and the vendor's HLS tool synthesizes. */
+/** The HLS back end: C++ that a C++ compiler simulates and the vendor's HLS tool synthesizes. */
 public final class HlsBackend implements Backend {
     /** Steps of the project's script without its own C simulation. */
     private static final String WITHOUT_SIMULATION = "csynth export";

@@ -5,9 +5,9 @@ import dev.bnn.emit.UnitArray;
 import dev.bnn.estimate.CostModel;
 import dev.bnn.estimate.Costs;
 
-/** What HLS designs take of a device. */
+/** The cost model of HLS designs. */
 final class HlsCosts {
-    /** Wide words of weights are limbs, each the size of a C++ literal, and each limb a memory of its own. */
+    /** A wide word of weights is split into limbs, the size of a C++ literal, and each limb has a memory of its own. */
     static final CostModel MODEL = new Costs(UnitArray.LIMB);
 
     private HlsCosts() {}

@@ -83,7 +83,7 @@ public final class HlsEmitter {
         out.commit();
     }
 
-    /** What the scripts need to know of a design. */
+    /** The settings of the scripts. */
     static String settings(Design design) {
         return TCL.render("settings.tcl.ftl", Map.of("d", top(design, List.of())));
     }
@@ -101,7 +101,7 @@ public final class HlsEmitter {
         if (loading.isPresent()) {
             headers.add("parameters");
         }
-        // The function with the streams.
+        // The function that declares the streams.
         String region = loading.isPresent() ? "pipeline" : top;
         for (int i = 0; i < flow.streams().size(); i++) {
             Dataflow.Stream stream = flow.streams().get(i);
@@ -159,7 +159,7 @@ public final class HlsEmitter {
                 loading.orElse(null));
     }
 
-    /** Memories that are loaded belong to the top function, and so do their pragmas. */
+    /** The top function owns the memories that are loaded, and their pragmas. */
     private static HlsView.Loading loading(Dataflow flow) {
         List<UnitArray> arrays = UnitArray.of(flow);
         return new HlsView.Loading(

@@ -7,17 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The pragmas of arrays. HLS completely partitions the dimensions whose elements a unit uses in the same cycle, as long as at most
- * 1,024 elements result; it refuses more (XFORM 203-103). The dimensions beyond are reshaped: the elements of an address become one
- * wide word.
+ * The pragmas of arrays. The dimensions whose elements a unit uses in the same cycle are partitioned completely, up to 1,024
+ * elements: HLS refuses more (XFORM 203-103). Further dimensions are reshaped: the elements of an address become one wide word.
  */
 final class HlsPragmas {
-    /** The most elements of a completely partitioned array. */
+    /** The largest number of elements of a completely partitioned array. */
     static final int MAX_ELEMENTS = 1024;
 
     private HlsPragmas() {}
 
-    /** Of an array of a unit. */
+    /** The pragmas of an array of a unit. */
     static List<HlsView.Pragma> of(UnitArray array) {
         List<HlsView.Pragma> pragmas = new ArrayList<>();
         long partitioned = 1;
@@ -32,7 +31,7 @@ final class HlsPragmas {
         return pragmas;
     }
 
-    /** Of the ring of a sliding window: a memory a row, and how soon a word is read after it was written. */
+    /** The pragmas of the ring of a sliding window: one memory per row, and how soon a word is read after its write. */
     static List<HlsView.Pragma> ring(String array, Unit.Window window) {
         List<HlsView.Pragma> pragmas = new ArrayList<>();
         if (window.rows() <= MAX_ELEMENTS) {

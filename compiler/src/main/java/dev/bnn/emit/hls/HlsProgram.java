@@ -13,16 +13,16 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The vendor's HLS tool, in whichever generation the machine has it.
+ * The vendor's HLS tool as installed on this machine.
  *
  * @param command its executable
  * @param name vitis-run, vitis_hls or vivado_hls
  */
 record HlsProgram(Path command, String name) {
-    /** What is looked for on the PATH, the newest first. */
+    /** Names of the tool by generation, the newest first. */
     static final List<String> NAMES = List.of("vitis-run", "vitis_hls", "vivado_hls");
 
-    /** The newest tool in the folders of such a list as PATH is. */
+    /** The newest tool in a list of folders such as PATH. */
     static Optional<HlsProgram> find(String path) {
         return NAMES.stream()
                 .flatMap(name -> Programs.find(name, path).map(file -> new HlsProgram(file, name)).stream())
@@ -30,11 +30,11 @@ record HlsProgram(Path command, String name) {
     }
 
     /**
-     * Runs the project's script. All that the tool says goes to the log file.
+     * Runs the project's script. The tool's output goes to the log file.
      *
-     * @param line told each line as it comes
-     * @param limit when its time is up, it is ended
-     * @return the tool's own words for what went wrong, at most five lines; empty where all went well
+     * @param line receives each line
+     * @param limit time after which the tool is ended
+     * @return the tool's error messages, at most five lines; empty if it succeeded
      */
     List<String> run(Path project, Path log, Consumer<String> line, Duration limit) throws IOException {
         return ToolRun.run(name, script(project), log, limit, line);

@@ -20,7 +20,7 @@ final class HlsTables {
     private HlsTables() {}
 
     /**
-     * The table of a unit; empty where it has no arrays.
+     * The table of a unit; empty if it has no arrays.
      *
      * @param loadable true for memories without values
      */
@@ -55,7 +55,7 @@ final class HlsTables {
                         list(m.classes().columns()));
     }
 
-    /** Name of the struct that tells the class of an output position. */
+    /** Name of the struct that gives the class of an output position. */
     static String positions(MatrixUnit.Thresholded unit) {
         return unit.arrays() + "_classes";
     }
@@ -72,7 +72,7 @@ final class HlsTables {
         return Arrays.stream(values).mapToObj(Integer::toString).collect(Collectors.joining(", "));
     }
 
-    /** The values between the outer braces: a block for each index of the first of several dimensions, or a pair of braces. */
+    /** The values between the outer braces: one block, or pair of braces, per index of the first of several dimensions. */
     private static List<String> lines(UnitArray array) {
         List<Integer> extent = array.extent();
         if (extent.size() == 1) {
@@ -97,7 +97,7 @@ final class HlsTables {
         return words.stream().map(w -> "{" + w + "}").toList();
     }
 
-    /** Elements from one index to another, so many of them in a word. */
+    /** The elements in a range of indices, {@code together} of them per entry. */
     private static List<String> words(UnitArray array, int from, int to, int together) {
         return IntStream.iterate(from, i -> i < to, i -> i + together)
                 .mapToObj(first -> IntStream.range(first, first + together)
@@ -113,7 +113,7 @@ final class HlsTables {
                 : literal(value);
     }
 
-    /** A literal of its value, for the least value of long too, which has none of its own. */
+    /** A literal; for the smallest long, which has none, an expression. */
     private static String literal(long value) {
         if (value == (int) value && value != Integer.MIN_VALUE) {
             return Long.toString(value);

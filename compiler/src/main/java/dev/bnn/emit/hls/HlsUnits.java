@@ -24,11 +24,11 @@ final class HlsUnits implements Unit.Visitor<HlsUnits.LibraryCall> {
      * A call of the library.
      *
      * @param header the library's file, without its ending
-     * @param what sizes of the unit, for people
+     * @param what the unit's sizes in words
      * @param call the function with its template arguments
      * @param locals memories that the unit works with, beside its arrays
      * @param arguments arguments after the arrays
-     * @param storage what stores arrays and locals: the directives that make the estimate's choice the tool's
+     * @param storage kinds of memory of arrays and locals, as directives, so that the tool uses what the estimate assumes
      */
     record LibraryCall(
             String header,
@@ -45,7 +45,7 @@ final class HlsUnits implements Unit.Visitor<HlsUnits.LibraryCall> {
     /** A memory of a unit: its declaration, and the pragmas that belong to it. */
     record Local(String name, String declaration, List<HlsView.Pragma> pragmas) {}
 
-    /** @param top the function that owns memories which are loaded at run time */
+    /** @param top the function that owns the memories that are loaded at run time */
     static LibraryCall call(Unit unit, String top) {
         return unit.accept(new HlsUnits(top));
     }

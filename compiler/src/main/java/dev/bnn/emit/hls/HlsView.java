@@ -6,14 +6,14 @@ import dev.bnn.emit.BoardView;
 import dev.bnn.template.Text;
 import java.util.List;
 
-/** What the HLS templates print: every figure and every piece of code already in words. */
+/** What the HLS templates print. All figures and pieces of code are texts, so that the templates need no logic. */
 public final class HlsView {
     private HlsView() {}
 
     /**
      * The design as a whole.
      *
-     * @param loading null where weights and thresholds are constants
+     * @param loading null if weights and thresholds are constants
      */
     public record Top(
             String network,
@@ -40,11 +40,11 @@ public final class HlsView {
     /**
      * Words of {@code ap_int} and {@code ap_uint}, in bits.
      *
-     * @param widest of the design
-     * @param limit what the vendor's headers must be told to take
+     * @param widest the widest word of the design
+     * @param limit the limit to which the vendor's headers must be set
      */
     public record Words(int widest, int limit) {
-        /** True where the headers must be told at all. */
+        /** True if the headers' default limit is too low. */
         public boolean wide() {
             return limit > HlsWords.UNTOLD;
         }
@@ -57,7 +57,7 @@ public final class HlsView {
      * @param call the library's function with its template arguments
      * @param locals declarations of the memories that it works with
      * @param constants arguments between the streams and the number of frames
-     * @param pragmas of its memories
+     * @param pragmas the pragmas of its memories
      */
     public record Unit(
             String name,
@@ -68,10 +68,10 @@ public final class HlsView {
             List<String> constants,
             List<Pragma> pragmas) {}
 
-    /** @param type of the words */
+    /** @param type type of the words */
     public record Port(String type, String name) {}
 
-    /** What the tool is told of an array: the words behind {@code #pragma HLS}. */
+    /** A pragma of an array: the text after {@code #pragma HLS}. */
     public record Pragma(String array, String text) {}
 
     public record Stream(String name, int bits, int depth) {}
@@ -79,7 +79,7 @@ public final class HlsView {
     /**
      * How weights and thresholds are loaded at run time.
      *
-     * @param structure what a file of parameters must be made for, in hexadecimal digits
+     * @param structure the structure that a parameter file must have, in hexadecimal digits
      * @param arrays the memories in the order of the file
      */
     public record Loading(String structure, List<Memory> arrays, List<Pragma> pragmas) {}
@@ -91,7 +91,7 @@ public final class HlsView {
     public record Call(String unit, List<String> streams) {}
 
     /**
-     * What stores an array or a stream of a function.
+     * The kind of memory of an array or a stream of a function.
      *
      * @param type rom_1p, ram_s2p or fifo
      * @param memory bram, lutram, uram or srl
@@ -99,15 +99,15 @@ public final class HlsView {
     public record Storage(String unit, String array, String type, String memory) {}
 
     /**
-     * The arrays of a unit, a file of their own.
+     * The file with the arrays of a unit.
      *
-     * @param positions null where all positions share their thresholds
+     * @param positions null if all positions share their thresholds
      */
     public record Table(Text comment, Text source, String guard, List<Array> arrays, Positions positions) {}
 
     /**
      * @param extent the dimensions in brackets
-     * @param lines its values; none for a memory that is filled at run time
+     * @param lines its values; empty for a memory that is loaded at run time
      */
     public record Array(String comment, String type, String name, String extent, List<String> lines) {}
 

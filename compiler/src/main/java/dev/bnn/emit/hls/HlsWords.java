@@ -6,14 +6,14 @@ import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.model.HlsTool;
 
-/** How wide the words of a design are: those of streams, and those that units hold, such as the weights of a cycle. */
+/** The widest word of a design, among those of streams and those inside units, such as the weights of a cycle. */
 final class HlsWords implements Unit.Visitor<Integer> {
-    /** Bits that the vendor's {@code ap_int.h} takes where {@code AP_INT_MAX_W} does not say more. */
+    /** The default limit of the vendor's {@code ap_int.h}, in bits; {@code AP_INT_MAX_W} raises it. */
     static final int UNTOLD = 1024;
 
     private static final HlsWords HELD = new HlsWords();
 
-    /** No word beside those of the streams. */
+    /** No words inside the unit. */
     private static final int NONE = 0;
 
     private HlsWords() {}
@@ -24,7 +24,7 @@ final class HlsWords implements Unit.Visitor<Integer> {
             widest = Math.max(widest, Math.max(unit.inBits(), unit.outBits()));
             widest = Math.max(widest, unit.accept(HELD));
         }
-        // The vendor's headers count in steps of so many bits; the last step of Vivado HLS is one bit short.
+        // The vendor's headers take multiples of the default; the last multiple of Vivado HLS is one bit short.
         int steps = (widest + UNTOLD - 1) / UNTOLD * UNTOLD;
         return new HlsView.Words(widest, Math.min(steps, HlsTool.VIVADO_HLS.widestWord()));
     }

@@ -3,7 +3,7 @@ package dev.bnn.emit.hls;
 
 import dev.bnn.dataflow.Unit;
 
-/** How soon a sliding window reads a word of its ring after writing it: what the HLS tool must know to do both in one cycle. */
+/** How soon a sliding window reads a word of its ring after writing it. HLS needs it to read and write in the same cycle. */
 final class RingDistance {
     private RingDistance() {}
 

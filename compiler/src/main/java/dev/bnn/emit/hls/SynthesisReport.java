@@ -19,17 +19,17 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Figures of the XML report that HLS leaves of its synthesis, beside the text report that UG1399 and UG902 describe. */
+/** Figures of the XML report that HLS writes beside the text report that UG1399 and UG902 describe. */
 final class SynthesisReport {
-    /** Elements by our names; the generations call multipliers differently. */
+    /** Names of figures by path of the element. The generations name multipliers differently. */
     private static final Map<String, String> ELEMENTS = elements();
 
-    /** Reports have six; newer JDKs end at 100 by themselves, with a message of their own. */
+    /** Reports have a depth of six. Newer JDKs stop at 100, with a message of their own. */
     private static final int DEEPEST = 50;
 
     private SynthesisReport() {}
 
-    /** Where the project's script leaves the report of its top function; empty where it did not. */
+    /** The report of the top function that the project's script has written; empty if there is none. */
     static Optional<Path> find(Path project, String top) {
         Path folder =
                 project.resolve("build").resolve("solution").resolve("syn").resolve("report");

@@ -24,11 +24,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
 /**
- * Compiles a generated HLS project with a plain C++ compiler, runs its test bench over the golden images, several
- * processes at once, and finds the unit that is at fault where an answer differs.
+ * Compiles a generated HLS project with a C++ compiler, runs its test bench over the golden images in several processes, and finds
+ * the faulty unit if an answer differs.
  */
 public final class CSimulation {
-    /** An image of the largest example takes half a minute; a test bench that is silent for longer than this hangs. */
+    /** A test bench that prints nothing for this time hangs. An image of the largest example takes half a minute. */
     private static final Duration SILENCE = Duration.ofMinutes(30);
 
     private final CppCompiler compiler;
@@ -44,8 +44,8 @@ public final class CSimulation {
     /**
      * Compiles and runs the test bench of a project.
      *
-     * @param progress told the number of images done as it grows
-     * @throws SimulationException where the project does not compile, or its test bench does not come to its end
+     * @param progress receives the number of finished images as it grows
+     * @throws SimulationException if the project does not compile, or its test bench does not finish
      */
     public static Simulation run(CppCompiler compiler, SimulationRequest request, IntConsumer progress)
             throws SimulationException, IOException {

@@ -13,22 +13,22 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A C++ compiler of the machine.
+ * A C++ compiler that is installed on this machine.
  *
  * @param command its executable
- * @param version the first line that it says of itself
+ * @param version the first line that it prints for {@code --version}
  */
 public record CppCompiler(Path command, String version) {
-    /** A compiler that takes longer to say its version hangs. */
+    /** A compiler that takes longer to print its version hangs. */
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     /** The largest examples compile in a minute or two. */
     private static final Duration COMPILATION = Duration.ofMinutes(20);
 
-    /** What is looked for on the PATH, in this order. */
+    /** Names of compilers, the preferred one first. */
     public static final List<String> NAMES = List.of("g++", "clang++");
 
-    /** The first compiler on the PATH; empty where there is none. */
+    /** The first compiler on the PATH; empty if there is none. */
     public static Optional<CppCompiler> find() {
         for (String name : NAMES) {
             Optional<Path> command = Programs.find(name);
@@ -42,7 +42,7 @@ public record CppCompiler(Path command, String version) {
         return Optional.empty();
     }
 
-    /** A command that does not run, such as a placeholder of the system, is no compiler. */
+    /** Empty for a command that does not run, such as a placeholder of the operating system. */
     private static Optional<String> version(Path command) {
         List<String> lines = new ArrayList<>();
         try {
@@ -54,7 +54,7 @@ public record CppCompiler(Path command, String version) {
     }
 
     /**
-     * Compiles the design and its test bench; the exception has the first errors of the compiler.
+     * Compiles the design and its test bench.
      *
      * @param top name of the top function
      */
@@ -62,7 +62,7 @@ public record CppCompiler(Path command, String version) {
         build(project, top, program, COMPILATION);
     }
 
-    /** The same, with the time after which the compiler is ended. */
+    /** As above, with the time after which the compiler is ended. */
     void build(Path project, String top, Path program, Duration limit) throws SimulationException, IOException {
         List<String> said = new ArrayList<>();
         OptionalInt status = Command.of(

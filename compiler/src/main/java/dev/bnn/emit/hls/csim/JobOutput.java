@@ -8,31 +8,31 @@ import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What one run of the test bench said. */
+/** The output of one run of the test bench. */
 record JobOutput(int images, long bits, long differing, Optional<Simulation.Mismatch> mismatch) {
     private static final Pattern COMPARED = Pattern.compile("compared: (\\d+)");
     private static final Pattern DIFFERS =
             Pattern.compile("differs: image (\\d+) (?:class|place) (\\d+) expected (-?\\d+) found (-?\\d+)");
     private static final Pattern RESULT = Pattern.compile("result: images (\\d+) bits (\\d+) differing (\\d+)");
 
-    /** Reads the lines as they come. */
+    /** Parses the lines of a run. */
     static final class Reader {
-        private final IntConsumer step;
+        private final IntConsumer progress;
         private int compared;
         private String last = "";
         private Simulation.Mismatch mismatch;
         private JobOutput result;
 
-        /** @param step told how many more images are done */
-        Reader(IntConsumer step) {
-            this.step = step;
+        /** @param progress receives the number of newly finished images */
+        Reader(IntConsumer progress) {
+            this.progress = progress;
         }
 
         void line(String line) {
             Matcher m = COMPARED.matcher(line);
             if (m.matches()) {
                 int now = Integer.parseInt(m.group(1));
-                step.accept(now - compared);
+                progress.accept(now - compared);
                 compared = now;
                 return;
             }
