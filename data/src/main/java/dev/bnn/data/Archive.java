@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.ZipException;
 
-/** Reads a tar archive, packed or not: CIFAR-10's batches, or a tree of images, which stay in memory as the files they are. */
+/** Reads a tar archive, compressed or not: CIFAR-10's batches, or a tree of images, whose files it keeps in memory. */
 final class Archive {
-    /** Bytes of the image files of one archive: 1 GB. */
+    /** Most bytes of the image files of one archive: 1 GB. */
     private static final long MOST_IMAGES = 1L << 30;
 
     private final Path file;

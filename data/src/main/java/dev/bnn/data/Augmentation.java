@@ -2,11 +2,11 @@
 package dev.bnn.data;
 
 /**
- * Random changes of training images, made on bytes.
+ * Random changes of training images, which work on bytes.
  *
  * @param crop pixels of padding on each side before a random crop back to size, 0 for none
- * @param flip mirror every other image left to right, at random
- * @param cutout side in pixels of a square of padding with its centre at a random pixel, cut off at the edges (DeVries
+ * @param flip true to mirror each image left to right with a probability of one half
+ * @param cutout side in pixels of a square of padding around a random pixel, clipped at the edges (DeVries
  *     and Taylor 2017); 0 for none
  * @param padByte the byte of padding pixels, 0 to 255
  */
@@ -19,7 +19,9 @@ public record Augmentation(int crop, boolean flip, int cutout, int padByte) {
         }
     }
 
-    /** The byte whose value is nearest to 0, where bytes 0 to 255 stand for {@code low} to {@code high} in equal steps. */
+    /**
+     * The byte whose value is nearest to 0, where bytes 0 to 255 stand for {@code low} to {@code high} at equal distances.
+     */
     public static int padByteFor(double low, double high) {
         return (int) Math.max(0, Math.min(255, Math.rint(-low * 255 / (high - low))));
     }

@@ -4,9 +4,9 @@ package dev.bnn.data;
 import java.util.Arrays;
 
 /**
- * Shuffled batches of an image set, copied into the caller's arrays. The order of an epoch and its augmentation depend
- * only on the seed and the epoch's number, so training that resumes at an epoch sees what it would have seen. Not
- * thread-safe; nothing is allocated a batch.
+ * Copies shuffled batches of an image set into the caller's arrays. The order of an epoch and its augmentation depend only on
+ * the seed and the epoch's number, so training that resumes at an epoch sees the same batches. Not thread-safe. A batch
+ * allocates nothing.
  */
 public final class Batches {
     private static final int ORDER_STREAM = 4;
@@ -38,7 +38,7 @@ public final class Batches {
         return (order.length + batch - 1) / batch;
     }
 
-    /** Goes to the start of an epoch. */
+    /** Starts an epoch. */
     public void start(int epoch) {
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
@@ -51,8 +51,8 @@ public final class Batches {
     /**
      * Copies the next batch.
      *
-     * @param pixels takes batch * imageSize bytes, HWC, image after image
-     * @param labels takes batch class indices
+     * @param pixels receives batch * imageSize bytes, image after image, each in HWC order
+     * @param labels receives batch class indices
      * @return how many images were copied; 0 at the end of the epoch
      */
     public int next(byte[] pixels, int[] labels) {
@@ -81,7 +81,10 @@ public final class Batches {
         }
     }
 
-    /** A square around a random pixel; of an even side, the pixel is the first right of and below the middle. */
+    /**
+     * Pads a square around a random pixel. In a square of an even side, that pixel is the one to the right of and below the
+     * center.
+     */
     private void cutOut(byte[] pixels, int image) {
         int side = augmentation.cutout();
         int top = random.nextInt(images.height()) - side / 2;

@@ -31,11 +31,11 @@ final class Cifar {
     private static final List<String> CLASSES =
             List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
 
-    /** All files that are read. */
+    /** Names of all files that are read. */
     static final List<String> WANTED =
             Stream.of(TRAIN, List.of(TEST, META)).flatMap(List::stream).toList();
 
-    /** Bytes of one of them: those of the published batches. */
+    /** Most bytes of one of them: the size of the published batches. */
     static final int MOST_FILE = RECORD * RECORDS;
 
     private static final int MOST_CLASSES = 256;
@@ -84,7 +84,7 @@ final class Cifar {
         return Labels.named(name, from.toString(), classes, train, test, request);
     }
 
-    /** The names in batches.meta.txt, one a line; those of CIFAR-10 where it is not there. */
+    /** The names in batches.meta.txt, one per line; those of CIFAR-10 where there is no such file. */
     private static List<String> classes(Path from, byte[] meta) throws DataException {
         if (meta == null) {
             return CLASSES;

@@ -15,14 +15,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The classes of a network, and what the data calls each. A name of the data belongs to the class that bears it, whatever the
- * order; names that differ in case, separators or leading zeros alone are the same where nothing else is meant by them.
+ * The classes of a network, and the data's name for each. A name in the data belongs to the class of that name, in any order.
+ * Names that differ only in case, separators or leading zeros are the same, unless another class has exactly that name.
  *
- * @param names in the order of the network's outputs; empty where the data's own are wanted
- * @param inData what the data calls the class in that place: its name, unless another is given
+ * @param names class names in the order of the network's outputs; empty to use the data's own
+ * @param inData by class the name in the data: the class's own, unless the model gives another
  */
 public record ClassNames(List<String> names, List<String> inData) {
-    /** Whatever the data has, in its order. */
+    /** The classes of the data, in its order. */
     public static final ClassNames ANY = new ClassNames(List.of(), List.of());
 
     private static final Pattern SEPARATORS = Pattern.compile("(?<=[\\p{L}\\p{N}])[\\s_-]+(?=[\\p{L}\\p{N}])");
@@ -37,7 +37,7 @@ public record ClassNames(List<String> names, List<String> inData) {
         }
     }
 
-    /** Classes that the data calls by the same names. */
+    /** Classes that have the same names in the data. */
     public static ClassNames of(List<String> names) {
         return new ClassNames(names, names);
     }
@@ -46,18 +46,18 @@ public record ClassNames(List<String> names, List<String> inData) {
         return names.isEmpty();
     }
 
-    /** True if the data's names of all classes are numbers, so that the labels of data without names are names. */
+    /** True if all names in the data are numbers, so that labels without names are names themselves. */
     boolean numbers() {
         return inData.stream().allMatch(n -> NUMBER.matcher(n).matches());
     }
 
     /**
-     * Which class each name of the data is.
+     * The class of each name in the data.
      *
-     * @param indices of those found names that are of a class, in the order of the names
-     * @param strangers found names of no class
-     * @param missing classes with no found name
-     * @param similar found names that differ from the class's in case, separators or zeros
+     * @param indices class indices of the names that belong to a class, in the order of the names
+     * @param strangers names that belong to no class
+     * @param missing classes without a name in the data
+     * @param similar names that differ from the class's in case, separators or zeros
      */
     record Match(Map<String, Integer> indices, List<String> strangers, List<Integer> missing, List<String> similar) {}
 
@@ -83,7 +83,7 @@ public record ClassNames(List<String> names, List<String> inData) {
                 indices, others.stream().filter(n -> !indices.containsKey(n)).toList(), without(indices), similar);
     }
 
-    /** The classes that no name is of. */
+    /** The classes that no name belongs to. */
     private List<Integer> without(Map<String, Integer> indices) {
         Set<Integer> taken = Set.copyOf(indices.values());
         return IntStream.range(0, inData.size())
@@ -93,11 +93,11 @@ public record ClassNames(List<String> names, List<String> inData) {
     }
 
     /**
-     * Which class each name of the data is, where there must be one for each.
+     * The class of each name in the data. Each name must have one.
      *
-     * @param where what has the names, for messages
-     * @param all whether each class must have a name too
-     * @throws DataException with both lists and how to pair them
+     * @param where the file or folder that has the names, for messages
+     * @param all true where each class must have a name in the data, too
+     * @throws DataException if a name or class has no partner; the message has both lists
      */
     Match require(String where, Collection<String> found, boolean all) throws DataException {
         Match match = match(found);
@@ -145,7 +145,7 @@ public record ClassNames(List<String> names, List<String> inData) {
         return WORD.matcher(name).matches() ? name : '"' + name + '"';
     }
 
-    /** Equal for names that people take for the same. */
+    /** A form of the name that is equal for names that mean the same. */
     private static String key(String name) {
         String plain = Normalizer.normalize(name, Normalizer.Form.NFC).strip().toLowerCase(Locale.ROOT);
         String spaced = SEPARATORS.matcher(plain).replaceAll(" ");

@@ -6,16 +6,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Which data set, where to look for it, and the image size that the network takes.
+ * A data set, where to look for it, and the image size of the network.
  *
  * @param spec {@code digits}, {@code digits:N}, {@code mnist}, {@code cifar10}, or a path to a folder or file
- * @param baseDir relative paths in {@code spec} start here
- * @param cacheDir named sets are looked for in (and downloaded to) a folder of their name in here
- * @param offline never download
- * @param channels 1 or 3; generated and binary sets must have it, image files are converted to it
- * @param seed of generated data, and of the split of an image folder that has no test set
- * @param classes of the network, which the labels of the data become
- * @param path where to read the named set from instead of the cache; empty to look in the cache and download
+ * @param baseDir folder where relative paths in {@code spec} start
+ * @param cacheDir folder of the cache; a named set lies in a folder of its name in it
+ * @param offline true to download nothing
+ * @param channels 1 or 3; generated and binary sets must have that number, image files are converted
+ * @param seed seed of generated data, and of the split of an image folder without a test set
+ * @param classes classes of the network; the labels follow them
+ * @param path folder or file of a named set; empty to use the cache and download
  */
 public record DataRequest(
         String spec,
@@ -36,7 +36,7 @@ public record DataRequest(
         Objects.requireNonNull(path, "path");
     }
 
-    /** A request for whatever classes the data has. */
+    /** A request for all classes that the data has. */
     public DataRequest(
             String spec,
             Path baseDir,
@@ -61,22 +61,22 @@ public record DataRequest(
                 Optional.empty());
     }
 
-    /** The same request, for a network of those classes. */
+    /** This request, for a network of those classes. */
     public DataRequest withClasses(ClassNames wanted) {
         return new DataRequest(spec, baseDir, cacheDir, offline, channels, height, width, seed, progress, wanted, path);
     }
 
     /**
-     * The same request, read from that folder or file.
+     * This request, read from that folder or file.
      *
-     * @param from relative paths start at the request's folder
+     * @param from a path; a relative one starts at the request's folder
      * @throws DataException if the text is no path
      */
     public DataRequest withPath(String from) throws DataException {
         return withPath(Messages.path(baseDir, from));
     }
 
-    /** The same request, read from that folder or file. */
+    /** This request, read from that folder or file. */
     public DataRequest withPath(Path from) {
         return new DataRequest(
                 spec, baseDir, cacheDir, offline, channels, height, width, seed, progress, classes, Optional.of(from));

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * A training set and a test set of the same image size, and a validation set where the data has one of its own.
  *
- * @param name what it is, for people and provenance: {@code digits}, {@code mnist}, or the file name of a path
+ * @param name for messages and provenance: {@code digits}, {@code mnist}, or the file name of a path
  * @param classes the name of each label, in label order
  * @param validation empty where validation images are held out of the training set
  * @param hash SHA-256 in hex over class names, sizes, pixels and labels in order: equal hashes, equal data
@@ -63,17 +63,17 @@ public record DataSet(
         digest.update(labels.array());
     }
 
-    /** The same with no more than the first so many training images. */
+    /** This data set with the first {@code trainImages} training images only. */
     public DataSet limited(int trainImages) {
         return trainImages >= train.count() ? this : of(name, classes, train.first(trainImages), validation, test);
     }
 
-    /** How many training images are held out where a recipe wants so many: none where the data has a set of its own. */
+    /** How many training images to hold out for a recipe's number: none where the data has a validation set of its own. */
     public int heldOut(int wanted) {
         return validation.isPresent() ? 0 : wanted;
     }
 
-    /** How many images validate where a recipe wants so many: all of the data's own set, unless it wants none. */
+    /** How many images validate for a recipe's number: all of the data's own set, unless the recipe wants none. */
     public int validating(int wanted) {
         return wanted == 0 ? 0 : validation.map(ImageSet::count).orElse(wanted);
     }

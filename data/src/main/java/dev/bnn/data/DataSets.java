@@ -7,9 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds and loads data sets. {@code digits} is generated; {@code mnist} and {@code cifar10} are read from the request's
- * path, else from the cache folder, else downloaded to it; anything else is a path. What a path holds is told by its
- * content.
+ * Finds and loads data sets. {@code digits} is generated. {@code mnist} and {@code cifar10} come from the request's path,
+ * else from the cache, else from a download to the cache. Anything else is a path, whose content shows its format.
  */
 public final class DataSets {
     private static final String DIGITS = "digits";
@@ -22,7 +21,7 @@ public final class DataSets {
     /**
      * The data set of a request.
      *
-     * @throws DataException if it is not there, not readable, or of another image size; the message has the next step
+     * @throws DataException if it is missing, cannot be read, or has another image size
      */
     public static DataSet load(DataRequest request) throws DataException {
         Optional<Path> given = given(request);
@@ -33,7 +32,7 @@ public final class DataSets {
         return Formats.read(given.isPresent() ? nameOf(request, path) : request.spec(), path, request);
     }
 
-    /** The path that the request names: its override, or a spec that is not a known name. */
+    /** The path of the request: its override, or a spec that is no known name. */
     private static Optional<Path> given(DataRequest request) throws DataException {
         String spec = request.spec();
         boolean known = isDigits(spec) || Published.named(spec).isPresent();
@@ -100,7 +99,7 @@ public final class DataSets {
         return Digits.generate(request.seed(), train, train / 5, request.progress());
     }
 
-    /** Refuses images of another size than the network's, before any is read. */
+    /** Refuses images of another size than the network's before it reads any. */
     static void requireSize(String name, int channels, int height, int width, DataRequest request)
             throws DataException {
         if (channels != request.channels() || height != request.height() || width != request.width()) {

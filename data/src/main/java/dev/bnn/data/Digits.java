@@ -5,31 +5,31 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Handwritten-looking digits, drawn by code: 28x28 grayscale, ten classes, light ink on black like MNIST. A digit is a
- * style of strokes ({@link Glyphs}) with moved points, a random affine map, line width, ink and noise. Image i of a seed
- * is the same bytes on every Java runtime and platform, however many images are asked for.
+ * Generated digits that look handwritten: 28x28 grayscale, ten classes, light ink on black as in MNIST. A digit is a style of
+ * strokes ({@link Glyphs}) with displaced points, a random affine map, line width, ink and noise. Image i of a seed has the
+ * same bytes on every Java runtime and platform, and for any number of images.
  */
-public final class Digits {
+final class Digits {
     /** Height and width in pixels. */
-    public static final int SIZE = 28;
+    static final int SIZE = 28;
 
-    /** Training images of the spec {@code digits}. */
-    public static final int TRAIN = 10_000;
+    /** Number of training images of {@code digits}. */
+    static final int TRAIN = 10_000;
 
-    /** Test images of the spec {@code digits}. */
-    public static final int TEST = 2_000;
+    /** Number of test images of {@code digits}. */
+    static final int TEST = 2_000;
 
     private static final List<String> CLASSES = List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9");
     private static final int TRAIN_STREAM = 1;
     private static final int TEST_STREAM = 2;
 
-    /** Images between two reports of progress. */
+    /** Number of images between two reports of progress. */
     private static final int REPORT = 1000;
 
     private Digits() {}
 
-    /** The data set of that seed and those sizes; label i is i modulo 10. */
-    public static DataSet generate(long seed, int train, int test, Progress progress) {
+    /** The data set of a seed and of those sizes. Label i is i modulo 10. */
+    static DataSet generate(long seed, int train, int test, Progress progress) {
         ImageSet trainSet = images(seed, TRAIN_STREAM, train, progress);
         ImageSet testSet = images(seed, TEST_STREAM, test, Progress.NONE);
         return DataSet.of("digits", CLASSES, trainSet, testSet);

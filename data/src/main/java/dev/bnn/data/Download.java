@@ -20,12 +20,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Fetches one file over HTTP to NAME.part, checks it, and only then gives it its name. */
+/** Downloads a file to NAME.part, checks it, and renames it to NAME. */
 final class Download {
-    /** How long a server may take to answer, and then send nothing. */
+    /** How long a server may take to answer, and how long it may then send nothing. */
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** A download that did not give the file; the message says why. */
+    /** A download failed; the message says why. */
     static final class FailedException extends IOException {
         FailedException(String message) {
             super(message);
@@ -35,10 +35,10 @@ final class Download {
     private Download() {}
 
     /**
-     * Fetches. No more than the file's bytes are taken, and a server that falls silent is left.
+     * Downloads the file. Reads no more bytes than the file has, and gives up on a server that sends nothing.
      *
-     * @param patience how long it may be silent
-     * @throws FailedException if the server has no such file, or sent less, more or other bytes
+     * @param patience how long the server may send nothing
+     * @throws FailedException if the server has no such file, or sends fewer, more or other bytes
      */
     static void fetch(URI from, Path to, PublishedFile file, Duration patience, Progress progress)
             throws IOException, InterruptedException {
@@ -82,7 +82,7 @@ final class Download {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 received += n;
                 if (received > file.bytes()) {
-                    throw new FailedException("more than the " + file.bytes() + " bytes came that are published");
+                    throw new FailedException("it sent more than the published " + file.bytes() + " bytes");
                 }
                 out.write(buffer, 0, n);
                 digest.update(buffer, 0, n);
@@ -110,7 +110,7 @@ final class Download {
         }
     }
 
-    /** Closes a stream over which nothing came for a while, so that the thread that waits for it goes on. */
+    /** Closes a stream on which nothing has arrived for a while, so that the thread that reads it continues. */
     private static final class Watch implements AutoCloseable {
         private final InputStream in;
         private final Duration patience;
@@ -147,7 +147,7 @@ final class Download {
                 try {
                     in.close();
                 } catch (IOException e) {
-                    // The read that waits fails all the same, and the message is ours.
+                    // The waiting read fails in any case, with a message of this class.
                     gaveUp = true;
                 }
             }

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
  * folders and macOS's {@code __MACOSX}.
  */
 final class EntryFilter {
-    /** Files that are no images: a million. */
+    /** Most files that are no images: a million. */
     static final long MOST_OTHERS = 1_000_000;
 
-    /** What the path of an image takes beside its pixels, about. */
+    /** About the bytes that the path of an image takes beside its pixels. */
     private static final int PATH_BYTES = 300;
 
     private static final String MAC = "__MACOSX";
@@ -35,13 +35,13 @@ final class EntryFilter {
         this.mostOthers = mostOthers;
     }
 
-    /** By what the network needs of an image, and the heap. */
+    /** A filter whose limit follows from the network's image size and the heap. */
     static EntryFilter of(Path source, DataRequest request) {
         long most = Memory.forImages(Memory.heap()) / (request.imageSize() + PATH_BYTES);
         return new EntryFilter(source, most, MOST_OTHERS);
     }
 
-    /** Whether the file of that path, with slashes, is an image of the set. */
+    /** Whether the file of that path (with slashes) is an image of the set. */
     boolean takes(String path) throws DataException {
         if (Stream.of(path.split("/")).anyMatch(EntryFilter::hidden)) {
             return false;
@@ -74,7 +74,7 @@ final class EntryFilter {
         return name.startsWith(".") || name.equals(MAC);
     }
 
-    /** What a person should know of what was not taken. */
+    /** Notes for the user on the files that were skipped. */
     List<String> notes() {
         List<String> notes = new ArrayList<>();
         if (foreign > 0) {
@@ -89,9 +89,9 @@ final class EntryFilter {
     }
 
     /**
-     * An archive's entry as a path with slashes that stays inside.
+     * The name of an archive's entry as a path with slashes.
      *
-     * @throws DataException if it points outside
+     * @throws DataException if it points outside the archive
      */
     static String inside(Path archive, String entry) throws DataException {
         String path = entry.replace('\\', '/');
@@ -101,7 +101,7 @@ final class EntryFilter {
         if (path.startsWith("/") || path.indexOf(':') == 1 || parts.contains("..") || path.indexOf('\0') >= 0) {
             throw new DataException(
                     archive + " has an entry '" + entry.replace("\0", "\\0") + "' that points outside the archive",
-                    "Do not use a file like this; make the archive anew from plain folders.");
+                    "Do not use this file. Create the archive again from plain folders.");
         }
         return String.join("/", parts);
     }

@@ -19,12 +19,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The images in a folder. Links to files and folders are followed; one that leads back to a folder around it is not.
+ * The images in a folder. It follows links to files and folders, except one to a folder that contains the link.
  *
- * @param files by their path from the root; the locale may not have the letters of the path, so the file is kept too
+ * @param files by their path from the root; the files are kept since the locale may lack letters of the path
  */
 record FolderTree(Path root, Map<String, Path> files, List<String> notes) implements ImageTree {
-    /** Folders within folders. */
+    /** Most levels of folders. */
     static final int MOST_DEPTH = 32;
 
     static FolderTree of(Path root, EntryFilter filter) throws DataException {
@@ -63,7 +63,7 @@ record FolderTree(Path root, Map<String, Path> files, List<String> notes) implem
     public void close() {}
 
     private static final class Walk extends SimpleFileVisitor<Path> {
-        /** Carries a message through the walk. */
+        /** Passes a DataException through the walk. */
         private static final class Stopped extends IOException {
             private final transient DataException problem;
 
@@ -112,7 +112,7 @@ record FolderTree(Path root, Map<String, Path> files, List<String> notes) implem
             return FileVisitResult.CONTINUE;
         }
 
-        /** A link to nothing is one image fewer, or perhaps a class. */
+        /** A dangling link may mean a missing image, or even a missing class. */
         private FileVisitResult nowhere(Path link) throws IOException {
             if (Format.named(link.getFileName().toString())) {
                 throw stop(link + " is a dangling link", "Correct or remove the link.");

@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Tells by its content what a path is, and reads it. */
+/** Finds the format of a path from its content, and reads it. */
 final class Formats {
     private static final String EXPECTED =
             "Expected: a folder with MNIST's IDX files, a folder or .tar.gz of the CIFAR-10 binary version, or a folder,"
-                    + " .zip or .tar.gz of images with a folder a class.";
+                    + " .zip or .tar.gz of images with one folder per class.";
 
     private Formats() {}
 

@@ -8,16 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
-/** Files that may be packed. */
+/** Files that may be compressed. */
 final class Gzip {
-    /** No more bytes than that come of a packed one (deflate's format). */
+    /** Most bytes that one compressed byte can yield, by the format of deflate. */
     static final long MOST_RATIO = 1032;
 
     private static final int BUFFER = 1 << 16;
 
     private Gzip() {}
 
-    /** Told by the first two bytes, whatever the name says. */
+    /** Whether the first two bytes are those of gzip, whatever the name. */
     static InputStream open(Path file) throws IOException {
         BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
         try {

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.zip.ZipException;
 
 /**
- * A folder of four IDX files under MNIST's names, gzip or not. IDX: magic 0x0803 (images) or 0x0801 (labels), the sizes
+ * A folder of four IDX files with MNIST's names, compressed or not. IDX: magic 0x0803 (images) or 0x0801 (labels), the sizes
  * as big-endian 32-bit numbers, then unsigned bytes.
  */
 final class Idx {
@@ -22,7 +22,7 @@ final class Idx {
 
     private Idx() {}
 
-    /** True if one of the four files is there, so that the folder is meant as one of these. */
+    /** True if one of the four files is there, so that the folder is meant to be IDX. */
     static boolean in(Path folder) {
         return List.of("train", "t10k").stream()
                 .anyMatch(
@@ -57,7 +57,7 @@ final class Idx {
         return found;
     }
 
-    /** @param held bytes of the images that were read before */
+    /** @param held bytes of the images that have been read */
     private static ImageSet images(Path folder, String part, DataRequest request, long held) throws DataException {
         Path imageFile = require(folder, part + "-images", 3);
         Path labelFile = require(folder, part + "-labels", 1);
@@ -123,7 +123,7 @@ final class Idx {
         }
     }
 
-    /** The bytes that follow the header, if the file can have as many and memory can hold them. */
+    /** The bytes after the header. Refuses more than the file can have or memory can hold. */
     private static int length(Path file, int[] sizes, long held) throws DataException, IOException {
         long bytes = sizes[0];
         for (int i = 1; i < sizes.length; i++) {

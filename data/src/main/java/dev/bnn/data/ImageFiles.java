@@ -17,8 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Reads a tree of images with a folder a class ({@link Layout}). Without test images a sixth of the training images becomes the
- * test set. Images come class by class in turn, so that the first few of a set show every class.
+ * Reads a tree of images with one folder per class ({@link Layout}). Without test images, a sixth of the training images
+ * becomes the test set. Images of the classes alternate, so that the first few of a set show every class.
  */
 final class ImageFiles {
     private static final int CHUNK = 256;
@@ -75,7 +75,7 @@ final class ImageFiles {
                 decode(testPaths));
     }
 
-    /** The network's classes, or the training folders where it names none. */
+    /** The network's classes; the training folders where the network names none. */
     private ClassNames classes(Map<String, List<String>> train) throws DataException {
         if (train.size() < 2 || train.size() > MOST_CLASSES) {
             throw new DataException(
@@ -116,7 +116,7 @@ final class ImageFiles {
         return count;
     }
 
-    /** Moves every sixth image of each class, in a shuffled order, to the result. */
+    /** Moves every sixth image of each class, in shuffled order, to the result. */
     private Map<String, List<String>> takeTestPart(Map<String, List<String>> train, long seed) throws DataException {
         Map<String, List<String>> test = new TreeMap<>();
         int classIndex = 0;
@@ -165,7 +165,7 @@ final class ImageFiles {
         return new ImageSet(request.channels(), request.height(), request.width(), pixels, labels);
     }
 
-    /** Decodes on a few threads; each image has its place, so the result does not depend on their timing. */
+    /** Decodes on a few threads. Each image has its place in the result, which so does not depend on their timing. */
     private void decodeAll(List<String> paths, byte[] pixels) throws DataException {
         int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
         ExecutorService pool = Executors.newFixedThreadPool(threads, work -> {

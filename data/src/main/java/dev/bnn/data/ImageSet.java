@@ -4,7 +4,7 @@ package dev.bnn.data;
 import java.util.Arrays;
 
 /**
- * Images of one size with a label each. The arrays are shared, not copied: treat them as read-only.
+ * Images of one size with one label each. The arrays are shared, not copied: treat them as read-only.
  *
  * @param channels 1 for grayscale, 3 for red, green, blue
  * @param pixels unsigned bytes, image after image, each in HWC order (channels fastest)
@@ -26,12 +26,12 @@ public record ImageSet(int channels, int height, int width, byte[] pixels, int[]
         return labels.length;
     }
 
-    /** Bytes an image. */
+    /** Bytes per image. */
     public int imageSize() {
         return channels * height * width;
     }
 
-    /** A copy of image i, HWC. */
+    /** A copy of image i, in HWC order. */
     public byte[] image(int i) {
         return Arrays.copyOfRange(pixels, i * imageSize(), (i + 1) * imageSize());
     }
@@ -41,7 +41,7 @@ public record ImageSet(int channels, int height, int width, byte[] pixels, int[]
         return labels[i];
     }
 
-    /** The same images, where class c is now that of the map's place c. */
+    /** These images, with class c replaced by {@code map[c]}. */
     ImageSet relabelled(int[] map) {
         return new ImageSet(
                 channels,
@@ -51,7 +51,7 @@ public record ImageSet(int channels, int height, int width, byte[] pixels, int[]
                 Arrays.stream(labels).map(c -> map[c]).toArray());
     }
 
-    /** A copy of images from (inclusive) to to (exclusive). */
+    /** A copy of the images {@code from} to {@code to - 1}. */
     public ImageSet slice(int from, int to) {
         return new ImageSet(
                 channels,
@@ -61,12 +61,12 @@ public record ImageSet(int channels, int height, int width, byte[] pixels, int[]
                 Arrays.copyOfRange(labels, from, to));
     }
 
-    /** The first n images, or all if there are fewer. */
+    /** The first n images; all if there are fewer. */
     public ImageSet first(int n) {
         return n >= count() ? this : slice(0, n);
     }
 
-    /** A copy of the images of those indices, in that order. */
+    /** A copy of the images with those indices, in that order. */
     public ImageSet select(int[] indices) {
         int size = imageSize();
         byte[] chosen = new byte[indices.length * size];

@@ -5,17 +5,17 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 
-/** The image files of a folder or an archive, by their path with slashes; nothing of an archive is ever written out. */
+/** The image files of a folder or an archive, by their path with slashes. An archive is never unpacked to disk. */
 interface ImageTree extends Closeable {
     /** Paths of image files, sorted. */
     List<String> paths();
 
-    /** The content of one of them, at most {@link dev.bnn.data.picture.Decoder#MOST_FILE} bytes; called from several threads. */
+    /** The content of a file, at most {@link dev.bnn.data.picture.Decoder#MOST_FILE} bytes. Several threads call this. */
     byte[] content(String path) throws IOException;
 
-    /** What it is called in messages. */
+    /** The name in messages. */
     String name();
 
-    /** What was not taken, for people. */
+    /** Notes for the user on the files that were skipped. */
     List<String> notes();
 }

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/** Gives images the labels of the network's classes, where a file has its own. */
+/** Converts the labels of a file to those of the network's classes. */
 final class Labels {
     private static final int DIGITS = 10;
 
     private Labels() {}
 
-    /** A set whose label k is of the class that the data calls by the name in place k. */
+    /** Converts a set whose label k belongs to the class that {@code found.get(k)} names in the data. */
     static DataSet named(
             String name, String where, List<String> found, ImageSet train, ImageSet test, DataRequest request)
             throws DataException {
@@ -29,8 +29,8 @@ final class Labels {
     }
 
     /**
-     * A set whose labels are numbers without names. They are the names where the classes are numbers too; else they follow the
-     * order of the classes, which a line says.
+     * Converts a set whose labels are numbers without names. They are the names where all classes are numbers; else they
+     * follow the order of the classes, and a line reports it.
      */
     static DataSet numbered(String name, String where, ImageSet train, ImageSet test, DataRequest request)
             throws DataException {
@@ -70,7 +70,7 @@ final class Labels {
                 : DataSet.of(name, wanted.names(), train.relabelled(map), test.relabelled(map));
     }
 
-    /** Names that are not quite the class's are taken, but not in silence. */
+    /** Reports names that match a class though they are not equal to its name. */
     static void sayIfSimilar(String where, ClassNames.Match match, ClassNames wanted, Progress progress) {
         if (!match.similar().isEmpty()) {
             List<String> pairs = match.similar().stream()

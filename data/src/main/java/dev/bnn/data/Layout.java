@@ -11,17 +11,17 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Which folder of a tree of images is which class of which part: {@code train/CLASS/...}, {@code val/CLASS/...} and
- * {@code test/CLASS/...}, or just {@code CLASS/...}. A folder around everything is looked through.
+ * The parts and classes of a tree of images: {@code train/CLASS/...}, {@code val/CLASS/...} and {@code test/CLASS/...}, or
+ * just {@code CLASS/...}. A single folder around everything is skipped.
  *
- * @param prefix the folders around everything, with a slash at the end; or empty
- * @param folders what the folder of a part is called
- * @param classes paths by folder name, for each part that is there
- * @param notes what was not taken, for people
+ * @param prefix the folders around everything, with a slash at the end; empty for none
+ * @param folders the name of each part's folder
+ * @param classes for each part that is there, its paths by folder name
+ * @param notes for the user: what was skipped
  */
 record Layout(
         String prefix, Map<Part, String> folders, Map<Part, Map<String, List<String>>> classes, List<String> notes) {
-    /** What a set of images is for. */
+    /** The purpose of a set of images. */
     enum Part {
         TRAIN(Set.of("train", "training")),
         VALIDATION(Set.of("val", "valid", "validation")),
@@ -47,7 +47,7 @@ record Layout(
             "Lay the images out as train/CLASS/NAME.png, val/CLASS/NAME.png and test/CLASS/NAME.png,"
                     + " or as CLASS/NAME.png.";
 
-    /** @param wanted the classes; where the top folders bear just these names, none of them is a part */
+    /** @param wanted the classes; where the top folders have exactly these names, none of them is a part */
     static Layout of(ImageTree tree, ClassNames wanted) throws DataException {
         List<String> paths = tree.paths();
         if (paths.isEmpty()) {
@@ -85,12 +85,12 @@ record Layout(
         return new Layout(prefix, folders, classes, notes);
     }
 
-    /** The images of a part by folder; none where the part is not there. */
+    /** The images of a part by folder; none where the part is missing. */
     Map<String, List<String>> of(Part part) {
         return classes.getOrDefault(part, Map.of());
     }
 
-    /** Where a part lies, for messages. */
+    /** The place of a part, for messages. */
     String place(ImageTree tree, Part part) {
         String inside = prefix + folders.getOrDefault(part, "");
         return inside.isEmpty() ? tree.name() : tree.name() + "/" + inside.replaceFirst("/$", "");
@@ -101,7 +101,7 @@ record Layout(
                 Locale.ROOT, "%s: %s; images skipped: %,d, first: %s", tree.name(), why, images.size(), images.get(0));
     }
 
-    /** Puts paths under the folder that follows the start, and those that no folder follows aside. */
+    /** Sorts paths by the folder after the start. Those without such a folder go aside. */
     private static void group(
             Collection<String> paths, String start, Map<String, List<String>> byFolder, List<String> loose) {
         for (String path : paths) {
@@ -139,7 +139,7 @@ record Layout(
         return folders;
     }
 
-    /** The folder, with its slash, that wraps all else: an archive often has one at its top. */
+    /** The folder, with its slash, that contains everything else: archives often have one at the top. */
     private static String commonFolder(List<String> paths) {
         String prefix = "";
         while (true) {

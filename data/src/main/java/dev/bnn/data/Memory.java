@@ -11,7 +11,7 @@ final class Memory {
         return Runtime.getRuntime().maxMemory();
     }
 
-    /** Bytes of images that a heap of that size can hold. */
+    /** Most bytes of images for a heap of that size. */
     static long forImages(long heap) {
         return heap / 5 * 2;
     }

@@ -12,11 +12,11 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** Words and checks that several readers use. */
+/** Messages and checks that several readers share. */
 final class Messages {
     static final String FETCH_AGAIN = "Delete the file and fetch it again.";
 
-    /** Names that a message lists. */
+    /** Most names that a message lists. */
     private static final int MOST_NAMES = 20;
 
     private static final char REPLACEMENT = '\uFFFD';
@@ -34,7 +34,7 @@ final class Messages {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
-    /** The file's length for a message; -1 if even that is not to be had. */
+    /** The file's length for a message; -1 if it cannot be read. */
     static long size(Path file) {
         try {
             return Files.size(file);
@@ -43,7 +43,7 @@ final class Messages {
         }
     }
 
-    /** A file's bytes, unless it has more than so many. */
+    /** A file's bytes. Refuses files of more than {@code most}. */
     static byte[] content(Path file, int most) throws IOException {
         long size = Files.size(file);
         if (!Files.isRegularFile(file)) {
@@ -61,13 +61,13 @@ final class Messages {
         return String.format(Locale.ROOT, "it has %,d bytes; %,d are the most", size, most);
     }
 
-    /** The first names of many. */
+    /** The first names of a long list. */
     static String list(Collection<String> names) {
         String first = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
         return names.size() > MOST_NAMES ? first + " and " + (names.size() - MOST_NAMES) + " more" : first;
     }
 
-    /** Refuses a name that this Java could not decode, since the locale says that file names are ASCII. */
+    /** Refuses a name that Java could not decode, because by the locale file names are ASCII. */
     static void requireReadable(String where, String name) throws DataException {
         if (name.indexOf(REPLACEMENT) >= 0 && !"UTF-8".equalsIgnoreCase(namesAre())) {
             throw new DataException(
@@ -77,7 +77,7 @@ final class Messages {
         }
     }
 
-    /** A path as a person wrote it. It is none with a character that paths cannot have, or that the locale has not. */
+    /** A path from a user's text. Refuses characters that paths, or the locale, cannot have. */
     static Path path(Path baseDir, String text) throws DataException {
         try {
             return baseDir.resolve(text);

@@ -4,8 +4,8 @@ package dev.bnn.data;
 import java.util.Arrays;
 
 /**
- * A drawing page: strokes leave the squared distance from each pixel's centre to the nearest stroke, which ink turns
- * into bytes. Distances are in pixels.
+ * A drawing page. Strokes record the squared distance from each pixel's center to the nearest stroke; ink makes bytes of the
+ * distances. Distances are in pixels.
  */
 final class Pen {
     private static final int STEPS = 6;
@@ -25,7 +25,7 @@ final class Pen {
     /**
      * A Catmull-Rom curve through the points x0, y0, x1, y1, ...; a point that occurs twice in a row is a corner.
      *
-     * @param reach distances over this are not wanted
+     * @param reach distances beyond this are not recorded
      */
     void curve(double[] points, double reach) {
         int n = points.length / 2;
@@ -84,7 +84,7 @@ final class Pen {
         }
     }
 
-    /** How much of a pixel a line of that radius covers, 0 to 1; the edge is as wide as softness. */
+    /** The share of a pixel that a line of that radius covers, 0 to 1. The edge is {@code softness} wide. */
     double coverage(int pixel, double radius, double softness) {
         double d = squaredDistance[pixel];
         if (d == Double.POSITIVE_INFINITY) {

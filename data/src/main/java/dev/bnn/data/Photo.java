@@ -37,7 +37,7 @@ public record Photo(String name, int width, int height, byte[] rgb) {
     }
 
     /**
-     * Where an image, or a folder of images, lies by what a person wrote.
+     * The path of an image, or of a folder of images, from a user's text.
      *
      * @throws DataException if the text is no path
      */
@@ -46,16 +46,20 @@ public record Photo(String name, int width, int height, byte[] rgb) {
     }
 
     /**
-     * The image files in a folder and its folders, in the order of their paths.
+     * The image files in a folder and the folders below it, sorted by path.
      *
-     * @throws DataException if the folder cannot be read, or holds too much
+     * @throws DataException if the folder cannot be read, or holds too many files
      */
     public static List<Path> in(Path folder) throws DataException {
         EntryFilter filter = new EntryFilter(folder, MOST_PHOTOS, EntryFilter.MOST_OTHERS);
         return List.copyOf(FolderTree.of(folder, filter).files().values());
     }
 
-    /** Reads an image file; rotates and mirrors it by its Exif orientation. */
+    /**
+     * Reads an image file; rotates and mirrors it by its Exif orientation.
+     *
+     * @throws DataException if there is no such file, or it is no PNG, JPEG, GIF or BMP image, damaged or too large
+     */
     public static Photo read(Path file) throws DataException {
         String name = file.getFileName().toString();
         Messages.requireReadable("" + file.getParent(), name);
@@ -70,8 +74,8 @@ public record Photo(String name, int width, int height, byte[] rgb) {
     }
 
     /**
-     * Decodes an image file's bytes and uses the photograph, rotated and mirrored by its Exif orientation. Until the use returns, its
-     * memory counts toward what all threads together may take.
+     * Decodes an image file's bytes and uses the photograph, rotated and mirrored by its Exif orientation. Until the use
+     * returns, its memory counts toward what all threads together may take.
      *
      * @param name for messages
      * @throws IOException if the bytes are no PNG, JPEG, GIF or BMP image, damaged or too large; the message says which
@@ -80,7 +84,7 @@ public record Photo(String name, int width, int height, byte[] rgb) {
         return Decoder.with(content, p -> use.apply(new Photo(name, p.width(), p.height(), p.rgb())));
     }
 
-    /** The whole of it. */
+    /** The whole photograph. */
     public Crop whole() {
         return new Crop(0, 0, width, height);
     }
@@ -107,7 +111,7 @@ public record Photo(String name, int width, int height, byte[] rgb) {
     }
 
     /**
-     * A part in a network's size: each byte is the mean over its area, in integers. One channel is gray by ITU-R BT.601.
+     * A part in a network's size. Each byte is the mean over its area, in integers. One channel is gray by ITU-R BT.601.
      *
      * @return channels * h * w bytes, row by row, channels fastest
      */
@@ -124,7 +128,7 @@ public record Photo(String name, int width, int height, byte[] rgb) {
         Resampling.sample(from, width, of, new Dims(channels, h, w), to, at);
     }
 
-    /** The photograph as a JPEG file, made smaller where its longer side exceeds the limit. */
+    /** The photograph as a JPEG file, scaled down where its longer side exceeds the limit. */
     public byte[] jpeg(int longest) throws IOException {
         int side = Math.max(width, height);
         int w = side <= longest ? width : Math.max(1, (int) ((long) width * longest / side));

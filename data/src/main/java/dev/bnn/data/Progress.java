@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.data;
 
-/** Told how far a download, a generation or a load is. Called from one thread at a time. */
+/** Receives the progress of a download, a generation or a load. One thread at a time calls it. */
 public interface Progress {
-    /** Says nothing. */
+    /** Reports nothing. */
     Progress NONE = (task, done, total) -> {};
 
     /**
-     * Work went on.
+     * Reports progress.
      *
-     * @param task what is being done, for people
+     * @param task the work, in words
      * @param done bytes or images done so far
-     * @param total of how many; -1 if not known
+     * @param total of how many; -1 if unknown
      */
     void step(String task, long done, long total);
 
-    /** A line worth reading, such as how a folder was split. */
+    /** Reports a fact, such as how a folder was split. */
     default void message(String text) {}
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * A data set that can be downloaded.
  *
  * @param name the spec, and the folder in the cache
- * @param bases addresses that have all files, each with a slash at its end, in the order to try
+ * @param bases addresses that have all files, each ending in a slash, in the order of use
  */
 record Published(String name, List<String> bases, List<PublishedFile> files) {
     /**
@@ -44,7 +44,7 @@ record Published(String name, List<String> bases, List<PublishedFile> files) {
                             4_542,
                             "f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6")));
 
-    /** From the author's page, with the SHA-256 that TensorFlow Datasets has of it; the page itself states an MD5. */
+    /** CIFAR-10 from its author's page, with the SHA-256 that TensorFlow Datasets lists; the page itself states an MD5. */
     private static final Published CIFAR10 = new Published(
             "cifar10",
             List.of("https://www.cs.toronto.edu/~kriz/"),
@@ -55,12 +55,12 @@ record Published(String name, List<String> bases, List<PublishedFile> files) {
         return List.of(MNIST, CIFAR10).stream().filter(p -> p.name.equals(name)).findFirst();
     }
 
-    /** The folder in the cache, after what it lacks was downloaded and what was there was checked. */
+    /** Checks the files in the cache, downloads the missing ones, and returns the folder. */
     Path locate(DataRequest request) throws DataException {
         Path folder = request.cacheDir().resolve(name);
         boolean none = files.stream().noneMatch(f -> Files.isRegularFile(folder.resolve(f.name())));
         if (none && Formats.recognises(folder)) {
-            // the user laid the set out in another form: unpacked, or as images
+            // The user has the set in another form: unpacked, or as images.
             return folder;
         }
         for (PublishedFile file : files) {
@@ -81,7 +81,7 @@ record Published(String name, List<String> bases, List<PublishedFile> files) {
         return folder;
     }
 
-    /** What is wrong with a file in the cache. */
+    /** The fault of a file in the cache. */
     private Optional<String> wrong(PublishedFile file, Path folder, Progress progress) throws DataException {
         Path path = folder.resolve(file.name());
         if (!Files.isRegularFile(path)) {

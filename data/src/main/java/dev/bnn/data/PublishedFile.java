@@ -17,10 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param sha256 in hex
  */
 record PublishedFile(String name, long bytes, String sha256) {
-    /** Files, with size and time, that were found sound since this Java began. */
+    /** Files, with size and time, that this JVM has found sound. */
     private static final Set<String> SOUND = ConcurrentHashMap.newKeySet();
 
-    /** Why that file is not this one; empty if it is. It is read once in the life of this Java, unless it changes. */
+    /** Why that file is not this one; empty if it is. A JVM reads a file once, unless it changes. */
     Optional<String> wrong(Path file, Progress progress) throws IOException {
         long size = Files.size(file);
         if (size != bytes) {
@@ -47,7 +47,7 @@ record PublishedFile(String name, long bytes, String sha256) {
         return wrong;
     }
 
-    /** Why the bytes that went into the digest are not this file's. */
+    /** Why the digested bytes are not this file's. */
     Optional<String> wrong(MessageDigest digest) {
         String found = Hashes.hex(digest);
         return found.equals(sha256)

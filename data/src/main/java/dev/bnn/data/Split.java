@@ -4,16 +4,16 @@ package dev.bnn.data;
 import java.util.Arrays;
 
 /**
- * Images to train on, and those that choose the best epoch: a set that the data has of its own, or some of the training images.
+ * Images to train on, and images that choose the best epoch: the data's own validation set, or held-out training images.
  *
- * @param train shuffled
- * @param validation shuffled where it was held out
+ * @param train training images, shuffled
+ * @param validation validation images; shuffled where they were held out
  */
 public record Split(ImageSet train, ImageSet validation) {
     private static final int STREAM = 3;
 
     /**
-     * Takes the data's own validation images, or else holds out the last of a shuffle of the training images.
+     * Uses the data's own validation images, or else holds out the last of the shuffled training images.
      *
      * @param count validation images that the recipe wants, 0 for none
      * @throws DataException if nothing would be left to train on
@@ -26,7 +26,7 @@ public record Split(ImageSet train, ImageSet validation) {
     }
 
     /**
-     * Holds out the last images of a shuffle that depends on nothing but the seed and the number of images.
+     * Holds out the last of the shuffled images. The shuffle depends only on the seed and the number of images.
      *
      * @param count images to hold out, 0 for none
      * @throws DataException if nothing would be left to train on

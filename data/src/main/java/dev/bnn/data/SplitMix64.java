@@ -2,7 +2,7 @@
 package dev.bnn.data;
 
 /**
- * The SplitMix64 generator (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", 2014), written out
+ * The SplitMix64 generator (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", 2014), implemented here
  * so that a seed gives the same numbers on every Java runtime.
  */
 public final class SplitMix64 {
@@ -14,7 +14,7 @@ public final class SplitMix64 {
         state = seed;
     }
 
-    /** A generator for one item of a stream of them, independent of the items before it. */
+    /** A generator for one item of a sequence, independent of the items before it. */
     public static SplitMix64 of(long seed, long stream, long item) {
         return new SplitMix64(mix(mix(seed + GOLDEN_GAMMA) + stream * GOLDEN_GAMMA) + mix(item + GOLDEN_GAMMA));
     }
@@ -24,7 +24,7 @@ public final class SplitMix64 {
         return mix(state);
     }
 
-    /** Uniform in [0, bound), by the high half of a 32x32 bit product (bias below 2^-32 * bound). */
+    /** Uniform in [0, bound): the high half of a 32x32 bit product (bias below 2^-32 * bound). */
     public int nextInt(int bound) {
         return (int) (((nextLong() >>> 32) * bound) >>> 32);
     }

@@ -8,11 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * Reads a tar archive's plain files in memory: POSIX headers of 1988 and 2001, and GNU's long names. Nothing is written
- * anywhere.
+ * Reads the plain files of a tar archive into memory: POSIX headers of 1988 and 2001, and GNU's long names. It never writes a
+ * file.
  */
 final class Tar {
-    /** A file's name as the archive has it, and its size in bytes. */
+    /** A file's name in the archive, and its size in bytes. */
     record Entry(String name, long size) {}
 
     /** The archive is not well-formed. */
@@ -22,7 +22,7 @@ final class Tar {
         }
     }
 
-    /** Bytes of an archive once unpacked: 2 GB. */
+    /** Most bytes of an archive when unpacked: 2 GB. */
     static final long MOST_BYTES = 1L << 31;
 
     private static final int BLOCK = 512;
@@ -39,7 +39,7 @@ final class Tar {
     private long left;
     private long padding;
 
-    /** @param most bytes that the archive may have once unpacked */
+    /** @param most largest number of bytes when unpacked */
     Tar(InputStream in, long most) {
         this.in = in;
         this.most = most;
@@ -76,7 +76,7 @@ final class Tar {
         }
     }
 
-    /** Before a byte of a file is skipped or read. */
+    /** Checks a size before any byte of the file is read or skipped. */
     private void enter(long size) throws FormatException {
         if (size > most - passed) {
             throw new FormatException(String.format(
@@ -87,7 +87,7 @@ final class Tar {
         passed += BLOCK + left + padding;
     }
 
-    /** The content of the file that next returned, of so many bytes at most. */
+    /** The content of the latest file. Refuses more than {@code mostBytes}. */
     byte[] content(int mostBytes) throws IOException {
         if (left > mostBytes) {
             throw new FormatException(
@@ -118,7 +118,7 @@ final class Tar {
         return prefix.isEmpty() ? name : prefix + "/" + name;
     }
 
-    /** The path of a POSIX.1-2001 header: lines of a length, a blank, {@code path=} and the path. */
+    /** The path in a POSIX.1-2001 header, whose lines have a length, a blank, {@code path=} and the path. */
     private static String paxName(byte[] content, String otherwise) throws FormatException {
         String name = otherwise;
         for (int at = 0; at < content.length; ) {
@@ -169,7 +169,9 @@ final class Tar {
         return new String(block, from, end - from, StandardCharsets.UTF_8);
     }
 
-    /** Octal digits between blanks; no sign, and none of GNU's binary numbers, which only sizes over 8 GB need. */
+    /**
+     * Reads octal digits between blanks. It reads no sign, and none of GNU's binary numbers, which only sizes over 8 GB need.
+     */
     private static long number(byte[] block, int from, int length) throws FormatException {
         String digits = text(block, from, length).strip();
         if (!digits.matches("[0-7]{1,12}")) {

@@ -18,7 +18,7 @@ import java.util.zip.ZipFile;
 
 /** The images in a zip file. */
 record ZipTree(Path file, ZipFile zip, Map<String, ZipEntry> entries, List<String> notes) implements ImageTree {
-    /** What names are in that are not marked as UTF-8, by the format; but most programs write UTF-8 all the same. */
+    /** The encoding of names that are not marked as UTF-8, by the format. Most programs write UTF-8 nevertheless. */
     private static final String OLD_NAMES = "IBM437";
 
     static ZipTree of(Path file, EntryFilter filter) throws DataException {
@@ -30,7 +30,7 @@ record ZipTree(Path file, ZipFile zip, Map<String, ZipEntry> entries, List<Strin
                 if (!entry.isDirectory() && filter.takes(path) && entries.put(path, entry) != null) {
                     throw new DataException(
                             file + " has two entries named '" + path + "'",
-                            "Make the archive anew from plain folders.");
+                            "Create the archive again from plain folders.");
                 }
             }
             return new ZipTree(file, zip, entries, filter.notes());

@@ -1,3 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Data sets as bytes: generated digits, MNIST IDX, CIFAR-10 binary, image folders and zips; splits and batches. */
+/**
+ * Reads data sets as bytes: generated digits, MNIST IDX, CIFAR-10 binary, folders and archives of images. Splits and batches.
+ */
 package dev.bnn.data;

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** JPEG files with four components. */
 class CmykTest {
-    private static int[] colour(byte[] file) throws IOException {
+    private static int[] color(byte[] file) throws IOException {
         return Photo.decode("x", file, photo -> {
             byte[] rgb = photo.sample(photo.whole(), 3, 1, 1);
             return new int[] {rgb[0] & 0xFF, rgb[1] & 0xFF, rgb[2] & 0xFF};
@@ -18,7 +18,7 @@ class CmykTest {
     }
 
     private static void assertColour(byte[] file, int... rgb) throws IOException {
-        int[] found = colour(file);
+        int[] found = color(file);
         for (int c = 0; c < 3; c++) {
             assertThat(found[c]).as("channel %d", c).isCloseTo(rgb[c], within(3));
         }
@@ -54,12 +54,12 @@ class CmykTest {
     @Test
     void whatHasNoKnownMeaningIsRefused() throws Exception {
         byte[] plain = TestImages.fourSamples(255, 0, 0, 255);
-        assertThatThrownBy(() -> colour(plain))
+        assertThatThrownBy(() -> color(plain))
                 .isInstanceOf(IOException.class)
                 .hasMessage(
-                        "a JPEG file of four components (CMYK) without Adobe's marker, which would say whether 255 is full"
+                        "a JPEG file of four components (CMYK) without Adobe's marker, so it is unknown whether 255 is full"
                                 + " ink or none; save it as RGB");
-        assertThatThrownBy(() -> colour(TestImages.withAdobe(plain, 1)))
+        assertThatThrownBy(() -> color(TestImages.withAdobe(plain, 1)))
                 .hasMessageContaining("has the unknown transform 1; save it as RGB");
     }
 }

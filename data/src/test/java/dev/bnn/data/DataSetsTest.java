@@ -62,6 +62,6 @@ class DataSetsTest {
         assertThat(Requests.failure("notes.txt", folder, 1, 28, 28))
                 .hasMessage(folder.resolve("notes.txt") + " is not a data set that can be read\n"
                         + "  Expected: a folder with MNIST's IDX files, a folder or .tar.gz of the CIFAR-10 binary"
-                        + " version, or a folder, .zip or .tar.gz of images with a folder a class.");
+                        + " version, or a folder, .zip or .tar.gz of images with one folder per class.");
     }
 }

@@ -46,7 +46,7 @@ class DecodingTest {
     }
 
     @Test
-    void colourBecomesGrayByItsLuma() throws Exception {
+    void colorBecomesGrayByItsLuma() throws Exception {
         BufferedImage image = new BufferedImage(4, 1, BufferedImage.TYPE_INT_RGB);
         image.setRGB(0, 0, 0xFF0000);
         image.setRGB(1, 0, 0x00FF00);

@@ -36,7 +36,7 @@ class LabelsTest {
                 DataException.class, () -> load(spec, channels, height, width, ClassNames.of(List.of(classes))));
     }
 
-    /** Images whose colour is the number of the name in the list. */
+    /** Images whose color is the number of the name in the list. */
     private static Map<String, byte[]> images(String part, String... names) throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
         for (int i = 0; i < names.length; i++) {
@@ -47,7 +47,7 @@ class LabelsTest {
         return files;
     }
 
-    /** The colour of each image, which is the number of its folder, beside the name that its label stands for. */
+    /** The color of each image, which is the number of its folder, beside the name that its label stands for. */
     private static List<String> named(DataSet data, ImageSet set) {
         return IntStream.range(0, set.count())
                 .mapToObj(i -> (set.image(i)[2] & 0xFF) + "=" + data.classes().get(set.label(i)))

@@ -210,7 +210,7 @@ class PublishedTest {
         served.put("/endless/" + NAMES[0], body);
 
         assertThat(failure(false, "/endless/").problem())
-                .contains("more than the " + body.length + " bytes came that are published");
+                .contains("it sent more than the published " + body.length + " bytes");
         assertThat(cached()).isEmpty();
     }
 

@@ -40,7 +40,7 @@ final class TestImages {
         return out.toByteArray();
     }
 
-    /** One colour. */
+    /** One color. */
     static BufferedImage filled(int rgb, int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < width * height; i++) {
@@ -168,13 +168,13 @@ final class TestImages {
                 .array();
     }
 
-    /** A PNG file of zeros of any size, depth and kind of colour, whatever a decoder would make of it. */
-    static byte[] blankPng(int width, int height, int depth, int colour, long bytes) {
+    /** A PNG file of zeros of any size, depth and kind of color, whatever a decoder would make of it. */
+    static byte[] blankPng(int width, int height, int depth, int color, long bytes) {
         byte[] header = ByteBuffer.allocate(13)
                 .putInt(width)
                 .putInt(height)
                 .put((byte) depth)
-                .put((byte) colour)
+                .put((byte) color)
                 .put(new byte[3])
                 .array();
         byte[] data = zeros(bytes);

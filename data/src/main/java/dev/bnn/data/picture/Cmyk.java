@@ -5,8 +5,8 @@ import java.awt.image.Raster;
 import java.io.IOException;
 
 /**
- * RGB of JPEG files with four components. Adobe's programs store inverted ink (255 is none) and write a marker with the
- * transform: none, or YCbCr for the first three. A file without the marker does not say which end of a byte is full ink, and
+ * Converts JPEG files with four components to RGB. Adobe's programs store inverted ink (255 is none) and write a marker with
+ * the transform: none, or YCbCr for the first three. A file without the marker does not say whether 0 or 255 is full ink, and
  * programs differ. Color profiles are not applied: red = cyan * black / 255 of the inverted samples.
  */
 final class Cmyk {
@@ -14,11 +14,11 @@ final class Cmyk {
 
     private Cmyk() {}
 
-    /** Refuses what has no known meaning. */
+    /** Refuses files without a marker, or with an unknown transform. */
     static void check(int adobe) throws IOException {
         if (adobe == JpegFile.NO_MARKER) {
             throw new IOException(
-                    "a JPEG file of four components (CMYK) without Adobe's marker, which would say whether 255 is"
+                    "a JPEG file of four components (CMYK) without Adobe's marker, so it is unknown whether 255 is"
                             + " full ink or none; save it as RGB");
         }
         if (adobe != 0 && adobe != YCCK) {
@@ -27,7 +27,7 @@ final class Cmyk {
         }
     }
 
-    /** RGB of the raw samples. */
+    /** Converts the raw samples to RGB. */
     static byte[] rgb(Raster raster, int adobe) throws IOException {
         int width = raster.getWidth();
         int height = raster.getHeight();
@@ -52,7 +52,7 @@ final class Cmyk {
         return rgb;
     }
 
-    /** JFIF's YCbCr, of inverted cyan, magenta and yellow. Black stays. */
+    /** Converts JFIF's YCbCr to inverted cyan, magenta and yellow. Black stays. */
     private static void toCmyk(int[] p, int at) {
         double y = p[at];
         double blue = p[at + 1] - 128;

@@ -8,17 +8,17 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 
 /**
- * Turns an image file's bytes into upright RGB pixels: what training, evaluation and classification see of a file. The
- * header is read here first, so that what would take too much memory is refused before any is taken.
+ * Decodes an image file to upright RGB pixels, for training, evaluation and classification alike. It reads the header first,
+ * and refuses what would take too much memory before it allocates any.
  */
 public final class Decoder {
-    /** Bytes of an image file: 64 MB. */
+    /** Most bytes of an image file: 64 MB. */
     public static final int MOST_FILE = 1 << 26;
 
     private Decoder() {}
 
     /**
-     * Decodes and uses an image. Memory of all threads together is bounded until the use returns.
+     * Decodes an image and uses it. Until the use returns, its memory counts toward the bound for all threads together.
      *
      * @throws IOException if the file is no image, damaged or too large; the message says which
      */
@@ -78,7 +78,7 @@ public final class Decoder {
             reader.setInput(in, true, ignoreMetadata);
             return reading.rgb(reader);
         } catch (RuntimeException e) {
-            // the readers of the JDK throw all sorts of these on damaged files
+            // The JDK's readers throw many kinds of these on damaged files.
             throw new IOException("damaged image" + (e.getMessage() == null ? "" : ": " + e.getMessage()), e);
         } finally {
             reader.dispose();

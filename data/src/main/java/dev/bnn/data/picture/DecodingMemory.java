@@ -6,7 +6,9 @@ import java.io.InterruptedIOException;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 
-/** The memory that all decoding threads share: a third of the heap. Small images go side by side, large ones one at a time. */
+/**
+ * The memory that all decoding threads share: a third of the heap. Small images go side by side, large ones one at a time.
+ */
 final class DecodingMemory {
     interface Work<T> {
         T run() throws IOException;
@@ -29,7 +31,11 @@ final class DecodingMemory {
         }
     }
 
-    /** Runs when so many bytes are free, if ever. */
+    /**
+     * Waits until that many bytes are free, and runs the work.
+     *
+     * @throws IOException if they never can be, or the wait is interrupted
+     */
     static <T> T with(long bytes, Work<T> work) throws IOException {
         check(bytes, MOST);
         int units = (int) Math.min(ALL, bytes / UNIT + 1);

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The kinds of image files that are read. A file's content tells which it is, whatever its name says. */
+/** The formats of image files that are read. The content of a file shows its format, whatever its name. */
 public enum Format {
     PNG(0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A),
     JPEG(0xFF, 0xD8, 0xFF),
@@ -23,12 +23,12 @@ public enum Format {
         this.start = start;
     }
 
-    /** Whether a file of that name is meant as an image that can be read. */
+    /** Whether a file of that name should be an image in one of these formats. */
     public static boolean named(String file) {
         return ENDS.contains(end(file));
     }
 
-    /** Whether a file of that name is meant as an image of a kind that is not read. */
+    /** Whether a file of that name should be an image in another format. */
     public static boolean foreign(String file) {
         return OTHER_ENDS.contains(end(file));
     }

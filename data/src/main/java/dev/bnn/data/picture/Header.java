@@ -4,24 +4,28 @@ package dev.bnn.data.picture;
 import java.io.IOException;
 
 /**
- * What is known of an image before a pixel of it is decoded.
+ * The facts of an image that its header gives.
  *
- * @param sampleBytes bytes a pixel takes once decoded, before it becomes RGB
- * @param scans how often the decoder goes over the image
+ * @param sampleBytes bytes per decoded pixel, before it becomes RGB
+ * @param scans number of times that the decoder passes over the image
  */
 record Header(long width, long height, int sampleBytes, int scans, Orientation orientation) {
-    /** Pixels of an image: 64 million. */
+    /** Most pixels of an image: 64 million. */
     static final long MOST_PIXELS = 1 << 26;
 
-    /** Bytes of an image once decoded, before it becomes RGB: 192 MB, what the most pixels take at three bytes each. */
+    /** Most bytes of a decoded image before it becomes RGB: 192 MB, three bytes for each of the most pixels. */
     static final long MOST_BYTES = 3 * MOST_PIXELS;
 
-    /** Pixels times scans, which bound the time of decoding. */
+    /** Most pixels times scans, which bounds the time of decoding. */
     private static final long MOST_WORK = 16 * MOST_PIXELS;
 
     private static final int RGB = 3;
 
-    /** Refuses what would take too much memory or time. */
+    /**
+     * Refuses images that would take too much memory or time.
+     *
+     * @throws IOException with the reason
+     */
     Header check() throws IOException {
         if (width < 1 || height < 1) {
             throw new IOException("its header says " + width + " x " + height + " pixels");
@@ -40,7 +44,7 @@ record Header(long width, long height, int sampleBytes, int scans, Orientation o
         return this;
     }
 
-    /** Memory that decoding takes at once: the samples and the RGB pixels. */
+    /** Bytes that decoding holds at once: the samples and the RGB pixels. */
     long bytes() {
         return width * height * (sampleBytes + RGB);
     }

@@ -4,7 +4,7 @@ package dev.bnn.data.picture;
 import java.io.IOException;
 
 /**
- * What the segments of a JPEG file say.
+ * The facts that the segments of a JPEG file give.
  *
  * @param components samples per pixel: 1 gray, 3 RGB or YCbCr, 4 CMYK or YCCK
  * @param adobe the color transform in Adobe's segment: 0 none, 1 YCbCr, 2 YCCK; {@link #NO_MARKER} without one
@@ -51,7 +51,7 @@ record JpegFile(Header header, int components, int adobe) {
         return new JpegFile(new Header(width, height, components, Math.max(1, scans), turn), components, adobe);
     }
 
-    /** Where the next marker's kind stands; -1 if there is none. Stuffed zeros and restarts are part of a scan. */
+    /** The index of the next marker's code; -1 if there is none. Stuffed zeros and restarts are part of a scan. */
     private static int marker(byte[] file, int from) {
         for (int i = from; i + 1 < file.length; i++) {
             int kind = file[i + 1] & 0xFF;

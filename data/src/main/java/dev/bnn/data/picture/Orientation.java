@@ -2,7 +2,7 @@
 package dev.bnn.data.picture;
 
 /**
- * How the stored pixels of a photograph lie, by the Exif tag Orientation.
+ * The arrangement of the stored pixels of a photograph, by the Exif tag Orientation.
  *
  * @param transposed stored rows are columns of the upright picture
  * @param fromRight stored columns run from right to left
@@ -14,7 +14,7 @@ record Orientation(boolean transposed, boolean fromRight, boolean fromBottom) {
     private static final int TAG = 0x112;
     private static final int ENTRY = 12;
 
-    /** By the tag's values 1 to 8; upright for any other. */
+    /** The orientation of a tag's value from 1 to 8; upright for others. */
     static Orientation of(int tag) {
         return switch (tag) {
             case 2 -> new Orientation(false, true, false);
@@ -29,11 +29,10 @@ record Orientation(boolean transposed, boolean fromRight, boolean fromBottom) {
     }
 
     /**
-     * By the first directory of an Exif block. The pixels may be sound where the block is not, so a damaged one loses
-     * no more than the orientation.
+     * Reads the first directory of an Exif block. A damaged block means upright: the pixels may still be sound.
      *
-     * @param from where the TIFF header of the block begins
-     * @param to where the block ends
+     * @param from index where the TIFF header of the block begins
+     * @param to index where the block ends
      */
     static Orientation ofExif(byte[] file, int from, int to) {
         if (to - from < 8 || file[from] != file[from + 1] || (file[from] != 'I' && file[from] != 'M')) {
@@ -55,7 +54,7 @@ record Orientation(boolean transposed, boolean fromRight, boolean fromBottom) {
         return UPRIGHT;
     }
 
-    /** Of an entry of type byte, short or long. */
+    /** The value of an entry of type byte, short or long. */
     private static int value(byte[] file, int entry, boolean little) {
         long type = number(file, entry + 2, 2, little);
         int bytes = type == 1 ? 1 : type == 3 ? 2 : type == 4 ? 4 : 0;

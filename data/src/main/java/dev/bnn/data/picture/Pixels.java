@@ -2,12 +2,12 @@
 package dev.bnn.data.picture;
 
 /**
- * An image of any size.
+ * A decoded image of any size.
  *
  * @param rgb height * width * 3 bytes, row by row
  */
 public record Pixels(int width, int height, byte[] rgb) {
-    /** The picture as it was taken: rotated and mirrored back by its Exif orientation. */
+    /** The upright image: rotated and mirrored by its Exif orientation. */
     Pixels upright(Orientation o) {
         if (o.equals(Orientation.UPRIGHT)) {
             return this;

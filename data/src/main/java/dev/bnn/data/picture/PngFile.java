@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.zip.CRC32;
 
 /**
- * A PNG file's chunks. The decoder gets only those that carry pixels. Texts and color profiles are compressed, so a few
+ * The chunks of a PNG file. The decoder gets only those that carry pixels. Texts and color profiles are compressed: a few
  * kilobytes of them could inflate to gigabytes, and no pixel depends on them.
  *
  * @param essential the file without the other chunks

@@ -5,7 +5,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
-/** A decoded image as RGB, row by row: gray is repeated, transparent pixels are blended with black. */
+/** Converts a decoded image to RGB, row by row. Gray is repeated, transparent pixels are blended with black. */
 final class Rgb {
     private Rgb() {}
 
@@ -20,7 +20,7 @@ final class Rgb {
         return rgb;
     }
 
-    /** Gray samples as stored: the color model would take them for linear light and change them. */
+    /** Gray samples as stored. The color model would treat them as linear light and change them. */
     private static void ofGray(Raster raster, byte[] rgb) {
         int width = raster.getWidth();
         int most = (1 << raster.getSampleModel().getSampleSize(0)) - 1;

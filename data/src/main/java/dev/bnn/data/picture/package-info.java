@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Image files to upright RGB pixels: one decoder for training, evaluation and photographs. */
+/** Decodes image files to upright RGB pixels, for training, evaluation and photographs alike. */
 package dev.bnn.data.picture;
