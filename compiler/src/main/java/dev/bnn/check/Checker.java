@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.check.vocabulary.Limits;
 import dev.bnn.dataflow.MatrixShape;
 import dev.bnn.model.HlsTool;
 import dev.bnn.model.Layer;

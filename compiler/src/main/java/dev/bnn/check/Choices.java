@@ -6,9 +6,21 @@ import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Suggestion;
 import dev.bnn.syntax.Word;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Words of a train section that name one of few things. */
 record Choices(Diagnostics diagnostics) {
+    /** The values by their words, in the order of the words. */
+    @SafeVarargs
+    static <T> Map<String, T> byWord(Function<T, String> word, T... values) {
+        Map<String, T> byWord = new TreeMap<>();
+        for (T value : values) {
+            byWord.put(word.apply(value), value);
+        }
+        return byWord;
+    }
+
     /**
      * What the word names; an error, and the standard, where it names nothing.
      *

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.check.vocabulary.DataSets;
 import dev.bnn.model.Shape;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
@@ -37,7 +38,7 @@ record DataChecker(Optional<Shape> image, int classes, Diagnostics diagnostics) 
         });
     }
 
-    private void fits(DataNames.Known data, Span span) {
+    private void fits(DataSets.Known data, Span span) {
         image.filter(shape -> !shape.equals(data.shape()))
                 .ifPresent(shape -> misfit(
                         span,
@@ -61,12 +62,12 @@ record DataChecker(Optional<Shape> image, int classes, Diagnostics diagnostics) 
         diagnostics.error(Code.DATA_MISFIT, span, message, hint);
     }
 
-    private Optional<DataNames.Known> known(Word source) {
+    private Optional<DataSets.Known> known(Word source) {
         String name = source.text();
-        if (name.startsWith(DataNames.DIGITS + ":")) {
-            return digits(name.substring(DataNames.DIGITS.length() + 1), source.span());
+        if (name.startsWith(DataSets.DIGITS + ":")) {
+            return digits(name.substring(DataSets.DIGITS.length() + 1), source.span());
         }
-        Optional<DataNames.Known> known = DataNames.of(name);
+        Optional<DataSets.Known> known = DataSets.of(name);
         if (known.isPresent()) {
             return known;
         }
@@ -77,7 +78,7 @@ record DataChecker(Optional<Shape> image, int classes, Diagnostics diagnostics) 
                     Code.DATA,
                     source.span(),
                     "there is no data set `" + name + "`",
-                    Suggestion.nearest(name, DataNames.names())
+                    Suggestion.nearest(name, DataSets.names())
                             .map(n -> "did you mean `" + n + "`?")
                             .orElse(choices()));
         }
@@ -85,19 +86,19 @@ record DataChecker(Optional<Shape> image, int classes, Diagnostics diagnostics) 
     }
 
     private static String choices() {
-        return "data sets: " + String.join(", ", DataNames.names())
+        return "data sets: " + String.join(", ", DataSets.names())
                 + "; the path of a folder or archive stands in quotes";
     }
 
-    private Optional<DataNames.Known> digits(String count, Span span) {
+    private Optional<DataSets.Known> digits(String count, Span span) {
         long images;
         try {
             images = Long.parseLong(count);
         } catch (NumberFormatException e) {
             images = -1;
         }
-        if (images >= DataNames.FEWEST_DIGITS && images <= DataNames.MOST_DIGITS) {
-            return Optional.of(DataNames.digits(images));
+        if (images >= DataSets.FEWEST_DIGITS && images <= DataSets.MOST_DIGITS) {
+            return Optional.of(DataSets.digits(images));
         }
         diagnostics.error(
                 Code.DATA,

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.check.vocabulary.Limits;
+import dev.bnn.check.vocabulary.Range;
+import dev.bnn.check.vocabulary.Term;
+import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.Schedule;
 import dev.bnn.source.Code;
@@ -12,15 +16,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Checks how a train section descends: its optimizer and its rate. */
 final class DescentChecker {
-    /** The options of each optimizer. */
-    private static final Map<String, List<String>> OPTIMIZERS = new TreeMap<>(Map.of(
-            "adam", List.of("beta1", "beta2", "epsilon", "decay"),
-            "adamw", List.of("beta1", "beta2", "epsilon", "decay"),
-            "sgd", List.of("momentum", "nesterov", "decay")));
+    private static final String SGD = "sgd";
+    private static final String ADAMW = "adamw";
 
     private final Diagnostics diagnostics;
     private final Numerals numerals;
@@ -32,24 +32,25 @@ final class DescentChecker {
 
     Recipe.Optimizer optimizer(TrainEntry.Optimizer optimizer) {
         String algorithm = optimizer.algorithm().text();
-        List<String> known = OPTIMIZERS.get(algorithm);
-        if (known == null) {
+        Optional<Term> known = Vocabulary.find(Vocabulary.OPTIMIZERS, algorithm);
+        if (known.isEmpty()) {
             diagnostics.error(
                     Code.ALGORITHM,
                     optimizer.algorithm().span(),
                     "there is no optimizer `" + algorithm + "`",
-                    Suggestion.hint(algorithm, "optimizers", OPTIMIZERS.keySet()));
+                    Suggestion.hint(algorithm, "optimizers", Vocabulary.words(Vocabulary.OPTIMIZERS)));
             return Recipe.Optimizer.Adam.STANDARD;
         }
+        List<String> options = Vocabulary.words(known.get().choices());
         Map<String, Double> values = new HashMap<>();
         for (TrainEntry.Option option : optimizer.options()) {
             String keyword = option.keyword();
-            if (!known.contains(keyword)) {
+            if (!options.contains(keyword)) {
                 diagnostics.error(
                         Code.OPTION_UNFIT,
                         option.span(),
                         algorithm + " has no option `" + keyword + "`",
-                        "it has: " + String.join(", ", known));
+                        "it has: " + String.join(", ", options));
             } else if (values.put(keyword, value(option)) != null) {
                 diagnostics.error(
                         Code.OPTION_TWICE, option.span(), "`" + keyword + "` is given twice", "leave one of them out");
@@ -60,7 +61,7 @@ final class DescentChecker {
                         "write, for example, `momentum 0.9 nesterov`");
             }
         }
-        return algorithm.equals("sgd") ? sgd(values) : adam(values, algorithm.equals("adamw"));
+        return algorithm.equals(SGD) ? sgd(values) : adam(values, algorithm.equals(ADAMW));
     }
 
     private static boolean named(TrainEntry.Optimizer optimizer, String keyword) {
@@ -72,11 +73,10 @@ final class DescentChecker {
         if (number.isEmpty()) {
             return 1;
         }
-        String what = "`" + option.keyword() + "`";
-        return (option.keyword().equals("epsilon")
-                        ? numerals.real(what, number.get(), "above 0", v -> v > 0)
-                        : numerals.real(what, number.get(), "at least 0 and below 1", v -> v >= 0 && v < 1))
-                .orElse(0);
+        Range range = Vocabulary.find(Vocabulary.OPTIMIZER_OPTIONS, option.keyword())
+                .flatMap(Term::range)
+                .orElseThrow();
+        return numerals.real("`" + option.keyword() + "`", number.get(), range).orElse(0);
     }
 
     private static Recipe.Optimizer adam(Map<String, Double> values, boolean decoupled) {
@@ -126,7 +126,7 @@ final class DescentChecker {
 
         @Override
         public Schedule stepped(TrainEntry.Schedule.Stepped stepped) {
-            double factor = numerals.real("the factor", stepped.factor(), "above 0 and below 1", v -> v > 0 && v < 1)
+            double factor = numerals.real("the factor", stepped.factor(), Vocabulary.BETWEEN_0_AND_1)
                     .orElse(0.5);
             return new Schedule.Stepped(initial, factor, epochs("`every`", stepped.every()));
         }
@@ -155,6 +155,6 @@ final class DescentChecker {
     }
 
     private double positive(String what, Numeral numeral) {
-        return numerals.real(what, numeral, "above 0", v -> v > 0).orElse(1);
+        return numerals.real(what, numeral, Vocabulary.POSITIVE).orElse(1);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.check.vocabulary.Limits;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.syntax.Word;

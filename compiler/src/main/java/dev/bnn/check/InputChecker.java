@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.check.vocabulary.Limits;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.ValueSet;
 import dev.bnn.source.Code;

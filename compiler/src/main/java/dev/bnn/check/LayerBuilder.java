@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.check.vocabulary.Limits;
 import dev.bnn.model.Activation;
 import dev.bnn.model.Layer;
 import dev.bnn.model.NetworkBuilder;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.model.LayerKind;
 import dev.bnn.model.WeightType;
 import dev.bnn.source.Suggestion;
@@ -12,20 +13,12 @@ import java.util.Optional;
 
 /** The options of a layer statement; of an option that is given twice the first. */
 record LayerOptions(LayerStatement layer) {
-    static final String KERNEL = "kernel";
-
     /** More options than there are kinds of them. */
     static final int MOST = 20;
 
     /** The words of the options that a kind of layer has. */
     static List<String> of(LayerKind kind) {
-        return switch (kind) {
-            case CONV, DEPTHWISE -> List.of(KERNEL, "stride", "padding", "weights", "as");
-            case DENSE -> List.of("weights", "as");
-            case MAX_POOL, AVG_POOL -> List.of("stride", "as");
-            case BATCH_NORM -> List.of("eps", "momentum", "as");
-            case SIGN, QUANT, RELU, TERNARY, FLATTEN, DROPOUT, ADD -> List.of("as");
-        };
+        return Vocabulary.words(Vocabulary.options(kind));
     }
 
     /**

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.model.Recipe;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
@@ -17,16 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Checks what a recipe trains of the network, and the other recipes that it stands on. */
 final class LineageChecker {
-    private static final Map<String, Recipe.Precision> PRECISIONS = new TreeMap<>(Map.of(
-            "binary", Recipe.Precision.BINARY,
-            "activations", Recipe.Precision.ACTIVATIONS,
-            "float", Recipe.Precision.FLOAT));
-    private static final double SHARE = 0.5;
-    private static final double TEMPERATURE = 4;
+    private static final Map<String, Recipe.Precision> PRECISIONS =
+            Choices.byWord(Recipe.Precision::word, Recipe.Precision.values());
 
     private final Diagnostics diagnostics;
     private final Numerals numerals;
@@ -53,19 +49,22 @@ final class LineageChecker {
     }
 
     private Recipe.Teacher teacher(TrainEntry.Teacher teacher) {
-        double share = SHARE;
-        double temperature = TEMPERATURE;
+        double share = Recipe.Teacher.SHARE;
+        double temperature = Recipe.Teacher.TEMPERATURE;
         Set<String> seen = new HashSet<>();
         for (TrainEntry.Option option : teacher.options()) {
             String what = "`" + option.keyword() + "`";
             if (!seen.add(option.keyword())) {
                 diagnostics.error(Code.OPTION_TWICE, option.span(), what + " is given twice", "leave one of them out");
-            } else if (option.keyword().equals("share")) {
-                share = numerals.real(what, option.value().orElseThrow(), "above 0 and at most 1", v -> v > 0 && v <= 1)
-                        .orElse(SHARE);
+            } else if (option.keyword().equals(Vocabulary.SHARE.word())) {
+                share = numerals.real(
+                                what,
+                                option.value().orElseThrow(),
+                                Vocabulary.SHARE.range().orElseThrow())
+                        .orElse(Recipe.Teacher.SHARE);
             } else {
-                temperature = numerals.real(what, option.value().orElseThrow(), "above 0", v -> v > 0)
-                        .orElse(TEMPERATURE);
+                temperature = numerals.real(what, option.value().orElseThrow(), Vocabulary.POSITIVE)
+                        .orElse(Recipe.Teacher.TEMPERATURE);
             }
         }
         return new Recipe.Teacher(teacher.recipe().text(), share, temperature);

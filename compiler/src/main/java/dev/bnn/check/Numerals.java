@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.check.vocabulary.Range;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
@@ -13,6 +14,18 @@ import java.util.function.DoublePredicate;
 
 /** Checks that numbers of the source are in their ranges. */
 record Numerals(Diagnostics diagnostics, Code code) {
+    OptionalLong whole(String what, Numeral numeral, Range range) {
+        return whole(what, numeral, range.min(), range.max());
+    }
+
+    OptionalDouble real(String what, Numeral numeral, Range range) {
+        return real(what, numeral, range.text(), range.legal());
+    }
+
+    Optional<BigDecimal> decimal(String what, Numeral numeral, Range range) {
+        return decimal(what, numeral, range.text(), range.legal());
+    }
+
     /** A whole number of a range. */
     OptionalLong whole(String what, Numeral numeral, long least, long most) {
         long value;

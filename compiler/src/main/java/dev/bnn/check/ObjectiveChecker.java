@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.model.Recipe;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
@@ -12,24 +13,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Checks what a train section minimises, and by what gradient of its signs. */
 final class ObjectiveChecker {
     private static final Map<String, Recipe.Loss> LOSSES =
-            new TreeMap<>(Map.of("crossentropy", Recipe.Loss.CROSS_ENTROPY, "squaredhinge", Recipe.Loss.SQUARED_HINGE));
+            Choices.byWord(l -> l.function().word(), Recipe.Loss.CROSS_ENTROPY, Recipe.Loss.SQUARED_HINGE);
 
     private static final Map<String, Recipe.ClassWeights> RULES =
             Map.of("balanced", new Recipe.ClassWeights.Balanced());
 
-    private static final Map<String, Recipe.Step> STEPS =
-            new TreeMap<>(Map.of("mean", Recipe.Step.MEAN, "learned", Recipe.Step.LEARNED));
+    private static final Map<String, Recipe.Step> STEPS = Choices.byWord(Recipe.Step::word, Recipe.Step.values());
 
-    private static final Map<String, Recipe.Ste> ESTIMATORS = new TreeMap<>(Map.of(
-            "clipped", Recipe.Ste.CLIPPED,
-            "approxsign", Recipe.Ste.APPROXSIGN,
-            "swishsign", Recipe.Ste.SWISHSIGN,
-            "tanh", Recipe.Ste.TANH));
+    private static final Map<String, Recipe.Ste> ESTIMATORS = Choices.byWord(Recipe.Ste::word, Recipe.Ste.values());
 
     private final int classes;
     private final Diagnostics diagnostics;
@@ -111,7 +106,7 @@ final class ObjectiveChecker {
                     "squaredhinge has no option `smoothing`",
                     "its margin keeps scores from growing as it is; smoothing belongs to crossentropy");
         }
-        return numerals.real("`smoothing`", smoothing.share(), "at least 0 and below 1", v -> v >= 0 && v < 1)
+        return numerals.real("`smoothing`", smoothing.share(), Vocabulary.BELOW_ONE)
                 .orElse(0);
     }
 
@@ -129,7 +124,7 @@ final class ObjectiveChecker {
                     "give each class one, in the order of `classes`, or write `weights balanced`");
         }
         return new Recipe.ClassWeights.Given(numbers.stream()
-                .map(n -> numerals.real("the weight of a class", n, "above 0", v -> v > 0)
+                .map(n -> numerals.real("the weight of a class", n, Vocabulary.POSITIVE)
                         .orElse(1))
                 .toList());
     }

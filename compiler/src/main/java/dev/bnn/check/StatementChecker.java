@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.model.LayerKind;
 import dev.bnn.model.WeightType;
 import dev.bnn.source.Code;
@@ -15,7 +16,6 @@ import dev.bnn.syntax.Section;
 import dev.bnn.syntax.Statement;
 import dev.bnn.syntax.Word;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +62,7 @@ final class StatementChecker {
             options(layer, scope);
             boolean whole = index + 1 == body.size() || !goesOn(body.get(index + 1), layer);
             LayerOptions options = new LayerOptions(layer);
-            if (LayerOptions.of(options.kind()).contains(LayerOptions.KERNEL) && whole) {
+            if (Vocabulary.options(options.kind()).contains(Vocabulary.KERNEL) && whole) {
                 kernel(layer, options);
             }
             return null;
@@ -155,9 +155,8 @@ final class StatementChecker {
                     "write `" + word + "(...)` with a value for each parameter");
             return;
         }
-        List<String> words = new ArrayList<>(
-                Arrays.stream(LayerKind.values()).map(LayerKind::stem).toList());
-        words.add("repeat");
+        List<String> words = new ArrayList<>(Vocabulary.words(Vocabulary.LAYERS));
+        words.add(Vocabulary.REPEAT.word());
         if (before != statement
                 && goesOn(before, statement)
                 && Suggestion.nearest(word, words).isEmpty()) {
@@ -233,7 +232,7 @@ final class StatementChecker {
 
         @Override
         public Void dropout(LayerStatement.Dropout dropout) {
-            numerals.real("a dropout rate", dropout.rate(), "at least 0 and below 1", r -> r >= 0 && r < 1);
+            numerals.real("a dropout rate", dropout.rate(), Vocabulary.BELOW_ONE);
             return null;
         }
 
@@ -328,13 +327,14 @@ final class StatementChecker {
 
         @Override
         public Void eps(LayerOption.Eps eps) {
-            numerals.decimal("eps", eps.value(), "at least 0", e -> e >= 0);
+            numerals.decimal("eps", eps.value(), Vocabulary.EPS.range().orElseThrow());
             return null;
         }
 
         @Override
         public Void momentum(LayerOption.Momentum momentum) {
-            numerals.real("momentum", momentum.value(), "above 0 and at most 1", m -> m > 0 && m <= 1);
+            numerals.real(
+                    "momentum", momentum.value(), Vocabulary.MOMENTUM.range().orElseThrow());
             return null;
         }
 
@@ -357,13 +357,11 @@ final class StatementChecker {
 
     private void weightType(Word type) {
         if (WeightType.ofWord(type.text()).isEmpty()) {
-            List<String> types =
-                    Arrays.stream(WeightType.values()).map(WeightType::word).toList();
             diagnostics.error(
                     Code.WEIGHT_TYPE,
                     type.span(),
                     "there are no weights `" + type.text() + "`",
-                    Suggestion.hint(type.text(), "weights", types));
+                    Suggestion.hint(type.text(), "weights", Vocabulary.words(Vocabulary.WEIGHT_TYPES)));
         }
     }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.check.vocabulary.Boards;
+import dev.bnn.check.vocabulary.Limits;
+import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.estimate.Device;
 import dev.bnn.estimate.Resources;
@@ -22,13 +25,10 @@ import java.util.TreeMap;
 /** Checks a target section. */
 final class TargetChecker {
     private static final String LOADABLE = "loadable";
-    private static final List<String> PARAMETERS = List.of("fixed", LOADABLE);
     private static final String LABELS = "labels";
-    private static final List<String> OUTPUTS = List.of("scores", LABELS);
     private static final Map<String, Double> MHZ = Map.of("khz", 1e-3, "mhz", 1.0, "ghz", 1e3);
     private static final double SLOWEST_MHZ = 1;
     private static final double FASTEST_MHZ = 1000;
-    private static final double MOST_FPS = 1e9;
     private static final int MOST_DEPTH = 1 << 20;
     private static final Boards.Known NO_BOARD = new Boards.Known("", "", Boards.STANDARD_CLOCK_MHZ, List.of());
     /** Bits of a block RAM of 36 kbit, of an ultra RAM, and of a look-up table. */
@@ -111,24 +111,24 @@ final class TargetChecker {
     }
 
     private void parameters(Word word) {
-        if (!PARAMETERS.contains(word.text())) {
+        if (Vocabulary.find(Vocabulary.PARAMETERS, word.text()).isEmpty()) {
             diagnostics.error(
                     Code.PARAMETERS,
                     word.span(),
                     "parameters cannot be `" + word.text() + "`",
-                    Suggestion.hint(word.text(), "they are", PARAMETERS));
+                    Suggestion.hint(word.text(), "they are", Vocabulary.words(Vocabulary.PARAMETERS)));
         }
     }
 
     /** How many labels; 0 for scores. */
     private int labels(TargetEntry.Output output) {
         Word word = output.word();
-        if (!OUTPUTS.contains(word.text())) {
+        if (Vocabulary.find(Vocabulary.OUTPUTS, word.text()).isEmpty()) {
             diagnostics.error(
                     Code.OUTPUT,
                     word.span(),
                     "the output cannot be `" + word.text() + "`",
-                    Suggestion.hint(word.text(), "it is", OUTPUTS));
+                    Suggestion.hint(word.text(), "it is", Vocabulary.words(Vocabulary.OUTPUTS)));
             return 0;
         }
         if (!word.text().equals(LABELS)) {
@@ -254,7 +254,7 @@ final class TargetChecker {
             return 1;
         }
         return new Numerals(diagnostics, Code.FPS)
-                .real("`fps`", fps.rate().orElseThrow(), "above 0 and at most 1e9", f -> f > 0 && f <= MOST_FPS)
+                .real("`fps`", fps.rate().orElseThrow(), Vocabulary.FPS)
                 .orElse(1);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
@@ -17,8 +18,7 @@ final class TargetEntries implements TargetEntry.Visitor<Void> {
     /** @param whole false where what follows may be the rest of the entry */
     record Fold(TargetEntry.Fold entry, boolean whole) {}
 
-    private static final List<String> KEYWORDS =
-            List.of("clock", "fps", "fold", "budget", "fifo", "parameters", "output", "tool");
+    private static final List<String> KEYWORDS = Vocabulary.words(Vocabulary.TARGET);
 
     private final List<TargetEntry> all;
     private final Diagnostics diagnostics;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.check.vocabulary.Limits;
+import dev.bnn.check.vocabulary.Term;
+import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.model.Recipe;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
@@ -13,10 +16,6 @@ import java.util.Set;
 
 /** Checks a train section. What it does not say is as {@link Recipe#standard} has it. */
 final class TrainChecker {
-    private static final int MOST_BATCH = 65_536;
-    /** A smaller alpha mixes nothing. */
-    private static final double LEAST_MIXUP = 0.01;
-
     /**
      * What a recipe has to fit.
      *
@@ -58,22 +57,17 @@ final class TrainChecker {
         }
         Recipe standard = Recipe.standard(
                 name, span, entries.data().map(d -> d.source().text()).orElse(""));
-        Optional<TrainEntry.Count> validationEntry = entries.count("validation");
-        long validation =
-                whole(validationEntry, 0, Integer.MAX_VALUE, standard.run().validation());
-        boolean heldKnown = validationEntry.isPresent() || !entries.mayHave("validation");
+        Optional<TrainEntry.Count> validationEntry = entries.count(Vocabulary.VALIDATION.word());
+        long validation = whole(entries, Vocabulary.VALIDATION, standard.run().validation());
+        boolean heldKnown = validationEntry.isPresent() || !entries.mayHave(Vocabulary.VALIDATION.word());
         entries.data().ifPresent(d -> data.check(d.source(), heldKnown ? validation : 0, validationEntry));
         Recipe.Run run = new Recipe.Run(
                 standard.run().data(),
-                (int) whole(
-                        entries.count("epochs"),
-                        1,
-                        Limits.EPOCHS,
-                        standard.run().epochs()),
-                batch(entries.count("batch"), standard.run().batch()),
+                (int) whole(entries, Vocabulary.EPOCHS, standard.run().epochs()),
+                batch(entries, standard.run().batch()),
                 (int) validation,
-                patience(entries.count("patience"), validation, standard.run().patience()),
-                whole(entries.count("seed"), 0, Long.MAX_VALUE, standard.run().seed()));
+                patience(entries, validation, standard.run().patience()),
+                whole(entries, Vocabulary.SEED, standard.run().seed()));
         return new Recipe(
                 name,
                 span,
@@ -100,17 +94,22 @@ final class TrainChecker {
 
     private Recipe.Regularization regularization(TrainEntries entries, Recipe.Regularization standard) {
         return new Recipe.Regularization(entries.augment().map(this::augment).orElse(standard.augment()), (int)
-                whole(entries.count("average"), 1, Limits.EPOCHS, standard.average()));
+                whole(entries, Vocabulary.AVERAGE, standard.average()));
     }
 
-    private long whole(Optional<TrainEntry.Count> count, long least, long most, long standard) {
-        return count.map(c -> numerals.whole("`" + c.keyword() + "`", c.value(), least, most)
+    private long whole(TrainEntries entries, Term entry, long standard) {
+        return entries.count(entry.word())
+                .map(c -> numerals.whole(
+                                "`" + c.keyword() + "`",
+                                c.value(),
+                                entry.range().orElseThrow())
                         .orElse(standard))
                 .orElse(standard);
     }
 
-    private int batch(Optional<TrainEntry.Count> batch, int standard) {
-        long images = whole(batch, 1, MOST_BATCH, standard);
+    private int batch(TrainEntries entries, int standard) {
+        long images = whole(entries, Vocabulary.BATCH, standard);
+        Optional<TrainEntry.Count> batch = entries.count(Vocabulary.BATCH.word());
         if (images == 1 && facts.batchNorm() && batch.isPresent()) {
             numerals.error(
                     batch.get().value().span(),
@@ -120,14 +119,15 @@ final class TrainChecker {
         return (int) images;
     }
 
-    private int patience(Optional<TrainEntry.Count> patience, long validation, int standard) {
+    private int patience(TrainEntries entries, long validation, int standard) {
+        Optional<TrainEntry.Count> patience = entries.count(Vocabulary.PATIENCE.word());
         if (patience.isPresent() && validation == 0) {
             numerals.error(
                     patience.get().span(),
                     "`patience` waits for a better validation, but no images are held out",
                     "hold some out, such as `validation 1000`, or leave `patience` out");
         }
-        return (int) whole(patience, 1, Limits.EPOCHS, standard);
+        return (int) whole(entries, Vocabulary.PATIENCE, standard);
     }
 
     private Recipe.Augment augment(TrainEntry.Augment augment) {
@@ -141,20 +141,19 @@ final class TrainChecker {
             String what = "`" + change.keyword() + "`";
             if (!seen.add(change.keyword())) {
                 diagnostics.error(Code.OPTION_TWICE, change.span(), what + " is given twice", "leave one of them out");
-            } else if (change.keyword().equals("mixup")) {
+            } else if (change.keyword().equals(Vocabulary.MIXUP.word())) {
                 mixup = numerals.real(
                                 what,
                                 change.value().orElseThrow(),
-                                "at least 0.01 and at most 1",
-                                v -> v >= LEAST_MIXUP && v <= 1)
+                                Vocabulary.MIXUP.range().orElseThrow())
                         .orElse(0);
-            } else if (change.keyword().equals("crop")) {
+            } else if (change.keyword().equals(Vocabulary.CROP.word())) {
                 crop = pixels(what, change, most);
-            } else if (change.keyword().equals("cutout")) {
+            } else if (change.keyword().equals(Vocabulary.CUTOUT.word())) {
                 cutout = pixels(what, change, most);
             }
         }
-        return new Recipe.Augment(crop, seen.contains("flip"), cutout, mixup);
+        return new Recipe.Augment(crop, seen.contains(Vocabulary.FLIP.word()), cutout, mixup);
     }
 
     private int pixels(String what, TrainEntry.Option change, long most) {
@@ -164,7 +163,10 @@ final class TrainChecker {
     private double clip(TrainEntry.Clip clip) {
         return clip.limit().isEmpty()
                 ? 0
-                : numerals.real("`clip`", clip.limit().get(), "above 0, or `none`", v -> v > 0)
+                : numerals.real(
+                                "`clip`",
+                                clip.limit().get(),
+                                Vocabulary.CLIP.range().orElseThrow())
                         .orElse(1);
     }
 }

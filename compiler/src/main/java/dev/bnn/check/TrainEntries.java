@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
@@ -16,24 +17,7 @@ import java.util.Set;
 
 /** The entries of a train section by kind. Of an entry that is given twice, which is an error, the first counts. */
 final class TrainEntries implements TrainEntry.Visitor<Void> {
-    static final List<String> KEYWORDS = List.of(
-            "data",
-            "epochs",
-            "batch",
-            "optimizer",
-            "rate",
-            "loss",
-            "augment",
-            "ste",
-            "step",
-            "precision",
-            "start",
-            "teacher",
-            "validation",
-            "patience",
-            "average",
-            "seed",
-            "clip");
+    private static final List<String> KEYWORDS = Vocabulary.words(Vocabulary.TRAIN);
 
     private final Diagnostics diagnostics;
     private final Set<String> seen = new HashSet<>();

@@ -3,6 +3,7 @@ package dev.bnn.model;
 
 import dev.bnn.source.Span;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -224,7 +225,12 @@ public record Recipe(
             /** Softmax cross entropy over the scores. */
             CROSS_ENTROPY,
             /** mean of max(0, 1 - t * score)^2 with t = +1 for the true class and -1 for each other. */
-            SQUARED_HINGE
+            SQUARED_HINGE;
+
+            /** The language's word for it. */
+            public String word() {
+                return name().toLowerCase(Locale.ROOT).replace("_", "");
+            }
         }
     }
 
@@ -276,7 +282,12 @@ public record Recipe(
         /** Activations only: weights are used as they are. */
         ACTIVATIONS,
         /** Nothing: activations are the straight lines that their estimators pretend they are. */
-        FLOAT
+        FLOAT;
+
+        /** The language's word for it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**
@@ -312,14 +323,24 @@ public record Recipe(
      *
      * @param temperature T, above 0
      */
-    public record Teacher(String recipe, double share, double temperature) {}
+    public record Teacher(String recipe, double share, double temperature) {
+        /** The share where the recipe names none. */
+        public static final double SHARE = 0.5;
+        /** The temperature where the recipe names none. */
+        public static final double TEMPERATURE = 4;
+    }
 
     /** How the step of a layer's integer weights is found: the latent values that make one integer. */
     public enum Step {
         /** By the mean size of the latent weights, anew each step: 2 mean |w| / sqrt(largest integer). */
         MEAN,
         /** Trained, from there on. */
-        LEARNED
+        LEARNED;
+
+        /** The language's word for it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** Straight-through estimators: what stands for the derivative of sign(x), which is 0 almost everywhere. */
@@ -334,7 +355,12 @@ public record Recipe(
          * The derivative of max(1, 1 / t) tanh(t x), with t growing from 0.1 in the first epoch to 10 in the last by equal
          * factors (IR-Net, Qin et al. 2020).
          */
-        TANH
+        TANH;
+
+        /** The language's word for it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**

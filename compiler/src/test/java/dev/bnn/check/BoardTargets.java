@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.check.vocabulary.Boards;
 import dev.bnn.model.Target;
 import dev.bnn.source.SourceFile;
 import java.util.List;

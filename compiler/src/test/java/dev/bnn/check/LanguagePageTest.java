@@ -3,21 +3,31 @@ package dev.bnn.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bnn.check.vocabulary.Boards;
+import dev.bnn.check.vocabulary.Term;
+import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.grammar.BnnLexer;
-import dev.bnn.model.NetworkBuilder;
+import dev.bnn.model.HlsTool;
+import dev.bnn.model.LayerKind;
+import dev.bnn.model.Memory;
 import dev.bnn.model.Recipe;
+import dev.bnn.model.WeightType;
 import dev.bnn.source.DiagnosticPrinter;
 import dev.bnn.source.SourceFile;
-import dev.bnn.source.Span;
 import dev.bnn.testing.Goldens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,29 +99,132 @@ class LanguagePageTest {
         }
     }
 
-    @Test
-    void theBoardsAreTheCheckers() {
-        for (String name : Boards.names()) {
-            Boards.Known board = Boards.of(name).orElseThrow();
-            assertThat(Goldens.read(PAGE))
-                    .containsPattern("\\| .*`" + name + "`.* \\| " + board.part() + " \\| "
-                            + Math.round(board.clockMhz()) + " MHz \\|");
-        }
+    /** The tables of the page by name. */
+    static Map<String, String> tables() {
+        Map<String, String> tables = new LinkedHashMap<>();
+        tables.put("sections", table("section", Vocabulary.SECTIONS));
+        tables.put("layers", table("layer", Vocabulary.LAYERS));
+        tables.put("layer options", optionTable());
+        tables.put("train entries", table("entry", Vocabulary.TRAIN));
+        tables.put("schedules", table("schedule", Vocabulary.SCHEDULES));
+        tables.put("optimizers", table("optimizer", Vocabulary.OPTIMIZERS));
+        tables.put("optimizer options", table("option", Vocabulary.OPTIMIZER_OPTIONS));
+        tables.put("loss options", table("option", Vocabulary.LOSS_OPTIONS));
+        tables.put("augmentations", table("change", Vocabulary.AUGMENTATIONS));
+        tables.put("teacher options", table("option", Vocabulary.TEACHER_OPTIONS));
+        tables.put("boards", boardTable());
+        tables.put("target entries", table("entry", Vocabulary.TARGET));
+        return tables;
+    }
+
+    private static String table(String what, List<Term> terms) {
+        return table(
+                List.of(what, "values", "default", "meaning"),
+                terms.stream()
+                        .map(t -> List.of("`" + t.usage() + "`", t.values(), t.standard(), t.doc()))
+                        .toList());
+    }
+
+    private static String optionTable() {
+        return table(
+                List.of("option", "of", "values", "default", "meaning"),
+                Vocabulary.LAYER_OPTIONS.stream()
+                        .map(t -> List.of("`" + t.usage() + "`", layers(t), t.values(), t.standard(), t.doc()))
+                        .toList());
+    }
+
+    private static String layers(Term option) {
+        List<LayerKind> kinds = Arrays.stream(LayerKind.values())
+                .filter(k -> Vocabulary.options(k).contains(option))
+                .toList();
+        return kinds.size() == LayerKind.values().length
+                ? "every layer"
+                : kinds.stream().map(k -> "`" + k.stem() + "`").collect(Collectors.joining(", "));
+    }
+
+    private static String boardTable() {
+        return table(
+                List.of("board", "part", "clock"),
+                Boards.names().stream()
+                        .map(name -> Boards.of(name).orElseThrow())
+                        .map(b -> List.of("`" + b.name() + "`", b.part(), Math.round(b.clockMhz()) + " MHz"))
+                        .toList());
+    }
+
+    /** Without the columns in which no row has anything. */
+    private static String table(List<String> header, List<List<String>> rows) {
+        List<Integer> columns = IntStream.range(0, header.size())
+                .filter(i -> rows.stream().anyMatch(r -> !r.get(i).isEmpty()))
+                .boxed()
+                .toList();
+        List<List<String>> lines =
+                new ArrayList<>(List.of(header, header.stream().map(h -> "---").toList()));
+        lines.addAll(rows);
+        return lines.stream()
+                .map(line -> columns.stream()
+                        .map(i -> line.get(i).replace("|", "\\|"))
+                        .collect(Collectors.joining(" | ", "| ", " |\n")))
+                .collect(Collectors.joining());
     }
 
     @Test
-    void theDefaultsAreThoseOfTheModel() {
-        Recipe standard = Recipe.standard("", Span.NONE, "");
-        assertThat(Goldens.read(PAGE))
-                .contains("| `epochs N` | " + standard.run().epochs() + " |")
-                .contains("| `batch N` | " + standard.run().batch() + " |")
-                .contains("| `rate R` | " + standard.descent().rate().initial() + " |")
-                .contains("| `validation N` | " + standard.run().validation() + " |")
-                .contains("| `seed N` | " + standard.run().seed() + " |")
-                .contains("| `clip R` | " + Math.round(standard.descent().clip()) + " |")
-                .contains("`momentum`, " + NetworkBuilder.DEFAULT_MOMENTUM + ":")
-                .contains("`eps`, 1e-4;");
-        assertThat(NetworkBuilder.DEFAULT_EPS).isEqualByComparingTo("0.0001");
+    void theTablesAreTheVocabulary() {
+        String page = Goldens.read(PAGE);
+        String wanted = page;
+        for (Map.Entry<String, String> table : tables().entrySet()) {
+            String begin = "<!-- table: " + table.getKey() + " -->\n";
+            assertThat(wanted).contains(begin);
+            int from = wanted.indexOf(begin) + begin.length();
+            int to = wanted.indexOf("<!-- end -->", from);
+            wanted = wanted.substring(0, from) + table.getValue() + wanted.substring(to);
+        }
+        if (Boolean.getBoolean("bnn.updateGoldens")) {
+            Goldens.check(PAGE, wanted.stripTrailing());
+        }
+        assertThat(Goldens.read(PAGE)).isEqualTo(wanted);
+    }
+
+    @Test
+    void theWordsAreThoseThatTheModelKnows() {
+        assertThat(Vocabulary.words(Vocabulary.ESTIMATORS))
+                .containsExactlyInAnyOrderElementsOf(words(Recipe.Ste::word, Recipe.Ste.values()));
+        assertThat(Vocabulary.words(Vocabulary.STEPS))
+                .containsExactlyInAnyOrderElementsOf(words(Recipe.Step::word, Recipe.Step.values()));
+        assertThat(Vocabulary.words(Vocabulary.PRECISIONS))
+                .containsExactlyInAnyOrderElementsOf(words(Recipe.Precision::word, Recipe.Precision.values()));
+        assertThat(Vocabulary.words(Vocabulary.LOSSES))
+                .containsExactlyInAnyOrderElementsOf(words(Recipe.Loss.Function::word, Recipe.Loss.Function.values()));
+        assertThat(Vocabulary.words(Vocabulary.WEIGHT_TYPES))
+                .containsExactlyElementsOf(words(WeightType::word, WeightType.values()));
+        assertThat(Vocabulary.words(Vocabulary.MEMORIES))
+                .containsExactlyElementsOf(words(Memory::word, Memory.values()));
+        assertThat(Vocabulary.words(Vocabulary.TOOLS)).containsExactlyElementsOf(HlsTool.words());
+        assertThat(Vocabulary.words(Vocabulary.LAYERS))
+                .containsExactlyElementsOf(words(LayerKind::stem, LayerKind.values()));
+    }
+
+    private static <E> List<String> words(Function<E, String> word, E[] values) {
+        return Arrays.stream(values).map(word).toList();
+    }
+
+    /** Each word of the vocabulary is one of the grammar, or stands where the grammar has a name. */
+    @Test
+    void theKeywordsAreTheGrammars() {
+        for (List<Term> terms : List.of(
+                Vocabulary.SECTIONS,
+                Vocabulary.LAYERS,
+                Vocabulary.LAYER_OPTIONS,
+                Vocabulary.TRAIN,
+                Vocabulary.TARGET,
+                Vocabulary.OPTIMIZER_OPTIONS,
+                Vocabulary.LOSS_OPTIONS,
+                Vocabulary.AUGMENTATIONS,
+                Vocabulary.TEACHER_OPTIONS,
+                Vocabulary.SCHEDULES)) {
+            for (String word : Vocabulary.words(terms)) {
+                assertThat(Goldens.read(GRAMMAR)).contains(": '" + word + "' ;");
+            }
+        }
     }
 
     @Test

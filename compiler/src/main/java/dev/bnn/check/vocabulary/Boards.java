@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.check;
+package dev.bnn.check.vocabulary;
 
 import dev.bnn.model.Board;
 import java.util.List;
@@ -7,20 +7,20 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The boards: to add one, add a line. */
-final class Boards {
+public final class Boards {
     /**
      * A board's device, and the clock where a target section names none.
      *
      * @param files patterns of the vendor's names for its board files; none for a bare part
      */
-    record Known(String name, String part, double clockMhz, List<String> files) {
-        Board board() {
+    public record Known(String name, String part, double clockMhz, List<String> files) {
+        public Board board() {
             return files.isEmpty() ? Board.NONE : new Board(name, files);
         }
     }
 
     /** The clock for a bare part. */
-    static final double STANDARD_CLOCK_MHZ = 100;
+    public static final double STANDARD_CLOCK_MHZ = 100;
 
     private static final List<Known> BOARDS = List.of(
             new Known("pynq-z1", "xc7z020clg400-1", 100, List.of("*:pynq-z1:*")),
@@ -35,12 +35,12 @@ final class Boards {
 
     private Boards() {}
 
-    static List<String> names() {
+    public static List<String> names() {
         return BOARDS.stream().map(Known::name).toList();
     }
 
     /** The board of a name, in upper or lower case, or a board that is nothing but a part. */
-    static Optional<Known> of(String name) {
+    public static Optional<Known> of(String name) {
         Optional<Known> board =
                 BOARDS.stream().filter(b -> b.name().equalsIgnoreCase(name)).findFirst();
         return board.isEmpty() && isPart(name) && name.contains("-")
@@ -49,7 +49,7 @@ final class Boards {
     }
 
     /** Whether a name begins as the vendor's parts do. */
-    static boolean isPart(String name) {
+    public static boolean isPart(String name) {
         return name.toLowerCase(Locale.ROOT).startsWith("xc");
     }
 }

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.check.vocabulary;
+
+import java.util.Locale;
+import java.util.function.DoublePredicate;
+
+/**
+ * The numbers that a word of the language takes.
+ *
+ * @param text completes "it is ..."
+ * @param min least whole number; of no meaning for real numbers
+ * @param max largest whole number; of no meaning for real numbers
+ */
+public record Range(String text, long min, long max, DoublePredicate legal) {
+    /** Whole numbers; a {@code max} of an int or a long is no limit worth a word. */
+    public static Range whole(long min, long max) {
+        String text = max >= Integer.MAX_VALUE
+                ? String.format(Locale.ROOT, "%,d or more", min)
+                : String.format(Locale.ROOT, "%,d to %,d", min, max);
+        return new Range(text, min, max, v -> v >= min && v <= max && v == Math.rint(v));
+    }
+
+    /** Real numbers for which a condition holds. */
+    public static Range real(String text, DoublePredicate legal) {
+        return new Range(text, 0, 0, legal);
+    }
+}
