@@ -13,8 +13,6 @@ import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.LossTargets;
 import dev.bnn.training.kernels.Native;
 import dev.bnn.training.kernels.Weight;
-import dev.bnn.training.layers.AddLayer;
-import dev.bnn.training.layers.BatchNormLayer;
 import dev.bnn.training.layers.DropoutReach;
 import dev.bnn.training.layers.TrainLayer;
 import dev.bnn.training.layers.TrainLayers;
@@ -37,10 +35,13 @@ public final class Graph {
     private final Network network;
     private final Recipe recipe;
     private final Kernels kernels;
-    /** By layer of the network the one that yields its values. */
-    private final Map<String, TrainLayer> yielding = new HashMap<>();
-    /** By layer the residual adds that read its output again. */
-    private final Map<TrainLayer, List<AddLayer>> residuals = new HashMap<>();
+    /** An operand of a layer other than its first. */
+    private record Operand(TrainLayer layer, int index) {}
+
+    /** Per layer of the network the one that yields its values. */
+    private final TrainLayer[] yielding;
+    /** By layer the operands that are its output, but for the first operand of the layer after it. */
+    private final Map<TrainLayer, List<Operand>> readers = new HashMap<>();
 
     private final List<TrainLayer> layers = new ArrayList<>();
     private final INDArray input;
@@ -80,15 +81,13 @@ public final class Graph {
         others = new int[batch];
         inputValues = new float[(int) input.length()];
         List<Layer> all = network.layers();
+        yielding = new TrainLayer[all.size()];
         for (int i = 0; i < all.size(); i++) {
-            String name = all.get(i).name();
-            boolean kept = all.stream()
-                    .anyMatch(l -> l instanceof Layer.Add a && a.from().equals(name));
-            ActivationFunction next = !kept && i + 1 < all.size() && all.get(i + 1) instanceof Layer.Quantize q
-                    ? ActivationFunction.of(q.activation())
-                    : ActivationFunction.NONE;
-            i += add(all.get(i), next, batch);
-            yielding.put(all.get(i).name(), layers.get(layers.size() - 1));
+            TrainLayer added = add(i, activationAfter(i), batch);
+            if (added.fusesActivation()) {
+                i++;
+            }
+            yielding[i] = added;
         }
         for (TrainLayer layer : layers) {
             descents.put(
@@ -108,21 +107,31 @@ public final class Graph {
         scoreScale = FloatModel.scoreScale(network);
     }
 
-    /** Adds a layer; 1 if it took the sign or levels after it along. */
-    private int add(Layer layer, ActivationFunction next, int batch) {
+    /** The activation that follows a layer, where no other layer reads the values between the two. */
+    private ActivationFunction activationAfter(int index) {
+        List<Layer> all = network.layers();
+        String name = all.get(index).name();
+        boolean kept = all.stream().anyMatch(layer -> layer.skips().contains(name));
+        return !kept && index + 1 < all.size() && all.get(index + 1) instanceof Layer.Quantize q
+                ? ActivationFunction.of(q.activation())
+                : ActivationFunction.NONE;
+    }
+
+    private TrainLayer add(int index, ActivationFunction next, int batch) {
+        Layer layer = network.layers().get(index);
         boolean learnt = firstLearning < layers.size();
         TrainLayer added = layer.accept(new TrainLayers(recipe, kernels, batch, next, learnt, dropped));
         layers.add(added);
-        if (layer instanceof Layer.Add sum) {
-            residuals
-                    .computeIfAbsent(yielding.get(sum.from()), l -> new ArrayList<>())
-                    .add((AddLayer) added);
+        List<Integer> inputs = network.inputs(index);
+        for (int operand = 1; operand < inputs.size(); operand++) {
+            readers.computeIfAbsent(yielding[inputs.get(operand)], l -> new ArrayList<>())
+                    .add(new Operand(added, operand));
         }
         if (firstLearning == Integer.MAX_VALUE && !added.weights().isEmpty()) {
             firstLearning = layers.size() - 1;
         }
         dropped = layer.accept(new DropoutReach(dropped));
-        return layer instanceof Layer.BatchNorm && !next.none() ? 1 : 0;
+        return added;
     }
 
     /** From now on learns from another network beside the labels. */
@@ -233,8 +242,8 @@ public final class Graph {
         for (TrainLayer layer : layers) {
             layer.startStep(epoch, batch);
             x = layer.forward(x);
-            for (AddLayer sum : residuals.getOrDefault(layer, List.of())) {
-                sum.keep(x);
+            for (Operand reader : readers.getOrDefault(layer, List.of())) {
+                reader.layer().keep(reader.index(), x);
             }
             clock.done(layer.name(), StepClock.Part.FORWARD);
         }
@@ -249,8 +258,8 @@ public final class Graph {
     void backward(INDArray gradient) {
         INDArray g = gradient;
         for (int i = layers.size() - 1; i >= firstLearning; i--) {
-            for (AddLayer sum : residuals.getOrDefault(layers.get(i), List.of())) {
-                sum.addTo(g);
+            for (Operand reader : readers.getOrDefault(layers.get(i), List.of())) {
+                reader.layer().addGradient(reader.index(), g);
             }
             g = layers.get(i).backward(g);
             clock.done(layers.get(i).name(), StepClock.Part.BACKWARD);
@@ -337,10 +346,7 @@ public final class Graph {
                 arrays.put(name, weights.get(i).latent());
                 descents.get(layer).get(i).state().forEach((part, array) -> arrays.put(name + "." + part, array));
             }
-            if (layer instanceof BatchNormLayer norm) {
-                arrays.put(layer.name() + ".mean", norm.state().runningMean());
-                arrays.put(layer.name() + ".variance", norm.state().runningVariance());
-            }
+            layer.estimates().forEach((name, array) -> arrays.put(layer.name() + "." + name, array));
         }
         average.ifPresent(a -> arrays.putAll(a.state()));
         return arrays;

@@ -7,7 +7,6 @@ import dev.bnn.model.Parameters;
 import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.Native;
 import dev.bnn.training.kernels.Weight;
-import dev.bnn.training.layers.BatchNormLayer;
 import dev.bnn.training.layers.TrainLayer;
 import dev.bnn.training.request.TrainRequest;
 import java.util.LinkedHashMap;
@@ -31,10 +30,7 @@ final class ParameterTransfer {
                     arrays.put(weight.name(), export(network, weight));
                 }
             }
-            if (layer instanceof BatchNormLayer norm) {
-                arrays.put(layer.name() + ".mean", vector(norm.state().runningMean()));
-                arrays.put(layer.name() + ".variance", vector(norm.state().runningVariance()));
-            }
+            layer.estimates().forEach((name, array) -> arrays.put(layer.name() + "." + name, vector(array)));
         }
         return new Parameters(arrays);
     }
@@ -72,15 +68,10 @@ final class ParameterTransfer {
                     weight.begin(kernels);
                 }
             }
-            if (layer instanceof BatchNormLayer norm) {
-                put(norm.state().runningMean(), from.get(layer.name() + ".mean"));
-                put(norm.state().runningVariance(), from.get(layer.name() + ".variance"));
-            }
+            layer.estimates()
+                    .forEach((name, array) -> Native.write(
+                            array, from.get(layer.name() + "." + name).values()));
         }
-    }
-
-    private static void put(INDArray vector, Parameters.Array values) {
-        Native.write(vector, values.values());
     }
 
     /** The inverse of {@link #export}. */

@@ -2,23 +2,17 @@
 package dev.bnn.training.inference;
 
 import dev.bnn.data.ImageSet;
-import dev.bnn.model.Activation;
 import dev.bnn.model.Layer;
-import dev.bnn.model.Line;
 import dev.bnn.model.Network;
 import dev.bnn.model.Normalization;
 import dev.bnn.model.Parameters;
-import dev.bnn.model.Shape;
 import dev.bnn.model.ValueSet;
 import dev.bnn.pass.Reference;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 
@@ -35,181 +29,36 @@ public final class FloatModel implements Reference, AutoCloseable {
     private static final int CHUNK = 25;
 
     private final Network network;
-    private final List<Step> steps = new ArrayList<>();
-    private final List<MatrixProduct> matrices = new ArrayList<>();
+    private final InferenceSteps made;
+    private final List<InferenceStep> steps = new ArrayList<>();
 
-    /** Names of the layers whose values a residual add reads again. */
-    private final Set<String> added = new HashSet<>();
+    /** Per layer the layers that it reads, as {@link Network#inputs} gives them. */
+    private final int[][] inputs;
 
-    /** One layer: values of n images in HWC, one after the other, to the layer's output values. */
-    private interface Step {
-        double[] apply(double[] values, int n);
-    }
+    /** Per layer the last one that reads it: afterwards its values are let go. */
+    private final int[] lastReader;
 
     /** Throws {@link IllegalArgumentException} where a parameter is missing or does not fit the network. */
     public FloatModel(Network network, Parameters parameters) {
         this.network = network;
-        for (Layer layer : network.layers()) {
-            steps.add(step(layer, parameters));
+        int layers = network.layers().size();
+        made = new InferenceSteps(parameters);
+        inputs = new int[layers][];
+        lastReader = new int[layers];
+        for (int i = 0; i < layers; i++) {
+            steps.add(network.layers().get(i).accept(made));
+            inputs[i] = network.inputs(i).stream().mapToInt(layer -> layer).toArray();
+            lastReader[i] = i;
+            for (int input : inputs[i]) {
+                if (input != Network.IMAGE) {
+                    lastReader[input] = i;
+                }
+            }
         }
     }
 
     public Network network() {
         return network;
-    }
-
-    private Step step(Layer layer, Parameters parameters) {
-        if (XnorConvolution.suits(layer)) {
-            XnorConvolution xnor = new XnorConvolution((Layer.Conv) layer, parameters.values(layer.name(), "weight"));
-            return xnor::apply;
-        }
-        if (layer instanceof Layer.Depthwise depthwise) {
-            DepthwiseProduct sums = new DepthwiseProduct(depthwise, parameters.values(layer.name(), "weight"));
-            return sums::apply;
-        }
-        if (layer instanceof Layer.Weighted weighted) {
-            MatrixProduct matrix = new MatrixProduct(weighted, parameters.values(layer.name(), "weight"));
-            matrices.add(matrix);
-            return matrix::apply;
-        }
-        if (layer instanceof Layer.MaxPool pool) {
-            return (values, n) -> maxPool(pool, values, n);
-        }
-        if (layer instanceof Layer.AvgPool pool) {
-            return (values, n) -> avgPool(pool, values, n);
-        }
-        if (layer instanceof Layer.BatchNorm norm) {
-            Normalization[] channels = normalizations(norm, parameters);
-            return (values, n) -> normalize(channels, decode(layer, values));
-        }
-        if (layer instanceof Layer.Quantize q) {
-            return (values, n) -> quantize(q.activation(), decode(layer, values));
-        }
-        if (layer instanceof Layer.Flatten || layer instanceof Layer.Dropout) {
-            return (values, n) -> values;
-        }
-        if (layer instanceof Layer.Add add) {
-            added.add(add.from());
-            return null;
-        }
-        throw new IllegalArgumentException("no inference for layer " + layer.name());
-    }
-
-    /** Raw bytes to real numbers, for the layers that are not matrices; other values are real numbers already. */
-    private static double[] decode(Layer layer, double[] values) {
-        if (!(layer.input().values() instanceof ValueSet.ScaledBytes s)) {
-            return values;
-        }
-        Line line = s.line();
-        double[] out = new double[values.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = line.apply((long) values[i]);
-        }
-        return out;
-    }
-
-    static Normalization[] normalizations(Layer.BatchNorm norm, Parameters parameters) {
-        int channels = norm.output().shape().channels();
-        float[][] p = new float[4][];
-        String[] names = {"gamma", "beta", "mean", "variance"};
-        for (int i = 0; i < names.length; i++) {
-            p[i] = parameters.values(norm.name(), names[i]);
-            if (p[i].length != channels) {
-                throw new IllegalArgumentException("parameter " + norm.name() + "." + names[i] + " has " + p[i].length
-                        + " values where the network needs " + channels);
-            }
-        }
-        Normalization[] out = new Normalization[channels];
-        for (int c = 0; c < channels; c++) {
-            try {
-                out[c] = Normalization.of(p[0][c], p[1][c], p[2][c], p[3][c], norm.eps());
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("channel " + c + " of " + norm.name() + ": " + e.getMessage(), e);
-            }
-        }
-        return out;
-    }
-
-    private static double[] normalize(Normalization[] channels, double[] values) {
-        double[] out = new double[values.length];
-        for (int i = 0; i < values.length; i += channels.length) {
-            for (int c = 0; c < channels.length; c++) {
-                out[i + c] = channels[c].apply(values[i + c]);
-            }
-        }
-        return out;
-    }
-
-    private static double[] quantize(Activation activation, double[] values) {
-        if (activation.equals(Activation.SIGN)) {
-            return sign(values);
-        }
-        double[] out = new double[values.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = activation.apply(values[i]);
-        }
-        return out;
-    }
-
-    private static double[] sign(double[] values) {
-        double[] out = new double[values.length];
-        for (int i = 0; i < out.length; i++) {
-            // Without a branch, which no processor could predict; adding 0 turns -0 into 0.
-            out[i] = 1 - 2 * (Double.doubleToRawLongBits(values[i] + 0.0) >>> 63);
-        }
-        return out;
-    }
-
-    private static double[] maxPool(Layer.MaxPool pool, double[] values, int n) {
-        Shape in = pool.input().shape();
-        Shape to = pool.output().shape();
-        int channels = in.channels();
-        // Bytes stay bytes; where their scale is negative the largest value is the smallest byte.
-        boolean smallest = pool.input().values() instanceof ValueSet.ScaledBytes s && s.falls();
-        double[] out = new double[n * to.size()];
-        int o = 0;
-        for (int image = 0; image < n; image++) {
-            for (int y = 0; y < to.height(); y++) {
-                for (int x = 0; x < to.width(); x++, o += channels) {
-                    int corner = image * in.size() + in.index(y * pool.stride(), x * pool.stride(), 0);
-                    System.arraycopy(values, corner, out, o, channels);
-                    for (int tap = 1; tap < pool.size() * pool.size(); tap++) {
-                        int i = corner + in.index(tap / pool.size(), tap % pool.size(), 0);
-                        for (int c = 0; c < channels; c++) {
-                            out[o + c] = smallest
-                                    ? Math.min(out[o + c], values[i + c])
-                                    : Math.max(out[o + c], values[i + c]);
-                        }
-                    }
-                }
-            }
-        }
-        return out;
-    }
-
-    /** The sums of bits and levels are integers, so that the order of adding does not matter; those of a float twin are not. */
-    private static double[] avgPool(Layer.AvgPool pool, double[] values, int n) {
-        Shape in = pool.input().shape();
-        Shape to = pool.output().shape();
-        int channels = in.channels();
-        boolean integers = pool.input().values().integers().isPresent();
-        Line mean = pool.mean();
-        double[] out = new double[n * to.size()];
-        for (int o = 0; o < out.length; o += channels) {
-            int pixel = o % to.size() / channels;
-            int corner = o / to.size() * in.size()
-                    + in.index(pixel / to.width() * pool.stride(), pixel % to.width() * pool.stride(), 0);
-            for (int tap = 0; tap < pool.taps(); tap++) {
-                int i = corner + in.index(tap / pool.size(), tap % pool.size(), 0);
-                for (int c = 0; c < channels; c++) {
-                    out[o + c] += values[i + c];
-                }
-            }
-            for (int c = 0; c < channels; c++) {
-                out[o + c] = integers ? mean.apply((long) out[o + c]) : out[o + c] / pool.taps();
-            }
-        }
-        return out;
     }
 
     private static double[] bytes(byte[] pixels, int from, int length) {
@@ -228,8 +77,7 @@ public final class FloatModel implements Reference, AutoCloseable {
                 bytes(image, 0, image.length),
                 1,
                 (layer, values) -> trace.put(
-                        layer.name(),
-                        layer.output().values() instanceof ValueSet.ScaledBytes ? decode(layer, values) : values));
+                        layer.name(), InferenceSteps.real(layer.output().values(), values)));
         return trace;
     }
 
@@ -270,28 +118,20 @@ public final class FloatModel implements Reference, AutoCloseable {
 
     /** Scores of n images; what each layer yields is shown to {@code seen}. */
     private double[] run(double[] images, int n, BiConsumer<Layer, double[]> seen) {
-        double[] values = images;
-        // What residual adds read again.
-        Map<String, double[]> kept = new HashMap<>();
+        double[][] values = new double[steps.size()][];
         for (int i = 0; i < steps.size(); i++) {
-            Layer layer = network.layers().get(i);
-            values = layer instanceof Layer.Add add
-                    ? sums(values, kept.get(add.from()))
-                    : steps.get(i).apply(values, n);
-            if (added.contains(layer.name())) {
-                kept.put(layer.name(), values);
+            double[][] operands = new double[inputs[i].length][];
+            for (int k = 0; k < operands.length; k++) {
+                int input = inputs[i][k];
+                operands[k] = input == Network.IMAGE ? images : values[input];
+                if (input != Network.IMAGE && lastReader[input] == i) {
+                    values[input] = null;
+                }
             }
-            seen.accept(layer, values);
+            values[i] = steps.get(i).apply(operands, n);
+            seen.accept(network.layers().get(i), values[i]);
         }
-        return values;
-    }
-
-    private static double[] sums(double[] a, double[] b) {
-        double[] out = new double[a.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = a[i] + b[i];
-        }
-        return out;
+        return values[values.length - 1];
     }
 
     private static void checkSize(int given, int needed) {
@@ -336,8 +176,7 @@ public final class FloatModel implements Reference, AutoCloseable {
 
     @Override
     public void close() {
-        matrices.forEach(MatrixProduct::close);
-        matrices.clear();
+        made.close();
         steps.clear();
     }
 }

@@ -40,18 +40,25 @@ final class MatrixProduct {
     private INDArray windows;
     private INDArray sums;
 
-    MatrixProduct(Layer.Weighted layer, float[] latent) {
+    static MatrixProduct of(Layer.Conv layer, float[] latent) {
+        return new MatrixProduct(layer, latent, layer.input().shape(), layer.kernel(), layer.stride(), layer.padding());
+    }
+
+    static MatrixProduct of(Layer.Dense layer, float[] latent) {
+        return new MatrixProduct(layer, latent, Shape.vector(layer.columns()), 1, 1, Padding.NONE);
+    }
+
+    private MatrixProduct(Layer.Weighted layer, float[] latent, Shape in, int kernel, int stride, Padding padding) {
         if (latent.length != layer.weightCount()) {
             throw new IllegalArgumentException("parameter " + layer.name() + ".weight has " + latent.length
                     + " values where the network needs " + layer.weightCount());
         }
         this.layer = layer;
-        boolean conv = layer instanceof Layer.Conv;
-        in = conv ? layer.input().shape() : Shape.vector(layer.columns());
+        this.in = in;
         out = layer.output().shape();
-        kernel = layer instanceof Layer.Conv c ? c.kernel() : 1;
-        stride = layer instanceof Layer.Conv c ? c.stride() : 1;
-        padding = layer instanceof Layer.Conv c ? c.padding() : Padding.NONE;
+        this.kernel = kernel;
+        this.stride = stride;
+        this.padding = padding;
         ValueSet values = layer.input().values();
         double[] weights = new double[latent.length];
         for (int i = 0; i < weights.length; i++) {

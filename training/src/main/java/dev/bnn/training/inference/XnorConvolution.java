@@ -15,8 +15,8 @@ final class XnorConvolution {
     private float[] input = new float[0];
     private float[] output = new float[0];
 
-    static boolean suits(Layer layer) {
-        return layer instanceof Layer.Conv conv && XnorProduct.suits(conv);
+    static boolean suits(Layer.Conv layer) {
+        return XnorProduct.suits(layer);
     }
 
     /** {@code latent} is [outputs, fan-in]. */

@@ -7,7 +7,7 @@ import dev.bnn.training.kernels.Native;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Residual add: adds the output of an earlier layer, and passes the gradient to both. */
-public final class AddLayer extends TrainLayer {
+final class AddLayer extends TrainLayer {
     private final INDArray output;
     private final INDArray gradient;
     private INDArray added;
@@ -19,8 +19,8 @@ public final class AddLayer extends TrainLayer {
         gradient = output.dup();
     }
 
-    /** Keeps the output of the earlier layer until {@link #forward}. */
-    public void keep(INDArray values) {
+    @Override
+    public void keep(int operand, INDArray values) {
         added = values;
     }
 
@@ -36,8 +36,8 @@ public final class AddLayer extends TrainLayer {
         return dy;
     }
 
-    /** Adds the gradient by the kept values to that of the earlier layer; to be called after {@link #backward}. */
-    public void addTo(INDArray dy) {
+    @Override
+    public void addGradient(int operand, INDArray dy) {
         dy.addi(gradient);
     }
 }

@@ -9,7 +9,9 @@ import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.Native;
 import dev.bnn.training.kernels.Surrogate;
 import dev.bnn.training.kernels.Weight;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -43,6 +45,19 @@ public final class BatchNormLayer extends TrainLayer {
 
     public BatchNormState state() {
         return state;
+    }
+
+    @Override
+    public boolean fusesActivation() {
+        return !activation.none();
+    }
+
+    @Override
+    public Map<String, INDArray> estimates() {
+        Map<String, INDArray> estimates = new LinkedHashMap<>();
+        estimates.put("mean", state.runningMean());
+        estimates.put("variance", state.runningVariance());
+        return estimates;
     }
 
     @Override

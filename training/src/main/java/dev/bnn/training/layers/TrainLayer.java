@@ -3,6 +3,7 @@ package dev.bnn.training.layers;
 
 import dev.bnn.training.kernels.Weight;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -33,6 +34,35 @@ public abstract class TrainLayer {
      * the memory of {@code gradient}, overwritten. A layer built without input gradient returns null.
      */
     public abstract INDArray backward(INDArray gradient);
+
+    /**
+     * Keeps an operand other than the first until {@link #forward}, which takes the first.
+     *
+     * @param operand from 1
+     */
+    public void keep(int operand, INDArray values) {
+        throw new IllegalStateException(name + " has no operand " + operand);
+    }
+
+    /**
+     * After {@link #backward}, whose result is the gradient by the first operand: adds the gradient by another one.
+     *
+     * @param operand from 1
+     * @param gradient the gradient by the output of the layer that yields the operand, so far
+     */
+    public void addGradient(int operand, INDArray gradient) {
+        throw new IllegalStateException(name + " has no operand " + operand);
+    }
+
+    /** True where the layer computes the activation that follows it in the network, too. */
+    public boolean fusesActivation() {
+        return false;
+    }
+
+    /** Running estimates by name: what training leaves beside the weights. */
+    public Map<String, INDArray> estimates() {
+        return Map.of();
+    }
 
     /** Begins a step: the layer takes the epoch's estimator, and noise that depends on the epoch and batch alone. */
     public void startStep(int epoch, int batch) {}

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.inference;
+
+import dev.bnn.model.Activation;
+import dev.bnn.model.Layer;
+import dev.bnn.model.Line;
+import dev.bnn.model.Normalization;
+import dev.bnn.model.Parameters;
+import dev.bnn.model.Shape;
+import dev.bnn.model.ValueSet;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the inference step of each layer of {@link FloatModel}; what a step does per value is resolved here, once. */
+final class InferenceSteps implements Layer.Visitor<InferenceStep>, AutoCloseable {
+    private final Parameters parameters;
+    private final List<MatrixProduct> matrices = new ArrayList<>();
+
+    InferenceSteps(Parameters parameters) {
+        this.parameters = parameters;
+    }
+
+    @Override
+    public InferenceStep conv(Layer.Conv layer) {
+        if (XnorConvolution.suits(layer)) {
+            XnorConvolution xnor = new XnorConvolution(layer, weights(layer));
+            return (inputs, n) -> xnor.apply(inputs[0], n);
+        }
+        return product(MatrixProduct.of(layer, weights(layer)));
+    }
+
+    @Override
+    public InferenceStep depthwise(Layer.Depthwise layer) {
+        DepthwiseProduct sums = new DepthwiseProduct(layer, weights(layer));
+        return (inputs, n) -> sums.apply(inputs[0], n);
+    }
+
+    @Override
+    public InferenceStep dense(Layer.Dense layer) {
+        return product(MatrixProduct.of(layer, weights(layer)));
+    }
+
+    private float[] weights(Layer.Weighted layer) {
+        return parameters.values(layer.name(), "weight");
+    }
+
+    private InferenceStep product(MatrixProduct matrix) {
+        matrices.add(matrix);
+        return (inputs, n) -> matrix.apply(inputs[0], n);
+    }
+
+    @Override
+    public InferenceStep maxPool(Layer.MaxPool layer) {
+        return (inputs, n) -> maxPool(layer, inputs[0], n);
+    }
+
+    @Override
+    public InferenceStep avgPool(Layer.AvgPool layer) {
+        return (inputs, n) -> avgPool(layer, inputs[0], n);
+    }
+
+    @Override
+    public InferenceStep batchNorm(Layer.BatchNorm layer) {
+        Normalization[] channels = normalizations(layer);
+        return (inputs, n) -> normalize(channels, real(layer.input().values(), inputs[0]));
+    }
+
+    @Override
+    public InferenceStep quantize(Layer.Quantize layer) {
+        return (inputs, n) -> quantize(layer.activation(), real(layer.input().values(), inputs[0]));
+    }
+
+    @Override
+    public InferenceStep add(Layer.Add layer) {
+        return (inputs, n) -> sums(inputs);
+    }
+
+    @Override
+    public InferenceStep flatten(Layer.Flatten layer) {
+        return (inputs, n) -> inputs[0];
+    }
+
+    @Override
+    public InferenceStep dropout(Layer.Dropout layer) {
+        return (inputs, n) -> inputs[0];
+    }
+
+    /** Raw bytes as the real numbers that they stand for; other values are real numbers already. */
+    static double[] real(ValueSet set, double[] values) {
+        if (!(set instanceof ValueSet.ScaledBytes s)) {
+            return values;
+        }
+        Line line = s.line();
+        double[] out = new double[values.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = line.apply((long) values[i]);
+        }
+        return out;
+    }
+
+    private Normalization[] normalizations(Layer.BatchNorm norm) {
+        int channels = norm.output().shape().channels();
+        float[][] p = new float[4][];
+        String[] names = {"gamma", "beta", "mean", "variance"};
+        for (int i = 0; i < names.length; i++) {
+            p[i] = parameters.values(norm.name(), names[i]);
+            if (p[i].length != channels) {
+                throw new IllegalArgumentException("parameter " + norm.name() + "." + names[i] + " has " + p[i].length
+                        + " values where the network needs " + channels);
+            }
+        }
+        Normalization[] out = new Normalization[channels];
+        for (int c = 0; c < channels; c++) {
+            try {
+                out[c] = Normalization.of(p[0][c], p[1][c], p[2][c], p[3][c], norm.eps());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("channel " + c + " of " + norm.name() + ": " + e.getMessage(), e);
+            }
+        }
+        return out;
+    }
+
+    private static double[] normalize(Normalization[] channels, double[] values) {
+        double[] out = new double[values.length];
+        for (int i = 0; i < values.length; i += channels.length) {
+            for (int c = 0; c < channels.length; c++) {
+                out[i + c] = channels[c].apply(values[i + c]);
+            }
+        }
+        return out;
+    }
+
+    private static double[] quantize(Activation activation, double[] values) {
+        if (activation.equals(Activation.SIGN)) {
+            return sign(values);
+        }
+        double[] out = new double[values.length];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = activation.apply(values[i]);
+        }
+        return out;
+    }
+
+    private static double[] sign(double[] values) {
+        double[] out = new double[values.length];
+        for (int i = 0; i < out.length; i++) {
+            // Without a branch, which no processor could predict; adding 0 turns -0 into 0.
+            out[i] = 1 - 2 * (Double.doubleToRawLongBits(values[i] + 0.0) >>> 63);
+        }
+        return out;
+    }
+
+    private static double[] maxPool(Layer.MaxPool pool, double[] values, int n) {
+        Shape in = pool.input().shape();
+        Shape to = pool.output().shape();
+        int channels = in.channels();
+        // Bytes stay bytes; where their scale is negative the largest value is the smallest byte.
+        boolean smallest = pool.input().values() instanceof ValueSet.ScaledBytes s && s.falls();
+        double[] out = new double[n * to.size()];
+        int o = 0;
+        for (int image = 0; image < n; image++) {
+            for (int y = 0; y < to.height(); y++) {
+                for (int x = 0; x < to.width(); x++, o += channels) {
+                    int corner = image * in.size() + in.index(y * pool.stride(), x * pool.stride(), 0);
+                    System.arraycopy(values, corner, out, o, channels);
+                    for (int tap = 1; tap < pool.size() * pool.size(); tap++) {
+                        int i = corner + in.index(tap / pool.size(), tap % pool.size(), 0);
+                        for (int c = 0; c < channels; c++) {
+                            out[o + c] = smallest
+                                    ? Math.min(out[o + c], values[i + c])
+                                    : Math.max(out[o + c], values[i + c]);
+                        }
+                    }
+                }
+            }
+        }
+        return out;
+    }
+
+    /** The sums of bits and levels are integers, so that the order of adding does not matter; those of a float twin are not. */
+    private static double[] avgPool(Layer.AvgPool pool, double[] values, int n) {
+        Shape in = pool.input().shape();
+        Shape to = pool.output().shape();
+        int channels = in.channels();
+        boolean integers = pool.input().values().integers().isPresent();
+        Line mean = pool.mean();
+        double[] out = new double[n * to.size()];
+        for (int o = 0; o < out.length; o += channels) {
+            int pixel = o % to.size() / channels;
+            int corner = o / to.size() * in.size()
+                    + in.index(pixel / to.width() * pool.stride(), pixel % to.width() * pool.stride(), 0);
+            for (int tap = 0; tap < pool.taps(); tap++) {
+                int i = corner + in.index(tap / pool.size(), tap % pool.size(), 0);
+                for (int c = 0; c < channels; c++) {
+                    out[o + c] += values[i + c];
+                }
+            }
+            for (int c = 0; c < channels; c++) {
+                out[o + c] = integers ? mean.apply((long) out[o + c]) : out[o + c] / pool.taps();
+            }
+        }
+        return out;
+    }
+
+    private static double[] sums(double[][] terms) {
+        double[] out = terms[0].clone();
+        for (int k = 1; k < terms.length; k++) {
+            double[] term = terms[k];
+            for (int i = 0; i < out.length; i++) {
+                out[i] += term[i];
+            }
+        }
+        return out;
+    }
+
+    /** Frees the memory of the matrices. */
+    @Override
+    public void close() {
+        matrices.forEach(MatrixProduct::close);
+        matrices.clear();
+    }
+}
