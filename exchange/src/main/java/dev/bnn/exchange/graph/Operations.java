@@ -58,7 +58,7 @@ public final class Operations {
                             new Attribute.Float(1e-5f),
                             "at least 0",
                             a -> atLeastZero(((Attribute.Float) a).value())),
-                    any("momentum", new Attribute.Float(0.9f), "it matters to training"),
+                    any("momentum", new Attribute.Float(0.9f), "only training uses it"),
                     integer("spatial", 1).until(8),
                     integer("training_mode", 0).since(14)),
             quantizer("BipolarQuant", 2, "`sign`, or bipolar weights; the scale is one constant number above 0"),
@@ -73,15 +73,15 @@ public final class Operations {
                             true,
                             "1 (float32) or 11 (float64); of constants 6 and 7 (int32, int64) as well",
                             a -> List.of(1L, 6L, 7L, 11L).contains(((Attribute.Int) a).value())),
-                    any("saturate", new Attribute.Int(1), "it is of types of 8 bits")
+                    any("saturate", new Attribute.Int(1), "it concerns types of 8 bits")
                             .since(19),
-                    any("round_mode", new Attribute.Text("up"), "it is of types of 8 bits")
+                    any("round_mode", new Attribute.Text("up"), "it concerns types of 8 bits")
                             .since(24)),
             constants(
                     "Concat",
                     1,
                     1000,
-                    "worked out of lists of sizes",
+                    "computed from lists of sizes",
                     without("axis", Attribute.Int.class, true, "0", a -> ((Attribute.Int) a).value() == 0)),
             constants(
                     "Constant",
@@ -121,7 +121,7 @@ public final class Operations {
                     "nothing; the constant `training_mode` is false",
                     true),
             value("Flatten", 1, 1, "the map as a vector, channels slowest", of("axis", new Attribute.Int(1), "1", ANY)),
-            constants("Gather", 2, 2, "worked out of lists of sizes", integer("axis", 0)),
+            constants("Gather", 2, 2, "computed from lists of sizes", integer("axis", 0)),
             new Operation(
                     "Gemm",
                     STANDARD,
@@ -172,7 +172,7 @@ public final class Operations {
                                     .until(10)),
                     "the padding of the `Conv` after it; pads, value and axes are constants",
                     true),
-            constants("Pow", 2, 2, "worked out of constants"),
+            constants("Pow", 2, 2, "computed from constants"),
             quantizer("Quant", 4, "weights of 2 to 8 bits; on the image, where it changes no byte's value", quant()),
             value(
                     "Reshape",
@@ -199,7 +199,7 @@ public final class Operations {
                                     .until(9),
                             without("starts", Attribute.Ints.class, true, "any", ANY)
                                     .until(9)),
-                    "worked out of lists of sizes, in steps of 1",
+                    "slices a list of sizes, with steps of 1",
                     false),
             value(
                     "Softmax",
@@ -208,7 +208,7 @@ public final class Operations {
                     "nothing after the scores, whose order it keeps",
                     axis(1).until(12),
                     axis(-1).since(13)),
-            constants("Sqrt", 1, 1, "worked out of constants"),
+            constants("Sqrt", 1, 1, "computed from constants"),
             new Operation(
                     "Squeeze",
                     STANDARD,
@@ -216,7 +216,7 @@ public final class Operations {
                     1,
                     List.of(without("axes", Attribute.Ints.class, false, "any", ANY)
                             .until(12)),
-                    "worked out of constants",
+                    "computed from constants",
                     false),
             value("Sub", 2, 2, "as `Add`, of a constant from the value"),
             new Operation(
@@ -237,7 +237,7 @@ public final class Operations {
                     "Transpose",
                     1,
                     1,
-                    "worked out of constants",
+                    "computed from constants",
                     without("perm", Attribute.Ints.class, false, "any; the axes in reverse without it", ANY)),
             new Operation(
                     "Unsqueeze",
@@ -246,7 +246,7 @@ public final class Operations {
                     1,
                     List.of(without("axes", Attribute.Ints.class, true, "any", ANY)
                             .until(12)),
-                    "worked out of constants",
+                    "computed from constants",
                     false));
 
     private static final Map<String, Operation> BY_NAME =
