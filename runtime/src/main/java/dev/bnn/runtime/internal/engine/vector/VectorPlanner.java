@@ -17,29 +17,7 @@ import java.util.function.LongToIntFunction;
  *
  * <p>A visit returns the map that the stage leaves; stages that yield sums leave none.
  */
-final class VectorPlanner implements Stage.Visitor<Optional<VectorPlanner.MapSlot>> {
-    /** A map of bytes, bits or codes in the buffers. */
-    interface MapSlot {
-        /** The largest value; 1 for bits. */
-        int top();
-
-        /** The slot of the map as integers. Adds a kernel that makes them of bits. */
-        int ints();
-
-        PreparedSums matrix(Stage.Matrix m);
-
-        MapSlot pool(Stage.Pool p);
-    }
-
-    /** Sums whose kernel waits for what reads them. */
-    interface PreparedSums {
-        /** Adds the kernels that leave the thresholds' bits or codes. */
-        MapSlot threshold(Stage.Threshold t);
-
-        /** Adds the kernel that leaves the sums themselves. Returns their slot. */
-        int raw();
-    }
-
+final class VectorPlanner implements Stage.Visitor<Optional<MapSlot>> {
     private final VectorPlan plan;
     /** What each stage left, for residual adds. */
     private final Map<String, MapSlot> maps = new HashMap<>();
