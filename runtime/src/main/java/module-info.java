@@ -4,6 +4,9 @@
  * Runs compiled networks. Applications use {@code dev.bnn.runtime}; the other packages are for the modules of this project.
  */
 module dev.bnn.runtime {
+    // Annotations alone: not needed to run.
+    requires static org.jspecify;
+
     exports dev.bnn.runtime;
     exports dev.bnn.runtime.internal.network to
             dev.bnn.compiler;

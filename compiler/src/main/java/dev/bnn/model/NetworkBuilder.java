@@ -29,7 +29,7 @@ public final class NetworkBuilder {
     private final String name;
     private String title = "";
     private Span span = Span.NONE;
-    private TensorType input;
+    private Optional<TensorType> input = Optional.empty();
     private List<String> classes = List.of();
     private List<String> classesInData = List.of();
     private final List<Layer> layers = new ArrayList<>();
@@ -61,7 +61,7 @@ public final class NetworkBuilder {
 
     /** The image, and what its bytes stand for. Comes before the layers. */
     public NetworkBuilder input(int channels, int height, int width, ValueSet.ScaledBytes bytes) {
-        input = new TensorType(new Shape(channels, height, width), bytes);
+        input = Optional.of(new TensorType(new Shape(channels, height, width), bytes));
         return this;
     }
 
@@ -200,13 +200,11 @@ public final class NetworkBuilder {
 
     /** The type of the last edge so far. */
     public TensorType type() {
-        if (layers.isEmpty()) {
-            if (input == null) {
-                throw new IllegalStateException("input comes before the layers");
-            }
-            return input;
-        }
-        return layers.get(layers.size() - 1).output();
+        return layers.isEmpty() ? input() : layers.get(layers.size() - 1).output();
+    }
+
+    private TensorType input() {
+        return input.orElseThrow(() -> new IllegalStateException("input comes before the layers"));
     }
 
     /** The layers so far. */
@@ -222,7 +220,7 @@ public final class NetworkBuilder {
                 : classes;
         List<Recipe> training = recipes.isEmpty() ? List.of(Recipe.standard("default", Span.NONE, "digits")) : recipes;
         List<String> inData = classes.isEmpty() ? labels : classesInData;
-        return new Network(name, title, span, input, labels, inData, layers, training, targets);
+        return new Network(name, title, span, input(), labels, inData, layers, training, targets);
     }
 
     private NetworkBuilder add(Layer layer) {

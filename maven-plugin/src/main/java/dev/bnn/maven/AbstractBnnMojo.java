@@ -26,6 +26,7 @@ import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.build.BuildContext;
+import org.jspecify.annotations.Nullable;
 
 /** The parameters that goals share, and how a goal runs on each model. */
 abstract class AbstractBnnMojo extends AbstractMojo {
@@ -69,7 +70,7 @@ abstract class AbstractBnnMojo extends AbstractMojo {
      * @since 0.1.0
      */
     @Parameter(property = "bnn.model", defaultValue = "")
-    private String model;
+    private @Nullable String model;
 
     /**
      * Skips the goal.
@@ -87,7 +88,7 @@ abstract class AbstractBnnMojo extends AbstractMojo {
      * @since 0.1.0
      */
     @Parameter(property = "bnn.recipe", defaultValue = "")
-    private String recipe;
+    private @Nullable String recipe;
 
     /**
      * Name of the target section to use. Left out, it is the first.
@@ -96,7 +97,7 @@ abstract class AbstractBnnMojo extends AbstractMojo {
      * @since 0.1.0
      */
     @Parameter(property = "bnn.target", defaultValue = "")
-    private String target;
+    private @Nullable String target;
 
     /**
      * Epochs to train. Left out, the recipe's.
@@ -105,7 +106,7 @@ abstract class AbstractBnnMojo extends AbstractMojo {
      * @since 0.1.0
      */
     @Parameter(property = "bnn.epochs")
-    private Integer epochs;
+    private @Nullable Integer epochs;
 
     /**
      * Images per training step. Left out, the recipe's.
@@ -114,7 +115,7 @@ abstract class AbstractBnnMojo extends AbstractMojo {
      * @since 0.1.0
      */
     @Parameter(property = "bnn.batch")
-    private Integer batch;
+    private @Nullable Integer batch;
 
     /**
      * Initial learning rate; the shape of the schedule stays. Left out, the recipe's.
@@ -123,7 +124,7 @@ abstract class AbstractBnnMojo extends AbstractMojo {
      * @since 0.1.0
      */
     @Parameter(property = "bnn.rate")
-    private Double rate;
+    private @Nullable Double rate;
 
     /**
      * Images held out of the training set for validation. Left out, the recipe's.
@@ -132,7 +133,7 @@ abstract class AbstractBnnMojo extends AbstractMojo {
      * @since 0.1.0
      */
     @Parameter(property = "bnn.validation")
-    private Integer validation;
+    private @Nullable Integer validation;
 
     /**
      * Seed of all random choices. Left out, the recipe's.
@@ -141,7 +142,7 @@ abstract class AbstractBnnMojo extends AbstractMojo {
      * @since 0.1.0
      */
     @Parameter(property = "bnn.seed")
-    private Long seed;
+    private @Nullable Long seed;
 
     /**
      * Trains on the first N images only. Left out, on all.
@@ -150,7 +151,7 @@ abstract class AbstractBnnMojo extends AbstractMojo {
      * @since 0.1.0
      */
     @Parameter(property = "bnn.trainImages")
-    private Integer trainImages;
+    private @Nullable Integer trainImages;
 
     /**
      * Data set: digits, mnist, cifar10, or the path of a folder or archive. Left out, the recipe's.
@@ -159,7 +160,7 @@ abstract class AbstractBnnMojo extends AbstractMojo {
      * @since 0.1.0
      */
     @Parameter(property = "bnn.data")
-    private String data;
+    private @Nullable String data;
 
     /**
      * Folder that keeps downloaded data sets for all projects. Left out, .cache/bnn/data in the home folder.
@@ -168,7 +169,7 @@ abstract class AbstractBnnMojo extends AbstractMojo {
      * @since 0.1.0
      */
     @Parameter(property = "bnn.dataCache")
-    private File dataCache;
+    private @Nullable File dataCache;
 
     /**
      * Never downloads a data set. Maven's own switch -o has the same effect.
@@ -196,7 +197,7 @@ abstract class AbstractBnnMojo extends AbstractMojo {
      * @since 0.1.0
      */
     @Parameter(property = "bnn.kernels", defaultValue = "")
-    private String kernels;
+    private @Nullable String kernels;
 
     /**
      * Seconds of silence after which a goal reports its progress where no terminal shows it all the time; 0 for never.
@@ -215,7 +216,7 @@ abstract class AbstractBnnMojo extends AbstractMojo {
      * @since 0.1.0
      */
     @Parameter
-    private Map<String, String> budgets;
+    private @Nullable Map<String, String> budgets;
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {

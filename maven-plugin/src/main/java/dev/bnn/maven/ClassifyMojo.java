@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Classifies photographs of any size with each trained model. Writes probabilities to the console, a table and a page.
@@ -26,7 +27,7 @@ public final class ClassifyMojo extends AbstractBnnMojo {
      * @since 0.1.0
      */
     @Parameter(property = "bnn.image", defaultValue = "")
-    private String image;
+    private @Nullable String image;
 
     /**
      * Part of the image to classify: x, y, width and height in pixels. Left out, it is the largest centered part.
@@ -35,7 +36,7 @@ public final class ClassifyMojo extends AbstractBnnMojo {
      * @since 0.1.0
      */
     @Parameter(property = "bnn.crop", defaultValue = "")
-    private String crop;
+    private @Nullable String crop;
 
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares all trained networks of the project, float twins too: accuracy, memory, operations, speed on this machine
@@ -26,7 +27,7 @@ public final class CompareMojo extends AbstractBnnMojo {
      * @since 0.1.0
      */
     @Parameter(property = "bnn.with")
-    private List<File> with;
+    private @Nullable List<File> with;
 
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Imports a QONNX model as a .bnn file with packed parameters beside it. The goals evaluate and synthesize can follow
@@ -35,7 +36,7 @@ public final class ImportMojo extends AbstractBnnMojo {
      * @since 0.1.0
      */
     @Parameter(property = "bnn.inputRange", defaultValue = "")
-    private String inputRange;
+    private @Nullable String inputRange;
 
     /**
      * Accepts and drops a quantizer of the image that moves values by less than half the distance to the next byte's.

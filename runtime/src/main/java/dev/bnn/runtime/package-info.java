@@ -5,4 +5,7 @@
  * dev.bnn.runtime.BnnPool} does so on several threads, and {@link dev.bnn.runtime.BnnImage} is an image of any size. All three may be
  * used by any number of threads.
  */
+@NullMarked
 package dev.bnn.runtime;
+
+import org.jspecify.annotations.NullMarked;
