@@ -21,9 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A process that is killed at random moments, again and again, loses no more than the epoch that it was in. */
 class KillTest {
-    /** How often; the slow suite raises it. */
+    /** Number of kills; the slow suite raises it. */
     private static final int KILLS = Integer.getInteger("bnn.kills", 4);
-    /** A process is killed in one of so many of its first epochs, at most so many ms into it. */
+    /** A process is killed in one of its first epochs, within the first milliseconds of it; these are the limits. */
     private static final int FIRST = 4;
 
     private static final int LONGEST = 120;
@@ -58,7 +58,7 @@ class KillTest {
                 .isEqualTo(whole.epochs().stream().map(EpochFigures::loss).toList());
     }
 
-    /** The number of epochs that the process had a checkpoint of, as far as it could say. */
+    /** The number of epochs with a checkpoint that the process had reported. */
     private static int runAndKill(Path output, int further, int delay) throws Exception {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -90,7 +90,7 @@ class KillTest {
         }
     }
 
-    /** Epochs that last.json speaks of, whose files must all be whole; 0 where there is none yet. */
+    /** Number of epochs in last.json, whose files must all be whole; 0 where there is none yet. */
     private static int epochsInCheckpoint(Path checkpoints) throws Exception {
         Path index = checkpoints.resolve("last.json");
         if (!Files.exists(index)) {

@@ -9,14 +9,14 @@ import dev.bnn.training.request.TrainListener;
 import dev.bnn.training.request.TrainRequest;
 import java.nio.file.Path;
 
-/** A process that trains a tiny network, with a checkpoint every few milliseconds, until somebody ends it. */
+/** A process that trains a tiny network, with a checkpoint every few milliseconds, until it is killed. */
 final class KilledTraining {
-    /** Begins the lines that say after how many epochs there is a checkpoint. */
+    /** Prefix of the lines that report the number of epochs in the checkpoint. */
     static final String EPOCHS = "epochs done: ";
 
     private KilledTraining() {}
 
-    /** Args: the folder of the results. A line with its number goes to the output for each epoch whose checkpoint is written. */
+    /** Takes the folder of the results; prints a line with its number for each epoch whose checkpoint is written. */
     public static void main(String[] args) throws Exception {
         Trainer.train(request(Path.of(args[0]), 1_000_000), new TrainListener() {
             @Override
@@ -26,7 +26,7 @@ final class KilledTraining {
         });
     }
 
-    /** Goes on to so many epochs; nothing in the recipe depends on how many there are. */
+    /** Continues to that many epochs; nothing in the recipe depends on their number. */
     static TrainRequest request(Path folder, int epochs) {
         Network network = Nets.image("tiny", 1, 6)
                 .sign()

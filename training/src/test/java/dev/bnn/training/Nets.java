@@ -37,13 +37,13 @@ public final class Nets {
                 .withObjective(standard.objective().withLoss(loss));
     }
 
-    /** The same recipe with another way down. */
+    /** The same recipe with another optimizer and schedule. */
     public static Recipe recipe(Recipe r, Recipe.Optimizer optimizer, Schedule rate, Recipe.Loss loss) {
         return r.withDescent(r.descent().withOptimizer(optimizer).withRate(rate))
                 .withObjective(r.objective().withLoss(loss));
     }
 
-    /** The same recipe with other changes of its images. */
+    /** The same recipe with another augmentation. */
     public static Recipe recipe(Recipe r, Recipe.Augment augment) {
         return r.withRegularization(r.regularization().withAugment(augment));
     }
@@ -53,7 +53,7 @@ public final class Nets {
         return r.withObjective(r.objective().withSte(ste)).withRun(r.run().withPatience(patience));
     }
 
-    /** The same recipe with the mean of the weights over so many epochs. */
+    /** The same recipe with the mean of the weights over that many epochs. */
     public static Recipe averaged(Recipe r, int epochs) {
         return r.withRegularization(r.regularization().withAverage(epochs));
     }
@@ -74,7 +74,7 @@ public final class Nets {
                 .classes(TEN);
     }
 
-    /** An activation by the words that it says itself: sign, quant 2, relu 3, ternary, smooth sign. */
+    /** An activation by its text: sign, quant 2, relu 3, ternary, smooth sign. */
     public static Activation activation(String words) {
         if (words.startsWith(SMOOTH)) {
             return activation(words.substring(SMOOTH.length())).line();
@@ -117,7 +117,7 @@ public final class Nets {
         return DataSets.load(new DataRequest(spec, base, base, true, channels, size, size, 1, Progress.NONE));
     }
 
-    /** Images of noise around one random picture a class. */
+    /** Images of noise around one random picture per class. */
     public static ImageSet noisy(int n, int channels, int size, int classes, long seed) {
         int length = channels * size * size;
         byte[] pixels = new byte[n * length];

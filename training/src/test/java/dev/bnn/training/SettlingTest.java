@@ -64,7 +64,7 @@ class SettlingTest {
         }
     }
 
-    /** What its first sign behind a batch norm decided on in the last pass. */
+    /** Inputs of the first sign after a batch norm in the last pass. */
     private static float[] decided(Graph graph) {
         return graph.layers().stream()
                 .filter(BatchNormLayer.class::isInstance)

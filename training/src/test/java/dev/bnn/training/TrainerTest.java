@@ -130,7 +130,7 @@ public class TrainerTest {
                 .hasSize(6);
     }
 
-    /** Recipes that between them use every optimizer, loss, estimator, augmentation and way to weigh classes. */
+    /** Recipes that together use every optimizer, loss, estimator, augmentation and class weighting. */
     public static List<Recipe> recipes() {
         Schedule steps = new Schedule.Stepped(0.02, 0.5, 1);
         return List.of(
@@ -193,7 +193,7 @@ public class TrainerTest {
                 .isLessThan(whole.epochs().get(0).loss());
     }
 
-    /** Where nothing is held out, the last epoch is kept: its mean, not its weights, which go on from where they were. */
+    /** Where nothing is held out, the last epoch is kept: its mean, not its weights, from which training continues. */
     @Test
     void theMeanOfTheWeightsIsKept() throws Exception {
         Recipe recipe = Nets.averaged(Nets.recipe(3, 32, 0.01, Recipe.Loss.CROSS_ENTROPY, 0), 1);
@@ -300,7 +300,7 @@ public class TrainerTest {
         assertThat(again.parameters().get("conv1.weight").values())
                 .isEqualTo(three.parameters().get("conv1.weight").values());
 
-        // More patience goes on from there.
+        // More patience continues from there.
         TrainResult more = Trainer.train(request("p", Nets.recipe(recipe, Recipe.Ste.CLIPPED, 4), true), listener);
         assertThat(more.epochs()).hasSizeGreaterThan(done);
         assertThat(more.epochs().subList(0, done)).isEqualTo(three.epochs());

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The mean of the weights against sums of what they were. */
+/** The mean of the weights against sums of the weights after each step. */
 class WeightAverageTest {
     private static final int BATCH = 16;
     private static final Network NETWORK = Nets.image("net", 1, 4)

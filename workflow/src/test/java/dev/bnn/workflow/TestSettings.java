@@ -6,7 +6,7 @@ import dev.bnn.workflow.project.Overrides;
 import dev.bnn.workflow.project.Settings;
 import java.nio.file.Path;
 
-/** The settings of a project that has said nothing: one thread, offline, no overrides and no budgets. */
+/** Default settings of a project: one thread, offline, no overrides and no budgets. */
 public final class TestSettings {
     private TestSettings() {}
 

@@ -116,7 +116,7 @@ class FloatModelTest {
         return out;
     }
 
-    /** The greatest float64 not above a quotient. */
+    /** The largest float64 not above a quotient. */
     private static double down(long n, long d) {
         double quotient = (double) n / d;
         boolean above = new BigDecimal(quotient).multiply(BigDecimal.valueOf(d)).compareTo(BigDecimal.valueOf(n)) > 0;

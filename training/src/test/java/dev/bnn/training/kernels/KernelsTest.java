@@ -279,7 +279,7 @@ class KernelsTest {
         }
     }
 
-    /** Two steps of one weight from 1, with gradients 1 and 2 at rate 0.1, worked out by hand. */
+    /** Two steps of one weight from 1, with gradients 1 and 2 at rate 0.1, computed by hand. */
     @ParameterizedTest
     @CsvSource({
         "0,false,0,0.9,0.7",
@@ -304,7 +304,7 @@ class KernelsTest {
         }
     }
 
-    /** The first step of Adam moves by the rate; AdamW takes rate * decay of the weight off beside it. */
+    /** The first step of Adam moves by the rate; AdamW subtracts rate * decay of the weight in addition. */
     @ParameterizedTest
     @CsvSource({"0,false,0.9", "0.5,false,0.9", "0.5,true,0.8"})
     void decayOfAdamByHand(double decay, boolean decoupled, double expected) {
@@ -319,7 +319,7 @@ class KernelsTest {
         }
     }
 
-    /** Smoothing, class weights and a second label: 3 rows and 4 classes are the least that shows them all. */
+    /** Smoothing, class weights and a second label: 3 rows and 4 classes are the minimum that shows them all. */
     @ParameterizedTest
     @CsvSource({
         "1,2,1,0,1,false",

@@ -32,7 +32,7 @@ class SurrogateTest {
         rows.close();
     }
 
-    /** Points of both signs up to far outside, none of them where a function has a kink. */
+    /** Points of both signs, some far outside, none where a function has a kink. */
     private static INDArray points() {
         int n = 4003;
         INDArray x = Native.zeros(n, 1);

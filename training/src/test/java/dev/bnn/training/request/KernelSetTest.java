@@ -81,7 +81,9 @@ class KernelSetTest {
                 TrainListener.SILENT);
     }
 
-    /** A weight close to 0 may get another sign by rounding, and the networks then go apart; without signs they stay together. */
+    /**
+     * Rounding may give a weight close to 0 another sign, and the networks then diverge; without signs they stay equal.
+     */
     @Test
     void withoutSignsBothTrainToTheSameFigures() throws Exception {
         Network smooth = Nets.image("smooth", 2, 8)
@@ -112,7 +114,7 @@ class KernelSetTest {
                 .isLessThan(0.8 * host.epochs().get(0).loss());
     }
 
-    /** Those that differ in more than the estimator, which is the kernels' own and tested there. */
+    /** Recipes that differ in more than the estimator, which the tests of the kernels cover. */
     static List<Recipe> recipes() {
         return TrainerTest.recipes().stream()
                 .filter(r -> r.objective().ste() == Recipe.Ste.CLIPPED && !r.equals(RECIPE))

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The way to the bitstream with shell scripts in the place of the vendor's tools. */
+/** The bitstream goal, with shell scripts in place of the vendor's tools. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "shell scripts stand in for the tools")
 class BitstreamGoalTest extends RecordedEvents {
     private static final String MODEL = """

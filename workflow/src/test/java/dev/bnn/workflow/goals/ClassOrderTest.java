@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Images of a folder are of the class of its name through training, evaluation, the report and classification. */
+/** Images of a folder keep the class of its name in training, evaluation, the report and classification. */
 class ClassOrderTest {
     private static final int SIDE = 8;
 

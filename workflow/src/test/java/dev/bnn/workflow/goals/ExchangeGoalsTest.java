@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Export of a small network, and import of it and of what is no such thing. */
+/** Export of a small network, and import of it and of files that are not models. */
 class ExchangeGoalsTest {
     private static final String MODEL = """
             network halves

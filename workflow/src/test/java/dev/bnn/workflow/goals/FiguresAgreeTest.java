@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All goals on one network: what more than one of them says, they say alike, in the log, in files and on pages. */
+/** All goals on one network: figures that several of them print agree in the log, in files and on pages. */
 class FiguresAgreeTest extends RecordedEvents {
     private static final String PLAIN = """
             network plain
@@ -190,7 +190,7 @@ class FiguresAgreeTest extends RecordedEvents {
         }
     }
 
-    /** Rows of frames a second, cycles, and what a design takes. */
+    /** Rows of frames per second, cycles and resources of a design. */
     private static void nothingShownIsBeatenByWhatIsShown(List<String> lines) {
         List<double[]> rows = new ArrayList<>();
         for (String line : lines) {
@@ -250,7 +250,10 @@ class FiguresAgreeTest extends RecordedEvents {
         folder = ModelFolder.of(settings.output(), name);
     }
 
-    /** Weights at random, batch norms that rise and fall, and in each of them a channel that is always off, on or between. */
+    /**
+     * Random weights, batch norms with rising and falling channels, and in each a channel that is always off, on or
+     * between.
+     */
     private static Parameters parameters(Network network) {
         Map<String, Parameters.Array> arrays =
                 new LinkedHashMap<>(NominalParameters.of(network).arrays());

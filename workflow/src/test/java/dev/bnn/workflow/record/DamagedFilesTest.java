@@ -33,13 +33,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Records that were cut short or changed are named and left out; no goal ends in a trace by them. */
+/** Truncated or changed records are named and skipped; no goal ends in a stack trace because of them. */
 class DamagedFilesTest {
     private static final String MODEL = SmallModel.NETWORK + """
             train { data "digits:400"  epochs 2  batch 50  validation 100  seed 1 }
             """;
 
-    /** Mutations of the short run; {@code -Dbnn.fuzz=N} tries more. */
+    /** Number of mutations by default; {@code -Dbnn.fuzz=N} tries more. */
     private static final int MUTATIONS = Integer.getInteger("bnn.fuzz", 25);
 
     @TempDir

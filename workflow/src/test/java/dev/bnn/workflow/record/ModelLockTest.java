@@ -57,7 +57,7 @@ class ModelLockTest {
         assertThat(ModelLock.take(model, folder, "train")).isEmpty();
     }
 
-    /** Takes the lock and holds it until it is ended. */
+    /** Takes the lock and holds it until the process is killed. */
     static final class Holder {
         private Holder() {}
 

@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What TensorBoard is told of a training, whenever it is asked for. */
+/** The events for TensorBoard, whether they are asked for during a training or after it. */
 class TensorBoardTest {
     private static final String MODEL = SmallModel.NETWORK + """
             train { data "digits:400"  epochs 2  batch 50  validation 100  seed 1 }

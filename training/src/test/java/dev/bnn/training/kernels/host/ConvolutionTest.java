@@ -56,8 +56,8 @@ class ConvolutionTest {
     }
 
     /**
-     * Channels on both sides of a word of 32 and of a pair of words; windows inside, over the edge and with gaps; gradients by plain sums,
-     * turned kernels and Winograd's filtering, with one block of images and with more.
+     * Channels on both sides of a word of 32 and of a pair of words; windows inside, over the edge and with gaps;
+     * gradients by plain sums, rotated kernels and Winograd's filtering, with one block of images and with more.
      */
     @ParameterizedTest
     @CsvSource({
@@ -139,7 +139,10 @@ class ConvolutionTest {
         }
     }
 
-    /** One channel, a few, and more than a vector has; windows inside, over the edge, with gaps and beyond the edge alone. */
+    /**
+     * One channel, a few, and more than a vector has; windows inside, over the edge, with gaps and beyond the edge
+     * alone.
+     */
     @ParameterizedTest
     @CsvSource({
         "1,6,3,1,0,0",
@@ -181,7 +184,7 @@ class ConvolutionTest {
         }
     }
 
-    /** Output and both gradients of the second of two rounds, the first on other values. */
+    /** Output and both gradients of the second of two calls, the first on other values. */
     private static INDArray[] products(
             Convolution convolution, INDArray x, INDArray weights, INDArray dy, boolean inputGradient) {
         INDArray y = Native.zeros(dy.shape());

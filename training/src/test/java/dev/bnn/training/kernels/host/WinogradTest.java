@@ -45,7 +45,9 @@ class WinogradTest {
         }
     }
 
-    /** By the inputs and by the taps, for the tiles that gradients use; the output's gradient is turned round by the transposes. */
+    /**
+     * By the inputs and by the taps, for the tiles that gradients use; the transposes reverse the output's gradient.
+     */
     @ParameterizedTest
     @CsvSource({"2,3", "4,3"})
     void transposesGiveTheGradients(int m, int r) {
@@ -107,7 +109,7 @@ class WinogradTest {
         return products;
     }
 
-    /** WinogradBuffers by column and row. */
+    /** Lines by column and row. */
     private static float[][][] random(SplitMix64 random, int columns, int rows) {
         float[][][] lines = new float[columns][rows][N];
         for (float[][] column : lines) {
