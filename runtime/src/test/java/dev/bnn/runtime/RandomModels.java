@@ -8,19 +8,25 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
- * Random compiled networks: channels below, at and beyond a word, maps of every size, paddings, strides, both pools, bits and
- * codes, weights of one bit and of several.
+ * Random compiled networks: channels below, at and above a word, maps of every size, padding, strides, all pools, residual adds, bits
+ * and codes, weights of one bit and of several.
  */
 public final class RandomModels {
     private static final int[] CHANNELS = {1, 2, 3, 7, 31, 32, 33, 63, 64, 65, 96, 130};
 
     private final Random random;
-    /** Of its own, so that models without depthwise stages are what they were before there were any. */
+    /** Separate, so that models without depthwise stages, adds and sums do not change when these do. */
     private final Random channelwise;
+
+    private final Random residual;
+    /** Maps of bits and codes that a residual add may read again. */
+    private final Map<String, Kept> kept = new LinkedHashMap<>();
 
     private final List<Stage> stages = new ArrayList<>();
     private Dims dims;
@@ -31,9 +37,12 @@ public final class RandomModels {
 
     private int limit = 1;
 
+    private record Kept(Dims dims, int top) {}
+
     private RandomModels(long seed) {
         random = new Random(seed * 0x9E3779B97F4A7C15L);
         channelwise = new Random(seed * 0x165667B19E3779F9L);
+        residual = new Random(seed * 0x27D4EB2F165667C5L);
     }
 
     public static BnnModel model(long seed) {
@@ -76,6 +85,8 @@ public final class RandomModels {
             }
             threshold();
             depthwise(3);
+            sum();
+            add();
         }
         int classes = between(2, 12);
         dense(classes);
@@ -181,6 +192,50 @@ public final class RandomModels {
                 columnClasses,
                 levels));
         top = levels;
+        keep();
+    }
+
+    private void keep() {
+        kept.put(stages.get(stages.size() - 1).name(), new Kept(dims, top));
+    }
+
+    /** In one of three cases, the sum with an earlier map, which may be the latest, and thresholds. */
+    private void add() {
+        List<String> fitting = kept.entrySet().stream()
+                .filter(e -> e.getValue().equals(new Kept(dims, top)))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (residual.nextInt(3) > 0) {
+            return;
+        }
+        String from = fitting.get(residual.nextInt(fitting.size()));
+        stages.add(new Stage.Add("add" + stages.size(), dims, from, mask()));
+        fanIn = 2;
+        limit = 1;
+        threshold();
+    }
+
+    /** In one of four cases, sums of windows and thresholds. */
+    private void sum() {
+        if (residual.nextInt(4) > 0) {
+            return;
+        }
+        int size = 1 + residual.nextInt(Math.min(3, Math.min(dims.height(), dims.width())));
+        int stride = 1 + residual.nextInt(2);
+        Dims out = new Dims(dims.channels(), (dims.height() - size) / stride + 1, (dims.width() - size) / stride + 1);
+        stages.add(new Stage.Sum("sum" + stages.size(), dims, out, size, stride, mask()));
+        dims = out;
+        fanIn = size * size;
+        limit = 1;
+        threshold();
+    }
+
+    private boolean[] mask() {
+        boolean[] mask = new boolean[dims.channels()];
+        for (int c = 0; c < mask.length; c++) {
+            mask[c] = residual.nextBoolean();
+        }
+        return mask;
     }
 
     private int[] classes(int extent, int count) {
@@ -197,6 +252,7 @@ public final class RandomModels {
         Dims out = new Dims(dims.channels(), (dims.height() - size) / stride + 1, (dims.width() - size) / stride + 1);
         stages.add(new Stage.Pool("pool" + stages.size(), dims, out, size, stride, min));
         dims = out;
+        keep();
     }
 
     private int channels() {

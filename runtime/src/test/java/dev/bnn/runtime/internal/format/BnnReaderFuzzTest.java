@@ -142,7 +142,7 @@ class BnnReaderFuzzTest {
         }
     }
 
-    /** With the stages that random models have not: a residual add, a pool by sums. */
+    /** A residual add and a pool by sums, in a small file. */
     private static BnnModel residual() {
         Dims map = new Dims(3, 4, 4);
         Dims one = new Dims(2, 1, 1);
