@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * engine's scores have the same order.
  */
 class ForwardTest {
-    private static final int NETWORKS = 150;
+    private static final int NETWORKS = 60;
     private static final double TOLERANCE = 1e-12;
     private static final Path EXAMPLES = Path.of("..", "examples");
 

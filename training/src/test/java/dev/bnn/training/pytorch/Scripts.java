@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training.pytorch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.Recipe;
@@ -21,6 +22,11 @@ public final class Scripts {
     /** Writes the script of a network for recipes, the last of which is the one that is wanted. */
     public static Path write(Path folder, Network network, Recipe... recipes) throws IOException {
         return Files.writeString(folder.resolve(network.name() + "_train.py"), text(network, recipes));
+    }
+
+    /** The answers of agreement.py, one for each task; skips the test where there is no PyTorch. */
+    public static List<JsonNode> answers(Path folder, List<String> tasks) throws IOException {
+        return Python.answers(folder, tasks);
     }
 
     static String text(Network network, Recipe... recipes) {
