@@ -9,7 +9,7 @@ final class Accuracies {
     private Accuracies() {}
 
     /** Top-1, and top-5 where there are more than five classes: with fewer, any five contain the right one. */
-    static String says(double top1, double top5, int classes) {
+    static String text(double top1, double top5, int classes) {
         return "top-1 " + Words.percentText(top1, 2)
                 + (AccuracySection.topFiveTells(classes) ? ", top-5 " + Words.percentText(top5, 2) : "");
     }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** The classes of images, as lines for a console. */
 final class ClassifiedLines {
     /** Up to this many images get a line each; of more, each class does. */
-    private static final int MOST_LINES = 20;
+    private static final int MAX_LINES = 20;
 
     private static final int BAR = 24;
     private static final int CLASSES = 10;
@@ -59,7 +59,7 @@ final class ClassifiedLines {
 
     /** For a few images the class of each; for many, the number of images per class. */
     static List<String> of(List<String> classes, List<Outcome> outcomes) {
-        if (outcomes.size() <= MOST_LINES) {
+        if (outcomes.size() <= MAX_LINES) {
             int name = width(outcomes.stream(), Outcome::name);
             int label = width(outcomes.stream(), o -> classes.get(o.best()));
             return outcomes.stream()
@@ -74,7 +74,7 @@ final class ClassifiedLines {
         List<ByClass> found = ClassifiedImages.byClass(outcomes);
         int label = width(found.stream(), c -> classes.get(c.label()));
         Stream<String> lines = found.stream()
-                .limit(MOST_LINES)
+                .limit(MAX_LINES)
                 .map(c -> String.format(
                         Locale.ROOT,
                         "  %-" + label + "s %,8d %s, mean probability %s",
@@ -82,7 +82,7 @@ final class ClassifiedLines {
                         c.images(),
                         c.images() == 1 ? "image " : "images",
                         Words.percentText(c.mean(), 2)));
-        int more = found.size() - MOST_LINES;
+        int more = found.size() - MAX_LINES;
         return Stream.concat(
                         lines,
                         more > 0 ? Stream.of("  and " + Words.count(more, "class", "classes") + " more") : Stream.of())

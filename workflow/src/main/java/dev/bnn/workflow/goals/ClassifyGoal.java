@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 /** Classifies photographs of any size and shows each with its probabilities. */
 public final class ClassifyGoal {
     /** Maximum number of photographs on the page; the table has all. */
-    private static final int MOST_SHOWN = 100;
+    private static final int MAX_SHOWN = 100;
 
     private static final int LONGEST_SIDE = 640;
 
@@ -93,7 +93,7 @@ public final class ClassifyGoal {
                 } else {
                     events.progress("classifying", outcomes.size(), files.size(), "images");
                 }
-                if (shown.size() < MOST_SHOWN) {
+                if (shown.size() < MAX_SHOWN) {
                     shown.add(item(name, photo, part, pixels, input, p));
                 }
             }

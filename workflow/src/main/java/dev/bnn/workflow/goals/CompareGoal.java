@@ -101,7 +101,7 @@ public final class CompareGoal {
             rows.add(row(network, TrainedParameters.load(model, network, folder, Events.SILENT), settings));
         }
         for (Recipe recipe : network.recipes()) {
-            ModelFolder apart = RecipeDependencies.apart(folder, recipe);
+            ModelFolder apart = RecipeDependencies.recipeFolder(folder, recipe);
             if (Files.isRegularFile(apart.parameters())) {
                 Network twin = Twin.of(network, recipe.lineage().precision());
                 rows.add(row(

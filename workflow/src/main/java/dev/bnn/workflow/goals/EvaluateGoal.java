@@ -82,7 +82,7 @@ public final class EvaluateGoal {
         Evaluation evaluation =
                 model.evaluate(images, done -> events.progress("scoring", done, images.count(), "images"));
         events.info(network.name() + ": "
-                + Accuracies.says(
+                + Accuracies.text(
                         evaluation.top1(), evaluation.top5(), network.classes().size()) + " on "
                 + Words.count(images.count(), "test image"));
         return evaluation;

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** The binary weights of the layer that reads the image, as one picture per filter. */
 final class FirstFilters {
-    private static final int MOST = 64;
+    private static final int MAX_FILTERS = 64;
 
     private FirstFilters() {}
 
@@ -36,7 +36,7 @@ final class FirstFilters {
         if (layer.columns() != height * width * image.channels()) {
             return Optional.empty();
         }
-        int shown = Math.min(layer.rows(), MOST);
+        int shown = Math.min(layer.rows(), MAX_FILTERS);
         float[] weights = parameters.values(layer.name(), "weight");
         List<byte[]> pictures = new ArrayList<>();
         for (int i = 0; i < shown; i++) {

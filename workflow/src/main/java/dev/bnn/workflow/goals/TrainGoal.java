@@ -65,7 +65,7 @@ public final class TrainGoal {
         Map<List<Object>, DataSet> loaded = new HashMap<>();
         prepare(network, wanted, loaded, root, request, events);
         DataSet data = images(network, wanted, loaded, settings, events);
-        return train(network, wanted, data, RecipeDependencies.folder(root, wanted), root, request, events);
+        return train(network, wanted, data, RecipeDependencies.resultFolder(root, wanted), root, request, events);
     }
 
     /** Trains the recipes that a recipe needs, where that has not been done. */
@@ -81,7 +81,7 @@ public final class TrainGoal {
         for (Recipe recipe : order.subList(0, order.size() - 1)) {
             events.info(network.name() + ": recipe " + recipe.name() + " first, for " + wanted.name());
             DataSet data = images(network, recipe, loaded, request.settings(), events);
-            train(network, recipe, data, RecipeDependencies.apart(root, recipe), root, request, events);
+            train(network, recipe, data, RecipeDependencies.recipeFolder(root, recipe), root, request, events);
         }
     }
 
@@ -114,7 +114,7 @@ public final class TrainGoal {
         String hash = hash(network, recipe, data, root, packed, settings);
         FinishedTrainings finished = new FinishedTrainings(network, recipe, hash, folder, events);
         boolean unchanged = finished.present()
-                || finished.copied(RecipeDependencies.elsewhere(root, folder, recipe))
+                || finished.copied(RecipeDependencies.otherFolder(root, folder, recipe))
                 || finished.restored();
         if (unchanged) {
             events.info(network.name() + ": training is up to date");
@@ -212,7 +212,7 @@ public final class TrainGoal {
         }
         events.info(network.name() + ": best epoch " + Words.count(result.bestEpoch()) + "; on "
                 + Words.count(data.test().count(), "test image") + " "
-                + Accuracies.says(
+                + Accuracies.text(
                         result.test().top1(),
                         result.test().top5(),
                         network.classes().size()));

@@ -65,28 +65,28 @@ record ChosenDepths(Map<String, Integer> words, List<Diagnostic> warnings) {
         return new ChosenDepths(words, List.copyOf(warnings));
     }
 
-    private static String blocks(Dataflow flow, Dataflow.Stream stream, int depth, int least) {
+    private static String blocks(Dataflow flow, Dataflow.Stream stream, int depth, int minDepth) {
         return String.format(
                 Locale.ROOT,
                 "`%s` of %,d words blocks the pipeline: %s waits for units that first need %,d words of %s",
                 stream.id(),
                 depth,
                 flow.units().get(stream.reader()).name(),
-                least,
+                minDepth,
                 flow.units().get(stream.writer()).name());
     }
 
-    private static String mayBlock(String id, int depth, int least) {
+    private static String mayBlock(String id, int depth, int minDepth) {
         return String.format(
                 Locale.ROOT,
                 "`%s` of %,d words can block a pipeline whose units stall with up to %d stages each, which takes %,d words",
                 id,
                 depth,
                 StreamDepths.Sized.STAGES,
-                least);
+                minDepth);
     }
 
-    private static String hint(int least) {
-        return "write `depth " + least + "` or more, or leave the line out: the simulation finds a depth";
+    private static String hint(int minDepth) {
+        return "write `depth " + minDepth + "` or more, or leave the line out: the simulation finds a depth";
     }
 }

@@ -82,7 +82,7 @@ public record Exploration(
     /** What limits the target's design, and what the next larger PE would give. */
     public List<String> advice() {
         List<String> advice = new ArrayList<>();
-        advice.add("target " + target.name() + ": " + figures.says());
+        advice.add("target " + target.name() + ": " + figures.summary());
         if (found.nextPe().isEmpty()) {
             advice.add(figures.bottleneck() + " has no faster folding");
             return advice;

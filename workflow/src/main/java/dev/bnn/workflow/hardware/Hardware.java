@@ -100,7 +100,7 @@ public final class Hardware {
         PipelineFigures figures = PipelineFigures.of(target, found.flow());
         figures.notes().forEach(note -> events.diagnostic(note, source));
         metrics.put("estimate", figures.metrics());
-        events.info(network.name() + ": " + figures.says());
+        events.info(network.name() + ": " + figures.summary());
         Dataflow flow = figures.flow();
 
         events.begin("computing the expected scores");

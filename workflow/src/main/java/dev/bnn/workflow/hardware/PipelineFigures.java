@@ -84,9 +84,9 @@ public record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate 
      * cases.
      */
     private Optional<Diagnostic> exceeded(Resources limit, Code code, String what) {
-        Dataflow least = flow().withDepths(Collections.nCopies(flow().depths().size(), Dataflow.MIN_DEPTH));
+        Dataflow shallow = flow().withDepths(Collections.nCopies(flow().depths().size(), Dataflow.MIN_DEPTH));
         if (total().within(limit)
-                || !Estimate.of(least, Backends.HLS.costs()).total().within(limit)) {
+                || !Estimate.of(shallow, Backends.HLS.costs()).total().within(limit)) {
             return Optional.empty();
         }
         return Optional.of(new Diagnostic(
@@ -151,7 +151,7 @@ public record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate 
     }
 
     /** The figures as one line, the same for every goal. */
-    String says() {
+    String summary() {
         Resources total = total();
         return rate().text() + " frames/s at " + Words.number(target.clockMhz()) + " MHz, limited by " + bottleneck()
                 + "; latency " + latency().cycles() + " (" + latency().assumes() + "); about "

@@ -59,16 +59,16 @@ public final class RecipeDependencies {
     }
 
     /** The folder for the result of the wanted recipe. */
-    public static ModelFolder folder(ModelFolder root, Recipe recipe) {
-        return recipe.lineage().precision() == Recipe.Precision.BINARY ? root : apart(root, recipe);
+    public static ModelFolder resultFolder(ModelFolder root, Recipe recipe) {
+        return recipe.lineage().precision() == Recipe.Precision.BINARY ? root : recipeFolder(root, recipe);
     }
 
     /** The folder for the result of a recipe that others need. */
-    public static ModelFolder apart(ModelFolder root, Recipe recipe) {
-        return apart(root, recipe.name());
+    public static ModelFolder recipeFolder(ModelFolder root, Recipe recipe) {
+        return recipeFolder(root, recipe.name());
     }
 
-    public static ModelFolder apart(ModelFolder root, String recipe) {
+    public static ModelFolder recipeFolder(ModelFolder root, String recipe) {
         return new ModelFolder(root.root().resolve("recipes").resolve(recipe), root.name());
     }
 
@@ -76,15 +76,15 @@ public final class RecipeDependencies {
      * The other folder that may have a recipe's result: its own where another recipe needed it, or the model's where it
      * was wanted itself.
      */
-    public static ModelFolder elsewhere(ModelFolder root, ModelFolder folder, Recipe recipe) {
-        return folder.equals(root) ? apart(root, recipe) : folder(root, recipe);
+    public static ModelFolder otherFolder(ModelFolder root, ModelFolder folder, Recipe recipe) {
+        return folder.equals(root) ? recipeFolder(root, recipe) : resultFolder(root, recipe);
     }
 
     /** Adds what a recipe's result depends on besides the recipe: the results of others, or the packed parameters. */
     public static void addTo(Fingerprint print, Recipe.Lineage lineage, ModelFolder root, Pretrained packed)
             throws WorkflowException, IOException {
         for (String need : lineage.needs()) {
-            print.add("on " + need, Fingerprint.recorded(apart(root, need), "train"));
+            print.add("on " + need, Fingerprint.recorded(recipeFolder(root, need), "train"));
         }
         if (lineage.startsPacked()) {
             print.add("on " + Recipe.Lineage.PACKED, packed.hash());
@@ -111,6 +111,7 @@ public final class RecipeDependencies {
     private static TrainRequest.TrainedNetwork taught(Network network, String recipe, ModelFolder root)
             throws WorkflowException, IOException {
         Network trained = Twin.of(network, named(network, recipe).lineage().precision());
-        return new TrainRequest.TrainedNetwork(trained, TrainedParameters.fromTraining(trained, apart(root, recipe)));
+        return new TrainRequest.TrainedNetwork(
+                trained, TrainedParameters.fromTraining(trained, recipeFolder(root, recipe)));
     }
 }

@@ -130,11 +130,11 @@ public final class EarlierResults {
     /** The result with the largest figure of its training, the latest of equals. */
     private static ModelFolder greatest(List<ModelFolder> kept, String figure) throws IOException {
         ModelFolder greatest = kept.get(0);
-        double most = Double.NEGATIVE_INFINITY;
+        double max = Double.NEGATIVE_INFINITY;
         for (ModelFolder folder : kept) {
             double value = new Metrics(folder).number("train", figure).orElse(Double.NEGATIVE_INFINITY);
-            if (value >= most) {
-                most = value;
+            if (value >= max) {
+                max = value;
                 greatest = folder;
             }
         }

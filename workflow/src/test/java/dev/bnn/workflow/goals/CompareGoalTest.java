@@ -93,7 +93,7 @@ class CompareGoalTest extends RecordedEvents {
         ModelFolder folder = ModelFolder.of(project.resolve("target/bnn"), name);
         put(network, "plain", folder);
         if (withTwin) {
-            put(Twin.of(network, Recipe.Precision.FLOAT), "twin", RecipeDependencies.apart(folder, "twin"));
+            put(Twin.of(network, Recipe.Precision.FLOAT), "twin", RecipeDependencies.recipeFolder(folder, "twin"));
         }
         return model;
     }
