@@ -30,7 +30,7 @@ final class Checker {
     /** The name of a train section that gives none. */
     private static final String UNNAMED = "default";
 
-    private final Outline outline;
+    private final FileSections fileSections;
     private final Declarations declarations;
     private final Diagnostics diagnostics;
     private final Span start;
@@ -39,10 +39,10 @@ final class Checker {
     private List<String> classes;
 
     private Checker(Syntax.Parsed parsed, String file, Diagnostics diagnostics) {
-        this.outline = new Outline(parsed, diagnostics);
-        this.declarations = new Declarations(outline, diagnostics);
+        this.fileSections = new FileSections(parsed, diagnostics);
+        this.declarations = new Declarations(fileSections, diagnostics);
         this.diagnostics = diagnostics;
-        this.start = outline.header().map(Section::span).orElse(Span.begin(file));
+        this.start = fileSections.header().map(Section::span).orElse(Span.begin(file));
     }
 
     /** The network, if nothing is wrong. */
@@ -53,23 +53,26 @@ final class Checker {
     }
 
     private void check(String file) {
-        outline.check(file);
+        fileSections.check(file);
         declarations.check();
         Scope constants = declarations.constants();
         network = NetworkBuilder.named(
-                        outline.header().map(h -> h.name().text()).orElse(""))
-                .title(outline.header()
+                        fileSections.header().map(h -> h.name().text()).orElse(""))
+                .title(fileSections
+                        .header()
                         .flatMap(Section.NetworkHeader::title)
                         .map(Word::text)
                         .orElse(""))
                 .declaredAt(start);
         InputChecker input = new InputChecker(diagnostics);
-        boolean imageKnown = input.input(outline.input(), constants, network);
+        boolean imageKnown = input.input(fileSections.input(), constants, network);
         image = network.type();
-        classes = input.classes(outline.classes(), network);
+        classes = input.classes(fileSections.classes(), network);
         LayerBuilder layers = new LayerBuilder(network, imageKnown, diagnostics);
-        outline.layers().ifPresent(s -> new Expander(declarations.blocks(), constants, layers, diagnostics).expand(s));
-        if (outline.layers().isEmpty()) {
+        fileSections
+                .layers()
+                .ifPresent(s -> new BlockExpander(declarations.blocks(), constants, layers, diagnostics).expand(s));
+        if (fileSections.layers().isEmpty()) {
             layers.skip();
         }
         LayerNames.checkParts(network.layers(), diagnostics);
@@ -79,7 +82,7 @@ final class Checker {
         recipes(imageKnown ? Optional.of(image.shape()) : Optional.empty());
         targets(layers, matrices, constants);
         if (!diagnostics.hasErrors()) {
-            outline.layers().ifPresent(s -> declarations.blocks().checkUnused(s.body(), diagnostics));
+            fileSections.layers().ifPresent(s -> declarations.blocks().checkUnused(s.body(), diagnostics));
         }
     }
 
@@ -91,26 +94,27 @@ final class Checker {
     /** Checks what hardware needs; the layers to fold, where their shapes are known. */
     private List<MatrixShape> hardware(LayerBuilder layers) {
         List<Layer> all = network.layers();
-        Arrangement arrangement =
-                new Arrangement(image, all, layers.gaps(), layers.shapes().everSure(), diagnostics);
+        LayerOrderChecker order =
+                new LayerOrderChecker(image, all, layers.gaps(), layers.shapes().everSure(), diagnostics);
         if (isFloat() && !all.isEmpty()) {
-            arrangement.checkFloat();
+            order.checkFloat();
             return List.of();
         }
-        if (outline.layers().isEmpty() || outline.lost().has(WeightType.FLOAT.word())) {
+        if (fileSections.layers().isEmpty() || fileSections.lost().has(WeightType.FLOAT.word())) {
             return List.of();
         }
-        arrangement.checkBinary(outline.layers().get().span());
+        order.checkBinary(fileSections.layers().get().span());
         if (!layers.shapes().everSure()) {
             return List.of();
         }
         List<MatrixShape> matrices = MatrixCollector.of(image, all);
         // Each target is to be built, so the tool with the narrowest words decides.
-        HlsTool tool = outline.all(Section.Target.class).stream()
+        HlsTool tool = fileSections.all(Section.Target.class).stream()
                 .map(TargetChecker::tool)
                 .min(Comparator.comparingInt(HlsTool::widestWord))
                 .orElse(HlsTool.VITIS_HLS);
-        Streams.check(image, outline.input().map(Section::span).orElse(start), all, matrices, tool, diagnostics);
+        StreamWidthChecker.check(
+                image, fileSections.input().map(Section::span).orElse(start), all, matrices, tool, diagnostics);
         return matrices;
     }
 
@@ -178,13 +182,13 @@ final class Checker {
             recipes.add(checker.check(section, name));
         }
         recipes.forEach(network::recipe);
-        new LineageChecker(diagnostics).references(sections, recipes, outline.lost());
+        new LineageChecker(diagnostics).references(sections, recipes, fileSections.lost());
     }
 
     private void targets(LayerBuilder layers, List<MatrixShape> matrices, Scope constants) {
         long bits =
                 matrices.stream().mapToLong(m -> (long) m.rows() * m.columns()).sum();
-        FoldChecker.Lost lost = new FoldChecker.Lost(!layers.gaps().isEmpty(), outline.lost());
+        FoldChecker.Lost lost = new FoldChecker.Lost(!layers.gaps().isEmpty(), fileSections.lost());
         TargetChecker checker = new TargetChecker(
                 new FoldChecker(network.layers(), lost, matrices, diagnostics), bits, classes.size(), diagnostics);
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -201,7 +205,7 @@ final class Checker {
 
     /** The sections of that kind, not more than are possible. */
     private <T extends Section> List<T> bounded(Class<T> kind, String keyword) {
-        List<T> all = outline.all(kind);
+        List<T> all = fileSections.all(kind);
         if (all.size() <= Limits.SECTIONS) {
             return all;
         }

@@ -15,17 +15,17 @@ import java.util.Set;
 
 /** The names that a file declares: the network's, constants, blocks and their parameters. */
 final class Declarations {
-    private final Outline outline;
+    private final FileSections fileSections;
     private final Diagnostics diagnostics;
     private final Blocks blocks;
     private final Map<String, OptionalLong> values = new HashMap<>();
     private final Scope constants;
 
-    Declarations(Outline outline, Diagnostics diagnostics) {
-        this.outline = outline;
+    Declarations(FileSections fileSections, Diagnostics diagnostics) {
+        this.fileSections = fileSections;
         this.diagnostics = diagnostics;
-        this.blocks = new Blocks(outline.all(Section.Block.class));
-        this.constants = Scope.of(values, outline.lost());
+        this.blocks = new Blocks(fileSections.all(Section.Block.class));
+        this.constants = Scope.of(values, fileSections.lost());
     }
 
     Scope constants() {
@@ -38,19 +38,19 @@ final class Declarations {
 
     void check() {
         FileNames files = new FileNames(diagnostics);
-        outline.header().ifPresent(h -> files.check(h.name(), "the network", "its folder"));
-        for (Section.Train train : outline.all(Section.Train.class)) {
+        fileSections.header().ifPresent(h -> files.check(h.name(), "the network", "its folder"));
+        for (Section.Train train : fileSections.all(Section.Train.class)) {
             train.name().ifPresent(name -> files.check(name, "a train section", "its folder"));
         }
         Map<String, Span> names = new HashMap<>();
         ExprEvaluator evaluator = new ExprEvaluator(diagnostics);
-        for (Section.Constant constant : outline.all(Section.Constant.class)) {
+        for (Section.Constant constant : fileSections.all(Section.Constant.class)) {
             OptionalLong value = evaluator.value(constant.value(), constants);
             if (declare(names, constant.name())) {
                 values.put(constant.name().text(), value);
             }
         }
-        for (Section.Block block : outline.all(Section.Block.class)) {
+        for (Section.Block block : fileSections.all(Section.Block.class)) {
             declare(names, block.name());
         }
         blocks.checkRecursion(diagnostics);
@@ -75,8 +75,8 @@ final class Declarations {
 
     /** All statements once, and the parameters of blocks. */
     private void statements() {
-        StatementChecker checker = new StatementChecker(blocks, outline.lost(), diagnostics);
-        for (Section.Block block : outline.all(Section.Block.class)) {
+        StatementChecker checker = new StatementChecker(blocks, fileSections.lost(), diagnostics);
+        for (Section.Block block : fileSections.all(Section.Block.class)) {
             Map<String, Span> names = new HashMap<>();
             Map<String, OptionalLong> parameters = new HashMap<>();
             for (Word parameter : block.parameters().orElse(List.of())) {
@@ -93,8 +93,8 @@ final class Declarations {
             Scope inner = constants.inside(parameters, "");
             checker.check(block.body(), block.parameters().isPresent() ? inner : inner.unsure());
         }
-        outline.incomplete().forEach(s -> checker.check(s.body(), constants.unsure()));
-        outline.layers().ifPresent(layers -> {
+        fileSections.incomplete().forEach(s -> checker.check(s.body(), constants.unsure()));
+        fileSections.layers().ifPresent(layers -> {
             checker.check(layers.body(), constants);
         });
     }

@@ -23,11 +23,11 @@ final class DescentChecker {
     private static final String ADAMW = "adamw";
 
     private final Diagnostics diagnostics;
-    private final Numerals numerals;
+    private final NumberChecker numbers;
 
     DescentChecker(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
-        this.numerals = new Numerals(diagnostics, Code.TRAIN_RANGE);
+        this.numbers = new NumberChecker(diagnostics, Code.TRAIN_RANGE);
     }
 
     Recipe.Optimizer optimizer(TrainEntry.Optimizer optimizer) {
@@ -55,7 +55,7 @@ final class DescentChecker {
                 diagnostics.error(
                         Code.OPTION_TWICE, option.span(), "`" + keyword + "` is given twice", "leave one of them out");
             } else if (keyword.equals("nesterov") && !named(optimizer, "momentum")) {
-                numerals.error(
+                numbers.error(
                         option.span(),
                         "`nesterov` looks ahead by the momentum, and there is none",
                         "write, for example, `momentum 0.9 nesterov`");
@@ -76,7 +76,7 @@ final class DescentChecker {
         Range range = Vocabulary.find(Vocabulary.OPTIMIZER_OPTIONS, option.keyword())
                 .flatMap(Term::range)
                 .orElseThrow();
-        return numerals.real("`" + option.keyword() + "`", number.get(), range).orElse(0);
+        return numbers.real("`" + option.keyword() + "`", number.get(), range).orElse(0);
     }
 
     private static Recipe.Optimizer adam(Map<String, Double> values, boolean decoupled) {
@@ -126,7 +126,7 @@ final class DescentChecker {
 
         @Override
         public Schedule stepped(TrainEntry.Schedule.Stepped stepped) {
-            double factor = numerals.real("the factor", stepped.factor(), Vocabulary.BETWEEN_0_AND_1)
+            double factor = numbers.real("the factor", stepped.factor(), Vocabulary.BETWEEN_0_AND_1)
                     .orElse(0.5);
             return new Schedule.Stepped(initial, factor, epochs("`every`", stepped.every()));
         }
@@ -135,7 +135,7 @@ final class DescentChecker {
         public Schedule decayed(TrainEntry.Schedule.Decayed decayed) {
             double last = positive("the last rate", decayed.last());
             if (last > initial) {
-                numerals.error(
+                numbers.error(
                         decayed.last().span(),
                         "the rate would grow from " + written.text() + " to "
                                 + decayed.last().text(),
@@ -151,10 +151,10 @@ final class DescentChecker {
     }
 
     private int epochs(String what, Numeral numeral) {
-        return (int) numerals.whole(what, numeral, 1, Limits.EPOCHS).orElse(1);
+        return (int) numbers.whole(what, numeral, 1, Limits.EPOCHS).orElse(1);
     }
 
     private double positive(String what, Numeral numeral) {
-        return numerals.real(what, numeral, Vocabulary.POSITIVE).orElse(1);
+        return numbers.real(what, numeral, Vocabulary.POSITIVE).orElse(1);
     }
 }

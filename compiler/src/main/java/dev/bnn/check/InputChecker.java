@@ -46,11 +46,11 @@ final class InputChecker {
         BigDecimal high = ValueSet.ScaledBytes.PLAIN.high();
         if (input.scale().isPresent()) {
             Section.Range range = input.scale().get();
-            Numerals numerals = new Numerals(diagnostics, Code.RANGE);
-            low = bound(numerals, range.low()).orElse(low);
-            high = bound(numerals, range.high()).orElse(high);
+            NumberChecker numbers = new NumberChecker(diagnostics, Code.RANGE);
+            low = bound(numbers, range.low()).orElse(low);
+            high = bound(numbers, range.high()).orElse(high);
             if (low.compareTo(high) == 0) {
-                numerals.error(
+                numbers.error(
                         range.low().span().to(range.high().span()),
                         "every byte would stand for the same number",
                         "write, for example, `scaled -1 .. 1`");
@@ -78,8 +78,8 @@ final class InputChecker {
         return known;
     }
 
-    private static Optional<BigDecimal> bound(Numerals numerals, Numeral numeral) {
-        return numerals.decimal(
+    private static Optional<BigDecimal> bound(NumberChecker numbers, Numeral numeral) {
+        return numbers.decimal(
                 "the value of a byte", numeral, "between -1e6 and 1e6", v -> Math.abs(v) <= LARGEST_VALUE);
     }
 
@@ -111,9 +111,9 @@ final class InputChecker {
     }
 
     private List<String> range(Section.ClassRange range) {
-        Numerals numerals = new Numerals(diagnostics, Code.CLASSES);
-        OptionalLong first = numerals.whole("the first class", range.first(), 0, Integer.MAX_VALUE);
-        OptionalLong last = numerals.whole("the last class", range.last(), 0, Integer.MAX_VALUE);
+        NumberChecker numbers = new NumberChecker(diagnostics, Code.CLASSES);
+        OptionalLong first = numbers.whole("the first class", range.first(), 0, Integer.MAX_VALUE);
+        OptionalLong last = numbers.whole("the last class", range.last(), 0, Integer.MAX_VALUE);
         if (first.isEmpty() || last.isEmpty()) {
             return List.of();
         }

@@ -25,16 +25,16 @@ final class LayerBuilder {
     private final LayerNames names;
     private final ExprEvaluator evaluator;
     private final Diagnostics diagnostics;
-    private final Certainty shapes;
+    private final ShapeCertainty shapes;
     private final WindowChecker windows;
-    private final Sizes sizes = new Sizes();
+    private final SizeLimits sizes = new SizeLimits();
     /** Numbers of layers before which others may be missing. */
     private final Set<Integer> gaps = new TreeSet<>();
 
     /** @param sure false where the shape of the input is not known */
     LayerBuilder(NetworkBuilder network, boolean sure, Diagnostics diagnostics) {
         this.network = network;
-        this.shapes = new Certainty(sure, diagnostics);
+        this.shapes = new ShapeCertainty(sure, diagnostics);
         this.names = new LayerNames(diagnostics);
         this.evaluator = new ExprEvaluator(diagnostics);
         this.diagnostics = diagnostics;
@@ -46,7 +46,7 @@ final class LayerBuilder {
     }
 
     /** Whether the shapes so far are as the source says. */
-    Certainty shapes() {
+    ShapeCertainty shapes() {
         return shapes;
     }
 
@@ -113,7 +113,7 @@ final class LayerBuilder {
             long columns = (long) window.kernel()
                     * window.kernel()
                     * network.type().shape().channels();
-            if (fits(conv.span(), new Sizes.Layer(rows, columns, window.positions(), window.framed()))) {
+            if (fits(conv.span(), new SizeLimits.Layer(rows, columns, window.positions(), window.framed()))) {
                 network.conv(rows, window.kernel(), window.stride(), window.padding(), options.weights());
             } else {
                 network.conv(1, 1, 1, Padding.NONE, options.weights());
@@ -127,7 +127,7 @@ final class LayerBuilder {
             WindowChecker.Windows window = windows.windows(network.type(), options, scope);
             int rows = network.type().shape().channels();
             long columns = (long) window.kernel() * window.kernel();
-            if (fits(depthwise.span(), new Sizes.Layer(rows, columns, window.positions(), window.framed()))) {
+            if (fits(depthwise.span(), new SizeLimits.Layer(rows, columns, window.positions(), window.framed()))) {
                 network.depthwise(window.kernel(), window.stride(), window.padding(), options.weights());
             } else {
                 network.depthwise(1, 1, Padding.NONE, options.weights());
@@ -140,7 +140,7 @@ final class LayerBuilder {
             LayerOptions options = named(dense);
             OptionalInt units = evaluator.size(dense.units(), "the number of units", Limits.EXTENT, scope);
             int columns = network.type().shape().size();
-            boolean fits = fits(dense.span(), new Sizes.Layer(units.orElse(1), columns, 1, 0));
+            boolean fits = fits(dense.span(), new SizeLimits.Layer(units.orElse(1), columns, 1, 0));
             network.dense(fits ? units.orElse(1) : 1, options.weights());
             shapes.known();
             if (units.isEmpty() || !fits) {
@@ -267,8 +267,8 @@ final class LayerBuilder {
         }
 
         /** Whether weights and outputs can be held, of the layer and of the network with it; an error where they cannot. */
-        private boolean fits(Span span, Sizes.Layer layer) {
-            Optional<Sizes.Excess> excess = Sizes.ofLayer(layer);
+        private boolean fits(Span span, SizeLimits.Layer layer) {
+            Optional<SizeLimits.Excess> excess = SizeLimits.ofLayer(layer);
             excess.ifPresent(e -> shapes.error(Code.TOO_LARGE, span, e.message(), scope.hint(e.hint())));
             if (excess.isEmpty()) {
                 sizes.add(layer)

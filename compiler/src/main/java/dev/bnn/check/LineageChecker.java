@@ -22,14 +22,14 @@ import java.util.Set;
 /** Checks what a recipe trains of the network, and the other recipes that it stands on. */
 final class LineageChecker {
     private static final Map<String, Recipe.Precision> PRECISIONS =
-            Choices.byWord(Recipe.Precision::word, Recipe.Precision.values());
+            WordChooser.byWord(Recipe.Precision::word, Recipe.Precision.values());
 
     private final Diagnostics diagnostics;
-    private final Numerals numerals;
+    private final NumberChecker numbers;
 
     LineageChecker(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
-        this.numerals = new Numerals(diagnostics, Code.TRAIN_RANGE);
+        this.numbers = new NumberChecker(diagnostics, Code.TRAIN_RANGE);
     }
 
     Recipe.Lineage lineage(
@@ -45,7 +45,7 @@ final class LineageChecker {
     private Recipe.Precision precision(TrainEntry.Precision precision) {
         Word kind = precision.kind();
         String message = "there is no precision `" + kind.text() + "`";
-        return new Choices(diagnostics).of(kind, PRECISIONS, Recipe.Precision.BINARY, message, "precisions");
+        return new WordChooser(diagnostics).of(kind, PRECISIONS, Recipe.Precision.BINARY, message, "precisions");
     }
 
     private Recipe.Teacher teacher(TrainEntry.Teacher teacher) {
@@ -57,13 +57,13 @@ final class LineageChecker {
             if (!seen.add(option.keyword())) {
                 diagnostics.error(Code.OPTION_TWICE, option.span(), what + " is given twice", "leave one of them out");
             } else if (option.keyword().equals(Vocabulary.SHARE.word())) {
-                share = numerals.real(
+                share = numbers.real(
                                 what,
                                 option.value().orElseThrow(),
                                 Vocabulary.SHARE.range().orElseThrow())
                         .orElse(Recipe.Teacher.SHARE);
             } else {
-                temperature = numerals.real(what, option.value().orElseThrow(), Vocabulary.POSITIVE)
+                temperature = numbers.real(what, option.value().orElseThrow(), Vocabulary.POSITIVE)
                         .orElse(Recipe.Teacher.TEMPERATURE);
             }
         }

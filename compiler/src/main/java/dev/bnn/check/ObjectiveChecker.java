@@ -17,26 +17,26 @@ import java.util.Set;
 /** Checks what a train section minimises, and by what gradient of its signs. */
 final class ObjectiveChecker {
     private static final Map<String, Recipe.Loss> LOSSES =
-            Choices.byWord(l -> l.function().word(), Recipe.Loss.CROSS_ENTROPY, Recipe.Loss.SQUARED_HINGE);
+            WordChooser.byWord(l -> l.function().word(), Recipe.Loss.CROSS_ENTROPY, Recipe.Loss.SQUARED_HINGE);
 
     private static final Map<String, Recipe.ClassWeights> RULES =
             Map.of("balanced", new Recipe.ClassWeights.Balanced());
 
-    private static final Map<String, Recipe.Step> STEPS = Choices.byWord(Recipe.Step::word, Recipe.Step.values());
+    private static final Map<String, Recipe.Step> STEPS = WordChooser.byWord(Recipe.Step::word, Recipe.Step.values());
 
-    private static final Map<String, Recipe.Ste> ESTIMATORS = Choices.byWord(Recipe.Ste::word, Recipe.Ste.values());
+    private static final Map<String, Recipe.Ste> ESTIMATORS = WordChooser.byWord(Recipe.Ste::word, Recipe.Ste.values());
 
     private final int classes;
     private final Diagnostics diagnostics;
-    private final Numerals numerals;
-    private final Choices choices;
+    private final NumberChecker numbers;
+    private final WordChooser choices;
 
     /** @param classes of the network; 0 where they are not known */
     ObjectiveChecker(int classes, Diagnostics diagnostics) {
         this.classes = classes;
         this.diagnostics = diagnostics;
-        this.numerals = new Numerals(diagnostics, Code.TRAIN_RANGE);
-        this.choices = new Choices(diagnostics);
+        this.numbers = new NumberChecker(diagnostics, Code.TRAIN_RANGE);
+        this.choices = new WordChooser(diagnostics);
     }
 
     Recipe.Loss loss(TrainEntry.Loss loss) {
@@ -106,7 +106,7 @@ final class ObjectiveChecker {
                     "squaredhinge has no option `smoothing`",
                     "its margin keeps scores from growing as it is; smoothing belongs to crossentropy");
         }
-        return numerals.real("`smoothing`", smoothing.share(), Vocabulary.BELOW_ONE)
+        return numbers.real("`smoothing`", smoothing.share(), Vocabulary.BELOW_ONE)
                 .orElse(0);
     }
 
@@ -116,15 +116,15 @@ final class ObjectiveChecker {
             String message = "there are no class weights `" + rule.text() + "`";
             return choices.of(rule, RULES, RULES.get("balanced"), message, "rules of class weights");
         }
-        List<Numeral> numbers = weights.numbers();
-        if (classes > 0 && numbers.size() != classes) {
-            numerals.error(
+        List<Numeral> given = weights.numbers();
+        if (classes > 0 && given.size() != classes) {
+            numbers.error(
                     weights.span(),
-                    (numbers.size() == 1 ? "1 weight" : numbers.size() + " weights") + " for " + classes + " classes",
+                    (given.size() == 1 ? "1 weight" : given.size() + " weights") + " for " + classes + " classes",
                     "give each class one, in the order of `classes`, or write `weights balanced`");
         }
-        return new Recipe.ClassWeights.Given(numbers.stream()
-                .map(n -> numerals.real("the weight of a class", n, Vocabulary.POSITIVE)
+        return new Recipe.ClassWeights.Given(given.stream()
+                .map(n -> numbers.real("the weight of a class", n, Vocabulary.POSITIVE)
                         .orElse(1))
                 .toList());
     }

@@ -27,7 +27,7 @@ final class StatementChecker {
     private final LostWords lost;
     private final ExprEvaluator evaluator;
     private final Diagnostics diagnostics;
-    private final Numerals numerals;
+    private final NumberChecker numbers;
 
     /** @param lost words that were not understood: a block that seems unknown may be among them */
     StatementChecker(Blocks blocks, LostWords lost, Diagnostics diagnostics) {
@@ -35,7 +35,7 @@ final class StatementChecker {
         this.lost = lost;
         this.evaluator = new ExprEvaluator(diagnostics);
         this.diagnostics = diagnostics;
-        this.numerals = new Numerals(diagnostics, Code.RANGE);
+        this.numbers = new NumberChecker(diagnostics, Code.RANGE);
     }
 
     void check(List<Statement> body, Scope scope) {
@@ -232,7 +232,7 @@ final class StatementChecker {
 
         @Override
         public Void dropout(LayerStatement.Dropout dropout) {
-            numerals.real("a dropout rate", dropout.rate(), Vocabulary.BELOW_ONE);
+            numbers.real("a dropout rate", dropout.rate(), Vocabulary.BELOW_ONE);
             return null;
         }
 
@@ -327,13 +327,13 @@ final class StatementChecker {
 
         @Override
         public Void eps(LayerOption.Eps eps) {
-            numerals.decimal("eps", eps.value(), Vocabulary.EPS.range().orElseThrow());
+            numbers.decimal("eps", eps.value(), Vocabulary.EPS.range().orElseThrow());
             return null;
         }
 
         @Override
         public Void momentum(LayerOption.Momentum momentum) {
-            numerals.real(
+            numbers.real(
                     "momentum", momentum.value(), Vocabulary.MOMENTUM.range().orElseThrow());
             return null;
         }

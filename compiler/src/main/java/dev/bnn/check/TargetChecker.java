@@ -142,7 +142,7 @@ final class TargetChecker {
         }
         int most = Math.min(classes > 0 ? classes : Limits.CLASSES, Limits.LABELS);
         return output.count()
-                .map(n -> new Numerals(diagnostics, Code.OUTPUT)
+                .map(n -> new NumberChecker(diagnostics, Code.OUTPUT)
                         .whole("the number of labels", n, 1, most)
                         .orElse(1))
                 .orElse(1L)
@@ -216,7 +216,7 @@ final class TargetChecker {
     private void fifo(TargetEntry.Fifo fifo, Map<String, Target.Fifo> fifos, TargetEntries entries) {
         entries.once(
                 "fifo " + fifo.unit().text(), !fifos.containsKey(fifo.unit().text()), fifo.span());
-        new Numerals(diagnostics, Code.FIFO)
+        new NumberChecker(diagnostics, Code.FIFO)
                 .whole("the depth of a stream", fifo.depth(), Dataflow.MIN_DEPTH, MOST_DEPTH)
                 .ifPresent(depth -> fifos.put(fifo.unit().text(), new Target.Fifo((int) depth, fifo.span())));
     }
@@ -234,7 +234,7 @@ final class TargetChecker {
                 continue;
             }
             entries.once(kind.text(), !most.containsKey(kind.text()), kind.span());
-            new Numerals(diagnostics, Code.BUDGET)
+            new NumberChecker(diagnostics, Code.BUDGET)
                     .whole("a budget", limit.most(), 0, Resources.ANY)
                     .ifPresent(m -> most.put(kind.text(), m));
         }
@@ -253,7 +253,7 @@ final class TargetChecker {
                     "it is a number, or `max` for as many as the part holds");
             return 1;
         }
-        return new Numerals(diagnostics, Code.FPS)
+        return new NumberChecker(diagnostics, Code.FPS)
                 .real("`fps`", fps.rate().orElseThrow(), Vocabulary.FPS)
                 .orElse(1);
     }

@@ -29,7 +29,7 @@ final class TrainChecker {
     private final Facts facts;
     private final DataChecker data;
     private final Diagnostics diagnostics;
-    private final Numerals numerals;
+    private final NumberChecker numbers;
     private final DescentChecker descent;
     private final ObjectiveChecker objective;
     private final LineageChecker lineage;
@@ -38,7 +38,7 @@ final class TrainChecker {
         this.facts = facts;
         this.data = data;
         this.diagnostics = diagnostics;
-        this.numerals = new Numerals(diagnostics, Code.TRAIN_RANGE);
+        this.numbers = new NumberChecker(diagnostics, Code.TRAIN_RANGE);
         this.descent = new DescentChecker(diagnostics);
         this.lineage = new LineageChecker(diagnostics);
         this.objective = new ObjectiveChecker(facts.classes(), diagnostics);
@@ -99,7 +99,7 @@ final class TrainChecker {
 
     private long whole(TrainEntries entries, Term entry, long standard) {
         return entries.count(entry.word())
-                .map(c -> numerals.whole(
+                .map(c -> numbers.whole(
                                 "`" + c.keyword() + "`",
                                 c.value(),
                                 entry.range().orElseThrow())
@@ -111,7 +111,7 @@ final class TrainChecker {
         long images = whole(entries, Vocabulary.BATCH, standard);
         Optional<TrainEntry.Count> batch = entries.count(Vocabulary.BATCH.word());
         if (images == 1 && facts.batchNorm() && batch.isPresent()) {
-            numerals.error(
+            numbers.error(
                     batch.get().value().span(),
                     "a batch of one image has no mean and variance for batchnorm",
                     "it is at least 2 where the network has a batchnorm");
@@ -122,7 +122,7 @@ final class TrainChecker {
     private int patience(TrainEntries entries, long validation, int standard) {
         Optional<TrainEntry.Count> patience = entries.count(Vocabulary.PATIENCE.word());
         if (patience.isPresent() && validation == 0) {
-            numerals.error(
+            numbers.error(
                     patience.get().span(),
                     "`patience` waits for a better validation, but no images are held out",
                     "hold some out, such as `validation 1000`, or leave `patience` out");
@@ -142,7 +142,7 @@ final class TrainChecker {
             if (!seen.add(change.keyword())) {
                 diagnostics.error(Code.OPTION_TWICE, change.span(), what + " is given twice", "leave one of them out");
             } else if (change.keyword().equals(Vocabulary.MIXUP.word())) {
-                mixup = numerals.real(
+                mixup = numbers.real(
                                 what,
                                 change.value().orElseThrow(),
                                 Vocabulary.MIXUP.range().orElseThrow())
@@ -157,13 +157,13 @@ final class TrainChecker {
     }
 
     private int pixels(String what, TrainEntry.Option change, long most) {
-        return (int) numerals.whole(what, change.value().orElseThrow(), 1, most).orElse(0);
+        return (int) numbers.whole(what, change.value().orElseThrow(), 1, most).orElse(0);
     }
 
     private double clip(TrainEntry.Clip clip) {
         return clip.limit().isEmpty()
                 ? 0
-                : numerals.real(
+                : numbers.real(
                                 "`clip`",
                                 clip.limit().get(),
                                 Vocabulary.CLIP.range().orElseThrow())

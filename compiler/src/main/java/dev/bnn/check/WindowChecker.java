@@ -19,11 +19,11 @@ import java.util.OptionalInt;
 final class WindowChecker {
     private static final int UNKNOWN_PADDING = -1;
 
-    private final Certainty shapes;
+    private final ShapeCertainty shapes;
     private final ExprEvaluator evaluator;
     private final Diagnostics diagnostics;
 
-    WindowChecker(Certainty shapes, ExprEvaluator evaluator, Diagnostics diagnostics) {
+    WindowChecker(ShapeCertainty shapes, ExprEvaluator evaluator, Diagnostics diagnostics) {
         this.shapes = shapes;
         this.evaluator = evaluator;
         this.diagnostics = diagnostics;

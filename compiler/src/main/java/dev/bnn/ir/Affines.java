@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.ir;
 
-import dev.bnn.model.Line;
+import dev.bnn.model.ExactLine;
 import dev.bnn.model.Shape;
 import java.util.Arrays;
 
@@ -10,10 +10,10 @@ public final class Affines {
     private Affines() {}
 
     /** The same line in each channel and at each position. */
-    public static Op.Affine uniform(Line line, Shape shape) {
-        Line[] lines = new Line[shape.channels()];
+    public static Op.Affine uniform(ExactLine line, Shape shape) {
+        ExactLine[] lines = new ExactLine[shape.channels()];
         Arrays.fill(lines, line);
-        return new Op.Affine(new Line[][] {lines}, PositionClasses.single(shape));
+        return new Op.Affine(new ExactLine[][] {lines}, PositionClasses.single(shape));
     }
 
     /**
@@ -22,7 +22,7 @@ public final class Affines {
      *
      * @param line what a value of the layer's input is, as a line over the integers that the layer sums up
      */
-    public static Op.Affine ofLinear(Op.Linear op, Line line, Shape in) {
+    public static Op.Affine ofLinear(Op.Linear op, ExactLine line, Shape in) {
         return ofSums(line, op.padding().value(), TapSums.of(op.weights(), op.geometry(in)));
     }
 
@@ -31,10 +31,10 @@ public final class Affines {
      *
      * @param padValue the value of padded taps, which the integer sum leaves out
      */
-    public static Op.Affine ofSums(Line line, int padValue, TapSums sums) {
-        Line[][] lines = new Line[sums.valid().length][];
+    public static Op.Affine ofSums(ExactLine line, int padValue, TapSums sums) {
+        ExactLine[][] lines = new ExactLine[sums.valid().length][];
         for (int k = 0; k < lines.length; k++) {
-            lines[k] = new Line[sums.valid()[k].length];
+            lines[k] = new ExactLine[sums.valid()[k].length];
             for (int row = 0; row < lines[k].length; row++) {
                 lines[k][row] = line.ofSum(sums.valid()[k][row], padValue * sums.padded()[k][row]);
             }

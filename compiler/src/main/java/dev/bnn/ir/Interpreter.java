@@ -2,7 +2,7 @@
 package dev.bnn.ir;
 
 import dev.bnn.model.Activation;
-import dev.bnn.model.Line;
+import dev.bnn.model.ExactLine;
 import dev.bnn.model.Shape;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,7 +19,7 @@ public final class Interpreter {
      *
      * @param scale where the values are scaled bytes: how, since sums over them are taken over the bytes
      */
-    private record Value(Shape shape, double[] values, Line scale) {
+    private record Value(Shape shape, double[] values, ExactLine scale) {
         /** Scaled bytes are kept as bytes; this is what they stand for. */
         double[] real() {
             return scale == null

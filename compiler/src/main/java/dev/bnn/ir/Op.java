@@ -2,7 +2,7 @@
 package dev.bnn.ir;
 
 import dev.bnn.model.Activation;
-import dev.bnn.model.Line;
+import dev.bnn.model.ExactLine;
 import dev.bnn.model.Normalization;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
@@ -242,14 +242,14 @@ public sealed interface Op {
      * x = lines[class][channel] of a: what the float model computes of an integer accumulator a. The class depends on the
      * position where padding makes the constant do so.
      */
-    record Affine(Line[][] lines, PositionClasses classes) implements ChannelMap {
+    record Affine(ExactLine[][] lines, PositionClasses classes) implements ChannelMap {
         public double apply(long accumulator, int positionClass, int channel) {
             return lines[positionClass][channel].apply(accumulator);
         }
 
         @Override
         public DoubleUnaryOperator at(int y, int x, int channel) {
-            Line line = lines[classes.at(y, x)][channel];
+            ExactLine line = lines[classes.at(y, x)][channel];
             return a -> line.apply((long) a);
         }
 

@@ -179,8 +179,8 @@ public sealed interface Layer {
         }
 
         /** What the sum of a window becomes. */
-        public Line mean() {
-            return Line.mean(taps());
+        public ExactLine mean() {
+            return ExactLine.mean(taps());
         }
 
         @Override

@@ -81,8 +81,8 @@ public sealed interface ValueSet {
         }
 
         /** The number that a byte stands for, as a line over bytes. */
-        public Line line() {
-            return Line.of(high.subtract(low), low.multiply(BigDecimal.valueOf(MOST)), MOST);
+        public ExactLine line() {
+            return ExactLine.of(high.subtract(low), low.multiply(BigDecimal.valueOf(MOST)), MOST);
         }
 
         /** True where a larger byte stands for a smaller number. */

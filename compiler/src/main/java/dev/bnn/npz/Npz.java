@@ -30,12 +30,12 @@ public final class Npz {
      * arrays in it are passed over; one that is larger than the network's is refused before it is read.
      */
     public static Parameters read(Path file, Network network) throws IOException {
-        return read(file, Needs.of(network));
+        return read(file, ArraySizes.of(network));
     }
 
     /** Reads all arrays of a file, which together have at most so many bytes. */
     public static Parameters read(Path file, long most) throws IOException {
-        return read(file, Needs.atMost(most));
+        return read(file, ArraySizes.atMost(most));
     }
 
     private static Parameters read(Path file, NpzFile.Need need) throws IOException {

@@ -2,7 +2,7 @@
 package dev.bnn.npz;
 
 import dev.bnn.runtime.internal.io.AtomicFile;
-import dev.bnn.source.Legible;
+import dev.bnn.source.PrintableText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -119,7 +119,8 @@ final class NpzFile {
     }
 
     static IOException unusable(Path file, Exception cause) {
-        String reason = cause.getMessage() == null ? "it is damaged or cut off" : Legible.text(cause.getMessage());
+        String reason =
+                cause.getMessage() == null ? "it is damaged or cut off" : PrintableText.text(cause.getMessage());
         return new IOException(file + ": not a usable .npz file: " + reason, cause);
     }
 

@@ -88,14 +88,14 @@ public final class PackedParameters {
     }
 
     /** The network's arrays, with packed ones in place of the floats. */
-    private static Needs needs(Network network) {
-        Map<String, Long> bytes = new HashMap<>(Needs.of(network).arrays());
+    private static ArraySizes needs(Network network) {
+        Map<String, Long> bytes = new HashMap<>(ArraySizes.of(network).arrays());
         for (Layer.Weighted layer : packed(network)) {
             bytes.remove(weight(layer));
             long line = bits(layer) ? (layer.columns() + 7) / 8 : layer.columns();
             bytes.put(stored(layer), layer.rows() * line);
         }
-        return new Needs(bytes);
+        return new ArraySizes(bytes);
     }
 
     private static NpyArray pack(Layer.Weighted layer, float[] weights) {

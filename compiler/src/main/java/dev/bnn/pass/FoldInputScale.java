@@ -6,7 +6,7 @@ import dev.bnn.ir.Ir;
 import dev.bnn.ir.IrBuilder;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
-import dev.bnn.model.Line;
+import dev.bnn.model.ExactLine;
 import dev.bnn.model.Padding;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +72,7 @@ public final class FoldInputScale implements Pass {
         return lowered.add(scale.name() + SUFFIX, affine, List.of(bytes), scale.span(), Optional.empty());
     }
 
-    private static Line line(Node scale) {
+    private static ExactLine line(Node scale) {
         return ((Op.Scale) scale.op()).values().line();
     }
 

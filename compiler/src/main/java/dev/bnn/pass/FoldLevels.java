@@ -11,7 +11,7 @@ import dev.bnn.ir.PositionClasses;
 import dev.bnn.ir.TapSums;
 import dev.bnn.ir.Weights;
 import dev.bnn.model.Activation;
-import dev.bnn.model.Line;
+import dev.bnn.model.ExactLine;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import java.util.HashMap;
@@ -135,7 +135,7 @@ public final class FoldLevels implements Pass {
 
         /** step * (sum over codes) + lo * (number of terms): the sum over the levels. */
         private boolean terms(Op.Summing op) {
-            Line line = Line.whole(levels.step(), (long) levels.lo() * op.terms());
+            ExactLine line = ExactLine.whole(levels.step(), (long) levels.lo() * op.terms());
             return sums(op, Affines.uniform(line, node.type().shape()), ".levels", "");
         }
 
@@ -186,15 +186,15 @@ public final class FoldLevels implements Pass {
         Weights weights = op.weights();
         Geometry geometry = op.geometry(in);
         TapSums sums = TapSums.of(weights, geometry);
-        Line[] lines = new Line[weights.rows()];
+        ExactLine[] lines = new ExactLine[weights.rows()];
         for (int row = 0; row < lines.length; row++) {
             lines[row] = values(levels).ofSum(sums.valid()[0][row] + sums.padded()[0][row], 0);
         }
-        return new Op.Affine(new Line[][] {lines}, PositionClasses.single(geometry.out()));
+        return new Op.Affine(new ExactLine[][] {lines}, PositionClasses.single(geometry.out()));
     }
 
     /** What a code stands for. */
-    private static Line values(Activation levels) {
-        return Line.whole(levels.step(), levels.lo());
+    private static ExactLine values(Activation levels) {
+        return ExactLine.whole(levels.step(), levels.lo());
     }
 }

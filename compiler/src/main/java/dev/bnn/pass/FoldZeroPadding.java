@@ -8,7 +8,7 @@ import dev.bnn.ir.IrBuilder;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.ir.TapSums;
-import dev.bnn.model.Line;
+import dev.bnn.model.ExactLine;
 import dev.bnn.model.Padding;
 import java.util.Set;
 
@@ -40,7 +40,7 @@ public final class FoldZeroPadding implements Pass {
             Op.Convolution conv = (Op.Convolution) node.op();
             Geometry g = conv.geometry(ir.producer(node, 0).type().shape());
             // With -1 on padding the sum is a - S, where S is the sum of the weights there.
-            Op.Affine affine = Affines.ofSums(Line.IDENTITY, 1, TapSums.of(conv.weights(), g));
+            Op.Affine affine = Affines.ofSums(ExactLine.IDENTITY, 1, TapSums.of(conv.weights(), g));
             Padding minusOne = new Padding(conv.padding().amount(), -1);
             AffineSplit.keep(node.withOp(conv.with(minusOne)), affine, ".affine", lowered);
             log.change(node.name() + ": padded with -1, " + affine.classes().text());

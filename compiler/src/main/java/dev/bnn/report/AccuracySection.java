@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.report;
 
+import dev.bnn.report.draw.Bars;
+import dev.bnn.report.draw.Confusion;
+import dev.bnn.report.draw.Format;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.report;
 
+import dev.bnn.report.draw.Bars;
+import dev.bnn.report.draw.Format;
 import dev.bnn.source.Words;
 import dev.bnn.template.Templates;
 import java.util.Base64;

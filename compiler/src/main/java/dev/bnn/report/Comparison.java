@@ -2,6 +2,8 @@
 package dev.bnn.report;
 
 import dev.bnn.estimate.FrameRate;
+import dev.bnn.report.draw.Bars;
+import dev.bnn.report.draw.Format;
 import dev.bnn.source.Words;
 import dev.bnn.template.Templates;
 import java.math.BigDecimal;

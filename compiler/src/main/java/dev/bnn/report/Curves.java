@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.report;
 
-import dev.bnn.report.LineChart.Scale;
-import dev.bnn.report.LineChart.Series;
 import dev.bnn.report.ReportData.Epoch;
+import dev.bnn.report.draw.LineChart;
+import dev.bnn.report.draw.LineChart.Scale;
+import dev.bnn.report.draw.LineChart.Series;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 final class Curves {
     private Curves() {}
 
-    static List<Page.Chart> of(ReportData.Training training) {
+    static List<ReportPage.Chart> of(ReportData.Training training) {
         List<Epoch> epochs = training.epochs();
         int[] numbers = epochs.stream().mapToInt(Epoch::number).toArray();
         int kept = training.bestEpoch();
@@ -47,7 +48,7 @@ final class Curves {
                                 numbers,
                                 0,
                                 List.of(series("rate", "s4", epochs, Epoch::rate))))
-                .flatMap(chart -> chart.svg().map(svg -> new Page.Chart(chart.title(), svg)).stream())
+                .flatMap(chart -> chart.svg().map(svg -> new ReportPage.Chart(chart.title(), svg)).stream())
                 .toList();
     }
 

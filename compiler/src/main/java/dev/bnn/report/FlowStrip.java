@@ -2,6 +2,9 @@
 package dev.bnn.report;
 
 import dev.bnn.report.ReportData.Stage;
+import dev.bnn.report.draw.Format;
+import dev.bnn.report.draw.SkipArcs;
+import dev.bnn.report.draw.Svg;
 import dev.bnn.source.Words;
 import java.util.ArrayList;
 import java.util.List;

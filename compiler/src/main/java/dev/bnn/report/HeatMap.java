@@ -2,6 +2,7 @@
 package dev.bnn.report;
 
 import dev.bnn.report.LayerHistory.Histogram;
+import dev.bnn.report.draw.Svg;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,6 +4,7 @@ package dev.bnn.report;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Padding;
 import dev.bnn.model.WeightType;
+import dev.bnn.report.draw.Format;
 
 /**
  * A layer in words.

@@ -2,6 +2,8 @@
 package dev.bnn.report;
 
 import dev.bnn.report.LayerHistory.Histogram;
+import dev.bnn.report.draw.Bars;
+import dev.bnn.report.draw.Format;
 import java.util.ArrayList;
 import java.util.List;
 

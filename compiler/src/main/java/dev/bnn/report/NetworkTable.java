@@ -5,6 +5,7 @@ import dev.bnn.dataflow.Accumulator;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.TensorType;
+import dev.bnn.report.draw.Format;
 import dev.bnn.source.Words;
 import java.util.ArrayList;
 import java.util.List;

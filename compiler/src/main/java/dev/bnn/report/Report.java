@@ -15,6 +15,6 @@ public final class Report {
 
     /** The page; the same data gives the same text. Whatever the data holds is escaped. */
     public static String html(ReportData data) {
-        return TEMPLATES.render("report.ftl", Map.of("page", Page.of(data)));
+        return TEMPLATES.render("report.ftl", Map.of("page", ReportPage.of(data)));
     }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.report;
 
-import dev.bnn.report.Page.Tile;
-import dev.bnn.report.Page.Verdict;
+import dev.bnn.report.ReportPage.Tile;
+import dev.bnn.report.ReportPage.Verdict;
+import dev.bnn.report.draw.Format;
 import dev.bnn.source.Words;
 import java.util.ArrayList;
 import java.util.List;

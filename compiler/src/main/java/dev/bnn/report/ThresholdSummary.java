@@ -5,6 +5,7 @@ import dev.bnn.ir.Decisions;
 import dev.bnn.ir.Ir;
 import dev.bnn.ir.Op;
 import dev.bnn.model.ValueSet;
+import dev.bnn.report.draw.Format;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -42,7 +42,7 @@ public final class DiagnosticPrinter {
     private static String shown(String text) {
         StringBuilder out = new StringBuilder();
         text.codePoints()
-                .map(c -> c != '\t' && c != '\n' && Legible.hidden(c) ? '\uFFFD' : c)
+                .map(c -> c != '\t' && c != '\n' && PrintableText.hidden(c) ? '\uFFFD' : c)
                 .forEach(out::appendCodePoint);
         return out.toString();
     }

@@ -58,7 +58,7 @@ public final class Diagnostics {
     private static void keep(
             List<Diagnostic> list, Severity severity, Code code, Span span, String message, Supplier<String> hint) {
         if (list.size() < MOST) {
-            list.add(new Diagnostic(code, severity, span, Legible.text(message), Legible.text(hint.get())));
+            list.add(new Diagnostic(code, severity, span, PrintableText.text(message), PrintableText.text(hint.get())));
         }
     }
 

@@ -6,45 +6,45 @@ import dev.bnn.grammar.BnnParser;
 /** Parse tree to AST: options of layers. */
 final class OptionReader extends ContextReader<LayerOption> {
     private final Spans spans;
-    private final Terms terms;
+    private final ValueReader values;
 
-    OptionReader(Spans spans, Terms terms) {
+    OptionReader(Spans spans, ValueReader values) {
         this.spans = spans;
-        this.terms = terms;
+        this.values = values;
     }
 
     @Override
     public LayerOption visitKernel(BnnParser.KernelContext c) {
-        return new LayerOption.Kernel(terms.expr(c.expr()), spans.of(c));
+        return new LayerOption.Kernel(values.expr(c.expr()), spans.of(c));
     }
 
     @Override
     public LayerOption visitStride(BnnParser.StrideContext c) {
-        return new LayerOption.Stride(terms.expr(c.expr()), spans.of(c));
+        return new LayerOption.Stride(values.expr(c.expr()), spans.of(c));
     }
 
     @Override
     public LayerOption visitPadding(BnnParser.PaddingContext c) {
-        return new LayerOption.Padding(c.SAME() != null, terms.number(c.padValue()), spans.of(c));
+        return new LayerOption.Padding(c.SAME() != null, values.number(c.padValue()), spans.of(c));
     }
 
     @Override
     public LayerOption visitWeights(BnnParser.WeightsContext c) {
-        return new LayerOption.Weights(terms.word(c.getStop()), spans.of(c));
+        return new LayerOption.Weights(values.word(c.getStop()), spans.of(c));
     }
 
     @Override
     public LayerOption visitEps(BnnParser.EpsContext c) {
-        return new LayerOption.Eps(terms.number(c.number()), spans.of(c));
+        return new LayerOption.Eps(values.number(c.number()), spans.of(c));
     }
 
     @Override
     public LayerOption visitMomentum(BnnParser.MomentumContext c) {
-        return new LayerOption.Momentum(terms.number(c.number()), spans.of(c));
+        return new LayerOption.Momentum(values.number(c.number()), spans.of(c));
     }
 
     @Override
     public LayerOption visitAs(BnnParser.AsContext c) {
-        return new LayerOption.As(terms.word(c.ID()), spans.of(c));
+        return new LayerOption.As(values.word(c.ID()), spans.of(c));
     }
 }

@@ -20,8 +20,8 @@ import org.antlr.v4.runtime.tree.TerminalNode;
  */
 final class SectionReader {
     private final Spans spans;
-    private final Understood understood;
-    private final Terms terms;
+    private final UnparsedWords unparsed;
+    private final ValueReader values;
     private final StatementReader statements;
     private final TrainEntryReader trainEntries;
     private final TargetEntryReader targetEntries;
@@ -29,11 +29,11 @@ final class SectionReader {
 
     SectionReader(Spans spans) {
         this.spans = spans;
-        this.understood = new Understood(spans);
-        this.terms = new Terms(spans);
-        this.statements = new StatementReader(spans, terms, understood);
-        this.trainEntries = new TrainEntryReader(spans, terms);
-        this.targetEntries = new TargetEntryReader(spans, terms);
+        this.unparsed = new UnparsedWords(spans);
+        this.values = new ValueReader(spans);
+        this.statements = new StatementReader(spans, values, unparsed);
+        this.trainEntries = new TrainEntryReader(spans, values);
+        this.targetEntries = new TargetEntryReader(spans, values);
     }
 
     /** True if a constant or a block lacks its name. */
@@ -43,7 +43,7 @@ final class SectionReader {
 
     /** Words that are in no whole statement. */
     Set<String> lost() {
-        return understood.lost();
+        return unparsed.lost();
     }
 
     List<Section> sections(BnnParser.FileContext file) {
@@ -56,7 +56,7 @@ final class SectionReader {
             }
             boolean section = children.get(i) instanceof BnnParser.SectionContext;
             List<Word> stray = new ArrayList<>();
-            children.subList(section ? i + 1 : i, end).forEach(c -> stray.addAll(understood.words(c, Set.of())));
+            children.subList(section ? i + 1 : i, end).forEach(c -> stray.addAll(unparsed.words(c, Set.of())));
             if (section) {
                 sections.add(section((BnnParser.SectionContext) children.get(i), stray));
             }
@@ -92,7 +92,7 @@ final class SectionReader {
     }
 
     private Section incomplete(ParserRuleContext context, List<Statement> body) {
-        List<Word> words = understood.words(context, Set.of(BnnParser.BodyContext.class));
+        List<Word> words = unparsed.words(context, Set.of(BnnParser.BodyContext.class));
         boolean declares =
                 context.getRuleIndex() == BnnParser.RULE_block || context.getRuleIndex() == BnnParser.RULE_constant;
         nameless |= declares && (words.size() < 2 || !words.get(1).text().matches("\\w+"));
@@ -105,7 +105,7 @@ final class SectionReader {
     }
 
     private Word word(BnnParser.WordContext c) {
-        return terms.word((TerminalNode) c.getChild(0));
+        return values.word((TerminalNode) c.getChild(0));
     }
 
     /** Reads one section. */
@@ -118,7 +118,7 @@ final class SectionReader {
 
         /** Whether a section without braces was understood. */
         private boolean whole(ParserRuleContext c) {
-            return Understood.whole(c) && stray.isEmpty();
+            return UnparsedWords.whole(c) && stray.isEmpty();
         }
 
         @Override
@@ -126,8 +126,8 @@ final class SectionReader {
             if (!whole(c)) {
                 return incomplete(c, List.of());
             }
-            Optional<Word> title = Optional.ofNullable(c.STRING()).map(terms::word);
-            return new Section.NetworkHeader(terms.word(c.ID()), title, spans.of(c));
+            Optional<Word> title = Optional.ofNullable(c.STRING()).map(values::word);
+            return new Section.NetworkHeader(values.word(c.ID()), title, spans.of(c));
         }
 
         @Override
@@ -137,9 +137,9 @@ final class SectionReader {
             }
             Optional<Section.Range> scale = c.SCALED() == null
                     ? Optional.empty()
-                    : Optional.of(new Section.Range(terms.number(c.number(0)), terms.number(c.number(1))));
+                    : Optional.of(new Section.Range(values.number(c.number(0)), values.number(c.number(1))));
             return new Section.Input(
-                    terms.expr(c.expr(0)), terms.expr(c.expr(1)), terms.expr(c.expr(2)), scale, spans.of(c));
+                    values.expr(c.expr(0)), values.expr(c.expr(1)), values.expr(c.expr(2)), scale, spans.of(c));
         }
 
         @Override
@@ -148,7 +148,7 @@ final class SectionReader {
                 return incomplete(c, List.of());
             }
             if (c.label().isEmpty()) {
-                return new Section.ClassRange(terms.number(c.INT(0)), terms.number(c.INT(1)), spans.of(c));
+                return new Section.ClassRange(values.number(c.INT(0)), values.number(c.INT(1)), spans.of(c));
             }
             return new Section.ClassList(
                     c.label().stream().map(SectionReader.this::label).toList(), spans.of(c));
@@ -157,22 +157,22 @@ final class SectionReader {
         @Override
         public Section visitConstant(BnnParser.ConstantContext c) {
             return whole(c)
-                    ? new Section.Constant(terms.word(c.ID()), terms.expr(c.expr()), spans.of(c))
+                    ? new Section.Constant(values.word(c.ID()), values.expr(c.expr()), spans.of(c))
                     : incomplete(c, List.of());
         }
 
         @Override
         public Section visitBlock(BnnParser.BlockContext c) {
             List<Statement> body = statements(c.body());
-            if (Understood.whole(c.signature())) {
-                List<Word> words = c.signature().ID().stream().map(terms::word).toList();
+            if (UnparsedWords.whole(c.signature())) {
+                List<Word> words = c.signature().ID().stream().map(values::word).toList();
                 return new Section.Block(words.get(0), Optional.of(words.subList(1, words.size())), body, spans.of(c));
             }
             TerminalNode name = c.signature() == null ? null : c.signature().ID(0);
             boolean first = name != null
                     && name.getSymbol().getTokenIndex() == c.BLOCK().getSymbol().getTokenIndex() + 1;
             Section incomplete = incomplete(c, body);
-            return first ? new Section.Block(terms.word(name), Optional.empty(), body, spans.of(c)) : incomplete;
+            return first ? new Section.Block(values.word(name), Optional.empty(), body, spans.of(c)) : incomplete;
         }
 
         @Override
@@ -197,11 +197,11 @@ final class SectionReader {
             if (!stray.isEmpty()) {
                 list.add(new TrainEntry.Incomplete(stray, span(stray)));
             }
-            if (!Understood.whole(c, Set.of(BnnParser.RecipeContext.class))) {
-                understood.words(c, Set.of(BnnParser.RecipeContext.class));
+            if (!UnparsedWords.whole(c, Set.of(BnnParser.RecipeContext.class))) {
+                unparsed.words(c, Set.of(BnnParser.RecipeContext.class));
             }
             return new Section.Train(
-                    Optional.ofNullable(c.ID()).map(terms::word),
+                    Optional.ofNullable(c.ID()).map(values::word),
                     list,
                     spans.of(c.TRAIN().getSymbol()),
                     spans.of(c));
@@ -216,14 +216,14 @@ final class SectionReader {
             if (!stray.isEmpty()) {
                 list.add(new TargetEntry.Incomplete(stray, span(stray)));
             }
-            boolean placed = Understood.whole(c.place());
+            boolean placed = UnparsedWords.whole(c.place());
             if (!placed) {
-                understood.words(c, Set.of(BnnParser.DesignContext.class));
+                unparsed.words(c, Set.of(BnnParser.DesignContext.class));
             }
             Optional<BnnParser.PlaceContext> place = placed ? Optional.of(c.place()) : Optional.empty();
             return new Section.Target(
-                    place.map(BnnParser.PlaceContext::ID).map(terms::word),
-                    place.map(p -> terms.word(p.board())),
+                    place.map(BnnParser.PlaceContext::ID).map(values::word),
+                    place.map(p -> values.word(p.board())),
                     list,
                     spans.of(c.TARGET().getSymbol()));
         }
@@ -246,10 +246,10 @@ final class SectionReader {
         }
         for (ParseTree child : list.children) {
             boolean listed = kind.isInstance(child);
-            if (listed && Understood.whole(child)) {
+            if (listed && UnparsedWords.whole(child)) {
                 entries.add(entry.apply(kind.cast(child)));
             } else if (listed || child instanceof ErrorNode) {
-                List<Word> words = understood.words(child, Set.of());
+                List<Word> words = unparsed.words(child, Set.of());
                 if (!words.isEmpty()) {
                     entries.add(incomplete.apply(words, words.get(0).span()));
                 }

@@ -15,15 +15,15 @@ final class StatementReader extends ContextReader<Statement> {
     private static final Set<Class<?>> BODIES = Set.of(BnnParser.BodyContext.class);
 
     private final Spans spans;
-    private final Terms terms;
-    private final Understood understood;
+    private final ValueReader values;
+    private final UnparsedWords unparsed;
     private final OptionReader options;
 
-    StatementReader(Spans spans, Terms terms, Understood understood) {
+    StatementReader(Spans spans, ValueReader values, UnparsedWords unparsed) {
         this.spans = spans;
-        this.terms = terms;
-        this.understood = understood;
-        this.options = new OptionReader(spans, terms);
+        this.values = values;
+        this.unparsed = unparsed;
+        this.options = new OptionReader(spans, values);
     }
 
     /**
@@ -53,10 +53,10 @@ final class StatementReader extends ContextReader<Statement> {
 
     private void add(ParseTree child, List<Statement> statements) {
         boolean error = child instanceof ErrorNode node && node.getSymbol().getTokenIndex() >= 0;
-        if (child instanceof BnnParser.StatementContext context && Understood.whole(context, BODIES)) {
+        if (child instanceof BnnParser.StatementContext context && UnparsedWords.whole(context, BODIES)) {
             statements.add(visit(context));
         } else if (error || child instanceof BnnParser.StatementContext) {
-            List<Word> words = understood.words(child, BODIES);
+            List<Word> words = unparsed.words(child, BODIES);
             List<Statement> inner = child instanceof BnnParser.StatementContext c ? inner(c) : List.of();
             Span span = words.isEmpty() ? Span.NONE : words.get(0).span();
             statements.add(new Statement.Incomplete(words, inner, span));
@@ -70,29 +70,29 @@ final class StatementReader extends ContextReader<Statement> {
 
     @Override
     public Statement visitConv(BnnParser.ConvContext c) {
-        return new LayerStatement.Conv(terms.expr(c.expr()), options(c.layerOption()), spans.of(c));
+        return new LayerStatement.Conv(values.expr(c.expr()), options(c.layerOption()), spans.of(c));
     }
 
     @Override
     public Statement visitDepthwise(BnnParser.DepthwiseContext c) {
-        Optional<Word> channels = Optional.ofNullable(c.INT()).map(terms::word);
+        Optional<Word> channels = Optional.ofNullable(c.INT()).map(values::word);
         return new LayerStatement.Depthwise(channels, options(c.layerOption()), spans.of(c));
     }
 
     @Override
     public Statement visitDense(BnnParser.DenseContext c) {
-        return new LayerStatement.Dense(terms.expr(c.expr()), options(c.layerOption()), spans.of(c));
+        return new LayerStatement.Dense(values.expr(c.expr()), options(c.layerOption()), spans.of(c));
     }
 
     @Override
     public Statement visitMaxpool(BnnParser.MaxpoolContext c) {
-        Optional<Expr> size = Optional.ofNullable(c.expr()).map(terms::expr);
+        Optional<Expr> size = Optional.ofNullable(c.expr()).map(values::expr);
         return new LayerStatement.Pool(false, size, options(c.layerOption()), spans.of(c));
     }
 
     @Override
     public Statement visitAvgpool(BnnParser.AvgpoolContext c) {
-        Optional<Expr> size = Optional.ofNullable(c.expr()).map(terms::expr);
+        Optional<Expr> size = Optional.ofNullable(c.expr()).map(values::expr);
         return new LayerStatement.Pool(true, size, options(c.layerOption()), spans.of(c));
     }
 
@@ -108,12 +108,12 @@ final class StatementReader extends ContextReader<Statement> {
 
     @Override
     public Statement visitQuant(BnnParser.QuantContext c) {
-        return new LayerStatement.Quantize(true, terms.expr(c.expr()), options(c.layerOption()), spans.of(c));
+        return new LayerStatement.Quantize(true, values.expr(c.expr()), options(c.layerOption()), spans.of(c));
     }
 
     @Override
     public Statement visitRelu(BnnParser.ReluContext c) {
-        return new LayerStatement.Quantize(false, terms.expr(c.expr()), options(c.layerOption()), spans.of(c));
+        return new LayerStatement.Quantize(false, values.expr(c.expr()), options(c.layerOption()), spans.of(c));
     }
 
     @Override
@@ -128,30 +128,30 @@ final class StatementReader extends ContextReader<Statement> {
 
     @Override
     public Statement visitDropout(BnnParser.DropoutContext c) {
-        return new LayerStatement.Dropout(terms.number(c.number()), options(c.layerOption()), spans.of(c));
+        return new LayerStatement.Dropout(values.number(c.number()), options(c.layerOption()), spans.of(c));
     }
 
     @Override
     public Statement visitResidual(BnnParser.ResidualContext c) {
         return new LayerStatement.Residual(
-                terms.word(c.RESIDUAL()), body(c.body()), options(c.layerOption()), spans.of(c));
+                values.word(c.RESIDUAL()), body(c.body()), options(c.layerOption()), spans.of(c));
     }
 
     @Override
     public Statement visitRepeat(BnnParser.RepeatContext c) {
-        return new Statement.Repeat(terms.expr(c.expr()), body(c.body()), spans.of(c));
+        return new Statement.Repeat(values.expr(c.expr()), body(c.body()), spans.of(c));
     }
 
     @Override
     public Statement visitUse(BnnParser.UseContext c) {
         return new Statement.Use(
-                terms.word(c.CALL()), c.expr().stream().map(terms::expr).toList(), spans.of(c));
+                values.word(c.CALL()), c.expr().stream().map(values::expr).toList(), spans.of(c));
     }
 
     @Override
     public Statement visitUnknownLayer(BnnParser.UnknownLayerContext c) {
         return new Statement.Unknown(
-                terms.word(c.getStart()), c.body() == null ? List.of() : body(c.body()), spans.of(c));
+                values.word(c.getStart()), c.body() == null ? List.of() : body(c.body()), spans.of(c));
     }
 
     private List<LayerOption> options(List<BnnParser.LayerOptionContext> contexts) {

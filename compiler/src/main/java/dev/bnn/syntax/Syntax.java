@@ -38,10 +38,10 @@ public final class Syntax {
         List<Token> tokens = lexed.getTokens();
         Spans.place(tokens, new Lines(source.text()));
         WordLimits.check(tokens, spans, diagnostics);
-        WordKinds.name(tokens);
+        ContextualWords.name(tokens);
         List<Section> sections = new ArrayList<>();
         Set<String> lost = new HashSet<>();
-        List<Token> bounded = Nesting.bounded(tokens, spans, diagnostics, section -> {
+        List<Token> bounded = NestingLimit.bounded(tokens, spans, diagnostics, section -> {
             section.forEach(t -> lost.add(t.getText()));
             sections.add(new Section.Incomplete(section.get(0).getText(), List.of(), spans.of(section.get(0))));
         });
@@ -50,7 +50,8 @@ public final class Syntax {
         stream.fill();
         BnnParser parser = new BnnParser(stream);
         parser.removeErrorListeners();
-        parser.setErrorHandler(new Recovery(bounded.stream().map(Token::getType).collect(Collectors.toSet())));
+        parser.setErrorHandler(
+                new ErrorRecovery(bounded.stream().map(Token::getType).collect(Collectors.toSet())));
         parser.addErrorListener(new SyntaxErrors(spans, diagnostics));
         SectionReader reader = new SectionReader(spans);
         sections.addAll(reader.sections(parser.file()));

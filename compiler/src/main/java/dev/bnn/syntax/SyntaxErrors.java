@@ -53,7 +53,7 @@ final class SyntaxErrors extends BaseErrorListener {
             Recognizer<?, ?> recognizer, Object symbol, int line, int column, String text, RecognitionException cause) {
         Parser parser = (Parser) recognizer;
         ParserRuleContext unit = unit(parser.getContext());
-        boolean said = Recovery.isList(unit) ? afterUnknown(unit, (Token) symbol) : unit == last;
+        boolean said = ErrorRecovery.isList(unit) ? afterUnknown(unit, (Token) symbol) : unit == last;
         if (said) {
             return;
         }
@@ -80,7 +80,7 @@ final class SyntaxErrors extends BaseErrorListener {
         Token before = before(parser.getTokenStream(), token);
         boolean missing = before != null
                 && before.getLine() < token.getLine()
-                && (!Recovery.isList(parser.getContext()) || ends(token));
+                && (!ErrorRecovery.isList(parser.getContext()) || ends(token));
         if (missing && !wanted.isEmpty()) {
             String message = "expected " + wanted + " after `" + before.getText() + "`";
             diagnostics.error(Code.MISPLACED_WORD, spans.after(before), message, () -> hints.ofEnd(expected));
@@ -94,7 +94,7 @@ final class SyntaxErrors extends BaseErrorListener {
     /** What has one error at most: a statement, an entry, or the part of a section before its brace. */
     private static ParserRuleContext unit(ParserRuleContext context) {
         ParserRuleContext unit = context;
-        while (!UNITS.contains(unit.getRuleIndex()) && !Recovery.isList(unit)) {
+        while (!UNITS.contains(unit.getRuleIndex()) && !ErrorRecovery.isList(unit)) {
             unit = unit.getParent();
         }
         return unit;
@@ -110,7 +110,7 @@ final class SyntaxErrors extends BaseErrorListener {
     }
 
     private static boolean ends(Token token) {
-        return token.getType() == Token.EOF || WordKinds.SECTIONS.contains(token.getType());
+        return token.getType() == Token.EOF || ContextualWords.SECTIONS.contains(token.getType());
     }
 
     private static Token before(TokenStream tokens, Token token) {

@@ -72,10 +72,10 @@ record SyntaxHints(TokenStream tokens, Token token) {
         }
         boolean closed = token.getTokenIndex() > 0
                 && tokens.get(token.getTokenIndex() - 1).getText().equals("}");
-        if (closed && expected.contains("`network`") && WordKinds.isKeyword(token)) {
+        if (closed && expected.contains("`network`") && ContextualWords.isKeyword(token)) {
             return "the section before ends with the `}` before it: is there one too many?";
         }
-        if (expected.equals(List.of("a name")) && WordKinds.isKeyword(token)) {
+        if (expected.equals(List.of("a name")) && ContextualWords.isKeyword(token)) {
             return "`" + text + "` is a word of the language; choose another name";
         }
         if (expected.contains("`x`")) {

@@ -60,7 +60,7 @@ class PackedParametersTest {
                 new Parameters(java.util.Map.of("dense1.weight", new Parameters.Array(new int[] {2, 10}, weights)));
         Path file = folder.resolve("a.npz");
         PackedParameters.write(file, network, parameters);
-        assertThat(NpzFile.read(file, Needs.atMost(1000))
+        assertThat(NpzFile.read(file, ArraySizes.atMost(1000))
                         .get("dense1.weight.bits")
                         .data())
                 .containsExactly(1, 2, 8, 0);

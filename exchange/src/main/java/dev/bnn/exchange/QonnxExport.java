@@ -6,8 +6,8 @@ import dev.bnn.exchange.onnx.Model;
 import dev.bnn.exchange.onnx.ModelWriter;
 import dev.bnn.exchange.onnx.Tensor;
 import dev.bnn.model.Activation;
+import dev.bnn.model.ExactLine;
 import dev.bnn.model.Layer;
-import dev.bnn.model.Line;
 import dev.bnn.model.Network;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Parameters;
@@ -104,7 +104,7 @@ public final class QonnxExport {
      */
     private void scale() {
         ValueSet.ScaledBytes bytes = network.inputScale();
-        Line line = bytes.line();
+        ExactLine line = bytes.line();
         BigInteger most = line.numerator()
                 .abs()
                 .multiply(BigInteger.valueOf(ValueSet.ScaledBytes.MOST))

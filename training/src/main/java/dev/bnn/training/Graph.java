@@ -2,8 +2,8 @@
 package dev.bnn.training;
 
 import dev.bnn.data.SplitMix64;
+import dev.bnn.model.ExactLine;
 import dev.bnn.model.Layer;
-import dev.bnn.model.Line;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.Recipe;
@@ -71,7 +71,7 @@ public final class Graph {
         this.recipe = recipe;
         this.kernels = kernels;
         this.classWeights = classWeights;
-        Line line = network.inputScale().line();
+        ExactLine line = network.inputScale().line();
         for (int p = 0; p < byteValues.length; p++) {
             byteValues[p] = (float) line.apply(p);
         }

@@ -8,7 +8,7 @@ import dev.bnn.ir.Op;
 import dev.bnn.ir.PositionClasses;
 import dev.bnn.ir.View;
 import dev.bnn.ir.Weights;
-import dev.bnn.model.Line;
+import dev.bnn.model.ExactLine;
 import dev.bnn.model.Normalization;
 import java.util.Arrays;
 import java.util.List;
@@ -85,15 +85,15 @@ public final class IrWriter {
     /** One line per position class; one formula where all channels have the same. */
     private void affine(int depth, Op.Affine op) {
         classes(depth, op.classes());
-        for (Line[] lines : op.lines()) {
-            List<Line> channels = List.of(lines);
+        for (ExactLine[] lines : op.lines()) {
+            List<ExactLine> channels = List.of(lines);
             boolean same = channels.size() > 1 && channels.stream().distinct().count() == 1;
             line(
                     depth,
                     "x",
                     same
                             ? lines[0] + " in each channel"
-                            : channels.stream().map(Line::toString).collect(Collectors.joining(", ")));
+                            : channels.stream().map(ExactLine::toString).collect(Collectors.joining(", ")));
         }
     }
 

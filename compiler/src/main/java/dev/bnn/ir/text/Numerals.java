@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.ir.text;
 
-import dev.bnn.model.Line;
+import dev.bnn.model.ExactLine;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -52,8 +52,8 @@ final class Numerals {
         return near ? stripped.toPlainString() : stripped.toString();
     }
 
-    /** The line that {@link Line#toString} writes; an {@link IllegalArgumentException} where the text is none. */
-    static Line line(String text) {
+    /** The line that {@link ExactLine#toString} writes; an {@link IllegalArgumentException} where the text is none. */
+    static ExactLine line(String text) {
         Matcher line = LINE.matcher(text);
         if (line.matches()) {
             boolean whole = line.group("whole") != null;
@@ -61,7 +61,7 @@ final class Numerals {
             if (sum.matches()) {
                 BigInteger constant =
                         sum.group("constant") == null ? BigInteger.ZERO : new BigInteger(sum.group("constant"));
-                return Line.ratio(
+                return ExactLine.ratio(
                         new BigInteger(sum.group("slope")),
                         "-".equals(sum.group("sign")) ? constant.negate() : constant,
                         whole ? BigInteger.ONE : new BigInteger(line.group("divisor")));

@@ -5,7 +5,7 @@ import dev.bnn.ir.Op;
 import dev.bnn.ir.PositionClasses;
 import dev.bnn.ir.Weights;
 import dev.bnn.model.Activation;
-import dev.bnn.model.Line;
+import dev.bnn.model.ExactLine;
 import dev.bnn.model.Normalization;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
@@ -151,24 +151,24 @@ final class OpReader {
     /** The map of an affine operation or a view on values of that shape. */
     static Op.Affine affine(Attributes attributes, Shape shape) {
         PositionClasses classes = classes(attributes, shape);
-        List<Line[]> rows = new ArrayList<>();
+        List<ExactLine[]> rows = new ArrayList<>();
         for (TextLine row : attributes.takeAll("x")) {
             rows.add(lines(row, shape.channels()));
         }
         if (rows.size() != classes.count()) {
             throw attributes.missing("x", classes.count(), rows.size());
         }
-        return new Op.Affine(rows.toArray(Line[][]::new), classes);
+        return new Op.Affine(rows.toArray(ExactLine[][]::new), classes);
     }
 
-    private static Line[] lines(TextLine row, int channels) {
-        List<Line> lines = row.rest(text -> text.endsWith(EACH)
+    private static ExactLine[] lines(TextLine row, int channels) {
+        List<ExactLine> lines = row.rest(text -> text.endsWith(EACH)
                 ? Collections.nCopies(channels, Numerals.line(text.substring(0, text.length() - EACH.length())))
                 : List.of(text.split(", ", -1)).stream().map(Numerals::line).toList());
         if (lines.size() != channels) {
             throw row.error("has " + lines.size() + " lines for " + channels + " channels");
         }
-        return lines.toArray(Line[]::new);
+        return lines.toArray(ExactLine[]::new);
     }
 
     private static PositionClasses classes(Attributes attributes, Shape shape) {

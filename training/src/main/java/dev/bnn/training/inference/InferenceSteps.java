@@ -2,8 +2,8 @@
 package dev.bnn.training.inference;
 
 import dev.bnn.model.Activation;
+import dev.bnn.model.ExactLine;
 import dev.bnn.model.Layer;
-import dev.bnn.model.Line;
 import dev.bnn.model.Normalization;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.Shape;
@@ -90,7 +90,7 @@ final class InferenceSteps implements Layer.Visitor<InferenceStep>, AutoCloseabl
         if (!(set instanceof ValueSet.ScaledBytes s)) {
             return values;
         }
-        Line line = s.line();
+        ExactLine line = s.line();
         double[] out = new double[values.length];
         for (int i = 0; i < out.length; i++) {
             out[i] = line.apply((long) values[i]);
@@ -183,7 +183,7 @@ final class InferenceSteps implements Layer.Visitor<InferenceStep>, AutoCloseabl
         Shape to = pool.output().shape();
         int channels = in.channels();
         boolean integers = pool.input().values().integers().isPresent();
-        Line mean = pool.mean();
+        ExactLine mean = pool.mean();
         double[] out = new double[n * to.size()];
         for (int o = 0; o < out.length; o += channels) {
             int pixel = o % to.size() / channels;

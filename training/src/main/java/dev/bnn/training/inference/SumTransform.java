@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training.inference;
 
+import dev.bnn.model.ExactLine;
 import dev.bnn.model.Layer;
-import dev.bnn.model.Line;
 import dev.bnn.model.Padding;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
@@ -21,13 +21,13 @@ interface SumTransform {
         if (!(layer.input().values() instanceof ValueSet.ScaledBytes bytes)) {
             return new Added(constants(0, padding, valid, padded));
         }
-        Line line = bytes.line();
+        ExactLine line = bytes.line();
         if (layer.weights() == WeightType.FLOAT) {
             double low = bytes.low().doubleValue();
             double step = (bytes.high().doubleValue() - low) / ValueSet.ScaledBytes.MOST;
             return new Scaled(step, constants(low, padding, valid, padded));
         }
-        Line[] lines = new Line[valid.length];
+        ExactLine[] lines = new ExactLine[valid.length];
         for (int c = 0; c < lines.length; c++) {
             lines[c] = line.ofSum((long) valid[c], padding.value() * (long) padded[c]);
         }
@@ -63,7 +63,7 @@ interface SumTransform {
     }
 
     /** For integer sums of bytes, exactly. */
-    record Exact(Line[] lines) implements SumTransform {
+    record Exact(ExactLine[] lines) implements SumTransform {
         @Override
         public void apply(double[] sums, int first) {
             for (int c = 0; c < lines.length; c++) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training.pytorch;
 
+import dev.bnn.model.ExactLine;
 import dev.bnn.model.Layer;
-import dev.bnn.model.Line;
 import dev.bnn.model.Network;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.ValueSet;
@@ -71,7 +71,7 @@ final class Refusals {
     /** The script computes what bytes stand for in float64, whose whole numbers have 53 bits. */
     private void range(Network network) {
         ValueSet.ScaledBytes bytes = network.inputScale();
-        Line line = bytes.line();
+        ExactLine line = bytes.line();
         long most = network.layers().stream()
                 .filter(Layer.Weighted.class::isInstance)
                 .mapToLong(layer -> ((Layer.Weighted) layer).columns())

@@ -9,7 +9,7 @@ import dev.bnn.pass.Lowered;
 import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
 import dev.bnn.pass.NominalParameters;
-import dev.bnn.report.ExplorePage;
+import dev.bnn.report.explore.ExplorePage;
 import dev.bnn.runtime.internal.io.AtomicFile;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Words;

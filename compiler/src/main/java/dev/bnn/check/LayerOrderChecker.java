@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.check;
+
+import dev.bnn.model.Activation;
+import dev.bnn.model.Layer;
+import dev.bnn.model.TensorType;
+import dev.bnn.model.ValueSet;
+import dev.bnn.source.Code;
+import dev.bnn.source.Diagnostics;
+import dev.bnn.source.Span;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Checks the order of the layers of a binary network: that lowering can make integers of all of it. A network with float
+ * weights is not lowered, so of these rules only that of its end holds.
+ */
+final class LayerOrderChecker implements Layer.Visitor<Void> {
+    /** What an edge carries on its way to a sign. */
+    private enum Edge {
+        BYTES,
+        SUMS,
+        BITS,
+        /** Wrong in a way that has been said, or behind layers that were not understood. */
+        UNKNOWN
+    }
+
+    /** @param flatten the flatten of several pixels that the layer stands behind; null for none */
+    private record Yielded(Edge edge, ValueSet values, Layer flatten) {}
+
+    private final TensorType image;
+    private final List<Layer> layers;
+    private final Set<Integer> gaps;
+    private final boolean sure;
+    private final Diagnostics diagnostics;
+    private Edge edge = Edge.BYTES;
+    /** Batch normalisation since the bytes or sums. */
+    private Layer norm;
+    /** The first pool since the bytes or sums. */
+    private Layer pool;
+    /** A flatten of a map of several pixels, after which channels are not what they were. */
+    private Layer flatten;
+    /** The layer that the sums are of: one with weights, an average pool or a residual add. */
+    private Layer sums;
+    /** By name what each layer so far yields. */
+    private final Map<String, Yielded> yielded = new HashMap<>();
+
+    /**
+     * @param gaps how many layers stand before each place where some may be missing: what follows reads who knows what
+     * @param sure whether the shapes are as the source says
+     */
+    LayerOrderChecker(TensorType image, List<Layer> layers, Set<Integer> gaps, boolean sure, Diagnostics diagnostics) {
+        this.image = image;
+        this.layers = layers;
+        this.gaps = gaps;
+        this.sure = sure;
+        this.diagnostics = diagnostics;
+    }
+
+    /** Checks a network without float weights. */
+    void checkBinary(Span network) {
+        for (int i = 0; i < layers.size(); i++) {
+            if (gaps.contains(i)) {
+                gap();
+            }
+            Layer layer = layers.get(i);
+            layer.accept(this);
+            Edge behind = norm == null ? edge : Edge.SUMS;
+            yielded.put(layer.name(), new Yielded(behind, layer.output().values(), flatten));
+        }
+        if (gaps.contains(layers.size())) {
+            gap();
+        }
+        end(network);
+    }
+
+    private void gap() {
+        edge = Edge.UNKNOWN;
+        norm = null;
+        pool = null;
+        flatten = null;
+    }
+
+    @Override
+    public Void conv(Layer.Conv layer) {
+        return noVector(layer);
+    }
+
+    @Override
+    public Void depthwise(Layer.Depthwise layer) {
+        return noVector(layer);
+    }
+
+    private Void noVector(Layer.Weighted layer) {
+        if (!weighted(layer) && flatten != null) {
+            afterFlatten(layer);
+        }
+        return sumsOf(layer);
+    }
+
+    @Override
+    public Void dense(Layer.Dense layer) {
+        weighted(layer);
+        return sumsOf(layer);
+    }
+
+    @Override
+    public Void flatten(Layer.Flatten layer) {
+        if (layer.input().shape().pixels() > 1 && flatten == null) {
+            flatten = layer;
+        }
+        return null;
+    }
+
+    @Override
+    public Void dropout(Layer.Dropout layer) {
+        return null;
+    }
+
+    /** Checks a network with float weights. */
+    void checkFloat() {
+        Layer last = layers.get(layers.size() - 1);
+        if (last instanceof Layer.Quantize && !gaps.contains(layers.size())) {
+            noScores(last.span(), last.name());
+        }
+    }
+
+    /** Checks what a layer with weights reads; true where that is wrong. */
+    private boolean weighted(Layer.Weighted layer) {
+        if (edge == Edge.SUMS || edge == Edge.BYTES && norm != null) {
+            String of = norm != null
+                    ? "the real values of " + norm.name()
+                    : (sums instanceof Layer.AvgPool ? "the means of " : "the sums of ") + sums.name();
+            error(
+                    Code.REAL_INPUT,
+                    layer.span(),
+                    layer.name() + " reads " + of + ", where hardware has bits or the bytes of the image",
+                    "put a sign before it");
+            return true;
+        }
+        if (edge == Edge.BYTES && pool != null) {
+            poolOfReals();
+            return true;
+        }
+        return false;
+    }
+
+    private Void sumsOf(Layer.Weighted layer) {
+        edge = Edge.SUMS;
+        norm = null;
+        pool = null;
+        flatten = null;
+        sums = layer;
+        return null;
+    }
+
+    @Override
+    public Void batchNorm(Layer.BatchNorm layer) {
+        if (edge == Edge.BITS) {
+            bipolarAlready(layer, "put it between a conv or dense layer and its sign");
+        } else if (flatten != null) {
+            afterFlatten(layer);
+        } else if (norm == null) {
+            norm = layer;
+        }
+        return null;
+    }
+
+    @Override
+    public Void maxPool(Layer.MaxPool layer) {
+        if (flatten != null) {
+            afterFlatten(layer);
+        } else if (edge != Edge.BITS && pool == null) {
+            pool = layer;
+        }
+        return null;
+    }
+
+    @Override
+    public Void avgPool(Layer.AvgPool layer) {
+        if (flatten != null) {
+            afterFlatten(layer);
+        } else if (edge == Edge.BYTES || edge == Edge.SUMS) {
+            error(
+                    Code.POOL_OF_REALS,
+                    layer.span(),
+                    layer.name() + " averages values that no sign makes bits of",
+                    "put a sign before it, or average by a conv of that stride");
+            edge = Edge.UNKNOWN;
+        } else if (edge == Edge.BITS) {
+            edge = Edge.SUMS;
+            sums = layer;
+        }
+        return null;
+    }
+
+    @Override
+    public Void add(Layer.Add layer) {
+        Yielded first = yielded.get(layer.from());
+        if (flatten == null) {
+            flatten = first.flatten();
+        }
+        if (flatten != null) {
+            afterFlatten(layer);
+            flatten = null;
+        } else if (edge == Edge.UNKNOWN || first.edge() == Edge.UNKNOWN) {
+            edge = Edge.UNKNOWN;
+        } else if (first.edge() != Edge.BITS) {
+            notBits(layer, "begins with the output of " + layer.from(), "before it");
+        } else if (edge != Edge.BITS || norm != null) {
+            notBits(layer, "ends with values", "at its end");
+        } else if (!first.values().equals(layer.input().values())) {
+            error(
+                    Code.RESIDUAL,
+                    layer.span(),
+                    layer.name() + " adds values that are " + first.values() + " and "
+                            + layer.input().values(),
+                    "end it with the same sign, quant, relu or ternary as stands before it");
+            edge = Edge.UNKNOWN;
+        } else {
+            edge = Edge.SUMS;
+            sums = layer;
+        }
+        return null;
+    }
+
+    private void notBits(Layer layer, String where, String place) {
+        error(
+                Code.RESIDUAL,
+                layer.span(),
+                layer.name() + " " + where + ", of which no sign makes bits",
+                "put a sign, quant, relu or ternary " + place);
+        edge = Edge.UNKNOWN;
+    }
+
+    @Override
+    public Void quantize(Layer.Quantize layer) {
+        if (edge == Edge.BITS) {
+            bipolarAlready(layer, "remove it, or put a conv or dense layer before it");
+            return null;
+        }
+        if (edge == Edge.BYTES) {
+            signOfBytes(layer);
+        } else if (edge == Edge.SUMS && norm == null && sure && sums instanceof Layer.Weighted w) {
+            String what = layer.activation().equals(Activation.SIGN)
+                    ? "a sign only where its input is within -1 .. 1"
+                    : "a " + layer.activation() + " only between its outer levels";
+            diagnostics.warning(
+                    Code.UNSCALED_SIGN,
+                    layer.span(),
+                    layer.name() + " has no batchnorm between it and " + sums.name(),
+                    "put one there: gradients pass " + what + ", and sums of " + w.columns() + " products seldom are");
+        }
+        edge = Edge.BITS;
+        norm = null;
+        pool = null;
+        return null;
+    }
+
+    private void signOfBytes(Layer.Quantize sign) {
+        if (!sign.activation().equals(Activation.SIGN)) {
+            error(
+                    Code.SIGN_OF_BYTES,
+                    sign.span(),
+                    sign.name() + " makes levels of the bytes of the image, for which there is no unit",
+                    "leave it out: the first conv or dense reads all 8 bits");
+            return;
+        }
+        if (norm != null) {
+            error(
+                    Code.SIGN_OF_BYTES,
+                    norm.span(),
+                    norm.name() + " stands between the bytes of the image and their sign",
+                    "leave it out, or put a conv or dense layer before it: training may make it fall, and there are no"
+                            + " weights to negate");
+        } else if (image.values() instanceof ValueSet.ScaledBytes s && s.falls()) {
+            error(
+                    Code.SIGN_OF_BYTES,
+                    sign.span(),
+                    sign.name() + " falls as the bytes of the image rise, and there are no weights to negate",
+                    "give the input a rising scale, such as `scaled -1 .. 1`");
+        }
+    }
+
+    private void end(Span network) {
+        if (edge == Edge.UNKNOWN) {
+            return;
+        }
+        if (layers.isEmpty()) {
+            error(
+                    Code.END,
+                    network,
+                    "the network has no layers",
+                    "it ends with a dense layer of one unit a class, such as `dense 10`");
+            return;
+        }
+        Layer last = layers.get(layers.size() - 1);
+        boolean scores = sums instanceof Layer.Weighted && !(sums instanceof Layer.Depthwise);
+        if (edge != Edge.SUMS || pool != null || !scores) {
+            noScores(last.span(), last.name());
+        } else if (sums.output().shape().pixels() > 1) {
+            noScores(sums.span(), sums.name());
+        }
+    }
+
+    private void noScores(Span span, String name) {
+        error(
+                Code.END,
+                span,
+                "the network ends in " + name + ", which gives no score a class",
+                "end it with a dense layer of one unit a class, with or without a batchnorm");
+    }
+
+    private void poolOfReals() {
+        error(
+                Code.POOL_OF_REALS,
+                pool.span(),
+                pool.name() + " pools values that no sign makes bits of",
+                "put a sign before or behind the pool");
+    }
+
+    private void bipolarAlready(Layer layer, String hint) {
+        String values = layer.input().values() instanceof ValueSet.Bipolar ? "-1 and +1" : "levels of few bits";
+        error(Code.BIPOLAR_ALREADY, layer.span(), layer.name() + " reads values that are " + values + " already", hint);
+        edge = Edge.UNKNOWN;
+    }
+
+    private void afterFlatten(Layer layer) {
+        error(
+                Code.AFTER_FLATTEN,
+                layer.span(),
+                layer.name() + " stands behind " + flatten.name() + ", where a channel is one value of the map",
+                "put the flatten right before a dense layer, or leave it out: dense reads a map as it is");
+        edge = Edge.UNKNOWN;
+    }
+
+    private void error(Code code, Span span, String message, String hint) {
+        diagnostics.error(code, span, message, hint);
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.check;
+
+import dev.bnn.check.vocabulary.Range;
+import dev.bnn.source.Code;
+import dev.bnn.source.Diagnostics;
+import dev.bnn.source.Span;
+import dev.bnn.syntax.Numeral;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.DoublePredicate;
+
+/** Checks that numbers of the source are in their ranges. */
+record NumberChecker(Diagnostics diagnostics, Code code) {
+    OptionalLong whole(String what, Numeral numeral, Range range) {
+        return whole(what, numeral, range.min(), range.max());
+    }
+
+    OptionalDouble real(String what, Numeral numeral, Range range) {
+        return real(what, numeral, range.text(), range.legal());
+    }
+
+    Optional<BigDecimal> decimal(String what, Numeral numeral, Range range) {
+        return decimal(what, numeral, range.text(), range.legal());
+    }
+
+    /** A whole number of a range. */
+    OptionalLong whole(String what, Numeral numeral, long least, long most) {
+        long value;
+        try {
+            value = Long.parseLong(numeral.text());
+        } catch (NumberFormatException e) {
+            String reason = numeral.whole() ? "a number of this size is not possible" : "it is a whole number";
+            refuse(what, numeral, reason);
+            return OptionalLong.empty();
+        }
+        if (value < least) {
+            refuse(what, numeral, "it is at least " + least);
+        } else if (value > most) {
+            refuse(what, numeral, "it is at most " + String.format(java.util.Locale.ROOT, "%,d", most));
+        } else {
+            return OptionalLong.of(value);
+        }
+        return OptionalLong.empty();
+    }
+
+    /** A real number for which the condition holds; {@code range} completes "it is ...". */
+    OptionalDouble real(String what, Numeral numeral, String range, DoublePredicate legal) {
+        if (Double.isFinite(numeral.value()) && legal.test(numeral.value())) {
+            return OptionalDouble.of(numeral.value());
+        }
+        refuse(what, numeral, "it is " + range);
+        return OptionalDouble.empty();
+    }
+
+    /** The same, exactly as it is written. */
+    Optional<BigDecimal> decimal(String what, Numeral numeral, String range, DoublePredicate legal) {
+        if (real(what, numeral, range, legal).isEmpty()) {
+            return Optional.empty();
+        }
+        if (numeral.decimal().isEmpty()) {
+            refuse(what, numeral, "it has at most " + Numeral.MOST_DIGITS + " digits after the point");
+        }
+        return numeral.decimal();
+    }
+
+    private void refuse(String what, Numeral numeral, String hint) {
+        error(numeral.span(), what + " cannot be " + numeral.text(), hint);
+    }
+
+    void error(Span span, String message, String hint) {
+        diagnostics.error(code, span, message, hint);
+    }
+}

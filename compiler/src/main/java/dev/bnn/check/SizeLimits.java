@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.check;
+
+import dev.bnn.check.vocabulary.Limits;
+import dev.bnn.source.Words;
+import java.util.Optional;
+
+/** Holds what layers take, each and all together, against what memory and time allow. */
+final class SizeLimits {
+    /** What is too much of, and how much is possible. */
+    record Excess(String message, String hint) {}
+
+    /**
+     * What a layer takes.
+     *
+     * @param columns weights of a row
+     * @param positions how often the weights are multiplied for an image
+     * @param framed values of the padded input
+     */
+    record Layer(int rows, long columns, long positions, long framed) {
+        private long weights() {
+            return rows * columns;
+        }
+    }
+
+    private long weights;
+    private long macs;
+    private boolean tooLarge;
+
+    /** True where the layers together are found to be too much. */
+    boolean tooLarge() {
+        return tooLarge;
+    }
+
+    /** Whether a layer's weights, outputs and padded inputs can be held. */
+    static Optional<Excess> ofLayer(Layer layer) {
+        int rows = layer.rows();
+        long columns = layer.columns();
+        long positions = layer.positions();
+        long framed = layer.framed();
+        if (columns > Limits.LAYER_WEIGHTS || layer.weights() > Limits.LAYER_WEIGHTS) {
+            String message = "this layer has " + Words.count(rows) + " x " + Words.count(columns) + " weights";
+            return Optional.of(new Excess(message, "a layer has at most " + Words.count(Limits.LAYER_WEIGHTS)));
+        }
+        if (rows * positions > Limits.EDGE_VALUES) {
+            String message = "this layer yields " + Words.count(rows * positions) + " values an image";
+            return Optional.of(new Excess(message, most(Limits.EDGE_VALUES)));
+        }
+        if (framed > Limits.FRAMED_VALUES) {
+            String message = "the padded input of this layer has " + Words.count(framed) + " values";
+            return Optional.of(new Excess(message, most(Limits.FRAMED_VALUES)));
+        }
+        return Optional.empty();
+    }
+
+    /** Adds a layer to the network; says once where that gets too much to train and to run. */
+    Optional<Excess> add(Layer layer) {
+        weights += layer.weights();
+        macs += layer.weights() * layer.positions();
+        boolean heavy = weights > Limits.WEIGHTS;
+        if (tooLarge || !heavy && macs <= Limits.MACS) {
+            return Optional.empty();
+        }
+        tooLarge = true;
+        String what = heavy ? Words.count(weights) + " weights" : Words.count(macs) + " multiply-accumulates an image";
+        return Optional.of(
+                new Excess("with this layer the network has " + what, most(heavy ? Limits.WEIGHTS : Limits.MACS)));
+    }
+
+    private static String most(long possible) {
+        return "at most " + Words.count(possible) + " are possible";
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.check;
+
+import dev.bnn.source.Code;
+import dev.bnn.source.Diagnostics;
+import dev.bnn.source.Suggestion;
+import dev.bnn.syntax.Word;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Words of a train section that name one of few things. */
+record WordChooser(Diagnostics diagnostics) {
+    /** The values by their words, in the order of the words. */
+    @SafeVarargs
+    static <T> Map<String, T> byWord(Function<T, String> word, T... values) {
+        Map<String, T> byWord = new TreeMap<>();
+        for (T value : values) {
+            byWord.put(word.apply(value), value);
+        }
+        return byWord;
+    }
+
+    /**
+     * What the word names; an error, and the standard, where it names nothing.
+     *
+     * @param message the error
+     * @param plural what the hint calls them all
+     */
+    <T> T of(Word word, Map<String, T> known, T standard, String message, String plural) {
+        if (!known.containsKey(word.text())) {
+            diagnostics.error(
+                    Code.ALGORITHM, word.span(), message, Suggestion.hint(word.text(), plural, known.keySet()));
+        }
+        return known.getOrDefault(word.text(), standard);
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.source;
+
+/** Text of a model as a message can show it: without what a terminal would obey or not show, and not endless. */
+public final class PrintableText {
+    /** Characters of a message, a few lines of a console. */
+    private static final int LONGEST = 400;
+
+    private static final int END = 40;
+
+    private PrintableText() {}
+
+    /** The text with controls as {@code \u001B}, and its middle left out where it is long. */
+    public static String text(String text) {
+        String shown = text;
+        if (text.length() > LONGEST) {
+            int from = text.offsetByCodePoints(0, Math.min(LONGEST - END, text.codePointCount(0, LONGEST)));
+            int to = text.offsetByCodePoints(text.length(), -END / 2);
+            shown = text.substring(0, from) + " ... " + text.substring(to);
+        }
+        if (shown.codePoints().noneMatch(PrintableText::hidden)) {
+            return shown;
+        }
+        StringBuilder out = new StringBuilder();
+        shown.codePoints().forEach(c -> {
+            if (hidden(c)) {
+                out.append(String.format("\\u%04X", c));
+            } else {
+                out.appendCodePoint(c);
+            }
+        });
+        return out.toString();
+    }
+
+    /** Whether the character has no picture of its own: controls, and those that turn the text around. */
+    static boolean hidden(int c) {
+        int type = Character.getType(c);
+        return type == Character.CONTROL
+                || type == Character.FORMAT
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR
+                || type == Character.SURROGATE;
+    }
+}
