@@ -167,7 +167,7 @@ public final class RtlEmitter {
                             : "the output",
                     stream.bits(),
                     depth,
-                    fabric.inBlockRam(stream.bits(), depth) ? 1 : 0));
+                    style(fabric, stream.bits(), depth)));
         }
         AnswerView answer = AnswerView.of(flow.answer());
         return new RtlView.Top(
@@ -185,6 +185,13 @@ public final class RtlEmitter {
                 flow.units().get(flow.units().size() - 1).name(),
                 patience(flow),
                 Math.min(SAMPLE, design.images().size()));
+    }
+
+    private static int style(RtlFabric fabric, int bits, int depth) {
+        if (fabric.inBlockRam(bits, depth)) {
+            return 2;
+        }
+        return fabric == RtlFabric.LUT_RAM ? 1 : 0;
     }
 
     /** Far more cycles than an image takes to go through all units one after the other. */

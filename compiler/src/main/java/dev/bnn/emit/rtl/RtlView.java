@@ -34,9 +34,9 @@ public final class RtlView {
     /**
      * A stream.
      *
-     * @param block 1 where it is in block RAM
+     * @param style what stores it: 0 flip-flops, 1 LUT RAM, 2 block RAM
      */
-    public record Stream(String id, String writer, String reader, int bits, int depth, int block) {}
+    public record Stream(String id, String writer, String reader, int bits, int depth, int style) {}
 
     /**
      * An instance of a module of the library.

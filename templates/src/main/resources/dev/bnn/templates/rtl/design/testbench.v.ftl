@@ -1,5 +1,5 @@
 // Runs the first golden images through the design in any Verilog simulator and compares every [#if d.answer.labels]label[#else]score[/#if] with the golden model's.
-// Runs in the folder mem. Ends with "result: images N differing N".
+// Runs in the folder mem. Ends with "result: images N differing N cycles N".
 // Generated from [=d.source.inline]; changes here are lost.
 `timescale 1ns / 1ns
 module testbench;
@@ -68,7 +68,7 @@ module testbench;
             end
             word <= word + 1;
             if (word == IMAGES * WORDS - 1) begin
-                $display("result: images %0d differing %0d", IMAGES, differing);
+                $display("result: images %0d differing %0d cycles %0d", IMAGES, differing, cycle);
                 $finish;
             end
         end

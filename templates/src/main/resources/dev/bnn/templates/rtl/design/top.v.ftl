@@ -65,7 +65,7 @@ module [=d.top] (
     // Stream from [=s.writer] to [=s.reader].
     wire s_[=s.id]_room, s_[=s.id]_take, s_[=s.id]_push, s_[=s.id]_valid, s_[=s.id]_pop;
     wire [[=s.bits - 1]:0] s_[=s.id]_din, s_[=s.id]_dout;
-    bnnlib_fifo #(.WIDTH([=s.bits]), .DEPTH([=s.depth]), .BLOCK([=s.block])) f_[=s.id] (
+    bnnlib_fifo #(.WIDTH([=s.bits]), .DEPTH([=s.depth]), .STYLE([=s.style])) f_[=s.id] (
         .clk(clk), .rst(rst),
         .room(s_[=s.id]_room), .take(s_[=s.id]_take), .push(s_[=s.id]_push), .din(s_[=s.id]_din),
         .valid(s_[=s.id]_valid), .pop(s_[=s.id]_pop), .dout(s_[=s.id]_dout));

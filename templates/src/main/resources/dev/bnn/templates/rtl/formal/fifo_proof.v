@@ -25,7 +25,7 @@ module fifo_proof #(
     reg [LATENCY-1:0] way = 0;
     always @(posedge clk) way <= {way, take};
     wire push = way[LATENCY-1];
-    bnnlib_fifo #(.WIDTH(WIDTH), .DEPTH(DEPTH), .BLOCK(BLOCK)) fifo (
+    bnnlib_fifo #(.WIDTH(WIDTH), .DEPTH(DEPTH), .STYLE(BLOCK ? 2 : 1)) fifo (
         .clk(clk), .rst(rst), .room(room), .take(take), .push(push), .din(word), .valid(valid), .pop(pop), .dout(dout),
         .f_held(f_held), .f_there(f_there), .f_write_at(f_write_at), .f_read_at(f_read_at),
         .f_at(f_at), .f_word(f_word), .f_front(f_front));

@@ -10,7 +10,7 @@
 module bnnlib_fifo #(
     parameter WIDTH = 8,
     parameter DEPTH = 2,  // at least 2
-    parameter BLOCK = 0   // 1: block RAM, 0: LUT RAM
+    parameter STYLE = 1   // 0: flip-flops, 1: LUT RAM, 2: block RAM
 ) (
     input  wire             clk,
     input  wire             rst,
@@ -72,7 +72,7 @@ module bnnlib_fifo #(
         end
 
     generate
-        if (BLOCK != 0) begin : block
+        if (STYLE == 2) begin : block
             (* ram_style = "block" *) reg [WIDTH-1:0] words [0:DEPTH-1];
             reg [WIDTH-1:0] word;
             reg pushed;
@@ -88,8 +88,17 @@ module bnnlib_fifo #(
             assign f_word = words[f_at];
             assign f_front = words[read_at];
 `endif
-        end else begin : lut
+        end else if (STYLE == 1) begin : lut
             (* ram_style = "distributed" *) reg [WIDTH-1:0] words [0:DEPTH-1];
+            always @(posedge clk) if (push) words[write_at] <= din;
+            assign arrive = push;
+            assign dout = words[read_at];
+`ifdef FORMAL
+            assign f_word = words[f_at];
+            assign f_front = words[read_at];
+`endif
+        end else begin : registers
+            (* ram_style = "registers" *) reg [WIDTH-1:0] words [0:DEPTH-1];
             always @(posedge clk) if (push) words[write_at] <= din;
             assign arrive = push;
             assign dout = words[read_at];

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.rtlsim;
+
+import dev.bnn.dataflow.Dataflow;
+import dev.bnn.emit.Names;
+import dev.bnn.emit.SimulationException;
+import dev.bnn.tool.Command;
+import dev.bnn.tool.Programs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** yosys, which synthesizes a design for seven-series and for iCE40 without a vendor's tool. */
+public record Yosys(Path program) {
+    private static final Duration LIMIT = Duration.ofHours(2);
+
+    /** The one on the PATH. */
+    public static Optional<Yosys> find() {
+        return Programs.find("yosys").map(Yosys::new);
+    }
+
+    /**
+     * What a design takes.
+     *
+     * @param parts each unit with the streams that it writes, by its name, then {@code control} with what stands around the units
+     */
+    public record Report(YosysCounts whole, Map<String, YosysCounts> parts) {}
+
+    /**
+     * Counts what a project takes of a seven-series part, unit by unit. Units stay apart, so what could be shared between them counts
+     * twice.
+     *
+     * @param work folder for the report; made where missing
+     */
+    public Report count(Path project, Dataflow flow, Path work) throws IOException, SimulationException {
+        String top = Names.top(flow.network());
+        List<String> units = flow.units().stream().map(u -> u.name()).toList();
+        StringBuilder keep = new StringBuilder();
+        units.forEach(u -> keep.append("setattr -mod -set keep_hierarchy 1 ")
+                .append(top)
+                .append(".u_")
+                .append(u)
+                .append('\n'));
+        flow.streams()
+                .forEach(s -> keep.append("setattr -mod -set keep_hierarchy 1 ")
+                        .append(top)
+                        .append(".f_")
+                        .append(s.id())
+                        .append('\n'));
+        Files.createDirectories(work);
+        Path stat = work.resolve("yosys.stat");
+        run(
+                project,
+                work,
+                "hierarchy -check -top " + top + "\nuniquify\n" + keep + "synth_xilinx -flatten -top " + top
+                        + "\ntee -q -o yosys.stat stat\n");
+        Map<String, YosysCounts> modules = YosysCounts.parse(Files.readAllLines(stat));
+        Map<String, YosysCounts> parts = new LinkedHashMap<>();
+        units.forEach(u -> parts.put(u, modules.get(top + ".u_" + u)));
+        for (Dataflow.Stream stream : flow.streams()) {
+            parts.merge(units.get(stream.writer()), modules.get(top + ".f_" + stream.id()), YosysCounts::plus);
+        }
+        parts.put("control", modules.get(top));
+        return new Report(parts.values().stream().reduce(YosysCounts::plus).orElseThrow(), parts);
+    }
+
+    /**
+     * Synthesizes a project for iCE40, flat.
+     *
+     * @param work folder for {@code design.json}, which nextpnr takes, and {@code netlist.v}; made where missing
+     */
+    public YosysCounts ice40(Path project, Dataflow flow, Path work) throws IOException, SimulationException {
+        String top = Names.top(flow.network());
+        Files.createDirectories(work);
+        Path stat = work.resolve("yosys.stat");
+        run(
+                project,
+                work,
+                "synth_ice40 -abc9 -top " + top + " -json design.json\nwrite_verilog -noattr netlist.v\n"
+                        + "tee -q -o yosys.stat stat\n");
+        return YosysCounts.parse(Files.readAllLines(stat)).values().stream()
+                .reduce(YosysCounts::plus)
+                .orElseThrow();
+    }
+
+    /** The models of the cells of iCE40 for simulation, where the installation has them. */
+    public Optional<Path> ice40Cells() {
+        Path cells = program.toAbsolutePath()
+                .resolveSibling("../share/yosys/ice40/cells_sim.v")
+                .normalize();
+        return Files.isRegularFile(cells) ? Optional.of(cells) : Optional.empty();
+    }
+
+    /** Runs a script after the sources have been read, in a folder with the memories: yosys takes no file names with spaces. */
+    private void run(Path project, Path work, String script) throws IOException, SimulationException {
+        StringBuilder text = new StringBuilder();
+        try (var sources = Files.list(project.resolve("src"))) {
+            for (Path source : sources.sorted().toList()) {
+                text.append("read_verilog -defer ")
+                        .append(quoted(source.toAbsolutePath()))
+                        .append('\n');
+            }
+        }
+        Files.writeString(work.resolve("script.ys"), text + script);
+        try (var memories = Files.list(project.resolve("mem"))) {
+            for (Path memory : memories.toList()) {
+                Files.copy(memory, work.resolve(memory.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        List<String> said = new ArrayList<>();
+        OptionalInt status =
+                Command.of(program.toString(), "-q", "-s", "script.ys").in(work).run(said::add, LIMIT);
+        if (status.isEmpty() || status.getAsInt() != 0) {
+            throw new SimulationException("yosys does not take the design in " + project + ": "
+                    + said.stream().filter(l -> l.contains("ERROR")).findFirst().orElse("it said nothing"));
+        }
+    }
+
+    private static String quoted(Path path) {
+        return "\"" + path + "\"";
+    }
+}
