@@ -1,6 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.check.layer.LayerBuilder;
+import dev.bnn.check.layer.LayerNames;
+import dev.bnn.check.layer.LayerOrderChecker;
+import dev.bnn.check.layer.MatrixCollector;
+import dev.bnn.check.layer.StreamWidthChecker;
+import dev.bnn.check.target.FoldChecker;
+import dev.bnn.check.target.TargetChecker;
+import dev.bnn.check.train.DataChecker;
+import dev.bnn.check.train.LineageChecker;
+import dev.bnn.check.train.TrainChecker;
+import dev.bnn.check.values.Scope;
 import dev.bnn.check.vocabulary.Limits;
 import dev.bnn.dataflow.MatrixShape;
 import dev.bnn.model.HlsTool;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.check.values.ExprEvaluator;
+import dev.bnn.check.values.FileNames;
+import dev.bnn.check.values.Scope;
 import dev.bnn.check.vocabulary.Limits;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.check.values.ExprEvaluator;
+import dev.bnn.check.values.NumberChecker;
+import dev.bnn.check.values.Scope;
 import dev.bnn.check.vocabulary.Limits;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.ValueSet;

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.check.layer.LayerOptions;
+import dev.bnn.check.values.ExprEvaluator;
+import dev.bnn.check.values.NumberChecker;
+import dev.bnn.check.values.Scope;
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.model.LayerKind;
 import dev.bnn.model.WeightType;

@@ -1,3 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** From the AST to a checked {@link dev.bnn.model.Network}: names, shapes, value sets and ranges. */
+/**
+ * From the AST to a checked {@link dev.bnn.model.Network}. {@link dev.bnn.check.Frontend} is the way in; the rooms below check
+ * layers, train sections and target sections.
+ */
 package dev.bnn.check;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.check;
+package dev.bnn.check.train;
 
+import dev.bnn.check.values.NumberChecker;
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.model.Recipe;
 import dev.bnn.source.Code;
@@ -20,19 +21,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Checks what a recipe trains of the network, and the other recipes that it stands on. */
-final class LineageChecker {
+public final class LineageChecker {
     private static final Map<String, Recipe.Precision> PRECISIONS =
             WordChooser.byWord(Recipe.Precision::word, Recipe.Precision.values());
 
     private final Diagnostics diagnostics;
     private final NumberChecker numbers;
 
-    LineageChecker(Diagnostics diagnostics) {
+    public LineageChecker(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
         this.numbers = new NumberChecker(diagnostics, Code.TRAIN_RANGE);
     }
 
-    Recipe.Lineage lineage(
+    public Recipe.Lineage lineage(
             Optional<TrainEntry.Precision> precision,
             Optional<TrainEntry.Start> start,
             Optional<TrainEntry.Teacher> teacher) {
@@ -75,7 +76,7 @@ final class LineageChecker {
      *
      * @param lost words that were not understood: a section that seems unknown may be among them
      */
-    void references(List<Section.Train> sections, List<Recipe> recipes, LostWords lost) {
+    public void references(List<Section.Train> sections, List<Recipe> recipes, LostWords lost) {
         Map<String, Recipe> byName = new LinkedHashMap<>();
         recipes.forEach(r -> byName.putIfAbsent(r.name(), r));
         for (int i = 0; i < sections.size(); i++) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.check;
+package dev.bnn.check.layer;
 
+import dev.bnn.check.values.FileNames;
+import dev.bnn.check.values.Scope;
 import dev.bnn.model.Layer;
 import dev.bnn.model.LayerKind;
 import dev.bnn.source.Code;
@@ -16,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The names that layers are given by {@code as}. Generated files carry them, so they differ in more than case. */
-final class LayerNames {
+public final class LayerNames {
     private static final Pattern AUTOMATIC = Pattern.compile(Arrays.stream(LayerKind.values())
             .map(LayerKind::stem)
             .collect(Collectors.joining("|", "(?i)(", ")[0-9]+")));
@@ -29,12 +31,12 @@ final class LayerNames {
     private final Map<String, Span> taken = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Diagnostics diagnostics;
 
-    LayerNames(Diagnostics diagnostics) {
+    public LayerNames(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
     }
 
     /** Says where a layer has the name that the hardware gives to a part of another: the arrays of both would have one name. */
-    static void checkParts(List<Layer> layers, Diagnostics diagnostics) {
+    public static void checkParts(List<Layer> layers, Diagnostics diagnostics) {
         Map<String, Layer> parts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (Layer layer : layers) {
             layer.accept(PART).ifPresent(part -> parts.put(layer.name() + part, layer));
@@ -52,12 +54,12 @@ final class LayerNames {
     }
 
     /** Whether a layer without a name may be called so. */
-    static boolean automatic(String name) {
+    public static boolean automatic(String name) {
         return AUTOMATIC.matcher(name).matches();
     }
 
     /** Whether the layer can have the name. */
-    boolean take(Word name, Scope scope) {
+    public boolean take(Word name, Scope scope) {
         if (automatic(name.text())) {
             diagnostics.error(
                     Code.NAME_RESERVED,

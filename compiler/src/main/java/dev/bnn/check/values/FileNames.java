@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.check;
+package dev.bnn.check.values;
 
 import dev.bnn.check.vocabulary.Limits;
 import dev.bnn.source.Code;
@@ -9,13 +9,13 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Checks names that files, folders and modules of the hardware carry. */
-final class FileNames {
+public final class FileNames {
     /** Names of devices, which no file or folder can have on Windows, whatever stands behind a dot. */
     private static final Pattern DEVICES = Pattern.compile("(?i)con|prn|aux|nul|com[0-9]|lpt[0-9]");
 
     private final Diagnostics diagnostics;
 
-    FileNames(Diagnostics diagnostics) {
+    public FileNames(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
     }
 
@@ -25,7 +25,7 @@ final class FileNames {
      * @param what has it: the network, a layer
      * @param carries what has the same name: its folder, a file
      */
-    boolean check(Word name, String what, String carries) {
+    public boolean check(Word name, String what, String carries) {
         if (DEVICES.matcher(name.text()).matches()) {
             diagnostics.error(
                     Code.NAME_RESERVED,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.check;
+package dev.bnn.check.train;
 
+import dev.bnn.check.values.NumberChecker;
 import dev.bnn.check.vocabulary.Limits;
 import dev.bnn.check.vocabulary.Term;
 import dev.bnn.check.vocabulary.Vocabulary;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Checks a train section. What it does not say is as {@link Recipe#standard} has it. */
-final class TrainChecker {
+public final class TrainChecker {
     /**
      * What a recipe has to fit.
      *
@@ -24,7 +25,7 @@ final class TrainChecker {
      * @param classes number of classes; 0 where they are not known
      * @param batchNorm true if there are statistics of a batch
      */
-    record Facts(int height, int width, int classes, boolean batchNorm) {}
+    public record Facts(int height, int width, int classes, boolean batchNorm) {}
 
     private final Facts facts;
     private final DataChecker data;
@@ -34,7 +35,7 @@ final class TrainChecker {
     private final ObjectiveChecker objective;
     private final LineageChecker lineage;
 
-    TrainChecker(Facts facts, DataChecker data, Diagnostics diagnostics) {
+    public TrainChecker(Facts facts, DataChecker data, Diagnostics diagnostics) {
         this.facts = facts;
         this.data = data;
         this.diagnostics = diagnostics;
@@ -45,7 +46,7 @@ final class TrainChecker {
     }
 
     /** The recipe; of no use where errors were found. */
-    Recipe check(Section.Train section, String name) {
+    public Recipe check(Section.Train section, String name) {
         TrainEntries entries = TrainEntries.of(section, diagnostics);
         Span span = section.span();
         if (entries.data().isEmpty() && !entries.mayHave("data")) {

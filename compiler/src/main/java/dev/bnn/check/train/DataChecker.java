@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.check;
+package dev.bnn.check.train;
 
 import dev.bnn.check.vocabulary.DataSets;
 import dev.bnn.model.Shape;
@@ -18,9 +18,9 @@ import java.util.Optional;
  * @param image extent of the input; empty where it is not known
  * @param classes number of classes; 0 where it is not known
  */
-record DataChecker(Optional<Shape> image, int classes, Diagnostics diagnostics) {
+public record DataChecker(Optional<Shape> image, int classes, Diagnostics diagnostics) {
     /** @param held the entry that says {@code validation}, where one does */
-    void check(Word source, long validation, Optional<TrainEntry.Count> held) {
+    public void check(Word source, long validation, Optional<TrainEntry.Count> held) {
         known(source).ifPresent(data -> {
             fits(data, source.span());
             if (validation >= data.trainImages()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.check;
+package dev.bnn.check.values;
 
 import dev.bnn.check.vocabulary.Range;
 import dev.bnn.source.Code;
@@ -13,21 +13,21 @@ import java.util.OptionalLong;
 import java.util.function.DoublePredicate;
 
 /** Checks that numbers of the source are in their ranges. */
-record NumberChecker(Diagnostics diagnostics, Code code) {
-    OptionalLong whole(String what, Numeral numeral, Range range) {
+public record NumberChecker(Diagnostics diagnostics, Code code) {
+    public OptionalLong whole(String what, Numeral numeral, Range range) {
         return whole(what, numeral, range.min(), range.max());
     }
 
-    OptionalDouble real(String what, Numeral numeral, Range range) {
+    public OptionalDouble real(String what, Numeral numeral, Range range) {
         return real(what, numeral, range.text(), range.legal());
     }
 
-    Optional<BigDecimal> decimal(String what, Numeral numeral, Range range) {
+    public Optional<BigDecimal> decimal(String what, Numeral numeral, Range range) {
         return decimal(what, numeral, range.text(), range.legal());
     }
 
     /** A whole number of a range. */
-    OptionalLong whole(String what, Numeral numeral, long least, long most) {
+    public OptionalLong whole(String what, Numeral numeral, long least, long most) {
         long value;
         try {
             value = Long.parseLong(numeral.text());
@@ -47,7 +47,7 @@ record NumberChecker(Diagnostics diagnostics, Code code) {
     }
 
     /** A real number for which the condition holds; {@code range} completes "it is ...". */
-    OptionalDouble real(String what, Numeral numeral, String range, DoublePredicate legal) {
+    public OptionalDouble real(String what, Numeral numeral, String range, DoublePredicate legal) {
         if (Double.isFinite(numeral.value()) && legal.test(numeral.value())) {
             return OptionalDouble.of(numeral.value());
         }
@@ -56,7 +56,7 @@ record NumberChecker(Diagnostics diagnostics, Code code) {
     }
 
     /** The same, exactly as it is written. */
-    Optional<BigDecimal> decimal(String what, Numeral numeral, String range, DoublePredicate legal) {
+    public Optional<BigDecimal> decimal(String what, Numeral numeral, String range, DoublePredicate legal) {
         if (real(what, numeral, range, legal).isEmpty()) {
             return Optional.empty();
         }
@@ -70,7 +70,7 @@ record NumberChecker(Diagnostics diagnostics, Code code) {
         error(numeral.span(), what + " cannot be " + numeral.text(), hint);
     }
 
-    void error(Span span, String message, String hint) {
+    public void error(Span span, String message, String hint) {
         diagnostics.error(code, span, message, hint);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.check;
+package dev.bnn.check.layer;
 
 import dev.bnn.check.vocabulary.Limits;
 import dev.bnn.source.Words;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.check;
+package dev.bnn.check.layer;
 
 import dev.bnn.dataflow.MatrixShape;
 import dev.bnn.fold.LegalFoldings;
@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Checks that the words between the units of a binary network can be built: a pixel travels as one. */
-final class StreamWidthChecker {
+public final class StreamWidthChecker {
     private static final int BITS_OF_BYTE = 8;
 
     private final HlsTool tool;
@@ -26,7 +26,7 @@ final class StreamWidthChecker {
     }
 
     /** @param tool says how wide a word may be */
-    static void check(
+    public static void check(
             TensorType image,
             Span input,
             List<Layer> layers,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.check;
+package dev.bnn.check.train;
 
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.check;
+package dev.bnn.check.layer;
 
 import dev.bnn.model.Activation;
 import dev.bnn.model.Layer;
@@ -17,7 +17,7 @@ import java.util.Set;
  * Checks the order of the layers of a binary network: that lowering can make integers of all of it. A network with float
  * weights is not lowered, so of these rules only that of its end holds.
  */
-final class LayerOrderChecker implements Layer.Visitor<Void> {
+public final class LayerOrderChecker implements Layer.Visitor<Void> {
     /** What an edge carries on its way to a sign. */
     private enum Edge {
         BYTES,
@@ -51,7 +51,8 @@ final class LayerOrderChecker implements Layer.Visitor<Void> {
      * @param gaps how many layers stand before each place where some may be missing: what follows reads who knows what
      * @param sure whether the shapes are as the source says
      */
-    LayerOrderChecker(TensorType image, List<Layer> layers, Set<Integer> gaps, boolean sure, Diagnostics diagnostics) {
+    public LayerOrderChecker(
+            TensorType image, List<Layer> layers, Set<Integer> gaps, boolean sure, Diagnostics diagnostics) {
         this.image = image;
         this.layers = layers;
         this.gaps = gaps;
@@ -60,7 +61,7 @@ final class LayerOrderChecker implements Layer.Visitor<Void> {
     }
 
     /** Checks a network without float weights. */
-    void checkBinary(Span network) {
+    public void checkBinary(Span network) {
         for (int i = 0; i < layers.size(); i++) {
             if (gaps.contains(i)) {
                 gap();
@@ -120,7 +121,7 @@ final class LayerOrderChecker implements Layer.Visitor<Void> {
     }
 
     /** Checks a network with float weights. */
-    void checkFloat() {
+    public void checkFloat() {
         Layer last = layers.get(layers.size() - 1);
         if (last instanceof Layer.Quantize && !gaps.contains(layers.size())) {
             noScores(last.span(), last.name());

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.check;
+package dev.bnn.check.values;
 
 import dev.bnn.syntax.LostWords;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * What names stand for in expressions. A name may be known without its value: where its declaration is wrong, or while
  * a block is looked at before it is used.
  */
-final class Scope {
+public final class Scope {
     private final Optional<Scope> outer;
     private final Map<String, OptionalLong> values;
     private final LostWords lost;
@@ -36,7 +36,7 @@ final class Scope {
      * @param values looked at, not copied: they may grow
      * @param lost words that were not understood, which may be declarations
      */
-    static Scope of(Map<String, OptionalLong> values, LostWords lost) {
+    public static Scope of(Map<String, OptionalLong> values, LostWords lost) {
         return new Scope(Optional.empty(), values, lost, true, "");
     }
 
@@ -45,25 +45,25 @@ final class Scope {
      *
      * @param innerUse the use, with its line, for people
      */
-    Scope inside(Map<String, OptionalLong> inner, String innerUse) {
+    public Scope inside(Map<String, OptionalLong> inner, String innerUse) {
         return new Scope(Optional.of(this), inner, lost, complete, innerUse);
     }
 
     /** This scope, in a block whose parameters were not understood: any name may be one of them. */
-    Scope unsure() {
+    public Scope unsure() {
         return new Scope(outer, values, lost, false, use);
     }
 
-    boolean knows(String name) {
+    public boolean knows(String name) {
         return values.containsKey(name) || outer.isPresent() && outer.get().knows(name);
     }
 
     /** Whether a name that is not known may be declared in what was not understood. */
-    boolean mayKnow(String name) {
+    public boolean mayKnow(String name) {
         return !complete || lost.mayDeclare(name);
     }
 
-    OptionalLong value(String name) {
+    public OptionalLong value(String name) {
         OptionalLong value = values.get(name);
         if (value != null) {
             return value;
@@ -71,14 +71,14 @@ final class Scope {
         return outer.isPresent() ? outer.get().value(name) : OptionalLong.empty();
     }
 
-    List<String> names() {
+    public List<String> names() {
         Set<String> names = new TreeSet<>(values.keySet());
         outer.ifPresent(o -> names.addAll(o.names()));
         return new ArrayList<>(names);
     }
 
     /** A hint, and which use of a block it is about. */
-    String hint(String hint) {
+    public String hint(String hint) {
         if (use.isEmpty()) {
             return hint;
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.check;
+package dev.bnn.check.layer;
 
 import dev.bnn.dataflow.MatrixShape;
 import dev.bnn.model.Layer;
@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The matrices of the layers with weights as folding sees them: flatten does not change the order of the values, so it is gone. */
-final class MatrixCollector implements Layer.Visitor<Void> {
+public final class MatrixCollector implements Layer.Visitor<Void> {
     /** Of layers in an order that is wrong, which has been said. */
     private static final int BITS_OF_REALS = 8;
 
@@ -22,7 +22,7 @@ final class MatrixCollector implements Layer.Visitor<Void> {
         this.map = image;
     }
 
-    static List<MatrixShape> of(TensorType image, List<Layer> layers) {
+    public static List<MatrixShape> of(TensorType image, List<Layer> layers) {
         MatrixCollector collector = new MatrixCollector(image.shape());
         layers.forEach(l -> l.accept(collector));
         return collector.matrices;

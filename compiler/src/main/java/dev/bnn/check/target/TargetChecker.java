@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.check;
+package dev.bnn.check.target;
 
+import dev.bnn.check.values.NumberChecker;
+import dev.bnn.check.values.Scope;
 import dev.bnn.check.vocabulary.Boards;
 import dev.bnn.check.vocabulary.Limits;
 import dev.bnn.check.vocabulary.Vocabulary;
@@ -23,7 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Checks a target section. */
-final class TargetChecker {
+public final class TargetChecker {
     private static final String LOADABLE = "loadable";
     private static final String LABELS = "labels";
     private static final Map<String, Double> MHZ = Map.of("khz", 1e-3, "mhz", 1.0, "ghz", 1e3);
@@ -46,7 +48,7 @@ final class TargetChecker {
      * @param weightBits what all weights take; 0 where that is not known
      * @param classes how many; 0 where that is not known
      */
-    TargetChecker(FoldChecker folds, long weightBits, int classes, Diagnostics diagnostics) {
+    public TargetChecker(FoldChecker folds, long weightBits, int classes, Diagnostics diagnostics) {
         this.folds = folds;
         this.weightBits = weightBits;
         this.classes = classes;
@@ -54,7 +56,7 @@ final class TargetChecker {
     }
 
     /** The target; of no use where errors were found. */
-    Target check(Section.Target section, String name, Scope constants) {
+    public Target check(Section.Target section, String name, Scope constants) {
         boolean loadable = loadable(section.entries());
         Boards.Known board = section.board().map(b -> board(b, loadable)).orElse(NO_BOARD);
         TargetEntries entries = TargetEntries.of(section, diagnostics);
@@ -85,7 +87,7 @@ final class TargetChecker {
     }
 
     /** The tool that a section names: known before the rest is checked, since it decides how wide words may be. */
-    static HlsTool tool(Section.Target section) {
+    public static HlsTool tool(Section.Target section) {
         return section.entries().stream()
                 .filter(TargetEntry.Tool.class::isInstance)
                 .flatMap(e -> HlsTool.of(((TargetEntry.Tool) e).word().text()).stream())

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.check;
+package dev.bnn.check.layer;
 
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.model.LayerKind;
@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** The options of a layer statement; of an option that is given twice the first. */
-record LayerOptions(LayerStatement layer) {
+public record LayerOptions(LayerStatement layer) {
     /** More options than there are kinds of them. */
-    static final int MOST = 20;
+    public static final int MOST = 20;
 
     /** The words of the options that a kind of layer has. */
-    static List<String> of(LayerKind kind) {
+    public static List<String> of(LayerKind kind) {
         return Vocabulary.words(Vocabulary.options(kind));
     }
 
@@ -26,10 +26,10 @@ record LayerOptions(LayerStatement layer) {
      *
      * @param kind of the layer before the word
      */
-    record Meant(LayerKind kind, String option) {}
+    public record Meant(LayerKind kind, String option) {}
 
     /** The option that a statement is meant to be, where the one before it is a layer and it is a misspelt word. */
-    static Optional<Meant> meant(List<Statement> body, int index) {
+    public static Optional<Meant> meant(List<Statement> body, int index) {
         if (index == 0
                 || !(body.get(index) instanceof Statement.Unknown unknown)
                 || !(body.get(index - 1) instanceof LayerStatement layer)) {
@@ -39,7 +39,7 @@ record LayerOptions(LayerStatement layer) {
         return Suggestion.nearest(unknown.word().text(), of(kind)).map(option -> new Meant(kind, option));
     }
 
-    LayerKind kind() {
+    public LayerKind kind() {
         return layer.accept(new Kind());
     }
 
@@ -100,7 +100,7 @@ record LayerOptions(LayerStatement layer) {
         }
     }
 
-    <T extends LayerOption> Optional<T> get(Class<T> option) {
+    public <T extends LayerOption> Optional<T> get(Class<T> option) {
         return layer.options().stream()
                 .filter(option::isInstance)
                 .map(option::cast)
@@ -108,7 +108,7 @@ record LayerOptions(LayerStatement layer) {
     }
 
     /** Bipolar where the layer does not say. */
-    WeightType weights() {
+    public WeightType weights() {
         return get(LayerOption.Weights.class)
                 .flatMap(w -> WeightType.ofWord(w.type().text()))
                 .orElse(WeightType.BIPOLAR);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.check;
+package dev.bnn.check.target;
 
+import dev.bnn.check.layer.LayerNames;
+import dev.bnn.check.values.ExprEvaluator;
+import dev.bnn.check.values.Scope;
 import dev.bnn.dataflow.MatrixShape;
 import dev.bnn.estimate.Device;
 import dev.bnn.fold.LegalFoldings;
@@ -26,14 +29,14 @@ import java.util.OptionalInt;
 import java.util.function.BiFunction;
 
 /** Checks the foldings that a target section chooses. */
-final class FoldChecker {
+public final class FoldChecker {
     /**
      * What was not understood.
      *
      * @param layers true where layers may be missing
      * @param words all its words, the names of such layers among them
      */
-    record Lost(boolean layers, LostWords words) {
+    public record Lost(boolean layers, LostWords words) {
         boolean mayHave(String layer) {
             return layers && (words.has(layer) || LayerNames.automatic(layer));
         }
@@ -51,7 +54,7 @@ final class FoldChecker {
      * @param lost where layers may be missing, an unknown name is no finding
      * @param matrices those that are folded; empty where their shapes are not known or will never be folded
      */
-    FoldChecker(List<Layer> layers, Lost lost, List<MatrixShape> matrices, Diagnostics diagnostics) {
+    public FoldChecker(List<Layer> layers, Lost lost, List<MatrixShape> matrices, Diagnostics diagnostics) {
         layers.forEach(l -> this.layers.put(l.name(), l));
         layers.stream().filter(Layer.Weighted.class::isInstance).forEach(l -> weighted.add(l.name()));
         matrices.forEach(m -> this.matrices.put(m.layer(), m));
@@ -61,12 +64,12 @@ final class FoldChecker {
     }
 
     /** Begins a target section. */
-    Folds start(Scope constants, Optional<Device> device, boolean loadable, HlsTool tool) {
+    public Folds start(Scope constants, Optional<Device> device, boolean loadable, HlsTool tool) {
         return new Folds(this, constants, device, loadable, tool, new HashMap<>(), new HashMap<>());
     }
 
     /** The foldings of one section. */
-    record Folds(
+    public record Folds(
             FoldChecker checker,
             Scope constants,
             Optional<Device> device,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.check;
+package dev.bnn.check.layer;
 
+import dev.bnn.check.values.ExprEvaluator;
+import dev.bnn.check.values.Scope;
 import dev.bnn.check.vocabulary.Limits;
 import dev.bnn.model.Activation;
 import dev.bnn.model.Layer;
@@ -20,7 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Adds layers to the network and checks that each fits the edge before it. */
-final class LayerBuilder {
+public final class LayerBuilder {
     private final NetworkBuilder network;
     private final LayerNames names;
     private final ExprEvaluator evaluator;
@@ -32,7 +34,7 @@ final class LayerBuilder {
     private final Set<Integer> gaps = new TreeSet<>();
 
     /** @param sure false where the shape of the input is not known */
-    LayerBuilder(NetworkBuilder network, boolean sure, Diagnostics diagnostics) {
+    public LayerBuilder(NetworkBuilder network, boolean sure, Diagnostics diagnostics) {
         this.network = network;
         this.shapes = new ShapeCertainty(sure, diagnostics);
         this.names = new LayerNames(diagnostics);
@@ -41,27 +43,27 @@ final class LayerBuilder {
         this.windows = new WindowChecker(shapes, evaluator, diagnostics);
     }
 
-    int count() {
+    public int count() {
         return network.layers().size();
     }
 
     /** Whether the shapes so far are as the source says. */
-    ShapeCertainty shapes() {
+    public ShapeCertainty shapes() {
         return shapes;
     }
 
     /** True where weights or work were found to be too much. */
-    boolean tooLarge() {
+    public boolean tooLarge() {
         return sizes.tooLarge();
     }
 
     /** How many layers stand before each place where some were left out. */
-    Set<Integer> gaps() {
+    public Set<Integer> gaps() {
         return gaps;
     }
 
     /** Says that layers are missing here, nobody knows which. */
-    void skip() {
+    public void skip() {
         shapes.lost();
         gaps.add(count());
     }
@@ -71,7 +73,7 @@ final class LayerBuilder {
      *
      * @param before how many layers stand before it and its body: a residual reads the edge behind them
      */
-    void add(LayerStatement layer, int before, Scope scope) {
+    public void add(LayerStatement layer, int before, Scope scope) {
         layer.accept(new Adder(before, scope));
     }
 

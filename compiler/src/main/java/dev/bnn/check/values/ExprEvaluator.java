@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.check;
+package dev.bnn.check.values;
 
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
@@ -11,17 +11,17 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Evaluates integer expressions. A result is empty where a part has no value; why has been said then. */
-final class ExprEvaluator {
+public final class ExprEvaluator {
     /** Far above any extent, far below where a long overflows. */
     private static final long LARGEST = Integer.MAX_VALUE;
 
     private final Diagnostics diagnostics;
 
-    ExprEvaluator(Diagnostics diagnostics) {
+    public ExprEvaluator(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
     }
 
-    OptionalLong value(Expr expr, Scope scope) {
+    public OptionalLong value(Expr expr, Scope scope) {
         return expr.accept(new Value(scope));
     }
 
@@ -55,7 +55,7 @@ final class ExprEvaluator {
     }
 
     /** The value of a size, at least 1. */
-    OptionalInt size(Expr expr, String what, int most, Scope scope) {
+    public OptionalInt size(Expr expr, String what, int most, Scope scope) {
         OptionalLong value = value(expr, scope);
         if (value.isEmpty()) {
             return OptionalInt.empty();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.check;
+package dev.bnn.check.layer;
 
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
@@ -9,40 +9,40 @@ import dev.bnn.source.Span;
  * Whether shapes are as the source says. After a mistake the checker goes on with some legal shape, and says nothing of
  * shapes until a dense layer makes them known again.
  */
-final class ShapeCertainty {
+public final class ShapeCertainty {
     private final Diagnostics diagnostics;
     private boolean sure;
     private boolean everSure;
 
     /** @param sure false where the shape of the input is not known */
-    ShapeCertainty(boolean sure, Diagnostics diagnostics) {
+    public ShapeCertainty(boolean sure, Diagnostics diagnostics) {
         this.sure = sure;
         this.everSure = sure;
         this.diagnostics = diagnostics;
     }
 
     /** True if the shape of the last edge is as the source says. */
-    boolean sure() {
+    public boolean sure() {
         return sure;
     }
 
     /** True if the shapes of all edges are. */
-    boolean everSure() {
+    public boolean everSure() {
         return everSure;
     }
 
     /** To be called where the next edge has a shape of its own, whatever the one before it has. */
-    void known() {
+    public void known() {
         sure = true;
     }
 
-    void lost() {
+    public void lost() {
         sure = false;
         everSure = false;
     }
 
     /** An error about shapes, unless they are not known; they are not from here on. */
-    void error(Code code, Span span, String message, String hint) {
+    public void error(Code code, Span span, String message, String hint) {
         if (sure) {
             diagnostics.error(code, span, message, hint);
         }

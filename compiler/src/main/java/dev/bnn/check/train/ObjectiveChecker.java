@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.check;
+package dev.bnn.check.train;
 
+import dev.bnn.check.values.NumberChecker;
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.model.Recipe;
 import dev.bnn.source.Code;

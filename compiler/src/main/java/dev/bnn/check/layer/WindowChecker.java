@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.check;
+package dev.bnn.check.layer;
 
+import dev.bnn.check.values.ExprEvaluator;
+import dev.bnn.check.values.Scope;
 import dev.bnn.check.vocabulary.Limits;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
