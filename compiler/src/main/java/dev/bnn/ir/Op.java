@@ -144,6 +144,16 @@ public sealed interface Op {
 
         /** The same with other weights. */
         Linear with(Weights other);
+
+        /** The same with another value on padding, where it has padding. */
+        default Linear withPadValue(int value) {
+            return this;
+        }
+
+        /** True where an output sees all channels of its window. */
+        default boolean mixesChannels() {
+            return true;
+        }
     }
 
     /**
@@ -160,6 +170,11 @@ public sealed interface Op {
 
         /** The same with other padding. */
         Convolution with(Padding other);
+
+        @Override
+        default Convolution withPadValue(int value) {
+            return with(new Padding(padding().amount(), value));
+        }
 
         @Override
         default Geometry geometry(Shape in) {
@@ -188,6 +203,11 @@ public sealed interface Op {
 
     /** Convolution of each channel by itself: row c has the weights of channel c, one a tap. */
     record Depthwise(Weights weights, int kernel, int stride, Padding padding) implements Convolution {
+        @Override
+        public boolean mixesChannels() {
+            return false;
+        }
+
         @Override
         public Depthwise with(Weights other) {
             return new Depthwise(other, kernel, stride, padding);

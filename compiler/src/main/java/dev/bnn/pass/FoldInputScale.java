@@ -7,7 +7,6 @@ import dev.bnn.ir.IrBuilder;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.model.ExactLine;
-import dev.bnn.model.Padding;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +52,7 @@ public final class FoldInputScale implements Pass {
                 Op.Affine affine =
                         Affines.ofLinear(linear, line(scale), bytes.type().shape());
                 lowered.replace(scale.name(), bytes);
-                AffineSplit.keep(node.withOp(onBytes(linear)), affine, SUFFIX, lowered);
+                AffineSplit.keep(node.withOp(linear.withPadValue(PAD_BYTE)), affine, SUFFIX, lowered);
                 log.change(
                         node.name() + ": sums over bytes, " + affine.classes().text());
             } else {
@@ -74,11 +73,5 @@ public final class FoldInputScale implements Pass {
 
     private static ExactLine line(Node scale) {
         return ((Op.Scale) scale.op()).values().line();
-    }
-
-    private static Op onBytes(Op.Linear linear) {
-        return linear instanceof Op.Convolution c
-                ? c.with(new Padding(c.padding().amount(), PAD_BYTE))
-                : linear;
     }
 }

@@ -5,6 +5,7 @@ import dev.bnn.ir.Affines;
 import dev.bnn.ir.Geometry;
 import dev.bnn.ir.Ir;
 import dev.bnn.ir.IrBuilder;
+import dev.bnn.ir.Levels;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.ir.PositionClasses;
@@ -12,17 +13,13 @@ import dev.bnn.ir.TapSums;
 import dev.bnn.ir.Weights;
 import dev.bnn.model.Activation;
 import dev.bnn.model.ExactLine;
-import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Lets activations of several bits travel as codes 0, 1, 2, ...: what they stand for is a map behind the next sums. */
 public final class FoldLevels implements Pass {
-    private static final String AFFINE = ".affine";
-
     @Override
     public String why() {
         return "The device multiplies codes; the values of the levels are a scale and a constant behind the sum.";
@@ -41,139 +38,142 @@ public final class FoldLevels implements Pass {
     @Override
     public Ir run(Ir ir, PassLog log) {
         IrBuilder lowered = IrBuilder.rewriting(ir);
-        // By node what its codes stand for; nodes that yield values are not in it.
-        Map<String, Activation> codes = new HashMap<>();
         for (Node node : ir.nodes()) {
-            Optional<Activation> levels = levels(node, codes);
+            Optional<Activation> levels = levels(ir, node).filter(a -> !a.equals(Activation.SIGN));
             if (levels.isEmpty()) {
                 lowered.keep(node);
-            } else if (node.op().accept(new OnCodes(node, levels.get(), lowered, log))) {
-                codes.put(node.name(), levels.get());
+            } else {
+                node.op().accept(new OnCodes(node, levels.get(), lowered, log));
             }
         }
         return lowered.build();
     }
 
-    /** The levels of several bits that a node makes, or whose codes it reads. */
-    private static Optional<Activation> levels(Node node, Map<String, Activation> codes) {
+    /** The levels whose codes a node makes or reads. */
+    private static Optional<Activation> levels(Ir ir, Node node) {
         if (node.op() instanceof Op.Quantize q) {
-            return Optional.of(q.activation()).filter(a -> !a.equals(Activation.SIGN));
+            return Optional.of(q.activation());
         }
-        return node.inputs().stream().findFirst().map(codes::get);
+        return node.inputs().stream().findFirst().flatMap(input -> Levels.of(ir, ir.node(input)));
     }
 
-    /** Rewrites a node that makes or reads codes of levels; true where it yields codes, too. */
-    private record OnCodes(Node node, Activation levels, IrBuilder lowered, PassLog log)
-            implements Op.Visitor<Boolean> {
+    /** Rewrites a node that makes or reads codes of levels. */
+    private record OnCodes(Node node, Activation levels, IrBuilder lowered, PassLog log) implements Op.Visitor<Void> {
         @Override
-        public Boolean input(Op.Input op) {
-            return passOn(op);
+        public Void input(Op.Input op) {
+            return onValues();
         }
 
         @Override
-        public Boolean scale(Op.Scale op) {
-            return passOn(op);
+        public Void scale(Op.Scale op) {
+            return onValues();
         }
 
         @Override
-        public Boolean conv(Op.Conv op) {
-            return convolution(op);
-        }
-
-        @Override
-        public Boolean depthwise(Op.Depthwise op) {
-            return convolution(op);
-        }
-
-        private boolean convolution(Op.Convolution op) {
-            if (op.padding().amount() == 0) {
-                return matrix(op);
-            }
-            int above = op.padding().value() - levels.lo();
-            boolean isLevel = above >= 0 && above % levels.step() == 0 && above / levels.step() <= levels.top();
-            // A value that is no level is made up for by position, as where bits are padded with 0.
-            Op.Affine affine = isLevel ? everywhere(op, levels, in()) : Affines.ofLinear(op, values(levels), in());
-            Padding padding = new Padding(op.padding().amount(), isLevel ? above / levels.step() : 0);
-            return sums(
-                    op.with(padding), affine, AFFINE, ", " + affine.classes().text());
-        }
-
-        @Override
-        public Boolean dense(Op.Dense op) {
+        public Void conv(Op.Conv op) {
             return matrix(op);
         }
 
-        private boolean matrix(Op.Linear op) {
-            Op.Affine affine = everywhere(op, levels, in());
-            return sums(op, affine, AFFINE, ", " + affine.classes().text());
+        @Override
+        public Void depthwise(Op.Depthwise op) {
+            return matrix(op);
         }
 
         @Override
-        public Boolean affine(Op.Affine op) {
-            return passOn(op);
+        public Void dense(Op.Dense op) {
+            return matrix(op);
+        }
+
+        private Void matrix(Op.Linear op) {
+            if (op.padding().amount() == 0) {
+                return sums(op, everywhere(op, levels, in()), true);
+            }
+            int above = op.padding().value() - levels.lo();
+            boolean isLevel = above >= 0 && above % levels.step() == 0 && above / levels.step() <= levels.top();
+            if (isLevel) {
+                return sums(op.withPadValue(above / levels.step()), everywhere(op, levels, in()), true);
+            }
+            // A value that is no level is made up for by position, as where bits are padded with 0.
+            return sums(op.withPadValue(0), Affines.ofLinear(op, values(levels), in()), true);
         }
 
         @Override
-        public Boolean normalize(Op.Normalize op) {
-            return passOn(op);
+        public Void affine(Op.Affine op) {
+            return onValues();
         }
 
         @Override
-        public Boolean pool(Op.Pool op) {
-            return passOn(op);
+        public Void normalize(Op.Normalize op) {
+            return onValues();
         }
 
         @Override
-        public Boolean sum(Op.Sum op) {
+        public Void pool(Op.Pool op) {
+            return codes(op);
+        }
+
+        @Override
+        public Void sum(Op.Sum op) {
             return terms(op);
         }
 
         @Override
-        public Boolean add(Op.Add op) {
+        public Void add(Op.Add op) {
             return terms(op);
         }
 
         /** step * (sum over codes) + lo * (number of terms): the sum over the levels. */
-        private boolean terms(Op.Summing op) {
+        private Void terms(Op.Summing op) {
             ExactLine line = ExactLine.whole(levels.step(), (long) levels.lo() * op.terms());
-            return sums(op, Affines.uniform(line, node.type().shape()), ".levels", "");
+            return sums(op, Affines.uniform(line, node.type().shape()), false);
         }
 
         @Override
-        public Boolean quantize(Op.Quantize op) {
-            return passOn(new Op.Quantize(op.activation(), true));
+        public Void quantize(Op.Quantize op) {
+            return codes(new Op.Quantize(levels, true));
         }
 
         @Override
-        public Boolean dropout(Op.Dropout op) {
-            return passOn(op);
+        public Void dropout(Op.Dropout op) {
+            return codes(op);
         }
 
         @Override
-        public Boolean flatten(Op.Flatten op) {
-            return passOn(op);
+        public Void flatten(Op.Flatten op) {
+            return codes(op);
         }
 
         @Override
-        public Boolean threshold(Op.Threshold op) {
-            return passOn(op);
+        public Void threshold(Op.Threshold op) {
+            return onValues();
         }
 
         @Override
-        public Boolean score(Op.Score op) {
-            return passOn(op);
+        public Void score(Op.Score op) {
+            return onValues();
         }
 
-        private boolean sums(Op.Summing op, Op.Affine affine, String suffix, String classes) {
-            AffineSplit.keep(node.withOp(op), affine, suffix, lowered);
-            log.change(node.name() + ": sums over codes of " + levels.bits() + " bits" + classes);
-            return false;
+        private Void sums(Op.Summing op, Op.Affine affine, boolean matrix) {
+            AffineSplit.keep(node.withOp(op), affine, matrix ? ".affine" : ".levels", lowered);
+            log.change(node.name() + ": sums over codes of " + levels.bits() + " bits"
+                    + (matrix ? ", " + affine.classes().text() : ""));
+            return null;
         }
 
-        private boolean passOn(Op op) {
+        /** Yields codes, which stand for the values as before. */
+        private Void codes(Op op) {
             Op.Affine values = Affines.uniform(values(levels), node.type().shape());
             lowered.keep(node.withOp(op).withView(node.view().map(v -> v.withAffine(values))));
-            return true;
+            return null;
+        }
+
+        /** Reads the values that the codes stand for, after a map of its own. */
+        private Void onValues() {
+            Node codes = lowered.producer(node, 0);
+            Op.Affine map = Affines.uniform(values(levels), codes.type().shape());
+            Node values = lowered.add(node.name() + ".values", map, List.of(codes), node.span(), Optional.empty());
+            lowered.add(node.name(), node.op(), List.of(values), node.span(), node.view());
+            return null;
         }
 
         private Shape in() {

@@ -9,7 +9,6 @@ import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.ir.TapSums;
 import dev.bnn.model.ExactLine;
-import dev.bnn.model.Padding;
 import java.util.Set;
 
 /** Pads bipolar edges with -1 instead of 0, and adds what that takes away, by position class. */
@@ -37,12 +36,11 @@ public final class FoldZeroPadding implements Pass {
                 lowered.keep(node);
                 continue;
             }
-            Op.Convolution conv = (Op.Convolution) node.op();
+            Op.Linear conv = (Op.Linear) node.op();
             Geometry g = conv.geometry(ir.producer(node, 0).type().shape());
             // With -1 on padding the sum is a - S, where S is the sum of the weights there.
             Op.Affine affine = Affines.ofSums(ExactLine.IDENTITY, 1, TapSums.of(conv.weights(), g));
-            Padding minusOne = new Padding(conv.padding().amount(), -1);
-            AffineSplit.keep(node.withOp(conv.with(minusOne)), affine, ".affine", lowered);
+            AffineSplit.keep(node.withOp(conv.withPadValue(-1)), affine, ".affine", lowered);
             log.change(node.name() + ": padded with -1, " + affine.classes().text());
         }
         return lowered.build();

@@ -4,6 +4,7 @@ package dev.bnn.pass;
 import dev.bnn.ir.Affines;
 import dev.bnn.ir.Ir;
 import dev.bnn.ir.IrBuilder;
+import dev.bnn.ir.Levels;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.ir.View;
@@ -19,10 +20,8 @@ import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Span;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Builds the IR of a trained network: one node a layer, weights as their signs or integers. */
 final class FromNetwork implements Layer.Visitor<Op> {
@@ -174,16 +173,15 @@ final class FromNetwork implements Layer.Visitor<Op> {
 
     /** Sums must be integers: of bytes, of bits, or of levels. */
     private void checkSums(Ir ir) {
-        // Nodes whose values are bits or levels, or are pooled from such.
-        Set<String> quantized = new HashSet<>();
         for (Node node : ir.nodes()) {
             if (node.inputs().isEmpty()) {
                 continue;
             }
-            boolean sums = node.op() instanceof Op.Summing;
-            boolean levels = quantized.contains(node.inputs().get(0));
-            ValueSet in = ir.producer(node, 0).type().values();
-            if (sums && !(levels && !(in instanceof ValueSet.Reals) || in instanceof ValueSet.ScaledBytes)) {
+            Node producer = ir.producer(node, 0);
+            ValueSet in = producer.type().values();
+            boolean integers = in instanceof ValueSet.ScaledBytes
+                    || Levels.of(ir, producer).isPresent();
+            if (node.op() instanceof Op.Summing && !integers) {
                 problems.add(Problems.error(
                         Code.NO_INTEGER_FORM,
                         node.span(),
@@ -198,9 +196,6 @@ final class FromNetwork implements Layer.Visitor<Op> {
                         node.name() + " adds values of two kinds",
                         "end the residual with the same sign, quant, relu or ternary as stands before it"));
                 return;
-            }
-            if (node.op() instanceof Op.Quantize || levels && !sums) {
-                quantized.add(node.name());
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.bnn.pass;
 
 import dev.bnn.ir.Ir;
 import dev.bnn.ir.IrBuilder;
+import dev.bnn.ir.Levels;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.ir.View;
@@ -40,7 +41,7 @@ public final class OutputScores implements Pass {
         Preactivation output = Preactivation.endingAt(ir, last);
         Node layer = output.source();
         Shape shape = layer.type().shape();
-        if (!(layer.op() instanceof Op.Linear sums) || layer.op() instanceof Op.Depthwise || shape.pixels() != 1) {
+        if (!(layer.op() instanceof Op.Linear sums) || !sums.mixesChannels() || shape.pixels() != 1) {
             throw Problems.failure(
                     Code.NO_INTEGER_FORM,
                     last.span(),
@@ -73,11 +74,7 @@ public final class OutputScores implements Pass {
 
     /** Scores that are sums of a layer reach the loss divided by sqrt(fan-in * largest weight) * largest level. */
     private static double lossScale(Op.Linear op, Ir ir, Node layer) {
-        Node source = ir.producer(layer, 0);
-        while (source.op() instanceof Op.Pool) {
-            source = ir.producer(source, 0);
-        }
-        Activation levels = source.op() instanceof Op.Threshold t ? t.activation() : Activation.SIGN;
+        Activation levels = Levels.of(ir, ir.producer(layer, 0)).orElse(Activation.SIGN);
         Weights weights = op.weights();
         double level = levels.value(levels.top());
         return 1 / (Math.sqrt((double) weights.columns() * weights.type().limit()) * level);
