@@ -243,7 +243,7 @@ public sealed interface Op {
         }
     }
 
-    /** Maps each value by itself to a real number, by one monotone map per channel: what stands between a sum and its sign. */
+    /** Maps each value by itself to a real number, by one monotone map per channel. Such maps lie between a sum and its sign. */
     sealed interface ChannelMap extends Op {
         /** What a value at position (y, x) becomes, with the float model's own roundings. */
         DoubleUnaryOperator at(int y, int x, int channel);
@@ -251,10 +251,10 @@ public sealed interface Op {
         /** True where the map does not depend on the position. */
         boolean sameAtAllPositions();
 
-        /** What a value is multiplied with at position (0, 0), to so many digits. */
+        /** The slope at position (0, 0), to the given precision. */
         BigDecimal slope(int channel, MathContext digits);
 
-        /** What 0 becomes at position (0, 0), to so many digits. */
+        /** The value for 0 at position (0, 0), to the given precision. */
         BigDecimal intercept(int channel, MathContext digits);
     }
 
@@ -294,7 +294,7 @@ public sealed interface Op {
         }
     }
 
-    /** Batch normalisation: z = channels[c](x). */
+    /** Batch norm: z = channels[c](x). */
     record Normalize(List<Normalization> channels) implements ChannelMap {
         public Normalize {
             channels = List.copyOf(channels);
@@ -472,7 +472,8 @@ public sealed interface Op {
     /**
      * Integer scores: multiplier[c] * a + addend[c], in the order of the float scores.
      *
-     * @param scale makes of a score, up to the fixed point's rounding, what the loss saw: its softmax are probabilities
+     * @param scale factor from a score to what the loss saw, up to the rounding of the fixed point; the softmax of scaled scores
+     *     gives probabilities
      */
     record Score(long[] multiplier, long[] addend, double scale) implements Op {
         @Override

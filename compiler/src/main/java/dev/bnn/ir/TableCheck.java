@@ -75,7 +75,7 @@ public record TableCheck(List<TensorType> inputs) implements Op.Visitor<Optional
 
     @Override
     public Optional<String> normalize(Op.Normalize op) {
-        return each(op.channels().size(), "lacks normalisations for channels");
+        return each(op.channels().size(), "lacks batch norms for channels");
     }
 
     @Override

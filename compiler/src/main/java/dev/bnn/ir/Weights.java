@@ -19,11 +19,11 @@ public record Weights(int rows, int columns, byte[] values, WeightType type) {
         return new Weights(rows, columns, newValues, type);
     }
 
-    /** The same with minus the weights in the rows where {@code turned} is true. */
-    public Weights negated(boolean[] turned) {
+    /** The same with the weights of the given rows negated. */
+    public Weights negated(boolean[] negatedRows) {
         byte[] other = values.clone();
         for (int i = 0; i < other.length; i++) {
-            if (turned[i / columns]) {
+            if (negatedRows[i / columns]) {
                 other[i] = (byte) -other[i];
             }
         }

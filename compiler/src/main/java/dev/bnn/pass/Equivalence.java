@@ -72,7 +72,7 @@ final class Equivalence {
                             "layer " + view.layer() + ", channels " + d + " and " + c + ", golden image " + image
                                     + ": scores " + text(expected[d]) + " and " + text(expected[c])
                                     + " became " + text(found[d]) + " and " + text(found[c])
-                                    + ", which compare otherwise");
+                                    + ", which are in another order");
                 }
             }
         }

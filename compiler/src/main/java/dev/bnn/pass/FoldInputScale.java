@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Lets the first layer read bytes: scale and offset move behind its integer sums. */
+/** Lets the first layer read bytes: scale and offset move after its integer sums. */
 public final class FoldInputScale implements Pass {
     /** Padded taps carry byte 0, so that they add nothing; their value in x is in the constant. */
     private static final int PAD_BYTE = 0;
@@ -20,7 +20,7 @@ public final class FoldInputScale implements Pass {
 
     @Override
     public String why() {
-        return "The device accumulates the image's bytes; how bytes become numbers is a constant behind the sum.";
+        return "The device accumulates the image's bytes; the range of the bytes becomes a scale and a constant after the sum.";
     }
 
     @Override

@@ -18,11 +18,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Lets activations of several bits travel as codes 0, 1, 2, ...: what they stand for is a map behind the next sums. */
+/** Lets activations of several bits travel as codes 0, 1, 2, ...: a map after the next sums restores their values. */
 public final class FoldLevels implements Pass {
     @Override
     public String why() {
-        return "The device multiplies codes; the values of the levels are a scale and a constant behind the sum.";
+        return "The device multiplies codes; the values of the levels are a scale and a constant after the sum.";
     }
 
     @Override

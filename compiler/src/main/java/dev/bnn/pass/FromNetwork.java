@@ -46,7 +46,7 @@ final class FromNetwork implements Layer.Visitor<Op> {
                 problems.add(Problems.error(
                         Code.FLOAT_LAYER,
                         layer.span(),
-                        layer.name() + " has float weights and cannot be synthesised",
+                        layer.name() + " has float weights and cannot be synthesized",
                         "give it weights bipolar; a float network can be trained and evaluated only"));
             }
         }

@@ -5,11 +5,11 @@ import dev.bnn.ir.Ir;
 import dev.bnn.ir.Op;
 import java.util.Set;
 
-/** Moves pools behind batch normalisation; where its slope is negative the maximum becomes the minimum. */
+/** Moves pools after batch norm; where its slope is negative the maximum becomes the minimum. */
 public final class MovePoolsAfterNormalize implements Pass {
     @Override
     public String why() {
-        return "A maximum commutes with a rising map of a channel, and turns into a minimum under a falling one.";
+        return "A maximum commutes with a rising map of a channel, and becomes a minimum under a falling one.";
     }
 
     @Override
@@ -24,7 +24,7 @@ public final class MovePoolsAfterNormalize implements Pass {
 
     @Override
     public Ir run(Ir ir, PassLog log) {
-        return PoolMoves.behind(ir, Op.Normalize.class::isInstance, MovePoolsAfterNormalize::falls, log);
+        return PoolMoves.after(ir, Op.Normalize.class::isInstance, MovePoolsAfterNormalize::falls, log);
     }
 
     private static boolean[] falls(Op op) {

@@ -7,7 +7,7 @@ import dev.bnn.ir.Op;
 import dev.bnn.source.Code;
 import java.util.Set;
 
-/** Moves pools behind sign, where a maximum is OR and a minimum is AND, and behind levels of several bits. */
+/** Moves pools after sign, where a maximum is OR and a minimum is AND, and after levels of several bits. */
 public final class MovePoolsAfterSign implements Pass {
     private static final boolean[] NEVER_FALLS = {};
 
@@ -28,14 +28,14 @@ public final class MovePoolsAfterSign implements Pass {
 
     @Override
     public Ir run(Ir ir, PassLog log) {
-        Ir moved = PoolMoves.behind(ir, Op.Quantize.class::isInstance, op -> NEVER_FALLS, log);
+        Ir moved = PoolMoves.after(ir, Op.Quantize.class::isInstance, op -> NEVER_FALLS, log);
         for (Node node : moved.nodes()) {
             if (Property.POOLS_ON_BITS.violatedBy(node, moved)) {
                 throw Problems.failure(
                         Code.NO_INTEGER_FORM,
                         node.span(),
                         node.name() + " pools values that no sign makes bits of",
-                        "add a sign behind the pool, or leave the pool out");
+                        "add a sign after the pool, or leave the pool out");
             }
         }
         return moved;

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Parameters that stand for those of a network that is not trained yet, where only the hardware's structure is asked
- * for: signs in turn, and batch norms that change nothing.
+ * Parameters for a network that is not trained yet, where only the structure of the hardware matters: alternating signs, and
+ * batch norms that change nothing.
  */
 public final class NominalParameters {
     private NominalParameters() {}

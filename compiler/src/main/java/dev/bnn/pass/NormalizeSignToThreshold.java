@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Turns what stands between an integer sum and its sign into one integer threshold a channel and position class, or one a level
+ * Replaces the maps between an integer sum and its sign by one integer threshold per channel and position class, or one per level
  * for several bits.
  */
 public final class NormalizeSignToThreshold implements Pass {

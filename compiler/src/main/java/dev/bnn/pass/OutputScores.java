@@ -45,8 +45,8 @@ public final class OutputScores implements Pass {
             throw Problems.failure(
                     Code.NO_INTEGER_FORM,
                     last.span(),
-                    "the network ends in " + last.name() + ", which gives no integer score a class",
-                    "end it with a dense layer of one unit a class, with or without a batchnorm");
+                    "the network ends in " + last.name() + ", which gives no integer score per class",
+                    "end it with a dense layer of one unit per class, with or without a batchnorm");
         }
         IrBuilder lowered = IrBuilder.rewriting(ir);
         ir.nodes().stream().filter(n -> !output.maps().contains(n)).forEach(lowered::keep);

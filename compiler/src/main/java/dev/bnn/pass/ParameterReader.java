@@ -18,7 +18,7 @@ final class ParameterReader {
         this.problems = problems;
     }
 
-    /** The values in C order, or zeros beside a diagnostic. */
+    /** The values in C order, or zeros, with a diagnostic. */
     float[] read(Layer layer, String parameter, int... shape) {
         String name = layer.name() + "." + parameter;
         int size = Arrays.stream(shape).reduce(1, Math::multiplyExact);

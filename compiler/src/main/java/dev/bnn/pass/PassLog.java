@@ -22,7 +22,7 @@ public final class PassLog {
         changes.add(line);
     }
 
-    /** At so many accumulators of a layer the float model and what replaces it were enumerated and found equal. */
+    /** Records how many accumulators of a layer were enumerated and found equal to the float model. */
     public void proved(String layer, long values) {
         proved.put(layer, values);
     }

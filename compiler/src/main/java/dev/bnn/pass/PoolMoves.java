@@ -15,12 +15,12 @@ final class PoolMoves {
     private PoolMoves() {}
 
     /**
-     * Moves every pool behind the maps that follow it.
+     * Moves every pool after the maps that follow it.
      *
-     * @param follows maps to move behind
+     * @param follows maps to move after
      * @param falls channels in which a map is decreasing: there the maximum becomes the minimum and back
      */
-    static Ir behind(Ir ir, Predicate<Op> follows, Function<Op, boolean[]> falls, PassLog log) {
+    static Ir after(Ir ir, Predicate<Op> follows, Function<Op, boolean[]> falls, PassLog log) {
         Ir moved = ir;
         boolean changed = true;
         // A pool that another one follows can move once the other has.
@@ -43,7 +43,7 @@ final class PoolMoves {
         while (map.isPresent()) {
             moved = swap(
                     moved, moved.node(pool), map.get(), falls.apply(map.get().op()));
-            log.change(pool + " moved behind " + map.get().name());
+            log.change(pool + " moved after " + map.get().name());
             map = follower(moved, pool, follows);
         }
         return moved;

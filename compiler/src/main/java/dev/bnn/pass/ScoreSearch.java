@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
@@ -60,9 +61,9 @@ final class ScoreSearch {
         List<BigDecimal> bases = bases(map, range.lo()[0].length);
         for (int fraction = 0; fraction <= SCORE_BITS; fraction++) {
             for (BigDecimal base : bases) {
-                Op.Score score = fixedPoint(map, range, base.multiply(BigDecimal.valueOf(1L << fraction)));
-                if (score != null && ordered(ranking, score)) {
-                    return new Result(score, base, fraction, (int) reachable);
+                Optional<Op.Score> score = fixedPoint(map, range, base.multiply(BigDecimal.valueOf(1L << fraction)));
+                if (score.isPresent() && ordered(ranking, score.get())) {
+                    return new Result(score.get(), base, fraction, (int) reachable);
                 }
             }
         }
@@ -85,7 +86,7 @@ final class ScoreSearch {
                 Code.SCORES,
                 output.span(),
                 "the scores of " + output.name() + " cannot be made integers: " + why,
-                "leave out the batchnorm behind the last layer, or train longer so that its parameters are of like size");
+                "leave out the batchnorm after the last layer, or train longer so that its parameters have similar sizes");
     }
 
     private static Ranking rank(AccumulatorRange range, AffineChain map, int count) {
@@ -117,8 +118,8 @@ final class ScoreSearch {
         return new Cursor(map.apply(accumulator, 0, 0, channel) + 0.0, channel, accumulator, rising);
     }
 
-    /** Null where a score would not fit. */
-    private static Op.Score fixedPoint(AffineChain map, AccumulatorRange range, BigDecimal unit) {
+    /** Scores in multiples of 1 / unit; empty where one would not fit. */
+    private static Optional<Op.Score> fixedPoint(AffineChain map, AccumulatorRange range, BigDecimal unit) {
         int channels = range.lo()[0].length;
         long[] multiplier = new long[channels];
         long[] addend = new long[channels];
@@ -129,17 +130,17 @@ final class ScoreSearch {
             BigDecimal n = line[1].multiply(unit).setScale(0, RoundingMode.HALF_EVEN);
             long furthest = Math.max(Math.abs(range.lo()[0][c]), Math.abs(range.hi()[0][c]));
             if (m.abs().multiply(BigDecimal.valueOf(furthest)).add(n.abs()).compareTo(limit) >= 0) {
-                return null;
+                return Optional.empty();
             }
             multiplier[c] = m.longValueExact();
             addend[c] = n.longValueExact();
         }
-        return new Op.Score(multiplier, addend, 1);
+        return Optional.of(new Op.Score(multiplier, addend, 1));
     }
 
     /**
      * Whether integer scores of different channels compare as the float scores do. Goes up through groups of equal float
-     * scores; keeps the greatest integer so far and the greatest of any other channel.
+     * scores; keeps the maximum so far and the maximum of any other channel.
      */
     private static boolean ordered(Ranking ranking, Op.Score score) {
         long best = Long.MIN_VALUE;

@@ -32,7 +32,7 @@ record SignFold(Node sign, Preactivation before, Thresholds found, long proved) 
         AccumulatorRange range = AccumulatorRange.of(ir, before.source())
                 .orElseThrow(() -> failure(
                         sign,
-                        sign.name() + " takes the sign or level of what has few bits already",
+                        sign.name() + " takes the sign or level of values that have few bits already",
                         "remove it, or put a conv or dense layer before it"));
         // Padding with a level leaves one map for all positions, so one set of thresholds serves them.
         Thresholds found = Thresholds.search(chain.sameAtAllPositions() ? range.anywhere() : range, chain, activation);

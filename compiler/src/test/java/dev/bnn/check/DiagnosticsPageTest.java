@@ -66,7 +66,7 @@ class DiagnosticsPageTest {
                     Code.FLOAT_LAYER,
                     "the model itself is sound: synthesize finds it",
                     " has float weights and cannot be ",
-                    "twin.bnn:6:3: error: dense1 has float weights and cannot be synthesised"),
+                    "twin.bnn:6:3: error: dense1 has float weights and cannot be synthesized"),
             elsewhere(
                     Code.PARAMETER,
                     "takes damaged parameters",
@@ -76,7 +76,7 @@ class DiagnosticsPageTest {
                     Code.NO_INTEGER_FORM,
                     "the checker refuses such models; only networks built in code reach it",
                     ", which gives no integer score ",
-                    "digits.bnn:9:3: error: the network ends in sign2, which gives no integer score a class"),
+                    "digits.bnn:9:3: error: the network ends in sign2, which gives no integer score per class"),
             elsewhere(
                     Code.SCORES,
                     "takes trained parameters of very unlike size",
