@@ -24,7 +24,7 @@ final class UnitArrays implements Unit.Visitor<List<UnitArray>> {
         int[] thresholds = unit.thresholds();
         return List.of(new UnitArray(
                 unit.arrays() + "_thresholds",
-                "The least byte that counts as +1, by channel; 256 where none does.",
+                "The smallest byte that counts as +1, by channel; 256 if none does.",
                 Type.unsigned(Byte.SIZE + 1),
                 List.of(thresholds.length),
                 List.of(1),
@@ -56,8 +56,8 @@ final class UnitArrays implements Unit.Visitor<List<UnitArray>> {
         return List.of(flags(
                 unit.arrays() + "_all",
                 unit.elementBits() == 1
-                        ? "Bit c is 1 where channel c's maximum is an AND, since its batch norm falls."
-                        : "Bit c is 1 where channel c takes the minimum, since its batch norm falls.",
+                        ? "Bit c is 1 if channel c takes the minimum (AND), since its batch norm falls."
+                        : "Bit c is 1 if channel c takes the minimum, since its batch norm falls.",
                 unit.min()));
     }
 
@@ -92,10 +92,14 @@ final class UnitArrays implements Unit.Visitor<List<UnitArray>> {
                 weights(unit, "row fold", "column fold"),
                 byRow(
                         unit.arrays() + "_multipliers",
-                        "What a sum is multiplied with, by processing element and row fold.",
+                        "Factors of the sums, by processing element and row fold.",
                         unit,
                         unit.multiplier()),
-                byRow(unit.arrays() + "_addends", "What is then added.", unit, unit.addend()));
+                byRow(
+                        unit.arrays() + "_addends",
+                        "Addends of the products, by processing element and row fold.",
+                        unit,
+                        unit.addend()));
     }
 
     private static UnitArray weights(MatrixUnit m, String rowFold, String columnFold) {
@@ -138,7 +142,7 @@ final class UnitArrays implements Unit.Visitor<List<UnitArray>> {
         boolean bits = levels == 1;
         return new UnitArray(
                 m.arrays() + "_thresholds",
-                "The least " + (m.counts() ? "matches" : "sum")
+                "The smallest " + (m.counts() ? "number of matches" : "sum")
                         + (bits ? " that gives bit 1" : " of each code from 1 on")
                         + ", by processing element and "
                         + (m.classes().count() == 1 ? "" : "class of the position * " + folds + " + ") + rowFold + ".",
@@ -173,13 +177,13 @@ final class UnitArrays implements Unit.Visitor<List<UnitArray>> {
         return List.of(
                 flags(
                         unit.arrays() + "_minus",
-                        "Bit c is 1 where channel c's sum counts from the other end, since its batch norm falls.",
+                        "Bit c is 1 if channel c's sum is subtracted from the largest one, since its batch norm falls.",
                         unit.minus()),
                 new UnitArray(
                         unit.arrays() + "_thresholds",
-                        "The least sum " + (levels == 1 ? "that gives bit 1" : "of each code from 1 on")
+                        "The smallest sum " + (levels == 1 ? "that gives bit 1" : "of each code from 1 on")
                                 + ", by channel"
-                                + (shared == 1 ? "." : ", " + shared + " in a row."),
+                                + (shared == 1 ? "." : ", " + shared + " per element."),
                         Type.unsigned(unit.sumBits()),
                         List.of(elements, shared * levels),
                         List.of(1, 2),

@@ -38,7 +38,7 @@ static void conv1_width_in(hls::stream<ap_uint<24>>& in, hls::stream<ap_uint<48>
     bnn::width<24, 48, 4608>(in, out, frames);
 }
 
-// conv1_mvtu: matrix-vector-threshold of 3 rows and 48 columns, PE 3, SIMD 6, 96 cycles a frame
+// conv1_mvtu: matrix-vector-threshold of 3 rows and 48 columns, PE 3, SIMD 6, 96 cycles per frame
 static void conv1_mvtu(hls::stream<ap_uint<48>>& in, hls::stream<ap_uint<3>>& out, int frames) {
 #pragma HLS array_partition variable = conv1_weights complete dim = 1
 #pragma HLS array_partition variable = conv1_thresholds complete dim = 1
@@ -63,7 +63,7 @@ static void conv2_width_in(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<1>>&
     bnn::width<3, 1, 6>(in, out, frames);
 }
 
-// conv2_mvtu: matrix-vector-threshold of 5 rows and 3 columns, PE 1, SIMD 1, 30 cycles a frame
+// conv2_mvtu: matrix-vector-threshold of 5 rows and 3 columns, PE 1, SIMD 1, 30 cycles per frame
 static void conv2_mvtu(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<1>>& out, int frames) {
     bnn::mvtu<bnn::Binary, 5, 3, 1, 1, 4, 2, 1, 1, bnn::OneClass>(in, out, conv2_weights, conv2_thresholds, frames);
 }
@@ -117,7 +117,7 @@ static void depthwise1_window(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5
     bnn::window<5, 3, 3, 3, 1>(in, out, ring, frames);
 }
 
-// depthwise1_depthwise: depthwise convolution of 5 channels and 9 taps, PE 5, 9 cycles a frame
+// depthwise1_depthwise: depthwise convolution of 5 channels and 9 taps, PE 5, 9 cycles per frame
 static void depthwise1_depthwise(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<10>>& out, int frames) {
 #pragma HLS array_partition variable = depthwise1_weights complete dim = 1
 #pragma HLS array_partition variable = depthwise1_thresholds complete dim = 1
@@ -130,7 +130,7 @@ static void conv3_width_in(hls::stream<ap_uint<10>>& in, hls::stream<ap_uint<2>>
     bnn::width<10, 2, 10>(in, out, frames);
 }
 
-// conv3_mvtu: matrix-vector-threshold of 5 rows and 5 columns, PE 5, SIMD 1, 5 cycles a frame
+// conv3_mvtu: matrix-vector-threshold of 5 rows and 5 columns, PE 5, SIMD 1, 5 cycles per frame
 static void conv3_mvtu(hls::stream<ap_uint<2>>& in, hls::stream<ap_uint<5>>& out, int frames) {
 #pragma HLS array_partition variable = conv3_weights complete dim = 1
 #pragma HLS array_partition variable = conv3_thresholds complete dim = 1
@@ -148,12 +148,12 @@ static void dense1_width_in(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<1>>
     bnn::width<5, 1, 5>(in, out, frames);
 }
 
-// dense1_scores: matrix-vector, scores of 3 rows and 5 columns, PE 1, SIMD 1, 15 cycles a frame
+// dense1_scores: matrix-vector, scores of 3 rows and 5 columns, PE 1, SIMD 1, 15 cycles per frame
 static void dense1_scores(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<8>>& out, int frames) {
     bnn::scores<bnn::Binary, 3, 5, 1, 1, 4, 8>(in, out, dense1_weights, dense1_multipliers, dense1_addends, frames);
 }
 
-// output: 3 scores a frame to the bus
+// output: 3 scores per frame to the bus
 static void output(hls::stream<ap_uint<8>>& in, hls::stream<score_t>& out, int frames) {
     bnn::output<8, 3>(in, out, frames);
 }

@@ -7,9 +7,9 @@
 #include <ap_int.h>
 #include <hls_stream.h>
 
-// One pixel a word, row by row: byte c is channel c.
+// One pixel per word, row by row: byte c is channel c.
 typedef ap_uint<24> pixel_t;
-// One score a word, class by class, in two's complement.
+// One score per word, class by class, in two's complement.
 typedef ap_axiu<8, 1, 1, 1> score_t;
 
 const int IMAGE_PIXELS = 54;
@@ -17,7 +17,7 @@ const int CHANNELS = 3;
 const int CLASSES = 3;
 const int SCORE_BITS = 8;
 
-// Classifies so many frames: reads IMAGE_PIXELS words and writes CLASSES words for each.
+// Classifies the given number of frames: reads IMAGE_PIXELS words and writes CLASSES words for each.
 void bnn_random7(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames);
 
 #endif

@@ -1,4 +1,4 @@
-// conv1_mvtu: matrix-vector-threshold of 3 rows and 48 columns, PE 3, SIMD 6, 96 cycles a frame
+// conv1_mvtu: matrix-vector-threshold of 3 rows and 48 columns, PE 3, SIMD 6, 96 cycles per frame
 // Generated from random7.bnn; changes here are lost.
 #ifndef BNN_WEIGHTS_CONV1_H
 #define BNN_WEIGHTS_CONV1_H
@@ -20,7 +20,7 @@ static const bnn::Limb<24> conv1_weights[3][8][1] = {
     },
 };
 
-// The least sum that gives bit 1, by processing element and class of the position * 1 + row fold.
+// The smallest sum that gives bit 1, by processing element and class of the position * 1 + row fold.
 static const ap_int<16> conv1_thresholds[3][6] = {
     {
         -765, 1785, 0, -2550, 0, -2805,
@@ -33,7 +33,7 @@ static const ap_int<16> conv1_thresholds[3][6] = {
     },
 };
 
-// Which column of the thresholds a position uses: padding makes the border differ.
+// The class of a position, which selects its thresholds: padding makes the border differ.
 struct conv1_classes {
     static int at(int y, int x) {
         static const unsigned char row[4] = {0, 1, 1, 1};

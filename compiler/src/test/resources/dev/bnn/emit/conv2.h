@@ -1,4 +1,4 @@
-// conv2_mvtu: matrix-vector-threshold of 5 rows and 3 columns, PE 1, SIMD 1, 30 cycles a frame
+// conv2_mvtu: matrix-vector-threshold of 5 rows and 3 columns, PE 1, SIMD 1, 30 cycles per frame
 // Generated from random7.bnn; changes here are lost.
 #ifndef BNN_WEIGHTS_CONV2_H
 #define BNN_WEIGHTS_CONV2_H
@@ -15,7 +15,7 @@ static const bnn::Limb<1> conv2_weights[1][15][1] = {
     },
 };
 
-// The least matches that gives bit 1, by processing element and row fold.
+// The smallest number of matches that gives bit 1, by processing element and row fold.
 static const ap_int<4> conv2_thresholds[1][5] = {
     {
         2, 2, 2, 2, 2,

@@ -1,4 +1,4 @@
-// dense1_scores: matrix-vector, scores of 3 rows and 5 columns, PE 1, SIMD 1, 15 cycles a frame
+// dense1_scores: matrix-vector, scores of 3 rows and 5 columns, PE 1, SIMD 1, 15 cycles per frame
 // Generated from random7.bnn; changes here are lost.
 #ifndef BNN_WEIGHTS_DENSE1_H
 #define BNN_WEIGHTS_DENSE1_H
@@ -15,14 +15,14 @@ static const bnn::Limb<1> dense1_weights[1][15][1] = {
     },
 };
 
-// What a sum is multiplied with, by processing element and row fold.
+// Factors of the sums, by processing element and row fold.
 static const ap_int<8> dense1_multipliers[1][3] = {
     {
         2, 2, 2,
     },
 };
 
-// What is then added.
+// Addends of the products, by processing element and row fold.
 static const ap_int<8> dense1_addends[1][3] = {
     {
         -5, -5, -5,

@@ -2,7 +2,7 @@
 //
 //     testbench [FIRST COUNT]
 //
-// reads images.hex (an image a line, two digits a byte, in stream order) and scores.txt (the scores of an image a
+// reads images.hex (one image per line, two digits per byte, in stream order) and scores.txt (the scores of one image per
 // line) in the working directory, takes COUNT images from number FIRST on, or all, and ends with 0 if and only if no
 // bit differs.
 // Generated from random7.bnn; changes here are lost.
@@ -15,7 +15,7 @@
 
 #include "../src/bnn_random7.h"
 
-// Frames of one call of the design.
+// Frames per call of the design.
 static const int CALL = 8;
 static const int SHOWN = 10;
 

@@ -124,7 +124,7 @@ public final class HlsEmitter {
         AnswerView answer = AnswerView.of(flow.answer());
         units.add(new HlsView.Unit(
                 "output",
-                new Text("output: " + answer.what() + " a frame to the bus"),
+                new Text("output: " + answer.what() + " per frame to the bus"),
                 List.of(
                         new HlsView.Port("ap_uint<" + answer.bits() + ">", "in"),
                         new HlsView.Port(answer.type(), "out")),

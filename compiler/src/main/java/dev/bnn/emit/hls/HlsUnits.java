@@ -204,7 +204,7 @@ final class HlsUnits implements Unit.Visitor<HlsUnits.LibraryCall> {
                 " of " + unit.weights().rows() + " channels and "
                         + unit.weights().columns() + " taps, PE "
                         + unit.folding().pe() + ", " + unit.cycles()
-                        + " cycles a frame",
+                        + " cycles per frame",
                 thresholded("depthwise", unit, List.of()),
                 List.of(),
                 List.of(),
@@ -232,7 +232,7 @@ final class HlsUnits implements Unit.Visitor<HlsUnits.LibraryCall> {
 
     private static String matrix(MatrixUnit m) {
         return " of " + m.weights().rows() + " rows and " + m.weights().columns() + " columns, PE "
-                + m.folding().pe() + ", SIMD " + m.folding().simd() + ", " + m.cycles() + " cycles a frame";
+                + m.folding().pe() + ", SIMD " + m.folding().simd() + ", " + m.cycles() + " cycles per frame";
     }
 
     private static String thresholded(String function, MatrixUnit.Thresholded m, List<Integer> simd) {

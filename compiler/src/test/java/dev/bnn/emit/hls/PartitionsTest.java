@@ -48,7 +48,7 @@ class PartitionsTest {
                     assertThat(extent).isIn("PE", "TOP", "elements(CHANNELS)");
                     assertThat(text)
                             .as("%s: %s", header, extent)
-                            .contains(extent.startsWith("e") ? extent : extent + " <= most_elements()");
+                            .contains(extent.startsWith("e") ? extent : extent + " <= max_elements()");
                     extents.add(extent);
                 });
             }

@@ -40,7 +40,7 @@ static void conv1_width_in(hls::stream<ap_uint<24>>& in, hls::stream<ap_uint<48>
     bnn::width<24, 48, 4608>(in, out, frames);
 }
 
-// conv1_mvtu: matrix-vector-threshold of 3 rows and 48 columns, PE 3, SIMD 6, 96 cycles a frame
+// conv1_mvtu: matrix-vector-threshold of 3 rows and 48 columns, PE 3, SIMD 6, 96 cycles per frame
 static void conv1_mvtu(hls::stream<ap_uint<48>>& in, hls::stream<ap_uint<3>>& out, int frames) {
     bnn::mvtu<bnn::Products<8, 4>, 3, 48, 3, 6, 18, 4, 3, 6, conv1_classes>(in, out, conv1_weights, conv1_thresholds, frames);
 }
@@ -63,7 +63,7 @@ static void conv2_width_in(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<1>>&
     bnn::width<3, 1, 6>(in, out, frames);
 }
 
-// conv2_mvtu: matrix-vector-threshold of 5 rows and 3 columns, PE 1, SIMD 1, 30 cycles a frame
+// conv2_mvtu: matrix-vector-threshold of 5 rows and 3 columns, PE 1, SIMD 1, 30 cycles per frame
 static void conv2_mvtu(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<1>>& out, int frames) {
     bnn::mvtu<bnn::Binary, 5, 3, 1, 1, 4, 2, 1, 1, bnn::OneClass>(in, out, conv2_weights, conv2_thresholds, frames);
 }
@@ -117,7 +117,7 @@ static void depthwise1_window(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5
     bnn::window<5, 3, 3, 3, 1>(in, out, ring, frames);
 }
 
-// depthwise1_depthwise: depthwise convolution of 5 channels and 9 taps, PE 5, 9 cycles a frame
+// depthwise1_depthwise: depthwise convolution of 5 channels and 9 taps, PE 5, 9 cycles per frame
 static void depthwise1_depthwise(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<10>>& out, int frames) {
     bnn::depthwise_levels<bnn::Binary, 5, 9, 5, 5, 1, 1, 1, bnn::OneClass, 3>(in, out, depthwise1_weights, depthwise1_thresholds, frames);
 }
@@ -127,7 +127,7 @@ static void conv3_width_in(hls::stream<ap_uint<10>>& in, hls::stream<ap_uint<2>>
     bnn::width<10, 2, 10>(in, out, frames);
 }
 
-// conv3_mvtu: matrix-vector-threshold of 5 rows and 5 columns, PE 5, SIMD 1, 5 cycles a frame
+// conv3_mvtu: matrix-vector-threshold of 5 rows and 5 columns, PE 5, SIMD 1, 5 cycles per frame
 static void conv3_mvtu(hls::stream<ap_uint<2>>& in, hls::stream<ap_uint<5>>& out, int frames) {
     bnn::mvtu<bnn::Codes<2>, 5, 5, 5, 1, 6, 1, 1, 1, bnn::OneClass>(in, out, conv3_weights, conv3_thresholds, frames);
 }
@@ -142,7 +142,7 @@ static void dense1_width_in(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<1>>
     bnn::width<5, 1, 5>(in, out, frames);
 }
 
-// dense1_scores: matrix-vector, scores of 3 rows and 5 columns, PE 1, SIMD 1, 15 cycles a frame
+// dense1_scores: matrix-vector, scores of 3 rows and 5 columns, PE 1, SIMD 1, 15 cycles per frame
 static void dense1_scores(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<64>>& out, int frames) {
     bnn::scores<bnn::Binary, 3, 5, 1, 1, 4, 64>(in, out, dense1_weights, dense1_multipliers, dense1_addends, frames);
 }
@@ -152,12 +152,12 @@ static void dense1_labels(hls::stream<ap_uint<64>>& in, hls::stream<ap_uint<8>>&
     bnn::label_select<64, 3, 2, 8>(in, out, frames);
 }
 
-// output: 2 labels a frame to the bus
+// output: 2 labels per frame to the bus
 static void output(hls::stream<ap_uint<8>>& in, hls::stream<label_t>& out, int frames) {
     bnn::output<8, 2>(in, out, frames);
 }
 
-// Fills the memories in the order of the file of parameters, and answers whether that went well.
+// Fills the memories in the order of the parameter file, and answers with a status.
 static void load_parameters(hls::stream<pixel_t>& in, hls::stream<label_t>& out) {
 #pragma HLS inline off
     bnn::ParameterReader<CHANNELS> parameters(in, STRUCTURE);

@@ -7,20 +7,20 @@
 #include <ap_int.h>
 #include <hls_stream.h>
 
-// One pixel a word, row by row: byte c is channel c.
+// One pixel per word, row by row: byte c is channel c.
 typedef ap_uint<24> pixel_t;
-// One label a word, that of the best class first: the number of a class, from 0 on.
+// One label per word, the best class first: the number of a class, from 0 on.
 typedef ap_axiu<8, 1, 1, 1> label_t;
 
 const int IMAGE_PIXELS = 54;
 const int CHANNELS = 3;
 const int LABELS = 2;
 const int LABEL_BITS = 8;
-// What a file of parameters must be made for.
+// The structure that a parameter file must have.
 const unsigned long long STRUCTURE = 0x5d202b1227b5acc8ull;
 
-// Classifies so many frames: reads IMAGE_PIXELS words and writes LABELS words for each.
-// Where load is not 0, it reads a file of parameters instead and writes one word: 0, or what is wrong with it (bnn::LoadStatus).
+// Classifies the given number of frames: reads IMAGE_PIXELS words and writes LABELS words for each.
+// If load is not 0, it reads a parameter file instead and writes one word: 0, or the error (bnn::LoadStatus).
 void bnn_random7(hls::stream<pixel_t>& in, hls::stream<label_t>& out, int frames, int load);
 
 #endif

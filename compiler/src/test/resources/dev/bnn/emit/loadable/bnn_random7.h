@@ -7,20 +7,20 @@
 #include <ap_int.h>
 #include <hls_stream.h>
 
-// One pixel a word, row by row: byte c is channel c.
+// One pixel per word, row by row: byte c is channel c.
 typedef ap_uint<24> pixel_t;
-// One score a word, class by class, in two's complement.
+// One score per word, class by class, in two's complement.
 typedef ap_axiu<64, 1, 1, 1> score_t;
 
 const int IMAGE_PIXELS = 54;
 const int CHANNELS = 3;
 const int CLASSES = 3;
 const int SCORE_BITS = 64;
-// What a file of parameters must be made for.
+// The structure that a parameter file must have.
 const unsigned long long STRUCTURE = 0xe2c1b54ee8b83a20ull;
 
-// Classifies so many frames: reads IMAGE_PIXELS words and writes CLASSES words for each.
-// Where load is not 0, it reads a file of parameters instead and writes one word: 0, or what is wrong with it (bnn::LoadStatus).
+// Classifies the given number of frames: reads IMAGE_PIXELS words and writes CLASSES words for each.
+// If load is not 0, it reads a parameter file instead and writes one word: 0, or the error (bnn::LoadStatus).
 void bnn_random7(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames, int load);
 
 #endif

@@ -1,13 +1,13 @@
-# What run_hls.tcl and run_vivado.tcl need to know of network random7. Generated from random7.bnn; changes here are lost.
+# Settings of run_hls.tcl and run_vivado.tcl for network random7. Generated from random7.bnn; changes here are lost.
 set bnn(top) bnn_random7
 set bnn(part) xc7z020clg400-1
 set bnn(period_ns) 10
 set bnn(sources) {src/bnn_random7.cpp}
 set bnn(testbench) {tb/testbench.cpp tb/images.hex tb/scores.txt tb/parameters.bin}
-# Bits of the widest word that ap_int.h must accept; 1024 is its default.
+# The limit of ap_int.h for the bits of a word; 1024 is its default.
 set bnn(ap_int_max_w) 1024
 
-# Arrays and streams by function, their kind of memory, and what stores them.
+# Arrays and streams by function, with their kind of memory and its implementation.
 set bnn(storage) {
     {pipeline conv1_pad_out fifo srl}
     {conv1_window ring ram_s2p lutram}
@@ -48,11 +48,11 @@ set bnn(storage) {
     {pipeline dense1_scores_out fifo srl}
 }
 
-# The board and what its block design depends on. A family of none is a bare part, for which there is an IP only.
+# The board and the settings of its block design. The family none is a bare part, for which there is only an IP.
 set bnn(board) pynq-z1
 set bnn(board_files) {*:pynq-z1:*}
 set bnn(family) zynq
 set bnn(clock_mhz) 100
 set bnn(pixel_bytes) 3
-# Bits of the DMA's length register: one transfer moves less than 2 to this power bytes.
+# Bits of the DMA's length register: one transfer has fewer than 2 to the power of this bytes.
 set bnn(length_bits) 23

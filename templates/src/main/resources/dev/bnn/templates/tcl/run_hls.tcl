@@ -1,9 +1,9 @@
-# Simulates, synthesises and packs the design, with any of
+# Simulates, synthesizes and packages the design, with any of
 #     vitis-run --mode hls --tcl run_hls.tcl
 #     vitis_hls -f run_hls.tcl
 #     vivado_hls -f run_hls.tcl
-# The script is the same for every network; settings.tcl has what differs. Set the environment variable BNN_STEPS to
-# run some steps only, or the slow cosimulation too: "csim csynth cosim export".
+# The script is the same for every network; settings.tcl has the differences. Set the environment variable BNN_STEPS to
+# run only some steps, or also the slow cosimulation: "csim csynth cosim export".
 set here [file dirname [file normalize [info script]]]
 cd $here
 source settings.tcl
@@ -13,13 +13,13 @@ if {[info exists env(BNN_STEPS)]} {
     set steps $env(BNN_STEPS)
 }
 
-# Vivado HLS, up to 2020.1, knows other names and an older C++ than Vitis HLS.
+# Vivado HLS, up to 2020.1, has other names and an older C++ than Vitis HLS.
 set vitis [llength [info commands set_directive_bind_storage]]
 set flags "-std=c++[expr {$vitis ? {14} : {0x}}]"
 if {!$vitis} {
     append flags " -DBNN_ENABLE_FLUSH"
 }
-# Every file that includes ap_int.h must know of wider words, those of the cosimulation too, which the tool writes.
+# Every file that includes ap_int.h needs the limit of words, also those that the tool writes for the cosimulation.
 if {$bnn(ap_int_max_w) > 1024} {
     append flags " -DAP_INT_MAX_W=$bnn(ap_int_max_w)"
 }
@@ -50,7 +50,7 @@ foreach entry $bnn(storage) {
     if {$vitis} {
         set_directive_bind_storage -type $type -impl $memory $function $array
     } else {
-        # The older tool has one word for both: ROM_1P_BRAM, FIFO_SRL.
+        # The older tool has one name for both: ROM_1P_BRAM, FIFO_SRL.
         set_directive_resource -core [string toupper ${type}_$memory] $function $array
     }
 }

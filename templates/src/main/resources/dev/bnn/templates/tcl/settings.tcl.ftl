@@ -1,24 +1,24 @@
-# What run_hls.tcl and run_vivado.tcl need to know of network [=d.network]. Generated from [=d.source.inline]; changes here are lost.
+# Settings of run_hls.tcl and run_vivado.tcl for network [=d.network]. Generated from [=d.source.inline]; changes here are lost.
 set bnn(top) [=d.top]
 set bnn(part) [=d.part.literal]
 set bnn(period_ns) [=d.periodNs]
 set bnn(sources) {[#list d.sources as s][=s][#sep] [/#list]}
 set bnn(testbench) {tb/testbench.cpp tb/images.hex tb/[=d.answer.file][#if d.loading??] tb/parameters.bin[/#if]}
-# Bits of the widest word that ap_int.h must accept; 1024 is its default.
+# The limit of ap_int.h for the bits of a word; 1024 is its default.
 set bnn(ap_int_max_w) [=d.words.limit]
 
-# Arrays and streams by function, their kind of memory, and what stores them.
+# Arrays and streams by function, with their kind of memory and its implementation.
 set bnn(storage) {
 [#list d.storage as s]
     {[=s.unit] [=s.array] [=s.type] [=s.memory]}
 [/#list]
 }
 
-# The board and what its block design depends on. A family of none is a bare part, for which there is an IP only.
+# The board and the settings of its block design. The family none is a bare part, for which there is only an IP.
 set bnn(board) [=d.shell.board.literal]
 set bnn(board_files) {[#list d.shell.boardFiles as f][=f.literal][#sep] [/#list]}
 set bnn(family) [=d.shell.family]
 set bnn(clock_mhz) [=d.shell.clockMhz]
 set bnn(pixel_bytes) [=d.channels]
-# Bits of the DMA's length register: one transfer moves less than 2 to this power bytes.
+# Bits of the DMA's length register: one transfer has fewer than 2 to the power of this bytes.
 set bnn(length_bits) [=d.shell.lengthBits]

@@ -4,14 +4,14 @@
 
 | file | what it is |
 |---|---|
-| `src/[=d.top].cpp`, `.h` | the pipeline: one process a unit, streams between them; top function `[=d.top]` |
-| `src/weights/` | [#if d.loading??]memories for weights and thresholds[#else]weights and thresholds[/#if], a file a layer |
+| `src/[=d.top].cpp`, `.h` | the pipeline: one process per unit, streams between them; top function `[=d.top]` |
+| `src/weights/` | [#if d.loading??]memories for weights and thresholds[#else]weights and thresholds[/#if], one file per layer |
 | `src/bnn/` | the library of units |
 | `tb/` | test bench, golden images (`images.hex`) and the golden model's [#if d.answer.labels]labels[#else]scores[/#if] (`[=d.answer.file]`)[#if d.loading??], the weights and thresholds (`parameters.bin`)[/#if] |
 | `sim/` | stand-ins for the vendor's headers, for C simulation with a plain compiler |
 | `run_hls.tcl` | HLS: simulation, synthesis, IP |
 | `run_vivado.tcl` | Vivado: the IP beside the processor of the board, bitstream |
-| `settings.tcl` | what the two scripts need to know |
+| `settings.tcl` | the settings of the two scripts |
 
 C simulation with a plain C++11 compiler:
 
@@ -36,9 +36,9 @@ vivado -mode batch -source run_vivado.tcl
 
 The design reads an image as [=d.pixels] words of [=d.pixelBits] bits on an AXI4-Stream, row by row, byte c of a word being
 channel c, and answers with [=d.answer.what], [#if d.answer.labels]each a word of [=d.answer.bits] bits: the numbers of the best classes from 0 on, the best first, of equal scores the first.[#else]each a word of [=d.answer.bits] bits in two's complement, class by class; the greatest wins.[/#if]
-The register `frames` on the AXI4-Lite port says how many images a start takes.
+The register `frames` on the AXI4-Lite port holds the number of images of a start.
 [#if d.loading??]
 
-Weights and thresholds are loaded at run time: a start with the register `load` at 1 reads a file of parameters instead of images, and answers one word: 0, or 1
-for a file of another structure, or 2 for a damaged one. The structure is `[=d.loading.structure]`. Until a file is loaded, answers mean nothing.
+Weights and thresholds are loaded at run time: a start with the register `load` at 1 reads a parameter file instead of images, and answers one word: 0, or 1
+for a file of another structure, or 2 for a damaged one. The structure is `[=d.loading.structure]`. Until a file is loaded, answers are meaningless.
 [/#if]

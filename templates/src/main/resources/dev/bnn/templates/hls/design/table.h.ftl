@@ -21,7 +21,7 @@ static [=a.type] [=a.name][=a.extent];
 
 [/#list]
 [#if t.positions??]
-// Which column of the thresholds a position uses: padding makes the border differ.
+// The class of a position, which selects its thresholds: padding makes the border differ.
 struct [=t.positions.name] {
     static int at(int y, int x) {
         static const unsigned char row[[=t.positions.height]] = {[=t.positions.rows]};

@@ -2,8 +2,8 @@
 //
 //     testbench [FIRST COUNT]
 //
-// reads images.hex (an image a line, two digits a byte, in stream order) and [=d.answer.file] ([#if d.answer.labels]the labels of an image,
-// the best first, a line[#else]the scores of an image a
+// reads images.hex (one image per line, two digits per byte, in stream order) and [=d.answer.file] ([#if d.answer.labels]the labels of an image,
+// the best first, per line[#else]the scores of one image per
 // line[/#if]) in the working directory[#if d.loading??], loads parameters.bin[/#if], takes COUNT images from number FIRST on, or all, and ends with 0 if and only if no
 // bit differs.
 // Generated from [=d.source.inline]; changes here are lost.
@@ -16,7 +16,7 @@
 
 #include "../src/[=d.top].h"
 
-// Frames of one call of the design.
+// Frames per call of the design.
 static const int CALL = 8;
 static const int SHOWN = 10;
 

@@ -34,7 +34,7 @@ static void [=u.name]([#list u.ports as p]hls::stream<[=p.type]>& [=p.name], [/#
 [/#list]
 
 [#if d.loading??]
-// Fills the memories in the order of the file of parameters, and answers whether that went well.
+// Fills the memories in the order of the parameter file, and answers with a status.
 static void load_parameters(hls::stream<pixel_t>& in, hls::stream<[=d.answer.type]>& out) {
 #pragma HLS inline off
     bnn::ParameterReader<CHANNELS> parameters(in, STRUCTURE);

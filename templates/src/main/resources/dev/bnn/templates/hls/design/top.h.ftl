@@ -4,8 +4,8 @@
 #define BNN_TOP_H
 
 [#if d.words.wide]
-// Words of this design have up to [=d.words.widest] bits. The vendor's headers take more than 1,024 where this says so before they
-// are first included.
+// Words of this design have up to [=d.words.widest] bits. For more than 1,024 the vendor's headers need this definition before
+// they are first included.
 #ifndef AP_INT_MAX_W
 #define AP_INT_MAX_W [=d.words.limit]
 #elif AP_INT_MAX_W < [=d.words.limit]
@@ -17,12 +17,12 @@
 #include <ap_int.h>
 #include <hls_stream.h>
 
-// One pixel a word, row by row: byte c is channel c.
+// One pixel per word, row by row: byte c is channel c.
 typedef ap_uint<[=d.pixelBits]> pixel_t;
 [#if d.answer.labels]
-// One label a word, that of the best class first: the number of a class, from 0 on.
+// One label per word, the best class first: the number of a class, from 0 on.
 [#else]
-// One score a word, class by class, in two's complement.
+// One score per word, class by class, in two's complement.
 [/#if]
 typedef ap_axiu<[=d.answer.bits], 1, 1, 1> [=d.answer.type];
 
@@ -31,13 +31,13 @@ const int CHANNELS = [=d.channels];
 const int [=d.answer.count] = [=d.answer.words];
 const int [=d.answer.width] = [=d.answer.bits];
 [#if d.loading??]
-// What a file of parameters must be made for.
+// The structure that a parameter file must have.
 const unsigned long long STRUCTURE = 0x[=d.loading.structure]ull;
 [/#if]
 
-// Classifies so many frames: reads IMAGE_PIXELS words and writes [=d.answer.count] words for each.
+// Classifies the given number of frames: reads IMAGE_PIXELS words and writes [=d.answer.count] words for each.
 [#if d.loading??]
-// Where load is not 0, it reads a file of parameters instead and writes one word: 0, or what is wrong with it (bnn::LoadStatus).
+// If load is not 0, it reads a parameter file instead and writes one word: 0, or the error (bnn::LoadStatus).
 void [=d.top](hls::stream<pixel_t>& in, hls::stream<[=d.answer.type]>& out, int frames, int load);
 [#else]
 void [=d.top](hls::stream<pixel_t>& in, hls::stream<[=d.answer.type]>& out, int frames);

@@ -1,4 +1,4 @@
-// Bits: how many of a word are set, and how weights are stored.
+// Counts the set bits of a word, and stores weights.
 #ifndef BNN_BITS_H
 #define BNN_BITS_H
 
@@ -11,15 +11,15 @@
 
 namespace bnn {
 
-// Weight words are stored in limbs of at most 64 bits, since that is what a C++ literal can hold.
+// Words of weights are stored as limbs of at most 64 bits, the largest C++ literal.
 constexpr int limb_bits(int simd) { return simd < 64 ? simd : 64; }
 constexpr int limbs(int simd) { return (simd + 63) / 64; }
 
-// Bits of a code of 0 to top.
+// Bits of a code from 0 to top.
 constexpr int code_bits(int top) { return top < 2 ? 1 : 1 + code_bits(top / 2); }
 
-// A limb in a table of weights. Synthesis gets the exact width; a compiler gets a plain integer, since it takes long
-// over the constructors of large tables.
+// A limb in a table of weights: of the exact width for synthesis, a plain integer for a compiler, which takes long to
+// compile the constructors of large tables.
 #ifdef __SYNTHESIS__
 template <int SIMD>
 using Limb = ap_uint<limb_bits(SIMD)>;
@@ -53,10 +53,10 @@ bit:
     return count;
 }
 
-// HLS partitions an array completely up to most_elements() elements. Of N values that are all used in one cycle,
-// shared(N) share an element, so that no more elements are needed: value i is number i % shared(N) of element i / shared(N).
-constexpr int most_elements() { return 1024; }
-constexpr int shared(int n) { return (n + most_elements() - 1) / most_elements(); }
+// HLS partitions an array completely up to max_elements() elements. If a unit uses N values in the same cycle, shared(N) of
+// them share an element: value i is number i % shared(N) of element i / shared(N).
+constexpr int max_elements() { return 1024; }
+constexpr int shared(int n) { return (n + max_elements() - 1) / max_elements(); }
 constexpr int elements(int n) { return (n + shared(n) - 1) / shared(n); }
 
 // Value i of N registers of BITS bits.
@@ -74,7 +74,7 @@ void put(ap_uint<BITS * shared(N)> registers[elements(N)], int i, const ap_uint<
     registers[i / shared(N)](low + BITS - 1, low) = value;
 }
 
-// How many of channel c's thresholds a sum reaches: its code.
+// The code of a sum: how many of the thresholds of channel c it reaches.
 template <int BITS, int CHANNELS, int LEVELS>
 int reached(int sum, const ap_uint<BITS> thresholds[elements(CHANNELS)][shared(CHANNELS) * LEVELS], int c) {
 #pragma HLS inline

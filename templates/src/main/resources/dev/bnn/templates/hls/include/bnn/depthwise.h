@@ -1,8 +1,8 @@
-// Depthwise units: a convolution of each channel by itself, PE channels a cycle.
+// Depthwise units: a convolution of each channel by itself, PE channels per cycle.
 //
-// A word of the input has all channels of a pixel under the kernel, channel 0 lowest; the window before it sends TAPS of
-// them a position. Channel c is computed by processing element c mod PE in channel fold c / PE. Bits, codes and weights
-// are those of mvtu.h. A weight array is [PE][channel fold * TAPS + tap][1].
+// A word of the input holds all channels of a pixel under the kernel, channel 0 in the lowest bits. The sliding window
+// writes TAPS of them per position. Processing element c mod PE computes channel c in channel fold c / PE. Bits, codes
+// and weights are those of mvtu.h. A weight array is [PE][channel fold * TAPS + tap][1].
 #ifndef BNN_DEPTHWISE_H
 #define BNN_DEPTHWISE_H
 
@@ -15,9 +15,9 @@
 
 namespace bnn {
 
-// Calls sink(y, x, channel fold, sums[PE]) for every channel fold of every position; HEIGHT x WIDTH positions a frame.
-// Pixel and sums are shifted by one fold a cycle, so that the present fold is always the lowest and the sum that a tap
-// adds to is always the one of CHANNELS / PE cycles ago.
+// Calls sink(y, x, channel fold, sums[PE]) for every channel fold of every position; HEIGHT x WIDTH positions per frame.
+// Pixel and sums shift by one fold per cycle: the current fold is always the lowest, and a tap always adds to the sum of
+// CHANNELS / PE cycles before.
 template <typename Element, int CHANNELS, int TAPS, int PE, int ACCUMULATOR, int HEIGHT, int WIDTH, typename Sink>
 void channel_sums(
     hls::stream<ap_uint<Element::BITS * CHANNELS>>& in,
@@ -27,11 +27,11 @@ void channel_sums(
 #pragma HLS inline
     const int FOLDS = CHANNELS / PE;
     const int BITS = Element::BITS;
-    static_assert(PE <= most_elements(), "HLS cannot partition an array of that many processing elements");
-    // Where there is but one fold each cycle reads a new pixel.
+    static_assert(PE <= max_elements(), "HLS cannot partition an array of that many processing elements");
+    // With only one fold each cycle reads a new pixel.
     const int SHIFT = FOLDS > 1 ? BITS * PE : 0;
     ap_uint<BITS * CHANNELS> pixel = 0;
-    // That of processing element e in fold f is number f * PE + e.
+    // Processing element e in fold f has number f * PE + e.
     ap_uint<ACCUMULATOR * shared(CHANNELS)> sums[elements(CHANNELS)];
 #pragma HLS array_partition variable = sums complete
 
@@ -80,7 +80,7 @@ frame:
     }
 }
 
-// Depthwise unit: one bit a channel, as PE bits a word; thresholds are [PE][classes * channel folds].
+// Depthwise unit: one bit per channel, PE bits per word; thresholds are [PE][classes * channel folds].
 template <
     typename Element, int CHANNELS, int TAPS, int PE, int ACCUMULATOR, int HEIGHT, int WIDTH, int CLASSES, typename Classes>
 void depthwise(
@@ -94,7 +94,7 @@ void depthwise(
     channel_sums<Element, CHANNELS, TAPS, PE, ACCUMULATOR, HEIGHT, WIDTH>(in, weights, sink, frames);
 }
 
-// Depthwise unit for several levels: a code of 0 to LEVELS a channel, PE codes a word.
+// Depthwise unit for several levels: a code from 0 to LEVELS per channel, PE codes per word.
 template <
     typename Element, int CHANNELS, int TAPS, int PE, int ACCUMULATOR, int HEIGHT, int WIDTH, int CLASSES, typename Classes,
     int LEVELS>

@@ -1,4 +1,4 @@
-// Label select: the answer is the number of the class that wins, or those of the best few, in place of all scores.
+// Label select: answers with the numbers of the best classes instead of all scores.
 #ifndef BNN_LABEL_H
 #define BNN_LABEL_H
 
@@ -10,11 +10,11 @@
 
 namespace bnn {
 
-// Reads CLASSES scores a frame, class by class, and then writes the numbers of the TOP greatest, the greatest first and
-// of equal ones the first. A score takes its place among the best so far in one cycle: each place compares by itself.
+// Reads CLASSES scores per frame, class by class, and then writes the numbers of the TOP greatest, the greatest first. Of
+// equal scores the first wins. Inserting a score among the best so far takes one cycle, since each rank compares it.
 template <int BITS, int CLASSES, int TOP, int LABEL_BITS>
 void label_select(hls::stream<ap_uint<BITS>>& in, hls::stream<ap_uint<LABEL_BITS>>& out, int frames) {
-    static_assert(TOP <= most_elements(), "HLS cannot partition an array of that many labels");
+    static_assert(TOP <= max_elements(), "HLS cannot partition an array of that many labels");
     ap_int<BITS> best[TOP];
     ap_uint<LABEL_BITS> label[TOP];
 #pragma HLS array_partition variable = best complete
@@ -27,10 +27,10 @@ frame:
             if (c < CLASSES) {
                 const ap_int<BITS> score = in.read();
             place:
-                // From the last place on, since each may take what the place before it has.
+                // From the last rank on, since each may take what the rank before it holds.
                 for (int k = TOP - 1; k >= 0; k--) {
 #pragma HLS unroll
-                    // The first c places are taken.
+                    // The first c ranks are in use.
                     const int better = k > 0 ? k - 1 : 0;
                     const bool beats = c <= k || score > best[k];
                     const bool beats_better = k > 0 && (c <= better || score > best[better]);

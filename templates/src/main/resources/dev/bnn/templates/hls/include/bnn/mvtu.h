@@ -1,8 +1,8 @@
-// Matrix-vector units: rows x columns of weights, PE rows and SIMD columns a cycle.
+// Matrix-vector units: rows x columns of weights, PE rows and SIMD columns per cycle.
 //
-// Row r is computed by processing element r mod PE in row fold r / PE; column c is lane c mod SIMD of column fold
-// c / SIMD. A bit stands for -1 or +1, of an element as of a weight; several bits of an element are a code without sign,
-// several bits of a weight an integer in two's complement. A weight array is [PE][row folds * column folds][limbs].
+// Processing element r mod PE computes row r in row fold r / PE; column c is lane c mod SIMD of column fold c / SIMD. A
+// single bit of an element or a weight stands for -1 or +1. Several bits of an element are an unsigned code, several bits
+// of a weight an integer in two's complement. A weight array is [PE][row folds * column folds][limbs].
 #ifndef BNN_MVTU_H
 #define BNN_MVTU_H
 
@@ -14,7 +14,7 @@
 
 namespace bnn {
 
-// How a unit multiplies: bits by bits count matches (XNOR popcount), ...
+// How a unit multiplies. Bits by bits: it counts matches (XNOR, popcount).
 struct Binary {
     static const int BITS = 1;
     static const int WEIGHT_BITS = 1;
@@ -34,7 +34,7 @@ struct Binary {
     }
 };
 
-// ... bytes and codes are added where the weight is +1 and subtracted where it is -1, ...
+// Bytes and codes by bits: it adds them if the weight is +1 and subtracts them if it is -1.
 template <int N>
 struct Codes {
     static const int BITS = N;
@@ -56,7 +56,7 @@ struct Codes {
 
 typedef Codes<8> Bytes;
 
-// ... integers are added where the element's bit is +1 and subtracted where it is -1, ...
+// Bits by integers: it adds the weights if the element is +1 and subtracts them if it is -1.
 template <int W>
 struct Signs {
     static const int BITS = 1;
@@ -76,7 +76,7 @@ struct Signs {
     }
 };
 
-// ... and codes by integers are products.
+// Codes by integers: it adds products.
 template <int N, int W>
 struct Products {
     static const int BITS = N;
@@ -96,7 +96,7 @@ struct Products {
     }
 };
 
-// Calls sink(y, x, row fold, sums[PE]) for every row fold of every vector; HEIGHT x WIDTH vectors a frame.
+// Calls sink(y, x, row fold, sums[PE]) for every row fold of every vector; HEIGHT x WIDTH vectors per frame.
 template <typename Element, int ROWS, int COLUMNS, int PE, int SIMD, int ACCUMULATOR, int HEIGHT, int WIDTH, typename Sink>
 void matrix_vector(
     hls::stream<ap_uint<Element::BITS * SIMD>>& in,
@@ -107,7 +107,7 @@ void matrix_vector(
     const int ROW_FOLDS = ROWS / PE;
     const int COLUMN_FOLDS = COLUMNS / SIMD;
     const int WEIGHTS = Element::WEIGHT_BITS * SIMD;
-    static_assert(PE <= most_elements(), "HLS cannot partition an array of that many processing elements");
+    static_assert(PE <= max_elements(), "HLS cannot partition an array of that many processing elements");
     ap_uint<Element::BITS * SIMD> vector[COLUMN_FOLDS];
     ap_int<ACCUMULATOR> sum[PE];
 #pragma HLS array_partition variable = sum complete
@@ -140,8 +140,8 @@ frame:
     }
 }
 
-// Which thresholds hold at a position. All positions share one class unless padding makes the border differ; then the
-// design brings a struct of its own.
+// The class of a position, which selects its thresholds. All positions share one class unless padding makes the border
+// differ; then the design has a struct of its own.
 struct OneClass {
     static int at(int, int) { return 0; }
 };
@@ -165,7 +165,7 @@ struct ThresholdSink {
     }
 };
 
-// Matrix-vector-threshold unit: one bit a row, as PE bits a word, HEIGHT x WIDTH vectors a frame.
+// Matrix-vector-threshold unit: one bit per row, PE bits per word, HEIGHT x WIDTH vectors per frame.
 template <
     typename Element, int ROWS, int COLUMNS, int PE, int SIMD, int ACCUMULATOR, int HEIGHT, int WIDTH, int CLASSES,
     typename Classes>
@@ -207,7 +207,7 @@ struct LevelSink {
     }
 };
 
-// Matrix-vector-threshold unit for several levels: a code of 0 to LEVELS a row, PE codes a word.
+// Matrix-vector-threshold unit for several levels: a code from 0 to LEVELS per row, PE codes per word.
 template <
     typename Element, int ROWS, int COLUMNS, int PE, int SIMD, int ACCUMULATOR, int HEIGHT, int WIDTH, int CLASSES,
     typename Classes, int LEVELS>
@@ -242,7 +242,7 @@ struct ScoreSink {
     }
 };
 
-// Matrix-vector unit at the end of the network: one score of SCORE bits a row, PE scores a word.
+// Matrix-vector unit at the end of the network: one score of SCORE bits per row, PE scores per word.
 template <typename Element, int ROWS, int COLUMNS, int PE, int SIMD, int ACCUMULATOR, int SCORE>
 void scores(
     hls::stream<ap_uint<Element::BITS * SIMD>>& in,

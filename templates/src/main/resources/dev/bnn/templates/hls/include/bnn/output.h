@@ -1,4 +1,4 @@
-// The end of the pipeline: scores leave as AXI4-Stream words that say which of them is the last.
+// The end of the pipeline: writes scores as AXI4-Stream words and marks the last one.
 #ifndef BNN_OUTPUT_H
 #define BNN_OUTPUT_H
 
@@ -10,7 +10,7 @@
 
 namespace bnn {
 
-// WORDS words a frame; the last word of the last frame ends the transfer of a DMA.
+// WORDS words per frame; the last word of the last frame ends the DMA transfer.
 template <int BITS, int WORDS>
 void output(hls::stream<ap_uint<BITS>>& in, hls::stream<ap_axiu<BITS, 1, 1, 1>>& out, int frames) {
 frame:

@@ -9,7 +9,7 @@
 
 namespace bnn {
 
-// A pixel of CHANNELS elements that all have the same value.
+// A pixel whose CHANNELS elements all have the same value.
 template <int ELEMENT_BITS, int CHANNELS>
 ap_uint<ELEMENT_BITS * CHANNELS> border(int value) {
 #pragma HLS inline
@@ -22,7 +22,7 @@ channel:
     return pixel;
 }
 
-// Reads HEIGHT x WIDTH words a frame, writes (HEIGHT + 2 PAD) x (WIDTH + 2 PAD).
+// Reads HEIGHT x WIDTH words per frame, writes (HEIGHT + 2 PAD) x (WIDTH + 2 PAD).
 template <int BITS, int HEIGHT, int WIDTH, int PAD>
 void pad(hls::stream<ap_uint<BITS>>& in, hls::stream<ap_uint<BITS>>& out, const ap_uint<BITS> border, int frames) {
 frame:

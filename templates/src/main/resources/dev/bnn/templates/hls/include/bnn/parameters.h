@@ -1,6 +1,6 @@
-// Parameters that are loaded at run time: a stream of bytes fills the memories of the units.
+// Loads parameters at run time: fills the memories of the units from a stream of bytes.
 //
-// The stream is a file of parameters from its first byte to its last: a header of 24 bytes (BNNP, version, structure,
+// The stream is a whole parameter file: a header of 24 bytes (BNNP, version, structure,
 // length, CRC-32), then the elements of each memory in turn, each in whole bytes with the lowest first.
 #ifndef BNN_PARAMETERS_H
 #define BNN_PARAMETERS_H
@@ -15,7 +15,7 @@ namespace bnn {
 
 enum LoadStatus { LOADED = 0, OTHER_STRUCTURE = 1, DAMAGED = 2 };
 
-// Reads the file, BYTES bytes a word. Of a file for another structure as many bytes are read, but nothing is written.
+// Reads the file, BYTES bytes per word. If the file is for another structure, it reads as many bytes and writes nothing.
 template <int BYTES>
 struct ParameterReader {
     hls::stream<ap_uint<8 * BYTES>>& in;
@@ -112,7 +112,7 @@ first:
     }
 }
 
-// The answer to a load: one word, the whole of a transfer.
+// The answer to a load: one word, which ends the transfer.
 template <int BITS>
 void answer(hls::stream<ap_axiu<BITS, 1, 1, 1>>& out, LoadStatus status) {
 #pragma HLS inline

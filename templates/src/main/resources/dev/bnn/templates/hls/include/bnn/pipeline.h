@@ -1,12 +1,12 @@
-// The pipelines of the units: a loop that starts an iteration in each cycle, and flushes.
+// The pipelines of the units: a loop starts one iteration per cycle, and flushes.
 //
-// Flushing, an iteration under way goes on to its last stage while the next one waits for a word. A pipeline that stalls
-// would keep the words in its stages until the next word came, and around a residual that word may wait for just those.
-// Vitis HLS calls the style flp. Vivado HLS knows another name; run_hls.tcl defines BNN_ENABLE_FLUSH for it.
+// In a flushing pipeline an iteration continues to its last stage while the next one waits for a word. A stalling pipeline
+// would keep the words in its stages until the next word arrives; in a residual that word may depend on them, so that the
+// design would block. Vitis HLS calls the style flp. Vivado HLS has another name; run_hls.tcl defines BNN_ENABLE_FLUSH.
 #ifndef BNN_PIPELINE_H
 #define BNN_PIPELINE_H
 
-// Loops have names for the reports of HLS. To a plain compiler they are labels that nothing goes to.
+// Loops have names for the reports of HLS. For a compiler they are unused labels.
 #if defined(__GNUC__) && !defined(__SYNTHESIS__)
 #pragma GCC diagnostic ignored "-Wunused-label"
 #endif

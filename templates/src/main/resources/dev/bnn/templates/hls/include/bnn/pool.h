@@ -1,4 +1,4 @@
-// Pools. The largest of a window on bits: OR by channel, AND where batch norm falls (gamma < 0). On codes: maximum, and minimum there.
+// Pools. The maximum of a window; on bits this is OR. For channels whose batch norm falls (gamma < 0) the minimum; AND.
 #ifndef BNN_POOL_H
 #define BNN_POOL_H
 
@@ -10,8 +10,8 @@
 
 namespace bnn {
 
-// Reads the TAPS words of each of POSITIONS windows a frame, writes one word a window. A bit a channel says where it is AND.
-// All is in the inner loop, so that the loops become one and a window costs TAPS cycles.
+// Reads TAPS words and writes one word for each of POSITIONS windows per frame. A bit per channel selects AND. Everything is in the
+// inner loop, so that HLS flattens the loops and a window takes TAPS cycles.
 template <int CHANNELS, int TAPS, int POSITIONS>
 void pool(
     hls::stream<ap_uint<CHANNELS>>& in, hls::stream<ap_uint<CHANNELS>>& out, const Limb<CHANNELS> all[limbs(CHANNELS)],
@@ -39,7 +39,7 @@ frame:
     }
 }
 
-// The same on codes of BITS bits. A bit a channel says where it is the minimum.
+// The same on codes of BITS bits. A bit per channel selects the minimum.
 template <int BITS, int CHANNELS, int TAPS, int POSITIONS>
 void pool_codes(
     hls::stream<ap_uint<BITS * CHANNELS>>& in, hls::stream<ap_uint<BITS * CHANNELS>>& out,
@@ -68,8 +68,8 @@ frame:
     }
 }
 
-// Average pool: the sum of the bits or codes of a window by channel, and how many of the channel's thresholds it reaches.
-// Where minus has the channel's bit, the sum counts from its largest value down.
+// Average pool: sums the bits or codes of a window per channel, and counts the thresholds of the channel that the sum reaches.
+// If the channel's bit of minus is set, the sum is subtracted from the largest one.
 template <int BITS, int CHANNELS, int TAPS, int POSITIONS, int SUM_BITS, int LEVELS, int OUT_BITS>
 void sum_pool(
     hls::stream<ap_uint<BITS * CHANNELS>>& in, hls::stream<ap_uint<OUT_BITS * CHANNELS>>& out,

@@ -1,4 +1,4 @@
-// Residuals: a copy of a stream around the units between, and the sum at their end.
+// Residuals: copies a stream around the units of the body, and adds the copy after them.
 #ifndef BNN_RESIDUAL_H
 #define BNN_RESIDUAL_H
 
@@ -10,7 +10,7 @@
 
 namespace bnn {
 
-// Writes each of the WORDS words of a frame twice.
+// Writes each of the WORDS words of a frame to both outputs.
 template <int BITS, int WORDS>
 void fork(hls::stream<ap_uint<BITS>>& in, hls::stream<ap_uint<BITS>>& out, hls::stream<ap_uint<BITS>>& skip, int frames) {
 frame:
@@ -25,8 +25,8 @@ frame:
     }
 }
 
-// The sum of two bits or codes by channel, and how many of the channel's thresholds it reaches; POSITIONS words a frame.
-// Where minus has the channel's bit, the sum counts from its largest value down.
+// Sums two bits or codes per channel, and counts the thresholds of the channel that the sum reaches; POSITIONS words per frame.
+// If the channel's bit of minus is set, the sum is subtracted from the largest one.
 template <int BITS, int CHANNELS, int POSITIONS, int SUM_BITS, int LEVELS, int OUT_BITS>
 void residual_add(
     hls::stream<ap_uint<BITS * CHANNELS>>& in, hls::stream<ap_uint<BITS * CHANNELS>>& skip,

@@ -1,4 +1,4 @@
-// Threshold unit: the sign of the image's bytes, for networks that binarise their input.
+// Threshold unit: the sign of the image's bytes, for networks that binarize their input.
 #ifndef BNN_THRESHOLD_H
 #define BNN_THRESHOLD_H
 
@@ -9,7 +9,7 @@
 
 namespace bnn {
 
-// Bit c of a word is 1 where byte c is at least its threshold (0..256); POSITIONS words a frame.
+// Bit c of a word is 1 if byte c is at least its threshold (0..256); POSITIONS words per frame.
 template <int CHANNELS, int POSITIONS>
 void threshold(
     hls::stream<ap_uint<8 * CHANNELS>>& in,

@@ -9,9 +9,9 @@
 
 namespace bnn {
 
-// Reads BITS_IN wide words, writes BITS_OUT wide ones, first bits lowest. TOTAL bits a frame, a multiple of both. Each
-// cycle moves one word of the narrower kind, so a frame takes a fixed number of cycles and the next one follows at once.
-// Where one width divides the other, the bits move by a fixed distance, which takes no shifter.
+// Reads words of BITS_IN bits and writes words of BITS_OUT bits, the first bits lowest. TOTAL bits per frame, a multiple of
+// both. Each cycle passes on one of the narrower words, so a frame takes a fixed number of cycles and the next one follows
+// at once. If one width divides the other, the bits move by a fixed distance, which takes no shifter.
 template <int BITS_IN, int BITS_OUT, int TOTAL>
 void width(hls::stream<ap_uint<BITS_IN>>& in, hls::stream<ap_uint<BITS_OUT>>& out, int frames) {
     const bool NARROWER = BITS_IN % BITS_OUT == 0;

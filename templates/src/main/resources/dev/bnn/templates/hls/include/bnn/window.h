@@ -1,4 +1,4 @@
-// Sliding window: from pixels in raster order to the pixels under the kernel, for each output position in turn.
+// Sliding window: reads pixels in raster order and writes the pixels under the kernel, one output position after another.
 #ifndef BNN_WINDOW_H
 #define BNN_WINDOW_H
 
@@ -9,12 +9,12 @@
 
 namespace bnn {
 
-// Reads HEIGHT x WIDTH words a frame; writes KERNEL x KERNEL words for each of the output positions. A ring of
-// KERNEL + STRIDE rows lets the rows of the next positions come in while those of the present ones are written; the
-// caller brings it, so that it can say how it is partitioned and stored.
+// Reads HEIGHT x WIDTH words per frame; writes KERNEL x KERNEL words for each output position. In a ring of KERNEL + STRIDE
+// rows it stores the rows of the next positions while it writes those of the current ones. The caller declares the ring,
+// and so decides how it is partitioned and stored.
 //
-// A frame takes CYCLES cycles: FILL for the first rows, then ROW_CYCLES per row of positions. One loop with its own
-// counters runs them all, since a loop per row would drain the pipeline at the end of each row.
+// A frame takes CYCLES cycles: FILL for the first rows, then ROW_CYCLES per row of positions. A single loop with its own
+// counters runs them, since a loop per row would drain the pipeline at the end of each row.
 template <int BITS, int HEIGHT, int WIDTH, int KERNEL, int STRIDE>
 void window(
     hls::stream<ap_uint<BITS>>& in,
@@ -30,9 +30,9 @@ void window(
     const int ROW_CYCLES = WRITES > READS ? WRITES : READS;
     const int FILL = KERNEL * WIDTH;
     const int CYCLES = FILL + OUT_HEIGHT * ROW_CYCLES;
-    // Where the next pixel goes.
+    // The place of the next pixel.
     int in_row = 0, in_column = 0, slot = 0;
-    // The cycle within the row of positions, and the word of a window that leaves next.
+    // The cycle within the row of positions, and the next word of a window.
     int row_cycle = 0, top = 0, left = 0, ky = 0, kx = 0;
 
 frame:

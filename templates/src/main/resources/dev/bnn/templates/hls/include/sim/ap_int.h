@@ -1,10 +1,10 @@
-// Stand-in for the vendor's ap_int.h: what the generated design needs of ap_uint and ap_int, for a plain C++11 compiler.
-// On the include path of the C simulation only. Values of up to 64 bits compute as 64-bit integers and are cut to
-// their width when stored; wider ones are moved, sliced and compared.
+// Stand-in for the vendor's ap_int.h: the parts of ap_uint and ap_int that the generated design uses, for any C++11
+// compiler. Only on the include path of the C simulation. Values of up to 64 bits are computed as 64-bit integers and
+// truncated when stored; wider ones can be moved, sliced and compared.
 #ifndef AP_INT_H
 #define AP_INT_H
 
-// The widest word, as with the vendor's headers: 1,024 bits, unless this is defined before they are first included.
+// The widest word, as in the vendor's headers: 1,024 bits, unless this is defined before the first include.
 #ifndef AP_INT_MAX_W
 #define AP_INT_MAX_W 1024
 #endif
@@ -168,7 +168,7 @@ public:
     Value& operator++() { return *this += 1; }
 };
 
-// A word as the 0s and 1s of its bits, lowest first.
+// The bits of a word as 0s and 1s, the lowest first.
 template <int W, bool S>
 void trace(std::FILE* file, const Value<W, S>& value) {
     for (int i = 0; i < W; i++) std::fputc(value[i] ? '1' : '0', file);

@@ -1,8 +1,8 @@
-// Stand-in for the vendor's hls_stream.h in the C simulation: an unbounded queue that is strict. A read from an empty
-// stream stops the program with the stream's name, and so does one that is dropped with values that nobody read.
-// Where the environment names a folder in BNN_TRACE, each stream writes all its words to a file there, so that a wrong
-// score can be traced to the unit that is at fault. Where it names a file in BNN_EVENTS, all streams write a line there
-// for each word that is written ("w NAME") or read ("r NAME"), in the order in which that happens.
+// Stand-in for the vendor's hls_stream.h in the C simulation: an unbounded, strict queue. The program stops with the
+// stream's name when it reads from an empty stream, or destroys a stream with values that were not read. If the environment
+// variable BNN_TRACE names a folder, each stream writes its words to a file there, which leads from a wrong score to the
+// faulty unit. If BNN_EVENTS names a file, all streams append a line for each word that is written ("w NAME") or read
+// ("r NAME"), in that order.
 #ifndef HLS_STREAM_H
 #define HLS_STREAM_H
 
@@ -14,7 +14,7 @@
 
 namespace hls {
 
-// Words of other types than ap_uint and ap_int, which bring their own function, leave no trace.
+// Words of other types than ap_uint and ap_int, which overload this function, leave no trace.
 template <typename T>
 void trace(std::FILE*, const T&) {}
 
@@ -65,7 +65,7 @@ public:
     }
 
     const char* name() const { return name_.c_str(); }
-    // The most values that the stream has held at once.
+    // The largest number of values that the stream has held.
     std::size_t deepest() const { return deepest_; }
 
     ~stream() {
