@@ -134,6 +134,12 @@ class IrTextTest {
         assertThat(IrWriter.text(read(handwritten))).isEqualTo(tiny);
     }
 
+    /** The page shows a text that is read. */
+    @Test
+    void theExampleOfThePageIsTheTestedOne() {
+        assertThat(Goldens.read(Path.of("..", "docs", "ir.md"))).contains("```\n" + Goldens.read(TINY) + "```\n");
+    }
+
     private static Ir read(String text) {
         return IrReader.read(new SourceFile("net.ir", text));
     }
