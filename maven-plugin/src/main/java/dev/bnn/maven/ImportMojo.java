@@ -56,8 +56,8 @@ public final class ImportMojo extends AbstractBnnMojo {
     @Parameter(property = "bnn.overwrite", defaultValue = "false")
     private boolean overwrite;
 
-    private Path folder;
-    private String name;
+    private Path folder = Path.of("");
+    private String name = "";
 
     /** The model need not exist yet. */
     @Override

@@ -21,6 +21,7 @@ import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of all goals, from the plugin's descriptor. A misspelt parameter is an error, since Maven would ignore
@@ -67,7 +68,7 @@ record KnownParameters(String plugin, Set<String> properties, Set<String> elemen
     }
 
     /** @param declared the plugin in the POM; null where the POM does not declare it */
-    void check(Properties commandLine, Properties pom, Plugin declared) throws MojoFailureException {
+    void check(Properties commandLine, Properties pom, @Nullable Plugin declared) throws MojoFailureException {
         List<String> unknown = new ArrayList<>();
         Stream.concat(
                         unknown(commandLine),

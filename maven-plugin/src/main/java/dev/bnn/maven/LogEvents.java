@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.maven.plugin.logging.Log;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends events to Maven's log, to markers in Eclipse, and to a live line in a terminal. Without a terminal it logs the
@@ -25,7 +26,9 @@ final class LogEvents implements Events, AutoCloseable {
     private final Optional<PrintWriter> terminal;
     private final GoalProgress working;
     private final long silence;
-    private ScheduledExecutorService clock;
+    /** Null where nothing is watched. */
+    private @Nullable ScheduledExecutorService clock;
+
     private boolean drawn;
     private long lastDraw;
 
@@ -44,12 +47,13 @@ final class LogEvents implements Events, AutoCloseable {
     /** Starts to watch for silence. */
     LogEvents watching() {
         if (silence > 0) {
-            clock = Executors.newSingleThreadScheduledExecutor(task -> {
+            ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
                 Thread thread = new Thread(task, "bnn progress");
                 thread.setDaemon(true);
                 return thread;
             });
-            clock.scheduleAtFixedRate(() -> tick(System.nanoTime()), TICK_NANOS, TICK_NANOS, TimeUnit.NANOSECONDS);
+            watch.scheduleAtFixedRate(() -> tick(System.nanoTime()), TICK_NANOS, TICK_NANOS, TimeUnit.NANOSECONDS);
+            clock = watch;
         }
         return this;
     }

@@ -5,41 +5,41 @@ import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Severity;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.codehaus.plexus.build.BuildContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes markers in Eclipse from diagnostics. On the command line it does nothing: the log has the diagnostics, and the
  * build context would print each again without its source line.
  */
 final class Markers {
-    private final BuildContext context;
-    private final boolean active;
+    private final Optional<BuildContext> eclipse;
 
-    Markers(BuildContext context, boolean active) {
-        this.context = context;
-        this.active = active;
+    /** @param context null where there is none; then nothing is active */
+    Markers(@Nullable BuildContext context, boolean active) {
+        eclipse = active ? Optional.ofNullable(context) : Optional.empty();
     }
 
     boolean active() {
-        return active;
+        return eclipse.isPresent();
     }
 
     /** False where Eclipse knows that the file has not changed since the last check. */
     boolean changed(Path file) {
-        return !active || context.hasDelta(file.toFile());
+        return eclipse.map(context -> context.hasDelta(file.toFile())).orElse(true);
     }
 
     /** Removes the file's markers of an earlier run. */
     void clear(Path file) {
-        if (active) {
-            context.removeMessages(file.toFile());
-        }
+        eclipse.ifPresent(context -> context.removeMessages(file.toFile()));
     }
 
     void add(Diagnostic diagnostic) {
-        if (!active) {
-            return;
-        }
+        eclipse.ifPresent(context -> add(context, diagnostic));
+    }
+
+    private static void add(BuildContext context, Diagnostic diagnostic) {
         String hint = diagnostic.hint().isEmpty() ? "" : "; " + diagnostic.hint();
         int severity =
                 diagnostic.severity() == Severity.ERROR ? BuildContext.SEVERITY_ERROR : BuildContext.SEVERITY_WARNING;

@@ -103,7 +103,6 @@ public final class Graph {
         scoreGradient = Native.zeros(batch, network.classes().size());
         // The scores of a binary layer are sums of its fan-in; without a batch norm to scale them, softmax would
         // saturate.
-        Layer last = all.get(all.size() - 1);
         scoreScale = FloatModel.scoreScale(network);
     }
 

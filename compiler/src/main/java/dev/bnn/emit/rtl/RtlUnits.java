@@ -75,7 +75,6 @@ final class RtlUnits implements Unit.Visitor<Instance> {
     /** What all matrix units have: how they multiply, and their weights in the order of their steps. */
     private Instance weights(MatrixUnit unit, Instance instance) {
         MatrixNumbers numbers = MatrixNumbers.of(unit);
-        boolean depthwise = unit.inBits() != unit.elementBits() * unit.folding().simd();
         return instance.with("KIND", numbers.kind().ordinal())
                 .with("ELEMENT", unit.elementBits())
                 .with("WEIGHT", unit.weightBits())

@@ -17,7 +17,6 @@ final class ChainReader {
     /** Operations that may follow Softmax or TopK. */
     private static final Set<String> AFTER_SCORES = Set.of("Identity", "Dropout", "Cast", "TopK");
 
-    private final Constants constants;
     private final boolean approximate;
     private final Layers layers;
     private ValueLayout form;
@@ -36,7 +35,6 @@ final class ChainReader {
      * @param approximate true to drop a quantizer of the image that moves values a little
      */
     ChainReader(Constants constants, ValueLayout image, boolean whole, ImageRange range, boolean approximate) {
-        this.constants = constants;
         this.form = image;
         this.whole = whole;
         this.range = range;
