@@ -18,7 +18,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Small files that ask for much memory or time are refused before either is taken. */
+/** Small files that would take much memory or time are refused before they do. */
 class BombsTest {
     private static final int MB = 1 << 20;
 
@@ -157,7 +157,8 @@ class BombsTest {
                 .contains("train-images-idx3-ubyte.gz is cut short: its header says 2147483646 bytes, its ")
                 .endsWith(" cannot hold as many, packed or not");
 
-        // Enough packed zeros behind the header for the ratio: other sizes than the network's, then more than the heap.
+        // Enough compressed zeros after the header for the ratio: other sizes than the network's, then more than the
+        // heap.
         byte[] other = IdxTest.gzip(IdxTest.idx(0x803, new byte[0], 1 << 10, 2048, 2048));
         idx(other, other);
         assertThat(Requests.failure("idx", folder, 1, 2, 3).problem())

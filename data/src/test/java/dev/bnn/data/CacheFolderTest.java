@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Pages, examples and the plugin name the one folder that the code takes. */
+/** Docs, examples and the plugin name the folder that the code uses. */
 class CacheFolderTest {
     private static final Pattern FOLDER = Pattern.compile("\\.cache/bnn\\S*");
 

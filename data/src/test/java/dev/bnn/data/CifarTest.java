@@ -18,7 +18,7 @@ class CifarTest {
     @TempDir
     Path folder;
 
-    /** Two records a file; the first pixel of record r of file f is (f, r, 200). */
+    /** Two records per file; the first pixel of record r of file f is (f, r, 200). */
     static Map<String, byte[]> files() {
         Map<String, byte[]> files = new LinkedHashMap<>();
         for (int f = 1; f <= 6; f++) {

@@ -35,7 +35,7 @@ class CmykTest {
 
     @Test
     void ycckIsYCbCrOfTheThreeColours() throws Exception {
-        // of ink in its usual sense, full cyan is RGB 255, 0, 0 before YCbCr, since libjpeg takes 255 - C for red
+        // With ink in its usual sense, full cyan is RGB 255, 0, 0 before YCbCr, since libjpeg uses 255 - C for red.
         int[] red = yCbCr(0, 255, 255);
         assertColour(TestImages.withAdobe(TestImages.fourSamples(red[0], red[1], red[2], 255), 2), 255, 0, 0);
         int[] teal = yCbCr(255 - 20, 255 - 160, 255 - 140);

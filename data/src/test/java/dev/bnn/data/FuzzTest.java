@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever the bytes, a data set is read or refused by a message that names it: no other exception, no hang.
+ * Any bytes are read as a data set, or refused by a message that names the file: no other exception, no hang.
  * {@code -Dbnn.fuzz=N} tries N of each kind, and then no case may take five
  * seconds of the processors, which a machine's other work does not lengthen.
  */
@@ -39,7 +39,7 @@ class FuzzTest {
         boolean run(Random random) throws Exception;
     }
 
-    /** Each case is made from a seed of its own, which a failure names. */
+    /** Each case has its own seed, which a failure names. */
     private static void fuzz(String kind, int cases, Case one) {
         int tries = Integer.getInteger("bnn.fuzz", cases);
         int read = 0;
@@ -62,7 +62,7 @@ class FuzzTest {
         assertThat(read).as("cases that were read").isPositive().isLessThan(tries);
     }
 
-    /** Time that all threads have had, in nanoseconds. */
+    /** Processor time of all threads in nanoseconds. */
     private static long processors() {
         return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
                 .getProcessCpuTime();

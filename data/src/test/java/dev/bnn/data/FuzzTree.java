@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Folders of images as people and accidents make them. */
+/** Random folders of images, with the irregularities of real ones. */
 final class FuzzTree {
     private static final List<String> FOLDERS =
             List.of("train", "Train", "val", "valid", "test", "cat", "dog", "CAT", "d o g", "extra", ".git", "pets");

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Labels are the network's, whatever order and names the data has. */
+/** Labels are those of the network, for any order and names in the data. */
 class LabelsTest {
     private static final List<String> CIFAR =
             List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");

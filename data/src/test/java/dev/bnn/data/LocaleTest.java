@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** File names with letters that the locale has not: one message, in a Java of its own under LC_ALL=C. */
+/** File names with letters that the locale lacks give one message. Runs a JVM under LC_ALL=C. */
 class LocaleTest {
     @TempDir
     Path folder;
@@ -34,7 +34,7 @@ class LocaleTest {
 
     private String run(String locale, String set) throws Exception {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        // The shell decodes the bytes, so that no locale of this test has a part in them.
+        // The shell decodes the bytes, so that they do not depend on this test's locale.
         String command = "exec '" + java + "' -cp \"$CLASSES\" " + LocaleTest.class.getName() + " '" + folder
                 + "' \"$(printf '" + set + "')\"";
         return shell(command, locale);

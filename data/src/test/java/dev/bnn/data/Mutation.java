@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.zip.CRC32;
 
-/** Damages files at random, the same for a seed. */
+/** Damages files at random, reproducibly by seed. */
 final class Mutation {
     private static final int[] EDGES = {
         0, -1, 1, 2, 255, 65_535, 8192, 1 << 20, 1 << 30, Integer.MAX_VALUE, Integer.MIN_VALUE
@@ -59,7 +59,7 @@ final class Mutation {
                 .array();
     }
 
-    /** The checksums of a PNG file's chunks made right, so that the damage reaches the decoder. */
+    /** Corrects the checksums of a PNG file's chunks, so that the damage reaches the decoder. */
     static byte[] withPngSums(byte[] file) {
         ByteBuffer buffer = ByteBuffer.wrap(file);
         for (int at = 8; at + 12 <= file.length; ) {
@@ -75,7 +75,7 @@ final class Mutation {
         return file;
     }
 
-    /** The checksums of a tar archive's headers made right. */
+    /** Corrects the checksums of a tar archive's headers. */
     static byte[] withTarSums(byte[] file) {
         for (int at = 0; at + 512 <= file.length; at += 512) {
             boolean header = file[at + 155] == ' ' && file[at + 154] == 0;

@@ -11,9 +11,9 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Training, evaluation and classification see a photograph the same way up. */
+/** Training, evaluation and classification see a photograph in the same orientation. */
 class OrientationTest {
-    /** Stored quarters are numbered row by row; these are they in the upright picture, by the tag from 1 on. */
+    /** Stored quarters are numbered row by row. By tag from 1 on, their order in the upright picture. */
     private static final int[][] UPRIGHT = {
         {0, 1, 2, 3}, {1, 0, 3, 2}, {3, 2, 1, 0}, {2, 3, 0, 1}, {0, 2, 1, 3}, {2, 0, 3, 1}, {3, 1, 2, 0}, {1, 3, 0, 2}
     };
@@ -21,7 +21,7 @@ class OrientationTest {
     @TempDir
     Path folder;
 
-    /** 64 x 32, so that a turn shows in the crop as well. */
+    /** 64 x 32, so that a rotation changes the crop, too. */
     private static BufferedImage quarters() {
         BufferedImage image = new BufferedImage(64, 32, BufferedImage.TYPE_BYTE_GRAY);
         for (int i = 0; i < 64 * 32; i++) {

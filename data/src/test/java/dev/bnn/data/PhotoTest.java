@@ -49,17 +49,17 @@ class PhotoTest {
     }
 
     @Test
-    void isTurnedAsItsExifOrientationSays() throws Exception {
-        // Left half dark, right half bright: dark is where the letter stands after the turn.
+    void isRotatedByItsExifOrientation() throws Exception {
+        // The left half is dark, the right half bright. By tag, the side that is dark in the upright picture.
         String[] dark = {"left", "right", "right", "left", "top", "top", "bottom", "bottom"};
         for (int tag = 1; tag <= 8; tag++) {
-            Path file = folder.resolve("turned.jpg");
+            Path file = folder.resolve("rotated.jpg");
             Files.write(file, withOrientation(halves(), tag));
             Photo photo = Photo.read(file);
-            boolean turned = tag > 4;
+            boolean transposed = tag > 4;
             assertThat(new int[] {photo.width(), photo.height()})
                     .as("orientation %d", tag)
-                    .containsExactly(turned ? 16 : 32, turned ? 32 : 16);
+                    .containsExactly(transposed ? 16 : 32, transposed ? 32 : 16);
             byte[] four = photo.sample(photo.whole(), 1, 2, 2);
             assertThat(darkSide(four)).as("orientation %d", tag).isEqualTo(dark[tag - 1]);
         }

@@ -214,7 +214,7 @@ class PublishedTest {
         assertThat(cached()).isEmpty();
     }
 
-    /** Would wait for ever without the limit. */
+    /** Would wait forever without the limit. */
     @Test
     void aServerThatFallsSilentIsLeft() throws Exception {
         byte[] body = served.get("/good/" + NAMES[0]);

@@ -53,14 +53,14 @@ final class TestImages {
         return encode(filled(rgb, 2, 2), "png");
     }
 
-    /** An Exif block that holds nothing but the tag Orientation. */
+    /** An Exif block with the tag Orientation only. */
     static byte[] exif(int tag) {
         return new byte[] {
             'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte) tag, 0, 0, 0, 0, 0, 0
         };
     }
 
-    /** The same block with the other order of bytes, and the tag as a long number behind another tag. */
+    /** The same block with the other order of bytes, and the tag as a long number after another tag. */
     static byte[] littleExif(int tag) {
         return new byte[] {
             'I',
@@ -145,7 +145,7 @@ final class TestImages {
         return bytes.toByteArray();
     }
 
-    /** A PNG file with one more chunk behind its header. */
+    /** A PNG file with one more chunk after its header. */
     static byte[] withChunk(byte[] png, String type, byte[] content) {
         byte[] chunk = chunk(type, content);
         return ByteBuffer.allocate(png.length + chunk.length)
@@ -168,7 +168,7 @@ final class TestImages {
                 .array();
     }
 
-    /** A PNG file of zeros of any size, depth and kind of color, whatever a decoder would make of it. */
+    /** A PNG file of zeros of any size, depth and color type, decodable or not. */
     static byte[] blankPng(int width, int height, int depth, int color, long bytes) {
         byte[] header = ByteBuffer.allocate(13)
                 .putInt(width)
@@ -189,7 +189,7 @@ final class TestImages {
                 .array();
     }
 
-    /** So many zeros, packed by zlib. */
+    /** That many zeros, compressed by zlib. */
     static byte[] zeros(long bytes) {
         Deflater deflater = new Deflater(9);
         ByteArrayOutputStream out = new ByteArrayOutputStream();

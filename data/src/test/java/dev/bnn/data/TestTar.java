@@ -11,7 +11,7 @@ import java.util.Map;
 final class TestTar {
     private TestTar() {}
 
-    /** Of files and, where the name ends with a slash, folders. */
+    /** An archive of files and, where the name ends with a slash, folders. */
     static byte[] of(Map<String, byte[]> files) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         files.forEach((name, content) -> add(out, name, content, name.endsWith("/") ? '5' : '0'));
@@ -25,7 +25,7 @@ final class TestTar {
         out.writeBytes(new byte[(512 - content.length % 512) % 512]);
     }
 
-    /** A header with a right checksum, whatever its size says. */
+    /** A header with a correct checksum and any size. */
     static byte[] header(String name, String size, char type) {
         byte[] header = new byte[512];
         put(header, 0, name);

@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Holds the module to docs/architecture.md. */
+/** Checks the module against docs/architecture.md. */
 class ArchitectureTest {
     private static final JavaClasses EXCHANGE = new ClassFileImporter().importPath(Path.of("target", "classes"));
 

@@ -231,7 +231,7 @@ class BrevitasShapeTest {
         graph = new GraphBuilder("net", "image");
     }
 
-    /** As Brevitas' norm of the output: by a constant that the graph itself works out. */
+    /** Like Brevitas' norm of the output, whose constants the graph itself computes. */
     private void divideByRoot(String name, float variance) {
         String value = graph.value();
         List<String> of = List.of(graph.scalar(name + ".variance", variance), graph.scalar(name + ".half", 0.5f));

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Changes one thing of a graph, as another tool or another model would have it: a setting, a shape, an operation, an edge.
+ * Changes one thing of a graph, as another tool or model might have it: an attribute, a shape, an operation, an edge.
  */
 final class GraphMutations {
-    /** Settings that operations of the standard have, and values that they may take. */
+    /** Attributes of the standard's operations, and values that they may have. */
     private static final Map<String, Attribute[]> SETTINGS = new LinkedHashMap<>();
 
     static {
@@ -171,7 +171,7 @@ final class GraphMutations {
         return with(n, n.op(), n.inputs(), attributes);
     }
 
-    /** Another value of a setting that the node has. */
+    /** Another value of an attribute of the node. */
     private Model.Node known(Model.Node n) {
         List<String> names =
                 n.attributes().keySet().stream().filter(SETTINGS::containsKey).toList();

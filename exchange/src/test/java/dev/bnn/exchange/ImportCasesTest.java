@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One operation or setting at a time: taken for what it is, or refused by node, operation and attribute. */
+/** One operation or attribute at a time: it is imported, or refused by node, operation and attribute. */
 class ImportCasesTest extends SmallGraphs {
-    /** A number per column, row, image or pixel is none per channel, though there be as many columns as channels. */
+    /** One number per column, row, image or pixel is not one per channel, even with as many columns as channels. */
     @ParameterizedTest
     @CsvSource({
         "Add, 4",

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a file holds around its nodes: taken for what it is, or refused by name. */
+/** The parts of a file around its nodes: they are read, or refused by name. */
 class ImportFileTest extends SmallGraphs {
     @TempDir
     Path dir;
@@ -167,7 +167,7 @@ class ImportFileTest extends SmallGraphs {
                 "node it (Add) has the constant NaN");
     }
 
-    /** A short file makes no long constants. */
+    /** A short file cannot make long constants. */
     @Test
     void constantsStayInProportion() {
         Consumer<GraphBuilder> explode = g -> {
@@ -237,7 +237,7 @@ class ImportFileTest extends SmallGraphs {
         }
     }
 
-    /** The graph yields the scores and their places, or only these. */
+    /** The graph yields the scores and their indices, or only the indices. */
     @Test
     void bothOutputsOfATopKAreItsOwn() throws Exception {
         Model scores = after(SmallGraphs::nothing);
@@ -275,7 +275,7 @@ class ImportFileTest extends SmallGraphs {
         return new Model(plain.graph(), plain.opsets(), plain.producer(), metadata);
     }
 
-    /** An input that is marked as bytes is of bytes, whatever the usual range is. */
+    /** An input that is marked as bytes has the range of bytes, not the usual range. */
     @Test
     void bytesStandForThemselves() throws Exception {
         Model plain = between(SmallGraphs::nothing);

@@ -17,7 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever is imported scores random images as onnxruntime does by the graph. */
+/** Imported networks give random images the scores that onnxruntime gives them for the graph. */
 class ImportPropertyTest {
     private static final int GRAPHS = 400;
     private static final int MUTATIONS = 1_200;
@@ -26,7 +26,7 @@ class ImportPropertyTest {
     @TempDir
     Path dir;
 
-    /** Of graphs that can be imported all are. */
+    /** All graphs that can be imported are. */
     @Test
     void randomGraphsGiveTheSameScores() throws Exception {
         for (long seed = 0; seed < GRAPHS; seed++) {
@@ -46,7 +46,7 @@ class ImportPropertyTest {
         }
     }
 
-    /** What is changed in a graph is refused, or counts in the scores. */
+    /** A change in a graph is refused, or shows in the scores. */
     @Test
     void nothingInAGraphIsPassedOver() throws Exception {
         int imported = 0;
@@ -67,7 +67,7 @@ class ImportPropertyTest {
             try {
                 same("seed " + seed, new RandomGraphs.Case(changed, changed, random.image(), shares), network);
             } catch (DiagnosticException e) {
-                // Scores that no integers have the order of, which the compiler says.
+                // No integers have the order of these scores, as the compiler reports.
                 continue;
             } catch (Exception | AssertionError e) {
                 fail("seed " + seed + ": " + e.getMessage() + "\n" + nodes(changed) + network.text(), e);

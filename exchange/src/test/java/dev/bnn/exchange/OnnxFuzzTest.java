@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Damaged files of both exports and of random graphs are imported or refused by name, and nothing else. {@code -Dbnn.fuzz=N}
- * goes further, and holds each case to a few seconds: CONTRIBUTING.md.
+ * tries N cases, and limits each to a few seconds: CONTRIBUTING.md.
  */
 class OnnxFuzzTest {
     private static final int SHORT = 2_000;
@@ -36,7 +36,7 @@ class OnnxFuzzTest {
     private static final long MOST_SECONDS = 5;
     private static final int BASES = 300;
     private static final Model[] MODELS = new Model[BASES];
-    /** One of so many imported networks is lowered and run. */
+    /** One of this many imported networks is lowered and run. */
     private static final int RUN = CASES > SHORT ? 64 : 8;
 
     private static final long[] WILD = {
@@ -112,7 +112,7 @@ class OnnxFuzzTest {
                     .model()
                     .scores(new byte[imported.network().input().shape().size()]);
         } catch (DiagnosticException e) {
-            // The compiler says what it cannot take.
+            // The compiler reports what it cannot lower.
             assertThat(e.diagnostics()).isNotEmpty();
         }
     }

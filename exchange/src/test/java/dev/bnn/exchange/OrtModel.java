@@ -26,7 +26,7 @@ final class OrtModel implements AutoCloseable {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
-            // Warnings of constants that nobody reads would fill the log.
+            // Warnings of unused constants would fill the log.
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             session = environment.createSession(file.toString(), options);
         }

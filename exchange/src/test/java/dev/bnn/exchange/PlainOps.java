@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A QONNX model in standard operators, so that onnxruntime runs it: the definitions of its quantizers written out, in
- * operations that all operator sets from 7 on have. Constants are float32.
+ * Rewrites a QONNX model in standard operators, so that onnxruntime runs it. Its quantizers become operations that all
+ * operator sets from 7 on have. Constants are float32.
  */
 final class PlainOps {
 
@@ -93,7 +93,7 @@ final class PlainOps {
     }
 
     /**
-     * scale * (clip(round(x / scale + zero)) - zero); of a constant it is worked out here, as old operator sets cannot round.
+     * scale * (clip(round(x / scale + zero)) - zero); computed here for a constant, since old operator sets cannot round.
      */
     private void quant(Model.Node n) {
         String out = n.outputs().get(0);

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** QONNX files mean what the network means, and come back as the same integer network. */
+/** Exported QONNX files compute what the network computes, and import as the same integer network. */
 class QonnxTest {
     private static final int NETWORKS = 600;
 
@@ -104,7 +104,7 @@ class QonnxTest {
         assertThat(checked).as("networks that can be imported").isGreaterThan(NETWORKS / 4);
     }
 
-    /** With the parameters that are packed beside it, where there are. */
+    /** With the packed parameters beside the model, where there are any. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -193,7 +193,7 @@ class QonnxTest {
         assertThat(stages(after)).as(network.name()).usingRecursiveComparison().isEqualTo(stages(before));
     }
 
-    /** Where nothing is padded, it does not matter by what. */
+    /** The stage with a padded value of 0 where nothing is padded. */
     private static List<Stage> stages(Lowered lowered) {
         return lowered.model().network().stages().stream()
                 .map(QonnxTest::padless)
@@ -228,8 +228,8 @@ class QonnxTest {
     }
 
     /**
-     * The language pads by what keeps the size, or not at all; residuals are not imported, and a depthwise layer of one
-     * channel comes back as a conv.
+     * Networks that import as they were: the language pads so that the size stays, or not at all; residuals cannot be
+     * imported; and a depthwise layer of one channel becomes a conv.
      */
     private static boolean comesBack(Network network) {
         for (Layer layer : network.layers()) {

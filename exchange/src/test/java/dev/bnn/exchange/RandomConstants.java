@@ -29,7 +29,7 @@ abstract class RandomConstants {
     String value = "image";
 
     RandomConstants(long seed) {
-        // Neighbouring seeds of Random begin alike; the multiplication tells them apart.
+        // Neighboring seeds of Random begin alike; the multiplication separates them.
         random = new Random(seed * 0x9E3779B97F4A7C15L);
         opset = OPSETS[random.nextInt(OPSETS.length)];
         graph = new GraphBuilder("net", "image");

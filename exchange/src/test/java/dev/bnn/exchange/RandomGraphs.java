@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * Random QONNX graphs of what docs/exchange.md says can be imported, in operator sets 7 to 22: each form of a constant, of a
- * padding, of a reshape. Their numbers are exact in float32 in any order of adding, so that onnxruntime decides each tie as
+ * padding, of a reshape. Their numbers are exact in float32 in any order of addition, so that onnxruntime decides each tie as
  * mathematics does.
  */
 final class RandomGraphs extends RandomConstants {
@@ -20,12 +20,12 @@ final class RandomGraphs extends RandomConstants {
      * A graph of images of a shape, whose bytes stand for 0 .. 255.
      *
      * @param scores the same graph without a TopK at its end
-     * @param shares true where scores are made shares of one, which rounds differences away
+     * @param shares true where a Softmax follows, which may round differences of scores away
      */
     record Case(Model model, Model scores, Shape image, boolean shares) {}
 
     private boolean bits;
-    /** Of the bits, or of the level 1. */
+    /** Magnitude of the bits, or value of the level 1. */
     private float size = 1;
 
     private boolean shares;
@@ -138,7 +138,7 @@ final class RandomGraphs extends RandomConstants {
         }
     }
 
-    /** What an import passes over. */
+    /** Nodes that an import skips. */
     private void nothing() {
         if (chance(0.15)) {
             add("", "Identity", Map.of());
@@ -183,7 +183,7 @@ final class RandomGraphs extends RandomConstants {
         bits = false;
     }
 
-    /** Puts a padding into the graph or the settings of the Conv, and says how much it is. */
+    /** Adds a Pad, or pads to the attributes of the Conv; returns the amount. */
     private int padding(int kernel, int stride, Map<String, Attribute> attributes) {
         int half = (kernel - 1) / 2;
         if (kernel != 3 || chance(0.4)) {
@@ -243,7 +243,7 @@ final class RandomGraphs extends RandomConstants {
         bits = false;
     }
 
-    /** Multiplications and additions of constants, by channel or not. */
+    /** Multiplications and additions of constants, per channel or not. */
     private void affine(double often) {
         for (int i = 0; i < 2; i++) {
             if (chance(often)) {
@@ -354,7 +354,7 @@ final class RandomGraphs extends RandomConstants {
         width = (width - size) / stride + 1;
     }
 
-    /** Means of windows of 1 or 4 values, and what makes bits of them. */
+    /** Means of windows of 1 or 4 values, and a quantizer after them. */
     private void average() {
         if (height == width && height <= 2 && chance(0.5)) {
             add("", "GlobalAveragePool", Map.of());
@@ -398,7 +398,7 @@ final class RandomGraphs extends RandomConstants {
         map = false;
     }
 
-    /** The batch's extent and -1, worked out of the value's shape as tracing tools do. */
+    /** The batch's extent and -1, computed from the value's shape as tracing tools do. */
     private void traced() {
         String shape = aside("Shape", Map.of(), List.of(value));
         String batch;

@@ -11,7 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** Holds the module to docs/architecture.md. */
+/** Checks the module against docs/architecture.md. */
 class ArchitectureTest {
     private static final JavaClasses RUNTIME = new ClassFileImporter().importPath(Path.of("target", "classes"));
 
@@ -31,7 +31,7 @@ class ArchitectureTest {
                 .check(RUNTIME);
     }
 
-    /** The public package stands above the internal ones, which know of it only what passes through. */
+    /** Internal packages use two value types of the public package, and nothing else of it. */
     @Test
     void internalPackagesKnowNoModel() {
         classes()

@@ -108,7 +108,7 @@ class BnnModelTest {
                 .hasMessage("there is no resource none.bnnc near dev.bnn.runtime.BnnModelTest");
     }
 
-    /** A network whose scores are constants: one weight a class on a byte of 0. */
+    /** A network whose scores are constants: one weight per class on a byte of 0. */
     private static BnnModel scoring(long[] scores) {
         Dims one = new Dims(1, 1, 1);
         Dims out = new Dims(scores.length, 1, 1);

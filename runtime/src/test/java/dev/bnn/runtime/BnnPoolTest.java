@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** Pools that are closed while they work, and engines on threads that outlive them. */
+/** Pools that are closed during work, and engines on threads that outlive them. */
 class BnnPoolTest {
     private static final int RELOADS = 50;
 
@@ -58,7 +58,7 @@ class BnnPoolTest {
             }
             pool.close();
             closed.countDown();
-            // A limit for a test that would hang, far beyond what it takes.
+            // A limit, so that a fault fails the test and does not hang it.
             assertThatThrownBy(() -> call.get(60, TimeUnit.SECONDS))
                     .hasCauseInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("the pool is closed");

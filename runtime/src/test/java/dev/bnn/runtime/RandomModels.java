@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Random compiled networks: channels below, at and above a word, maps of every size, padding, strides, all pools, residual adds, bits
- * and codes, weights of one bit and of several.
+ * Random compiled networks: channels below, at and above a word, maps of every size, padding, strides, all pools, residual
+ * adds, bits and codes, weights of one bit and of several.
  */
 public final class RandomModels {
     private static final int[] CHANNELS = {1, 2, 3, 7, 31, 32, 33, 63, 64, 65, 96, 130};
@@ -30,9 +30,9 @@ public final class RandomModels {
 
     private final List<Stage> stages = new ArrayList<>();
     private Dims dims;
-    /** Of the values so far: 255 for bytes, 1 for bits. */
+    /** Largest value of the latest map: 255 for bytes, 1 for bits. */
     private int top = 255;
-    /** Of the latest stage that sums up, and its largest weight. */
+    /** Fan-in of the latest stage with sums, and its largest weight. */
     private int fanIn = 1;
 
     private int limit = 1;
@@ -130,7 +130,7 @@ public final class RandomModels {
         dims = out;
     }
 
-    /** In one of so many cases, each channel by itself and thresholds. */
+    /** In one of {@code cases} cases, a depthwise stage and thresholds. */
     private void depthwise(int cases) {
         if (channelwise.nextInt(cases) > 0) {
             return;

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The bytes of an event file, against the format's description and read back. */
+/** Compares the bytes of an event file with the format's description, and reads them back. */
 class EventFileTest {
     private static final Instant TIME = Instant.ofEpochMilli(1_700_000_000_500L);
 
@@ -69,7 +69,7 @@ class EventFileTest {
         return files.get(0);
     }
 
-    /** The events as text, after a look at their checksums. */
+    /** The events as text; checks their checksums. */
     private static List<String> read(Path file) throws Exception {
         byte[] bytes = Files.readAllBytes(file);
         ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);

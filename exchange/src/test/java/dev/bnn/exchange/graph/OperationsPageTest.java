@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The table of docs/exchange.md is the one that the importer goes by. */
+/** Compares the table of docs/exchange.md with the importer's. */
 class OperationsPageTest {
     private static final Path PAGE = Path.of("..", "docs", "exchange.md");
     private static final String BEGIN =

@@ -18,7 +18,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is written is read; what is broken is refused with the file's name and nothing worse. */
+/** Written models can be read. Broken files are refused with the file's name. */
 class ModelFileTest {
     @TempDir
     Path dir;

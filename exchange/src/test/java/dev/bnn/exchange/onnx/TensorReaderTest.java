@@ -14,8 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Values of constants and of attributes, in each form that the format has; what does not fit is refused before memory is
- * taken.
+ * Values of constants and attributes in each form of the format. What does not fit is refused before memory is allocated.
  */
 class TensorReaderTest {
     private static WireReader reader(WireWriter message) {

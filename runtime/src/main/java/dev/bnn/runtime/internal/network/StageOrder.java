@@ -145,7 +145,7 @@ final class StageOrder implements Stage.Visitor<StageOrder.Values> {
         Checks.require(padding == 0 || fits, stage.name() + " pads with " + value);
     }
 
-    /** That no score overflows, whatever the matrix reads: -1 and +1, or 0 to {@link #top}. */
+    /** Checks that no score can overflow. The matrix reads -1 and +1, or 0 to {@link #top}. */
     private void checkScores(Stage.Score s, Stage.Matrix m) {
         for (int c = 0; c < s.multiplier().length; c++) {
             long positive = 0;

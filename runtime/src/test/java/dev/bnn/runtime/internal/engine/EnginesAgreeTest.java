@@ -26,7 +26,7 @@ class EnginesAgreeTest {
             CompiledNetwork network = RandomModels.model(seed).network();
             Engine plain = new PlainEngine(network);
             for (Engine engine : List.of(new PackedEngine(network), new VectorEngine(network))) {
-                // Two images, since buffers are used again.
+                // Two images, since calls reuse buffers.
                 for (int i = 0; i < 2; i++) {
                     byte[] image = RandomModels.image(seed + i, network);
                     Map<String, long[]> wanted = plain.trace(image);
@@ -46,7 +46,7 @@ class EnginesAgreeTest {
         for (long seed = 0; seed < MODELS; seed++) {
             CompiledNetwork network = RandomModels.model(seed).network();
             Engine plain = new PlainEngine(network);
-            // Batches of one and of several, and now and then more than go through a network together.
+            // Batches of one and of several, sometimes of more images than go through a network together.
             List<byte[]> images = new ArrayList<>();
             for (int i = seed % 40 == 0 ? 2 * VectorEngine.TOGETHER + 1 : 1 + (int) seed % 5; i > 0; i--) {
                 images.add(RandomModels.image(seed + i, network));
@@ -57,7 +57,7 @@ class EnginesAgreeTest {
                 assertThat(engine.scores(images).toArray(new long[0][]))
                         .as(where)
                         .isDeepEqualTo(wanted.toArray(new long[0][]));
-                // Fewer than before, since buffers are used again.
+                // Fewer than before, since calls reuse buffers.
                 List<byte[]> first = images.subList(0, 1);
                 assertThat(engine.scores(first).get(0)).as(where).isEqualTo(wanted.get(0));
             }
@@ -65,7 +65,7 @@ class EnginesAgreeTest {
         }
     }
 
-    /** Just within 16 bits and beyond them, where the vector engine may not take positions in pairs. */
+    /** Sums just within 16 bits, and larger ones, where the vector engine must not pair positions. */
     @Test
     void extremeSumsOfBytesAgree() {
         for (int kernel = 3; kernel <= 6; kernel++) {
@@ -84,7 +84,7 @@ class EnginesAgreeTest {
         }
     }
 
-    /** All weights alike, on 4 channels; thresholds from below the least sum to beyond the largest. */
+    /** Equal weights on 4 channels; thresholds from below the smallest sum to above the largest. */
     private static CompiledNetwork extreme(int kernel, byte weight) {
         Dims in = new Dims(4, 15, 13);
         Dims map = new Dims(8, 16 - kernel, 14 - kernel);

@@ -24,15 +24,15 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever the bytes, reading ends in a model that runs or in a BnnFormatException. {@code -Dbnn.fuzz=N} tries N cases, and
- * then none may take five seconds of the processor.
+ * Any bytes give a model that runs, or a BnnFormatException. {@code -Dbnn.fuzz=N} tries N cases, each of which may take less
+ * than five seconds of processor time.
  */
 class BnnReaderFuzzTest {
     private static final boolean LONG = System.getProperty("bnn.fuzz") != null;
     private static final int TRIES = Integer.getInteger("bnn.fuzz", 5_000);
     private static final long MOST_NANOSECONDS = 5_000_000_000L;
     private static final int HEADER = 16;
-    /** Products and values of models that are also run. */
+    /** Most products and values of models that the test also runs. */
     private static final long SMALL = 1_000_000;
 
     @Test
@@ -59,7 +59,7 @@ class BnnReaderFuzzTest {
         int refused = 0;
         long slowest = 0;
         for (int i = 0; i < TRIES; i++) {
-            // A seed of its own, so that a case can be made again without those before.
+            // Each case has its own seed, so that it can be repeated alone.
             Random random = new Random(i * 0x9E3779B97F4A7C15L);
             byte[] mutated = mutate(originals.get(random.nextInt(originals.size())), random);
             long start = processor();
@@ -92,12 +92,12 @@ class BnnReaderFuzzTest {
         assertThat(refused).as("mutations that are refused").isGreaterThan(TRIES / 4);
     }
 
-    /** Time that this thread has had, in nanoseconds. */
+    /** Processor time of this thread in nanoseconds. */
     private static long processor() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    /** Products and values of an image, about. */
+    /** About the number of products and values of an image. */
     private static long work(CompiledNetwork network) {
         return network.values()
                 + network.stages().stream()
@@ -173,7 +173,7 @@ class BnnReaderFuzzTest {
                 name, dims, new long[][] {thresholds}, new int[dims.height()], new int[dims.width()], 1);
     }
 
-    /** Most mutations get a right checksum and length, so that they reach the parser. */
+    /** Most mutations get a correct checksum and length, so that they reach the parser. */
     private static byte[] mutate(byte[] original, Random random) {
         byte[] bytes = original.clone();
         for (int n = 1 + random.nextInt(4); n > 0; n--) {
@@ -189,7 +189,7 @@ class BnnReaderFuzzTest {
                     }
                 }
                 case 3 -> {
-                    // A number, which in this format has leading zeros, a little larger or much.
+                    // A number (which in this format has leading zeros), made slightly or much larger.
                     while (at + 4 < bytes.length && (bytes[at] != 0 || bytes[at + 1] != 0)) {
                         at++;
                     }

@@ -18,7 +18,9 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Small files that ask for much: sizes that wrap, maps that explode, scores that overflow. All are refused by name. */
+/**
+ * Small files with large demands: sizes that wrap, huge maps, scores that overflow. The reader refuses each with its reason.
+ */
 class HostileModelTest {
     @TempDir
     private Path folder;
@@ -66,7 +68,7 @@ class HostileModelTest {
         assertThat(model.scores(images)).hasSize(20);
     }
 
-    /** From one pixel to a map of such a side, and with a pool to one position again. */
+    /** A map of that side from one pixel, which a pool reduces to one position. */
     private void largeMap(int side) throws IOException {
         model(dims(1, 1, 1), 2, 5);
         matrix("m", dims(1, 1, 1), dims(1, side, side), 1, 1, 1, side / 2, 1);
@@ -151,7 +153,7 @@ class HostileModelTest {
         ints(input);
     }
 
-    /** With so many weights, all -1. */
+    /** A matrix with that many weights, all -1. */
     private void matrix(String name, int[] in, int[] to, int height, int width, int stride, int padding, int weights)
             throws IOException {
         head(BnnFormat.MATRIX, name, in);

@@ -47,7 +47,7 @@ final class VectorPlan {
         return ints.size() - 1;
     }
 
-    /** A slot for so many accumulators. */
+    /** A slot for {@code size} accumulators. */
     int sums(int size) {
         sums.add(size);
         return sums.size() - 1;
