@@ -16,9 +16,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The pages of the documentation are all listed, and their links lead somewhere. */
+/** The pages of the documentation: all are listed, their links lead somewhere, and lines and table cells are short. */
 class DocumentationTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final int LONGEST_LINE = 130;
+    private static final int LONGEST_CELL = 100;
     private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]*)(#[^)]*)?\\)");
 
     @Test
@@ -55,6 +57,24 @@ class DocumentationTest {
             }
         }
         assertThat(dead).isEmpty();
+    }
+
+    @Test
+    void linesAndCellsAreShort() throws IOException {
+        List<String> longs = new ArrayList<>();
+        for (Path page : pages("", "docs")) {
+            // Written by a test from the messages of the code.
+            for (String line : page.endsWith("diagnostics.md") ? List.<String>of() : prose(page)) {
+                boolean tooLong = line.startsWith("|")
+                        ? Stream.of(line.split("(?<!\\\\)\\|"))
+                                .anyMatch(cell -> cell.strip().length() > LONGEST_CELL)
+                        : line.length() > LONGEST_LINE;
+                if (tooLong) {
+                    longs.add(page.getFileName() + ": " + line);
+                }
+            }
+        }
+        assertThat(longs).isEmpty();
     }
 
     private static List<Path> pages(String... folders) throws IOException {
