@@ -5,7 +5,7 @@ package dev.bnn.sim;
 public final class BlockedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    BlockedException(String circle) {
-        super("the pipeline blocks: " + circle);
+    BlockedException(String cycle) {
+        super("the pipeline blocks: " + cycle);
     }
 }
