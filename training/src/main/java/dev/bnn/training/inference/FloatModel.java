@@ -35,7 +35,7 @@ public final class FloatModel implements Reference, AutoCloseable {
     /** Per layer the layers that it reads, as {@link Network#inputs} gives them. */
     private final int[][] inputs;
 
-    /** Per layer the last one that reads it: afterwards its values are let go. */
+    /** Per layer the last one that reads it: its values are released after that. */
     private final int[] lastReader;
 
     /** Throws {@link IllegalArgumentException} where a parameter is missing or does not fit the network. */
@@ -124,11 +124,14 @@ public final class FloatModel implements Reference, AutoCloseable {
             for (int k = 0; k < operands.length; k++) {
                 int input = inputs[i][k];
                 operands[k] = input == Network.IMAGE ? images : values[input];
+            }
+            values[i] = steps.get(i).apply(operands, n);
+            // Only now: an add may read one layer twice.
+            for (int input : inputs[i]) {
                 if (input != Network.IMAGE && lastReader[input] == i) {
                     values[input] = null;
                 }
             }
-            values[i] = steps.get(i).apply(operands, n);
             seen.accept(network.layers().get(i), values[i]);
         }
         return values[values.length - 1];
