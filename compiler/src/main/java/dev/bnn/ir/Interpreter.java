@@ -3,6 +3,7 @@ package dev.bnn.ir;
 
 import dev.bnn.model.Activation;
 import dev.bnn.model.ExactLine;
+import dev.bnn.model.Normalization;
 import dev.bnn.model.Shape;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -105,11 +106,12 @@ public final class Interpreter {
 
         @Override
         public Value normalize(Op.Normalize op) {
-            return each(in(), op);
+            Normalization[] channels = op.channels().toArray(Normalization[]::new);
+            return each(in(), (v, y, x, c) -> channels[c].apply(v));
         }
 
-        private Value each(Value in, Op.ChannelMap map) {
-            return each(in, (v, y, x, c) -> map.at(y, x, c).applyAsDouble(v));
+        private Value each(Value in, Op.Affine map) {
+            return each(in, (v, y, x, c) -> map.apply((long) v, map.classes().at(y, x), c));
         }
 
         @Override
