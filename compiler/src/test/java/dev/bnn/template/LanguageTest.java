@@ -27,6 +27,12 @@ class LanguageTest {
     }
 
     @Test
+    void literalsOfPython() {
+        assertThat(Language.PYTHON.literal("a\"b\\c'")).isEqualTo("\"a\\\"b\\\\c'\"");
+        assertThat(Language.PYTHON.literal("\n\u00e4\ud83d\ude00")).isEqualTo("\"\\U0000000a\\U000000e4\\U0001f600\"");
+    }
+
+    @Test
     void wordsOfTcl() {
         assertThat(Language.TCL.literal("*:pynq-z1:*")).isEqualTo("*:pynq-z1:*");
         assertThat(Language.TCL.literal("")).isEqualTo("\"\"");
@@ -51,7 +57,7 @@ class LanguageTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"C", "JAVA", "TCL"})
+    @EnumSource(names = {"C", "JAVA", "PYTHON", "TCL"})
     void aCommentEndsWithItsLine(Language language) {
         String comment = language.inline("a*/ b /* ??/\\\n\\u000a #{} \u202e \u00e4 ///*/");
         assertThat(comment)
@@ -63,7 +69,8 @@ class LanguageTest {
     @ParameterizedTest
     @ValueSource(strings = {"a\nb", "a\"", "a\\", "*/", "/*", "??/", "\u00e4", "\0"})
     void aStringIsCodeOrRefused(String text) {
-        for (Language language : List.of(Language.C, Language.JAVA, Language.JSON, Language.MARKDOWN)) {
+        for (Language language :
+                List.of(Language.C, Language.JAVA, Language.PYTHON, Language.JSON, Language.MARKDOWN)) {
             assertThatThrownBy(() -> language.print(text)).hasMessageStartingWith("no code of " + language);
         }
         assertThat(Language.HTML.print("<")).isEqualTo("&lt;");

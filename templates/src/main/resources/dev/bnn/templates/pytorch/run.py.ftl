@@ -46,7 +46,14 @@ class Trainer:
             mean=None if self.mean is None else self.mean.cpu(), steps=self.steps_done, epochs=self.epochs, best=self.best,
             best_epoch=self.best_epoch, progress=self.progress)
         write_file(self.folder / "checkpoint.pt", lambda f: torch.save(state, f))
+        # The best so far, too: what a run that is killed leaves can be imported.
+        self.write_parameters()
         self.written = time.monotonic()
+
+    def write_parameters(self):
+        file = self.folder / (NAME + ".npz")
+        write_file(file, lambda f: np.savez(f, **{name: p.numpy() for name, p in self.best.items()}))
+        return file
 
     def resume(self):
         file = self.folder / "checkpoint.pt"
@@ -228,9 +235,7 @@ def finish(trainer, data, options):
     best = {name: p.to(trainer.device) for name, p in trainer.best.items()}
     test = [torch.from_numpy(part).to(trainer.device) for part in data.test]
     top1, top5, confusion = evaluate(best, recipe, *test, options.chunk)
-    arrays = {name: p.numpy() for name, p in trainer.best.items()}
-    file = folder / (NAME + ".npz")
-    write_file(file, lambda f: np.savez(f, **arrays))
+    file = trainer.write_parameters()
     held = len(trainer.validation[1])
     versions = dict(bnn=BNN, torch=torch.__version__, python=platform.python_version(), os=platform.platform())
     device = torch.cuda.get_device_name() if trainer.device.type == "cuda" else "cpu"
@@ -370,7 +375,6 @@ def main():
         finish(trainer, data, options)
 
 
-STARTED = time.monotonic()
 STOPPING = threading.Event()
 
 if __name__ == "__main__":

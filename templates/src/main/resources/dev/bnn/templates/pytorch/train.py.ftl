@@ -21,6 +21,8 @@ from collections import namedtuple
 from fractions import Fraction
 from pathlib import Path
 
+STARTED = time.monotonic()  # loading PyTorch counts, too
+
 import numpy as np
 import torch
 import torch.nn.functional as F

@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,39 @@ class ScriptTest {
                         .isCloseTo(schedules.get(s).at(e, 11), within(1e-15));
             }
         }
+    }
+
+    /** Texts that would end a literal, a comment or a line come back as they were, and nothing is executed. */
+    @Test
+    void givesHostileTextsBack() throws Exception {
+        List<String> texts = List.of(
+                "\"; import os; os.mkdir('pwned'); \"",
+                "\"\"\"\nimport os\nos.mkdir('pwned')\n\"\"\"",
+                "a\nimport os\rb\tc",
+                "\\\" \\N{BULLET} \\u0022 \\",
+                "#{} %s {0} [=s.name] [#if] ${d} {NAME}",
+                "\u202eabc\u2028 gr\u00fcn \u65e5 \ud83d\ude00",
+                "nul\0 \u0007\u001b[31m\u007f\u0085",
+                "'");
+        Network network = NetworkBuilder.named("hostile")
+                .title(String.join(" ", texts))
+                .input(1, 2, 2, ValueSet.ScaledBytes.range("-1", "1"))
+                .classes(texts)
+                .flatten()
+                .dense(texts.size(), WeightType.BIPOLAR)
+                .build();
+        String all = String.join(" ", texts);
+        Recipe recipe = Recipe.standard("default", Span.NONE, all);
+        String script = Script.of(
+                new ScriptRequest(network, all + ".bnn", List.of(recipe), Span.NONE, all, Optional.empty(), all));
+        Path file = Files.writeString(folder.resolve("hostile_train.py"), script);
+        JsonNode found = Python.answers(folder, List.of("names " + file)).get(0);
+        assertThat(new ObjectMapper().convertValue(found.get(1), String[].class))
+                .containsExactlyElementsOf(texts);
+        assertThat(found.get(3).asText()).isEqualTo(all);
+        assertThat(found.get(4).asText()).isEqualTo(all);
+        assertThat(script.lines()).allMatch(line -> line.matches("[ -~]*"));
+        assertThat(Path.of("pwned")).doesNotExist();
     }
 
     /** Pixels know their place, so that each changed image tells how it was moved, mirrored and cut. */
