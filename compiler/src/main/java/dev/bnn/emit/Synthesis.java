@@ -14,12 +14,23 @@ import java.util.Map;
  * @param figures lut, ff, bram18, uram, dsp, clock_ns (estimated period), latency_cycles and interval_cycles (the worst), as far as
  *     its report has them
  * @param notes why there are no figures after a synthesis that went well
+ * @param units lut, ff, bram18 and dsp by unit, in the order of the pipeline; empty where they were not asked for
  */
-public record Synthesis(List<String> errors, double seconds, Map<String, Double> figures, List<String> notes) {
+public record Synthesis(
+        List<String> errors,
+        double seconds,
+        Map<String, Double> figures,
+        List<String> notes,
+        Map<String, Map<String, Double>> units) {
+    public Synthesis(List<String> errors, double seconds, Map<String, Double> figures, List<String> notes) {
+        this(errors, seconds, figures, notes, Map.of());
+    }
+
     public Synthesis {
         errors = List.copyOf(errors);
         // In the order of the report, in which they are recorded.
         figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
         notes = List.copyOf(notes);
+        units = Collections.unmodifiableMap(new LinkedHashMap<>(units));
     }
 }

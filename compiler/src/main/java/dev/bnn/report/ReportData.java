@@ -6,6 +6,7 @@ import dev.bnn.model.Network;
 import dev.bnn.source.Words;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
  * @param dataflow folding and cycle estimate
  * @param resources estimated use of the device
  * @param simulation result of the C simulation
+ * @param rtl what free tools found of the RTL, where the design has RTL
  * @param provenance what the result was made from: data hash, recipe, seed, versions
  * @param budgets the limits that the build asked for
  */
@@ -36,6 +38,7 @@ public record ReportData(
         Optional<Resources> resources,
         Optional<VendorFigures> vendor,
         Optional<Simulation> simulation,
+        Optional<Rtl> rtl,
         List<Fact> provenance,
         List<Budget> budgets) {
     public ReportData {
@@ -54,6 +57,7 @@ public record ReportData(
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -247,23 +251,43 @@ public record ReportData(
     /** Use of one kind of resource (LUT, FF, BRAM18, DSP); {@code available} is 0 where the device is not known. */
     public record Use(String resource, double used, double available) {}
 
-    /** Outcome of the C simulation. */
+    /** Outcome of a simulation of the generated code. */
     public sealed interface Simulation {
         /**
          * It ran.
          *
-         * @param compiler the C++ compiler or tool
+         * @param tool the C++ compiler or the simulator
          * @param images images simulated
          * @param comparedBits output bits compared with the golden model; 0 where not counted
          * @param differingBits bits that differ; 0 is the only good result
+         * @param comparedWords words of streams compared in value and in cycle; 0 where the simulation has no cycles
          * @param seconds run time without compilation
          */
-        record Ran(String compiler, long images, long comparedBits, long differingBits, double seconds)
+        record Ran(String tool, long images, long comparedBits, long differingBits, long comparedWords, double seconds)
                 implements Simulation {}
 
         /** It did not run, and why. */
         record Skipped(String reason) implements Simulation {}
     }
+
+    /**
+     * What free tools found of the RTL.
+     *
+     * @param counts by unit with the streams that it writes, in the order of the pipeline; empty where nothing was counted
+     */
+    public record Rtl(Simulation simulation, List<UnitCount> counts) {
+        public Rtl {
+            counts = List.copyOf(counts);
+        }
+    }
+
+    /**
+     * What a unit takes of a seven-series part.
+     *
+     * @param lut look-up tables by yosys
+     * @param estimate look-up tables by the estimate; empty for what it does not have
+     */
+    public record UnitCount(String unit, long lut, OptionalLong estimate, long ff, long bram18, long dsp) {}
 
     /** One line of provenance. */
     public record Fact(String key, String value) {}
@@ -307,6 +331,10 @@ public record ReportData(
         return with(d -> d.simulation = Optional.of(value));
     }
 
+    public ReportData withRtl(Rtl value) {
+        return with(d -> d.rtl = Optional.of(value));
+    }
+
     public ReportData withProvenance(List<Fact> value) {
         return with(d -> d.provenance = value);
     }
@@ -333,6 +361,7 @@ public record ReportData(
         private Optional<Resources> resources;
         private Optional<VendorFigures> vendor;
         private Optional<Simulation> simulation;
+        private Optional<Rtl> rtl;
         private List<Fact> provenance;
         private List<Budget> budgets;
 
@@ -347,6 +376,7 @@ public record ReportData(
             resources = data.resources;
             vendor = data.vendor;
             simulation = data.simulation;
+            rtl = data.rtl;
             provenance = data.provenance;
             budgets = data.budgets;
         }
@@ -363,6 +393,7 @@ public record ReportData(
                     resources,
                     vendor,
                     simulation,
+                    rtl,
                     provenance,
                     budgets);
         }

@@ -37,6 +37,7 @@ public record ReportPage(
         ResourceSection resources,
         VendorSection vendor,
         Verdict simulation,
+        RtlSection rtl,
         List<ReportData.Pass> passes,
         List<ReportData.Budget> budgets,
         List<ReportData.Fact> provenance) {
@@ -122,6 +123,7 @@ public record ReportPage(
                         .orElse(null),
                 data.vendor().map(VendorSection::of).orElse(null),
                 data.simulation().map(Summary::verdict).orElse(null),
+                data.rtl().map(RtlSection::of).orElse(null),
                 data.passes(),
                 data.budgets(),
                 data.provenance());
@@ -294,6 +296,7 @@ public record ReportPage(
                         section("resources", "Resources", resources != null),
                         section("vendor", "Vendor's tools", vendor != null),
                         section("simulation", "C simulation", simulation != null),
+                        section("rtl", "RTL", rtl != null),
                         section("passes", "Passes", !passes.isEmpty()),
                         section("budgets", "Budgets", !budgets.isEmpty()),
                         section("provenance", "Provenance", !provenance.isEmpty()))

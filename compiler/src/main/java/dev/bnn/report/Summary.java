@@ -34,11 +34,8 @@ final class Summary {
                         d.rate().text(),
                         "estimate at " + Words.number(d.clockMhz()) + " MHz",
                         d.wantedFps() > d.rate().value() ? BAD : PLAIN)));
-        data.simulation().ifPresent(s -> {
-            Verdict verdict = verdict(s);
-            tiles.add(new Tile(
-                    "C simulation", verdict.headline(), verdict.facts().get(0).value(), verdict.mood()));
-        });
+        data.simulation().ifPresent(s -> tiles.add(tile("C simulation", s)));
+        data.rtl().ifPresent(r -> tiles.add(tile("RTL simulation", r.simulation())));
         if (!data.budgets().isEmpty()) {
             long met = data.budgets().stream().filter(ReportData.Budget::met).count();
             int all = data.budgets().size();
@@ -46,6 +43,11 @@ final class Summary {
                     new Tile("Budgets", met + " of " + all + " met", "limits of this build", met == all ? GOOD : BAD));
         }
         return tiles;
+    }
+
+    private static Tile tile(String name, ReportData.Simulation simulation) {
+        Verdict verdict = verdict(simulation);
+        return new Tile(name, verdict.headline(), verdict.facts().get(0).value(), verdict.mood());
     }
 
     /** The first fact is the one for the tile. */
@@ -57,13 +59,16 @@ final class Summary {
                 facts.add(new ReportData.Fact("compared bits", Format.count(ran.comparedBits())));
             }
             facts.add(new ReportData.Fact("differing bits", Format.count(ran.differingBits())));
-            facts.add(new ReportData.Fact("compiled with", ran.compiler()));
+            if (ran.comparedWords() > 0) {
+                facts.add(new ReportData.Fact("words compared in value and cycle", Format.count(ran.comparedWords())));
+            }
+            facts.add(new ReportData.Fact("compiled with", ran.tool()));
             if (ran.seconds() > 0) {
                 facts.add(new ReportData.Fact("time", Format.seconds(ran.seconds())));
             }
             boolean exact = ran.differingBits() == 0 && ran.images() > 0;
             String headline = exact
-                    ? "bit-exact"
+                    ? ran.comparedWords() > 0 ? "exact to the cycle" : "bit-exact"
                     : ran.images() == 0 ? "no images" : Words.count(ran.differingBits(), "bit differs", "bits differ");
             return new Verdict(headline, exact ? GOOD : BAD, facts);
         }

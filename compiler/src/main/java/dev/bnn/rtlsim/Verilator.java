@@ -14,8 +14,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/** Verilator, which makes a program of a design and its test bench. */
-public record Verilator(Path program) {
+/**
+ * Verilator, which makes a program of a design and its test bench.
+ *
+ * @param program its executable
+ * @param version what it says of itself
+ */
+public record Verilator(Path program, String version) {
+    /** A command that takes longer to say its version hangs. */
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
+    static final String NAME = "verilator";
+
     private static final Duration LIMIT = Duration.ofMinutes(60);
 
     /** How a program is compiled: {@code QUICK} builds in a few seconds, {@code FAST} simulates several times as fast. */
@@ -30,9 +40,28 @@ public record Verilator(Path program) {
         }
     }
 
-    /** The one on the PATH. */
+    /** The one on the PATH; a command that does not say its version is none. */
     public static Optional<Verilator> find() {
-        return Programs.find("verilator").map(Verilator::new);
+        return Programs.find(NAME).flatMap(program -> version(program).map(v -> new Verilator(program, v)));
+    }
+
+    private static Optional<String> version(Path program) {
+        List<String> lines = new ArrayList<>();
+        try {
+            OptionalInt status = Command.of(program.toString(), "--version").run(lines::add, ANSWER);
+            // Such as "Verilator 5.006 2023-01-22 rev (Debian 5.006-3)": the name and the number are enough.
+            return status.equals(OptionalInt.of(0))
+                    ? lines.stream()
+                            .filter(l -> l.startsWith("Verilator "))
+                            .findFirst()
+                            .map(l -> {
+                                String[] words = l.split(" ");
+                                return words[0] + " " + words[1];
+                            })
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -20,11 +20,13 @@ import java.util.OptionalInt;
 
 /** yosys, which synthesizes a design for seven-series and for iCE40 without a vendor's tool. */
 public record Yosys(Path program) {
+    static final String NAME = "yosys";
+
     private static final Duration LIMIT = Duration.ofHours(2);
 
     /** The one on the PATH. */
     public static Optional<Yosys> find() {
-        return Programs.find("yosys").map(Yosys::new);
+        return Programs.find(NAME).map(Yosys::new);
     }
 
     /**

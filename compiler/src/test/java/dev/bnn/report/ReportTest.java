@@ -162,7 +162,7 @@ class ReportTest {
     @Test
     void differingBitsAreNamedInTheTileAndInTheSection() throws Exception {
         ReportData data = ReportData.of(Samples.cnv(""))
-                .withSimulation(new ReportData.Simulation.Ran("g++ 12.2.0", 100, 32_000, 3, 1.5));
+                .withSimulation(new ReportData.Simulation.Ran("g++ 12.2.0", 100, 32_000, 3, 0, 1.5));
         String html = Report.html(data);
         assertThat(html).doesNotContain("bit-exact");
         assertThat(elements(parse(html), "*"))

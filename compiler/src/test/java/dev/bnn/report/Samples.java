@@ -89,7 +89,7 @@ final class Samples {
                                 new Use("FF", 41_009, 106_400),
                                 new Use("BRAM18", 301, 280),
                                 new Use("DSP", 0, 220))))
-                .withSimulation(new ReportData.Simulation.Ran("g++ 12.2.0", 1000, 320_000, 0, 41.3))
+                .withSimulation(new ReportData.Simulation.Ran("g++ 12.2.0", 1000, 320_000, 0, 0, 41.3))
                 .withPasses(List.of(
                         new ReportData.Pass(
                                 1,

@@ -3,6 +3,7 @@ package dev.bnn.maven;
 
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.goals.SynthesizeGoal;
+import dev.bnn.workflow.hardware.BackendChoice;
 import dev.bnn.workflow.project.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 @Mojo(name = "synthesize", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
 public final class SynthesizeMojo extends AbstractBnnMojo {
     /**
-     * Test images for the C simulation; 0 for none.
+     * Test images for the simulations of the generated code; 0 for none.
      * Example: {@code -Dbnn.csimImages=1000}.
      *
      * @since 0.1.0
@@ -38,6 +39,15 @@ public final class SynthesizeMojo extends AbstractBnnMojo {
     private int goldenImages;
 
     /**
+     * The back ends that write the design: {@code hls} (C++), {@code rtl} (Verilog) or {@code both}.
+     * Example: {@code -Dbnn.backend=both}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bnn.backend", defaultValue = "hls")
+    private String backend;
+
+    /**
      * Runs the HLS script with vitis-run, vitis_hls or vivado_hls from the PATH.
      * Example: {@code -Dbnn.hls=true}.
      *
@@ -48,10 +58,11 @@ public final class SynthesizeMojo extends AbstractBnnMojo {
 
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
+        BackendChoice chosen = BackendChoice.of(backend);
         eachAlone(
                 models,
                 events,
                 model -> SynthesizeGoal.run(
-                        new SynthesizeGoal.Request(model, settings, goldenImages, csimImages, hls), events));
+                        new SynthesizeGoal.Request(model, settings, goldenImages, csimImages, chosen, hls), events));
     }
 }

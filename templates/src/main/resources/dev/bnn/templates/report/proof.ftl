@@ -5,6 +5,26 @@
 [@facts page.simulation.facts/]
 </section>
 [/#if]
+[#if page.rtl??]
+<section id="rtl">
+<h2>RTL</h2>
+<p class="verdict [=page.rtl.verdict.mood]">[=page.rtl.verdict.headline]</p>
+[@facts page.rtl.verdict.facts/]
+[#if page.rtl.rows?has_content]
+<div class="wide" tabindex="0" role="region" aria-label="Units in RTL">
+<table>
+<caption>What yosys makes of each unit, with the streams that it writes, on a seven-series part; LUT also by our estimate.</caption>
+<thead><tr><th scope="col">Unit</th><th scope="col" class="num">LUT</th><th scope="col" class="num">LUT, estimate</th><th scope="col" class="num">FF</th><th scope="col" class="num">BRAM18</th><th scope="col" class="num">DSP</th></tr></thead>
+<tbody>
+[#list page.rtl.rows as row]
+<tr><th scope="row">[=row.unit]</th><td class="num">[=row.lut]</td><td class="num">[=row.estimate]</td><td class="num">[=row.ff]</td><td class="num">[=row.bram18]</td><td class="num">[=row.dsp]</td></tr>
+[/#list]
+</tbody>
+</table>
+</div>
+[/#if]
+</section>
+[/#if]
 [#if page.passes?has_content]
 <section id="passes">
 <h2>Lowering passes</h2>

@@ -11,6 +11,7 @@ import dev.bnn.model.Target;
 import dev.bnn.tool.Vivado;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.hardware.BackendChoice;
 import dev.bnn.workflow.hardware.Backends;
 import dev.bnn.workflow.hardware.ToolMessages;
 import dev.bnn.workflow.hardware.VendorReports;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** From the HLS project to the bitstream, with the vendor's tools of the machine. */
 public final class BitstreamGoal {
@@ -49,6 +51,11 @@ public final class BitstreamGoal {
         Target target = Models.target(network, request.settings());
         ModelFolder folder = ModelFolder.of(request.settings().output(), network.name());
         String synthesized = Fingerprint.recorded(folder, "synthesize");
+        if (!synthesized.isEmpty()
+                && new Metrics(folder).text("csim", "skipped").equals(BackendChoice.RTL_ALONE)) {
+            throw new WorkflowException(network.name() + " was last synthesized with the back end rtl alone: run mvn"
+                    + " bnn:synthesize -Dbnn.backend=both, and bnn:bitstream after it.");
+        }
         if (synthesized.isEmpty() || !Files.isRegularFile(folder.hls().resolve("run_vivado.tcl"))) {
             throw new WorkflowException(
                     network.name() + " is not synthesized: run mvn bnn:synthesize first, and bnn:bitstream after it.");
@@ -83,8 +90,8 @@ public final class BitstreamGoal {
         events.info(network.name() + ": running " + hls.command() + "; log in " + folder.hlsLog());
         events.begin("HLS");
         // Its C simulation would repeat that of synthesize.
-        SynthesisRequest order =
-                new SynthesisRequest(folder.hls(), network.name(), folder.hlsLog(), false, request.limit());
+        SynthesisRequest order = new SynthesisRequest(
+                folder.hls(), network.name(), folder.hlsLog(), false, request.limit(), Optional.empty());
         Synthesis synthesis = backend.synthesize(hls, order, line -> messages.hear("HLS", line));
         check(network, messages, hls.name(), synthesis.errors(), folder.hlsLog());
         metrics.put("hls", VendorReports.synthesized(hls, synthesis, network.name(), events));

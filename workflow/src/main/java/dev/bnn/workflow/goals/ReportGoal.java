@@ -103,7 +103,10 @@ public final class ReportGoal {
                     .withThresholds(s.thresholds())
                     .withDataflow(s.dataflow())
                     .withResources(s.resources())
-                    .withSimulation(s.simulation());
+                    .withSimulation(s.csim().simulation());
+            if (s.inRtl().isPresent()) {
+                data = data.withRtl(s.inRtl().get());
+            }
         }
         return data;
     }

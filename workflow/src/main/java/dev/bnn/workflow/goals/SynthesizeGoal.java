@@ -18,6 +18,7 @@ import dev.bnn.source.Words;
 import dev.bnn.training.inference.FloatModel;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.hardware.BackendChoice;
 import dev.bnn.workflow.hardware.Hardware;
 import dev.bnn.workflow.hardware.ScoreOrderCheck;
 import dev.bnn.workflow.hardware.ThresholdProofSummary;
@@ -44,10 +45,12 @@ public final class SynthesizeGoal {
      * What to synthesize.
      *
      * @param goldenImages number of test images on which each pass is compared with the stage before
-     * @param csimImages number of test images for the C simulation; 0 for none
+     * @param csimImages number of test images for the simulations; 0 for none
+     * @param backend the back ends that write the design
      * @param hls run the vendor's tool on the project
      */
-    public record Request(Path model, Settings settings, int goldenImages, int csimImages, boolean hls) {}
+    public record Request(
+            Path model, Settings settings, int goldenImages, int csimImages, BackendChoice backend, boolean hls) {}
 
     /** @param skipped true where nothing had changed since the last run */
     public record Result(boolean skipped) {}
@@ -71,17 +74,10 @@ public final class SynthesizeGoal {
                 .add("data", data.hash())
                 .add("images", List.of(request.goldenImages(), request.csimImages()))
                 .add("hls", request.hls())
+                .add("backend", request.backend().text())
                 .add("tools", Hardware.tools())
                 .hash();
-        boolean unchanged = Fingerprint.unchanged(
-                folder,
-                "synthesize",
-                hash,
-                folder.compiled(),
-                folder.hls(),
-                folder.deploy(),
-                folder.synthesis(),
-                folder.metrics());
+        boolean unchanged = Fingerprint.unchanged(folder, "synthesize", hash, outputs(request.backend(), folder));
         if (unchanged) {
             events.info(network.name() + ": synthesis is up to date");
         } else {
@@ -97,6 +93,17 @@ public final class SynthesizeGoal {
         }
         settings.budgets().check(network, List.of("estimate", "csim"), metrics, events);
         return new Result(unchanged);
+    }
+
+    private static Path[] outputs(BackendChoice backend, ModelFolder folder) {
+        List<Path> outputs = new ArrayList<>(List.of(folder.compiled(), folder.synthesis(), folder.metrics()));
+        if (backend.hls()) {
+            outputs.addAll(List.of(folder.hls(), folder.deploy()));
+        }
+        if (backend.rtl()) {
+            outputs.add(folder.rtl());
+        }
+        return outputs.toArray(Path[]::new);
     }
 
     private static void synthesize(
@@ -140,7 +147,7 @@ public final class SynthesizeGoal {
                         network,
                         target,
                         lowered,
-                        new Hardware.Run(request.settings().threads(), request.hls()),
+                        new Hardware.Run(request.settings().threads(), request.backend(), request.hls()),
                         loaded.source(),
                         folder,
                         metrics,

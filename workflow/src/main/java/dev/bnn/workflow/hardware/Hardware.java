@@ -35,8 +35,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * From the integer network to an HLS project: folding, estimate, code, C simulation and, where wanted, the vendor's
- * tool.
+ * From the integer network to its hardware: folding, estimate, the projects of the back ends, their simulation and, where
+ * wanted, the vendor's tool.
  */
 public final class Hardware {
     private static final Backend BACKEND = Backends.HLS;
@@ -45,9 +45,10 @@ public final class Hardware {
      * How to run what follows the code.
      *
      * @param threads of the C simulation
-     * @param hls run the vendor's tool on the project
+     * @param backend the back ends that write the design
+     * @param hls run the vendor's tool on the HLS project
      */
-    public record Run(int threads, boolean hls) {}
+    public record Run(int threads, BackendChoice backend, boolean hls) {}
 
     private final Network network;
     private final Target target;
@@ -77,12 +78,13 @@ public final class Hardware {
         this.events = events;
     }
 
-    /** What the outcome depends on besides the model: which compiler and which vendor's tool are here. */
+    /** What the outcome depends on besides the model: the simulators and the vendor's tool of this machine. */
     public static String tools() {
         return BACKEND.simulator().map(Backend.Tool::version).orElse("") + "; "
                 + BACKEND.synthesizer(Backends.path())
                         .map(tool -> tool.command().toString())
-                        .orElse("");
+                        .orElse("")
+                + "; " + Backends.RTL.simulator().map(Backend.Tool::version).orElse("");
     }
 
     /**
@@ -111,31 +113,55 @@ public final class Hardware {
             scores.add(lowered.model().scores(images.image(i)));
         }
         String name = Path.of(source.name()).getFileName().toString();
-        events.begin("writing the HLS project");
         Design design = new Design(flow, target, name, golden, scores);
-        BACKEND.emit(design, folder.hls());
-        DeployEmitter.emit(design, folder.deploy());
-        events.info(
-                network.name() + ": HLS project in " + folder.hls() + ", drivers for the board in " + folder.deploy());
-
-        ReportData.Simulation simulation = simulate(design);
-        runTool();
+        ReportData.Simulation simulation = run.backend().hls() ? hls(design) : withoutHls();
+        Optional<ReportData.Rtl> rtl = run.backend().rtl()
+                ? Optional.of(new RtlProject(network.name(), folder, metrics, events).build(design, lowered.model()))
+                : Optional.empty();
+        if (rtl.isEmpty()) {
+            metrics.remove("rtl");
+        }
         new SynthesisRecord(
                         passes,
                         thresholds,
                         figures.stages(
                                 ExplorePage.charts(new Exploration(network, target, true, found, figures).page())),
                         figures.resources(),
-                        simulation instanceof ReportData.Simulation.Ran ran ? ran : null,
-                        simulation instanceof ReportData.Simulation.Skipped skipped ? skipped.reason() : "")
+                        SynthesisRecord.Outcome.of(simulation),
+                        rtl.map(ReportData.Rtl::simulation)
+                                .map(SynthesisRecord.Outcome::of)
+                                .orElse(null),
+                        rtl.stream()
+                                .flatMap(r -> r.counts().stream())
+                                .map(SynthesisRecord.Count::of)
+                                .toList())
                 .write(folder.synthesis());
+    }
+
+    private ReportData.Simulation hls(Design design) throws WorkflowException, IOException {
+        events.begin("writing the HLS project");
+        BACKEND.emit(design, folder.hls());
+        DeployEmitter.emit(design, folder.deploy());
+        events.info(
+                network.name() + ": HLS project in " + folder.hls() + ", drivers for the board in " + folder.deploy());
+        ReportData.Simulation simulation = simulate(design);
+        runTool();
+        return simulation;
+    }
+
+    /** Figures of an earlier HLS project are not those of this design. */
+    private ReportData.Simulation withoutHls() throws IOException {
+        Map<String, Object> skipped = Map.of("skipped", BackendChoice.RTL_ALONE);
+        metrics.put("csim", skipped);
+        metrics.put("hls", skipped);
+        return new ReportData.Simulation.Skipped(BackendChoice.RTL_ALONE);
     }
 
     private ReportData.Simulation simulate(Design design) throws WorkflowException, IOException {
         List<byte[]> images = design.images();
         Optional<Backend.Tool> compiler = BACKEND.simulator();
         if (images.isEmpty() || compiler.isEmpty()) {
-            String reason = images.isEmpty() ? "bnn.csimImages is 0" : missing(BACKEND.simulators());
+            String reason = images.isEmpty() ? "bnn.csimImages is 0" : Backends.missing(BACKEND.simulators());
             events.warn(network.name() + ": C simulation skipped: " + reason
                     + (images.isEmpty() ? "" : "; install one, and the next run makes up for it"));
             metrics.put("csim", Map.of("skipped", reason));
@@ -180,11 +206,8 @@ public final class Hardware {
                 result.images(),
                 result.comparedBits(),
                 result.differingBits(),
+                0,
                 result.seconds());
-    }
-
-    private static String missing(Backend.Tools tools) {
-        return "no " + tools.what() + " on the PATH (" + String.join(", ", tools.names()) + ")";
     }
 
     /** What a person needs to know of a simulation with differing bits: where the difference begins. */
@@ -242,8 +265,8 @@ public final class Hardware {
         events.info(
                 network.name() + ": running " + tool.get().command() + " on run_hls.tcl; log in " + folder.hlsLog());
         ToolMessages messages = new ToolMessages(network, events);
-        SynthesisRequest request =
-                new SynthesisRequest(folder.hls(), network.name(), folder.hlsLog(), true, SynthesisRequest.UNLIMITED);
+        SynthesisRequest request = new SynthesisRequest(
+                folder.hls(), network.name(), folder.hlsLog(), true, SynthesisRequest.UNLIMITED, Optional.empty());
         Synthesis result = BACKEND.synthesize(tool.get(), request, line -> messages.hear("HLS", line));
         if (!result.errors().isEmpty()) {
             throw WorkflowException.ofSystem(network.name() + ": " + tool.get().name() + " failed: "

@@ -27,6 +27,7 @@ public final class Metrics {
             "lowering",
             "estimate",
             "csim",
+            "rtl",
             "hls",
             "bitstream",
             "export",

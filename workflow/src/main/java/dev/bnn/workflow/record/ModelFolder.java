@@ -75,6 +75,21 @@ public record ModelFolder(Path root, String name) {
         return root.resolve("hls");
     }
 
+    /** The generated RTL project. */
+    public Path rtl() {
+        return root.resolve("rtl");
+    }
+
+    /** Program and temporary files of the RTL simulation. */
+    public Path rtlSimulation() {
+        return root.resolve("rtlsim");
+    }
+
+    /** Temporary files of the count of resources in RTL. */
+    public Path rtlCounts() {
+        return root.resolve("rtlcounts");
+    }
+
     /** Drivers for the board, and the bitstream once it is made. */
     public Path deploy() {
         return root.resolve("deploy");

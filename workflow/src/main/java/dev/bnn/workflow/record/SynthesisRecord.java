@@ -10,23 +10,65 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The results of synthesis for the report, in {@code synthesis.json}.
  *
- * @param ran the C simulation; null where it was skipped
- * @param skipped why it was skipped; empty where it ran
+ * @param csim how the C simulation ended
+ * @param rtl how the RTL simulation ended; null where the design has no RTL
+ * @param counts what each unit takes in RTL; empty where nothing was counted
  */
 public record SynthesisRecord(
         List<ReportData.Pass> passes,
         List<ThresholdSummary> thresholds,
         ReportData.Dataflow dataflow,
         ReportData.Resources resources,
-        ReportData.Simulation.Ran ran,
-        String skipped) {
+        Outcome csim,
+        Outcome rtl,
+        List<Count> counts) {
 
-    public ReportData.Simulation simulation() {
-        return ran != null ? ran : new ReportData.Simulation.Skipped(skipped);
+    /**
+     * How a simulation ended, as JSON has it.
+     *
+     * @param ran null where it was skipped
+     * @param skipped why it was skipped; empty where it ran
+     */
+    public record Outcome(ReportData.Simulation.Ran ran, String skipped) {
+        public static Outcome of(ReportData.Simulation simulation) {
+            return simulation instanceof ReportData.Simulation.Ran r
+                    ? new Outcome(r, "")
+                    : new Outcome(null, ((ReportData.Simulation.Skipped) simulation).reason());
+        }
+
+        public ReportData.Simulation simulation() {
+            return ran != null ? ran : new ReportData.Simulation.Skipped(skipped);
+        }
+    }
+
+    /** {@link ReportData.UnitCount} as JSON has it; {@code estimate} is null for what the estimate does not have. */
+    public record Count(String unit, long lut, Long estimate, long ff, long bram18, long dsp) {
+        public static Count of(ReportData.UnitCount c) {
+            return new Count(
+                    c.unit(),
+                    c.lut(),
+                    c.estimate().isPresent() ? c.estimate().getAsLong() : null,
+                    c.ff(),
+                    c.bram18(),
+                    c.dsp());
+        }
+
+        private ReportData.UnitCount count() {
+            OptionalLong known = estimate == null ? OptionalLong.empty() : OptionalLong.of(estimate);
+            return new ReportData.UnitCount(unit, lut, known, ff, bram18, dsp);
+        }
+    }
+
+    /** Empty where the design has no RTL. */
+    public Optional<ReportData.Rtl> inRtl() {
+        return Optional.ofNullable(rtl)
+                .map(r -> new ReportData.Rtl(
+                        r.simulation(), counts.stream().map(Count::count).toList()));
     }
 
     public void write(Path file) throws IOException {

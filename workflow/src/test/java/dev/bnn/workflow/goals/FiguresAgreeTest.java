@@ -9,6 +9,7 @@ import dev.bnn.npz.Npz;
 import dev.bnn.pass.NominalParameters;
 import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.TestSettings;
+import dev.bnn.workflow.hardware.BackendChoice;
 import dev.bnn.workflow.project.Settings;
 import dev.bnn.workflow.record.Metrics;
 import dev.bnn.workflow.record.ModelFolder;
@@ -238,7 +239,7 @@ class FiguresAgreeTest extends RecordedEvents {
                             (double) figures("evaluate").get("top5"),
                             images));
         }
-        SynthesizeGoal.run(new SynthesizeGoal.Request(model, settings, 2, 0, false), this);
+        SynthesizeGoal.run(new SynthesizeGoal.Request(model, settings, 2, 0, BackendChoice.HLS, false), this);
         ExplainGoal.run(new ExplainGoal.Request(model, settings), this);
         ReportGoal.run(new ReportGoal.Request(model, settings), this);
         CompareGoal.run(new CompareGoal.Request(List.of(model), List.of(), settings), this);

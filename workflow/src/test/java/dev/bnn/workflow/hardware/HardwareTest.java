@@ -51,6 +51,9 @@ class HardwareTest {
     private static String message(Dataflow.Answer answer, Optional<Fault> fault) {
         Simulation.Mismatch mismatch = new Simulation.Mismatch(4, 2, 30, 28, fault);
         return Hardware.differs(
-                NETWORK, answer, new Simulation(10, 1000, 12, 0.1, Optional.of(mismatch)), Path.of("hls"));
+                NETWORK,
+                answer,
+                new Simulation(10, 1000, 12, 0.1, Optional.of(mismatch), Optional.empty()),
+                Path.of("hls"));
     }
 }

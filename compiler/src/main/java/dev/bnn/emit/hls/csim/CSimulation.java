@@ -72,7 +72,8 @@ public final class CSimulation {
                 jobs.stream().mapToLong(JobOutput::bits).sum(),
                 jobs.stream().mapToLong(JobOutput::differing).sum(),
                 seconds,
-                first.isPresent() ? Optional.of(explain(first.get())) : first);
+                first.isPresent() ? Optional.of(explain(first.get())) : first,
+                Optional.empty());
     }
 
     private List<JobOutput> runJobs(IntConsumer progress) throws SimulationException, IOException {

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.rtlsim;
+
+import dev.bnn.emit.Backend;
+import dev.bnn.emit.Design;
+import dev.bnn.emit.Simulation;
+import dev.bnn.emit.SimulationException;
+import dev.bnn.emit.SimulationRequest;
+import dev.bnn.emit.Synthesis;
+import dev.bnn.emit.SynthesisRequest;
+import dev.bnn.emit.rtl.RtlEmitter;
+import dev.bnn.estimate.CostModel;
+import dev.bnn.estimate.Costs;
+import dev.bnn.model.ResourceKind;
+import dev.bnn.sim.Pattern;
+import dev.bnn.sim.RtlFabric;
+import dev.bnn.sim.StreamDepths;
+import dev.bnn.tool.Programs;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+
+/** RTL: Verilog that Verilator simulates to the bit and to the cycle. The streams of a design are {@link #sized} for it. */
+public final class RtlBackend implements Backend {
+    /** The parts of all boards have look-up tables that hold words. */
+    private static final RtlFabric FABRIC = RtlFabric.LUT_RAM;
+
+    /** Images of which each word is compared; the others are compared by their answers. */
+    private static final int TRACED = 2;
+
+    /** Ends that never wait, and ends that wait in six of ten cycles. */
+    private static final List<RtlSimulation.Ends> ENDS = List.of(
+            RtlSimulation.Ends.FREE,
+            new RtlSimulation.Ends(Pattern.random(1, 60, 1, 997), Pattern.random(2, 60, 1, 991)));
+
+    /** A pipeline with streams as deep as its RTL needs them, and its interval and latency in cycles. */
+    public static StreamDepths.SizedRtl sized(Design design) {
+        return StreamDepths.of(design.flow(), FABRIC);
+    }
+
+    @Override
+    public CostModel costs() {
+        return new Costs(Integer.MAX_VALUE);
+    }
+
+    @Override
+    public void emit(Design design, Path project) throws IOException {
+        RtlEmitter.emit(design, FABRIC, project);
+    }
+
+    @Override
+    public Tools simulators() {
+        return new Tools("Verilator", List.of(Verilator.NAME));
+    }
+
+    @Override
+    public Optional<Tool> simulator() {
+        return Verilator.find().map(v -> new Tool(Verilator.NAME, v.program(), v.version()));
+    }
+
+    @Override
+    public Simulation simulate(Tool simulator, SimulationRequest request, IntConsumer progress)
+            throws SimulationException, IOException {
+        Design design = request.design();
+        RtlSimulation.Result result = RtlSimulation.run(new RtlSimulation.Request(
+                new Verilator(simulator.command(), simulator.version()),
+                Verilator.Effort.FAST,
+                request.project(),
+                request.build(),
+                design.flow(),
+                FABRIC,
+                design.images(),
+                TRACED,
+                ENDS,
+                1));
+        progress.accept(result.images());
+        Optional<String> difference = result.difference()
+                .map(Difference::toString)
+                .or(() -> result.said().stream().findFirst());
+        return new Simulation(
+                result.images(),
+                result.comparedBits(),
+                result.differingBits(),
+                result.seconds(),
+                Optional.empty(),
+                Optional.of(new Simulation.Cycles(result.words(), difference)));
+    }
+
+    @Override
+    public Tools synthesizers() {
+        return new Tools("yosys", List.of(Yosys.NAME));
+    }
+
+    @Override
+    public Optional<Tool> synthesizer(String path) {
+        return Programs.find(Yosys.NAME, path).map(program -> new Tool(Yosys.NAME, program, ""));
+    }
+
+    /** Counts what the project takes of a seven-series part. The request has the pipeline, and a folder for the log. */
+    @Override
+    public Synthesis synthesize(Tool synthesizer, SynthesisRequest request, Consumer<String> line) throws IOException {
+        long start = System.nanoTime();
+        try {
+            Yosys.Report report = new Yosys(synthesizer.command())
+                    .count(request.project(), request.flow().orElseThrow(), request.log());
+            Map<String, Map<String, Double>> units = new LinkedHashMap<>();
+            report.parts().forEach((unit, counts) -> units.put(unit, figures(counts)));
+            return new Synthesis(List.of(), seconds(start), figures(report.whole()), List.of(), units);
+        } catch (SimulationException e) {
+            return new Synthesis(List.of(e.getMessage()), seconds(start), Map.of(), List.of());
+        }
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) * 1e-9;
+    }
+
+    private static Map<String, Double> figures(YosysCounts counts) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put(ResourceKind.LUT.word(), (double) counts.lut());
+        figures.put(ResourceKind.FF.word(), (double) counts.ff());
+        figures.put(ResourceKind.BRAM18.word(), (double) counts.ram());
+        figures.put(ResourceKind.DSP.word(), (double) counts.dsp());
+        return figures;
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.hardware;
+
+import dev.bnn.workflow.WorkflowException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The back ends that a build asks for: what {@code bnn.backend} can be. */
+public enum BackendChoice {
+    HLS,
+    RTL,
+    BOTH;
+
+    /** Why a design has no HLS project. */
+    public static final String RTL_ALONE = "bnn.backend is rtl";
+
+    /** @throws WorkflowException where the text names none */
+    public static BackendChoice of(String text) throws WorkflowException {
+        return Arrays.stream(values())
+                .filter(c -> c.text().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new WorkflowException("bnn.backend is " + text + "; give "
+                        + Arrays.stream(values()).map(BackendChoice::text).collect(Collectors.joining(", "))));
+    }
+
+    /** As a person writes it. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public boolean hls() {
+        return this != RTL;
+    }
+
+    public boolean rtl() {
+        return this != HLS;
+    }
+}
