@@ -107,7 +107,7 @@ final class BlockExpander {
             return;
         }
         if (layer.options().size() > LayerOptions.MOST) {
-            // Some are given twice, which has been said; reading so many each time that a block is used takes long.
+            // Some are given twice, which is reported already; reading so many at each use of a block takes long.
             layers.skip();
         } else {
             layers.add(layer, before, scope);

@@ -36,17 +36,17 @@ final class Blocks {
         return byName.keySet();
     }
 
-    /** True for a block that uses itself, perhaps through others: writing it out would not end. */
+    /** True for a block that uses itself, perhaps through others; its expansion would not end. */
     boolean recursive(String name) {
         return recursive.contains(name);
     }
 
-    /** A block on the way of the search, and its uses that have not been followed yet. */
+    /** A block on the path of the search, and its uses that have not been followed yet. */
     private record Step(String block, Deque<Statement.Use> left) {}
 
     /**
-     * Finds blocks that use themselves; each circle is one error, where it closes. Each use is followed once, depth first;
-     * one of a block that is on the way closes a circle, which is left out from then on.
+     * Finds blocks that use themselves. The search follows each use once, depth first; a use of a block on its path closes a
+     * cycle. Each cycle is one error, at the use that closes it, and is left out from then on.
      */
     void checkRecursion(Diagnostics diagnostics) {
         Set<String> seen = new HashSet<>();

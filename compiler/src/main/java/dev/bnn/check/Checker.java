@@ -134,7 +134,7 @@ final class Checker {
         if (!layers.shapes().everSure() || layers.tooLarge()) {
             return;
         }
-        // The scores once more than the last layer that makes them.
+        // An engine holds the scores beside the output of the last layer.
         long values = image.shape().size() + classes.size();
         for (Layer layer : network.layers()) {
             values += layer.output().shape().size();
@@ -166,7 +166,7 @@ final class Checker {
                     named.span(),
                     "the network has " + outputs + (outputs == 1 ? " output" : " outputs") + ", but " + classes.size()
                             + " classes",
-                    "the last layer has one unit a class: `dense " + classes.size() + "`");
+                    "the last layer has one unit per class: `dense " + classes.size() + "`");
         }
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The sections of a file by kind: that each is there that must be, and none twice that must not. */
+/** The sections of a file by kind. Checks that no needed section is missing, and that none stands twice that may not. */
 final class FileSections {
     /** What must be there, in the order in which people write it, and an example of each. */
     private static final Map<String, String> NEEDED = new LinkedHashMap<>();
@@ -97,7 +97,7 @@ final class FileSections {
         }
     }
 
-    /** Words that belong to no section may be the first one that is missing, without its keyword. */
+    /** Words outside of sections may be the first missing section without its keyword, so it is not reported as missing. */
     private void missing(String file) {
         List<String> kinds = new ArrayList<>(NEEDED.keySet());
         sections.forEach(s -> kinds.remove(s.keyword()));

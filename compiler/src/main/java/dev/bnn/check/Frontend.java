@@ -25,16 +25,16 @@ import java.util.Optional;
 
 /** From a {@code .bnn} file to a checked network, or to all that is wrong with it. */
 public final class Frontend {
-    /** Most bytes of a file, and characters of a text: an hour's reading. */
+    /** The most bytes of a file, and the most characters of a text. */
     static final int LARGEST = 1 << 20;
 
     /**
-     * What became of a file.
+     * The result for a file.
      *
      * @param source its text, for printing the diagnostics
      * @param network present if and only if there is no error
      * @param diagnostics in the order of the source, not more than anyone reads
-     * @param errors how many errors there are, those left out of the diagnostics among them
+     * @param errors how many errors there are, with those left out of the diagnostics
      * @param left how many findings are left out of the diagnostics
      */
     public record Result(
@@ -99,7 +99,7 @@ public final class Frontend {
         return Result.of(source, network, diagnostics);
     }
 
-    /** The first place says all: a file that is not text, such as one in UTF-16, has thousands. */
+    /** Reports the first place only: a file that is not text, such as one in UTF-16, has thousands. */
     private static Result noText(SourceFile source, int offset, String message) {
         Position at = new Lines(source.text()).at(offset);
         Span span = new Span(source.name(), at, new Position(at.line(), at.column() + 1));

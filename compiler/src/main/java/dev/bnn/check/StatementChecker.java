@@ -279,7 +279,7 @@ final class StatementChecker {
                 Code.OPTION_UNFIT,
                 number.span(),
                 "depthwise takes no number of channels",
-                "leave it out: there are as many as its input has; a `conv` with `kernel 1` behind it makes others of them");
+                "leave it out: there are as many as its input has; a `conv` with `kernel 1` after it changes their number");
     }
 
     private void unfit(LayerKind kind, Word option, String hint) {
@@ -342,7 +342,7 @@ final class StatementChecker {
             return null;
         }
 
-        /** The checker of names has the name, once for each use of its block. */
+        /** {@code LayerNames} checks the name, at each use of its block. */
         @Override
         public Void as(LayerOption.As name) {
             return null;

@@ -4,15 +4,15 @@ package dev.bnn.model;
 import java.util.Locale;
 
 /**
- * How a real number becomes one of few levels: code = number of cuts that it reaches, value = lo + step * code.
+ * Maps a real number to one of a few levels: code = number of cuts that it reaches, value = lo + step * code.
  *
- * <p>Signed levels generalise sign: n bits cut -1 .. 1 into 2^n equal parts, and the values are the odd integers from 1 -
- * 2^n to 2^n - 1, as sums of bits of -1 and +1 with weights 1, 2, 4, ... would give. Unsigned levels are a quantised
+ * <p>Signed levels generalize sign: n bits cut -1 .. 1 into 2^n equal parts, and the values are the odd integers from 1 -
+ * 2^n to 2^n - 1, as sums of bits of -1 and +1 with weights 1, 2, 4, ... would give. Unsigned levels are a quantized
  * ReLU: values 0 .. 2^n - 1, cut half way between multiples of 2^(1 - n). Ternary ones are the nearest of -1, 0 and +1. Cuts
  * are dyadic, so each comparison is exact.
  *
  * @param bits of the code, 1 to 8
- * @param smooth true for the float twin's: no levels, but the straight line through the outer ones, and flat beyond them
+ * @param smooth true in the float twin: the straight line through the outer levels, and constant beyond them
  */
 public record Activation(Levels levels, int bits, boolean smooth) {
     /** Which numbers the levels are. */
@@ -102,7 +102,7 @@ public record Activation(Levels levels, int bits, boolean smooth) {
         return String.format(Locale.ROOT, value(code) > 0 ? "+%d" : "%d", value(code));
     }
 
-    /** Of the values in terms of the real number, between the outer cuts: values a unit. */
+    /** Slope between the outer cuts: change of the value per unit of the real number. */
     public double slope() {
         return switch (levels) {
             case SIGNED -> top();
@@ -111,7 +111,7 @@ public record Activation(Levels levels, int bits, boolean smooth) {
         };
     }
 
-    /** Real numbers below this and above {@link #high} give what it gives itself, were it smooth. */
+    /** Below this and above {@link #high} a smooth activation is constant. */
     public double low() {
         return lo() / slope();
     }

@@ -49,7 +49,7 @@ public sealed interface Layer {
         R dropout(Dropout layer);
     }
 
-    /** A layer with weights in rows: one row of {@code columns} weights an output channel. */
+    /** A layer with weights in rows: one row of {@code columns} weights per output channel. */
     sealed interface Weighted extends Layer {
         WeightType weights();
 
@@ -190,7 +190,7 @@ public sealed interface Layer {
     }
 
     /**
-     * Batch normalisation by channel. Parameters {@code NAME.gamma, NAME.beta, NAME.mean, NAME.variance}, each
+     * Batch normalization by channel. Parameters {@code NAME.gamma, NAME.beta, NAME.mean, NAME.variance}, each
      * [channels]; mean and variance are the running estimates.
      */
     record BatchNorm(String name, Span span, TensorType input, TensorType output, BigDecimal eps, double momentum)

@@ -3,7 +3,7 @@ package dev.bnn.model;
 
 import java.util.Locale;
 
-/** What stores a table of weights. */
+/** The memory that stores a table of weights. */
 public enum Memory {
     /** Look-up tables as ROM, 64 bits each. */
     LUT,

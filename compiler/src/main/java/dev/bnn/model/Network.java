@@ -11,7 +11,7 @@ import java.util.List;
  * @param name the identifier; the output folder is named after it
  * @param title a sentence for people, or empty
  * @param input type of the image; its value set is {@link ValueSet.ScaledBytes}
- * @param classes one name an output of the last layer
+ * @param classes one name per output of the last layer
  * @param classesInData what the data calls each class: its name, unless the model says otherwise
  * @param layers in order; each one reads the output of the one before, and those of its {@link Layer#skips}
  * @param recipes the train sections, at least one

@@ -6,7 +6,7 @@ import java.math.MathContext;
 import java.util.Objects;
 
 /**
- * Batch normalisation of one channel in inference, the one definition of it: training's evaluation, the interpreter of the IR
+ * Batch normalization of one channel in inference, the one definition of it: training's evaluation, the interpreter of the IR
  * and the search for thresholds all call {@link #apply}, so that they cannot differ.
  *
  * <p>z = gamma * (x - mean) / sqrt(variance + eps) + beta, exactly, and then rounded down: the greatest float64 that is not above

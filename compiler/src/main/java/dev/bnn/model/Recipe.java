@@ -281,7 +281,7 @@ public record Recipe(
         BINARY,
         /** Activations only: weights are used as they are. */
         ACTIVATIONS,
-        /** Nothing: activations are the straight lines that their estimators pretend they are. */
+        /** Nothing: activations are the straight lines whose slopes their estimators take. */
         FLOAT;
 
         /** The language's word for it. */
@@ -367,7 +367,7 @@ public record Recipe(
      * Random changes of training images.
      *
      * @param crop zero padding in pixels before a random crop, 0 for none
-     * @param cutout side in pixels of a square that is set to zero, with its centre anywhere in the image (DeVries and
+     * @param cutout side in pixels of a square that is set to zero, with its center anywhere in the image (DeVries and
      *     Taylor 2017); 0 for none
      * @param mixup alpha of the Beta(alpha, alpha) distribution by which images of a batch are mixed in pairs (Zhang et al.
      *     2018); 0 for none

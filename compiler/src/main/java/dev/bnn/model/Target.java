@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param clockMhz clock frequency in MHz
  * @param fps wanted frames per second; 0 where the section names none, {@link #FASTEST} for as many as the part holds
  * @param budget what the design may take by kind of resource (lut, ff, bram18, uram, dsp), where the section says so
- * @param fifos depth of the stream behind a unit where the person chose it, by the unit's name
+ * @param fifos depth of the stream after a unit where the person chose it, by the unit's name
  * @param folds folding by layer where the person chose it, by layer name
  * @param loadable true where weights and thresholds are loaded at run time; else they are constants of the design
  * @param labels of how many classes, the best, the design answers with the numbers; 0 where it answers with all scores

@@ -2,9 +2,9 @@
 package dev.bnn.model;
 
 /**
- * The network that a recipe trains: the network itself, or one of the same layers and names in which less is quantised. Float
+ * The network that a recipe trains: the network itself, or one of the same layers and names in which less is quantized. Float
  * weights are used as they are; a float activation is the straight line that the estimator of its gradient stands for, so that the
- * quantised network can go on from its parameters.
+ * quantized network can go on from its parameters.
  */
 public final class Twin {
     private Twin() {}

@@ -17,7 +17,7 @@ public enum WeightType {
     INT7(7),
     /** -127 to 127. */
     INT8(8),
-    /** 32-bit float: for the float twin, which trains and evaluates but cannot be synthesised. */
+    /** 32-bit float: for the float twin, which trains and evaluates but cannot be synthesized. */
     FLOAT(32);
 
     private final int bits;

@@ -21,7 +21,7 @@ record NpyHeader(String type, int[] shape) {
     private static final int ALIGNMENT = 64;
     private static final int MAX_DIMENSIONS = 8;
 
-    /** A dictionary of three entries takes some hundred bytes. */
+    /** The longest header: a dictionary of three entries takes about a hundred bytes. */
     private static final int LONGEST = 1 << 16;
 
     /** What a Java array of bytes can hold of floats, and no more than a layer may have. */
@@ -56,7 +56,7 @@ record NpyHeader(String type, int[] shape) {
         return bytes;
     }
 
-    /** Reads the header of an entry and no more; the data follows. */
+    /** Reads the header of an entry; the data follows. */
     static NpyHeader read(String entry, InputStream in) throws IOException {
         byte[] start = in.readNBytes(MAGIC.length + 2);
         if (start.length < MAGIC.length + 2 || !Arrays.equals(MAGIC, 0, MAGIC.length, start, 0, MAGIC.length)) {

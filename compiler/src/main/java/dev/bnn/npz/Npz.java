@@ -18,7 +18,7 @@ import java.util.zip.ZipException;
 public final class Npz {
     private Npz() {}
 
-    /** Replaces the file whole or not at all. */
+    /** Replaces the file as a whole or not at all. */
     public static void write(Path file, Parameters parameters) throws IOException {
         Map<String, NpyArray> arrays = new LinkedHashMap<>();
         parameters.arrays().forEach((name, array) -> arrays.put(name, pack(array)));
@@ -27,7 +27,7 @@ public final class Npz {
 
     /**
      * Reads the parameters of a network from a file that {@link #write} or NumPy's savez or savez_compressed wrote. Other
-     * arrays in it are passed over; one that is larger than the network's is refused before it is read.
+     * arrays in it are skipped; one that is larger than the network's is refused before it is read.
      */
     public static Parameters read(Path file, Network network) throws IOException {
         return read(file, ArraySizes.of(network));

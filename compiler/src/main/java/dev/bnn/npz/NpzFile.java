@@ -22,14 +22,14 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * NumPy's .npz format: a zip of one .npy entry an array. Entries are stored, not compressed, and carry a fixed time, so
- * that equal arrays give equal bytes. Reading accepts compressed entries too. What is read is bounded by what is needed,
- * never by what a file says of itself. Whatever is wrong with a file is an {@link IOException} whose message names the file
+ * that equal arrays give equal bytes. Reading accepts compressed entries too. The arrays that are needed bound how much is read,
+ * never what a file says of itself. Whatever is wrong with a file is an {@link IOException} whose message names the file
  * and the reason.
  */
 final class NpzFile {
     /** How much of a file is needed. */
     interface Need {
-        /** Most bytes of the array of that name; empty where it is not needed, and passed over. */
+        /** Most bytes of the array of that name; empty where it is not needed, so it is skipped. */
         OptionalLong bytes(String name);
 
         /** Most bytes of all arrays together. */
@@ -45,7 +45,7 @@ final class NpzFile {
 
     private NpzFile() {}
 
-    /** Replaces the file whole or not at all. */
+    /** Replaces the file as a whole or not at all. */
     static void write(Path file, Map<String, NpyArray> arrays) throws IOException {
         AtomicFile.write(file, out -> {
             ZipOutputStream zip = new ZipOutputStream(out);

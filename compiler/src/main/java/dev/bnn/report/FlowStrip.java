@@ -27,7 +27,7 @@ public final class FlowStrip {
      *
      * @param fold PE and SIMD; empty where it has none
      * @param busy share of the interval
-     * @param stream the stream behind it: bits of a word, and words that it holds
+     * @param stream the stream after it: bits of a word, and words that it holds
      */
     public record Cell(String svg, String name, String kind, String fold, String busy, String stream) {}
 

@@ -10,7 +10,7 @@ import java.util.List;
 /** How each layer went through training. Public for the template engine. */
 public record LayerSection(List<Row> rows) {
     /**
-     * A layer with weights, and the sign or levels behind it.
+     * A layer with weights, and the sign or levels after it.
      *
      * @param gradient the gradient's norm in the first epoch and in the last
      * @param spark its line

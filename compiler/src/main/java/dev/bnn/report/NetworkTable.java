@@ -121,11 +121,11 @@ public record NetworkTable(List<Row> rows, long weights, long weightBits, long m
         };
     }
 
-    /** The totals in a sentence: "8 layers, 1,712 weights of 1,712 bits (214 bytes), 29,792 MACs an image". */
+    /** The totals in a sentence: "8 layers, 1,712 weights of 1,712 bits (214 bytes), 29,792 MACs per image". */
     public String totals() {
         return Words.count(rows.size() - 1, "layer") + ", " + Words.count(weights, "weight") + " of "
                 + Words.count(weightBits, "bit") + " (" + Format.bytes(weightBits) + "), " + Words.count(macs, "MAC")
-                + " an image";
+                + " per image";
     }
 
     private static String count(long value) {

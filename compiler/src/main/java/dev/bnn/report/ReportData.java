@@ -141,7 +141,7 @@ public record ReportData(
      * The weights of the first layer.
      *
      * @param caption how to read the pictures
-     * @param pngs a PNG file a filter, one pixel a weight position
+     * @param pngs one PNG file per filter, one pixel per weight position
      * @param rows of a filter
      */
     public record Filters(String layer, String caption, List<byte[]> pngs, int rows) {
@@ -214,7 +214,7 @@ public record ReportData(
             fronts = List.copyOf(fronts);
         }
 
-        /** Cycles an image of the slowest stage: no pipeline of them is faster. */
+        /** Cycles per image of the slowest stage: no pipeline of them is faster. */
         public long slowest() {
             return stages.stream().mapToLong(Stage::cycles).max().orElse(0);
         }
@@ -233,8 +233,8 @@ public record ReportData(
      * @param pe rows computed at once; 0 where the unit has no folding
      * @param simd columns computed at once; 0 where the unit has no folding
      * @param cycles cycles for one image
-     * @param bits of a word of the stream behind it
-     * @param depth words that the stream behind it holds
+     * @param bits bits of a word of the stream after it
+     * @param depth words that the stream after it holds
      */
     public record Stage(String name, String kind, int pe, int simd, long cycles, int bits, int depth) {}
 

@@ -153,7 +153,7 @@ public record ReportPage(
                 blankZero(row.macs()));
     }
 
-    /** A set of values as it writes itself, but a range in words, with separators and true minus signs. */
+    /** A set of values as text; a range in words, with separators and true minus signs. */
     private static String values(ValueSet values) {
         return Pattern.compile("\\d{4,}(?!\\.)")
                 .matcher(values.toString().replaceAll("\\[(.*), (.*)]", "$1 to $2"))
@@ -203,7 +203,7 @@ public record ReportPage(
         return new TrainingSection(facts, Curves.of(training), LayerSection.of(training.layers()));
     }
 
-    /** A filter of a few weights is drawn with large ones, one of many is not much larger than that. */
+    /** Draws a small filter with large pixels, so that filters of all sizes are about as large. */
     private static Pictures filters(ReportData.Filters f) {
         return new Pictures(
                 f.layer(),

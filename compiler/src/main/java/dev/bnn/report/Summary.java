@@ -26,7 +26,7 @@ final class Summary {
                 Format.prefixed(table.weightBits()) + (table.weightBits() < 1000 ? " bits" : "bit"),
                 Words.count(table.weights(), "weight") + ", " + Format.bytes(table.weightBits()),
                 PLAIN));
-        tiles.add(new Tile("Work an image", Format.prefixed(table.macs()), "multiply-accumulates", PLAIN));
+        tiles.add(new Tile("Work per image", Format.prefixed(table.macs()), "multiply-accumulates", PLAIN));
         data.dataflow()
                 .filter(d -> d.interval() > 0)
                 .ifPresent(d -> tiles.add(new Tile(

@@ -44,7 +44,7 @@ public record ThresholdSummary(
         int alwaysOff,
         int alwaysBetween) {
 
-    /** Channels that never change, whatever the image: dead weight that training left. */
+    /** Channels that yield the same for every image. */
     public int constant() {
         return alwaysOn + alwaysOff + alwaysBetween;
     }

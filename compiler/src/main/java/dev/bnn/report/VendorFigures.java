@@ -4,15 +4,15 @@ package dev.bnn.report;
 import java.util.List;
 
 /**
- * What the vendor's tools found of a design beside its estimate. A figure that a tool did not give is NaN.
+ * The figures of the vendor's tools for a design beside its estimate. A figure that a tool did not give is NaN.
  *
  * @param clockMhz the clock that was asked for
  * @param hlsMhz the fastest clock by the estimate of HLS
  * @param routedMhz the fastest clock of the routed design: 1 / (period - setup slack)
  * @param setupSlack of the worst path, in ns
  * @param holdSlack of the worst path, in ns
- * @param interval cycles an image by the simulation of the dataflow
- * @param hlsInterval cycles an image by HLS
+ * @param interval cycles per image by the simulation of the dataflow
+ * @param hlsInterval cycles per image by HLS
  */
 public record VendorFigures(
         List<Row> rows,

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The section of the page that holds our estimates against the vendor's tools. */
+/** The section of the page that compares our estimates with the vendor's tools. */
 public record VendorSection(List<Row> rows, List<ReportData.Fact> facts) {
-    /** Cells; what no tool has said is empty. */
+    /** Cells; a figure that no tool gave is empty. */
     public record Row(
             String resource,
             String core,
@@ -25,8 +25,8 @@ public record VendorSection(List<Row> rows, List<ReportData.Fact> facts) {
         add(facts, "Fastest clock after route", f.routedMhz(), "%.1f MHz");
         add(facts, "Setup slack", f.setupSlack(), "%.3f ns");
         add(facts, "Hold slack", f.holdSlack(), "%.3f ns");
-        add(facts, "Cycles an image, simulated", f.interval(), "%,.0f");
-        add(facts, "Cycles an image by HLS", f.hlsInterval(), "%,.0f");
+        add(facts, "Cycles per image, simulated", f.interval(), "%,.0f");
+        add(facts, "Cycles per image by HLS", f.hlsInterval(), "%,.0f");
         return new VendorSection(f.rows().stream().map(VendorSection::row).toList(), facts);
     }
 

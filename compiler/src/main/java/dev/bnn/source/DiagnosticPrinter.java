@@ -38,7 +38,7 @@ public final class DiagnosticPrinter {
         return shown(out.toString());
     }
 
-    /** What a terminal would obey, or not show, has a stand-in. */
+    /** Replaces characters that a terminal would obey, or not show. */
     private static String shown(String text) {
         StringBuilder out = new StringBuilder();
         text.codePoints()

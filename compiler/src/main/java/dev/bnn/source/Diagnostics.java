@@ -10,12 +10,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Collects the findings of a stage, so that one run shows all of a file's mistakes. Of those with the same code at the
- * same place only the first is kept: a block that is used often has its mistakes once. Of more than {@link #MOST} the
- * rest is counted; errors come before warnings.
+ * Collects the findings of a stage, so that one run shows all of a file's mistakes. Of findings with the same code at the
+ * same place it keeps the first, so a block that is used often is reported once. Beyond {@link #MOST} it only counts them;
+ * errors come before warnings.
  */
 public final class Diagnostics {
-    /** More of them help nobody. */
+    /** The most findings that are kept. */
     public static final int MOST = 100;
 
     private record Place(Code code, Span span) {}
@@ -29,7 +29,7 @@ public final class Diagnostics {
         error(code, span, message, () -> hint);
     }
 
-    /** @param hint asked for only where the error is kept */
+    /** @param hint called only where the error is kept */
     public void error(Code code, Span span, String message, Supplier<String> hint) {
         if (places.add(new Place(code, span))) {
             errorCount++;
@@ -66,7 +66,7 @@ public final class Diagnostics {
         return errorCount > 0;
     }
 
-    /** How many errors there are, those that are not kept among them. */
+    /** How many errors there are, with those that are not kept. */
     public int errorCount() {
         return errorCount;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.source;
 
-/** Text of a model as a message can show it: without what a terminal would obey or not show, and not endless. */
+/** Makes text of a model fit for messages: without control characters, and cut where it is long. */
 public final class PrintableText {
     /** Characters of a message, a few lines of a console. */
     private static final int LONGEST = 400;
@@ -32,7 +32,7 @@ public final class PrintableText {
         return out.toString();
     }
 
-    /** Whether the character has no picture of its own: controls, and those that turn the text around. */
+    /** Whether the character is invisible: controls, and marks that change the direction of text. */
     static boolean hidden(int c) {
         int type = Character.getType(c);
         return type == Character.CONTROL

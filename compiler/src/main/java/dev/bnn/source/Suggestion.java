@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Finds the name that a misspelt one was meant to be. */
+/** Finds the name that a misspelled one was meant to be. */
 public final class Suggestion {
-    /** Nobody means a name of this length; comparing such words takes long. */
+    /** Longer words have no suggestion; comparing them takes long. */
     private static final int LONGEST = 100;
 
-    /** Letters from which on the beginning of a name is taken for the name. */
+    /** From this many letters on, the beginning of a name counts as the name. */
     private static final int SHORTENED = 3;
 
     /** Pairs of letters to compare for one word, so that many long names cost milliseconds: 10,000 names of 10 letters. */
@@ -65,7 +65,7 @@ public final class Suggestion {
                 : first + String.format(Locale.ROOT, " and %,d more", names.size() - LISTED);
     }
 
-    /** Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours. */
+    /** Optimal string alignment: insertions, deletions, substitutions and swaps of neighbors. */
     private static int distance(String a, String b) {
         int[][] d = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {

@@ -7,7 +7,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
-/** Counts in sentences, the same on every machine. */
+/** Counts and shares as text, the same on every machine. */
 public final class Words {
     private Words() {}
 

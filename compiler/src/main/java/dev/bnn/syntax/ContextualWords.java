@@ -11,8 +11,8 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.WritableToken;
 
 /**
- * What words are by where they stand. A keyword in the place of a name becomes a name, so that every keyword of a section
- * that is left begins one; a name before a parenthesis becomes the use of a block, so that no expression takes it.
+ * Decides by their place whether words are keywords or names. A keyword in the place of a name becomes a name, so every other
+ * keyword of a section begins one. A name before a parenthesis becomes the use of a block, so no expression takes it.
  */
 final class ContextualWords {
     /** Keywords that begin sections. */
@@ -26,7 +26,7 @@ final class ContextualWords {
             BnnLexer.TRAIN,
             BnnLexer.TARGET);
 
-    /** Keywords behind which an expression stands. */
+    /** Keywords that an expression follows. */
     private static final Set<Integer> VALUED = Set.of(
             BnnLexer.CONV,
             BnnLexer.DENSE,

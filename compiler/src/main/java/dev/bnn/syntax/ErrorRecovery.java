@@ -21,18 +21,18 @@ import org.antlr.v4.runtime.WritableToken;
 import org.antlr.v4.runtime.misc.IntervalSet;
 
 /**
- * Goes on after an error with the next statement, entry or section, so that one slip hides no other. A misspelt keyword
+ * Goes on after an error with the next statement, entry or section, so that one slip hides no other. A misspelled keyword
  * of a section begins it all the same. Every error leaves its mark in the tree: an exception, a word that was passed over
  * or a parenthesis, brace or equals sign that is not there.
  */
 final class ErrorRecovery extends DefaultErrorStrategy {
-    /** Signs that are made up where only they are missing; a name or number has no such stand-in. */
+    /** Signs that the parser inserts where only they are missing; it never inserts a name or a number. */
     private static final Set<String> SIGNS = Set.of("'{'", "'}'", "'('", "')'", "'='");
 
     private static final Map<String, Integer> SECTIONS = ContextualWords.SECTIONS.stream()
             .collect(Collectors.toMap(type -> literal(type).replace("'", ""), type -> type, (a, b) -> a, TreeMap::new));
 
-    /** Of which a file has one. */
+    /** Sections of which a file has one. */
     private static final Set<Integer> ONCE =
             Set.of(BnnLexer.NETWORK, BnnLexer.INPUT, BnnLexer.CLASSES, BnnLexer.LAYERS);
 
@@ -94,7 +94,7 @@ final class ErrorRecovery extends DefaultErrorStrategy {
                 .filter(type -> !(ONCE.contains(type) && there.contains(type)));
     }
 
-    /** Makes the current word the keyword that it was meant to be; that a block is declared here was not to be seen. */
+    /** Turns the current word into the keyword that it was meant to be. The name of a block was taken for a use of one. */
     private static void begin(TokenStream tokens, int keyword) {
         ((WritableToken) tokens.LT(1)).setType(keyword);
         if (keyword == BnnLexer.BLOCK && tokens.LA(2) == BnnParser.CALL) {
@@ -195,7 +195,7 @@ final class ErrorRecovery extends DefaultErrorStrategy {
         reportUnwantedToken(parser);
     }
 
-    /** The words of an error are its listener's. */
+    /** {@link SyntaxErrors} writes the message. */
     private static void report(Parser parser, Token token, RecognitionException e) {
         parser.notifyErrorListeners(token, "", e);
     }

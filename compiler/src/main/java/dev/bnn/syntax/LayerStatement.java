@@ -57,7 +57,7 @@ public sealed interface LayerStatement extends Statement {
     /**
      * A convolution of each channel by itself.
      *
-     * @param channels a number where conv has that of its channels: depthwise keeps those of its input
+     * @param channels a number after the word, which is a mistake: depthwise keeps the channels of its input
      */
     record Depthwise(Optional<Word> channels, List<LayerOption> options, Span span) implements LayerStatement {
         @Override
@@ -74,7 +74,7 @@ public sealed interface LayerStatement extends Statement {
     }
 
     /**
-     * @param average of a window; its largest value else
+     * @param average true for the mean of a window, false for its largest value
      * @param size empty for the global pool
      */
     record Pool(boolean average, Optional<Expr> size, List<LayerOption> options, Span span) implements LayerStatement {
@@ -131,7 +131,7 @@ public sealed interface LayerStatement extends Statement {
     /**
      * The sum of what the body reads and what it yields.
      *
-     * @param word the word alone, since the body has its own places
+     * @param word the keyword alone, since the statements of the body have places of their own
      */
     record Residual(Word word, List<Statement> body, List<LayerOption> options, Span span) implements LayerStatement {
         @Override

@@ -4,9 +4,9 @@ package dev.bnn.syntax;
 import java.util.Set;
 
 /**
- * The words of a file that were not understood: what seems unknown may stand among them.
+ * The words of a file that were not understood. A name that seems unknown may be declared among them.
  *
- * @param words all of them
+ * @param words each of these words
  * @param nameless true if one of them declares a constant or a block whose name is missing
  */
 public record LostWords(Set<String> words, boolean nameless) {

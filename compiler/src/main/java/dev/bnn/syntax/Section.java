@@ -160,8 +160,8 @@ public sealed interface Section {
     /**
      * A section that was not understood.
      *
-     * @param keyword that it begins with; empty for words that belong to no section
-     * @param body statements of its that were
+     * @param keyword its first word; empty for words that belong to no section
+     * @param body statements within it that were understood
      */
     record Incomplete(String keyword, List<Statement> body, Span span) implements Section {
         @Override

@@ -15,7 +15,7 @@ import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
 /**
- * Parse tree to AST: the sections, of each its whole statements and entries, and {@code Incomplete} in the place of what
+ * Parse tree to AST: the sections, with their whole statements and entries, and {@code Incomplete} in the place of what
  * was not understood.
  */
 final class SectionReader {
@@ -41,7 +41,7 @@ final class SectionReader {
         return nameless;
     }
 
-    /** Words that are in no whole statement. */
+    /** Words outside of whole statements. */
     Set<String> lost() {
         return unparsed.lost();
     }
@@ -82,8 +82,8 @@ final class SectionReader {
     }
 
     /**
-     * @param stray words behind the section. They may belong to it, where a brace too many ended it, so they make its end
-     *     unsure, or all of it where it has no braces.
+     * @param stray words after the section. They may belong to it, where a brace too many ended it. So the end of the section
+     *     is unsure, or all of it where it has no braces.
      */
     private Section section(BnnParser.SectionContext context, List<Word> stray) {
         return context.getChildCount() == 0

@@ -11,7 +11,7 @@ import org.antlr.v4.runtime.WritableToken;
 
 /** Turns the parser's places, whose columns count from 0, into spans. */
 record Spans(String file) {
-    /** Gives tokens their places anew: the lexer knows of no lines that end with a lone carriage return. */
+    /** Corrects the places of tokens: the lexer does not know lines that end with a lone carriage return. */
     static void place(List<Token> tokens, Lines lines) {
         for (Token token : tokens) {
             Position start = lines.at(token.getStartIndex());
@@ -33,7 +33,7 @@ record Spans(String file) {
         return empty ? of(start) : of(start).to(of(stop));
     }
 
-    /** The character behind a token. */
+    /** The character after a token. */
     Span after(Token token) {
         Position end = of(token).end();
         return new Span(file, end, new Position(end.line(), end.column() + 1));

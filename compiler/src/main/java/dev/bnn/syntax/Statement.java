@@ -53,9 +53,9 @@ public sealed interface Statement
     }
 
     /**
-     * Words that were not understood: what they stand for, and how many layers, nobody knows.
+     * Words that were not understood. They may stand for any number of layers.
      *
-     * @param words that it consists of, as far as they are of no inner statement
+     * @param words its words, without those of inner statements
      * @param body statements within it that were understood
      */
     record Incomplete(List<Word> words, List<Statement> body, Span span) implements Statement {

@@ -27,8 +27,8 @@ final class StatementReader extends ContextReader<Statement> {
     }
 
     /**
-     * The statements of a body; where one was not understood, {@link Statement.Incomplete} stands in its place. Of a body
-     * with bodies in it and no end nobody knows which of them lacks its brace.
+     * The statements of a body; where one was not understood, {@link Statement.Incomplete} stands in its place. A body
+     * that has no end and holds other bodies is incomplete as a whole: any of them may lack its brace.
      */
     List<Statement> body(BnnParser.BodyContext body) {
         List<Statement> statements = new ArrayList<>();

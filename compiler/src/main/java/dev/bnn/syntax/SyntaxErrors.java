@@ -20,13 +20,13 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 import org.antlr.v4.runtime.tree.ParseTree;
 
 /**
- * Words the parser's errors: what was expected, what is there, and the likely slip. One error a statement, the first. Where
- * a line ends too early the place is its end, not the next line.
+ * Writes the parser's errors: what was expected, what is there, and the likely slip. Only the first error of a statement is
+ * reported. Where a line ends too early, its end is the place, not the next line.
  */
 final class SyntaxErrors extends BaseErrorListener {
     private static final String[] OPERATORS = {"`+`", "`-`", "`*`", "`/`"};
 
-    /** Longer lists of what could stand in a place say nothing. */
+    /** A longer list of what could stand in a place does not help. */
     private static final int MOST_NAMED = 6;
 
     /** Rules of which each match has one error at most. */
@@ -100,7 +100,7 @@ final class SyntaxErrors extends BaseErrorListener {
         return unit;
     }
 
-    /** Whether a word that begins nothing stands before it on the line: the checker says so. */
+    /** Whether a word that begins nothing stands before it on the line; the checker reports that word. */
     private static boolean afterUnknown(ParserRuleContext list, Token token) {
         ParseTree before = list.getChildCount() == 0 ? null : list.getChild(list.getChildCount() - 1);
         return before != null
@@ -119,7 +119,7 @@ final class SyntaxErrors extends BaseErrorListener {
 
     private static List<String> expected(Parser parser, RecognitionException cause) {
         if (cause instanceof NoViableAltException) {
-            // A decision on several words has no one place where they are expected.
+            // Several words decided, so there is no one place where a word is expected.
             return parser.getContext() instanceof BnnParser.PlaceContext ? List.of("`{`") : List.of();
         }
         IntervalSet set = cause == null ? parser.getExpectedTokens() : cause.getExpectedTokens();

@@ -68,7 +68,7 @@ record SyntaxHints(TokenStream tokens, Token token) {
             return end;
         }
         if (expected.contains("`conv`") && OPTIONS.contains(token.getType())) {
-            return "an option stands right behind its layer, with no `;` between them";
+            return "an option stands right after its layer, with no `;` between them";
         }
         boolean closed = token.getTokenIndex() > 0
                 && tokens.get(token.getTokenIndex() - 1).getText().equals("}");
@@ -96,7 +96,7 @@ record SyntaxHints(TokenStream tokens, Token token) {
                 .orElse(otherwise);
     }
 
-    /** True right behind the word data or behind the one word after it. */
+    /** True right after the word data or after the one word that follows it. */
     private boolean inData() {
         int at = token.getTokenIndex();
         return isData(at - 1) || isData(at - 2);

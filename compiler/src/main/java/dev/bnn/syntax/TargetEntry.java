@@ -101,7 +101,7 @@ public sealed interface TargetEntry {
     /** @param keyword pe or simd */
     record Factor(String keyword, Expr value, Span span) {}
 
-    /** @param memory the word behind {@code memory} */
+    /** @param memory the word after {@code memory} */
     record Storage(Word memory, Span span) {}
 
     /** A word that starts no entry. */

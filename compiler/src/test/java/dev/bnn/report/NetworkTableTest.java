@@ -75,7 +75,7 @@ class NetworkTableTest {
     @Test
     void totalsSayTheStorage() {
         assertThat(NetworkTable.of(Samples.cnv("")).totals())
-                .isEqualTo("28 layers, 1,542,848 weights of 1,542,848 bits (188.3 KiB), 59,461,376 MACs an image");
+                .isEqualTo("28 layers, 1,542,848 weights of 1,542,848 bits (188.3 KiB), 59,461,376 MACs per image");
     }
 
     @Test

@@ -62,7 +62,7 @@ public final class LayerBuilder {
         return gaps;
     }
 
-    /** Says that layers are missing here, nobody knows which. */
+    /** Marks a place where an unknown number of layers is missing. */
     public void skip() {
         shapes.lost();
         gaps.add(count());
@@ -71,7 +71,7 @@ public final class LayerBuilder {
     /**
      * Adds a layer.
      *
-     * @param before how many layers stand before it and its body: a residual reads the edge behind them
+     * @param before how many layers stand before it and its body: a residual reads the edge after them
      */
     public void add(LayerStatement layer, int before, Scope scope) {
         layer.accept(new Adder(before, scope));
@@ -268,7 +268,7 @@ public final class LayerBuilder {
             return new Activation(bits.orElse(2), quantize.signed());
         }
 
-        /** Whether weights and outputs can be held, of the layer and of the network with it; an error where they cannot. */
+        /** Whether memory can hold the weights and outputs of the layer and of the network; reports an error where it cannot. */
         private boolean fits(Span span, SizeLimits.Layer layer) {
             Optional<SizeLimits.Excess> excess = SizeLimits.ofLayer(layer);
             excess.ifPresent(e -> shapes.error(Code.TOO_LARGE, span, e.message(), scope.hint(e.hint())));

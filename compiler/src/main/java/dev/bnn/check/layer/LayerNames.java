@@ -23,7 +23,7 @@ public final class LayerNames {
             .map(LayerKind::stem)
             .collect(Collectors.joining("|", "(?i)(", ")[0-9]+")));
 
-    /** What the whole design is called by: its namespace, its folder of headers, its top function. */
+    /** Names of the whole design: its namespace, its folder of headers, its top function. */
     private static final Pattern DESIGN = Pattern.compile("(?i)bnn(_.*)?");
 
     private static final Layer.Visitor<Optional<String>> PART = new Part();
@@ -35,7 +35,7 @@ public final class LayerNames {
         this.diagnostics = diagnostics;
     }
 
-    /** Says where a layer has the name that the hardware gives to a part of another: the arrays of both would have one name. */
+    /** Reports a layer whose name the hardware gives to a part of another layer: the arrays of both would have one name. */
     public static void checkParts(List<Layer> layers, Diagnostics diagnostics) {
         Map<String, Layer> parts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (Layer layer : layers) {

@@ -22,13 +22,13 @@ public record LayerOptions(LayerStatement layer) {
     }
 
     /**
-     * An option that a misspelt word is meant to be.
+     * An option that a misspelled word is meant to be.
      *
      * @param kind of the layer before the word
      */
     public record Meant(LayerKind kind, String option) {}
 
-    /** The option that a statement is meant to be, where the one before it is a layer and it is a misspelt word. */
+    /** The option that a statement is meant to be, where the one before it is a layer and it is a misspelled word. */
     public static Optional<Meant> meant(List<Statement> body, int index) {
         if (index == 0
                 || !(body.get(index) instanceof Statement.Unknown unknown)

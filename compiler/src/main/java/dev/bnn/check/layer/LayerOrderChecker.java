@@ -14,20 +14,20 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Checks the order of the layers of a binary network: that lowering can make integers of all of it. A network with float
- * weights is not lowered, so of these rules only that of its end holds.
+ * Checks the order of the layers of a binary network, so that lowering can compute all of it in integers. A network with float
+ * weights is not lowered, so only the rule for its end holds.
  */
 public final class LayerOrderChecker implements Layer.Visitor<Void> {
-    /** What an edge carries on its way to a sign. */
+    /** The values of an edge before a sign. */
     private enum Edge {
         BYTES,
         SUMS,
         BITS,
-        /** Wrong in a way that has been said, or behind layers that were not understood. */
+        /** Wrong in a way that is reported already, or after layers that were not understood. */
         UNKNOWN
     }
 
-    /** @param flatten the flatten of several pixels that the layer stands behind; null for none */
+    /** @param flatten the flatten of several pixels before the layer; null for none */
     private record Yielded(Edge edge, ValueSet values, Layer flatten) {}
 
     private final TensorType image;
@@ -36,19 +36,19 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
     private final boolean sure;
     private final Diagnostics diagnostics;
     private Edge edge = Edge.BYTES;
-    /** Batch normalisation since the bytes or sums. */
+    /** The batch norm since the bytes or sums. */
     private Layer norm;
     /** The first pool since the bytes or sums. */
     private Layer pool;
-    /** A flatten of a map of several pixels, after which channels are not what they were. */
+    /** A flatten of several pixels; after it a channel is one value of the map. */
     private Layer flatten;
-    /** The layer that the sums are of: one with weights, an average pool or a residual add. */
+    /** The layer that yields the sums: one with weights, an average pool or a residual add. */
     private Layer sums;
-    /** By name what each layer so far yields. */
+    /** What each layer so far yields, by its name. */
     private final Map<String, Yielded> yielded = new HashMap<>();
 
     /**
-     * @param gaps how many layers stand before each place where some may be missing: what follows reads who knows what
+     * @param gaps how many layers stand before each place where some may be missing; what follows reads unknown values
      * @param sure whether the shapes are as the source says
      */
     public LayerOrderChecker(
@@ -68,8 +68,8 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
             }
             Layer layer = layers.get(i);
             layer.accept(this);
-            Edge behind = norm == null ? edge : Edge.SUMS;
-            yielded.put(layer.name(), new Yielded(behind, layer.output().values(), flatten));
+            Edge edgeAfter = norm == null ? edge : Edge.SUMS;
+            yielded.put(layer.name(), new Yielded(edgeAfter, layer.output().values(), flatten));
         }
         if (gaps.contains(layers.size())) {
             gap();
@@ -294,7 +294,7 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
                     Code.END,
                     network,
                     "the network has no layers",
-                    "it ends with a dense layer of one unit a class, such as `dense 10`");
+                    "it ends with a dense layer of one unit per class, such as `dense 10`");
             return;
         }
         Layer last = layers.get(layers.size() - 1);
@@ -310,8 +310,8 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
         error(
                 Code.END,
                 span,
-                "the network ends in " + name + ", which gives no score a class",
-                "end it with a dense layer of one unit a class, with or without a batchnorm");
+                "the network ends in " + name + ", which gives no score per class",
+                "end it with a dense layer of one unit per class, with or without a batchnorm");
     }
 
     private void poolOfReals() {
@@ -319,7 +319,7 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
                 Code.POOL_OF_REALS,
                 pool.span(),
                 pool.name() + " pools values that no sign makes bits of",
-                "put a sign before or behind the pool");
+                "put a sign before or after the pool");
     }
 
     private void bipolarAlready(Layer layer, String hint) {
@@ -332,7 +332,7 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
         error(
                 Code.AFTER_FLATTEN,
                 layer.span(),
-                layer.name() + " stands behind " + flatten.name() + ", where a channel is one value of the map",
+                layer.name() + " stands after " + flatten.name() + ", where a channel is one value of the map",
                 "put the flatten right before a dense layer, or leave it out: dense reads a map as it is");
         edge = Edge.UNKNOWN;
     }

@@ -9,9 +9,9 @@ import dev.bnn.model.ValueSet;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The matrices of the layers with weights as folding sees them: flatten does not change the order of the values, so it is gone. */
+/** The matrices of the layers with weights as folding sees them: a flatten does not change the order of the values, so it is left out. */
 public final class MatrixCollector implements Layer.Visitor<Void> {
-    /** Of layers in an order that is wrong, which has been said. */
+    /** Stands for real values, which only a wrong order of layers yields; that order is reported already. */
     private static final int BITS_OF_REALS = 8;
 
     private final List<MatrixShape> matrices = new ArrayList<>();

@@ -31,7 +31,7 @@ public final class ShapeCertainty {
         return everSure;
     }
 
-    /** To be called where the next edge has a shape of its own, whatever the one before it has. */
+    /** Called where the shape of the next edge does not depend on the one before it. */
     public void known() {
         sure = true;
     }

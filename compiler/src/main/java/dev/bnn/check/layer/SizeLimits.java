@@ -5,9 +5,9 @@ import dev.bnn.check.vocabulary.Limits;
 import dev.bnn.source.Words;
 import java.util.Optional;
 
-/** Holds what layers take, each and all together, against what memory and time allow. */
+/** Checks that memory and time suffice for each layer and for all together. */
 final class SizeLimits {
-    /** What is too much of, and how much is possible. */
+    /** What there is too much of, and how much is possible. */
     record Excess(String message, String hint) {}
 
     /**
@@ -43,7 +43,7 @@ final class SizeLimits {
             return Optional.of(new Excess(message, "a layer has at most " + Words.count(Limits.LAYER_WEIGHTS)));
         }
         if (rows * positions > Limits.EDGE_VALUES) {
-            String message = "this layer yields " + Words.count(rows * positions) + " values an image";
+            String message = "this layer yields " + Words.count(rows * positions) + " values per image";
             return Optional.of(new Excess(message, most(Limits.EDGE_VALUES)));
         }
         if (framed > Limits.FRAMED_VALUES) {
@@ -53,7 +53,7 @@ final class SizeLimits {
         return Optional.empty();
     }
 
-    /** Adds a layer to the network; says once where that gets too much to train and to run. */
+    /** Adds a layer to the network. The first layer with which the network is too large to train and to run is an excess. */
     Optional<Excess> add(Layer layer) {
         weights += layer.weights();
         macs += layer.weights() * layer.positions();
@@ -62,7 +62,7 @@ final class SizeLimits {
             return Optional.empty();
         }
         tooLarge = true;
-        String what = heavy ? Words.count(weights) + " weights" : Words.count(macs) + " multiply-accumulates an image";
+        String what = heavy ? Words.count(weights) + " weights" : Words.count(macs) + " multiply-accumulates per image";
         return Optional.of(
                 new Excess("with this layer the network has " + what, most(heavy ? Limits.WEIGHTS : Limits.MACS)));
     }

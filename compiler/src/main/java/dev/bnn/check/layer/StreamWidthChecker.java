@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Checks that the words between the units of a binary network can be built: a pixel travels as one. */
+/** Checks that the tool takes words as wide as the pixels that units of a binary network pass to one another. */
 public final class StreamWidthChecker {
     private static final int BITS_OF_BYTE = 8;
 
@@ -41,7 +41,7 @@ public final class StreamWidthChecker {
         long channels = image.shape().channels();
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
-            // To the hardware a map stays one when it is flattened.
+            // Hardware does not flatten: the map keeps its channels.
             channels = layer instanceof Layer.Weighted ? layer.output().shape().channels() : channels;
             if (layer instanceof Layer.Quantize) {
                 long bits = channels * layer.output().values().bits();

@@ -34,7 +34,7 @@ public final class FoldChecker {
      * What was not understood.
      *
      * @param layers true where layers may be missing
-     * @param words all its words, the names of such layers among them
+     * @param words the words that were not understood; the names of such layers are among them
      */
     public record Lost(boolean layers, LostWords words) {
         boolean mayHave(String layer) {
@@ -51,7 +51,7 @@ public final class FoldChecker {
 
     /**
      * @param layers all layers
-     * @param lost where layers may be missing, an unknown name is no finding
+     * @param lost where layers may be missing, an unknown name is not reported
      * @param matrices those that are folded; empty where their shapes are not known or will never be folded
      */
     public FoldChecker(List<Layer> layers, Lost lost, List<MatrixShape> matrices, Diagnostics diagnostics) {

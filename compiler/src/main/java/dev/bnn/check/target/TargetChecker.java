@@ -55,7 +55,7 @@ public final class TargetChecker {
         this.diagnostics = diagnostics;
     }
 
-    /** The target; of no use where errors were found. */
+    /** The target; meaningless where errors were found. */
     public Target check(Section.Target section, String name, Scope constants) {
         boolean loadable = loadable(section.entries());
         Boards.Known board = section.board().map(b -> board(b, loadable)).orElse(NO_BOARD);
@@ -214,7 +214,7 @@ public final class TargetChecker {
         return mhz;
     }
 
-    /** The unit's name is known only to the pipeline, which is not there yet. */
+    /** Only the pipeline knows the names of units, and it is built later. */
     private void fifo(TargetEntry.Fifo fifo, Map<String, Target.Fifo> fifos, TargetEntries entries) {
         entries.once(
                 "fifo " + fifo.unit().text(), !fifos.containsKey(fifo.unit().text()), fifo.span());

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Checks how a train section descends: its optimizer and its rate. */
+/** Checks the optimizer and the learning rate of a train section. */
 final class DescentChecker {
     private static final String SGD = "sgd";
     private static final String ADAMW = "adamw";

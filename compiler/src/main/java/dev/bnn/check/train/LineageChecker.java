@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks what a recipe trains of the network, and the other recipes that it stands on. */
+/** Checks which part of the network a recipe quantizes, and which other recipes it needs. */
 public final class LineageChecker {
     private static final Map<String, Recipe.Precision> PRECISIONS =
             WordChooser.byWord(Recipe.Precision::word, Recipe.Precision.values());
@@ -72,7 +72,7 @@ public final class LineageChecker {
     }
 
     /**
-     * Checks that the recipes named in train sections are there, and that none stands on itself.
+     * Checks that the recipes named in train sections exist, and that none needs itself.
      *
      * @param lost words that were not understood: a section that seems unknown may be among them
      */
@@ -116,7 +116,7 @@ public final class LineageChecker {
                     "`" + from + "` would be trained before itself",
                     named.text().equals(from)
                             ? "name another train section"
-                            : "`" + named.text() + "` stands on `" + from + "` already");
+                            : "`" + named.text() + "` needs `" + from + "` already");
         }
     }
 

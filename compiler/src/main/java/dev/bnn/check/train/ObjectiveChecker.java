@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Checks what a train section minimises, and by what gradient of its signs. */
+/** Checks the loss of a train section, and the estimators of its gradients. */
 final class ObjectiveChecker {
     private static final Map<String, Recipe.Loss> LOSSES =
             WordChooser.byWord(l -> l.function().word(), Recipe.Loss.CROSS_ENTROPY, Recipe.Loss.SQUARED_HINGE);

@@ -15,15 +15,15 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks a train section. What it does not say is as {@link Recipe#standard} has it. */
+/** Checks a train section. {@link Recipe#standard} has the values that it leaves out. */
 public final class TrainChecker {
     /**
-     * What a recipe has to fit.
+     * The facts of the network that a recipe has to fit.
      *
      * @param height rows of the image; 0 where they are not known
      * @param width columns of the image
      * @param classes number of classes; 0 where they are not known
-     * @param batchNorm true if there are statistics of a batch
+     * @param batchNorm true if the network has a batch norm, which takes statistics of a batch
      */
     public record Facts(int height, int width, int classes, boolean batchNorm) {}
 
@@ -45,7 +45,7 @@ public final class TrainChecker {
         this.objective = new ObjectiveChecker(facts.classes(), diagnostics);
     }
 
-    /** The recipe; of no use where errors were found. */
+    /** The recipe; meaningless where errors were found. */
     public Recipe check(Section.Train section, String name) {
         TrainEntries entries = TrainEntries.of(section, diagnostics);
         Span span = section.span();

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Words of a train section that name one of few things. */
+/** Finds the value that a word of a train section names. */
 record WordChooser(Diagnostics diagnostics) {
     /** The values by their words, in the order of the words. */
     @SafeVarargs

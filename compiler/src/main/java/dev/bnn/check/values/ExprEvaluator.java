@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Evaluates integer expressions. A result is empty where a part has no value; why has been said then. */
+/** Evaluates integer expressions. A result is empty where a part has no value; that is reported already. */
 public final class ExprEvaluator {
-    /** Far above any extent, far below where a long overflows. */
+    /** Far above any size, far below the overflow of a long. */
     private static final long LARGEST = Integer.MAX_VALUE;
 
     private final Diagnostics diagnostics;

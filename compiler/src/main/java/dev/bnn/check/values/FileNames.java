@@ -8,9 +8,9 @@ import dev.bnn.syntax.Word;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Checks names that files, folders and modules of the hardware carry. */
+/** Checks names that files, folders and hardware modules get. */
 public final class FileNames {
-    /** Names of devices, which no file or folder can have on Windows, whatever stands behind a dot. */
+    /** Names of devices, which no file or folder can have on Windows, with or without an ending. */
     private static final Pattern DEVICES = Pattern.compile("(?i)con|prn|aux|nul|com[0-9]|lpt[0-9]");
 
     private final Diagnostics diagnostics;
@@ -20,7 +20,7 @@ public final class FileNames {
     }
 
     /**
-     * Whether the name can be.
+     * Whether the name is possible.
      *
      * @param what has it: the network, a layer
      * @param carries what has the same name: its folder, a file

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What names stand for in expressions. A name may be known without its value: where its declaration is wrong, or while
- * a block is looked at before it is used.
+ * The values of names in expressions. A name may be known without its value: where its declaration is wrong, or while
+ * a block is checked before it is used.
  */
 public final class Scope {
     private final Optional<Scope> outer;
@@ -33,7 +33,7 @@ public final class Scope {
     /**
      * The constants of a file.
      *
-     * @param values looked at, not copied: they may grow
+     * @param values not copied: names may be added later
      * @param lost words that were not understood, which may be declarations
      */
     public static Scope of(Map<String, OptionalLong> values, LostWords lost) {
@@ -77,7 +77,7 @@ public final class Scope {
         return new ArrayList<>(names);
     }
 
-    /** A hint, and which use of a block it is about. */
+    /** A hint, with the use of a block that it belongs to. */
     public String hint(String hint) {
         if (use.isEmpty()) {
             return hint;

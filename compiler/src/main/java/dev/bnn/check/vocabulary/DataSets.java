@@ -6,7 +6,7 @@ import dev.bnn.source.Words;
 import java.util.List;
 import java.util.Optional;
 
-/** The data sets that have a name. Anything else is a path, of whose content nothing is known here. */
+/** The data sets that have a name. Anything else is a path, whose content is not known here. */
 public final class DataSets {
     public static final String DIGITS = "digits";
     public static final int FEWEST_DIGITS = 50;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check.vocabulary;
 
-/** Bounds that no sensible network meets, so that a slip or a hostile file cannot exhaust time or memory. */
+/** Limits far above sensible networks, so that a slip or a hostile file cannot exhaust time or memory. */
 public final class Limits {
     /** Rows, columns, channels, units, kernels. */
     public static final int EXTENT = 65_536;
-    /** Values of one edge, an image. */
+    /** Values of one edge per image. */
     public static final int EDGE_VALUES = 1 << 24;
     /** Values of a map with its padding. */
     public static final int FRAMED_VALUES = 2 * EDGE_VALUES;
@@ -18,7 +18,7 @@ public final class Limits {
     public static final int NAME = 64;
     /** Weights of a network: four gigabytes of latent floats. */
     public static final long WEIGHTS = 1L << 30;
-    /** Multiply-accumulates an image: 65 times those of VGG16. */
+    /** Multiply-accumulates per image: 65 times those of VGG16. */
     public static final long MACS = 1_000_000_000_000L;
 
     public static final int LAYERS = 10_000;
@@ -27,15 +27,15 @@ public final class Limits {
     /** Blocks and repeats within one another. */
     public static final int DEPTH = 100;
 
-    /** Of a block. */
+    /** Parameters of a block. */
     public static final int PARAMETERS = 100;
     /** Sections of a kind: train, target. */
     public static final int SECTIONS = 1_000;
 
     public static final int CLASSES = 10_000;
-    /** Of an answer: HLS partitions the array of the best classes completely. */
+    /** Labels of an answer: HLS partitions the array of the best classes completely. */
     public static final int LABELS = 1_024;
-    /** Of a recipe, and of the parts of a schedule. */
+    /** Epochs of a recipe, and of the parts of a schedule. */
     public static final int EPOCHS = 1_000_000;
 
     private Limits() {}

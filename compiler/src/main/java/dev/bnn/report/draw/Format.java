@@ -17,7 +17,7 @@ public final class Format {
         return Words.count(value);
     }
 
-    /** A share 0..1 as per cent; "n/a" where it was not measured. */
+    /** A share 0..1 in percent; "n/a" where it was not measured. */
     public static String percent(double share, int decimals) {
         return Words.percentText(share, decimals);
     }

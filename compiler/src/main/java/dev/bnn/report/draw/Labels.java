@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Finds room for labels beside points of a chart, so that none lies on another label or point. Sizes are those of the
- * larger letters that a phone shows. */
+/** Finds room for labels beside points of a chart, so that none lies on another label or point. Sizes suit the
+ * larger letters on a phone. */
 public final class Labels {
     /** Radius of a point that has a label. */
     public static final double DOT = 5.5;

@@ -14,7 +14,7 @@ public final class SkipArcs {
     private static final double BEND = 12;
     /** From the lowest lane down to the cells: what a bend and an arrow need. */
     private static final double DROP = 16;
-    /** Lines of neighbouring cells overlap by this, so that no seam shows. */
+    /** Lines of neighboring cells overlap by this, so that no seam shows. */
     private static final double SEAM = 0.5;
 
     /**

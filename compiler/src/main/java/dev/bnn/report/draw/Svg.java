@@ -5,7 +5,7 @@ import dev.bnn.template.Language;
 import java.util.Locale;
 
 /**
- * Writes SVG elements. Text and attributes are escaped here, so a picture can go into the page as it is. Colours are
+ * Writes SVG elements. Text and attributes are escaped here, so a picture can go into the page as it is. Colors are
  * classes of the page's style sheet, which knows light, dark and print.
  */
 public final class Svg {

@@ -39,14 +39,14 @@ public record ExploreData(
         units = List.copyOf(units);
     }
 
-    /** A design: frames a second, cycles of its slowest unit and that unit, and what it takes. */
+    /** A design: frames per second, cycles of its slowest unit and that unit, and what it takes. */
     public record Point(FrameRate fps, long interval, String bottleneck, Resources cost) {}
 
     /**
      * A unit.
      *
      * @param fold PE x SIMD and memory; empty for units without weights
-     * @param depth words of the stream behind it
+     * @param depth words of the stream after it
      * @param finnLut look-up tables by the model of FINN-R, to compare
      */
     public record Unit(String name, String kind, String fold, long cycles, int depth, Resources cost, long finnLut) {}

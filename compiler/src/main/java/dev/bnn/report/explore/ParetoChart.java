@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 
 /**
- * Designs as points of frames a second and one resource, both logarithmic, with what the part holds as a line.
+ * Designs as points of frames per second and one resource, both logarithmic, with what the part holds as a line.
  *
  * @param id unique in the page
  * @param resource its name

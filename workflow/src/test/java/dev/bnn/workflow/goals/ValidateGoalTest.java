@@ -42,7 +42,7 @@ class ValidateGoalTest extends RecordedEvents {
     void theNetworkIsPrintedAsATable() throws Exception {
         NetworkTable table = NetworkTable.of(run(SMALL).network().orElseThrow());
         assertThat(said).startsWith(table.lines().toArray(String[]::new)).endsWith("small: " + table.totals());
-        assertThat(table.totals()).isEqualTo("1 layer, 7,840 weights of 7,840 bits (980 bytes), 7,840 MACs an image");
+        assertThat(table.totals()).isEqualTo("1 layer, 7,840 weights of 7,840 bits (980 bytes), 7,840 MACs per image");
     }
 
     @Test
