@@ -24,7 +24,7 @@ class ContextReaderTest {
                 Arguments.of("TrainEntryReader$LossOptions", alternatives(BnnParser.LossOptionContext.class)),
                 Arguments.of("TargetEntryReader", alternatives(BnnParser.TargetEntryContext.class)),
                 Arguments.of("TargetEntryReader$FoldOptions", alternatives(BnnParser.FoldOptionContext.class)),
-                Arguments.of("Terms$Expressions", alternatives(BnnParser.ExprContext.class)));
+                Arguments.of("ValueReader$Expressions", alternatives(BnnParser.ExprContext.class)));
     }
 
     /** The alternatives of a rule, each of which has a label. */
