@@ -44,6 +44,8 @@ final class RtlTrace {
             answers.add(new Answered(Long.parseLong(parts[1]), Long.parseLong(parts[2])));
         } else if (text.startsWith("reset ")) {
             reset = Long.parseLong(text.substring(6));
+            // Loading parameters resets the pipeline once more.
+            streams.clear();
         } else if (text.startsWith("begin ")) {
             begin = Long.parseLong(text.substring(6));
         } else {

@@ -56,9 +56,10 @@ public final class RtlLatency {
             return thresholded(unit);
         }
 
-        /** Words, products, sum; a single threshold is in what the sum starts from. */
+        /** Words, products, sum; a single threshold that is a constant is in what the sum starts from. */
         private static int thresholded(MatrixUnit.Thresholded unit) {
-            return 2 + dot(unit) + (unit.levels() == 1 ? 0 : levels(unit.levels()));
+            boolean started = unit.levels() == 1 && !unit.folding().loadable();
+            return 2 + dot(unit) + (started ? 0 : levels(unit.levels()));
         }
 
         /** Words, products, sum; product with the multiplier, another register for it, addend. */

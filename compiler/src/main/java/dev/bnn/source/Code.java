@@ -170,10 +170,6 @@ public enum Code {
             "a depth for a stream that is not there; a chosen depth that blocks the pipeline, that may block it where HLS stalls"
                     + " (warning), or that makes units wait (warning)",
             "Choose the depth that the hint names, or leave the line out: the simulation finds a depth."),
-    RTL_LOADABLE(
-            420,
-            "a unit that cannot have loadable parameters in RTL",
-            "Leave out `parameters loadable`, or choose the HLS back end."),
 
     DATA(501, "no data, or an unknown data set", "Name a data set, or the path of a folder or archive in quotes."),
     DATA_MISFIT(

@@ -120,12 +120,7 @@ class DiagnosticsPageTest {
                     Code.CHOSEN_DEPTH,
                     "needs the pipeline; ExploreGoalTest has cases",
                     "there is no unit `",
-                    "digits.bnn:14:3: error: there is no unit `conv9_mvu`"),
-            elsewhere(
-                    Code.RTL_LOADABLE,
-                    "found by the RTL back end",
-                    " cannot have loadable parameters in RTL",
-                    "digits.bnn:6:3: error: the matrix unit of layer conv1 cannot have loadable parameters in RTL")));
+                    "digits.bnn:14:3: error: there is no unit `conv9_mvu`")));
 
     private static Map.Entry<Code, Elsewhere> elsewhere(Code code, String reason, String fragment, String example) {
         return Map.entry(code, new Elsewhere(reason, fragment, example + " [" + code + "]"));

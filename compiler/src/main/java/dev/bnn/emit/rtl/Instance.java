@@ -14,6 +14,7 @@ final class Instance {
     private final List<RtlView.Parameter> parameters = new ArrayList<>();
     private final List<RtlView.Table> tables = new ArrayList<>();
     private final List<RtlView.Constant> constants = new ArrayList<>();
+    private final List<String> loads = new ArrayList<>();
     private final Map<String, String> memories = new LinkedHashMap<>();
 
     Instance(String unit, String module) {
@@ -42,6 +43,16 @@ final class Instance {
     Instance constant(String port, int bits, HexWords word) {
         constants.add(new RtlView.Constant(port, bits, word.digits()));
         return this;
+    }
+
+    /** The input that takes the elements of the unit's next array of parameters. */
+    Instance load(String port) {
+        loads.add(port);
+        return this;
+    }
+
+    List<String> loads() {
+        return loads;
     }
 
     String module() {

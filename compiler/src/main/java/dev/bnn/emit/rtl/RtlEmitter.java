@@ -2,20 +2,17 @@
 package dev.bnn.emit.rtl;
 
 import dev.bnn.dataflow.Dataflow;
-import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.emit.AnswerView;
 import dev.bnn.emit.Design;
 import dev.bnn.emit.GoldenVectors;
 import dev.bnn.emit.Names;
 import dev.bnn.emit.OutputFolder;
+import dev.bnn.emit.ParameterFile;
 import dev.bnn.emit.TemplateFiles;
+import dev.bnn.emit.UnitArray;
 import dev.bnn.sim.RtlFabric;
 import dev.bnn.sim.RtlLatency;
-import dev.bnn.source.Code;
-import dev.bnn.source.Diagnostic;
-import dev.bnn.source.DiagnosticException;
-import dev.bnn.source.Severity;
 import dev.bnn.template.Templates;
 import dev.bnn.template.Text;
 import java.io.IOException;
@@ -23,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.LongStream;
 
 /**
@@ -46,6 +44,7 @@ public final class RtlEmitter {
             "gate",
             "label",
             "levels",
+            "loader",
             "matrix",
             "mvtu",
             "mvtu_levels",
@@ -54,14 +53,17 @@ public final class RtlEmitter {
             "pool",
             "positions",
             "pulse",
+            "ram",
             "rom",
             "row_table",
             "scores",
             "steps",
             "sum",
             "sum_pool",
+            "table",
             "taps",
             "threshold",
+            "vector",
             "width",
             "window");
 
@@ -72,29 +74,20 @@ public final class RtlEmitter {
 
     private RtlEmitter() {}
 
-    /**
-     * Writes or updates the project in the folder.
-     *
-     * @throws DiagnosticException where the back end has no form for what the design asks
-     */
+    /** Writes or updates the project in the folder. */
     public static void emit(Design design, RtlFabric fabric, Path folder) throws IOException {
         OutputFolder out = new OutputFolder(folder);
         Dataflow flow = design.flow();
         RtlUnits units = new RtlUnits(fabric);
         List<RtlView.Unit> views = new ArrayList<>();
+        boolean loadable = design.target().loadable();
+        int array = 0;
         for (int i = 0; i < flow.units().size(); i++) {
             Unit unit = flow.units().get(i);
-            requireConstants(unit, design);
             Instance instance = unit.accept(units);
             instance.memories().forEach((file, words) -> out.add("mem/" + file, words));
-            views.add(new RtlView.Unit(
-                    unit.name(),
-                    comment(unit),
-                    instance.module(),
-                    instance.parameters(),
-                    instance.tables(),
-                    instance.constants(),
-                    ports(flow, i)));
+            views.add(view(flow, i, instance, loadable ? OptionalInt.of(array) : OptionalInt.empty()));
+            array += UnitArray.of(unit).size();
         }
         RtlView.Top top = top(design, fabric, views);
         Map<String, Object> values = Map.of("d", top);
@@ -105,9 +98,16 @@ public final class RtlEmitter {
         out.add("tb/testbench.cpp", DESIGN.render("testbench.cpp.ftl", values));
         out.add("tb/images.hex", GoldenVectors.images(design.images()));
         out.add("tb/" + top.answer().file(), GoldenVectors.answers(design.answers()));
-        out.add("tb/testbench.v", DESIGN.render("testbench.v.ftl", values));
-        out.add("tb/images.mem", pixels(design, top.sample()));
-        out.add("tb/answers.mem", answers(design, top.sample()));
+        if (loadable) {
+            out.add("tb/" + ParameterFile.IN_TEST, ParameterFile.bytes(flow));
+            // Tools run in this folder, which has no tables.
+            out.add("mem/README", "Parameters are loaded at run time.\n");
+        }
+        if (!loadable) {
+            out.add("tb/testbench.v", DESIGN.render("testbench.v.ftl", values));
+            out.add("tb/images.mem", pixels(design, top.sample()));
+            out.add("tb/answers.mem", answers(design, top.sample()));
+        }
         for (String proof : List.of("fifo_proof.v", "steps_proof.v", "prove.sh")) {
             out.add("formal/" + proof, TemplateFiles.read("rtl/formal/" + proof));
         }
@@ -141,16 +141,46 @@ public final class RtlEmitter {
         return words.text();
     }
 
-    /** Loadable parameters have no RTL form yet; a design that is silently something else would be worse than none. */
-    private static void requireConstants(Unit unit, Design design) {
-        if (design.target().loadable() && unit instanceof MatrixUnit m) {
-            throw new DiagnosticException(List.of(new Diagnostic(
-                    Code.RTL_LOADABLE,
-                    Severity.ERROR,
-                    unit.span(),
-                    "the " + unit.kind() + " unit of layer " + m.layer() + " cannot have loadable parameters in RTL",
-                    "leave out parameters loadable, or choose the HLS back end")));
+    /** @param array number of the first of the unit's arrays of parameters, where these are loaded */
+    private static RtlView.Unit view(Dataflow flow, int number, Instance instance, OptionalInt array) {
+        Unit unit = flow.units().get(number);
+        List<RtlView.Load> loads = new ArrayList<>();
+        for (int i = 0; i < instance.loads().size(); i++) {
+            String signal = array.isPresent() ? "load_element[" + (array.getAsInt() + i) + "]" : "1'b0";
+            loads.add(new RtlView.Load(instance.loads().get(i), signal));
         }
+        List<RtlView.Vector> vectors = new ArrayList<>();
+        for (int i = 0; i < instance.constants().size() && array.isPresent(); i++) {
+            RtlView.Constant input = instance.constants().get(i);
+            UnitArray elements = UnitArray.of(unit).get(i);
+            vectors.add(new RtlView.Vector(
+                    input.port(), elements.bits(), elements.size(), input.bits(), array.getAsInt() + i));
+        }
+        return new RtlView.Unit(
+                unit.name(),
+                comment(unit),
+                instance.module(),
+                instance.parameters(),
+                instance.tables(),
+                array.isPresent() ? List.of() : instance.constants(),
+                loads,
+                vectors,
+                ports(flow, number));
+    }
+
+    private static RtlView.Loading loading(Dataflow flow) {
+        List<UnitArray> arrays = UnitArray.of(flow);
+        HexWords sizes = new HexWords(Byte.SIZE * arrays.size());
+        HexWords counts = new HexWords(Integer.SIZE * arrays.size());
+        for (UnitArray array : arrays) {
+            sizes.field((array.bits() + Byte.SIZE - 1) / Byte.SIZE, Byte.SIZE);
+            counts.field(array.size(), Integer.SIZE);
+        }
+        return new RtlView.Loading(
+                arrays.size(),
+                Byte.SIZE * arrays.size() + "'h" + sizes.end().digits(),
+                Integer.SIZE * arrays.size() + "'h" + counts.end().digits(),
+                ParameterFile.structure(flow));
     }
 
     private static RtlView.Top top(Design design, RtlFabric fabric, List<RtlView.Unit> units) {
@@ -184,7 +214,8 @@ public final class RtlEmitter {
                 units,
                 flow.units().get(flow.units().size() - 1).name(),
                 patience(flow),
-                Math.min(SAMPLE, design.images().size()));
+                Math.min(SAMPLE, design.images().size()),
+                design.target().loadable() ? loading(flow) : null);
     }
 
     private static int style(RtlFabric fabric, int bits, int depth) {

@@ -20,26 +20,35 @@ final class RtlUnits implements Unit.Visitor<Instance> {
 
     @Override
     public Instance mvtu(MatrixUnit.Mvtu unit) {
-        Instance instance = new Instance(unit.name(), unit.levels() == 1 ? "bnnlib_mvtu" : "bnnlib_mvtu_levels")
+        Instance instance = new Instance(unit.name(), starts(unit) ? "bnnlib_mvtu" : "bnnlib_mvtu_levels")
                 .with("ROWS", unit.weights().rows())
                 .with("COLUMNS", unit.weights().columns())
                 .with("PE", unit.folding().pe())
                 .with("SIMD", unit.folding().simd());
-        return thresholds(unit, weights(unit, instance));
+        return thresholds(unit, weights(unit, instance, starts(unit)));
     }
 
     @Override
     public Instance depthwise(MatrixUnit.Depthwise unit) {
-        Instance instance = new Instance(
-                        unit.name(), unit.levels() == 1 ? "bnnlib_depthwise" : "bnnlib_depthwise_levels")
+        Instance instance = new Instance(unit.name(), starts(unit) ? "bnnlib_depthwise" : "bnnlib_depthwise_levels")
                 .with("CHANNELS", unit.weights().rows())
                 .with("TAPS", unit.weights().columns())
                 .with("PE", unit.folding().pe());
-        return thresholds(unit, weights(unit, instance));
+        return thresholds(unit, weights(unit, instance, starts(unit)));
     }
 
     @Override
     public Instance scores(MatrixUnit.Scores unit) {
+        Instance instance = new Instance(unit.name(), "bnnlib_scores")
+                .with("ROWS", unit.weights().rows())
+                .with("COLUMNS", unit.weights().columns())
+                .with("PE", unit.folding().pe())
+                .with("SIMD", unit.folding().simd())
+                .with("SCORE", unit.scoreBits());
+        weights(unit, instance, false).load("load_multipliers").load("load_addends");
+        if (unit.folding().loadable()) {
+            return instance.with("SUM", unit.accumulatorBits()).with("MULTIPLIER", unit.scoreBits());
+        }
         MatrixNumbers numbers = MatrixNumbers.of(unit);
         long lo = 0;
         long hi = 0;
@@ -59,29 +68,31 @@ final class RtlUnits implements Unit.Visitor<Instance> {
             multipliers.end();
             addends.end();
         }
-        Instance instance = new Instance(unit.name(), "bnnlib_scores")
-                .with("ROWS", unit.weights().rows())
-                .with("COLUMNS", unit.weights().columns())
-                .with("PE", pe)
-                .with("SIMD", unit.folding().simd());
-        return weights(unit, instance)
-                .with("SUM", numbers.sumBits(new long[0]))
+        return instance.with("SUM", numbers.sumBits(new long[0]))
                 .with("MULTIPLIER", bits)
-                .with("SCORE", unit.scoreBits())
                 .memory("MULTIPLIERS", "multipliers", multipliers)
                 .memory("ADDENDS", "addends", addends);
     }
 
-    /** What all matrix units have: how they multiply, and their weights in the order of their steps. */
-    private Instance weights(MatrixUnit unit, Instance instance) {
+    /**
+     * What all matrix units have: how they multiply, and their weights in the order of their steps.
+     *
+     * @param constant true where the module has no inputs for parameters
+     */
+    private Instance weights(MatrixUnit unit, Instance instance, boolean constant) {
         MatrixNumbers numbers = MatrixNumbers.of(unit);
-        return instance.with("KIND", numbers.kind().ordinal())
+        instance.with("KIND", numbers.kind().ordinal())
                 .with("ELEMENT", unit.elementBits())
                 .with("WEIGHT", unit.weightBits())
                 .with("DOT", numbers.dotBits())
                 .with("DOT_LATENCY", RtlLatency.dot(unit))
-                .with("MEMORY", style(unit.folding().memory()))
-                .memory("WEIGHTS", "weights", unit.accept(new WeightWords()));
+                .with("MEMORY", style(unit.folding().memory()));
+        if (!constant) {
+            instance.load("load_weights");
+        }
+        return unit.folding().loadable()
+                ? instance.with("LOADABLE", 1)
+                : instance.memory("WEIGHTS", "weights", unit.accept(new WeightWords()));
     }
 
     private Instance thresholds(MatrixUnit.Thresholded unit, Instance instance) {
@@ -91,19 +102,26 @@ final class RtlUnits implements Unit.Visitor<Instance> {
         }
         int words = unit.classes().count() * unit.rowFolds();
         int memory = style(words > LUT_WORDS ? Memory.BLOCK : Memory.LUT);
-        if (unit.levels() == 1) {
+        if (starts(unit)) {
             int sum = numbers.startedBits(unit.thresholds());
             return instance.with("SUM", sum)
                     .with("START_MEMORY", memory)
                     .memory("STARTS", "starts", Thresholds.starts(unit, numbers, sum));
         }
-        int sum = numbers.sumBits(Thresholds.compared(unit, numbers));
-        return instance.with("SUM", sum)
+        boolean loadable = unit.folding().loadable();
+        int sum = loadable ? unit.accumulatorBits() : numbers.sumBits(Thresholds.compared(unit, numbers));
+        instance.with("SUM", sum)
                 .with("LEVELS", unit.levels())
                 .with("LEVELS_LATENCY", RtlLatency.levels(unit.levels()))
                 .with("CODE", unit.resultBits())
-                .with("THRESHOLD_MEMORY", memory)
-                .memory("THRESHOLDS", "thresholds", Thresholds.levels(unit, numbers, sum));
+                .with("THRESHOLD_MEMORY", memory);
+        instance.load("load_thresholds");
+        return loadable ? instance : instance.memory("THRESHOLDS", "thresholds", Thresholds.levels(unit, numbers, sum));
+    }
+
+    /** Whether the sums start from minus the threshold. */
+    private static boolean starts(MatrixUnit.Thresholded unit) {
+        return unit.levels() == 1 && !unit.folding().loadable();
     }
 
     /** Where the thresholds of a position are: an offset of its row and one of its column. */

@@ -15,6 +15,7 @@ public final class RtlView {
      * @param last id of the stream that has the answers
      * @param patience cycles without a word of the answer after which the test bench gives up
      * @param sample images of the plain Verilog test bench
+     * @param loading null where weights and thresholds are constants
      */
     public record Top(
             String network,
@@ -29,7 +30,8 @@ public final class RtlView {
             List<Unit> units,
             String last,
             long patience,
-            int sample) {}
+            int sample,
+            Loading loading) {}
 
     /**
      * A stream.
@@ -41,6 +43,9 @@ public final class RtlView {
     /**
      * An instance of a module of the library.
      *
+     * @param constants inputs that never change; none where parameters are loaded
+     * @param vectors the same inputs where parameters are loaded
+     * @param loads inputs for elements of tables, and what drives them
      * @param ports connections, in Verilog
      */
     public record Unit(
@@ -50,6 +55,8 @@ public final class RtlView {
             List<Parameter> parameters,
             List<Table> tables,
             List<Constant> constants,
+            List<Load> loads,
+            List<Vector> vectors,
             List<String> ports) {}
 
     /** A parameter of an instance and its value in Verilog. */
@@ -57,6 +64,29 @@ public final class RtlView {
 
     /** A parameter of an instance that names a file of a table. */
     public record Table(String name, Text file) {}
+
+    /** An input for the elements of a table, and the signal that says that one is there. */
+    public record Load(String port, String signal) {}
+
+    /**
+     * An input that is loaded.
+     *
+     * @param bits of an element
+     * @param count elements
+     * @param out bits of the input
+     * @param array number of the array of parameters
+     */
+    public record Vector(String port, int bits, int count, int out, int array) {}
+
+    /**
+     * How parameters are loaded.
+     *
+     * @param arrays how many there are
+     * @param sizes bytes of an element, by array, in Verilog
+     * @param counts elements, by array, in Verilog
+     * @param structure what a file must be made for, in hexadecimal
+     */
+    public record Loading(int arrays, String sizes, String counts, String structure) {}
 
     /** An input that never changes. */
     public record Constant(String port, int bits, String digits) {}

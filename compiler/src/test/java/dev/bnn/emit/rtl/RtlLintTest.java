@@ -29,7 +29,8 @@ class RtlLintTest {
         return Stream.of(
                         LongStream.range(0, Long.getLong("bnn.designs", 16)).mapToObj(Designs::random),
                         LongStream.of(1, 2).mapToObj(seed -> Designs.depthwise(seed, Designs.TARGET)),
-                        LongStream.of(2, 4).mapToObj(Designs::labelled))
+                        LongStream.of(2, 4).mapToObj(Designs::labelled),
+                        LongStream.of(1, 4, 7).mapToObj(Designs::loadable))
                 .flatMap(s -> s);
     }
 

@@ -12,6 +12,12 @@
 The ports and registers are those of the HLS block: images come in on `in_r`, [=d.pixels] words of [=d.pixelBits] bits each, and [=d.answer.what] leave on
 `out_r`, words of [=d.answer.bits] bits. AXI4-Lite has the registers of an HLS block; `frames` at 0x10 says how many images a start takes.
 
+[#if d.loading??]
+Weights and thresholds are loaded at run time: a start with the register `load` at 0x18 set reads a file of parameters from `in_r`
+(`tb/parameters.bin` is the network's) and answers one word: 0, or 1 for a file of another structure, or 2 for a damaged one. The structure is
+`[=d.loading.structure]`.
+
+[/#if]
 Simulation with Verilator, with all warnings:
 
 ```
@@ -21,6 +27,7 @@ verilator --cc --exe --build -O3 -Wall -DBNN_TRACE --prefix Vdesign --top-module
 ../build/testbench
 ```
 
+[#if !d.loading??]
 The same with Icarus Verilog, for a few images:
 
 ```
@@ -28,6 +35,7 @@ cd mem
 iverilog -g2005 -o ../build.vvp -s testbench ../tb/testbench.v ../src/*.v
 vvp ../build.vvp
 ```
+[/#if]
 
 Synthesis with yosys:
 

@@ -170,6 +170,35 @@ public:
         return value;
     }
 
+[#if d.loading??]
+    // Sends the file of parameters through the port of the images; returns what the design answers.
+    int load_parameters() {
+        std::ifstream file("../tb/parameters.bin", std::ios::binary);
+        std::vector<unsigned char> bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+        write(0x18, 1);
+        write(0x00, 1);
+        d->out_r_TREADY = 1;
+        int status = -1;
+        for (size_t at = 0; status < 0 && cycle < PATIENCE + 64 * bytes.size();) {
+            d->in_r_TVALID = at < bytes.size();
+            if (at < bytes.size()) put(d->in_r_TDATA, &bytes[at], PIXEL_BYTES);
+            settle();
+            if (at < bytes.size() && d->in_r_TREADY) at += PIXEL_BYTES;
+            if (d->out_r_TVALID) status = d->out_r_TLAST ? static_cast<int>(d->out_r_TDATA) : 3;
+            edge();
+        }
+        d->in_r_TVALID = 0;
+        d->out_r_TREADY = 0;
+        // The loader is idle, then the pipeline leaves its reset.
+        std::printf("reset %llu\n", static_cast<unsigned long long>(cycle + 1));
+        tick();
+        tick();
+        write(0x18, 0);
+        if ((read(0x00) & 0x0f) != 0x0e) fail("the block does not say that it has loaded parameters");
+        return status;
+    }
+
+[/#if]
     // One start for so many images.
     void run(const Golden* goldens, int from, int frames) {
         write(0x10, uint32_t(frames));
@@ -259,6 +288,12 @@ int main(int argc, char** argv) {
     }
     const int images = static_cast<int>(goldens.size());
     Bench bench(argc, argv);
+[#if d.loading??]
+    if (const int status = bench.load_parameters()) {
+        std::printf("parameters.bin %s\n", status == 1 ? "is for a network of another structure" : "is damaged");
+        return 2;
+    }
+[/#if]
     for (int s = 0; s < starts; s++) {
         const int from = static_cast<int>(static_cast<long long>(images) * s / starts);
         const int to = static_cast<int>(static_cast<long long>(images) * (s + 1) / starts);

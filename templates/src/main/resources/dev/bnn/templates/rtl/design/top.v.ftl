@@ -41,12 +41,23 @@ module [=d.top] (
 );
     wire clk = ap_clk;
     reg rst;
+[#if d.loading??]
+    // While parameters are loaded, the pipeline is held in reset: a padding would begin with the old ones.
+    reg shell_rst;
+    wire loading;
+    always @(posedge clk) begin
+        shell_rst <= !ap_rst_n;
+        rst <= !ap_rst_n || loading;
+    end
+[#else]
     always @(posedge clk) rst <= !ap_rst_n;
+    wire shell_rst = rst;
+[/#if]
 
     wire start, load, done, open;
     wire [31:0] frames;
     bnnlib_control control (
-        .clk(clk), .rst(rst),
+        .clk(clk), .rst(shell_rst),
         .awaddr(s_axi_control_AWADDR), .awvalid(s_axi_control_AWVALID), .awready(s_axi_control_AWREADY),
         .wdata(s_axi_control_WDATA), .wstrb(s_axi_control_WSTRB), .wvalid(s_axi_control_WVALID),
         .wready(s_axi_control_WREADY), .bresp(s_axi_control_BRESP), .bvalid(s_axi_control_BVALID),
@@ -54,12 +65,44 @@ module [=d.top] (
         .arready(s_axi_control_ARREADY), .rdata(s_axi_control_RDATA), .rresp(s_axi_control_RRESP),
         .rvalid(s_axi_control_RVALID), .rready(s_axi_control_RREADY), .irq(interrupt),
         .start(start), .frames(frames), .load(load), .done(done));
-    wire unused = load ^ open;
+    wire image_valid, image_pop, image_ready, answer_valid, answer_last, answered;
+    wire [[=d.answer.bits - 1]:0] answer;
+[#if d.loading??]
+    wire unused = open;
+    wire begins = start && !load;
 
-    wire image_valid, image_pop;
+    wire parameters_ready, load_begin, status_valid, loaded;
+    wire [[=d.loading.arrays - 1]:0] load_element;
+    wire [63:0] load_data;
+    wire [1:0] status;
+    bnnlib_loader #(
+        .BYTES([=d.pixelBits / 8]), .ARRAYS([=d.loading.arrays]),
+        .SIZES([=d.loading.sizes]),
+        .COUNTS([=d.loading.counts]),
+        .STRUCTURE(64'h[=d.loading.structure])
+    ) loader (
+        .clk(clk), .rst(shell_rst), .start(start && load), .busy(loading),
+        .in_valid(in_r_TVALID), .in_ready(parameters_ready), .in_data(in_r_TDATA),
+        .load_begin(load_begin), .load(load_element), .load_data(load_data),
+        .answer_valid(status_valid), .answer_ready(out_r_TREADY), .answer(status), .done(loaded));
+    assign in_r_TREADY = image_ready || parameters_ready;
+    assign out_r_TVALID = answer_valid || status_valid;
+    assign out_r_TDATA = status_valid ? {[=d.answer.bits - 2]'d0, status} : answer;
+    assign out_r_TLAST = answer_last || status_valid;
+    assign done = answered || loaded;
+[#else]
+    wire unused = load ^ open;
+    wire begins = start;
+    assign in_r_TREADY = image_ready;
+    assign out_r_TVALID = answer_valid;
+    assign out_r_TDATA = answer;
+    assign out_r_TLAST = answer_last;
+    assign done = answered;
+[/#if]
+
     bnnlib_gate #(.PIXELS([=d.pixels])) gate (
-        .clk(clk), .rst(rst), .start(start), .frames(frames), .open(open),
-        .s_valid(in_r_TVALID), .s_ready(in_r_TREADY), .out_valid(image_valid), .out_ready(image_pop));
+        .clk(clk), .rst(shell_rst), .start(begins), .frames(frames), .open(open),
+        .s_valid(in_r_TVALID), .s_ready(image_ready), .out_valid(image_valid), .out_ready(image_pop));
 [#list d.streams as s]
 
     // Stream from [=s.writer] to [=s.reader].
@@ -73,6 +116,11 @@ module [=d.top] (
 [#list d.units as u]
 
     // Unit [=u.comment.inline]
+[#list u.vectors as v]
+    wire [[=v.out - 1]:0] c_[=u.name]_[=v.port];
+    bnnlib_vector #(.BITS([=v.bits]), .COUNT([=v.count]), .OUT([=v.out])) v_[=u.name]_[=v.port] (
+        .clk(clk), .load(load_element[[=v.array]]), .load_data(load_data), .q(c_[=u.name]_[=v.port]));
+[/#list]
 [#list u.constants as c]
     localparam [[=c.bits - 1]:0] c_[=u.name]_[=c.port] = [=c.bits]'h[=c.digits];
 [/#list]
@@ -88,6 +136,15 @@ module [=d.top] (
 [#list u.constants as c]
         .[=c.port](c_[=u.name]_[=c.port]),
 [/#list]
+[#list u.vectors as v]
+        .[=v.port](c_[=u.name]_[=v.port]),
+[/#list]
+[#if u.loads?has_content]
+        .load_begin([#if d.loading??]load_begin[#else]1'b0[/#if]), .load_data([#if d.loading??]load_data[#else]64'd0[/#if]),
+[/#if]
+[#list u.loads as l]
+        .[=l.port]([=l.signal]),
+[/#list]
 [#list u.ports as p]
         [=p][#sep],[/#sep]
 [/#list]
@@ -95,9 +152,9 @@ module [=d.top] (
 [/#list]
 
     bnnlib_output #(.BITS([=d.answer.bits]), .WORDS([=d.answer.words])) answers (
-        .clk(clk), .rst(rst), .start(start), .frames(frames), .done(done),
+        .clk(clk), .rst(shell_rst), .start(begins), .frames(frames), .done(answered),
         .in_valid(s_[=d.last]_valid), .in_ready(s_[=d.last]_pop), .in_data(s_[=d.last]_dout),
-        .m_valid(out_r_TVALID), .m_ready(out_r_TREADY), .m_data(out_r_TDATA), .m_last(out_r_TLAST));
+        .m_valid(answer_valid), .m_ready(out_r_TREADY), .m_data(answer), .m_last(answer_last));
     assign out_r_TKEEP = {[=d.answerBytes]{1'b1}};
     assign out_r_TSTRB = {[=d.answerBytes]{1'b1}};
     assign out_r_TUSER = 1'b0;

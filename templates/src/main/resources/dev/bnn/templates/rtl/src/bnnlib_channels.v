@@ -9,7 +9,7 @@ module bnnlib_channels #(
     parameter KIND = 0,  // as in bnnlib_dot
     parameter ELEMENT = 1,
     parameter WEIGHT = 1,
-    parameter EXACT = 0,
+    parameter EXACT = 0,         // 1 where weights are loaded: nothing is left out of the sums
     parameter DOT = 1,
     parameter DOT_LATENCY = 1,
     parameter SUM = 8,
@@ -19,6 +19,9 @@ module bnnlib_channels #(
 ) (
     input  wire                        clk,
     input  wire                        rst,
+    input  wire                        load_begin,
+    input  wire                        load_weights,
+    input  wire [63:0]                  load_data,
     input  wire                        in_valid,
     output wire                        in_ready,
     input  wire [ELEMENT*CHANNELS-1:0] in_data,
@@ -59,9 +62,11 @@ module bnnlib_channels #(
         end
     endgenerate
     wire [PE*WEIGHT-1:0] w;
-    bnnlib_rom #(
-        .WIDTH(PE * WEIGHT), .WORDS(STEPS), .ADDRESS(STEP_BITS), .STYLE(MEMORY), .FILE(WEIGHTS)
-    ) weights (.clk(clk), .at(step), .q(w));
+    bnnlib_table #(
+        .PE(PE), .WIDTH(WEIGHT), .PART(WEIGHT < 64 ? WEIGHT : 64), .WORDS(STEPS), .ADDRESS(STEP_BITS),
+        .INNER(TAPS), .STRIDE(FOLDS), .STYLE(MEMORY), .FILE(WEIGHTS), .LOADABLE(EXACT)
+    ) weights (
+        .clk(clk), .load_begin(load_begin), .load(load_weights), .load_data(load_data), .at(step), .q(w));
 
     wire adds, first, last;
     bnnlib_pulse #(.CYCLES(1 + DOT_LATENCY)) fires (.clk(clk), .rst(rst), .in(fire), .out(adds));

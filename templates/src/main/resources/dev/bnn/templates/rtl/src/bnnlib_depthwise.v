@@ -40,15 +40,16 @@ module bnnlib_depthwise #(
         .CHANNELS(CHANNELS), .TAPS(TAPS), .PE(PE), .KIND(KIND), .ELEMENT(ELEMENT), .WEIGHT(WEIGHT), .EXACT(0),
         .DOT(DOT), .DOT_LATENCY(DOT_LATENCY), .SUM(SUM), .MEMORY(MEMORY), .WEIGHTS(WEIGHTS), .FOLD_BITS(FOLD_BITS)
     ) core (
-        .clk(clk), .rst(rst), .in_valid(in_valid), .in_ready(in_ready), .in_data(in_data),
+        .clk(clk), .rst(rst), .load_begin(1'b0), .load_weights(1'b0), .load_data(64'd0), .in_valid(in_valid), .in_ready(in_ready), .in_data(in_data),
         .out_room(out_room), .out_take(out_take),
         .row_fold(row_fold), .vector_ends(vector_ends),
         .start(start), .done(out_push), .sums(sums));
     bnnlib_row_table #(
-        .WIDTH(PE * SUM), .ROW_FOLDS(ROW_FOLDS), .FOLD_BITS(FOLD_BITS), .LATENCY(1 + DOT_LATENCY),
+        .PE(PE), .WIDTH(SUM), .PART(SUM), .ROW_FOLDS(ROW_FOLDS), .FOLD_BITS(FOLD_BITS), .LATENCY(1 + DOT_LATENCY),
         .HEIGHT(HEIGHT), .POSITIONS(WIDTH), .CLASSES(CLASSES), .OFFSET(OFFSET),
-        .ROW_OFFSETS(ROW_OFFSETS), .COLUMN_OFFSETS(COLUMN_OFFSETS), .MEMORY(START_MEMORY), .FILE(STARTS)
-    ) starts (.clk(clk), .rst(rst), .row_fold(row_fold), .vector_ends(vector_ends), .q(start));
+        .ROW_OFFSETS(ROW_OFFSETS), .COLUMN_OFFSETS(COLUMN_OFFSETS), .MEMORY(START_MEMORY), .FILE(STARTS), .LOADABLE(0)
+    ) starts (
+        .clk(clk), .rst(rst), .load_begin(1'b0), .load(1'b0), .load_data(64'd0), .row_fold(row_fold), .vector_ends(vector_ends), .q(start));
     genvar p;
     generate
         for (p = 0; p < PE; p = p + 1) begin : pe

@@ -11,7 +11,7 @@ module bnnlib_matrix #(
     parameter KIND = 0,  // as in bnnlib_dot
     parameter ELEMENT = 1,       // bits of an element
     parameter WEIGHT = 1,        // bits of a weight
-    parameter EXACT = 0,
+    parameter EXACT = 0,         // 1 where weights are loaded: nothing is left out of the sums
     parameter DOT = 4,           // bits of a dot product of SIMD elements
     parameter DOT_LATENCY = 1,
     parameter SUM = 8,           // bits of a sum, more than DOT
@@ -21,6 +21,9 @@ module bnnlib_matrix #(
 ) (
     input  wire                    clk,
     input  wire                    rst,
+    input  wire                    load_begin,
+    input  wire                    load_weights,
+    input  wire [63:0]              load_data,
     input  wire                    in_valid,
     output wire                    in_ready,
     input  wire [ELEMENT*SIMD-1:0] in_data,
@@ -78,9 +81,11 @@ module bnnlib_matrix #(
     endgenerate
 
     wire [PE*SIMD*WEIGHT-1:0] w;
-    bnnlib_rom #(
-        .WIDTH(PE * SIMD * WEIGHT), .WORDS(STEPS), .ADDRESS(STEP_BITS), .STYLE(MEMORY), .FILE(WEIGHTS)
-    ) weights (.clk(clk), .at(step), .q(w));
+    bnnlib_table #(
+        .PE(PE), .WIDTH(SIMD * WEIGHT), .PART(SIMD * WEIGHT < 64 ? SIMD * WEIGHT : 64), .WORDS(STEPS), .ADDRESS(STEP_BITS),
+        .INNER(STEPS), .STRIDE(1), .STYLE(MEMORY), .FILE(WEIGHTS), .LOADABLE(EXACT)
+    ) weights (
+        .clk(clk), .load_begin(load_begin), .load(load_weights), .load_data(load_data), .at(step), .q(w));
 
     // Beside the dot products.
     wire adds, first, last;

@@ -24,10 +24,15 @@ module bnnlib_mvtu_levels #(
     parameter MEMORY = 0,
     parameter WEIGHTS = "",
     parameter THRESHOLD_MEMORY = 0,
-    parameter THRESHOLDS = ""  // file of CLASSES * ROWS / PE words of PE * LEVELS sums
+    parameter THRESHOLDS = "",  // file of CLASSES * ROWS / PE words of PE * LEVELS sums
+    parameter LOADABLE = 0
 ) (
     input  wire                    clk,
     input  wire                    rst,
+    input  wire                    load_begin,
+    input  wire                    load_weights,
+    input  wire                    load_thresholds,
+    input  wire [63:0]             load_data,
     input  wire                    in_valid,
     output wire                    in_ready,
     input  wire [ELEMENT*SIMD-1:0] in_data,
@@ -42,18 +47,20 @@ module bnnlib_mvtu_levels #(
     wire [PE*SUM-1:0] sums;
     wire [PE*LEVELS*SUM-1:0] thresholds;
     bnnlib_matrix #(
-        .ROWS(ROWS), .COLUMNS(COLUMNS), .PE(PE), .SIMD(SIMD), .KIND(KIND), .ELEMENT(ELEMENT), .WEIGHT(WEIGHT), .EXACT(0),
+        .ROWS(ROWS), .COLUMNS(COLUMNS), .PE(PE), .SIMD(SIMD), .KIND(KIND), .ELEMENT(ELEMENT), .WEIGHT(WEIGHT), .EXACT(LOADABLE),
         .DOT(DOT), .DOT_LATENCY(DOT_LATENCY), .SUM(SUM), .MEMORY(MEMORY), .WEIGHTS(WEIGHTS), .FOLD_BITS(FOLD_BITS)
     ) matrix (
-        .clk(clk), .rst(rst), .in_valid(in_valid), .in_ready(in_ready), .in_data(in_data),
+        .clk(clk), .rst(rst), .load_begin(load_begin), .load_weights(load_weights), .load_data(load_data),
+        .in_valid(in_valid), .in_ready(in_ready), .in_data(in_data),
         .out_room(out_room), .out_take(out_take),
         .row_fold(row_fold), .vector_ends(vector_ends),
         .start({PE*SUM{1'b0}}), .done(done), .sums(sums));
     bnnlib_row_table #(
-        .WIDTH(PE * LEVELS * SUM), .ROW_FOLDS(ROW_FOLDS), .FOLD_BITS(FOLD_BITS), .LATENCY(2 + DOT_LATENCY),
+        .PE(PE), .WIDTH(LEVELS * SUM), .PART(SUM), .ROW_FOLDS(ROW_FOLDS), .FOLD_BITS(FOLD_BITS), .LATENCY(2 + DOT_LATENCY),
         .HEIGHT(HEIGHT), .POSITIONS(WIDTH), .CLASSES(CLASSES), .OFFSET(OFFSET),
-        .ROW_OFFSETS(ROW_OFFSETS), .COLUMN_OFFSETS(COLUMN_OFFSETS), .MEMORY(THRESHOLD_MEMORY), .FILE(THRESHOLDS)
-    ) table_ (.clk(clk), .rst(rst), .row_fold(row_fold), .vector_ends(vector_ends), .q(thresholds));
+        .ROW_OFFSETS(ROW_OFFSETS), .COLUMN_OFFSETS(COLUMN_OFFSETS), .MEMORY(THRESHOLD_MEMORY), .FILE(THRESHOLDS), .LOADABLE(LOADABLE)
+    ) table_ (
+        .clk(clk), .rst(rst), .load_begin(load_begin), .load(load_thresholds), .load_data(load_data), .row_fold(row_fold), .vector_ends(vector_ends), .q(thresholds));
     bnnlib_levels #(.N(PE), .BITS(SUM), .SIGNED(1), .LEVELS(LEVELS), .OUT(CODE)) levels (
         .clk(clk), .values(sums), .thresholds(thresholds), .codes(out_data));
     bnnlib_pulse #(.CYCLES(LEVELS_LATENCY)) beside (.clk(clk), .rst(rst), .in(done), .out(out_push));

@@ -1,7 +1,9 @@
 // A table by class of the position and row fold, read LATENCY cycles after the step that it is for.
 `default_nettype none
 module bnnlib_row_table #(
-    parameter WIDTH = 8,       // bits of a word
+    parameter PE = 1,
+    parameter WIDTH = 8,       // bits of the word of a processing element
+    parameter PART = 8,        // bits of an element
     parameter ROW_FOLDS = 1,
     parameter FOLD_BITS = 1,
     parameter LATENCY = 1,     // at least 1
@@ -12,13 +14,17 @@ module bnnlib_row_table #(
     parameter [HEIGHT*OFFSET-1:0] ROW_OFFSETS = 0,
     parameter [POSITIONS*OFFSET-1:0] COLUMN_OFFSETS = 0,
     parameter MEMORY = 0,
-    parameter FILE = ""
+    parameter FILE = "",
+    parameter LOADABLE = 0
 ) (
     input  wire                 clk,
     input  wire                 rst,
+    input  wire                 load_begin,
+    input  wire                 load,
+    input  wire [63:0]          load_data,
     input  wire [FOLD_BITS-1:0] row_fold,
     input  wire                 vector_ends,
-    output wire [WIDTH-1:0]     q
+    output wire [PE*WIDTH-1:0]  q
 );
     localparam WORDS = CLASSES * ROW_FOLDS, ADDRESS = WORDS > 1 ? $clog2(WORDS) : 1;
     wire [ADDRESS-1:0] step, at;
@@ -38,7 +44,9 @@ module bnnlib_row_table #(
         end
     endgenerate
     bnnlib_delay #(.WIDTH(ADDRESS), .CYCLES(LATENCY - 1)) beside (.clk(clk), .in(step), .out(at));
-    bnnlib_rom #(.WIDTH(WIDTH), .WORDS(WORDS), .ADDRESS(ADDRESS), .STYLE(MEMORY), .FILE(FILE)) table_ (
-        .clk(clk), .at(at), .q(q));
+    bnnlib_table #(
+        .PE(PE), .WIDTH(WIDTH), .PART(PART), .WORDS(WORDS), .ADDRESS(ADDRESS), .INNER(WORDS), .STRIDE(1), .STYLE(MEMORY),
+        .FILE(FILE), .LOADABLE(LOADABLE)
+    ) words (.clk(clk), .load_begin(load_begin), .load(load), .load_data(load_data), .at(at), .q(q));
 endmodule
 `default_nettype wire

@@ -16,10 +16,16 @@ module bnnlib_scores #(
     parameter MEMORY = 0,
     parameter WEIGHTS = "",
     parameter MULTIPLIERS = "",  // file of ROWS / PE words of PE multipliers
-    parameter ADDENDS = ""       // file of ROWS / PE words of PE addends
+    parameter ADDENDS = "",       // file of ROWS / PE words of PE addends
+    parameter LOADABLE = 0
 ) (
     input  wire                    clk,
     input  wire                    rst,
+    input  wire                    load_begin,
+    input  wire                    load_weights,
+    input  wire                    load_multipliers,
+    input  wire                    load_addends,
+    input  wire [63:0]             load_data,
     input  wire                    in_valid,
     output wire                    in_ready,
     input  wire [ELEMENT*SIMD-1:0] in_data,
@@ -35,21 +41,24 @@ module bnnlib_scores #(
     wire [PE*MULTIPLIER-1:0] multipliers;
     wire [PE*SCORE-1:0] addends;
     bnnlib_matrix #(
-        .ROWS(ROWS), .COLUMNS(COLUMNS), .PE(PE), .SIMD(SIMD), .KIND(KIND), .ELEMENT(ELEMENT), .WEIGHT(WEIGHT), .EXACT(0),
+        .ROWS(ROWS), .COLUMNS(COLUMNS), .PE(PE), .SIMD(SIMD), .KIND(KIND), .ELEMENT(ELEMENT), .WEIGHT(WEIGHT), .EXACT(LOADABLE),
         .DOT(DOT), .DOT_LATENCY(DOT_LATENCY), .SUM(SUM), .MEMORY(MEMORY), .WEIGHTS(WEIGHTS), .FOLD_BITS(FOLD_BITS)
     ) matrix (
-        .clk(clk), .rst(rst), .in_valid(in_valid), .in_ready(in_ready), .in_data(in_data),
+        .clk(clk), .rst(rst), .load_begin(load_begin), .load_weights(load_weights), .load_data(load_data),
+        .in_valid(in_valid), .in_ready(in_ready), .in_data(in_data),
         .out_room(out_room), .out_take(out_take),
         .row_fold(row_fold), .vector_ends(vector_ends),
         .start({PE*SUM{1'b0}}), .done(done), .sums(sums));
     bnnlib_row_table #(
-        .WIDTH(PE * MULTIPLIER), .ROW_FOLDS(ROW_FOLDS), .FOLD_BITS(FOLD_BITS), .LATENCY(2 + DOT_LATENCY), .MEMORY(0),
-        .FILE(MULTIPLIERS)
-    ) multiplier_table (.clk(clk), .rst(rst), .row_fold(row_fold), .vector_ends(vector_ends), .q(multipliers));
+        .PE(PE), .WIDTH(MULTIPLIER), .PART(MULTIPLIER), .ROW_FOLDS(ROW_FOLDS), .FOLD_BITS(FOLD_BITS), .LATENCY(2 + DOT_LATENCY), .MEMORY(0),
+        .FILE(MULTIPLIERS), .LOADABLE(LOADABLE)
+    ) multiplier_table (
+        .clk(clk), .rst(rst), .load_begin(load_begin), .load(load_multipliers), .load_data(load_data), .row_fold(row_fold), .vector_ends(vector_ends), .q(multipliers));
     bnnlib_row_table #(
-        .WIDTH(PE * SCORE), .ROW_FOLDS(ROW_FOLDS), .FOLD_BITS(FOLD_BITS), .LATENCY(4 + DOT_LATENCY), .MEMORY(0),
-        .FILE(ADDENDS)
-    ) addend_table (.clk(clk), .rst(rst), .row_fold(row_fold), .vector_ends(vector_ends), .q(addends));
+        .PE(PE), .WIDTH(SCORE), .PART(SCORE), .ROW_FOLDS(ROW_FOLDS), .FOLD_BITS(FOLD_BITS), .LATENCY(4 + DOT_LATENCY), .MEMORY(0),
+        .FILE(ADDENDS), .LOADABLE(LOADABLE)
+    ) addend_table (
+        .clk(clk), .rst(rst), .load_begin(load_begin), .load(load_addends), .load_data(load_data), .row_fold(row_fold), .vector_ends(vector_ends), .q(addends));
     // Two registers after the product are for the tool to move into the multiplier.
     genvar p;
     generate

@@ -1,0 +1,44 @@
+// A memory with a port for writing and one for reading; a word is read a cycle after its address.
+`default_nettype none
+module bnnlib_ram #(
+    parameter WIDTH = 8,
+    parameter WORDS = 16,
+    parameter ADDRESS = 4,
+    parameter STYLE = 0  // 0: the tool's choice, 1: look-up tables, 2: block RAM, 3: ultra RAM
+) (
+    input  wire               clk,
+    input  wire               write,
+    input  wire [ADDRESS-1:0] to,
+    input  wire [WIDTH-1:0]   data,
+    input  wire [ADDRESS-1:0] at,
+    output reg  [WIDTH-1:0]   q
+);
+    generate
+        if (STYLE == 1) begin : lut
+            (* ram_style = "distributed" *) reg [WIDTH-1:0] words [0:WORDS-1];
+            always @(posedge clk) begin
+                if (write) words[to] <= data;
+                q <= words[at];
+            end
+        end else if (STYLE == 2) begin : block
+            (* ram_style = "block" *) reg [WIDTH-1:0] words [0:WORDS-1];
+            always @(posedge clk) begin
+                if (write) words[to] <= data;
+                q <= words[at];
+            end
+        end else if (STYLE == 3) begin : ultra
+            (* ram_style = "ultra" *) reg [WIDTH-1:0] words [0:WORDS-1];
+            always @(posedge clk) begin
+                if (write) words[to] <= data;
+                q <= words[at];
+            end
+        end else begin : any
+            reg [WIDTH-1:0] words [0:WORDS-1];
+            always @(posedge clk) begin
+                if (write) words[to] <= data;
+                q <= words[at];
+            end
+        end
+    endgenerate
+endmodule
+`default_nettype wire
