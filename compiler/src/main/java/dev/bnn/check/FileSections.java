@@ -6,7 +6,7 @@ import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import dev.bnn.syntax.LostWords;
 import dev.bnn.syntax.Section;
-import dev.bnn.syntax.Syntax;
+import dev.bnn.syntax.parse.Syntax;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.bnn.source.Lines;
 import dev.bnn.source.Position;
 import dev.bnn.source.SourceFile;
 import dev.bnn.source.Span;
-import dev.bnn.syntax.Syntax;
+import dev.bnn.syntax.parse.Syntax;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.syntax;
+package dev.bnn.syntax.parse;
 
 import dev.bnn.grammar.BnnParser;
 import dev.bnn.source.Span;
+import dev.bnn.syntax.Expr;
+import dev.bnn.syntax.Numeral;
+import dev.bnn.syntax.Word;
 import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;

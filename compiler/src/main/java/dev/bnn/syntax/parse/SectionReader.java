@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.syntax;
+package dev.bnn.syntax.parse;
 
 import dev.bnn.grammar.BnnParser;
 import dev.bnn.source.Span;
+import dev.bnn.syntax.Section;
+import dev.bnn.syntax.Statement;
+import dev.bnn.syntax.TargetEntry;
+import dev.bnn.syntax.TrainEntry;
+import dev.bnn.syntax.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.syntax;
+package dev.bnn.syntax.parse;
 
 import dev.bnn.grammar.BnnParser;
+import dev.bnn.syntax.TargetEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

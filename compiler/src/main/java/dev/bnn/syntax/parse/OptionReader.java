@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.syntax;
+package dev.bnn.syntax.parse;
 
 import dev.bnn.grammar.BnnParser;
+import dev.bnn.syntax.LayerOption;
 
 /** Parse tree to AST: options of layers. */
 final class OptionReader extends ContextReader<LayerOption> {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.syntax;
+package dev.bnn.syntax.parse;
 
 import dev.bnn.grammar.BnnParser;
+import dev.bnn.syntax.Numeral;
+import dev.bnn.syntax.TrainEntry;
 import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.syntax;
+package dev.bnn.syntax.parse;
 
 import dev.bnn.grammar.BnnLexer;
 import dev.bnn.grammar.BnnParser;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Lines;
 import dev.bnn.source.SourceFile;
+import dev.bnn.syntax.LostWords;
+import dev.bnn.syntax.Section;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.syntax;
+package dev.bnn.syntax.parse;
 
+import dev.bnn.syntax.Word;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

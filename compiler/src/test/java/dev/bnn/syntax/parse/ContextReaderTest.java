@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.syntax;
+package dev.bnn.syntax.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,7 +52,7 @@ class ContextReaderTest {
     @MethodSource("rules")
     void readsEveryAlternative(String reader, List<String> visits) throws ClassNotFoundException {
         assertThat(visits).hasSizeGreaterThan(1);
-        assertThat(Class.forName("dev.bnn.syntax." + reader).getDeclaredMethods())
+        assertThat(Class.forName("dev.bnn.syntax.parse." + reader).getDeclaredMethods())
                 .extracting(m -> m.getName())
                 .containsAll(visits);
     }
