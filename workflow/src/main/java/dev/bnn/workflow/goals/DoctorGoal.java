@@ -58,6 +58,22 @@ public final class DoctorGoal {
                         "none of " + String.join(", ", Backends.HLS.simulators().names()) + " on the PATH",
                         "no C simulation: nothing shows that the C++ gives the same bits",
                         "install g++ or clang++ (Debian: apt install g++; Windows: MSYS2)")));
+        findings.add(Backends.RTL
+                .simulator()
+                .map(verilator -> DoctorFinding.ok("Verilator", verilator.version()))
+                .orElseGet(() -> DoctorFinding.note(
+                        "Verilator",
+                        "not on the PATH",
+                        "no RTL simulation: with bnn.backend=rtl or both the Verilog is written, but not run",
+                        "install Verilator (Debian: apt install verilator)")));
+        findings.add(Backends.RTL
+                .synthesizer(request.path())
+                .map(yosys -> DoctorFinding.ok("yosys", yosys.command().toString()))
+                .orElseGet(() -> DoctorFinding.note(
+                        "yosys",
+                        "not on the PATH",
+                        "LUT, FF and BRAM of the RTL are estimates only",
+                        "install yosys (Debian: apt install yosys)")));
         findings.addAll(new VendorTools(request.path(), request.environment()).look());
         findings.add(disk(request.folder()));
         findings.add(memory());

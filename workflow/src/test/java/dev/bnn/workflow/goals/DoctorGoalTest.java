@@ -30,7 +30,9 @@ class DoctorGoalTest {
         assertThat(named(findings, "HLS").found()).isEqualTo("none of vitis-run, vitis_hls, vivado_hls on the PATH");
         assertThat(named(findings, "Vivado").costs()).isEqualTo("no bitstream");
         assertThat(findings).extracting(DoctorFinding::what).doesNotContain("parts", "license", "y2k22 patch");
-        assertThat(findings).extracting(DoctorFinding::what).contains("JDK", "Maven", "C++ compiler", "disk", "memory");
+        assertThat(findings)
+                .extracting(DoctorFinding::what)
+                .contains("JDK", "Maven", "C++ compiler", "Verilator", "yosys", "disk", "memory");
     }
 
     @Test
