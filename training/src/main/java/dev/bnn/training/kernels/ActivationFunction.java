@@ -76,8 +76,8 @@ public sealed interface ActivationFunction {
             for (int i = 0; i < n; i++) {
                 float v = values[i] * slope;
                 float below = (float) Math.floor(v);
-                // Doubling the fraction is exact; adding one half would round.
-                float nearest = below + (float) Math.floor(2 * (v - below));
+                // Rounding keeps the fraction on its side of one half; v plus one half may round to an integer.
+                float nearest = v - below >= 0.5f ? below + 1 : below;
                 values[i] = Math.max(min, Math.min(max, nearest));
             }
         }

@@ -126,8 +126,12 @@ class KernelsTest {
     void levels(String words) {
         Activation activation = Nets.activation(words);
         ActivationFunction function = ActivationFunction.of(activation);
-        // Every cut, points a little below and above it, and two beyond the levels.
-        float[] points = new float[3 * activation.top() + 2];
+        // Every cut, points a little below and above it, two beyond the levels, and the numbers next to 0.
+        float[] points = new float[3 * activation.top() + 6];
+        points[points.length - 6] = -1e-20f;
+        points[points.length - 5] = 1e-20f;
+        points[points.length - 4] = -Float.MIN_NORMAL;
+        points[points.length - 3] = Math.nextDown(0.5f);
         points[points.length - 2] = -2;
         points[points.length - 1] = 2;
         for (int code = 1; code <= activation.top(); code++) {
