@@ -20,6 +20,11 @@ class LanguageTest {
     }
 
     @Test
+    void literalsOfVerilog() {
+        assertThat(Language.VERILOG.literal("a\"b\\c\n1\u00e4")).isEqualTo("\"a\\042b\\134c\\0121\\303\\244\"");
+    }
+
+    @Test
     void literalsOfJava() {
         assertThat(Language.JAVA.literal("a\"b\\u000a")).isEqualTo("\"a\\\"b\\\\u000a\"");
         // A Unicode escape of it would end the line.
@@ -57,7 +62,7 @@ class LanguageTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"C", "JAVA", "PYTHON", "TCL"})
+    @EnumSource(names = {"C", "VERILOG", "JAVA", "PYTHON", "TCL"})
     void aCommentEndsWithItsLine(Language language) {
         String comment = language.inline("a*/ b /* ??/\\\n\\u000a #{} \u202e \u00e4 ///*/");
         assertThat(comment)
@@ -69,8 +74,8 @@ class LanguageTest {
     @ParameterizedTest
     @ValueSource(strings = {"a\nb", "a\"", "a\\", "*/", "/*", "??/", "\u00e4", "\0"})
     void aStringIsCodeOrRefused(String text) {
-        for (Language language :
-                List.of(Language.C, Language.JAVA, Language.PYTHON, Language.JSON, Language.MARKDOWN)) {
+        for (Language language : List.of(
+                Language.C, Language.VERILOG, Language.JAVA, Language.PYTHON, Language.JSON, Language.MARKDOWN)) {
             assertThatThrownBy(() -> language.print(text)).hasMessageStartingWith("no code of " + language);
         }
         assertThat(Language.HTML.print("<")).isEqualTo("&lt;");
