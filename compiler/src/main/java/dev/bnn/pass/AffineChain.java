@@ -24,13 +24,14 @@ record AffineChain(List<Op.ChannelMap> maps) {
 
     /** The same as a function of the accumulator, for many of them. */
     LongToDoubleFunction at(int y, int x, int channel) {
-        LongToDoubleFunction chain = a -> a;
-        for (Op.ChannelMap map : maps) {
-            LongToDoubleFunction before = chain;
-            DoubleUnaryOperator next = map.at(y, x, channel);
-            chain = a -> next.applyAsDouble(before.applyAsDouble(a));
+        if (maps.isEmpty()) {
+            return a -> a;
         }
-        return chain;
+        DoubleUnaryOperator chain = maps.get(0).at(y, x, channel);
+        for (Op.ChannelMap map : maps.subList(1, maps.size())) {
+            chain = chain.andThen(map.at(y, x, channel));
+        }
+        return chain::applyAsDouble;
     }
 
     /** True where the chain does not depend on the position. */
