@@ -75,10 +75,10 @@ class ArchitectureTest {
     void whatBackEndsShareKnowsNoneOfThem() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.bnn.emit.hls..", "dev.bnn.emit.rtl..")
+                .resideOutsideOfPackages("dev.bnn.emit.hls..", "dev.bnn.emit.rtl..", "dev.bnn.rtlsim..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.bnn.emit.hls..", "dev.bnn.emit.rtl..")
+                .resideInAnyPackage("dev.bnn.emit.hls..", "dev.bnn.emit.rtl..", "dev.bnn.rtlsim..")
                 .check(COMPILER);
     }
 
