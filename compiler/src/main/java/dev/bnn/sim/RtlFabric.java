@@ -23,7 +23,7 @@ public enum RtlFabric {
     private static final int LUT_WORDS = 128;
 
     /** Bits of a stream that flip-flops hold. */
-    private static final int REGISTERS = 64;
+    private static final int REGISTERS = 128;
 
     /** Whether a stream is in block RAM, where a word can be read one cycle later. */
     public abstract boolean inBlockRam(int bits, int depth);
