@@ -48,6 +48,15 @@ public final class SynthesizeMojo extends AbstractBnnMojo {
     private String backend;
 
     /**
+     * Counts the resources of the RTL with yosys, which takes minutes for a large network.
+     * Example: {@code -Dbnn.rtlCounts=false}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bnn.rtlCounts", defaultValue = "true")
+    private boolean rtlCounts;
+
+    /**
      * Runs the HLS script with vitis-run, vitis_hls or vivado_hls from the PATH.
      * Example: {@code -Dbnn.hls=true}.
      *
@@ -63,6 +72,7 @@ public final class SynthesizeMojo extends AbstractBnnMojo {
                 models,
                 events,
                 model -> SynthesizeGoal.run(
-                        new SynthesizeGoal.Request(model, settings, goldenImages, csimImages, chosen, hls), events));
+                        new SynthesizeGoal.Request(model, settings, goldenImages, csimImages, chosen, rtlCounts, hls),
+                        events));
     }
 }

@@ -47,10 +47,17 @@ public final class SynthesizeGoal {
      * @param goldenImages number of test images on which each pass is compared with the stage before
      * @param csimImages number of test images for the simulations; 0 for none
      * @param backend the back ends that write the design
+     * @param rtlCounts count the resources of the RTL
      * @param hls run the vendor's tool on the project
      */
     public record Request(
-            Path model, Settings settings, int goldenImages, int csimImages, BackendChoice backend, boolean hls) {}
+            Path model,
+            Settings settings,
+            int goldenImages,
+            int csimImages,
+            BackendChoice backend,
+            boolean rtlCounts,
+            boolean hls) {}
 
     /** @param skipped true where nothing had changed since the last run */
     public record Result(boolean skipped) {}
@@ -74,7 +81,7 @@ public final class SynthesizeGoal {
                 .add("data", data.hash())
                 .add("images", List.of(request.goldenImages(), request.csimImages()))
                 .add("hls", request.hls())
-                .add("backend", request.backend().text())
+                .add("backend", List.of(request.backend().text(), request.rtlCounts()))
                 .add("tools", Hardware.tools())
                 .hash();
         boolean unchanged = Fingerprint.unchanged(folder, "synthesize", hash, outputs(request.backend(), folder));
@@ -147,7 +154,8 @@ public final class SynthesizeGoal {
                         network,
                         target,
                         lowered,
-                        new Hardware.Run(request.settings().threads(), request.backend(), request.hls()),
+                        new Hardware.Run(
+                                request.settings().threads(), request.backend(), request.rtlCounts(), request.hls()),
                         loaded.source(),
                         folder,
                         metrics,

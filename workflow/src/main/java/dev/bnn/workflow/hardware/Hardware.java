@@ -46,9 +46,10 @@ public final class Hardware {
      *
      * @param threads of the C simulation
      * @param backend the back ends that write the design
+     * @param rtlCounts count the resources of the RTL
      * @param hls run the vendor's tool on the HLS project
      */
-    public record Run(int threads, BackendChoice backend, boolean hls) {}
+    public record Run(int threads, BackendChoice backend, boolean rtlCounts, boolean hls) {}
 
     private final Network network;
     private final Target target;
@@ -116,7 +117,8 @@ public final class Hardware {
         Design design = new Design(flow, target, name, golden, scores);
         ReportData.Simulation simulation = run.backend().hls() ? hls(design) : withoutHls();
         Optional<ReportData.Rtl> rtl = run.backend().rtl()
-                ? Optional.of(new RtlProject(network.name(), folder, metrics, events).build(design, lowered.model()))
+                ? Optional.of(new RtlProject(network.name(), folder, metrics, events)
+                        .build(design, lowered.model(), run.rtlCounts()))
                 : Optional.empty();
         if (rtl.isEmpty()) {
             metrics.remove("rtl");

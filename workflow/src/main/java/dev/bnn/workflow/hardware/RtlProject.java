@@ -49,9 +49,10 @@ final class RtlProject {
 
     /**
      * @param folded the design with streams of any depth
+     * @param counts count its resources
      * @throws WorkflowException where one bit or one cycle differs
      */
-    ReportData.Rtl build(Design folded, BnnModel golden) throws WorkflowException, IOException {
+    ReportData.Rtl build(Design folded, BnnModel golden, boolean counts) throws WorkflowException, IOException {
         events.begin("sizing streams for RTL");
         StreamDepths.SizedRtl sized = RtlBackend.sized(folded);
         Design design = new Design(sized.flow(), folded.target(), folded.source(), folded.images(), folded.scores());
@@ -67,9 +68,14 @@ final class RtlProject {
                 sized.interval(),
                 sized.latency()));
         ReportData.Simulation simulation = simulate(design, golden);
-        List<ReportData.UnitCount> counts = count(design);
+        List<ReportData.UnitCount> counted = counts ? count(design) : notCounted("bnn.rtlCounts is false");
         metrics.put("rtl", figures);
-        return new ReportData.Rtl(simulation, counts);
+        return new ReportData.Rtl(simulation, counted);
+    }
+
+    private List<ReportData.UnitCount> notCounted(String reason) {
+        figures.put("not_counted", reason);
+        return List.of();
     }
 
     /** What each unit takes, as yosys counts it, beside the estimate. */
@@ -79,8 +85,7 @@ final class RtlProject {
             String reason = Backends.missing(BACKEND.synthesizers());
             events.warn(network + ": LUT, FF and BRAM are not counted: " + reason
                     + "; install it, and the next run makes up for it");
-            figures.put("not_counted", reason);
-            return List.of();
+            return notCounted(reason);
         }
         events.begin("counting LUT, FF and BRAM with yosys");
         Synthesis result = BACKEND.synthesize(

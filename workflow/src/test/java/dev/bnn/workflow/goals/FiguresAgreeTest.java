@@ -239,7 +239,7 @@ class FiguresAgreeTest extends RecordedEvents {
                             (double) figures("evaluate").get("top5"),
                             images));
         }
-        SynthesizeGoal.run(new SynthesizeGoal.Request(model, settings, 2, 0, BackendChoice.HLS, false), this);
+        SynthesizeGoal.run(new SynthesizeGoal.Request(model, settings, 2, 0, BackendChoice.HLS, true, false), this);
         ExplainGoal.run(new ExplainGoal.Request(model, settings), this);
         ReportGoal.run(new ReportGoal.Request(model, settings), this);
         CompareGoal.run(new CompareGoal.Request(List.of(model), List.of(), settings), this);

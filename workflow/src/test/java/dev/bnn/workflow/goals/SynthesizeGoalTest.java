@@ -64,7 +64,8 @@ class SynthesizeGoalTest extends RecordedEvents {
         ModelFolder folder = synthesize(BackendChoice.HLS);
         assertThat(folder.rtl()).doesNotExist();
         assertThat(run(BackendChoice.HLS).skipped()).isTrue();
-        assertThat(run(BackendChoice.RTL).skipped()).isFalse();
+        assertThat(run(BackendChoice.RTL, false).skipped()).isFalse();
+        assertThat(new Metrics(folder).text("rtl", "not_counted")).isEqualTo("bnn.rtlCounts is false");
         assertThat(folder.rtl()).isDirectory();
     }
 
@@ -90,7 +91,12 @@ class SynthesizeGoalTest extends RecordedEvents {
     }
 
     private SynthesizeGoal.Result run(BackendChoice backend) throws Exception {
-        return SynthesizeGoal.run(new SynthesizeGoal.Request(model(), settings(), 2, IMAGES, backend, false), this);
+        return run(backend, backend == BackendChoice.RTL);
+    }
+
+    private SynthesizeGoal.Result run(BackendChoice backend, boolean counts) throws Exception {
+        return SynthesizeGoal.run(
+                new SynthesizeGoal.Request(model(), settings(), 2, IMAGES, backend, counts, false), this);
     }
 
     private Path model() {
