@@ -71,7 +71,10 @@ public sealed interface Unit
      */
     record Port(String name, boolean input, int bits) {}
 
-    /** The ports in the order in which {@link Dataflow#read} and {@link Dataflow#written} number their streams for each direction. */
+    /**
+     * The ports in the order in which {@link Dataflow#read} and {@link Dataflow#written} number their streams for
+     * each direction.
+     */
     default List<Port> ports() {
         return List.of(new Port("in", true, inBits()), new Port("out", false, outBits()));
     }
@@ -186,7 +189,10 @@ public sealed interface Unit
             return kernel + stride;
         }
 
-        /** Fills the rows under the first kernel; then each row of positions takes as long as its reads or its writes, whichever are more. */
+        /**
+         * Fills the rows under the first kernel; then each row of positions takes as long as its reads or its writes,
+         * whichever are more.
+         */
         @Override
         public long cycles() {
             long writes = (long) outWidth() * kernel * kernel;

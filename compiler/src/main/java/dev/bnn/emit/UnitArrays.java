@@ -12,7 +12,10 @@ import java.util.List;
 final class UnitArrays implements Unit.Visitor<List<UnitArray>> {
     static final UnitArrays INSTANCE = new UnitArrays();
 
-    /** Up to this number of channels each has an element of its own for its thresholds; beyond, several share one: HLS partitions no further. */
+    /**
+     * Up to this number of channels each has an element of its own for its thresholds; beyond, several share one: HLS
+     * partitions no further.
+     */
     private static final int MAX_ELEMENTS = 1024;
 
     private static final int LIMB = UnitArray.LIMB;

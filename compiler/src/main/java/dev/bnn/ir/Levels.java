@@ -4,7 +4,10 @@ package dev.bnn.ir;
 import dev.bnn.model.Activation;
 import java.util.Optional;
 
-/** Finds the levels that the values of a node are: those of the sign, quantizer or threshold that they come from, through pools and identities. */
+/**
+ * Finds the levels that the values of a node are: those of the sign, quantizer or threshold that they come from,
+ * through pools and identities.
+ */
 public final class Levels implements Op.Visitor<Optional<Activation>> {
     private final Ir ir;
     private final Node node;

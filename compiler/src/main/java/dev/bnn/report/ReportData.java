@@ -6,7 +6,6 @@ import dev.bnn.model.Network;
 import dev.bnn.source.Words;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -285,9 +284,9 @@ public record ReportData(
      * What a unit takes of a seven-series part.
      *
      * @param lut look-up tables by yosys
-     * @param estimate look-up tables by the estimate; empty for what it does not have
+     * @param estimate look-up tables by the estimate; null for what it does not have
      */
-    public record UnitCount(String unit, long lut, OptionalLong estimate, long ff, long bram18, long dsp) {}
+    public record UnitCount(String unit, long lut, Long estimate, long ff, long bram18, long dsp) {}
 
     /** One line of provenance. */
     public record Fact(String key, String value) {}

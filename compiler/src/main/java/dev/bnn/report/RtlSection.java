@@ -4,7 +4,6 @@ package dev.bnn.report;
 import dev.bnn.report.draw.Format;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
 
 /**
@@ -23,7 +22,7 @@ public record RtlSection(ReportPage.Verdict verdict, List<Row> rows) {
             rows.add(row(new ReportData.UnitCount(
                     "all",
                     sum(rtl, ReportData.UnitCount::lut),
-                    OptionalLong.of(sum(rtl, c -> c.estimate().orElse(0))),
+                    sum(rtl, c -> c.estimate() == null ? 0 : c.estimate()),
                     sum(rtl, ReportData.UnitCount::ff),
                     sum(rtl, ReportData.UnitCount::bram18),
                     sum(rtl, ReportData.UnitCount::dsp))));
@@ -39,7 +38,7 @@ public record RtlSection(ReportPage.Verdict verdict, List<Row> rows) {
         return new Row(
                 c.unit(),
                 Format.count(c.lut()),
-                c.estimate().isPresent() ? Format.count(c.estimate().getAsLong()) : "",
+                c.estimate() == null ? "" : Format.count(c.estimate()),
                 Format.count(c.ff()),
                 Format.count(c.bram18()),
                 Format.count(c.dsp()));

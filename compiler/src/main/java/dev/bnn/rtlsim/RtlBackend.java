@@ -30,6 +30,9 @@ public final class RtlBackend implements Backend {
     /** The parts of all boards have look-up tables that hold words. */
     private static final RtlFabric FABRIC = RtlFabric.LUT_RAM;
 
+    /** Memories of weights are as wide as they must be. */
+    private static final CostModel COSTS = new Costs(Integer.MAX_VALUE);
+
     /** Images of which each word is compared; the others are compared by their answers. */
     private static final int TRACED = 2;
 
@@ -45,7 +48,7 @@ public final class RtlBackend implements Backend {
 
     @Override
     public CostModel costs() {
-        return new Costs(Integer.MAX_VALUE);
+        return COSTS;
     }
 
     @Override
@@ -101,13 +104,16 @@ public final class RtlBackend implements Backend {
         return Programs.find(Yosys.NAME, path).map(program -> new Tool(Yosys.NAME, program, ""));
     }
 
-    /** Counts what the project takes of a seven-series part. The request has the pipeline, and a folder for the log. */
+    /** Counts what the project takes of a seven-series part, in the folder of the log. The request must have the pipeline. */
     @Override
     public Synthesis synthesize(Tool synthesizer, SynthesisRequest request, Consumer<String> line) throws IOException {
         long start = System.nanoTime();
         try {
             Yosys.Report report = new Yosys(synthesizer.command())
-                    .count(request.project(), request.flow().orElseThrow(), request.log());
+                    .count(
+                            request.project(),
+                            request.flow().orElseThrow(),
+                            request.log().toAbsolutePath().getParent());
             Map<String, Map<String, Double>> units = new LinkedHashMap<>();
             report.parts().forEach((unit, counts) -> units.put(unit, figures(counts)));
             return new Synthesis(List.of(), seconds(start), figures(report.whole()), List.of(), units);

@@ -21,9 +21,6 @@ import java.util.stream.Stream;
  * @param version what it says of itself
  */
 public record Verilator(Path program, String version) {
-    /** A command that takes longer to say its version hangs. */
-    private static final Duration ANSWER = Duration.ofSeconds(30);
-
     static final String NAME = "verilator";
 
     private static final Duration LIMIT = Duration.ofMinutes(60);
@@ -45,23 +42,14 @@ public record Verilator(Path program, String version) {
         return Programs.find(NAME).flatMap(program -> version(program).map(v -> new Verilator(program, v)));
     }
 
+    /** Of a line such as {@code Verilator 5.006 2023-01-22 rev (Debian 5.006-3)} the name and the number. */
     private static Optional<String> version(Path program) {
-        List<String> lines = new ArrayList<>();
-        try {
-            OptionalInt status = Command.of(program.toString(), "--version").run(lines::add, ANSWER);
-            // Such as "Verilator 5.006 2023-01-22 rev (Debian 5.006-3)": the name and the number are enough.
-            return status.equals(OptionalInt.of(0))
-                    ? lines.stream()
-                            .filter(l -> l.startsWith("Verilator "))
-                            .findFirst()
-                            .map(l -> {
-                                String[] words = l.split(" ");
-                                return words[0] + " " + words[1];
-                            })
-                    : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+        return Programs.version(program).stream()
+                .flatMap(List::stream)
+                .map(line -> line.split(" "))
+                .filter(words -> words.length > 1 && words[0].equals("Verilator"))
+                .findFirst()
+                .map(words -> words[0] + " " + words[1]);
     }
 
     /**

@@ -40,7 +40,7 @@ public record Yosys(Path program) {
      * Counts what a project takes of a seven-series part, unit by unit. Units stay apart, so what could be shared between them counts
      * twice.
      *
-     * @param work folder for the report; made where missing
+     * @param work folder for the report and {@code yosys.log}; made where missing
      */
     public Report count(Path project, Dataflow flow, Path work) throws IOException, SimulationException {
         String top = Names.top(flow.network());
@@ -118,8 +118,9 @@ public record Yosys(Path program) {
             }
         }
         List<String> said = new ArrayList<>();
-        OptionalInt status =
-                Command.of(program.toString(), "-q", "-s", "script.ys").in(work).run(said::add, LIMIT);
+        OptionalInt status = Command.of(program.toString(), "-q", "-l", "yosys.log", "-s", "script.ys")
+                .in(work)
+                .run(said::add, LIMIT);
         if (status.isEmpty() || status.getAsInt() != 0) {
             throw new SimulationException("yosys does not take the design in " + project + ": "
                     + said.stream().filter(l -> l.contains("ERROR")).findFirst().orElse("it said nothing"));

@@ -2,18 +2,36 @@
 package dev.bnn.tool;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Finds programs that are installed on this machine. */
 public final class Programs {
+    /** A program that takes longer to say its version hangs. */
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+
     private Programs() {}
 
     /** The executable of that name on the PATH. */
     public static Optional<Path> find(String name) {
         return find(name, System.getenv().getOrDefault("PATH", ""));
+    }
+
+    /** What a program says of its version; empty for one that does not run, such as a placeholder of the system. */
+    public static Optional<List<String>> version(Path program) {
+        List<String> lines = new ArrayList<>();
+        try {
+            OptionalInt status = Command.of(program.toString(), "--version").run(lines::add, ANSWER);
+            return status.equals(OptionalInt.of(0)) ? Optional.of(lines) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** The executable of that name in a list of folders such as PATH. */

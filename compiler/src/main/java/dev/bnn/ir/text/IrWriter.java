@@ -217,7 +217,10 @@ public final class IrWriter {
             return null;
         }
 
-        /** The weights of a row per line, in groups: the channels of a kernel tap, or the taps of a kernel row where there is one channel. */
+        /**
+         * The weights of a row per line, in groups: the channels of a kernel tap, or the taps of a kernel row where
+         * there is one channel.
+         */
         private Void weights(Op.Linear op) {
             Weights weights = op.weights();
             Geometry g = op.geometry(ir.producer(node, 0).type().shape());

@@ -82,7 +82,7 @@ public final class SynthesizeGoal {
                 .add("images", List.of(request.goldenImages(), request.csimImages()))
                 .add("hls", request.hls())
                 .add("backend", List.of(request.backend().text(), request.rtlCounts()))
-                .add("tools", Hardware.tools())
+                .add("tools", Hardware.tools(request.backend()))
                 .hash();
         boolean unchanged = Fingerprint.unchanged(folder, "synthesize", hash, outputs(request.backend(), folder));
         if (unchanged) {

@@ -79,13 +79,24 @@ public final class Hardware {
         this.events = events;
     }
 
-    /** What the outcome depends on besides the model: the simulators and the vendor's tool of this machine. */
-    public static String tools() {
-        return BACKEND.simulator().map(Backend.Tool::version).orElse("") + "; "
-                + BACKEND.synthesizer(Backends.path())
+    /** The tools of this machine that the back ends asked for would use; the outcome depends on them besides the model. */
+    public static List<String> tools(BackendChoice choice) {
+        List<String> tools = new ArrayList<>();
+        if (choice.hls()) {
+            tools.addAll(tools(Backends.HLS));
+        }
+        if (choice.rtl()) {
+            tools.addAll(tools(Backends.RTL));
+        }
+        return tools;
+    }
+
+    private static List<String> tools(Backend backend) {
+        return List.of(
+                backend.simulator().map(Backend.Tool::version).orElse(""),
+                backend.synthesizer(Backends.path())
                         .map(tool -> tool.command().toString())
-                        .orElse("")
-                + "; " + Backends.RTL.simulator().map(Backend.Tool::version).orElse("");
+                        .orElse(""));
     }
 
     /**
@@ -133,10 +144,7 @@ public final class Hardware {
                         rtl.map(ReportData.Rtl::simulation)
                                 .map(SynthesisRecord.Outcome::of)
                                 .orElse(null),
-                        rtl.stream()
-                                .flatMap(r -> r.counts().stream())
-                                .map(SynthesisRecord.Count::of)
-                                .toList())
+                        rtl.map(ReportData.Rtl::counts).orElse(List.of()))
                 .write(folder.synthesis());
     }
 

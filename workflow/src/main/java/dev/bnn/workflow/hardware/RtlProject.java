@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The RTL project of a design: its streams sized for RTL, its Verilog written, simulated to the bit and to the cycle, and its
@@ -93,13 +92,14 @@ final class RtlProject {
                 new SynthesisRequest(
                         folder.rtl(),
                         network,
-                        folder.rtlCounts(),
+                        folder.rtlCountsLog(),
                         false,
                         SynthesisRequest.UNLIMITED,
                         Optional.of(design.flow())),
                 line -> {});
         if (!result.errors().isEmpty()) {
-            throw WorkflowException.ofSystem(network + ": " + String.join(System.lineSeparator(), result.errors()));
+            throw WorkflowException.ofSystem(network + ": " + String.join(System.lineSeparator(), result.errors())
+                    + System.lineSeparator() + "The whole log is in " + folder.rtlCountsLog() + ".");
         }
         Map<String, Long> estimates = new LinkedHashMap<>();
         Estimate.of(design.flow(), BACKEND.costs())
@@ -110,7 +110,7 @@ final class RtlProject {
                 .forEach((unit, found) -> counts.add(new ReportData.UnitCount(
                         unit,
                         found.get("lut").longValue(),
-                        estimates.containsKey(unit) ? OptionalLong.of(estimates.get(unit)) : OptionalLong.empty(),
+                        estimates.get(unit),
                         found.get("ff").longValue(),
                         found.get("bram18").longValue(),
                         found.get("dsp").longValue())));

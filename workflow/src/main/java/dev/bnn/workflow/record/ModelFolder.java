@@ -85,9 +85,9 @@ public record ModelFolder(Path root, String name) {
         return root.resolve("rtlsim");
     }
 
-    /** Temporary files of the count of resources in RTL. */
-    public Path rtlCounts() {
-        return root.resolve("rtlcounts");
+    /** Output of yosys; temporary files of its count of the RTL's resources are beside it. */
+    public Path rtlCountsLog() {
+        return root.resolve("rtlcounts").resolve("yosys.log");
     }
 
     /** Drivers for the board, and the bitstream once it is made. */

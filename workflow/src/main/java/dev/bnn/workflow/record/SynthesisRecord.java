@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The results of synthesis for the report, in {@code synthesis.json}.
@@ -26,7 +25,7 @@ public record SynthesisRecord(
         ReportData.Resources resources,
         Outcome csim,
         Outcome rtl,
-        List<Count> counts) {
+        List<ReportData.UnitCount> counts) {
 
     /**
      * How a simulation ended, as JSON has it.
@@ -46,29 +45,9 @@ public record SynthesisRecord(
         }
     }
 
-    /** {@link ReportData.UnitCount} as JSON has it; {@code estimate} is null for what the estimate does not have. */
-    public record Count(String unit, long lut, Long estimate, long ff, long bram18, long dsp) {
-        public static Count of(ReportData.UnitCount c) {
-            return new Count(
-                    c.unit(),
-                    c.lut(),
-                    c.estimate().isPresent() ? c.estimate().getAsLong() : null,
-                    c.ff(),
-                    c.bram18(),
-                    c.dsp());
-        }
-
-        private ReportData.UnitCount count() {
-            OptionalLong known = estimate == null ? OptionalLong.empty() : OptionalLong.of(estimate);
-            return new ReportData.UnitCount(unit, lut, known, ff, bram18, dsp);
-        }
-    }
-
     /** Empty where the design has no RTL. */
     public Optional<ReportData.Rtl> inRtl() {
-        return Optional.ofNullable(rtl)
-                .map(r -> new ReportData.Rtl(
-                        r.simulation(), counts.stream().map(Count::count).toList()));
+        return Optional.ofNullable(rtl).map(r -> new ReportData.Rtl(r.simulation(), counts));
     }
 
     public void write(Path file) throws IOException {

@@ -13,12 +13,14 @@ import dev.bnn.workflow.TestSettings;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.hardware.BackendChoice;
 import dev.bnn.workflow.hardware.Backends;
+import dev.bnn.workflow.hardware.Hardware;
 import dev.bnn.workflow.project.Settings;
 import dev.bnn.workflow.record.Metrics;
 import dev.bnn.workflow.record.ModelFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +69,24 @@ class SynthesizeGoalTest extends RecordedEvents {
         assertThat(run(BackendChoice.RTL, false).skipped()).isFalse();
         assertThat(new Metrics(folder).text("rtl", "not_counted")).isEqualTo("bnn.rtlCounts is false");
         assertThat(folder.rtl()).isDirectory();
+    }
+
+    /** A tool that is installed later makes up for what was skipped; one of another back end changes nothing. */
+    @Test
+    void onlyTheToolsOfTheBackEndsThatAreAskedForDecideWhetherAResultIsUpToDate() {
+        List<String> hls = Hardware.tools(BackendChoice.HLS);
+        List<String> rtl = Hardware.tools(BackendChoice.RTL);
+        assertThat(Hardware.tools(BackendChoice.BOTH))
+                .startsWith(hls.toArray(String[]::new))
+                .endsWith(rtl.toArray(String[]::new))
+                .hasSize(hls.size() + rtl.size());
+        Backends.RTL.simulator().ifPresent(verilator -> {
+            assertThat(rtl).contains(verilator.version());
+            assertThat(hls).doesNotContain(verilator.version());
+        });
+        Backends.RTL
+                .synthesizer(System.getenv("PATH"))
+                .ifPresent(yosys -> assertThat(rtl).contains(yosys.command().toString()));
     }
 
     @Test

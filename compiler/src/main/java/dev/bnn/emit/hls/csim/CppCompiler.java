@@ -19,9 +19,6 @@ import java.util.OptionalInt;
  * @param version the first line that it prints for {@code --version}
  */
 public record CppCompiler(Path command, String version) {
-    /** A compiler that takes longer to print its version hangs. */
-    private static final Duration ANSWER = Duration.ofSeconds(30);
-
     /** The largest examples compile in a minute or two. */
     private static final Duration COMPILATION = Duration.ofMinutes(20);
 
@@ -33,24 +30,14 @@ public record CppCompiler(Path command, String version) {
         for (String name : NAMES) {
             Optional<Path> command = Programs.find(name);
             if (command.isPresent()) {
-                Optional<String> version = version(command.get());
+                Optional<String> version = Programs.version(command.get())
+                        .flatMap(lines -> lines.stream().findFirst());
                 if (version.isPresent()) {
                     return Optional.of(new CppCompiler(command.get(), version.get()));
                 }
             }
         }
         return Optional.empty();
-    }
-
-    /** Empty for a command that does not run, such as a placeholder of the operating system. */
-    private static Optional<String> version(Path command) {
-        List<String> lines = new ArrayList<>();
-        try {
-            OptionalInt status = Command.of(command.toString(), "--version").run(lines::add, ANSWER);
-            return status.equals(OptionalInt.of(0)) && !lines.isEmpty() ? Optional.of(lines.get(0)) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 
     /**
