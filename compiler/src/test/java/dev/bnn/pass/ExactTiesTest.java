@@ -90,7 +90,7 @@ class ExactTiesTest {
         return Frontend.load(new SourceFile("ties.bnn", text)).network().orElseThrow();
     }
 
-    /** Weights by rows; of a batch normalisation one row. */
+    /** Weights by rows; of a batch normalization one row. */
     private static Parameters parameters(Map<String, float[][]> rows) {
         Map<String, Parameters.Array> arrays = new LinkedHashMap<>();
         rows.forEach((name, r) -> {

@@ -39,7 +39,7 @@ class RandomNetworksAgreeTest {
             }
         }
         assertThat(thresholds).as("networks with thresholds").isGreaterThan(NETWORKS / 2);
-        assertThat(fixedPoints).as("networks with batch normalised scores").isGreaterThan(NETWORKS / 4);
+        assertThat(fixedPoints).as("networks with batch normalized scores").isGreaterThan(NETWORKS / 4);
     }
 
     private void check(RandomNetworks.Case random) {

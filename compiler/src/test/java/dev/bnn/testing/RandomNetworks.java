@@ -22,7 +22,7 @@ import java.util.Random;
 /**
  * Small random networks with random trained parameters, for property tests: the same seed gives the same case. Covers
  * kernels 1 to 5, strides, every padding, pools in all three orders, signs on the input, gammas of both signs and zero, weights and activations of one bit and of several,
- * thresholds that are hit exactly, and output with and without batch normalisation.
+ * thresholds that are hit exactly, and output with and without batch normalization.
  */
 public final class RandomNetworks {
     /** A network, its parameters, and images in HWC bytes. */
@@ -49,7 +49,7 @@ public final class RandomNetworks {
     /** Likewise, of ternary activations. */
     private final Random ternaries;
 
-    /** Likewise, of batch normalisations with numbers at the ends of float32. */
+    /** Likewise, of batch normalizations with numbers at the ends of float32. */
     private final Random ends;
 
     private NetworkBuilder builder;
@@ -126,7 +126,7 @@ public final class RandomNetworks {
         builder.conv(channels(), kernel, between(1, 2), new Padding(amount, between(-1, 1)), weights());
     }
 
-    /** Batch normalisation, sign and a pool in one of three places. */
+    /** Batch normalization, sign and a pool in one of three places. */
     private void behind() {
         int place = random.nextInt(5);
         if (place == 0) {
@@ -287,7 +287,7 @@ public final class RandomNetworks {
         return new Parameters(arrays);
     }
 
-    /** A usual size of the values that a batch normalisation reads. */
+    /** A usual size of the values that a batch normalization reads. */
     private static double typicalSum(Network network, Layer.BatchNorm norm) {
         double typical = 1;
         double level = 1;

@@ -15,7 +15,7 @@ final class Formats {
 
     private Formats() {}
 
-    static boolean recognises(Path path) {
+    static boolean recognizes(Path path) {
         return isZip(path) || isArchive(path) || (Files.isDirectory(path) && inFolder(path));
     }
 

@@ -59,7 +59,7 @@ record Published(String name, List<String> bases, List<PublishedFile> files) {
     Path locate(DataRequest request) throws DataException {
         Path folder = request.cacheDir().resolve(name);
         boolean none = files.stream().noneMatch(f -> Files.isRegularFile(folder.resolve(f.name())));
-        if (none && Formats.recognises(folder)) {
+        if (none && Formats.recognizes(folder)) {
             // The user has the set in another form: unpacked, or as images.
             return folder;
         }

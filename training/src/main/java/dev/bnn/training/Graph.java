@@ -99,7 +99,7 @@ public final class Graph {
                                     recipe.descent().clip()))
                             .toList());
         }
-        initialise(recipe.run().seed());
+        initialize(recipe.run().seed());
         scoreGradient = Native.zeros(batch, network.classes().size());
         // The scores of a binary layer are sums of its fan-in; without a batch norm to scale them, softmax would
         // saturate.
@@ -167,7 +167,7 @@ public final class Graph {
     }
 
     /** Glorot and Bengio's (2010) uniform distribution by fan-in and fan-out for matrices; gammas stay 1 and betas 0. */
-    private void initialise(long seed) {
+    private void initialize(long seed) {
         int index = 0;
         for (Weight weight : weights()) {
             index++;

@@ -221,10 +221,10 @@ class ScriptStepTest {
         }
         int fanIn = ((Layer.Weighted) network.layer(weight.layer())).columns();
         int outputs = values.length / fanIn;
-        float[] turned = new float[values.length];
+        float[] transposed = new float[values.length];
         for (int i = 0; i < values.length; i++) {
-            turned[i % outputs * fanIn + i / outputs] = values[i];
+            transposed[i % outputs * fanIn + i / outputs] = values[i];
         }
-        return turned;
+        return transposed;
     }
 }

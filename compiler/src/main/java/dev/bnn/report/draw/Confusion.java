@@ -59,7 +59,7 @@ public final class Confusion {
             double y = labels + row * cell;
             if (figures) {
                 svg.text("label", "end", labels - 8, y + cell / 2 + 4, shortened(classes.get(row)));
-                svg.turnedText("label", labels + row * cell + cell / 2 + 4, labels - 8, shortened(classes.get(row)));
+                svg.rotatedText("label", labels + row * cell + cell / 2 + 4, labels - 8, shortened(classes.get(row)));
             }
             int total = Math.max(1, Arrays.stream(confusion[row]).sum());
             for (int column = 0; column < n; column++) {

@@ -101,7 +101,7 @@ public final class Svg {
     }
 
     /** Text that reads upwards from its place. */
-    public Svg turnedText(String style, double x, double y, String text) {
+    public Svg rotatedText(String style, double x, double y, String text) {
         out.append("<text class=\"")
                 .append(style)
                 .append("\" transform=\"translate(")

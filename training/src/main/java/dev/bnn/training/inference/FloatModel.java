@@ -21,7 +21,7 @@ import java.util.function.IntConsumer;
  *
  * <p>ND4J multiplies the matrices, on raw bytes or on -1 and +1, whose sums are integers that float32 (or float64 where
  * they can pass 2^24) holds exactly; convolutions of -1 and +1 count bits, depthwise ones add up in float64; scale,
- * offset, padding and batch normalisation follow in float64 with
+ * offset, padding and batch normalization follow in float64 with
  * {@link Normalization}. So a score or a sign here is equal to the integer network's without tolerance. Not thread-safe.
  *
  * <p>Closing it frees ND4J's memory at once; otherwise the garbage collector does, later.

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /** The machine's Python with PyTorch; a test that needs one is skipped, with the reason, where there is none. */
 final class Python {
-    /** Searched for once; not while the class is initialised, since another thread reads what a program says. */
+    /** Searched for once; not while the class is initialized, since another thread reads what a program says. */
     private static Optional<String> found;
 
     private Python() {}
