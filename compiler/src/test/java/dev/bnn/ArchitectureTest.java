@@ -97,4 +97,23 @@ class ArchitectureTest {
                 .resideInAPackage("dev.bnn.emit.hls")
                 .check(COMPILER);
     }
+
+    @Test
+    void editorsAreOnTop() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.bnn.edit..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.bnn.edit..")
+                .check(COMPILER);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.bnn.edit")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.bnn.edit.*..")
+                .check(COMPILER);
+        slices().matching("dev.bnn.edit.(*)..").should().beFreeOfCycles().check(COMPILER);
+    }
 }

@@ -14,7 +14,9 @@ import dev.bnn.syntax.LayerStatement;
 import dev.bnn.syntax.Section;
 import dev.bnn.syntax.Statement;
 import dev.bnn.syntax.Word;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,8 @@ final class BlockExpander {
     private final LayerBuilder layers;
     private final ExprEvaluator evaluator;
     private final Diagnostics diagnostics;
+    private final List<Checked.Placed> placed = new ArrayList<>();
+    private final Deque<Checked.Call> calls = new ArrayDeque<>();
     private int statements;
     private boolean stopped;
 
@@ -41,6 +45,11 @@ final class BlockExpander {
 
     void expand(Section.Layers section) {
         body(section.body(), constants, 0);
+    }
+
+    /** The layers up to the first whose shapes are not sure. */
+    List<Checked.Placed> placed() {
+        return placed;
     }
 
     private void body(List<Statement> body, Scope scope, int depth) {
@@ -110,7 +119,11 @@ final class BlockExpander {
             // Some are given twice, which is reported already; reading so many at each use of a block takes long.
             layers.skip();
         } else {
+            int last = layers.count();
             layers.add(layer, before, scope);
+            if (layers.shapes().everSure() && layers.count() > last) {
+                placed.add(new Checked.Placed(layers.last(), layer, List.copyOf(calls)));
+            }
         }
     }
 
@@ -149,7 +162,9 @@ final class BlockExpander {
         }
         String where = "`" + name + "(" + String.join(", ", written) + ")` in line "
                 + use.span().start().line();
+        calls.addLast(new Checked.Call(use, values));
         body(block.body(), constants.inside(values, where), depth + 1);
+        calls.removeLast();
     }
 
     private boolean tooMuch(Span span, int depth) {

@@ -56,14 +56,19 @@ final class Checker {
         this.start = fileSections.header().map(Section::span).orElse(Span.begin(file));
     }
 
-    /** The network, if nothing is wrong. */
-    static Optional<Network> check(Syntax.Parsed parsed, String file, Diagnostics diagnostics) {
+    /**
+     * @param network present if and only if nothing is wrong
+     * @param known what is known all the same
+     */
+    record Outcome(Optional<Network> network, Checked known) {}
+
+    static Outcome check(Syntax.Parsed parsed, String file, Diagnostics diagnostics) {
         Checker checker = new Checker(parsed, file, diagnostics);
-        checker.check(file);
-        return diagnostics.hasErrors() ? Optional.empty() : Optional.of(checker.network.build());
+        Checked known = checker.check(file);
+        return new Outcome(diagnostics.hasErrors() ? Optional.empty() : Optional.of(checker.network.build()), known);
     }
 
-    private void check(String file) {
+    private Checked check(String file) {
         fileSections.check(file);
         declarations.check();
         Scope constants = declarations.constants();
@@ -80,9 +85,8 @@ final class Checker {
         image = network.type();
         classes = input.classes(fileSections.classes(), network);
         LayerBuilder layers = new LayerBuilder(network, imageKnown, diagnostics);
-        fileSections
-                .layers()
-                .ifPresent(s -> new BlockExpander(declarations.blocks(), constants, layers, diagnostics).expand(s));
+        BlockExpander expander = new BlockExpander(declarations.blocks(), constants, layers, diagnostics);
+        fileSections.layers().ifPresent(expander::expand);
         if (fileSections.layers().isEmpty()) {
             layers.skip();
         }
@@ -95,6 +99,11 @@ final class Checker {
         if (!diagnostics.hasErrors()) {
             fileSections.layers().ifPresent(s -> declarations.blocks().checkUnused(s.body(), diagnostics));
         }
+        return new Checked(
+                imageKnown ? Optional.of(image) : Optional.empty(),
+                expander.placed(),
+                layers.shapes().everSure(),
+                declarations.values());
     }
 
     private boolean isFloat() {

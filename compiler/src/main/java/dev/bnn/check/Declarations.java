@@ -35,6 +35,10 @@ final class Declarations {
         return constants;
     }
 
+    Map<String, OptionalLong> values() {
+        return values;
+    }
+
     Blocks blocks() {
         return blocks;
     }

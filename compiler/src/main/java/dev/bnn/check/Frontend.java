@@ -48,6 +48,14 @@ public final class Frontend {
         }
     }
 
+    /**
+     * All that is known of a text.
+     *
+     * @param parsed its sections, as far as they were understood
+     * @param known its layers and constants, as far as they are sure
+     */
+    public record Inspection(Result result, Syntax.Parsed parsed, Checked known) {}
+
     private Frontend() {}
 
     /** Reads and checks a file, which is UTF-8; spans name it as the path does. Throws only where it cannot be read. */
@@ -85,18 +93,27 @@ public final class Frontend {
 
     /** Checks a text. */
     public static Result load(SourceFile source) {
+        return inspect(source).result();
+    }
+
+    /** Checks a text, and keeps what is known of one with errors. */
+    public static Inspection inspect(SourceFile source) {
         if (source.text().length() > LARGEST) {
-            return tooLarge(source.name());
+            return nothing(tooLarge(source.name()));
         }
         int zero = source.text().indexOf('\0');
         if (zero >= 0) {
             int offset = source.text().codePointCount(0, zero);
-            return noText(source, offset, "character U+0000 is not text");
+            return nothing(noText(source, offset, "character U+0000 is not text"));
         }
         Diagnostics diagnostics = new Diagnostics();
         Syntax.Parsed parsed = Syntax.parse(source, diagnostics);
-        Optional<Network> network = Checker.check(parsed, source.name(), diagnostics);
-        return Result.of(source, network, diagnostics);
+        Checker.Outcome outcome = Checker.check(parsed, source.name(), diagnostics);
+        return new Inspection(Result.of(source, outcome.network(), diagnostics), parsed, outcome.known());
+    }
+
+    private static Inspection nothing(Result result) {
+        return new Inspection(result, Syntax.Parsed.NOTHING, Checked.NOTHING);
     }
 
     /** Reports the first place only: a file that is not text, such as one in UTF-16, has thousands. */

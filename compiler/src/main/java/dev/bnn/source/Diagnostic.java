@@ -1,11 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.source;
 
+import java.util.List;
+
 /**
  * One finding about a model: from the parser, the checker, a pass, folding or a tool.
  *
  * @param code what kind of finding it is
  * @param message one sentence that says what is wrong, without a full stop
  * @param hint what to do next; empty where there is nothing to add
+ * @param fixes changes of the text that do it, the likeliest first; none where a person has to decide
  */
-public record Diagnostic(Code code, Severity severity, Span span, String message, String hint) {}
+public record Diagnostic(Code code, Severity severity, Span span, String message, String hint, List<Fix> fixes) {
+    public Diagnostic {
+        fixes = List.copyOf(fixes);
+    }
+
+    public Diagnostic(Code code, Severity severity, Span span, String message, String hint) {
+        this(code, severity, span, message, hint, List.of());
+    }
+}

@@ -7,7 +7,13 @@ import java.util.Optional;
 
 /** A top-level section of a model file. */
 public sealed interface Section {
+    /** Where findings about it are shown: all of a short section, the keyword of one with braces. */
     Span span();
+
+    /** From its keyword to its last word. */
+    default Span whole() {
+        return span();
+    }
 
     /** The keyword that starts it; of an incomplete one perhaps none. */
     String keyword();
@@ -119,7 +125,8 @@ public sealed interface Section {
         }
     }
 
-    record Layers(List<Statement> body, Span span) implements Section {
+    /** @param whole from the keyword to the closing brace */
+    record Layers(List<Statement> body, Span span, Span whole) implements Section {
         @Override
         public String keyword() {
             return "layers";
@@ -144,8 +151,12 @@ public sealed interface Section {
         }
     }
 
-    /** @param board empty where it was not understood */
-    record Target(Optional<Word> name, Optional<Word> board, List<TargetEntry> entries, Span span) implements Section {
+    /**
+     * @param board empty where it was not understood
+     * @param whole from the keyword to the closing brace
+     */
+    record Target(Optional<Word> name, Optional<Word> board, List<TargetEntry> entries, Span span, Span whole)
+            implements Section {
         @Override
         public String keyword() {
             return "target";

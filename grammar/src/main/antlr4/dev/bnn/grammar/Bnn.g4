@@ -252,8 +252,8 @@ REAL   : [0-9]+ ('.' [0-9]+ ([eE] [+-]? [0-9]+)? | [eE] [+-]? [0-9]+) ;
 INT    : [0-9]+ ;
 STRING : '"' ~["\r\n]* '"' ;
 
-COMMENT      : ('//' | '#') ~[\r\n]* -> skip ;
-SPACE        : [ \t\r\n\uFEFF]+ -> skip ;
+COMMENT      : ('//' | '#') ~[\r\n]* -> channel(HIDDEN) ;
+SPACE        : [ \t\r\n\uFEFF]+ -> channel(HIDDEN) ;
 UNTERMINATED : '"' ~["\r\n]* ;
 FOREIGN      : [a-zA-Z_0-9]* BEYOND ([a-zA-Z_0-9] | BEYOND)* ;
 INVALID      : . ;

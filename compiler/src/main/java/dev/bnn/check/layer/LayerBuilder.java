@@ -47,6 +47,11 @@ public final class LayerBuilder {
         return network.layers().size();
     }
 
+    /** The layer that was added last. */
+    public Layer last() {
+        return network.layers().get(count() - 1);
+    }
+
     /** Whether the shapes so far are as the source says. */
     public ShapeCertainty shapes() {
         return shapes;

@@ -182,7 +182,7 @@ final class SectionReader {
 
         @Override
         public Section visitLayers(BnnParser.LayersContext c) {
-            return new Section.Layers(statements(c.body()), spans.of(c.LAYERS().getSymbol()));
+            return new Section.Layers(statements(c.body()), spans.of(c.LAYERS().getSymbol()), spans.of(c));
         }
 
         private List<Statement> statements(BnnParser.BodyContext body) {
@@ -230,7 +230,8 @@ final class SectionReader {
                     place.map(BnnParser.PlaceContext::ID).map(values::word),
                     place.map(p -> values.word(p.board())),
                     list,
-                    spans.of(c.TARGET().getSymbol()));
+                    spans.of(c.TARGET().getSymbol()),
+                    spans.of(c));
         }
     }
 

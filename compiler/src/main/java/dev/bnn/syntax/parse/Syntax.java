@@ -6,6 +6,7 @@ import dev.bnn.grammar.BnnParser;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Lines;
 import dev.bnn.source.SourceFile;
+import dev.bnn.syntax.Lexeme;
 import dev.bnn.syntax.LostWords;
 import dev.bnn.syntax.Section;
 import java.util.ArrayList;
@@ -25,8 +26,12 @@ public final class Syntax {
      *
      * @param sections in order; those that do not parse, and what does not parse within others, are incomplete
      * @param lost the words of what does not parse
+     * @param lexemes the whole text, piece by piece
      */
-    public record Parsed(List<Section> sections, LostWords lost) {}
+    public record Parsed(List<Section> sections, LostWords lost, List<Lexeme> lexemes) {
+        /** What a file says that cannot be read. */
+        public static final Parsed NOTHING = new Parsed(List.of(), new LostWords(Set.of(), false), List.of());
+    }
 
     private Syntax() {}
 
@@ -37,10 +42,15 @@ public final class Syntax {
         CommonTokenStream lexed =
                 new CommonTokenStream(new BnnLexer(CharStreams.fromString(source.text(), source.name())));
         lexed.fill();
-        List<Token> tokens = lexed.getTokens();
-        Spans.place(tokens, new Lines(source.text()));
+        List<Token> all = lexed.getTokens();
+        Lines lines = new Lines(source.text());
+        Spans.place(all, lines);
+        List<Token> tokens = all.stream()
+                .filter(t -> t.getChannel() == Token.DEFAULT_CHANNEL)
+                .toList();
         WordLimits.check(tokens, spans, diagnostics);
         ContextualWords.name(tokens);
+        List<Lexeme> lexemes = Lexemes.of(all, source.name(), lines);
         List<Section> sections = new ArrayList<>();
         Set<String> lost = new HashSet<>();
         List<Token> bounded = NestingLimit.bounded(tokens, spans, diagnostics, section -> {
@@ -58,6 +68,6 @@ public final class Syntax {
         SectionReader reader = new SectionReader(spans);
         sections.addAll(reader.sections(parser.file()));
         lost.addAll(reader.lost());
-        return new Parsed(List.copyOf(sections), new LostWords(lost, reader.nameless()));
+        return new Parsed(List.copyOf(sections), new LostWords(lost, reader.nameless()), lexemes);
     }
 }
