@@ -39,6 +39,10 @@ final class Markers {
         eclipse.ifPresent(context -> add(context, diagnostic));
     }
 
+    /**
+     * m2e keeps the line of a message only, and makes one marker of equal texts on a line. So the column is in the text, where people
+     * read it and two mistakes of one kind stay two.
+     */
     private static void add(BuildContext context, Diagnostic diagnostic) {
         String hint = diagnostic.hint().isEmpty() ? "" : "; " + diagnostic.hint();
         int severity =
@@ -47,7 +51,7 @@ final class Markers {
                 new File(diagnostic.span().file()),
                 diagnostic.span().start().line(),
                 diagnostic.span().start().column(),
-                diagnostic.message() + hint + " [" + diagnostic.code() + "]",
+                "column " + diagnostic.span().start().column() + ": " + diagnostic.message() + hint + " [" + diagnostic.code() + "]",
                 severity,
                 null);
     }

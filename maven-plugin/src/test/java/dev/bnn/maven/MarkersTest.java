@@ -41,8 +41,22 @@ class MarkersTest {
                                 new File("models/a.bnn"),
                                 7,
                                 10,
-                                "conv has no option `kernal`; did you mean `kernel`? [BNN201]",
+                                "column 10: conv has no option `kernal`; did you mean `kernel`? [BNN201]",
                                 BuildContext.SEVERITY_ERROR));
+    }
+
+    @Test
+    void twoMistakesOfALineAreTwoTexts() {
+        Markers markers = new Markers(context(), true);
+        markers.add(MISSPELT);
+        markers.add(new Diagnostic(
+                Code.OPTION_UNFIT,
+                Severity.ERROR,
+                new Span("models/a.bnn", new Position(7, 43), new Position(7, 49)),
+                MISSPELT.message(),
+                MISSPELT.hint()));
+        // m2e makes one marker of equal texts on a line.
+        assertThat(calls.stream().map(c -> c.get(4)).distinct()).hasSize(2);
     }
 
     @Test
