@@ -162,6 +162,9 @@ public enum Language {
         }
     },
 
+    /** Our own language: names and numbers alone. */
+    BNN,
+
     /** HTML that is XML as well. */
     HTML {
         @Override

@@ -26,26 +26,39 @@ import java.util.Map;
  */
 public final class Templates {
     private static final Version VERSION = Configuration.VERSION_2_3_33;
-    private static final Map<String, Language> BY_EXTENSION = Map.of(
-            "c", Language.C,
-            "h", Language.C,
-            "cpp", Language.C,
-            "S", Language.C,
-            "java", Language.JAVA,
-            "py", Language.PYTHON,
-            "tcl", Language.TCL,
-            "json", Language.JSON,
-            "v", Language.VERILOG,
-            "md", Language.MARKDOWN);
+    private static final Map<String, Language> BY_EXTENSION = Map.ofEntries(
+            Map.entry("c", Language.C),
+            Map.entry("h", Language.C),
+            Map.entry("cpp", Language.C),
+            Map.entry("S", Language.C),
+            Map.entry("java", Language.JAVA),
+            Map.entry("py", Language.PYTHON),
+            Map.entry("tcl", Language.TCL),
+            Map.entry("json", Language.JSON),
+            Map.entry("v", Language.VERILOG),
+            Map.entry("bnn", Language.BNN),
+            Map.entry("md", Language.MARKDOWN));
 
     private final Configuration configuration;
 
     /** @param folder below {@code dev/bnn/templates} */
     public Templates(String folder) {
+        this(folder, Configuration.SQUARE_BRACKET_INTERPOLATION_SYNTAX);
+    }
+
+    /**
+     * Templates that Maven's archetype plugin reads too, with another engine: values are <code>${name}</code> there, and there is
+     * nothing but values.
+     */
+    public static Templates sharedWithArchetypes(String folder) {
+        return new Templates(folder, Configuration.DOLLAR_INTERPOLATION_SYNTAX);
+    }
+
+    private Templates(String folder, int interpolation) {
         configuration = new Configuration(VERSION);
         configuration.setClassLoaderForTemplateLoading(Templates.class.getClassLoader(), "dev/bnn/templates/" + folder);
         configuration.setTagSyntax(Configuration.SQUARE_BRACKET_TAG_SYNTAX);
-        configuration.setInterpolationSyntax(Configuration.SQUARE_BRACKET_INTERPOLATION_SYNTAX);
+        configuration.setInterpolationSyntax(interpolation);
         configuration.setTemplateConfigurations(new Formats());
         configuration.setObjectWrapper(new Wrapper());
         // The extension would otherwise decide how a template escapes.

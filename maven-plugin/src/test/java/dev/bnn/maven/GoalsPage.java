@@ -55,7 +55,7 @@ final class GoalsPage {
             page.append(goal.phase().isEmpty() ? "" : "`" + goal.phase() + "`").append(" |\n");
         }
         page.append("\n## Parameters of all goals\n\n");
-        paragraph("Every goal but `doctor` has these.");
+        paragraph("Every goal but `doctor` and `new` has these.");
         parameters(shared.values());
         for (PluginXml.Goal goal : goals) {
             page.append("\n## ").append(goal.name()).append("\n\n");
