@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.syntax.LayerStatement;
@@ -113,7 +114,8 @@ final class Blocks {
                         Code.BLOCK_UNUSED,
                         block.name().span(),
                         "block `" + block.name().text() + "` is never used",
-                        "");
+                        Advice.of("")
+                                .removing(block.span(), "block `" + block.name().text() + "`"));
             }
         }
     }

@@ -22,9 +22,11 @@ import dev.bnn.model.Recipe;
 import dev.bnn.model.Shape;
 import dev.bnn.model.TensorType;
 import dev.bnn.model.WeightType;
+import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
+import dev.bnn.syntax.LayerStatement;
 import dev.bnn.syntax.Section;
 import dev.bnn.syntax.Word;
 import dev.bnn.syntax.parse.Syntax;
@@ -92,7 +94,7 @@ final class Checker {
         }
         LayerNames.checkParts(network.layers(), diagnostics);
         List<MatrixShape> matrices = hardware(layers);
-        outputs(layers);
+        outputs(layers, expander);
         values(layers);
         recipes(imageKnown ? Optional.of(image.shape()) : Optional.empty());
         targets(layers, matrices, constants);
@@ -158,7 +160,7 @@ final class Checker {
         }
     }
 
-    private void outputs(LayerBuilder layers) {
+    private void outputs(LayerBuilder layers, BlockExpander expander) {
         List<Layer> all = network.layers();
         if (!layers.shapes().sure() || all.isEmpty() || classes.isEmpty()) {
             return;
@@ -175,8 +177,20 @@ final class Checker {
                     named.span(),
                     "the network has " + outputs + (outputs == 1 ? " output" : " outputs") + ", but " + classes.size()
                             + " classes",
-                    "the last layer has one unit per class: `dense " + classes.size() + "`");
+                    unitPerClass(expander.placed()));
         }
+    }
+
+    private Advice unitPerClass(List<Checked.Placed> placed) {
+        String units = Integer.toString(classes.size());
+        Advice advice = Advice.of("the last layer has one unit per class: `dense " + units + "`");
+        return placed.stream()
+                .filter(p -> p.layer() instanceof Layer.Weighted)
+                .reduce((a, b) -> b)
+                .filter(p -> p.calls().isEmpty() && p.statement() instanceof LayerStatement.Dense)
+                .map(p -> ((LayerStatement.Dense) p.statement()).units().span())
+                .map(span -> advice.replacing(span, units))
+                .orElse(advice);
     }
 
     private void recipes(Optional<Shape> shape) {
@@ -187,7 +201,13 @@ final class Checker {
                         shape.map(Shape::width).orElse(0),
                         classes.size(),
                         batchNorm),
-                new DataChecker(shape, classes.size(), diagnostics),
+                new DataChecker(
+                        shape,
+                        fileSections
+                                .input()
+                                .map(i -> i.channels().span().to(i.width().span())),
+                        classes.size(),
+                        diagnostics),
                 diagnostics);
         List<Recipe> recipes = new ArrayList<>();
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);

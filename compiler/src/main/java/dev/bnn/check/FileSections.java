@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
+import dev.bnn.source.Fix;
+import dev.bnn.source.Position;
 import dev.bnn.source.Span;
+import dev.bnn.syntax.Lexeme;
 import dev.bnn.syntax.LostWords;
 import dev.bnn.syntax.Section;
 import dev.bnn.syntax.parse.Syntax;
@@ -28,11 +32,13 @@ final class FileSections {
 
     private final List<Section> sections;
     private final LostWords lost;
+    private final List<Lexeme> lexemes;
     private final Diagnostics diagnostics;
 
     FileSections(Syntax.Parsed parsed, Diagnostics diagnostics) {
         this.sections = parsed.sections();
         this.lost = parsed.lost();
+        this.lexemes = parsed.lexemes();
         this.diagnostics = diagnostics;
     }
 
@@ -97,6 +103,24 @@ final class FileSections {
         }
     }
 
+    /** Adds a section: the header at the beginning, what is short after the header, the others at the end. */
+    private Fix add(String kind, String file) {
+        String example = NEEDED.get(kind);
+        String title = "Add `" + example + "`";
+        if (kind.equals("layers") || kind.equals("train")) {
+            Position at = lexemes.isEmpty()
+                    ? Span.begin(file).start()
+                    : lexemes.get(lexemes.size() - 1).span().end();
+            return new Fix(title, new Span(file, at, at), "\n" + example + "\n");
+        }
+        if (header().isEmpty() || kind.equals("network")) {
+            Position at = Span.begin(file).start();
+            return new Fix(title, new Span(file, at, at), example + "\n");
+        }
+        Position at = header().get().span().end();
+        return new Fix(title, new Span(file, at, at), "\n" + example);
+    }
+
     /** Words outside of sections may be the first missing section without its keyword, so it is not reported as missing. */
     private void missing(String file) {
         List<String> kinds = new ArrayList<>(NEEDED.keySet());
@@ -112,6 +136,10 @@ final class FileSections {
                 : "these sections are missing: " + String.join(", ", kinds);
         List<String> examples =
                 kinds.stream().map(k -> "`" + NEEDED.get(k) + "`").toList();
-        diagnostics.error(Code.SECTION_MISSING, span, message, "write, for example, " + String.join("; ", examples));
+        Advice advice = Advice.of("write, for example, " + String.join("; ", examples));
+        for (String kind : kinds) {
+            advice = advice.with(add(kind, file));
+        }
+        diagnostics.error(Code.SECTION_MISSING, span, message, advice);
     }
 }

@@ -7,6 +7,7 @@ import dev.bnn.check.values.Scope;
 import dev.bnn.check.vocabulary.Limits;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.ValueSet;
+import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
@@ -56,7 +57,8 @@ final class InputChecker {
                 numbers.error(
                         range.low().span().to(range.high().span()),
                         "every byte would stand for the same number",
-                        "write, for example, `scaled -1 .. 1`");
+                        Advice.of("write, for example, `scaled -1 .. 1`")
+                                .replacing(range.low().span().to(range.high().span()), "-1 .. 1"));
                 high = high.add(BigDecimal.ONE);
             }
         }
@@ -122,10 +124,13 @@ final class InputChecker {
         }
         long count = last.getAsLong() - first.getAsLong() + 1;
         if (count < 1) {
-            error(
+            String rising = "classes " + last.getAsLong() + " .. " + first.getAsLong();
+            diagnostics.error(
+                    Code.CLASSES,
                     range.span(),
                     "the classes go from " + first.getAsLong() + " down to " + last.getAsLong(),
-                    "the smaller number comes first: `classes " + last.getAsLong() + " .. " + first.getAsLong() + "`");
+                    Advice.of("the smaller number comes first: `" + rising + "`")
+                            .replacing(range.span(), rising));
             return List.of();
         }
         if (count > Limits.CLASSES) {

@@ -8,6 +8,7 @@ import dev.bnn.check.values.Scope;
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.model.LayerKind;
 import dev.bnn.model.WeightType;
+import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Suggestion;
@@ -95,10 +96,12 @@ final class StatementChecker {
         public Void unknown(Statement.Unknown unknown) {
             Optional<LayerOptions.Meant> meant = LayerOptions.meant(body, index);
             if (meant.isPresent()) {
+                String option = meant.get().option();
+                Advice advice = Advice.of("did you mean `" + option + "`?");
                 unfit(
                         meant.get().kind(),
                         unknown.word(),
-                        "did you mean `" + meant.get().option() + "`?");
+                        advice.replacing(unknown.word().span(), option));
                 return null;
             }
             check(unknown.body(), scope);
@@ -117,8 +120,8 @@ final class StatementChecker {
                         use.block().span(),
                         "there is no block `" + name + "`",
                         () -> blocks.names().isEmpty()
-                                ? "`block " + name + "(n) { ... }` would declare it"
-                                : Suggestion.hint(name, "blocks", blocks.names()));
+                                ? Advice.of("`block " + name + "(n) { ... }` would declare it")
+                                : Suggestion.advice(name, use.block().span(), "blocks", blocks.names()));
             }
             return;
         }
@@ -132,10 +135,10 @@ final class StatementChecker {
                     "block `" + name + "` has " + count(wanted, "parameter") + ", but "
                             + count(use.arguments().size(), "argument")
                             + (use.arguments().size() == 1 ? " is" : " are") + " given",
-                    () -> "it is declared as `" + name + "("
+                    () -> Advice.of("it is declared as `" + name + "("
                             + Suggestion.list(
                                     parameters.stream().map(Word::text).toList()) + ")` in line "
-                            + block.span().start().line());
+                            + block.span().start().line()));
         }
     }
 
@@ -152,11 +155,12 @@ final class StatementChecker {
     private void unknown(Statement.Unknown statement, Statement before) {
         String word = statement.word().text();
         if (blocks.get(word).isPresent()) {
+            Advice advice = Advice.of("write `" + word + "(...)` with a value for each parameter");
             diagnostics.error(
                     Code.LAYER_UNKNOWN,
                     statement.word().span(),
                     "block `" + word + "` is used without parentheses",
-                    "write `" + word + "(...)` with a value for each parameter");
+                    parameterless(word) ? advice.replacing(statement.word().span(), word + "()") : advice);
             return;
         }
         List<String> words = new ArrayList<>(Vocabulary.words(Vocabulary.LAYERS));
@@ -171,7 +175,14 @@ final class StatementChecker {
                 Code.LAYER_UNKNOWN,
                 statement.word().span(),
                 "there is no layer `" + word + "`",
-                Suggestion.hint(word, "layers", words));
+                Suggestion.advice(word, statement.word().span(), "layers", words));
+    }
+
+    private boolean parameterless(String block) {
+        return blocks.get(block)
+                .flatMap(Section.Block::parameters)
+                .filter(List::isEmpty)
+                .isPresent();
     }
 
     /** Checks what stands in the place of a layer's number, and the body of a residual. */
@@ -258,16 +269,20 @@ final class StatementChecker {
                 unfit(
                         kind,
                         new Word(option.keyword(), option.span(), false),
-                        "options of " + kind.stem() + ": " + String.join(", ", LayerOptions.of(kind)));
+                        Advice.of("options of " + kind.stem() + ": " + String.join(", ", LayerOptions.of(kind)))
+                                .removing(option.span(), "`" + option.keyword() + "`"));
             } else if (global && option instanceof LayerOption.Stride) {
                 diagnostics.error(
-                        Code.OPTION_UNFIT, option.span(), "a global pool has no stride", "its window is the whole map");
+                        Code.OPTION_UNFIT,
+                        option.span(),
+                        "a global pool has no stride",
+                        Advice.of("its window is the whole map").removing(option.span(), "`stride`"));
             } else if (!seen.add(option.keyword())) {
                 diagnostics.error(
                         Code.OPTION_TWICE,
                         option.span(),
                         "`" + option.keyword() + "` is given twice",
-                        "leave one of them out");
+                        Advice.of("leave one of them out").removing(option.span(), "this `" + option.keyword() + "`"));
             } else {
                 option.accept(new OptionValues(scope));
             }
@@ -279,12 +294,14 @@ final class StatementChecker {
                 Code.OPTION_UNFIT,
                 number.span(),
                 "depthwise takes no number of channels",
-                "leave it out: there are as many as its input has; a `conv` with `kernel 1` after it changes their number");
+                Advice.of("leave it out: there are as many as its input has; a `conv` with `kernel 1` after it changes"
+                                + " their number")
+                        .removing(number.span(), "`" + number.text() + "`"));
     }
 
-    private void unfit(LayerKind kind, Word option, String hint) {
+    private void unfit(LayerKind kind, Word option, Advice advice) {
         diagnostics.error(
-                Code.OPTION_UNFIT, option.span(), kind.stem() + " has no option `" + option.text() + "`", hint);
+                Code.OPTION_UNFIT, option.span(), kind.stem() + " has no option `" + option.text() + "`", advice);
     }
 
     private void kernel(LayerStatement layer, LayerOptions options) {
@@ -293,7 +310,7 @@ final class StatementChecker {
                     Code.OPTION_MISSING,
                     layer.span(),
                     options.kind().stem() + " lacks its kernel",
-                    "add, for example, `kernel 3`");
+                    Advice.of("add, for example, `kernel 3`").insertingAfter(layer.span(), " kernel 3"));
         }
     }
 
@@ -355,7 +372,10 @@ final class StatementChecker {
                     Code.PADDING_VALUE,
                     value.span(),
                     "padding cannot have the value " + value.text(),
-                    "padding is 0, -1 or +1");
+                    Advice.of("padding is 0, -1 or +1")
+                            .replacing(value.span(), "0")
+                            .replacing(value.span(), "-1")
+                            .replacing(value.span(), "+1"));
         }
     }
 
@@ -365,7 +385,7 @@ final class StatementChecker {
                     Code.WEIGHT_TYPE,
                     type.span(),
                     "there are no weights `" + type.text() + "`",
-                    Suggestion.hint(type.text(), "weights", Vocabulary.words(Vocabulary.WEIGHT_TYPES)));
+                    Suggestion.advice(type.text(), type.span(), "weights", Vocabulary.words(Vocabulary.WEIGHT_TYPES)));
         }
     }
 }

@@ -138,19 +138,20 @@ public final class LegalFoldings {
     }
 
     private static Diagnostic error(Span span, String message, int wanted, List<Integer> legal) {
-        return new Diagnostic(Code.FOLDING, Severity.ERROR, span, message, nearest(wanted, legal));
-    }
-
-    private static String nearest(int wanted, List<Integer> legal) {
-        List<String> near = legal.stream()
-                .sorted(Comparator.comparingInt(v -> Math.abs(v - wanted)))
-                .limit(NAMED)
-                .sorted()
-                .map(String::valueOf)
-                .toList();
-        return near.size() == 1
+        List<String> near =
+                nearest(wanted, legal).stream().sorted().map(String::valueOf).toList();
+        String hint = near.size() == 1
                 ? "the only legal value is " + near.get(0)
                 : "the nearest legal values are " + String.join(", ", near);
+        return new Diagnostic(Code.FOLDING, Severity.ERROR, span, message, hint);
+    }
+
+    /** The legal values that an error names, the nearest to the wanted one first. */
+    public static List<Integer> nearest(int wanted, List<Integer> legal) {
+        return legal.stream()
+                .sorted(Comparator.comparingInt(v -> Math.abs(v - wanted)))
+                .limit(NAMED)
+                .toList();
     }
 
     private static List<Integer> divisors(int n) {

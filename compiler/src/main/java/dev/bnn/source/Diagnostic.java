@@ -19,4 +19,9 @@ public record Diagnostic(Code code, Severity severity, Span span, String message
     public Diagnostic(Code code, Severity severity, Span span, String message, String hint) {
         this(code, severity, span, message, hint, List.of());
     }
+
+    /** The same finding with other fixes. */
+    public Diagnostic withFixes(List<Fix> others) {
+        return new Diagnostic(code, severity, span, message, hint, others);
+    }
 }

@@ -26,24 +26,32 @@ public final class Diagnostics {
     private int errorCount;
 
     public void error(Code code, Span span, String message, String hint) {
-        error(code, span, message, () -> hint);
+        error(code, span, message, Advice.of(hint));
     }
 
-    /** @param hint called only where the error is kept */
-    public void error(Code code, Span span, String message, Supplier<String> hint) {
+    public void error(Code code, Span span, String message, Advice advice) {
+        error(code, span, message, () -> advice);
+    }
+
+    /** @param advice called only where the error is kept */
+    public void error(Code code, Span span, String message, Supplier<Advice> advice) {
         if (places.add(new Place(code, span))) {
             errorCount++;
-            keep(errors, Severity.ERROR, code, span, message, hint);
+            keep(errors, Severity.ERROR, code, span, message, advice);
         }
     }
 
     public void warning(Code code, Span span, String message, String hint) {
-        add(new Diagnostic(code, Severity.WARNING, span, message, hint));
+        warning(code, span, message, Advice.of(hint));
+    }
+
+    public void warning(Code code, Span span, String message, Advice advice) {
+        add(new Diagnostic(code, Severity.WARNING, span, message, advice.hint(), advice.fixes()));
     }
 
     public void add(Diagnostic diagnostic) {
         if (diagnostic.severity() == Severity.ERROR) {
-            error(diagnostic.code(), diagnostic.span(), diagnostic.message(), diagnostic.hint());
+            error(diagnostic.code(), diagnostic.span(), diagnostic.message(), advice(diagnostic));
         } else if (places.add(new Place(diagnostic.code(), diagnostic.span()))) {
             keep(
                     others,
@@ -51,15 +59,30 @@ public final class Diagnostics {
                     diagnostic.code(),
                     diagnostic.span(),
                     diagnostic.message(),
-                    diagnostic::hint);
+                    () -> advice(diagnostic));
         }
     }
 
+    private static Advice advice(Diagnostic diagnostic) {
+        return new Advice(diagnostic.hint(), diagnostic.fixes());
+    }
+
     private static void keep(
-            List<Diagnostic> list, Severity severity, Code code, Span span, String message, Supplier<String> hint) {
+            List<Diagnostic> list, Severity severity, Code code, Span span, String message, Supplier<Advice> advice) {
         if (list.size() < MOST) {
-            list.add(new Diagnostic(code, severity, span, PrintableText.text(message), PrintableText.text(hint.get())));
+            Advice given = advice.get();
+            list.add(new Diagnostic(
+                    code,
+                    severity,
+                    span,
+                    PrintableText.text(message),
+                    PrintableText.text(given.hint()),
+                    given.fixes().stream().map(Diagnostics::printable).toList()));
         }
+    }
+
+    private static Fix printable(Fix fix) {
+        return new Fix(PrintableText.text(fix.title()), fix.span(), fix.text());
     }
 
     public boolean hasErrors() {

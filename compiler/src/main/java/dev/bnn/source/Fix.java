@@ -8,4 +8,19 @@ package dev.bnn.source;
  * @param span what it replaces; empty where it only inserts
  * @param text what stands there afterwards
  */
-public record Fix(String title, Span span, String text) {}
+public record Fix(String title, Span span, String text) {
+    /** Another text in place of a span. */
+    public static Fix replace(Span span, String text) {
+        return new Fix("Replace with `" + text + "`", span, text);
+    }
+
+    /** @param what is removed, for people */
+    public static Fix remove(Span span, String what) {
+        return new Fix("Remove " + what, span, "");
+    }
+
+    /** @param text with the space that it needs around it */
+    public static Fix insert(String file, Position at, String text) {
+        return new Fix("Insert `" + text.strip() + "`", new Span(file, at, at), text);
+    }
+}

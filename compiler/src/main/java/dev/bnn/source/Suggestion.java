@@ -2,6 +2,7 @@
 package dev.bnn.source;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,6 +20,9 @@ public final class Suggestion {
 
     /** Names that a hint lists. */
     private static final int LISTED = 24;
+
+    /** Names among which a person chooses at a glance. */
+    private static final int OFFERED = 6;
 
     private Suggestion() {}
 
@@ -55,6 +59,24 @@ public final class Suggestion {
         return nearest(word, candidates)
                 .map(n -> "did you mean `" + n + "`?")
                 .orElseGet(() -> candidates.isEmpty() ? "there are no " + what : what + ": " + list(candidates));
+    }
+
+    /** The hint for a word of the text, and the fixes: the likely name, or else each of a few. */
+    public static Advice advice(String word, Span span, String what, Collection<String> candidates) {
+        Optional<String> nearest = nearest(word, candidates);
+        List<String> offered = nearest.isEmpty() && candidates.size() <= OFFERED
+                ? List.copyOf(candidates)
+                : nearest.stream().toList();
+        return new Advice(
+                hint(word, what, candidates),
+                offered.stream().map(n -> Fix.replace(span, n)).toList());
+    }
+
+    /** The likely name, as {@link #advice} gives it, or another hint where there is none. */
+    public static Advice nearestOr(String word, Span span, Collection<String> candidates, String otherwise) {
+        return nearest(word, candidates)
+                .map(n -> Advice.of("did you mean `" + n + "`?").replacing(span, n))
+                .orElseGet(() -> Advice.of(otherwise));
     }
 
     /** The names with commas, of many the first and how many more there are. */

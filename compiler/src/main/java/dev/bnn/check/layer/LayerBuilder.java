@@ -103,7 +103,7 @@ public final class LayerBuilder {
             LayerOptions options = new LayerOptions(layer);
             network.at(place);
             options.get(LayerOption.As.class)
-                    .filter(as -> names.take(as.name(), scope))
+                    .filter(as -> names.take(as, scope))
                     .ifPresent(as -> network.as(as.name().text()));
             return options;
         }

@@ -5,9 +5,11 @@ import dev.bnn.check.values.FileNames;
 import dev.bnn.check.values.Scope;
 import dev.bnn.model.Layer;
 import dev.bnn.model.LayerKind;
+import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
+import dev.bnn.syntax.LayerOption;
 import dev.bnn.syntax.Word;
 import java.util.Arrays;
 import java.util.List;
@@ -59,7 +61,8 @@ public final class LayerNames {
     }
 
     /** Whether the layer can have the name. */
-    public boolean take(Word name, Scope scope) {
+    public boolean take(LayerOption.As as, Scope scope) {
+        Word name = as.name();
         if (automatic(name.text())) {
             diagnostics.error(
                     Code.NAME_RESERVED,
@@ -89,8 +92,10 @@ public final class LayerNames {
                     Code.NAME_TWICE,
                     name.span(),
                     message,
-                    scope.hint(
-                            "it stands in a block or repeat that is written out more than once; leave the name out"));
+                    Advice.of(
+                                    scope.hint(
+                                            "it stands in a block or repeat that is written out more than once; leave the name out"))
+                            .removing(as.span(), "`as " + name.text() + "`"));
         } else {
             diagnostics.error(
                     Code.NAME_TWICE,

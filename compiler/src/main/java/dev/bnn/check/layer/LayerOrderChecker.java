@@ -5,6 +5,7 @@ import dev.bnn.model.Activation;
 import dev.bnn.model.Layer;
 import dev.bnn.model.TensorType;
 import dev.bnn.model.ValueSet;
+import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
@@ -29,6 +30,9 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
 
     /** @param flatten the flatten of several pixels before the layer; null for none */
     private record Yielded(Edge edge, ValueSet values, Layer flatten) {}
+
+    /** A sign before another layer, as text. */
+    private static final String SIGN = "sign; ";
 
     private final TensorType image;
     private final List<Layer> layers;
@@ -138,7 +142,7 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
                     Code.REAL_INPUT,
                     layer.span(),
                     layer.name() + " reads " + of + ", where hardware has bits or the bytes of the image",
-                    "put a sign before it");
+                    Advice.of("put a sign before it").insertingBefore(layer.span(), SIGN));
             return true;
         }
         if (edge == Edge.BYTES && pool != null) {
@@ -188,7 +192,8 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
                     Code.POOL_OF_REALS,
                     layer.span(),
                     layer.name() + " averages values that no sign makes bits of",
-                    "put a sign before it, or average by a conv of that stride");
+                    Advice.of("put a sign before it, or average by a conv of that stride")
+                            .insertingBefore(layer.span(), SIGN));
             edge = Edge.UNKNOWN;
         } else if (edge == Edge.BITS) {
             edge = Edge.SUMS;
@@ -252,7 +257,9 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
                     Code.UNSCALED_SIGN,
                     layer.span(),
                     layer.name() + " has no batchnorm between it and " + sums.name(),
-                    "put one there: gradients pass " + what + ", and sums of " + w.columns() + " products seldom are");
+                    Advice.of("put one there: gradients pass " + what + ", and sums of " + w.columns()
+                                    + " products seldom are")
+                            .insertingBefore(layer.span(), "batchnorm; "));
         }
         edge = Edge.BITS;
         norm = null;
@@ -266,7 +273,8 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
                     Code.SIGN_OF_BYTES,
                     sign.span(),
                     sign.name() + " makes levels of the bytes of the image, for which there is no unit",
-                    "leave it out: the first conv or dense reads all 8 bits");
+                    Advice.of("leave it out: the first conv or dense reads all 8 bits")
+                            .removing(sign.span(), sign.name()));
             return;
         }
         if (norm != null) {
@@ -274,8 +282,10 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
                     Code.SIGN_OF_BYTES,
                     norm.span(),
                     norm.name() + " stands between the bytes of the image and their sign",
-                    "leave it out, or put a conv or dense layer before it: training may make it fall, and there are no"
-                            + " weights to negate");
+                    Advice.of(
+                                    "leave it out, or put a conv or dense layer before it: training may make it fall, and there are"
+                                            + " no weights to negate")
+                            .removing(norm.span(), norm.name()));
         } else if (image.values() instanceof ValueSet.ScaledBytes s && s.falls()) {
             error(
                     Code.SIGN_OF_BYTES,
@@ -319,12 +329,18 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
                 Code.POOL_OF_REALS,
                 pool.span(),
                 pool.name() + " pools values that no sign makes bits of",
-                "put a sign before or after the pool");
+                Advice.of("put a sign before or after the pool")
+                        .insertingBefore(pool.span(), SIGN)
+                        .insertingAfter(pool.span(), "; sign"));
     }
 
     private void bipolarAlready(Layer layer, String hint) {
         String values = layer.input().values() instanceof ValueSet.Bipolar ? "-1 and +1" : "levels of few bits";
-        error(Code.BIPOLAR_ALREADY, layer.span(), layer.name() + " reads values that are " + values + " already", hint);
+        error(
+                Code.BIPOLAR_ALREADY,
+                layer.span(),
+                layer.name() + " reads values that are " + values + " already",
+                Advice.of(hint).removing(layer.span(), layer.name()));
         edge = Edge.UNKNOWN;
     }
 
@@ -333,11 +349,16 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
                 Code.AFTER_FLATTEN,
                 layer.span(),
                 layer.name() + " stands after " + flatten.name() + ", where a channel is one value of the map",
-                "put the flatten right before a dense layer, or leave it out: dense reads a map as it is");
+                Advice.of("put the flatten right before a dense layer, or leave it out: dense reads a map as it is")
+                        .removing(flatten.span(), flatten.name()));
         edge = Edge.UNKNOWN;
     }
 
     private void error(Code code, Span span, String message, String hint) {
-        diagnostics.error(code, span, message, hint);
+        error(code, span, message, Advice.of(hint));
+    }
+
+    private void error(Code code, Span span, String message, Advice advice) {
+        diagnostics.error(code, span, message, advice);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check.layer;
 
+import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
@@ -43,8 +44,13 @@ public final class ShapeCertainty {
 
     /** An error about shapes, unless they are not known; they are not from here on. */
     public void error(Code code, Span span, String message, String hint) {
+        error(code, span, message, Advice.of(hint));
+    }
+
+    /** The same with fixes. */
+    public void error(Code code, Span span, String message, Advice advice) {
         if (sure) {
-            diagnostics.error(code, span, message, hint);
+            diagnostics.error(code, span, message, advice);
         }
         lost();
     }

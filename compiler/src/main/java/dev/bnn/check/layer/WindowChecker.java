@@ -8,9 +8,11 @@ import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import dev.bnn.model.TensorType;
 import dev.bnn.model.ValueSet;
+import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
+import dev.bnn.syntax.Expr;
 import dev.bnn.syntax.LayerOption;
 import dev.bnn.syntax.LayerStatement;
 import dev.bnn.syntax.Numeral;
@@ -107,8 +109,7 @@ final class WindowChecker {
                     Code.EVEN_KERNEL,
                     span,
                     "a kernel of " + kernel + " x " + kernel + " has no middle, so that no padding keeps the size",
-                    scope.hint("use an odd kernel, such as " + (kernel - 1) + " or " + (kernel + 1)
-                            + ", or `padding none`"));
+                    oddKernel(kernel, options, span, scope));
             return Padding.NONE;
         }
         Optional<Numeral> value = option.get().value();
@@ -120,12 +121,29 @@ final class WindowChecker {
                     span,
                     "the values here are " + (bipolar ? "-1 and +1" : "odd numbers")
                             + ", so the padding must say which value it has",
-                    scope.hint(
-                            "`padding same -1` or `same +1` costs nothing in hardware, `same 0` other thresholds at the"
-                                    + " border"));
+                    Advice.of(scope.hint(
+                                    "`padding same -1` or `same +1` costs nothing in hardware, `same 0` other thresholds at the"
+                                            + " border"))
+                            .replacing(span, "padding same -1")
+                            .replacing(span, "padding same +1")
+                            .replacing(span, "padding same 0"));
             return Padding.same(kernel, UNKNOWN_PADDING);
         }
         return Padding.same(kernel, value.map(v -> (int) Math.signum(v.value())).orElse(0));
+    }
+
+    private static Advice oddKernel(int kernel, LayerOptions options, Span padding, Scope scope) {
+        Advice advice = Advice.of(scope.hint(
+                "use an odd kernel, such as " + (kernel - 1) + " or " + (kernel + 1) + ", or `padding none`"));
+        Optional<Span> written = options.get(LayerOption.Kernel.class)
+                .map(LayerOption.Kernel::size)
+                .filter(Expr.Literal.class::isInstance)
+                .map(Expr::span);
+        if (written.isPresent()) {
+            advice = advice.replacing(written.get(), Integer.toString(kernel - 1))
+                    .replacing(written.get(), Integer.toString(kernel + 1));
+        }
+        return advice.replacing(padding, "padding none");
     }
 
     private void tooLarge(Span span, String what, String input, Shape shape, Scope scope) {

@@ -11,9 +11,11 @@ import dev.bnn.model.HlsTool;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Memory;
 import dev.bnn.model.Target;
+import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Diagnostics;
+import dev.bnn.source.Fix;
 import dev.bnn.source.Span;
 import dev.bnn.source.Suggestion;
 import dev.bnn.syntax.LostWords;
@@ -90,13 +92,14 @@ public final class FoldChecker {
             }
             boolean known = checker.name(fold);
             Optional<MatrixShape> matrix = Optional.ofNullable(checker.matrices.get(layer));
-            int pe = checker.factor(fold, "pe", whole, constants, (value, span) -> pe(matrix, value, span));
+            int pe = checker.factor(fold, "pe", whole, constants, (value, factor) -> pe(matrix, value, factor));
             int simd = checker.factor(
                     fold,
                     "simd",
                     whole,
                     constants,
-                    (value, span) -> matrix.flatMap(m -> LegalFoldings.checkSimd(m, value, tool, span)));
+                    (value, factor) -> matrix.flatMap(m -> LegalFoldings.checkSimd(m, value, tool, factor.span())
+                            .map(d -> offering(d, value, LegalFoldings.simds(m, tool), factor))));
             Optional<Memory> memory = checker.memory(fold, device);
             if (known) {
                 map.put(layer, new Target.Fold(pe, simd, memory, fold.span()));
@@ -104,12 +107,21 @@ public final class FoldChecker {
         }
 
         /** Scores have 64 bits where parameters are loaded; else training decides, and folding checks them. */
-        private Optional<Diagnostic> pe(Optional<MatrixShape> matrix, int pe, Span span) {
+        private Optional<Diagnostic> pe(Optional<MatrixShape> matrix, int pe, TargetEntry.Factor factor) {
             boolean scores = matrix.isPresent() && matrix.equals(checker.scores);
-            return matrix.flatMap(m -> LegalFoldings.checkPe(m, pe, span))
+            return matrix.flatMap(m -> LegalFoldings.checkPe(m, pe, factor.span())
+                            .map(d -> offering(d, pe, LegalFoldings.pes(m), factor)))
                     .or(() -> scores && loadable
-                            ? LegalFoldings.checkScores(matrix.get().layer(), pe, Long.SIZE, tool, span)
+                            ? LegalFoldings.checkScores(matrix.get().layer(), pe, Long.SIZE, tool, factor.span())
                             : Optional.empty());
+        }
+
+        private static Diagnostic offering(
+                Diagnostic error, int wanted, List<Integer> legal, TargetEntry.Factor factor) {
+            Span number = factor.value().span();
+            return error.withFixes(LegalFoldings.nearest(wanted, legal).stream()
+                    .map(v -> Fix.replace(number, v.toString()))
+                    .toList());
         }
     }
 
@@ -122,7 +134,7 @@ public final class FoldChecker {
                     Code.FOLD,
                     fold.layer().span(),
                     "there is no layer `" + name + "`",
-                    () -> Suggestion.hint(name, "layers with weights", weighted));
+                    () -> Suggestion.advice(name, fold.layer().span(), "layers with weights", weighted));
         } else if (layer != null && !(layer instanceof Layer.Weighted)) {
             error(
                     fold.layer().span(),
@@ -137,7 +149,7 @@ public final class FoldChecker {
             String keyword,
             boolean whole,
             Scope constants,
-            BiFunction<Integer, Span, Optional<Diagnostic>> wrong) {
+            BiFunction<Integer, TargetEntry.Factor, Optional<Diagnostic>> wrong) {
         List<TargetEntry.Factor> given =
                 fold.factors().stream().filter(f -> f.keyword().equals(keyword)).toList();
         if (given.isEmpty()) {
@@ -156,7 +168,7 @@ public final class FoldChecker {
         OptionalInt value =
                 new ExprEvaluator(diagnostics).size(factor.value(), "`" + keyword + "`", Integer.MAX_VALUE, constants);
         if (value.isPresent()) {
-            wrong.apply(value.getAsInt(), factor.span()).ifPresent(diagnostics::add);
+            wrong.apply(value.getAsInt(), factor).ifPresent(diagnostics::add);
         }
         return value.orElse(1);
     }
@@ -179,7 +191,7 @@ public final class FoldChecker {
                     Code.MEMORY,
                     word.span(),
                     "there is no memory `" + word.text() + "`",
-                    Suggestion.hint(word.text(), "memories", words));
+                    Suggestion.advice(word.text(), word.span(), "memories", words));
         } else if (memory.get() == Memory.ULTRA
                 && device.isPresent()
                 && !device.get().ultraRom()) {
@@ -190,10 +202,12 @@ public final class FoldChecker {
                     device.get().uram() == 0
                             ? family + " has no ultra RAM"
                             : "the ultra RAM of " + family + " starts as zeros, so it cannot hold weights",
-                    "write `memory block` or `memory lut`"
-                            + (device.get().uram() == 0
-                                    ? ", or leave the choice to the search"
-                                    : "; with `parameters loadable` it can"));
+                    Advice.of("write `memory block` or `memory lut`"
+                                    + (device.get().uram() == 0
+                                            ? ", or leave the choice to the search"
+                                            : "; with `parameters loadable` it can"))
+                            .replacing(word.span(), Memory.BLOCK.word())
+                            .replacing(word.span(), Memory.LUT.word()));
             return Optional.empty();
         }
         return memory;

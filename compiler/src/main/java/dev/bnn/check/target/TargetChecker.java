@@ -12,8 +12,10 @@ import dev.bnn.estimate.Resources;
 import dev.bnn.model.HlsTool;
 import dev.bnn.model.ResourceKind;
 import dev.bnn.model.Target;
+import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
+import dev.bnn.source.Fix;
 import dev.bnn.source.Suggestion;
 import dev.bnn.syntax.Section;
 import dev.bnn.syntax.TargetEntry;
@@ -101,7 +103,7 @@ public final class TargetChecker {
                     Code.TOOL,
                     word.span(),
                     "there is no tool `" + word.text() + "`",
-                    Suggestion.hint(word.text(), "tools", HlsTool.words()));
+                    Suggestion.advice(word.text(), word.span(), "tools", HlsTool.words()));
         }
     }
 
@@ -118,7 +120,7 @@ public final class TargetChecker {
                     Code.PARAMETERS,
                     word.span(),
                     "parameters cannot be `" + word.text() + "`",
-                    Suggestion.hint(word.text(), "they are", Vocabulary.words(Vocabulary.PARAMETERS)));
+                    Suggestion.advice(word.text(), word.span(), "they are", Vocabulary.words(Vocabulary.PARAMETERS)));
         }
     }
 
@@ -130,7 +132,7 @@ public final class TargetChecker {
                     Code.OUTPUT,
                     word.span(),
                     "the output cannot be `" + word.text() + "`",
-                    Suggestion.hint(word.text(), "it is", Vocabulary.words(Vocabulary.OUTPUTS)));
+                    Suggestion.advice(word.text(), word.span(), "it is", Vocabulary.words(Vocabulary.OUTPUTS)));
             return 0;
         }
         if (!word.text().equals(LABELS)) {
@@ -139,7 +141,9 @@ public final class TargetChecker {
                             Code.OUTPUT,
                             n.span(),
                             "all scores leave, whatever number is here",
-                            "leave it out, or write `output labels " + n.text() + "` for the best classes"));
+                            Advice.of("leave it out, or write `output labels " + n.text() + "` for the best classes")
+                                    .removing(n.span(), "`" + n.text() + "`")
+                                    .replacing(output.span(), "output labels " + n.text())));
             return 0;
         }
         int most = Math.min(classes > 0 ? classes : Limits.CLASSES, Limits.LABELS);
@@ -154,9 +158,9 @@ public final class TargetChecker {
     private Boards.Known board(Word name, boolean loadable) {
         Optional<Boards.Known> board = Boards.of(name.text());
         if (board.isEmpty()) {
-            String hint = Boards.isPart(name.text())
-                    ? "a part is written in full, with package and speed, such as xc7z020clg400-1"
-                    : Suggestion.hint(name.text(), "boards", Boards.names());
+            Advice hint = Boards.isPart(name.text())
+                    ? Advice.of("a part is written in full, with package and speed, such as xc7z020clg400-1")
+                    : Suggestion.advice(name.text(), name.span(), "boards", Boards.names());
             diagnostics.error(Code.BOARD, name.span(), "there is no board `" + name.text() + "`", hint);
             return NO_BOARD;
         }
@@ -199,7 +203,10 @@ public final class TargetChecker {
                     Code.CLOCK,
                     unit.map(Word::span).orElse(clock.span()),
                     unit.map(u -> "there is no unit `" + u.text() + "`").orElse("the clock has no unit"),
-                    "write, for example, `clock 100 MHz`");
+                    Advice.of("write, for example, `clock 100 MHz`")
+                            .with(unit.map(u -> Fix.replace(u.span(), "MHz"))
+                                    .orElse(Fix.insert(
+                                            clock.span().file(), clock.span().end(), " MHz"))));
             return SLOWEST_MHZ;
         }
         double mhz = clock.frequency().value() * factor;
@@ -232,7 +239,7 @@ public final class TargetChecker {
                         Code.BUDGET,
                         kind.span(),
                         "there is no resource `" + kind.text() + "`",
-                        Suggestion.hint(kind.text(), "resources", ResourceKind.WORDS));
+                        Suggestion.advice(kind.text(), kind.span(), "resources", ResourceKind.WORDS));
                 continue;
             }
             entries.once(kind.text(), !most.containsKey(kind.text()), kind.span());
@@ -252,7 +259,8 @@ public final class TargetChecker {
                     Code.FPS,
                     fps.word().get().span(),
                     "`fps` cannot be " + fps.word().get().text(),
-                    "it is a number, or `max` for as many as the part holds");
+                    Advice.of("it is a number, or `max` for as many as the part holds")
+                            .replacing(fps.word().get().span(), "max"));
             return 1;
         }
         return new NumberChecker(diagnostics, Code.FPS)

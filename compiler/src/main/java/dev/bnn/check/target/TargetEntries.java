@@ -153,7 +153,7 @@ final class TargetEntries implements TargetEntry.Visitor<Void> {
                     Code.TARGET_ENTRY,
                     word.span(),
                     "a target section has no `" + word.text() + "`",
-                    Suggestion.hint(word.text(), "it has", KEYWORDS));
+                    Suggestion.advice(word.text(), word.span(), "it has", KEYWORDS));
         }
         unknownLine = word.span().start().line();
         return null;

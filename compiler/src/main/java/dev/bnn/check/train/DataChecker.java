@@ -3,6 +3,7 @@ package dev.bnn.check.train;
 
 import dev.bnn.check.vocabulary.DataSets;
 import dev.bnn.model.Shape;
+import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
@@ -16,9 +17,10 @@ import java.util.Optional;
  * Checks that a data set of a known name fits the network.
  *
  * @param image extent of the input; empty where it is not known
+ * @param written where the input section says the extent
  * @param classes number of classes; 0 where it is not known
  */
-public record DataChecker(Optional<Shape> image, int classes, Diagnostics diagnostics) {
+public record DataChecker(Optional<Shape> image, Optional<Span> written, int classes, Diagnostics diagnostics) {
     /** @param held the entry that says {@code validation}, where one does */
     public void check(Word source, long validation, Optional<TrainEntry.Count> held) {
         known(source).ifPresent(data -> {
@@ -32,10 +34,16 @@ public record DataChecker(Optional<Shape> image, int classes, Diagnostics diagno
                                 validation,
                                 data.trainImages(),
                                 data.name()),
-                        "write `validation " + data.trainImages() / 10 + "`"
-                                + (held.isEmpty() ? "; without it, 1000 are held out" : ""));
+                        holdOut(data.trainImages() / 10, held));
             }
         });
+    }
+
+    private static Advice holdOut(long images, Optional<TrainEntry.Count> held) {
+        Advice advice = Advice.of(
+                "write `validation " + images + "`" + (held.isEmpty() ? "; without it, 1000 are held out" : ""));
+        return held.map(h -> advice.replacing(h.value().span(), Long.toString(images)))
+                .orElse(advice);
     }
 
     private void fits(DataSets.Known data, Span span) {
@@ -44,7 +52,7 @@ public record DataChecker(Optional<Shape> image, int classes, Diagnostics diagno
                         span,
                         "the images of " + data.name() + " are " + extent(data.shape()) + ", but the input is "
                                 + extent(shape),
-                        "write `input " + extent(data.shape()) + " uint8 ...`, or choose other data"));
+                        asData(data)));
         if (classes > 0 && classes != data.classes()) {
             diagnostics.error(
                     Code.CLASSES,
@@ -54,12 +62,17 @@ public record DataChecker(Optional<Shape> image, int classes, Diagnostics diagno
         }
     }
 
+    private Advice asData(DataSets.Known data) {
+        Advice advice = Advice.of("write `input " + extent(data.shape()) + " uint8 ...`, or choose other data");
+        return written.map(span -> advice.replacing(span, extent(data.shape()))).orElse(advice);
+    }
+
     private static String extent(Shape shape) {
         return shape.channels() + " x " + shape.height() + " x " + shape.width();
     }
 
-    private void misfit(Span span, String message, String hint) {
-        diagnostics.error(Code.DATA_MISFIT, span, message, hint);
+    private void misfit(Span span, String message, Advice advice) {
+        diagnostics.error(Code.DATA_MISFIT, span, message, advice);
     }
 
     private Optional<DataSets.Known> known(Word source) {
@@ -78,9 +91,7 @@ public record DataChecker(Optional<Shape> image, int classes, Diagnostics diagno
                     Code.DATA,
                     source.span(),
                     "there is no data set `" + name + "`",
-                    Suggestion.nearest(name, DataSets.names())
-                            .map(n -> "did you mean `" + n + "`?")
-                            .orElse(choices()));
+                    Suggestion.nearestOr(name, source.span(), DataSets.names(), choices()));
         }
         return Optional.empty();
     }

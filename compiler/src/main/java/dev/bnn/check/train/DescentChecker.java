@@ -8,6 +8,7 @@ import dev.bnn.check.vocabulary.Term;
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.Schedule;
+import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Suggestion;
@@ -39,7 +40,11 @@ final class DescentChecker {
                     Code.ALGORITHM,
                     optimizer.algorithm().span(),
                     "there is no optimizer `" + algorithm + "`",
-                    Suggestion.hint(algorithm, "optimizers", Vocabulary.words(Vocabulary.OPTIMIZERS)));
+                    Suggestion.advice(
+                            algorithm,
+                            optimizer.algorithm().span(),
+                            "optimizers",
+                            Vocabulary.words(Vocabulary.OPTIMIZERS)));
             return Recipe.Optimizer.Adam.STANDARD;
         }
         List<String> options = Vocabulary.words(known.get().choices());
@@ -51,10 +56,14 @@ final class DescentChecker {
                         Code.OPTION_UNFIT,
                         option.span(),
                         algorithm + " has no option `" + keyword + "`",
-                        "it has: " + String.join(", ", options));
+                        Advice.of("it has: " + String.join(", ", options))
+                                .removing(option.span(), "`" + keyword + "`"));
             } else if (values.put(keyword, value(option)) != null) {
                 diagnostics.error(
-                        Code.OPTION_TWICE, option.span(), "`" + keyword + "` is given twice", "leave one of them out");
+                        Code.OPTION_TWICE,
+                        option.span(),
+                        "`" + keyword + "` is given twice",
+                        Advice.of("leave one of them out").removing(option.span(), "this `" + keyword + "`"));
             } else if (keyword.equals("nesterov") && !named(optimizer, "momentum")) {
                 numbers.error(
                         option.span(),

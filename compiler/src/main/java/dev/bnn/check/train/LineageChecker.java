@@ -4,6 +4,7 @@ package dev.bnn.check.train;
 import dev.bnn.check.values.NumberChecker;
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.model.Recipe;
+import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Suggestion;
@@ -56,7 +57,11 @@ public final class LineageChecker {
         for (TrainEntry.Option option : teacher.options()) {
             String what = "`" + option.keyword() + "`";
             if (!seen.add(option.keyword())) {
-                diagnostics.error(Code.OPTION_TWICE, option.span(), what + " is given twice", "leave one of them out");
+                diagnostics.error(
+                        Code.OPTION_TWICE,
+                        option.span(),
+                        what + " is given twice",
+                        Advice.of("leave one of them out").removing(option.span(), "this " + what));
             } else if (option.keyword().equals(Vocabulary.SHARE.word())) {
                 share = numbers.real(
                                 what,
@@ -108,7 +113,7 @@ public final class LineageChecker {
                     Code.NAME_UNKNOWN,
                     named.span(),
                     "there is no train section `" + named.text() + "`",
-                    () -> Suggestion.hint(named.text(), "train sections", byName.keySet()));
+                    () -> Suggestion.advice(named.text(), named.span(), "train sections", byName.keySet()));
         } else if (reaches(named.text(), from, byName)) {
             diagnostics.error(
                     Code.RECURSION,

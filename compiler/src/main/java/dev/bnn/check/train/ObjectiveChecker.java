@@ -4,6 +4,7 @@ package dev.bnn.check.train;
 import dev.bnn.check.values.NumberChecker;
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.model.Recipe;
+import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
@@ -82,7 +83,11 @@ final class ObjectiveChecker {
             if (seen.add(keyword)) {
                 return true;
             }
-            diagnostics.error(Code.OPTION_TWICE, span, "an option of the loss is given twice", "leave one of them out");
+            diagnostics.error(
+                    Code.OPTION_TWICE,
+                    span,
+                    "an option of the loss is given twice",
+                    Advice.of("leave one of them out").removing(span, "this `" + keyword + "`"));
             return false;
         }
     }
@@ -105,7 +110,8 @@ final class ObjectiveChecker {
                     Code.OPTION_UNFIT,
                     smoothing.span(),
                     "squaredhinge has no option `smoothing`",
-                    "its margin keeps scores from growing as it is; smoothing belongs to crossentropy");
+                    Advice.of("its margin keeps scores from growing as it is; smoothing belongs to crossentropy")
+                            .removing(smoothing.span(), "`smoothing`"));
         }
         return numbers.real("`smoothing`", smoothing.share(), Vocabulary.BELOW_ONE)
                 .orElse(0);
@@ -122,7 +128,8 @@ final class ObjectiveChecker {
             numbers.error(
                     weights.span(),
                     (given.size() == 1 ? "1 weight" : given.size() + " weights") + " for " + classes + " classes",
-                    "give each class one, in the order of `classes`, or write `weights balanced`");
+                    Advice.of("give each class one, in the order of `classes`, or write `weights balanced`")
+                            .replacing(weights.span(), "weights balanced"));
         }
         return new Recipe.ClassWeights.Given(given.stream()
                 .map(n -> numbers.real("the weight of a class", n, Vocabulary.POSITIVE)

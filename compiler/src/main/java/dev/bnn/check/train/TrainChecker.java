@@ -6,8 +6,10 @@ import dev.bnn.check.vocabulary.Limits;
 import dev.bnn.check.vocabulary.Term;
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.model.Recipe;
+import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
+import dev.bnn.source.Position;
 import dev.bnn.source.Span;
 import dev.bnn.syntax.Section;
 import dev.bnn.syntax.TrainEntry;
@@ -138,10 +140,17 @@ public final class TrainChecker {
         int cutout = 0;
         double mixup = 0;
         Set<String> seen = new HashSet<>();
+        Position end = augment.span().start();
         for (TrainEntry.Option change : augment.changes()) {
             String what = "`" + change.keyword() + "`";
+            Span withComma = new Span(change.span().file(), end, change.span().end());
+            end = withComma.end();
             if (!seen.add(change.keyword())) {
-                diagnostics.error(Code.OPTION_TWICE, change.span(), what + " is given twice", "leave one of them out");
+                diagnostics.error(
+                        Code.OPTION_TWICE,
+                        change.span(),
+                        what + " is given twice",
+                        Advice.of("leave one of them out").removing(withComma, "this " + what));
             } else if (change.keyword().equals(Vocabulary.MIXUP.word())) {
                 mixup = numbers.real(
                                 what,

@@ -2,6 +2,7 @@
 package dev.bnn.check.train;
 
 import dev.bnn.check.vocabulary.Vocabulary;
+import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
@@ -209,7 +210,7 @@ final class TrainEntries implements TrainEntry.Visitor<Void> {
                     Code.TRAIN_ENTRY,
                     entry.word().span(),
                     "a train section has no `" + word + "`",
-                    Suggestion.hint(word, "it has", KEYWORDS));
+                    Suggestion.advice(word, entry.word().span(), "it has", KEYWORDS));
         }
         unknownLine = entry.span().start().line();
         return null;
@@ -229,7 +230,8 @@ final class TrainEntries implements TrainEntry.Visitor<Void> {
                 Code.OPTION_TWICE,
                 span,
                 "`" + keyword + "` is given twice",
-                "leave one of them out, or make two train sections with names");
+                Advice.of("leave one of them out, or make two train sections with names")
+                        .removing(span, "this `" + keyword + "`"));
         return false;
     }
 }

@@ -30,7 +30,10 @@ record WordChooser(Diagnostics diagnostics) {
     <T> T of(Word word, Map<String, T> known, T standard, String message, String plural) {
         if (!known.containsKey(word.text())) {
             diagnostics.error(
-                    Code.ALGORITHM, word.span(), message, Suggestion.hint(word.text(), plural, known.keySet()));
+                    Code.ALGORITHM,
+                    word.span(),
+                    message,
+                    Suggestion.advice(word.text(), word.span(), plural, known.keySet()));
         }
         return known.getOrDefault(word.text(), standard);
     }

@@ -89,9 +89,11 @@ public final class ExprEvaluator {
                     Code.NAME_UNKNOWN,
                     reference.span(),
                     "there is no constant or parameter `" + reference.name() + "` here",
-                    () -> Suggestion.nearest(reference.name(), scope.names())
-                            .map(n -> "did you mean `" + n + "`?")
-                            .orElse("`const " + reference.name() + " = 64`, above, would declare it"));
+                    () -> Suggestion.nearestOr(
+                            reference.name(),
+                            reference.span(),
+                            scope.names(),
+                            "`const " + reference.name() + " = 64`, above, would declare it"));
         }
         return scope.value(reference.name());
     }

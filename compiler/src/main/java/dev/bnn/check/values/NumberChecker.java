@@ -2,6 +2,7 @@
 package dev.bnn.check.values;
 
 import dev.bnn.check.vocabulary.Range;
+import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
@@ -33,13 +34,14 @@ public record NumberChecker(Diagnostics diagnostics, Code code) {
             value = Long.parseLong(numeral.text());
         } catch (NumberFormatException e) {
             String reason = numeral.whole() ? "a number of this size is not possible" : "it is a whole number";
-            refuse(what, numeral, reason);
+            refuse(what, numeral, Advice.of(reason));
             return OptionalLong.empty();
         }
         if (value < least) {
-            refuse(what, numeral, "it is at least " + least);
+            refuse(what, numeral, Advice.of("it is at least " + least).replacing(numeral.span(), Long.toString(least)));
         } else if (value > most) {
-            refuse(what, numeral, "it is at most " + String.format(java.util.Locale.ROOT, "%,d", most));
+            Advice advice = Advice.of("it is at most " + String.format(java.util.Locale.ROOT, "%,d", most));
+            refuse(what, numeral, advice.replacing(numeral.span(), Long.toString(most)));
         } else {
             return OptionalLong.of(value);
         }
@@ -51,7 +53,7 @@ public record NumberChecker(Diagnostics diagnostics, Code code) {
         if (Double.isFinite(numeral.value()) && legal.test(numeral.value())) {
             return OptionalDouble.of(numeral.value());
         }
-        refuse(what, numeral, "it is " + range);
+        refuse(what, numeral, Advice.of("it is " + range));
         return OptionalDouble.empty();
     }
 
@@ -61,16 +63,20 @@ public record NumberChecker(Diagnostics diagnostics, Code code) {
             return Optional.empty();
         }
         if (numeral.decimal().isEmpty()) {
-            refuse(what, numeral, "it has at most " + Numeral.MOST_DIGITS + " digits after the point");
+            refuse(what, numeral, Advice.of("it has at most " + Numeral.MOST_DIGITS + " digits after the point"));
         }
         return numeral.decimal();
     }
 
-    private void refuse(String what, Numeral numeral, String hint) {
-        error(numeral.span(), what + " cannot be " + numeral.text(), hint);
+    private void refuse(String what, Numeral numeral, Advice advice) {
+        error(numeral.span(), what + " cannot be " + numeral.text(), advice);
     }
 
     public void error(Span span, String message, String hint) {
-        diagnostics.error(code, span, message, hint);
+        error(span, message, Advice.of(hint));
+    }
+
+    public void error(Span span, String message, Advice advice) {
+        diagnostics.error(code, span, message, advice);
     }
 }

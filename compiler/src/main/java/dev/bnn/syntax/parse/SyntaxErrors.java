@@ -3,8 +3,10 @@ package dev.bnn.syntax.parse;
 
 import dev.bnn.grammar.BnnLexer;
 import dev.bnn.grammar.BnnParser;
+import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
+import dev.bnn.source.Fix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -64,10 +66,11 @@ final class SyntaxErrors extends BaseErrorListener {
                     Code.CHARACTER,
                     spans.of(token),
                     "quoted text without its closing quote",
-                    "end it with \" on this line");
+                    Advice.of("end it with \" on this line")
+                            .with(Fix.insert(spans.file(), spans.of(token).end(), "\"")));
             return;
         }
-        SyntaxHints hints = new SyntaxHints(parser.getTokenStream(), token);
+        SyntaxHints hints = new SyntaxHints(parser.getTokenStream(), token, spans);
         if (token.getType() == BnnLexer.INVALID || token.getType() == BnnLexer.FOREIGN) {
             String found = token.getText().equals("\"") ? "a quote" : "`" + token.getText() + "`";
             diagnostics.error(
@@ -83,7 +86,7 @@ final class SyntaxErrors extends BaseErrorListener {
                 && (!ErrorRecovery.isList(parser.getContext()) || ends(token));
         if (missing && !wanted.isEmpty()) {
             String message = "expected " + wanted + " after `" + before.getText() + "`";
-            diagnostics.error(Code.MISPLACED_WORD, spans.after(before), message, () -> hints.ofEnd(expected));
+            diagnostics.error(Code.MISPLACED_WORD, spans.after(before), message, () -> hints.ofEnd(expected, before));
             return;
         }
         String found = token.getType() == Token.EOF ? "the end of the file" : "`" + token.getText() + "`";

@@ -3,16 +3,20 @@ package dev.bnn.syntax.parse;
 
 import dev.bnn.grammar.BnnLexer;
 import dev.bnn.grammar.BnnParser;
+import dev.bnn.source.Advice;
+import dev.bnn.source.Fix;
+import dev.bnn.source.Span;
 import dev.bnn.source.Suggestion;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 
 /** What to do about a token that does not parse. */
-record SyntaxHints(TokenStream tokens, Token token) {
+record SyntaxHints(TokenStream tokens, Token token, Spans spans) {
     private static final List<String> SECTIONS =
             List.of("network", "input", "classes", "const", "block", "layers", "train", "target");
 
@@ -22,22 +26,29 @@ record SyntaxHints(TokenStream tokens, Token token) {
     private static final String MINUS = "a minus is a plain `-`";
 
     /** A character that starts no token. */
-    String ofCharacter() {
+    Advice ofCharacter() {
         if (inData()) {
             return quotes();
         }
+        Span span = spans.of(token);
         Token next = tokens.get(token.getTokenIndex() + 1);
         if (token.getText().equals(".") && next.getType() == BnnLexer.INT) {
-            return "a number has a digit before its point: 0." + next.getText();
+            return Advice.of("a number has a digit before its point: 0." + next.getText())
+                    .insertingBefore(span, "0");
         }
         int c = token.getText().codePointAt(0);
+        boolean single = token.getText().length() == Character.charCount(c);
         return switch (Character.getType(c)) {
             case Character.INITIAL_QUOTE_PUNCTUATION, Character.FINAL_QUOTE_PUNCTUATION ->
-                "text stands between plain quotes: \"...\"";
-            case Character.DASH_PUNCTUATION -> MINUS;
+                Advice.of("text stands between plain quotes: \"...\"").replacing(span, "\"");
+            case Character.DASH_PUNCTUATION -> Advice.of(MINUS).replacing(span, "-");
             case Character.SPACE_SEPARATOR, Character.FORMAT ->
-                String.format(Locale.ROOT, "it is U+%04X and looks like a space; write a plain space", c);
-            default -> c == '\u2212' ? MINUS : "names are letters a to z, digits and _";
+                Advice.of(String.format(Locale.ROOT, "it is U+%04X and looks like a space; write a plain space", c))
+                        .with(new Fix("Replace with a plain space", span, " "));
+            default ->
+                c == '\u2212' && single
+                        ? Advice.of(MINUS).replacing(span, "-")
+                        : Advice.of("names are letters a to z, digits and _");
         };
     }
 
@@ -51,49 +62,74 @@ record SyntaxHints(TokenStream tokens, Token token) {
                 && section.getStop().getLine() == token.getLine();
     }
 
-    /** Where a line or the file ends too early. */
-    String ofEnd(List<String> expected) {
+    /** Where a line or the file ends too early; a sign that alone is missing is inserted after the token {@code before}. */
+    Advice ofEnd(List<String> expected, Token before) {
         boolean ends = token.getType() == Token.EOF || SECTIONS.contains(token.getText());
-        return ends && expected.contains("`}`") ? "the section is not closed: look for a missing `}`" : "";
+        Span span = spans.of(before);
+        if (ends && expected.contains("`}`")) {
+            return Advice.of("the section is not closed: look for a missing `}`")
+                    .with(new Fix("Insert `}`", new Span(span.file(), span.end(), span.end()), "\n}"));
+        }
+        return sign(expected)
+                .map(s -> Advice.of("").insertingAfter(span, " " + s))
+                .orElse(Advice.of(""));
+    }
+
+    /** The sign that alone can stand in a place; empty where words can, or several signs. */
+    private static Optional<String> sign(List<String> expected) {
+        return expected.size() == 1
+                        && expected.get(0).startsWith("`")
+                        && !Character.isLetter(expected.get(0).charAt(1))
+                ? Optional.of(expected.get(0).replace("`", ""))
+                : Optional.empty();
     }
 
     /** A token in the wrong place; {@code expected} as the message has it. */
-    String ofToken(List<String> expected) {
+    Advice ofToken(List<String> expected) {
         String text = token.getText();
+        Span span = spans.of(token);
         if (expected.contains("`,`") && expected.contains("a section")) {
-            return "labels have commas between them, such as `classes cat, dog`; numbers are `classes 0 .. 9`";
+            return Advice.of(
+                            "labels have commas between them, such as `classes cat, dog`; numbers are `classes 0 .. 9`")
+                    .insertingBefore(span, ", ");
         }
-        String end = ofEnd(expected);
-        if (!end.isEmpty()) {
-            return end;
+        if (token.getTokenIndex() > 0) {
+            Advice end = ofEnd(expected, tokens.get(token.getTokenIndex() - 1));
+            if (!end.hint().isEmpty()) {
+                return end;
+            }
         }
         if (expected.contains("`conv`") && OPTIONS.contains(token.getType())) {
-            return "an option stands right after its layer, with no `;` between them";
+            return Advice.of("an option stands right after its layer, with no `;` between them");
         }
         boolean closed = token.getTokenIndex() > 0
                 && tokens.get(token.getTokenIndex() - 1).getText().equals("}");
         if (closed && expected.contains("`network`") && ContextualWords.isKeyword(token)) {
-            return "the section before ends with the `}` before it: is there one too many?";
+            return Advice.of("the section before ends with the `}` before it: is there one too many?")
+                    .removing(spans.of(tokens.get(token.getTokenIndex() - 1)), "the `}` before it");
         }
         if (expected.equals(List.of("a name")) && ContextualWords.isKeyword(token)) {
-            return "`" + text + "` is a word of the language; choose another name";
+            return Advice.of("`" + text + "` is a word of the language; choose another name");
         }
         if (expected.contains("`x`")) {
             return text.matches("x[0-9].*")
-                    ? "put spaces around `x`: `3 x 32 x 32`"
-                    : "an image is channels x height x width, such as `3 x 32 x 32`";
+                    ? Advice.of("put spaces around `x`: `3 x 32 x 32`")
+                            .replacing(span, text.replace("x", " x ").strip())
+                    : Advice.of("an image is channels x height x width, such as `3 x 32 x 32`");
         }
         if (inData()) {
             return quotes();
+        }
+        Optional<String> sign = sign(expected);
+        if (sign.isPresent()) {
+            return Advice.of("").insertingBefore(span, sign.get() + " ");
         }
         List<String> keywords = expected.stream()
                 .filter(w -> w.startsWith("`") && Character.isLetter(w.charAt(1)))
                 .map(w -> w.substring(1, w.length() - 1))
                 .toList();
         String otherwise = keywords.contains("network") ? "sections are " + String.join(", ", SECTIONS) : "";
-        return Suggestion.nearest(text, keywords)
-                .map(n -> "did you mean `" + n + "`?")
-                .orElse(otherwise);
+        return Suggestion.nearestOr(text, span, keywords, otherwise);
     }
 
     /** True right after the word data or after the one word that follows it. */
@@ -108,7 +144,7 @@ record SyntaxHints(TokenStream tokens, Token token) {
                 && tokens.get(index).getLine() == token.getLine();
     }
 
-    private static String quotes() {
-        return "write paths, and names with other characters, in quotes: `data \"digits:600\"`";
+    private static Advice quotes() {
+        return Advice.of("write paths, and names with other characters, in quotes: `data \"digits:600\"`");
     }
 }

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.source;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What to do about a finding: in words, and as changes of the text where the words name them.
+ *
+ * @param hint empty where there is nothing to add to the message
+ * @param fixes the likeliest first
+ */
+public record Advice(String hint, List<Fix> fixes) {
+    public Advice {
+        fixes = List.copyOf(fixes);
+    }
+
+    /** Words alone. */
+    public static Advice of(String hint) {
+        return new Advice(hint, List.of());
+    }
+
+    /** The same with one more fix. */
+    public Advice with(Fix fix) {
+        List<Fix> all = new ArrayList<>(fixes);
+        all.add(fix);
+        return new Advice(hint, all);
+    }
+
+    /** The same with the fix of another text in place of a span. */
+    public Advice replacing(Span span, String text) {
+        return with(Fix.replace(span, text));
+    }
+
+    /** The same with the fix of removing a span. */
+    public Advice removing(Span span, String what) {
+        return with(Fix.remove(span, what));
+    }
+
+    /** The same with the fix of inserting before a span. */
+    public Advice insertingBefore(Span span, String text) {
+        return with(Fix.insert(span.file(), span.start(), text));
+    }
+
+    /** The same with the fix of inserting after a span. */
+    public Advice insertingAfter(Span span, String text) {
+        return with(Fix.insert(span.file(), span.end(), text));
+    }
+}
