@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A model by the grammar, most of the time: names are often declared, numbers often fit, and now and then a word is missing. */
-final class RandomModel {
+public final class RandomModel {
     private static final List<String> NAMES =
             List.of("n", "m", "width", "small", "big", "conv1", "dense1", "x", "train", "sign");
     private static final List<String> NUMBERS =
@@ -17,11 +17,11 @@ final class RandomModel {
     private final Random random;
     private int depth;
 
-    RandomModel(Random random) {
+    public RandomModel(Random random) {
         this.random = random;
     }
 
-    String text() {
+    public String text() {
         StringBuilder text = new StringBuilder();
         boolean usual = random.nextInt(4) > 0;
         boolean sound = usual && random.nextInt(3) == 0;
