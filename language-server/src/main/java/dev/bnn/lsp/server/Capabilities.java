@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.lsp.server;
+
+import org.eclipse.lsp4j.SaveOptions;
+import org.eclipse.lsp4j.ServerCapabilities;
+import org.eclipse.lsp4j.TextDocumentSyncKind;
+import org.eclipse.lsp4j.TextDocumentSyncOptions;
+import org.eclipse.lsp4j.WorkspaceFoldersOptions;
+import org.eclipse.lsp4j.WorkspaceServerCapabilities;
+
+/** What the server says it can do. */
+final class Capabilities {
+    private Capabilities() {}
+
+    static ServerCapabilities of(ClientFeatures client) {
+        ServerCapabilities all = new ServerCapabilities();
+        all.setPositionEncoding(client.unit().kind());
+        all.setTextDocumentSync(sync());
+        all.setWorkspace(workspace());
+        return all;
+    }
+
+    private static TextDocumentSyncOptions sync() {
+        TextDocumentSyncOptions sync = new TextDocumentSyncOptions();
+        sync.setOpenClose(true);
+        sync.setChange(TextDocumentSyncKind.Incremental);
+        SaveOptions save = new SaveOptions();
+        save.setIncludeText(false);
+        sync.setSave(save);
+        return sync;
+    }
+
+    private static WorkspaceServerCapabilities workspace() {
+        WorkspaceFoldersOptions folders = new WorkspaceFoldersOptions();
+        folders.setSupported(true);
+        folders.setChangeNotifications(true);
+        return new WorkspaceServerCapabilities(folders);
+    }
+}

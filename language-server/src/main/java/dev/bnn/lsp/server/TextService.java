@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.lsp.server;
+
+import dev.bnn.lsp.text.Documents;
+import dev.bnn.lsp.text.PositionUnit;
+import java.util.Objects;
+import org.eclipse.lsp4j.DidChangeTextDocumentParams;
+import org.eclipse.lsp4j.DidCloseTextDocumentParams;
+import org.eclipse.lsp4j.DidOpenTextDocumentParams;
+import org.eclipse.lsp4j.DidSaveTextDocumentParams;
+import org.eclipse.lsp4j.TextDocumentItem;
+import org.eclipse.lsp4j.services.TextDocumentService;
+import org.jspecify.annotations.Nullable;
+
+/** What the client says and asks of documents. */
+final class TextService implements TextDocumentService {
+    private final Documents documents;
+    private final Requests requests;
+    private @Nullable FindingsPublisher findings;
+    private volatile PositionUnit unit = PositionUnit.UTF16;
+
+    TextService(Documents documents, Requests requests) {
+        this.documents = documents;
+        this.requests = requests;
+    }
+
+    /** Before the first document. */
+    void begin(ClientFeatures client, FindingsPublisher publisher) {
+        unit = client.unit();
+        requests.clientKnowsStale(client.stale());
+        findings = publisher;
+    }
+
+    @Override
+    public void didOpen(DidOpenTextDocumentParams params) {
+        TextDocumentItem opened = params.getTextDocument();
+        documents.open(opened.getUri(), opened.getVersion(), opened.getText());
+        changed(opened.getUri());
+    }
+
+    @Override
+    public void didChange(DidChangeTextDocumentParams params) {
+        String uri = params.getTextDocument().getUri();
+        Integer version = params.getTextDocument().getVersion();
+        documents.change(uri, version == null ? 0 : version, params.getContentChanges(), unit);
+        changed(uri);
+    }
+
+    @Override
+    public void didClose(DidCloseTextDocumentParams params) {
+        documents.close(params.getTextDocument().getUri());
+        changed(params.getTextDocument().getUri());
+    }
+
+    @Override
+    public void didSave(DidSaveTextDocumentParams params) {
+        // The text is known.
+    }
+
+    private void changed(String uri) {
+        Objects.requireNonNull(findings).changed(uri);
+    }
+}

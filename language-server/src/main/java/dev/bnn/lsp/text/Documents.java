@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.lsp.text;
+
+import dev.bnn.edit.LineTable;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.eclipse.lsp4j.TextDocumentContentChangeEvent;
+
+/**
+ * The documents that the client has open. Only the thread that reads the client's messages changes them; any thread may ask for
+ * the current snapshot.
+ */
+public final class Documents {
+    private final ConcurrentMap<String, Snapshot> open = new ConcurrentHashMap<>();
+
+    /** Begins a document, or replaces one that the client opens again. */
+    public Snapshot open(String uri, int version, String text) {
+        Snapshot snapshot = new Snapshot(uri, version, text);
+        open.put(uri, snapshot);
+        return snapshot;
+    }
+
+    /** Applies changes in their order, each to the text that the one before it leaves; empty for a document that is not open. */
+    public Optional<Snapshot> change(
+            String uri, int version, List<TextDocumentContentChangeEvent> changes, PositionUnit unit) {
+        return Optional.ofNullable(open.computeIfPresent(uri, (key, old) -> {
+            String text = old.text();
+            for (TextDocumentContentChangeEvent change : changes) {
+                text = changed(text, change, unit);
+            }
+            return new Snapshot(uri, version, text);
+        }));
+    }
+
+    private static String changed(String text, TextDocumentContentChangeEvent change, PositionUnit unit) {
+        if (change.getRange() == null) {
+            return change.getText();
+        }
+        LineTable lines = new LineTable(text);
+        int from = lines.offset(unit.toEdit(lines, change.getRange().getStart()));
+        int to =
+                Math.max(from, lines.offset(unit.toEdit(lines, change.getRange().getEnd())));
+        return text.substring(0, from) + change.getText() + text.substring(to);
+    }
+
+    public void close(String uri) {
+        open.remove(uri);
+    }
+
+    /** The newest text of a document, where it is open. */
+    public Optional<Snapshot> get(String uri) {
+        return Optional.ofNullable(open.get(uri));
+    }
+
+    public Collection<Snapshot> all() {
+        return List.copyOf(open.values());
+    }
+
+    /** Whether no newer text has come since. */
+    public boolean current(Snapshot snapshot) {
+        return open.get(snapshot.uri()) == snapshot;
+    }
+}

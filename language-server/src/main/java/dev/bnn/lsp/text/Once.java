@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.lsp.text;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A value made at most once, when it is first asked for; other threads wait for it. One that fails is tried again. */
+final class Once<T> implements Supplier<T> {
+    private final Supplier<T> make;
+    private volatile @Nullable T made;
+
+    Once(Supplier<T> make) {
+        this.make = make;
+    }
+
+    @Override
+    public T get() {
+        T found = made;
+        return found != null ? found : makeIt();
+    }
+
+    private synchronized T makeIt() {
+        T found = made;
+        if (found == null) {
+            found = make.get();
+            made = found;
+        }
+        return found;
+    }
+}
