@@ -15,8 +15,9 @@ import java.util.Set;
 
 /** Brings a text into the one style. A text with a syntax error stays as it is from the section with the error on. */
 public final class Formatter {
-    /** Errors about words and their order, which say that the sections are not sure. */
-    private static final Set<Code> SYNTAX = Set.of(Code.MISPLACED_WORD, Code.CHARACTER, Code.NESTING);
+    /** Errors about the text, its words and their order, which say that the sections are not sure. */
+    private static final Set<Code> SYNTAX =
+            Set.of(Code.MISPLACED_WORD, Code.CHARACTER, Code.NESTING, Code.ENCODING, Code.FILE_TOO_LARGE);
 
     private final Analysis analysis;
     private final List<Lexeme> words;
