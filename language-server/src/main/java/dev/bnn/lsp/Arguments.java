@@ -31,6 +31,8 @@ record Arguments(
         SOCKET,
         /** The server listens at a port of this machine, for one client. */
         LISTEN,
+        /** A client of the server's own: print whether a session works. */
+        CHECK,
         /** No client: print the version. */
         VERSION,
         /** No client: print how to call it. */
@@ -53,6 +55,7 @@ record Arguments(
 
               --log FILE             also writes what it does, with the traces of faults, to a file
               --clientProcessId N    ends when that process ends
+              --check                opens a model in itself, and says whether that works
               --version, --help
 
             Exit status: 0 after shutdown and exit; 1 where the client went away without them; 2 for a wrong command line.""";
@@ -83,6 +86,7 @@ record Arguments(
                 }
                 case "--clientProcessId" -> parent = OptionalLong.of(number(flag, left, Long.MAX_VALUE));
                 case "--log" -> log = file(flag, left);
+                case "--check" -> connection = Connection.CHECK;
                 case "--version" -> connection = Connection.VERSION;
                 case "--help", "-h" -> connection = Connection.HELP;
                 default -> throw new UsageException("unknown argument " + word);

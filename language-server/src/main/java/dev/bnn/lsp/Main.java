@@ -61,6 +61,9 @@ public final class Main {
                     }
                 }
             }
+            case CHECK -> {
+                return SelfCheck.run(log);
+            }
             case VERSION -> System.out.println("bnn-ls " + Version.TEXT);
             case HELP -> System.out.println(Arguments.HELP);
         }

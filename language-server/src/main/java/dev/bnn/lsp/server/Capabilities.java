@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.lsp.server;
 
+import dev.bnn.edit.format.Typing;
+import org.eclipse.lsp4j.DocumentOnTypeFormattingOptions;
 import org.eclipse.lsp4j.SaveOptions;
 import org.eclipse.lsp4j.ServerCapabilities;
 import org.eclipse.lsp4j.TextDocumentSyncKind;
@@ -17,6 +19,10 @@ final class Capabilities {
         all.setPositionEncoding(client.unit().kind());
         all.setTextDocumentSync(sync());
         all.setWorkspace(workspace());
+        all.setDocumentFormattingProvider(true);
+        all.setDocumentRangeFormattingProvider(true);
+        all.setDocumentOnTypeFormattingProvider(new DocumentOnTypeFormattingOptions(
+                Typing.TRIGGERS.get(0), Typing.TRIGGERS.subList(1, Typing.TRIGGERS.size())));
         return all;
     }
 

@@ -1,14 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.lsp.server;
 
+import dev.bnn.edit.Analysis;
+import dev.bnn.edit.format.Formatter;
+import dev.bnn.edit.format.Typing;
+import dev.bnn.lsp.convert.Places;
 import dev.bnn.lsp.text.Documents;
 import dev.bnn.lsp.text.PositionUnit;
+import dev.bnn.lsp.text.Snapshot;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
+import org.eclipse.lsp4j.DocumentFormattingParams;
+import org.eclipse.lsp4j.DocumentOnTypeFormattingParams;
+import org.eclipse.lsp4j.DocumentRangeFormattingParams;
+import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
+import org.eclipse.lsp4j.TextEdit;
 import org.eclipse.lsp4j.services.TextDocumentService;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +68,44 @@ final class TextService implements TextDocumentService {
     @Override
     public void didSave(DidSaveTextDocumentParams params) {
         // The text is known.
+    }
+
+    @Override
+    public CompletableFuture<List<? extends TextEdit>> formatting(DocumentFormattingParams params) {
+        return quick(
+                "formatting",
+                params.getTextDocument(),
+                List.of(),
+                (analysis, places) -> places.edits(Formatter.format(analysis).edits()));
+    }
+
+    @Override
+    public CompletableFuture<List<? extends TextEdit>> rangeFormatting(DocumentRangeFormattingParams params) {
+        return quick(
+                "range formatting",
+                params.getTextDocument(),
+                List.of(),
+                (analysis, places) -> places.edits(Formatter.format(analysis, places.edit(params.getRange()))));
+    }
+
+    @Override
+    public CompletableFuture<List<? extends TextEdit>> onTypeFormatting(DocumentOnTypeFormattingParams params) {
+        return quick(
+                "formatting on type",
+                params.getTextDocument(),
+                List.of(),
+                (analysis, places) ->
+                        places.edits(Typing.after(analysis, places.edit(params.getPosition()), params.getCh())));
+    }
+
+    private <T> CompletableFuture<T> quick(
+            String name, TextDocumentIdentifier document, T none, BiFunction<Analysis, Places, T> answer) {
+        return requests.quick(
+                name, document.getUri(), none, snapshot -> answer.apply(snapshot.analysis(), places(snapshot)));
+    }
+
+    private Places places(Snapshot snapshot) {
+        return new Places(snapshot.uri(), snapshot.analysis().lines(), unit);
     }
 
     private void changed(String uri) {

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.lsp;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.eclipse.lsp4j.DocumentFormattingParams;
+import org.eclipse.lsp4j.DocumentOnTypeFormattingParams;
+import org.eclipse.lsp4j.DocumentRangeFormattingParams;
+import org.eclipse.lsp4j.FormattingOptions;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.TextDocumentIdentifier;
+import org.eclipse.lsp4j.services.TextDocumentService;
+
+/** Every request of a document that the server answers, at one place of it. */
+final class Asking {
+    private static final FormattingOptions OPTIONS = new FormattingOptions(2, true);
+
+    /** A document, and the part of it that is meant; of one place where start and end are the same. */
+    record Place(String uri, Position start, Position end) {
+        TextDocumentIdentifier document() {
+            return new TextDocumentIdentifier(uri);
+        }
+
+        Range range() {
+            return new Range(start, end);
+        }
+    }
+
+    private Asking() {}
+
+    /** By the name of the capability. */
+    static Map<String, Function<Place, CompletableFuture<?>>> all(TextDocumentService server) {
+        Map<String, Function<Place, CompletableFuture<?>>> all = new LinkedHashMap<>();
+        all.put("format", p -> server.formatting(new DocumentFormattingParams(p.document(), OPTIONS)));
+        all.put(
+                "format-range",
+                p -> server.rangeFormatting(new DocumentRangeFormattingParams(p.document(), OPTIONS, p.range())));
+        all.put(
+                "format-type",
+                p -> server.onTypeFormatting(
+                        new DocumentOnTypeFormattingParams(p.document(), OPTIONS, p.start(), "\n")));
+        return all;
+    }
+}
