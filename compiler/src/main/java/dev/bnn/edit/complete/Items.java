@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.edit.complete;
+
+import dev.bnn.check.vocabulary.Term;
+import dev.bnn.edit.Range;
+import dev.bnn.edit.TextEdit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Collects the proposals of a place; of several with one label the first. */
+final class Items {
+    private static final Pattern CAPITALS = Pattern.compile("\\b[A-Z][A-Z0-9]*\\b");
+
+    private final Range range;
+    private final String typed;
+    private final List<Item> items = new ArrayList<>();
+    private final Set<String> labels = new HashSet<>();
+
+    /**
+     * @param range of the word that is being typed
+     * @param typed its part before the caret
+     */
+    Items(Range range, String typed) {
+        this.range = range;
+        this.typed = typed;
+    }
+
+    /**
+     * Those that begin with what is typed; where none does, those that have it within. All, where nothing is typed. A number that is
+     * being typed has proposals only where it is the beginning of one.
+     */
+    List<Item> matching() {
+        String wanted = typed.toLowerCase(Locale.ROOT);
+        List<Item> beginning = items.stream()
+                .filter(i -> i.label().toLowerCase(Locale.ROOT).startsWith(wanted))
+                .toList();
+        return !beginning.isEmpty() || wanted.matches("[0-9].*")
+                ? beginning
+                : items.stream()
+                        .filter(i -> i.label().toLowerCase(Locale.ROOT).contains(wanted))
+                        .toList();
+    }
+
+    void add(Item.Kind kind, String label, String detail, String documentation, String text, String snippet) {
+        if (labels.add(label)) {
+            items.add(new Item(kind, label, detail, documentation, new TextEdit(range, text), snippet));
+        }
+    }
+
+    void add(Item.Kind kind, String label, String detail, String documentation) {
+        add(kind, label, detail, documentation, label, label);
+    }
+
+    /** A word of the language, and places for what follows it. */
+    void term(Item.Kind kind, Term term) {
+        String fixed = fixed(term);
+        add(kind, fixed, detail(term), term.doc(), fixed, snippet(term));
+    }
+
+    void terms(Item.Kind kind, Collection<Term> terms) {
+        terms.forEach(t -> term(kind, t));
+    }
+
+    /** The words of a list, with nothing after them. */
+    void words(Item.Kind kind, Collection<Term> terms) {
+        terms.forEach(t -> add(kind, t.word(), t.usage().equals(t.word()) ? "" : t.usage(), t.doc()));
+    }
+
+    /** The value that holds where nothing is said, if that is a number. */
+    void standard(Term term) {
+        if (term.standard().matches("[0-9].*")) {
+            String number = term.standard().split("[; ]")[0];
+            add(Item.Kind.VALUE, number, "default", term.doc());
+        }
+    }
+
+    /** Numbers that make sense after a word. */
+    void numbers(String detail, Collection<?> values) {
+        values.forEach(v -> add(Item.Kind.VALUE, v.toString(), detail, ""));
+    }
+
+    /** The words of a usage before the first that stands for something. */
+    private static String fixed(Term term) {
+        List<String> fixed = new ArrayList<>();
+        for (String word : term.usage().split(" ")) {
+            if (stands(word)) {
+                break;
+            }
+            fixed.add(word);
+        }
+        return String.join(" ", fixed);
+    }
+
+    /** Whether a word of a usage stands for another: it is in capitals, or a brace or dots. */
+    private static boolean stands(String word) {
+        return !word.isEmpty() && !Character.isLowerCase(word.charAt(0));
+    }
+
+    private static String detail(Term term) {
+        String values = term.values();
+        String standard = switch (term.standard()) {
+            case "" -> "";
+            case "needed" -> "needed";
+            default -> "default " + term.standard();
+        };
+        String after =
+                List.of(values, standard).stream().filter(s -> !s.isEmpty()).collect(Collectors.joining("; "));
+        String usage = term.usage().equals(term.word()) ? "" : term.usage();
+        return usage.isEmpty() || after.isEmpty() ? usage + after : usage + ": " + after;
+    }
+
+    /** The usage with a place for each word in capitals, and for what stands between braces. */
+    private static String snippet(Term term) {
+        int[] place = {0};
+        String filled = CAPITALS.matcher(term.usage())
+                .replaceAll(m -> Matcher.quoteReplacement("${" + ++place[0] + ":" + m.group() + "}"));
+        return filled.replace("{ ... }", "{\n  $0\n}").replace(", ...", "");
+    }
+}

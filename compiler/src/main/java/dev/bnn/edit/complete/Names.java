@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.edit.complete;
+
+import dev.bnn.edit.Analysis;
+import dev.bnn.model.Layer;
+import dev.bnn.syntax.Section;
+import dev.bnn.syntax.Word;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** The names that a text declares. */
+record Names(Analysis analysis, Place place, int caret) {
+    private static final int LONGEST = 120;
+
+    /** Those of expressions: the parameters of the block that the caret stands in, and constants before it. */
+    void values(Items items) {
+        for (String parameter : place.parameters(analysis.lexemes())) {
+            items.add(Item.Kind.PARAMETER, parameter, "parameter", "");
+        }
+        for (Section.Constant constant : analysis.sections(Section.Constant.class)) {
+            if (analysis.lines().offset(constant.span().end()) < caret) {
+                String name = constant.name().text();
+                OptionalLong value = analysis.known().constants().getOrDefault(name, OptionalLong.empty());
+                items.add(
+                        Item.Kind.CONSTANT,
+                        name,
+                        value.isPresent() ? "= " + value.getAsLong() : "constant",
+                        analysis.source().text(constant.span()));
+            }
+        }
+    }
+
+    /** The blocks, without the one that the caret stands in. */
+    void blocks(Items items) {
+        for (Section.Block block : analysis.sections(Section.Block.class)) {
+            int start = analysis.lines().offset(block.whole().start());
+            int end = analysis.lines().offset(block.whole().end());
+            if (start <= caret && caret < end) {
+                continue;
+            }
+            List<String> parameters = block.parameters().orElse(List.of()).stream()
+                    .map(Word::text)
+                    .toList();
+            String name = block.name().text();
+            StringBuilder snippet = new StringBuilder(name).append('(');
+            for (int i = 0; i < parameters.size(); i++) {
+                snippet.append(i == 0 ? "" : ", ")
+                        .append("${")
+                        .append(i + 1)
+                        .append(':')
+                        .append(parameters.get(i))
+                        .append('}');
+            }
+            items.add(
+                    Item.Kind.BLOCK,
+                    name + "(" + String.join(", ", parameters) + ")",
+                    "block of line " + block.span().start().line(),
+                    shortened(analysis.source().text(block.whole())),
+                    name + "(" + (parameters.isEmpty() ? ")" : ""),
+                    snippet.append(')').toString());
+        }
+    }
+
+    private static String shortened(String text) {
+        String line = text.replaceAll("\\s+", " ");
+        return line.length() > LONGEST ? line.substring(0, line.offsetByCodePoints(0, LONGEST / 2)) + " ..." : line;
+    }
+
+    void recipes(Items items) {
+        for (Section.Train train : analysis.sections(Section.Train.class)) {
+            train.name()
+                    .ifPresent(n -> items.add(
+                            Item.Kind.RECIPE,
+                            n.text(),
+                            "train section of line " + n.span().start().line(),
+                            ""));
+        }
+    }
+
+    /** The layers that are folded. */
+    void weighted(Items items) {
+        analysis.known().layers().stream()
+                .map(p -> p.layer())
+                .filter(Layer.Weighted.class::isInstance)
+                .map(Layer.Weighted.class::cast)
+                .forEach(l -> items.add(
+                        Item.Kind.LAYER_NAME,
+                        l.name(),
+                        l.rows() + " x " + l.columns() + " weights",
+                        "declared in line " + l.span().start().line()));
+    }
+
+    void layers(Items items) {
+        analysis.known().layers().stream()
+                .map(p -> p.layer())
+                .forEach(l -> items.add(
+                        Item.Kind.LAYER_NAME,
+                        l.name(),
+                        l.output().toString(),
+                        "declared in line " + l.span().start().line()));
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.edit.complete;
+
+import dev.bnn.check.vocabulary.Term;
+import dev.bnn.check.vocabulary.Vocabulary;
+import dev.bnn.model.Activation;
+import dev.bnn.model.LayerKind;
+import dev.bnn.syntax.Lexeme;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** What can stand in a list of layers. */
+final class StatementItems {
+    private static final Set<String> HEADS = heads();
+
+    /** Words that an expression follows. */
+    private static final Set<String> VALUED =
+            Set.of("conv", "dense", "quant", "relu", "repeat", "kernel", "stride", "maxpool", "avgpool");
+
+    private final Place place;
+    private final Names names;
+    private final Items items;
+    private final List<Lexeme> words;
+
+    StatementItems(Place place, Names names, Items items) {
+        this.place = place;
+        this.names = names;
+        this.items = items;
+        this.words = place.from(HEADS);
+    }
+
+    private static Set<String> heads() {
+        Set<String> heads = new HashSet<>(Vocabulary.words(Vocabulary.LAYERS));
+        heads.add(Vocabulary.REPEAT.word());
+        return Set.copyOf(heads);
+    }
+
+    void add() {
+        if (place.inExpression()) {
+            names.values(items);
+            return;
+        }
+        boolean wanted = !words.isEmpty() && value(words.get(words.size() - 1));
+        if (!wanted) {
+            options();
+        }
+        if (!wanted || place.fresh()) {
+            statements();
+        }
+    }
+
+    /** Proposes the value that the last word wants; false where it wants none. */
+    private boolean value(Lexeme last) {
+        if (last.kind() != Lexeme.Kind.KEYWORD) {
+            return false;
+        }
+        String word = last.text();
+        boolean typeOfWeights =
+                words.size() > 1 && words.get(words.size() - 2).text().equals("weights");
+        if (typeOfWeights) {
+            return false;
+        }
+        switch (word) {
+            case "kernel" -> items.numbers("side of the window", List.of(3, 1, 5, 7));
+            case "stride" -> items.numbers("step of the window", List.of(1, 2));
+            case "quant", "relu" ->
+                items.numbers(
+                        "bits",
+                        IntStream.rangeClosed(2, Activation.MOST_BITS).boxed().toList());
+            case "maxpool", "avgpool" -> {
+                items.numbers("side of the window", List.of(2));
+                items.add(Item.Kind.VALUE, "global", "one pixel", "the window is the whole map");
+            }
+            case "padding" -> items.words(Item.Kind.VALUE, Vocabulary.PADDING.choices());
+            case "weights" -> items.words(Item.Kind.VALUE, Vocabulary.WEIGHT_TYPES);
+            case "eps" -> items.standard(Vocabulary.EPS);
+            case "momentum" -> items.standard(Vocabulary.MOMENTUM);
+            case "dropout" -> items.numbers("share of the values", List.of("0.1", "0.2", "0.5"));
+            case "same" -> {
+                items.numbers("value around the map", List.of("0", "-1", "+1"));
+                return false;
+            }
+            case "conv", "dense", "repeat", "as" -> {}
+            default -> {
+                return false;
+            }
+        }
+        if (VALUED.contains(word)) {
+            names.values(items);
+        }
+        return true;
+    }
+
+    /** The options that the layer before the caret has and is not given. */
+    private void options() {
+        Optional<LayerKind> kind = words.isEmpty()
+                ? Optional.empty()
+                : Arrays.stream(LayerKind.values())
+                        .filter(k -> k.stem().equals(words.get(0).text()))
+                        .findFirst();
+        kind.ifPresent(k -> {
+            Set<String> given = new HashSet<>();
+            words.forEach(w -> given.add(w.text()));
+            boolean global = given.contains("global");
+            List<Term> left = Vocabulary.options(k).stream()
+                    .filter(t -> !given.contains(t.word()) && !(global && t.equals(Vocabulary.STRIDE)))
+                    .toList();
+            items.terms(Item.Kind.OPTION, left);
+        });
+    }
+
+    private void statements() {
+        for (Term layer : Vocabulary.LAYERS) {
+            boolean window = layer.word().equals("conv") || layer.word().equals("depthwise");
+            if (window) {
+                String usage = layer.usage().replace("N", "${1:16}");
+                String kernel = layer.word().equals("conv") ? " kernel ${2:3}" : " kernel ${1:3}";
+                items.add(
+                        Item.Kind.LAYER,
+                        layer.word(),
+                        layer.usage() + " kernel K",
+                        layer.doc(),
+                        layer.word(),
+                        usage + kernel);
+            } else {
+                items.term(Item.Kind.LAYER, layer);
+            }
+        }
+        items.term(Item.Kind.LAYER, Vocabulary.REPEAT);
+        names.blocks(items);
+        snippet(
+                "conv, batchnorm, sign",
+                "conv ${1:16} kernel ${2:3} padding same ${3:-1} weights bipolar; batchnorm; sign");
+        snippet("dense, batchnorm, sign", "dense ${1:64} weights bipolar; batchnorm; sign");
+    }
+
+    private void snippet(String label, String snippet) {
+        items.add(
+                Item.Kind.SNIPPET, label, "three layers", "", snippet.replaceAll("\\$\\{\\d:([^}]*)}", "$1"), snippet);
+    }
+}

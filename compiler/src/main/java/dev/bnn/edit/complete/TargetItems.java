@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.edit.complete;
+
+import dev.bnn.check.layer.MatrixCollector;
+import dev.bnn.check.vocabulary.Term;
+import dev.bnn.check.vocabulary.Vocabulary;
+import dev.bnn.dataflow.MatrixShape;
+import dev.bnn.edit.Analysis;
+import dev.bnn.fold.LegalFoldings;
+import dev.bnn.model.HlsTool;
+import dev.bnn.model.ResourceKind;
+import dev.bnn.syntax.Lexeme;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What can stand in a target section. */
+final class TargetItems {
+    private static final Set<String> HEADS = Set.copyOf(Vocabulary.words(Vocabulary.TARGET));
+
+    private final Analysis analysis;
+    private final Place place;
+    private final Names names;
+    private final Items items;
+    private final List<Lexeme> words;
+
+    TargetItems(Analysis analysis, Place place, Names names, Items items) {
+        this.analysis = analysis;
+        this.place = place;
+        this.names = names;
+        this.items = items;
+        this.words = place.from(HEADS);
+    }
+
+    void add() {
+        Optional<Term> entry = words.isEmpty()
+                ? Optional.empty()
+                : Vocabulary.find(Vocabulary.TARGET, words.get(0).text());
+        boolean wanted = entry.isPresent() && value(entry.get());
+        if (!wanted || place.fresh()) {
+            Vocabulary.TARGET.stream()
+                    .filter(t -> t.word().equals("fold")
+                            || t.word().equals("fifo")
+                            || !place.given().contains(t.word()))
+                    .forEach(t -> items.term(Item.Kind.ENTRY, t));
+        }
+    }
+
+    private String last() {
+        return words.get(words.size() - 1).text();
+    }
+
+    /** Proposes what the entry goes on with; true where it cannot end before. */
+    private boolean value(Term entry) {
+        boolean first = words.size() == 1;
+        return switch (entry.word()) {
+            case "clock" -> clock();
+            case "fps" -> {
+                if (first) {
+                    items.add(Item.Kind.VALUE, "max", "", "as many images per second as the part holds");
+                }
+                yield first;
+            }
+            case "fold" -> first ? layer() : fold();
+            case "fifo" -> first ? unit() : depth();
+            case "budget" -> budget();
+            default -> {
+                if (first) {
+                    items.words(Item.Kind.VALUE, entry.choices());
+                }
+                yield first;
+            }
+        };
+    }
+
+    private boolean clock() {
+        if (words.size() == 1) {
+            items.add(Item.Kind.VALUE, "100 MHz", "", "a clock that every part keeps");
+            return true;
+        }
+        if (words.size() == 2) {
+            List.of("MHz", "GHz", "kHz").forEach(u -> items.add(Item.Kind.VALUE, u, "unit", ""));
+            return true;
+        }
+        return false;
+    }
+
+    private boolean layer() {
+        names.weighted(items);
+        return true;
+    }
+
+    private boolean unit() {
+        names.layers(items);
+        return true;
+    }
+
+    private boolean depth() {
+        if (words.size() == 2) {
+            items.add(Item.Kind.OPTION, "depth", "depth N", "words that the stream holds", "depth", "depth ${1:16}");
+        }
+        return words.size() == 2;
+    }
+
+    private boolean budget() {
+        boolean kind = words.size() == 1 || last().equals(",");
+        if (kind) {
+            ResourceKind.WORDS.forEach(w -> items.add(Item.Kind.VALUE, w, "at most", ""));
+        }
+        return kind || ResourceKind.WORDS.contains(last());
+    }
+
+    private boolean fold() {
+        Set<String> given = new HashSet<>();
+        words.forEach(w -> given.add(w.text()));
+        Optional<MatrixShape> matrix = matrix(words.get(1).text());
+        switch (words.size() > 2 ? last() : "") {
+            case "pe" ->
+                matrix.ifPresent(m -> items.numbers("divides the " + m.rows() + " rows", LegalFoldings.pes(m)));
+            case "simd" ->
+                matrix.ifPresent(
+                        m -> items.numbers("folds the " + m.columns() + " columns", LegalFoldings.simds(m, tool())));
+            case "memory" -> items.words(Item.Kind.VALUE, Vocabulary.MEMORIES);
+            default -> {
+                option(given, "pe", "pe P", "rows of the layer's weight matrix per cycle");
+                option(given, "simd", "simd S", "columns of it per cycle");
+                option(given, "memory", "memory M", "where the weights are");
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void option(Set<String> given, String word, String usage, String doc) {
+        if (!given.contains(word)) {
+            items.add(Item.Kind.OPTION, word, usage, doc);
+        }
+    }
+
+    /** The matrix of a layer that is known. */
+    private Optional<MatrixShape> matrix(String layer) {
+        return analysis.known().image().stream()
+                .flatMap(image ->
+                        MatrixCollector.of(
+                                image,
+                                analysis.known().layers().stream()
+                                        .map(p -> p.layer())
+                                        .toList())
+                                .stream())
+                .filter(m -> m.layer().equals(layer))
+                .findFirst();
+    }
+
+    private HlsTool tool() {
+        return place.given().contains("tool") && analysis.text().contains(HlsTool.VIVADO_HLS.word())
+                ? HlsTool.VIVADO_HLS
+                : HlsTool.VITIS_HLS;
+    }
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.edit.complete;
+
+import dev.bnn.check.vocabulary.Term;
+import dev.bnn.check.vocabulary.Vocabulary;
+import dev.bnn.model.Recipe;
+import dev.bnn.syntax.Lexeme;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What can stand in a train section. */
+final class TrainItems {
+    private static final Set<String> HEADS = Set.copyOf(Vocabulary.words(Vocabulary.TRAIN));
+
+    private final Place place;
+    private final Names names;
+    private final Items items;
+    private final List<Lexeme> words;
+
+    TrainItems(Place place, Names names, Items items) {
+        this.place = place;
+        this.names = names;
+        this.items = items;
+        this.words = place.from(HEADS);
+    }
+
+    void add() {
+        Optional<Term> entry = words.isEmpty() ? Optional.empty() : Vocabulary.find(Vocabulary.TRAIN, word(0));
+        boolean wanted = entry.isPresent() && value(entry.get());
+        if (!wanted || place.fresh()) {
+            Vocabulary.TRAIN.stream()
+                    .filter(t -> !place.given().contains(t.word()))
+                    .forEach(t -> items.term(Item.Kind.ENTRY, t));
+        }
+    }
+
+    private String word(int index) {
+        return words.get(index).text();
+    }
+
+    private String last() {
+        return word(words.size() - 1);
+    }
+
+    /** Proposes what the entry goes on with; true where it cannot end before. */
+    private boolean value(Term entry) {
+        if (entry.word().equals("augment")) {
+            return augment();
+        }
+        if (words.size() > 1) {
+            return tail(entry.word());
+        }
+        switch (entry.word()) {
+            case "data" -> {
+                items.terms(Item.Kind.DATA_SET, Vocabulary.DATA_SETS);
+                items.add(
+                        Item.Kind.DATA_SET,
+                        "\"PATH\"",
+                        "a folder or archive",
+                        "images of one class per folder, or an archive of them",
+                        "\"\"",
+                        "\"${1:path}\"");
+            }
+            case "start" -> {
+                names.recipes(items);
+                items.add(
+                        Item.Kind.RECIPE, Recipe.Lineage.PACKED, "", "the parameters that are packed beside the model");
+            }
+            case "teacher" -> names.recipes(items);
+            case "clip" -> {
+                items.standard(entry);
+                items.add(Item.Kind.VALUE, "none", "", "latent weights are not limited");
+            }
+            default -> {
+                items.words(Item.Kind.VALUE, entry.choices());
+                items.standard(entry);
+            }
+        }
+        return true;
+    }
+
+    private boolean augment() {
+        List<Term> left = Vocabulary.AUGMENTATIONS.stream()
+                .filter(t -> words.stream().noneMatch(w -> w.text().equals(t.word())))
+                .toList();
+        if (words.size() == 1 || last().equals(",")) {
+            items.terms(Item.Kind.VALUE, left);
+            if (words.size() == 1) {
+                items.add(Item.Kind.VALUE, "none", "", "images as they are");
+            }
+            return true;
+        }
+        return switch (last()) {
+            case "crop", "cutout" -> wanting("pixels", List.of(4, 8));
+            case "mixup" -> wanting("of Beta(A, A)", List.of("0.2", "1"));
+            default -> false;
+        };
+    }
+
+    private boolean wanting(String detail, List<?> numbers) {
+        items.numbers(detail, numbers);
+        return true;
+    }
+
+    /** What comes after the first value of an entry. */
+    private boolean tail(String entry) {
+        List<Term> options = new ArrayList<>(
+                switch (entry) {
+                    case "optimizer" ->
+                        Vocabulary.find(Vocabulary.OPTIMIZERS, word(1))
+                                .map(Term::choices)
+                                .orElse(List.of());
+                    case "loss" -> Vocabulary.LOSS_OPTIONS;
+                    case "teacher" -> Vocabulary.TEACHER_OPTIONS;
+                    case "rate" -> List.of(Vocabulary.WARMUP);
+                    default -> List.of();
+                });
+        Optional<Term> open = Vocabulary.find(options, last());
+        if (open.isPresent() && words.get(words.size() - 1).kind() == Lexeme.Kind.KEYWORD && takes(open.get())) {
+            items.words(Item.Kind.VALUE, open.get().choices());
+            items.standard(open.get());
+            return true;
+        }
+        if (entry.equals("rate") && schedule()) {
+            return true;
+        }
+        Set<String> given = new HashSet<>();
+        words.forEach(w -> given.add(w.text()));
+        options.stream().filter(t -> !given.contains(t.word())).forEach(t -> items.term(Item.Kind.OPTION, t));
+        return false;
+    }
+
+    private static boolean takes(Term term) {
+        return term.range().isPresent() || !term.choices().isEmpty();
+    }
+
+    /** True where the schedule is begun and not complete. */
+    private boolean schedule() {
+        boolean begun = Vocabulary.SCHEDULES.stream()
+                .anyMatch(t -> words.stream().anyMatch(w -> w.text().equals(t.word())));
+        if (!begun) {
+            items.terms(Item.Kind.OPTION, Vocabulary.SCHEDULES);
+        }
+        boolean factor = words.size() > 2 && word(words.size() - 2).equals("x");
+        switch (last()) {
+            case "halved" -> items.add(Item.Kind.OPTION, "every", "every N", "epochs", "every", "every ${1:10}");
+            case "decayed" -> items.add(Item.Kind.OPTION, "to", "to R", "the last rate", "to", "to ${1:0.0001}");
+            case "x" -> items.numbers("factor", List.of("0.1", "0.5"));
+            case "every" -> items.numbers("epochs", List.of(10));
+            case "to" -> items.numbers("the last rate", List.of("0.0001"));
+            case "warmup" -> items.numbers("epochs", List.of(5));
+            default -> {
+                if (factor) {
+                    items.add(Item.Kind.OPTION, "every", "every N", "epochs", "every", "every ${1:10}");
+                }
+                return factor;
+            }
+        }
+        return true;
+    }
+}
