@@ -51,7 +51,8 @@ final class Markers {
                 new File(diagnostic.span().file()),
                 diagnostic.span().start().line(),
                 diagnostic.span().start().column(),
-                "column " + diagnostic.span().start().column() + ": " + diagnostic.message() + hint + " [" + diagnostic.code() + "]",
+                "column " + diagnostic.span().start().column() + ": " + diagnostic.message() + hint + " ["
+                        + diagnostic.code() + "]",
                 severity,
                 null);
     }
