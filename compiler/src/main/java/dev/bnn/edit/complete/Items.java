@@ -61,7 +61,8 @@ final class Items {
     /** A word of the language, and places for what follows it. */
     void term(Item.Kind kind, Term term) {
         String fixed = fixed(term);
-        add(kind, fixed, detail(term), term.doc(), fixed, snippet(term));
+        String detail = detail(term);
+        add(kind, fixed, detail.equals(fixed) ? "" : detail, doc(term), fixed, snippet(term));
     }
 
     void terms(Item.Kind kind, Collection<Term> terms) {
@@ -70,7 +71,7 @@ final class Items {
 
     /** The words of a list, with nothing after them. */
     void words(Item.Kind kind, Collection<Term> terms) {
-        terms.forEach(t -> add(kind, t.word(), t.usage().equals(t.word()) ? "" : t.usage(), t.doc()));
+        terms.forEach(t -> add(kind, t.word(), t.usage().equals(t.word()) ? "" : t.usage(), doc(t)));
     }
 
     /** The value that holds where nothing is said, if that is a number. */
@@ -84,6 +85,11 @@ final class Items {
     /** Numbers that make sense after a word. */
     void numbers(String detail, Collection<?> values) {
         values.forEach(v -> add(Item.Kind.VALUE, v.toString(), detail, ""));
+    }
+
+    /** What a term means, without the places of a page that it refers to. */
+    private static String doc(Term term) {
+        return term.doc().replaceFirst(": see [A-Z]\\w+$", "");
     }
 
     /** The words of a usage before the first that stands for something. */
@@ -119,8 +125,20 @@ final class Items {
     /** The usage with a place for each word in capitals, and for what stands between braces. */
     private static String snippet(Term term) {
         int[] place = {0};
+        boolean one = CAPITALS.matcher(term.usage()).results().count() == 1;
         String filled = CAPITALS.matcher(term.usage())
-                .replaceAll(m -> Matcher.quoteReplacement("${" + ++place[0] + ":" + m.group() + "}"));
+                .replaceAll(m -> Matcher.quoteReplacement(
+                        "${" + ++place[0] + ":" + (one ? example(term, m.group()) : m.group()) + "}"));
         return filled.replace("{ ... }", "{\n  $0\n}").replace(", ...", "");
+    }
+
+    /** What holds where the word is left out, or else the first of its choices. */
+    private static String example(Term term, String otherwise) {
+        String standard = term.standard().split("[; ]")[0];
+        boolean choice = term.choices().stream().anyMatch(c -> c.word().equals(standard));
+        if (choice || standard.matches("[0-9].*")) {
+            return standard;
+        }
+        return term.choices().isEmpty() ? otherwise : term.choices().get(0).word();
     }
 }

@@ -3,6 +3,7 @@ package dev.bnn.edit.complete;
 
 import dev.bnn.edit.Analysis;
 import dev.bnn.model.Layer;
+import dev.bnn.syntax.Lexeme;
 import dev.bnn.syntax.Section;
 import dev.bnn.syntax.Word;
 import java.util.List;
@@ -66,9 +67,13 @@ record Names(Analysis analysis, Place place, int caret) {
         return line.length() > LONGEST ? line.substring(0, line.offsetByCodePoints(0, LONGEST / 2)) + " ..." : line;
     }
 
+    /** The recipes, without the one that the caret stands in. */
     void recipes(Items items) {
         for (Section.Train train : analysis.sections(Section.Train.class)) {
+            boolean own = analysis.lines().offset(train.span().start())
+                    == place.section().map(Lexeme::start).orElse(-1);
             train.name()
+                    .filter(n -> !own)
                     .ifPresent(n -> items.add(
                             Item.Kind.RECIPE,
                             n.text(),

@@ -150,6 +150,7 @@ final class SectionItems {
                     "scaled ${1:-1} .. ${2:1}");
         } else if (place.last().equals("scaled")) {
             items.add(Item.Kind.VALUE, "-1 .. 1", "", "0 in the middle of the range");
+            return true;
         }
         return !typed;
     }

@@ -126,7 +126,7 @@ final class TargetItems {
                 option(given, "pe", "pe P", "rows of the layer's weight matrix per cycle");
                 option(given, "simd", "simd S", "columns of it per cycle");
                 option(given, "memory", "memory M", "where the weights are");
-                return false;
+                return !given.contains("pe") || !given.contains("simd");
             }
         }
         return true;

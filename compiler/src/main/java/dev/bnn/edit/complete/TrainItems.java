@@ -141,7 +141,8 @@ final class TrainItems {
     private boolean schedule() {
         boolean begun = Vocabulary.SCHEDULES.stream()
                 .anyMatch(t -> words.stream().anyMatch(w -> w.text().equals(t.word())));
-        if (!begun) {
+        boolean warm = words.stream().anyMatch(w -> w.text().equals(Vocabulary.WARMUP.word()));
+        if (!begun && !warm) {
             items.terms(Item.Kind.OPTION, Vocabulary.SCHEDULES);
         }
         boolean factor = words.size() > 2 && word(words.size() - 2).equals("x");
