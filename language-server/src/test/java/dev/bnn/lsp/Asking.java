@@ -5,12 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DocumentFormattingParams;
 import org.eclipse.lsp4j.DocumentOnTypeFormattingParams;
 import org.eclipse.lsp4j.DocumentRangeFormattingParams;
 import org.eclipse.lsp4j.FormattingOptions;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.SemanticTokensParams;
+import org.eclipse.lsp4j.SemanticTokensRangeParams;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.services.TextDocumentService;
 
@@ -42,6 +45,11 @@ final class Asking {
                 "format-type",
                 p -> server.onTypeFormatting(
                         new DocumentOnTypeFormattingParams(p.document(), OPTIONS, p.start(), "\n")));
+        all.put("complete", p -> server.completion(new CompletionParams(p.document(), p.start())));
+        all.put("tokens", p -> server.semanticTokensFull(new SemanticTokensParams(p.document())));
+        all.put(
+                "tokens-range",
+                p -> server.semanticTokensRange(new SemanticTokensRangeParams(p.document(), p.range())));
         return all;
     }
 }

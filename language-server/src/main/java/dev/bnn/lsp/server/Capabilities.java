@@ -2,8 +2,12 @@
 package dev.bnn.lsp.server;
 
 import dev.bnn.edit.format.Typing;
+import dev.bnn.lsp.convert.TokenCodes;
+import java.util.List;
+import org.eclipse.lsp4j.CompletionOptions;
 import org.eclipse.lsp4j.DocumentOnTypeFormattingOptions;
 import org.eclipse.lsp4j.SaveOptions;
+import org.eclipse.lsp4j.SemanticTokensWithRegistrationOptions;
 import org.eclipse.lsp4j.ServerCapabilities;
 import org.eclipse.lsp4j.TextDocumentSyncKind;
 import org.eclipse.lsp4j.TextDocumentSyncOptions;
@@ -19,6 +23,8 @@ final class Capabilities {
         all.setPositionEncoding(client.unit().kind());
         all.setTextDocumentSync(sync());
         all.setWorkspace(workspace());
+        all.setCompletionProvider(new CompletionOptions(false, List.of(" ")));
+        all.setSemanticTokensProvider(new SemanticTokensWithRegistrationOptions(TokenCodes.LEGEND, true, true));
         all.setDocumentFormattingProvider(true);
         all.setDocumentRangeFormattingProvider(true);
         all.setDocumentOnTypeFormattingProvider(new DocumentOnTypeFormattingOptions(

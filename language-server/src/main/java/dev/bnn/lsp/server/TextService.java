@@ -2,9 +2,14 @@
 package dev.bnn.lsp.server;
 
 import dev.bnn.edit.Analysis;
+import dev.bnn.edit.Range;
+import dev.bnn.edit.complete.Completion;
 import dev.bnn.edit.format.Formatter;
 import dev.bnn.edit.format.Typing;
+import dev.bnn.edit.show.Tokens;
+import dev.bnn.lsp.convert.Completions;
 import dev.bnn.lsp.convert.Places;
+import dev.bnn.lsp.convert.TokenCodes;
 import dev.bnn.lsp.text.Documents;
 import dev.bnn.lsp.text.PositionUnit;
 import dev.bnn.lsp.text.Snapshot;
@@ -12,6 +17,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import org.eclipse.lsp4j.CompletionItem;
+import org.eclipse.lsp4j.CompletionList;
+import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
@@ -19,9 +27,13 @@ import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentFormattingParams;
 import org.eclipse.lsp4j.DocumentOnTypeFormattingParams;
 import org.eclipse.lsp4j.DocumentRangeFormattingParams;
+import org.eclipse.lsp4j.SemanticTokens;
+import org.eclipse.lsp4j.SemanticTokensParams;
+import org.eclipse.lsp4j.SemanticTokensRangeParams;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.TextEdit;
+import org.eclipse.lsp4j.jsonrpc.messages.Either;
 import org.eclipse.lsp4j.services.TextDocumentService;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +43,7 @@ final class TextService implements TextDocumentService {
     private final Requests requests;
     private @Nullable FindingsPublisher findings;
     private volatile PositionUnit unit = PositionUnit.UTF16;
+    private volatile boolean snippets;
 
     TextService(Documents documents, Requests requests) {
         this.documents = documents;
@@ -40,6 +53,7 @@ final class TextService implements TextDocumentService {
     /** Before the first document. */
     void begin(ClientFeatures client, FindingsPublisher publisher) {
         unit = client.unit();
+        snippets = client.snippets();
         requests.clientKnowsStale(client.stale());
         findings = publisher;
     }
@@ -96,6 +110,42 @@ final class TextService implements TextDocumentService {
                 List.of(),
                 (analysis, places) ->
                         places.edits(Typing.after(analysis, places.edit(params.getPosition()), params.getCh())));
+    }
+
+    @Override
+    public CompletableFuture<Either<List<CompletionItem>, CompletionList>> completion(CompletionParams params) {
+        return quick(
+                "completion",
+                params.getTextDocument(),
+                Either.forLeft(List.of()),
+                (analysis, places) -> Either.forLeft(
+                        Completions.of(Completion.at(analysis, places.edit(params.getPosition())), snippets, places)));
+    }
+
+    @Override
+    public CompletableFuture<SemanticTokens> semanticTokensFull(SemanticTokensParams params) {
+        return quick(
+                "semantic tokens",
+                params.getTextDocument(),
+                new SemanticTokens(List.of()),
+                (analysis, places) -> TokenCodes.of(Tokens.of(analysis), places));
+    }
+
+    @Override
+    public CompletableFuture<SemanticTokens> semanticTokensRange(SemanticTokensRangeParams params) {
+        return quick(
+                "semantic tokens of a range",
+                params.getTextDocument(),
+                new SemanticTokens(List.of()),
+                (analysis, places) -> {
+                    Range range = places.edit(params.getRange());
+                    return TokenCodes.of(
+                            Tokens.of(analysis).stream()
+                                    .filter(t -> t.range().start().compareTo(range.end()) <= 0
+                                            && t.range().end().compareTo(range.start()) >= 0)
+                                    .toList(),
+                            places);
+                });
     }
 
     private <T> CompletableFuture<T> quick(
