@@ -82,8 +82,10 @@ public final class LineTable {
         if (line < 0 || line >= starts.length) {
             return line < 0 ? 0 : text.length();
         }
-        int points = Math.max(0, place.column() - 1);
-        int most = text.codePointCount(starts[line], text.length());
-        return text.offsetByCodePoints(starts[line], Math.min(points, most));
+        int index = starts[line];
+        for (int left = place.column() - 1; left > 0 && index < text.length(); left--) {
+            index += Character.charCount(text.codePointAt(index));
+        }
+        return index;
     }
 }

@@ -172,9 +172,10 @@ public sealed interface Section {
      * A section that was not understood.
      *
      * @param keyword its first word; empty for words that belong to no section
+     * @param words that were read, without those of its body
      * @param body statements within it that were understood
      */
-    record Incomplete(String keyword, List<Statement> body, Span span) implements Section {
+    record Incomplete(String keyword, List<Word> words, List<Statement> body, Span span) implements Section {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.incomplete(this);

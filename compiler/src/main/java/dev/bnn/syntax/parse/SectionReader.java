@@ -67,7 +67,7 @@ final class SectionReader {
             }
             boolean beginsLine = !section || !stray.isEmpty() && line(children.get(i)) < line(stray.get(0));
             if (!stray.isEmpty() && beginsLine) {
-                sections.add(new Section.Incomplete("", List.of(), span(stray)));
+                sections.add(new Section.Incomplete("", stray, List.of(), span(stray)));
             }
             i = end;
         }
@@ -101,7 +101,7 @@ final class SectionReader {
         boolean declares =
                 context.getRuleIndex() == BnnParser.RULE_block || context.getRuleIndex() == BnnParser.RULE_constant;
         nameless |= declares && (words.size() < 2 || !words.get(1).text().matches("\\w+"));
-        return new Section.Incomplete(context.getStart().getText(), body, spans.of(context));
+        return new Section.Incomplete(context.getStart().getText(), words, body, spans.of(context));
     }
 
     private Section.Label label(BnnParser.LabelContext c) {

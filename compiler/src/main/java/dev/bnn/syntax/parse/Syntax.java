@@ -9,11 +9,13 @@ import dev.bnn.source.SourceFile;
 import dev.bnn.syntax.Lexeme;
 import dev.bnn.syntax.LostWords;
 import dev.bnn.syntax.Section;
+import dev.bnn.syntax.Word;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ListTokenSource;
@@ -32,6 +34,13 @@ public final class Syntax {
         /** What a file says that cannot be read. */
         public static final Parsed NOTHING = new Parsed(List.of(), new LostWords(Set.of(), false), List.of());
     }
+
+    /** The words of the language, which no name can be. */
+    public static final Set<String> KEYWORDS = IntStream.rangeClosed(1, BnnLexer.VOCABULARY.getMaxTokenType())
+            .mapToObj(type -> String.valueOf(BnnLexer.VOCABULARY.getLiteralName(type)))
+            .filter(literal -> literal.startsWith("'") && Character.isLetter(literal.charAt(1)))
+            .map(literal -> literal.substring(1, literal.length() - 1))
+            .collect(Collectors.toUnmodifiableSet());
 
     private Syntax() {}
 
@@ -55,7 +64,13 @@ public final class Syntax {
         Set<String> lost = new HashSet<>();
         List<Token> bounded = NestingLimit.bounded(tokens, spans, diagnostics, section -> {
             section.forEach(t -> lost.add(t.getText()));
-            sections.add(new Section.Incomplete(section.get(0).getText(), List.of(), spans.of(section.get(0))));
+            sections.add(new Section.Incomplete(
+                    section.get(0).getText(),
+                    section.stream()
+                            .map(t -> new Word(t.getText(), spans.of(t), false))
+                            .toList(),
+                    List.of(),
+                    spans.of(section.get(0))));
         });
 
         CommonTokenStream stream = new CommonTokenStream(new ListTokenSource(bounded, source.name()));
