@@ -2,16 +2,26 @@
 package dev.bnn.lsp;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.eclipse.lsp4j.CompletionParams;
+import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.DocumentFormattingParams;
+import org.eclipse.lsp4j.DocumentHighlightParams;
 import org.eclipse.lsp4j.DocumentOnTypeFormattingParams;
 import org.eclipse.lsp4j.DocumentRangeFormattingParams;
+import org.eclipse.lsp4j.DocumentSymbolParams;
+import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.FormattingOptions;
 import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.PrepareRenameParams;
 import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.ReferenceContext;
+import org.eclipse.lsp4j.ReferenceParams;
+import org.eclipse.lsp4j.RenameParams;
+import org.eclipse.lsp4j.SelectionRangeParams;
 import org.eclipse.lsp4j.SemanticTokensParams;
 import org.eclipse.lsp4j.SemanticTokensRangeParams;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
@@ -50,6 +60,18 @@ final class Asking {
         all.put(
                 "tokens-range",
                 p -> server.semanticTokensRange(new SemanticTokensRangeParams(p.document(), p.range())));
+        all.put("definition", p -> server.definition(new DefinitionParams(p.document(), p.start())));
+        all.put(
+                "references",
+                p -> server.references(new ReferenceParams(p.document(), p.start(), new ReferenceContext(true))));
+        all.put("highlight", p -> server.documentHighlight(new DocumentHighlightParams(p.document(), p.start())));
+        all.put("outline", p -> server.documentSymbol(new DocumentSymbolParams(p.document())));
+        all.put("folding", p -> server.foldingRange(new FoldingRangeRequestParams(p.document())));
+        all.put(
+                "selection",
+                p -> server.selectionRange(new SelectionRangeParams(p.document(), List.of(p.start(), p.end()))));
+        all.put("rename-prepare", p -> server.prepareRename(new PrepareRenameParams(p.document(), p.start())));
+        all.put("rename", p -> server.rename(new RenameParams(p.document(), p.start(), "renamed")));
         return all;
     }
 }

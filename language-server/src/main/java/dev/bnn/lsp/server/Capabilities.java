@@ -6,6 +6,7 @@ import dev.bnn.lsp.convert.TokenCodes;
 import java.util.List;
 import org.eclipse.lsp4j.CompletionOptions;
 import org.eclipse.lsp4j.DocumentOnTypeFormattingOptions;
+import org.eclipse.lsp4j.RenameOptions;
 import org.eclipse.lsp4j.SaveOptions;
 import org.eclipse.lsp4j.SemanticTokensWithRegistrationOptions;
 import org.eclipse.lsp4j.ServerCapabilities;
@@ -25,6 +26,13 @@ final class Capabilities {
         all.setWorkspace(workspace());
         all.setCompletionProvider(new CompletionOptions(false, List.of(" ")));
         all.setSemanticTokensProvider(new SemanticTokensWithRegistrationOptions(TokenCodes.LEGEND, true, true));
+        all.setDefinitionProvider(true);
+        all.setReferencesProvider(true);
+        all.setDocumentHighlightProvider(true);
+        all.setDocumentSymbolProvider(true);
+        all.setFoldingRangeProvider(true);
+        all.setSelectionRangeProvider(true);
+        all.setRenameProvider(new RenameOptions(true));
         all.setDocumentFormattingProvider(true);
         all.setDocumentRangeFormattingProvider(true);
         all.setDocumentOnTypeFormattingProvider(new DocumentOnTypeFormattingOptions(

@@ -13,6 +13,7 @@ import org.eclipse.lsp4j.jsonrpc.CompletableFutures;
 import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
 import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers requests about a document on another thread. An answer is of the text that the client had when it asked; where that text
@@ -41,16 +42,18 @@ final class Requests {
      * @param name of the request, for the log
      * @param none the answer where the document is not open, has changed since or a fault is in the way
      */
-    <T> CompletableFuture<T> quick(String name, String uri, T none, Function<Snapshot, T> answer) {
+    <T extends @Nullable Object> CompletableFuture<T> quick(
+            String name, String uri, T none, Function<Snapshot, T> answer) {
         return on(workers.quick(), name, uri, none, (snapshot, cancel) -> answer.apply(snapshot));
     }
 
     /** An answer that takes longer; it should ask the checker from time to time, which throws once nobody wants the answer. */
-    <T> CompletableFuture<T> slow(String name, String uri, T none, BiFunction<Snapshot, CancelChecker, T> answer) {
+    <T extends @Nullable Object> CompletableFuture<T> slow(
+            String name, String uri, T none, BiFunction<Snapshot, CancelChecker, T> answer) {
         return on(workers.slow(), name, uri, none, answer);
     }
 
-    private <T> CompletableFuture<T> on(
+    private <T extends @Nullable Object> CompletableFuture<T> on(
             Executor executor, String name, String uri, T none, BiFunction<Snapshot, CancelChecker, T> answer) {
         Snapshot snapshot = documents.get(uri).orElse(null);
         if (snapshot == null) {
@@ -67,7 +70,7 @@ final class Requests {
         });
     }
 
-    private <T> T answered(
+    private <T extends @Nullable Object> T answered(
             String name,
             Snapshot snapshot,
             T none,
@@ -83,7 +86,7 @@ final class Requests {
         }
     }
 
-    private <T> T stale(T none) {
+    private <T extends @Nullable Object> T stale(T none) {
         if (clientKnowsStale) {
             throw new ResponseErrorException(
                     new ResponseError(ResponseErrorCode.ContentModified, "the text has changed", null));

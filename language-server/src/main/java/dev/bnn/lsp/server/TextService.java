@@ -2,13 +2,20 @@
 package dev.bnn.lsp.server;
 
 import dev.bnn.edit.Analysis;
-import dev.bnn.edit.Range;
 import dev.bnn.edit.complete.Completion;
 import dev.bnn.edit.format.Formatter;
 import dev.bnn.edit.format.Typing;
+import dev.bnn.edit.navigate.Folding;
+import dev.bnn.edit.navigate.Mentions;
+import dev.bnn.edit.navigate.Outline;
+import dev.bnn.edit.navigate.Rename;
+import dev.bnn.edit.navigate.Selection;
 import dev.bnn.edit.show.Tokens;
 import dev.bnn.lsp.convert.Completions;
+import dev.bnn.lsp.convert.Outlines;
+import dev.bnn.lsp.convert.Parts;
 import dev.bnn.lsp.convert.Places;
+import dev.bnn.lsp.convert.Renames;
 import dev.bnn.lsp.convert.TokenCodes;
 import dev.bnn.lsp.text.Documents;
 import dev.bnn.lsp.text.PositionUnit;
@@ -20,20 +27,40 @@ import java.util.function.BiFunction;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionList;
 import org.eclipse.lsp4j.CompletionParams;
+import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.DidChangeTextDocumentParams;
 import org.eclipse.lsp4j.DidCloseTextDocumentParams;
 import org.eclipse.lsp4j.DidOpenTextDocumentParams;
 import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentFormattingParams;
+import org.eclipse.lsp4j.DocumentHighlight;
+import org.eclipse.lsp4j.DocumentHighlightParams;
 import org.eclipse.lsp4j.DocumentOnTypeFormattingParams;
 import org.eclipse.lsp4j.DocumentRangeFormattingParams;
+import org.eclipse.lsp4j.DocumentSymbol;
+import org.eclipse.lsp4j.DocumentSymbolParams;
+import org.eclipse.lsp4j.FoldingRange;
+import org.eclipse.lsp4j.FoldingRangeRequestParams;
+import org.eclipse.lsp4j.Location;
+import org.eclipse.lsp4j.LocationLink;
+import org.eclipse.lsp4j.PrepareRenameDefaultBehavior;
+import org.eclipse.lsp4j.PrepareRenameParams;
+import org.eclipse.lsp4j.PrepareRenameResult;
+import org.eclipse.lsp4j.Range;
+import org.eclipse.lsp4j.ReferenceParams;
+import org.eclipse.lsp4j.RenameParams;
+import org.eclipse.lsp4j.SelectionRange;
+import org.eclipse.lsp4j.SelectionRangeParams;
 import org.eclipse.lsp4j.SemanticTokens;
 import org.eclipse.lsp4j.SemanticTokensParams;
 import org.eclipse.lsp4j.SemanticTokensRangeParams;
+import org.eclipse.lsp4j.SymbolInformation;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
 import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.TextEdit;
+import org.eclipse.lsp4j.WorkspaceEdit;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.eclipse.lsp4j.jsonrpc.messages.Either3;
 import org.eclipse.lsp4j.services.TextDocumentService;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +71,7 @@ final class TextService implements TextDocumentService {
     private @Nullable FindingsPublisher findings;
     private volatile PositionUnit unit = PositionUnit.UTF16;
     private volatile boolean snippets;
+    private volatile boolean outline;
 
     TextService(Documents documents, Requests requests) {
         this.documents = documents;
@@ -54,6 +82,7 @@ final class TextService implements TextDocumentService {
     void begin(ClientFeatures client, FindingsPublisher publisher) {
         unit = client.unit();
         snippets = client.snippets();
+        outline = client.outline();
         requests.clientKnowsStale(client.stale());
         findings = publisher;
     }
@@ -138,7 +167,7 @@ final class TextService implements TextDocumentService {
                 params.getTextDocument(),
                 new SemanticTokens(List.of()),
                 (analysis, places) -> {
-                    Range range = places.edit(params.getRange());
+                    dev.bnn.edit.Range range = places.edit(params.getRange());
                     return TokenCodes.of(
                             Tokens.of(analysis).stream()
                                     .filter(t -> t.range().start().compareTo(range.end()) <= 0
@@ -148,7 +177,94 @@ final class TextService implements TextDocumentService {
                 });
     }
 
-    private <T> CompletableFuture<T> quick(
+    @Override
+    public CompletableFuture<Either<List<? extends Location>, List<? extends LocationLink>>> definition(
+            DefinitionParams params) {
+        return quick(
+                "definition",
+                params.getTextDocument(),
+                Either.forLeft(List.of()),
+                (analysis, places) -> Either.forLeft(
+                        Mentions.definition(analysis, places.edit(params.getPosition())).map(places::location).stream()
+                                .toList()));
+    }
+
+    @Override
+    public CompletableFuture<List<? extends Location>> references(ReferenceParams params) {
+        return quick(
+                "references",
+                params.getTextDocument(),
+                List.of(),
+                (analysis, places) -> Parts.locations(
+                        Mentions.like(analysis, places.edit(params.getPosition())),
+                        params.getContext().isIncludeDeclaration(),
+                        places));
+    }
+
+    @Override
+    public CompletableFuture<List<? extends DocumentHighlight>> documentHighlight(DocumentHighlightParams params) {
+        return quick(
+                "highlights",
+                params.getTextDocument(),
+                List.of(),
+                (analysis, places) ->
+                        Parts.highlights(Mentions.like(analysis, places.edit(params.getPosition())), places));
+    }
+
+    @Override
+    public CompletableFuture<List<Either<SymbolInformation, DocumentSymbol>>> documentSymbol(
+            DocumentSymbolParams params) {
+        return quick(
+                "outline",
+                params.getTextDocument(),
+                List.of(),
+                (analysis, places) -> Outlines.of(Outline.of(analysis), outline, places));
+    }
+
+    @Override
+    public CompletableFuture<List<FoldingRange>> foldingRange(FoldingRangeRequestParams params) {
+        return quick(
+                "folding",
+                params.getTextDocument(),
+                List.of(),
+                (analysis, places) -> Parts.foldings(Folding.of(analysis)));
+    }
+
+    @Override
+    public CompletableFuture<List<SelectionRange>> selectionRange(SelectionRangeParams params) {
+        return quick(
+                "selection",
+                params.getTextDocument(),
+                List.of(),
+                (analysis, places) -> params.getPositions().stream()
+                        .map(position -> Parts.selection(Selection.at(analysis, places.edit(position)), places))
+                        .toList());
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Either3<Range, PrepareRenameResult, PrepareRenameDefaultBehavior>> prepareRename(
+            PrepareRenameParams params) {
+        return quick(
+                "the name to change",
+                params.getTextDocument(),
+                null,
+                (analysis, places) -> Rename.range(analysis, places.edit(params.getPosition()))
+                        .map(places::client)
+                        .map(Either3::<Range, PrepareRenameResult, PrepareRenameDefaultBehavior>forFirst)
+                        .orElse(null));
+    }
+
+    @Override
+    public CompletableFuture<@Nullable WorkspaceEdit> rename(RenameParams params) {
+        return quick(
+                "rename",
+                params.getTextDocument(),
+                null,
+                (analysis, places) -> Renames.of(
+                        Rename.to(analysis, places.edit(params.getPosition()), params.getNewName()), places));
+    }
+
+    private <T extends @Nullable Object> CompletableFuture<T> quick(
             String name, TextDocumentIdentifier document, T none, BiFunction<Analysis, Places, T> answer) {
         return requests.quick(
                 name, document.getUri(), none, snapshot -> answer.apply(snapshot.analysis(), places(snapshot)));
