@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.eclipse.lsp4j.CodeActionContext;
+import org.eclipse.lsp4j.CodeActionParams;
 import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.DocumentFormattingParams;
@@ -72,6 +74,10 @@ final class Asking {
                 p -> server.selectionRange(new SelectionRangeParams(p.document(), List.of(p.start(), p.end()))));
         all.put("rename-prepare", p -> server.prepareRename(new PrepareRenameParams(p.document(), p.start())));
         all.put("rename", p -> server.rename(new RenameParams(p.document(), p.start(), "renamed")));
+        all.put(
+                "action",
+                p -> server.codeAction(
+                        new CodeActionParams(p.document(), p.range(), new CodeActionContext(List.of()))));
         return all;
     }
 }

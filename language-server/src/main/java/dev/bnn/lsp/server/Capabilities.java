@@ -4,6 +4,8 @@ package dev.bnn.lsp.server;
 import dev.bnn.edit.format.Typing;
 import dev.bnn.lsp.convert.TokenCodes;
 import java.util.List;
+import org.eclipse.lsp4j.CodeActionKind;
+import org.eclipse.lsp4j.CodeActionOptions;
 import org.eclipse.lsp4j.CompletionOptions;
 import org.eclipse.lsp4j.DocumentOnTypeFormattingOptions;
 import org.eclipse.lsp4j.RenameOptions;
@@ -33,6 +35,7 @@ final class Capabilities {
         all.setFoldingRangeProvider(true);
         all.setSelectionRangeProvider(true);
         all.setRenameProvider(new RenameOptions(true));
+        all.setCodeActionProvider(new CodeActionOptions(List.of(CodeActionKind.QuickFix)));
         all.setDocumentFormattingProvider(true);
         all.setDocumentRangeFormattingProvider(true);
         all.setDocumentOnTypeFormattingProvider(new DocumentOnTypeFormattingOptions(

@@ -2,6 +2,7 @@
 package dev.bnn.lsp.server;
 
 import dev.bnn.edit.Analysis;
+import dev.bnn.edit.change.QuickFixes;
 import dev.bnn.edit.complete.Completion;
 import dev.bnn.edit.format.Formatter;
 import dev.bnn.edit.format.Typing;
@@ -11,6 +12,7 @@ import dev.bnn.edit.navigate.Outline;
 import dev.bnn.edit.navigate.Rename;
 import dev.bnn.edit.navigate.Selection;
 import dev.bnn.edit.show.Tokens;
+import dev.bnn.lsp.convert.Actions;
 import dev.bnn.lsp.convert.Completions;
 import dev.bnn.lsp.convert.Outlines;
 import dev.bnn.lsp.convert.Parts;
@@ -24,6 +26,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import org.eclipse.lsp4j.CodeAction;
+import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.Command;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionList;
 import org.eclipse.lsp4j.CompletionParams;
@@ -262,6 +267,18 @@ final class TextService implements TextDocumentService {
                 null,
                 (analysis, places) -> Renames.of(
                         Rename.to(analysis, places.edit(params.getPosition()), params.getNewName()), places));
+    }
+
+    @Override
+    public CompletableFuture<List<Either<Command, CodeAction>>> codeAction(CodeActionParams params) {
+        return quick(
+                "code actions",
+                params.getTextDocument(),
+                List.of(),
+                (analysis, places) ->
+                        Actions.fixes(QuickFixes.at(analysis, places.edit(params.getRange())), places).stream()
+                                .map(Either::<Command, CodeAction>forRight)
+                                .toList());
     }
 
     private <T extends @Nullable Object> CompletableFuture<T> quick(
