@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 
 /**
@@ -266,6 +267,9 @@ public final class StreamDepths {
     private boolean fast(int[] tried) {
         ProcessGraph deep = graph.withDepths(tried);
         for (PipelineStages stages : pace) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("interrupted while the streams are sized");
+            }
             simulations++;
             Timing timing = Timing.of(deep, stages);
             if (!timing.steady() || timing.interval() != bound) {

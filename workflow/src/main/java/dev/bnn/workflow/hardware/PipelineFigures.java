@@ -13,6 +13,7 @@ import dev.bnn.fold.DeviceFit;
 import dev.bnn.model.ResourceKind;
 import dev.bnn.model.Target;
 import dev.bnn.report.ReportData;
+import dev.bnn.sim.SizedDesign;
 import dev.bnn.sim.StreamDepths;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
@@ -42,9 +43,8 @@ public record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate 
      *     blocks
      */
     public static PipelineFigures of(Target target, Dataflow flow) {
-        ChosenDepths chosen = ChosenDepths.of(target, flow);
-        StreamDepths.Sized sized = StreamDepths.of(flow, chosen.words());
-        return new PipelineFigures(target, sized, Estimate.of(sized.flow(), Backends.HLS.costs()), chosen.warnings());
+        SizedDesign design = SizedDesign.of(target, flow, Backends.HLS.costs());
+        return new PipelineFigures(target, design.sized(), design.estimate(), design.warnings());
     }
 
     private static Target.Fifo firstFifo(Target target) {

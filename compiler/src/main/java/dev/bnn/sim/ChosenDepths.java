@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.bnn.workflow.hardware;
+package dev.bnn.sim;
 
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.model.Target;
-import dev.bnn.sim.StreamDepths;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticException;

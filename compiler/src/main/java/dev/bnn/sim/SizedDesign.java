@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.sim;
+
+import dev.bnn.dataflow.Dataflow;
+import dev.bnn.estimate.CostModel;
+import dev.bnn.estimate.Estimate;
+import dev.bnn.model.Target;
+import dev.bnn.source.Diagnostic;
+import java.util.List;
+
+/**
+ * The design of a target with its streams sized, as far as it is known before any vendor tool runs. Goals and editors take its figures
+ * from here.
+ *
+ * @param sized the pipeline with its streams as deep as they must be, and its simulated interval
+ * @param estimate resources of its units
+ * @param warnings warnings about depths that the target section chooses
+ */
+public record SizedDesign(StreamDepths.Sized sized, Estimate estimate, List<Diagnostic> warnings) {
+    public SizedDesign {
+        warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Sizes the streams of a pipeline, which takes seconds for a large one.
+     *
+     * @param costs the cost model of the back end
+     * @throws dev.bnn.source.DiagnosticException where the target section chooses the depth of a stream that is not there, or one
+     *     that blocks
+     * @throws java.util.concurrent.CancellationException where the thread is interrupted
+     */
+    public static SizedDesign of(Target target, Dataflow flow, CostModel costs) {
+        ChosenDepths chosen = ChosenDepths.of(target, flow);
+        StreamDepths.Sized sized = StreamDepths.of(flow, chosen.words());
+        return new SizedDesign(sized, Estimate.of(sized.flow(), costs), chosen.warnings());
+    }
+}
