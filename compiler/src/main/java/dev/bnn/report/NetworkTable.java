@@ -65,7 +65,8 @@ public record NetworkTable(List<Row> rows, long weights, long weightBits, long m
                 rows.stream().mapToLong(Row::macs).sum());
     }
 
-    private static Row row(Layer layer) {
+    /** The row of one layer. */
+    public static Row row(Layer layer) {
         long weights = 0;
         long bits = 0;
         long macs = 0;

@@ -13,6 +13,8 @@ import dev.bnn.model.ResourceKind;
 import dev.bnn.model.Target;
 import dev.bnn.source.Words;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,20 +27,30 @@ import java.util.Optional;
  * @param sized whether the streams are as deep as they must be; before that the resources are those of the shallowest streams
  */
 public record Figures(Target target, Estimate estimate, long interval, boolean sized) {
-    /** Units that have a part in a layer, the one with its weights first. */
-    public List<UnitEstimate> units(String layer) {
+    /**
+     * Units that have a part in a layer, the one with its weights first.
+     *
+     * @param layers the names of all layers: the name of a unit begins with that of its layer
+     */
+    public List<UnitEstimate> units(String layer, Collection<String> layers) {
         List<UnitEstimate> units = new ArrayList<>();
         for (UnitEstimate unit : estimate.units()) {
-            boolean matrix = unit.unit() instanceof MatrixUnit m && m.layer().equals(layer);
-            boolean part =
-                    unit.unit().name().equals(layer) || unit.unit().name().startsWith(layer + "_");
-            if (matrix) {
+            if (unit.unit() instanceof MatrixUnit m && m.layer().equals(layer)) {
                 units.add(0, unit);
-            } else if (part || unit.unit().result().equals(layer)) {
+            } else if (owner(unit.unit(), layers).equals(layer)
+                    || unit.unit().result().equals(layer)) {
                 units.add(unit);
             }
         }
         return units;
+    }
+
+    /** The layer with the longest name that the name of the unit begins with; empty if there is none. */
+    private static String owner(Unit unit, Collection<String> layers) {
+        return layers.stream()
+                .filter(l -> (unit.name() + "_").startsWith(l + "_"))
+                .max(Comparator.comparingInt(String::length))
+                .orElse("");
     }
 
     public Unit bottleneck() {
@@ -49,9 +61,9 @@ public record Figures(Target target, Estimate estimate, long interval, boolean s
         return FrameRate.of(target.clockMhz(), interval);
     }
 
-    /** Share of a unit's cycles in the interval, in percent. */
-    public long share(UnitEstimate unit) {
-        return Math.round(100.0 * unit.cycles() / interval);
+    /** Share of a unit's cycles in the interval, such as 98.5 %. */
+    public String share(UnitEstimate unit) {
+        return Words.percentText((double) unit.cycles() / interval, 1);
     }
 
     /** What the design lacks on its part; empty where it fits, or nothing is known of the part. */
