@@ -49,11 +49,13 @@ class FormalTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "room <= pop OROR held != ALMOST; | room <= pop OROR held <= ALMOST; | 0",
+                "room <= pop OROR take_next != read_at; | room <= pop OROR take_at != read_at; | 0",
                 "if (pop) read_at <= read_next; | if (pop OROR push) read_at <= read_next; | 0",
-                "valid <= arrive OROR there != 1; | valid <= arrive; | 0",
+                "take_at == LAST ? | take_at > LAST ? | 0",
+                "valid <= arrive OROR read_next != arrived_at; | valid <= arrive; | 0",
                 "wire [ADDRESS-1:0] at = pop ? read_next : read_at; | wire [ADDRESS-1:0] at = read_at; | 1",
-                "assign arrive = pushed; | assign arrive = push; | 1"
+                "assign arrive = pushed; | assign arrive = push; | 1",
+                "assign arrived_at = written; | assign arrived_at = write_at; | 1"
             })
     void aFaultOfTheStreamIsFound(String right, String wrong, int block) throws IOException {
         edit("bnnlib_fifo.v", right.replace("OR", "|"), wrong.replace("OR", "|"));

@@ -18,6 +18,7 @@ module fifo_proof #(
     wire rst = !started;
 
     wire room, valid;
+    wire f_places;
     wire [WIDTH-1:0] dout, f_word, f_front;
     wire [7:0] f_held, f_there, f_write_at, f_read_at, f_at;
     wire take = want_take && room && started;
@@ -27,7 +28,7 @@ module fifo_proof #(
     wire push = way[LATENCY-1];
     bnnlib_fifo #(.WIDTH(WIDTH), .DEPTH(DEPTH), .STYLE(BLOCK ? 2 : 1)) fifo (
         .clk(clk), .rst(rst), .room(room), .take(take), .push(push), .din(word), .valid(valid), .pop(pop), .dout(dout),
-        .f_held(f_held), .f_there(f_there), .f_write_at(f_write_at), .f_read_at(f_read_at),
+        .f_places(f_places), .f_held(f_held), .f_there(f_there), .f_write_at(f_write_at), .f_read_at(f_read_at),
         .f_at(f_at), .f_word(f_word), .f_front(f_front));
 
     // What has happened so far, counted modulo 256.
@@ -71,7 +72,7 @@ module fifo_proof #(
         assert (room == (held < DEPTH));
         assert (valid == (there != 0));
         assert (f_held == held && f_there == there);
-        assert (f_read_at < DEPTH && f_write_at < DEPTH);
+        assert (f_places);
         assert (f_write_at == f_read_at + within || f_write_at + DEPTH == f_read_at + within);
         if (is_within) assert (f_word == value);
         if (before_it < within) assert (seen);

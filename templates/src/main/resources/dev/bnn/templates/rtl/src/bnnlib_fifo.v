@@ -24,6 +24,7 @@ module bnnlib_fifo #(
 `ifdef FORMAL
     ,
     // Its state, for formal/fifo_proof.v.
+    output wire             f_places,
     output wire [7:0]       f_held,
     output wire [7:0]       f_there,
     output wire [7:0]       f_write_at,
@@ -33,42 +34,41 @@ module bnnlib_fifo #(
     output wire [WIDTH-1:0] f_front
 `endif
 );
-    localparam COUNT = $clog2(DEPTH + 1);
     localparam ADDRESS = $clog2(DEPTH);
     localparam LAST_VALUE = DEPTH - 1;
     localparam [ADDRESS-1:0] LAST = LAST_VALUE[ADDRESS-1:0];
-    localparam ALMOST_VALUE = DEPTH - 1;
-    localparam [COUNT-1:0] ALMOST = ALMOST_VALUE[COUNT-1:0];
+    localparam POWER_OF_TWO = 1 << ADDRESS == DEPTH;
 
-    // Places that are taken or hold a word.
-    reg [COUNT-1:0] held;
-    always @(posedge clk)
-        if (rst) begin
-            held <= 0;
-            room <= 1'b1;
-        end else if (take != pop) begin
-            held <= take ? held + 1'b1 : held - 1'b1;
-            room <= pop || held != ALMOST;
+    // Places in the order of the words. Those from read_at up to arrived_at hold words that can be read, those up to write_at words
+    // that were pushed, those up to take_at are taken. Two equal numbers are told apart by valid and room.
+    reg [ADDRESS-1:0] take_at, write_at, read_at;
+    wire [ADDRESS-1:0] arrived_at;
+    wire [ADDRESS-1:0] take_next, write_next, read_next;
+    generate
+        if (POWER_OF_TWO) begin : wraps
+            assign take_next = take_at + 1'b1;
+            assign write_next = write_at + 1'b1;
+            assign read_next = read_at + 1'b1;
+        end else begin : starts_again
+            assign take_next = take_at == LAST ? {ADDRESS{1'b0}} : take_at + 1'b1;
+            assign write_next = write_at == LAST ? {ADDRESS{1'b0}} : write_at + 1'b1;
+            assign read_next = read_at == LAST ? {ADDRESS{1'b0}} : read_at + 1'b1;
         end
-
-    // Words that can be read.
+    endgenerate
     wire arrive;
-    reg [COUNT-1:0] there;
-    reg [ADDRESS-1:0] write_at, read_at;
-    wire [ADDRESS-1:0] read_next = read_at == LAST ? {ADDRESS{1'b0}} : read_at + 1'b1;
     always @(posedge clk)
         if (rst) begin
-            there <= 0;
-            valid <= 1'b0;
+            take_at <= 0;
             write_at <= 0;
             read_at <= 0;
+            room <= 1'b1;
+            valid <= 1'b0;
         end else begin
-            if (arrive != pop) begin
-                there <= arrive ? there + 1'b1 : there - 1'b1;
-                valid <= arrive || there != 1;
-            end
-            if (push) write_at <= write_at == LAST ? {ADDRESS{1'b0}} : write_at + 1'b1;
+            if (take) take_at <= take_next;
+            if (push) write_at <= write_next;
             if (pop) read_at <= read_next;
+            if (take != pop) room <= pop || take_next != read_at;
+            if (arrive != pop) valid <= arrive || read_next != arrived_at;
         end
 
     generate
@@ -81,8 +81,13 @@ module bnnlib_fifo #(
                 if (push) words[write_at] <= din;
                 word <= words[at];
             end
-            always @(posedge clk) pushed <= push && !rst;
+            reg [ADDRESS-1:0] written;
+            always @(posedge clk) begin
+                pushed <= push && !rst;
+                written <= rst ? {ADDRESS{1'b0}} : write_at;
+            end
             assign arrive = pushed;
+            assign arrived_at = written;
             assign dout = word;
 `ifdef FORMAL
             assign f_word = words[f_at];
@@ -92,6 +97,7 @@ module bnnlib_fifo #(
             (* ram_style = "distributed" *) reg [WIDTH-1:0] words [0:DEPTH-1];
             always @(posedge clk) if (push) words[write_at] <= din;
             assign arrive = push;
+            assign arrived_at = write_at;
             assign dout = words[read_at];
 `ifdef FORMAL
             assign f_word = words[f_at];
@@ -101,6 +107,7 @@ module bnnlib_fifo #(
             (* ram_style = "registers" *) reg [WIDTH-1:0] words [0:DEPTH-1];
             always @(posedge clk) if (push) words[write_at] <= din;
             assign arrive = push;
+            assign arrived_at = write_at;
             assign dout = words[read_at];
 `ifdef FORMAL
             assign f_word = words[f_at];
@@ -117,8 +124,10 @@ module bnnlib_fifo #(
 `endif
 
 `ifdef FORMAL
-    assign f_held = held;
-    assign f_there = there;
+    // All pointers are places; how many places they say to be taken, and how many words to be there.
+    assign f_places = take_at < DEPTH && write_at < DEPTH && arrived_at < DEPTH && read_at < DEPTH;
+    assign f_held = !room ? DEPTH : (take_at < read_at ? take_at + DEPTH : take_at) - read_at;
+    assign f_there = !valid ? 0 : arrived_at <= read_at ? arrived_at + DEPTH - read_at : arrived_at - read_at;
     assign f_write_at = write_at;
     assign f_read_at = read_at;
 `endif

@@ -56,27 +56,20 @@ module bnnlib_matrix #(
     wire unused = first_row ^ (^column_fold);
     assign vector_ends = fire && last_column && last_row;
 
-    // The word of the vector: as it comes in, and for the other row folds as it was kept.
-    reg [IN-1:0] came;
-    wire [IN-1:0] x;
+    // The word of the vector: as it comes in, and for the other row folds as it was kept. A register takes it, so that the choice
+    // between the two is made once, not in the products of each processing element.
+    reg [IN-1:0] x;
     generate
         if (COLUMN_FOLDS == 1) begin : one_word
-            always @(posedge clk) if (first_row) came <= in_data;
-            assign x = came;
+            always @(posedge clk) if (first_row) x <= in_data;
         end else if (ROW_FOLDS == 1) begin : read_once
-            always @(posedge clk) came <= in_data;
-            assign x = came;
+            always @(posedge clk) x <= in_data;
         end else begin : many_words
             reg [IN-1:0] vector [0:COLUMN_FOLDS-1];
-            reg [IN-1:0] kept;
-            reg fresh;
             always @(posedge clk) begin
                 if (first_row) vector[column_fold] <= in_data;
-                kept <= vector[column_fold];
-                came <= in_data;
-                fresh <= first_row;
+                x <= first_row ? in_data : vector[column_fold];
             end
-            assign x = fresh ? came : kept;
         end
     endgenerate
 
