@@ -44,12 +44,12 @@ public final class LineTable {
         return start + Math.max(0, Math.min(position.character(), end(position.line()) - start));
     }
 
-    /** The position of an index of the text, from 0 to its length. */
+    /** The position of an index of the text, from 0 to its length; within the end of a line, that of the end. */
     public Position position(int offset) {
         int bounded = Math.max(0, Math.min(offset, text.length()));
         int found = Arrays.binarySearch(starts, bounded);
         int line = found >= 0 ? found : -found - 2;
-        return new Position(line, bounded - starts[line]);
+        return new Position(line, Math.min(bounded, end(line)) - starts[line]);
     }
 
     /** A line without its end; empty past the end of the text. */

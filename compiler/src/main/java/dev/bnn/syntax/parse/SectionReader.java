@@ -121,9 +121,9 @@ final class SectionReader {
             this.stray = stray;
         }
 
-        /** Whether a section without braces was understood. */
+        /** Whether a section without braces was understood. Words on later lines are not its own. */
         private boolean whole(ParserRuleContext c) {
-            return UnparsedWords.whole(c) && stray.isEmpty();
+            return UnparsedWords.whole(c) && (stray.isEmpty() || line(c) < line(stray.get(0)));
         }
 
         @Override
