@@ -70,18 +70,19 @@ public final class RtlBackend implements Backend {
     public Simulation simulate(Tool simulator, SimulationRequest request, IntConsumer progress)
             throws SimulationException, IOException {
         Design design = request.design();
-        RtlSimulation.Result result = RtlSimulation.run(new RtlSimulation.Request(
-                new Verilator(simulator.command(), simulator.version()),
-                Verilator.Effort.FAST,
-                request.project(),
-                request.build(),
-                design.flow(),
-                FABRIC,
-                design.images(),
-                TRACED,
-                ENDS,
-                1));
-        progress.accept(result.images());
+        RtlSimulation.Result result = RtlSimulation.run(
+                new RtlSimulation.Request(
+                        new Verilator(simulator.command(), simulator.version()),
+                        Verilator.Effort.FAST,
+                        request.project(),
+                        request.build(),
+                        design.flow(),
+                        FABRIC,
+                        design.images(),
+                        TRACED,
+                        ENDS,
+                        1),
+                progress);
         Optional<String> difference = result.difference()
                 .map(Difference::toString)
                 .or(() -> result.said().stream().findFirst());

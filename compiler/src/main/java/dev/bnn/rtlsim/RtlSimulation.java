@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /**
  * Builds a generated RTL project with Verilator and runs its test bench: all images against the golden answers, and a few with each pair
@@ -85,19 +86,24 @@ public final class RtlSimulation {
 
     /** Builds and runs it. */
     public static Result run(Request request) throws IOException, SimulationException {
-        Path program = request.verilator()
-                .build(request.project(), Names.top(request.flow().network()), request.build(), request.effort());
-        return new RtlSimulation(request, program).run();
+        return run(request, images -> {});
     }
 
-    private Result run() throws IOException, SimulationException {
+    /** @param progress receives the number of images whose answers were compared, as it grows */
+    static Result run(Request request, IntConsumer progress) throws IOException, SimulationException {
+        Path program = request.verilator()
+                .build(request.project(), Names.top(request.flow().network()), request.build(), request.effort());
+        return new RtlSimulation(request, program).run(progress);
+    }
+
+    private Result run(IntConsumer progress) throws IOException, SimulationException {
         long words = 0;
         Optional<Difference> difference = Optional.empty();
         int traced = Math.min(request.traced(), request.images().size());
         List<List<BigInteger>> expected =
                 StreamWords.of(request.flow(), request.images().subList(0, traced));
         for (Ends ends : request.ends()) {
-            RtlTrace trace = testbench(ends, "0", Integer.toString(traced), "+trace");
+            RtlTrace trace = testbench(ends, done -> {}, "0", Integer.toString(traced), "+trace");
             RtlSchedule schedule = RtlSchedule.of(
                     request.flow(), request.fabric(), traced, ends.offers(), ends.accepts(), trace.before());
             Optional<Difference> found = Difference.first(request.flow(), expected, schedule, trace);
@@ -108,7 +114,7 @@ public final class RtlSimulation {
             }
         }
         long start = System.nanoTime();
-        RtlTrace all = testbench(Ends.FREE, "+starts=" + request.starts());
+        RtlTrace all = testbench(Ends.FREE, progress, "+starts=" + request.starts());
         double seconds = (System.nanoTime() - start) * 1e-9;
         RtlTrace.Result result = all.result().orElseThrow();
         if (result.images() != request.images().size()) {
@@ -127,14 +133,15 @@ public final class RtlSimulation {
                 difference);
     }
 
-    private RtlTrace testbench(Ends ends, String... arguments) throws IOException, SimulationException {
+    private RtlTrace testbench(Ends ends, IntConsumer progress, String... arguments)
+            throws IOException, SimulationException {
         List<String> words = new ArrayList<>(List.of(program.toAbsolutePath().toString()));
         words.addAll(List.of(arguments));
         words.add("+offer=" + write("offer", ends.offers()));
         words.add("+accept=" + write("accept", ends.accepts()));
         // Registers without a reset start from any value.
         words.add("+verilator+rand+reset+2");
-        RtlTrace trace = new RtlTrace();
+        RtlTrace trace = new RtlTrace(progress);
         Consumer<String> line = trace::line;
         OptionalInt status = Command.of(words.toArray(String[]::new))
                 .in(request.project().resolve("mem"))

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 final class RtlTrace {
     private static final Pattern RESULT =
             Pattern.compile("result: images (\\d+) bits (\\d+) differing (\\d+) cycles (\\d+)");
+    private static final String COMPARED = "compared: ";
     private static final int KEPT = 20;
 
     /** A word of a stream: when it was pushed, in cycles of the start. */
@@ -31,6 +33,12 @@ final class RtlTrace {
     private long reset;
     private long begin;
     private Optional<Result> result = Optional.empty();
+    private final IntConsumer progress;
+
+    /** @param progress receives the number of images whose answers were compared */
+    RtlTrace(IntConsumer progress) {
+        this.progress = progress;
+    }
 
     /** Takes a line. */
     void line(String text) {
@@ -56,7 +64,9 @@ final class RtlTrace {
                         Long.parseLong(matcher.group(2)),
                         Long.parseLong(matcher.group(3)),
                         Long.parseLong(matcher.group(4))));
-            } else if (!text.startsWith("compared: ") && others.size() < KEPT) {
+            } else if (text.startsWith(COMPARED)) {
+                progress.accept(Integer.parseInt(text.substring(COMPARED.length())));
+            } else if (others.size() < KEPT) {
                 others.add(text);
             }
         }

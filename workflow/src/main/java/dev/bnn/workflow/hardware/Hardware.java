@@ -6,8 +6,6 @@ import dev.bnn.dataflow.Dataflow;
 import dev.bnn.emit.Backend;
 import dev.bnn.emit.DeployEmitter;
 import dev.bnn.emit.Design;
-import dev.bnn.emit.Simulation;
-import dev.bnn.emit.SimulationException;
 import dev.bnn.emit.SimulationRequest;
 import dev.bnn.emit.Synthesis;
 import dev.bnn.emit.SynthesisRequest;
@@ -19,7 +17,6 @@ import dev.bnn.report.ReportData;
 import dev.bnn.report.ThresholdSummary;
 import dev.bnn.report.explore.ExplorePage;
 import dev.bnn.source.SourceFile;
-import dev.bnn.source.Words;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.record.Metrics;
@@ -30,7 +27,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -126,9 +122,11 @@ public final class Hardware {
         }
         String name = Path.of(source.name()).getFileName().toString();
         Design design = new Design(flow, target, name, golden, scores);
+        DeployEmitter.emit(design, folder.deploy());
+        events.info(network.name() + ": drivers for the board in " + folder.deploy());
         ReportData.Simulation simulation = run.backend().hls() ? hls(design) : withoutHls();
         Optional<ReportData.Rtl> rtl = run.backend().rtl()
-                ? Optional.of(new RtlProject(network.name(), folder, metrics, events)
+                ? Optional.of(new RtlProject(network, folder, metrics, events)
                         .build(design, lowered.model(), run.rtlCounts()))
                 : Optional.empty();
         if (rtl.isEmpty()) {
@@ -151,12 +149,23 @@ public final class Hardware {
     private ReportData.Simulation hls(Design design) throws WorkflowException, IOException {
         events.begin("writing the HLS project");
         BACKEND.emit(design, folder.hls());
-        DeployEmitter.emit(design, folder.deploy());
-        events.info(
-                network.name() + ": HLS project in " + folder.hls() + ", drivers for the board in " + folder.deploy());
-        ReportData.Simulation simulation = simulate(design);
-        runTool();
-        return simulation;
+        events.info(network.name() + ": HLS project in " + folder.hls());
+        Map<String, Object> figures = new LinkedHashMap<>();
+        try {
+            int threads = run.threads();
+            SimulationRequest request = new SimulationRequest(
+                    folder.hls(),
+                    folder.csim(),
+                    design,
+                    lowered.model(),
+                    threads > 0 ? threads : Runtime.getRuntime().availableProcessors());
+            ReportData.Simulation simulation =
+                    new ProjectSimulation(BACKEND, "C simulation", network, events).run(request, figures);
+            runTool();
+            return simulation;
+        } finally {
+            metrics.put("csim", figures);
+        }
     }
 
     /** Figures of an earlier HLS project are not those of this design. */
@@ -165,100 +174,6 @@ public final class Hardware {
         metrics.put("csim", skipped);
         metrics.put("hls", skipped);
         return new ReportData.Simulation.Skipped(BackendChoice.RTL_ALONE);
-    }
-
-    private ReportData.Simulation simulate(Design design) throws WorkflowException, IOException {
-        List<byte[]> images = design.images();
-        Optional<Backend.Tool> compiler = BACKEND.simulator();
-        if (images.isEmpty() || compiler.isEmpty()) {
-            String reason = images.isEmpty() ? "bnn.csimImages is 0" : Backends.missing(BACKEND.simulators());
-            events.warn(network.name() + ": C simulation skipped: " + reason
-                    + (images.isEmpty() ? "" : "; install one, and the next run makes up for it"));
-            metrics.put("csim", Map.of("skipped", reason));
-            return new ReportData.Simulation.Skipped(reason);
-        }
-        events.begin("compiling the C simulation");
-        int threads = run.threads();
-        Simulation result;
-        try {
-            result = BACKEND.simulate(
-                    compiler.get(),
-                    new SimulationRequest(
-                            folder.hls(),
-                            folder.csim(),
-                            design,
-                            lowered.model(),
-                            threads > 0 ? threads : Runtime.getRuntime().availableProcessors()),
-                    done -> events.progress("C simulation", done, images.size(), "images"));
-        } catch (SimulationException e) {
-            throw WorkflowException.ofSystem(network.name() + ": " + e.getMessage(), e);
-        }
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("images", result.images());
-        figures.put("compared_bits", result.comparedBits());
-        figures.put("differing_bits", result.differingBits());
-        figures.put("compiler", compiler.get().version());
-        figures.put("seconds", Metrics.rounded(result.seconds()));
-        metrics.put("csim", figures);
-        if (result.differingBits() > 0) {
-            throw WorkflowException.ofSystem(differs(network, design.flow().answer(), result, folder.hls()));
-        }
-        events.info(String.format(
-                Locale.ROOT,
-                "%s: C simulation of %s with %s: %s compared, 0 differ (%.1f s)",
-                network.name(),
-                Words.count(result.images(), "image"),
-                compiler.get().version(),
-                Words.count(result.comparedBits(), "bit"),
-                result.seconds()));
-        return new ReportData.Simulation.Ran(
-                compiler.get().version(),
-                result.images(),
-                result.comparedBits(),
-                result.differingBits(),
-                0,
-                result.seconds());
-    }
-
-    /** What a person needs to know of a simulation with differing bits: where the difference begins. */
-    static String differs(Network network, Dataflow.Answer answer, Simulation result, Path project) {
-        String first = result.mismatch()
-                .map(m -> m.fault()
-                        .map(f -> String.format(
-                                Locale.ROOT,
-                                " The first difference is in layer %s (unit %s), channel %d, position (y %d, x %d), image %d:"
-                                        + " expected %+d, found %+d.",
-                                f.layer(),
-                                f.unit(),
-                                f.channel(),
-                                f.y(),
-                                f.x(),
-                                m.image(),
-                                f.expected(),
-                                f.found()))
-                        .orElseGet(() -> String.format(
-                                Locale.ROOT,
-                                " All layers before the scores agree; the first %s that differs is %s %d of layer"
-                                        + " %s, image %d: expected %d, found %d.",
-                                answer.labels() ? "label" : "score",
-                                answer.labels() ? "place" : "channel",
-                                m.index(),
-                                network.layers()
-                                        .get(network.layers().size() - 1)
-                                        .name(),
-                                m.image(),
-                                m.expected(),
-                                m.found())))
-                .orElse("");
-        return String.format(
-                Locale.ROOT,
-                "%s: the C simulation differs from the compiled network in %,d of %,d bits.%s Were the files in %s changed"
-                        + " by hand? Otherwise this is a defect of the generator: please report it.",
-                network.name(),
-                result.differingBits(),
-                result.comparedBits(),
-                first,
-                project);
     }
 
     private void runTool() throws WorkflowException, IOException {

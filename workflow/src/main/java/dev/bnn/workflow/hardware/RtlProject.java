@@ -3,17 +3,15 @@ package dev.bnn.workflow.hardware;
 
 import dev.bnn.emit.Backend;
 import dev.bnn.emit.Design;
-import dev.bnn.emit.Simulation;
-import dev.bnn.emit.SimulationException;
 import dev.bnn.emit.SimulationRequest;
 import dev.bnn.emit.Synthesis;
 import dev.bnn.emit.SynthesisRequest;
 import dev.bnn.estimate.Estimate;
+import dev.bnn.model.Network;
 import dev.bnn.report.ReportData;
 import dev.bnn.rtlsim.RtlBackend;
 import dev.bnn.runtime.BnnModel;
 import dev.bnn.sim.StreamDepths;
-import dev.bnn.source.Words;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.record.Metrics;
@@ -33,13 +31,13 @@ import java.util.Optional;
 final class RtlProject {
     private static final Backend BACKEND = Backends.RTL;
 
-    private final String network;
+    private final Network network;
     private final ModelFolder folder;
     private final Metrics metrics;
     private final Events events;
     private final Map<String, Object> figures = new LinkedHashMap<>();
 
-    RtlProject(String network, ModelFolder folder, Metrics metrics, Events events) {
+    RtlProject(Network network, ModelFolder folder, Metrics metrics, Events events) {
         this.network = network;
         this.folder = folder;
         this.metrics = metrics;
@@ -62,14 +60,18 @@ final class RtlProject {
         events.info(String.format(
                 Locale.ROOT,
                 "%s: RTL project in %s: an image every %,d cycles, latency %,d",
-                network,
+                network.name(),
                 folder.rtl(),
                 sized.interval(),
                 sized.latency()));
-        ReportData.Simulation simulation = simulate(design, golden);
-        List<ReportData.UnitCount> counted = counts ? count(design) : notCounted("bnn.rtlCounts is false");
-        metrics.put("rtl", figures);
-        return new ReportData.Rtl(simulation, counted);
+        try {
+            ReportData.Simulation simulation = new ProjectSimulation(BACKEND, "RTL simulation", network, events)
+                    .run(new SimulationRequest(folder.rtl(), folder.rtlSimulation(), design, golden, 1), figures);
+            List<ReportData.UnitCount> counted = counts ? count(design) : notCounted("bnn.rtlCounts is false");
+            return new ReportData.Rtl(simulation, counted);
+        } finally {
+            metrics.put("rtl", figures);
+        }
     }
 
     private List<ReportData.UnitCount> notCounted(String reason) {
@@ -82,7 +84,7 @@ final class RtlProject {
         Optional<Backend.Tool> yosys = BACKEND.synthesizer(Backends.path());
         if (yosys.isEmpty()) {
             String reason = Backends.missing(BACKEND.synthesizers());
-            events.warn(network + ": LUT, FF and BRAM are not counted: " + reason
+            events.warn(network.name() + ": LUT, FF and BRAM are not counted: " + reason
                     + "; install it, and the next run makes up for it");
             return notCounted(reason);
         }
@@ -91,15 +93,16 @@ final class RtlProject {
                 yosys.get(),
                 new SynthesisRequest(
                         folder.rtl(),
-                        network,
+                        network.name(),
                         folder.rtlCountsLog(),
                         false,
                         SynthesisRequest.UNLIMITED,
                         Optional.of(design.flow())),
                 line -> {});
         if (!result.errors().isEmpty()) {
-            throw WorkflowException.ofSystem(network + ": " + String.join(System.lineSeparator(), result.errors())
-                    + System.lineSeparator() + "The whole log is in " + folder.rtlCountsLog() + ".");
+            throw WorkflowException.ofSystem(
+                    network.name() + ": " + String.join(System.lineSeparator(), result.errors())
+                            + System.lineSeparator() + "The whole log is in " + folder.rtlCountsLog() + ".");
         }
         Map<String, Long> estimates = new LinkedHashMap<>();
         Estimate.of(design.flow(), BACKEND.costs())
@@ -121,71 +124,12 @@ final class RtlProject {
                 Locale.ROOT,
                 "%s: yosys counts %,.0f LUT (estimate %,d), %,.0f FF, %,.0f BRAM18, %,.0f DSP on a seven-series part,"
                         + " without the shell",
-                network,
+                network.name(),
                 result.figures().get("lut"),
                 estimated,
                 result.figures().get("ff"),
                 result.figures().get("bram18"),
                 result.figures().get("dsp")));
         return counts;
-    }
-
-    private ReportData.Simulation simulate(Design design, BnnModel golden) throws WorkflowException, IOException {
-        Optional<Backend.Tool> verilator = BACKEND.simulator();
-        if (design.images().isEmpty() || verilator.isEmpty()) {
-            String reason = design.images().isEmpty() ? "bnn.csimImages is 0" : Backends.missing(BACKEND.simulators());
-            events.warn(network + ": RTL simulation skipped: " + reason
-                    + (design.images().isEmpty() ? "" : "; install it, and the next run makes up for it"));
-            figures.put("skipped", reason);
-            return new ReportData.Simulation.Skipped(reason);
-        }
-        String version = verilator.get().version();
-        events.begin("simulating the RTL with " + version);
-        Simulation result;
-        try {
-            result = BACKEND.simulate(
-                    verilator.get(),
-                    new SimulationRequest(folder.rtl(), folder.rtlSimulation(), design, golden, 1),
-                    done -> {});
-        } catch (SimulationException e) {
-            throw WorkflowException.ofSystem(network + ": " + e.getMessage(), e);
-        }
-        Simulation.Cycles cycles = result.cycles().orElseThrow();
-        figures.put("images", result.images());
-        figures.put("compared_bits", result.comparedBits());
-        figures.put("differing_bits", result.differingBits());
-        figures.put("compared_words", cycles.words());
-        figures.put("simulator", version);
-        figures.put("seconds", Metrics.rounded(result.seconds()));
-        if (result.differingBits() > 0 || cycles.difference().isPresent()) {
-            metrics.put("rtl", figures);
-            throw WorkflowException.ofSystem(String.format(
-                    Locale.ROOT,
-                    "%s: the RTL differs from the compiled network in %,d of %,d bits.%s Were the files in %s changed by"
-                            + " hand? Otherwise this is a defect of the generator: please report it.",
-                    network,
-                    result.differingBits(),
-                    result.comparedBits(),
-                    cycles.difference()
-                            .map(d -> " The first difference: " + d + ".")
-                            .orElse(""),
-                    folder.rtl()));
-        }
-        events.info(String.format(
-                Locale.ROOT,
-                "%s: RTL simulation of %s with %s: %s, and %s with their cycles, compared, 0 differ (%.1f s)",
-                network,
-                Words.count(result.images(), "image"),
-                version,
-                Words.count(result.comparedBits(), "bit"),
-                Words.count(cycles.words(), "word"),
-                result.seconds()));
-        return new ReportData.Simulation.Ran(
-                version,
-                result.images(),
-                result.comparedBits(),
-                result.differingBits(),
-                cycles.words(),
-                result.seconds());
     }
 }

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class HardwareTest {
+class ProjectSimulationTest {
     private static final Network NETWORK = NetworkBuilder.named("tiny")
             .input(1, 2, 2, ValueSet.ScaledBytes.PLAIN)
             .dense(3, WeightType.BIPOLAR)
@@ -50,7 +50,8 @@ class HardwareTest {
 
     private static String message(Dataflow.Answer answer, Optional<Fault> fault) {
         Simulation.Mismatch mismatch = new Simulation.Mismatch(4, 2, 30, 28, fault);
-        return Hardware.differs(
+        return ProjectSimulation.differs(
+                "C simulation",
                 NETWORK,
                 answer,
                 new Simulation(10, 1000, 12, 0.1, Optional.of(mismatch), Optional.empty()),
