@@ -3,10 +3,16 @@ package dev.bnn.rtlsim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bnn.dataflow.Unit;
 import dev.bnn.sim.RtlFabric;
 import dev.bnn.testing.Designs;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,15 +25,34 @@ class RandomRtlTest {
     @TempDir
     private Path folder;
 
-    private static LongStream seeds() {
-        return LongStream.range(0, DESIGNS);
+    private static Stream<Designs.Made> designs() {
+        return designs(DESIGNS);
+    }
+
+    private static Stream<Designs.Made> designs(long count) {
+        return Stream.concat(
+                LongStream.range(0, count).mapToObj(Designs::random),
+                Stream.of(Designs.depthwise(1, Designs.TARGET), Designs.labelled(2)));
     }
 
     @ParameterizedTest
-    @MethodSource("seeds")
-    void agreesToTheBitAndToTheCycle(long seed) throws Exception {
-        Designs.Made made = Designs.random(seed);
-        RtlFabric fabric = seed % 4 == 3 ? RtlFabric.BLOCK_RAM : RtlFabric.LUT_RAM;
+    @MethodSource("designs")
+    void agreesToTheBitAndToTheCycle(Designs.Made made) throws Exception {
+        RtlFabric fabric = made.random().seed() % 4 == 3 ? RtlFabric.BLOCK_RAM : RtlFabric.LUT_RAM;
         assertThat(Simulated.agrees(made, fabric, folder).words()).isPositive();
+    }
+
+    /** So each kind has the events of its steps held to its RTL, frame by frame. */
+    @Test
+    void eachKindOfUnitIsAmongThem() {
+        Set<Class<?>> found = new HashSet<>();
+        designs(20).forEach(made -> made.design().flow().units().forEach(unit -> found.add(unit.getClass())));
+        assertThat(found).containsAll(kinds(Unit.class).toList());
+    }
+
+    private static Stream<Class<?>> kinds(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(RandomRtlTest::kinds)
+                : Stream.of(type);
     }
 }

@@ -10,13 +10,19 @@ import dev.bnn.sim.Pattern;
 import dev.bnn.sim.RtlFabric;
 import dev.bnn.sim.StreamDepths;
 import dev.bnn.testing.Designs;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Random designs in RTL. */
 final class Simulated {
     private static final int PERIOD = 997;
+
+    /** Objects of Verilator's own library, which takes longer to compile than a random design and is the same for all. */
+    private static final Map<String, byte[]> LIBRARY = new ConcurrentHashMap<>();
 
     private Simulated() {}
 
@@ -57,16 +63,26 @@ final class Simulated {
         Optional<Verilator> verilator = Verilator.find();
         assumeTrue(verilator.isPresent(), "Verilator is not on the PATH");
         RtlEmitter.emit(design, fabric, folder.resolve("rtl"));
-        return RtlSimulation.run(new RtlSimulation.Request(
+        Path build = Files.createDirectories(folder.resolve("build"));
+        for (Map.Entry<String, byte[]> object : LIBRARY.entrySet()) {
+            Files.write(build.resolve(object.getKey()), object.getValue());
+        }
+        RtlSimulation.Result result = RtlSimulation.run(new RtlSimulation.Request(
                 verilator.get(),
                 Verilator.Effort.QUICK,
                 folder.resolve("rtl"),
-                folder.resolve("build"),
+                build,
                 design.flow(),
                 fabric,
                 design.images(),
                 3,
                 ends(seed),
                 2));
+        for (String object : List.of("verilated.o", "verilated_threads.o")) {
+            if (Files.isRegularFile(build.resolve(object))) {
+                LIBRARY.putIfAbsent(object, Files.readAllBytes(build.resolve(object)));
+            }
+        }
+        return result;
     }
 }
