@@ -16,16 +16,17 @@ public record Vivado(Path command) {
     }
 
     /**
-     * Runs {@code run_vivado.tcl} of the project. Vivado's output goes to the log file.
+     * Runs a script of the project. Vivado's output goes to the log file.
      *
+     * @param script its file name
      * @param line receives each line
      * @param limit time after which Vivado is ended
      * @return its error messages, at most five lines; empty if it succeeded
      */
-    public List<String> run(Path project, Path log, Consumer<String> line, Duration limit) throws IOException {
-        Command script = Command.of(
-                        command.toString(), "-mode", "batch", "-nojournal", "-nolog", "-source", "run_vivado.tcl")
+    public List<String> run(Path project, String script, Path log, Consumer<String> line, Duration limit)
+            throws IOException {
+        Command run = Command.of(command.toString(), "-mode", "batch", "-nojournal", "-nolog", "-source", script)
                 .in(project);
-        return ToolRun.run("vivado", script, log, limit, line);
+        return ToolRun.run("vivado", run, log, limit, line);
     }
 }

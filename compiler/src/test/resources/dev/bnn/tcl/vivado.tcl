@@ -2,6 +2,7 @@
 # which are joined, and what a run leaves. The environment variable CHECK_FAULT makes something go wrong: boards, no
 # board files; synth_1 or impl_1, that run fails; setup or hold, negative slack.
 source [file join [file dirname [info script]] vivado_ip.tcl]
+source [file join [file dirname [info script]] ipx.tcl]
 set ::model::fault [expr {[info exists env(CHECK_FAULT)] ? $env(CHECK_FAULT) : ""}]
 array set ::model::cells {}    ;# name -> IP
 array set ::model::params {}   ;# cell,parameter -> value
@@ -22,6 +23,21 @@ proc members {cell what} {
         }
     }
     return $found
+}
+
+# An IP with these interfaces: {kind mode name ...}.
+proc packaged {interfaces} {
+    set pins {}
+    set ports {}
+    foreach {kind mode name} $interfaces {
+        switch -- $kind {
+            clock     { lappend pins $name! {in clk} }
+            reset     { lappend pins $name! {in rst} }
+            interrupt { lappend pins $name {out irq} }
+            default   { lappend ports $name! [list $mode $kind] }
+        }
+    }
+    dict create config {} pins $pins ports $ports
 }
 
 proc facts {place what} {
@@ -47,6 +63,8 @@ proc parameter {cell name value} {
 }
 
 command set_param -arguments {2 2}
+command set_msg_config -switches -suppress -after create_project \
+    -values {-id {} -severity {} -string {} -limit number -new_severity {INFO WARNING {CRITICAL WARNING} ERROR}}
 command create_project -switches -force -values {-part {}} -arguments {1 2} -body {
     set ::model::project(part) [dict get $given -part]
 }
@@ -58,7 +76,15 @@ command get_board_parts -switches -quiet -arguments {1 1} -after create_project 
 command update_ip_catalog -switches -rebuild -after set_property -body {
     foreach folder $::model::project(ip_repo_paths) {
         if {![file isfile [file join $folder component.xml]]} { wrong "no IP in $folder" }
-        dict set ::model::ips xilinx.com:hls:$::bnn(top):1.0 [dict get $::model::ips CORE]
+        set in [open [file join $folder component.xml]]
+        set component [read $in]
+        close $in
+        # What HLS exports is not written by a script of ours, and stands for itself.
+        if {$component eq "<component/>" || $component eq ""} {
+            dict set ::model::ips xilinx.com:hls:$::bnn(top):1.0 [dict get $::model::ips CORE]
+        } else {
+            dict set ::model::ips [lindex $component 1] [packaged [lrange $component 2 end]]
+        }
     }
 }
 command get_ipdefs -switches -all -arguments {1 1} -after create_project -body {
@@ -143,6 +169,8 @@ command set_property -switches -dict -arguments {2 3} -body {
                 }
                 set ::model::address($object) $value
             }
+        } elseif {[info exists ::component::properties([lindex $object 0])]} {
+            component_property $object $name $value
         } else {
             parameter [string trimleft $object /] $name $value
         }
@@ -196,6 +224,7 @@ command get_property -arguments {2 2} -body {
         PROGRESS  { return [expr {$::model::fault eq $object ? "42%" : "100%"}] }
         STATUS    { return [expr {$::model::fault eq $object ? "place_design ERROR" : "$object Complete!"}] }
         DIRECTORY { return vivado/bnn.runs/$object }
+        name      { return [lindex $object 1] }
         SLACK     { return [expr {$object eq "path-$::model::fault" ? -0.125 : 0.25}] }
         default   { wrong "get_property does not know $name" }
     }

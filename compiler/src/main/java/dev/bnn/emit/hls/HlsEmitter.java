@@ -12,6 +12,7 @@ import dev.bnn.emit.OutputFolder;
 import dev.bnn.emit.ParameterFile;
 import dev.bnn.emit.TemplateFiles;
 import dev.bnn.emit.UnitArray;
+import dev.bnn.emit.VivadoProject;
 import dev.bnn.model.Target;
 import dev.bnn.template.Templates;
 import dev.bnn.template.Text;
@@ -47,6 +48,7 @@ public final class HlsEmitter {
     private static final List<String> STAND_INS = List.of("ap_axi_sdata", "ap_int", "hls_stream");
     private static final Templates HLS = new Templates("hls/design");
     private static final Templates TCL = new Templates("tcl");
+    private static final VivadoProject.Ip IP = new VivadoProject.Ip("build/solution/impl/ip", "hls", "run_hls.tcl");
 
     private HlsEmitter() {}
 
@@ -78,14 +80,14 @@ public final class HlsEmitter {
         }
         out.add("settings.tcl", settings(design));
         out.add("run_hls.tcl", TemplateFiles.read("tcl/run_hls.tcl"));
-        out.add("run_vivado.tcl", TemplateFiles.read("tcl/run_vivado.tcl"));
+        VivadoProject.add(out);
         out.add("README.md", HLS.render("README.md.ftl", values));
         out.commit();
     }
 
     /** The settings of the scripts. */
     static String settings(Design design) {
-        return TCL.render("settings.tcl.ftl", Map.of("d", top(design, List.of())));
+        return TCL.render("settings.tcl.ftl", Map.of("d", top(design, List.of()))) + VivadoProject.settings(design, IP);
     }
 
     private static HlsView.Top top(Design design, List<String> tables) {
@@ -155,7 +157,6 @@ public final class HlsEmitter {
                 streams,
                 calls,
                 storage,
-                BoardView.of(target),
                 loading.orElse(null));
     }
 

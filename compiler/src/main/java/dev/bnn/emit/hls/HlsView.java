@@ -2,7 +2,6 @@
 package dev.bnn.emit.hls;
 
 import dev.bnn.emit.AnswerView;
-import dev.bnn.emit.BoardView;
 import dev.bnn.template.Text;
 import java.util.List;
 
@@ -34,7 +33,6 @@ public final class HlsView {
             List<Stream> streams,
             List<Call> calls,
             List<Storage> storage,
-            BoardView shell,
             Loading loading) {}
 
     /**

@@ -81,11 +81,15 @@ public final class RtlEmitter {
         RtlUnits units = new RtlUnits(fabric);
         List<RtlView.Unit> views = new ArrayList<>();
         boolean loadable = design.target().loadable();
+        List<Text> tables = new ArrayList<>();
         int array = 0;
         for (int i = 0; i < flow.units().size(); i++) {
             Unit unit = flow.units().get(i);
             Instance instance = unit.accept(units);
-            instance.memories().forEach((file, words) -> out.add("mem/" + file, words));
+            instance.memories().forEach((file, words) -> {
+                out.add("mem/" + file, words);
+                tables.add(new Text("mem/" + file));
+            });
             views.add(view(flow, i, instance, loadable ? OptionalInt.of(array) : OptionalInt.empty()));
             array += UnitArray.of(unit).size();
         }
@@ -111,6 +115,7 @@ public final class RtlEmitter {
         for (String proof : List.of("fifo_proof.v", "steps_proof.v", "prove.sh")) {
             out.add("formal/" + proof, TemplateFiles.read("rtl/formal/" + proof));
         }
+        VivadoIp.add(out, design, top, tables);
         out.add("README.md", DESIGN.render("README.md.ftl", values));
         out.commit();
     }

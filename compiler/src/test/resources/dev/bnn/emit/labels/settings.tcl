@@ -49,6 +49,11 @@ set bnn(storage) {
     {pipeline dense1_labels_out fifo srl}
 }
 
+# The IP that run_vivado.tcl takes: its folder, its library in the catalogue, and the script that makes it.
+set bnn(ip) build/solution/impl/ip
+set bnn(library) hls
+set bnn(packager) run_hls.tcl
+
 # The board and the settings of its block design. The family none is a bare part, for which there is only an IP.
 set bnn(board) pynq-z1
 set bnn(board_files) {*:pynq-z1:*}

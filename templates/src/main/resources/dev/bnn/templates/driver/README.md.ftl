@@ -1,6 +1,6 @@
 # [=d.top] on the board
 
-Generated from [=d.source.inline]; changes here are lost. `run_vivado.tcl` in the folder `hls` puts `[=d.top].bit`, `.hwh` and `.xsa` here.
+Generated from [=d.source.inline]; changes here are lost. `run_vivado.tcl` in the folder `hls` or `rtl` puts `[=d.top].bit`, `.hwh` and `.xsa` here.
 
 | file | what it is |
 |---|---|

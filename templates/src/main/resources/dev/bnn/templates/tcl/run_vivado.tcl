@@ -1,4 +1,4 @@
-# Builds the bitstream round the IP that run_hls.tcl exported:
+# Builds the bitstream round the IP that run_hls.tcl exported, or run_ip.tcl packaged:
 #     vivado -mode batch -source run_vivado.tcl
 # The script is the same for every network and board; settings.tcl has what differs. It leaves bnn_NAME.bit, .hwh and
 # .xsa and the reports of the routed design in ../deploy. Environment: BNN_JOBS, processes at once (4 otherwise);
@@ -51,7 +51,7 @@ proc add_concat {name} {
     create_bd_cell -type inline_hdl -vlnv $vlnv $name
 }
 
-# The one interface of the exported IP of that direction and kind: HLS names them differently from release to release.
+# The one interface of the IP of that direction and kind: HLS names them differently from release to release.
 proc core_port {mode kind} {
     set found [get_bd_intf_pins -of_objects [get_bd_cells core] -filter "MODE == $mode && VLNV =~ \"*:${kind}_rtl:*\""]
     if {[llength $found] != 1} { error "the IP $::bnn(top) has [llength $found] $mode ports of kind $kind, not one" }
@@ -84,11 +84,11 @@ proc slack {kind} {
 
 if {$bnn(family) eq "none"} {
     error "the target is the bare part $bnn(part): a bitstream needs a board. Name one in the target section, or use the\
-        IP in build/solution/impl/ip in a design of your own"
+        IP in $bnn(ip) in a design of your own"
 }
 if {$bnn(pixel_bytes) > 512} { error "a pixel has $bnn(pixel_bytes) bytes; the stream converters of Vivado take 512" }
-set repository [file join $here build solution impl ip]
-if {![file isdirectory $repository]} { error "there is no IP in $repository: run run_hls.tcl first" }
+set repository [file join $here $bnn(ip)]
+if {![file isdirectory $repository]} { error "there is no IP in $repository: run $bnn(packager) first" }
 # A bitstream of an earlier network must not lie beside the drivers of this one.
 file mkdir $deploy
 foreach ending {bit hwh xsa} { file delete [file join $deploy $bnn(top).$ending] }
@@ -96,6 +96,8 @@ foreach ending {bit hwh xsa} { file delete [file join $deploy $bnn(top).$ending]
 say "project for $bnn(board) ($bnn(part)) at $bnn(clock_mhz) MHz"
 if {[info exists env(BNN_BOARD_FILES)]} { set_param board.repoPaths [list [file normalize $env(BNN_BOARD_FILES)]] }
 create_project -force -part $bnn(part) bnn [file join $here vivado]
+# A table that synthesis does not find would be all zeros, for a critical warning only.
+set_msg_config -id {Synth 8-4445} -new_severity ERROR
 set boards {}
 foreach pattern $bnn(board_files) { lappend boards {*}[get_board_parts -quiet $pattern] }
 if {$boards eq ""} {
@@ -105,8 +107,8 @@ if {$boards eq ""} {
 set_property board_part [lindex [lsort -dictionary $boards] end] [current_project]
 set_property ip_repo_paths [list $repository] [current_project]
 update_ip_catalog
-set core [find_ip "*:hls:$bnn(top)"]
-if {$core eq ""} { error "$repository has no IP $bnn(top) for $bnn(part): run run_hls.tcl again" }
+set core [find_ip "*:$bnn(library):$bnn(top)"]
+if {$core eq ""} { error "$repository has no IP $bnn(top) for $bnn(part): run $bnn(packager) again" }
 
 say "block design"
 create_bd_design system

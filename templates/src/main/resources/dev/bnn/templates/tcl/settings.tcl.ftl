@@ -13,12 +13,3 @@ set bnn(storage) {
     {[=s.unit] [=s.array] [=s.type] [=s.memory]}
 [/#list]
 }
-
-# The board and the settings of its block design. The family none is a bare part, for which there is only an IP.
-set bnn(board) [=d.shell.board.literal]
-set bnn(board_files) {[#list d.shell.boardFiles as f][=f.literal][#sep] [/#list]}
-set bnn(family) [=d.shell.family]
-set bnn(clock_mhz) [=d.shell.clockMhz]
-set bnn(pixel_bytes) [=d.channels]
-# Bits of the DMA's length register: one transfer has fewer than 2 to the power of this bytes.
-set bnn(length_bits) [=d.shell.lengthBits]

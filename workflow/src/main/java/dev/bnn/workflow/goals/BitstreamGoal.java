@@ -5,6 +5,7 @@ import dev.bnn.emit.Backend;
 import dev.bnn.emit.Names;
 import dev.bnn.emit.Synthesis;
 import dev.bnn.emit.SynthesisRequest;
+import dev.bnn.emit.VivadoProject;
 import dev.bnn.model.Board;
 import dev.bnn.model.Network;
 import dev.bnn.model.Target;
@@ -30,17 +31,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** From the HLS project to the bitstream, with the vendor's tools of the machine. */
+/** From the project of a back end to the bitstream, with the vendor's tools of the machine. */
 public final class BitstreamGoal {
     private BitstreamGoal() {}
 
     /**
      * What to build.
      *
+     * @param backend whose IP it takes; that of RTL where both are asked for
      * @param path list of folders to search for the tools
      * @param limit time after which the goal ends a tool
      */
-    public record Request(Path model, Settings settings, String path, Duration limit) {}
+    public record Request(Path model, Settings settings, BackendChoice backend, String path, Duration limit) {}
 
     /** @param skipped true where nothing had changed since the last run */
     public record Result(boolean skipped) {}
@@ -50,32 +52,22 @@ public final class BitstreamGoal {
         Network network = loaded.network();
         Target target = Models.target(network, request.settings());
         ModelFolder folder = ModelFolder.of(request.settings().output(), network.name());
-        String synthesized = Fingerprint.recorded(folder, "synthesize");
-        if (!synthesized.isEmpty()
-                && new Metrics(folder).text("csim", "skipped").equals(BackendChoice.RTL_ALONE)) {
-            throw new WorkflowException(network.name() + " was last synthesized with the back end rtl alone: run mvn"
-                    + " bnn:synthesize -Dbnn.backend=both, and bnn:bitstream after it.");
-        }
-        if (synthesized.isEmpty() || !Files.isRegularFile(folder.hls().resolve("run_vivado.tcl"))) {
-            throw new WorkflowException(
-                    network.name() + " is not synthesized: run mvn bnn:synthesize first, and bnn:bitstream after it.");
-        }
+        boolean rtl = request.backend().rtl();
+        Path project = rtl ? folder.rtl() : folder.hls();
+        String synthesized = synthesized(network, folder, project, rtl);
         if (target.board().equals(Board.NONE)) {
             throw new WorkflowException(target.span() + ": the target is the bare part " + target.part()
                     + ", and a bitstream needs a board. Name one, or use the IP in a design of your own.");
         }
-        Backend backend = Backends.HLS;
-        Backend.Tool hls = backend.synthesizer(request.path())
-                .orElseThrow(() -> missing(
-                        network,
-                        "none of " + String.join(", ", backend.synthesizers().names()) + " is"));
+        Optional<Backend.Tool> hls = rtl ? Optional.empty() : Optional.of(hls(request, network));
         Vivado vivado = Vivado.find(request.path()).orElseThrow(() -> missing(network, "vivado is not"));
 
         Path bitstream = folder.deploy().resolve(Names.top(network.name()) + ".bit");
         String hash = new Fingerprint()
                 .add("synthesis", synthesized)
                 .add("target", target)
-                .add("tools", hls.command() + "; " + vivado.command())
+                .add("backend", rtl ? "rtl" : "hls")
+                .add("tools", hls.map(tool -> tool.command() + "; ").orElse("") + vivado.command())
                 .hash();
         if (Fingerprint.unchanged(folder, "bitstream", hash, bitstream)) {
             events.info(network.name() + ": the bitstream is up to date");
@@ -87,25 +79,21 @@ public final class BitstreamGoal {
 
         ToolMessages messages = new ToolMessages(network, events);
         long start = System.nanoTime();
-        events.info(network.name() + ": running " + hls.command() + "; log in " + folder.hlsLog());
-        events.begin("HLS");
-        // Its C simulation would repeat that of synthesize.
-        SynthesisRequest order = new SynthesisRequest(
-                folder.hls(), network.name(), folder.hlsLog(), false, request.limit(), Optional.empty());
-        Synthesis synthesis = backend.synthesize(hls, order, line -> messages.hear("HLS", line));
-        check(network, messages, hls.name(), synthesis.errors(), folder.hlsLog());
-        metrics.put("hls", VendorReports.synthesized(hls, synthesis, network.name(), events));
-        events.info(network.name() + ": running " + vivado.command() + "; log in " + folder.vivadoLog());
+        if (hls.isPresent()) {
+            synthesize(hls.get(), request, network, folder, messages, metrics, events);
+        } else {
+            events.begin("packaging the IP");
+            vivado(vivado, project, VivadoProject.PACKAGING, folder.ipLog(), request, network, messages, events);
+        }
         events.begin("Vivado");
-        List<String> errors =
-                vivado.run(folder.hls(), folder.vivadoLog(), line -> messages.hear("Vivado", line), request.limit());
-        check(network, messages, "vivado", errors, folder.vivadoLog());
+        vivado(vivado, project, VivadoProject.SCRIPT, folder.vivadoLog(), request, network, messages, events);
         if (!Files.isRegularFile(bitstream)) {
             throw WorkflowException.ofSystem(network.name() + ": vivado ended without an error, but left no "
                     + bitstream + ". The whole log is in " + folder.vivadoLog() + ".");
         }
 
         Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("backend", rtl ? "rtl" : "hls");
         figures.put("seconds", Metrics.rounded((System.nanoTime() - start) * 1e-9));
         figures.put("clock_mhz", target.clockMhz());
         figures.putAll(VendorReports.routed(folder, network.name(), target.clockMhz(), events));
@@ -121,6 +109,70 @@ public final class BitstreamGoal {
                 target.clockMhz()));
         Fingerprint.record(folder, "bitstream", hash);
         return new Result(false);
+    }
+
+    /** The fingerprint of the synthesis that wrote the project. */
+    private static String synthesized(Network network, ModelFolder folder, Path project, boolean rtl)
+            throws WorkflowException, IOException {
+        String synthesized = Fingerprint.recorded(folder, "synthesize");
+        Metrics metrics = new Metrics(folder);
+        boolean rtlAlone = metrics.text("csim", "skipped").equals(BackendChoice.RTL_ALONE);
+        if (!synthesized.isEmpty() && !rtl && rtlAlone) {
+            throw new WorkflowException(network.name() + " was last synthesized with the back end rtl alone: run mvn"
+                    + " bnn:bitstream -Dbnn.backend=rtl, or mvn bnn:synthesize -Dbnn.backend=both before it.");
+        }
+        if (!synthesized.isEmpty() && rtl && !metrics.all().containsKey("rtl")) {
+            throw new WorkflowException(network.name() + " was last synthesized without the back end rtl: run mvn"
+                    + " bnn:synthesize -Dbnn.backend=rtl, and bnn:bitstream after it.");
+        }
+        if (synthesized.isEmpty() || !Files.isRegularFile(project.resolve(VivadoProject.SCRIPT))) {
+            throw new WorkflowException(
+                    network.name() + " is not synthesized: run mvn bnn:synthesize first, and bnn:bitstream after it.");
+        }
+        return synthesized;
+    }
+
+    private static Backend.Tool hls(Request request, Network network) throws WorkflowException {
+        return Backends.HLS
+                .synthesizer(request.path())
+                .orElseThrow(() -> missing(
+                        network,
+                        "none of "
+                                + String.join(", ", Backends.HLS.synthesizers().names()) + " is"));
+    }
+
+    private static void synthesize(
+            Backend.Tool hls,
+            Request request,
+            Network network,
+            ModelFolder folder,
+            ToolMessages messages,
+            Metrics metrics,
+            Events events)
+            throws WorkflowException, IOException {
+        events.info(network.name() + ": running " + hls.command() + "; log in " + folder.hlsLog());
+        events.begin("HLS");
+        // Its C simulation would repeat that of synthesize.
+        SynthesisRequest order = new SynthesisRequest(
+                folder.hls(), network.name(), folder.hlsLog(), false, request.limit(), Optional.empty());
+        Synthesis synthesis = Backends.HLS.synthesize(hls, order, line -> messages.hear("HLS", line));
+        check(network, messages, hls.name(), synthesis.errors(), folder.hlsLog());
+        metrics.put("hls", VendorReports.synthesized(hls, synthesis, network.name(), events));
+    }
+
+    private static void vivado(
+            Vivado vivado,
+            Path project,
+            String script,
+            Path log,
+            Request request,
+            Network network,
+            ToolMessages messages,
+            Events events)
+            throws WorkflowException, IOException {
+        events.info(network.name() + ": running " + vivado.command() + " on " + script + "; log in " + log);
+        List<String> errors = vivado.run(project, script, log, line -> messages.hear("Vivado", line), request.limit());
+        check(network, messages, "vivado", errors, log);
     }
 
     private static WorkflowException missing(Network network, String what) {

@@ -105,6 +105,11 @@ public record ModelFolder(Path root, String name) {
         return root.resolve("hls.log");
     }
 
+    /** Output of Vivado while it packages the RTL. */
+    public Path ipLog() {
+        return root.resolve("ip.log");
+    }
+
     /** Output of Vivado. */
     public Path vivadoLog() {
         return root.resolve("vivado.log");

@@ -9,6 +9,7 @@ import dev.bnn.source.SourceFile;
 import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.TestSettings;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.hardware.BackendChoice;
 import dev.bnn.workflow.record.Fingerprint;
 import dev.bnn.workflow.record.Metrics;
 import dev.bnn.workflow.record.ModelFolder;
@@ -158,8 +159,48 @@ class BitstreamGoalTest extends RecordedEvents {
     void endsAToolWhoseTimeIsUp() throws Exception {
         tool("vitis_hls", "sleep 600");
         tool("vivado", "exit 0");
-        assertThatThrownBy(() -> run("pynq-z1", Duration.ofMillis(300)))
+        assertThatThrownBy(() -> run("pynq-z1", BackendChoice.HLS, Duration.ofMillis(300)))
                 .hasMessageContaining("vitis_hls was ended after 0 minutes");
+    }
+
+    @Test
+    void packagesTheRtlWithVivadoAlone() throws Exception {
+        assertThatThrownBy(this::runRtl)
+                .hasMessage("small was last synthesized without the back end rtl: run mvn bnn:synthesize"
+                        + " -Dbnn.backend=rtl, and bnn:bitstream after it.");
+        new Metrics(folder).put("rtl", Map.of("images", 1));
+        assertThatThrownBy(this::runRtl).hasMessageContaining("is not synthesized");
+        Files.writeString(Files.createDirectories(folder.rtl()).resolve("run_vivado.tcl"), "");
+        assertThatThrownBy(this::runRtl).hasMessageContaining("vivado is not on the PATH");
+        tool("vivado", "case \"$*\" in *run_ip.tcl) echo \"bnn: IP in $PWD\"; exit 0;; esac" + "\n" + VIVADO);
+        assertThat(runRtl().skipped()).isFalse();
+        assertThat(folder.ipLog()).content().isEqualTo("bnn: IP in " + folder.rtl() + "\n");
+        assertThat(folder.vivadoLog()).content().startsWith("bnn: block design");
+        assertThat(new Metrics(folder).all().get("bitstream"))
+                .containsEntry("backend", "rtl")
+                .containsEntry("lut", 1234.0);
+        assertThat(new Metrics(folder).all()).doesNotContainKey("hls");
+        assertThat(runRtl().skipped()).isTrue();
+
+        // Another back end is another bitstream.
+        tool("vitis_hls", HLS);
+        assertThat(run("pynq-z1").skipped()).isFalse();
+        assertThat(new Metrics(folder).text("bitstream", "backend")).isEqualTo("hls");
+        assertThat(runRtl().skipped()).isFalse();
+    }
+
+    @Test
+    void tellsTheErrorOfThePackaging() throws Exception {
+        new Metrics(folder).put("rtl", Map.of("images", 1));
+        Files.writeString(Files.createDirectories(folder.rtl()).resolve("run_vivado.tcl"), "");
+        tool("vivado", "echo there is no file src/x.v; echo '    while executing'; exit 1");
+        assertThatThrownBy(this::runRtl)
+                .hasMessageStartingWith("small: vivado failed: there is no file src/x.v")
+                .hasMessageContaining("The whole log is in " + folder.ipLog());
+    }
+
+    private BitstreamGoal.Result runRtl() throws Exception {
+        return run("pynq-z1", BackendChoice.BOTH, Duration.ofMinutes(5));
     }
 
     @Test
@@ -180,15 +221,16 @@ class BitstreamGoalTest extends RecordedEvents {
     }
 
     private BitstreamGoal.Result run(String board) throws Exception {
-        return run(board, Duration.ofMinutes(5));
+        return run(board, BackendChoice.HLS, Duration.ofMinutes(5));
     }
 
-    private BitstreamGoal.Result run(String board, Duration limit) throws Exception {
+    private BitstreamGoal.Result run(String board, BackendChoice backend, Duration limit) throws Exception {
         Path model = Files.writeString(base.resolve("small.bnn"), MODEL.formatted(board));
         return BitstreamGoal.run(
                 new BitstreamGoal.Request(
                         model,
                         TestSettings.of(base, "target"),
+                        backend,
                         base.resolve("bin").toString(),
                         limit),
                 this);

@@ -55,10 +55,11 @@ class SynthesizeGoalTest extends RecordedEvents {
         assertThat(Files.readString(folder.report())).contains("<h2>RTL</h2>");
 
         assertThatThrownBy(() -> BitstreamGoal.run(
-                        new BitstreamGoal.Request(model(), settings(), "", Duration.ofMinutes(1)), this))
+                        new BitstreamGoal.Request(model(), settings(), BackendChoice.HLS, "", Duration.ofMinutes(1)),
+                        this))
                 .isInstanceOf(WorkflowException.class)
-                .hasMessage("small was last synthesized with the back end rtl alone: run mvn bnn:synthesize"
-                        + " -Dbnn.backend=both, and bnn:bitstream after it.");
+                .hasMessage("small was last synthesized with the back end rtl alone: run mvn bnn:bitstream"
+                        + " -Dbnn.backend=rtl, or mvn bnn:synthesize -Dbnn.backend=both before it.");
     }
 
     @Test
