@@ -10,6 +10,7 @@ import dev.bnn.model.Shape;
 import dev.bnn.source.Span;
 import dev.bnn.syntax.Lexeme;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,13 +73,14 @@ public final class Hints {
         for (Checked.Placed placed : analysis.known().layers()) {
             last.put(line(placed), placed.layer());
         }
+        Map<Integer, Position> ends = ends();
         Optional<Shape> before = analysis.known().image().map(image -> image.shape());
         for (Map.Entry<Integer, Layer> line : last.entrySet()) {
             Layer layer = line.getValue();
             Shape shape = layer.output().shape();
             if (before.isEmpty() || !before.get().equals(shape)) {
                 hints.add(new Hint(
-                        end(line.getKey()),
+                        ends.get(line.getKey()),
                         " -> " + shape,
                         "**" + layer.name() + "** yields `" + layer.output() + "`\n"));
             }
@@ -91,14 +93,14 @@ public final class Hints {
         return site(placed).end().line() - 1;
     }
 
-    /** The place after the last word of a line, before a comment. */
-    private Position end(int line) {
-        Position end = new Position(line, 0);
+    /** The place after the last word of each line, before a comment; lines count from 0. */
+    private Map<Integer, Position> ends() {
+        Map<Integer, Position> ends = new HashMap<>();
         for (Lexeme lexeme : analysis.lexemes()) {
-            if (!lexeme.hidden() && lexeme.span().start().line() - 1 == line) {
-                end = analysis.lines().position(lexeme.end());
+            if (!lexeme.hidden()) {
+                ends.put(lexeme.span().start().line() - 1, analysis.lines().position(lexeme.end()));
             }
         }
-        return end;
+        return ends;
     }
 }

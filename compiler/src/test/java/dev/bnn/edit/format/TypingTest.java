@@ -4,8 +4,10 @@ package dev.bnn.edit.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bnn.edit.Analysis;
+import dev.bnn.edit.Marked;
 import dev.bnn.edit.Position;
 import dev.bnn.edit.Range;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /** In the texts {@code |} is the cursor, after the character that was typed. */
@@ -52,5 +54,16 @@ class TypingTest {
         Range range = new Range(new Position(7, 1), new Position(7, 2));
         assertThat(FormatterTest.apply(analysis, Formatter.format(analysis, range)))
                 .isEqualTo(HEAD + "classes  0..9\nlayers  {\n  sign\n  dense  10\n}");
+    }
+
+    @Test
+    void noPrefixOfAnExampleThrows() throws IOException {
+        Marked.prefixes(60, analysis -> {
+            Position end = analysis.lines().position(analysis.text().length());
+            for (String trigger : Typing.TRIGGERS) {
+                Typing.after(analysis, end, trigger);
+            }
+            Typing.after(analysis, new Position(0, 0), "\n");
+        });
     }
 }

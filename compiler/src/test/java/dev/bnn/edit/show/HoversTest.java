@@ -2,11 +2,14 @@
 package dev.bnn.edit.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bnn.edit.Analysis;
 import dev.bnn.edit.Marked;
 import dev.bnn.edit.Position;
 import dev.bnn.emit.hls.HlsBackend;
+import dev.bnn.model.Network;
+import dev.bnn.model.Target;
 import dev.bnn.syntax.Lexeme;
 import dev.bnn.testing.Goldens;
 import java.io.IOException;
@@ -16,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 class HoversTest {
@@ -114,6 +118,29 @@ class HoversTest {
                         faster.network().orElseThrow(),
                         faster.network().orElseThrow().targets().get(0)))
                 .isEmpty();
+    }
+
+    @Test
+    void aThreadThatIsInterruptedGivesUp() {
+        Hardware hardware = new Hardware(new HlsBackend().costs());
+        Network network = Analysis.of("n.bnn", SMALL).network().orElseThrow();
+        Target target = network.targets().get(0);
+        try {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> hardware.compute(network, target, f -> {}))
+                    .isInstanceOf(CancellationException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(hardware.known(network, target)).isEmpty();
+            assertThatThrownBy(() -> hardware.compute(
+                            network, target, f -> Thread.currentThread().interrupt()))
+                    .isInstanceOf(CancellationException.class);
+            assertThat(hardware.known(network, target))
+                    .hasValueSatisfying(f -> assertThat(f.sized()).isFalse());
+        } finally {
+            Thread.interrupted();
+        }
+        assertThat(hardware.compute(network, target, f -> {}))
+                .hasValueSatisfying(f -> assertThat(f.sized()).isTrue());
     }
 
     @Test

@@ -4,12 +4,17 @@ package dev.bnn.workflow.goals;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bnn.edit.Analysis;
+import dev.bnn.edit.show.Figures;
+import dev.bnn.edit.show.Hardware;
+import dev.bnn.model.Network;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Severity;
 import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.TestSettings;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.hardware.Backends;
 import dev.bnn.workflow.project.Settings;
 import dev.bnn.workflow.record.Metrics;
 import dev.bnn.workflow.record.ModelFolder;
@@ -173,5 +178,35 @@ class ExploreGoalTest extends RecordedEvents {
         Path model = Files.writeString(base.resolve(name + ".bnn"), text);
         Settings settings = TestSettings.of(base, "target");
         return ExploreGoal.run(new ExploreGoal.Request(model, settings), this).page();
+    }
+
+    /** Editors compute figures while a model is typed, and must not show others than the goals. */
+    @Test
+    void editorsShowTheSameFigures() throws Exception {
+        String text = """
+                network small
+                input 1 x 28 x 28 uint8
+                classes 0 .. 9
+                layers {
+                  conv 8 kernel 3 padding same 0; maxpool 2; batchnorm; relu 2
+                  residual { conv 8 kernel 3 padding same 0; batchnorm; relu 2 }
+                  batchnorm; relu 2; maxpool 2
+                  dense 10
+                }
+                train { data digits }
+                target pynq-z1 { fps 2000  fold conv2 pe 2 simd 24 }
+                """;
+        Path model = Files.writeString(base.resolve("small.bnn"), text);
+        ExploreGoal.run(new ExploreGoal.Request(model, TestSettings.of(base, "target")), this);
+        Network network = Analysis.of("small.bnn", text).network().orElseThrow();
+        Figures figures = new Hardware(Backends.HLS.costs())
+                .compute(network, network.targets().get(0), first -> {})
+                .orElseThrow();
+        assertThat(metrics())
+                .containsEntry("fps", figures.rate().value())
+                .containsEntry("bottleneck", figures.bottleneck().name())
+                .containsEntry("lut", (int) figures.estimate().total().lut())
+                .containsEntry("bram18", (int) figures.estimate().total().bram18())
+                .containsEntry("fits", figures.missing().isEmpty());
     }
 }
