@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * The generated files of one folder. {@link #commit} writes them together. It does not touch a file whose content has not changed,
@@ -36,6 +37,11 @@ public final class OutputFolder {
         if (files.put(name, content) != null) {
             throw new IllegalArgumentException("two files named " + name);
         }
+    }
+
+    /** Shows the files that were added, by name. */
+    public void files(BiConsumer<String, byte[]> each) {
+        files.forEach(each);
     }
 
     /** Writes the files that were added, and removes those of an earlier run that were not. */

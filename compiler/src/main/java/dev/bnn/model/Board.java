@@ -2,16 +2,23 @@
 package dev.bnn.model;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The board that carries a part.
  *
  * @param name its name in a target section
  * @param files patterns of the vendor's names for its board files (vendor:board:file:version), the preferred first
+ * @param open pins and chip of a board for open tools; empty for one with a processor, or a bare part
  */
-public record Board(String name, List<String> files) {
+public record Board(String name, List<String> files, Optional<OpenBoard> open) {
     /** No board: a bare part, for which there is an IP but no bitstream. */
     public static final Board NONE = new Board("", List.of());
+
+    /** A board for the vendor's tools. */
+    public Board(String name, List<String> files) {
+        this(name, files, Optional.empty());
+    }
 
     public Board {
         files = List.copyOf(files);

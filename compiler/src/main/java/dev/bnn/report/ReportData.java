@@ -273,10 +273,22 @@ public record ReportData(
      * What free tools found of the RTL.
      *
      * @param counts by unit with the streams that it writes, in the order of the pipeline; empty where nothing was counted
+     * @param board what open tools made of it for a board; empty where they made nothing
      */
-    public record Rtl(Simulation simulation, List<UnitCount> counts) {
+    public record Rtl(Simulation simulation, List<UnitCount> counts, List<Fact> board) {
         public Rtl {
             counts = List.copyOf(counts);
+            board = List.copyOf(board);
+        }
+
+        /** Without a bitstream of open tools. */
+        public Rtl(Simulation simulation, List<UnitCount> counts) {
+            this(simulation, counts, List.of());
+        }
+
+        /** The same with what open tools made of it for a board. */
+        public Rtl on(List<Fact> facts) {
+            return new Rtl(simulation, counts, facts);
         }
     }
 

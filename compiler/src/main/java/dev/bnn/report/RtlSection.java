@@ -10,8 +10,9 @@ import java.util.function.ToLongFunction;
  * What the report says of the RTL.
  *
  * @param rows the units, and last their sum; empty where nothing was counted
+ * @param board what open tools made of it for a board; empty where they made nothing
  */
-public record RtlSection(ReportPage.Verdict verdict, List<Row> rows) {
+public record RtlSection(ReportPage.Verdict verdict, List<Row> rows, List<ReportData.Fact> board) {
     /** Look-up tables counted and estimated, flip-flops, block RAM and multipliers of a unit. */
     public record Row(String unit, String lut, String estimate, String ff, String bram18, String dsp) {}
 
@@ -27,7 +28,7 @@ public record RtlSection(ReportPage.Verdict verdict, List<Row> rows) {
                     sum(rtl, ReportData.UnitCount::bram18),
                     sum(rtl, ReportData.UnitCount::dsp))));
         }
-        return new RtlSection(Summary.verdict(rtl.simulation()), rows);
+        return new RtlSection(Summary.verdict(rtl.simulation()), rows, rtl.board());
     }
 
     private static long sum(ReportData.Rtl rtl, ToLongFunction<ReportData.UnitCount> count) {

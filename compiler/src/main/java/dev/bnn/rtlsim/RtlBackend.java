@@ -11,7 +11,9 @@ import dev.bnn.emit.SynthesisRequest;
 import dev.bnn.emit.rtl.RtlEmitter;
 import dev.bnn.estimate.CostModel;
 import dev.bnn.estimate.Costs;
+import dev.bnn.model.OpenBoard;
 import dev.bnn.model.ResourceKind;
+import dev.bnn.model.Target;
 import dev.bnn.sim.Pattern;
 import dev.bnn.sim.RtlFabric;
 import dev.bnn.sim.StreamDepths;
@@ -27,9 +29,6 @@ import java.util.function.IntConsumer;
 
 /** RTL: Verilog that Verilator simulates to the bit and to the cycle. The streams of a design are {@link #sized} for it. */
 public final class RtlBackend implements Backend {
-    /** The parts of all boards have look-up tables that hold words. */
-    private static final RtlFabric FABRIC = RtlFabric.LUT_RAM;
-
     /** Memories of weights are as wide as they must be. */
     private static final CostModel COSTS = new Costs(Integer.MAX_VALUE);
 
@@ -43,7 +42,16 @@ public final class RtlBackend implements Backend {
 
     /** A pipeline with streams as deep as its RTL needs them, and its interval and latency in cycles. */
     public static StreamDepths.SizedRtl sized(Design design) {
-        return StreamDepths.of(design.flow(), FABRIC);
+        return StreamDepths.of(design.flow(), fabric(design.target()));
+    }
+
+    /** What stores the streams on a target's part: of all parts of our boards, only iCE40 has no look-up tables that hold words. */
+    public static RtlFabric fabric(Target target) {
+        return target.board()
+                .open()
+                .filter(board -> board.family() == OpenBoard.Family.ICE40)
+                .map(board -> RtlFabric.BLOCK_RAM)
+                .orElse(RtlFabric.LUT_RAM);
     }
 
     @Override
@@ -53,7 +61,7 @@ public final class RtlBackend implements Backend {
 
     @Override
     public void emit(Design design, Path project) throws IOException {
-        RtlEmitter.emit(design, FABRIC, project);
+        RtlEmitter.emit(design, fabric(design.target()), project);
     }
 
     @Override
@@ -77,7 +85,7 @@ public final class RtlBackend implements Backend {
                         request.project(),
                         request.build(),
                         design.flow(),
-                        FABRIC,
+                        fabric(design.target()),
                         design.images(),
                         TRACED,
                         ENDS,

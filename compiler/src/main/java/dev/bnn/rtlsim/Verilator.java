@@ -56,6 +56,25 @@ public record Verilator(Path program, String version) {
     }
 
     /**
+     * A test bench and the design that it drives.
+     *
+     * @param prefix name of the design's class in the test bench
+     * @param top name of the top module
+     * @param testbench in C++
+     * @param files Verilog
+     * @param options further words for Verilator
+     * @param build folder for what it writes; made where missing
+     */
+    public record Sources(
+            String prefix,
+            String top,
+            Path testbench,
+            List<Path> files,
+            List<String> options,
+            Path build,
+            Effort effort) {}
+
+    /**
      * Builds the program of a project.
      *
      * @param project folder of the RTL project
@@ -64,7 +83,26 @@ public record Verilator(Path program, String version) {
      * @throws SimulationException where the design does not compile
      */
     Path build(Path project, String top, Path build, Effort effort) throws IOException, SimulationException {
-        Files.createDirectories(build);
+        try (Stream<Path> files = Files.list(project.resolve("src"))) {
+            return build(new Sources(
+                    "Vdesign",
+                    top,
+                    project.resolve("tb/testbench.cpp"),
+                    files.filter(f -> f.toString().endsWith(".v")).sorted().toList(),
+                    List.of("-DBNN_TRACE"),
+                    build,
+                    effort));
+        }
+    }
+
+    /**
+     * Builds a test bench.
+     *
+     * @return the program
+     * @throws SimulationException where the design does not compile
+     */
+    public Path build(Sources sources) throws IOException, SimulationException {
+        Files.createDirectories(sources.build);
         List<String> words = new ArrayList<>(List.of(
                 program.toString(),
                 "--cc",
@@ -80,33 +118,29 @@ public record Verilator(Path program, String version) {
                 "-Wno-fatal",
                 "--x-initial",
                 "unique",
-                "-DBNN_TRACE",
                 "--prefix",
-                "Vdesign",
+                sources.prefix,
                 "--top-module",
-                top,
+                sources.top,
                 "-Mdir",
-                build.toAbsolutePath().toString(),
+                sources.build.toAbsolutePath().toString(),
                 "-CFLAGS",
                 "-std=c++17",
                 "-MAKEFLAGS",
-                effort.make,
+                sources.effort.make,
                 "-o",
                 "testbench",
-                project.resolve("tb/testbench.cpp").toAbsolutePath().toString()));
-        try (Stream<Path> files = Files.list(project.resolve("src"))) {
-            files.filter(f -> f.toString().endsWith(".v"))
-                    .sorted()
-                    .forEach(f -> words.add(f.toAbsolutePath().toString()));
-        }
+                sources.testbench.toAbsolutePath().toString()));
+        words.addAll(sources.options);
+        sources.files.forEach(f -> words.add(f.toAbsolutePath().toString()));
         List<String> said = new ArrayList<>();
         OptionalInt status = Command.of(words.toArray(String[]::new)).run(said::add, LIMIT);
         if (status.isEmpty() || status.getAsInt() != 0) {
             List<String> errors =
                     said.stream().filter(l -> l.startsWith("%")).limit(5).toList();
-            throw new SimulationException("Verilator does not take the design in " + project + ": "
+            throw new SimulationException("Verilator does not take the design of " + sources.testbench + ": "
                     + String.join("; ", errors.isEmpty() ? said : errors));
         }
-        return build.resolve("testbench");
+        return sources.build.resolve("testbench");
     }
 }

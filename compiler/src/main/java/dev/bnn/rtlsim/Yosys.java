@@ -20,7 +20,7 @@ import java.util.OptionalInt;
 
 /** yosys, which synthesizes a design for seven-series and for iCE40 without a vendor's tool. */
 public record Yosys(Path program) {
-    static final String NAME = "yosys";
+    public static final String NAME = "yosys";
 
     private static final Duration LIMIT = Duration.ofHours(2);
 
@@ -44,16 +44,17 @@ public record Yosys(Path program) {
      */
     public Report count(Path project, Dataflow flow, Path work) throws IOException, SimulationException {
         String top = Names.top(flow.network());
+        String pipeline = top + ".pipeline";
         List<String> units = flow.units().stream().map(u -> u.name()).toList();
         StringBuilder keep = new StringBuilder();
         units.forEach(u -> keep.append("setattr -mod -set keep_hierarchy 1 ")
-                .append(top)
+                .append(pipeline)
                 .append(".u_")
                 .append(u)
                 .append('\n'));
         flow.streams()
                 .forEach(s -> keep.append("setattr -mod -set keep_hierarchy 1 ")
-                        .append(top)
+                        .append(pipeline)
                         .append(".f_")
                         .append(s.id())
                         .append('\n'));
@@ -66,9 +67,9 @@ public record Yosys(Path program) {
                         + "\ntee -q -o yosys.stat stat\n");
         Map<String, YosysCounts> modules = YosysCounts.parse(Files.readAllLines(stat));
         Map<String, YosysCounts> parts = new LinkedHashMap<>();
-        units.forEach(u -> parts.put(u, modules.get(top + ".u_" + u)));
+        units.forEach(u -> parts.put(u, modules.get(pipeline + ".u_" + u)));
         for (Dataflow.Stream stream : flow.streams()) {
-            parts.merge(units.get(stream.writer()), modules.get(top + ".f_" + stream.id()), YosysCounts::plus);
+            parts.merge(units.get(stream.writer()), modules.get(pipeline + ".f_" + stream.id()), YosysCounts::plus);
         }
         parts.put("control", modules.get(top));
         return new Report(parts.values().stream().reduce(YosysCounts::plus).orElseThrow(), parts);
@@ -101,22 +102,8 @@ public record Yosys(Path program) {
         return Files.isRegularFile(cells) ? Optional.of(cells) : Optional.empty();
     }
 
-    /** Runs a script after the sources have been read, in a folder with the memories: yosys takes no file names with spaces. */
     private void run(Path project, Path work, String script) throws IOException, SimulationException {
-        StringBuilder text = new StringBuilder();
-        try (var sources = Files.list(project.resolve("src"))) {
-            for (Path source : sources.sorted().toList()) {
-                text.append("read_verilog -defer ")
-                        .append(quoted(source.toAbsolutePath()))
-                        .append('\n');
-            }
-        }
-        Files.writeString(work.resolve("script.ys"), text + script);
-        try (var memories = Files.list(project.resolve("mem"))) {
-            for (Path memory : memories.toList()) {
-                Files.copy(memory, work.resolve(memory.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
+        prepare(project, List.of("src"), work, script);
         List<String> said = new ArrayList<>();
         OptionalInt status = Command.of(program.toString(), "-q", "-l", "yosys.log", "-s", "script.ys")
                 .in(work)
@@ -124,6 +111,35 @@ public record Yosys(Path program) {
         if (status.isEmpty() || status.getAsInt() != 0) {
             throw new SimulationException("yosys does not take the design in " + project + ": "
                     + said.stream().filter(l -> l.contains("ERROR")).findFirst().orElse("it said nothing"));
+        }
+    }
+
+    /**
+     * Writes {@code script.ys}, which reads the sources and goes on with a script, and copies the memories beside it: yosys takes no
+     * file names with spaces.
+     *
+     * @param folders those of the project that have sources
+     * @param work folder to run it in; made where missing
+     */
+    public static void prepare(Path project, List<String> folders, Path work, String script) throws IOException {
+        Files.createDirectories(work);
+        StringBuilder text = new StringBuilder();
+        for (String folder : folders) {
+            try (var sources = Files.list(project.resolve(folder))) {
+                for (Path source : sources.filter(f -> f.toString().endsWith(".v"))
+                        .sorted()
+                        .toList()) {
+                    text.append("read_verilog -defer ")
+                            .append(quoted(source.toAbsolutePath()))
+                            .append('\n');
+                }
+            }
+        }
+        Files.writeString(work.resolve("script.ys"), text + script);
+        try (var memories = Files.list(project.resolve("mem"))) {
+            for (Path memory : memories.toList()) {
+                Files.copy(memory, work.resolve(memory.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param inverters that yosys leaves apart; place and route takes most of them into look-up tables
  * @param ff flip-flops
  * @param carry cells of carry chains: four bits of seven-series, one of iCE40
- * @param ram block RAMs: halves of 18 kbit of seven-series, of 4 kbit of iCE40
+ * @param ram block RAMs: halves of 18 kbit of seven-series and ECP5, of 4 kbit of iCE40
  * @param dsp multipliers
  */
 public record YosysCounts(long lut, long inverters, long ff, long carry, long ram, long dsp) {
@@ -22,8 +22,9 @@ public record YosysCounts(long lut, long inverters, long ff, long carry, long ra
     private static final Pattern SECTION = Pattern.compile("=== (.+) ===");
     private static final Pattern CELL = Pattern.compile(" +([A-Z][A-Z0-9_]*) +(\\d+)");
 
-    /** Look-up tables that a memory primitive of seven-series takes. */
+    /** Look-up tables that a memory primitive takes. */
     private static final Map<String, Integer> MEMORIES = Map.ofEntries(
+            Map.entry("TRELLIS_DPR16X4", 4),
             Map.entry("RAM32M", 4),
             Map.entry("RAM64M", 4),
             Map.entry("RAM32X1D", 2),
@@ -42,7 +43,7 @@ public record YosysCounts(long lut, long inverters, long ff, long carry, long ra
      *
      * @return by module, in the order of the report
      */
-    static Map<String, YosysCounts> parse(List<String> stat) {
+    public static Map<String, YosysCounts> parse(List<String> stat) {
         Map<String, YosysCounts> modules = new LinkedHashMap<>();
         String module = "";
         for (String line : stat) {
@@ -60,7 +61,8 @@ public record YosysCounts(long lut, long inverters, long ff, long carry, long ra
         return modules;
     }
 
-    YosysCounts plus(YosysCounts other) {
+    /** The sum of two. */
+    public YosysCounts plus(YosysCounts other) {
         return new YosysCounts(
                 lut + other.lut,
                 inverters + other.inverters,
@@ -77,15 +79,15 @@ public record YosysCounts(long lut, long inverters, long ff, long carry, long ra
             return new YosysCounts(count * MEMORIES.get(cell), 0, 0, 0, 0, 0);
         } else if (cell.equals("INV")) {
             return new YosysCounts(0, count, 0, 0, 0, 0);
-        } else if (cell.matches("FD[RSCP]E|SB_DFF.*")) {
+        } else if (cell.matches("FD[RSCP]E|SB_DFF.*|TRELLIS_FF")) {
             return new YosysCounts(0, 0, count, 0, 0, 0);
-        } else if (cell.matches("CARRY4|SB_CARRY")) {
+        } else if (cell.matches("CARRY4|SB_CARRY|CCU2C")) {
             return new YosysCounts(0, 0, 0, count, 0, 0);
-        } else if (cell.matches("RAMB18E1|SB_RAM40_4K.*")) {
+        } else if (cell.matches("RAMB18E1|SB_RAM40_4K.*|DP16KD")) {
             return new YosysCounts(0, 0, 0, 0, count, 0);
         } else if (cell.equals("RAMB36E1")) {
             return new YosysCounts(0, 0, 0, 0, 2 * count, 0);
-        } else if (cell.matches("DSP48E1|SB_MAC16")) {
+        } else if (cell.matches("DSP48E1|SB_MAC16|MULT18X18D")) {
             return new YosysCounts(0, 0, 0, 0, 0, count);
         }
         return NONE;

@@ -89,7 +89,7 @@ record ProcessGraph(List<Process> processes, List<Stream> streams) {
         List<Stream> streams = new ArrayList<>(plain.streams());
         for (int i = 1; i < streams.size(); i++) {
             Dataflow.Stream between = flow.streams().get(i - 1);
-            int unit = RtlLatency.of(flow.units().get(between.writer()));
+            int unit = RtlLatency.of(flow.units().get(between.writer()), fabric);
             IntUnaryOperator latency = depth -> unit + (fabric.inBlockRam(between.bits(), depth) ? 1 : 0);
             streams.set(i, new Stream(streams.get(i).name(), streams.get(i).depth(), latency));
         }

@@ -25,6 +25,11 @@ public enum RtlFabric {
     /** Bits of a stream that flip-flops hold. */
     private static final int REGISTERS = 128;
 
+    /** Whether products have a register after the words' own: block RAM is slow, and look-up tables have four inputs. */
+    public boolean staged() {
+        return this == BLOCK_RAM;
+    }
+
     /** Whether a stream is in block RAM, where a word can be read one cycle later. */
     public abstract boolean inBlockRam(int bits, int depth);
 }

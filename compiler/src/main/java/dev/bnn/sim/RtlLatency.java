@@ -11,9 +11,9 @@ import dev.bnn.dataflow.Unit;
 public final class RtlLatency {
     private RtlLatency() {}
 
-    /** Of a unit. */
-    public static int of(Unit unit) {
-        return unit.accept(new Registers());
+    /** Of a unit on a fabric. */
+    public static int of(Unit unit, RtlFabric fabric) {
+        return unit.accept(new Registers(fabric));
     }
 
     /** Of a tree of registered additions of four. */
@@ -31,13 +31,14 @@ public final class RtlLatency {
     }
 
     /** Of the products of a row, or of a channel, in one cycle, and their sum. */
-    public static int dot(MatrixUnit unit) {
+    public static int dot(MatrixUnit unit, RtlFabric fabric) {
+        int staged = fabric.staged() ? 1 : 0;
         int lanes = unit.folding().simd();
         if (unit.counts()) {
-            return count(lanes);
+            return staged + count(lanes);
         }
         boolean multiplies = unit.elementBits() > 1 && unit.weightBits() > 1;
-        return (multiplies ? 1 : 0) + sum(lanes);
+        return staged + (multiplies ? 1 : 0) + sum(lanes);
     }
 
     /** Of comparisons with so many thresholds and the count of those that are reached. */
@@ -45,7 +46,7 @@ public final class RtlLatency {
         return levels == 1 ? 1 : 1 + count(levels);
     }
 
-    private static final class Registers implements Unit.Visitor<Integer> {
+    private record Registers(RtlFabric fabric) implements Unit.Visitor<Integer> {
         @Override
         public Integer mvtu(MatrixUnit.Mvtu unit) {
             return thresholded(unit);
@@ -57,15 +58,15 @@ public final class RtlLatency {
         }
 
         /** Words, products, sum; a single threshold that is a constant is in what the sum starts from. */
-        private static int thresholded(MatrixUnit.Thresholded unit) {
+        private int thresholded(MatrixUnit.Thresholded unit) {
             boolean started = unit.levels() == 1 && !unit.folding().loadable();
-            return 2 + dot(unit) + (started ? 0 : levels(unit.levels()));
+            return 2 + dot(unit, fabric) + (started ? 0 : levels(unit.levels()));
         }
 
         /** Words, products, sum; product with the multiplier, another register for it, addend. */
         @Override
         public Integer scores(MatrixUnit.Scores unit) {
-            return 5 + dot(unit);
+            return 5 + dot(unit, fabric);
         }
 
         @Override

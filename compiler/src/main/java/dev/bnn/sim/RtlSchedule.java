@@ -203,7 +203,7 @@ public record RtlSchedule(long[][] pushed, long[] answered) {
             List<Dataflow.Stream> all = flow.streams();
             List<Program> programs = flow.units().stream().map(Program::of).toList();
             latencies = all.stream()
-                    .mapToInt(s -> RtlLatency.of(flow.units().get(s.writer())))
+                    .mapToInt(s -> RtlLatency.of(flow.units().get(s.writer()), fabric))
                     .toArray();
             streams = new Words[all.size()];
             for (int s = 0; s < streams.length; s++) {

@@ -13,8 +13,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Makes the bitstream of each synthesized model with the vendor's tools on the PATH: HLS synthesis and export, then Vivado; of RTL
- * with Vivado alone.
+ * Makes the bitstream of each synthesized model: with the vendor's tools on the PATH, HLS synthesis and export, then Vivado, of RTL
+ * with Vivado alone; or with yosys and nextpnr for iCE40 and ECP5.
  *
  * @since 0.1.0
  */
@@ -38,10 +38,31 @@ public final class BitstreamMojo extends AbstractBnnMojo {
     @Parameter(property = "bnn.toolMinutes", defaultValue = "480")
     private long toolMinutes;
 
+    /**
+     * Seed of the placement on a board for open tools: another one gives another clock.
+     * Example: {@code -Dbnn.placeSeed=7}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bnn.placeSeed", defaultValue = "1")
+    private int placeSeed;
+
+    /**
+     * Golden images with which the netlist for a board for open tools is simulated; 0 for none.
+     * Example: {@code -Dbnn.netlistImages=10}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bnn.netlistImages", defaultValue = "2")
+    private int netlistImages;
+
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
         if (toolMinutes < 1) {
             throw new WorkflowException("bnn.toolMinutes is " + toolMinutes + "; give at least 1");
+        }
+        if (netlistImages < 0) {
+            throw new WorkflowException("bnn.netlistImages is " + netlistImages + "; give at least 0");
         }
         BackendChoice chosen = BackendChoice.of(backend);
         eachAlone(
@@ -53,7 +74,9 @@ public final class BitstreamMojo extends AbstractBnnMojo {
                                 settings,
                                 chosen,
                                 System.getenv().getOrDefault("PATH", ""),
-                                Duration.ofMinutes(toolMinutes)),
+                                Duration.ofMinutes(toolMinutes),
+                                placeSeed,
+                                netlistImages),
                         events));
     }
 }

@@ -10,6 +10,8 @@ import dev.bnn.dataflow.Dataflow;
 import dev.bnn.estimate.Device;
 import dev.bnn.estimate.Resources;
 import dev.bnn.model.HlsTool;
+import dev.bnn.model.OpenBoard;
+import dev.bnn.model.Pll;
 import dev.bnn.model.ResourceKind;
 import dev.bnn.model.Target;
 import dev.bnn.source.Advice;
@@ -17,6 +19,7 @@ import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Fix;
 import dev.bnn.source.Suggestion;
+import dev.bnn.source.Words;
 import dev.bnn.syntax.Section;
 import dev.bnn.syntax.TargetEntry;
 import dev.bnn.syntax.Word;
@@ -34,12 +37,13 @@ public final class TargetChecker {
     private static final double SLOWEST_MHZ = 1;
     private static final double FASTEST_MHZ = 1000;
     private static final int MOST_DEPTH = 1 << 20;
-    private static final Boards.Known NO_BOARD = new Boards.Known("", "", Boards.STANDARD_CLOCK_MHZ, List.of());
     /** Bits of a block RAM of 36 kbit, of an ultra RAM, and of a look-up table. */
     private static final long BLOCK_RAM = 36_864;
 
     private static final long ULTRA_RAM = 294_912;
     private static final long LUT_ROM = 64;
+    /** Bits of a look-up table of four inputs. */
+    private static final long CELL_ROM = 16;
 
     private final FoldChecker folds;
     private final long weightBits;
@@ -60,7 +64,7 @@ public final class TargetChecker {
     /** The target; meaningless where errors were found. */
     public Target check(Section.Target section, String name, Scope constants) {
         boolean loadable = loadable(section.entries());
-        Boards.Known board = section.board().map(b -> board(b, loadable)).orElse(NO_BOARD);
+        Boards.Known board = section.board().map(b -> board(b, loadable)).orElse(Boards.Known.NONE);
         TargetEntries entries = TargetEntries.of(section, diagnostics);
         HlsTool hls = tool(section);
         FoldChecker.Folds chosen =
@@ -71,6 +75,7 @@ public final class TargetChecker {
         Map<String, Target.Fifo> fifos = new TreeMap<>();
         entries.fifos().forEach(f -> fifo(f, fifos, entries));
         double mhz = entries.clock().map(this::mhz).orElse(board.clockMhz());
+        entries.clock().ifPresent(clock -> board.open().ifPresent(open -> reachable(clock, mhz, open)));
         double rate = entries.fps().map(this::fps).orElse(0.0);
         Map<String, Long> most = entries.budget().map(b -> budget(b, entries)).orElse(Map.of());
         return new Target(
@@ -162,10 +167,11 @@ public final class TargetChecker {
                     ? Advice.of("a part is written in full, with package and speed, such as xc7z020clg400-1")
                     : Suggestion.advice(name.text(), name.span(), "boards", Boards.names());
             diagnostics.error(Code.BOARD, name.span(), "there is no board `" + name.text() + "`", hint);
-            return NO_BOARD;
+            return Boards.Known.NONE;
         }
         Optional<Device> device = Device.ofPart(board.get().part());
-        if (device.isEmpty()) {
+        board.get().open().ifPresent(open -> fits(name, open));
+        if (device.isEmpty() && board.get().open().isEmpty()) {
             diagnostics.warning(
                     Code.BOARD,
                     name.span(),
@@ -180,6 +186,15 @@ public final class TargetChecker {
         long ram = device.bram36() * BLOCK_RAM
                 + (device.ultraRom() ? device.uram() * ULTRA_RAM : 0)
                 + device.lut() * LUT_ROM;
+        fits(board, ram);
+    }
+
+    /** Large RAMs start from any content, so weights cannot be there. */
+    private void fits(Word board, OpenBoard open) {
+        fits(board, open.chip().ram() * open.family().ramBits() + open.chip().cells() * CELL_ROM);
+    }
+
+    private void fits(Word board, long ram) {
         if (weightBits > ram) {
             diagnostics.warning(
                     Code.PART_FULL,
@@ -219,6 +234,20 @@ public final class TargetChecker {
                     "the clock is from 1 MHz to 1 GHz");
         }
         return mhz;
+    }
+
+    /** Whether the board's PLL has the clock, or nearly. */
+    private void reachable(TargetEntry.Clock clock, double mhz, OpenBoard board) {
+        if (mhz >= SLOWEST_MHZ && mhz <= FASTEST_MHZ && Pll.of(board, mhz).isEmpty()) {
+            diagnostics.error(
+                    Code.CLOCK,
+                    clock.span(),
+                    "the PLL of the board makes no " + Words.number(mhz) + " MHz of its "
+                            + Words.number(board.oscillatorMhz()) + " MHz",
+                    "write `clock " + Words.number(board.oscillatorMhz())
+                            + " MHz` for the clock without the PLL, or one from "
+                            + (board.family() == OpenBoard.Family.ICE40 ? "16 to 275" : "10 to 400") + " MHz");
+        }
     }
 
     /** Only the pipeline knows the names of units, and it is built later. */

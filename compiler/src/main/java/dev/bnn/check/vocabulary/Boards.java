@@ -2,6 +2,7 @@
 package dev.bnn.check.vocabulary;
 
 import dev.bnn.model.Board;
+import dev.bnn.model.OpenBoard;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,11 +12,19 @@ public final class Boards {
     /**
      * A board's device, and the clock where a target section names none.
      *
-     * @param files patterns of the vendor's names for its board files; none for a bare part
+     * @param files patterns of the vendor's names for its board files; none for a bare part and for open tools
+     * @param open what open tools need to know of a board without a processor
      */
-    public record Known(String name, String part, double clockMhz, List<String> files) {
+    public record Known(String name, String part, double clockMhz, List<String> files, Optional<OpenBoard> open) {
+        Known(String name, String part, double clockMhz, List<String> files) {
+            this(name, part, clockMhz, files, Optional.empty());
+        }
+
+        /** A board or a part of which nothing is known. */
+        public static final Known NONE = new Known("", "", STANDARD_CLOCK_MHZ, List.of());
+
         public Board board() {
-            return files.isEmpty() ? Board.NONE : new Board(name, files);
+            return files.isEmpty() && open.isEmpty() ? Board.NONE : new Board(name, files, open);
         }
     }
 
@@ -31,7 +40,14 @@ public final class Boards {
             new Known("ultra96-v2", "xczu3eg-sbva484-1-i", 200, List.of("*:ultra96v2:*")),
             new Known("zcu102", "xczu9eg-ffvb1156-2-e", 200, List.of("*:zcu102:*")),
             new Known("zcu104", "xczu7ev-ffvc1156-2-e", 200, List.of("*:zcu104:*")),
-            new Known("kv260", "xck26-sfvc784-2LV-c", 200, List.of("*:kv260_som:*")));
+            new Known("kv260", "xck26-sfvc784-2LV-c", 200, List.of("*:kv260_som:*")),
+            OpenBoards.ICE40_HX8K,
+            OpenBoards.ICEBREAKER,
+            OpenBoards.ICESUGAR,
+            OpenBoards.ICESTICK,
+            OpenBoards.ULX3S,
+            OpenBoards.ULX3S_12F,
+            OpenBoards.COLORLIGHT_I5);
 
     private Boards() {}
 

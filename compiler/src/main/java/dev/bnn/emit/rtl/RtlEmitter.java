@@ -11,17 +11,21 @@ import dev.bnn.emit.OutputFolder;
 import dev.bnn.emit.ParameterFile;
 import dev.bnn.emit.TemplateFiles;
 import dev.bnn.emit.UnitArray;
+import dev.bnn.emit.rtl.open.BoardFiles;
 import dev.bnn.sim.RtlFabric;
 import dev.bnn.sim.RtlLatency;
 import dev.bnn.template.Templates;
 import dev.bnn.template.Text;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.LongStream;
+import java.util.zip.CRC32;
 
 /**
  * Writes a design as Verilog-2005: {@code src} with the pipeline and the library of units, {@code mem} with their tables, {@code tb}
@@ -90,12 +94,14 @@ public final class RtlEmitter {
                 out.add("mem/" + file, words);
                 tables.add(new Text("mem/" + file));
             });
-            views.add(view(flow, i, instance, loadable ? OptionalInt.of(array) : OptionalInt.empty()));
+            views.add(view(flow, fabric, i, instance, loadable ? OptionalInt.of(array) : OptionalInt.empty()));
             array += UnitArray.of(unit).size();
         }
+        boolean open = design.target().board().open().isPresent();
         RtlView.Top top = top(design, fabric, views);
-        Map<String, Object> values = Map.of("d", top);
+        Map<String, Object> values = Map.of("d", top, "open", open);
         out.add("src/" + top.top() + ".v", DESIGN.render("top.v.ftl", values));
+        out.add("src/" + top.top() + "_pipeline.v", DESIGN.render("pipeline.v.ftl", values));
         for (String module : LIBRARY) {
             out.add("src/bnnlib_" + module + ".v", TemplateFiles.read("rtl/src/bnnlib_" + module + ".v"));
         }
@@ -112,12 +118,29 @@ public final class RtlEmitter {
             out.add("tb/images.mem", pixels(design, top.sample()));
             out.add("tb/answers.mem", answers(design, top.sample()));
         }
+        if (open && !loadable) {
+            BoardFiles.add(out, design, DESIGN, values, signature(out));
+        }
         for (String proof : List.of("fifo_proof.v", "steps_proof.v", "prove.sh")) {
             out.add("formal/" + proof, TemplateFiles.read("rtl/formal/" + proof));
         }
-        VivadoIp.add(out, design, top, tables);
+        if (!open) {
+            VivadoIp.add(out, design, top, tables);
+        }
         out.add("README.md", DESIGN.render("README.md.ftl", values));
         out.commit();
+    }
+
+    /** Eight digits that differ where the pipeline or its tables do. */
+    private static String signature(OutputFolder out) {
+        CRC32 sum = new CRC32();
+        out.files((name, content) -> {
+            if (name.startsWith("src/") || name.startsWith("mem/")) {
+                sum.update(name.getBytes(StandardCharsets.UTF_8));
+                sum.update(content);
+            }
+        });
+        return String.format(Locale.ROOT, "%08x", sum.getValue());
     }
 
     /** The first images as words of pixels, for {@code $readmemh}. */
@@ -147,7 +170,8 @@ public final class RtlEmitter {
     }
 
     /** @param array number of the first of the unit's arrays of parameters, where these are loaded */
-    private static RtlView.Unit view(Dataflow flow, int number, Instance instance, OptionalInt array) {
+    private static RtlView.Unit view(
+            Dataflow flow, RtlFabric fabric, int number, Instance instance, OptionalInt array) {
         Unit unit = flow.units().get(number);
         List<RtlView.Load> loads = new ArrayList<>();
         for (int i = 0; i < instance.loads().size(); i++) {
@@ -163,7 +187,7 @@ public final class RtlEmitter {
         }
         return new RtlView.Unit(
                 unit.name(),
-                comment(unit),
+                comment(unit, fabric),
                 instance.module(),
                 instance.parameters(),
                 instance.tables(),
@@ -218,7 +242,7 @@ public final class RtlEmitter {
                 streams,
                 units,
                 flow.units().get(flow.units().size() - 1).name(),
-                patience(flow),
+                patience(flow, fabric),
                 Math.min(SAMPLE, design.images().size()),
                 design.target().loadable() ? loading(flow) : null);
     }
@@ -231,11 +255,11 @@ public final class RtlEmitter {
     }
 
     /** Far more cycles than an image takes to go through all units one after the other. */
-    private static long patience(Dataflow flow) {
+    private static long patience(Dataflow flow, RtlFabric fabric) {
         return 100_000
                 + 100
                         * flow.units().stream()
-                                .flatMapToLong(u -> LongStream.of(u.cycles(), RtlLatency.of(u)))
+                                .flatMapToLong(u -> LongStream.of(u.cycles(), RtlLatency.of(u, fabric)))
                                 .sum();
     }
 
@@ -269,7 +293,7 @@ public final class RtlEmitter {
     private static String input(String port, boolean image, String stream) {
         String valid = image ? "image_valid" : stream + "_valid";
         String pop = image ? "image_pop" : stream + "_pop";
-        String data = image ? "in_r_TDATA" : stream + "_dout";
+        String data = image ? "image_data" : stream + "_dout";
         return "." + port + "_valid(" + valid + "), ." + port + "_ready(" + pop + "), ." + port + "_data(" + data + ")";
     }
 
@@ -279,12 +303,12 @@ public final class RtlEmitter {
     }
 
     /** What the unit is, and where its layer stands in the source. */
-    private static Text comment(Unit unit) {
+    private static Text comment(Unit unit, RtlFabric fabric) {
         Path file = Path.of(unit.span().file()).getFileName();
         String place = file == null || file.toString().isEmpty()
                 ? ""
                 : " (" + file + ":" + unit.span().start().line() + ")";
         return new Text(unit.name() + ": " + unit.kind() + ", " + unit.cycles() + " cycles a frame, latency "
-                + RtlLatency.of(unit) + place);
+                + RtlLatency.of(unit, fabric) + place);
     }
 }

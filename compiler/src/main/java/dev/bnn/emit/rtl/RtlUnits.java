@@ -85,7 +85,8 @@ final class RtlUnits implements Unit.Visitor<Instance> {
                 .with("ELEMENT", unit.elementBits())
                 .with("WEIGHT", unit.weightBits())
                 .with("DOT", numbers.dotBits())
-                .with("DOT_LATENCY", RtlLatency.dot(unit))
+                .with("DOT_LATENCY", RtlLatency.dot(unit, fabric))
+                .with("STAGED", fabric.staged() ? 1 : 0)
                 .with("MEMORY", style(unit.folding().memory()));
         if (!constant) {
             instance.load("load_weights");

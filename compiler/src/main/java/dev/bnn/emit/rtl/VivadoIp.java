@@ -39,7 +39,7 @@ final class VivadoIp {
 
     /** @param tables the files of the tables, by their paths in the project */
     static void add(OutputFolder out, Design design, RtlView.Top top, List<Text> tables) throws IOException {
-        List<String> sources = new ArrayList<>(List.of("src/" + top.top() + ".v"));
+        List<String> sources = new ArrayList<>(List.of("src/" + top.top() + ".v", "src/" + top.top() + "_pipeline.v"));
         RtlEmitter.LIBRARY.forEach(module -> sources.add("src/bnnlib_" + module + ".v"));
         View view = new View(
                 top.network(),

@@ -153,7 +153,7 @@ class VivadoIpTest {
         Files.writeString(project.resolve("slip.tcl"), text.replace(from, wrong.replace("\\n", "\n")));
         String last = run("2023.1", "slip.tcl").stream().reduce((a, b) -> b).orElseThrow();
         if (message.equals("TABLE")) {
-            assertThat(last).matches("wrong: " + top + "\\.v reads \\w+\\.mem, which is not there");
+            assertThat(last).matches("wrong: " + top + "_pipeline\\.v reads \\w+\\.mem, which is not there");
         } else {
             assertThat(last).isEqualTo(message.replace("bnn_NAME", top));
         }

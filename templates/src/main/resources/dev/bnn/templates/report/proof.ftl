@@ -10,6 +10,10 @@
 <h2>RTL</h2>
 <p class="verdict [=page.rtl.verdict.mood]">[=page.rtl.verdict.headline]</p>
 [@facts page.rtl.verdict.facts/]
+[#if page.rtl.board?has_content]
+<h3>On the board</h3>
+[@facts page.rtl.board/]
+[/#if]
 [#if page.rtl.rows?has_content]
 <div class="wide" tabindex="0" role="region" aria-label="Units in RTL">
 <table>

@@ -16,6 +16,7 @@ import dev.bnn.workflow.hardware.BackendChoice;
 import dev.bnn.workflow.hardware.Backends;
 import dev.bnn.workflow.hardware.ToolMessages;
 import dev.bnn.workflow.hardware.VendorReports;
+import dev.bnn.workflow.hardware.openflow.OpenBitstream;
 import dev.bnn.workflow.project.Models;
 import dev.bnn.workflow.project.Settings;
 import dev.bnn.workflow.record.Fingerprint;
@@ -31,7 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** From the project of a back end to the bitstream, with the vendor's tools of the machine. */
+/** From the project of a back end to the bitstream, with the vendor's tools of the machine, or with open ones. */
 public final class BitstreamGoal {
     private BitstreamGoal() {}
 
@@ -41,8 +42,11 @@ public final class BitstreamGoal {
      * @param backend whose IP it takes; that of RTL where both are asked for
      * @param path list of folders to search for the tools
      * @param limit time after which the goal ends a tool
+     * @param seed of the placement, for open tools
+     * @param images golden images with which the netlist is simulated, for open tools
      */
-    public record Request(Path model, Settings settings, BackendChoice backend, String path, Duration limit) {}
+    public record Request(
+            Path model, Settings settings, BackendChoice backend, String path, Duration limit, int seed, int images) {}
 
     /** @param skipped true where nothing had changed since the last run */
     public record Result(boolean skipped) {}
@@ -52,6 +56,12 @@ public final class BitstreamGoal {
         Network network = loaded.network();
         Target target = Models.target(network, request.settings());
         ModelFolder folder = ModelFolder.of(request.settings().output(), network.name());
+        if (target.board().open().isPresent()) {
+            OpenBitstream.Choices choices =
+                    new OpenBitstream.Choices(request.path(), request.limit(), request.seed(), request.images());
+            String rtlProject = Fingerprint.recorded(folder, "synthesize");
+            return new Result(!new OpenBitstream(network, target, folder, choices, events).run(rtlProject));
+        }
         boolean rtl = request.backend().rtl();
         Path project = rtl ? folder.rtl() : folder.hls();
         String synthesized = synthesized(network, folder, project, rtl);

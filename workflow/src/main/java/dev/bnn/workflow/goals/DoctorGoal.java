@@ -3,6 +3,7 @@ package dev.bnn.workflow.goals;
 
 import dev.bnn.workflow.doctor.DoctorFinding;
 import dev.bnn.workflow.doctor.NativeAccess;
+import dev.bnn.workflow.doctor.OpenToolFindings;
 import dev.bnn.workflow.doctor.VendorTools;
 import dev.bnn.workflow.hardware.Backends;
 import java.io.IOException;
@@ -74,6 +75,7 @@ public final class DoctorGoal {
                         "not on the PATH",
                         "LUT, FF and BRAM of the RTL are estimates only",
                         "install yosys (Debian: apt install yosys)")));
+        findings.addAll(OpenToolFindings.look(request.path()));
         findings.addAll(new VendorTools(request.path(), request.environment()).look());
         findings.add(disk(request.folder()));
         findings.add(memory());

@@ -9,6 +9,7 @@ import dev.bnn.runtime.internal.io.AtomicFile;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.hardware.VendorReports;
+import dev.bnn.workflow.hardware.openflow.OpenFigures;
 import dev.bnn.workflow.project.Models;
 import dev.bnn.workflow.project.Settings;
 import dev.bnn.workflow.project.TrainedParameters;
@@ -105,7 +106,7 @@ public final class ReportGoal {
                     .withResources(s.resources())
                     .withSimulation(s.csim().simulation());
             if (s.inRtl().isPresent()) {
-                data = data.withRtl(s.inRtl().get());
+                data = data.withRtl(s.inRtl().get().on(OpenFigures.of(metrics)));
             }
         }
         return data;

@@ -57,17 +57,22 @@ public final class SynthesizeGoal {
             int csimImages,
             BackendChoice backend,
             boolean rtlCounts,
-            boolean hls) {}
+            boolean hls) {
+        private Request on(Target target) {
+            return new Request(model, settings, goldenImages, csimImages, backend.on(target), rtlCounts, hls);
+        }
+    }
 
     /** @param skipped true where nothing had changed since the last run */
     public record Result(boolean skipped) {}
 
-    public static Result run(Request request, Events events) throws WorkflowException, IOException {
-        Settings settings = request.settings();
-        Models.Loaded loaded = Models.load(request.model(), events);
+    public static Result run(Request asked, Events events) throws WorkflowException, IOException {
+        Settings settings = asked.settings();
+        Models.Loaded loaded = Models.load(asked.model(), events);
         Network network = loaded.network();
         Models.requireBinary(network);
         Target target = Models.target(network, settings);
+        Request request = asked.on(target);
         ModelFolder folder = ModelFolder.of(settings.output(), network.name());
         TrainedParameters trained = TrainedParameters.load(request.model(), network, folder, events);
         DataSet data = ImageData.load(network, Models.recipe(network, settings), settings, events);

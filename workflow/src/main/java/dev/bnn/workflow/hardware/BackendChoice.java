@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.workflow.hardware;
 
+import dev.bnn.model.Target;
 import dev.bnn.workflow.WorkflowException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -22,6 +23,11 @@ public enum BackendChoice {
                 .findFirst()
                 .orElseThrow(() -> new WorkflowException("bnn.backend is " + text + "; give "
                         + Arrays.stream(values()).map(BackendChoice::text).collect(Collectors.joining(", "))));
+    }
+
+    /** What a target can have: boards for open tools take RTL alone, since no HLS tool knows their chips. */
+    public BackendChoice on(Target target) {
+        return target.board().open().isPresent() ? RTL : this;
     }
 
     /** As a person writes it. */

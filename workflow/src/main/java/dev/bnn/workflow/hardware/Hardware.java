@@ -122,8 +122,11 @@ public final class Hardware {
         }
         String name = Path.of(source.name()).getFileName().toString();
         Design design = new Design(flow, target, name, golden, scores);
-        DeployEmitter.emit(design, folder.deploy());
-        events.info(network.name() + ": drivers for the board in " + folder.deploy());
+        // A board for open tools has no processor that a driver runs on; its host has a script.
+        if (target.board().open().isEmpty()) {
+            DeployEmitter.emit(design, folder.deploy());
+            events.info(network.name() + ": drivers for the board in " + folder.deploy());
+        }
         ReportData.Simulation simulation = run.backend().hls() ? hls(design) : withoutHls();
         Optional<ReportData.Rtl> rtl = run.backend().rtl()
                 ? Optional.of(new RtlProject(network, folder, metrics, events)

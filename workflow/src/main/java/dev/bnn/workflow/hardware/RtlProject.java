@@ -14,6 +14,7 @@ import dev.bnn.runtime.BnnModel;
 import dev.bnn.sim.StreamDepths;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.hardware.openflow.OpenBitstream;
 import dev.bnn.workflow.record.Metrics;
 import dev.bnn.workflow.record.ModelFolder;
 import java.io.IOException;
@@ -53,6 +54,7 @@ final class RtlProject {
         events.begin("sizing streams for RTL");
         StreamDepths.SizedRtl sized = RtlBackend.sized(folded);
         Design design = new Design(sized.flow(), folded.target(), folded.source(), folded.images(), folded.scores());
+        figures.put("target", OpenBitstream.target(design.target()));
         figures.put("interval_cycles", sized.interval());
         figures.put("latency_cycles", sized.latency());
         events.begin("writing the RTL project");
@@ -67,7 +69,11 @@ final class RtlProject {
         try {
             ReportData.Simulation simulation = new ProjectSimulation(BACKEND, "RTL simulation", network, events)
                     .run(new SimulationRequest(folder.rtl(), folder.rtlSimulation(), design, golden, 1), figures);
-            List<ReportData.UnitCount> counted = counts ? count(design) : notCounted("bnn.rtlCounts is false");
+            boolean open = design.target().board().open().isPresent();
+            List<ReportData.UnitCount> counted = counts && !open
+                    ? count(design)
+                    : notCounted(
+                            open ? "bnn:bitstream counts the cells of the board's chip" : "bnn.rtlCounts is false");
             return new ReportData.Rtl(simulation, counted);
         } finally {
             metrics.put("rtl", figures);

@@ -90,6 +90,11 @@ public record ModelFolder(Path root, String name) {
         return root.resolve("rtlcounts").resolve("yosys.log");
     }
 
+    /** What open tools write on the way to a bitstream, and their logs. */
+    public Path open() {
+        return root.resolve("open");
+    }
+
     /** Drivers for the board, and the bitstream once it is made. */
     public Path deploy() {
         return root.resolve("deploy");

@@ -232,7 +232,9 @@ class BitstreamGoalTest extends RecordedEvents {
                         TestSettings.of(base, "target"),
                         backend,
                         base.resolve("bin").toString(),
-                        limit),
+                        limit,
+                        1,
+                        0),
                 this);
     }
 

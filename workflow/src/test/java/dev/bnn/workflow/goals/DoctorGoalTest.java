@@ -32,7 +32,19 @@ class DoctorGoalTest {
         assertThat(findings).extracting(DoctorFinding::what).doesNotContain("parts", "license", "y2k22 patch");
         assertThat(findings)
                 .extracting(DoctorFinding::what)
-                .contains("JDK", "Maven", "C++ compiler", "Verilator", "yosys", "disk", "memory");
+                .contains(
+                        "JDK",
+                        "Maven",
+                        "C++ compiler",
+                        "Verilator",
+                        "yosys",
+                        "iCE40 tools",
+                        "ECP5 tools",
+                        "disk",
+                        "memory");
+        assertThat(named(findings, "ECP5 tools"))
+                .satisfies(f -> assertThat(f.found()).isEqualTo("yosys, nextpnr-ecp5, ecppack not on the PATH"))
+                .satisfies(f -> assertThat(f.costs()).isEqualTo("no bitstream for boards with ECP5"));
     }
 
     @Test

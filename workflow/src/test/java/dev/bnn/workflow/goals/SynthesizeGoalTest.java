@@ -55,7 +55,8 @@ class SynthesizeGoalTest extends RecordedEvents {
         assertThat(Files.readString(folder.report())).contains("<h2>RTL</h2>");
 
         assertThatThrownBy(() -> BitstreamGoal.run(
-                        new BitstreamGoal.Request(model(), settings(), BackendChoice.HLS, "", Duration.ofMinutes(1)),
+                        new BitstreamGoal.Request(
+                                model(), settings(), BackendChoice.HLS, "", Duration.ofMinutes(1), 1, 0),
                         this))
                 .isInstanceOf(WorkflowException.class)
                 .hasMessage("small was last synthesized with the back end rtl alone: run mvn bnn:bitstream"

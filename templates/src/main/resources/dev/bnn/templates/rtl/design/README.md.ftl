@@ -8,8 +8,12 @@
 | `mem/` | weights, thresholds and factors, read by `$readmemh`; tools run in this folder |
 | `tb/` | test benches, golden images (`images.hex`) and the golden model's [#if d.answer.labels]labels[#else]scores[/#if] (`[=d.answer.file]`) |
 | `formal/` | proofs of the stream and of the sequencer, for yosys |
+[#if open]
+| `board/` | the board's top module with clock and serial line, its pins, and the host's script; `mvn bnn:bitstream` takes them |
+[#else]
 | `run_ip.tcl` | Vivado: the project as an IP, in `ip/` |
 | `run_vivado.tcl` | Vivado: the IP beside the processor of the board, bitstream |
+[/#if]
 
 The ports and registers are those of the HLS block: images come in on `in_r`, [=d.pixels] words of [=d.pixelBits] bits each, and [=d.answer.what] leave on
 `out_r`, words of [=d.answer.bits] bits. AXI4-Lite has the registers of an HLS block; `frames` at 0x10 says how many images a start takes.
@@ -46,6 +50,7 @@ cd mem
 yosys -p "read_verilog -defer ../src/*.v; synth_xilinx -top [=d.top] -flatten; stat"
 ```
 
+[#if !open]
 IP and bitstream with Vivado:
 
 ```
@@ -53,6 +58,7 @@ vivado -mode batch -source run_ip.tcl
 vivado -mode batch -source run_vivado.tcl
 ```
 
+[/#if]
 Proofs:
 
 ```

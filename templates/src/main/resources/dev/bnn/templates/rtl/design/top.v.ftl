@@ -65,8 +65,8 @@ module [=d.top] (
         .arready(s_axi_control_ARREADY), .rdata(s_axi_control_RDATA), .rresp(s_axi_control_RRESP),
         .rvalid(s_axi_control_RVALID), .rready(s_axi_control_RREADY), .irq(interrupt),
         .start(start), .frames(frames), .load(load), .done(done));
-    wire image_valid, image_pop, image_ready, answer_valid, answer_last, answered;
-    wire [[=d.answer.bits - 1]:0] answer;
+    wire image_valid, image_pop, image_ready, answer_valid, answer_last, answered, result_valid, result_pop;
+    wire [[=d.answer.bits - 1]:0] answer, result;
 [#if d.loading??]
     wire unused = open;
     wire begins = start && !load;
@@ -103,57 +103,18 @@ module [=d.top] (
     bnnlib_gate #(.PIXELS([=d.pixels])) gate (
         .clk(clk), .rst(shell_rst), .start(begins), .frames(frames), .open(open),
         .s_valid(in_r_TVALID), .s_ready(image_ready), .out_valid(image_valid), .out_ready(image_pop));
-[#list d.streams as s]
 
-    // Stream from [=s.writer] to [=s.reader].
-    wire s_[=s.id]_room, s_[=s.id]_take, s_[=s.id]_push, s_[=s.id]_valid, s_[=s.id]_pop;
-    wire [[=s.bits - 1]:0] s_[=s.id]_din, s_[=s.id]_dout;
-    bnnlib_fifo #(.WIDTH([=s.bits]), .DEPTH([=s.depth]), .STYLE([=s.style])) f_[=s.id] (
+    [=d.top]_pipeline pipeline (
         .clk(clk), .rst(rst),
-        .room(s_[=s.id]_room), .take(s_[=s.id]_take), .push(s_[=s.id]_push), .din(s_[=s.id]_din),
-        .valid(s_[=s.id]_valid), .pop(s_[=s.id]_pop), .dout(s_[=s.id]_dout));
-[/#list]
-[#list d.units as u]
-
-    // Unit [=u.comment.inline]
-[#list u.vectors as v]
-    wire [[=v.out - 1]:0] c_[=u.name]_[=v.port];
-    bnnlib_vector #(.BITS([=v.bits]), .COUNT([=v.count]), .OUT([=v.out])) v_[=u.name]_[=v.port] (
-        .clk(clk), .load(load_element[[=v.array]]), .load_data(load_data), .q(c_[=u.name]_[=v.port]));
-[/#list]
-[#list u.constants as c]
-    localparam [[=c.bits - 1]:0] c_[=u.name]_[=c.port] = [=c.bits]'h[=c.digits];
-[/#list]
-    [=u.module] #(
-[#list u.parameters as p]
-        .[=p.name]([=p.value])[#if p?has_next || u.tables?has_content],[/#if]
-[/#list]
-[#list u.tables as t]
-        .[=t.name]([=t.file.literal])[#sep],[/#sep]
-[/#list]
-    ) u_[=u.name] (
-        .clk(clk), .rst(rst),
-[#list u.constants as c]
-        .[=c.port](c_[=u.name]_[=c.port]),
-[/#list]
-[#list u.vectors as v]
-        .[=v.port](c_[=u.name]_[=v.port]),
-[/#list]
-[#if u.loads?has_content]
-        .load_begin([#if d.loading??]load_begin[#else]1'b0[/#if]), .load_data([#if d.loading??]load_data[#else]64'd0[/#if]),
+[#if d.loading??]
+        .load_begin(load_begin), .load_element(load_element), .load_data(load_data),
 [/#if]
-[#list u.loads as l]
-        .[=l.port]([=l.signal]),
-[/#list]
-[#list u.ports as p]
-        [=p][#sep],[/#sep]
-[/#list]
-    );
-[/#list]
+        .image_valid(image_valid), .image_pop(image_pop), .image_data(in_r_TDATA),
+        .result_valid(result_valid), .result_pop(result_pop), .result_data(result));
 
     bnnlib_output #(.BITS([=d.answer.bits]), .WORDS([=d.answer.words])) answers (
         .clk(clk), .rst(shell_rst), .start(begins), .frames(frames), .done(answered),
-        .in_valid(s_[=d.last]_valid), .in_ready(s_[=d.last]_pop), .in_data(s_[=d.last]_dout),
+        .in_valid(result_valid), .in_ready(result_pop), .in_data(result),
         .m_valid(answer_valid), .m_ready(out_r_TREADY), .m_data(answer), .m_last(answer_last));
     assign out_r_TKEEP = {[=d.answerBytes]{1'b1}};
     assign out_r_TSTRB = {[=d.answerBytes]{1'b1}};

@@ -12,6 +12,7 @@ module bnnlib_channels #(
     parameter EXACT = 0,         // 1 where weights are loaded: nothing is left out of the sums
     parameter DOT = 1,
     parameter DOT_LATENCY = 1,
+    parameter STAGED = 0,  // as in bnnlib_dot
     parameter SUM = 8,
     parameter MEMORY = 0,
     parameter WEIGHTS = "",      // file of TAPS * CHANNELS / PE words of PE weights
@@ -81,7 +82,7 @@ module bnnlib_channels #(
             wire [DOT-1:0] dot;
             wire [SUM-1:0] addend;
             bnnlib_dot #(
-                .KIND(KIND), .SIMD(1), .ELEMENT(ELEMENT), .WEIGHT(WEIGHT), .EXACT(EXACT), .OUT(DOT)
+                .KIND(KIND), .SIMD(1), .ELEMENT(ELEMENT), .WEIGHT(WEIGHT), .EXACT(EXACT), .STAGED(STAGED), .OUT(DOT)
             ) product (.clk(clk), .x(pixel[p*ELEMENT +: ELEMENT]), .w(w[p*WEIGHT +: WEIGHT]), .dot(dot));
             bnnlib_fit #(.IN(DOT), .OUT(SUM), .SIGNED(SIGNED)) wide (.in(dot), .out(addend));
             assign now[p*SUM +: SUM] = (first ? start[p*SUM +: SUM] : round[p*SUM +: SUM]) + addend;

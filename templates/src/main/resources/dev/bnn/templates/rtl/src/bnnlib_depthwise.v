@@ -10,6 +10,7 @@ module bnnlib_depthwise #(
     parameter WEIGHT = 1,
     parameter DOT = 1,
     parameter DOT_LATENCY = 1,
+    parameter STAGED = 0,
     parameter SUM = 8,
     parameter HEIGHT = 1,
     parameter WIDTH = 1,
@@ -38,7 +39,7 @@ module bnnlib_depthwise #(
     wire [PE*SUM-1:0] start, sums;
     bnnlib_channels #(
         .CHANNELS(CHANNELS), .TAPS(TAPS), .PE(PE), .KIND(KIND), .ELEMENT(ELEMENT), .WEIGHT(WEIGHT), .EXACT(0),
-        .DOT(DOT), .DOT_LATENCY(DOT_LATENCY), .SUM(SUM), .MEMORY(MEMORY), .WEIGHTS(WEIGHTS), .FOLD_BITS(FOLD_BITS)
+        .DOT(DOT), .DOT_LATENCY(DOT_LATENCY), .STAGED(STAGED), .SUM(SUM), .MEMORY(MEMORY), .WEIGHTS(WEIGHTS), .FOLD_BITS(FOLD_BITS)
     ) core (
         .clk(clk), .rst(rst), .load_begin(1'b0), .load_weights(1'b0), .load_data(64'd0), .in_valid(in_valid), .in_ready(in_ready), .in_data(in_data),
         .out_room(out_room), .out_take(out_take),

@@ -14,6 +14,7 @@ module bnnlib_matrix #(
     parameter EXACT = 0,         // 1 where weights are loaded: nothing is left out of the sums
     parameter DOT = 4,           // bits of a dot product of SIMD elements
     parameter DOT_LATENCY = 1,
+    parameter STAGED = 0,  // as in bnnlib_dot
     parameter SUM = 8,           // bits of a sum, more than DOT
     parameter MEMORY = 0,
     parameter WEIGHTS = "",      // file of ROWS / PE * COLUMNS / SIMD words of PE * SIMD weights
@@ -57,19 +58,37 @@ module bnnlib_matrix #(
     assign vector_ends = fire && last_column && last_row;
 
     // The word of the vector: as it comes in, and for the other row folds as it was kept. A register takes it, so that the choice
-    // between the two is made once, not in the products of each processing element.
-    reg [IN-1:0] x;
+    // between the two is made once, not in the products of each processing element. With STAGED 1 the choice comes after the register:
+    // only so block RAM can keep the vector, and a look-up table of four inputs takes the choice with the product of two bits.
+    wire [IN-1:0] x;
     generate
         if (COLUMN_FOLDS == 1) begin : one_word
-            always @(posedge clk) if (first_row) x <= in_data;
+            reg [IN-1:0] came;
+            always @(posedge clk) if (first_row) came <= in_data;
+            assign x = came;
         end else if (ROW_FOLDS == 1) begin : read_once
-            always @(posedge clk) x <= in_data;
-        end else begin : many_words
+            reg [IN-1:0] came;
+            always @(posedge clk) came <= in_data;
+            assign x = came;
+        end else if (STAGED != 0) begin : many_in_block_ram
             reg [IN-1:0] vector [0:COLUMN_FOLDS-1];
+            reg [IN-1:0] came, kept;
+            reg fresh;
             always @(posedge clk) begin
                 if (first_row) vector[column_fold] <= in_data;
-                x <= first_row ? in_data : vector[column_fold];
+                kept <= vector[column_fold];
+                came <= in_data;
+                fresh <= first_row;
             end
+            assign x = fresh ? came : kept;
+        end else begin : many_words
+            reg [IN-1:0] vector [0:COLUMN_FOLDS-1];
+            reg [IN-1:0] chosen;
+            always @(posedge clk) begin
+                if (first_row) vector[column_fold] <= in_data;
+                chosen <= first_row ? in_data : vector[column_fold];
+            end
+            assign x = chosen;
         end
     endgenerate
 
@@ -92,7 +111,7 @@ module bnnlib_matrix #(
             wire [SUM-1:0] addend;
             reg [SUM-1:0] sum;
             bnnlib_dot #(
-                .KIND(KIND), .SIMD(SIMD), .ELEMENT(ELEMENT), .WEIGHT(WEIGHT), .EXACT(EXACT), .OUT(DOT)
+                .KIND(KIND), .SIMD(SIMD), .ELEMENT(ELEMENT), .WEIGHT(WEIGHT), .EXACT(EXACT), .STAGED(STAGED), .OUT(DOT)
             ) product (.clk(clk), .x(x), .w(w[p*SIMD*WEIGHT +: SIMD*WEIGHT]), .dot(dot));
             bnnlib_fit #(.IN(DOT), .OUT(SUM), .SIGNED(SIGNED)) wide (.in(dot), .out(addend));
             always @(posedge clk) if (adds) sum <= (first ? start[p*SUM +: SUM] : sum) + addend;

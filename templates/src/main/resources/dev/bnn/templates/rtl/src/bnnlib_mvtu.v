@@ -11,6 +11,7 @@ module bnnlib_mvtu #(
     parameter WEIGHT = 1,
     parameter DOT = 4,
     parameter DOT_LATENCY = 1,
+    parameter STAGED = 0,
     parameter SUM = 8,
     parameter HEIGHT = 1,
     parameter WIDTH = 1,
@@ -39,7 +40,7 @@ module bnnlib_mvtu #(
     wire [PE*SUM-1:0] start, sums;
     bnnlib_matrix #(
         .ROWS(ROWS), .COLUMNS(COLUMNS), .PE(PE), .SIMD(SIMD), .KIND(KIND), .ELEMENT(ELEMENT), .WEIGHT(WEIGHT), .EXACT(0),
-        .DOT(DOT), .DOT_LATENCY(DOT_LATENCY), .SUM(SUM), .MEMORY(MEMORY), .WEIGHTS(WEIGHTS), .FOLD_BITS(FOLD_BITS)
+        .DOT(DOT), .DOT_LATENCY(DOT_LATENCY), .STAGED(STAGED), .SUM(SUM), .MEMORY(MEMORY), .WEIGHTS(WEIGHTS), .FOLD_BITS(FOLD_BITS)
     ) matrix (
         .clk(clk), .rst(rst), .load_begin(1'b0), .load_weights(1'b0), .load_data(64'd0), .in_valid(in_valid), .in_ready(in_ready), .in_data(in_data),
         .out_room(out_room), .out_take(out_take),

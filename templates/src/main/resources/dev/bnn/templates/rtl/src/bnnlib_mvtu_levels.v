@@ -11,6 +11,7 @@ module bnnlib_mvtu_levels #(
     parameter WEIGHT = 1,
     parameter DOT = 4,
     parameter DOT_LATENCY = 1,
+    parameter STAGED = 0,
     parameter SUM = 8,
     parameter HEIGHT = 1,
     parameter WIDTH = 1,
@@ -48,7 +49,7 @@ module bnnlib_mvtu_levels #(
     wire [PE*LEVELS*SUM-1:0] thresholds;
     bnnlib_matrix #(
         .ROWS(ROWS), .COLUMNS(COLUMNS), .PE(PE), .SIMD(SIMD), .KIND(KIND), .ELEMENT(ELEMENT), .WEIGHT(WEIGHT), .EXACT(LOADABLE),
-        .DOT(DOT), .DOT_LATENCY(DOT_LATENCY), .SUM(SUM), .MEMORY(MEMORY), .WEIGHTS(WEIGHTS), .FOLD_BITS(FOLD_BITS)
+        .DOT(DOT), .DOT_LATENCY(DOT_LATENCY), .STAGED(STAGED), .SUM(SUM), .MEMORY(MEMORY), .WEIGHTS(WEIGHTS), .FOLD_BITS(FOLD_BITS)
     ) matrix (
         .clk(clk), .rst(rst), .load_begin(load_begin), .load_weights(load_weights), .load_data(load_data),
         .in_valid(in_valid), .in_ready(in_ready), .in_data(in_data),

@@ -10,6 +10,7 @@ module bnnlib_scores #(
     parameter WEIGHT = 1,
     parameter DOT = 4,
     parameter DOT_LATENCY = 1,
+    parameter STAGED = 0,
     parameter SUM = 8,
     parameter MULTIPLIER = 2,  // bits of a multiplier
     parameter SCORE = 32,      // bits of a score and an addend, at least MULTIPLIER and SUM
@@ -42,7 +43,7 @@ module bnnlib_scores #(
     wire [PE*SCORE-1:0] addends;
     bnnlib_matrix #(
         .ROWS(ROWS), .COLUMNS(COLUMNS), .PE(PE), .SIMD(SIMD), .KIND(KIND), .ELEMENT(ELEMENT), .WEIGHT(WEIGHT), .EXACT(LOADABLE),
-        .DOT(DOT), .DOT_LATENCY(DOT_LATENCY), .SUM(SUM), .MEMORY(MEMORY), .WEIGHTS(WEIGHTS), .FOLD_BITS(FOLD_BITS)
+        .DOT(DOT), .DOT_LATENCY(DOT_LATENCY), .STAGED(STAGED), .SUM(SUM), .MEMORY(MEMORY), .WEIGHTS(WEIGHTS), .FOLD_BITS(FOLD_BITS)
     ) matrix (
         .clk(clk), .rst(rst), .load_begin(load_begin), .load_weights(load_weights), .load_data(load_data),
         .in_valid(in_valid), .in_ready(in_ready), .in_data(in_data),

@@ -27,14 +27,17 @@ module bnnlib_window #(
     localparam STEP_BITS = $clog2((ROW > FILL ? ROW : FILL) + 1);
     localparam PIXEL_BITS = $clog2(PIXELS + 1), AT = $clog2(RING), LINE = OUT_HEIGHT > 1 ? $clog2(OUT_HEIGHT) : 1;
     localparam TAP = KERNEL > 1 ? $clog2(KERNEL) : 1, COLUMN = $clog2(WIDTH + STRIDE + KERNEL);
-    localparam LAST_FILL_VALUE = FILL - 1, LAST_STEP_VALUE = ROW - 1, READ_STEPS_VALUE = READS, WRITE_STEPS_VALUE = WRITES;
-    localparam [STEP_BITS-1:0] LAST_FILL = LAST_FILL_VALUE[STEP_BITS-1:0], LAST_STEP = LAST_STEP_VALUE[STEP_BITS-1:0], READ_STEPS = READ_STEPS_VALUE[STEP_BITS-1:0], WRITE_STEPS = WRITE_STEPS_VALUE[STEP_BITS-1:0];
-    localparam ALL_PIXELS_VALUE = PIXELS;
-    localparam [PIXEL_BITS-1:0] ALL_PIXELS = ALL_PIXELS_VALUE[PIXEL_BITS-1:0];
+    // The steps and the pixel after which a flag changes.
+    localparam FILL_ENDS_VALUE = FILL > 1 ? FILL - 2 : 0, ROW_ENDS_VALUE = ROW > 1 ? ROW - 2 : 0;
+    localparam LAST_READ_VALUE = READS - 1, LAST_WRITE_VALUE = WRITES - 1, LAST_PIXEL_VALUE = PIXELS - 1;
+    localparam [STEP_BITS-1:0] FILL_ENDS = FILL_ENDS_VALUE[STEP_BITS-1:0], ROW_ENDS = ROW_ENDS_VALUE[STEP_BITS-1:0];
+    localparam [STEP_BITS-1:0] LAST_READ = LAST_READ_VALUE[STEP_BITS-1:0], LAST_WRITE = LAST_WRITE_VALUE[STEP_BITS-1:0];
+    localparam [PIXEL_BITS-1:0] LAST_PIXEL = LAST_PIXEL_VALUE[PIXEL_BITS-1:0];
     localparam LAST_AT_VALUE = RING - 1;
     localparam [AT-1:0] LAST_AT = LAST_AT_VALUE[AT-1:0];
-    localparam ROW_WORDS_VALUE = WIDTH, STRIDE_WORDS_VALUE = READS, RING_WORDS_VALUE = RING;
-    localparam [AT:0] ROW_WORDS = ROW_WORDS_VALUE[AT:0], STRIDE_WORDS = STRIDE_WORDS_VALUE[AT:0], RING_WORDS = RING_WORDS_VALUE[AT:0];
+    localparam ROW_WORDS_VALUE = WIDTH, STRIDE_WORDS_VALUE = READS, BACK_WORDS_VALUE = KERNEL * WIDTH, BOTTOM_VALUE = RING - WIDTH;
+    localparam [AT-1:0] ROW_WORDS = ROW_WORDS_VALUE[AT-1:0], STRIDE_WORDS = STRIDE_WORDS_VALUE[AT-1:0];
+    localparam [AT-1:0] BACK_WORDS = BACK_WORDS_VALUE[AT-1:0], BOTTOM = BOTTOM_VALUE[AT-1:0];
     localparam LAST_LINE_VALUE = OUT_HEIGHT - 1;
     localparam [LINE-1:0] LAST_LINE = LAST_LINE_VALUE[LINE-1:0];
     localparam LAST_TAP_VALUE = KERNEL - 1;
@@ -49,25 +52,27 @@ module bnnlib_window #(
     reg [TAP-1:0] ky, kx;
     reg [COLUMN-1:0] left, column;
     reg [AT-1:0] write_at, top, from;  // words of the ring: where a pixel goes; first of the window's first row, and of the row that is read
-    wire reads = filling || (step < READ_STEPS && pixels != ALL_PIXELS);
-    wire writes = !filling && step < WRITE_STEPS;
+    // Flags of the present step: whether its row still takes pixels, whether there are any, whether it writes, whether it is the last.
+    reg row_reads, more, row_writes, last_step;
+    wire reads = filling || (row_reads && more);
+    wire writes = !filling && row_writes;
     wire fire = (!reads || in_valid) && (!writes || out_room);
     assign in_ready = fire && reads;
     assign out_take = fire && writes;
-    wire last_step = step == (filling ? LAST_FILL : LAST_STEP);
     wire last_kx = kx == LAST_TAP, last_ky = ky == LAST_TAP;
     wire ends = last_step && !filling && line == LAST_LINE;
 
-    wire [AT:0] below = {1'b0, from} + ROW_WORDS, lower = {1'b0, top} + STRIDE_WORDS;
-    wire [AT:0] below_over = below - RING_WORDS, lower_over = lower - RING_WORDS;
-    wire [AT-1:0] from_below = below >= RING_WORDS ? below_over[AT-1:0] : below[AT-1:0];
-    wire [AT-1:0] top_below = lower >= RING_WORDS ? lower_over[AT-1:0] : lower[AT-1:0];
-
-    wire unused = below_over[AT] ^ lower_over[AT];
+    // A row down, and STRIDE rows down, in the ring: both begin at multiples of a row, and no step waits for the one before.
+    wire [AT-1:0] from_below = from == BOTTOM ? {AT{1'b0}} : from + ROW_WORDS;
+    wire [AT-1:0] top_below = top >= BACK_WORDS ? top - BACK_WORDS : top + STRIDE_WORDS;
 
     always @(posedge clk)
         if (rst || (fire && ends)) begin
             filling <= 1'b1;
+            row_reads <= 1'b1;
+            more <= 1'b1;
+            row_writes <= 1'b1;
+            last_step <= FILL == 1;
             step <= 0;
             pixels <= 0;
             line <= 0;
@@ -80,6 +85,10 @@ module bnnlib_window #(
             from <= 0;
         end else if (fire) begin
             step <= last_step ? {STEP_BITS{1'b0}} : step + 1'b1;
+            row_reads <= last_step || (row_reads && step != LAST_READ);
+            row_writes <= last_step || (row_writes && step != LAST_WRITE);
+            last_step <= last_step ? ROW == 1 : filling ? FILL > 1 && step == FILL_ENDS : ROW > 1 && step == ROW_ENDS;
+            if (reads && pixels == LAST_PIXEL) more <= 1'b0;
             if (reads) begin
                 pixels <= pixels + 1'b1;
                 write_at <= write_at == LAST_AT ? {AT{1'b0}} : write_at + 1'b1;

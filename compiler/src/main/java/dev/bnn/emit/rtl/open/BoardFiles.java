@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.emit.rtl.open;
+
+import dev.bnn.emit.BoardView;
+import dev.bnn.emit.Design;
+import dev.bnn.emit.GoldenVectors;
+import dev.bnn.emit.Names;
+import dev.bnn.emit.OutputFolder;
+import dev.bnn.emit.TemplateFiles;
+import dev.bnn.model.OpenBoard;
+import dev.bnn.model.Pll;
+import dev.bnn.model.Shape;
+import dev.bnn.template.Templates;
+import dev.bnn.template.Text;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a board without a processor needs around a pipeline: a top module with the clock and a serial line, the constraints of
+ * its pins, and a test bench that speaks through the line.
+ */
+public final class BoardFiles {
+    /** Modules beside the library of units. */
+    private static final List<String> MODULES = List.of("bnnlib_serial", "bnnlib_uart_rx", "bnnlib_uart_tx");
+
+    /** Bounds of the frequency after the PLL's first divisor, in MHz, for the settings 1 to 5 of its filter; above them 6. */
+    private static final double[] FILTERS = {17, 26, 44, 66, 101};
+
+    /** Images of the host's self test. */
+    private static final int SELF_TEST = 8;
+
+    private BoardFiles() {}
+
+    /**
+     * What the templates print of the board.
+     *
+     * @param oscillator MHz, as are those of {@code clock}
+     * @param filter setting of the filter of iCE40's PLL
+     * @param bit cycles of a bit on the serial line
+     * @param baud bits a second on it
+     * @param bytes of an image
+     * @param signature eight digits that say which design answers
+     * @param style what holds the image
+     */
+    public record View(
+            Text board,
+            boolean ice40,
+            boolean pllAtPin,
+            String oscillator,
+            String clock,
+            PllView pll,
+            int filter,
+            int bit,
+            int baud,
+            int height,
+            int width,
+            int channels,
+            int bytes,
+            List<Text> classes,
+            String signature,
+            int style) {}
+
+    /** Settings of a PLL. */
+    public record PllView(boolean none, int reference, int feedback, int output) {}
+
+    /** Name of the top module on a board. */
+    public static String top(String network) {
+        return Names.top(network) + "_board";
+    }
+
+    /** The clock of a design on its board: the wanted one or a little less. */
+    public static Pll clock(Design design) {
+        OpenBoard board = design.target().board().open().orElseThrow();
+        return Pll.of(board, design.target().clockMhz())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no PLL for " + design.target().clockMhz() + " MHz"));
+    }
+
+    /**
+     * Adds the files in {@code board} and the test bench.
+     *
+     * @param templates those of the design
+     * @param values what they print: the design is d
+     * @param signature eight digits that say which design this is
+     */
+    public static void add(
+            OutputFolder out, Design design, Templates templates, Map<String, ?> values, String signature)
+            throws IOException {
+        OpenBoard board = design.target().board().open().orElseThrow();
+        String top = top(design.flow().network());
+        Map<String, Object> all = Map.of("d", values.get("d"), "b", view(design, board, signature));
+        out.add("board/" + top + ".v", templates.render("board.v.ftl", all));
+        for (String module : MODULES) {
+            out.add("board/" + module + ".v", TemplateFiles.read("rtl/board/" + module + ".v"));
+        }
+        out.add("tb/serial.cpp", templates.render("serial.cpp.ftl", all));
+        out.add("tb/bnn_pll_model.v", TemplateFiles.read("rtl/board/bnn_pll_model.v"));
+        out.add("board/bnn_serial.py", templates.render("bnn_serial.py.ftl", all));
+        int tested = Math.min(SELF_TEST, design.images().size());
+        out.add("board/selftest.hex", GoldenVectors.images(design.images().subList(0, tested)));
+        out.add("board/selftest.txt", GoldenVectors.answers(design.answers().subList(0, tested)));
+        switch (board.family()) {
+            case ICE40 -> out.add("board/" + top + ".pcf", pcf(board));
+            case ECP5 -> out.add("board/" + top + ".lpf", lpf(board));
+        }
+    }
+
+    private static View view(Design design, OpenBoard board, String signature) {
+        Pll pll = clock(design);
+        double phase = board.oscillatorMhz() / Math.max(1, pll.reference());
+        int filter = 1;
+        while (filter <= FILTERS.length && phase >= FILTERS[filter - 1]) {
+            filter++;
+        }
+        SerialLine line = SerialLine.of(board, pll.mhz());
+        Shape image = design.flow().input();
+        return new View(
+                new Text(design.target().board().name()),
+                board.family() == OpenBoard.Family.ICE40,
+                board.pllAtPin(),
+                BoardView.decimal(board.oscillatorMhz()),
+                BoardView.decimal(pll.mhz()),
+                new PllView(pll.none(), pll.reference(), pll.feedback(), pll.output()),
+                filter,
+                line.bit(),
+                line.baud(),
+                image.height(),
+                image.width(),
+                image.channels(),
+                image.size(),
+                design.flow().classes().stream().map(Text::new).toList(),
+                signature,
+                board.chip().spram() > 0 ? 1 : 0);
+    }
+
+    private static String pcf(OpenBoard board) {
+        return "set_io clk_in " + board.clockPin() + "\nset_io rx " + board.rxPin() + "\nset_io tx " + board.txPin()
+                + "\n";
+    }
+
+    private static String lpf(OpenBoard board) {
+        StringBuilder text = new StringBuilder();
+        Map.of("clk_in", board.clockPin(), "rx", board.rxPin(), "tx", board.txPin()).entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(port -> text.append("LOCATE COMP \"")
+                        .append(port.getKey())
+                        .append("\" SITE \"")
+                        .append(port.getValue())
+                        .append("\";\nIOBUF PORT \"")
+                        .append(port.getKey())
+                        .append("\" IO_TYPE=LVCMOS33;\n"));
+        return text.append("FREQUENCY PORT \"clk_in\" ")
+                .append(BoardView.decimal(board.oscillatorMhz()))
+                .append(" MHZ;\n")
+                .toString();
+    }
+}
