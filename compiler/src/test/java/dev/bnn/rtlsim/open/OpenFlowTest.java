@@ -104,6 +104,21 @@ class OpenFlowTest {
                         + " flip-flops of 100 .*Ask for fewer frames per second.*");
     }
 
+    /** nextpnr-ecp5 is rarely installed; yosys is the part of the way that can be walked without it. */
+    @Test
+    void yosysTakesADesignForEcp5() throws Exception {
+        Design design = OnBoards.emit(OnBoards.small(), OnBoards.target("ulx3s", "clock 75 MHz"), project);
+        OpenFlow flow =
+                new OpenFlow(tools, OnBoards.request(design, project, folder.resolve("work")), (tool, line) -> {});
+        YosysCounts counts = flow.synthesize();
+        assertThat(counts.lut()).isBetween(200L, 1_500L);
+        assertThat(counts.ff()).isBetween(200L, 1_500L);
+        assertThat(flow.netlist()).content().contains("bnn_pll_model");
+        assertThat(project.resolve("board/bnn_small_board.lpf"))
+                .content()
+                .contains("LOCATE COMP \"clk_in\" SITE \"G2\";");
+    }
+
     private NetlistSimulation.Result simulate(OpenFlow.Request request, OpenFlow flow) throws Exception {
         Optional<Verilator> verilator = Verilator.find();
         assumeTrue(verilator.isPresent(), "Verilator is not on the PATH");
