@@ -104,7 +104,7 @@ class PlantedFaultsTest {
         int last = design.flow().units().size() - 1;
         String stream = design.flow().streams().get(last).id();
         int depth = design.flow().depths().get(last);
-        edit("src/bnn_faulty.v", text -> {
+        edit("src/bnn_faulty_pipeline.v", text -> {
             int at = text.indexOf(") f_" + stream + " (");
             int from = text.lastIndexOf(".DEPTH(", at);
             return text.substring(0, from) + ".DEPTH(" + (depth - 1) + text.substring(text.indexOf(')', from));
