@@ -37,8 +37,8 @@ final class Session {
     int run() {
         CompletableFuture<Integer> end = new CompletableFuture<>();
         ExecutorService reader = Executors.newSingleThreadExecutor(Workers.daemon("bnn-ls reader"));
-        try (Workers workers = new Workers(log)) {
-            BnnLanguageServer server = new BnnLanguageServer(Version.TEXT, workers, log, end::complete);
+        try (Workers workers = new Workers(log);
+                BnnLanguageServer server = new BnnLanguageServer(Version.TEXT, workers, log, end::complete)) {
             parent.ifPresent(server::endWith);
             Launcher<LanguageClient> launcher = new Launcher.Builder<LanguageClient>()
                     .setLocalService(server)

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.eclipse.lsp4j.CodeActionContext;
 import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.CodeLensParams;
 import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.DocumentFormattingParams;
@@ -17,6 +18,8 @@ import org.eclipse.lsp4j.DocumentRangeFormattingParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
 import org.eclipse.lsp4j.FormattingOptions;
+import org.eclipse.lsp4j.HoverParams;
+import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.PrepareRenameParams;
 import org.eclipse.lsp4j.Range;
@@ -78,6 +81,9 @@ final class Asking {
                 "action",
                 p -> server.codeAction(
                         new CodeActionParams(p.document(), p.range(), new CodeActionContext(List.of()))));
+        all.put("hover", p -> server.hover(new HoverParams(p.document(), p.start())));
+        all.put("hint", p -> server.inlayHint(new InlayHintParams(p.document(), p.range())));
+        all.put("lens", p -> server.codeLens(new CodeLensParams(p.document())));
         return all;
     }
 }

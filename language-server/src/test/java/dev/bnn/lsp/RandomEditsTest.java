@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
  * kept of what was closed. {@code -Dbnn.edits=10000} for more sequences.
  */
 class RandomEditsTest {
-    private static final int SEQUENCES = Integer.getInteger("bnn.edits", 200);
+    private static final int SEQUENCES = Integer.getInteger("bnn.edits", 100);
     private static final int EDITS = 20;
 
     /** What one sequence may leave in memory, in bytes: an analysis takes some 200,000. */

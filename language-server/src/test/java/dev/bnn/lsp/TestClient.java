@@ -49,6 +49,7 @@ final class TestClient implements LanguageClient, AutoCloseable {
     final List<String> logged = new ArrayList<>();
     final List<RegistrationParams> registered = new ArrayList<>();
     final CompletableFuture<Integer> status = new CompletableFuture<>();
+    final CompletableFuture<Void> refreshed = new CompletableFuture<>();
     private final PipedOutputStream toServer;
 
     TestClient() {
@@ -173,6 +174,12 @@ final class TestClient implements LanguageClient, AutoCloseable {
     @Override
     public CompletableFuture<Void> registerCapability(RegistrationParams params) {
         registered.add(params);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<Void> refreshCodeLenses() {
+        refreshed.complete(null);
         return CompletableFuture.completedFuture(null);
     }
 

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.lsp.convert;
 
+import dev.bnn.edit.TextEdit;
 import dev.bnn.edit.change.QuickFixes;
+import dev.bnn.edit.change.Refactoring;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.lsp4j.CodeAction;
@@ -16,11 +18,26 @@ public final class Actions {
         return offers.stream().map(offer -> fix(offer, places)).toList();
     }
 
+    public static List<CodeAction> refactorings(List<Refactoring> refactorings, Places places) {
+        return refactorings.stream()
+                .map(refactoring -> {
+                    CodeAction action = new CodeAction(refactoring.title());
+                    action.setKind(refactoring.kind().word());
+                    action.setEdit(changes(refactoring.edit(), places));
+                    return action;
+                })
+                .toList();
+    }
+
+    private static WorkspaceEdit changes(TextEdit edit, Places places) {
+        return new WorkspaceEdit(Map.of(places.uri(), places.edits(List.of(edit))));
+    }
+
     private static CodeAction fix(QuickFixes.Offer offer, Places places) {
         CodeAction action = new CodeAction(offer.title());
         action.setKind(CodeActionKind.QuickFix);
         action.setDiagnostics(Findings.of(List.of(offer.diagnostic()), places));
-        action.setEdit(new WorkspaceEdit(Map.of(places.uri(), places.edits(List.of(offer.edit())))));
+        action.setEdit(changes(offer.edit(), places));
         action.setIsPreferred(offer.preferred());
         return action;
     }

@@ -23,16 +23,18 @@ import org.eclipse.lsp4j.services.WorkspaceService;
 import org.jspecify.annotations.Nullable;
 
 /** The server's life: what it can do, its folders, its end. */
-public final class BnnLanguageServer implements LanguageServer {
+public final class BnnLanguageServer implements LanguageServer, AutoCloseable {
     private final String version;
     private final Workers workers;
     private final ServerLog log;
     private final IntConsumer end;
     private final Documents documents = new Documents();
     private final WorkspaceFolders folders = new WorkspaceFolders();
+    private final FiguresInBackground figures;
     private final TextService text;
     private final FolderService workspace;
     private @Nullable LanguageClient client;
+    private @Nullable GoalRuns runs;
     private volatile boolean shutDown;
 
     /** @param end called once with the exit status when the server has to end */
@@ -42,7 +44,8 @@ public final class BnnLanguageServer implements LanguageServer {
         this.log = log;
         this.end = end;
         Requests requests = new Requests(documents, workers, log);
-        text = new TextService(documents, requests);
+        figures = new FiguresInBackground(workers, log);
+        text = new TextService(documents, requests, figures);
         workspace = new FolderService(folders, workers);
     }
 
@@ -69,7 +72,11 @@ public final class BnnLanguageServer implements LanguageServer {
         FindingsPublisher findings = new FindingsPublisher(
                 documents, workers, Objects.requireNonNull(client), features.unit(), folders::contains);
         text.begin(features, findings);
-        workspace.begin(features, findings, Objects.requireNonNull(client));
+        runs = new GoalRuns(Objects.requireNonNull(client), features);
+        workspace.begin(features, findings, client, runs);
+        if (features.refreshesLenses()) {
+            figures.begin(client::refreshCodeLenses);
+        }
         InitializeResult result = new InitializeResult(Capabilities.of(features));
         result.setServerInfo(new ServerInfo("bnn-ls", version));
         return CompletableFuture.completedFuture(result);
@@ -92,7 +99,16 @@ public final class BnnLanguageServer implements LanguageServer {
     @Override
     public CompletableFuture<Object> shutdown() {
         shutDown = true;
+        close();
         return CompletableFuture.completedFuture(null);
+    }
+
+    /** Ends what the server has started; for a client that goes away without shutdown. */
+    @Override
+    public void close() {
+        if (runs != null) {
+            runs.close();
+        }
     }
 
     @Override
@@ -117,6 +133,8 @@ public final class BnnLanguageServer implements LanguageServer {
 
     @Override
     public void cancelProgress(WorkDoneProgressCancelParams params) {
-        // No work with progress yet.
+        if (runs != null && params.getToken().isLeft()) {
+            runs.cancel(params.getToken().getLeft());
+        }
     }
 }

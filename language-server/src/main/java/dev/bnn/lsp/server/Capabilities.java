@@ -6,8 +6,10 @@ import dev.bnn.lsp.convert.TokenCodes;
 import java.util.List;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionOptions;
+import org.eclipse.lsp4j.CodeLensOptions;
 import org.eclipse.lsp4j.CompletionOptions;
 import org.eclipse.lsp4j.DocumentOnTypeFormattingOptions;
+import org.eclipse.lsp4j.ExecuteCommandOptions;
 import org.eclipse.lsp4j.RenameOptions;
 import org.eclipse.lsp4j.SaveOptions;
 import org.eclipse.lsp4j.SemanticTokensWithRegistrationOptions;
@@ -35,7 +37,12 @@ final class Capabilities {
         all.setFoldingRangeProvider(true);
         all.setSelectionRangeProvider(true);
         all.setRenameProvider(new RenameOptions(true));
-        all.setCodeActionProvider(new CodeActionOptions(List.of(CodeActionKind.QuickFix)));
+        all.setCodeActionProvider(new CodeActionOptions(List.of(
+                CodeActionKind.QuickFix, CodeActionKind.RefactorExtract, CodeActionKind.RefactorInline)));
+        all.setHoverProvider(true);
+        all.setInlayHintProvider(true);
+        all.setCodeLensProvider(new CodeLensOptions(false));
+        all.setExecuteCommandProvider(new ExecuteCommandOptions(Commands.ALL));
         all.setDocumentFormattingProvider(true);
         all.setDocumentRangeFormattingProvider(true);
         all.setDocumentOnTypeFormattingProvider(new DocumentOnTypeFormattingOptions(

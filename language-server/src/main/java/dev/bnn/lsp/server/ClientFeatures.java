@@ -18,7 +18,6 @@ import org.eclipse.lsp4j.MarkupKind;
  * @param outline whether symbols may have symbols inside
  * @param watches whether it watches files on request
  * @param refreshesLenses whether it asks for code lenses anew when told to
- * @param refreshesHints whether it asks for inlay hints anew when told to
  * @param showsDocuments whether it opens an address when asked
  * @param progress whether it shows the progress of the server's own work
  */
@@ -30,7 +29,6 @@ record ClientFeatures(
         boolean outline,
         boolean watches,
         boolean refreshesLenses,
-        boolean refreshesHints,
         boolean showsDocuments,
         boolean progress) {
     static ClientFeatures of(ClientCapabilities client) {
@@ -50,7 +48,6 @@ record ClientFeatures(
                 is(client, c -> c.getTextDocument().getDocumentSymbol().getHierarchicalDocumentSymbolSupport()),
                 is(client, c -> c.getWorkspace().getDidChangeWatchedFiles().getDynamicRegistration()),
                 is(client, c -> c.getWorkspace().getCodeLens().getRefreshSupport()),
-                is(client, c -> c.getWorkspace().getInlayHint().getRefreshSupport()),
                 is(client, c -> c.getWindow().getShowDocument().isSupport()),
                 is(client, c -> c.getWindow().getWorkDoneProgress()));
     }

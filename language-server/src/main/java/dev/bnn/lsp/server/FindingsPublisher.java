@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +35,7 @@ final class FindingsPublisher {
     private final PositionUnit unit;
     private final Predicate<Path> inWorkspace;
     private final Set<String> queued = ConcurrentHashMap.newKeySet();
+    private final Map<String, Snapshot> sent = new ConcurrentHashMap<>();
     private final Set<String> shown = ConcurrentHashMap.newKeySet();
 
     /** @param inWorkspace whether findings of a file are shown although it is not open */
@@ -70,10 +72,11 @@ final class FindingsPublisher {
             Snapshot snapshot = open.get();
             Places places = new Places(uri, snapshot.analysis().lines(), unit);
             List<Diagnostic> findings = Findings.of(snapshot.analysis().diagnostics(), places);
-            if (documents.current(snapshot)) {
+            if (documents.current(snapshot) && sent.put(uri, snapshot) != snapshot) {
                 send(uri, findings, snapshot.version());
             }
         } else {
+            sent.remove(uri);
             send(uri, ofFile(uri), null);
         }
     }

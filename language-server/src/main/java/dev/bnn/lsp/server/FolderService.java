@@ -4,10 +4,12 @@ package dev.bnn.lsp.server;
 import dev.bnn.lsp.text.FileUris;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.DidChangeConfigurationParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesParams;
 import org.eclipse.lsp4j.DidChangeWatchedFilesRegistrationOptions;
 import org.eclipse.lsp4j.DidChangeWorkspaceFoldersParams;
+import org.eclipse.lsp4j.ExecuteCommandParams;
 import org.eclipse.lsp4j.FileEvent;
 import org.eclipse.lsp4j.FileSystemWatcher;
 import org.eclipse.lsp4j.Registration;
@@ -24,6 +26,7 @@ final class FolderService implements WorkspaceService {
     private @Nullable ClientFeatures features;
     private @Nullable FindingsPublisher findings;
     private @Nullable LanguageClient client;
+    private @Nullable Commands commands;
 
     FolderService(WorkspaceFolders folders, Workers workers) {
         this.folders = folders;
@@ -31,10 +34,12 @@ final class FolderService implements WorkspaceService {
     }
 
     /** Before the first message about folders. */
-    void begin(ClientFeatures clientFeatures, FindingsPublisher publisher, LanguageClient connected) {
+    void begin(
+            ClientFeatures clientFeatures, FindingsPublisher publisher, LanguageClient connected, GoalRuns goalRuns) {
         features = clientFeatures;
         findings = publisher;
         client = connected;
+        commands = new Commands(connected, clientFeatures, goalRuns);
     }
 
     /** The client is ready for requests: asks it to watch files, and looks at the models of the folders. */
@@ -79,6 +84,16 @@ final class FolderService implements WorkspaceService {
         folders.add(params.getEvent().getAdded());
         Objects.requireNonNull(findings).allChanged();
         look();
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Object> executeCommand(ExecuteCommandParams params) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    Objects.requireNonNull(commands).execute(params);
+                    return null;
+                },
+                workers.quick());
     }
 
     @Override

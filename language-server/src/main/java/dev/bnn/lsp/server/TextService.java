@@ -3,6 +3,7 @@ package dev.bnn.lsp.server;
 
 import dev.bnn.edit.Analysis;
 import dev.bnn.edit.change.QuickFixes;
+import dev.bnn.edit.change.Refactorings;
 import dev.bnn.edit.complete.Completion;
 import dev.bnn.edit.format.Formatter;
 import dev.bnn.edit.format.Typing;
@@ -11,6 +12,10 @@ import dev.bnn.edit.navigate.Mentions;
 import dev.bnn.edit.navigate.Outline;
 import dev.bnn.edit.navigate.Rename;
 import dev.bnn.edit.navigate.Selection;
+import dev.bnn.edit.show.Hints;
+import dev.bnn.edit.show.Hovers;
+import dev.bnn.edit.show.Lens;
+import dev.bnn.edit.show.Lenses;
 import dev.bnn.edit.show.Tokens;
 import dev.bnn.lsp.convert.Actions;
 import dev.bnn.lsp.convert.Completions;
@@ -18,16 +23,23 @@ import dev.bnn.lsp.convert.Outlines;
 import dev.bnn.lsp.convert.Parts;
 import dev.bnn.lsp.convert.Places;
 import dev.bnn.lsp.convert.Renames;
+import dev.bnn.lsp.convert.Shown;
 import dev.bnn.lsp.convert.TokenCodes;
 import dev.bnn.lsp.text.Documents;
 import dev.bnn.lsp.text.PositionUnit;
 import dev.bnn.lsp.text.Snapshot;
+import dev.bnn.syntax.Section;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionParams;
+import org.eclipse.lsp4j.CodeLens;
+import org.eclipse.lsp4j.CodeLensParams;
 import org.eclipse.lsp4j.Command;
 import org.eclipse.lsp4j.CompletionItem;
 import org.eclipse.lsp4j.CompletionList;
@@ -46,6 +58,10 @@ import org.eclipse.lsp4j.DocumentSymbol;
 import org.eclipse.lsp4j.DocumentSymbolParams;
 import org.eclipse.lsp4j.FoldingRange;
 import org.eclipse.lsp4j.FoldingRangeRequestParams;
+import org.eclipse.lsp4j.Hover;
+import org.eclipse.lsp4j.HoverParams;
+import org.eclipse.lsp4j.InlayHint;
+import org.eclipse.lsp4j.InlayHintParams;
 import org.eclipse.lsp4j.Location;
 import org.eclipse.lsp4j.LocationLink;
 import org.eclipse.lsp4j.PrepareRenameDefaultBehavior;
@@ -71,16 +87,22 @@ import org.jspecify.annotations.Nullable;
 
 /** What the client says and asks of documents. */
 final class TextService implements TextDocumentService {
+    /** How long a hover waits for figures of the hardware; without them by then, it has none. */
+    private static final long FIGURES_MILLIS = 400;
+
     private final Documents documents;
     private final Requests requests;
+    private final FiguresInBackground figures;
     private @Nullable FindingsPublisher findings;
     private volatile PositionUnit unit = PositionUnit.UTF16;
     private volatile boolean snippets;
     private volatile boolean outline;
+    private volatile boolean markdown;
 
-    TextService(Documents documents, Requests requests) {
+    TextService(Documents documents, Requests requests, FiguresInBackground figures) {
         this.documents = documents;
         this.requests = requests;
+        this.figures = figures;
     }
 
     /** Before the first document. */
@@ -88,6 +110,7 @@ final class TextService implements TextDocumentService {
         unit = client.unit();
         snippets = client.snippets();
         outline = client.outline();
+        markdown = client.markdown();
         requests.clientKnowsStale(client.stale());
         findings = publisher;
     }
@@ -271,14 +294,77 @@ final class TextService implements TextDocumentService {
 
     @Override
     public CompletableFuture<List<Either<Command, CodeAction>>> codeAction(CodeActionParams params) {
+        List<String> only = params.getContext().getOnly();
+        return quick("code actions", params.getTextDocument(), List.of(), (analysis, places) -> {
+            dev.bnn.edit.Range range = places.edit(params.getRange());
+            return Stream.concat(
+                            Actions.fixes(QuickFixes.at(analysis, range), places).stream(),
+                            Actions.refactorings(Refactorings.at(analysis, range), places).stream())
+                    .filter(action -> only == null || only.stream().anyMatch(kind -> within(action.getKind(), kind)))
+                    .map(Either::<Command, CodeAction>forRight)
+                    .toList();
+        });
+    }
+
+    /** Kinds of actions are hierarchies with dots; the empty one has all. */
+    private static boolean within(String kind, String wanted) {
+        return wanted.isEmpty() || kind.equals(wanted) || kind.startsWith(wanted + ".");
+    }
+
+    @Override
+    public CompletableFuture<@Nullable Hover> hover(HoverParams params) {
+        CompletableFuture<@Nullable Hovered> first = hovered(params);
+        return first.thenCompose(hovered -> {
+                    if (hovered == null || !hovered.hover().pending()) {
+                        return first;
+                    }
+                    return figures.want(hovered.snapshot())
+                            .copy()
+                            .completeOnTimeout(null, FIGURES_MILLIS, TimeUnit.MILLISECONDS)
+                            .thenCompose(done -> hovered(params));
+                })
+                .thenApply(hovered ->
+                        hovered == null ? null : Shown.hover(hovered.hover(), markdown, places(hovered.snapshot())));
+    }
+
+    private record Hovered(Snapshot snapshot, dev.bnn.edit.show.Hover hover) {}
+
+    private CompletableFuture<@Nullable Hovered> hovered(HoverParams params) {
+        return requests.quick(
+                "hover",
+                params.getTextDocument().getUri(),
+                null,
+                snapshot -> Hovers.at(
+                                snapshot.analysis(),
+                                places(snapshot).edit(params.getPosition()),
+                                Optional.of(figures.hardware()))
+                        .map(hover -> new Hovered(snapshot, hover))
+                        .orElse(null));
+    }
+
+    @Override
+    public CompletableFuture<List<InlayHint>> inlayHint(InlayHintParams params) {
         return quick(
-                "code actions",
+                "inlay hints",
                 params.getTextDocument(),
                 List.of(),
-                (analysis, places) ->
-                        Actions.fixes(QuickFixes.at(analysis, places.edit(params.getRange())), places).stream()
-                                .map(Either::<Command, CodeAction>forRight)
-                                .toList());
+                (analysis, places) -> Shown.hints(Hints.of(analysis, places.edit(params.getRange())), places));
+    }
+
+    @Override
+    public CompletableFuture<List<? extends CodeLens>> codeLens(CodeLensParams params) {
+        String uri = params.getTextDocument().getUri();
+        Lenses.Results results =
+                ProjectFiles.of(uri).<Lenses.Results>map(files -> files).orElse(Lenses.Results.NONE);
+        return requests.quick("code lenses", uri, List.of(), snapshot -> {
+            String network = snapshot.analysis().sections(Section.NetworkHeader.class).stream()
+                    .map(header -> header.name().text())
+                    .findFirst()
+                    .orElse("");
+            List<Lens> lenses = Lenses.of(snapshot.analysis(), Optional.of(figures.hardware()), results);
+            figures.want(snapshot);
+            return Shown.lenses(lenses, network, places(snapshot));
+        });
     }
 
     private <T extends @Nullable Object> CompletableFuture<T> quick(
@@ -292,6 +378,7 @@ final class TextService implements TextDocumentService {
     }
 
     private void changed(String uri) {
+        figures.forget(uri);
         Objects.requireNonNull(findings).changed(uri);
     }
 }

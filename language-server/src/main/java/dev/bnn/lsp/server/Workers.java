@@ -36,7 +36,7 @@ public final class Workers implements AutoCloseable {
     }
 
     /** For figures of the hardware and for files. */
-    Executor slow() {
+    ExecutorService slow() {
         return slow;
     }
 
