@@ -37,8 +37,8 @@ final class Capabilities {
         all.setFoldingRangeProvider(true);
         all.setSelectionRangeProvider(true);
         all.setRenameProvider(new RenameOptions(true));
-        all.setCodeActionProvider(new CodeActionOptions(List.of(
-                CodeActionKind.QuickFix, CodeActionKind.RefactorExtract, CodeActionKind.RefactorInline)));
+        all.setCodeActionProvider(new CodeActionOptions(
+                List.of(CodeActionKind.QuickFix, CodeActionKind.RefactorExtract, CodeActionKind.RefactorInline)));
         all.setHoverProvider(true);
         all.setInlayHintProvider(true);
         all.setCodeLensProvider(new CodeLensOptions(false));
