@@ -65,7 +65,8 @@ try {
   await goTo('11:15');
   await page.keyboard.press('Enter');
   await page.keyboard.type('conv 8 ke');
-  await page.waitForSelector('.suggest-widget.visible .monaco-list-row');
+  await page.keyboard.press('Control+Space');
+  await page.waitForSelector('.suggest-widget.visible .monaco-list-row', { timeout: 15_000 });
   await page.waitForTimeout(700);
   note('## completed:', (await page.locator('.suggest-widget .monaco-list-row .label-name').allInnerTexts()).join(' '));
   await picture('3-completion');

@@ -26,7 +26,7 @@ import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints where the language server of <code>.bnn</code> files is, and the few lines that each editor needs for it. With a folder, it
+ * Prints where the language server is, and the few lines that each editor needs. With a folder, it
  * puts the server there with the script <code>bnn-ls</code>, which starts it quicker.
  *
  * @since 0.1.0

@@ -91,10 +91,7 @@ public final class LanguageServerGoal {
 
                 IntelliJ (not tried): in the plugin LSP4IJ a new language server with the command above, for files *.bnn.
 
-                docs/editor.md says more."""
-                .formatted(words, list)
-                .lines()
-                .toList();
+                docs/editor.md says more.""".formatted(words, list).lines().toList();
     }
 
     /** A string of Lua, Lisp and JSON alike. */

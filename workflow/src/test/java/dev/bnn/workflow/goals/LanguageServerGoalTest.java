@@ -29,15 +29,15 @@ class LanguageServerGoalTest {
     @Test
     void printsTheJarAndTheLinesOfEachEditor() throws WorkflowException, IOException {
         Path jar = jar("dev/bnn/lsp/bnn-ls");
-        List<String> command =
-                LanguageServerGoal.run(new LanguageServerGoal.Request(jar, Optional.empty()), events());
+        List<String> command = LanguageServerGoal.run(new LanguageServerGoal.Request(jar, Optional.empty()), events());
         assertThat(command).containsExactly("java", "-jar", jar.toString());
         assertThat(said).contains("The language server: " + jar);
         String words = "\"java\", \"-jar\", \"" + jar + "\"";
         assertThat(said).anyMatch(line -> line.contains("cmd = { " + words + " }"));
         assertThat(said).anyMatch(line -> line.contains("\"bnn.server.command\": [" + words + "]"));
         assertThat(said).anyMatch(line -> line.contains("'(bnn-mode . (\"java\" \"-jar\" \"" + jar + "\"))"));
-        assertThat(said).anyMatch(line -> line.contains("(add-to-list 'auto-mode-alist '(\"\\\\.bnn\\\\'\" . bnn-mode))"));
+        assertThat(said)
+                .anyMatch(line -> line.contains("(add-to-list 'auto-mode-alist '(\"\\\\.bnn\\\\'\" . bnn-mode))"));
     }
 
     @Test
