@@ -2,6 +2,7 @@
 package dev.bnn.maven;
 
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.goals.CExportGoal;
 import dev.bnn.workflow.goals.ExportGoal;
 import dev.bnn.workflow.goals.ScriptGoal;
 import dev.bnn.workflow.project.Settings;
@@ -13,8 +14,9 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Writes each trained model for other tools: export/NAME.onnx, the integer network in standard operators with the same
- * scores bit for bit, and export/NAME.qonnx.onnx, the trained network with its quantizers. With bnn.format=pytorch it writes
- * export/NAME_train.py instead, which trains the model by its recipe in PyTorch.
+ * scores bit for bit, and export/NAME.qonnx.onnx, the trained network with its quantizers. With bnn.format=c it writes export/c
+ * instead, a C99 program for processors of any size, and with bnn.format=pytorch export/NAME_train.py, which trains the model
+ * by its recipe in PyTorch.
  *
  * @since 0.1.0
  */
@@ -22,10 +24,11 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class ExportMojo extends AbstractBnnMojo {
     private static final String ONNX = "onnx";
     private static final String PYTORCH = "pytorch";
+    private static final String C = "c";
 
     /**
-     * What to write: onnx for ONNX and QONNX of the trained network, or pytorch for a script that trains it.
-     * Example: {@code -Dbnn.format=pytorch}.
+     * What to write: onnx for ONNX and QONNX of the trained network, c for a C program that computes its scores, or pytorch
+     * for a script that trains it. Example: {@code -Dbnn.format=c}.
      *
      * @since 0.1.0
      */
@@ -36,10 +39,12 @@ public final class ExportMojo extends AbstractBnnMojo {
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
         if (format.equals(PYTORCH)) {
             eachAlone(models, events, model -> ScriptGoal.run(new ScriptGoal.Request(model, settings), events));
+        } else if (format.equals(C)) {
+            eachAlone(models, events, model -> CExportGoal.run(new CExportGoal.Request(model, settings), events));
         } else if (format.equals(ONNX)) {
             eachAlone(models, events, model -> ExportGoal.run(new ExportGoal.Request(model, settings), events));
         } else {
-            throw new WorkflowException("bnn.format is " + format + "; give onnx or pytorch.");
+            throw new WorkflowException("bnn.format is " + format + "; give onnx, c or pytorch.");
         }
     }
 }

@@ -31,6 +31,7 @@ public final class Metrics {
             "hls",
             "bitstream",
             "export",
+            "export_c",
             "report");
 
     private final Path file;

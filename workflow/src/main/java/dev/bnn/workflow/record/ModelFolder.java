@@ -140,6 +140,11 @@ public record ModelFolder(Path root, String name) {
         return root.resolve("export").resolve(name + "_train.py");
     }
 
+    /** The C program for processors. */
+    public Path cProgram() {
+        return root.resolve("export").resolve("c");
+    }
+
     /** The page on foldings. */
     public Path exploration() {
         return root.resolve("explore.html");

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.emit.c;
+
+import dev.bnn.runtime.internal.network.Stage;
+import java.util.Locale;
+
+/** A line about the function of a step, for people. */
+final class StepComment implements Stage.Visitor<String> {
+    @Override
+    public String matrix(Stage.Matrix m) {
+        if (m.dense() && m.output().height() * m.output().width() == 1) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s: dense, %d to %d%s",
+                    m.name(),
+                    m.columns(),
+                    m.output().channels(),
+                    weights(m.weightBits()));
+        }
+        return String.format(
+                Locale.ROOT,
+                "%s: convolution %d x %d, %s to %s%s",
+                m.name(),
+                m.kernelHeight(),
+                m.kernelWidth(),
+                m.input(),
+                m.output(),
+                weights(m.weightBits()));
+    }
+
+    @Override
+    public String depthwise(Stage.Depthwise d) {
+        return String.format(
+                Locale.ROOT,
+                "%s: depthwise %d x %d, %s to %s%s",
+                d.name(),
+                d.kernel(),
+                d.kernel(),
+                d.input(),
+                d.output(),
+                weights(d.weightBits()));
+    }
+
+    @Override
+    public String threshold(Stage.Threshold t) {
+        return t.name() + ": the image against thresholds, " + t.input();
+    }
+
+    @Override
+    public String pool(Stage.Pool p) {
+        return String.format(
+                Locale.ROOT, "%s: max pool %d x %d, %s to %s", p.name(), p.size(), p.size(), p.input(), p.output());
+    }
+
+    @Override
+    public String sum(Stage.Sum s) {
+        return String.format(
+                Locale.ROOT, "%s: average pool %d x %d, %s to %s", s.name(), s.size(), s.size(), s.input(), s.output());
+    }
+
+    @Override
+    public String add(Stage.Add a) {
+        return a.name() + ": residual add with " + a.from() + ", " + a.input();
+    }
+
+    @Override
+    public String score(Stage.Score s) {
+        return s.name() + ": scores";
+    }
+
+    private static String weights(int bits) {
+        return bits == 1 ? "" : ", weights of " + bits + " bits";
+    }
+}
