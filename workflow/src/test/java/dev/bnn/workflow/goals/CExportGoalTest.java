@@ -51,7 +51,9 @@ class CExportGoalTest {
         CExportGoal.Result first = export();
         assertThat(first.skipped()).isFalse();
         Path c = first.folder();
-        assertThat(c.resolve("halves.h")).content().contains("#define HALVES_IMAGE_BYTES 4", "#define HALVES_CLASSES 2");
+        assertThat(c.resolve("halves.h"))
+                .content()
+                .contains("#define HALVES_IMAGE_BYTES 4", "#define HALVES_CLASSES 2");
         // What the network computes: sign, then 4 bits against two rows.
         assertThat(c.resolve("halves.c"))
                 .content()
@@ -76,7 +78,6 @@ class CExportGoalTest {
     }
 
     private CExportGoal.Result export() throws Exception {
-        return CExportGoal.run(
-                new CExportGoal.Request(model, TestSettings.of(folder, "out")), Events.SILENT);
+        return CExportGoal.run(new CExportGoal.Request(model, TestSettings.of(folder, "out")), Events.SILENT);
     }
 }
