@@ -24,5 +24,6 @@ function copy(from, ...to) {
 
 copy(join(built, jars[jars.length - 1]), 'server', 'bnn-language-server.jar');
 copy(join(root, 'editors', 'bnn.tmLanguage.json'), 'syntaxes', 'bnn.tmLanguage.json');
+copy(join(root, 'editors', 'language-configuration.json'), 'syntaxes', 'language-configuration.json');
 copy(join(root, 'LICENSE'), 'LICENSE');
 copy(join(root, 'THIRD-PARTY.md'), 'THIRD-PARTY.md');

@@ -8,6 +8,7 @@ import dev.bnn.check.values.Scope;
 import dev.bnn.check.vocabulary.Limits;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
+import dev.bnn.source.Related;
 import dev.bnn.source.Span;
 import dev.bnn.syntax.Expr;
 import dev.bnn.syntax.LayerStatement;
@@ -163,7 +164,9 @@ final class BlockExpander {
         String where = "`" + name + "(" + String.join(", ", written) + ")` in line "
                 + use.span().start().line();
         calls.addLast(new Checked.Call(use, values));
+        diagnostics.enter(new Related(use.span(), "used here as `" + name + "(" + String.join(", ", written) + ")`"));
         body(block.body(), constants.inside(values, where), depth + 1);
+        diagnostics.leave();
         calls.removeLast();
     }
 

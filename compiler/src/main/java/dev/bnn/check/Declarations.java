@@ -5,6 +5,7 @@ import dev.bnn.check.values.ExprEvaluator;
 import dev.bnn.check.values.FileNames;
 import dev.bnn.check.values.Scope;
 import dev.bnn.check.vocabulary.Limits;
+import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
@@ -77,7 +78,7 @@ final class Declarations {
                 Code.NAME_TWICE,
                 name.span(),
                 "`" + name.text() + "` is declared twice",
-                "the first is in line " + first.start().line());
+                Advice.of("the first is in line " + first.start().line()).relating(first, "the first"));
     }
 
     /** All statements once, and the parameters of blocks. */

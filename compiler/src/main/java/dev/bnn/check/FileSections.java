@@ -98,8 +98,9 @@ final class FileSections {
                     Code.SECTION_TWICE,
                     found.get(i).span(),
                     "a second " + kind + " section",
-                    "a file describes one network; the first " + kind + " section is in line "
-                            + found.get(0).span().start().line());
+                    Advice.of("a file describes one network; the first " + kind + " section is in line "
+                                    + found.get(0).span().start().line())
+                            .relating(found.get(0).span(), "the first"));
         }
     }
 

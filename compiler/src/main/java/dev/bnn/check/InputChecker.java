@@ -150,11 +150,13 @@ final class InputChecker {
             if (label.text().isBlank()) {
                 error(label.span(), "a class has an empty name", "name what its images show");
             } else if (first != null) {
-                error(
+                diagnostics.error(
+                        Code.CLASSES,
                         label.span(),
                         "two classes " + twice.replace("%s", label.text()),
-                        "the other one is in line " + first.start().line() + ", column "
-                                + first.start().column());
+                        Advice.of("the other one is in line " + first.start().line() + ", column "
+                                        + first.start().column())
+                                .relating(first, "the other one"));
             }
             labels.add(label.text());
         }

@@ -136,9 +136,10 @@ final class StatementChecker {
                             + count(use.arguments().size(), "argument")
                             + (use.arguments().size() == 1 ? " is" : " are") + " given",
                     () -> Advice.of("it is declared as `" + name + "("
-                            + Suggestion.list(
-                                    parameters.stream().map(Word::text).toList()) + ")` in line "
-                            + block.span().start().line()));
+                                    + Suggestion.list(
+                                            parameters.stream().map(Word::text).toList()) + ")` in line "
+                                    + block.span().start().line())
+                            .relating(block.name().span(), "declared here"));
         }
     }
 

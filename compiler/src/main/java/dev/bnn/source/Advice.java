@@ -9,10 +9,16 @@ import java.util.List;
  *
  * @param hint empty where there is nothing to add to the message
  * @param fixes the likeliest first
+ * @param related other places that the finding is about
  */
-public record Advice(String hint, List<Fix> fixes) {
+public record Advice(String hint, List<Fix> fixes, List<Related> related) {
     public Advice {
         fixes = List.copyOf(fixes);
+        related = List.copyOf(related);
+    }
+
+    public Advice(String hint, List<Fix> fixes) {
+        this(hint, fixes, List.of());
     }
 
     /** Words alone. */
@@ -24,7 +30,14 @@ public record Advice(String hint, List<Fix> fixes) {
     public Advice with(Fix fix) {
         List<Fix> all = new ArrayList<>(fixes);
         all.add(fix);
-        return new Advice(hint, all);
+        return new Advice(hint, all, related);
+    }
+
+    /** The same with one more place. */
+    public Advice relating(Span span, String text) {
+        List<Related> all = new ArrayList<>(related);
+        all.add(new Related(span, text));
+        return new Advice(hint, fixes, all);
     }
 
     /** The same with the fix of another text in place of a span. */

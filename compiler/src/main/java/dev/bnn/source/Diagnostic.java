@@ -10,18 +10,21 @@ import java.util.List;
  * @param message one sentence that says what is wrong, without a full stop
  * @param hint what to do next; empty where there is nothing to add
  * @param fixes changes of the text that do it, the likeliest first; none where a person has to decide
+ * @param related other places that it is about, such as the first of two declarations
  */
-public record Diagnostic(Code code, Severity severity, Span span, String message, String hint, List<Fix> fixes) {
+public record Diagnostic(
+        Code code, Severity severity, Span span, String message, String hint, List<Fix> fixes, List<Related> related) {
     public Diagnostic {
         fixes = List.copyOf(fixes);
+        related = List.copyOf(related);
     }
 
     public Diagnostic(Code code, Severity severity, Span span, String message, String hint) {
-        this(code, severity, span, message, hint, List.of());
+        this(code, severity, span, message, hint, List.of(), List.of());
     }
 
     /** The same finding with other fixes. */
     public Diagnostic withFixes(List<Fix> others) {
-        return new Diagnostic(code, severity, span, message, hint, others);
+        return new Diagnostic(code, severity, span, message, hint, others, related);
     }
 }

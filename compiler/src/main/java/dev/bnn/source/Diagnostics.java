@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.source;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,12 +20,28 @@ public final class Diagnostics {
     /** The most findings that are kept. */
     public static final int MOST = 100;
 
+    /** Uses of blocks, of those within one another, that a finding names. */
+    private static final int MOST_USES = 5;
+
     private record Place(Code code, Span span) {}
 
     private final List<Diagnostic> errors = new ArrayList<>();
     private final List<Diagnostic> others = new ArrayList<>();
     private final Set<Place> places = new HashSet<>();
+    /** The uses of blocks that are being written out, the innermost first. */
+    private final Deque<Related> within = new ArrayDeque<>();
+
     private int errorCount;
+
+    /** Findings from here on, until {@link #leave}, are about that place too. */
+    public void enter(Related place) {
+        within.push(place);
+    }
+
+    /** Ends the last {@link #enter}. */
+    public void leave() {
+        within.pop();
+    }
 
     public void error(Code code, Span span, String message, String hint) {
         error(code, span, message, Advice.of(hint));
@@ -46,7 +64,7 @@ public final class Diagnostics {
     }
 
     public void warning(Code code, Span span, String message, Advice advice) {
-        add(new Diagnostic(code, Severity.WARNING, span, message, advice.hint(), advice.fixes()));
+        add(new Diagnostic(code, Severity.WARNING, span, message, advice.hint(), advice.fixes(), advice.related()));
     }
 
     public void add(Diagnostic diagnostic) {
@@ -64,10 +82,10 @@ public final class Diagnostics {
     }
 
     private static Advice advice(Diagnostic diagnostic) {
-        return new Advice(diagnostic.hint(), diagnostic.fixes());
+        return new Advice(diagnostic.hint(), diagnostic.fixes(), diagnostic.related());
     }
 
-    private static void keep(
+    private void keep(
             List<Diagnostic> list, Severity severity, Code code, Span span, String message, Supplier<Advice> advice) {
         if (list.size() < MOST) {
             Advice given = advice.get();
@@ -77,8 +95,15 @@ public final class Diagnostics {
                     span,
                     PrintableText.text(message),
                     PrintableText.text(given.hint()),
-                    given.fixes().stream().map(Diagnostics::printable).toList()));
+                    given.fixes().stream().map(Diagnostics::printable).toList(),
+                    Stream.concat(given.related().stream(), within.stream().limit(MOST_USES))
+                            .map(Diagnostics::printable)
+                            .toList()));
         }
+    }
+
+    private static Related printable(Related related) {
+        return new Related(related.span(), PrintableText.text(related.text()));
     }
 
     private static Fix printable(Fix fix) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Fix;
+import dev.bnn.source.Related;
 import dev.bnn.source.SourceFile;
 import dev.bnn.testing.Goldens;
 import java.io.File;
@@ -40,6 +41,27 @@ class FixesTest {
             }
         }
         Goldens.check(FOLDER.resolve("../fixes.txt"), out.toString().replace(FOLDER + File.separator, ""));
+    }
+
+    @Test
+    void otherPlacesAreTheseOnes() throws IOException {
+        StringBuilder out = new StringBuilder();
+        for (Path file : Goldens.files(FOLDER, ".bnn")) {
+            Frontend.Result result = Frontend.load(file);
+            for (Diagnostic d : result.diagnostics()) {
+                for (Related related : d.related()) {
+                    String text = result.source()
+                            .text(related.span())
+                            .lines()
+                            .findFirst()
+                            .orElse("");
+                    out.append(String.format(
+                            "%s %s: %s: %s: \"%s\"%n",
+                            d.span(), d.code(), related.span().start(), related.text(), text));
+                }
+            }
+        }
+        Goldens.check(FOLDER.resolve("../related.txt"), out.toString().replace(FOLDER + File.separator, ""));
     }
 
     @Test

@@ -97,6 +97,22 @@ class LifeTest {
     }
 
     @Test
+    void aFindingNamesTheOtherPlacesThatItIsAbout() {
+        try (TestClient client = TestClient.ready()) {
+            client.open(URI, "const n = 1\nconst n = 2\n");
+            Diagnostic twice = client.await(URI, 1).getDiagnostics().stream()
+                    .filter(d -> d.getCode().getLeft().equals("BNN103"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(twice.getRelatedInformation()).singleElement().satisfies(first -> {
+                assertThat(first.getLocation().getUri()).isEqualTo(URI);
+                assertThat(first.getLocation().getRange().getStart().getLine()).isZero();
+                assertThat(first.getMessage()).isEqualTo("the first");
+            });
+        }
+    }
+
+    @Test
     void aClosedDocumentHasNoFindings() {
         try (TestClient client = TestClient.ready()) {
             client.open(URI, "network");

@@ -101,7 +101,9 @@ public final class LayerNames {
                     Code.NAME_TWICE,
                     name.span(),
                     message,
-                    scope.hint("the other one is in line " + first.start().line()));
+                    Advice.of(scope.hint(
+                                    "the other one is in line " + first.start().line()))
+                            .relating(first, "the other one"));
         }
         return false;
     }

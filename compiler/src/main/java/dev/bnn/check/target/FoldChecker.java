@@ -84,10 +84,12 @@ public final class FoldChecker {
             String layer = fold.layer().text();
             Span first = seen.putIfAbsent(layer, fold.span());
             if (first != null) {
-                checker.error(
+                checker.diagnostics.error(
+                        Code.FOLD,
                         fold.layer().span(),
                         layer + " is folded twice",
-                        "the first time is in line " + first.start().line());
+                        Advice.of("the first time is in line " + first.start().line())
+                                .relating(first, "the first time"));
                 return;
             }
             boolean known = checker.name(fold);

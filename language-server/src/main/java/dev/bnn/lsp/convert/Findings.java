@@ -4,7 +4,9 @@ package dev.bnn.lsp.convert;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Severity;
 import java.util.List;
+import org.eclipse.lsp4j.DiagnosticRelatedInformation;
 import org.eclipse.lsp4j.DiagnosticSeverity;
+import org.eclipse.lsp4j.Location;
 
 /** The findings of a document: the same codes, places and hints as in a build. */
 public final class Findings {
@@ -23,6 +25,12 @@ public final class Findings {
         org.eclipse.lsp4j.Diagnostic finding = new org.eclipse.lsp4j.Diagnostic(
                 places.client(diagnostic.span()), text, severity(diagnostic.severity()), SOURCE);
         finding.setCode(diagnostic.code().toString());
+        if (!diagnostic.related().isEmpty()) {
+            finding.setRelatedInformation(diagnostic.related().stream()
+                    .map(r -> new DiagnosticRelatedInformation(
+                            new Location(places.uri(), places.client(r.span())), r.text()))
+                    .toList());
+        }
         return finding;
     }
 
