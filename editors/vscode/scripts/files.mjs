@@ -27,3 +27,5 @@ copy(join(root, 'editors', 'bnn.tmLanguage.json'), 'syntaxes', 'bnn.tmLanguage.j
 copy(join(root, 'editors', 'language-configuration.json'), 'syntaxes', 'language-configuration.json');
 copy(join(root, 'LICENSE'), 'LICENSE');
 copy(join(root, 'THIRD-PARTY.md'), 'THIRD-PARTY.md');
+// Where vsce writes the package; it does not make the folder.
+mkdirSync(join(here, 'target'), { recursive: true });
