@@ -13,6 +13,7 @@ import org.eclipse.lsp4j.CompletionParams;
 import org.eclipse.lsp4j.DefinitionParams;
 import org.eclipse.lsp4j.DocumentFormattingParams;
 import org.eclipse.lsp4j.DocumentHighlightParams;
+import org.eclipse.lsp4j.DocumentLinkParams;
 import org.eclipse.lsp4j.DocumentOnTypeFormattingParams;
 import org.eclipse.lsp4j.DocumentRangeFormattingParams;
 import org.eclipse.lsp4j.DocumentSymbolParams;
@@ -71,6 +72,7 @@ final class Asking {
                 p -> server.references(new ReferenceParams(p.document(), p.start(), new ReferenceContext(true))));
         all.put("highlight", p -> server.documentHighlight(new DocumentHighlightParams(p.document(), p.start())));
         all.put("outline", p -> server.documentSymbol(new DocumentSymbolParams(p.document())));
+        all.put("links", p -> server.documentLink(new DocumentLinkParams(p.document())));
         all.put("folding", p -> server.foldingRange(new FoldingRangeRequestParams(p.document())));
         all.put(
                 "selection",

@@ -8,6 +8,7 @@ import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.CodeActionOptions;
 import org.eclipse.lsp4j.CodeLensOptions;
 import org.eclipse.lsp4j.CompletionOptions;
+import org.eclipse.lsp4j.DocumentLinkOptions;
 import org.eclipse.lsp4j.DocumentOnTypeFormattingOptions;
 import org.eclipse.lsp4j.ExecuteCommandOptions;
 import org.eclipse.lsp4j.RenameOptions;
@@ -34,6 +35,7 @@ final class Capabilities {
         all.setReferencesProvider(true);
         all.setDocumentHighlightProvider(true);
         all.setDocumentSymbolProvider(true);
+        all.setDocumentLinkProvider(new DocumentLinkOptions(false));
         all.setFoldingRangeProvider(true);
         all.setSelectionRangeProvider(true);
         all.setRenameProvider(new RenameOptions(true));

@@ -36,6 +36,12 @@ record ProjectFiles(Path root) implements Lenses.Results {
         return Optional.empty();
     }
 
+    /** The folder that relative paths of a document start at: that of its project, or its own. Empty for one that is no file. */
+    static Optional<Path> folderOf(String uri) {
+        return of(uri).map(ProjectFiles::root)
+                .or(() -> FileUris.path(uri).map(Path::toAbsolutePath).map(Path::getParent));
+    }
+
     /** Where the goals write what belongs to a network. */
     private Path folder(String network) {
         return root.resolve("target").resolve("bnn").resolve(network);

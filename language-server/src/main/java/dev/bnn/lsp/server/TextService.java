@@ -7,6 +7,7 @@ import dev.bnn.edit.change.Refactorings;
 import dev.bnn.edit.complete.Completion;
 import dev.bnn.edit.format.Formatter;
 import dev.bnn.edit.format.Typing;
+import dev.bnn.edit.navigate.DataLink;
 import dev.bnn.edit.navigate.Folding;
 import dev.bnn.edit.navigate.Mentions;
 import dev.bnn.edit.navigate.Outline;
@@ -52,6 +53,8 @@ import org.eclipse.lsp4j.DidSaveTextDocumentParams;
 import org.eclipse.lsp4j.DocumentFormattingParams;
 import org.eclipse.lsp4j.DocumentHighlight;
 import org.eclipse.lsp4j.DocumentHighlightParams;
+import org.eclipse.lsp4j.DocumentLink;
+import org.eclipse.lsp4j.DocumentLinkParams;
 import org.eclipse.lsp4j.DocumentOnTypeFormattingParams;
 import org.eclipse.lsp4j.DocumentRangeFormattingParams;
 import org.eclipse.lsp4j.DocumentSymbol;
@@ -247,6 +250,15 @@ final class TextService implements TextDocumentService {
                 params.getTextDocument(),
                 List.of(),
                 (analysis, places) -> Outlines.of(Outline.of(analysis), outline, places));
+    }
+
+    @Override
+    public CompletableFuture<List<DocumentLink>> documentLink(DocumentLinkParams params) {
+        return quick(
+                "links",
+                params.getTextDocument(),
+                List.of(),
+                (analysis, places) -> Parts.links(DataLink.of(analysis), ProjectFiles.folderOf(places.uri()), places));
     }
 
     @Override

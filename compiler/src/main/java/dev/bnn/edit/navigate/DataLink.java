@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.edit.navigate;
+
+import dev.bnn.edit.Analysis;
+import dev.bnn.source.Span;
+import dev.bnn.syntax.Section;
+import dev.bnn.syntax.TrainEntry;
+import dev.bnn.syntax.Word;
+import java.util.List;
+
+/**
+ * The path of a data set: a folder or an archive that an editor can open.
+ *
+ * @param span the quoted text
+ * @param path as it is written; relative to the project
+ */
+public record DataLink(Span span, String path) {
+    private static final String DRAWN = "digits:";
+
+    /** The paths after {@code data}, in the order of the text; generated data has none. */
+    public static List<DataLink> of(Analysis analysis) {
+        return analysis.sections(Section.Train.class).stream()
+                .flatMap(train -> train.entries().stream())
+                .filter(TrainEntry.Data.class::isInstance)
+                .map(entry -> ((TrainEntry.Data) entry).source())
+                .filter(word -> word.quoted()
+                        && !word.text().startsWith(DRAWN)
+                        && !word.text().isBlank())
+                .map(DataLink::of)
+                .toList();
+    }
+
+    private static DataLink of(Word word) {
+        return new DataLink(word.span(), word.text());
+    }
+}
