@@ -5,12 +5,10 @@ import dev.bnn.edit.Range;
 import dev.bnn.edit.navigate.DataLink;
 import dev.bnn.edit.navigate.Folding;
 import dev.bnn.edit.navigate.Mention;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.lsp4j.DocumentHighlight;
 import org.eclipse.lsp4j.DocumentHighlightKind;
 import org.eclipse.lsp4j.DocumentLink;
@@ -62,25 +60,12 @@ public final class Parts {
                 .toList();
     }
 
-    /**
-     * Links to data.
-     *
-     * @param folder that relative paths start at; there are none without it
-     */
-    public static List<DocumentLink> links(List<DataLink> links, Optional<Path> folder, Places places) {
-        List<DocumentLink> found = new ArrayList<>();
-        for (DataLink link : links) {
-            target(link, folder).ifPresent(uri -> found.add(new DocumentLink(places.client(link.span()), uri)));
-        }
-        return found;
-    }
-
-    private static Optional<String> target(DataLink link, Optional<Path> folder) {
-        try {
-            return folder.map(f -> f.resolve(link.path()).normalize().toUri().toString());
-        } catch (InvalidPathException e) {
-            // No path of this system: training says so.
-            return Optional.empty();
-        }
+    /** @param target the address of a path as the model writes it; links without one are left out */
+    public static List<DocumentLink> links(
+            List<DataLink> links, Function<String, Optional<String>> target, Places places) {
+        return links.stream()
+                .flatMap(link -> target.apply(link.path()).stream()
+                        .map(address -> new DocumentLink(places.client(link.span()), address)))
+                .toList();
     }
 }

@@ -9,6 +9,7 @@ import dev.bnn.edit.show.Lenses;
 import dev.bnn.lsp.text.FileUris;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -36,10 +37,18 @@ record ProjectFiles(Path root) implements Lenses.Results {
         return Optional.empty();
     }
 
-    /** The folder that relative paths of a document start at: that of its project, or its own. Empty for one that is no file. */
-    static Optional<Path> folderOf(String uri) {
-        return of(uri).map(ProjectFiles::root)
-                .or(() -> FileUris.path(uri).map(Path::toAbsolutePath).map(Path::getParent));
+    /**
+     * The address of a file that a document names, from its project's folder on, or from its own. Empty where the document is
+     * no file or the path is none of this system: training says so.
+     */
+    static Optional<String> address(String uri, String path) {
+        try {
+            return of(uri).map(ProjectFiles::root)
+                    .or(() -> FileUris.path(uri).map(Path::toAbsolutePath).map(Path::getParent))
+                    .map(folder -> folder.resolve(path).normalize().toUri().toString());
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /** Where the goals write what belongs to a network. */

@@ -258,7 +258,8 @@ final class TextService implements TextDocumentService {
                 "links",
                 params.getTextDocument(),
                 List.of(),
-                (analysis, places) -> Parts.links(DataLink.of(analysis), ProjectFiles.folderOf(places.uri()), places));
+                (analysis, places) ->
+                        Parts.links(DataLink.of(analysis), path -> ProjectFiles.address(places.uri(), path), places));
     }
 
     @Override
