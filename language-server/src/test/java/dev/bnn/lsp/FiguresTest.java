@@ -46,13 +46,13 @@ class FiguresTest {
         Files.writeString(project.resolve("pom.xml"), "<project/>");
         Path model = Files.writeString(project.resolve("tiny.bnn"), Models.TINY);
         Path records = Files.createDirectories(project.resolve("target/bnn/tiny"));
-        Files.writeString(records.resolve("provenance.json"), "{\"recipe\": {\"name\": \"default\"}}");
-        Files.writeString(records.resolve("metrics.json"), "{\"train\": {\"top1\": 97.4}}");
+        Path record = records.resolve("provenance.json");
+        Files.writeString(record, "{\"recipe\": {\"name\": \"default\"}, \"test_top1\": 0.974}");
         String uri = model.toUri().toString();
         try (TestClient client = TestClient.ready()) {
             client.open(uri, Models.TINY);
-            assertThat(titles(client, uri)).contains("97.40 % on the test images");
-            Files.writeString(records.resolve("metrics.json"), "{\"train\": {");
+            assertThat(titles(client, uri)).contains("97.40 % on the test set");
+            Files.writeString(record, "{\"recipe\": {");
             assertThat(titles(client, uri)).noneMatch(title -> title.contains("%"));
         }
     }
