@@ -94,16 +94,53 @@ public record Recipe(
      *
      * @param clip latent weights are clamped to [-clip, clip] after each step; 0 for no clamp
      */
-    public record Descent(Optimizer optimizer, Schedule rate, double clip) {
+    public record Descent(Optimizer optimizer, Schedule rate, double clip, Latents latents) {
         /** Adam at a constant rate of 0.01. */
         public static final Descent STANDARD = new Descent(Optimizer.Adam.STANDARD, new Schedule.Constant(0.01), 1);
 
+        /** With latent weights as they are by default. */
+        public Descent(Optimizer optimizer, Schedule rate, double clip) {
+            this(optimizer, rate, clip, Latents.STANDARD);
+        }
+
         public Descent withOptimizer(Optimizer other) {
-            return new Descent(other, rate, clip);
+            return new Descent(other, rate, clip, latents);
         }
 
         public Descent withRate(Schedule other) {
-            return new Descent(optimizer, other, clip);
+            return new Descent(optimizer, other, clip, latents);
+        }
+
+        public Descent withLatents(Latents other) {
+            return new Descent(optimizer, rate, clip, other);
+        }
+    }
+
+    /**
+     * What latent weights of bipolar layers are beside the gradient's.
+     *
+     * @param first how they begin
+     * @param centered their mean over the inputs of each output is taken off after each step, so that an output has about as many
+     *     weights of +1 as of -1. This is the balance of IR-Net's standardized weights (Qin et al. 2020); their division by the
+     *     standard deviation changes no sign
+     */
+    public record Latents(First first, boolean centered) {
+        public static final Latents STANDARD = new Latents(First.GLOROT, false);
+
+        /** The word for {@link #centered}. */
+        public static final String CENTERED = "centered";
+
+        /** The distribution of the first latent weights. */
+        public enum First {
+            /** Glorot and Bengio (2010): uniform within sqrt(6 / (fan-in + fan-out)). */
+            GLOROT,
+            /** Uniform within -1 .. 1, so that few weights are near a change of sign. */
+            UNIFORM;
+
+            /** The language's word for it. */
+            public String word() {
+                return name().toLowerCase(Locale.ROOT);
+            }
         }
     }
 
@@ -158,6 +195,8 @@ public record Recipe(
             T adam(Adam adam);
 
             T sgd(Sgd sgd);
+
+            T bop(Bop bop);
         }
 
         <T> T accept(Visitor<T> visitor);
@@ -206,6 +245,28 @@ public record Recipe(
             @Override
             public <T> T accept(Visitor<T> visitor) {
                 return visitor.sgd(this);
+            }
+        }
+
+        /**
+         * Bop (Helwegen et al. 2019) for bipolar weights, which it flips and never moves: m = (1 - gamma) m + gamma * gradient; a
+         * weight changes its sign where m has it and |m| is above the threshold. Everything else moves by Adam.
+         *
+         * @param threshold 0 or more
+         * @param gamma at the first rate of the schedule; it follows the rate from there
+         */
+        record Bop(double threshold, double gamma, Adam others) implements Optimizer {
+            /** The values of the paper. */
+            public static final Bop STANDARD = new Bop(1e-8, 1e-4, Adam.STANDARD);
+
+            @Override
+            public String title() {
+                return "Bop";
+            }
+
+            @Override
+            public <T> T accept(Visitor<T> visitor) {
+                return visitor.bop(this);
             }
         }
     }
@@ -281,8 +342,20 @@ public record Recipe(
         BINARY,
         /** Activations only: weights are used as they are. */
         ACTIVATIONS,
-        /** Nothing: activations are the straight lines whose slopes their estimators take. */
+        /** Weights only: activations are the straight lines whose slopes their estimators take. */
+        WEIGHTS,
+        /** Nothing: neither weights nor activations. */
         FLOAT;
+
+        /** True where layers compute with the latent weights themselves. */
+        public boolean floatWeights() {
+            return this == ACTIVATIONS || this == FLOAT;
+        }
+
+        /** True where an activation is the straight line through its outer levels, flat beyond them. */
+        public boolean smoothActivations() {
+            return this == WEIGHTS || this == FLOAT;
+        }
 
         /** The language's word for it. */
         public String word() {

@@ -19,6 +19,7 @@ public enum RecipeSetting {
     VALIDATION(r -> r.run().validation()),
     SEED(r -> r.run().seed()),
     CLIP(r -> r.descent().clip()),
+    LATENTS(r -> r.descent().latents()),
     STE(r -> r.objective().ste()),
     PATIENCE(r -> r.run().patience()),
     AVERAGE(r -> r.regularization().average()),
@@ -38,5 +39,10 @@ public enum RecipeSetting {
 
     public Object of(Recipe recipe) {
         return value.apply(recipe);
+    }
+
+    /** False for what a recipe of an earlier version could not say and this one does not: it leaves the fingerprint as it was. */
+    public boolean counts(Recipe recipe) {
+        return this != LATENTS || !of(recipe).equals(Recipe.Latents.STANDARD);
     }
 }

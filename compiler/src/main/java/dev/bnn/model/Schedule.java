@@ -26,6 +26,8 @@ public sealed interface Schedule {
 
         R cosine(Cosine schedule);
 
+        R oneCycle(OneCycle schedule);
+
         R warmUp(WarmUp schedule);
     }
 
@@ -114,6 +116,37 @@ public sealed interface Schedule {
         @Override
         public Schedule withInitial(double rate) {
             return new Cosine(rate);
+        }
+    }
+
+    /**
+     * One cycle (Smith and Topin 2018): half a cosine from initial / 25 up to initial in the first 30 % of the run, then half a
+     * cosine down to initial / 10,000. An epoch has the rate of its middle.
+     */
+    record OneCycle(double initial) implements Schedule {
+        private static final double RISE = 0.3;
+        private static final double FIRST = 1.0 / 25;
+        private static final double LAST = 1e-4;
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.oneCycle(this);
+        }
+
+        @Override
+        public double at(int epoch, int epochs) {
+            double done = (epoch + 0.5) / epochs;
+            return initial
+                    * (done < RISE ? between(FIRST, 1, done / RISE) : between(1, LAST, (done - RISE) / (1 - RISE)));
+        }
+
+        private static double between(double from, double to, double share) {
+            return to + (from - to) * 0.5 * (1 + Math.cos(Math.PI * share));
+        }
+
+        @Override
+        public Schedule withInitial(double rate) {
+            return new OneCycle(rate);
         }
     }
 

@@ -20,31 +20,31 @@ public final class Twin {
                 .input(image.channels(), image.height(), image.width(), network.inputScale())
                 .classes(network.classes(), network.classesInData());
         for (Layer layer : network.layers()) {
-            layer.accept(new Add(twin.as(layer.name()).at(layer.span()), precision == Recipe.Precision.FLOAT));
+            layer.accept(new Add(twin.as(layer.name()).at(layer.span()), precision));
         }
         network.recipes().forEach(twin::recipe);
         return twin.build();
     }
 
-    /**
-     * Adds a layer with float weights.
-     *
-     * @param smooth true where activations are straight lines, too
-     */
-    private record Add(NetworkBuilder twin, boolean smooth) implements Layer.Visitor<NetworkBuilder> {
+    /** Adds a layer with what of it the precision leaves quantized. */
+    private record Add(NetworkBuilder twin, Recipe.Precision precision) implements Layer.Visitor<NetworkBuilder> {
+        private WeightType weights(Layer.Weighted layer) {
+            return precision.floatWeights() ? WeightType.FLOAT : layer.weights();
+        }
+
         @Override
         public NetworkBuilder conv(Layer.Conv layer) {
-            return twin.conv(layer.rows(), layer.kernel(), layer.stride(), layer.padding(), WeightType.FLOAT);
+            return twin.conv(layer.rows(), layer.kernel(), layer.stride(), layer.padding(), weights(layer));
         }
 
         @Override
         public NetworkBuilder depthwise(Layer.Depthwise layer) {
-            return twin.depthwise(layer.kernel(), layer.stride(), layer.padding(), WeightType.FLOAT);
+            return twin.depthwise(layer.kernel(), layer.stride(), layer.padding(), weights(layer));
         }
 
         @Override
         public NetworkBuilder dense(Layer.Dense layer) {
-            return twin.dense(layer.rows(), WeightType.FLOAT);
+            return twin.dense(layer.rows(), weights(layer));
         }
 
         @Override
@@ -64,7 +64,8 @@ public final class Twin {
 
         @Override
         public NetworkBuilder quantize(Layer.Quantize layer) {
-            return twin.quantize(smooth ? layer.activation().line() : layer.activation());
+            return twin.quantize(
+                    precision.smoothActivations() ? layer.activation().line() : layer.activation());
         }
 
         @Override

@@ -43,6 +43,8 @@ public sealed interface TrainEntry {
 
         R clip(Clip entry);
 
+        R latents(Latents entry);
+
         R unknown(Unknown entry);
 
         R incomplete(Incomplete entry);
@@ -101,6 +103,8 @@ public sealed interface TrainEntry {
             R decayed(Decayed schedule);
 
             R cosine(Cosine schedule);
+
+            R oneCycle(OneCycle schedule);
         }
 
         record Constant() implements Schedule {
@@ -136,6 +140,13 @@ public sealed interface TrainEntry {
             @Override
             public <R> R accept(Visitor<R> visitor) {
                 return visitor.cosine(this);
+            }
+        }
+
+        record OneCycle() implements Schedule {
+            @Override
+            public <R> R accept(Visitor<R> visitor) {
+                return visitor.oneCycle(this);
             }
         }
     }
@@ -235,6 +246,14 @@ public sealed interface TrainEntry {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.clip(this);
+        }
+    }
+
+    /** @param words how latent weights begin, or what holds them; at least one */
+    record Latents(List<Word> words, Span span) implements TrainEntry {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.latents(this);
         }
     }
 

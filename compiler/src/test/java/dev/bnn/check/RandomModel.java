@@ -114,9 +114,12 @@ public final class RandomModel {
         return pick(List.of(
                 "epochs " + number(),
                 "batch " + number(),
-                "optimizer " + pick(List.of("adam", "sgd", "adamw", "adm")) + " decay " + number(),
+                "optimizer " + pick(List.of("adam", "sgd", "adamw", "bop", "adm"))
+                        + pick(List.of(" decay ", " threshold ", " gamma "))
+                        + number(),
                 "rate " + number()
-                        + pick(List.of("", " halved every 3", " x 0.5 every 2", " cosine", " decayed to 1e-9")),
+                        + pick(List.of(
+                                "", " halved every 3", " x 0.5 every 2", " cosine", " onecycle", " decayed to 1e-9")),
                 "loss crossentropy weights " + number() + ", " + number(),
                 "augment crop 1, flip",
                 "start " + name(),
@@ -124,6 +127,8 @@ public final class RandomModel {
                 "validation " + number(),
                 "patience " + number(),
                 "clip none",
+                "latents " + pick(List.of("uniform", "glorot, centered", "centered", name())),
+                "precision " + pick(List.of("weights", "float", name())),
                 "seed " + number(),
                 "sed 1"));
     }

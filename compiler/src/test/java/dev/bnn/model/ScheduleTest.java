@@ -23,6 +23,7 @@ class ScheduleTest {
         assertThat(rates(new Schedule.Stepped(1, 0.1, 3), 7)).containsExactly(1.0, 1.0, 1.0, 0.1, 0.1, 0.1, 0.01);
         assertThat(rates(new Schedule.Exponential(1, 0.01), 3)).containsExactly(1.0, 0.1, 0.01);
         assertThat(rates(new Schedule.Cosine(1), 4)).containsExactly(1.0, 0.853553, 0.5, 0.146447);
+        assertThat(rates(new Schedule.OneCycle(1), 5)).containsExactly(0.28, 1.0, 0.811764, 0.388801, 0.049611);
     }
 
     @Test
@@ -42,6 +43,7 @@ class ScheduleTest {
                 new Schedule.Stepped(0.1, 0.3, 2),
                 new Schedule.Exponential(0.1, 0.001),
                 new Schedule.Cosine(0.1),
+                new Schedule.OneCycle(0.1),
                 new Schedule.WarmUp(new Schedule.Cosine(0.1), 2));
         for (Schedule schedule : all) {
             Schedule other = schedule.withInitial(0.4);

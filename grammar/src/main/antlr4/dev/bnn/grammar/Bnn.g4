@@ -80,7 +80,7 @@ trainEntry
     | AUGMENT (NONE | augmentation (',' augmentation)*) # augment
     | STE ID                                         # ste
     | STEP ID                                        # step
-    | PRECISION (FLOAT | ID)                         # precision
+    | PRECISION (FLOAT | WEIGHTS | ID)               # precision
     | START ID                                       # start
     | TEACHER ID teacherOption*                      # teacher
     | VALIDATION number                              # count
@@ -88,6 +88,7 @@ trainEntry
     | AVERAGE number                                 # count
     | SEED number                                    # count
     | CLIP (NONE | number)                           # clip
+    | LATENTS ID (',' ID)*                           # latents
     | (ID | BEGINNING) junk*                         # unknownTrain
     ;
 
@@ -98,6 +99,8 @@ optimizerOption
     | MOMENTUM number # velocity
     | NESTEROV # nesterov
     | DECAY number # decay
+    | THRESHOLD number # threshold
+    | GAMMA number # gamma
     ;
 
 teacherOption
@@ -110,6 +113,7 @@ schedule
     | X number EVERY number # stepped
     | DECAYED TO number     # decayed
     | COSINE                # cosine
+    | ONECYCLE              # oneCycle
     ;
 
 lossOption
@@ -207,6 +211,8 @@ BETA2      : 'beta2' ;
 EPSILON    : 'epsilon' ;
 NESTEROV   : 'nesterov' ;
 DECAY      : 'decay' ;
+THRESHOLD  : 'threshold' ;
+GAMMA      : 'gamma' ;
 RATE       : 'rate' ;
 WARMUP     : 'warmup' ;
 SMOOTHING  : 'smoothing' ;
@@ -215,6 +221,7 @@ EVERY      : 'every' ;
 DECAYED    : 'decayed' ;
 TO         : 'to' ;
 COSINE     : 'cosine' ;
+ONECYCLE   : 'onecycle' ;
 LOSS       : 'loss' ;
 AUGMENT    : 'augment' ;
 CROP       : 'crop' ;
@@ -233,6 +240,7 @@ PATIENCE   : 'patience' ;
 AVERAGE    : 'average' ;
 SEED       : 'seed' ;
 CLIP       : 'clip' ;
+LATENTS    : 'latents' ;
 CLOCK      : 'clock' ;
 FPS        : 'fps' ;
 FOLD       : 'fold' ;

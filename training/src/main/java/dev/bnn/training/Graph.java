@@ -7,6 +7,7 @@ import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.Recipe;
+import dev.bnn.model.WeightType;
 import dev.bnn.training.inference.FloatModel;
 import dev.bnn.training.kernels.ActivationFunction;
 import dev.bnn.training.kernels.Kernels;
@@ -93,10 +94,7 @@ public final class Graph {
             descents.put(
                     layer,
                     layer.weights().stream()
-                            .map(w -> Optimizer.of(
-                                    recipe.descent().optimizer(),
-                                    w,
-                                    recipe.descent().clip()))
+                            .map(w -> Optimizer.of(recipe.descent(), w))
                             .toList());
         }
         initialize(recipe.run().seed());
@@ -166,7 +164,10 @@ public final class Graph {
         return layers.stream().flatMap(l -> l.weights().stream()).toList();
     }
 
-    /** Glorot and Bengio's (2010) uniform distribution by fan-in and fan-out for matrices; gammas stay 1 and betas 0. */
+    /**
+     * Glorot and Bengio's (2010) uniform distribution by fan-in and fan-out for matrices, or -1 .. 1 for bipolar ones where the
+     * recipe wants it; gammas stay 1 and betas 0.
+     */
     private void initialize(long seed) {
         int index = 0;
         for (Weight weight : weights()) {
@@ -179,7 +180,9 @@ public final class Graph {
             // Where channels stay apart, an input goes to as many outputs as an output sees inputs.
             boolean depthwise = network.layer(weight.layer()) instanceof Layer.Depthwise;
             long fanOut = depthwise ? fanIn : weight.latent().size(1);
-            double limit = Math.sqrt(6.0 / (fanIn + fanOut));
+            boolean even = weight.type() == WeightType.BIPOLAR
+                    && recipe.descent().latents().first() == Recipe.Latents.First.UNIFORM;
+            double limit = even ? 1 : Math.sqrt(6.0 / (fanIn + fanOut));
             float[] values = new float[(int) weight.latent().length()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = (float) random.between(-limit, limit);

@@ -88,6 +88,36 @@ class PrerequisitesTest {
     }
 
     @Test
+    void binaryWeightsWithSoftActivationsStartTheNetwork() throws Exception {
+        Network soft = Twin.of(TrainerTest.net(), Recipe.Precision.WEIGHTS);
+        assertThat(soft.layers())
+                .filteredOn(Layer.Weighted.class::isInstance)
+                .allMatch(l -> ((Layer.Weighted) l).weights() == WeightType.BIPOLAR);
+        assertThat(soft.layers())
+                .filteredOn(Layer.Quantize.class::isInstance)
+                .hasSize(2)
+                .allMatch(l -> ((Layer.Quantize) l).activation().smooth());
+        TrainRequest.TrainedNetwork first =
+                trained("soft", soft, Nets.recipe(4, 32, 0.01, Recipe.Loss.CROSS_ENTROPY, 100));
+        try (FloatModel model = new FloatModel(soft, first.parameters())) {
+            assertThat(model.evaluate(TrainerTest.DATA.test()).top1()).isGreaterThan(0.8);
+        }
+        Recipe hard = Nets.recipe(
+                TrainerTest.RECIPE, new Recipe.Lineage(Recipe.Precision.BINARY, Optional.of("soft"), Optional.empty()));
+        TrainResult result = Trainer.train(
+                new TrainRequest(
+                        TrainerTest.net(),
+                        hard,
+                        TrainerTest.DATA,
+                        folder.resolve("hard"),
+                        1,
+                        false,
+                        new TrainRequest.Prerequisites(Optional.of(first), Optional.empty())),
+                TrainListener.SILENT);
+        assertThat(result.test().top1()).isGreaterThan(0.8);
+    }
+
+    @Test
     void aStartIsTheOtherRecipesParameters() throws Exception {
         for (Network network : List.of(TrainerTest.net(), TrainerTest.levels())) {
             Recipe first = Nets.recipe(2, 32, 0.01, Recipe.Loss.CROSS_ENTROPY, 100);

@@ -74,6 +74,30 @@ class ScriptStepTest {
                 "twin",
                 adam.withLineage(new Recipe.Lineage(
                         Recipe.Precision.FLOAT, Recipe.Lineage.NONE.start(), Recipe.Lineage.NONE.teacher())));
+        Recipe bop = Nets.recipe(
+                adam,
+                new Recipe.Optimizer.Bop(1e-4, 0.5, Recipe.Optimizer.Adam.STANDARD),
+                adam.descent().rate(),
+                weighed);
+        networks.put("bop", residual("bop"));
+        recipes.put(
+                "bop",
+                bop.withDescent(bop.descent().withLatents(new Recipe.Latents(Recipe.Latents.First.UNIFORM, false))));
+        networks.put("centered", conv("centered", WeightType.BIPOLAR, "ternary", 0));
+        // Adam's first step goes by signs of gradients, so means over its steps differ where one of them is nearly 0.
+        Recipe centered = Nets.recipe(adam, sgd, adam.descent().rate(), weighed);
+        recipes.put(
+                "centered",
+                centered.withDescent(
+                        centered.descent().withLatents(new Recipe.Latents(Recipe.Latents.First.UNIFORM, true))));
+        for (WeightType weights : List.of(WeightType.BIPOLAR, WeightType.INT4)) {
+            String name = "soft" + weights.ordinal();
+            networks.put(name, conv(name, weights, "quant 2", 1));
+            recipes.put(
+                    name,
+                    adam.withLineage(new Recipe.Lineage(
+                            Recipe.Precision.WEIGHTS, Recipe.Lineage.NONE.start(), Recipe.Lineage.NONE.teacher())));
+        }
         compare(networks, recipes);
     }
 

@@ -14,6 +14,7 @@ import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Suggestion;
 import dev.bnn.syntax.Numeral;
 import dev.bnn.syntax.TrainEntry;
+import dev.bnn.syntax.Word;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.Optional;
 final class DescentChecker {
     private static final String SGD = "sgd";
     private static final String ADAMW = "adamw";
+    private static final String BOP = "bop";
 
     private final Diagnostics diagnostics;
     private final NumberChecker numbers;
@@ -71,7 +73,11 @@ final class DescentChecker {
                         "write, for example, `momentum 0.9 nesterov`");
             }
         }
-        return algorithm.equals(SGD) ? sgd(values) : adam(values, algorithm.equals(ADAMW));
+        return switch (algorithm) {
+            case SGD -> sgd(values);
+            case BOP -> bop(values);
+            default -> adam(values, algorithm.equals(ADAMW));
+        };
     }
 
     private static boolean named(TrainEntry.Optimizer optimizer, String keyword) {
@@ -89,7 +95,7 @@ final class DescentChecker {
         return numbers.real("`" + option.keyword() + "`", number.get(), range).orElse(0);
     }
 
-    private static Recipe.Optimizer adam(Map<String, Double> values, boolean decoupled) {
+    private static Recipe.Optimizer.Adam adam(Map<String, Double> values, boolean decoupled) {
         Recipe.Optimizer.Adam standard = Recipe.Optimizer.Adam.STANDARD;
         return new Recipe.Optimizer.Adam(
                 values.getOrDefault("beta1", standard.beta1()),
@@ -106,11 +112,56 @@ final class DescentChecker {
                 values.getOrDefault("decay", 0.0));
     }
 
+    private static Recipe.Optimizer bop(Map<String, Double> values) {
+        Recipe.Optimizer.Bop standard = Recipe.Optimizer.Bop.STANDARD;
+        return new Recipe.Optimizer.Bop(
+                values.getOrDefault(Vocabulary.THRESHOLD.word(), standard.threshold()),
+                values.getOrDefault(Vocabulary.GAMMA.word(), standard.gamma()),
+                adam(values, false));
+    }
+
+    Recipe.Latents latents(TrainEntry.Latents latents) {
+        Map<String, Recipe.Latents.First> firsts =
+                WordChooser.byWord(Recipe.Latents.First::word, Recipe.Latents.First.values());
+        Optional<Recipe.Latents.First> first = Optional.empty();
+        boolean centered = false;
+        for (Word word : latents.words()) {
+            String text = word.text();
+            if (firsts.containsKey(text) ? first.isPresent() : centered && text.equals(Recipe.Latents.CENTERED)) {
+                diagnostics.error(
+                        Code.OPTION_TWICE,
+                        word.span(),
+                        firsts.containsKey(text)
+                                ? "the first latent weights are given twice"
+                                : "`" + text + "` is given twice",
+                        "leave one of them out");
+            } else if (text.equals(Recipe.Latents.CENTERED)) {
+                centered = true;
+            } else {
+                first = Optional.of(new WordChooser(diagnostics)
+                        .of(
+                                word,
+                                firsts,
+                                Recipe.Latents.First.GLOROT,
+                                "there are no latents `" + text + "`",
+                                "latents",
+                                Vocabulary.words(Vocabulary.LATENTS)));
+            }
+        }
+        return new Recipe.Latents(first.orElse(Recipe.Latents.First.GLOROT), centered);
+    }
+
     Schedule rate(TrainEntry.Rate rate) {
         double initial = positive("the rate", rate.initial());
         Schedule schedule = rate.schedule().accept(new Schedules(rate.initial(), initial));
         if (rate.warmUp().isEmpty()) {
             return schedule;
+        }
+        if (rate.schedule() instanceof TrainEntry.Schedule.OneCycle) {
+            numbers.error(
+                    rate.span(),
+                    "`onecycle` rises by itself",
+                    "leave `warmup` out, or write `cosine` with the warm-up");
         }
         return new Schedule.WarmUp(schedule, epochs("`warmup`", rate.warmUp().get()));
     }
@@ -157,6 +208,11 @@ final class DescentChecker {
         @Override
         public Schedule cosine(TrainEntry.Schedule.Cosine cosine) {
             return new Schedule.Cosine(initial);
+        }
+
+        @Override
+        public Schedule oneCycle(TrainEntry.Schedule.OneCycle oneCycle) {
+            return new Schedule.OneCycle(initial);
         }
     }
 

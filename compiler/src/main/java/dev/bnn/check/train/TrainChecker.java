@@ -82,10 +82,19 @@ public final class TrainChecker {
     }
 
     private Recipe.Descent descent(TrainEntries entries, Recipe.Descent standard) {
-        return new Recipe.Descent(
+        Recipe.Descent found = new Recipe.Descent(
                 entries.optimizer().map(descent::optimizer).orElse(standard.optimizer()),
                 entries.rate().map(descent::rate).orElse(standard.rate()),
-                entries.clip().map(this::clip).orElse(standard.clip()));
+                entries.clip().map(this::clip).orElse(standard.clip()),
+                entries.latents().map(descent::latents).orElse(standard.latents()));
+        if (found.optimizer() instanceof Recipe.Optimizer.Bop && found.latents().centered()) {
+            diagnostics.error(
+                    Code.OPTION_UNFIT,
+                    entries.latents().orElseThrow().span(),
+                    "bop flips weights and has no latent weights to center",
+                    "leave `centered` out, or take another optimizer");
+        }
+        return found;
     }
 
     private Recipe.Objective objective(TrainEntries entries, Recipe.Objective standard) {

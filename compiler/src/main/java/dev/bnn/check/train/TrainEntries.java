@@ -39,6 +39,7 @@ final class TrainEntries implements TrainEntry.Visitor<Void> {
     private Optional<TrainEntry.Start> start = Optional.empty();
     private Optional<TrainEntry.Teacher> teacher = Optional.empty();
     private Optional<TrainEntry.Clip> clip = Optional.empty();
+    private Optional<TrainEntry.Latents> latents = Optional.empty();
 
     private TrainEntries(Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
@@ -103,6 +104,10 @@ final class TrainEntries implements TrainEntry.Visitor<Void> {
 
     Optional<TrainEntry.Clip> clip() {
         return clip;
+    }
+
+    Optional<TrainEntry.Latents> latents() {
+        return latents;
     }
 
     @Override
@@ -189,6 +194,14 @@ final class TrainEntries implements TrainEntry.Visitor<Void> {
     public Void clip(TrainEntry.Clip entry) {
         if (isFirst("clip", entry.span())) {
             clip = Optional.of(entry);
+        }
+        return null;
+    }
+
+    @Override
+    public Void latents(TrainEntry.Latents entry) {
+        if (isFirst("latents", entry.span())) {
+            latents = Optional.of(entry);
         }
         return null;
     }

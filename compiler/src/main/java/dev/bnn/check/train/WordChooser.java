@@ -5,6 +5,7 @@ import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Suggestion;
 import dev.bnn.syntax.Word;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -28,12 +29,14 @@ record WordChooser(Diagnostics diagnostics) {
      * @param plural what the hint calls them all
      */
     <T> T of(Word word, Map<String, T> known, T standard, String message, String plural) {
+        return of(word, known, standard, message, plural, known.keySet());
+    }
+
+    /** @param words what the hint names, where that is more than the known words */
+    <T> T of(Word word, Map<String, T> known, T standard, String message, String plural, Collection<String> words) {
         if (!known.containsKey(word.text())) {
             diagnostics.error(
-                    Code.ALGORITHM,
-                    word.span(),
-                    message,
-                    Suggestion.advice(word.text(), word.span(), plural, known.keySet()));
+                    Code.ALGORITHM, word.span(), message, Suggestion.advice(word.text(), word.span(), plural, words));
         }
         return known.getOrDefault(word.text(), standard);
     }

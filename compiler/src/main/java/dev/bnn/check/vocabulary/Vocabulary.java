@@ -123,13 +123,30 @@ public final class Vocabulary {
     public static final Term DECAY = Term.of(
             "decay R", BELOW_ONE, "0; " + text(Recipe.Optimizer.Adam.DECOUPLED_DECAY) + " for `adamw`", "weight decay");
 
-    public static final List<Term> OPTIMIZER_OPTIONS = List.of(BETA1, BETA2, EPSILON, VELOCITY, NESTEROV, DECAY);
+    public static final Term THRESHOLD = Term.of(
+            "threshold T",
+            Range.real("0 or more", v -> v >= 0),
+            "1e-8",
+            "a weight flips where the mean of its gradient is above T");
+    public static final Term GAMMA = Term.of(
+            "gamma G",
+            Range.real("above 0 and at most 1", v -> v > 0 && v <= 1),
+            "1e-4",
+            "share of the newest gradient in that mean; it follows the rate");
+
+    public static final List<Term> OPTIMIZER_OPTIONS =
+            List.of(BETA1, BETA2, EPSILON, VELOCITY, NESTEROV, DECAY, THRESHOLD, GAMMA);
 
     /** The choices of an optimizer are its options. */
     public static final List<Term> OPTIMIZERS = List.of(
             Term.of("adam", List.of(BETA1, BETA2, EPSILON, DECAY), "", "Adam"),
             Term.of("adamw", List.of(BETA1, BETA2, EPSILON, DECAY), "", "Adam with the decay beside the step"),
-            Term.of("sgd", List.of(VELOCITY, NESTEROV, DECAY), "", "stochastic gradient descent"));
+            Term.of("sgd", List.of(VELOCITY, NESTEROV, DECAY), "", "stochastic gradient descent"),
+            Term.of(
+                    "bop",
+                    List.of(THRESHOLD, GAMMA, BETA1, BETA2, EPSILON),
+                    "",
+                    "flips bipolar weights by the mean of their gradient; Adam for the rest"));
 
     private static final Range EPOCHS_RANGE = Range.whole(1, Limits.EPOCHS);
 
@@ -137,7 +154,8 @@ public final class Vocabulary {
             Term.of("halved every N", EPOCHS_RANGE, "", "half the rate after each N epochs"),
             Term.of("x F every N", BETWEEN_0_AND_1, "", "F times the rate after each N epochs"),
             Term.of("decayed to R", POSITIVE, "", "by equal factors to R in the last epoch"),
-            Term.of("cosine", "", "half a cosine towards 0"));
+            Term.of("cosine", "", "half a cosine towards 0"),
+            Term.of("onecycle", "", "up from R / 25 to R in the first 30 % of the epochs, then down to R / 10,000"));
 
     public static final Term WARMUP = Term.of(
             "warmup N", EPOCHS_RANGE, "none", "the rate rises over N epochs, and the schedule holds for the rest");
@@ -185,6 +203,10 @@ public final class Vocabulary {
     public static final List<Term> PRECISIONS = List.of(
             Term.of(Recipe.Precision.BINARY.word(), "", "all that the network says"),
             Term.of(Recipe.Precision.ACTIVATIONS.word(), "", "activations only"),
+            Term.of(
+                    Recipe.Precision.WEIGHTS.word(),
+                    "",
+                    "weights only: activations are straight lines, flat at their ends"),
             Term.of(Recipe.Precision.FLOAT.word(), "", "nothing: the float twin"));
 
     public static final Term SHARE = Term.of(
@@ -223,6 +245,15 @@ public final class Vocabulary {
             text(RECIPE.descent().clip()),
             "latent weights stay within -R .. R");
 
+    /** How latent weights begin, and what holds them. */
+    public static final List<Term> LATENTS = List.of(
+            Term.of(Recipe.Latents.First.GLOROT.word(), "", "begin by fan-in and fan-out, near 0"),
+            Term.of(
+                    Recipe.Latents.First.UNIFORM.word(),
+                    "",
+                    "begin evenly within -1 .. 1, so that few change sign early"),
+            Term.of(Recipe.Latents.CENTERED, "", "have the mean 0 by output, so that an output's signs are balanced"));
+
     public static final List<Term> TRAIN = List.of(
             Term.of(
                     "data NAME",
@@ -252,7 +283,12 @@ public final class Vocabulary {
             PATIENCE,
             AVERAGE,
             SEED,
-            CLIP);
+            CLIP,
+            Term.of(
+                    "latents RULES",
+                    LATENTS,
+                    Recipe.Latents.First.GLOROT.word(),
+                    "the latent weights of bipolar layers; with commas between rules"));
 
     public static final List<Term> PARAMETERS = List.of(
             Term.of("fixed", "", "constants of the design"),

@@ -39,7 +39,7 @@ public final class Tokens {
 
     /** Words of the language that are values. */
     private static final Set<String> VALUES =
-            Set.of("uint8", "none", "same", "bipolar", "float", "global", "cosine", "nesterov", "flip");
+            Set.of("uint8", "none", "same", "bipolar", "float", "global", "cosine", "onecycle", "nesterov", "flip");
 
     /** Words after which a name says which of several things is meant. */
     private static final Set<String> NAMED =

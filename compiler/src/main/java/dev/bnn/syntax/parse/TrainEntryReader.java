@@ -94,6 +94,11 @@ final class TrainEntryReader extends ContextReader<TrainEntry> {
     }
 
     @Override
+    public TrainEntry visitLatents(BnnParser.LatentsContext c) {
+        return new TrainEntry.Latents(c.ID().stream().map(values::word).toList(), spans.of(c));
+    }
+
+    @Override
     public TrainEntry visitUnknownTrain(BnnParser.UnknownTrainContext c) {
         return new TrainEntry.Unknown(values.word(c.getStart()), spans.of(c));
     }
@@ -123,6 +128,11 @@ final class TrainEntryReader extends ContextReader<TrainEntry> {
         @Override
         public TrainEntry.Schedule visitCosine(BnnParser.CosineContext c) {
             return new TrainEntry.Schedule.Cosine();
+        }
+
+        @Override
+        public TrainEntry.Schedule visitOneCycle(BnnParser.OneCycleContext c) {
+            return new TrainEntry.Schedule.OneCycle();
         }
     }
 

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -119,7 +120,9 @@ class TextMateTest {
     void everyValueHasAColor(Term value) throws IOException {
         String line = "memory " + value.word();
         String scope = scope(rules(), line, "memory ".length());
-        assertThat(scope.equals("constant.language.bnn") || value.word().equals("ternary"))
+        // Two of them are words of the language elsewhere: a layer, and an entry.
+        assertThat(scope.equals("constant.language.bnn")
+                        || Set.of("ternary", "weights").contains(value.word()))
                 .as(value.word() + " is " + scope)
                 .isTrue();
     }

@@ -18,7 +18,7 @@ class Inference:
     def weight(self, name):
         latent = self.p[name + ".weight"]
         kind = next(w.kind for w in WEIGHTS if w.name == name + ".weight")
-        if self.recipe.precision != "binary" or kind == "float":
+        if self.recipe.float_weights or kind == "float":
             return latent, math.inf
         if kind == "bipolar":
             return torch.where(latent >= 0, 1.0, -1.0), 1
@@ -83,7 +83,7 @@ class Inference:
         cuts = torch.round(z * 256) / 256
         near = (z - cuts).abs() <= 2.0**-44 * (product.abs() + beta.abs())
         near &= product != 0  # else it is beta, exactly
-        if self.recipe.precision != "float" and bool(near.any()):
+        if not self.recipe.smooth_activations and bool(near.any()):
             z = self.decided(x, name, eps, z, cuts, near)
         return Value(z, math.inf, False)
 
@@ -102,7 +102,7 @@ class Inference:
         return z
 
     def quantize(self, v, name, kind, bits):
-        activation = Activation(kind, bits, self.recipe.precision == "float")
+        activation = Activation(kind, bits, self.recipe.smooth_activations)
         x = self.real(v)
         y = torch.where(x >= 0, 1.0, -1.0) if activation.sign else activation(x)
         return Value(y if activation.smooth else y.float(), activation.most(), False)

@@ -149,7 +149,7 @@ class Training:
         return torch.batch_norm(x, gamma, beta, None, None, True, 0.0, float(eps), torch.backends.cudnn.enabled)
 
     def quantize(self, x, name, kind, bits):
-        activation = Activation(kind, bits, self.recipe.precision == "float")
+        activation = Activation(kind, bits, self.recipe.smooth_activations)
         if activation.sign:
             return Sign.apply(x, self.recipe.ste, self.sharpness, self.plus, self.minus)
         return Levels.apply(x, activation)

@@ -282,7 +282,7 @@ def load_packed(file, seed):
 
 
 def integer_names(recipe):
-    return [w.name for w in WEIGHTS if w.kind in LIMITS and w.kind != "bipolar"] if recipe.precision == "binary" else []
+    return [w.name for w in WEIGHTS if w.kind in LIMITS and w.kind != "bipolar"] if not recipe.float_weights else []
 
 
 def changes(options):

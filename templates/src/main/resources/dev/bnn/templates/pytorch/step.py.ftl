@@ -11,6 +11,10 @@ def rate_at(recipe, epoch, epochs):
         return rate * recipe.factor ** (epoch // recipe.every)
     if recipe.schedule == "exponential":
         return rate if epochs < 2 else rate * recipe.factor ** (epoch / (epochs - 1))
+    if recipe.schedule == "onecycle":
+        done = (epoch + 0.5) / epochs
+        first, last, share = (1 / 25, 1, done / 0.3) if done < 0.3 else (1, 1e-4, (done - 0.3) / 0.7)
+        return rate * (last + (first - last) * 0.5 * (1 + math.cos(math.pi * share)))
     if recipe.schedule == "cosine":
         return rate * 0.5 * (1 + math.cos(math.pi * epoch / epochs))
     return rate
@@ -55,12 +59,12 @@ class Step:
         self.batches.start(epoch)
         torch.manual_seed((r.seed * 1_000_003 + epoch) % 2**63)  # dropout's
         rows = np.zeros((n, self.table.shape[1]))
-        rows[:, :3] = [self.optimizer.scalars(rate, steps_done + s + 1) for s in range(n)]
-        rows[:, 3] = 1.0
+        rows[:, :4] = [self.optimizer.scalars(rate, steps_done + s + 1) for s in range(n)]
+        rows[:, 4] = 1.0
         if r.mixup > 0 and self.batches.batch > 1:
             random = np.random.default_rng([r.seed % 2**63, epoch])
-            rows[:, 3] = random.beta(r.mixup, r.mixup, n)
-            rows[:, 4] = random.integers(1, self.batches.batch, n)
+            rows[:, 4] = random.beta(r.mixup, r.mixup, n)
+            rows[:, 5] = random.integers(1, self.batches.batch, n)
         self.table.copy_(torch.from_numpy(rows.astype(np.float32)))
         self.sharpness.fill_(sharpness)
         self.counter.zero_()
@@ -102,9 +106,9 @@ class Step:
     def body(self):
         x, labels = self.images()
         row = self.table.index_select(0, self.counter)[0]
-        loss, scores = self.loss(x, labels, row[3], row[4].long())
+        loss, scores = self.loss(x, labels, row[4], row[5].long())
         gradient = self.weights.gradient(loss)
-        self.optimizer.move(gradient, row[0], row[1], row[2])
+        self.optimizer.move(gradient, row[0], row[1], row[2], row[3])
         with torch.no_grad():
             self.loss_sum += loss.detach()
             self.correct += (ranks(scores.detach(), labels) == 0).sum()

@@ -54,9 +54,9 @@ class Recipe:
     text: str
     epochs: int
     batch: int
-    optimizer: str  # adam, adamw or sgd
+    optimizer: str  # adam, adamw, sgd or bop
     rate: float
-    schedule: str  # what the rate goes by: constant, stepped, exponential or cosine
+    schedule: str  # what the rate goes by: constant, stepped, exponential, cosine or onecycle
     loss: str  # crossentropy or squaredhinge
     score_scale: float  # what the loss multiplies scores by
     validation: int
@@ -72,6 +72,10 @@ class Recipe:
     momentum: float = 0.0
     nesterov: bool = False
     decay: float = 0.0
+    threshold: float = 0.0  # bop's
+    gamma: float = 0.0
+    latents: str = "glorot"  # how the latent weights of bipolar layers begin: or uniform
+    centered: bool = False
     smoothing: float = 0.0
     balanced: bool = False  # the weights of the classes
     class_weights: tuple = ()
@@ -82,11 +86,19 @@ class Recipe:
     patience: int = 0
     average: int = 0
     step: str = "mean"
-    precision: str = "binary"
+    precision: str = "binary"  # or what alone stays quantized: activations, weights or, with float, neither
     start: str = ""
     teacher: str = ""
     share: float = 0.0
     temperature: float = 1.0
+
+    @property
+    def float_weights(self):
+        return self.precision in ("activations", "float")
+
+    @property
+    def smooth_activations(self):
+        return self.precision in ("weights", "float")
 
 
 # In the order in which they are trained; the last is the one that is wanted.

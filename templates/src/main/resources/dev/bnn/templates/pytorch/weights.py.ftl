@@ -12,7 +12,7 @@ class Weights:
     def __init__(self, recipe, device):
         self.recipe = recipe
         kinds = {w.name: w.kind for w in WEIGHTS}
-        if recipe.precision != "binary":
+        if recipe.float_weights:
             kinds = {name: kind if kind in ("gamma", "beta") else "float" for name, kind in kinds.items()}
         self.kinds = kinds
         groups = [[], [], [], []]
@@ -29,6 +29,7 @@ class Weights:
             at += int(np.prod(shape))
         sizes = [sum(int(np.prod(w.shape)) for w in group) for group in groups]
         self.bipolar = slice(0, sizes[0])
+        self.bipolar_names = [w.name for w in groups[0]]
         self.quantized = slice(0, sizes[0] + sizes[1])
         self.matrices = slice(0, sum(sizes[:3]))
         self.rest = slice(sizes[0] + sizes[1], at)
@@ -45,7 +46,8 @@ class Weights:
         return array[self.places[name]].view(self.shapes[name])
 
     def begin(self):
-        """Glorot and Bengio's (2010) uniform distribution, bnn's numbers for the seed; gammas 1 and betas 0."""
+        """Glorot and Bengio's (2010) uniform distribution or, for bipolar weights where the recipe wants it, -1 .. 1, bnn's numbers
+        for the seed; gammas 1 and betas 0."""
         index = 0
         for w in WEIGHTS:
             if w.name + ".step" in self.log_steps:
@@ -54,7 +56,8 @@ class Weights:
             if w.kind in ("gamma", "beta"):
                 self.view(self.latent, w.name).fill_(1.0 if w.kind == "gamma" else 0.0)
                 continue
-            limit = math.sqrt(6.0 / (w.fan_in + w.fan_out))
+            even = self.recipe.latents == "uniform" and self.kinds[w.name] == "bipolar"
+            limit = 1.0 if even else math.sqrt(6.0 / (w.fan_in + w.fan_out))
             n = int(np.prod(w.shape))
             values = -limit + (limit - -limit) * Random(self.recipe.seed, 12, index).doubles(n)
             by_output = values.astype(np.float32).reshape(w.fan_in, n // w.fan_in).T
@@ -112,24 +115,28 @@ class Weights:
 
 
 class Optimizer:
-    """Adam, AdamW or SGD over the one array; only matrices decay, and only latent weights are clamped."""
+    """Adam, AdamW, SGD or Bop over the one array; only matrices decay, and only latent weights are clamped.
 
-    SCALARS = ("rate", "epsilon", "shrink")
+    Bop flips bipolar weights; Adam moves the rest."""
+
+    SCALARS = ("rate", "epsilon", "shrink", "gamma")
 
     def __init__(self, recipe, weights):
         self.recipe, self.weights = recipe, weights
         self.moments = [torch.zeros_like(weights.latent) for _ in range(1 if recipe.optimizer == "sgd" else 2)]
 
     def scalars(self, rate, step):
-        """What changes from step to step, counted from 1: the rate with Adam's bias corrections, its epsilon, AdamW's decay."""
+        """What changes from step to step, counted from 1: the rate with Adam's bias corrections, its epsilon, AdamW's decay, Bop's
+        gamma, which follows the rate."""
         r = self.recipe
         if r.optimizer == "sgd":
-            return rate, 0.0, 0.0
+            return rate, 0.0, 0.0, 0.0
         correction = math.sqrt(1 - r.beta2**step)
         shrink = rate * r.decay if r.optimizer == "adamw" else 0.0
-        return rate * correction / (1 - r.beta1**step), r.epsilon * correction, shrink
+        gamma = min(1.0, r.gamma * rate / r.rate)
+        return rate * correction / (1 - r.beta1**step), r.epsilon * correction, shrink, gamma
 
-    def move(self, gradient, rate, epsilon, shrink):
+    def move(self, gradient, rate, epsilon, shrink, gamma):
         r, w = self.recipe, self.weights
         with torch.no_grad():
             if r.decay and r.optimizer != "adamw":
@@ -137,17 +144,35 @@ class Optimizer:
             if r.optimizer == "sgd":
                 velocity = self.moments[0]
                 velocity.mul_(r.momentum).add_(gradient)
-                move = (gradient + r.momentum * velocity if r.nesterov else velocity) * rate
+                w.latent -= (gradient + r.momentum * velocity if r.nesterov else velocity) * rate
             else:
-                m, v = self.moments
-                m.mul_(r.beta1).add_(gradient, alpha=1 - r.beta1)
-                v.mul_(r.beta2).addcmul_(gradient, gradient, value=1 - r.beta2)
+                by_adam = slice(w.bipolar.stop, None) if r.optimizer == "bop" else slice(None)
+                m, v, g = self.moments[0][by_adam], self.moments[1][by_adam], gradient[by_adam]
+                m.mul_(r.beta1).add_(g, alpha=1 - r.beta1)
+                v.mul_(r.beta2).addcmul_(g, g, value=1 - r.beta2)
                 move = m * rate / (v.sqrt() + epsilon)
                 if r.optimizer == "adamw" and r.decay:
                     move[w.matrices] += w.latent[w.matrices] * shrink
-            w.latent -= move
+                w.latent[by_adam] -= move
+            clamped = w.quantized
+            if r.optimizer == "bop":
+                self.flip(gradient[w.bipolar], gamma)
+                clamped = slice(w.bipolar.stop, w.quantized.stop)
             if r.clip > 0:
-                w.latent[w.quantized].clamp_(-r.clip, r.clip)
+                w.latent[clamped].clamp_(-r.clip, r.clip)
+            if r.centered:
+                for name in w.bipolar_names:
+                    latent = w.view(w.latent, name)
+                    latent -= latent.flatten(1).mean(1).view(-1, *[1] * (latent.dim() - 1))
             w.refresh(w.latent)
+
+    def flip(self, gradient, gamma):
+        """Flips the bipolar weights whose mean gradient has their sign and is above the threshold."""
+        mean, latent = self.moments[0][self.weights.bipolar], self.weights.latent[self.weights.bipolar]
+        mean += gamma * (gradient - mean)
+        limit = self.recipe.threshold
+        flips = torch.where(latent >= 0, mean > limit, mean < -limit)
+        opposite = torch.where(latent == 0, torch.full_like(latent, -(2.0**-126)), -latent)
+        latent.copy_(torch.where(flips, opposite, latent))
 
 

@@ -55,6 +55,20 @@ public interface Kernels extends AutoCloseable {
     /** One step of Adam or AdamW, then the clamp of the weights; returns how many weights changed sign. */
     long adam(AdamUpdate update, INDArray weights, INDArray gradient, INDArray m, INDArray v);
 
+    /**
+     * One step of Bop: mean += gamma * (gradient - mean), and each weight changes its sign where the mean has the same sign and is
+     * larger than the threshold. Returns how many weights changed sign.
+     */
+    long bop(BopUpdate update, INDArray weights, INDArray gradient, INDArray mean);
+
+    /**
+     * Takes the mean of each column off the weights [fan-in, outputs].
+     *
+     * @param used the signs before the step, -1 or +1
+     * @return in how many places the signs of the weights now differ from them
+     */
+    long center(INDArray weights, INDArray used);
+
     /** One step of gradient descent, then the clamp of the weights; returns how many weights changed sign. */
     long sgd(SgdUpdate update, INDArray weights, INDArray gradient, INDArray velocity);
 

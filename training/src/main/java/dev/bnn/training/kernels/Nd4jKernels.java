@@ -167,6 +167,25 @@ public final class Nd4jKernels implements Kernels {
     }
 
     @Override
+    public long bop(BopUpdate update, INDArray weights, INDArray gradient, INDArray mean) {
+        approach(mean, gradient, update.gamma());
+        INDArray positive = positive(weights);
+        INDArray rising = mean.gt(update.threshold()).castTo(DataType.FLOAT).muli(positive);
+        INDArray falling = mean.lt(-update.threshold()).castTo(DataType.FLOAT).muli(positive.rsub(1));
+        INDArray flips = rising.addi(falling);
+        // A weight of 0 has the sign +1 and no other to change to.
+        INDArray zero = weights.eq(0).castTo(DataType.FLOAT).muli(flips).muli(Float.MIN_NORMAL);
+        weights.muli(flips.mul(-2).addi(1)).subi(zero);
+        return Math.round(flips.sumNumber().doubleValue());
+    }
+
+    @Override
+    public long center(INDArray weights, INDArray used) {
+        weights.subiRowVector(weights.mean(0));
+        return Math.round(positive(used).subi(positive(weights)).norm1Number().doubleValue());
+    }
+
+    @Override
     public long sgd(SgdUpdate update, INDArray weights, INDArray gradient, INDArray velocity) {
         INDArray before = positive(weights);
         INDArray whole = weights.mul(update.decay()).addi(gradient);

@@ -2,6 +2,7 @@
 package dev.bnn.training.optimizer;
 
 import dev.bnn.model.Recipe;
+import dev.bnn.model.WeightType;
 import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.Native;
 import dev.bnn.training.kernels.Weight;
@@ -18,26 +19,29 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <ol>
  *   <li>The layer's backward pass stores the weight's gradient, and {@link Weight#stepGradient} that of its step.
  *   <li>The graph calls {@link #step} once for each weight, in the order of {@link Weight#withStep}: the step before its matrix.
- *   <li>This class takes the scalars of the step, {@link dev.bnn.training.kernels.AdamUpdate} or {@link
- *       dev.bnn.training.kernels.SgdUpdate}, and gives them with its state to the kernels, which do the arithmetic in {@link
- *       Kernels#adam} or {@link Kernels#sgd}.
+ *   <li>This class takes the scalars of the step, {@link dev.bnn.training.kernels.AdamUpdate}, {@link
+ *       dev.bnn.training.kernels.SgdUpdate} or {@link dev.bnn.training.kernels.BopUpdate}, and gives them with its state to the
+ *       kernels, which do the arithmetic in {@link Kernels#adam}, {@link Kernels#sgd} or {@link Kernels#bop}.
+ *   <li>Where the recipe wants latent weights centered, {@link Kernels#center} does it.
  *   <li>It calls {@link Weight#refresh}, so that the next forward pass sees the moved weight.
  *   <li>After all weights the graph calls {@link WeightAverage#follow}.
  * </ol>
  *
  * <p>The kernels clamp quantized weights alone, and only the matrices of layers decay.
  */
-public abstract sealed class Optimizer permits AdamOptimizer, SgdOptimizer {
+public abstract sealed class Optimizer permits AdamOptimizer, BopOptimizer, SgdOptimizer {
     private final Weight weight;
     private final Map<String, INDArray> state = new LinkedHashMap<>();
+    private boolean centered;
 
     Optimizer(Weight weight) {
         this.weight = weight;
     }
 
-    /** @param clip quantized weights stay within [-clip, clip]; 0 for no limit */
-    public static Optimizer of(Recipe.Optimizer optimizer, Weight weight, double clip) {
-        return optimizer.accept(new Recipe.Optimizer.Visitor<>() {
+    /** The optimizer of a weight. Latent weights stay within the recipe's clip; 0 is no limit. */
+    public static Optimizer of(Recipe.Descent descent, Weight weight) {
+        double clip = descent.clip();
+        Optimizer optimizer = descent.optimizer().accept(new Recipe.Optimizer.Visitor<>() {
             @Override
             public Optimizer adam(Recipe.Optimizer.Adam adam) {
                 return new AdamOptimizer(adam, weight, clip);
@@ -47,7 +51,16 @@ public abstract sealed class Optimizer permits AdamOptimizer, SgdOptimizer {
             public Optimizer sgd(Recipe.Optimizer.Sgd sgd) {
                 return new SgdOptimizer(sgd, weight, clip);
             }
+
+            @Override
+            public Optimizer bop(Recipe.Optimizer.Bop bop) {
+                return weight.type() == WeightType.BIPOLAR
+                        ? new BopOptimizer(bop, weight, descent.rate().initial())
+                        : new AdamOptimizer(bop.others(), weight, clip);
+            }
         });
+        optimizer.centered = descent.latents().centered() && weight.type() == WeightType.BIPOLAR;
+        return optimizer;
     }
 
     /**
@@ -59,6 +72,9 @@ public abstract sealed class Optimizer permits AdamOptimizer, SgdOptimizer {
      */
     public final long step(Kernels kernels, double rate, long step) {
         long flips = move(kernels, weight, rate, step);
+        if (centered) {
+            flips = kernels.center(weight.latent(), weight.used());
+        }
         weight.refresh(kernels);
         return weight.quantized() ? flips : 0;
     }

@@ -47,6 +47,7 @@ final class RecipeEntries {
             case VALIDATION -> number("validation", recipe.run().validation());
             case SEED -> number("seed", recipe.run().seed());
             case CLIP -> number("clip", recipe.descent().clip());
+            case LATENTS -> latents(recipe.descent().latents());
             case STE -> word("ste", recipe.objective().ste());
             case PATIENCE -> number("patience", recipe.run().patience());
             case AVERAGE -> number("average", recipe.regularization().average());
@@ -87,6 +88,11 @@ final class RecipeEntries {
         return null;
     }
 
+    private Void latents(Recipe.Latents latents) {
+        word("latents", latents.first());
+        return truth("centered", latents.centered());
+    }
+
     private Void augment(Recipe.Augment augment) {
         number("crop", augment.crop());
         truth("flip", augment.flip());
@@ -110,11 +116,23 @@ final class RecipeEntries {
         @Override
         public Void adam(Recipe.Optimizer.Adam adam) {
             text("optimizer", adam.decoupled() ? "adamw" : "adam");
+            return moments(adam);
+        }
+
+        private Void moments(Recipe.Optimizer.Adam adam) {
             number("beta1", adam.beta1());
             number("beta2", adam.beta2());
             number("epsilon", adam.epsilon());
             number("decay", adam.decay());
             return null;
+        }
+
+        @Override
+        public Void bop(Recipe.Optimizer.Bop bop) {
+            text("optimizer", "bop");
+            number("threshold", bop.threshold());
+            number("gamma", bop.gamma());
+            return moments(bop.others());
         }
 
         @Override
@@ -161,6 +179,12 @@ final class RecipeEntries {
         @Override
         public Void cosine(Schedule.Cosine schedule) {
             text("schedule", "cosine");
+            return null;
+        }
+
+        @Override
+        public Void oneCycle(Schedule.OneCycle schedule) {
+            text("schedule", "onecycle");
             return null;
         }
 

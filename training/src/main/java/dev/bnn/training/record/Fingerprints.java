@@ -35,6 +35,7 @@ public final class Fingerprints {
             RecipeSetting.VALIDATION,
             RecipeSetting.SEED,
             RecipeSetting.CLIP,
+            RecipeSetting.LATENTS,
             RecipeSetting.STE,
             RecipeSetting.STEP,
             RecipeSetting.AVERAGE,
@@ -113,13 +114,14 @@ public final class Fingerprints {
             case EPOCHS -> Stream.of("epochs " + recipe.run().epochs());
             case BATCH -> Stream.of("batch " + recipe.run().batch());
             case OPTIMIZER ->
-                Stream.of("optimizer " + optimizer(recipe.descent().optimizer()));
+                Stream.of("optimizer " + recipe.descent().optimizer().accept(OPTIMIZER));
             case RATE -> Stream.of("rate " + recipe.descent().rate().accept(new ScheduleText()));
             case LOSS -> Stream.of("loss " + loss(recipe.objective().loss()));
             case AUGMENT -> augment(recipe.regularization().augment());
             case VALIDATION -> Stream.of("validation " + recipe.run().validation());
             case SEED -> Stream.of("seed " + recipe.run().seed());
             case CLIP -> Stream.of("clip " + recipe.descent().clip());
+            case LATENTS -> latents(recipe.descent().latents());
             case STE -> unless("ste ", recipe.objective().ste(), Recipe.Ste.CLIPPED);
             case STEP -> unless("step ", recipe.objective().step(), Recipe.Step.MEAN);
             case AVERAGE -> above("average ", recipe.regularization().average());
@@ -136,6 +138,12 @@ public final class Fingerprints {
 
     private static Stream<String> above(String keyword, Number value) {
         return value.doubleValue() > 0 ? Stream.of(keyword + value) : Stream.empty();
+    }
+
+    private static Stream<String> latents(Recipe.Latents latents) {
+        return Stream.concat(
+                unless("latents ", latents.first(), Recipe.Latents.First.GLOROT),
+                latents.centered() ? Stream.of("latents " + Recipe.Latents.CENTERED) : Stream.empty());
     }
 
     private static Stream<String> augment(Recipe.Augment augment) {
@@ -157,20 +165,26 @@ public final class Fingerprints {
                 .flatMap(part -> part);
     }
 
-    private static String optimizer(Recipe.Optimizer optimizer) {
-        if (optimizer instanceof Recipe.Optimizer.Sgd sgd) {
+    private static final Recipe.Optimizer.Visitor<String> OPTIMIZER = new Recipe.Optimizer.Visitor<>() {
+        @Override
+        public String adam(Recipe.Optimizer.Adam adam) {
+            return (adam.decoupled() ? "adamw " : "adam ") + moments(adam) + decay(adam.decay());
+        }
+
+        @Override
+        public String sgd(Recipe.Optimizer.Sgd sgd) {
             return "sgd momentum " + sgd.momentum() + (sgd.nesterov() ? " nesterov" : "") + decay(sgd.decay());
         }
-        Recipe.Optimizer.Adam adam = (Recipe.Optimizer.Adam) optimizer;
-        return String.format(
-                Locale.ROOT,
-                "%s beta1 %s beta2 %s epsilon %s%s",
-                adam.decoupled() ? "adamw" : "adam",
-                adam.beta1(),
-                adam.beta2(),
-                adam.epsilon(),
-                decay(adam.decay()));
-    }
+
+        @Override
+        public String bop(Recipe.Optimizer.Bop bop) {
+            return "bop threshold " + bop.threshold() + " gamma " + bop.gamma() + " " + moments(bop.others());
+        }
+
+        private String moments(Recipe.Optimizer.Adam adam) {
+            return "beta1 " + adam.beta1() + " beta2 " + adam.beta2() + " epsilon " + adam.epsilon();
+        }
+    };
 
     private static String decay(double decay) {
         return decay == 0 ? "" : " decay " + decay;
@@ -200,6 +214,11 @@ public final class Fingerprints {
         @Override
         public String cosine(Schedule.Cosine schedule) {
             return schedule.initial() + " cosine";
+        }
+
+        @Override
+        public String oneCycle(Schedule.OneCycle schedule) {
+            return schedule.initial() + " onecycle";
         }
 
         @Override

@@ -263,6 +263,53 @@ class KernelsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"3,2,0.5,0.1", "700,30,0.1,0.02", "700,30,1,0"})
+    void bop(int fanIn, int outputs, float gamma, float threshold) {
+        BopUpdate update = new BopUpdate(threshold, gamma);
+        INDArray[] a = {random(1, 0.5, fanIn, outputs), Native.zeros(fanIn, outputs)};
+        a[0].putScalar(0, 0);
+        INDArray[] b = {a[0].dup('c'), a[1].dup('c')};
+        for (int step = 1; step <= 4; step++) {
+            INDArray gradient = random(step + 1, 1, fanIn, outputs);
+            long flips = host.bop(update, a[0], gradient, a[1]);
+            assertThat(flips).isPositive().isEqualTo(plain.bop(update, b[0], gradient, b[1]));
+            assertClose(a[0], b[0], 1e-6);
+            assertClose(a[1], b[1], 1e-6);
+        }
+    }
+
+    /** Flips where the mean has the weight's sign and is above the threshold; 0 has the sign +1 and can lose it. */
+    @Test
+    void bopByHand() {
+        float[] weights = {0.5f, 0.5f, 0.5f, -0.5f, -0.5f, 0};
+        float[] gradients = {2, 0.5f, -2, -2, 2, 2};
+        float[] expected = {-0.5f, 0.5f, 0.5f, 0.5f, -0.5f, -Float.MIN_NORMAL};
+        for (Kernels kernels : new Kernels[] {host, plain}) {
+            INDArray[] a = {Native.zeros(6), Native.zeros(6), Native.zeros(6)};
+            Native.write(a[0], weights.clone());
+            Native.write(a[1], gradients.clone());
+            long flips = kernels.bop(new BopUpdate(0.5f, 0.5f), a[0], a[1], a[2]);
+            assertThat(flips).isEqualTo(3);
+            assertThat(Native.values(a[0])).isEqualTo(expected);
+            assertThat(a[2].getDouble(0)).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1", "9,4", "700,30"})
+    void center(int fanIn, int outputs) {
+        INDArray a = random(1, 0.5, fanIn, outputs).addi(0.1);
+        INDArray used = Native.zeros(fanIn, outputs);
+        host.activate(a, ActivationFunction.SIGN, used);
+        INDArray b = a.dup('c');
+        long changed = host.center(a, used);
+        assertThat(changed).isEqualTo(plain.center(b, used));
+        assertThat(fanIn == 1 ? 1 : changed).isPositive();
+        assertClose(a, b, 1e-5);
+        assertThat(a.mean(0).amaxNumber().doubleValue()).isLessThan(1e-6);
+    }
+
+    @ParameterizedTest
     @CsvSource({"1,1,0.25", "700,30,0.01", "700,30,1"})
     void approach(int rows, int columns, float share) {
         INDArray a = random(1, 0.5, rows, columns);

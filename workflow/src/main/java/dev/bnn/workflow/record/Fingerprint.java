@@ -117,9 +117,11 @@ public final class Fingerprint {
             write(recipe.name(), out);
             out.append(';');
             for (RecipeSetting setting : RecipeSetting.values()) {
-                out.append(setting.key()).append('=');
-                write(setting.of(recipe), out);
-                out.append(';');
+                if (setting.counts(recipe)) {
+                    out.append(setting.key()).append('=');
+                    write(setting.of(recipe), out);
+                    out.append(';');
+                }
             }
             out.append(')');
         } else if (value instanceof Record r) {

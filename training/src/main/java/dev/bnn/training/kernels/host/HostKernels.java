@@ -7,6 +7,7 @@ import dev.bnn.model.WeightType;
 import dev.bnn.training.kernels.ActivationFunction;
 import dev.bnn.training.kernels.AdamUpdate;
 import dev.bnn.training.kernels.BatchNormState;
+import dev.bnn.training.kernels.BopUpdate;
 import dev.bnn.training.kernels.Convolution;
 import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.LossTargets;
@@ -161,6 +162,16 @@ public final class HostKernels implements Kernels {
     @Override
     public long adam(AdamUpdate update, INDArray weights, INDArray gradient, INDArray m, INDArray v) {
         return updates.adam(update, weights, gradient, m, v);
+    }
+
+    @Override
+    public long bop(BopUpdate update, INDArray weights, INDArray gradient, INDArray mean) {
+        return updates.bop(update, weights, gradient, mean);
+    }
+
+    @Override
+    public long center(INDArray weights, INDArray used) {
+        return updates.center(weights, used);
     }
 
     @Override

@@ -2,6 +2,7 @@
 package dev.bnn.training.kernels.host;
 
 import dev.bnn.training.kernels.AdamUpdate;
+import dev.bnn.training.kernels.BopUpdate;
 import dev.bnn.training.kernels.RowParallel;
 import dev.bnn.training.kernels.Scratch;
 import dev.bnn.training.kernels.SgdUpdate;
@@ -111,6 +112,67 @@ final class HostUpdates {
         return Arrays.stream(flips).sum();
     }
 
+    long bop(BopUpdate update, INDArray weights, INDArray gradient, INDArray mean) {
+        FloatBuffer ws = buffers.of(weights);
+        FloatBuffer gs = buffers.of(gradient);
+        FloatBuffer ms = buffers.of(mean);
+        IntBuffer bits = buffers.bits(weights);
+        Arrays.fill(flips, 0);
+        chunks.each(weights, (s, block, place, n) -> {
+            float[] w = s.floats(0, n);
+            float[] g = s.floats(1, n);
+            float[] m = s.floats(2, n);
+            int[] before = s.ints(0, n);
+            ws.get(place, w, 0, n);
+            gs.get(place, g, 0, n);
+            ms.get(place, m, 0, n);
+            bits.get(place, before, 0, n);
+            approach(m, g, update.gamma(), n);
+            flip(w, m, update.threshold(), n);
+            ws.put(place, w, 0, n);
+            ms.put(place, m, 0, n);
+            flips[block] += Signs.changes(before, after(s, bits, place, n), n);
+        });
+        return Arrays.stream(flips).sum();
+    }
+
+    private static void flip(float[] w, float[] m, float threshold, int n) {
+        for (int i = 0; i < n; i++) {
+            boolean same = w[i] >= 0 ? m[i] > threshold : m[i] < -threshold;
+            // The sign of 0 is +1, and that of -0, too.
+            w[i] = same ? w[i] == 0 ? -Float.MIN_NORMAL : -w[i] : w[i];
+        }
+    }
+
+    long center(INDArray weights, INDArray used) {
+        int fanIn = (int) weights.size(0);
+        int outputs = (int) weights.size(1);
+        FloatBuffer ws = buffers.of(weights);
+        float[] w = new float[fanIn * outputs];
+        ws.get(0, w);
+        double[] sums = new double[outputs];
+        for (int row = 0; row < w.length; row += outputs) {
+            for (int o = 0; o < outputs; o++) {
+                sums[o] += w[row + o];
+            }
+        }
+        float[] means = new float[outputs];
+        for (int o = 0; o < outputs; o++) {
+            means[o] = (float) (sums[o] / fanIn);
+        }
+        for (int row = 0; row < w.length; row += outputs) {
+            for (int o = 0; o < outputs; o++) {
+                w[row + o] -= means[o];
+            }
+        }
+        ws.put(0, w);
+        int[] before = new int[w.length];
+        int[] after = new int[w.length];
+        buffers.bits(used).get(0, before);
+        buffers.bits(weights).get(0, after);
+        return Signs.changes(before, after, w.length);
+    }
+
     void approach(INDArray mean, INDArray values, float share) {
         FloatBuffer means = buffers.of(mean);
         FloatBuffer all = buffers.of(values);
@@ -119,11 +181,15 @@ final class HostUpdates {
             float[] v = s.floats(1, n);
             means.get(place, m, 0, n);
             all.get(place, v, 0, n);
-            for (int i = 0; i < n; i++) {
-                m[i] += share * (v[i] - m[i]);
-            }
+            approach(m, v, share, n);
             means.put(place, m, 0, n);
         });
+    }
+
+    private static void approach(float[] mean, float[] values, float share, int n) {
+        for (int i = 0; i < n; i++) {
+            mean[i] += share * (values[i] - mean[i]);
+        }
     }
 
     /** The bits of the weights after the update. */

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.kernels;
+
+import dev.bnn.model.Recipe;
+
+/** The scalars of one step of Bop: see {@link Recipe.Optimizer.Bop}. */
+public record BopUpdate(float threshold, float gamma) {
+    /** @param share of the schedule's first rate, which gamma follows */
+    public static BopUpdate of(Recipe.Optimizer.Bop bop, double share) {
+        return new BopUpdate((float) bop.threshold(), (float) Math.min(1, bop.gamma() * share));
+    }
+}
