@@ -7,6 +7,7 @@ import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.model.Shape;
 import dev.bnn.model.ValueSet;
+import dev.bnn.model.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -80,7 +81,7 @@ public final class DataflowBuilder {
     private void convolve(Node node, Op.Convolution conv) {
         Shape padded = in(node).type().shape();
         int element = in(node).type().values().bits();
-        if (conv.padding().amount() > 0) {
+        if (!conv.padding().isNone()) {
             int value = element == 1
                     ? (conv.padding().value() > 0 ? 1 : 0)
                     : conv.padding().value();
@@ -89,18 +90,17 @@ public final class DataflowBuilder {
                     node.span(),
                     padded,
                     element,
-                    conv.padding().amount(),
-                    value);
+                    conv.padding().with(value));
             units.add(pad);
             padded = pad.out();
         }
-        if (conv.kernel() > 1 || conv.stride() > 1) {
-            units.add(window(node, padded, element, conv.kernel(), conv.stride()));
+        if (!conv.window().isPoint()) {
+            units.add(window(node, padded, element, conv.window()));
         }
     }
 
-    private static Unit.Window window(Node node, Shape in, int element, int kernel, int stride) {
-        return new Unit.Window(node.name() + "_window", node.span(), in, element, kernel, stride);
+    private static Unit.Window window(Node node, Shape in, int element, Window window) {
+        return new Unit.Window(node.name() + "_window", node.span(), in, element, window);
     }
 
     /**
@@ -164,7 +164,7 @@ public final class DataflowBuilder {
             Shape in = in(node).type().shape();
             int element = in(node).type().values().bits();
             Geometry g = op.geometry(in);
-            units.add(window(node, in, element, op.size(), op.stride()));
+            units.add(window(node, in, element, op.window()));
             units.add(new Unit.Pool(
                     node.name() + "_pool", node.span(), node.name(), element, g.taps(), g.out(), op.min()));
             return null;
@@ -244,7 +244,7 @@ public final class DataflowBuilder {
         public Void sum(Op.Sum op) {
             Shape in = in(sums).type().shape();
             int element = in(sums).type().values().bits();
-            units.add(window(sums, in, element, op.size(), op.stride()));
+            units.add(window(sums, in, element, op.window()));
             units.add(new Unit.SumPool(
                     sums.name() + "_pool",
                     sums.span(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.dataflow;
 
+import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import dev.bnn.source.Span;
 import java.util.List;
@@ -126,8 +127,8 @@ public sealed interface Unit
         }
     }
 
-    /** Surrounds a map with pixels whose every element is {@code value}. */
-    record Pad(String name, Span span, Shape in, int elementBits, int amount, int value) implements Unit {
+    /** Surrounds a map with pixels whose every element is the value of the padding: a bit 0 or 1, a code or a byte. */
+    record Pad(String name, Span span, Shape in, int elementBits, Padding padding) implements Unit {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.pad(this);
@@ -135,7 +136,7 @@ public sealed interface Unit
 
         /** The padded map. */
         public Shape out() {
-            return new Shape(in.channels(), in.height() + 2 * amount, in.width() + 2 * amount);
+            return padding.around(in);
         }
 
         @Override
@@ -160,18 +161,15 @@ public sealed interface Unit
     }
 
     /** Sliding window: writes the pixels under the kernel, row by row, for one output position after another. */
-    record Window(String name, Span span, Shape in, int elementBits, int kernel, int stride) implements Unit {
+    record Window(String name, Span span, Shape in, int elementBits, dev.bnn.model.Window window) implements Unit {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.window(this);
         }
 
-        public int outHeight() {
-            return (in.height() - kernel) / stride + 1;
-        }
-
-        public int outWidth() {
-            return (in.width() - kernel) / stride + 1;
+        /** Positions of the windows. */
+        public Shape out() {
+            return window.over(in, in.channels());
         }
 
         @Override
@@ -186,7 +184,7 @@ public sealed interface Unit
 
         /** Rows of the ring buffer: those under the kernel, and those that arrive meanwhile for the next row of positions. */
         public int rows() {
-            return kernel + stride;
+            return window.spanHeight() + window.strideY();
         }
 
         /**
@@ -195,9 +193,22 @@ public sealed interface Unit
          */
         @Override
         public long cycles() {
-            long writes = (long) outWidth() * kernel * kernel;
-            long reads = (long) stride * in.width();
-            return (long) kernel * in.width() + outHeight() * Math.max(writes, reads);
+            return fill() + out().height() * Math.max(writesPerRow(), readsPerRow());
+        }
+
+        /** Words that it reads before it writes the first one. */
+        public long fill() {
+            return (long) window.spanHeight() * in.width();
+        }
+
+        /** Words that it writes for a row of positions. */
+        public long writesPerRow() {
+            return (long) out().width() * window.taps();
+        }
+
+        /** Words that it reads for the next row of positions. */
+        public long readsPerRow() {
+            return (long) window.strideY() * in.width();
         }
 
         @Override

@@ -3,6 +3,8 @@ package dev.bnn.emit;
 
 import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
+import dev.bnn.model.Padding;
+import dev.bnn.model.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,28 +37,34 @@ final class UnitStructure implements Unit.Visitor<String> {
 
     @Override
     public String pad(Unit.Pad unit) {
-        String border = "bnn::border<" + unit.elementBits() + ", " + unit.in().channels() + ">(" + unit.value() + ")";
-        return text(
-                unit,
-                "pad",
-                List.of(border),
-                unit.inBits(),
-                unit.in().height(),
-                unit.in().width(),
-                unit.amount());
+        String border = "bnn::border<" + unit.elementBits() + ", " + unit.in().channels() + ">("
+                + unit.padding().value() + ")";
+        List<Object> numbers = new ArrayList<>(
+                List.of(unit.inBits(), unit.in().height(), unit.in().width()));
+        Padding padding = unit.padding();
+        numbers.addAll(
+                padding.isUniform()
+                        ? List.of(padding.top())
+                        : List.of(padding.top(), padding.bottom(), padding.left(), padding.right()));
+        return text(unit, "pad", List.of(border), numbers.toArray());
     }
 
     @Override
     public String window(Unit.Window unit) {
-        return text(
-                unit,
-                "window",
-                List.of("ring"),
-                unit.inBits(),
-                unit.in().height(),
-                unit.in().width(),
-                unit.kernel(),
-                unit.stride());
+        List<Object> numbers = new ArrayList<>(
+                List.of(unit.inBits(), unit.in().height(), unit.in().width()));
+        Window w = unit.window();
+        numbers.addAll(
+                w.isSquare()
+                        ? List.of(w.kernelHeight(), w.strideY())
+                        : List.of(
+                                w.kernelHeight(),
+                                w.kernelWidth(),
+                                w.strideY(),
+                                w.strideX(),
+                                w.dilationY(),
+                                w.dilationX()));
+        return text(unit, "window", List.of("ring"), numbers.toArray());
     }
 
     @Override

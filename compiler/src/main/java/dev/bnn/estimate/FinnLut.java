@@ -32,7 +32,7 @@ final class FinnLut implements Unit.Visitor<Double> {
 
     @Override
     public Double window(Unit.Window unit) {
-        long depth = (long) unit.kernel() * unit.in().width();
+        long depth = unit.fill();
         return 300 + (double) unit.inBits() * Memories.ceilDiv(depth, SHIFT_REGISTER);
     }
 

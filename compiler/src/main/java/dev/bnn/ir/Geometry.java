@@ -1,27 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.ir;
 
+import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
+import dev.bnn.model.Window;
 
 /** Windows of a convolution over its input; a dense layer is one window as large as the input. */
-public record Geometry(Shape in, Shape out, int kernelHeight, int kernelWidth, int stride, int padding) {
+public record Geometry(Shape in, Shape out, Window window, Padding padding) {
     /**
-     * Square windows over an input.
+     * Windows over an input.
      *
      * @param channels channels of the output
-     * @param padding rows and columns added on each side
      */
-    static Geometry windows(Shape in, int channels, int kernel, int stride, int padding) {
-        Shape out = new Shape(
-                channels,
-                (in.height() + 2 * padding - kernel) / stride + 1,
-                (in.width() + 2 * padding - kernel) / stride + 1);
-        return new Geometry(in, out, kernel, kernel, stride, padding);
+    static Geometry windows(Shape in, int channels, Window window, Padding padding) {
+        return new Geometry(in, window.over(in, padding, channels), window, padding);
     }
 
     /** Kernel taps without regard to channels. */
     public int taps() {
-        return kernelHeight * kernelWidth;
+        return window.taps();
     }
 
     /** Values of a window. */
@@ -29,10 +26,20 @@ public record Geometry(Shape in, Shape out, int kernelHeight, int kernelWidth, i
         return taps() * in.channels();
     }
 
+    /** The input's row under a row of taps in the windows of output row y; outside of the input on padding. */
+    public int row(int y, int kernelRow) {
+        return y * window.strideY() - padding.top() + kernelRow * window.dilationY();
+    }
+
+    /** The input's column under a column of taps in the windows of output column x; outside of the input on padding. */
+    public int column(int x, int kernelColumn) {
+        return x * window.strideX() - padding.left() + kernelColumn * window.dilationX();
+    }
+
     /** True where a kernel tap of the window of output (y, x) lies on the input, not on padding. */
     public boolean inside(int y, int x, int kernelRow, int kernelColumn) {
-        int iy = y * stride - padding + kernelRow;
-        int ix = x * stride - padding + kernelColumn;
+        int iy = row(y, kernelRow);
+        int ix = column(x, kernelColumn);
         return iy >= 0 && iy < in.height() && ix >= 0 && ix < in.width();
     }
 }

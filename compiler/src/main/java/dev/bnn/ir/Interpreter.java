@@ -116,12 +116,12 @@ public final class Interpreter {
 
         @Override
         public Value pool(Op.Pool op) {
-            return values(Interpreter.pool(op, out(), in().shape, in().real()));
+            return values(Interpreter.pool(op, op.geometry(in().shape), in().real()));
         }
 
         @Override
         public Value sum(Op.Sum op) {
-            return values(Interpreter.sum(op, out(), in().shape, in().real()));
+            return values(Interpreter.sum(op, op.geometry(in().shape), in().real()));
         }
 
         @Override
@@ -224,11 +224,10 @@ public final class Interpreter {
                 for (int c = 0; c < g.out().channels(); c++) {
                     double sum = 0;
                     for (int tap = 0; tap < g.taps(); tap++) {
-                        int ky = tap / g.kernelWidth();
-                        int kx = tap % g.kernelWidth();
-                        int iy = y * g.stride() - g.padding() + ky;
-                        int ix = x * g.stride() - g.padding() + kx;
-                        double value = g.inside(y, x, ky, kx) ? in[g.in().index(iy, ix, c)] : padValue;
+                        int ky = tap / g.window().kernelWidth();
+                        int kx = tap % g.window().kernelWidth();
+                        double value =
+                                g.inside(y, x, ky, kx) ? in[g.in().index(g.row(y, ky), g.column(x, kx), c)] : padValue;
                         sum += weights.at(c, tap) * value;
                     }
                     out[g.out().index(y, x, c)] = sum;
@@ -241,10 +240,10 @@ public final class Interpreter {
     private static void gather(Geometry g, int[] values, int y, int x, int padValue, int[] patch) {
         int channels = g.in().channels();
         for (int tap = 0; tap < g.taps(); tap++) {
-            int ky = tap / g.kernelWidth();
-            int kx = tap % g.kernelWidth();
+            int ky = tap / g.window().kernelWidth();
+            int kx = tap % g.window().kernelWidth();
             if (g.inside(y, x, ky, kx)) {
-                int from = g.in().index(y * g.stride() - g.padding() + ky, x * g.stride() - g.padding() + kx, 0);
+                int from = g.in().index(g.row(y, ky), g.column(x, kx), 0);
                 System.arraycopy(values, from, patch, tap * channels, channels);
             } else {
                 Arrays.fill(patch, tap * channels, (tap + 1) * channels, padValue);
@@ -252,34 +251,37 @@ public final class Interpreter {
         }
     }
 
-    private static double[] sum(Op.Sum s, Shape out, Shape in, double[] values) {
-        double[] result = new double[out.size()];
+    private static double[] sum(Op.Sum s, Geometry g, double[] values) {
+        double[] result = new double[g.out().size()];
         for (int i = 0; i < result.length; i++) {
-            int c = i % out.channels();
-            int y = i / out.channels() / out.width() * s.stride();
-            int x = i / out.channels() % out.width() * s.stride();
             double sum = 0;
-            for (int k = 0; k < s.terms(); k++) {
-                sum += values[in.index(y + k / s.size(), x + k % s.size(), c)];
+            for (int tap = 0; tap < g.taps(); tap++) {
+                sum += under(g, values, i, tap);
             }
-            result[i] = s.minus()[c] ? 0 - sum : sum;
+            result[i] = s.minus()[i % g.out().channels()] ? 0 - sum : sum;
         }
         return result;
     }
 
-    private static double[] pool(Op.Pool p, Shape out, Shape in, double[] values) {
-        double[] result = new double[out.size()];
+    private static double[] pool(Op.Pool p, Geometry g, double[] values) {
+        double[] result = new double[g.out().size()];
         for (int i = 0; i < result.length; i++) {
-            int c = i % out.channels();
-            int y = i / out.channels() / out.width() * p.stride();
-            int x = i / out.channels() % out.width() * p.stride();
-            double best = values[in.index(y, x, c)];
-            for (int k = 1; k < p.size() * p.size(); k++) {
-                double v = values[in.index(y + k / p.size(), x + k % p.size(), c)];
-                best = p.min()[c] ? Math.min(best, v) : Math.max(best, v);
+            double best = under(g, values, i, 0);
+            for (int tap = 1; tap < g.taps(); tap++) {
+                double v = under(g, values, i, tap);
+                best = p.min()[i % g.out().channels()] ? Math.min(best, v) : Math.max(best, v);
             }
             result[i] = best;
         }
         return result;
+    }
+
+    /** The value under a tap of the window of an output, in the channel of that output. */
+    private static double under(Geometry g, double[] values, int output, int tap) {
+        int channel = output % g.out().channels();
+        int position = output / g.out().channels();
+        int row = g.row(position / g.out().width(), tap / g.window().kernelWidth());
+        int column = g.column(position % g.out().width(), tap % g.window().kernelWidth());
+        return values[g.in().index(row, column, channel)];
     }
 }

@@ -8,6 +8,7 @@ import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import dev.bnn.model.TensorType;
 import dev.bnn.model.ValueSet;
+import dev.bnn.model.Window;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Collections;
@@ -161,9 +162,7 @@ public sealed interface Op {
      * the byte given here).
      */
     sealed interface Convolution extends Linear {
-        int kernel();
-
-        int stride();
+        Window window();
 
         @Override
         Padding padding();
@@ -173,26 +172,25 @@ public sealed interface Op {
 
         @Override
         default Convolution withPadValue(int value) {
-            return with(new Padding(padding().amount(), value));
+            return with(padding().with(value));
         }
 
         @Override
         default Geometry geometry(Shape in) {
-            return Geometry.windows(
-                    in, weights().rows(), kernel(), stride(), padding().amount());
+            return Geometry.windows(in, weights().rows(), window(), padding());
         }
     }
 
     /** Convolution: an output sees all channels of its window. */
-    record Conv(Weights weights, int kernel, int stride, Padding padding) implements Convolution {
+    record Conv(Weights weights, Window window, Padding padding) implements Convolution {
         @Override
         public Conv with(Weights other) {
-            return new Conv(other, kernel, stride, padding);
+            return new Conv(other, window, padding);
         }
 
         @Override
         public Conv with(Padding other) {
-            return new Conv(weights, kernel, stride, other);
+            return new Conv(weights, window, other);
         }
 
         @Override
@@ -202,7 +200,7 @@ public sealed interface Op {
     }
 
     /** Convolution of each channel by itself: row c has the weights of channel c, one a tap. */
-    record Depthwise(Weights weights, int kernel, int stride, Padding padding) implements Convolution {
+    record Depthwise(Weights weights, Window window, Padding padding) implements Convolution {
         @Override
         public boolean mixesChannels() {
             return false;
@@ -210,12 +208,12 @@ public sealed interface Op {
 
         @Override
         public Depthwise with(Weights other) {
-            return new Depthwise(other, kernel, stride, padding);
+            return new Depthwise(other, window, padding);
         }
 
         @Override
         public Depthwise with(Padding other) {
-            return new Depthwise(weights, kernel, stride, other);
+            return new Depthwise(weights, window, other);
         }
 
         @Override
@@ -234,7 +232,8 @@ public sealed interface Op {
         /** One window as large as the input. */
         @Override
         public Geometry geometry(Shape in) {
-            return new Geometry(in, Shape.vector(weights.rows()), in.height(), in.width(), 1, 0);
+            Window whole = new Window(in.height(), in.width(), 1, 1, 1, 1);
+            return Geometry.windows(in, weights.rows(), whole, Padding.NONE);
         }
 
         @Override
@@ -327,10 +326,10 @@ public sealed interface Op {
     }
 
     /** Max over windows; min instead for the channels where {@code min} is true (AND of bits: bnn-math, pooling). */
-    record Pool(int size, int stride, boolean[] min) implements Windowed {
+    record Pool(Window window, boolean[] min) implements Windowed {
         @Override
         public Geometry geometry(Shape in) {
-            return Geometry.windows(in, in.channels(), size, stride, 0);
+            return Geometry.windows(in, in.channels(), window, Padding.NONE);
         }
 
         @Override
@@ -340,10 +339,10 @@ public sealed interface Op {
     }
 
     /** Sum over windows by channel; minus the sum for the channels where {@code minus} is true. */
-    record Sum(int size, int stride, boolean[] minus) implements Summing, Windowed {
+    record Sum(Window window, boolean[] minus) implements Summing, Windowed {
         @Override
         public Geometry geometry(Shape in) {
-            return Geometry.windows(in, in.channels(), size, stride, 0);
+            return Geometry.windows(in, in.channels(), window, Padding.NONE);
         }
 
         @Override
@@ -357,13 +356,13 @@ public sealed interface Op {
 
         @Override
         public Sum negated(boolean[] channels) {
-            return new Sum(size, stride, Summing.flipped(minus, channels));
+            return new Sum(window, Summing.flipped(minus, channels));
         }
 
         /** Values of a window. */
         @Override
         public int terms() {
-            return size * size;
+            return window.taps();
         }
 
         @Override

@@ -2,6 +2,7 @@
 package dev.bnn.ir;
 
 import dev.bnn.model.Shape;
+import dev.bnn.model.Window;
 import dev.bnn.source.Words;
 import java.util.HashMap;
 import java.util.List;
@@ -22,17 +23,33 @@ public record PositionClasses(int[] rows, int[] columns) {
 
     /** Classes of the output positions of windows over a padded map, numbered as they first occur. */
     public static PositionClasses of(Geometry g) {
+        Window w = g.window();
         return new PositionClasses(
-                classify(g.out().height(), g.in().height(), g.kernelHeight(), g.stride(), g.padding()),
-                classify(g.out().width(), g.in().width(), g.kernelWidth(), g.stride(), g.padding()));
+                classify(
+                        g.out().height(),
+                        g.in().height(),
+                        w.kernelHeight(),
+                        w.strideY(),
+                        w.dilationY(),
+                        g.padding().top()),
+                classify(
+                        g.out().width(),
+                        g.in().width(),
+                        w.kernelWidth(),
+                        w.strideX(),
+                        w.dilationX(),
+                        g.padding().left()));
     }
 
-    private static int[] classify(int out, int in, int kernel, int stride, int padding) {
+    private static int[] classify(int out, int in, int kernel, int stride, int dilation, int padding) {
         int[] classes = new int[out];
         Map<List<Integer>, Integer> numbers = new HashMap<>();
         for (int i = 0; i < out; i++) {
             int start = i * stride - padding;
-            List<Integer> valid = List.of(Math.max(0, -start), Math.min(kernel, in - start));
+            // The first tap on the input, and the one behind the last.
+            int first = Math.max(0, -Math.floorDiv(start, dilation));
+            int end = Math.min(kernel, -Math.floorDiv(start - in, dilation));
+            List<Integer> valid = first < end ? List.of(first, end) : List.of();
             Integer number = numbers.putIfAbsent(valid, numbers.size());
             classes[i] = number == null ? numbers.size() - 1 : number;
         }

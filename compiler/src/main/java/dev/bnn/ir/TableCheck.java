@@ -4,6 +4,7 @@ package dev.bnn.ir;
 import dev.bnn.model.Shape;
 import dev.bnn.model.TensorType;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.Window;
 import dev.bnn.source.Words;
 import java.util.List;
 import java.util.Optional;
@@ -42,21 +43,21 @@ public record TableCheck(List<TensorType> inputs) implements Op.Visitor<Optional
 
     @Override
     public Optional<String> conv(Op.Conv op) {
-        return convolution(op, op.kernel() * op.kernel() * in().channels());
+        return convolution(op, in().channels());
     }
 
     @Override
     public Optional<String> depthwise(Op.Depthwise op) {
         return op.weights().rows() == in().channels()
-                ? convolution(op, op.kernel() * op.kernel())
+                ? convolution(op, 1)
                 : Optional.of("has no row of weights for each channel");
     }
 
-    private Optional<String> convolution(Op.Convolution op, int columns) {
-        if (op.kernel()
-                > Math.min(in().height(), in().width()) + 2 * op.padding().amount()) {
+    private Optional<String> convolution(Op.Convolution op, int channels) {
+        if (!op.window().fits(op.padding().around(in()))) {
             return Optional.of(TOO_LARGE);
         }
+        long columns = (long) op.window().kernelHeight() * op.window().kernelWidth() * channels;
         return op.weights().columns() == columns ? weights(op.weights()) : Optional.of("has rows of wrong length");
     }
 
@@ -80,12 +81,12 @@ public record TableCheck(List<TensorType> inputs) implements Op.Visitor<Optional
 
     @Override
     public Optional<String> pool(Op.Pool op) {
-        return windows(op.size(), op.min());
+        return windows(op.window(), op.min());
     }
 
     @Override
     public Optional<String> sum(Op.Sum op) {
-        return windows(op.size(), op.minus());
+        return windows(op.window(), op.minus());
     }
 
     @Override
@@ -137,8 +138,8 @@ public record TableCheck(List<TensorType> inputs) implements Op.Visitor<Optional
     }
 
     /** A mask on windows of an input without padding. */
-    private Optional<String> windows(int size, boolean[] mask) {
-        return size > Math.min(in().height(), in().width()) ? Optional.of(TOO_LARGE) : mask(mask);
+    private Optional<String> windows(Window window, boolean[] mask) {
+        return window.fits(in()) ? mask(mask) : Optional.of(TOO_LARGE);
     }
 
     private Optional<String> mask(boolean[] mask) {

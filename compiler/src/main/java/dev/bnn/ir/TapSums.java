@@ -38,8 +38,9 @@ public record TapSums(PositionClasses classes, long[][] valid, long[][] padded, 
     }
 
     private void add(int at, Geometry g, int y, int x, int[][] byTap, int[][] positives) {
+        int width = g.window().kernelWidth();
         for (int tap = 0; tap < g.taps(); tap++) {
-            boolean inside = g.inside(y, x, tap / g.kernelWidth(), tap % g.kernelWidth());
+            boolean inside = g.inside(y, x, tap / width, tap % width);
             for (int row = 0; row < byTap.length; row++) {
                 (inside ? valid : padded)[at][row] += byTap[row][tap];
                 positive[at][row] += inside ? positives[row][tap] : 0;

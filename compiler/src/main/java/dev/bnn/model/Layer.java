@@ -73,14 +73,13 @@ public sealed interface Layer {
         }
     }
 
-    /** A square convolution. Parameter {@code NAME.weight}: shape [rows, kernel, kernel, input channels]. */
+    /** A convolution. Parameter {@code NAME.weight}: shape [rows, kernel height, kernel width, input channels]. */
     record Conv(
             String name,
             Span span,
             TensorType input,
             TensorType output,
-            int kernel,
-            int stride,
+            Window window,
             Padding padding,
             WeightType weights)
             implements Weighted {
@@ -91,12 +90,17 @@ public sealed interface Layer {
 
         @Override
         public int columns() {
-            return kernel * kernel * input.shape().channels();
+            return window.taps() * input.shape().channels();
         }
 
         @Override
         public int[] weightShape() {
-            return new int[] {rows(), kernel, kernel, input.shape().channels()};
+            return new int[] {
+                rows(),
+                window.kernelHeight(),
+                window.kernelWidth(),
+                input.shape().channels()
+            };
         }
 
         @Override
@@ -106,16 +110,15 @@ public sealed interface Layer {
     }
 
     /**
-     * A square convolution of each channel by itself: channel c of the output sees channel c of the input alone. Parameter {@code
-     * NAME.weight}: shape [channels, kernel, kernel, 1].
+     * A convolution of each channel by itself: channel c of the output sees channel c of the input alone. Parameter {@code
+     * NAME.weight}: shape [channels, kernel height, kernel width, 1].
      */
     record Depthwise(
             String name,
             Span span,
             TensorType input,
             TensorType output,
-            int kernel,
-            int stride,
+            Window window,
             Padding padding,
             WeightType weights)
             implements Weighted {
@@ -126,12 +129,12 @@ public sealed interface Layer {
 
         @Override
         public int columns() {
-            return kernel * kernel;
+            return window.taps();
         }
 
         @Override
         public int[] weightShape() {
-            return new int[] {rows(), kernel, kernel, 1};
+            return new int[] {rows(), window.kernelHeight(), window.kernelWidth(), 1};
         }
 
         @Override
@@ -163,19 +166,19 @@ public sealed interface Layer {
         }
     }
 
-    /** Max pool over size x size windows, without padding; a last partial window is dropped. */
-    record MaxPool(String name, Span span, TensorType input, TensorType output, int size, int stride) implements Layer {
+    /** Max pool, without padding; a last partial window is dropped. */
+    record MaxPool(String name, Span span, TensorType input, TensorType output, Window window) implements Layer {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.maxPool(this);
         }
     }
 
-    /** Mean over size x size windows, without padding; a last partial window is dropped. */
-    record AvgPool(String name, Span span, TensorType input, TensorType output, int size, int stride) implements Layer {
+    /** Mean over windows, without padding; a last partial window is dropped. */
+    record AvgPool(String name, Span span, TensorType input, TensorType output, Window window) implements Layer {
         /** Values of a window. */
         public int taps() {
-            return size * size;
+            return window.taps();
         }
 
         /** What the sum of a window becomes. */

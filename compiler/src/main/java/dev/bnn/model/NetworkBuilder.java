@@ -92,26 +92,33 @@ public final class NetworkBuilder {
         return this;
     }
 
+    /** Square windows without dilation. */
     public NetworkBuilder conv(int channels, int kernel, int stride, Padding padding, WeightType weights) {
-        TensorType from = type();
-        int fanIn = kernel * kernel * from.shape().channels();
-        TensorType to = convolved(channels, kernel, stride, padding, weights, fanIn);
-        return add(new Layer.Conv(take(LayerKind.CONV), span(), from, to, kernel, stride, padding, weights));
+        return conv(channels, Window.square(kernel, stride), padding, weights);
     }
 
+    public NetworkBuilder conv(int channels, Window window, Padding padding, WeightType weights) {
+        TensorType from = type();
+        int fanIn = window.taps() * from.shape().channels();
+        TensorType to = convolved(channels, window, padding, weights, fanIn);
+        return add(new Layer.Conv(take(LayerKind.CONV), span(), from, to, window, padding, weights));
+    }
+
+    /** Square windows without dilation. */
     public NetworkBuilder depthwise(int kernel, int stride, Padding padding, WeightType weights) {
-        TensorType from = type();
-        TensorType to = convolved(from.shape().channels(), kernel, stride, padding, weights, kernel * kernel);
-        return add(new Layer.Depthwise(take(LayerKind.DEPTHWISE), span(), from, to, kernel, stride, padding, weights));
+        return depthwise(Window.square(kernel, stride), padding, weights);
     }
 
-    private TensorType convolved(int channels, int kernel, int stride, Padding padding, WeightType weights, int fanIn) {
-        Shape in = type().shape();
-        int margin = 2 * padding.amount();
-        int height = windows(in.height() + margin, kernel, stride);
-        int width = windows(in.width() + margin, kernel, stride);
-        boolean zeros = padding.amount() > 0 && padding.value() == 0;
-        return new TensorType(new Shape(channels, height, width), products(type(), weights, fanIn, zeros));
+    public NetworkBuilder depthwise(Window window, Padding padding, WeightType weights) {
+        TensorType from = type();
+        TensorType to = convolved(from.shape().channels(), window, padding, weights, window.taps());
+        return add(new Layer.Depthwise(take(LayerKind.DEPTHWISE), span(), from, to, window, padding, weights));
+    }
+
+    private TensorType convolved(int channels, Window window, Padding padding, WeightType weights, int fanIn) {
+        boolean zeros = !padding.isNone() && padding.value() == 0;
+        Shape to = window.over(type().shape(), padding, channels);
+        return new TensorType(to, products(type(), weights, fanIn, zeros));
     }
 
     public NetworkBuilder dense(int units, WeightType weights) {
@@ -121,20 +128,31 @@ public final class NetworkBuilder {
         return add(new Layer.Dense(take(LayerKind.DENSE), span(), from, to, weights));
     }
 
+    /** Square windows. */
     public NetworkBuilder maxPool(int size, int stride) {
-        TensorType from = type();
-        TensorType to = new TensorType(pooled(from.shape(), size, stride), from.values());
-        return add(new Layer.MaxPool(take(LayerKind.MAX_POOL), span(), from, to, size, stride));
+        return maxPool(Window.square(size, stride));
     }
 
+    public NetworkBuilder maxPool(Window window) {
+        TensorType from = type();
+        TensorType to = new TensorType(pooled(window), from.values());
+        return add(new Layer.MaxPool(take(LayerKind.MAX_POOL), span(), from, to, window));
+    }
+
+    /** Square windows. */
     public NetworkBuilder avgPool(int size, int stride) {
-        TensorType from = type();
-        TensorType to = new TensorType(pooled(from.shape(), size, stride), ValueSet.REALS);
-        return add(new Layer.AvgPool(take(LayerKind.AVG_POOL), span(), from, to, size, stride));
+        return avgPool(Window.square(size, stride));
     }
 
-    private static Shape pooled(Shape in, int size, int stride) {
-        return new Shape(in.channels(), windows(in.height(), size, stride), windows(in.width(), size, stride));
+    public NetworkBuilder avgPool(Window window) {
+        TensorType from = type();
+        TensorType to = new TensorType(pooled(window), ValueSet.REALS);
+        return add(new Layer.AvgPool(take(LayerKind.AVG_POOL), span(), from, to, window));
+    }
+
+    private Shape pooled(Window window) {
+        Shape in = type().shape();
+        return window.over(in, in.channels());
     }
 
     public NetworkBuilder batchNorm() {
@@ -241,13 +259,6 @@ public final class NetworkBuilder {
             throw new IllegalArgumentException("two layers named " + layerName);
         }
         return layerName;
-    }
-
-    private static int windows(int extent, int size, int stride) {
-        if (size > extent) {
-            throw new IllegalArgumentException("a window of " + size + " does not fit into " + extent);
-        }
-        return (extent - size) / stride + 1;
     }
 
     /**

@@ -34,12 +34,12 @@ public final class Twin {
 
         @Override
         public NetworkBuilder conv(Layer.Conv layer) {
-            return twin.conv(layer.rows(), layer.kernel(), layer.stride(), layer.padding(), weights(layer));
+            return twin.conv(layer.rows(), layer.window(), layer.padding(), weights(layer));
         }
 
         @Override
         public NetworkBuilder depthwise(Layer.Depthwise layer) {
-            return twin.depthwise(layer.kernel(), layer.stride(), layer.padding(), weights(layer));
+            return twin.depthwise(layer.window(), layer.padding(), weights(layer));
         }
 
         @Override
@@ -49,12 +49,12 @@ public final class Twin {
 
         @Override
         public NetworkBuilder maxPool(Layer.MaxPool layer) {
-            return twin.maxPool(layer.size(), layer.stride());
+            return twin.maxPool(layer.window());
         }
 
         @Override
         public NetworkBuilder avgPool(Layer.AvgPool layer) {
-            return twin.avgPool(layer.size(), layer.stride());
+            return twin.avgPool(layer.window());
         }
 
         @Override

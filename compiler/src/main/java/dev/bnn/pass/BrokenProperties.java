@@ -49,7 +49,7 @@ record BrokenProperties(Node node, Ir ir) implements Op.Visitor<Set<Property>> {
     }
 
     private Set<Property> padding(Padding padding) {
-        boolean zeros = padding.amount() > 0 && padding.value() == 0;
+        boolean zeros = !padding.isNone() && padding.value() == 0;
         return zeros && producer().type().values() instanceof ValueSet.Bipolar
                 ? Set.of(Property.NO_ZERO_PADDING)
                 : NONE;

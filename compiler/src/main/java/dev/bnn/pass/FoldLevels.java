@@ -85,7 +85,7 @@ public final class FoldLevels implements Pass {
         }
 
         private Void matrix(Op.Linear op) {
-            if (op.padding().amount() == 0) {
+            if (op.padding().isNone()) {
                 return sums(op, everywhere(op, levels, in()), true);
             }
             int above = op.padding().value() - levels.lo();

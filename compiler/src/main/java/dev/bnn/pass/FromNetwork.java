@@ -92,12 +92,12 @@ final class FromNetwork implements Layer.Visitor<Op> {
 
     @Override
     public Op conv(Layer.Conv layer) {
-        return new Op.Conv(weights(layer), layer.kernel(), layer.stride(), layer.padding());
+        return new Op.Conv(weights(layer), layer.window(), layer.padding());
     }
 
     @Override
     public Op depthwise(Layer.Depthwise layer) {
-        return new Op.Depthwise(weights(layer), layer.kernel(), layer.stride(), layer.padding());
+        return new Op.Depthwise(weights(layer), layer.window(), layer.padding());
     }
 
     @Override
@@ -107,12 +107,12 @@ final class FromNetwork implements Layer.Visitor<Op> {
 
     @Override
     public Op maxPool(Layer.MaxPool layer) {
-        return new Op.Pool(layer.size(), layer.stride(), noChannels(layer));
+        return new Op.Pool(layer.window(), noChannels(layer));
     }
 
     @Override
     public Op avgPool(Layer.AvgPool layer) {
-        return new Op.Sum(layer.size(), layer.stride(), noChannels(layer));
+        return new Op.Sum(layer.window(), noChannels(layer));
     }
 
     @Override

@@ -5,8 +5,10 @@ import dev.bnn.ir.Geometry;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.ir.Weights;
+import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import dev.bnn.runtime.internal.network.Stage;
+import dev.bnn.runtime.internal.network.Window;
 
 /**
  * The runtime's stage for an operation of the integer IR. Operations that no finished IR has are refused: {@link Property}
@@ -38,9 +40,7 @@ record ToStage(Node node, Shape in) implements Op.Visitor<Stage> {
                 node.name(),
                 ToModel.dims(in),
                 ToModel.dims(g.out()),
-                op.kernel(),
-                op.stride(),
-                g.padding(),
+                window(g),
                 op.padding().value(),
                 op.weights().values(),
                 op.weights().type().bits());
@@ -63,14 +63,14 @@ record ToStage(Node node, Shape in) implements Op.Visitor<Stage> {
 
     @Override
     public Stage pool(Op.Pool op) {
-        Shape out = op.geometry(in).out();
-        return new Stage.Pool(node.name(), ToModel.dims(in), ToModel.dims(out), op.size(), op.stride(), op.min());
+        Geometry g = op.geometry(in);
+        return new Stage.Pool(node.name(), ToModel.dims(in), ToModel.dims(g.out()), window(g), op.min());
     }
 
     @Override
     public Stage sum(Op.Sum op) {
-        Shape out = op.geometry(in).out();
-        return new Stage.Sum(node.name(), ToModel.dims(in), ToModel.dims(out), op.size(), op.stride(), op.minus());
+        Geometry g = op.geometry(in);
+        return new Stage.Sum(node.name(), ToModel.dims(in), ToModel.dims(g.out()), window(g), op.minus());
     }
 
     @Override
@@ -115,13 +115,26 @@ record ToStage(Node node, Shape in) implements Op.Visitor<Stage> {
                 node.name(),
                 ToModel.dims(g.in()),
                 ToModel.dims(g.out()),
-                g.kernelHeight(),
-                g.kernelWidth(),
-                g.stride(),
-                g.padding(),
+                window(g),
                 padValue,
                 weights.values(),
                 weights.type().bits());
+    }
+
+    private static Window window(Geometry g) {
+        dev.bnn.model.Window w = g.window();
+        Padding padding = g.padding();
+        return new Window(
+                w.kernelHeight(),
+                w.kernelWidth(),
+                w.strideY(),
+                w.strideX(),
+                w.dilationY(),
+                w.dilationX(),
+                padding.top(),
+                padding.bottom(),
+                padding.left(),
+                padding.right());
     }
 
     private IllegalArgumentException notInteger() {

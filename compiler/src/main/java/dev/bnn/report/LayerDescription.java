@@ -4,6 +4,7 @@ package dev.bnn.report;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Padding;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.Window;
 import dev.bnn.report.draw.Format;
 
 /**
@@ -23,15 +24,14 @@ record LayerDescription(String kind, String detail) {
         @Override
         public LayerDescription conv(Layer.Conv layer) {
             return new LayerDescription(
-                    "convolution",
-                    window(layer.kernel(), layer.stride()) + padding(layer.padding()) + weights(layer.weights()));
+                    "convolution", window(layer.window()) + padding(layer.padding()) + weights(layer.weights()));
         }
 
         @Override
         public LayerDescription depthwise(Layer.Depthwise layer) {
             return new LayerDescription(
                     "depthwise convolution",
-                    window(layer.kernel(), layer.stride()) + padding(layer.padding()) + weights(layer.weights()));
+                    window(layer.window()) + padding(layer.padding()) + weights(layer.weights()));
         }
 
         @Override
@@ -42,12 +42,12 @@ record LayerDescription(String kind, String detail) {
 
         @Override
         public LayerDescription maxPool(Layer.MaxPool layer) {
-            return new LayerDescription("max pool", window(layer.size(), layer.stride()));
+            return new LayerDescription("max pool", window(layer.window()));
         }
 
         @Override
         public LayerDescription avgPool(Layer.AvgPool layer) {
-            return new LayerDescription("average pool", window(layer.size(), layer.stride()));
+            return new LayerDescription("average pool", window(layer.window()));
         }
 
         @Override
@@ -75,12 +75,13 @@ record LayerDescription(String kind, String detail) {
             return new LayerDescription("dropout", Format.percent(layer.rate(), 0));
         }
 
-        private static String window(int size, int stride) {
-            return size + " x " + size + (stride == 1 ? "" : ", stride " + stride);
+        private static String window(Window window) {
+            boolean still = window.strideY() == 1 && window.strideX() == 1;
+            return window.kernel() + (still ? "" : ", stride " + window.stride()) + window.dilation();
         }
 
         private static String padding(Padding padding) {
-            return padding.amount() == 0 ? "" : ", padding " + padding.amount() + " of " + padding.value();
+            return padding.isNone() ? "" : ", padding " + padding.sides() + " of " + padding.value();
         }
 
         private static String weights(WeightType type) {

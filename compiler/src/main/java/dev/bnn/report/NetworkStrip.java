@@ -73,12 +73,12 @@ public final class NetworkStrip {
 
         @Override
         public Void conv(Layer.Conv layer) {
-            return stage(layer, Format.square(layer.kernel()) + " conv", "conv");
+            return stage(layer, Format.window(layer.window()) + " conv", "conv");
         }
 
         @Override
         public Void depthwise(Layer.Depthwise layer) {
-            return stage(layer, Format.square(layer.kernel()) + " depthwise", "conv");
+            return stage(layer, Format.window(layer.window()) + " depthwise", "conv");
         }
 
         @Override
@@ -88,12 +88,12 @@ public final class NetworkStrip {
 
         @Override
         public Void maxPool(Layer.MaxPool layer) {
-            return stage(layer, Format.square(layer.size()) + " max", "pool");
+            return stage(layer, Format.window(layer.window()) + " max", "pool");
         }
 
         @Override
         public Void avgPool(Layer.AvgPool layer) {
-            return stage(layer, Format.square(layer.size()) + " mean", "pool");
+            return stage(layer, Format.window(layer.window()) + " mean", "pool");
         }
 
         @Override

@@ -3,6 +3,8 @@ package dev.bnn.rtlsim;
 
 import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
+import dev.bnn.model.Padding;
+import dev.bnn.model.Window;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -131,11 +133,12 @@ final class UnitWords implements Unit.Visitor<List<BigInteger>> {
     @Override
     public List<BigInteger> pad(Unit.Pad unit) {
         int[] border = new int[unit.in().channels()];
-        Arrays.fill(border, unit.value());
+        Arrays.fill(border, unit.padding().value());
         BigInteger word = Word.of(border, unit.elementBits());
         List<BigInteger> words = new ArrayList<>();
-        for (int y = -unit.amount(); y < unit.in().height() + unit.amount(); y++) {
-            for (int x = -unit.amount(); x < unit.in().width() + unit.amount(); x++) {
+        Padding padding = unit.padding();
+        for (int y = -padding.top(); y < unit.in().height() + padding.bottom(); y++) {
+            for (int x = -padding.left(); x < unit.in().width() + padding.right(); x++) {
                 boolean inside = y >= 0
                         && y < unit.in().height()
                         && x >= 0
@@ -149,12 +152,13 @@ final class UnitWords implements Unit.Visitor<List<BigInteger>> {
     @Override
     public List<BigInteger> window(Unit.Window unit) {
         List<BigInteger> words = new ArrayList<>();
-        for (int y = 0; y < unit.outHeight(); y++) {
-            for (int x = 0; x < unit.outWidth(); x++) {
-                for (int ky = 0; ky < unit.kernel(); ky++) {
-                    for (int kx = 0; kx < unit.kernel(); kx++) {
-                        int row = y * unit.stride() + ky;
-                        words.add(in.get(row * unit.in().width() + x * unit.stride() + kx));
+        Window w = unit.window();
+        for (int y = 0; y < unit.out().height(); y++) {
+            for (int x = 0; x < unit.out().width(); x++) {
+                for (int ky = 0; ky < w.kernelHeight(); ky++) {
+                    for (int kx = 0; kx < w.kernelWidth(); kx++) {
+                        int row = y * w.strideY() + ky * w.dilationY();
+                        words.add(in.get(row * unit.in().width() + x * w.strideX() + kx * w.dilationX()));
                     }
                 }
             }

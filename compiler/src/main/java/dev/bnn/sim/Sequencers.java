@@ -134,9 +134,9 @@ final class Sequencers implements Unit.Visitor<Sequencer> {
 
         Window(Unit.Window unit) {
             super(unit);
-            fill = (long) unit.kernel() * unit.in().width();
-            writesPerRow = (long) unit.outWidth() * unit.kernel() * unit.kernel();
-            readsPerRow = (long) unit.stride() * unit.in().width();
+            fill = unit.fill();
+            writesPerRow = unit.writesPerRow();
+            readsPerRow = unit.readsPerRow();
             iterationsPerRow = Math.max(writesPerRow, readsPerRow);
             words = unit.in().pixels();
         }
@@ -199,8 +199,8 @@ final class Sequencers implements Unit.Visitor<Sequencer> {
 
         @Override
         void fire(long iteration) {
-            long y = iteration / width - unit.amount();
-            long x = iteration % width - unit.amount();
+            long y = iteration / width - unit.padding().top();
+            long x = iteration % width - unit.padding().left();
             reads = y >= 0 && y < unit.in().height() && x >= 0 && x < unit.in().width();
             writes = true;
         }

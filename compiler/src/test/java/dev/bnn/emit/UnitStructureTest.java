@@ -9,8 +9,10 @@ import dev.bnn.dataflow.Unit;
 import dev.bnn.ir.PositionClasses;
 import dev.bnn.ir.Weights;
 import dev.bnn.model.Memory;
+import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.Window;
 import dev.bnn.source.Span;
 import org.junit.jupiter.api.Test;
 
@@ -21,10 +23,14 @@ class UnitStructureTest {
 
     @Test
     void unitsThatMoveWords() {
-        assertThat(UnitStructure.of(new Unit.Pad("pad", Span.NONE, MAP, 2, 1, 3)))
+        assertThat(UnitStructure.of(new Unit.Pad("pad", Span.NONE, MAP, 2, new Padding(1, 3))))
                 .isEqualTo("pad<8, 6, 5, 1>[bnn::border<2, 4>(3)]\n");
-        assertThat(UnitStructure.of(new Unit.Window("window", Span.NONE, MAP, 1, 3, 2)))
+        assertThat(UnitStructure.of(new Unit.Window("window", Span.NONE, MAP, 1, Window.square(3, 2))))
                 .isEqualTo("window<4, 6, 5, 3, 2>[ring]\n");
+        assertThat(UnitStructure.of(new Unit.Pad("pad", Span.NONE, MAP, 2, new Padding(0, 1, 2, 3, 3))))
+                .isEqualTo("pad<8, 6, 5, 0, 1, 2, 3>[bnn::border<2, 4>(3)]\n");
+        assertThat(UnitStructure.of(new Unit.Window("window", Span.NONE, MAP, 1, new Window(3, 2, 1, 2, 1, 3))))
+                .isEqualTo("window<4, 6, 5, 3, 2, 1, 2, 1, 3>[ring]\n");
         assertThat(UnitStructure.of(new Unit.Width("width", Span.NONE, 8, 4, 120)))
                 .isEqualTo("width<8, 4, 120>[]\n");
         assertThat(UnitStructure.of(new Unit.Fork("fork", Span.NONE, MAP, 2))).isEqualTo("fork<8, 30>[]\n");

@@ -8,7 +8,7 @@ import dev.bnn.model.Layer.Weighted;
 import org.junit.jupiter.api.Test;
 
 class NetworkBuilderTest {
-    private static final Padding SAME = Padding.same(3, 0);
+    private static final Padding SAME = new Padding(1, 0);
 
     private static NetworkBuilder image() {
         return NetworkBuilder.named("n").input(3, 32, 32, ValueSet.ScaledBytes.range("-1", "1"));

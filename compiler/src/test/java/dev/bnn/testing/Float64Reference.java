@@ -4,10 +4,12 @@ package dev.bnn.testing;
 import dev.bnn.model.Activation;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
+import dev.bnn.model.Padding;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.Shape;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.Window;
 import dev.bnn.pass.Reference;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -68,26 +70,20 @@ public final class Float64Reference implements Reference {
         float[] latent = parameters.values(layer.name(), "weight");
         Shape from = layer.input().shape();
         Shape to = layer.output().shape();
-        int kernelHeight = from.height();
-        int kernelWidth = from.width();
-        int stride = 1;
-        int padding = 0;
-        int padValue = 0;
+        Window window = new Window(from.height(), from.width(), 1, 1, 1, 1);
+        Padding padding = Padding.NONE;
         if (layer instanceof Layer.Conv c) {
-            kernelHeight = c.kernel();
-            kernelWidth = c.kernel();
-            stride = c.stride();
-            padding = c.padding().amount();
-            padValue = c.padding().value();
+            window = c.window();
+            padding = c.padding();
         }
         boolean depthwise = layer instanceof Layer.Depthwise;
         if (layer instanceof Layer.Depthwise d) {
-            kernelHeight = d.kernel();
-            kernelWidth = d.kernel();
-            stride = d.stride();
-            padding = d.padding().amount();
-            padValue = d.padding().value();
+            window = d.window();
+            padding = d.padding();
         }
+        int kernelHeight = window.kernelHeight();
+        int kernelWidth = window.kernelWidth();
+        int padValue = padding.value();
         int seen = depthwise ? 1 : from.channels();
         double[] out = new double[to.size()];
         for (int o = 0; o < to.channels(); o++) {
@@ -102,8 +98,8 @@ public final class Float64Reference implements Reference {
                                 int tap = ((o * kernelHeight + ky) * kernelWidth + kx) * seen + i;
                                 int channel = depthwise ? o : i;
                                 double w = weight(layer.weights(), latent[tap]);
-                                int iy = y * stride + ky - padding;
-                                int ix = x * stride + kx - padding;
+                                int iy = y * window.strideY() + ky * window.dilationY() - padding.top();
+                                int ix = x * window.strideX() + kx * window.dilationX() - padding.left();
                                 if (iy < 0 || ix < 0 || iy >= from.height() || ix >= from.width()) {
                                     padded += w;
                                 } else {
@@ -187,21 +183,21 @@ public final class Float64Reference implements Reference {
             } else if (layer instanceof Layer.Quantize q) {
                 out[i] = level(q.activation(), in[i]);
             } else if (layer instanceof Layer.AvgPool p) {
-                int y = i / to.channels() / to.width() * p.stride();
-                int x = i / to.channels() % to.width() * p.stride();
+                int y = i / to.channels() / to.width() * p.window().strideY();
+                int x = i / to.channels() % to.width() * p.window().strideX();
                 double sum = 0;
-                for (int ky = 0; ky < p.size(); ky++) {
-                    for (int kx = 0; kx < p.size(); kx++) {
+                for (int ky = 0; ky < p.window().kernelHeight(); ky++) {
+                    for (int kx = 0; kx < p.window().kernelWidth(); kx++) {
                         sum += in[((y + ky) * from.width() + x + kx) * from.channels() + c];
                     }
                 }
-                out[i] = down(new BigDecimal(sum).divide(new BigDecimal(p.size() * p.size()), DIGITS), BigDecimal.ONE);
+                out[i] = down(new BigDecimal(sum).divide(new BigDecimal(p.taps()), DIGITS), BigDecimal.ONE);
             } else if (layer instanceof Layer.MaxPool p) {
-                int y = i / to.channels() / to.width() * p.stride();
-                int x = i / to.channels() % to.width() * p.stride();
+                int y = i / to.channels() / to.width() * p.window().strideY();
+                int x = i / to.channels() % to.width() * p.window().strideX();
                 double best = Double.NEGATIVE_INFINITY;
-                for (int ky = 0; ky < p.size(); ky++) {
-                    for (int kx = 0; kx < p.size(); kx++) {
+                for (int ky = 0; ky < p.window().kernelHeight(); ky++) {
+                    for (int kx = 0; kx < p.window().kernelWidth(); kx++) {
                         best = Math.max(best, in[((y + ky) * from.width() + x + kx) * from.channels() + c]);
                     }
                 }

@@ -310,7 +310,7 @@ public final class RandomNetworks {
                 typical = level;
                 level = 1;
             } else if (layer instanceof Layer.AvgPool p) {
-                typical = level / p.size();
+                typical = level / Math.sqrt(p.taps());
                 level = 1;
             } else if (layer instanceof Layer.Quantize q) {
                 level = q.activation().top() / 2.0 + 0.5;

@@ -4,7 +4,9 @@ package dev.bnn.exchange;
 import dev.bnn.exchange.onnx.Attribute;
 import dev.bnn.exchange.onnx.Model;
 import dev.bnn.exchange.onnx.Tensor;
+import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
+import dev.bnn.model.Window;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -103,12 +105,16 @@ final class GraphBuilder {
         return attributes;
     }
 
-    /** Attributes of a convolution or pool with square windows. */
-    static Map<String, Attribute> windows(int size, int stride, int pad) {
-        return attributes(
-                "kernel_shape", Attribute.ints(size, size),
-                "strides", Attribute.ints(stride, stride),
-                "pads", Attribute.ints(pad, pad, pad, pad));
+    /** Attributes of a convolution or pool, which pads with 0 if at all. */
+    static Map<String, Attribute> windows(Window window, Padding pads) {
+        Map<String, Attribute> attributes = attributes(
+                "kernel_shape", Attribute.ints(window.kernelHeight(), window.kernelWidth()),
+                "strides", Attribute.ints(window.strideY(), window.strideX()),
+                "pads", Attribute.ints(pads.top(), pads.left(), pads.bottom(), pads.right()));
+        if (window.dilationY() > 1 || window.dilationX() > 1) {
+            attributes.put("dilations", Attribute.ints(window.dilationY(), window.dilationX()));
+        }
+        return attributes;
     }
 
     /** Those attributes for a convolution in {@code groups} groups of channels. */
@@ -118,11 +124,11 @@ final class GraphBuilder {
         return attributes;
     }
 
-    /** Pads the last value, a map, on all four sides. */
-    void pad(String layer, int amount, float with) {
-        String pads =
-                constant(Tensor.longs(layer + ".pads", new long[] {0, 0, amount, amount, 0, 0, amount, amount}, 8));
-        add(layer + ".pad", "Pad", Map.of(), pads, scalar(layer + ".pad_value", with));
+    /** Pads the last value, a map. */
+    void pad(String layer, Padding padding) {
+        long[] amounts = {0, 0, padding.top(), padding.left(), 0, 0, padding.bottom(), padding.right()};
+        String pads = constant(Tensor.longs(layer + ".pads", amounts, 8));
+        add(layer + ".pad", "Pad", Map.of(), pads, scalar(layer + ".pad_value", padding.value()));
     }
 
     /** Makes the last value, a map, a vector in the order of the map. */

@@ -10,6 +10,7 @@ import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
 import dev.bnn.ir.Weights;
 import dev.bnn.model.Network;
+import dev.bnn.model.Padding;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.Shape;
 import dev.bnn.model.TensorType;
@@ -202,21 +203,22 @@ public final class OnnxExport {
 
     private void convolution(Node node, Op.Convolution conv, int groups, TensorType in) {
         toMap(node, in.shape());
-        int amount = conv.padding().amount();
-        boolean zeros = conv.padding().value() == 0;
-        if (amount > 0 && !zeros) {
-            graph.pad(node.name(), amount, conv.padding().value());
+        Padding padding = conv.padding();
+        boolean zeros = padding.value() == 0;
+        if (!padding.isNone() && !zeros) {
+            graph.pad(node.name(), padding);
         }
-        int k = conv.kernel();
+        int height = conv.window().kernelHeight();
+        int width = conv.window().kernelWidth();
         int seen = in.shape().channels() / groups;
-        float[] weights = Layout.rowsToChw(floats(conv.weights()), new Shape(seen, k, k));
-        Map<String, Attribute> attributes = GraphBuilder.windows(k, conv.stride(), zeros ? amount : 0);
+        float[] weights = Layout.rowsToChw(floats(conv.weights()), new Shape(seen, height, width));
+        Map<String, Attribute> attributes = GraphBuilder.windows(conv.window(), zeros ? padding : Padding.NONE);
         graph.add(
                 node.name(),
                 "Conv",
                 groups == 1 ? attributes : GraphBuilder.inGroups(groups, attributes),
                 graph.constant(Tensor.floats(
-                        node.name() + ".weight", weights, conv.weights().rows(), seen, k, k)));
+                        node.name() + ".weight", weights, conv.weights().rows(), seen, height, width)));
     }
 
     private void product(Node node, Op.Dense dense, TensorType in) {
@@ -303,7 +305,7 @@ public final class OnnxExport {
         graph.add(
                 negated ? node.name() + ".max" : node.name(),
                 "MaxPool",
-                GraphBuilder.windows(pool.size(), pool.stride(), 0));
+                GraphBuilder.windows(pool.window(), Padding.NONE));
         if (negated) {
             graph.add(node.name(), "Mul", Map.of(), factor);
         }
@@ -320,8 +322,14 @@ public final class OnnxExport {
         graph.add(
                 node.name(),
                 "Conv",
-                GraphBuilder.inGroups(channels, GraphBuilder.windows(sum.size(), sum.stride(), 0)),
-                graph.constant(Tensor.floats(node.name() + ".ones", weights, channels, 1, sum.size(), sum.size())));
+                GraphBuilder.inGroups(channels, GraphBuilder.windows(sum.window(), Padding.NONE)),
+                graph.constant(Tensor.floats(
+                        node.name() + ".ones",
+                        weights,
+                        channels,
+                        1,
+                        sum.window().kernelHeight(),
+                        sum.window().kernelWidth())));
     }
 
     private void residual(Node node, Op.Add add, TensorType in) {

@@ -14,6 +14,7 @@ import dev.bnn.model.Parameters;
 import dev.bnn.model.Shape;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.Window;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
@@ -140,11 +141,10 @@ public final class QonnxExport {
     private final class Adding implements Layer.Visitor<Void> {
         @Override
         public Void conv(Layer.Conv layer) {
-            Map<String, Attribute> windows =
-                    GraphBuilder.windows(layer.kernel(), layer.stride(), pads(layer.padding()));
+            Map<String, Attribute> windows = GraphBuilder.windows(layer.window(), pads(layer.padding()));
             convolution(
                     layer,
-                    layer.kernel(),
+                    layer.window(),
                     layer.padding(),
                     layer.input().shape().channels(),
                     windows);
@@ -153,9 +153,8 @@ public final class QonnxExport {
 
         @Override
         public Void depthwise(Layer.Depthwise layer) {
-            Map<String, Attribute> windows =
-                    GraphBuilder.windows(layer.kernel(), layer.stride(), pads(layer.padding()));
-            convolution(layer, layer.kernel(), layer.padding(), 1, GraphBuilder.inGroups(layer.rows(), windows));
+            Map<String, Attribute> windows = GraphBuilder.windows(layer.window(), pads(layer.padding()));
+            convolution(layer, layer.window(), layer.padding(), 1, GraphBuilder.inGroups(layer.rows(), windows));
             return null;
         }
 
@@ -167,17 +166,17 @@ public final class QonnxExport {
 
         @Override
         public Void maxPool(Layer.MaxPool layer) {
-            return pool(layer, "MaxPool", layer.size(), layer.stride());
+            return pool(layer, "MaxPool", layer.window());
         }
 
         @Override
         public Void avgPool(Layer.AvgPool layer) {
-            return pool(layer, "AveragePool", layer.size(), layer.stride());
+            return pool(layer, "AveragePool", layer.window());
         }
 
-        private Void pool(Layer layer, String type, int size, int stride) {
+        private Void pool(Layer layer, String type, Window window) {
             toMap(layer);
-            graph.add(layer.name(), type, GraphBuilder.windows(size, stride, 0));
+            graph.add(layer.name(), type, GraphBuilder.windows(window, Padding.NONE));
             return null;
         }
 
@@ -214,20 +213,24 @@ public final class QonnxExport {
     }
 
     /** The pads of the Conv itself, which pads with 0 only. */
-    private static int pads(Padding padding) {
-        return padding.value() == 0 ? padding.amount() : 0;
+    private static Padding pads(Padding padding) {
+        return padding.value() == 0 ? padding : Padding.NONE;
     }
 
     /** @param channels input channels that an output reads */
     private void convolution(
-            Layer.Weighted conv, int k, Padding padding, int channels, Map<String, Attribute> attributes) {
+            Layer.Weighted conv, Window window, Padding padding, int channels, Map<String, Attribute> attributes) {
         toMap(conv);
-        if (padding.amount() > 0 && padding.value() != 0) {
-            graph.pad(conv.name(), padding.amount(), padding.value());
+        if (!padding.isNone() && padding.value() != 0) {
+            graph.pad(conv.name(), padding);
         }
-        float[] weights = Layout.rowsToChw(parameters.values(conv.name(), "weight"), new Shape(channels, k, k));
+        int height = window.kernelHeight();
+        int width = window.kernelWidth();
+        float[] weights =
+                Layout.rowsToChw(parameters.values(conv.name(), "weight"), new Shape(channels, height, width));
         String value = graph.value();
-        String quantized = weights(conv, Tensor.floats(conv.name() + ".weight", weights, conv.rows(), channels, k, k));
+        String quantized =
+                weights(conv, Tensor.floats(conv.name() + ".weight", weights, conv.rows(), channels, height, width));
         graph.node(conv.name(), "", "Conv", attributes, List.of(value, quantized));
     }
 

@@ -10,7 +10,9 @@ import dev.bnn.exchange.onnx.Attribute;
 import dev.bnn.exchange.onnx.Model;
 import dev.bnn.exchange.onnx.ModelWriter;
 import dev.bnn.exchange.onnx.Tensor;
+import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
+import dev.bnn.model.Window;
 import dev.bnn.runtime.BnnModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +74,7 @@ class BrevitasShapeTest {
         conv("a", 3, 20, 3, 0.5f);
         norm("a.bn");
         graph.add("a.sign", QONNX, "BipolarQuant", Map.of(), graph.scalar("half.x", 0.5f));
-        graph.add("a.pool", "MaxPool", GraphBuilder.windows(2, 1, 0));
+        graph.add("a.pool", "MaxPool", GraphBuilder.windows(Window.square(2, 1), Padding.NONE));
         conv("b", 20, 24, 1, 0.5f);
         graph.add("b.bias", "Add", Map.of(), graph.constant(table("b.bias.x", 24, 1, 1)));
         norm("b.bn");
@@ -180,7 +182,7 @@ class BrevitasShapeTest {
                     "conv",
                     "",
                     "Conv",
-                    GraphBuilder.windows(3, 1, 2),
+                    GraphBuilder.windows(Window.square(3, 1), new Padding(2, 0)),
                     List.of(graph.value(), graph.constant(signs("w.x", 1, 2, 3, 3, 3))));
         });
         refused(
@@ -270,7 +272,12 @@ class BrevitasShapeTest {
                 List.of(
                         graph.constant(latent(name + ".w", out, in, kernel, kernel)),
                         graph.scalar(name + ".scale", scale)));
-        graph.node(name, "", "Conv", GraphBuilder.windows(kernel, 1, 0), List.of(value, name + ".quant"));
+        graph.node(
+                name,
+                "",
+                "Conv",
+                GraphBuilder.windows(Window.square(kernel, 1), Padding.NONE),
+                List.of(value, name + ".quant"));
         width = out;
     }
 

@@ -9,6 +9,8 @@ import dev.bnn.exchange.importer.QonnxImport;
 import dev.bnn.exchange.onnx.Attribute;
 import dev.bnn.exchange.onnx.Model;
 import dev.bnn.exchange.onnx.Tensor;
+import dev.bnn.model.Padding;
+import dev.bnn.model.Window;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -140,7 +142,8 @@ class ImportCasesTest extends SmallGraphs {
     @Test
     void aNegationAndAMaximumKeepTheirOrder() throws Exception {
         Consumer<GraphBuilder> negate = g -> g.add("negate", "Mul", Map.of(), g.scalar("minus", -1));
-        Consumer<GraphBuilder> pool = g -> g.add("pool", "MaxPool", GraphBuilder.windows(1, 1, 0));
+        Consumer<GraphBuilder> pool =
+                g -> g.add("pool", "MaxPool", GraphBuilder.windows(Window.square(1, 1), Padding.NONE));
         Consumer<GraphBuilder> norm = g -> g.add(
                 "norm",
                 "BatchNormalization",

@@ -4,7 +4,9 @@ package dev.bnn.exchange;
 import dev.bnn.exchange.onnx.Attribute;
 import dev.bnn.exchange.onnx.Model;
 import dev.bnn.exchange.onnx.Tensor;
+import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
+import dev.bnn.model.Window;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -362,7 +364,7 @@ final class RandomGraphs extends RandomConstants {
             width = 1;
         } else {
             int size = between(1, Math.min(2, Math.min(height, width)));
-            add("", "AveragePool", GraphBuilder.windows(size, 1, 0));
+            add("", "AveragePool", GraphBuilder.windows(Window.square(size, 1), Padding.NONE));
             height = height - size + 1;
             width = width - size + 1;
         }

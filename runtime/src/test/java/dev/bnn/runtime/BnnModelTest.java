@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.bnn.runtime.internal.network.CompiledNetwork;
 import dev.bnn.runtime.internal.network.Stage;
+import dev.bnn.runtime.internal.network.Window;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
@@ -43,7 +44,7 @@ class BnnModelTest {
 
     @Test
     void batchesAndAPoolGiveWhatTheModelGivesInTheSameOrder() throws InterruptedException {
-        BnnModel model = RandomModels.model(17);
+        BnnModel model = RandomModels.model(33);
         List<byte[]> images = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             images.add(RandomModels.image(i, model));
@@ -70,7 +71,7 @@ class BnnModelTest {
 
     @Test
     void readsFromAStreamAndFromTheClassPath() throws Exception {
-        BnnModel model = RandomModels.model(17);
+        BnnModel model = RandomModels.model(33);
         byte[] image = RandomModels.image(17, model);
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         RandomModels.write(model, file);
@@ -119,7 +120,7 @@ class BnnModelTest {
                 one,
                 Arrays.stream(scores).mapToObj(s -> "score " + s).toList(),
                 List.of(
-                        new Stage.Matrix("dense", one, out, 1, 1, 1, 0, 0, weights),
+                        new Stage.Matrix("dense", one, out, Window.square(1, 1), 0, weights),
                         new Stage.Score("scores", out, new long[scores.length], scores, 0.5))));
     }
 }

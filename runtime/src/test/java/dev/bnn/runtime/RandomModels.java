@@ -4,6 +4,7 @@ package dev.bnn.runtime;
 import dev.bnn.runtime.internal.format.BnnWriter;
 import dev.bnn.runtime.internal.network.CompiledNetwork;
 import dev.bnn.runtime.internal.network.Stage;
+import dev.bnn.runtime.internal.network.Window;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Random compiled networks: channels below, at and above a word, maps of every size, padding, strides, all pools, residual
+ * Random compiled networks: channels below, at and above a word, maps of every size, padding, strides, dilations, all pools, residual
  * adds, bits and codes, weights of one bit and of several.
  */
 public final class RandomModels {
@@ -103,27 +104,64 @@ public final class RandomModels {
     }
 
     private void conv() {
-        int kernel = between(1, Math.min(4, Math.min(dims.height(), dims.width())));
-        int stride = between(1, 3);
-        int padding = between(0, kernel - 1);
-        Dims out = new Dims(
-                channels(),
-                (dims.height() + 2 * padding - kernel) / stride + 1,
-                (dims.width() + 2 * padding - kernel) / stride + 1);
+        Window window = window();
         int pad = top > 1 ? between(0, top) : random.nextBoolean() ? 1 : -1;
-        matrix(out, kernel, kernel, stride, padding, pad);
+        matrix(over(window, channels()), window, pad);
+    }
+
+    /** Windows that fit; in half of the cases square ones without dilation. */
+    private Window window() {
+        if (random.nextBoolean()) {
+            int kernel = between(1, Math.min(4, Math.min(dims.height(), dims.width())));
+            return Window.of(kernel, kernel, between(1, 3), between(0, kernel - 1));
+        }
+        int top = between(0, 2);
+        int bottom = between(0, 2);
+        int left = between(0, 2);
+        int right = between(0, 2);
+        int kernelHeight = between(1, Math.min(4, top + dims.height() + bottom));
+        int kernelWidth = between(1, Math.min(5, left + dims.width() + right));
+        return new Window(
+                kernelHeight,
+                kernelWidth,
+                between(1, 3),
+                between(1, 3),
+                dilation(kernelHeight, top + dims.height() + bottom),
+                dilation(kernelWidth, left + dims.width() + right),
+                top,
+                bottom,
+                left,
+                right);
+    }
+
+    private int dilation(int kernel, int extent) {
+        return kernel == 1 ? between(1, 3) : between(1, Math.min(3, (extent - 1) / (kernel - 1)));
+    }
+
+    /** Windows of a pool, none of which is larger than 3 x 3. */
+    private Window poolWindow(Random from) {
+        int height = 1 + from.nextInt(Math.min(3, dims.height()));
+        int width = 1 + from.nextInt(Math.min(3, dims.width()));
+        return new Window(height, width, 1 + from.nextInt(2), 1 + from.nextInt(2), 1, 1, 0, 0, 0, 0);
+    }
+
+    private Dims over(Window w, int channels) {
+        int spanWidth = (w.kernelWidth() - 1) * w.dilationX() + 1;
+        return new Dims(
+                channels,
+                (w.top() + dims.height() + w.bottom() - w.spanHeight()) / w.strideY() + 1,
+                (w.left() + dims.width() + w.right() - spanWidth) / w.strideX() + 1);
     }
 
     private void dense(int outputs) {
-        matrix(new Dims(outputs, 1, 1), dims.height(), dims.width(), 1, 0, 0);
+        matrix(new Dims(outputs, 1, 1), Window.of(dims.height(), dims.width(), 1, 0), 0);
     }
 
-    private void matrix(Dims out, int kernelHeight, int kernelWidth, int stride, int padding, int pad) {
+    private void matrix(Dims out, Window window, int pad) {
         int width = random.nextInt(4) == 0 ? between(2, 8) : 1;
-        byte[] weights = weights(out.channels() * kernelHeight * kernelWidth * dims.channels(), width);
+        byte[] weights = weights(out.channels() * window.taps() * dims.channels(), width);
         String name = "matrix" + stages.size();
-        Stage.Matrix m =
-                new Stage.Matrix(name, dims, out, kernelHeight, kernelWidth, stride, padding, pad, weights, width);
+        Stage.Matrix m = new Stage.Matrix(name, dims, out, window, pad, weights, width);
         stages.add(m);
         fanIn = m.columns();
         limit = m.limit();
@@ -135,18 +173,12 @@ public final class RandomModels {
         if (channelwise.nextInt(cases) > 0) {
             return;
         }
-        int kernel = between(1, Math.min(4, Math.min(dims.height(), dims.width())));
-        int stride = between(1, 3);
-        int padding = between(0, kernel - 1);
-        Dims out = new Dims(
-                dims.channels(),
-                (dims.height() + 2 * padding - kernel) / stride + 1,
-                (dims.width() + 2 * padding - kernel) / stride + 1);
+        Window window = window();
+        Dims out = over(window, dims.channels());
         int pad = top > 1 ? between(0, top) : random.nextBoolean() ? 1 : -1;
         int width = random.nextInt(3) == 0 ? between(2, 8) : 1;
-        byte[] weights = weights(dims.channels() * kernel * kernel, width);
-        Stage.Depthwise d = new Stage.Depthwise(
-                "depthwise" + stages.size(), dims, out, kernel, stride, padding, pad, weights, width);
+        byte[] weights = weights(dims.channels() * window.taps(), width);
+        Stage.Depthwise d = new Stage.Depthwise("depthwise" + stages.size(), dims, out, window, pad, weights, width);
         stages.add(d);
         fanIn = d.taps();
         limit = d.limit();
@@ -220,12 +252,11 @@ public final class RandomModels {
         if (residual.nextInt(4) > 0) {
             return;
         }
-        int size = 1 + residual.nextInt(Math.min(3, Math.min(dims.height(), dims.width())));
-        int stride = 1 + residual.nextInt(2);
-        Dims out = new Dims(dims.channels(), (dims.height() - size) / stride + 1, (dims.width() - size) / stride + 1);
-        stages.add(new Stage.Sum("sum" + stages.size(), dims, out, size, stride, mask()));
+        Window window = poolWindow(residual);
+        Dims out = over(window, dims.channels());
+        stages.add(new Stage.Sum("sum" + stages.size(), dims, out, window, mask()));
         dims = out;
-        fanIn = size * size;
+        fanIn = window.taps();
         limit = 1;
         threshold();
     }
@@ -243,14 +274,13 @@ public final class RandomModels {
     }
 
     private void pool() {
-        int size = between(1, Math.min(3, Math.min(dims.height(), dims.width())));
-        int stride = between(1, 2);
+        Window window = poolWindow(random);
         boolean[] min = new boolean[dims.channels()];
         for (int c = 0; c < min.length; c++) {
             min[c] = random.nextBoolean();
         }
-        Dims out = new Dims(dims.channels(), (dims.height() - size) / stride + 1, (dims.width() - size) / stride + 1);
-        stages.add(new Stage.Pool("pool" + stages.size(), dims, out, size, stride, min));
+        Dims out = over(window, dims.channels());
+        stages.add(new Stage.Pool("pool" + stages.size(), dims, out, window, min));
         dims = out;
         keep();
     }

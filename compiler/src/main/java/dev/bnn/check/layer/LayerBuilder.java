@@ -10,6 +10,7 @@ import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import dev.bnn.model.ValueSet;
+import dev.bnn.model.Window;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
@@ -117,11 +118,11 @@ public final class LayerBuilder {
             }
             WindowChecker.Windows window = windows.windows(network.type(), options, scope);
             int rows = channels.orElse(1);
-            long columns = (long) window.kernel()
-                    * window.kernel()
+            long columns = (long) window.window().kernelHeight()
+                    * window.window().kernelWidth()
                     * network.type().shape().channels();
             if (fits(conv.span(), new SizeLimits.Layer(rows, columns, window.positions(), window.framed()))) {
-                network.conv(rows, window.kernel(), window.stride(), window.padding(), options.weights());
+                network.conv(rows, window.window(), window.padding(), options.weights());
             } else {
                 network.conv(1, 1, 1, Padding.NONE, options.weights());
             }
@@ -133,9 +134,10 @@ public final class LayerBuilder {
             LayerOptions options = named(depthwise);
             WindowChecker.Windows window = windows.windows(network.type(), options, scope);
             int rows = network.type().shape().channels();
-            long columns = (long) window.kernel() * window.kernel();
+            long columns =
+                    (long) window.window().kernelHeight() * window.window().kernelWidth();
             if (fits(depthwise.span(), new SizeLimits.Layer(rows, columns, window.positions(), window.framed()))) {
-                network.depthwise(window.kernel(), window.stride(), window.padding(), options.weights());
+                network.depthwise(window.window(), window.padding(), options.weights());
             } else {
                 network.depthwise(1, 1, Padding.NONE, options.weights());
             }
@@ -159,11 +161,11 @@ public final class LayerBuilder {
         @Override
         public Void pool(LayerStatement.Pool pool) {
             LayerOptions options = named(pool);
-            WindowChecker.Pooling window = windows.pooling(network.type().shape(), pool, options, scope);
+            Window window = windows.pooling(network.type().shape(), pool, options, scope);
             if (pool.average()) {
-                network.avgPool(window.size(), window.stride());
+                network.avgPool(window);
             } else {
-                network.maxPool(window.size(), window.stride());
+                network.maxPool(window);
             }
             return null;
         }

@@ -8,6 +8,7 @@ import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import dev.bnn.model.TensorType;
 import dev.bnn.model.ValueSet;
+import dev.bnn.model.Window;
 import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
@@ -39,10 +40,7 @@ final class WindowChecker {
      * @param positions how many windows there are
      * @param framed values of the padded input
      */
-    record Windows(int kernel, int stride, Padding padding, long positions, long framed) {}
-
-    /** The windows of a pool, cut down to what fits. */
-    record Pooling(int size, int stride) {}
+    record Windows(Window window, Padding padding, long positions, long framed) {}
 
     Windows windows(TensorType input, LayerOptions options, Scope scope) {
         Optional<LayerOption.Kernel> written = options.get(LayerOption.Kernel.class);
@@ -56,27 +54,27 @@ final class WindowChecker {
         int kernel = size.orElse(1);
         Padding padding = padding(input, options, kernel, scope);
         Shape in = input.shape();
-        Shape framed = new Shape(in.channels(), in.height() + 2 * padding.amount(), in.width() + 2 * padding.amount());
+        Shape framed = padding.around(in);
         int most = Math.min(framed.height(), framed.width());
         if (kernel > most) {
             String what = "a kernel of " + kernel + " x " + kernel;
-            tooLarge(
-                    written.orElseThrow().span(), what, padding.amount() > 0 ? "padded input" : "input", framed, scope);
+            tooLarge(written.orElseThrow().span(), what, !padding.isNone() ? "padded input" : "input", framed, scope);
             kernel = most;
         }
         int step = stride.orElse(1);
         long positions = ((framed.height() - kernel) / step + 1L) * ((framed.width() - kernel) / step + 1L);
         long values = (long) framed.channels() * framed.height() * framed.width();
-        return new Windows(kernel, step, padding, positions, values);
+        return new Windows(Window.square(kernel, step), padding, positions, values);
     }
 
-    Pooling pooling(Shape in, LayerStatement.Pool pool, LayerOptions options, Scope scope) {
+    /** The windows of a pool, cut down to what fits. */
+    Window pooling(Shape in, LayerStatement.Pool pool, LayerOptions options, Scope scope) {
         int most = Math.min(in.height(), in.width());
         if (pool.size().isEmpty()) {
             if (in.height() != in.width()) {
                 window(pool.span(), "a global pool of " + in + " is not square", "pool windows are square", scope);
             }
-            return new Pooling(most, 1);
+            return Window.square(most, 1);
         }
         OptionalInt given = evaluator.size(pool.size().get(), "the pool's window", Limits.EXTENT, scope);
         OptionalInt stride = stride(options, given.orElse(1), scope);
@@ -88,7 +86,7 @@ final class WindowChecker {
             tooLarge(pool.span(), "a window of " + size + " x " + size, "input", in, scope);
             size = most;
         }
-        return new Pooling(size, stride.orElse(1));
+        return Window.square(size, stride.orElse(1));
     }
 
     private OptionalInt stride(LayerOptions options, int standard, Scope scope) {
@@ -127,9 +125,10 @@ final class WindowChecker {
                             .replacing(span, "padding same -1")
                             .replacing(span, "padding same +1")
                             .replacing(span, "padding same 0"));
-            return Padding.same(kernel, UNKNOWN_PADDING);
+            return new Padding(kernel / 2, UNKNOWN_PADDING);
         }
-        return Padding.same(kernel, value.map(v -> (int) Math.signum(v.value())).orElse(0));
+        return new Padding(
+                kernel / 2, value.map(v -> (int) Math.signum(v.value())).orElse(0));
     }
 
     private static Advice oddKernel(int kernel, LayerOptions options, Span padding, Scope scope) {

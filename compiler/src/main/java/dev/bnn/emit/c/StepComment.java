@@ -2,6 +2,7 @@
 package dev.bnn.emit.c;
 
 import dev.bnn.runtime.internal.network.Stage;
+import dev.bnn.runtime.internal.network.Window;
 import java.util.Locale;
 
 /** A line about the function of a step, for people. */
@@ -21,8 +22,8 @@ final class StepComment implements Stage.Visitor<String> {
                 Locale.ROOT,
                 "%s: convolution %d x %d, %s to %s%s",
                 m.name(),
-                m.kernelHeight(),
-                m.kernelWidth(),
+                m.window().kernelHeight(),
+                m.window().kernelWidth(),
                 m.input(),
                 m.output(),
                 weights(m.weightBits()));
@@ -34,8 +35,8 @@ final class StepComment implements Stage.Visitor<String> {
                 Locale.ROOT,
                 "%s: depthwise %d x %d, %s to %s%s",
                 d.name(),
-                d.kernel(),
-                d.kernel(),
+                d.window().kernelHeight(),
+                d.window().kernelWidth(),
                 d.input(),
                 d.output(),
                 weights(d.weightBits()));
@@ -48,14 +49,24 @@ final class StepComment implements Stage.Visitor<String> {
 
     @Override
     public String pool(Stage.Pool p) {
-        return String.format(
-                Locale.ROOT, "%s: max pool %d x %d, %s to %s", p.name(), p.size(), p.size(), p.input(), p.output());
+        return pool(p, "max", p.window());
     }
 
     @Override
     public String sum(Stage.Sum s) {
+        return pool(s, "average", s.window());
+    }
+
+    private static String pool(Stage stage, String kind, Window window) {
         return String.format(
-                Locale.ROOT, "%s: average pool %d x %d, %s to %s", s.name(), s.size(), s.size(), s.input(), s.output());
+                Locale.ROOT,
+                "%s: %s pool %d x %d, %s to %s",
+                stage.name(),
+                kind,
+                window.kernelHeight(),
+                window.kernelWidth(),
+                stage.input(),
+                stage.output());
     }
 
     @Override

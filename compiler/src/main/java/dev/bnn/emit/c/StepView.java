@@ -3,6 +3,7 @@ package dev.bnn.emit.c;
 
 import dev.bnn.runtime.Dims;
 import dev.bnn.runtime.internal.network.Stage;
+import dev.bnn.runtime.internal.network.Window;
 import dev.bnn.template.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,7 +59,7 @@ final class StepView implements Stage.Visitor<List<String>> {
 
     @Override
     public List<String> matrix(Stage.Matrix m) {
-        window(m.input(), m.output(), m.kernelHeight(), m.kernelWidth(), m.stride(), m.padding(), pad(m.padValue()));
+        window(m.input(), m.output(), m.window(), pad(m.padValue()));
         int rows = m.output().channels();
         int columns = m.columns();
         String weights;
@@ -85,7 +86,7 @@ final class StepView implements Stage.Visitor<List<String>> {
 
     @Override
     public List<String> depthwise(Stage.Depthwise d) {
-        window(d.input(), d.output(), d.kernel(), d.kernel(), d.stride(), d.padding(), pad(d.padValue()));
+        window(d.input(), d.output(), d.window(), pad(d.padValue()));
         int rows = d.input().channels();
         table("int8_t", "weights", WeightPlanes.taps(d.weights(), rows));
         buffers(step.onImage() ? Step.Values.words((d.weights().length + 1) * Byte.SIZE) : 0, rows);
@@ -99,7 +100,7 @@ final class StepView implements Stage.Visitor<List<String>> {
 
     @Override
     public List<String> sum(Stage.Sum s) {
-        window(s.input(), s.output(), s.size(), s.size(), s.stride(), 0, 0);
+        window(s.input(), s.output(), s.window(), 0);
         table("uint32_t", "minus", WeightPlanes.mask(s.minus()));
         buffers(0, s.input().channels());
         return step.last().accept(new Ending(negated(s.input().channels()), "bnn_sum", "&window, in, minus", "counts"));
@@ -126,7 +127,7 @@ final class StepView implements Stage.Visitor<List<String>> {
 
     @Override
     public List<String> pool(Stage.Pool p) {
-        window(p.input(), p.output(), p.size(), p.size(), p.stride(), 0, 0);
+        window(p.input(), p.output(), p.window(), 0);
         boolean least = false;
         for (boolean min : p.min()) {
             least |= min;
@@ -148,7 +149,7 @@ final class StepView implements Stage.Visitor<List<String>> {
         return forms;
     }
 
-    private void window(Dims in, Dims out, int height, int width, int stride, int padding, int pad) {
+    private void window(Dims in, Dims out, Window window, int pad) {
         structs.add(new CView.Struct(
                 "bnn_window",
                 "window",
@@ -159,10 +160,14 @@ final class StepView implements Stage.Visitor<List<String>> {
                         step.in().planes(),
                         out.height(),
                         out.width(),
-                        height,
-                        width,
-                        stride,
-                        padding,
+                        window.kernelHeight(),
+                        window.kernelWidth(),
+                        window.strideY(),
+                        window.strideX(),
+                        window.dilationY(),
+                        window.dilationX(),
+                        window.top(),
+                        window.left(),
                         pad))));
     }
 

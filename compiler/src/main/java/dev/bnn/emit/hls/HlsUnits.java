@@ -5,6 +5,9 @@ import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.emit.UnitArray;
 import dev.bnn.model.Memory;
+import dev.bnn.model.Padding;
+import dev.bnn.model.Shape;
+import dev.bnn.model.Window;
 import dev.bnn.template.Text;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,23 +96,43 @@ final class HlsUnits implements Unit.Visitor<HlsUnits.LibraryCall> {
 
     @Override
     public LibraryCall pad(Unit.Pad unit) {
-        String value = unit.elementBits() == 1 ? unit.value() > 0 ? "+1" : "-1" : Integer.toString(unit.value());
+        String value = unit.elementBits() == 1
+                ? unit.padding().value() > 0 ? "+1" : "-1"
+                : Integer.toString(unit.padding().value());
+        Padding p = unit.padding();
+        Shape in = unit.in();
         return new LibraryCall(
                 "pad",
-                " of " + unit.amount() + " around " + unit.in() + " with " + value,
-                call("pad", unit.inBits(), unit.in().height(), unit.in().width(), unit.amount()),
+                " of " + p.sides() + " around " + in + " with " + value,
+                p.isUniform()
+                        ? call("pad", unit.inBits(), in.height(), in.width(), p.top())
+                        : call("pad", unit.inBits(), in.height(), in.width(), p.top(), p.bottom(), p.left(), p.right()),
                 List.of(),
-                List.of("bnn::border<" + unit.elementBits() + ", " + unit.in().channels() + ">(" + unit.value() + ")"),
+                List.of("bnn::border<" + unit.elementBits() + ", " + in.channels() + ">(" + p.value() + ")"),
                 List.of());
     }
 
     @Override
     public LibraryCall window(Unit.Window unit) {
         String ring = "ring";
+        Window w = unit.window();
+        Shape in = unit.in();
         return new LibraryCall(
                 "window",
-                " of " + unit.kernel() + " x " + unit.kernel() + ", stride " + unit.stride() + ", over " + unit.in(),
-                call("window", unit.inBits(), unit.in().height(), unit.in().width(), unit.kernel(), unit.stride()),
+                " of " + w.kernel() + ", stride " + w.stride() + w.dilation() + ", over " + in,
+                w.isSquare()
+                        ? call("window", unit.inBits(), in.height(), in.width(), w.kernelHeight(), w.strideY())
+                        : call(
+                                "window",
+                                unit.inBits(),
+                                in.height(),
+                                in.width(),
+                                w.kernelHeight(),
+                                w.kernelWidth(),
+                                w.strideY(),
+                                w.strideX(),
+                                w.dilationY(),
+                                w.dilationX()),
                 List.of(new Local(
                         ring,
                         "ap_uint<" + unit.inBits() + "> " + ring + "[" + unit.rows() + "]["

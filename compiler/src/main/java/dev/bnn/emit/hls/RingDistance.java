@@ -2,6 +2,7 @@
 package dev.bnn.emit.hls;
 
 import dev.bnn.dataflow.Unit;
+import dev.bnn.model.Window;
 
 /** How soon a sliding window reads a word of its ring after writing it. HLS needs it to read and write in the same cycle. */
 final class RingDistance {
@@ -12,16 +13,13 @@ final class RingDistance {
      * arrives a map's width of cycles earlier, but is read only a kernel's width earlier.
      */
     static long min(Unit.Window window) {
-        int kernel = window.kernel();
-        int stride = window.stride();
+        Window w = window.window();
         int width = window.in().width();
         long min = Long.MAX_VALUE;
-        for (int column = 0; column < width; column++) {
-            // The first position whose window has the column, and where in it.
-            int position = Math.max(0, (column - kernel + stride) / stride);
-            int tap = column - position * stride;
-            if (position < window.outWidth() && tap >= 0 && tap < kernel) {
-                long read = ((long) position * kernel + kernel - 1) * kernel + tap;
+        for (int position = 0; position < window.out().width(); position++) {
+            for (int tap = 0; tap < w.kernelWidth(); tap++) {
+                int column = position * w.strideX() + tap * w.dilationX();
+                long read = ((long) position * w.kernelHeight() + w.kernelHeight() - 1) * w.kernelWidth() + tap;
                 min = Math.min(min, width - column + read);
             }
         }

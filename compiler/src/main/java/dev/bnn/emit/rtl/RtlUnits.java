@@ -4,6 +4,8 @@ package dev.bnn.emit.rtl;
 import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.model.Memory;
+import dev.bnn.model.Padding;
+import dev.bnn.model.Window;
 import dev.bnn.sim.RtlFabric;
 import dev.bnn.sim.RtlLatency;
 
@@ -164,25 +166,38 @@ final class RtlUnits implements Unit.Visitor<Instance> {
     public Instance pad(Unit.Pad unit) {
         HexWords border = new HexWords(unit.inBits());
         for (int c = 0; c < unit.in().channels(); c++) {
-            border.field(unit.value(), unit.elementBits());
+            border.field(unit.padding().value(), unit.elementBits());
         }
-        return new Instance(unit.name(), "bnnlib_pad")
+        Padding p = unit.padding();
+        Instance instance = new Instance(unit.name(), "bnnlib_pad")
                 .with("BITS", unit.inBits())
                 .with("HEIGHT", unit.in().height())
-                .with("WIDTH", unit.in().width())
-                .with("AMOUNT", unit.amount())
-                .verilog("BORDER", unit.inBits() + "'h" + border.end().digits());
+                .with("WIDTH", unit.in().width());
+        Instance sides = p.isUniform()
+                ? instance.with("AMOUNT", p.top())
+                : instance.with("ABOVE", p.top())
+                        .with("BELOW", p.bottom())
+                        .with("BEFORE", p.left())
+                        .with("BEHIND", p.right());
+        return sides.verilog("BORDER", unit.inBits() + "'h" + border.end().digits());
     }
 
     @Override
     public Instance window(Unit.Window unit) {
-        return new Instance(unit.name(), "bnnlib_window")
+        Window w = unit.window();
+        Instance instance = new Instance(unit.name(), "bnnlib_window")
                 .with("BITS", unit.inBits())
                 .with("HEIGHT", unit.in().height())
                 .with("WIDTH", unit.in().width())
-                .with("KERNEL", unit.kernel())
-                .with("STRIDE", unit.stride())
-                .with("STYLE", fabric == RtlFabric.LUT_RAM ? 1 : 0);
+                .with("KERNEL", w.kernelHeight())
+                .with("STRIDE", w.strideY());
+        if (!w.isSquare()) {
+            instance.with("KERNEL_X", w.kernelWidth())
+                    .with("STRIDE_X", w.strideX())
+                    .with("DILATION_Y", w.dilationY())
+                    .with("DILATION_X", w.dilationX());
+        }
+        return instance.with("STYLE", fabric == RtlFabric.LUT_RAM ? 1 : 0);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.bnn.ir.View;
 import dev.bnn.ir.Weights;
 import dev.bnn.model.ExactLine;
 import dev.bnn.model.Normalization;
+import dev.bnn.model.Window;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -126,10 +127,12 @@ public final class IrWriter {
         }
 
         private Void convolution(Op.Convolution op) {
+            Window w = op.window();
+            String kernel = w.kernelHeight() == w.kernelWidth() ? Integer.toString(w.kernelHeight()) : w.kernel();
             attribute(
                     "window",
-                    "kernel " + op.kernel() + ", stride " + op.stride() + ", padding "
-                            + op.padding().amount() + " of " + op.padding().value());
+                    "kernel " + kernel + ", stride " + w.stride() + w.dilation() + ", padding "
+                            + op.padding().sides() + " of " + op.padding().value());
             return weights(op);
         }
 
@@ -157,16 +160,17 @@ public final class IrWriter {
 
         @Override
         public Void pool(Op.Pool op) {
-            return attribute("window", window(op.size(), op.stride()) + channels(", min in channels", op.min()));
+            return attribute("window", window(op.window()) + channels(", min in channels", op.min()));
         }
 
         @Override
         public Void sum(Op.Sum op) {
-            return attribute("window", window(op.size(), op.stride()) + channels(", negated in channels", op.minus()));
+            return attribute("window", window(op.window()) + channels(", negated in channels", op.minus()));
         }
 
-        private String window(int size, int stride) {
-            return "size " + size + ", stride " + stride;
+        private String window(Window w) {
+            String size = w.kernelHeight() == w.kernelWidth() ? Integer.toString(w.kernelHeight()) : w.kernel();
+            return "size " + size + ", stride " + w.stride();
         }
 
         @Override
@@ -225,7 +229,7 @@ public final class IrWriter {
             Weights weights = op.weights();
             Geometry g = op.geometry(ir.producer(node, 0).type().shape());
             int channels = weights.columns() / g.taps();
-            int group = channels > 1 ? channels : g.kernelWidth();
+            int group = channels > 1 ? channels : g.window().kernelWidth();
             boolean signs = weights.type().limit() == 1;
             attribute("weights", weights.type().word());
             for (int row = 0; row < weights.rows(); row++) {

@@ -12,6 +12,7 @@ import dev.bnn.model.Shape;
 import dev.bnn.model.TensorType;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.Window;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -97,33 +98,59 @@ final class OpReader {
     private Op convolution(boolean depthwise) {
         TextLine window = attributes.take("window");
         window.expect("kernel ");
-        int kernel = window.integer(1, MAX_SIZE);
+        int[] kernel = pair(window, 1);
         window.expect(", stride ");
-        int stride = window.integer(1, MAX_SIZE);
+        int[] stride = pair(window, 1);
+        int[] dilation = window.accept(", dilation ") ? pair(window, 1) : new int[] {1, 1};
         window.expect(", padding ");
-        int amount = window.integer(0, MAX_SIZE);
+        int[] sides = sides(window);
         window.expect(" of ");
-        Padding padding = new Padding(amount, window.integer(-MAX_SIZE, MAX_SIZE));
+        int value = window.integer(-MAX_SIZE, MAX_SIZE);
+        Padding padding = new Padding(sides[0], sides[1], sides[2], sides[3], value);
         window.expectEnd();
-        return depthwise
-                ? new Op.Depthwise(weights(), kernel, stride, padding)
-                : new Op.Conv(weights(), kernel, stride, padding);
+        Window windows = window(kernel, stride, dilation);
+        return depthwise ? new Op.Depthwise(weights(), windows, padding) : new Op.Conv(weights(), windows, padding);
+    }
+
+    private static Window window(int[] kernel, int[] stride, int[] dilation) {
+        return new Window(kernel[0], kernel[1], stride[0], stride[1], dilation[0], dilation[1]);
+    }
+
+    /** Rows x columns, or one number for both. */
+    private static int[] pair(TextLine line, int least) {
+        int rows = line.integer(least, MAX_SIZE);
+        return new int[] {rows, line.accept(" x ") ? line.integer(least, MAX_SIZE) : rows};
+    }
+
+    /** Rows above and below, columns on the left and right. */
+    private static int[] sides(TextLine line) {
+        if (!line.at("top ")) {
+            int[] amounts = pair(line, 0);
+            return new int[] {amounts[0], amounts[0], amounts[1], amounts[1]};
+        }
+        int[] sides = new int[4];
+        String[] words = {"top ", " bottom ", " left ", " right "};
+        for (int i = 0; i < sides.length; i++) {
+            line.expect(words[i]);
+            sides[i] = line.integer(0, MAX_SIZE);
+        }
+        return sides;
     }
 
     /** An operation on windows without padding. */
     private interface Windowed {
-        Op of(int size, int stride, boolean[] mask);
+        Op of(Window window, boolean[] mask);
     }
 
     private Op window(String words, Windowed op) {
         TextLine window = attributes.take("window");
         window.expect("size ");
-        int size = window.integer(1, MAX_SIZE);
+        int[] size = pair(window, 1);
         window.expect(", stride ");
-        int stride = window.integer(1, MAX_SIZE);
+        int[] stride = pair(window, 1);
         boolean[] mask = channels(window, words, in().channels());
         window.expectEnd();
-        return op.of(size, stride, mask);
+        return op.of(window(size, stride, new int[] {1, 1}), mask);
     }
 
     private boolean[] negated() {

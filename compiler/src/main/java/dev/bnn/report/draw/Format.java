@@ -2,6 +2,7 @@
 package dev.bnn.report.draw;
 
 import dev.bnn.model.Shape;
+import dev.bnn.model.Window;
 import dev.bnn.source.Words;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -78,8 +79,9 @@ public final class Format {
         return shape.toString().replace(" x ", " \u00d7 ");
     }
 
-    public static String square(int size) {
-        return size + " \u00d7 " + size;
+    /** The kernel of a window: "3 × 3". */
+    public static String window(Window window) {
+        return window.kernel().replace(" x ", " \u00d7 ");
     }
 
     /** A short time with three significant digits: "83 ns", "5.36 ms". */

@@ -8,6 +8,7 @@ import dev.bnn.runtime.Dims;
 import dev.bnn.runtime.internal.format.BnnWriter;
 import dev.bnn.runtime.internal.network.CompiledNetwork;
 import dev.bnn.runtime.internal.network.Stage;
+import dev.bnn.runtime.internal.network.Window;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -61,7 +62,7 @@ class ClassifyTest {
                 in,
                 List.of("left", "right"),
                 List.of(
-                        new Stage.Matrix("dense", in, out, 1, 2, 1, 0, 0, new byte[] {1, -1, -1, 1}),
+                        new Stage.Matrix("dense", in, out, Window.of(1, 2, 1, 0), 0, new byte[] {1, -1, -1, 1}),
                         new Stage.Score("scores", out, new long[] {1, 1}, new long[2], 0.5)));
     }
 

@@ -39,11 +39,11 @@
 #define BNN_KERNEL static inline
 #endif
 
-/* The windows over a map: its extent, the positions of the output, and the kernel. */
+/* The windows over a map: its extent, the positions of the output, the kernel, and the padding above and on the left. */
 typedef struct {
     int height, width, channels, planes;
     int rows, columns;
-    int kernel_height, kernel_width, stride, padding;
+    int kernel_height, kernel_width, stride_y, stride_x, dilation_y, dilation_x, above, before;
     uint32_t pad; /* what surrounds the map: a code, a byte, or 0 and 1 for the bits -1 and +1 */
 } bnn_window;
 
@@ -78,31 +78,37 @@ static inline int bnn_bits(uint32_t x) {
 
 /* --- windows ------------------------------------------------------------------------------------------------------ */
 
+/* The row and the column of the map under the first tap at a position; outside of the map on padding. */
+static inline int bnn_top(const bnn_window *w, int position) { return position / w->columns * w->stride_y - w->above; }
+
+static inline int bnn_left(const bnn_window *w, int position) { return position % w->columns * w->stride_x - w->before; }
+
 static inline int bnn_inside(const bnn_window *w, int row, int column) {
     return row >= 0 && row < w->height && column >= 0 && column < w->width;
 }
 
 /* Gathers the window of a position: for each plane the bits of all taps side by side. */
 BNN_KERNEL void bnn_gather(const bnn_window *w, const uint32_t *map, int position, uint32_t *window) {
-    const int top = position / w->columns * w->stride - w->padding;
-    const int left = position % w->columns * w->stride - w->padding;
+    const int top = bnn_top(w, position);
+    const int left = bnn_left(w, position);
     const int words = bnn_words(w->channels);
     for (int plane = 0; plane < w->planes; plane++) {
         const uint32_t outside = w->pad >> plane & 1 ? 0xffffffffu : 0;
         uint64_t pending = 0;
         int filled = 0;
         for (int i = 0; i < w->kernel_height; i++) {
-            const int row = top + i;
-            if (w->channels % 32 == 0 && w->planes == 1 && bnn_inside(w, row, left)
+            const int row = top + i * w->dilation_y;
+            if (w->channels % 32 == 0 && w->planes == 1 && w->dilation_x == 1 && bnn_inside(w, row, left)
                 && bnn_inside(w, row, left + w->kernel_width - 1)) {
                 memcpy(window, map + (row * w->width + left) * words, (size_t)(w->kernel_width * words) * 4);
                 window += w->kernel_width * words;
                 continue;
             }
             for (int j = 0; j < w->kernel_width; j++) {
-                const int inside = bnn_inside(w, row, left + j);
+                const int column = left + j * w->dilation_x;
+                const int inside = bnn_inside(w, row, column);
                 const uint32_t *pixel =
-                    inside ? map + ((row * w->width + left + j) * w->planes + plane) * words : &outside;
+                    inside ? map + ((row * w->width + column) * w->planes + plane) * words : &outside;
                 for (int c = 0; c < w->channels; c += 32) {
                     const int bits = w->channels - c < 32 ? w->channels - c : 32;
                     const uint32_t value = inside ? pixel[c / 32] : outside & (0xffffffffu >> (32 - bits));
@@ -124,12 +130,14 @@ BNN_KERNEL void bnn_gather(const bnn_window *w, const uint32_t *map, int positio
 
 /* Gathers the window of a position of an image: its bytes, and a 0 more where they are odd. */
 BNN_KERNEL void bnn_gather_bytes(const bnn_window *w, const uint8_t *image, int position, uint8_t *window) {
-    const int top = position / w->columns * w->stride - w->padding;
-    const int left = position % w->columns * w->stride - w->padding;
+    const int top = bnn_top(w, position);
+    const int left = bnn_left(w, position);
     for (int i = 0; i < w->kernel_height; i++) {
         for (int j = 0; j < w->kernel_width; j++) {
-            if (bnn_inside(w, top + i, left + j)) {
-                memcpy(window, image + ((top + i) * w->width + left + j) * w->channels, (size_t)w->channels);
+            const int row = top + i * w->dilation_y;
+            const int column = left + j * w->dilation_x;
+            if (bnn_inside(w, row, column)) {
+                memcpy(window, image + (row * w->width + column) * w->channels, (size_t)w->channels);
             } else {
                 memset(window, (int)w->pad, (size_t)w->channels);
             }
@@ -480,8 +488,8 @@ BNN_KERNEL void bnn_depthwise(const bnn_window *w, const uint32_t *in, const int
     for (int position = 0; position < w->rows * w->columns; position++) {
         memset(counts, 0, (size_t)w->channels * sizeof(int32_t));
         for (int tap = 0; tap < bnn_taps(w); tap++) {
-            const int row = position / w->columns * w->stride - w->padding + tap / w->kernel_width;
-            const int column = position % w->columns * w->stride - w->padding + tap % w->kernel_width;
+            const int row = bnn_top(w, position) + tap / w->kernel_width * w->dilation_y;
+            const int column = bnn_left(w, position) + tap % w->kernel_width * w->dilation_x;
             const int inside = bnn_inside(w, row, column);
             const uint32_t *pixel = inside ? in + (row * w->width + column) * w->planes * words : 0;
             for (int c = 0; c < w->channels; c++) {
@@ -523,8 +531,8 @@ BNN_KERNEL void bnn_pool(const bnn_window *w, const uint32_t *in, const uint32_t
     const int step = w->planes * words;
     for (int position = 0; position < w->rows * w->columns; position++) {
         uint32_t *to = out + position * step;
-        const int top = position / w->columns * w->stride;
-        const int left = position % w->columns * w->stride;
+        const int top = bnn_top(w, position);
+        const int left = bnn_left(w, position);
         memcpy(to, in + (top * w->width + left) * step, (size_t)step * 4);
         for (int tap = 1; tap < bnn_taps(w); tap++) {
             const uint32_t *from = in + ((top + tap / w->kernel_width) * w->width + left + tap % w->kernel_width) * step;
@@ -553,8 +561,8 @@ BNN_KERNEL void bnn_sum(const bnn_window *w, const uint32_t *in, const uint32_t 
         const int32_t *limits, int32_t *counts, uint32_t *out) {
     const int words = bnn_words(w->channels);
     for (int position = 0; position < w->rows * w->columns; position++) {
-        const int top = position / w->columns * w->stride;
-        const int left = position % w->columns * w->stride;
+        const int top = bnn_top(w, position);
+        const int left = bnn_left(w, position);
         for (int c = 0; c < w->channels; c++) {
             int32_t sum = 0;
             for (int tap = 0; tap < bnn_taps(w); tap++) {

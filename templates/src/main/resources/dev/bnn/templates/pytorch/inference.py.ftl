@@ -24,20 +24,20 @@ class Inference:
             return torch.where(latent >= 0, 1.0, -1.0), 1
         return latent.round().clamp(-LIMITS[kind], LIMITS[kind]), LIMITS[kind]
 
-    def product(self, v, weight, limit, stride, padding, value, groups):
+    def product(self, v, weight, limit, stride=1, padding=0, value=0, dilation=1, groups=1):
         fan_in = weight[0].numel()
         exact = torch.float32 if v.most * limit * fan_in < 2**24 else torch.float64
         w = weight.to(exact)
         # Padding of whole numbers other than bytes is one of them; that of bytes is added by its weights.
         inner = v.x.to(exact)
         if padding:
-            inner = F.pad(inner, (padding,) * 4, value=0.0 if v.bytes else float(value))
-        sums = F.conv2d(inner, w, stride=stride, groups=groups).double()
+            inner = F.pad(inner, sides(padding), value=0.0 if v.bytes else float(value))
+        sums = F.conv2d(inner, w, None, stride, 0, dilation, groups).double()
         if not v.bytes:
             return Value(sums, math.inf, False)
         # By output position the sums of the weights under valid and under padded taps.
         ones = torch.ones(1, *v.x.shape[1:], dtype=torch.float64, device=w.device)
-        valid = F.conv2d(ones, w.double(), stride=stride, padding=padding, groups=groups)
+        valid = F.conv2d(F.pad(ones, sides(padding)), w.double(), None, stride, 0, dilation, groups)
         padded = w.double().sum((1, 2, 3)).view(1, -1, 1, 1) - valid
         if math.isinf(limit):
             low, high = float(Fraction(LOW)), float(Fraction(HIGH))
@@ -45,17 +45,16 @@ class Inference:
         slope, constant, divisor = input_line()
         return Value(divided_down(slope * sums + (constant * valid + divisor * value * padded), float(divisor)), math.inf, False)
 
-    def conv(self, v, name, stride, padding, value):
+    def conv(self, v, name, stride, padding, value, dilation=1, groups=1):
         weight, limit = self.weight(name)
-        return self.product(v, weight.permute(0, 3, 1, 2), limit, stride, padding, value, 1)
+        return self.product(v, weight.permute(0, 3, 1, 2), limit, stride, padding, value, dilation, groups)
 
-    def depthwise(self, v, name, stride, padding, value):
-        weight, limit = self.weight(name)
-        return self.product(v, weight.permute(0, 3, 1, 2), limit, stride, padding, value, v.x.shape[1])
+    def depthwise(self, v, name, stride, padding, value, dilation=1):
+        return self.conv(v, name, stride, padding, value, dilation, v.x.shape[1])
 
     def dense(self, v, name):
         weight, limit = self.weight(name)
-        return self.product(self.flatten(v, name), weight[:, :, None, None], limit, 1, 0, 0, 1)
+        return self.product(self.flatten(v, name), weight[:, :, None, None], limit)
 
     def flatten(self, v, name):
         return v._replace(x=v.x.permute(0, 2, 3, 1).reshape(v.x.shape[0], -1, 1, 1))
@@ -66,7 +65,7 @@ class Inference:
 
     def avg_pool(self, v, name, size, stride):
         sums = F.avg_pool2d(v.x.double(), size, stride, divisor_override=1)
-        taps = float(size * size)
+        taps = float(math.prod(pair(size)))
         mean = sums / taps if math.isinf(v.most) else divided_down(sums, taps)
         return Value(mean, math.inf, False)
 

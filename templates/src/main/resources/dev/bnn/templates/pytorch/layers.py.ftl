@@ -87,19 +87,29 @@ class Product(torch.autograd.Function):
     """A convolution whose gradients are computed of bfloat16 numbers with sums in float32; the forward pass is float32's."""
 
     @staticmethod
-    def forward(ctx, x, weight, stride, padding, groups):
+    def forward(ctx, x, weight, stride, padding, dilation, groups):
         ctx.save_for_backward(x.bfloat16(), weight.bfloat16())
-        ctx.settings = stride, padding, groups
-        return F.conv2d(x, weight, stride=stride, padding=padding, groups=groups)
+        ctx.settings = stride, padding, dilation, groups
+        return F.conv2d(x, weight, None, stride, padding, dilation, groups)
 
     @staticmethod
     def backward(ctx, gradient):
         x, weight = ctx.saved_tensors
-        stride, padding, groups = ctx.settings
+        stride, padding, dilation, groups = ctx.settings
         needed = [ctx.needs_input_grad[0], ctx.needs_input_grad[1], False]
         dx, dw, _ = torch.ops.aten.convolution_backward(
-            gradient.bfloat16(), x, weight, None, [stride] * 2, [padding] * 2, [1, 1], False, [0, 0], groups, needed)
-        return None if dx is None else dx.float(), dw.float(), None, None, None
+            gradient.bfloat16(), x, weight, None, pair(stride), pair(padding), pair(dilation), False, [0, 0], groups, needed)
+        return None if dx is None else dx.float(), dw.float(), None, None, None, None
+
+
+def pair(number):
+    """Of rows and of columns."""
+    return [number] * 2 if isinstance(number, int) else list(number)
+
+
+def sides(padding):
+    """Left, right, top and bottom."""
+    return (padding,) * 4 if isinstance(padding, int) else padding
 
 
 class Training:
@@ -112,24 +122,26 @@ class Training:
         self.dropout_on, self.bfloat16 = dropout, bfloat16
         self.settled = None  # by batch norm the sums of means and of variances, while running estimates are settled
 
-    def product(self, x, name, weight, stride, padding, groups=1):
+    def product(self, x, name, weight, stride=1, padding=0, dilation=1, groups=1):
         if self.bfloat16:
-            return Product.apply(x, weight, stride, padding, groups)
-        return F.conv2d(x, weight, stride=stride, padding=padding, groups=groups)
+            return Product.apply(x, weight, stride, padding, dilation, groups)
+        return F.conv2d(x, weight, None, stride, padding, dilation, groups)
 
-    def conv(self, x, name, stride, padding, value, depthwise=False):
+    def conv(self, x, name, stride, padding, value, dilation=1, depthwise=False):
         weight = self.weights[name + ".weight"].permute(0, 3, 1, 2)
-        if value != 0 and padding:
-            x = F.pad(x, (padding,) * 4, value=float(value))
-            padding = 0
-        return self.product(x, name, weight, stride, padding, x.shape[1] if depthwise else 1)
+        left, right, top, bottom = sides(padding)
+        zeros = (top, left)
+        if value != 0 and padding or left != right or top != bottom:
+            x = F.pad(x, (left, right, top, bottom), value=float(value))
+            zeros = 0
+        return self.product(x, name, weight, stride, zeros, dilation, x.shape[1] if depthwise else 1)
 
-    def depthwise(self, x, name, stride, padding, value):
-        return self.conv(x, name, stride, padding, value, depthwise=True)
+    def depthwise(self, x, name, stride, padding, value, dilation=1):
+        return self.conv(x, name, stride, padding, value, dilation, depthwise=True)
 
     def dense(self, x, name):
         weight = self.weights[name + ".weight"]
-        return self.product(self.flatten(x, name), name, weight[:, :, None, None], 1, 0)
+        return self.product(self.flatten(x, name), name, weight[:, :, None, None])
 
     def flatten(self, x, name):
         """In the order row, column, channel."""

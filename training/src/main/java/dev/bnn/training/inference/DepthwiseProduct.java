@@ -2,7 +2,9 @@
 package dev.bnn.training.inference;
 
 import dev.bnn.model.Layer;
+import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
+import dev.bnn.model.Window;
 
 /**
  * A depthwise convolution of {@link FloatModel}. Per channel it sums weights times bytes, bits or levels over the valid
@@ -11,9 +13,8 @@ import dev.bnn.model.Shape;
 final class DepthwiseProduct {
     private final Shape in;
     private final Shape out;
-    private final int kernel;
-    private final int stride;
-    private final int padding;
+    private final Window window;
+    private final Padding padding;
     /** [tap * channels + channel]. */
     private final double[] weights;
 
@@ -28,9 +29,8 @@ final class DepthwiseProduct {
         }
         in = layer.input().shape();
         out = layer.output().shape();
-        kernel = layer.kernel();
-        stride = layer.stride();
-        padding = layer.padding().amount();
+        window = layer.window();
+        padding = layer.padding();
         int taps = layer.columns();
         weights = new double[latent.length];
         for (int i = 0; i < latent.length; i++) {
@@ -46,7 +46,7 @@ final class DepthwiseProduct {
             double[] valid = new double[in.channels()];
             double[] padded = new double[in.channels()];
             boolean whole = true;
-            for (int tap = 0; tap < kernel * kernel; tap++) {
+            for (int tap = 0; tap < window.taps(); tap++) {
                 boolean inside = inside(p, tap);
                 whole &= inside;
                 for (int c = 0; c < valid.length; c++) {
@@ -64,11 +64,13 @@ final class DepthwiseProduct {
     }
 
     private int row(int position, int tap) {
-        return position / out.width() * stride + tap / kernel - padding;
+        int kernelRow = tap / window.kernelWidth();
+        return position / out.width() * window.strideY() + kernelRow * window.dilationY() - padding.top();
     }
 
     private int column(int position, int tap) {
-        return position % out.width() * stride + tap % kernel - padding;
+        int kernelColumn = tap % window.kernelWidth();
+        return position % out.width() * window.strideX() + kernelColumn * window.dilationX() - padding.left();
     }
 
     private boolean inside(int position, int tap) {
@@ -84,7 +86,7 @@ final class DepthwiseProduct {
         for (int o = 0; o < result.length; o += channels) {
             int image = o / out.size() * in.size();
             int position = o % out.size() / channels;
-            for (int tap = 0; tap < kernel * kernel; tap++) {
+            for (int tap = 0; tap < window.taps(); tap++) {
                 if (inside(position, tap)) {
                     int from = image + in.index(row(position, tap), column(position, tap), 0);
                     int w = tap * channels;

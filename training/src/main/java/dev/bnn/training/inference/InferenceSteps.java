@@ -8,6 +8,7 @@ import dev.bnn.model.Normalization;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.Shape;
 import dev.bnn.model.ValueSet;
+import dev.bnn.model.Window;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -153,6 +154,7 @@ final class InferenceSteps implements Layer.Visitor<InferenceStep>, AutoCloseabl
     private static double[] maxPool(Layer.MaxPool pool, double[] values, int n) {
         Shape in = pool.input().shape();
         Shape to = pool.output().shape();
+        Window window = pool.window();
         int channels = in.channels();
         // Bytes stay bytes; where their scale is negative the largest value is the smallest byte.
         boolean smallest = pool.input().values() instanceof ValueSet.ScaledBytes s && s.falls();
@@ -161,10 +163,10 @@ final class InferenceSteps implements Layer.Visitor<InferenceStep>, AutoCloseabl
         for (int image = 0; image < n; image++) {
             for (int y = 0; y < to.height(); y++) {
                 for (int x = 0; x < to.width(); x++, o += channels) {
-                    int corner = image * in.size() + in.index(y * pool.stride(), x * pool.stride(), 0);
+                    int corner = image * in.size() + in.index(y * window.strideY(), x * window.strideX(), 0);
                     System.arraycopy(values, corner, out, o, channels);
-                    for (int tap = 1; tap < pool.size() * pool.size(); tap++) {
-                        int i = corner + in.index(tap / pool.size(), tap % pool.size(), 0);
+                    for (int tap = 1; tap < window.taps(); tap++) {
+                        int i = corner + in.index(tap / window.kernelWidth(), tap % window.kernelWidth(), 0);
                         for (int c = 0; c < channels; c++) {
                             out[o + c] = smallest
                                     ? Math.min(out[o + c], values[i + c])
@@ -181,6 +183,7 @@ final class InferenceSteps implements Layer.Visitor<InferenceStep>, AutoCloseabl
     private static double[] avgPool(Layer.AvgPool pool, double[] values, int n) {
         Shape in = pool.input().shape();
         Shape to = pool.output().shape();
+        Window window = pool.window();
         int channels = in.channels();
         boolean integers = pool.input().values().integers().isPresent();
         ExactLine mean = pool.mean();
@@ -188,9 +191,9 @@ final class InferenceSteps implements Layer.Visitor<InferenceStep>, AutoCloseabl
         for (int o = 0; o < out.length; o += channels) {
             int pixel = o % to.size() / channels;
             int corner = o / to.size() * in.size()
-                    + in.index(pixel / to.width() * pool.stride(), pixel % to.width() * pool.stride(), 0);
+                    + in.index(pixel / to.width() * window.strideY(), pixel % to.width() * window.strideX(), 0);
             for (int tap = 0; tap < pool.taps(); tap++) {
-                int i = corner + in.index(tap / pool.size(), tap % pool.size(), 0);
+                int i = corner + in.index(tap / window.kernelWidth(), tap % window.kernelWidth(), 0);
                 for (int c = 0; c < channels; c++) {
                     out[o + c] += values[i + c];
                 }

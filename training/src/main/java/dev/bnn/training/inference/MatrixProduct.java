@@ -6,11 +6,13 @@ import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.Window;
 import dev.bnn.training.kernels.Native;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +32,7 @@ final class MatrixProduct {
     private final Layer.Weighted layer;
     private final Shape in;
     private final Shape out;
-    private final int kernel;
-    private final int stride;
+    private final Window geometry;
     private final Padding padding;
     private final SumTransform[] sumTransforms;
     private final int[] sumTransformAt;
@@ -41,14 +42,14 @@ final class MatrixProduct {
     private INDArray sums;
 
     static MatrixProduct of(Layer.Conv layer, float[] latent) {
-        return new MatrixProduct(layer, latent, layer.input().shape(), layer.kernel(), layer.stride(), layer.padding());
+        return new MatrixProduct(layer, latent, layer.input().shape(), layer.window(), layer.padding());
     }
 
     static MatrixProduct of(Layer.Dense layer, float[] latent) {
-        return new MatrixProduct(layer, latent, Shape.vector(layer.columns()), 1, 1, Padding.NONE);
+        return new MatrixProduct(layer, latent, Shape.vector(layer.columns()), Window.square(1, 1), Padding.NONE);
     }
 
-    private MatrixProduct(Layer.Weighted layer, float[] latent, Shape in, int kernel, int stride, Padding padding) {
+    private MatrixProduct(Layer.Weighted layer, float[] latent, Shape in, Window geometry, Padding padding) {
         if (latent.length != layer.weightCount()) {
             throw new IllegalArgumentException("parameter " + layer.name() + ".weight has " + latent.length
                     + " values where the network needs " + layer.weightCount());
@@ -56,8 +57,7 @@ final class MatrixProduct {
         this.layer = layer;
         this.in = in;
         out = layer.output().shape();
-        this.kernel = kernel;
-        this.stride = stride;
+        this.geometry = geometry;
         this.padding = padding;
         ValueSet values = layer.input().values();
         double[] weights = new double[latent.length];
@@ -103,22 +103,26 @@ final class MatrixProduct {
 
     /** One per set of valid taps; positions with the same valid rows and columns share one. */
     private SumTransform[] sumTransforms(double[] weights) {
-        Map<List<Integer>, Integer> classes = new LinkedHashMap<>();
+        Map<List<BitSet>, Integer> classes = new LinkedHashMap<>();
         List<SumTransform> all = new ArrayList<>();
         for (int y = 0; y < out.height(); y++) {
             for (int x = 0; x < out.width(); x++) {
-                int y0 = y * stride - padding.amount();
-                int x0 = x * stride - padding.amount();
-                List<Integer> key = List.of(
-                        Math.max(0, -y0),
-                        Math.min(kernel, in.height() - y0),
-                        Math.max(0, -x0),
-                        Math.min(kernel, in.width() - x0));
+                BitSet rows = new BitSet();
+                BitSet columns = new BitSet();
+                for (int ky = 0; ky < geometry.kernelHeight(); ky++) {
+                    int row = row(y, ky);
+                    rows.set(ky, row >= 0 && row < in.height());
+                }
+                for (int kx = 0; kx < geometry.kernelWidth(); kx++) {
+                    int column = column(x, kx);
+                    columns.set(kx, column >= 0 && column < in.width());
+                }
+                List<BitSet> key = List.of(rows, columns);
                 Integer index = classes.get(key);
                 if (index == null) {
                     index = all.size();
                     classes.put(key, index);
-                    all.add(sumTransforms(weights, key.get(0), key.get(1), key.get(2), key.get(3)));
+                    all.add(sumTransforms(weights, rows, columns));
                 }
                 sumTransformAt[y * out.width() + x] = index;
             }
@@ -126,16 +130,29 @@ final class MatrixProduct {
         return all.toArray(SumTransform[]::new);
     }
 
-    private SumTransform sumTransforms(double[] weights, int top, int bottom, int left, int right) {
+    /** The input's row under a row of taps in the windows of output row y. */
+    private int row(int y, int kernelRow) {
+        return y * geometry.strideY() - padding.top() + kernelRow * geometry.dilationY();
+    }
+
+    /** The input's column under a column of taps in the windows of output column x. */
+    private int column(int x, int kernelColumn) {
+        return x * geometry.strideX() - padding.left() + kernelColumn * geometry.dilationX();
+    }
+
+    /**
+     * For windows with taps on the input in those rows and columns of the kernel.
+     */
+    private SumTransform sumTransforms(double[] weights, BitSet rows, BitSet columns) {
         double[] valid = new double[layer.rows()];
         double[] padded = new double[layer.rows()];
         int channels = in.channels();
         for (int r = 0; r < valid.length; r++) {
             for (int i = 0; i < layer.columns(); i++) {
-                int ky = i / channels / kernel;
-                int kx = i / channels % kernel;
+                int ky = i / channels / geometry.kernelWidth();
+                int kx = i / channels % geometry.kernelWidth();
                 double w = weights[r * layer.columns() + i];
-                if (ky >= top && ky < bottom && kx >= left && kx < right) {
+                if (rows.get(ky) && columns.get(kx)) {
                     valid[r] += w;
                 } else {
                     padded[r] += w;
@@ -197,12 +214,7 @@ final class MatrixProduct {
         for (int image = 0; image < n; image++) {
             for (int y = 0; y < out.height(); y++) {
                 for (int x = 0; x < out.width(); x++, p++) {
-                    window(
-                            values,
-                            image * in.size(),
-                            y * stride - padding.amount(),
-                            x * stride - padding.amount(),
-                            window);
+                    window(values, image * in.size(), y, x, window);
                     if (wide) {
                         doubles.put(p * window.length, window, 0, window.length);
                     } else {
@@ -217,21 +229,14 @@ final class MatrixProduct {
         Native.written(windows);
     }
 
-    private void window(double[] values, int image, int y0, int x0, double[] window) {
+    private void window(double[] values, int image, int y, int x, double[] window) {
         int channels = in.channels();
-        int line = kernel * channels;
-        int from = Math.max(0, -x0);
-        int to = Math.min(kernel, in.width() - x0);
-        for (int ky = 0; ky < kernel; ky++) {
-            int y = y0 + ky;
-            Arrays.fill(window, ky * line, (ky + 1) * line, 0);
-            if (y >= 0 && y < in.height() && to > from) {
-                System.arraycopy(
-                        values,
-                        image + in.index(y, x0 + from, 0),
-                        window,
-                        ky * line + from * channels,
-                        (to - from) * channels);
+        Arrays.fill(window, 0);
+        for (int tap = 0; tap < geometry.taps(); tap++) {
+            int row = row(y, tap / geometry.kernelWidth());
+            int column = column(x, tap % geometry.kernelWidth());
+            if (row >= 0 && row < in.height() && column >= 0 && column < in.width()) {
+                System.arraycopy(values, image + in.index(row, column, 0), window, tap * channels, channels);
             }
         }
     }

@@ -4,6 +4,7 @@ package dev.bnn.training.kernels;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
+import dev.bnn.model.Window;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.CustomOp;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
@@ -12,43 +13,56 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Convolution by libnd4j's conv2d and conv2d_bp, or depthwise_conv2d and its gradient, NHWC. For padding with -1 or +1
- * it copies the images into a frame of that value.
+ * Convolution by libnd4j's conv2d and conv2d_bp, or depthwise_conv2d and its gradient, NHWC. For padding with -1 or +1, or
+ * one whose opposite sides differ, it copies the images into a frame of that value.
  */
 final class Nd4jConvolution implements Convolution {
     private final int batch;
     private final Shape in;
     private final Shape out;
     private final String operation;
-    private final int kernel;
+    private final Window window;
     private final int outputs;
-    private final int frame;
+    private final Padding frame;
     private final int[] arguments;
     private final INDArray framed;
     private final INDArray framedGradient;
 
     Nd4jConvolution(Layer.Conv layer, int batch) {
-        this(layer, "conv2d", layer.rows(), layer.kernel(), layer.stride(), layer.padding(), batch);
+        this(layer, "conv2d", layer.rows(), layer.window(), layer.padding(), batch);
     }
 
     Nd4jConvolution(Layer.Depthwise layer, int batch) {
-        this(layer, "depthwise_conv2d", 1, layer.kernel(), layer.stride(), layer.padding(), batch);
+        this(layer, "depthwise_conv2d", 1, layer.window(), layer.padding(), batch);
     }
 
     /** @param outputs of the kernel, or of each of its channels */
-    private Nd4jConvolution(
-            Layer layer, String operation, int outputs, int kernel, int stride, Padding padding, int batch) {
+    private Nd4jConvolution(Layer layer, String operation, int outputs, Window window, Padding padding, int batch) {
         this.batch = batch;
         this.operation = operation;
         this.outputs = outputs;
-        this.kernel = kernel;
+        this.window = window;
         in = layer.input().shape();
         out = layer.output().shape();
-        frame = padding.value() == 0 ? 0 : padding.amount();
-        int pad = padding.value() == 0 ? padding.amount() : 0;
-        arguments = new int[] {kernel, kernel, stride, stride, pad, pad, 1, 1, 0, 1, 0};
-        if (frame > 0) {
-            framed = Native.zeros(batch, in.height() + 2 * frame, in.width() + 2 * frame, in.channels());
+        // libnd4j pads with 0 alone, above as below and left as right.
+        boolean inside = padding.value() == 0 && padding.top() == padding.bottom() && padding.left() == padding.right();
+        frame = inside ? Padding.NONE : padding;
+        arguments = new int[] {
+            window.kernelHeight(),
+            window.kernelWidth(),
+            window.strideY(),
+            window.strideX(),
+            inside ? padding.top() : 0,
+            inside ? padding.left() : 0,
+            window.dilationY(),
+            window.dilationX(),
+            0,
+            1,
+            0
+        };
+        if (!frame.isNone()) {
+            Shape around = frame.around(in);
+            framed = Native.zeros(batch, around.height(), around.width(), in.channels());
             framed.assign((float) padding.value());
             framedGradient = Native.zeros(framed.shape());
         } else {
@@ -59,10 +73,10 @@ final class Nd4jConvolution implements Convolution {
 
     @Override
     public void forward(INDArray x, INDArray weights, INDArray y) {
-        if (frame > 0) {
+        if (framed != null) {
             middle(framed).assign(images(x, in));
         }
-        execute(operation, new INDArray[] {frame > 0 ? framed : images(x, in), kernel(weights)}, images(y, out));
+        execute(operation, new INDArray[] {framed != null ? framed : images(x, in), kernel(weights)}, images(y, out));
     }
 
     @Override
@@ -70,10 +84,10 @@ final class Nd4jConvolution implements Convolution {
         INDArray wanted = dx == null ? Native.zeros(x.shape()) : dx;
         execute(
                 operation + "_bp",
-                new INDArray[] {frame > 0 ? framed : images(x, in), kernel(weights), images(dy, out)},
-                frame > 0 ? framedGradient : images(wanted, in),
+                new INDArray[] {framed != null ? framed : images(x, in), kernel(weights), images(dy, out)},
+                framed != null ? framedGradient : images(wanted, in),
                 kernel(weightGradient));
-        if (frame > 0 && dx != null) {
+        if (framed != null && dx != null) {
             images(dx, in).assign(middle(framedGradient));
         }
     }
@@ -83,7 +97,7 @@ final class Nd4jConvolution implements Convolution {
     }
 
     private INDArray kernel(INDArray matrix) {
-        return matrix.reshape('c', kernel, kernel, in.channels(), outputs);
+        return matrix.reshape('c', window.kernelHeight(), window.kernelWidth(), in.channels(), outputs);
     }
 
     private void execute(String name, INDArray[] inputs, INDArray... outputs) {
@@ -97,8 +111,8 @@ final class Nd4jConvolution implements Convolution {
 
     /** The images without their frame, the same memory. */
     private INDArray middle(INDArray frames) {
-        INDArrayIndex rows = NDArrayIndex.interval(frame, frame + in.height());
-        INDArrayIndex columns = NDArrayIndex.interval(frame, frame + in.width());
+        INDArrayIndex rows = NDArrayIndex.interval(frame.top(), frame.top() + in.height());
+        INDArrayIndex columns = NDArrayIndex.interval(frame.left(), frame.left() + in.width());
         return frames.get(NDArrayIndex.all(), rows, columns, NDArrayIndex.all());
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training.kernels;
 
+import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
+import dev.bnn.model.Window;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
@@ -10,14 +12,14 @@ import java.util.Arrays;
  *
  * @param in one image
  * @param out positions of the windows; channels are ignored
- * @param pad width of the frame around the image, which has the value {@code padValue}
+ * @param padding what surrounds the image
  */
-public record Windows(Shape in, Shape out, int kernel, int stride, int pad, float padValue) {
+public record Windows(Shape in, Shape out, Window window, Padding padding) {
     /** Approximate number of values copied at a time, few enough for the first-level cache. */
     private static final int TOGETHER = 4096;
 
     public int columns() {
-        return kernel * kernel * in.channels();
+        return window.taps() * in.channels();
     }
 
     /**
@@ -30,43 +32,86 @@ public record Windows(Shape in, Shape out, int kernel, int stride, int pad, floa
             for (int x0 = 0; x0 < out.width(); x0 += together) {
                 int n = Math.min(together, out.width() - x0);
                 for (int i = 0; i < n; i++) {
-                    copy(image, y * stride - pad, (x0 + i) * stride - pad, line, i * columns);
+                    copy(image, row(y), column(x0 + i), line, i * columns);
                 }
                 to.put(at + (y * out.width() + x0) * columns, line, 0, n * columns);
             }
         }
     }
 
+    /** The image's row under the first taps of the windows of an output row; below 0 on padding. */
+    private int row(int y) {
+        return y * window.strideY() - padding.top();
+    }
+
+    /** The image's column under the first taps of the windows of an output column; below 0 on padding. */
+    private int column(int x) {
+        return x * window.strideX() - padding.left();
+    }
+
     private void copy(float[] image, int y0, int x0, float[] line, int at) {
-        int channels = in.channels();
-        int tapLine = kernel * channels;
-        int from = Math.max(0, -x0);
-        int length = (Math.min(kernel, in.width() - x0) - from) * channels;
-        boolean inside = y0 >= 0 && y0 + kernel <= in.height() && length == tapLine;
+        int tapLine = window.kernelWidth() * in.channels();
+        Run run = run(x0);
+        boolean inside = y0 >= 0 && y0 + window.spanHeight() <= in.height() && run.taps == window.kernelWidth();
         if (!inside) {
-            Arrays.fill(line, at, at + kernel * tapLine, padValue);
+            Arrays.fill(line, at, at + window.kernelHeight() * tapLine, padding.value());
         }
-        for (int ky = 0; ky < kernel; ky++) {
-            int y = y0 + ky;
-            if (y >= 0 && y < in.height() && length > 0) {
-                System.arraycopy(image, in.index(y, x0 + from, 0), line, at + ky * tapLine + from * channels, length);
+        for (int ky = 0; ky < window.kernelHeight(); ky++) {
+            int y = y0 + ky * window.dilationY();
+            if (y >= 0 && y < in.height()) {
+                int from = in.index(y, run.column, 0);
+                int to = at + ky * tapLine + run.first * in.channels();
+                for (int piece = 0; piece < run.pieces(); piece++) {
+                    System.arraycopy(image, from + piece * run.step(), line, to + piece * run.length(), run.length());
+                }
             }
+        }
+    }
+
+    /** The taps of a kernel row on the image, of a window whose first tap is in column x0. */
+    private Run run(int x0) {
+        int dilation = window.dilationX();
+        int first = Math.max(0, (dilation - 1 - x0) / dilation);
+        int end = Math.min(window.kernelWidth(), Math.floorDiv(in.width() - 1 - x0, dilation) + 1);
+        return new Run(first, Math.max(0, end - first), x0 + first * dilation, dilation, in.channels());
+    }
+
+    /**
+     * Taps of a kernel row that lie on the image.
+     *
+     * @param first of them
+     * @param column of the image under the first
+     */
+    private record Run(int first, int taps, int column, int dilation, int channels) {
+        /** Pieces of adjacent values: all taps together, or with a dilation each by itself. */
+        int pieces() {
+            return dilation == 1 ? Math.min(1, taps) : taps;
+        }
+
+        /** Values of a piece. */
+        int length() {
+            return dilation == 1 ? taps * channels : channels;
+        }
+
+        /** Values of the image from a piece to the next. */
+        int step() {
+            return dilation * channels;
         }
     }
 
     /** The adjoint of {@link #write} for the windows of one output row: adds each to its place in the image. */
     public void add(float[] line, int row, float[] image) {
-        int channels = in.channels();
-        int tapLine = kernel * channels;
+        int tapLine = window.kernelWidth() * in.channels();
         for (int position = 0; position < out.width(); position++) {
-            int x0 = position * stride - pad;
-            int first = Math.max(0, -x0);
-            int n = (Math.min(kernel, in.width() - x0) - first) * channels;
-            for (int ky = 0; ky < kernel; ky++) {
-                int y = row * stride - pad + ky;
-                if (y >= 0 && y < in.height() && n > 0) {
-                    int from = (position * kernel + ky) * tapLine + first * channels;
-                    addTo(image, in.index(y, x0 + first, 0), line, from, n);
+            Run run = run(column(position));
+            for (int ky = 0; ky < window.kernelHeight(); ky++) {
+                int y = row(row) + ky * window.dilationY();
+                if (y >= 0 && y < in.height()) {
+                    int from = (position * window.kernelHeight() + ky) * tapLine + run.first * in.channels();
+                    int to = in.index(y, run.column, 0);
+                    for (int piece = 0; piece < run.pieces(); piece++) {
+                        addTo(image, to + piece * run.step(), line, from + piece * run.length(), run.length());
+                    }
                 }
             }
         }

@@ -3,6 +3,7 @@ package dev.bnn.training.layers;
 
 import dev.bnn.model.Layer;
 import dev.bnn.model.Shape;
+import dev.bnn.model.Window;
 import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.Native;
 import dev.bnn.training.kernels.Nd4jOperation;
@@ -23,18 +24,20 @@ final class PoolLayer extends TrainLayer {
     private INDArray input;
 
     PoolLayer(Layer.MaxPool layer, int batch, Kernels kernels) {
-        this(layer, "maxpool2d", layer.size(), layer.stride(), batch, kernels);
+        this(layer, "maxpool2d", layer.window(), batch, kernels);
     }
 
     PoolLayer(Layer.AvgPool layer, int batch, Kernels kernels) {
-        this(layer, "avgpool2d", layer.size(), layer.stride(), batch, kernels);
+        this(layer, "avgpool2d", layer.window(), batch, kernels);
     }
 
-    private PoolLayer(Layer layer, String operation, int size, int stride, int batch, Kernels kernels) {
+    private PoolLayer(Layer layer, String operation, Window window, int batch, Kernels kernels) {
         super(layer.name());
         Shape in = layer.input().shape();
         Shape out = layer.output().shape();
-        int[] arguments = {size, size, stride, stride, 0, 0, 1, 1, 0, 0, 1};
+        int[] arguments = {
+            window.kernelHeight(), window.kernelWidth(), window.strideY(), window.strideX(), 0, 0, 1, 1, 0, 0, 1
+        };
         INDArray output = Native.zeros(batch, out.height(), out.width(), out.channels());
         outputRows = output.reshape('c', -1, out.channels());
         gradientIn = Native.zeros(batch, in.height(), in.width(), in.channels());

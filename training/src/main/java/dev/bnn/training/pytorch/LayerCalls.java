@@ -5,7 +5,9 @@ import dev.bnn.model.Activation;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Padding;
+import dev.bnn.model.Window;
 import dev.bnn.template.Text;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,24 +42,43 @@ record LayerCalls(Set<String> kept) implements Layer.Visitor<ScriptView.Call> {
         return new ScriptView.Coded(name, value.toString());
     }
 
+    private static ScriptView.Coded size(Window window) {
+        return number("size", pair(window.kernelHeight(), window.kernelWidth()));
+    }
+
+    private static ScriptView.Coded stride(Window window) {
+        return number("stride", pair(window.strideY(), window.strideX()));
+    }
+
+    /** Rows and columns, as PyTorch takes them: one number where they do not differ. */
+    private static String pair(int rows, int columns) {
+        return rows == columns ? Integer.toString(rows) : "(" + rows + ", " + columns + ")";
+    }
+
+    /** Left, right, top and bottom, in the order of {@code F.pad}; one number where they do not differ. */
+    private static String sides(Padding padding) {
+        return padding.isUniform()
+                ? Integer.toString(padding.top())
+                : "(" + padding.left() + ", " + padding.right() + ", " + padding.top() + ", " + padding.bottom() + ")";
+    }
+
     @Override
     public ScriptView.Call conv(Layer.Conv layer) {
-        return convolution(layer, "conv", layer.stride(), layer.padding());
+        return convolution(layer, "conv", layer.window(), layer.padding());
     }
 
     @Override
     public ScriptView.Call depthwise(Layer.Depthwise layer) {
-        return convolution(layer, "depthwise", layer.stride(), layer.padding());
+        return convolution(layer, "depthwise", layer.window(), layer.padding());
     }
 
-    private ScriptView.Call convolution(Layer layer, String operation, int stride, Padding padding) {
-        return call(
-                layer,
-                operation,
-                List.of(),
-                number("stride", stride),
-                number("padding", padding.amount()),
-                number("value", padding.value()));
+    private ScriptView.Call convolution(Layer layer, String operation, Window window, Padding padding) {
+        List<ScriptView.Coded> numbers = new ArrayList<>(
+                List.of(stride(window), number("padding", sides(padding)), number("value", padding.value())));
+        if (window.dilationY() > 1 || window.dilationX() > 1) {
+            numbers.add(number("dilation", pair(window.dilationY(), window.dilationX())));
+        }
+        return call(layer, operation, List.of(), numbers.toArray(ScriptView.Coded[]::new));
     }
 
     @Override
@@ -67,12 +88,12 @@ record LayerCalls(Set<String> kept) implements Layer.Visitor<ScriptView.Call> {
 
     @Override
     public ScriptView.Call maxPool(Layer.MaxPool layer) {
-        return call(layer, "max_pool", List.of(), number("size", layer.size()), number("stride", layer.stride()));
+        return call(layer, "max_pool", List.of(), size(layer.window()), stride(layer.window()));
     }
 
     @Override
     public ScriptView.Call avgPool(Layer.AvgPool layer) {
-        return call(layer, "avg_pool", List.of(), number("size", layer.size()), number("stride", layer.stride()));
+        return call(layer, "avg_pool", List.of(), size(layer.window()), stride(layer.window()));
     }
 
     @Override

@@ -2,6 +2,8 @@
 package dev.bnn.training.record;
 
 import dev.bnn.model.Layer;
+import dev.bnn.model.Padding;
+import dev.bnn.model.Window;
 
 /**
  * The settings of a layer that training depends on, besides its name and the type of its output. They are part of the
@@ -9,14 +11,25 @@ import dev.bnn.model.Layer;
  * checkpoint.
  */
 public final class LayerSettings implements Layer.Visitor<String> {
+    /** Of square windows with the same padding on all sides, what it was before there were others. */
+    private static String window(Window window, Padding padding) {
+        return window.isSquare() && padding.isUniform()
+                ? window(window) + " Padding[amount=" + padding.top() + ", value=" + padding.value() + "]"
+                : " " + window + " " + padding;
+    }
+
+    private static String window(Window window) {
+        return window.isSquare() ? " " + window.kernelHeight() + " " + window.strideY() : " " + window;
+    }
+
     @Override
     public String conv(Layer.Conv layer) {
-        return " " + layer.kernel() + " " + layer.stride() + " " + layer.padding() + " " + layer.weights();
+        return window(layer.window(), layer.padding()) + " " + layer.weights();
     }
 
     @Override
     public String depthwise(Layer.Depthwise layer) {
-        return " depthwise " + layer.kernel() + " " + layer.stride() + " " + layer.padding() + " " + layer.weights();
+        return " depthwise" + window(layer.window(), layer.padding()) + " " + layer.weights();
     }
 
     @Override
@@ -26,12 +39,12 @@ public final class LayerSettings implements Layer.Visitor<String> {
 
     @Override
     public String maxPool(Layer.MaxPool layer) {
-        return " " + layer.size() + " " + layer.stride();
+        return window(layer.window());
     }
 
     @Override
     public String avgPool(Layer.AvgPool layer) {
-        return " " + layer.size() + " " + layer.stride();
+        return window(layer.window());
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.bnn.model.Normalization;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.Window;
 import dev.bnn.training.Nets;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -52,10 +53,10 @@ class FloatModelTest {
     private static double[] expected(
             Layer layer, double[] real, Map<String, double[]> before, byte[] bytes, Network network, Parameters p) {
         if (layer instanceof Layer.Conv c) {
-            return windows(c, c.kernel(), c.stride(), c.padding(), real, bytes, network, p);
+            return windows(c, c.window(), c.padding(), real, bytes, network, p);
         }
         if (layer instanceof Layer.Depthwise d) {
-            return windows(d, d.kernel(), d.stride(), d.padding(), real, bytes, network, p);
+            return windows(d, d.window(), d.padding(), real, bytes, network, p);
         }
         double[] out = new double[layer.output().shape().size()];
         int channels = layer.output().shape().channels();
@@ -82,24 +83,18 @@ class FloatModelTest {
                 int x = i / channels % m.output().shape().width();
                 int y = i / channels / m.output().shape().width();
                 out[i] = Double.NEGATIVE_INFINITY;
-                for (int k = 0; k < m.size() * m.size(); k++) {
-                    int at = m.input()
-                            .shape()
-                            .index(y * m.stride() + k / m.size(), x * m.stride() + k % m.size(), i % channels);
-                    out[i] = Math.max(out[i], real[at]);
+                for (int k = 0; k < m.window().taps(); k++) {
+                    out[i] = Math.max(out[i], real[under(m, m.window(), y, x, k, i % channels)]);
                 }
             }
         } else if (layer instanceof Layer.AvgPool a) {
             for (int i = 0; i < out.length; i++) {
                 int x = i / channels % a.output().shape().width();
                 int y = i / channels / a.output().shape().width();
-                for (int k = 0; k < a.size() * a.size(); k++) {
-                    int at = a.input()
-                            .shape()
-                            .index(y * a.stride() + k / a.size(), x * a.stride() + k % a.size(), i % channels);
-                    out[i] += real[at];
+                for (int k = 0; k < a.taps(); k++) {
+                    out[i] += real[under(a, a.window(), y, x, k, i % channels)];
                 }
-                out[i] = down((long) out[i], a.size() * a.size());
+                out[i] = down((long) out[i], a.taps());
             }
         } else if (layer instanceof Layer.Add a) {
             double[] other = before.get(a.from());
@@ -116,6 +111,12 @@ class FloatModelTest {
         return out;
     }
 
+    /** The index of the value under a tap of a pool's window. */
+    private static int under(Layer pool, Window w, int y, int x, int tap, int channel) {
+        int row = y * w.strideY() + tap / w.kernelWidth();
+        return pool.input().shape().index(row, x * w.strideX() + tap % w.kernelWidth(), channel);
+    }
+
     /** The largest float64 not above a quotient. */
     private static double down(long n, long d) {
         double quotient = (double) n / d;
@@ -125,15 +126,14 @@ class FloatModelTest {
 
     private static double[] windows(
             Layer.Weighted c,
-            int kernel,
-            int stride,
+            Window window,
             Padding padding,
             double[] real,
             byte[] bytes,
             Network network,
             Parameters parameters) {
         float[] w = parameters.values(c.name(), "weight");
-        int seen = c.columns() / kernel / kernel;
+        int seen = c.columns() / window.taps();
         boolean first = bytes != null;
         double[] out = new double[c.output().shape().size()];
         for (int i = 0; i < out.length; i++) {
@@ -144,8 +144,10 @@ class FloatModelTest {
             long valid = 0;
             long padded = 0;
             for (int k = 0; k < c.columns(); k++) {
-                int iy = y * stride - padding.amount() + k / seen / kernel;
-                int ix = x * stride - padding.amount() + k / seen % kernel;
+                int kernelRow = k / seen / window.kernelWidth();
+                int kernelColumn = k / seen % window.kernelWidth();
+                int iy = y * window.strideY() - padding.top() + kernelRow * window.dilationY();
+                int ix = x * window.strideX() - padding.left() + kernelColumn * window.dilationX();
                 int sign = w[o * c.columns() + k] >= 0 ? 1 : -1;
                 if (iy < 0
                         || ix < 0

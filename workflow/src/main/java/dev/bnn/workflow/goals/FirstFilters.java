@@ -31,8 +31,8 @@ final class FirstFilters {
             return Optional.empty();
         }
         Layer.Weighted layer = first.get();
-        int height = layer instanceof Layer.Conv c ? c.kernel() : image.height();
-        int width = layer instanceof Layer.Conv c ? c.kernel() : image.width();
+        int height = layer instanceof Layer.Conv c ? c.window().kernelHeight() : image.height();
+        int width = layer instanceof Layer.Conv c ? c.window().kernelWidth() : image.width();
         if (layer.columns() != height * width * image.channels()) {
             return Optional.empty();
         }

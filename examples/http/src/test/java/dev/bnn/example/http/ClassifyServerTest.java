@@ -10,6 +10,7 @@ import dev.bnn.runtime.BnnModel;
 import dev.bnn.runtime.Dims;
 import dev.bnn.runtime.internal.network.CompiledNetwork;
 import dev.bnn.runtime.internal.network.Stage;
+import dev.bnn.runtime.internal.network.Window;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -176,7 +177,7 @@ class ClassifyServerTest {
                 in,
                 List.of(LEFT, "right"),
                 List.of(
-                        new Stage.Matrix("dense", in, out, 1, 2, 1, 0, 0, new byte[] {1, -1, -1, 1}),
+                        new Stage.Matrix("dense", in, out, Window.of(1, 2, 1, 0), 0, new byte[] {1, -1, -1, 1}),
                         new Stage.Score("scores", out, new long[] {1, 1}, new long[2], 0.01))));
     }
 

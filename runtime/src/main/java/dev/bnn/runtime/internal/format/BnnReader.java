@@ -5,6 +5,7 @@ import dev.bnn.runtime.BnnFormatException;
 import dev.bnn.runtime.Dims;
 import dev.bnn.runtime.internal.network.CompiledNetwork;
 import dev.bnn.runtime.internal.network.Stage;
+import dev.bnn.runtime.internal.network.Window;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -112,9 +113,9 @@ public final class BnnReader {
                 }
                 return new Stage.Threshold(name, input, thresholds, rows, columns, columnClasses, levels);
             case BnnFormat.POOL:
-                return new Stage.Pool(name, input, dims(), number(), number(), bits());
+                return new Stage.Pool(name, input, dims(), window(), bits());
             case BnnFormat.SUM:
-                return new Stage.Sum(name, input, dims(), number(), number(), bits());
+                return new Stage.Sum(name, input, dims(), window(), bits());
             case BnnFormat.ADD:
                 return new Stage.Add(name, input, text(), bits());
             case BnnFormat.SCORE:
@@ -211,25 +212,23 @@ public final class BnnReader {
 
     private Stage.Matrix matrix(String name, Dims input) throws BnnFormatException {
         Dims output = dims();
-        int kernelHeight = number();
-        int kernelWidth = number();
-        int stride = number();
-        int padding = number();
+        Window window = window();
         int padValue = number();
         int width = weightBits();
-        byte[] weights = weights(width);
-        return new Stage.Matrix(
-                name, input, output, kernelHeight, kernelWidth, stride, padding, padValue, weights, width);
+        return new Stage.Matrix(name, input, output, window, padValue, weights(width), width);
     }
 
     private Stage.Depthwise depthwise(String name, Dims input) throws BnnFormatException {
         Dims output = dims();
-        int kernel = number();
-        int stride = number();
-        int padding = number();
+        Window window = window();
         int padValue = number();
         int width = weightBits();
-        return new Stage.Depthwise(name, input, output, kernel, stride, padding, padValue, weights(width), width);
+        return new Stage.Depthwise(name, input, output, window, padValue, weights(width), width);
+    }
+
+    private Window window() throws BnnFormatException {
+        return new Window(
+                number(), number(), number(), number(), number(), number(), number(), number(), number(), number());
     }
 
     private int weightBits() throws BnnFormatException {

@@ -6,6 +6,7 @@ import dev.bnn.runtime.internal.io.AtomicFile;
 import dev.bnn.runtime.internal.network.Checks;
 import dev.bnn.runtime.internal.network.CompiledNetwork;
 import dev.bnn.runtime.internal.network.Stage;
+import dev.bnn.runtime.internal.network.Window;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -70,11 +71,7 @@ public final class BnnWriter {
         public Fields matrix(Stage.Matrix m) {
             return out -> {
                 head(out, BnnFormat.MATRIX, m);
-                dims(out, m.output());
-                out.writeInt(m.kernelHeight());
-                out.writeInt(m.kernelWidth());
-                out.writeInt(m.stride());
-                out.writeInt(m.padding());
+                window(out, m.output(), m.window());
                 out.writeInt(m.padValue());
                 out.writeInt(m.weightBits());
                 weights(out, m.weights(), m.weightBits());
@@ -85,10 +82,7 @@ public final class BnnWriter {
         public Fields depthwise(Stage.Depthwise d) {
             return out -> {
                 head(out, BnnFormat.DEPTHWISE, d);
-                dims(out, d.output());
-                out.writeInt(d.kernel());
-                out.writeInt(d.stride());
-                out.writeInt(d.padding());
+                window(out, d.output(), d.window());
                 out.writeInt(d.padValue());
                 out.writeInt(d.weightBits());
                 weights(out, d.weights(), d.weightBits());
@@ -114,7 +108,7 @@ public final class BnnWriter {
         public Fields pool(Stage.Pool p) {
             return out -> {
                 head(out, BnnFormat.POOL, p);
-                window(out, p.output(), p.size(), p.stride());
+                window(out, p.output(), p.window());
                 bits(out, p.min());
             };
         }
@@ -123,7 +117,7 @@ public final class BnnWriter {
         public Fields sum(Stage.Sum s) {
             return out -> {
                 head(out, BnnFormat.SUM, s);
-                window(out, s.output(), s.size(), s.stride());
+                window(out, s.output(), s.window());
                 bits(out, s.minus());
             };
         }
@@ -148,10 +142,18 @@ public final class BnnWriter {
         }
     }
 
-    private static void window(DataOutputStream out, Dims output, int size, int stride) throws IOException {
+    private static void window(DataOutputStream out, Dims output, Window window) throws IOException {
         dims(out, output);
-        out.writeInt(size);
-        out.writeInt(stride);
+        out.writeInt(window.kernelHeight());
+        out.writeInt(window.kernelWidth());
+        out.writeInt(window.strideY());
+        out.writeInt(window.strideX());
+        out.writeInt(window.dilationY());
+        out.writeInt(window.dilationX());
+        out.writeInt(window.top());
+        out.writeInt(window.bottom());
+        out.writeInt(window.left());
+        out.writeInt(window.right());
     }
 
     /** Bits, 1 for +1; integers as two's complement of their width, the lowest bit first, without gaps. */

@@ -41,37 +41,19 @@ public sealed interface Stage {
      * @param weights [output channel][kernel row][kernel column][input channel]
      * @param weightBits 1 for weights of -1 and +1; n for -(2^(n-1) - 1) to 2^(n-1) - 1
      */
-    record Matrix(
-            String name,
-            Dims input,
-            Dims output,
-            int kernelHeight,
-            int kernelWidth,
-            int stride,
-            int padding,
-            int padValue,
-            byte[] weights,
-            int weightBits)
+    record Matrix(String name, Dims input, Dims output, Window window, int padValue, byte[] weights, int weightBits)
             implements Stage {
         /** Weights of -1 and +1. */
-        public Matrix(
-                String name,
-                Dims input,
-                Dims output,
-                int kernelHeight,
-                int kernelWidth,
-                int stride,
-                int padding,
-                int padValue,
-                byte[] weights) {
-            this(name, input, output, kernelHeight, kernelWidth, stride, padding, padValue, weights, 1);
+        public Matrix(String name, Dims input, Dims output, Window window, int padValue, byte[] weights) {
+            this(name, input, output, window, padValue, weights, 1);
         }
 
         public Matrix {
-            Checks.window(name, input.height(), output.height(), kernelHeight, stride, padding);
-            Checks.window(name, input.width(), output.width(), kernelWidth, stride, padding);
+            window.check(name, input, output);
             Checks.require(
-                    weights.length == Checks.product(output.channels(), kernelHeight, kernelWidth, input.channels()),
+                    weights.length
+                            == Checks.product(
+                                    output.channels(), window.kernelHeight(), window.kernelWidth(), input.channels()),
                     name + ": " + weights.length + " weights do not fill the matrix");
             Stage.checkWeights(name, weights, weightBits);
         }
@@ -88,12 +70,12 @@ public sealed interface Stage {
 
         /** Fan-in K: the weights of an output channel. */
         public int columns() {
-            return kernelHeight * kernelWidth * input.channels();
+            return window.taps() * input.channels();
         }
 
         /** True where the kernel covers the whole input. */
         public boolean dense() {
-            return padding == 0 && kernelHeight == input.height() && kernelWidth == input.width();
+            return !window.padded() && window.kernelHeight() == input.height() && window.kernelWidth() == input.width();
         }
 
         @Override
@@ -109,30 +91,20 @@ public sealed interface Stage {
      * @param weights [channel][kernel row][kernel column]
      * @param weightBits as for {@link Matrix}
      */
-    record Depthwise(
-            String name,
-            Dims input,
-            Dims output,
-            int kernel,
-            int stride,
-            int padding,
-            int padValue,
-            byte[] weights,
-            int weightBits)
+    record Depthwise(String name, Dims input, Dims output, Window window, int padValue, byte[] weights, int weightBits)
             implements Stage {
         public Depthwise {
-            Checks.window(name, input.height(), output.height(), kernel, stride, padding);
-            Checks.window(name, input.width(), output.width(), kernel, stride, padding);
+            window.check(name, input, output);
             Checks.require(input.channels() == output.channels(), name + ": channels do not match");
             Checks.require(
-                    weights.length == Checks.product(input.channels(), kernel, kernel),
+                    weights.length == Checks.product(input.channels(), window.kernelHeight(), window.kernelWidth()),
                     name + ": " + weights.length + " weights do not fill the kernels");
             Stage.checkWeights(name, weights, weightBits);
         }
 
         /** Weights of a channel. */
         public int taps() {
-            return kernel * kernel;
+            return window.taps();
         }
 
         /** The largest magnitude that weights of this width can have. */
@@ -228,11 +200,15 @@ public sealed interface Stage {
         }
     }
 
+    private static void checkPool(String name, Dims input, Dims output, Window window) {
+        window.check(name, input, output);
+        Checks.require(!window.padded(), name + ": a pool has padding");
+    }
+
     /** Max over windows of bits (OR) or codes; min (AND) in the channels where {@code min} is true. */
-    record Pool(String name, Dims input, Dims output, int size, int stride, boolean[] min) implements Stage {
+    record Pool(String name, Dims input, Dims output, Window window, boolean[] min) implements Stage {
         public Pool {
-            Checks.window(name, input.height(), output.height(), size, stride, 0);
-            Checks.window(name, input.width(), output.width(), size, stride, 0);
+            Stage.checkPool(name, input, output, window);
             Checks.require(
                     input.channels() == output.channels() && min.length == input.channels(),
                     name + ": channels do not match");
@@ -245,10 +221,9 @@ public sealed interface Stage {
     }
 
     /** Sum over windows of bits, as -1 and +1, or of codes; minus the sum in the channels where {@code minus} is true. */
-    record Sum(String name, Dims input, Dims output, int size, int stride, boolean[] minus) implements Stage {
+    record Sum(String name, Dims input, Dims output, Window window, boolean[] minus) implements Stage {
         public Sum {
-            Checks.window(name, input.height(), output.height(), size, stride, 0);
-            Checks.window(name, input.width(), output.width(), size, stride, 0);
+            Stage.checkPool(name, input, output, window);
             Checks.require(
                     input.channels() == output.channels() && minus.length == input.channels(),
                     name + ": channels do not match");
@@ -257,8 +232,10 @@ public sealed interface Stage {
         /** The sum of the window at output position y, x over values in HWC order. */
         public long of(IntToLongFunction values, int y, int x, int channel) {
             long sum = 0;
-            for (int tap = 0; tap < size * size; tap++) {
-                sum += values.applyAsLong(input.index(y * stride + tap / size, x * stride + tap % size, channel));
+            for (int ky = 0; ky < window.kernelHeight(); ky++) {
+                for (int kx = 0; kx < window.kernelWidth(); kx++) {
+                    sum += values.applyAsLong(input.index(window.row(y, ky), window.column(x, kx), channel));
+                }
             }
             return minus[channel] ? -sum : sum;
         }

@@ -76,7 +76,7 @@ final class StageOrder implements Stage.Visitor<StageOrder.Values> {
         readsImageOrLevels(m);
         long most = (long) m.columns() * m.limit() * top;
         Checks.require(most <= MOST_SUM, m.name() + " sums up " + m.columns() + " values");
-        checkPadding(m, m.padding(), m.padValue());
+        checkPadding(m, m.window(), m.padValue());
         matrix = Optional.of(m);
         return Values.MATRIX_SUMS;
     }
@@ -86,7 +86,7 @@ final class StageOrder implements Stage.Visitor<StageOrder.Values> {
         readsImageOrLevels(d);
         long most = (long) d.taps() * d.limit() * top;
         Checks.require(most <= MOST_SUM, d.name() + " sums up " + d.taps() + " values");
-        checkPadding(d, d.padding(), d.padValue());
+        checkPadding(d, d.window(), d.padValue());
         return Values.SUMS;
     }
 
@@ -106,8 +106,8 @@ final class StageOrder implements Stage.Visitor<StageOrder.Values> {
     @Override
     public Values sum(Stage.Sum s) {
         reads(s, values == Values.LEVELS);
-        long most = (long) s.size() * s.size() * top;
-        Checks.require(most <= MOST_SUM, s.name() + " sums up windows of " + s.size());
+        int taps = s.window().taps();
+        Checks.require((long) taps * top <= MOST_SUM, s.name() + " sums up windows of " + taps);
         return Values.SUMS;
     }
 
@@ -140,9 +140,9 @@ final class StageOrder implements Stage.Visitor<StageOrder.Values> {
         return Values.LEVELS;
     }
 
-    private void checkPadding(Stage stage, int padding, int value) {
+    private void checkPadding(Stage stage, Window window, int value) {
         boolean fits = top > 1 ? value >= 0 && value <= top : Math.abs(value) == 1;
-        Checks.require(padding == 0 || fits, stage.name() + " pads with " + value);
+        Checks.require(!window.padded() || fits, stage.name() + " pads with " + value);
     }
 
     /** Checks that no score can overflow. The matrix reads -1 and +1, or 0 to {@link #top}. */

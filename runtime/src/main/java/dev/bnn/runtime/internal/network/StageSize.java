@@ -49,13 +49,13 @@ record StageSize(long outputValues, long paddedInput, long weightBits, long matr
         @Override
         public StageSize matrix(Stage.Matrix m) {
             long bits = (long) m.weights().length * m.weightBits();
-            return new StageSize(m.output().size(), padded(m.input(), m.padding()), bits, m.columns());
+            return new StageSize(m.output().size(), m.window().framed(m.input()), bits, m.columns());
         }
 
         @Override
         public StageSize depthwise(Stage.Depthwise d) {
             long bits = (long) d.weights().length * d.weightBits();
-            return new StageSize(d.output().size(), padded(d.input(), d.padding()), bits, 0);
+            return new StageSize(d.output().size(), d.window().framed(d.input()), bits, 0);
         }
 
         @Override
@@ -85,10 +85,6 @@ record StageSize(long outputValues, long paddedInput, long weightBits, long matr
 
         private static StageSize withoutWeights(Stage stage) {
             return new StageSize(stage.output().size(), 0, 0, 0);
-        }
-
-        private static long padded(Dims in, int padding) {
-            return Checks.product(in.channels(), in.height() + 2L * padding, in.width() + 2L * padding);
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.bnn.runtime.internal.engine.plain.PlainEngine;
 import dev.bnn.runtime.internal.engine.vector.VectorEngine;
 import dev.bnn.runtime.internal.network.CompiledNetwork;
 import dev.bnn.runtime.internal.network.Stage;
+import dev.bnn.runtime.internal.network.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,7 +101,7 @@ class EnginesAgreeTest {
                 in,
                 List.of("a", "b"),
                 List.of(
-                        new Stage.Matrix("conv", in, map, kernel, kernel, 1, 0, 0, weights),
+                        new Stage.Matrix("conv", in, map, Window.square(kernel, 1), 0, weights),
                         new Stage.Threshold(
                                 "signs",
                                 map,
@@ -108,7 +109,7 @@ class EnginesAgreeTest {
                                 new int[map.height()],
                                 new int[map.width()],
                                 1),
-                        new Stage.Matrix("dense", map, one, map.height(), map.width(), 1, 0, 0, last),
+                        new Stage.Matrix("dense", map, one, Window.of(map.height(), map.width(), 1, 0), 0, last),
                         new Stage.Score("scores", one, new long[] {1, 2}, new long[2], 1)));
     }
 

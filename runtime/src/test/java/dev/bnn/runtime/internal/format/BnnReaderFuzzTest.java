@@ -11,6 +11,7 @@ import dev.bnn.runtime.RandomModels;
 import dev.bnn.runtime.internal.engine.packed.PackedEngine;
 import dev.bnn.runtime.internal.network.CompiledNetwork;
 import dev.bnn.runtime.internal.network.Stage;
+import dev.bnn.runtime.internal.network.Window;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -123,12 +124,12 @@ class BnnReaderFuzzTest {
 
         @Override
         public Long pool(Stage.Pool p) {
-            return p.output().size() * (long) p.size() * p.size();
+            return p.output().size() * (long) p.window().taps();
         }
 
         @Override
         public Long sum(Stage.Sum s) {
-            return s.output().size() * (long) s.size() * s.size();
+            return s.output().size() * (long) s.window().taps();
         }
 
         @Override
@@ -156,13 +157,13 @@ class BnnReaderFuzzTest {
                 List.of("a", "b"),
                 List.of(
                         signs("sign", map, 128),
-                        new Stage.Matrix("conv", map, map, 3, 3, 1, 1, 1, weights),
+                        new Stage.Matrix("conv", map, map, Window.of(3, 3, 1, 1), 1, weights),
                         signs("inner", map, 3),
                         new Stage.Add("add", map, "sign", new boolean[] {true, false, true}),
                         signs("outer", map, 0),
-                        new Stage.Sum("sum", map, new Dims(3, 2, 2), 2, 2, new boolean[3]),
+                        new Stage.Sum("sum", map, new Dims(3, 2, 2), Window.square(2, 2), new boolean[3]),
                         signs("mean", new Dims(3, 2, 2), 1),
-                        new Stage.Matrix("dense", new Dims(3, 2, 2), one, 2, 2, 1, 0, 0, last),
+                        new Stage.Matrix("dense", new Dims(3, 2, 2), one, Window.square(2, 1), 0, last),
                         new Stage.Score("scores", one, new long[] {3, -2}, new long[] {1, 1}, 0.5))));
     }
 

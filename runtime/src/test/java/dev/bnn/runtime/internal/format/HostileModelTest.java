@@ -34,7 +34,7 @@ class HostileModelTest {
         // 16 x 2^30 x 2^30 x 1 weights are 2^64.
         matrix("m", dims(1, 1, 1), dims(16, 1, 1), 1 << 30, 1 << 30, 2, 1 << 29, 0);
         score(16, 1, 0);
-        refused("m: kernel, stride or padding out of range");
+        refused("m: kernel, stride or dilation out of range");
     }
 
     @Test
@@ -50,7 +50,9 @@ class HostileModelTest {
         model(dims(1 << 16, 1, 1), 2, 1);
         head(BnnFormat.DEPTHWISE, "d", dims(1 << 16, 1, 1));
         // 2^16 x 2^24 x 2^24 weights are 2^64.
-        ints(1 << 16, 2, 2, 1 << 24, 1, 1 << 23, 0, 1, 0);
+        ints(1 << 16, 2, 2);
+        window(1 << 24, 1 << 24, 1, 1 << 23);
+        ints(0, 1, 0);
         refused("d: 0 weights do not fill the kernels");
     }
 
@@ -74,7 +76,9 @@ class HostileModelTest {
         matrix("m", dims(1, 1, 1), dims(1, side, side), 1, 1, 1, side / 2, 1);
         threshold("t", dims(1, side, side));
         head(BnnFormat.POOL, "p", dims(1, side, side));
-        ints(1, 1, 1, side, 1, 1);
+        ints(1, 1, 1);
+        window(side, side, 1, 0);
+        ints(1);
         out.writeByte(0);
         matrix("last", dims(1, 1, 1), dims(2, 1, 1), 1, 1, 1, 0, 2);
         score(2, 1, 0);
@@ -109,7 +113,9 @@ class HostileModelTest {
         threshold("t", dims(1, 4_096, 4_096));
         for (int i = 0; i < 9; i++) {
             head(BnnFormat.POOL, "p" + i, dims(1, 4_096, 4_096));
-            ints(1, 4_096, 4_096, 1, 1, 1);
+            ints(1, 4_096, 4_096);
+            window(1, 1, 1, 0);
+            ints(1);
             out.writeByte(0);
         }
         matrix("m", dims(1, 4_096, 4_096), dims(2, 1, 1), 1, 1, 1 << 24, 0, 2);
@@ -158,8 +164,13 @@ class HostileModelTest {
             throws IOException {
         head(BnnFormat.MATRIX, name, in);
         ints(to);
-        ints(height, width, stride, padding, 0, 1, weights);
+        window(height, width, stride, padding);
+        ints(0, 1, weights);
         out.write(new byte[(weights + 7) / 8]);
+    }
+
+    private void window(int height, int width, int stride, int padding) throws IOException {
+        ints(height, width, stride, stride, 1, 1, padding, padding, padding, padding);
     }
 
     /** One set of thresholds for all positions. */

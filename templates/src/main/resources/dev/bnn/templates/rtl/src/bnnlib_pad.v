@@ -1,10 +1,14 @@
-// Padding: surrounds a map with AMOUNT pixels of one word on each side. LATENCY 1.
+// Padding: surrounds a map with pixels of one word, AMOUNT on each side or as many as each side says. LATENCY 1.
 `default_nettype none
 module bnnlib_pad #(
     parameter BITS = 1,
     parameter HEIGHT = 4,
     parameter WIDTH = 4,
     parameter AMOUNT = 1,
+    parameter ABOVE = AMOUNT,
+    parameter BELOW = AMOUNT,
+    parameter BEFORE = AMOUNT,
+    parameter BEHIND = AMOUNT,
     parameter [BITS-1:0] BORDER = 0
 ) (
     input  wire            clk,
@@ -17,14 +21,23 @@ module bnnlib_pad #(
     output reg             out_push,
     output reg  [BITS-1:0] out_data
 );
-    localparam Y = $clog2(HEIGHT + 2 * AMOUNT), X = $clog2(WIDTH + 2 * AMOUNT);
-    localparam TOP_VALUE = AMOUNT, BOTTOM_VALUE = AMOUNT + HEIGHT, LAST_ROW_VALUE = HEIGHT + 2 * AMOUNT - 1;
+    localparam ROWS = ABOVE + HEIGHT + BELOW, COLUMNS = BEFORE + WIDTH + BEHIND;
+    // The row and the column behind the map are numbers, too, also where nothing comes there.
+    localparam Y = $clog2(BELOW > 0 ? ROWS : ROWS + 1), X = $clog2(BEHIND > 0 ? COLUMNS : COLUMNS + 1);
+    localparam TOP_VALUE = ABOVE, BOTTOM_VALUE = ABOVE + HEIGHT, LAST_ROW_VALUE = ROWS - 1;
     localparam [Y-1:0] TOP = TOP_VALUE[Y-1:0], BOTTOM = BOTTOM_VALUE[Y-1:0], LAST_ROW = LAST_ROW_VALUE[Y-1:0];
-    localparam LEFT_VALUE = AMOUNT, RIGHT_VALUE = AMOUNT + WIDTH, LAST_COLUMN_VALUE = WIDTH + 2 * AMOUNT - 1;
+    localparam LEFT_VALUE = BEFORE, RIGHT_VALUE = BEFORE + WIDTH, LAST_COLUMN_VALUE = COLUMNS - 1;
     localparam [X-1:0] LEFT = LEFT_VALUE[X-1:0], RIGHT = RIGHT_VALUE[X-1:0], LAST_COLUMN = LAST_COLUMN_VALUE[X-1:0];
     reg [Y-1:0] y;
     reg [X-1:0] x;
-    wire in_map = y >= TOP && y < BOTTOM && x >= LEFT && x < RIGHT;
+    wire in_rows, in_columns;
+    generate
+        if (ABOVE > 0) assign in_rows = y >= TOP && y < BOTTOM;
+        else assign in_rows = y < BOTTOM;
+        if (BEFORE > 0) assign in_columns = x >= LEFT && x < RIGHT;
+        else assign in_columns = x < RIGHT;
+    endgenerate
+    wire in_map = in_rows && in_columns;
     wire fire = (!in_map || in_valid) && out_room;
     assign in_ready = fire && in_map;
     assign out_take = fire;

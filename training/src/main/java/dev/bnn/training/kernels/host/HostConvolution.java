@@ -78,13 +78,7 @@ final class HostConvolution implements Convolution {
         this.buffers = buffers;
         in = layer.input().shape();
         out = layer.output().shape();
-        windows = new Windows(
-                in,
-                out,
-                layer.kernel(),
-                layer.stride(),
-                layer.padding().amount(),
-                layer.padding().value());
+        windows = new Windows(in, out, layer.window(), layer.padding());
         xnor = XnorProduct.suits(layer) ? XnorProduct.of(layer, rows.threads()) : null;
         winograd = Winograd.suits(layer) ? new WinogradGradients(layer, batch, rows, buffers, memory) : null;
         inputGradients = winograd == null && InputGradientConvolution.suits(layer)

@@ -2,7 +2,9 @@
 package dev.bnn.training.kernels.host;
 
 import dev.bnn.model.Layer;
+import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
+import dev.bnn.model.Window;
 import dev.bnn.training.kernels.Convolution;
 import dev.bnn.training.kernels.RowParallel;
 import java.nio.FloatBuffer;
@@ -19,10 +21,11 @@ final class HostDepthwise implements Convolution {
     private final Shape in;
     private final Shape out;
     private final int batch;
-    private final int stride;
-    private final int padding;
-    private final int kernel;
-    private final float padValue;
+    private final Window window;
+    private final Padding padding;
+    /** An image with its padding. */
+    private final Shape framed;
+
     /** Values of a row of a frame. */
     private final int line;
     /** Values of a row of outputs. */
@@ -39,7 +42,7 @@ final class HostDepthwise implements Convolution {
     /** The arrays of one thread. */
     private final class Worker {
         final float[] image = new float[in.size()];
-        final float[] frame = new float[(in.height() + 2 * padding) * line];
+        final float[] frame = new float[framed.height() * line];
         final float[] frameGradient = new float[frame.length];
         final float[] output = new float[out.size()];
         final float[] row = new float[run];
@@ -48,7 +51,7 @@ final class HostDepthwise implements Convolution {
         final float[][] gradient = new float[tiled.length][run];
 
         Worker() {
-            Arrays.fill(frame, padValue);
+            Arrays.fill(frame, padding.value());
         }
     }
 
@@ -58,11 +61,10 @@ final class HostDepthwise implements Convolution {
         this.buffers = buffers;
         in = layer.input().shape();
         out = layer.output().shape();
-        kernel = layer.kernel();
-        stride = layer.stride();
-        padding = layer.padding().amount();
-        padValue = layer.padding().value();
-        line = (in.width() + 2 * padding) * in.channels();
+        window = layer.window();
+        padding = layer.padding();
+        framed = padding.around(in);
+        line = framed.width() * in.channels();
         run = out.width() * in.channels();
         matrix = new float[layer.columns() * in.channels()];
         tiled = new float[layer.columns()][run];
@@ -142,7 +144,7 @@ final class HostDepthwise implements Convolution {
     private void gather(float[] frame, int y, int tap, float[] under) {
         int from = place(y, tap);
         int piece = piece();
-        for (int at = 0; at < run; at += piece, from += stride * piece) {
+        for (int at = 0; at < run; at += piece, from += window.strideX() * piece) {
             System.arraycopy(frame, from, under, at, piece);
         }
     }
@@ -151,18 +153,19 @@ final class HostDepthwise implements Convolution {
     private void scatter(float[] under, float[] frame, int y, int tap) {
         int to = place(y, tap);
         int piece = piece();
-        for (int at = 0; at < run; at += piece, to += stride * piece) {
+        for (int at = 0; at < run; at += piece, to += window.strideX() * piece) {
             System.arraycopy(under, at, frame, to, piece);
         }
     }
 
     private int place(int y, int tap) {
-        return (y * stride + tap / kernel) * line + tap % kernel * in.channels();
+        int row = y * window.strideY() + tap / window.kernelWidth() * window.dilationY();
+        return row * line + tap % window.kernelWidth() * window.dilationX() * in.channels();
     }
 
-    /** Number of adjacent values in a frame: with stride 1 all of a row. */
+    /** Number of adjacent values in a frame: where windows are a column apart, all of a row. */
     private int piece() {
-        return stride == 1 ? run : in.channels();
+        return window.strideX() == 1 ? run : in.channels();
     }
 
     private void tile(INDArray weights) {
@@ -207,6 +210,6 @@ final class HostDepthwise implements Convolution {
 
     /** Where a row of the image begins in its frame. */
     private int inFrame(int y) {
-        return (y + padding) * line + padding * in.channels();
+        return (y + padding.top()) * line + padding.left() * in.channels();
     }
 }

@@ -2,7 +2,9 @@
 package dev.bnn.training.kernels.host;
 
 import dev.bnn.model.Layer;
+import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
+import dev.bnn.model.Window;
 import dev.bnn.training.kernels.Native;
 import dev.bnn.training.kernels.Nd4jOperation;
 import dev.bnn.training.kernels.RowParallel;
@@ -20,8 +22,8 @@ final class InputGradientConvolution {
 
     private final Shape in;
     private final Shape out;
-    private final int kernel;
-    private final int pad;
+    private final Window window;
+    private final Padding padding;
     private final int batch;
     private final RowParallel rows;
     private final Buffers buffers;
@@ -33,8 +35,14 @@ final class InputGradientConvolution {
     private INDArray bound;
 
     static boolean suits(Layer.Conv layer) {
-        return layer.stride() == 1
-                && layer.padding().amount() < layer.kernel()
+        Window window = layer.window();
+        Padding padding = layer.padding();
+        boolean alike = padding.top() == padding.bottom() && padding.left() == padding.right();
+        return window.strideY() == 1
+                && window.strideX() == 1
+                && alike
+                && padding.top() < window.spanHeight()
+                && padding.left() < window.spanWidth()
                 && layer.input().shape().pixels() >= SMALLEST;
     }
 
@@ -44,9 +52,9 @@ final class InputGradientConvolution {
         this.buffers = buffers;
         in = layer.input().shape();
         out = layer.output().shape();
-        kernel = layer.kernel();
-        pad = kernel - 1 - layer.padding().amount();
-        rotated = Native.zeros(kernel, kernel, out.channels(), in.channels());
+        window = layer.window();
+        padding = layer.padding();
+        rotated = Native.zeros(window.kernelHeight(), window.kernelWidth(), out.channels(), in.channels());
         memory = buffers.of(rotated);
         tap = new float[in.channels() * out.channels()];
         rotatedTap = new float[tap.length];
@@ -71,14 +79,14 @@ final class InputGradientConvolution {
                 "conv2d",
                 new INDArray[] {images(dy, out, from, to), rotated},
                 new INDArray[] {images(dx, in, from, to)},
-                kernel,
-                kernel,
+                window.kernelHeight(),
+                window.kernelWidth(),
                 1,
                 1,
-                pad,
-                pad,
-                1,
-                1,
+                window.spanHeight() - 1 - padding.top(),
+                window.spanWidth() - 1 - padding.left(),
+                window.dilationY(),
+                window.dilationX(),
                 0,
                 1,
                 0));
@@ -90,7 +98,7 @@ final class InputGradientConvolution {
     }
 
     private void rotate(FloatBuffer weights) {
-        int taps = kernel * kernel;
+        int taps = window.taps();
         int inputs = in.channels();
         int outputs = out.channels();
         for (int t = 0; t < taps; t++) {

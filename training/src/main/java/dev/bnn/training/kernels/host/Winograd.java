@@ -3,6 +3,7 @@ package dev.bnn.training.kernels.host;
 
 import dev.bnn.model.Layer;
 import dev.bnn.model.Shape;
+import dev.bnn.model.Window;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -24,6 +25,9 @@ record Winograd(Mix data, Mix taps, Mix outputs) {
 
     private static final double[] POINTS = {0, 1, -1, 2, -2};
 
+    /** Taps of a kernel in each direction. */
+    static final int TAPS = 3;
+
     /** Channels from which on the saved products outweigh the transforms. */
     private static final int CHANNELS = 32;
 
@@ -31,12 +35,12 @@ record Winograd(Mix data, Mix taps, Mix outputs) {
     static boolean suits(Layer.Conv layer) {
         Shape out = layer.output().shape();
         int side = side(out);
-        int dimension = side + layer.kernel() - 1;
+        int dimension = side + TAPS - 1;
         int products = Tiles.over(out, side, 1).count() * dimension * dimension;
-        return layer.kernel() == 3
-                && layer.stride() == 1
+        return layer.window().equals(Window.square(TAPS, 1))
+                && layer.padding().isUniform()
                 && Math.min(layer.input().shape().channels(), out.channels()) >= CHANNELS
-                && 2 * products <= out.pixels() * layer.kernel() * layer.kernel();
+                && 2 * products <= out.pixels() * TAPS * TAPS;
     }
 
     /** The side of a tile for a map: larger tiles save more products, unless they extend beyond the edge. */

@@ -58,8 +58,8 @@ final class WinogradGradients {
         in = layer.input().shape();
         out = layer.output().shape();
         int side = Winograd.side(out);
-        int pad = layer.padding().amount();
-        winograd = Winograd.of(side, layer.kernel());
+        int pad = layer.padding().top();
+        winograd = Winograd.of(side, Winograd.TAPS);
         spread = winograd.outputs().transposed();
         gather = winograd.taps().transposed();
         Mix back = winograd.data().transposed();
@@ -73,7 +73,7 @@ final class WinogradGradients {
                             in,
                             pad,
                             inputs,
-                            side + layer.kernel() - 1,
+                            side + Winograd.TAPS - 1,
                             layer.padding().value()),
                     new TileLoader(out, 0, gradients, side, 0),
                     new TileAccumulator(in, pad, inputs, back),

@@ -6,6 +6,7 @@ import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.Window;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.util.Arrays;
@@ -19,12 +20,10 @@ import java.util.Arrays;
 public final class XnorProduct {
     private final Shape in;
     private final Shape out;
-    private final int kernel;
-    private final int stride;
-    private final int pad;
-    private final int padValue;
+    private final Window window;
+    private final Padding padding;
     private final int perTap;
-    /** Weights by tap and word: [kernel * kernel * perTap][outputs]. */
+    /** Weights by tap and word: [taps * perTap][outputs]. */
     private final int[][] weights;
 
     private final Scratch[] scratch;
@@ -44,30 +43,23 @@ public final class XnorProduct {
     }
 
     public static XnorProduct of(Layer.Conv layer, int threads) {
-        return new XnorProduct(
-                layer.input().shape(),
-                layer.output().shape(),
-                layer.kernel(),
-                layer.stride(),
-                layer.padding(),
-                threads);
+        return new XnorProduct(layer.input().shape(), layer.output().shape(), layer.window(), layer.padding(), threads);
     }
 
     /** A dense layer is a convolution of one position. */
     public static XnorProduct of(Layer.Dense layer, int threads) {
-        return new XnorProduct(Shape.vector(layer.columns()), Shape.vector(layer.rows()), 1, 1, Padding.NONE, threads);
+        return new XnorProduct(
+                Shape.vector(layer.columns()), Shape.vector(layer.rows()), Window.square(1, 1), Padding.NONE, threads);
     }
 
-    private XnorProduct(Shape in, Shape out, int kernel, int stride, Padding padding, int threads) {
+    private XnorProduct(Shape in, Shape out, Window window, Padding padding, int threads) {
         this.in = in;
         this.out = out;
-        this.kernel = kernel;
-        this.stride = stride;
-        pad = padding.amount();
-        padValue = padding.value();
+        this.window = window;
+        this.padding = padding;
         // An even number, since words are compared in pairs; spare bits are 0 on both sides and never differ.
         perTap = SignBits.words(in.channels()) + 1 & ~1;
-        weights = new int[kernel * kernel * perTap][out.channels()];
+        weights = new int[window.taps() * perTap][out.channels()];
         scratch = new Scratch[threads];
         for (int t = 0; t < threads; t++) {
             scratch[t] = new Scratch();
@@ -77,7 +69,7 @@ public final class XnorProduct {
     /** Loads the signs of the weights [fan-in, outputs], given as the bits of floats. */
     public void load(IntBuffer matrix) {
         int[] row = scratch[0].counts[0];
-        for (int tap = 0; tap < kernel * kernel; tap++) {
+        for (int tap = 0; tap < window.taps(); tap++) {
             for (int w = 0; w < perTap; w++) {
                 int[] words = weights[tap * perTap + w];
                 Arrays.fill(words, 0);
@@ -118,17 +110,17 @@ public final class XnorProduct {
             Arrays.fill(counts, 0);
         }
         Arrays.fill(s.taps, 0);
-        for (int ky = 0; ky < kernel; ky++) {
-            int y = row * stride - pad + ky;
+        for (int ky = 0; ky < window.kernelHeight(); ky++) {
+            int y = row * window.strideY() - padding.top() + ky * window.dilationY();
             boolean rowInside = y >= 0 && y < in.height();
-            for (int kx = 0; kx < kernel; kx++) {
+            for (int kx = 0; kx < window.kernelWidth(); kx++) {
                 for (int w = 0; w < perTap; w += 2) {
-                    int[] column = weights[(ky * kernel + kx) * perTap + w];
-                    int[] column2 = weights[(ky * kernel + kx) * perTap + w + 1];
+                    int[] column = weights[(ky * window.kernelWidth() + kx) * perTap + w];
+                    int[] column2 = weights[(ky * window.kernelWidth() + kx) * perTap + w + 1];
                     for (int position = 0; position < s.counts.length; position++) {
-                        int x = position * stride - pad + kx;
+                        int x = position * window.strideX() - padding.left() + kx * window.dilationX();
                         boolean inside = rowInside && x >= 0 && x < in.width();
-                        if (inside || padValue != 0) {
+                        if (inside || padding.value() != 0) {
                             int at = inside ? (y * in.width() + x) * perTap + w : -1;
                             int word = inside ? s.bits[at] : padWord(w);
                             int word2 = inside ? s.bits[at + 1] : padWord(w + 1);
@@ -144,6 +136,6 @@ public final class XnorProduct {
     /** Word w of a padded position: all its channels' bits are set where the padding is negative. */
     private int padWord(int w) {
         int bits = Math.max(0, Math.min(32, in.channels() - 32 * w));
-        return padValue > 0 ? 0 : (int) ((1L << bits) - 1);
+        return padding.value() > 0 ? 0 : (int) ((1L << bits) - 1);
     }
 }

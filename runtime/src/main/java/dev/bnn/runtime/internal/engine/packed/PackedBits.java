@@ -2,6 +2,7 @@
 package dev.bnn.runtime.internal.engine.packed;
 
 import dev.bnn.runtime.Dims;
+import dev.bnn.runtime.internal.network.Window;
 
 /**
  * A feature map of bits (1 stands for +1), in words along the channels: pixel (y, x) starts at word
@@ -17,19 +18,23 @@ record PackedBits(Dims dims, int words, long[] data) {
         return (y * dims.width() + x) * words;
     }
 
-    /** The map with {@code amount} rows and columns of {@code bit} added on each side. */
-    PackedBits padded(int amount, boolean bit) {
-        if (amount == 0) {
+    /** The map with a window's padding, which has the value {@code bit}. */
+    PackedBits padded(Window window, boolean bit) {
+        if (!window.padded()) {
             return this;
         }
-        PackedBits out = empty(new Dims(dims.channels(), dims.height() + 2 * amount, dims.width() + 2 * amount));
+        PackedBits out = empty(new Dims(
+                dims.channels(),
+                window.top() + dims.height() + window.bottom(),
+                window.left() + dims.width() + window.right()));
         if (bit) {
             for (int i = 0; i < out.data.length; i++) {
                 out.data[i] = mask(dims.channels(), i % words);
             }
         }
         for (int y = 0; y < dims.height(); y++) {
-            System.arraycopy(data, pixel(y, 0), out.data, out.pixel(y + amount, amount), dims.width() * words);
+            System.arraycopy(
+                    data, pixel(y, 0), out.data, out.pixel(y + window.top(), window.left()), dims.width() * words);
         }
         return out;
     }

@@ -3,6 +3,7 @@ package dev.bnn.runtime.internal.engine.packed;
 
 import dev.bnn.runtime.Dims;
 import dev.bnn.runtime.internal.network.Stage;
+import dev.bnn.runtime.internal.network.Window;
 import java.util.Arrays;
 
 /**
@@ -11,8 +12,11 @@ import java.util.Arrays;
  */
 final class PackedMatrix {
     private final Stage.Matrix stage;
-    /** Words of one kernel row: adjacent taps lie in adjacent words of the map. */
-    private final int rowWords;
+    private final Window window;
+    /** Words that lie side by side in the map: those of a kernel row, or with a dilation those of a tap. */
+    private final int pieceWords;
+    /** Pieces of a kernel row. */
+    private final int pieces;
 
     private final int kernelRows;
     private final long[] weights;
@@ -21,10 +25,13 @@ final class PackedMatrix {
         this.stage = stage;
         int channels = stage.input().channels();
         int group = stage.dense() ? stage.columns() : channels;
-        int groups = stage.dense() ? 1 : stage.kernelHeight() * stage.kernelWidth();
+        int groups = stage.dense() ? 1 : stage.window().taps();
         int words = (group + 63) >>> 6;
-        this.kernelRows = stage.dense() ? 1 : stage.kernelHeight();
-        this.rowWords = stage.dense() ? words : stage.kernelWidth() * words;
+        this.window = stage.window();
+        boolean apart = !stage.dense() && window.dilationX() > 1;
+        this.kernelRows = stage.dense() ? 1 : window.kernelHeight();
+        this.pieces = apart ? window.kernelWidth() : 1;
+        this.pieceWords = stage.dense() || apart ? words : window.kernelWidth() * words;
         this.weights =
                 new long[stage.binary() ? Math.multiplyExact(stage.output().channels(), groups * words) : 0];
         for (int i = 0; i < stage.weights().length && stage.binary(); i++) {
@@ -39,28 +46,31 @@ final class PackedMatrix {
         Dims out = stage.output();
         int[] sums = new int[out.size()];
         if (stage.dense()) {
-            accumulate(in.flat(), 0, 0, sums, 0);
+            accumulate(in.flat(), 0, 0, 0, sums, 0);
             return sums;
         }
-        PackedBits map = in.padded(stage.padding(), stage.padValue() > 0);
-        int rowStep = map.dims().width() * map.words();
+        PackedBits map = in.padded(window, stage.padValue() > 0);
+        int rowStep = window.dilationY() * map.dims().width() * map.words();
+        int pieceStep = window.dilationX() * map.words();
         for (int y = 0; y < out.height(); y++) {
             for (int x = 0; x < out.width(); x++) {
-                int from = map.pixel(y * stage.stride(), x * stage.stride());
-                accumulate(map.data(), from, rowStep, sums, out.index(y, x, 0));
+                int from = map.pixel(y * window.strideY(), x * window.strideX());
+                accumulate(map.data(), from, rowStep, pieceStep, sums, out.index(y, x, 0));
             }
         }
         return sums;
     }
 
-    private void accumulate(long[] data, int from, int rowStep, int[] sums, int to) {
+    private void accumulate(long[] data, int from, int rowStep, int pieceStep, int[] sums, int to) {
         int columns = stage.columns();
         int w = 0;
         for (int row = 0; row < stage.output().channels(); row++) {
             int differing = 0;
             for (int ky = 0, start = from; ky < kernelRows; ky++, start += rowStep) {
-                for (int i = 0; i < rowWords; i++) {
-                    differing += Long.bitCount(data[start + i] ^ weights[w++]);
+                for (int piece = 0, at = start; piece < pieces; piece++, at += pieceStep) {
+                    for (int i = 0; i < pieceWords; i++) {
+                        differing += Long.bitCount(data[at + i] ^ weights[w++]);
+                    }
                 }
             }
             sums[to + row] = columns - 2 * differing;
@@ -75,7 +85,7 @@ final class PackedMatrix {
         int[] patch = new int[stage.columns()];
         for (int y = 0; y < out.height(); y++) {
             for (int x = 0; x < out.width(); x++) {
-                gather(values, in, y * stage.stride() - stage.padding(), x * stage.stride() - stage.padding(), patch);
+                gather(values, in, y, x, patch);
                 int w = 0;
                 int to = out.index(y, x, 0);
                 for (int row = 0; row < out.channels(); row++) {
@@ -90,11 +100,13 @@ final class PackedMatrix {
         return sums;
     }
 
-    private void gather(int[] values, Dims in, int y0, int x0, int[] patch) {
+    private void gather(int[] values, Dims in, int outY, int outX, int[] patch) {
         int at = 0;
-        for (int y = y0; y < y0 + stage.kernelHeight(); y++) {
-            for (int x = x0; x < x0 + stage.kernelWidth(); x++) {
-                if (y < 0 || y >= in.height() || x < 0 || x >= in.width()) {
+        for (int ky = 0; ky < window.kernelHeight(); ky++) {
+            int y = window.row(outY, ky);
+            for (int kx = 0; kx < window.kernelWidth(); kx++) {
+                int x = window.column(outX, kx);
+                if (!Window.inside(in, y, x)) {
                     Arrays.fill(patch, at, at + in.channels(), stage.padValue());
                     at += in.channels();
                     continue;

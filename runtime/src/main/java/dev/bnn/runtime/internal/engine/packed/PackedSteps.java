@@ -7,6 +7,7 @@ import dev.bnn.runtime.internal.engine.packed.PackedEngine.Run;
 import dev.bnn.runtime.internal.engine.packed.PackedEngine.Step;
 import dev.bnn.runtime.internal.network.CompiledNetwork;
 import dev.bnn.runtime.internal.network.Stage;
+import dev.bnn.runtime.internal.network.Window;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -116,15 +117,14 @@ final class PackedSteps implements Stage.Visitor<Step> {
     private static int[] sums(Stage.Depthwise d, int[] values) {
         Dims in = d.input();
         Dims out = d.output();
+        Window window = d.window();
         int channels = in.channels();
         int[] sums = new int[out.size()];
         for (int pixel = 0; pixel < out.positions(); pixel++) {
-            int y0 = pixel / out.width() * d.stride() - d.padding();
-            int x0 = pixel % out.width() * d.stride() - d.padding();
             for (int tap = 0; tap < d.taps(); tap++) {
-                int y = y0 + tap / d.kernel();
-                int x = x0 + tap % d.kernel();
-                boolean inside = y >= 0 && y < in.height() && x >= 0 && x < in.width();
+                int y = window.row(pixel / out.width(), tap / window.kernelWidth());
+                int x = window.column(pixel % out.width(), tap % window.kernelWidth());
+                boolean inside = Window.inside(in, y, x);
                 for (int c = 0; c < channels; c++) {
                     int value = inside ? values[in.index(y, x, c)] : d.padValue();
                     sums[pixel * channels + c] += d.weights()[c * d.taps() + tap] * value;
@@ -164,14 +164,17 @@ final class PackedSteps implements Stage.Visitor<Step> {
 
     private static int[] pool(Stage.Pool p, int[] in) {
         Dims out = p.output();
+        Window window = p.window();
         int[] result = new int[out.size()];
         for (int i = 0; i < result.length; i++) {
             int c = i % out.channels();
-            int y = i / out.channels() / out.width() * p.stride();
-            int x = i / out.channels() % out.width() * p.stride();
-            int best = in[p.input().index(y, x, c)];
-            for (int tap = 1; tap < p.size() * p.size(); tap++) {
-                int v = in[p.input().index(y + tap / p.size(), x + tap % p.size(), c)];
+            int y = i / out.channels() / out.width();
+            int x = i / out.channels() % out.width();
+            int best = in[p.input().index(window.row(y, 0), window.column(x, 0), c)];
+            for (int tap = 1; tap < window.taps(); tap++) {
+                int row = window.row(y, tap / window.kernelWidth());
+                int column = window.column(x, tap % window.kernelWidth());
+                int v = in[p.input().index(row, column, c)];
                 best = p.min()[c] ? Math.min(best, v) : Math.max(best, v);
             }
             result[i] = best;
@@ -200,6 +203,7 @@ final class PackedSteps implements Stage.Visitor<Step> {
     /** On bits: OR over each window; AND in the masked channels, as the complement of the OR of complements. */
     private static PackedBits pool(Stage.Pool p, PackedBits in) {
         PackedBits out = PackedBits.empty(p.output());
+        Window window = p.window();
         long[] flip = new long[in.words()];
         for (int c = 0; c < p.min().length; c++) {
             if (p.min()[c]) {
@@ -210,9 +214,9 @@ final class PackedSteps implements Stage.Visitor<Step> {
             for (int x = 0; x < p.output().width(); x++) {
                 for (int w = 0; w < in.words(); w++) {
                     long any = 0;
-                    for (int ky = 0; ky < p.size(); ky++) {
-                        for (int kx = 0; kx < p.size(); kx++) {
-                            any |= in.data()[in.pixel(y * p.stride() + ky, x * p.stride() + kx) + w] ^ flip[w];
+                    for (int ky = 0; ky < window.kernelHeight(); ky++) {
+                        for (int kx = 0; kx < window.kernelWidth(); kx++) {
+                            any |= in.data()[in.pixel(window.row(y, ky), window.column(x, kx)) + w] ^ flip[w];
                         }
                     }
                     out.data()[out.pixel(y, x) + w] = any ^ flip[w];

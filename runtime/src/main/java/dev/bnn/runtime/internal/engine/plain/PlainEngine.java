@@ -5,6 +5,7 @@ import dev.bnn.runtime.Dims;
 import dev.bnn.runtime.internal.engine.Engine;
 import dev.bnn.runtime.internal.network.CompiledNetwork;
 import dev.bnn.runtime.internal.network.Stage;
+import dev.bnn.runtime.internal.network.Window;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -123,11 +124,12 @@ public final class PlainEngine implements Engine {
             Dims dims = m.input();
             long sum = 0;
             int w = row * m.columns();
-            for (int ky = 0; ky < m.kernelHeight(); ky++) {
-                for (int kx = 0; kx < m.kernelWidth(); kx++) {
-                    int iy = y * m.stride() + ky - m.padding();
-                    int ix = x * m.stride() + kx - m.padding();
-                    boolean inside = iy >= 0 && iy < dims.height() && ix >= 0 && ix < dims.width();
+            Window window = m.window();
+            for (int ky = 0; ky < window.kernelHeight(); ky++) {
+                for (int kx = 0; kx < window.kernelWidth(); kx++) {
+                    int iy = window.row(y, ky);
+                    int ix = window.column(x, kx);
+                    boolean inside = Window.inside(dims, iy, ix);
                     for (int c = 0; c < dims.channels(); c++) {
                         sum += m.weights()[w++] * (inside ? in[dims.index(iy, ix, c)] : m.padValue());
                     }
@@ -140,11 +142,12 @@ public final class PlainEngine implements Engine {
             Dims dims = d.input();
             long sum = 0;
             int w = c * d.taps();
-            for (int ky = 0; ky < d.kernel(); ky++) {
-                for (int kx = 0; kx < d.kernel(); kx++) {
-                    int iy = y * d.stride() + ky - d.padding();
-                    int ix = x * d.stride() + kx - d.padding();
-                    boolean inside = iy >= 0 && iy < dims.height() && ix >= 0 && ix < dims.width();
+            Window window = d.window();
+            for (int ky = 0; ky < window.kernelHeight(); ky++) {
+                for (int kx = 0; kx < window.kernelWidth(); kx++) {
+                    int iy = window.row(y, ky);
+                    int ix = window.column(x, kx);
+                    boolean inside = Window.inside(dims, iy, ix);
                     sum += d.weights()[w++] * (inside ? in[dims.index(iy, ix, c)] : d.padValue());
                 }
             }
@@ -152,10 +155,11 @@ public final class PlainEngine implements Engine {
         }
 
         private static long pooled(Stage.Pool p, long[] in, int y, int x, int c) {
-            long best = in[p.input().index(y * p.stride(), x * p.stride(), c)];
-            for (int ky = 0; ky < p.size(); ky++) {
-                for (int kx = 0; kx < p.size(); kx++) {
-                    long v = in[p.input().index(y * p.stride() + ky, x * p.stride() + kx, c)];
+            Window window = p.window();
+            long best = in[p.input().index(window.row(y, 0), window.column(x, 0), c)];
+            for (int ky = 0; ky < window.kernelHeight(); ky++) {
+                for (int kx = 0; kx < window.kernelWidth(); kx++) {
+                    long v = in[p.input().index(window.row(y, ky), window.column(x, kx), c)];
                     best = p.min()[c] ? Math.min(best, v) : Math.max(best, v);
                 }
             }

@@ -3,6 +3,7 @@ package dev.bnn.runtime.internal.engine.vector;
 
 import dev.bnn.runtime.Dims;
 import dev.bnn.runtime.internal.network.Stage;
+import dev.bnn.runtime.internal.network.Window;
 import java.util.Arrays;
 
 /**
@@ -45,14 +46,15 @@ record BitPlanes(Dims dims, int[][] data) {
 
     private static void pool(Stage.Pool p, int[] from, int[] to, int flip) {
         int width = p.input().width();
+        Window window = p.window();
         int at = 0;
         for (int y = 0; y < p.output().height(); y++) {
             for (int x = 0; x < p.output().width(); x++) {
-                int corner = y * p.stride() * width + x * p.stride();
                 int any = 0;
-                for (int ky = 0; ky < p.size(); ky++) {
-                    for (int kx = 0; kx < p.size(); kx++) {
-                        any |= from[corner + ky * width + kx] ^ flip;
+                for (int ky = 0; ky < window.kernelHeight(); ky++) {
+                    int row = window.row(y, ky) * width;
+                    for (int kx = 0; kx < window.kernelWidth(); kx++) {
+                        any |= from[row + window.column(x, kx)] ^ flip;
                     }
                 }
                 to[at++] = any ^ flip;

@@ -55,7 +55,7 @@ final class BitProduct extends MatrixProduct {
     private static int taps(Stage.Matrix m) {
         return m.dense()
                 ? BitPlanes.words(m.columns())
-                : m.kernelHeight() * m.kernelWidth() * BitPlanes.words(m.input().channels());
+                : m.window().taps() * BitPlanes.words(m.input().channels());
     }
 
     /** The start of a count that ends negative if and only if the sum is at least the threshold. */

@@ -19,7 +19,7 @@ final class DepthwiseSums {
     DepthwiseSums(Stage.Depthwise stage, int[][] in) {
         this.stage = stage;
         this.in = in;
-        windows = new WindowGather(stage.input(), stage.output(), stage.stride(), stage.padding());
+        windows = new WindowGather(stage.input(), stage.output(), stage.window());
         under = new int[stage.output().positions()];
         sums = new int[under.length];
     }
@@ -48,16 +48,9 @@ final class DepthwiseSums {
 
     /** Adds a channel's sums, times {@code sign}. */
     private void add(int channel, int sign) {
+        int width = stage.window().kernelWidth();
         for (int tap = 0; tap < stage.taps(); tap++) {
-            windows.gather(
-                    in[channel],
-                    tap / stage.kernel(),
-                    tap % stage.kernel(),
-                    stage.padValue(),
-                    0,
-                    under.length,
-                    under,
-                    0);
+            windows.gather(in[channel], tap / width, tap % width, stage.padValue(), 0, under.length, under, 0);
             VectorLoops.addProducts(sums, under, sign * stage.weights()[channel * stage.taps() + tap], sums.length);
         }
     }

@@ -4,6 +4,7 @@ package dev.bnn.runtime.internal.engine.vector;
 import dev.bnn.runtime.Dims;
 import dev.bnn.runtime.internal.engine.Trace;
 import dev.bnn.runtime.internal.network.Stage;
+import dev.bnn.runtime.internal.network.Window;
 import java.util.Arrays;
 
 /** Operations of {@link VectorEngine} on maps of integers: [channel][position]. */
@@ -118,12 +119,14 @@ final class IntMaps {
 
     private static void pool(Stage.Pool p, int[] from, int[] to, boolean min) {
         int width = p.input().width();
+        Window window = p.window();
         for (int i = 0; i < to.length; i++) {
-            int corner =
-                    i / p.output().width() * p.stride() * width + i % p.output().width() * p.stride();
-            int best = from[corner];
-            for (int tap = 1; tap < p.size() * p.size(); tap++) {
-                int v = from[corner + tap / p.size() * width + tap % p.size()];
+            int y = i / p.output().width();
+            int x = i % p.output().width();
+            int best = from[window.row(y, 0) * width + window.column(x, 0)];
+            for (int tap = 1; tap < window.taps(); tap++) {
+                int row = window.row(y, tap / window.kernelWidth());
+                int v = from[row * width + window.column(x, tap % window.kernelWidth())];
                 best = min ? Math.min(best, v) : Math.max(best, v);
             }
             to[i] = best;

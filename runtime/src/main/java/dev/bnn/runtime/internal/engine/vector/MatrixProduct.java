@@ -2,6 +2,7 @@
 package dev.bnn.runtime.internal.engine.vector;
 
 import dev.bnn.runtime.internal.network.Stage;
+import dev.bnn.runtime.internal.network.Window;
 import java.util.Arrays;
 
 /**
@@ -47,7 +48,7 @@ abstract class MatrixProduct {
         this.planes = planes;
         this.taps = taps;
         this.longestRun = Math.max(LEAST_RUN, longestRun);
-        windows = new WindowGather(stage);
+        windows = new WindowGather(stage.input(), stage.output(), stage.window());
         positions = stage.output().positions();
         outputs = stage.output().channels();
     }
@@ -184,14 +185,15 @@ abstract class MatrixProduct {
      * {@code at}.
      */
     void gatherInto(MatrixProduct other, int from, int to, int at) {
-        int rowTaps = stage.kernelWidth() * planes.length;
-        for (int kx = 0; kx < stage.kernelWidth(); kx++) {
+        Window window = stage.window();
+        int rowTaps = window.kernelWidth() * planes.length;
+        for (int kx = 0; kx < window.kernelWidth(); kx++) {
             for (int plane = 0; plane < planes.length; plane++) {
                 int tap = kx * planes.length + plane;
-                if (stage.stride() == 1) {
+                if (window.strideY() == 1) {
                     other.gatherColumn(planes[plane], kx, pad(plane), from, to, tap, at);
                 } else {
-                    for (int ky = 0; ky < stage.kernelHeight(); ky++) {
+                    for (int ky = 0; ky < window.kernelHeight(); ky++) {
                         int[] into = other.under[tap + ky * rowTaps];
                         windows.gather(planes[plane], ky, kx, pad(plane), from, to, into, at);
                     }
@@ -200,18 +202,19 @@ abstract class MatrixProduct {
         }
     }
 
-    /** With stride 1 the taps of a kernel column see the same values, each one row further down. */
+    /** Where windows lie one row below the other, the taps of a kernel column see the same values, each further down. */
     private void gatherColumn(int[] plane, int kx, int pad, int from, int to, int tap, int at) {
         int width = stage.output().width();
         int first = from / width;
-        int rows = (to - 1) / width - first + stage.kernelHeight();
+        Window window = stage.window();
+        int rows = (to - 1) / width - first + window.spanHeight();
         if (column == null) {
-            column = new int[(stage.output().height() + stage.kernelHeight() - 1) * width];
+            column = new int[(stage.output().height() + window.spanHeight() - 1) * width];
         }
         windows.column(plane, kx, pad, first, rows, column);
-        int rowTaps = stage.kernelWidth() * planes.length;
-        for (int ky = 0; ky < stage.kernelHeight(); ky++) {
-            int start = from - first * width + ky * width;
+        int rowTaps = window.kernelWidth() * planes.length;
+        for (int ky = 0; ky < window.kernelHeight(); ky++) {
+            int start = from - first * width + ky * window.dilationY() * width;
             System.arraycopy(column, start, under[tap + ky * rowTaps], at, to - from);
         }
     }

@@ -3,6 +3,7 @@ package dev.bnn.runtime.internal.engine.vector;
 
 import dev.bnn.runtime.Dims;
 import dev.bnn.runtime.internal.network.Stage;
+import dev.bnn.runtime.internal.network.Window;
 import java.util.Arrays;
 
 /**
@@ -62,15 +63,13 @@ final class PairedProduct extends ByteProduct {
     /** The stage on the upper half of the padded input. */
     private static Stage.Matrix upper(Stage.Matrix m) {
         Dims in = m.input();
-        int height = (rows(m) - 1) * m.stride() + m.kernelHeight();
+        Window window = m.window();
+        int height = (rows(m) - 1) * window.strideY() + window.spanHeight();
         return new Stage.Matrix(
                 m.name(),
-                new Dims(in.channels(), height, in.width() + 2 * m.padding()),
+                new Dims(in.channels(), height, window.left() + in.width() + window.right()),
                 new Dims(m.output().channels(), rows(m), m.output().width()),
-                m.kernelHeight(),
-                m.kernelWidth(),
-                m.stride(),
-                0,
+                window.unpadded(),
                 0,
                 m.weights());
     }
@@ -85,13 +84,13 @@ final class PairedProduct extends ByteProduct {
 
     private void pair() {
         Dims half = stage.input();
-        int further = rows(whole) * whole.stride();
+        int further = rows(whole) * whole.window().strideY();
         for (int c = 0; c < pairs.length; c++) {
             for (int y = 0; y < half.height(); y++) {
                 int at = y * half.width();
                 Arrays.fill(pairs[c], at, at + half.width(), whole.padValue() * (1 | 1 << HALF));
-                put(planes[c], y, 0, pairs[c], at + whole.padding());
-                put(planes[c], y + further, HALF, pairs[c], at + whole.padding());
+                put(planes[c], y, 0, pairs[c], at + whole.window().left());
+                put(planes[c], y + further, HALF, pairs[c], at + whole.window().left());
             }
         }
     }
@@ -101,7 +100,7 @@ final class PairedProduct extends ByteProduct {
      */
     private void put(int[] plane, int y, int shift, int[] into, int at) {
         Dims in = whole.input();
-        int row = y - whole.padding();
+        int row = y - whole.window().top();
         if (row >= 0 && row < in.height()) {
             int mask = 0xffff << HALF >>> shift;
             for (int x = 0; x < in.width(); x++) {

@@ -2,25 +2,19 @@
 package dev.bnn.runtime.internal.engine.vector;
 
 import dev.bnn.runtime.Dims;
-import dev.bnn.runtime.internal.network.Stage;
+import dev.bnn.runtime.internal.network.Window;
 import java.util.Arrays;
 
 /** Gathers the values that lie under one tap of the windows, for a run of output positions. */
 final class WindowGather {
     private final Dims in;
     private final Dims out;
-    private final int stride;
-    private final int padding;
+    private final Window window;
 
-    WindowGather(Stage.Matrix stage) {
-        this(stage.input(), stage.output(), stage.stride(), stage.padding());
-    }
-
-    WindowGather(Dims in, Dims out, int stride, int padding) {
+    WindowGather(Dims in, Dims out, Window window) {
         this.in = in;
         this.out = out;
-        this.stride = stride;
-        this.padding = padding;
+        this.window = window;
     }
 
     /**
@@ -36,19 +30,19 @@ final class WindowGather {
         for (int p = from; p < to; ) {
             int y = p / width;
             int end = Math.min(to, (y + 1) * width);
-            row(plane, y * stride + ky - padding, kx, pad, p - y * width, end - y * width, under, at + p - from);
+            row(plane, window.row(y, ky), kx, pad, p - y * width, end - y * width, under, at + p - from);
             p = end;
         }
     }
 
     /**
-     * Gathers what lies under kernel column kx in {@code rows} rows of the padded input, beginning with row {@code first};
-     * the stride is 1.
+     * Gathers what lies under kernel column kx in {@code rows} rows of the padded input, beginning with row {@code first}; a window
+     * lies one row below the one above it.
      */
     void column(int[] plane, int kx, int pad, int first, int rows, int[] into) {
         int width = out.width();
         for (int r = 0; r < rows; r++) {
-            row(plane, first + r - padding, kx, pad, 0, width, into, r * width);
+            row(plane, window.row(first + r, 0), kx, pad, 0, width, into, r * width);
         }
     }
 
@@ -58,8 +52,8 @@ final class WindowGather {
             return;
         }
         int row = inY * in.width();
-        int shift = kx - padding;
-        if (stride == 1) {
+        int shift = window.column(0, kx);
+        if (window.strideX() == 1) {
             int first = Math.max(x, -shift);
             int last = Math.min(endX, in.width() - shift);
             Arrays.fill(under, at, at + Math.min(first, endX) - x, pad);
@@ -73,7 +67,7 @@ final class WindowGather {
             return;
         }
         for (int i = x; i < endX; i++) {
-            int inX = i * stride + shift;
+            int inX = i * window.strideX() + shift;
             under[at + i - x] = inX >= 0 && inX < in.width() ? plane[row + inX] : pad;
         }
     }

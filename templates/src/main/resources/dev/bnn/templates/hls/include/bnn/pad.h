@@ -22,21 +22,29 @@ channel:
     return pixel;
 }
 
-// Reads HEIGHT x WIDTH words per frame, writes (HEIGHT + 2 PAD) x (WIDTH + 2 PAD).
-template <int BITS, int HEIGHT, int WIDTH, int PAD>
+// Reads HEIGHT x WIDTH words per frame, writes (TOP + HEIGHT + BOTTOM) x (LEFT + WIDTH + RIGHT).
+template <int BITS, int HEIGHT, int WIDTH, int TOP, int BOTTOM, int LEFT, int RIGHT>
 void pad(hls::stream<ap_uint<BITS>>& in, hls::stream<ap_uint<BITS>>& out, const ap_uint<BITS> border, int frames) {
+#pragma HLS inline
 frame:
     for (int f = 0; f < frames; f++) {
     row:
-        for (int y = -PAD; y < HEIGHT + PAD; y++) {
+        for (int y = -TOP; y < HEIGHT + BOTTOM; y++) {
         column:
-            for (int x = -PAD; x < WIDTH + PAD; x++) {
+            for (int x = -LEFT; x < WIDTH + RIGHT; x++) {
                 BNN_PIPELINE
                 const bool inside = y >= 0 && y < HEIGHT && x >= 0 && x < WIDTH;
                 out.write(inside ? in.read() : border);
             }
         }
     }
+}
+
+// The same on all four sides.
+template <int BITS, int HEIGHT, int WIDTH, int PAD>
+void pad(hls::stream<ap_uint<BITS>>& in, hls::stream<ap_uint<BITS>>& out, const ap_uint<BITS> border, int frames) {
+#pragma HLS inline
+    pad<BITS, HEIGHT, WIDTH, PAD, PAD, PAD, PAD>(in, out, border, frames);
 }
 
 }  // namespace bnn

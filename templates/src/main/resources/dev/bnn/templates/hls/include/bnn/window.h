@@ -9,26 +9,38 @@
 
 namespace bnn {
 
-// Reads HEIGHT x WIDTH words per frame; writes KERNEL x KERNEL words for each output position. In a ring of KERNEL + STRIDE
-// rows it stores the rows of the next positions while it writes those of the current ones. The caller declares the ring,
-// and so decides how it is partitioned and stored.
+// Rows or columns from the first tap to the last one.
+constexpr int span(int kernel, int dilation) { return (kernel - 1) * dilation + 1; }
+
+// Reads HEIGHT x WIDTH words per frame; writes KERNEL_HEIGHT x KERNEL_WIDTH words for each output position. In a ring it stores
+// the rows of the next positions, STRIDE_Y of them, while it writes those under the kernel. The caller declares the ring, and so
+// decides how it is partitioned and stored.
 //
 // A frame takes CYCLES cycles: FILL for the first rows, then ROW_CYCLES per row of positions. A single loop with its own
 // counters runs them, since a loop per row would drain the pipeline at the end of each row.
-template <int BITS, int HEIGHT, int WIDTH, int KERNEL, int STRIDE>
+template <
+    int BITS,
+    int HEIGHT,
+    int WIDTH,
+    int KERNEL_HEIGHT,
+    int KERNEL_WIDTH,
+    int STRIDE_Y,
+    int STRIDE_X,
+    int DILATION_Y,
+    int DILATION_X>
 void window(
     hls::stream<ap_uint<BITS>>& in,
     hls::stream<ap_uint<BITS>>& out,
-    ap_uint<BITS> ring[KERNEL + STRIDE][WIDTH],
+    ap_uint<BITS> ring[span(KERNEL_HEIGHT, DILATION_Y) + STRIDE_Y][WIDTH],
     int frames) {
 #pragma HLS inline
-    const int ROWS = KERNEL + STRIDE;
-    const int OUT_HEIGHT = (HEIGHT - KERNEL) / STRIDE + 1;
-    const int OUT_WIDTH = (WIDTH - KERNEL) / STRIDE + 1;
-    const int WRITES = OUT_WIDTH * KERNEL * KERNEL;
-    const int READS = STRIDE * WIDTH;
+    const int ROWS = span(KERNEL_HEIGHT, DILATION_Y) + STRIDE_Y;
+    const int OUT_HEIGHT = (HEIGHT - span(KERNEL_HEIGHT, DILATION_Y)) / STRIDE_Y + 1;
+    const int OUT_WIDTH = (WIDTH - span(KERNEL_WIDTH, DILATION_X)) / STRIDE_X + 1;
+    const int WRITES = OUT_WIDTH * KERNEL_HEIGHT * KERNEL_WIDTH;
+    const int READS = STRIDE_Y * WIDTH;
     const int ROW_CYCLES = WRITES > READS ? WRITES : READS;
-    const int FILL = KERNEL * WIDTH;
+    const int FILL = span(KERNEL_HEIGHT, DILATION_Y) * WIDTH;
     const int CYCLES = FILL + OUT_HEIGHT * ROW_CYCLES;
     // The place of the next pixel.
     int in_row = 0, in_column = 0, slot = 0;
@@ -42,14 +54,14 @@ frame:
             BNN_PIPELINE
             const bool filling = i < FILL;
             if (!filling && row_cycle < WRITES) {
-                int read_slot = top + ky;
+                int read_slot = top + ky * DILATION_Y;
                 if (read_slot >= ROWS) read_slot -= ROWS;
-                out.write(ring[read_slot][left + kx]);
-                if (++kx == KERNEL) {
+                out.write(ring[read_slot][left + kx * DILATION_X]);
+                if (++kx == KERNEL_WIDTH) {
                     kx = 0;
-                    if (++ky == KERNEL) {
+                    if (++ky == KERNEL_HEIGHT) {
                         ky = 0;
-                        left += STRIDE;
+                        left += STRIDE_X;
                     }
                 }
             }
@@ -64,7 +76,7 @@ frame:
             if (!filling && ++row_cycle == ROW_CYCLES) {
                 row_cycle = 0;
                 left = 0;
-                top += STRIDE;
+                top += STRIDE_Y;
                 if (top >= ROWS) top -= ROWS;
             }
             if (i == CYCLES - 1) {
@@ -74,6 +86,17 @@ frame:
             }
         }
     }
+}
+
+// Square windows without dilation.
+template <int BITS, int HEIGHT, int WIDTH, int KERNEL, int STRIDE>
+void window(
+    hls::stream<ap_uint<BITS>>& in,
+    hls::stream<ap_uint<BITS>>& out,
+    ap_uint<BITS> ring[KERNEL + STRIDE][WIDTH],
+    int frames) {
+#pragma HLS inline
+    window<BITS, HEIGHT, WIDTH, KERNEL, KERNEL, STRIDE, STRIDE, 1, 1>(in, out, ring, frames);
 }
 
 }  // namespace bnn

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.runtime.internal.network;
+
+import dev.bnn.runtime.Dims;
+
+/**
+ * The windows of a stage over its input: rows and columns of taps, the steps between windows, the distances between taps, and the
+ * rows and columns of padding on each side.
+ */
+public record Window(
+        int kernelHeight,
+        int kernelWidth,
+        int strideY,
+        int strideX,
+        int dilationY,
+        int dilationX,
+        int top,
+        int bottom,
+        int left,
+        int right) {
+    /** Rows, columns, kernels, strides, dilations and paddings: with these, no position overflows an int. */
+    private static final int MOST_EXTENT = 1 << 24;
+
+    /** Windows whose steps and whose padding are the same in all directions, without dilation. */
+    public static Window of(int kernelHeight, int kernelWidth, int stride, int padding) {
+        return new Window(kernelHeight, kernelWidth, stride, stride, 1, 1, padding, padding, padding, padding);
+    }
+
+    /** Square windows without padding. */
+    public static Window square(int size, int stride) {
+        return of(size, size, stride, 0);
+    }
+
+    /** The same windows over a map that has its padding already. */
+    public Window unpadded() {
+        return new Window(kernelHeight, kernelWidth, strideY, strideX, dilationY, dilationX, 0, 0, 0, 0);
+    }
+
+    /** Taps, without regard to channels. */
+    public int taps() {
+        return kernelHeight * kernelWidth;
+    }
+
+    /** Rows from the first tap to the last one. */
+    public int spanHeight() {
+        return (kernelHeight - 1) * dilationY + 1;
+    }
+
+    /** The input's row under a row of taps in the windows of output row y; outside of the input on padding. */
+    public int row(int y, int kernelRow) {
+        return y * strideY - top + kernelRow * dilationY;
+    }
+
+    /** The input's column under a column of taps in the windows of output column x; outside of the input on padding. */
+    public int column(int x, int kernelColumn) {
+        return x * strideX - left + kernelColumn * dilationX;
+    }
+
+    /** True where a position is on the input, not on padding. */
+    public static boolean inside(Dims in, int row, int column) {
+        return row >= 0 && row < in.height() && column >= 0 && column < in.width();
+    }
+
+    /** True where padding surrounds the input. */
+    public boolean padded() {
+        return (top | bottom | left | right) != 0;
+    }
+
+    /** Values of the input with its padding. */
+    long framed(Dims in) {
+        return Checks.product(in.channels(), (long) top + in.height() + bottom, (long) left + in.width() + right);
+    }
+
+    /** Checks that the windows over an input yield an output of that extent. */
+    void check(String name, Dims in, Dims out) {
+        for (int least : new int[] {kernelHeight, kernelWidth, strideY, strideX, dilationY, dilationX}) {
+            Checks.require(least > 0 && least <= MOST_EXTENT, name + ": kernel, stride or dilation out of range");
+        }
+        for (int pad : new int[] {top, bottom, left, right}) {
+            Checks.require(pad >= 0 && pad <= MOST_EXTENT, name + ": padding out of range");
+        }
+        axis(name, (long) top + in.height() + bottom, out.height(), (kernelHeight - 1L) * dilationY + 1, strideY);
+        axis(name, (long) left + in.width() + right, out.width(), (kernelWidth - 1L) * dilationX + 1, strideX);
+    }
+
+    private static void axis(String name, long framed, int out, long span, int stride) {
+        Checks.require(
+                framed <= 3L * MOST_EXTENT && span <= framed && (framed - span) / stride + 1 == out,
+                name + ": output extent does not follow from its input");
+    }
+}
