@@ -55,7 +55,7 @@ public record Recipe(
     /**
      * What is trained on, and for how long.
      *
-     * @param data data set: {@code digits}, {@code mnist}, {@code cifar10}, or a path to a folder or zip
+     * @param data data set: {@code digits}, the name of a published one, or a path to a folder or archive
      * @param epochs passes over the training set
      * @param batch images per step
      * @param validation images held out of the training set to choose the best epoch

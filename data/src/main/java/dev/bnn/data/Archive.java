@@ -9,10 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.ZipException;
 
-/** Reads a tar archive, compressed or not: CIFAR-10's batches, or a tree of images, whose files it keeps in memory. */
+/** Reads a tar archive, compressed or not: the files of CIFAR-10 or CIFAR-100, or a tree of images, whose files it keeps in memory. */
 final class Archive {
     /** Most bytes of the image files of one archive: 1 GB. */
     private static final long MOST_IMAGES = 1L << 30;
@@ -23,6 +24,7 @@ final class Archive {
     private final long mostImages = Math.min(MOST_IMAGES, Memory.heap() / 5);
     private final Map<String, byte[]> batches = new TreeMap<>();
     private final Map<String, byte[]> images = new TreeMap<>();
+    private Optional<CifarVersion> version = Optional.empty();
     private long imageBytes;
 
     private Archive(Path file, DataRequest request) {
@@ -53,17 +55,24 @@ final class Archive {
         }
         return batches.isEmpty()
                 ? ImageFiles.read(name, tree(), request)
-                : Cifar.assemble(name, file, batches, request);
+                : Cifar.assemble(version.orElseThrow(), name, file, batches, request);
     }
 
     private void take(String name, Tar.Entry entry, Tar tar) throws IOException, DataException {
         String path = EntryFilter.inside(file, entry.name());
-        String last = path.substring(path.lastIndexOf('/') + 1);
-        if (Cifar.WANTED.contains(last)) {
+        Optional<CifarVersion> found = CifarVersion.ofEntry(path);
+        if (found.isPresent() && (version.isEmpty() || version.equals(found))) {
+            version = found;
             Cifar.requireSize(file, request);
-            batches.put(last, tar.content(Cifar.MOST_FILE));
+            batches.put(
+                    path.substring(path.lastIndexOf('/') + 1),
+                    tar.content(found.get().mostFile()));
             images.clear();
-            request.progress().step("Reading " + name, batches.size(), Cifar.WANTED.size());
+            request.progress()
+                    .step(
+                            "Reading " + name,
+                            batches.size(),
+                            found.get().wanted().size());
         } else if (filter.takes(path) && batches.isEmpty()) {
             imageBytes += entry.size();
             if (imageBytes > mostImages) {

@@ -10,150 +10,178 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
-/**
- * The CIFAR-10 binary version: data_batch_1.bin to data_batch_5.bin and test_batch.bin, in a folder or in their .tar.gz.
- * A record is a label byte and 3,072 pixel bytes in planes of red, green and blue, row by row.
- */
+/** Reads the binary versions of CIFAR-10 and CIFAR-100. Pixels are planes of red, green and blue, row by row. */
 final class Cifar {
-    static final String FOLDER = "cifar-10-batches-bin";
-    static final String ARCHIVE = "cifar-10-binary.tar.gz";
-
-    private static final int SIDE = 32;
-    private static final int PLANE = SIDE * SIDE;
-    private static final int RECORD = 1 + 3 * PLANE;
-    private static final int RECORDS = 10_000;
-    private static final String TEST = "test_batch.bin";
-    private static final String META = "batches.meta.txt";
-    private static final List<String> TRAIN =
-            List.of("data_batch_1.bin", "data_batch_2.bin", "data_batch_3.bin", "data_batch_4.bin", "data_batch_5.bin");
-    private static final List<String> CLASSES =
+    private static final int PLANE = CifarVersion.SIDE * CifarVersion.SIDE;
+    private static final List<String> TEN_CLASSES =
             List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
-
-    /** Names of all files that are read. */
-    static final List<String> WANTED =
-            Stream.of(TRAIN, List.of(TEST, META)).flatMap(List::stream).toList();
-
-    /** Most bytes of one of them: the size of the published batches. */
-    static final int MOST_FILE = RECORD * RECORDS;
-
     private static final int MOST_CLASSES = 256;
 
-    private Cifar() {}
+    private final CifarVersion version;
+    private final String name;
+    private final Path from;
+    private final Map<String, byte[]> files;
+    private final DataRequest request;
 
-    /** The folder with the batches: this one or the one of the usual name in it; null if neither has any. */
-    static Path in(Path folder) {
-        for (Path candidate : List.of(folder, folder.resolve(FOLDER))) {
-            if (Files.exists(candidate.resolve(TEST)) || Files.exists(candidate.resolve(TRAIN.get(0)))) {
-                return candidate;
-            }
-        }
-        return null;
+    private Cifar(CifarVersion version, String name, Path from, Map<String, byte[]> files, DataRequest request) {
+        this.version = version;
+        this.name = name;
+        this.from = from;
+        this.files = files;
+        this.request = request;
     }
 
-    static DataSet readFolder(String name, Path folder, DataRequest request) throws DataException {
-        requireSize(folder, request);
+    static DataSet readFolder(String name, CifarVersion.Found found, DataRequest request) throws DataException {
+        CifarVersion version = found.version();
+        requireSize(found.folder(), request);
         Map<String, byte[]> files = new TreeMap<>();
-        for (String file : WANTED) {
-            Path path = folder.resolve(file);
+        for (String file : version.wanted()) {
+            Path path = found.folder().resolve(file);
             if (Files.isRegularFile(path)) {
                 try {
-                    files.put(file, Messages.content(path, MOST_FILE));
+                    files.put(file, Messages.content(path, version.mostFile()));
                 } catch (IOException e) {
                     throw Messages.unreadable(path, e);
                 }
-                request.progress().step("Reading " + name, files.size(), WANTED.size());
+                request.progress()
+                        .step("Reading " + name, files.size(), version.wanted().size());
             }
         }
-        return assemble(name, folder, files, request);
+        return assemble(version, name, found.folder(), files, request);
     }
 
     static void requireSize(Path from, DataRequest request) throws DataException {
-        DataSets.requireSize(from.toString(), 3, SIDE, SIDE, request);
+        DataSets.requireSize(from.toString(), 3, CifarVersion.SIDE, CifarVersion.SIDE, request);
     }
 
-    static DataSet assemble(String name, Path from, Map<String, byte[]> files, DataRequest request)
+    static DataSet assemble(
+            CifarVersion version, String name, Path from, Map<String, byte[]> files, DataRequest request)
             throws DataException {
-        List<String> classes = classes(from, files.get(META));
         Memory.require(
                 from.toString(),
                 files.values().stream().mapToLong(f -> f.length).sum());
-        ImageSet train = images(from, TRAIN, files, classes.size(), request.progress());
-        ImageSet test = images(from, List.of(TEST), files, classes.size(), request.progress());
+        return new Cifar(version, name, from, files, request).assemble();
+    }
+
+    private DataSet assemble() throws DataException {
+        return version == CifarVersion.TEN
+                ? labelled(0, files.containsKey(version.names(0)) ? names(version.names(0)) : TEN_CLASSES)
+                : hundred();
+    }
+
+    /**
+     * The coarse labels where the request says so, or where it names a folder and the network has their classes; else the fine
+     * ones.
+     */
+    private DataSet hundred() throws DataException {
+        ClassNames wanted = request.classes();
+        if (request.variant().isPresent()) {
+            return labelled(CifarVersion.COARSE, names(required(CifarVersion.COARSE)));
+        }
+        boolean open = !request.spec().equals(Published.CIFAR100) && !wanted.any();
+        if (open && files.containsKey(version.names(CifarVersion.COARSE))) {
+            List<String> coarse = names(version.names(CifarVersion.COARSE));
+            ClassNames.Match match = wanted.match(coarse);
+            if (match.strangers().isEmpty() && match.missing().isEmpty()) {
+                return labelled(CifarVersion.COARSE, coarse);
+            }
+        }
+        return labelled(CifarVersion.FINE, names(required(CifarVersion.FINE)));
+    }
+
+    private String required(int label) throws DataException {
+        String file = version.names(label);
+        if (!files.containsKey(file)) {
+            throw missing(file);
+        }
+        return file;
+    }
+
+    private DataException missing(String file) {
+        return new DataException(
+                from + " has no " + file,
+                "Take all files of the " + version.title() + " binary version, or " + version.archive() + ".");
+    }
+
+    private DataSet labelled(int at, List<String> classes) throws DataException {
+        ImageSet train = images(version.train(), at, classes.size());
+        ImageSet test = images(List.of(version.test()), at, classes.size());
         return Labels.named(name, from.toString(), classes, train, test, request);
     }
 
-    /** The names in batches.meta.txt, one per line; those of CIFAR-10 where there is no such file. */
-    private static List<String> classes(Path from, byte[] meta) throws DataException {
-        if (meta == null) {
-            return CLASSES;
-        }
-        String text = new String(meta, StandardCharsets.UTF_8);
+    /** The names in a file, one per line. */
+    private List<String> names(String file) throws DataException {
+        String text = new String(files.get(file), StandardCharsets.UTF_8);
         List<String> names =
                 text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
         boolean texts = text.chars().noneMatch(c -> c == 0xFFFD || (c < ' ' && !Character.isWhitespace(c)));
         int different = Set.copyOf(names).size();
         if (!texts || different < names.size() || different < 2 || different > MOST_CLASSES) {
             throw new DataException(
-                    META + " in " + from
+                    file + " in " + from
                             + " is corrupt: it should have a line for each of 2 to 256 classes, each another name",
                     Messages.FETCH_AGAIN);
         }
         return names;
     }
 
-    private static ImageSet images(
-            Path from, List<String> names, Map<String, byte[]> files, int classes, Progress progress)
-            throws DataException {
+    /** @param at which byte of a record is the label */
+    private ImageSet images(List<String> names, int at, int classes) throws DataException {
         int count = 0;
-        for (String name : names) {
-            byte[] file = files.get(name);
-            if (file == null) {
-                throw new DataException(
-                        from + " has no " + name, "Take all files of the CIFAR-10 binary version, or " + ARCHIVE + ".");
-            }
-            if (file.length == 0 || file.length % RECORD != 0) {
-                throw new DataException(
-                        String.format(
-                                Locale.ROOT,
-                                "%s in %s has %d bytes; whole records of %d bytes were expected, %d in all",
-                                name,
-                                from,
-                                file.length,
-                                RECORD,
-                                RECORD * RECORDS),
-                        Messages.FETCH_AGAIN);
-            }
-            if (file.length != RECORD * RECORDS) {
-                progress.message(name + " has " + file.length / RECORD + " images; the original has " + RECORDS);
-            }
-            count += file.length / RECORD;
+        for (String file : names) {
+            count += records(file);
         }
-        byte[] pixels = new byte[count * 3 * PLANE];
+        byte[] pixels = new byte[count * CifarVersion.PIXELS];
         int[] labels = new int[count];
         int image = 0;
-        for (String name : names) {
-            byte[] file = files.get(name);
-            for (int at = 0; at < file.length; at += RECORD, image++) {
-                int label = file[at] & 0xFF;
+        for (String file : names) {
+            byte[] content = files.get(file);
+            for (int start = 0; start < content.length; start += version.record(), image++) {
+                int label = content[start + at] & 0xFF;
                 if (label >= classes) {
                     throw new DataException(
                             String.format(
                                     Locale.ROOT,
                                     "%s in %s is corrupt: record %d has label %d, labels go from 0 to %d",
-                                    name,
+                                    file,
                                     from,
-                                    at / RECORD,
+                                    start / version.record(),
                                     label,
                                     classes - 1),
                             Messages.FETCH_AGAIN);
                 }
                 labels[image] = label;
-                planesToHwc(file, at + 1, pixels, image * 3 * PLANE);
+                planesToHwc(content, start + version.labels(), pixels, image * CifarVersion.PIXELS);
             }
         }
-        return new ImageSet(3, SIDE, SIDE, pixels, labels);
+        return new ImageSet(3, CifarVersion.SIDE, CifarVersion.SIDE, pixels, labels);
+    }
+
+    /** The number of records in a file, which must be whole. */
+    private int records(String file) throws DataException {
+        byte[] content = files.get(file);
+        if (content == null) {
+            throw missing(file);
+        }
+        int published = version.records(file);
+        if (content.length == 0 || content.length % version.record() != 0) {
+            throw new DataException(
+                    String.format(
+                            Locale.ROOT,
+                            "%s in %s has %d bytes; whole records of %d bytes were expected, %d in all",
+                            file,
+                            from,
+                            content.length,
+                            version.record(),
+                            version.record() * published),
+                    Messages.FETCH_AGAIN);
+        }
+        int records = content.length / version.record();
+        if (records != published) {
+            request.progress().message(file + " has " + records + " images; the original has " + published);
+        }
+        return records;
     }
 
     private static void planesToHwc(byte[] from, int at, byte[] to, int start) {

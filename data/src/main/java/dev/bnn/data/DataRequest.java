@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * A data set, where to look for it, and the image size of the network.
  *
- * @param spec {@code digits}, {@code digits:N}, {@code mnist}, {@code cifar10}, or a path to a folder or file
+ * @param spec {@code digits}, {@code digits:N}, the name of a published set ({@code mnist}, {@code emnist:letters}), or a path
+ *     to a folder or file
  * @param baseDir folder where relative paths in {@code spec} start
  * @param cacheDir folder of the cache; a named set lies in a folder of its name in it
  * @param offline true to download nothing
@@ -80,6 +81,12 @@ public record DataRequest(
     public DataRequest withPath(Path from) {
         return new DataRequest(
                 spec, baseDir, cacheDir, offline, channels, height, width, seed, progress, classes, Optional.of(from));
+    }
+
+    /** What stands after the colon of a set's name: {@code letters} of {@code emnist:letters}. */
+    Optional<String> variant() {
+        int colon = spec.indexOf(':');
+        return colon < 0 || Published.named(spec).isEmpty() ? Optional.empty() : Optional.of(spec.substring(colon + 1));
     }
 
     /** Bytes of an image of the network's size. */

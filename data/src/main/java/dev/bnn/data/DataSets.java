@@ -7,12 +7,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds and loads data sets. {@code digits} is generated. {@code mnist} and {@code cifar10} come from the request's path,
- * else from the cache, else from a download to the cache. Anything else is a path, whose content shows its format.
+ * Finds and loads data sets. {@code digits} is generated. A published set, such as {@code mnist}, comes from the request's
+ * path, else from the cache, else from a download to the cache. Anything else is a path, whose content shows its format.
  */
 public final class DataSets {
     private static final String DIGITS = "digits";
-    private static final String CHOICES = "Use digits, digits:COUNT, mnist, cifar10, or the path of a folder or zip.";
+    private static final String CHOICES =
+            "Use digits, digits:COUNT, mnist, fashion_mnist, emnist:SPLIT, cifar10, cifar100, svhn, or the path of a folder"
+                    + " or archive.";
     private static final int FEWEST_DIGITS = 50;
     private static final int MOST_DIGITS = 200_000;
 
@@ -30,6 +32,11 @@ public final class DataSets {
         }
         Path path = given.isPresent() ? given.get() : published(request).locate(request);
         return Formats.read(given.isPresent() ? nameOf(request, path) : request.spec(), path, request);
+    }
+
+    /** True for the name of a set that is published as files, so that a path is the place of these files. */
+    public static boolean isPublished(String spec) {
+        return Published.named(spec).isPresent();
     }
 
     /** The path of the request: its override, or a spec that is no known name. */

@@ -80,7 +80,7 @@ final class EntryFilter {
         if (foreign > 0) {
             notes.add(String.format(
                     Locale.ROOT,
-                    "%s: only PNG, JPEG, GIF and BMP are read; files skipped: %,d, first: %s",
+                    "%s: only PNG, JPEG, GIF, BMP and PPM are read; files skipped: %,d, first: %s",
                     source,
                     foreign,
                     firstForeign));

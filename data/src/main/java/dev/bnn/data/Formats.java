@@ -4,14 +4,16 @@ package dev.bnn.data;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds the format of a path from its content, and reads it. */
 final class Formats {
     private static final String EXPECTED =
-            "Expected: a folder with MNIST's IDX files, a folder or .tar.gz of the CIFAR-10 binary version, or a folder,"
-                    + " .zip or .tar.gz of images with one folder per class.";
+            "Expected: a folder with MNIST's or EMNIST's IDX files, SVHN's MATLAB files or GTSRB, a folder or .tar.gz of the"
+                    + " CIFAR binary version, or a folder, .zip or .tar.gz of images with one folder per class.";
 
     private Formats() {}
 
@@ -37,15 +39,27 @@ final class Formats {
     }
 
     private static DataSet readFolder(String name, Path folder, DataRequest request) throws DataException {
-        if (Idx.in(folder)) {
-            return Idx.read(name, folder, request);
+        if (Idx.MNIST.in(folder)) {
+            return Idx.MNIST.read(name, folder, request);
         }
-        Path batches = Cifar.in(folder);
-        if (batches != null) {
-            return Cifar.readFolder(name, batches, request);
+        Optional<Path> emnist = Emnist.in(folder);
+        if (emnist.isPresent()) {
+            return Emnist.read(name, emnist.get(), request);
         }
-        if (isArchive(folder.resolve(Cifar.ARCHIVE))) {
-            return Archive.read(name, folder.resolve(Cifar.ARCHIVE), request);
+        if (Svhn.in(folder)) {
+            return Svhn.read(name, folder, request);
+        }
+        Optional<CifarVersion.Found> cifar = CifarVersion.found(folder);
+        if (cifar.isPresent()) {
+            return Cifar.readFolder(name, cifar.get(), request);
+        }
+        Optional<Path> archive = cifarArchive(folder);
+        if (archive.isPresent()) {
+            return Archive.read(name, archive.get(), request);
+        }
+        Optional<Gtsrb> signs = Gtsrb.in(folder);
+        if (signs.isPresent()) {
+            return signs.get().read(name, request);
         }
         if (!hasFolders(folder)) {
             throw new DataException(folder + " holds no data set", EXPECTED);
@@ -58,10 +72,19 @@ final class Formats {
     }
 
     private static boolean inFolder(Path folder) {
-        return Idx.in(folder)
-                || Cifar.in(folder) != null
-                || isArchive(folder.resolve(Cifar.ARCHIVE))
+        return Idx.MNIST.in(folder)
+                || Emnist.in(folder).isPresent()
+                || Svhn.in(folder)
+                || CifarVersion.found(folder).isPresent()
+                || cifarArchive(folder).isPresent()
                 || hasFolders(folder);
+    }
+
+    private static Optional<Path> cifarArchive(Path folder) {
+        return Arrays.stream(CifarVersion.values())
+                .map(version -> folder.resolve(version.archive()))
+                .filter(Formats::isArchive)
+                .findFirst();
     }
 
     private static boolean hasFolders(Path folder) {

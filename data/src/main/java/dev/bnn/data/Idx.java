@@ -13,26 +13,40 @@ import java.util.Locale;
 import java.util.zip.ZipException;
 
 /**
- * A folder of four IDX files with MNIST's names, compressed or not. IDX: magic 0x0803 (images) or 0x0801 (labels), the sizes
- * as big-endian 32-bit numbers, then unsigned bytes.
+ * Four IDX files, compressed or not. IDX: magic 0x0803 (images) or 0x0801 (labels), the sizes as big-endian 32-bit numbers,
+ * then unsigned bytes.
+ *
+ * @param train how the names of the training files begin: {@code train}
+ * @param test how the names of the test files begin: {@code t10k}
  */
-final class Idx {
+record Idx(String train, String test) {
     static final int IMAGES = 0x803;
     static final int LABELS = 0x801;
 
-    private Idx() {}
+    /** MNIST's names, which Fashion-MNIST has too. */
+    static final Idx MNIST = new Idx("train", "t10k");
+
+    /** A training set and a test set with the labels of the files. */
+    record Parts(ImageSet train, ImageSet test) {}
+
+    /** The content of a file that may be compressed; the size is that of the file. */
+    record Source(String name, InputStream in, long size) {}
 
     /** True if one of the four files is there, so that the folder is meant to be IDX. */
-    static boolean in(Path folder) {
-        return List.of("train", "t10k").stream()
+    boolean in(Path folder) {
+        return List.of(train, test).stream()
                 .anyMatch(
                         part -> find(folder, part + "-images", 3) != null || find(folder, part + "-labels", 1) != null);
     }
 
-    static DataSet read(String name, Path folder, DataRequest request) throws DataException {
-        ImageSet train = images(folder, "train", request, 0);
-        ImageSet test = images(folder, "t10k", request, train.pixels().length);
-        return Labels.numbered(name, folder.toString(), train, test, request);
+    DataSet read(String name, Path folder, DataRequest request) throws DataException {
+        Parts parts = parts(folder, request);
+        return Labels.numbered(name, folder.toString(), parts.train(), parts.test(), request);
+    }
+
+    Parts parts(Path folder, DataRequest request) throws DataException {
+        ImageSet trained = images(folder, train, request, 0);
+        return new Parts(trained, images(folder, test, request, trained.pixels().length));
     }
 
     private static Path find(Path folder, String stem, int dimensions) {
@@ -64,10 +78,35 @@ final class Idx {
         int[] sizes = new int[3];
         byte[] pixels = read(imageFile, IMAGES, sizes, request, held);
         byte[] labels = read(labelFile, LABELS, new int[1], request, held);
+        return labelled(imageFile.toString(), labelFile.getFileName().toString(), sizes, pixels, labels);
+    }
+
+    private static byte[] read(Path file, int magic, int[] sizes, DataRequest request, long held) throws DataException {
+        try (InputStream in = Gzip.open(file)) {
+            return read(new Source(file.toString(), in, Files.size(file)), magic, sizes, request, held);
+        } catch (EOFException e) {
+            throw cutInHeader(file.toString(), Messages.size(file), e);
+        } catch (ZipException e) {
+            throw corrupt(file.toString(), e);
+        } catch (IOException e) {
+            throw Messages.unreadable(file, e);
+        }
+    }
+
+    static DataException corrupt(String file, ZipException e) {
+        return new DataException(file + " is corrupt: " + e.getMessage(), Messages.FETCH_AGAIN, e);
+    }
+
+    static DataException cutInHeader(String file, long size, EOFException e) {
+        return new DataException(
+                file + " is cut short: " + size + " bytes are not a whole file", Messages.FETCH_AGAIN, e);
+    }
+
+    static ImageSet labelled(String imageFile, String labelFile, int[] sizes, byte[] pixels, byte[] labels)
+            throws DataException {
         if (sizes[0] != labels.length) {
             throw new DataException(
-                    imageFile + " has " + sizes[0] + " images, but " + labelFile.getFileName() + " has " + labels.length
-                            + " labels",
+                    imageFile + " has " + sizes[0] + " images, but " + labelFile + " has " + labels.length + " labels",
                     "Use two files of the same set.");
         }
         int[] indices = new int[labels.length];
@@ -75,73 +114,68 @@ final class Idx {
         return new ImageSet(1, sizes[1], sizes[2], pixels, indices);
     }
 
-    private static byte[] read(Path file, int magic, int[] sizes, DataRequest request, long held) throws DataException {
-        try (InputStream in = Gzip.open(file)) {
-            DataInputStream header = new DataInputStream(in);
-            int found = header.readInt();
-            if (found != magic) {
-                throw new DataException(
-                        String.format(
-                                Locale.ROOT,
-                                "%s is not an IDX file: it starts with %08x, not %08x",
-                                file,
-                                found,
-                                magic),
-                        Messages.FETCH_AGAIN);
-            }
-            for (int i = 0; i < sizes.length; i++) {
-                sizes[i] = header.readInt();
-                if (sizes[i] < 1) {
-                    throw new DataException(
-                            file + " says " + sizes[i] + (i == 0 ? " items" : " pixels a side") + " in its header",
-                            Messages.FETCH_AGAIN);
-                }
-            }
-            if (magic == IMAGES) {
-                DataSets.requireSize(file.toString(), 1, sizes[1], sizes[2], request);
-            }
-            byte[] content = new byte[length(file, sizes, held)];
-            int read = in.readNBytes(content, 0, content.length);
-            if (read < content.length) {
-                throw cutShort(file, content.length, read + " are there");
-            }
-            if (in.read() >= 0) {
-                throw new DataException(
-                        file + " goes on after the " + content.length + " bytes that its header says",
-                        Messages.FETCH_AGAIN);
-            }
-            return content;
-        } catch (EOFException e) {
+    /**
+     * The bytes after the header, whose sizes go to {@code sizes}.
+     *
+     * @param held bytes of the images that have been read
+     */
+    static byte[] read(Source file, int magic, int[] sizes, DataRequest request, long held)
+            throws DataException, IOException {
+        DataInputStream header = new DataInputStream(file.in());
+        int found = header.readInt();
+        if (found != magic) {
             throw new DataException(
-                    file + " is cut short: " + Messages.size(file) + " bytes are not a whole file",
-                    Messages.FETCH_AGAIN,
-                    e);
-        } catch (ZipException e) {
-            throw new DataException(file + " is corrupt: " + e.getMessage(), Messages.FETCH_AGAIN, e);
-        } catch (IOException e) {
-            throw Messages.unreadable(file, e);
+                    String.format(
+                            Locale.ROOT,
+                            "%s is not an IDX file: it starts with %08x, not %08x",
+                            file.name(),
+                            found,
+                            magic),
+                    Messages.FETCH_AGAIN);
         }
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = header.readInt();
+            if (sizes[i] < 1) {
+                throw new DataException(
+                        file.name() + " says " + sizes[i] + (i == 0 ? " items" : " pixels a side") + " in its header",
+                        Messages.FETCH_AGAIN);
+            }
+        }
+        if (magic == IMAGES) {
+            DataSets.requireSize(file.name(), 1, sizes[1], sizes[2], request);
+        }
+        byte[] content = new byte[length(file, sizes, held)];
+        int read = file.in().readNBytes(content, 0, content.length);
+        if (read < content.length) {
+            throw cutShort(file.name(), content.length, read + " are there");
+        }
+        if (file.in().read() >= 0) {
+            throw new DataException(
+                    file.name() + " goes on after the " + content.length + " bytes that its header says",
+                    Messages.FETCH_AGAIN);
+        }
+        return content;
     }
 
     /** The bytes after the header. Refuses more than the file can have or memory can hold. */
-    private static int length(Path file, int[] sizes, long held) throws DataException, IOException {
+    private static int length(Source file, int[] sizes, long held) throws DataException {
         long bytes = sizes[0];
         for (int i = 1; i < sizes.length; i++) {
             bytes *= sizes[i];
         }
-        long size = Files.size(file);
-        if (bytes > size * Gzip.MOST_RATIO) {
-            throw cutShort(file, bytes, "its " + size + " cannot hold as many, packed or not");
+        if (bytes > file.size() * Gzip.MOST_RATIO) {
+            throw cutShort(file.name(), bytes, "its " + file.size() + " cannot hold as many, packed or not");
         }
         if (bytes > Integer.MAX_VALUE - 8) {
             throw new DataException(
-                    file + " says that " + bytes + " bytes follow, more than can be loaded", Messages.FETCH_AGAIN);
+                    file.name() + " says that " + bytes + " bytes follow, more than can be loaded",
+                    Messages.FETCH_AGAIN);
         }
-        Memory.require(file.toString(), held + bytes);
+        Memory.require(file.name(), held + bytes);
         return (int) bytes;
     }
 
-    private static DataException cutShort(Path file, long bytes, String found) {
+    private static DataException cutShort(String file, long bytes, String found) {
         return new DataException(
                 file + " is cut short: its header says " + bytes + " bytes, " + found, Messages.FETCH_AGAIN);
     }

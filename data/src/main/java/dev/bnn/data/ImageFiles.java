@@ -30,20 +30,29 @@ final class ImageFiles {
     private final DataRequest request;
     private final Layout layout;
 
-    private ImageFiles(ImageTree tree, DataRequest request) throws DataException {
+    private ImageFiles(ImageTree tree, DataRequest request, Layout layout) {
         this.tree = tree;
         this.request = request;
-        this.layout = Layout.of(tree, request.classes());
+        this.layout = layout;
     }
 
     static DataSet read(String name, ImageTree tree, DataRequest request) throws DataException {
+        requireChannels(tree, request);
+        return read(name, tree, Layout.of(tree, request.classes()), request);
+    }
+
+    static DataSet read(String name, ImageTree tree, Layout layout, DataRequest request) throws DataException {
+        requireChannels(tree, request);
+        return new ImageFiles(tree, request, layout).read(name);
+    }
+
+    private static void requireChannels(ImageTree tree, DataRequest request) throws DataException {
         if (request.channels() != 1 && request.channels() != 3) {
             throw new DataException(
                     tree.name() + " has image files, but the network takes images of " + request.channels()
                             + " channels",
                     "An image file gives 1 channel (gray) or 3 (red, green, blue).");
         }
-        return new ImageFiles(tree, request).read(name);
     }
 
     private DataSet read(String name) throws DataException {

@@ -48,19 +48,28 @@ final class Labels {
             List<String> found = all.stream().map(Object::toString).toList();
             Map<String, Integer> indices = wanted.require(where, found, false).indices();
             all.forEach(k -> map[k] = indices.get(k.toString()));
-        } else if (last >= wanted.names().size()) {
-            throw new DataException(
-                    where + " has labels from " + all.first() + " to " + last + "; the network has "
-                            + wanted.names().size() + " classes: " + Messages.list(wanted.names()),
-                    "Name as many classes, or say which label is which: write `NAME = LABEL` for each class.");
         } else {
-            request.progress()
-                    .message(where + " has label numbers without names; the network's classes take them in order: "
-                            + order(wanted.names()));
+            requireOrder(where, all.first(), last, wanted);
+            sayOrder(where, wanted, request.progress());
         }
         DataSet data = mapped(name, wanted, map, train, test);
         sayIfEmpty(where, data, request.progress());
         return data;
+    }
+
+    /** Refuses labels beyond the classes, which take them in order. */
+    static void requireOrder(String where, int first, int last, ClassNames wanted) throws DataException {
+        if (last >= wanted.names().size()) {
+            throw new DataException(
+                    where + " has labels from " + first + " to " + last + "; the network has "
+                            + wanted.names().size() + " classes: " + Messages.list(wanted.names()),
+                    "Name as many classes, or say which label is which: write `NAME = LABEL` for each class.");
+        }
+    }
+
+    static void sayOrder(String where, ClassNames wanted, Progress progress) {
+        progress.message(where + " has label numbers without names; the network's classes take them in order: "
+                + order(wanted.names()));
     }
 
     private static DataSet mapped(String name, ClassNames wanted, int[] map, ImageSet train, ImageSet test) {

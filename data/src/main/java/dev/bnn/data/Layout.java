@@ -51,7 +51,7 @@ record Layout(
     static Layout of(ImageTree tree, ClassNames wanted) throws DataException {
         List<String> paths = tree.paths();
         if (paths.isEmpty()) {
-            throw new DataException(tree.name() + " has no image files: PNG, JPEG, GIF or BMP", ADVICE);
+            throw new DataException(tree.name() + " has no image files: PNG, JPEG, GIF, BMP or PPM", ADVICE);
         }
         String prefix = commonFolder(paths);
         Map<String, List<String>> tops = new TreeMap<>();

@@ -58,7 +58,7 @@ public record Photo(String name, int width, int height, byte[] rgb) {
     /**
      * Reads an image file; rotates and mirrors it by its Exif orientation.
      *
-     * @throws DataException if there is no such file, or it is no PNG, JPEG, GIF or BMP image, damaged or too large
+     * @throws DataException if there is no such file, or it is no PNG, JPEG, GIF, BMP or PPM image, damaged or too large
      */
     public static Photo read(Path file) throws DataException {
         String name = file.getFileName().toString();
@@ -69,7 +69,7 @@ public record Photo(String name, int width, int height, byte[] rgb) {
             throw new DataException("there is no image " + file, "Name an image file, or a folder of such.");
         } catch (IOException e) {
             throw new DataException(
-                    file + " cannot be read: " + Messages.reason(e), "Name a PNG, JPEG, GIF or BMP file.");
+                    file + " cannot be read: " + Messages.reason(e), "Name a PNG, JPEG, GIF, BMP or PPM file.");
         }
     }
 
@@ -78,7 +78,7 @@ public record Photo(String name, int width, int height, byte[] rgb) {
      * returns, its memory counts toward what all threads together may take.
      *
      * @param name for messages
-     * @throws IOException if the bytes are no PNG, JPEG, GIF or BMP image, damaged or too large; the message says which
+     * @throws IOException if the bytes are no PNG, JPEG, GIF, BMP or PPM image, damaged or too large; the message says which
      */
     public static <T> T decode(String name, byte[] content, Function<Photo, T> use) throws IOException {
         return Decoder.with(content, p -> use.apply(new Photo(name, p.width(), p.height(), p.rgb())));

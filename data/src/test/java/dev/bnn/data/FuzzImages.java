@@ -4,6 +4,7 @@ package dev.bnn.data;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -55,6 +56,13 @@ final class FuzzImages {
                 written(noise(BufferedImage.TYPE_BYTE_INDEXED), "gif", null, false),
                 written(noise(BufferedImage.TYPE_BYTE_INDEXED), "gif", null, true),
                 written(noise(BufferedImage.TYPE_BYTE_BINARY), "gif", null, false));
+    }
+
+    static List<byte[]> ppm() {
+        return List.of(
+                GtsrbTest.ppm(1, 2, 3),
+                "P5 3 2 255\nabcdef".getBytes(StandardCharsets.US_ASCII),
+                "P6 1 2 999\nabcdefghijkl".getBytes(StandardCharsets.US_ASCII));
     }
 
     static List<byte[]> bmp() throws IOException {

@@ -128,7 +128,7 @@ class ImageFilesTest {
 
         assertThat(Requests.failure("set.zip", folder, 3, 4, 4).problem())
                 .startsWith("image train/cat/2.jpg in ")
-                .endsWith("cannot be read: not a PNG, JPEG, GIF or BMP image");
+                .endsWith("cannot be read: not a PNG, JPEG, GIF, BMP or PPM image");
     }
 
     @Test
@@ -159,6 +159,6 @@ class ImageFilesTest {
                 .isEqualTo("class 'a' of " + folder.resolve("single")
                         + " has one image, which cannot be split into training and test");
         assertThat(Requests.failure("none", folder, 3, 1, 1).problem())
-                .endsWith("has no image files: PNG, JPEG, GIF or BMP");
+                .endsWith("has no image files: PNG, JPEG, GIF, BMP or PPM");
     }
 }

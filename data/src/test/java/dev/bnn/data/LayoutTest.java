@@ -134,7 +134,7 @@ class LayoutTest {
                 .containsExactlyInAnyOrder(
                         set + ": extra is none of train, val and test; images skipped: 1, first: extra/a/4.png",
                         set + ": no folder gives their class; images skipped: 2, first: 6.png",
-                        set + ": only PNG, JPEG, GIF and BMP are read; files skipped: 1, first: train/a/x.webp");
+                        set + ": only PNG, JPEG, GIF, BMP and PPM are read; files skipped: 1, first: train/a/x.webp");
     }
 
     @Test

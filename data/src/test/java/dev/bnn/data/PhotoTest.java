@@ -117,8 +117,9 @@ class PhotoTest {
         Path text = Files.writeString(folder.resolve("text.png"), "no image");
         assertThatThrownBy(() -> Photo.read(text))
                 .isInstanceOf(DataException.class)
-                .hasMessage(text
-                        + " cannot be read: not a PNG, JPEG, GIF or BMP image\n  Name a PNG, JPEG, GIF or BMP file.");
+                .hasMessage(
+                        text
+                                + " cannot be read: not a PNG, JPEG, GIF, BMP or PPM image\n  Name a PNG, JPEG, GIF, BMP or PPM file.");
         Path missing = folder.resolve("missing.jpg");
         assertThatThrownBy(() -> Photo.read(missing))
                 .hasMessage("there is no image " + missing + "\n  Name an image file, or a folder of such.");

@@ -272,8 +272,20 @@ class PublishedTest {
                         "cifar-10-binary.tar.gz",
                         170052171,
                         "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9dddda3db29a59bca1dd"));
-        assertThat(Published.named("mnist").orElseThrow().files())
-                .allMatch(f -> f.sha256().matches("[0-9a-f]{64}") && f.bytes() > 4000);
+        for (String name : List.of("mnist", "fashion_mnist", "cifar100", "cifar100:coarse", "svhn", "emnist:letters")) {
+            assertThat(Published.named(name).orElseThrow().files())
+                    .as(name)
+                    .allMatch(f -> f.sha256().matches("[0-9a-f]{64}") && f.bytes() > 4000);
+        }
+    }
+
+    @Test
+    void aSetOfSeveralIsNamedWithItsPart() {
+        assertThat(Published.named("svhn").orElseThrow().files()).hasSize(2);
+        assertThat(Published.named("svhn:extra").orElseThrow().files()).hasSize(3);
+        assertThat(Published.named("svhn:extra").orElseThrow().name()).isEqualTo("svhn");
+        assertThat(Published.named("emnist")).isEmpty();
+        assertThat(Published.named("mnist:extra")).isEmpty();
     }
 
     @Test

@@ -154,7 +154,7 @@ abstract class AbstractBnnMojo extends AbstractMojo {
     private @Nullable Integer trainImages;
 
     /**
-     * Data set: digits, mnist, cifar10, or the path of a folder or archive. Left out, the recipe's.
+     * Data set: digits, mnist, cifar10 or another with a name, or the path of a folder or archive. Left out, the recipe's.
      * Example: {@code -Dbnn.data=photos.zip}.
      *
      * @since 0.1.0

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "classify", threadSafe = true)
 public final class ClassifyMojo extends AbstractBnnMojo {
     /**
-     * An image file (PNG, JPEG, GIF or BMP), or a folder of them. The goal needs it.
+     * An image file (PNG, JPEG, GIF, BMP or PPM), or a folder of them. The goal needs it.
      * Example: {@code -Dbnn.image=photo.jpg}.
      *
      * @since 0.1.0

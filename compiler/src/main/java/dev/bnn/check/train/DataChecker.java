@@ -10,6 +10,7 @@ import dev.bnn.source.Span;
 import dev.bnn.source.Suggestion;
 import dev.bnn.syntax.TrainEntry;
 import dev.bnn.syntax.Word;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -88,12 +89,17 @@ public record DataChecker(Optional<Shape> image, Optional<Span> written, int cla
             diagnostics.error(Code.DATA, source.span(), "the name of the data is empty", choices());
         } else if (!source.quoted()) {
             diagnostics.error(
-                    Code.DATA,
-                    source.span(),
-                    "there is no data set `" + name + "`",
-                    Suggestion.nearestOr(name, source.span(), DataSets.names(), choices()));
+                    Code.DATA, source.span(), "there is no data set `" + name + "`", missing(name, source.span()));
         }
         return Optional.empty();
+    }
+
+    /** A set of that name that has parts, or else the nearest name. */
+    private static Advice missing(String name, Span span) {
+        List<String> parts = DataSets.parts(name);
+        return parts.isEmpty()
+                ? Suggestion.nearestOr(name, span, DataSets.names(), choices())
+                : Advice.of("write one of \"" + String.join("\", \"", parts) + "\"");
     }
 
     private static String choices() {

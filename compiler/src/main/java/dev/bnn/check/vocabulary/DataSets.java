@@ -3,8 +3,11 @@ package dev.bnn.check.vocabulary;
 
 import dev.bnn.model.Shape;
 import dev.bnn.source.Words;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The data sets that have a name. Anything else is a path, whose content is not known here. */
 public final class DataSets {
@@ -13,23 +16,59 @@ public final class DataSets {
     public static final int MOST_DIGITS = 200_000;
 
     private static final int CLASSES = 10;
+    private static final Shape GRAY = new Shape(1, 28, 28);
+    private static final Shape COLOR = new Shape(3, 32, 32);
 
     /** Extent of the images, number of classes and of training images. */
     public record Known(String name, Shape shape, int classes, long trainImages) {
         String doc() {
             return Words.count(trainImages) + " training images of " + shape + ", " + classes + " classes";
         }
+
+        /** True where the name stands in quotes, since it has a colon. */
+        public boolean quoted() {
+            return name.contains(":");
+        }
     }
 
+    /** Sets of one name, then sets with one of several parts after a colon. */
     private static final List<Known> KNOWN = List.of(
-            new Known(DIGITS, new Shape(1, 28, 28), CLASSES, 10_000),
-            new Known("mnist", new Shape(1, 28, 28), CLASSES, 60_000),
-            new Known("cifar10", new Shape(3, 32, 32), CLASSES, 50_000));
+            new Known(DIGITS, GRAY, CLASSES, 10_000),
+            new Known("mnist", GRAY, CLASSES, 60_000),
+            new Known("fashion_mnist", GRAY, CLASSES, 60_000),
+            new Known("cifar10", COLOR, CLASSES, 50_000),
+            new Known("cifar100", COLOR, 100, 50_000),
+            new Known("svhn", COLOR, CLASSES, 73_257),
+            new Known("cifar100:coarse", COLOR, 20, 50_000),
+            new Known("svhn:extra", COLOR, CLASSES, 604_388),
+            new Known("emnist:byclass", GRAY, 62, 697_932),
+            new Known("emnist:bymerge", GRAY, 47, 697_932),
+            new Known("emnist:balanced", GRAY, 47, 112_800),
+            new Known("emnist:letters", GRAY, 26, 124_800),
+            new Known("emnist:digits", GRAY, CLASSES, 240_000),
+            new Known("emnist:mnist", GRAY, CLASSES, 60_000));
 
     private DataSets() {}
 
+    /** The names that stand without quotes. */
     public static List<String> names() {
-        return KNOWN.stream().map(Known::name).toList();
+        return KNOWN.stream().filter(k -> !k.quoted()).map(Known::name).toList();
+    }
+
+    /** The names that stand without quotes, by the extent of their images. */
+    public static Map<Shape, List<String>> byShape() {
+        return KNOWN.stream()
+                .filter(k -> !k.quoted())
+                .collect(Collectors.groupingBy(
+                        Known::shape, LinkedHashMap::new, Collectors.mapping(Known::name, Collectors.toList())));
+    }
+
+    /** The names of the parts of a set that has only such: {@code emnist:letters} and others of {@code emnist}. */
+    public static List<String> parts(String name) {
+        return KNOWN.stream()
+                .map(Known::name)
+                .filter(known -> known.startsWith(name + ":"))
+                .toList();
     }
 
     public static Optional<Known> of(String name) {

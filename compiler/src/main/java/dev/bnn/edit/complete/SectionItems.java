@@ -6,7 +6,6 @@ import dev.bnn.check.vocabulary.DataSets;
 import dev.bnn.check.vocabulary.Term;
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.edit.Analysis;
-import dev.bnn.model.Shape;
 import dev.bnn.syntax.Lexeme;
 import dev.bnn.syntax.Section;
 import java.util.List;
@@ -127,11 +126,11 @@ final class SectionItems {
         long crosses = words.stream().filter(w -> w.text().equals("x")).count();
         boolean value = place.last().equals("x") || place.inExpression();
         if (words.size() == 1) {
-            for (String data : DataSets.names()) {
-                Shape shape = DataSets.of(data).orElseThrow().shape();
+            DataSets.byShape().forEach((shape, sets) -> {
                 String extent = shape.channels() + " x " + shape.height() + " x " + shape.width();
-                items.add(Item.Kind.VALUE, extent + " uint8 scaled -1 .. 1", "images of " + data, "");
-            }
+                items.add(
+                        Item.Kind.VALUE, extent + " uint8 scaled -1 .. 1", "images of " + String.join(", ", sets), "");
+            });
         }
         if (words.size() == 1 || value) {
             names.values(items);

@@ -23,7 +23,7 @@ public final class Decoder {
      * @throws IOException if the file is no image, damaged or too large; the message says which
      */
     public static <T> T with(byte[] file, Function<Pixels, T> use) throws IOException {
-        Format format = Format.of(file).orElseThrow(() -> new IOException("not a PNG, JPEG, GIF or BMP image"));
+        Format format = Format.of(file).orElseThrow(() -> new IOException("not a PNG, JPEG, GIF, BMP or PPM image"));
         return switch (format) {
             case PNG -> {
                 PngFile png = PngFile.of(file);
@@ -42,6 +42,10 @@ public final class Decoder {
             }
             case GIF -> with(GifFile.header(file), use, () -> read(format, file, true, Decoder::rgb));
             case BMP -> with(BmpFile.header(file), use, () -> read(format, file, true, Decoder::rgb));
+            case PPM, PGM -> {
+                PpmFile ppm = PpmFile.of(file);
+                yield with(ppm.header(), use, ppm::rgb);
+            }
         };
     }
 

@@ -10,12 +10,16 @@ public enum Format {
     PNG(0x89, 'P', 'N', 'G', 0x0D, 0x0A, 0x1A, 0x0A),
     JPEG(0xFF, 0xD8, 0xFF),
     GIF('G', 'I', 'F', '8'),
-    BMP('B', 'M');
+    BMP('B', 'M'),
+    /** PPM of color and PGM of gray, in binary. */
+    PPM('P', '6'),
+    PGM('P', '5');
 
-    private static final Set<String> ENDS = Set.of("png", "jpg", "jpeg", "jpe", "jfif", "gif", "bmp");
+    private static final Set<String> ENDS =
+            Set.of("png", "jpg", "jpeg", "jpe", "jfif", "gif", "bmp", "ppm", "pgm", "pnm");
     private static final Set<String> OTHER_ENDS = Set.of(
-            "webp", "tif", "tiff", "heic", "heif", "avif", "ppm", "pgm", "pbm", "pnm", "jp2", "jxl", "tga", "svg",
-            "raw", "dng", "ico");
+            "webp", "tif", "tiff", "heic", "heif", "avif", "pbm", "pam", "jp2", "jxl", "tga", "svg", "raw", "dng",
+            "ico");
 
     private final int[] start;
 

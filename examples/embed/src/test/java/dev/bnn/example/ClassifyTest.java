@@ -50,7 +50,7 @@ class ClassifyTest {
         Path model = folder.resolve("sides.bnnc");
         BnnWriter.write(sides(), model);
         assertThatThrownBy(() -> Classify.main(new String[] {model.toString(), text.toString()}))
-                .hasMessageStartingWith(text + " cannot be read: not a PNG, JPEG, GIF or BMP image");
+                .hasMessageStartingWith(text + " cannot be read: not a PNG, JPEG, GIF, BMP or PPM image");
     }
 
     /** The brighter side of two pixels. */

@@ -29,7 +29,7 @@ def read_data(path, seed):
             shape = images.pixels.shape
             stop("%s has images of %d x %d x %d (channels x height x width), the network's input is %d x %d x %d"
                  % (path, shape[3], shape[1], shape[2], CHANNELS, HEIGHT, WIDTH))
-    published = DATA in ("mnist", "cifar10") or DATA.split(":")[0] == "digits"
+    published = DATA in ("mnist", "fashion_mnist", "cifar10") or DATA.split(":")[0] == "digits"
     return data._replace(name=DATA if published else path.resolve().name)
 
 

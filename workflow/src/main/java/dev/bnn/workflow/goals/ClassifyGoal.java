@@ -36,7 +36,7 @@ public final class ClassifyGoal {
     /**
      * What to classify.
      *
-     * @param image an image file (PNG, JPEG, GIF or BMP), or a folder of such
+     * @param image an image file (PNG, JPEG, GIF, BMP or PPM), or a folder of such
      * @param crop the part of the image to classify; empty for the largest centered part of the network's aspect ratio
      */
     public record Request(Path model, Settings settings, String image, Optional<Photo.Crop> crop) {}
@@ -140,7 +140,7 @@ public final class ClassifyGoal {
             throw new WorkflowException(e.getMessage(), e);
         }
         if (files.isEmpty()) {
-            throw new WorkflowException("there are no image files (PNG, JPEG, GIF or BMP) in " + image + ".");
+            throw new WorkflowException("there are no image files (PNG, JPEG, GIF, BMP or PPM) in " + image + ".");
         }
         return files;
     }

@@ -12,13 +12,9 @@ import dev.bnn.model.Recipe;
 import dev.bnn.model.Shape;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
-import java.util.Set;
 
 /** Loads the images of a recipe. */
 public final class ImageData {
-    /** Data sets published as files, so that a path gives the place of these files. */
-    private static final Set<String> PUBLISHED = Set.of("mnist", "cifar10");
-
     private ImageData() {}
 
     /** The data set that the recipe or an override names. */
@@ -37,9 +33,9 @@ public final class ImageData {
             throws DataException {
         String given = settings.overrides().data();
         boolean isName =
-                given != null && (PUBLISHED.contains(given) || given.equals("digits") || given.startsWith("digits:"));
+                given != null && (DataSets.isPublished(given) || given.equals("digits") || given.startsWith("digits:"));
         boolean isPlaceOfPublished =
-                given != null && !isName && PUBLISHED.contains(recipe.run().data());
+                given != null && !isName && DataSets.isPublished(recipe.run().data());
         Shape shape = network.input().shape();
         DataRequest request = new DataRequest(
                 given == null || isPlaceOfPublished ? recipe.run().data() : given,

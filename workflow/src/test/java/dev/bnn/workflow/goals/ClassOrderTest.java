@@ -10,6 +10,7 @@ import dev.bnn.training.figures.JsonFile;
 import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.TestSettings;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.hardware.BackendChoice;
 import dev.bnn.workflow.project.Settings;
 import dev.bnn.workflow.record.Metrics;
 import dev.bnn.workflow.record.ModelFolder;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -147,5 +149,30 @@ class ClassOrderTest {
                         new ReportGoal.Request(folder.resolve("order.bnn"), TestSettings.of(folder, "out")), events)
                 .page();
         assertThat(Files.size(page)).isLessThan(2_000_000);
+    }
+
+    /** The numbers of classes beyond a byte leave the simulated hardware as the compiled network gives them. */
+    @Test
+    void labelSelectAnswersWithMoreThan256Classes() throws Exception {
+        int count = 300;
+        List<String> names = IntStream.range(0, count)
+                .mapToObj(c -> String.format(Locale.ROOT, "%03d", c))
+                .toList();
+        images("set/train", names, 2);
+        images("set/test", names, 1);
+        Path model = model("0 .. 299", count, "epochs 1 validation 10");
+        Files.writeString(model, Files.readString(model).replace("clock 100 MHz", "clock 100 MHz output labels 3"));
+        train(model);
+
+        Settings settings = TestSettings.of(folder, "out");
+        SynthesizeGoal.run(new SynthesizeGoal.Request(model, settings, 2, 40, BackendChoice.HLS, false, false), events);
+
+        List<String> labels = Files.readAllLines(folder.resolve("out/order/hls/tb/labels.txt"));
+        assertThat(labels)
+                .anyMatch(line -> Arrays.stream(line.strip().split(" +"))
+                        .mapToInt(Integer::parseInt)
+                        .anyMatch(label -> label > 255));
+        assertThat(new Metrics(ModelFolder.of(folder.resolve("out"), "order")).number("csim", "images"))
+                .hasValue(40);
     }
 }

@@ -124,7 +124,7 @@ class ClassifyGoalTest extends RecordedEvents {
     void aFolderWithoutPicturesIsNamed() throws Exception {
         Path empty = Files.createDirectories(folder.resolve("empty"));
         assertThatThrownBy(() -> run(empty, Optional.empty()))
-                .hasMessage("there are no image files (PNG, JPEG, GIF or BMP) in " + empty + ".");
+                .hasMessage("there are no image files (PNG, JPEG, GIF, BMP or PPM) in " + empty + ".");
     }
 
     private Path picture(String name, int upper, int lower) throws Exception {

@@ -74,7 +74,7 @@ class ClassifyServerTest {
         HttpResponse<String> response = post("no image".getBytes("UTF-8"));
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(json(response).get("error").asText())
-                .isEqualTo("the image cannot be read: not a PNG, JPEG, GIF or BMP image");
+                .isEqualTo("the image cannot be read: not a PNG, JPEG, GIF, BMP or PPM image");
         byte[] cut = Arrays.copyOf(png(9, 3, 1, 2), 40);
         assertThat(post(cut).statusCode()).isEqualTo(400);
         response = post(new byte[0]);
