@@ -3,6 +3,8 @@ package dev.bnn.training.kernels.host;
 
 import dev.bnn.model.Layer;
 import dev.bnn.model.Shape;
+import dev.bnn.model.ValueSet;
+import dev.bnn.model.WeightType;
 import dev.bnn.training.kernels.Convolution;
 import dev.bnn.training.kernels.Native;
 import dev.bnn.training.kernels.Nd4jOperation;
@@ -31,9 +33,11 @@ final class HostConvolution implements Convolution {
     private final RowParallel rows;
     private final Buffers buffers;
     private final XnorProduct xnor;
+    /** True where all sums are those of whole numbers, which the forward pass keeps exact. */
+    private final boolean exact;
     private final Worker[] workers;
     private final InputGradientConvolution inputGradients;
-    private final WinogradGradients winograd;
+    private final WinogradConvolution winograd;
     private INDArray boundOutput;
     private INDArray boundGradient;
 
@@ -80,11 +84,12 @@ final class HostConvolution implements Convolution {
         out = layer.output().shape();
         windows = new Windows(in, out, layer.window(), layer.padding());
         xnor = XnorProduct.suits(layer) ? XnorProduct.of(layer, rows.threads()) : null;
-        winograd = Winograd.suits(layer) ? new WinogradGradients(layer, batch, rows, buffers, memory) : null;
+        winograd = Winograd.suits(layer) ? new WinogradConvolution(layer, batch, rows, buffers, memory) : null;
         inputGradients = winograd == null && InputGradientConvolution.suits(layer)
                 ? new InputGradientConvolution(layer, batch, rows, buffers)
                 : null;
-        boolean plain = xnor == null || winograd == null;
+        exact = layer.weights() != WeightType.FLOAT && !(layer.input().values() instanceof ValueSet.Reals);
+        boolean plain = winograd == null || xnor == null && exact;
         workers = new Worker[plain ? rows.threads() : 0];
         if (plain) {
             rows.shares(batch, (thread, from, to) -> workers[thread] = new Worker(thread, from, to));
@@ -98,6 +103,10 @@ final class HostConvolution implements Convolution {
             FloatBuffer to = buffers.of(y);
             xnor.load(buffers.bits(weights));
             rows.shares(batch, (worker, first, last) -> xnor.apply(worker, images, first, last, to));
+            return;
+        }
+        if (winograd != null && !exact) {
+            winograd.forward(x, weights, y);
             return;
         }
         if (boundOutput != y) {

@@ -6,7 +6,7 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * The inverse of {@link TileLoader}: sums overlapping tiles into an image. Values are in lines, as there. Columns are
+ * The inverse of {@link TileLoader}: sums tiles, which may overlap, into an image. Values are in lines, as there. Columns are
  * summed between the transform's two halves, so that the second half has fewer lines to transform.
  */
 final class TileAccumulator {
@@ -37,7 +37,7 @@ final class TileAccumulator {
         int side = tiles.side();
         int longest = tiles.line() + map.channels();
         shared = mix.rows() - side;
-        halves = new float[side][mix.rows()][longest];
+        halves = new float[side][mix.columns()][longest];
         sums = new float[side][tiles.rows() * side + shared][longest];
         late = new float[longest];
         row = new float[map.width() * map.channels()];
@@ -48,7 +48,7 @@ final class TileAccumulator {
         int side = tiles.side();
         for (int r = 0; r < tiles.rows(); r++) {
             tiles.read(mix, matrices, image, r, lines.products());
-            for (int i = 0; i < mix.rows(); i++) {
+            for (int i = 0; i < mix.columns(); i++) {
                 columns(lines.products()[i], i, lines.spare());
             }
             for (int j = 0; j < side; j++) {

@@ -18,6 +18,8 @@ final class TileProducts {
     private final WinogradMemory memory;
     private final int thread;
     /** Indexed by the number of images. */
+    private final PreparedOp[][] byOutput;
+
     private final PreparedOp[][] byInput;
     /** Indexed by twice the number of images, plus 1 where the products are added to the sums. */
     private final PreparedOp[][] byWeights;
@@ -34,6 +36,7 @@ final class TileProducts {
         this.count = count;
         this.memory = memory;
         this.thread = thread;
+        byOutput = new PreparedOp[inputs.images() + 1][];
         byInput = new PreparedOp[inputs.images() + 1][];
         byWeights = new PreparedOp[2 * inputs.images() + 2][];
         memory.reserve(Use.INPUTS, (long) count * inputs.matrix());
@@ -49,6 +52,20 @@ final class TileProducts {
 
     Tiles inputs() {
         return inputs;
+    }
+
+    /** Multiplies the inputs of that many images with the weights, which all threads share, into the outputs. */
+    void outputs(int images) {
+        if (byOutput[images] == null) {
+            byOutput[images] = prepare(p -> Nd4jOperation.matmul(
+                    tiles(inputs, Use.INPUTS, p, images),
+                    false,
+                    channels(0, Use.WEIGHTS, p),
+                    false,
+                    tiles(gradients, Use.GRADIENTS, p, images),
+                    false));
+        }
+        run(byOutput[images]);
     }
 
     /**

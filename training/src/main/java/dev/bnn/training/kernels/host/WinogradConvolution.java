@@ -12,13 +12,13 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Both gradients of a convolution of stride 1, by the transpose of {@link Winograd}'s filtering. Forward, a tile of the
+ * A convolution of stride 1 by {@link Winograd}'s filtering, and both its gradients by the transpose. Forward, a tile of the
  * output is A^T ((G g G^T) * (B^T d B)) A; the gradient of each transform is its transpose. A transforms each tile of
  * the output's gradient once. Its product with the transformed kernel, transformed by B, is the gradient by the tile's
  * inputs; overlapping tiles are summed. Its product with the transformed inputs, summed over all tiles and transformed
  * by G^T, is the gradient by the weights. Each thread has its share of the images.
  */
-final class WinogradGradients {
+final class WinogradConvolution {
     private final Shape in;
     private final Shape out;
     private final int batch;
@@ -38,6 +38,7 @@ final class WinogradGradients {
             TileLoader image,
             TileLoader gradient,
             TileAccumulator overlap,
+            TileAccumulator result,
             int first,
             int last) {
         boolean once() {
@@ -50,7 +51,7 @@ final class WinogradGradients {
         void run(int thread, int n, int now);
     }
 
-    WinogradGradients(Layer.Conv layer, int batch, RowParallel rows, Buffers buffers, WinogradMemory memory) {
+    WinogradConvolution(Layer.Conv layer, int batch, RowParallel rows, Buffers buffers, WinogradMemory memory) {
         this.batch = batch;
         this.rows = rows;
         this.buffers = buffers;
@@ -77,12 +78,30 @@ final class WinogradGradients {
                             layer.padding().value()),
                     new TileLoader(out, 0, gradients, side, 0),
                     new TileAccumulator(in, pad, inputs, back),
+                    new TileAccumulator(out, 0, gradients, winograd.outputs()),
                     from,
                     to);
         });
         memory.reserveLines(out.channels());
         sums = Arrays.stream(workers).allMatch(Worker::once) ? Use.WEIGHTS : Use.SUMS;
         memory.reserve(sums, (long) winograd.products() * in.channels() * out.channels());
+    }
+
+    /** The convolution itself, rounded otherwise than plain sums. */
+    void forward(INDArray x, INDArray weights, INDArray y) {
+        channels(winograd.taps(), new FloatBuffer[] {buffers.of(weights)}, memory.floats(0, Use.WEIGHTS));
+        FloatBuffer images = buffers.of(x);
+        FloatBuffer outputs = buffers.of(y);
+        each((thread, n, now) -> {
+            Worker worker = workers[thread];
+            load(thread, worker.image(), winograd.data(), Use.INPUTS, images, n, now);
+            worker.products().outputs(now);
+            FloatBuffer matrices = memory.floats(thread, Use.GRADIENTS);
+            WinogradBuffers lines = memory.lines(thread);
+            for (int i = 0; i < now; i++) {
+                worker.result().add(matrices, i, lines, outputs, n + i);
+            }
+        });
     }
 
     /** The gradients by the weights and, unless dx is null, by the input x. */
