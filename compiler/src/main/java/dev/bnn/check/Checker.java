@@ -109,8 +109,7 @@ final class Checker {
     }
 
     private boolean isFloat() {
-        return network.layers().stream()
-                .anyMatch(l -> l instanceof Layer.Weighted w && w.weights() == WeightType.FLOAT);
+        return network.layers().stream().anyMatch(Network::isFloat);
     }
 
     /** Checks what hardware needs; the layers to fold, where their shapes are known. */

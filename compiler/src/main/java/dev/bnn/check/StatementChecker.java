@@ -233,7 +233,8 @@ final class StatementChecker {
 
         @Override
         public Void quantize(LayerStatement.Quantize quantize) {
-            return value(quantize.bits());
+            quantize.bits().ifPresent(this::value);
+            return null;
         }
 
         @Override

@@ -12,14 +12,17 @@ import java.util.Locale;
  * are dyadic, so each comparison is exact.
  *
  * @param bits of the code, 1 to 8
- * @param smooth true in the float twin: the straight line through the outer levels, and constant beyond them
+ * @param smooth true in the float twin: the straight line through the outer levels, and constant beyond them;
+ *     also of the rectifier of float networks
  */
 public record Activation(Levels levels, int bits, boolean smooth) {
     /** Which numbers the levels are. */
     public enum Levels {
         SIGNED,
         UNSIGNED,
-        TERNARY
+        TERNARY,
+        /** None: all real numbers from 0 on. */
+        RECTIFIED
     }
 
     /** Levels of n bits. */
@@ -35,12 +38,18 @@ public record Activation(Levels levels, int bits, boolean smooth) {
     /** Most bits. */
     public static final int MOST_BITS = 8;
 
+    /** The rectifier of float networks: real numbers, and 0 in place of negative ones. It has no levels, so no codes and cuts. */
+    public static final Activation RELU = new Activation(Levels.RECTIFIED, 1, true);
+
     public Activation {
         if (bits < 1 || bits > MOST_BITS) {
             throw new IllegalArgumentException("an activation of " + bits + " bits");
         }
         if (levels == Levels.TERNARY && bits != 2) {
             throw new IllegalArgumentException("a ternary activation of " + bits + " bits");
+        }
+        if (levels == Levels.RECTIFIED && !smooth) {
+            throw new IllegalArgumentException("a rectifier with levels");
         }
     }
 
@@ -60,6 +69,7 @@ public record Activation(Levels levels, int bits, boolean smooth) {
             case SIGNED -> (2 * code - (1 << bits)) / (double) (1 << bits);
             case UNSIGNED -> (2 * code - 1) / (double) (1 << bits);
             case TERNARY -> code - 1.5;
+            case RECTIFIED -> throw new IllegalStateException("a rectifier has no cuts");
         };
     }
 
@@ -82,7 +92,7 @@ public record Activation(Levels levels, int bits, boolean smooth) {
     public int lo() {
         return switch (levels) {
             case SIGNED -> -top();
-            case UNSIGNED -> 0;
+            case UNSIGNED, RECTIFIED -> 0;
             case TERNARY -> -1;
         };
     }
@@ -107,7 +117,7 @@ public record Activation(Levels levels, int bits, boolean smooth) {
         return switch (levels) {
             case SIGNED -> top();
             case UNSIGNED -> 1 << bits - 1;
-            case TERNARY -> 1;
+            case TERNARY, RECTIFIED -> 1;
         };
     }
 
@@ -117,7 +127,7 @@ public record Activation(Levels levels, int bits, boolean smooth) {
     }
 
     public double high() {
-        return value(top()) / slope();
+        return levels == Levels.RECTIFIED ? Double.POSITIVE_INFINITY : value(top()) / slope();
     }
 
     /** What a real number becomes. */
@@ -140,7 +150,8 @@ public record Activation(Levels levels, int bits, boolean smooth) {
             case SIGNED -> bits == 1 ? "sign" : "quant " + bits;
             case UNSIGNED -> "relu " + bits;
             case TERNARY -> "ternary";
+            case RECTIFIED -> "relu";
         };
-        return smooth ? "smooth " + words : words;
+        return smooth && levels != Levels.RECTIFIED ? "smooth " + words : words;
     }
 }

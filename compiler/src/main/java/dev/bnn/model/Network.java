@@ -43,9 +43,15 @@ public record Network(
         return (ValueSet.ScaledBytes) input.values();
     }
 
-    /** True if no layer has float weights. */
+    /** True if no layer is {@link #isFloat}. */
     public boolean synthesizable() {
-        return layers.stream().noneMatch(l -> l instanceof Layer.Weighted w && w.weights() == WeightType.FLOAT);
+        return layers.stream().noneMatch(Network::isFloat);
+    }
+
+    /** True for a layer with float weights, or an activation without levels, which hardware cannot have. */
+    public static boolean isFloat(Layer layer) {
+        return layer instanceof Layer.Weighted w && w.weights() == WeightType.FLOAT
+                || layer instanceof Layer.Quantize q && q.activation().smooth();
     }
 
     /**

@@ -174,7 +174,7 @@ public final class NetworkBuilder {
         TensorType to = new TensorType(from.shape(), activation.values());
         LayerKind kind = switch (activation.levels()) {
             case SIGNED -> activation.bits() == 1 ? LayerKind.SIGN : LayerKind.QUANT;
-            case UNSIGNED -> LayerKind.RELU;
+            case UNSIGNED, RECTIFIED -> LayerKind.RELU;
             case TERNARY -> LayerKind.TERNARY;
         };
         return add(new Layer.Quantize(take(kind), span(), from, to, activation));

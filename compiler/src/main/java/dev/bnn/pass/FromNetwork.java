@@ -42,12 +42,14 @@ final class FromNetwork implements Layer.Visitor<Op> {
 
     private Ir build() {
         for (Layer layer : network.layers()) {
-            if (layer instanceof Layer.Weighted w && w.weights() == WeightType.FLOAT) {
+            if (Network.isFloat(layer)) {
+                boolean weights = layer instanceof Layer.Weighted;
                 problems.add(Problems.error(
                         Code.FLOAT_LAYER,
                         layer.span(),
-                        layer.name() + " has float weights and cannot be synthesized",
-                        "give it weights bipolar; a float network can be trained and evaluated only"));
+                        layer.name() + (weights ? " has float weights" : " has no levels") + " and cannot be synthesized",
+                        (weights ? "give it weights bipolar" : "write `sign`, or `relu` with 2 to 8 bits")
+                                + "; a float network can be trained and evaluated only"));
             }
         }
         throwProblems();

@@ -98,8 +98,9 @@ public sealed interface LayerStatement extends Statement {
         }
     }
 
-    /** Levels of several bits, signed or not. */
-    record Quantize(boolean signed, Expr bits, List<LayerOption> options, Span span) implements LayerStatement {
+    /** Levels of several bits, signed or not; without a number of bits the rectifier of float networks. */
+    record Quantize(boolean signed, Optional<Expr> bits, List<LayerOption> options, Span span)
+            implements LayerStatement {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.quantize(this);

@@ -56,6 +56,12 @@ public final class QonnxExport {
 
     private final Map<String, Yielded> yielded = new HashMap<>();
 
+    /** True where the file has no quantizer, so that it is plain ONNX, which any runtime reads. */
+    public static boolean isPlain(Network network) {
+        return network.layers().stream()
+                .allMatch(l -> Network.isFloat(l) || !(l instanceof Layer.Weighted || l instanceof Layer.Quantize));
+    }
+
     private QonnxExport(Network network, Parameters parameters) {
         this.network = network;
         this.parameters = parameters;
@@ -300,6 +306,10 @@ public final class QonnxExport {
             graph.add(name, DOMAIN, BIPOLAR, Map.of(), graph.scalar(UNIT, 1));
             return;
         }
+        if (activation.equals(Activation.RELU)) {
+            graph.add(name, "Relu", Map.of());
+            return;
+        }
         float[] cuts = new float[activation.top()];
         for (int code = 1; code <= cuts.length; code++) {
             cuts[code - 1] = (float) activation.cut(code);
@@ -308,6 +318,7 @@ public final class QonnxExport {
             case SIGNED -> "INT" + (activation.bits() + 1);
             case UNSIGNED -> "UINT" + activation.bits();
             case TERNARY -> "TERNARY";
+            case RECTIFIED -> throw new IllegalStateException("a rectifier has no cuts");
         };
         graph.add(
                 name,

@@ -45,7 +45,7 @@ statement
     | BATCHNORM layerOption*        # batchnorm
     | SIGN layerOption*             # sign
     | QUANT expr layerOption*       # quant
-    | RELU expr layerOption*        # relu
+    | RELU expr? layerOption*       # relu
     | TERNARY layerOption*          # ternary
     | FLATTEN layerOption*          # flatten
     | DROPOUT number layerOption*   # dropout

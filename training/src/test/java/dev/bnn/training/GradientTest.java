@@ -4,6 +4,7 @@ package dev.bnn.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bnn.data.ImageSet;
+import dev.bnn.model.Activation;
 import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
@@ -17,6 +18,7 @@ import dev.bnn.training.kernels.RowParallel;
 import dev.bnn.training.kernels.Weight;
 import dev.bnn.training.kernels.host.HostKernels;
 import java.nio.FloatBuffer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -49,6 +51,24 @@ class GradientTest {
                 .dense(10, WeightType.FLOAT)
                 .build();
         matchesDifferences(network, 1, 0.05);
+    }
+
+    /** The rectifier of float networks, after a batch norm and before a pool; dropout is off. */
+    @Test
+    void matchesDifferencesOfRectifiedValues() {
+        Network network = Nets.image("net", 2, 9)
+                .conv(6, 3, 1, new Padding(1, 0), WeightType.FLOAT)
+                .batchNorm()
+                .quantize(Activation.RELU)
+                .conv(6, 3, 1, new Padding(1, 0), WeightType.FLOAT)
+                .quantize(Activation.RELU)
+                .maxPool(2, 2)
+                .dense(12, WeightType.FLOAT)
+                .batchNorm()
+                .quantize(Activation.RELU)
+                .dense(10, WeightType.FLOAT)
+                .build();
+        matchesDifferences(network, 1, 0.1);
     }
 
     /** Hardtanh between layers of binary weights: the loss is a smooth function of what the layers compute with. */

@@ -74,7 +74,7 @@ public final class Nets {
                 .classes(TEN);
     }
 
-    /** An activation by its text: sign, quant 2, relu 3, ternary, smooth sign. */
+    /** An activation by its text: sign, quant 2, relu 3, ternary, smooth sign, relu. */
     public static Activation activation(String words) {
         if (words.startsWith(SMOOTH)) {
             return activation(words.substring(SMOOTH.length())).line();
@@ -83,7 +83,10 @@ public final class Nets {
         return switch (parts[0]) {
             case "sign" -> Activation.SIGN;
             case "ternary" -> Activation.TERNARY;
-            case "quant", "relu" -> new Activation(Integer.parseInt(parts[1]), parts[0].equals("quant"));
+            case "quant", "relu" ->
+                parts.length == 1
+                        ? Activation.RELU
+                        : new Activation(Integer.parseInt(parts[1]), parts[0].equals("quant"));
             default -> throw new IllegalArgumentException(words);
         };
     }

@@ -15,6 +15,7 @@ import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
 import dev.bnn.syntax.LayerOption;
+import dev.bnn.syntax.Expr;
 import dev.bnn.syntax.LayerStatement;
 import dev.bnn.syntax.Numeral;
 import java.util.Optional;
@@ -264,11 +265,15 @@ public final class LayerBuilder {
         }
 
         private Activation activation(LayerStatement.Quantize quantize) {
-            OptionalInt bits = evaluator.size(quantize.bits(), "the number of bits", Activation.MOST_BITS, scope);
+            if (quantize.bits().isEmpty()) {
+                return Activation.RELU;
+            }
+            Expr written = quantize.bits().get();
+            OptionalInt bits = evaluator.size(written, "the number of bits", Activation.MOST_BITS, scope);
             if (!quantize.signed() && bits.equals(OptionalInt.of(1))) {
                 diagnostics.error(
                         Code.RANGE,
-                        quantize.bits().span(),
+                        written.span(),
                         "a relu of 1 bit has the values 0 and 1, which no unit multiplies",
                         scope.hint("`sign` has one bit, a relu 2 to " + Activation.MOST_BITS));
             }

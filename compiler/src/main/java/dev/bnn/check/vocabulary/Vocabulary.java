@@ -96,6 +96,7 @@ public final class Vocabulary {
             Term.of("sign", "", "+1 where the input is at least 0, else -1"),
             Term.of("quant N", BITS, "", "one of 2^N odd integers: see Levels"),
             Term.of("relu N", BITS, "", "0 to 2^N - 1: see Levels"),
+            Term.of("relu", "", "0 in place of negative numbers, of float networks"),
             Term.of("ternary", "", "-1, 0 or +1: see Levels"),
             Term.of("flatten", "", "the map as a vector: row by row, channels fastest"),
             DROPOUT,

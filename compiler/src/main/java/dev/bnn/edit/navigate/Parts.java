@@ -115,7 +115,7 @@ final class Parts {
 
         @Override
         public List<Expr> quantize(LayerStatement.Quantize layer) {
-            return List.of(layer.bits());
+            return layer.bits().stream().toList();
         }
 
         @Override

@@ -161,8 +161,7 @@ public final class Hovers {
     /** @param kind pe or simd; empty for both */
     private String legal(String layer, String kind) {
         Optional<TensorType> image = analysis.known().image();
-        boolean real = analysis.known().layers().stream()
-                .anyMatch(p -> p.layer() instanceof Layer.Weighted w && w.weights() == WeightType.FLOAT);
+        boolean real = analysis.known().layers().stream().anyMatch(p -> Network.isFloat(p.layer()));
         if (image.isEmpty() || real || !analysis.known().complete()) {
             return "";
         }

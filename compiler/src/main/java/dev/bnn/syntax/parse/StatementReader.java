@@ -113,12 +113,14 @@ final class StatementReader extends ContextReader<Statement> {
 
     @Override
     public Statement visitQuant(BnnParser.QuantContext c) {
-        return new LayerStatement.Quantize(true, values.expr(c.expr()), options(c.layerOption()), spans.of(c));
+        Optional<Expr> bits = Optional.of(values.expr(c.expr()));
+        return new LayerStatement.Quantize(true, bits, options(c.layerOption()), spans.of(c));
     }
 
     @Override
     public Statement visitRelu(BnnParser.ReluContext c) {
-        return new LayerStatement.Quantize(false, values.expr(c.expr()), options(c.layerOption()), spans.of(c));
+        Optional<Expr> bits = Optional.ofNullable(c.expr()).map(values::expr);
+        return new LayerStatement.Quantize(false, bits, options(c.layerOption()), spans.of(c));
     }
 
     @Override

@@ -43,16 +43,16 @@ ESTIMATORS = {
 
 
 class Activation:
-    """What a value becomes: sign, quant N, relu N or ternary; smooth is the straight line of a float twin."""
+    """What a value becomes: sign, quant N, relu N, ternary or a rectifier; smooth is the straight line of a float twin."""
 
     def __init__(self, kind, bits, smooth=False):
         self.sign = kind == "sign" and not smooth
-        self.smooth = smooth
+        self.smooth = smooth or kind == "rectifier"
         self.signed = kind in ("sign", "quant")
         self.half = 2.0 ** (bits - 1)
         most = 2**bits - 1
-        self.slope = {"ternary": 1.0, "relu": self.half}.get(kind, float(most))
-        self.lo, self.hi = {"ternary": (-1, 1), "relu": (0, most)}.get(kind, (-most, most))
+        self.slope = {"ternary": 1.0, "rectifier": 1.0, "relu": self.half}.get(kind, float(most))
+        self.lo, self.hi = {"ternary": (-1, 1), "rectifier": (0, math.inf), "relu": (0, most)}.get(kind, (-most, most))
         self.low, self.high = self.lo / self.slope, self.hi / self.slope
 
     def __call__(self, x):

@@ -112,6 +112,7 @@ record LayerCalls(Set<String> kept) implements Layer.Visitor<ScriptView.Call> {
                             case SIGNED -> "quant";
                             case UNSIGNED -> "relu";
                             case TERNARY -> "ternary";
+                            case RECTIFIED -> "rectifier";
                         });
         return call(layer, "quantize", List.of(new ScriptView.Worded("kind", kind)), number("bits", activation.bits()));
     }

@@ -72,7 +72,8 @@ class KernelsTest {
         "3000,33,relu 4,CLIPPED",
         "64,10,smooth sign,CLIPPED",
         "64,10,smooth relu 3,CLIPPED",
-        "64,10,smooth ternary,CLIPPED"
+        "64,10,smooth ternary,CLIPPED",
+        "64,10,relu,CLIPPED"
     })
     void batchNormalization(int n, int channels, String words, Recipe.Ste ste) {
         ActivationFunction activation =

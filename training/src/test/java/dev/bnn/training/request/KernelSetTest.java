@@ -91,6 +91,9 @@ class KernelSetTest {
                 .batchNorm()
                 .quantize(new Activation(2, true).line())
                 .maxPool(2, 2)
+                .conv(8, 3, 1, new Padding(1, 0), WeightType.FLOAT)
+                .batchNorm()
+                .quantize(Activation.RELU)
                 .dropout(0.1)
                 .dense(10, WeightType.FLOAT)
                 .build();

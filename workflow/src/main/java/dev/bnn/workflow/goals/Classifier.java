@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.workflow.goals;
 
-import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
-import dev.bnn.model.WeightType;
 import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
 import dev.bnn.runtime.BnnModel;
@@ -19,9 +17,7 @@ import java.util.Optional;
  */
 interface Classifier extends AutoCloseable {
     static Classifier of(Network network, Parameters parameters) throws WorkflowException {
-        boolean binary = network.layers().stream()
-                .noneMatch(l -> l instanceof Layer.Weighted w && w.weights() == WeightType.FLOAT);
-        return binary ? compiled(network, parameters) : new Float(TrainedParameters.floatModel(network, parameters));
+        return network.synthesizable() ? compiled(network, parameters) : new Float(TrainedParameters.floatModel(network, parameters));
     }
 
     private static Classifier compiled(Network network, Parameters parameters) {

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Writes a trained model for other tools: ONNX of the integer network, QONNX of the trained one. */
+/** Writes a trained model for other tools: ONNX of the integer network, QONNX of the trained one; of a float network ONNX alone. */
 public final class ExportGoal {
     private ExportGoal() {}
 
@@ -43,10 +43,12 @@ public final class ExportGoal {
         ModelFolder folder = ModelFolder.of(settings.output(), network.name());
         TrainedParameters trained = TrainedParameters.load(request.model(), network, folder, events);
         List<Path> files = new ArrayList<>();
-        if (network.synthesizable()) {
+        if (network.synthesizable() || QonnxExport.isPlain(network)) {
             files.add(folder.onnx());
         }
-        files.add(folder.qonnx());
+        if (!QonnxExport.isPlain(network)) {
+            files.add(folder.qonnx());
+        }
         List<Path> outputs = new ArrayList<>(files);
         outputs.add(folder.metrics());
         String hash = new Fingerprint()
@@ -89,10 +91,15 @@ public final class ExportGoal {
             throws ExchangeException, IOException {
         if (network.synthesizable()) {
             OnnxExport.write(network, parameters, folder.onnx());
+            QonnxExport.write(network, parameters, folder.qonnx());
+        } else if (QonnxExport.isPlain(network)) {
+            Files.deleteIfExists(folder.qonnx());
+            events.info(network.name() + ": nothing is quantized, so it is written as ONNX of float32 numbers");
+            QonnxExport.write(network, parameters, folder.onnx());
         } else {
             Files.deleteIfExists(folder.onnx());
             events.info(network.name() + ": float layers have no integer form, so only QONNX is written");
+            QonnxExport.write(network, parameters, folder.qonnx());
         }
-        QonnxExport.write(network, parameters, folder.qonnx());
     }
 }

@@ -134,10 +134,12 @@ public final class Models {
     /** Throws, with the layer's place, for a network that hardware cannot have. */
     public static void requireBinary(Network network) throws WorkflowException {
         for (Layer layer : network.layers()) {
-            if (layer instanceof Layer.Weighted w && w.weights() == WeightType.FLOAT) {
+            if (Network.isFloat(layer)) {
+                boolean weights = layer instanceof Layer.Weighted;
                 throw new WorkflowException(layer.span() + ": " + network.name() + " cannot be synthesized: layer "
-                        + layer.name() + " has float weights. It can be trained and evaluated; for hardware write"
-                        + " \"weights bipolar\".");
+                        + layer.name() + (weights ? " has float weights" : " has no levels")
+                        + ". It can be trained and evaluated; for hardware write \""
+                        + (weights ? "weights bipolar" : "sign") + "\".");
             }
         }
     }
