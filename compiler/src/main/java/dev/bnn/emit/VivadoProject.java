@@ -16,6 +16,9 @@ public final class VivadoProject {
     /** The script of a project in Verilog that makes its IP. */
     public static final String PACKAGING = "run_ip.tcl";
 
+    /** The script that makes the bitstream of a board without a processor. */
+    public static final String BOARD = "run_board.tcl";
+
     private static final Templates TCL = new Templates("tcl");
 
     private VivadoProject() {}

@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 public record Device(String family, long lut, long ff, long bram36, long uram, long dsp, boolean ultraRom) {
     private static final List<Device> KNOWN = List.of(
+            new Device("xc7a35t", 20_800, 41_600, 50, 0, 90, false),
+            new Device("xc7a100t", 63_400, 126_800, 135, 0, 240, false),
             new Device("xc7z020", 53_200, 106_400, 140, 0, 220, false),
             new Device("xc7z045", 218_600, 437_200, 545, 0, 900, false),
             new Device("xczu3eg", 70_560, 141_120, 216, 0, 360, false),

@@ -2,9 +2,10 @@
 package dev.bnn.model;
 
 /**
- * What open tools need to know of a board without a processor: its chip, and the pins of its clock and of its serial port.
+ * What the tools need to know of a board without a processor: its chip, and the pins of its clock and of its serial port.
  *
- * @param device the chip as nextpnr calls it: {@code hx8k}, {@code up5k}, {@code 85k}
+ * @param device the chip as nextpnr calls it: {@code hx8k}, {@code up5k}, {@code 85k}; the vendor's name where Vivado makes the
+ *     bitstream
  * @param packageName the chip's package as nextpnr calls it: {@code ct256}
  * @param chip what the chip holds
  * @param oscillatorMhz frequency of the clock that the board gives
@@ -27,12 +28,14 @@ public record OpenBoard(
         String txPin,
         int baud,
         String program) {
-    /** Which tools make the bitstream. */
+    /** Which tools make the bitstream: open ones but for the last. */
     public enum Family {
         /** {@code synth_ice40}, {@code nextpnr-ice40}, {@code icepack}. */
         ICE40("iCE40", 4_096),
         /** {@code synth_ecp5}, {@code nextpnr-ecp5}, {@code ecppack}. */
-        ECP5("ECP5", 18_432);
+        ECP5("ECP5", 18_432),
+        /** Vivado. */
+        ARTIX7("Artix-7", 36_864);
 
         private final String title;
         private final int ramBits;
@@ -40,6 +43,11 @@ public record OpenBoard(
         Family(String title, int ramBits) {
             this.title = title;
             this.ramBits = ramBits;
+        }
+
+        /** Whether open tools make the bitstream; else the vendor's do. */
+        public boolean openTools() {
+            return this != ARTIX7;
         }
 
         /** As the vendor writes it. */

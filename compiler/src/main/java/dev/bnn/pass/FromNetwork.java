@@ -14,7 +14,6 @@ import dev.bnn.model.Network;
 import dev.bnn.model.Normalization;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.ValueSet;
-import dev.bnn.model.WeightType;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticException;
@@ -47,7 +46,8 @@ final class FromNetwork implements Layer.Visitor<Op> {
                 problems.add(Problems.error(
                         Code.FLOAT_LAYER,
                         layer.span(),
-                        layer.name() + (weights ? " has float weights" : " has no levels") + " and cannot be synthesized",
+                        layer.name() + (weights ? " has float weights" : " has no levels")
+                                + " and cannot be synthesized",
                         (weights ? "give it weights bipolar" : "write `sign`, or `relu` with 2 to 8 bits")
                                 + "; a float network can be trained and evaluated only"));
             }

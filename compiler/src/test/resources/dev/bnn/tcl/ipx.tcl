@@ -66,9 +66,27 @@ proc interface_kind {bus} {
 proc same_core {object} { if {$object ne {core component}} { wrong "$object is no core" } }
 
 command add_files -switches {-norecurse -scan_for_includes} -values {-fileset {}} -arguments {1 1} -after create_project -body {
+    set constraints [expr {[dict exists $given -fileset] && [dict get $given -fileset] eq "constrs_1"}]
     foreach file [lindex $rest 0] {
         if {![file isfile $file]} { wrong "no file $file" }
-        lappend ::component::files [file normalize $file]
+        if {$constraints} { constraints $file } else { lappend ::component::files [file normalize $file] }
+    }
+}
+
+# The ports that the constraints of a board place must be those of the top module.
+proc constraints {file} {
+    set in [open $file]
+    set text [read $in]
+    close $in
+    set ::component::placed {}
+    foreach line [split [string trim $text] \n] {
+        if {[regexp {^set_property -dict \{PACKAGE_PIN (\w+) IOSTANDARD LVCMOS33\} \[get_ports (\w+)\]$} $line -> pin port]} {
+            if {$pin in [dict values $::component::placed]} { wrong "two ports at $pin" }
+            dict set ::component::placed $port $pin
+        } elseif {![regexp {^(create_clock -name \w+ -period [\d.]+|set_false_path -(from|to)) \[get_ports \w+\]$} $line]
+                && ![regexp {^set_property (CONFIG_VOLTAGE 3.3|CFGBVS VCCO) \[current_design\]$} $line]} {
+            wrong "constraint $line"
+        }
     }
 }
 command update_compile_order -values {-fileset {sources_1 sim_1}} -after add_files

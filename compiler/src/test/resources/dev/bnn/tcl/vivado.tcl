@@ -208,13 +208,34 @@ command make_wrapper -switches {-import -top -fixed -testbench} -values {-files 
 command launch_runs -values {
     -jobs 1..64
     -to_step {opt_design place_design phys_opt_design route_design write_bitstream}
-} -arguments {1 1} -after make_wrapper -body {
+} -arguments {1 1} -body {
     if {$rest ni {synth_1 impl_1}} { wrong "there is no run $rest" }
     if {$::model::project(top) eq ""} { wrong "launch_runs before a top is set" }
+    if {"make_wrapper" ni $::check::called} {
+        if {![info exists ::component::placed]} { wrong "launch_runs before make_wrapper" }
+        top_is_placed
+    }
     if {$rest eq "impl_1" && [dict exists $given -to_step]} {
         file mkdir vivado/bnn.runs/impl_1
-        close [open vivado/bnn.runs/impl_1/system_wrapper.bit w]
+        close [open vivado/bnn.runs/impl_1/$::model::project(top).bit w]
     }
+}
+# The top module is among the files, and each of its ports has a pin.
+proc top_is_placed {} {
+    foreach file $::component::files {
+        if {[file tail $file] ne "$::model::project(top).v"} continue
+        set in [open $file]
+        set text [read $in]
+        close $in
+        set left $::component::placed
+        foreach {all direction port} [regexp -all -inline {(?n)^    (input|output) +wire (\w+)} $text] {
+            if {![dict exists $left $port]} { wrong "port $port has no pin" }
+            dict unset left $port
+        }
+        if {[dict size $left]} { wrong "there is no port [dict keys $left]" }
+        return
+    }
+    wrong "there is no file of $::model::project(top)"
 }
 command wait_on_run -values {-timeout number} -arguments {1 1} -after launch_runs
 command get_runs -arguments {1 1} -after launch_runs -body { return $rest }

@@ -70,6 +70,8 @@ set ::model::boards {
     xilinx.com:zc706:part0:1.4            xc7z045ffg900-2
     em.avnet.com:ultra96v1:part0:1.2      xczu3eg-sbva484-1-e
     em.avnet.com:ultra96v2:part0:1.2      xczu3eg-sbva484-1-i
+    realdigital.org:aup-zu3-8gb:part0:1.0 xczu3eg-sfvc784-2-e
+    realdigital.org:aup-zu3-4gb:part0:1.0 xczu3eg-sfvc784-2-e
     xilinx.com:zcu102:part0:3.4           xczu9eg-ffvb1156-2-e
     xilinx.com:zcu104:part0:1.1           xczu7ev-ffvc1156-2-e
     xilinx.com:kv260_som:part0:1.4        xck26-sfvc784-2LV-c

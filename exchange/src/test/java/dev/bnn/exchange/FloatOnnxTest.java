@@ -113,9 +113,7 @@ class FloatOnnxTest {
     private static double rectified(Parameters p, int channel, double sum) {
         double deviation = Math.sqrt(p.values("batchnorm1", "variance")[channel] + EPS);
         double normal = (sum - p.values("batchnorm1", "mean")[channel]) / deviation;
-        return Math.max(
-                0,
-                normal * p.values("batchnorm1", "gamma")[channel] + p.values("batchnorm1", "beta")[channel]);
+        return Math.max(0, normal * p.values("batchnorm1", "gamma")[channel] + p.values("batchnorm1", "beta")[channel]);
     }
 
     @Test

@@ -170,7 +170,9 @@ public final class TargetChecker {
             return Boards.Known.NONE;
         }
         Optional<Device> device = Device.ofPart(board.get().part());
-        board.get().open().ifPresent(open -> fits(name, open));
+        if (device.isEmpty()) {
+            board.get().open().ifPresent(open -> fits(name, open));
+        }
         if (device.isEmpty() && board.get().open().isEmpty()) {
             diagnostics.warning(
                     Code.BOARD,
@@ -246,7 +248,7 @@ public final class TargetChecker {
                             + Words.number(board.oscillatorMhz()) + " MHz",
                     "write `clock " + Words.number(board.oscillatorMhz())
                             + " MHz` for the clock without the PLL, or one from "
-                            + (board.family() == OpenBoard.Family.ICE40 ? "16 to 275" : "10 to 400") + " MHz");
+                            + Pll.range(board.family()) + " MHz");
         }
     }
 

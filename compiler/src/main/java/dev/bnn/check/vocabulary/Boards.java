@@ -12,8 +12,8 @@ public final class Boards {
     /**
      * A board's device, and the clock where a target section names none.
      *
-     * @param files patterns of the vendor's names for its board files; none for a bare part and for open tools
-     * @param open what open tools need to know of a board without a processor
+     * @param files patterns of the vendor's names for its board files; none for a bare part and for a board without a processor
+     * @param open what the tools need to know of a board without a processor
      */
     public record Known(String name, String part, double clockMhz, List<String> files, Optional<OpenBoard> open) {
         Known(String name, String part, double clockMhz, List<String> files) {
@@ -38,6 +38,8 @@ public final class Boards {
             new Known("zc706", "xc7z045ffg900-2", 200, List.of("*:zc706:*")),
             new Known("ultra96", "xczu3eg-sbva484-1-e", 200, List.of("*:ultra96v1:*")),
             new Known("ultra96-v2", "xczu3eg-sbva484-1-i", 200, List.of("*:ultra96v2:*")),
+            new Known("aup-zu3", "xczu3eg-sfvc784-2-e", 200, List.of("*:aup-zu3-8gb:*")),
+            new Known("aup-zu3-4gb", "xczu3eg-sfvc784-2-e", 200, List.of("*:aup-zu3-4gb:*")),
             new Known("zcu102", "xczu9eg-ffvb1156-2-e", 200, List.of("*:zcu102:*")),
             new Known("zcu104", "xczu7ev-ffvc1156-2-e", 200, List.of("*:zcu104:*")),
             new Known("kv260", "xck26-sfvc784-2LV-c", 200, List.of("*:kv260_som:*")),
@@ -47,7 +49,10 @@ public final class Boards {
             OpenBoards.ICESTICK,
             OpenBoards.ULX3S,
             OpenBoards.ULX3S_12F,
-            OpenBoards.COLORLIGHT_I5);
+            OpenBoards.COLORLIGHT_I5,
+            OpenBoards.ARTY_A7_35,
+            OpenBoards.ARTY_A7_100,
+            OpenBoards.BASYS_3);
 
     private Boards() {}
 

@@ -7,11 +7,13 @@ import dev.bnn.model.OpenBoard.Family;
 import java.util.List;
 import java.util.Optional;
 
-/** The boards for open tools. Pins are those of the boards' own constraint files, chips those of Lattice's data sheets. */
+/** The boards without a processor. Pins are those of the boards' own constraint files, chips those of the data sheets. */
 final class OpenBoards {
     private static final Chip HX1K = new Chip(1_280, 16, 0, 0);
     private static final Chip HX8K = new Chip(7_680, 32, 0, 0);
     private static final Chip UP5K = new Chip(5_280, 30, 4, 8);
+    private static final Chip A35T = new Chip(20_800, 50, 0, 90);
+    private static final Chip A100T = new Chip(63_400, 135, 0, 240);
     private static final Chip LFE5U_25F = new Chip(24_288, 56, 0, 28);
     private static final Chip LFE5U_85F = new Chip(83_640, 208, 0, 156);
 
@@ -78,7 +80,37 @@ final class OpenBoards {
                     115_200,
                     "openFPGALoader -b colorlight-i5")));
 
+    /** Digilent's Arty A7 with the smaller chip. */
+    static final Boards.Known ARTY_A7_35 = new Boards.Known(
+            "arty-a7-35",
+            "xc7a35ticsg324-1L",
+            100,
+            List.of(),
+            Optional.of(artix("xc7a35t", A35T, "E3", "A9", "D10", "arty_a7_35t")));
+
+    /** Digilent's Arty A7 with the larger chip. */
+    static final Boards.Known ARTY_A7_100 = new Boards.Known(
+            "arty-a7-100",
+            "xc7a100tcsg324-1",
+            100,
+            List.of(),
+            Optional.of(artix("xc7a100t", A100T, "E3", "A9", "D10", "arty_a7_100t")));
+
+    /** Digilent's Basys 3. */
+    static final Boards.Known BASYS_3 = new Boards.Known(
+            "basys-3",
+            "xc7a35tcpg236-1",
+            100,
+            List.of(),
+            Optional.of(artix("xc7a35t", A35T, "W5", "B18", "A18", "basys3")));
+
     private OpenBoards() {}
+
+    /** @param loader the board's name in openFPGALoader */
+    private static OpenBoard artix(String device, Chip chip, String clock, String rx, String tx, String loader) {
+        return new OpenBoard(
+                Family.ARTIX7, device, "", chip, 100, clock, false, rx, tx, 3_000_000, "openFPGALoader -b " + loader);
+    }
 
     private static OpenBoard ulx3s(String device, Chip chip) {
         return new OpenBoard(

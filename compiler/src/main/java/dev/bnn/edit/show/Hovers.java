@@ -15,7 +15,6 @@ import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Target;
 import dev.bnn.model.TensorType;
-import dev.bnn.model.WeightType;
 import dev.bnn.source.Words;
 import dev.bnn.syntax.Lexeme;
 import dev.bnn.syntax.Section;

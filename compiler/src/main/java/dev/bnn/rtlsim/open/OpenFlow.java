@@ -110,6 +110,9 @@ public final class OpenFlow {
             case ICE40 -> words.addAll(List.of("--pcf", constraints + ".pcf", "--asc", "design.txt"));
             case ECP5 ->
                 words.addAll(List.of("--speed", "6", "--lpf", constraints + ".lpf", "--textcfg", "design.txt"));
+            case ARTIX7 ->
+                throw new IllegalArgumentException(
+                        "no open tools for " + board.family().title());
         }
         words.addAll(List.of(
                 "--json",

@@ -30,6 +30,7 @@ public record OpenTools(Path yosys, Path nextpnr, Path pack) {
                         new Tool("nextpnr-ice40", "Debian's package nextpnr-ice40, or " + SUITE),
                         new Tool("icepack", "Debian's package fpga-icestorm, or " + SUITE));
             case ECP5 -> List.of(yosys, new Tool("nextpnr-ecp5", SUITE), new Tool("ecppack", SUITE));
+            case ARTIX7 -> throw new IllegalArgumentException("no open tools for " + family.title());
         };
     }
 

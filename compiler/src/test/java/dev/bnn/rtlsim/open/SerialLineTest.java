@@ -41,6 +41,18 @@ class SerialLineTest {
                 .contains(" differing 0 ");
     }
 
+    /** Of a board with Vivado's tools too; 100 MHz is the oscillator's. */
+    @Test
+    void answersOnAnArtix() throws Exception {
+        Designs.Made made = Designs.random(5);
+        OnBoards.emit(made, OnBoards.target("arty-a7-35", "clock 100 MHz"), folder);
+        assertThat(simulate(made.design()))
+                .last()
+                .asString()
+                .startsWith("result: images 2 bits ")
+                .contains(" differing 0 ");
+    }
+
     @Test
     void aDifferentAnswerIsNamed() throws Exception {
         Designs.Made made = Designs.random(0);

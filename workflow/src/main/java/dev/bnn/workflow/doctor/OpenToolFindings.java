@@ -15,6 +15,9 @@ public final class OpenToolFindings {
     public static List<DoctorFinding> look(String path) {
         List<DoctorFinding> findings = new ArrayList<>();
         for (OpenBoard.Family family : OpenBoard.Family.values()) {
+            if (!family.openTools()) {
+                continue;
+            }
             String what = family.title() + " tools";
             findings.add(OpenTools.find(family, path)
                     .map(tools -> DoctorFinding.ok(what, OpenTools.version(tools.nextpnr()) + ", " + tools.pack()))

@@ -8,6 +8,7 @@ import dev.bnn.emit.SynthesisRequest;
 import dev.bnn.emit.VivadoProject;
 import dev.bnn.model.Board;
 import dev.bnn.model.Network;
+import dev.bnn.model.OpenBoard;
 import dev.bnn.model.Target;
 import dev.bnn.tool.Vivado;
 import dev.bnn.workflow.Events;
@@ -16,6 +17,7 @@ import dev.bnn.workflow.hardware.BackendChoice;
 import dev.bnn.workflow.hardware.Backends;
 import dev.bnn.workflow.hardware.ToolMessages;
 import dev.bnn.workflow.hardware.VendorReports;
+import dev.bnn.workflow.hardware.openflow.HostFiles;
 import dev.bnn.workflow.hardware.openflow.OpenBitstream;
 import dev.bnn.workflow.project.Models;
 import dev.bnn.workflow.project.Settings;
@@ -56,15 +58,20 @@ public final class BitstreamGoal {
         Network network = loaded.network();
         Target target = Models.target(network, request.settings());
         ModelFolder folder = ModelFolder.of(request.settings().output(), network.name());
-        if (target.board().open().isPresent()) {
+        Optional<OpenBoard> alone = target.board().open();
+        if (alone.isPresent() && alone.get().family().openTools()) {
             OpenBitstream.Choices choices =
                     new OpenBitstream.Choices(request.path(), request.limit(), request.seed(), request.images());
             String rtlProject = Fingerprint.recorded(folder, "synthesize");
             return new Result(!new OpenBitstream(network, target, folder, choices, events).run(rtlProject));
         }
-        boolean rtl = request.backend().rtl();
+        if (alone.isPresent()) {
+            HostFiles.requireFixed(target);
+        }
+        boolean rtl = request.backend().rtl() || alone.isPresent();
+        String script = alone.isPresent() ? VivadoProject.BOARD : VivadoProject.SCRIPT;
         Path project = rtl ? folder.rtl() : folder.hls();
-        String synthesized = synthesized(network, folder, project, rtl);
+        String synthesized = synthesized(network, folder, project.resolve(script), rtl);
         if (target.board().equals(Board.NONE)) {
             throw new WorkflowException(target.span() + ": the target is the bare part " + target.part()
                     + ", and a bitstream needs a board. Name one, or use the IP in a design of your own.");
@@ -91,17 +98,20 @@ public final class BitstreamGoal {
         long start = System.nanoTime();
         if (hls.isPresent()) {
             synthesize(hls.get(), request, network, folder, messages, metrics, events);
-        } else {
+        } else if (alone.isEmpty()) {
             events.begin("packaging the IP");
             vivado(vivado, project, VivadoProject.PACKAGING, folder.ipLog(), request, network, messages, events);
         }
         events.begin("Vivado");
-        vivado(vivado, project, VivadoProject.SCRIPT, folder.vivadoLog(), request, network, messages, events);
+        vivado(vivado, project, script, folder.vivadoLog(), request, network, messages, events);
         if (!Files.isRegularFile(bitstream)) {
             throw WorkflowException.ofSystem(network.name() + ": vivado ended without an error, but left no "
                     + bitstream + ". The whole log is in " + folder.vivadoLog() + ".");
         }
 
+        if (alone.isPresent()) {
+            HostFiles.copy(folder);
+        }
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("backend", rtl ? "rtl" : "hls");
         figures.put("seconds", Metrics.rounded((System.nanoTime() - start) * 1e-9));
@@ -117,12 +127,13 @@ public final class BitstreamGoal {
                 shown(figures, "bram18", "%,.0f"),
                 shown(figures, "setup_slack_ns", "%.3f"),
                 target.clockMhz()));
+        alone.ifPresent(board -> events.result(network.name() + ": " + HostFiles.advice(board, folder, bitstream)));
         Fingerprint.record(folder, "bitstream", hash);
         return new Result(false);
     }
 
-    /** The fingerprint of the synthesis that wrote the project. */
-    private static String synthesized(Network network, ModelFolder folder, Path project, boolean rtl)
+    /** The fingerprint of the synthesis that wrote the script. */
+    private static String synthesized(Network network, ModelFolder folder, Path script, boolean rtl)
             throws WorkflowException, IOException {
         String synthesized = Fingerprint.recorded(folder, "synthesize");
         Metrics metrics = new Metrics(folder);
@@ -135,7 +146,7 @@ public final class BitstreamGoal {
             throw new WorkflowException(network.name() + " was last synthesized without the back end rtl: run mvn"
                     + " bnn:synthesize -Dbnn.backend=rtl, and bnn:bitstream after it.");
         }
-        if (synthesized.isEmpty() || !Files.isRegularFile(project.resolve(VivadoProject.SCRIPT))) {
+        if (synthesized.isEmpty() || !Files.isRegularFile(script)) {
             throw new WorkflowException(
                     network.name() + " is not synthesized: run mvn bnn:synthesize first, and bnn:bitstream after it.");
         }

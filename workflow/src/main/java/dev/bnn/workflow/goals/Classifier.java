@@ -17,7 +17,9 @@ import java.util.Optional;
  */
 interface Classifier extends AutoCloseable {
     static Classifier of(Network network, Parameters parameters) throws WorkflowException {
-        return network.synthesizable() ? compiled(network, parameters) : new Float(TrainedParameters.floatModel(network, parameters));
+        return network.synthesizable()
+                ? compiled(network, parameters)
+                : new Float(TrainedParameters.floatModel(network, parameters));
     }
 
     private static Classifier compiled(Network network, Parameters parameters) {

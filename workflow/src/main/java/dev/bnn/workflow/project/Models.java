@@ -6,7 +6,6 @@ import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.Target;
-import dev.bnn.model.WeightType;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Severity;

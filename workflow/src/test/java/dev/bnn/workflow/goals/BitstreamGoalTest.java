@@ -10,6 +10,7 @@ import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.TestSettings;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.hardware.BackendChoice;
+import dev.bnn.workflow.hardware.openflow.HostFiles;
 import dev.bnn.workflow.record.Fingerprint;
 import dev.bnn.workflow.record.Metrics;
 import dev.bnn.workflow.record.ModelFolder;
@@ -101,6 +102,27 @@ class BitstreamGoalTest extends RecordedEvents {
         assertThat(run("pynq-z1").skipped()).isTrue();
         Files.delete(folder.deploy().resolve("bnn_small.bit"));
         assertThat(run("pynq-z1").skipped()).isFalse();
+    }
+
+    @Test
+    void aBoardWithoutAProcessorGetsItsOwnScriptAndTheHostsFiles() throws Exception {
+        tool("vivado", VIVADO.replace("block design", "$*"));
+        Path board = Files.createDirectories(folder.rtl().resolve("board"));
+        Files.writeString(folder.rtl().resolve("run_board.tcl"), "");
+        for (String file : HostFiles.FILES) {
+            Files.writeString(board.resolve(file), "the host's");
+        }
+        new Metrics(folder).put("rtl", Map.of("images", 1));
+        assertThat(run("arty-a7-35").skipped()).isFalse();
+        assertThat(said)
+                .anyMatch(line -> line.contains("run_board.tcl"))
+                .noneMatch(line -> line.contains("run_ip.tcl"))
+                .last()
+                .asString()
+                .startsWith("small: load it with openFPGALoader -b arty_a7_35t ")
+                .endsWith("bnn_serial.py PORT");
+        assertThat(folder.deploy().resolve("selftest.hex")).hasContent("the host's");
+        assertThat(run("arty-a7-35").skipped()).isTrue();
     }
 
     @Test

@@ -54,16 +54,18 @@ class FloatNetworkTest {
         EvaluateGoal.run(new EvaluateGoal.Request(model, settings(), 0), events);
         Path page = CompareGoal.run(new CompareGoal.Request(List.of(model), List.of(), settings()), events)
                 .page();
-        assertThat(Files.readString(page.resolveSibling("compare.csv"))).contains("floats").contains("float");
+        assertThat(Files.readString(page.resolveSibling("compare.csv")))
+                .contains("floats")
+                .contains("float");
 
         ModelFolder outputs = ModelFolder.of(folder.resolve("out"), "floats");
         ExportGoal.Result exported = ExportGoal.run(new ExportGoal.Request(model, settings()), events);
         assertThat(exported.files()).containsExactly(outputs.onnx());
         assertThat(outputs.qonnx()).doesNotExist();
-        assertThat(ExportGoal.run(new ExportGoal.Request(model, settings()), events).skipped())
+        assertThat(ExportGoal.run(new ExportGoal.Request(model, settings()), events)
+                        .skipped())
                 .isTrue();
-        assertThat(events.said)
-                .contains("floats: nothing is quantized, so it is written as ONNX of float32 numbers");
+        assertThat(events.said).contains("floats: nothing is quantized, so it is written as ONNX of float32 numbers");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.bnn.emit.GoldenVectors;
 import dev.bnn.emit.Names;
 import dev.bnn.emit.OutputFolder;
 import dev.bnn.emit.TemplateFiles;
+import dev.bnn.emit.VivadoProject;
 import dev.bnn.model.OpenBoard;
 import dev.bnn.model.Pll;
 import dev.bnn.model.Shape;
@@ -30,11 +31,17 @@ public final class BoardFiles {
     /** Images of the host's self test. */
     private static final int SELF_TEST = 8;
 
+    private static final Templates TCL = new Templates("tcl");
+
     private BoardFiles() {}
+
+    /** What the settings of Vivado's script print. */
+    public record VivadoView(String top, String name, Text part, Text board, String clockMhz) {}
 
     /**
      * What the templates print of the board.
      *
+     * @param family the name of the constant
      * @param oscillator MHz, as are those of {@code clock}
      * @param filter setting of the filter of iCE40's PLL
      * @param bit cycles of a bit on the serial line
@@ -45,9 +52,10 @@ public final class BoardFiles {
      */
     public record View(
             Text board,
-            boolean ice40,
+            String family,
             boolean pllAtPin,
             String oscillator,
+            String periodNs,
             String clock,
             PllView pll,
             int filter,
@@ -103,6 +111,7 @@ public final class BoardFiles {
         switch (board.family()) {
             case ICE40 -> out.add("board/" + top + ".pcf", pcf(board));
             case ECP5 -> out.add("board/" + top + ".lpf", lpf(board));
+            case ARTIX7 -> vivado(out, design, board, top);
         }
     }
 
@@ -117,9 +126,10 @@ public final class BoardFiles {
         Shape image = design.flow().input();
         return new View(
                 new Text(design.target().board().name()),
-                board.family() == OpenBoard.Family.ICE40,
+                board.family().name(),
                 board.pllAtPin(),
                 BoardView.decimal(board.oscillatorMhz()),
+                BoardView.decimal(1000 / board.oscillatorMhz()),
                 BoardView.decimal(pll.mhz()),
                 new PllView(pll.none(), pll.reference(), pll.feedback(), pll.output()),
                 filter,
@@ -132,6 +142,37 @@ public final class BoardFiles {
                 design.flow().classes().stream().map(Text::new).toList(),
                 signature,
                 board.chip().spram() > 0 ? 1 : 0);
+    }
+
+    /** The constraints and the script of Vivado, which reads {@code board/settings.tcl}. */
+    private static void vivado(OutputFolder out, Design design, OpenBoard board, String top) throws IOException {
+        out.add("board/" + top + ".xdc", xdc(board));
+        Map<String, Object> values = Map.of(
+                "s",
+                new VivadoView(
+                        top,
+                        Names.top(design.flow().network()),
+                        new Text(design.target().part()),
+                        new Text(design.target().board().name()),
+                        BoardView.decimal(clock(design).mhz())));
+        out.add("board/settings.tcl", TCL.render("board_settings.tcl.ftl", values));
+        out.add(VivadoProject.BOARD, TemplateFiles.read("tcl/" + VivadoProject.BOARD));
+    }
+
+    private static String xdc(OpenBoard board) {
+        StringBuilder text = new StringBuilder();
+        List.of(List.of("clk_in", board.clockPin()), List.of("rx", board.rxPin()), List.of("tx", board.txPin()))
+                .forEach(port -> text.append("set_property -dict {PACKAGE_PIN ")
+                        .append(port.get(1))
+                        .append(" IOSTANDARD LVCMOS33} [get_ports ")
+                        .append(port.get(0))
+                        .append("]\n"));
+        return text.append("create_clock -name clk_in -period ")
+                .append(BoardView.decimal(1000 / board.oscillatorMhz()))
+                .append(" [get_ports clk_in]\n")
+                .append("set_false_path -from [get_ports rx]\nset_false_path -to [get_ports tx]\n")
+                .append("set_property CONFIG_VOLTAGE 3.3 [current_design]\nset_property CFGBVS VCCO [current_design]\n")
+                .toString();
     }
 
     private static String pcf(OpenBoard board) {

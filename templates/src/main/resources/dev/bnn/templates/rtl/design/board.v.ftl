@@ -10,12 +10,21 @@ module [=d.top]_board (
 [#if b.pll.none]
     assign clk = clk_in;
     assign locked = 1'b1;
-[#elseif b.ice40]
+[#elseif b.family == "ICE40"]
     // [=b.oscillator] MHz / [=b.pll.reference] * [=b.pll.feedback] / 2^[=b.pll.output] = [=b.clock] MHz
     SB_PLL40_[#if b.pllAtPin]PAD[#else]CORE[/#if] #(
         .FEEDBACK_PATH("SIMPLE"), .DIVR(4'd[=b.pll.reference - 1]), .DIVF(7'd[=b.pll.feedback - 1]), .DIVQ(3'd[=b.pll.output]), .FILTER_RANGE(3'd[=b.filter])
     ) pll (
         .[#if b.pllAtPin]PACKAGEPIN[#else]REFERENCECLK[/#if](clk_in), .PLLOUTGLOBAL(clk), .LOCK(locked), .RESETB(1'b1), .BYPASS(1'b0));
+[#elseif b.family == "ARTIX7"]
+    // [=b.oscillator] MHz / [=b.pll.reference] * [=b.pll.feedback] / [=b.pll.output] = [=b.clock] MHz
+    wire feedback, divided;
+    PLLE2_BASE #(
+        .CLKIN1_PERIOD([=b.periodNs]), .DIVCLK_DIVIDE([=b.pll.reference]), .CLKFBOUT_MULT([=b.pll.feedback]), .CLKOUT0_DIVIDE([=b.pll.output])
+    ) pll (
+        .CLKIN1(clk_in), .CLKFBIN(feedback), .CLKFBOUT(feedback), .CLKOUT0(divided), .LOCKED(locked), .PWRDWN(1'b0), .RST(1'b0),
+        .CLKOUT1(), .CLKOUT2(), .CLKOUT3(), .CLKOUT4(), .CLKOUT5());
+    BUFG buffer (.I(divided), .O(clk));
 [#else]
     // [=b.oscillator] MHz / [=b.pll.reference] * [=b.pll.feedback] = [=b.clock] MHz
     (* FREQUENCY_PIN_CLKI = "[=b.oscillator]", FREQUENCY_PIN_CLKOP = "[=b.clock]", ICP_CURRENT = "12", LPF_RESISTOR = "8" *)

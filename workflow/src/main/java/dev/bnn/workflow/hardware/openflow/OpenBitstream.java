@@ -33,9 +33,6 @@ import java.util.stream.Collectors;
 
 /** The bitstream of a synthesized network for a board without a processor. */
 public final class OpenBitstream {
-    /** Files for the host, which stand beside the bitstream. */
-    private static final List<String> HOST = List.of("bnn_serial.py", "selftest.hex", "selftest.txt");
-
     private static final String STEP = "bitstream";
 
     private final Network network;
@@ -74,10 +71,7 @@ public final class OpenBitstream {
      * @return false where nothing had changed since the last run
      */
     public boolean run(String synthesized) throws WorkflowException, IOException {
-        if (target.loadable()) {
-            throw new WorkflowException(target.span() + ": loadable parameters need a processor beside the design, and "
-                    + target.board().name() + " has none. Write `parameters fixed`, or choose another board.");
-        }
+        HostFiles.requireFixed(target);
         if (synthesized.isEmpty()
                 || !metrics.text("rtl", "target").equals(target(target))
                 || !Files.isRegularFile(folder.rtl().resolve("board/bnn_serial.py"))) {
@@ -172,11 +166,7 @@ public final class OpenBitstream {
             throw WorkflowException.ofSystem(network.name() + ": " + missed(placed, pll.mhz(), used));
         }
         flow.pack();
-        for (String file : HOST) {
-            AtomicFile.write(
-                    folder.deploy().resolve(file),
-                    Files.readAllBytes(folder.rtl().resolve("board").resolve(file)));
-        }
+        HostFiles.copy(folder);
         byte[] bits = Files.readAllBytes(flow.bitstream());
         AtomicFile.write(bitstream, bits);
         figures.put("bytes", bits.length);
@@ -190,8 +180,7 @@ public final class OpenBitstream {
                 used,
                 placed.fastestMhz(),
                 Words.number(pll.mhz())));
-        events.result(network.name() + ": load it with " + board.program() + " " + bitstream
-                + ", and test it with python3 " + folder.deploy().resolve(HOST.get(0)) + " PORT");
+        events.result(network.name() + ": " + HostFiles.advice(board, folder, bitstream));
     }
 
     private void use(String what, long used, long available) {
