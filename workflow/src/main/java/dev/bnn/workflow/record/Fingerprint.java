@@ -3,9 +3,12 @@ package dev.bnn.workflow.record;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bnn.model.Activation;
+import dev.bnn.model.Layer;
+import dev.bnn.model.Padding;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.RecipeSetting;
 import dev.bnn.model.ValueSet;
+import dev.bnn.model.Window;
 import dev.bnn.source.Span;
 import dev.bnn.training.figures.JsonFile;
 import java.io.IOException;
@@ -109,6 +112,13 @@ public final class Fingerprint {
             out.append(";offset=");
             write(low, out);
             out.append(";)");
+        } else if (value instanceof Padding p && p.isUniform()) {
+            // As it was before its sides could differ, likewise.
+            out.append("Padding(amount=");
+            write(p.top(), out);
+            out.append(";value=");
+            write(p.value(), out);
+            out.append(";)");
         } else if (value instanceof BigDecimal d && isFloat64(d)) {
             write(d.doubleValue(), out);
         } else if (value instanceof Recipe recipe) {
@@ -127,7 +137,16 @@ public final class Fingerprint {
         } else if (value instanceof Record r) {
             out.append(r.getClass().getSimpleName()).append('(');
             for (RecordComponent c : r.getClass().getRecordComponents()) {
-                if (c.getType() != Span.class) {
+                if (c.getType() == Window.class && ((Window) component(r, c)).isSquare()) {
+                    // As it was before its sides could differ, likewise.
+                    Window window = (Window) component(r, c);
+                    boolean pool = r instanceof Layer.MaxPool || r instanceof Layer.AvgPool;
+                    out.append(pool ? "size=" : "kernel=");
+                    write(window.kernelHeight(), out);
+                    out.append(";stride=");
+                    write(window.strideY(), out);
+                    out.append(';');
+                } else if (c.getType() != Span.class) {
                     out.append(c.getName()).append('=');
                     write(component(r, c), out);
                     out.append(';');
