@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ExamplesTest {
-    private static final long MOST_BYTES = 3_000_000;
+    private static final long MOST_BYTES = 5_000_000;
 
     @Test
     void pretrainedParametersFitTheirModels() throws Exception {
