@@ -229,6 +229,15 @@ public sealed interface Stage {
                     name + ": channels do not match");
         }
 
+        /** The same windows as a convolution of each channel, with weights of -1 where the sum counts as minus. */
+        public Depthwise windows() {
+            byte[] weights = new byte[Math.toIntExact(Checks.product(input.channels(), window.taps(), 1))];
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] = (byte) (minus[i / window.taps()] ? -1 : 1);
+            }
+            return new Depthwise(name, input, output, window, 0, weights, 1);
+        }
+
         /** The sum of the window at output position y, x over values in HWC order. */
         public long of(IntToLongFunction values, int y, int x, int channel) {
             long sum = 0;

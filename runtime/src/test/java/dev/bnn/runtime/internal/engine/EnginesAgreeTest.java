@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bnn.runtime.Dims;
 import dev.bnn.runtime.RandomModels;
-import dev.bnn.runtime.internal.engine.packed.PackedEngine;
 import dev.bnn.runtime.internal.engine.plain.PlainEngine;
 import dev.bnn.runtime.internal.engine.vector.VectorEngine;
 import dev.bnn.runtime.internal.network.CompiledNetwork;
@@ -26,14 +25,15 @@ class EnginesAgreeTest {
         for (long seed = 0; seed < MODELS; seed++) {
             CompiledNetwork network = RandomModels.model(seed).network();
             Engine plain = new PlainEngine(network);
-            for (Engine engine : List.of(new PackedEngine(network), new VectorEngine(network))) {
+            for (Map.Entry<String, Engine> entry : Engines.fast(network).entrySet()) {
+                Engine engine = entry.getValue();
                 // Two images, since calls reuse buffers.
                 for (int i = 0; i < 2; i++) {
                     byte[] image = RandomModels.image(seed + i, network);
                     Map<String, long[]> wanted = plain.trace(image);
                     Map<String, long[]> got = engine.trace(image);
                     assertThat(got.keySet()).containsExactlyElementsOf(wanted.keySet());
-                    String where = "seed " + seed + ", " + engine.getClass().getSimpleName() + ", ";
+                    String where = "seed " + seed + ", " + entry.getKey() + ", ";
                     wanted.forEach((stage, values) ->
                             assertThat(got.get(stage)).as(where + stage).isEqualTo(values));
                     assertThat(engine.scores(image)).as(where + "scores").isEqualTo(plain.scores(image));
@@ -53,8 +53,9 @@ class EnginesAgreeTest {
                 images.add(RandomModels.image(seed + i, network));
             }
             List<long[]> wanted = images.stream().map(plain::scores).toList();
-            for (Engine engine : List.of(plain, new PackedEngine(network), new VectorEngine(network))) {
-                String where = "seed " + seed + ", " + engine.getClass().getSimpleName();
+            for (Map.Entry<String, Engine> entry : Engines.all(network).entrySet()) {
+                Engine engine = entry.getValue();
+                String where = "seed " + seed + ", " + entry.getKey();
                 assertThat(engine.scores(images).toArray(new long[0][]))
                         .as(where)
                         .isDeepEqualTo(wanted.toArray(new long[0][]));
@@ -75,10 +76,11 @@ class EnginesAgreeTest {
                 byte[] image = new byte[network.input().size()];
                 Arrays.fill(image, 0, image.length / 2, (byte) 255);
                 Map<String, long[]> wanted = new PlainEngine(network).trace(image);
-                for (Engine engine : List.of(new PackedEngine(network), new VectorEngine(network))) {
+                for (Map.Entry<String, Engine> entry : Engines.fast(network).entrySet()) {
+                    Engine engine = entry.getValue();
                     engine.trace(image)
                             .forEach((stage, values) -> assertThat(values)
-                                    .as(engine.getClass().getSimpleName() + ", " + stage)
+                                    .as(entry.getKey() + ", " + stage)
                                     .isEqualTo(wanted.get(stage)));
                 }
             }
@@ -117,7 +119,8 @@ class EnginesAgreeTest {
     void anImageOfAnotherSizeIsRefused() {
         CompiledNetwork network = RandomModels.model(1).network();
         int size = network.input().size();
-        for (Engine engine : List.of(new PlainEngine(network), new PackedEngine(network), new VectorEngine(network))) {
+        for (Map.Entry<String, Engine> entry : Engines.all(network).entrySet()) {
+            Engine engine = entry.getValue();
             assertThatThrownBy(() -> engine.scores(new byte[size + 1]))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(

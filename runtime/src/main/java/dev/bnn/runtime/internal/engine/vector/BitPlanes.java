@@ -2,19 +2,30 @@
 package dev.bnn.runtime.internal.engine.vector;
 
 import dev.bnn.runtime.Dims;
-import dev.bnn.runtime.internal.network.Stage;
-import dev.bnn.runtime.internal.network.Window;
 import java.util.Arrays;
 
 /**
- * A feature map of bits (1 stands for +1) in planes: bit b of {@code data[w][p]} is channel 32 w + b at position p, row by
- * row. Bits above the last channel are 0.
+ * A feature map of bits or codes, each bit of a value in a plane of its own: bit b of {@code data[words * k + w][p]} is bit k of
+ * channel 32 w + b at position p, row by row. With one plane the values are -1 and +1, and the bit 1 stands for +1; with several
+ * they are the codes 0, 1, 2, ... Bits above the last channel are 0.
+ *
+ * @param planes bits of a value
  */
-record BitPlanes(Dims dims, int[][] data) {
+record BitPlanes(Dims dims, int planes, int[][] data) {
     static final int BITS = 32;
 
-    static BitPlanes empty(Dims dims) {
-        return new BitPlanes(dims, new int[words(dims.channels())][dims.positions()]);
+    static BitPlanes empty(Dims dims, int planes) {
+        return new BitPlanes(dims, planes, new int[planes * words(dims.channels())][dims.positions()]);
+    }
+
+    /** Bits of a code. */
+    static int planes(int top) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(top);
+    }
+
+    /** Words that hold one bit of each channel. */
+    int words() {
+        return data.length / planes;
     }
 
     /** Sets all bits to 0. */
@@ -33,35 +44,6 @@ record BitPlanes(Dims dims, int[][] data) {
         return mask;
     }
 
-    /**
-     * OR over each window; AND in the masked channels, as the complement of the OR of complements.
-     *
-     * @param flip the mask of those channels
-     */
-    static void pool(Stage.Pool p, int[] flip, BitPlanes in, BitPlanes out) {
-        for (int w = 0; w < flip.length; w++) {
-            pool(p, in.data()[w], out.data()[w], flip[w]);
-        }
-    }
-
-    private static void pool(Stage.Pool p, int[] from, int[] to, int flip) {
-        int width = p.input().width();
-        Window window = p.window();
-        int at = 0;
-        for (int y = 0; y < p.output().height(); y++) {
-            for (int x = 0; x < p.output().width(); x++) {
-                int any = 0;
-                for (int ky = 0; ky < window.kernelHeight(); ky++) {
-                    int row = window.row(y, ky) * width;
-                    for (int kx = 0; kx < window.kernelWidth(); kx++) {
-                        any |= from[row + window.column(x, kx)] ^ flip;
-                    }
-                }
-                to[at++] = any ^ flip;
-            }
-        }
-    }
-
     /** Words that hold {@code bits} bits. */
     static int words(int bits) {
         return (bits + BITS - 1) / BITS;
@@ -73,28 +55,36 @@ record BitPlanes(Dims dims, int[][] data) {
         return used == BITS ? -1 : (1 << used) - 1;
     }
 
-    /** All bits as one vector in HWC order, without gaps between the positions. */
+    /** Plane after plane, its bits as one vector in HWC order, without gaps between the positions. */
     void flatten(int[] flat) {
+        int length = flat.length / planes;
+        for (int k = 0; k < planes; k++) {
+            flatten(words() * k, flat, length * k, length);
+        }
+    }
+
+    private void flatten(int first, int[] flat, int from, int length) {
         int channels = dims.channels();
         int positions = dims.positions();
+        int words = words();
         if (channels % BITS == 0) {
-            for (int p = 0, at = 0; p < positions; p++) {
-                for (int[] plane : data) {
-                    flat[at++] = plane[p];
+            for (int p = 0, at = from; p < positions; p++) {
+                for (int w = first; w < first + words; w++) {
+                    flat[at++] = data[w][p];
                 }
             }
             return;
         }
         if (channels == 1) {
-            for (int w = 0; w < flat.length; w++) {
-                flat[w] = VectorLoops.bits(data[0], 0, BITS * w, Math.min(BITS, positions - BITS * w));
+            for (int w = 0; w < length; w++) {
+                flat[from + w] = VectorLoops.bits(data[first], 0, BITS * w, Math.min(BITS, positions - BITS * w));
             }
             return;
         }
-        Arrays.fill(flat, 0);
-        int at = 0;
+        Arrays.fill(flat, from, from + length, 0);
+        int at = from * BITS;
         for (int p = 0; p < positions; p++) {
-            for (int w = 0, left = channels; left > 0; w++, left -= BITS) {
+            for (int w = first, left = channels; left > 0; w++, left -= BITS) {
                 int count = Math.min(left, BITS);
                 int word = data[w][p];
                 flat[at / BITS] |= word << at;
@@ -106,13 +96,20 @@ record BitPlanes(Dims dims, int[][] data) {
         }
     }
 
-    /** Bits as -1 and +1 in HWC order. */
+    /** The code of a channel at a position, or -1 and +1 for a bit. */
+    int value(int channel, int position) {
+        int code = 0;
+        for (int k = planes - 1; k >= 0; k--) {
+            code = code << 1 | data[words() * k + channel / BITS][position] >>> channel & 1;
+        }
+        return planes == 1 ? 2 * code - 1 : code;
+    }
+
+    /** The values in HWC order. */
     long[] values() {
         long[] values = new long[dims.size()];
         for (int i = 0; i < values.length; i++) {
-            int channel = i % dims.channels();
-            int word = data[channel / BITS][i / dims.channels()];
-            values[i] = (word >>> channel & 1) != 0 ? 1 : -1;
+            values[i] = value(i % dims.channels(), i / dims.channels());
         }
         return values;
     }

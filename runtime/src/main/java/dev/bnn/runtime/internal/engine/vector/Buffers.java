@@ -5,13 +5,20 @@ package dev.bnn.runtime.internal.engine.vector;
  * What the kernels of a {@link VectorPlan} work on for one image, by the slots that the plan has numbered. An instance is for
  * one thread at a time.
  *
- * @param bits maps of bits
+ * @param planes maps of bits and codes
  * @param ints maps of integers, [slot][channel][position]; that of slot 0 is the image
  * @param sums accumulators in HWC order
  * @param products matrix products, each with its own buffers
- * @param depthwise sums of depthwise stages, each with its own buffers
+ * @param depthwise sums of depthwise stages on integers, each with its own buffers
+ * @param sliced sums of channels by themselves on bit planes, each with its own buffers
  */
-record Buffers(BitPlanes[] bits, int[][][] ints, int[][] sums, MatrixProduct[] products, DepthwiseSums[] depthwise) {
+record Buffers(
+        BitPlanes[] planes,
+        int[][][] ints,
+        int[][] sums,
+        MatrixProduct[] products,
+        DepthwiseSums[] depthwise,
+        SlicedSums[] sliced) {
     int[][] image() {
         return ints[VectorPlan.IMAGE];
     }

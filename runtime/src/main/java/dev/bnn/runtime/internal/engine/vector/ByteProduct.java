@@ -5,11 +5,12 @@ import dev.bnn.runtime.internal.network.Stage;
 import java.util.Arrays;
 
 /**
- * A matrix stage of weights -1 and +1 on bytes of the image or on codes.
+ * A matrix stage of weights of one bit, -1 and +1, or of two, -1 to +1, on bytes of the image or on codes.
  *
  * <p>With S the sum of all values under the window and N the sum of those under weights of -1, minus the stage's sum is -S +
- * 2 N. The kernel takes taps three at a time: it computes the sums of all eight subsets once, and each output adds one of
- * them per three taps.
+ * 2 N. Weights of two bits are half the sum of two planes of -1 and +1 ({@link WeightPlanes}), so that it is -S + N + M, with N for
+ * the one plane and M for the other. The kernel takes taps three at a time: it computes the sums of all eight subsets once, and
+ * each output adds one of them per three taps and plane.
  */
 class ByteProduct extends IntProduct {
     private static final int GROUP = 3;
@@ -24,31 +25,34 @@ class ByteProduct extends IntProduct {
     private final Weights weights;
     /** S by position of the run. */
     private int[] all;
-    /** Twice the sum of subset s of group g by position of the run: [8 g + s]. The empty subset, 0, is there once only. */
+    /** The sum, with one plane twice the sum, of subset s of group g by position of the run: [8 g + s]. The empty subset, 0, is there once only. */
     private int[][] sums;
 
     /**
-     * Weights of -1 and +1, which all threads share.
+     * Weights of one or two bits, which all threads share.
      *
+     * @param planes bits of a weight
      * @param byTap the negated weights: [tap][output]
-     * @param sums by output the indices of the sums of subsets that make N; 0 stands for none
+     * @param sums by output the indices of the sums of subsets that make N and M; 0 stands for none
      */
-    record Weights(int[][] byTap, int[][] sums) {
+    record Weights(int planes, int[][] byTap, int[][] sums) {
         static Weights of(Stage.Matrix m) {
+            WeightPlanes planes = new WeightPlanes(m.weightBits());
             int[][] sums = new int[m.output().channels()][];
             for (int o = 0; o < sums.length; o++) {
-                sums[o] = sums(m.weights(), o * m.columns(), m.columns());
+                sums[o] = sums(planes, m.weights(), o * m.columns(), m.columns());
             }
-            return new Weights(IntProduct.byTap(m), sums);
+            return new Weights(planes.count(), IntProduct.byTap(m), sums);
         }
 
-        private static int[] sums(byte[] weights, int row, int columns) {
-            int[] sums = new int[groups(columns)];
+        private static int[] sums(WeightPlanes planes, byte[] weights, int row, int columns) {
+            int[] sums = new int[planes.count() * groups(columns)];
             int count = 0;
-            for (int g = 0; g < sums.length; g++) {
+            for (int i = 0; i < sums.length; i++) {
+                int g = i / planes.count();
                 int subset = 0;
                 for (int t = g * GROUP; t < Math.min(columns, (g + 1) * GROUP); t++) {
-                    subset |= weights[row + t] < 0 ? 1 << t % GROUP : 0;
+                    subset |= planes.bit(weights[row + t], i % planes.count()) == 0 ? 1 << t % GROUP : 0;
                 }
                 if (subset != 0) {
                     sums[count++] = g * SUBSETS + subset;
@@ -65,6 +69,11 @@ class ByteProduct extends IntProduct {
     ByteProduct(Stage.Matrix stage, Weights weights, int[][] planes) {
         super(stage, weights.byTap(), planes, CACHED / (stage.columns() + groups(stage.columns()) * SUBSETS));
         this.weights = weights;
+    }
+
+    /** True where weights have one bit or two. */
+    static boolean fits(Stage.Matrix m) {
+        return m.weightBits() <= 2;
     }
 
     private static int groups(int columns) {
@@ -92,7 +101,11 @@ class ByteProduct extends IntProduct {
             VectorLoops.add(all, under[t], n);
             int first = t / GROUP * SUBSETS;
             int tap = 1 << t % GROUP;
-            VectorLoops.twice(sums[first + tap], under[t], n);
+            if (weights.planes() == 1) {
+                VectorLoops.twice(sums[first + tap], under[t], n);
+            } else {
+                System.arraycopy(under[t], 0, sums[first + tap], 0, n);
+            }
             for (int s = 1; s < tap; s++) {
                 VectorLoops.sum(sums[first + tap + s], sums[first + tap], sums[first + s], n);
             }

@@ -4,7 +4,7 @@ package dev.bnn.runtime.internal.engine.vector;
 import dev.bnn.runtime.internal.network.Stage;
 import java.util.Arrays;
 
-/** Sums of a {@link Stage.Depthwise} for one image. */
+/** Sums of a {@link Stage.Depthwise} on integers, channel by channel, for one image. */
 final class DepthwiseSums {
     private final Stage.Depthwise stage;
     private final WindowGather windows;
@@ -24,19 +24,18 @@ final class DepthwiseSums {
         sums = new int[under.length];
     }
 
-    /** Bits where the accumulators, which start at the offsets, are negative. */
-    void bits(ThresholdOffsets offsets, BitPlanes out) {
+    /** Bits or codes of thresholds: as in {@link MatrixProduct#planes}, an accumulator is negative where it reaches a level. */
+    void planes(ThresholdOffsets[] levels, BitPlanes out) {
         out.clear();
         for (int c = 0; c < in.length; c++) {
-            Arrays.fill(sums, offsets.common(c));
-            offsets.correct(c, 0, sums.length, sums, 0, 0);
+            Arrays.fill(sums, 0);
             add(c, -1);
-            VectorLoops.collect(out.data()[c / BitPlanes.BITS], sums, c % BitPlanes.BITS, sums.length);
+            IntMaps.planes(sums, levels, c, out);
         }
     }
 
     /** The sums in HWC order. */
-    void flat(int[] into) {
+    int[] flat(int[] into) {
         for (int c = 0; c < in.length; c++) {
             Arrays.fill(sums, 0);
             add(c, 1);
@@ -44,6 +43,7 @@ final class DepthwiseSums {
                 into[p * in.length + c] = sums[p];
             }
         }
+        return into;
     }
 
     /** Adds a channel's sums, times {@code sign}. */

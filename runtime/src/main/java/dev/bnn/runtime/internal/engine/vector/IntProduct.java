@@ -23,7 +23,7 @@ class IntProduct extends MatrixProduct {
     }
 
     IntProduct(Stage.Matrix stage, int[][] byTap, int[][] planes, int longestRun) {
-        super(stage, planes, stage.columns(), longestRun);
+        super(stage, planes, 1, stage.columns(), longestRun);
         this.byTap = byTap;
     }
 
@@ -47,11 +47,6 @@ class IntProduct extends MatrixProduct {
     }
 
     @Override
-    final int sum(int accumulator) {
-        return -accumulator;
-    }
-
-    @Override
     final int pad(int plane) {
         return stage.padValue();
     }
@@ -69,7 +64,8 @@ class IntProduct extends MatrixProduct {
     }
 
     @Override
-    final void alongOutputs(int position, int[] into) {
+    final void alongOutputs(int position, int[] starts, int[] into) {
+        System.arraycopy(starts, 0, into, 0, outputs);
         int t = 0;
         for (; t + 1 < taps; t += 2) {
             VectorLoops.addProducts(into, byTap[t], under[t][position], byTap[t + 1], under[t + 1][position], outputs);

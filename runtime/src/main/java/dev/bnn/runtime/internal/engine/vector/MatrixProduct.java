@@ -16,6 +16,8 @@ abstract class MatrixProduct {
     private static final int SIGN = 31;
     /** Accumulators kept until their bits are collected. */
     static final int TOGETHER = 4;
+    /** Levels of codes of two bits. */
+    private static final int THREE = 3;
 
     /** The stage; {@link PairedProduct} works on half of it. */
     final Stage.Matrix stage;
@@ -23,11 +25,15 @@ abstract class MatrixProduct {
     final int outputs;
     /** Values under a window: words of bits, or integers. */
     final int taps;
-    /** Values under the taps: [tap][position of the run]. */
+    /** Values under the taps: [tap][position of the run]. Bit planes lie side by side, each with all positions of the run. */
     int[][] under = {};
+    /** Positions of the run. */
+    int side;
 
-    /** The input, [plane][position]: words of bits, or the integers of a channel. */
+    /** The input, [plane][position]: words of bits, bit plane after bit plane, or the integers of a channel. */
     private final int[][] planes;
+
+    private final int bitPlanes;
 
     private final WindowGather windows;
     /** Output positions of an image. */
@@ -39,22 +45,29 @@ abstract class MatrixProduct {
 
     int[][] accumulators;
     private int[] byOutput;
-    private int[] words;
+    private final int[] zeros;
+    /** The bits of a word of channels: [plane][position of the run]. They are 0 but while they are collected. */
+    private int[][] words = {};
+
     private int[] column;
 
-    /** @param longestRun positions whose values stay in a cache */
-    MatrixProduct(Stage.Matrix stage, int[][] planes, int taps, int longestRun) {
+    /**
+     * @param planes the input
+     * @param bitPlanes bits of a value, where the input consists of words of bits; else 1
+     * @param taps words or integers under a window of one bit plane
+     * @param longestRun positions whose values stay in a cache
+     */
+    MatrixProduct(Stage.Matrix stage, int[][] planes, int bitPlanes, int taps, int longestRun) {
         this.stage = stage;
         this.planes = planes;
+        this.bitPlanes = bitPlanes;
         this.taps = taps;
         this.longestRun = Math.max(LEAST_RUN, longestRun);
         windows = new WindowGather(stage.input(), stage.output(), stage.window());
         positions = stage.output().positions();
         outputs = stage.output().channels();
+        zeros = new int[outputs];
     }
-
-    /** The stage's sum for an accumulator that started at 0. */
-    abstract int sum(int accumulator);
 
     /** What padded positions of a plane hold. */
     abstract int pad(int plane);
@@ -62,91 +75,38 @@ abstract class MatrixProduct {
     /** Computes the accumulators of one output at n gathered positions, all starting at {@code start}. */
     abstract void alongPositions(int output, int start, int[] into, int n);
 
-    /** Adds to the accumulators of all outputs at one gathered position. */
-    abstract void alongOutputs(int position, int[] into);
+    /** Computes the accumulators of all outputs at one gathered position. */
+    abstract void alongOutputs(int position, int[] starts, int[] into);
 
     /** Makes buffers for runs of that many positions. */
     void allocate(int run) {
-        under = new int[taps][run];
+        under = new int[taps][bitPlanes * run];
     }
 
     /** Computes what all outputs share, from n gathered positions. */
     void computeShared(int n) {}
 
     /**
-     * Bits of images: 1 where the accumulator, which starts at its offset, ends negative.
+     * Bits or codes of images: how many of a channel's thresholds a sum reaches. An accumulator starts at the offset of the first
+     * threshold and rises from one to the next; it is negative where the sum reaches the threshold.
      *
      * @param images this stage's products, each with the image's input
+     * @param levels the offsets of the first threshold, then the differences from each to the next
      * @param outs where each image's bits go
      */
-    final void bits(MatrixProduct[] images, ThresholdOffsets offsets, BitPlanes[] outs) {
+    final void planes(MatrixProduct[] images, ThresholdOffsets[] levels, BitPlanes[] outs) {
         int total = images.length * positions;
         boolean byPositions = byPositions(total);
         int run = run(total);
+        collectPlanes(outs[0].planes());
         for (int from = 0; from < total; from += run) {
             int n = Math.min(run, total - from);
             gather(images, from, n);
             if (byPositions) {
                 computeShared(n);
-                bitsByPositions(offsets, outs, from, n);
+                byPositions(levels, outs, from, n);
             } else {
-                bitsByOutputs(offsets, outs, from, n);
-            }
-        }
-    }
-
-    /**
-     * Codes of images: how many of a channel's thresholds a sum reaches.
-     *
-     * @param levels the offsets of each threshold
-     * @param outs where each image's codes go: [image][channel][position]
-     */
-    final void codes(MatrixProduct[] images, ThresholdOffsets[] levels, int[][][] outs) {
-        int total = images.length * positions;
-        boolean byPositions = byPositions(total);
-        int run = run(total);
-        for (int from = 0; from < total; from += run) {
-            int n = Math.min(run, total - from);
-            gather(images, from, n);
-            if (byPositions) {
-                computeShared(n);
-                for (int o = 0; o < outputs; o++) {
-                    codesByPositions(levels, outs, o, from, n);
-                }
-            } else {
-                codesByOutputs(levels, outs, from, n);
-            }
-        }
-    }
-
-    private void codesByPositions(ThresholdOffsets[] levels, int[][][] outs, int output, int from, int n) {
-        alongPositions(output, 0, accumulators[0], n);
-        for (ThresholdOffsets level : levels) {
-            VectorLoops.plus(accumulators[1], accumulators[0], level.common(output), n);
-            correct(level, output, accumulators[1], from, n);
-            VectorLoops.countNegative(words, accumulators[1], n);
-        }
-        for (int at = 0; at < n; ) {
-            int position = (from + at) % positions;
-            int count = Math.min(n - at, positions - position);
-            System.arraycopy(words, at, outs[(from + at) / positions][output], position, count);
-            at += count;
-        }
-        clear(n);
-    }
-
-    private void codesByOutputs(ThresholdOffsets[] levels, int[][][] outs, int from, int n) {
-        for (int i = 0; i < n; i++) {
-            int position = (from + i) % positions;
-            int[][] out = outs[(from + i) / positions];
-            Arrays.fill(byOutput, 0);
-            alongOutputs(i, byOutput);
-            for (int o = 0; o < outputs; o++) {
-                int code = 0;
-                for (ThresholdOffsets level : levels) {
-                    code += byOutput[o] + level.at(position)[o] >>> SIGN;
-                }
-                out[o][position] = code;
+                byOutputs(levels, outs, from, n);
             }
         }
     }
@@ -165,13 +125,26 @@ abstract class MatrixProduct {
             allocate(run);
             accumulators = new int[TOGETHER][run];
             byOutput = new int[outputs];
-            words = new int[run];
+            words = new int[0][];
         }
         return run;
     }
 
+    /** Makes room for that many bits of a value, all 0. */
+    void collectPlanes(int planes) {
+        if (words.length < planes) {
+            words = new int[planes][room];
+        }
+    }
+
+    /** Positions that the buffers hold. */
+    final int room() {
+        return room;
+    }
+
     /** Gathers n positions, counted over all images, into {@link #under}. */
     private void gather(MatrixProduct[] images, int from, int n) {
+        side = n;
         for (int at = 0; at < n; ) {
             int position = (from + at) % positions;
             int count = Math.min(n - at, positions - position);
@@ -186,16 +159,18 @@ abstract class MatrixProduct {
      */
     void gatherInto(MatrixProduct other, int from, int to, int at) {
         Window window = stage.window();
-        int rowTaps = window.kernelWidth() * planes.length;
+        int words = planes.length / bitPlanes;
+        int rowTaps = window.kernelWidth() * words;
         for (int kx = 0; kx < window.kernelWidth(); kx++) {
             for (int plane = 0; plane < planes.length; plane++) {
-                int tap = kx * planes.length + plane;
+                int tap = kx * words + plane % words;
+                int first = plane / words * other.side + at;
                 if (window.strideY() == 1) {
-                    other.gatherColumn(planes[plane], kx, pad(plane), from, to, tap, at);
+                    other.gatherColumn(planes[plane], kx, pad(plane), from, to, tap, first);
                 } else {
                     for (int ky = 0; ky < window.kernelHeight(); ky++) {
                         int[] into = other.under[tap + ky * rowTaps];
-                        windows.gather(planes[plane], ky, kx, pad(plane), from, to, into, at);
+                        windows.gather(planes[plane], ky, kx, pad(plane), from, to, into, first);
                     }
                 }
             }
@@ -212,23 +187,38 @@ abstract class MatrixProduct {
             column = new int[(stage.output().height() + window.spanHeight() - 1) * width];
         }
         windows.column(plane, kx, pad, first, rows, column);
-        int rowTaps = window.kernelWidth() * planes.length;
+        int rowTaps = window.kernelWidth() * planes.length / bitPlanes;
         for (int ky = 0; ky < window.kernelHeight(); ky++) {
             int start = from - first * width + ky * window.dilationY() * width;
             System.arraycopy(column, start, under[tap + ky * rowTaps], at, to - from);
         }
     }
 
-    private void bitsByPositions(ThresholdOffsets offsets, BitPlanes[] outs, int from, int n) {
-        for (int w = 0; w < outs[0].data().length; w++) {
+    private void byPositions(ThresholdOffsets[] levels, BitPlanes[] outs, int from, int n) {
+        for (int w = 0; w < outs[0].words(); w++) {
             int last = Math.min(outputs, BitPlanes.BITS * (w + 1));
             for (int o = BitPlanes.BITS * w; o < last; o += TOGETHER) {
                 int count = Math.min(TOGETHER, last - o);
                 for (int i = 0; i < count; i++) {
-                    alongPositions(o + i, start(offsets.common(o + i)), accumulators[i], n);
-                    correct(offsets, o + i, accumulators[i], from, n);
+                    alongPositions(o + i, start(levels[0].common(o + i)), accumulators[i], n);
+                    correct(levels[0], o + i, accumulators[i], from, n);
                 }
-                collect(o % BitPlanes.BITS, count, n);
+                if (levels.length == THREE && levels[1].uniform()) {
+                    for (int i = 0; i < count; i++) {
+                        int second = rise(levels[1].common(o + i));
+                        int third = second + rise(levels[2].common(o + i));
+                        collectThree(accumulators[i], second, third, (o + i) % BitPlanes.BITS, n);
+                    }
+                    continue;
+                }
+                collect(1, o % BitPlanes.BITS, count, n);
+                for (int level = 2; level <= levels.length; level++) {
+                    for (int i = 0; i < count; i++) {
+                        VectorLoops.plus(accumulators[i], rise(levels[level - 1].common(o + i)), n);
+                        correct(levels[level - 1], o + i, accumulators[i], from, n);
+                    }
+                    collect(level, o % BitPlanes.BITS, count, n);
+                }
             }
             scatter(outs, w, from, n);
         }
@@ -237,6 +227,11 @@ abstract class MatrixProduct {
     /** The start of an accumulator with this offset. */
     int start(int offset) {
         return offset;
+    }
+
+    /** What an accumulator rises by where its offset does. */
+    int rise(int more) {
+        return more;
     }
 
     private void correct(ThresholdOffsets offsets, int output, int[] accumulator, int from, int n) {
@@ -253,58 +248,82 @@ abstract class MatrixProduct {
         offsets.correct(output, position, position + count, accumulator, at, 0);
     }
 
-    /** Adds the bits of the first {@code count} accumulators to the words, which hold 0 at first. */
-    void collect(int bit, int count, int n) {
-        collect(words, bit, count, n);
-    }
-
-    final void collect(int[] into, int bit, int count, int n) {
-        if (count == TOGETHER) {
-            VectorLoops.collect(into, accumulators[0], accumulators[1], accumulators[2], accumulators[3], bit, n);
-        } else {
-            for (int i = 0; i < count; i++) {
-                VectorLoops.collect(into, accumulators[i], bit + i, n);
+    /**
+     * Collects the bits of the first {@code count} accumulators. Bit k of the number of levels reached changes at each multiple of
+     * 2^k: it is the parity of the multiples that are reached.
+     *
+     * @param level from 1
+     * @param bit where in a word the bit of the first accumulator lies
+     */
+    void collect(int level, int bit, int count, int n) {
+        for (int k = 0; k <= Integer.numberOfTrailingZeros(level); k++) {
+            if (count == TOGETHER) {
+                int[][] a = accumulators;
+                VectorLoops.collect(words[k], a[0], a[1], a[2], a[3], bit, n);
+            } else {
+                for (int i = 0; i < count; i++) {
+                    VectorLoops.collect(words[k], accumulators[i], bit + i, n);
+                }
             }
         }
+    }
+
+    /** Collects all three levels of codes of two bits at once. */
+    void collectThree(int[] accumulator, int second, int third, int bit, int n) {
+        VectorLoops.collectThree(words[0], words[1], accumulator, second, third, bit, n);
     }
 
     private void scatter(BitPlanes[] outs, int w, int from, int n) {
+        int planes = outs[0].planes();
+        int step = outs[0].words();
         for (int at = 0; at < n; ) {
             int position = (from + at) % positions;
             int count = Math.min(n - at, positions - position);
-            scatter(outs[(from + at) / positions].data()[w], w, position, count, at);
+            for (int k = 0; k < planes; k++) {
+                scatter(k, outs[(from + at) / positions].data()[step * k + w], position, count, at);
+            }
             at += count;
         }
-        clear(n);
+        for (int k = 0; k < planes; k++) {
+            clear(k, n);
+        }
     }
 
-    /** Moves {@code count} words, beginning at {@code at}, to an image's positions. */
-    void scatter(int[] out, int w, int position, int count, int at) {
-        System.arraycopy(words, at, out, position, count);
+    /** Moves {@code count} words of a plane, beginning at {@code at}, to an image's positions. */
+    void scatter(int plane, int[] out, int position, int count, int at) {
+        System.arraycopy(words[plane], at, out, position, count);
     }
 
-    void clear(int n) {
-        Arrays.fill(words, 0, n, 0);
+    void clear(int plane, int n) {
+        Arrays.fill(words[plane], 0, n, 0);
     }
 
-    private void bitsByOutputs(ThresholdOffsets offsets, BitPlanes[] outs, int from, int n) {
+    private void byOutputs(ThresholdOffsets[] levels, BitPlanes[] outs, int from, int n) {
+        int planes = outs[0].planes();
+        int step = outs[0].words();
         for (int i = 0; i < n; i++) {
             int position = (from + i) % positions;
             int[][] out = outs[(from + i) / positions].data();
-            System.arraycopy(offsets.at(position), 0, byOutput, 0, outputs);
-            alongOutputs(i, byOutput);
-            for (int w = 0; w < out.length; w++) {
-                int first = BitPlanes.BITS * w;
-                out[w][position] = VectorLoops.bits(byOutput, SIGN, first, Math.min(BitPlanes.BITS, outputs - first));
+            alongOutputs(i, levels[0].at(position), byOutput);
+            for (int level = 1; level <= levels.length; level++) {
+                if (level > 1) {
+                    VectorLoops.add(byOutput, levels[level - 1].at(position), outputs);
+                }
+                for (int w = 0; w < step; w++) {
+                    int first = BitPlanes.BITS * w;
+                    int bits = VectorLoops.bits(byOutput, SIGN, first, Math.min(BitPlanes.BITS, outputs - first));
+                    if (level == 1) {
+                        out[w][position] = bits;
+                        for (int k = 1; k < planes; k++) {
+                            out[step * k + w][position] = 0;
+                        }
+                    } else {
+                        for (int k = 0; k <= Integer.numberOfTrailingZeros(level); k++) {
+                            out[step * k + w][position] ^= bits;
+                        }
+                    }
+                }
             }
-        }
-    }
-
-    /** The stage's sums in HWC order. */
-    final void sums(int[] into) {
-        raw(into);
-        for (int i = 0; i < into.length; i++) {
-            into[i] = sum(into[i]);
         }
     }
 
@@ -326,8 +345,7 @@ abstract class MatrixProduct {
                 }
             } else {
                 for (int i = 0; i < n; i++) {
-                    Arrays.fill(byOutput, 0);
-                    alongOutputs(i, byOutput);
+                    alongOutputs(i, zeros, byOutput);
                     System.arraycopy(byOutput, 0, into, (from + i) * outputs, outputs);
                 }
             }

@@ -24,7 +24,7 @@ final class PairedProduct extends ByteProduct {
 
     private final int halfPositions;
     private final int wholePositions;
-    private int[] lower;
+    private int[][] lower = {};
 
     /** @param planes the input: [channel][position] */
     PairedProduct(Stage.Matrix whole, Weights weights, int[][] planes) {
@@ -46,12 +46,13 @@ final class PairedProduct extends ByteProduct {
     }
 
     /**
-     * True where accumulators fit 16 bits and there are positions enough.
+     * True where values are not negative, accumulators fit 16 bits, and there are positions enough.
      *
-     * @param top the largest value of the input
+     * @param top the largest value of the input; 1 for -1 and +1
      */
     static boolean fits(Stage.Matrix m, int top) {
-        return (long) top * m.columns() < BIAS / 2 - 1
+        return top > 1
+                && (long) top * m.columns() < BIAS / 2 - 1
                 && rows(m) * m.output().width() > m.output().channels();
     }
 
@@ -71,7 +72,8 @@ final class PairedProduct extends ByteProduct {
                 new Dims(m.output().channels(), rows(m), m.output().width()),
                 window.unpadded(),
                 0,
-                m.weights());
+                m.weights(),
+                m.weightBits());
     }
 
     @Override
@@ -112,12 +114,25 @@ final class PairedProduct extends ByteProduct {
     @Override
     void allocate(int run) {
         super.allocate(run);
-        lower = new int[run];
+        lower = new int[0][];
+    }
+
+    @Override
+    void collectPlanes(int planes) {
+        super.collectPlanes(planes);
+        if (lower.length < planes) {
+            lower = new int[planes][room()];
+        }
     }
 
     @Override
     int start(int offset) {
         return offset + BIAS + (offset << HALF);
+    }
+
+    @Override
+    int rise(int more) {
+        return more + (more << HALF);
     }
 
     @Override
@@ -132,31 +147,37 @@ final class PairedProduct extends ByteProduct {
      * sign.
      */
     @Override
-    void collect(int bit, int count, int n) {
-        super.collect(bit, count, n);
-        if (count == TOGETHER) {
-            VectorLoops.collect15(lower, accumulators[0], accumulators[1], accumulators[2], accumulators[3], bit, n);
-        } else {
-            for (int i = 0; i < count; i++) {
-                VectorLoops.collect15(lower, accumulators[i], bit + i, n);
+    void collect(int level, int bit, int count, int n) {
+        super.collect(level, bit, count, n);
+        for (int k = 0; k <= Integer.numberOfTrailingZeros(level); k++) {
+            if (count == TOGETHER) {
+                int[][] a = accumulators;
+                VectorLoops.collect15(lower[k], a[0], a[1], a[2], a[3], bit, n);
+            } else {
+                for (int i = 0; i < count; i++) {
+                    VectorLoops.collect15(lower[k], accumulators[i], bit + i, n);
+                }
             }
         }
     }
 
     @Override
-    void scatter(int[] out, int w, int position, int count, int at) {
-        int mask = BitPlanes.mask(outputs, w);
-        for (int i = 0; i < count; i++) {
-            out[position + i] = ~lower[at + i] & mask;
-        }
-        int further = Math.min(count, wholePositions - halfPositions - position);
-        super.scatter(out, w, halfPositions + position, further, at);
+    void collectThree(int[] accumulator, int second, int third, int bit, int n) {
+        super.collectThree(accumulator, second, third, bit, n);
+        VectorLoops.collectThree15(lower[0], lower[1], accumulator, second, third, bit, n);
     }
 
     @Override
-    void clear(int n) {
-        super.clear(n);
-        Arrays.fill(lower, 0, n, 0);
+    void scatter(int plane, int[] out, int position, int count, int at) {
+        System.arraycopy(lower[plane], at, out, position, count);
+        int further = Math.min(count, wholePositions - halfPositions - position);
+        super.scatter(plane, out, halfPositions + position, further, at);
+    }
+
+    @Override
+    void clear(int plane, int n) {
+        super.clear(plane, n);
+        Arrays.fill(lower[plane], 0, n, 0);
     }
 
     @Override

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.runtime.internal.engine.vector;
 
-import dev.bnn.runtime.Dims;
 import dev.bnn.runtime.internal.network.Stage;
 import java.util.Arrays;
-import java.util.function.LongToIntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -15,44 +13,11 @@ final class ThresholdOffsets {
     /** Offsets: [class][channel]. */
     private final int[][] values;
 
-    private final Positions positions;
+    private final PositionClasses positions;
     /** Differences from the offset of the most common class: [channel][class]. */
     private final int[][] more;
 
-    /**
-     * The classes of a map's positions, which all levels share.
-     *
-     * @param classes the class of each position
-     * @param common the most common class
-     * @param others positions of other classes, in order
-     * @param othersClasses their classes
-     */
-    private record Positions(int[] classes, int common, int[] others, int[] othersClasses) {
-        static Positions of(Stage.Threshold t) {
-            Dims dims = t.input();
-            int[] classes = new int[dims.positions()];
-            int[] uses = new int[t.thresholds().length];
-            for (int p = 0; p < classes.length; p++) {
-                classes[p] = t.rowClass()[p / dims.width()] * t.columnClasses() + t.columnClass()[p % dims.width()];
-                uses[classes[p]]++;
-            }
-            int most = 0;
-            for (int c = 1; c < uses.length; c++) {
-                most = uses[c] > uses[most] ? c : most;
-            }
-            int common = most;
-            int[] others = IntStream.range(0, classes.length)
-                    .filter(p -> classes[p] != common)
-                    .toArray();
-            return new Positions(
-                    classes,
-                    common,
-                    others,
-                    Arrays.stream(others).map(p -> classes[p]).toArray());
-        }
-    }
-
-    private ThresholdOffsets(int[][] values, Positions positions) {
+    private ThresholdOffsets(int[][] values, PositionClasses positions) {
         this.values = values;
         this.positions = positions;
         more = new int[uniform() ? 0 : values[0].length][values.length];
@@ -63,19 +28,27 @@ final class ThresholdOffsets {
         }
     }
 
-    /** The offsets of each level: each threshold becomes an offset. */
-    static ThresholdOffsets[] of(Stage.Threshold t, LongToIntFunction offset) {
-        Positions positions = Positions.of(t);
+    /** Turns a channel's threshold into an offset. */
+    @FunctionalInterface
+    interface Offset {
+        int of(int channel, long threshold);
+    }
+
+    /** The offsets of the first level, then the differences from each level to the next. */
+    static ThresholdOffsets[] of(Stage.Threshold t, Offset offset) {
+        PositionClasses positions = PositionClasses.of(t);
         return IntStream.range(0, t.levels())
                 .mapToObj(level -> new ThresholdOffsets(values(t, level, offset), positions))
                 .toArray(ThresholdOffsets[]::new);
     }
 
-    private static int[][] values(Stage.Threshold t, int level, LongToIntFunction offset) {
+    private static int[][] values(Stage.Threshold t, int level, Offset offset) {
         int[][] values = new int[t.thresholds().length][t.input().channels()];
         for (int k = 0; k < values.length; k++) {
+            long[] thresholds = t.thresholds()[k];
             for (int c = 0; c < values[k].length; c++) {
-                values[k][c] = offset.applyAsInt(t.thresholds()[k][c * t.levels() + level]);
+                int at = c * t.levels() + level;
+                values[k][c] = offset.of(c, thresholds[at]) - (level == 0 ? 0 : offset.of(c, thresholds[at - 1]));
             }
         }
         return values;

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 
@@ -36,10 +37,19 @@ public final class VectorEngine implements Engine {
      */
     private final Deque<List<Buffers>> idle = new ConcurrentLinkedDeque<>();
 
-    /** Prepares the kernels of all stages. */
+    /** Prepares the kernels of all stages. They find out how to count bits while they run. */
     public VectorEngine(CompiledNetwork network) {
+        this(network, Optional.empty());
+    }
+
+    /**
+     * Prepares the kernels of all stages.
+     *
+     * @param counts how they count bits, or empty for a trial
+     */
+    public VectorEngine(CompiledNetwork network, Optional<CountForm> counts) {
         this.network = network;
-        plan = VectorPlan.of(network);
+        plan = VectorPlan.of(network, counts);
         int positions = network.input().positions();
         for (Stage stage : network.stages()) {
             positions = Math.max(positions, stage.output().positions());

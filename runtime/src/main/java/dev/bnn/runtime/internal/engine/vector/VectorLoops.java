@@ -46,16 +46,37 @@ final class VectorLoops {
         }
     }
 
-    static void plus(int[] into, int[] a, int more, int n) {
+    static void plus(int[] values, int more, int n) {
         for (int i = 0; i < n; i++) {
-            into[i] = a[i] + more;
+            values[i] += more;
         }
     }
 
-    /** Adds 1 to the counts where the value is negative. */
-    static void countNegative(int[] counts, int[] values, int n) {
+    /** The values without their lowest bits. */
+    static void shifted(int[] into, int[] values, int shift, int n) {
         for (int i = 0; i < n; i++) {
-            counts[i] += values[i] >>> 31;
+            into[i] = values[i] >> shift;
+        }
+    }
+
+    /** Adds bit {@code from} of the words, as bit {@code to}, to values that have a 0 there. */
+    static void placeBit(int[] values, int[] words, int from, int to, int n) {
+        for (int i = 0; i < n; i++) {
+            values[i] |= (words[i] >>> from & 1) << to;
+        }
+    }
+
+    /** Adds counts of the lowest bit plane, those of another with its power of two, and {@code start}. */
+    static void addPlane(int[] into, int start, int[] lowest, int[] counts, int shift, int n) {
+        for (int i = 0; i < n; i++) {
+            into[i] = start + lowest[i] + (counts[i] << shift);
+        }
+    }
+
+    /** Doubles, and adds a bit of the other values. */
+    static void twicePlusBit(int[] into, int[] values, int bit, int n) {
+        for (int i = 0; i < n; i++) {
+            into[i] = (into[i] << 1) + (values[i] >> bit & 1);
         }
     }
 
@@ -97,37 +118,51 @@ final class VectorLoops {
         }
     }
 
-    /** Sets the bit in each word whose value is negative. */
+    /** Changes the bit in each word whose value is negative. */
     static void collect(int[] words, int[] values, int bit, int n) {
         for (int i = 0; i < n; i++) {
-            words[i] |= values[i] >>> 31 << bit;
+            words[i] ^= values[i] >>> 31 << bit;
         }
     }
 
-    /** Sets a bit in each word whose value has a 1 at a shift. */
-    static void collect(int[] words, int[] values, int shift, int bit, int n) {
-        for (int i = 0; i < n; i++) {
-            words[i] |= (values[i] >>> shift & 1) << bit;
-        }
-    }
-
-    /** Sets a bit and the three after it in each word where the values are negative. */
+    /** Changes a bit and the three after it in each word where the values are negative. */
     static void collect(int[] words, int[] a, int[] b, int[] c, int[] d, int bit, int n) {
         for (int i = 0; i < n; i++) {
-            words[i] |= (a[i] >>> 31 | b[i] >>> 31 << 1 | c[i] >>> 31 << 2 | d[i] >>> 31 << 3) << bit;
+            words[i] ^= (a[i] >>> 31 | b[i] >>> 31 << 1 | c[i] >>> 31 << 2 | d[i] >>> 31 << 3) << bit;
         }
     }
 
-    /** Sets a bit and the three after it in each word where bit 15 of the values is set. */
+    /** Changes a bit and the three after it in each word where bit 15 of the values is 0. */
     static void collect15(int[] words, int[] a, int[] b, int[] c, int[] d, int bit, int n) {
         for (int i = 0; i < n; i++) {
-            words[i] |= (a[i] >>> 15 & 1 | b[i] >>> 14 & 2 | c[i] >>> 13 & 4 | d[i] >>> 12 & 8) << bit;
+            words[i] ^= (~a[i] >>> 15 & 1 | ~b[i] >>> 14 & 2 | ~c[i] >>> 13 & 4 | ~d[i] >>> 12 & 8) << bit;
         }
     }
 
     static void collect15(int[] words, int[] a, int bit, int n) {
         for (int i = 0; i < n; i++) {
-            words[i] |= (a[i] >>> 15 & 1) << bit;
+            words[i] ^= (~a[i] >>> 15 & 1) << bit;
+        }
+    }
+
+    /**
+     * Changes a bit in the words where the value is negative, the value and {@code second} are, the value and {@code third} are: in
+     * the lower words for each of the three, in the upper ones for the second.
+     */
+    static void collectThree(int[] lower, int[] upper, int[] values, int second, int third, int bit, int n) {
+        for (int i = 0; i < n; i++) {
+            int middle = values[i] + second;
+            lower[i] ^= (values[i] ^ middle ^ values[i] + third) >>> 31 << bit;
+            upper[i] ^= middle >>> 31 << bit;
+        }
+    }
+
+    /** The same where bit 15 is 0. */
+    static void collectThree15(int[] lower, int[] upper, int[] values, int second, int third, int bit, int n) {
+        for (int i = 0; i < n; i++) {
+            int middle = values[i] + second;
+            lower[i] ^= (~(values[i] ^ middle ^ values[i] + third) >>> 15 & 1) << bit;
+            upper[i] ^= (~middle >>> 15 & 1) << bit;
         }
     }
 

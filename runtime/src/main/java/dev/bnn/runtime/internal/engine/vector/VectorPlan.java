@@ -7,6 +7,7 @@ import dev.bnn.runtime.internal.network.CompiledNetwork;
 import dev.bnn.runtime.internal.network.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The kernels of a network and the buffers that they need. {@link VectorPlanner} fills it once; then it does not change. */
@@ -15,30 +16,45 @@ final class VectorPlan {
     static final int IMAGE = 0;
 
     private final Stage.Score score;
-    private final List<Dims> bits = new ArrayList<>();
+    private final Optional<CountForm> counts;
+    private final List<PlaneMap> planes = new ArrayList<>();
     private final List<Dims> ints = new ArrayList<>();
     private final List<Integer> sums = new ArrayList<>();
     private final List<Function<Buffers, MatrixProduct>> products = new ArrayList<>();
     private final List<Function<Buffers, DepthwiseSums>> depthwise = new ArrayList<>();
+    private final List<Function<Buffers, SlicedSums>> sliced = new ArrayList<>();
     private final List<Kernel> kernels = new ArrayList<>();
     /** The slot of the sums that the scores are made of. */
     private int scored;
 
-    private VectorPlan(CompiledNetwork network) {
+    private VectorPlan(CompiledNetwork network, Optional<CountForm> counts) {
+        this.counts = counts;
         score = network.score();
         ints(network.input());
     }
 
-    static VectorPlan of(CompiledNetwork network) {
-        VectorPlan plan = new VectorPlan(network);
+    static VectorPlan of(CompiledNetwork network, Optional<CountForm> counts) {
+        VectorPlan plan = new VectorPlan(network, counts);
         VectorPlanner.plan(network, plan);
         return plan;
     }
 
-    /** A slot for a map of bits. */
-    int bits(Dims dims) {
-        bits.add(dims);
-        return bits.size() - 1;
+    /** What chooses how a stage counts bits. */
+    CountChoice counts() {
+        return new CountChoice(counts);
+    }
+
+    /** A map of bits or codes. */
+    private record PlaneMap(Dims dims, int planes) {
+        BitPlanes empty() {
+            return BitPlanes.empty(dims, planes);
+        }
+    }
+
+    /** A slot for a map in bit planes. */
+    int planes(Dims dims, int bits) {
+        planes.add(new PlaneMap(dims, bits));
+        return planes.size() - 1;
     }
 
     /** A slot for a map of integers. */
@@ -64,6 +80,11 @@ final class VectorPlan {
         return depthwise.size() - 1;
     }
 
+    int sliced(Function<Buffers, SlicedSums> sums) {
+        sliced.add(sums);
+        return sliced.size() - 1;
+    }
+
     void add(Kernel kernel) {
         kernels.add(kernel);
     }
@@ -74,16 +95,20 @@ final class VectorPlan {
 
     Buffers buffers() {
         Buffers buffers = new Buffers(
-                bits.stream().map(BitPlanes::empty).toArray(BitPlanes[]::new),
+                planes.stream().map(PlaneMap::empty).toArray(BitPlanes[]::new),
                 ints.stream().map(IntMaps::empty).toArray(int[][][]::new),
                 sums.stream().map(int[]::new).toArray(int[][]::new),
                 new MatrixProduct[products.size()],
-                new DepthwiseSums[depthwise.size()]);
+                new DepthwiseSums[depthwise.size()],
+                new SlicedSums[sliced.size()]);
         for (int i = 0; i < products.size(); i++) {
             buffers.products()[i] = products.get(i).apply(buffers);
         }
         for (int i = 0; i < depthwise.size(); i++) {
             buffers.depthwise()[i] = depthwise.get(i).apply(buffers);
+        }
+        for (int i = 0; i < sliced.size(); i++) {
+            buffers.sliced()[i] = sliced.get(i).apply(buffers);
         }
         return buffers;
     }

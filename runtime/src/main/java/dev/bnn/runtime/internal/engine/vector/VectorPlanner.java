@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.LongToIntFunction;
 
 /**
  * Plans the kernels of a network, stage by stage. Sums wait for the stage after them: a threshold goes into the same kernel,
@@ -17,17 +16,23 @@ import java.util.function.LongToIntFunction;
  *
  * <p>A visit returns the map that the stage leaves; stages that yield sums leave none.
  */
-final class VectorPlanner implements Stage.Visitor<Optional<MapSlot>> {
+final class VectorPlanner implements Stage.Visitor<Optional<VectorPlanner.Planes>> {
+    private static final SumOf MINUS = (output, accumulator) -> -accumulator;
+
     private final VectorPlan plan;
     /** What each stage left, for residual adds. */
-    private final Map<String, MapSlot> maps = new HashMap<>();
+    private final Map<String, Planes> maps = new HashMap<>();
 
-    private MapSlot map;
+    private Readable map = new Image();
+    /** The latest map of bits or codes. */
+    private Optional<Planes> planes = Optional.empty();
+
     private PreparedSums sums;
+    /** The latest matrix: scores are made of its sums. */
+    private Optional<PreparedMatrix> matrix = Optional.empty();
 
     private VectorPlanner(Dims image, VectorPlan plan) {
         this.plan = plan;
-        map = new Ints(VectorPlan.IMAGE, 255);
         sums = new ImageAsSums(image);
     }
 
@@ -36,225 +41,213 @@ final class VectorPlanner implements Stage.Visitor<Optional<MapSlot>> {
         for (Stage stage : network.stages()) {
             stage.accept(planner).ifPresent(left -> {
                 planner.map = left;
+                planner.planes = Optional.of(left);
                 planner.maps.put(stage.name(), left);
             });
         }
     }
 
     @Override
-    public Optional<MapSlot> matrix(Stage.Matrix m) {
-        sums = map.matrix(m);
+    public Optional<Planes> matrix(Stage.Matrix m) {
+        PreparedMatrix prepared = map.matrix(m);
+        sums = prepared;
+        matrix = Optional.of(prepared);
         return Optional.empty();
     }
 
     @Override
-    public Optional<MapSlot> depthwise(Stage.Depthwise d) {
-        int in = map.ints();
-        sums = new PreparedDepthwise(d, in, map.top());
+    public Optional<Planes> depthwise(Stage.Depthwise d) {
+        sums = map.depthwise(d);
         return Optional.empty();
     }
 
     @Override
-    public Optional<MapSlot> threshold(Stage.Threshold t) {
+    public Optional<Planes> threshold(Stage.Threshold t) {
         return Optional.of(sums.threshold(t));
     }
 
     @Override
-    public Optional<MapSlot> pool(Stage.Pool p) {
-        return Optional.of(map.pool(p));
+    public Optional<Planes> pool(Stage.Pool p) {
+        return planes.map(map -> map.pool(p));
     }
 
     @Override
-    public Optional<MapSlot> sum(Stage.Sum s) {
-        int in = map.ints();
-        int out = plan.sums(s.output().size());
-        plan.add(Kernel.each((image, trace) -> {
-            IntMaps.sum(s, image.ints()[in], image.sums()[out]);
-            trace.note(s, () -> Trace.longs(image.sums()[out]));
-        }));
-        sums = new StoredSums(out);
+    public Optional<Planes> sum(Stage.Sum s) {
+        sums = planes.orElseThrow().sum(s);
         return Optional.empty();
     }
 
     @Override
-    public Optional<MapSlot> add(Stage.Add add) {
-        int a = map.ints();
-        int b = maps.get(add.from()).ints();
-        int out = plan.sums(add.output().size());
-        plan.add(Kernel.each((image, trace) -> {
-            IntMaps.add(add, image.ints()[a], image.ints()[b], image.sums()[out]);
-            trace.note(add, () -> Trace.longs(image.sums()[out]));
-        }));
-        sums = new StoredSums(out);
+    public Optional<Planes> add(Stage.Add add) {
+        sums = planes.orElseThrow().add(add, maps.get(add.from()));
         return Optional.empty();
     }
 
     @Override
-    public Optional<MapSlot> score(Stage.Score s) {
-        plan.scoreOf(sums.raw());
+    public Optional<Planes> score(Stage.Score s) {
+        plan.scoreOf(matrix.orElseThrow().raw());
         return Optional.empty();
     }
 
-    /** A map of bits. */
-    private final class Bits implements MapSlot {
-        private final int slot;
-        private final Dims dims;
+    /** A map in the buffers that matrices and depthwise stages can read. */
+    private interface Readable {
+        PreparedMatrix matrix(Stage.Matrix m);
 
-        Bits(Dims dims) {
-            this.dims = dims;
-            slot = plan.bits(dims);
-        }
-
-        @Override
-        public int top() {
-            return 1;
-        }
-
-        @Override
-        public int ints() {
-            int out = plan.ints(dims);
-            plan.add(Kernel.each((image, trace) -> IntMaps.signs(image.bits()[slot], image.ints()[out])));
-            return out;
-        }
-
-        @Override
-        public PreparedSums matrix(Stage.Matrix m) {
-            if (!m.binary()) {
-                return intMatrix(m, ints(), top());
-            }
-            BitProduct.Weights weights = BitProduct.Weights.of(m);
-            int columns = m.columns();
-            return new PreparedMatrix(
-                    m,
-                    threshold -> BitProduct.start(columns, threshold),
-                    image -> new BitProduct(m, weights, image.bits()[slot]));
-        }
-
-        @Override
-        public MapSlot pool(Stage.Pool p) {
-            Bits out = new Bits(p.output());
-            int[] flip = BitPlanes.mask(p.min());
-            plan.add(Kernel.each((image, trace) -> {
-                BitPlanes.pool(p, flip, image.bits()[slot], image.bits()[out.slot]);
-                trace.note(p, image.bits()[out.slot]::values);
-            }));
-            return out;
-        }
+        PreparedSums depthwise(Stage.Depthwise d);
     }
 
-    /** A map of bytes or codes. */
-    private final class Ints implements MapSlot {
+    /** Sums whose kernel waits for the threshold after them. */
+    @FunctionalInterface
+    private interface PreparedSums {
+        /** Adds the kernels that leave the threshold's bits or codes. */
+        Planes threshold(Stage.Threshold t);
+    }
+
+    /** A map of bits or codes. */
+    final class Planes implements Readable {
         private final int slot;
         private final int top;
+        private final Dims dims;
 
-        Ints(int slot, int top) {
-            this.slot = slot;
+        Planes(Dims dims, int top) {
+            this.dims = dims;
             this.top = top;
+            slot = plan.planes(dims, BitPlanes.planes(top));
+        }
+
+        private int ints() {
+            int out = plan.ints(dims);
+            plan.add(Kernel.each((image, trace) -> IntMaps.unpack(image.planes()[slot], image.ints()[out])));
+            return out;
         }
 
         @Override
-        public int top() {
-            return top;
+        public PreparedMatrix matrix(Stage.Matrix m) {
+            if (!BitProduct.pays(m, top)) {
+                return intMatrix(m, ints(), top);
+            }
+            BitProduct.Weights weights = BitProduct.Weights.of(m);
+            CountChoice counts = plan.counts();
+            CountedSums counted = CountedSums.of(m.weights(), m.output().channels(), m.weightBits(), m.limit(), top);
+            return new PreparedMatrix(
+                    m,
+                    (channel, threshold) -> (int) -counted.below(channel, threshold),
+                    counted::sum,
+                    image -> new BitProduct(m, weights, image.planes()[slot], counts));
         }
 
         @Override
-        public int ints() {
-            return slot;
+        public PreparedSums depthwise(Stage.Depthwise d) {
+            if (!SlicedSums.pays(d, top)) {
+                return new PreparedDepthwise(d, ints(), top);
+            }
+            return windows(d, d);
         }
 
-        @Override
-        public PreparedSums matrix(Stage.Matrix m) {
-            return intMatrix(m, slot, top);
+        PreparedSums sum(Stage.Sum s) {
+            return windows(s, s.windows());
         }
 
-        @Override
-        public MapSlot pool(Stage.Pool p) {
-            int out = plan.ints(p.output());
+        private PreparedSums windows(Stage stage, Stage.Depthwise d) {
+            return new PreparedSliced(
+                    stage, SlicedSums.Form.of(d, top), image -> SlicedSums.windows(d, image.planes()[slot]));
+        }
+
+        PreparedSums add(Stage.Add add, Planes other) {
+            return new PreparedSliced(
+                    add,
+                    SlicedSums.Form.of(add, top),
+                    image -> SlicedSums.pair(image.planes()[slot], image.planes()[other.slot]));
+        }
+
+        Planes pool(Stage.Pool p) {
+            Planes out = new Planes(p.output(), top);
+            int[] least = BitPlanes.mask(p.min());
             plan.add(Kernel.each((image, trace) -> {
-                IntMaps.pool(p, image.ints()[slot], image.ints()[out]);
-                trace.note(p, () -> IntMaps.values(image.ints()[out]));
+                PlanePools.pool(p, least, image.planes()[slot], image.planes()[out.slot]);
+                trace.note(p, image.planes()[out.slot]::values);
             }));
-            return new Ints(out, top);
+            return out;
         }
     }
 
-    private PreparedSums intMatrix(Stage.Matrix m, int in, int top) {
-        LongToIntFunction start = start((long) m.columns() * m.limit() * top);
-        if (!m.binary()) {
-            int[][] weights = IntProduct.byTap(m);
-            return new PreparedMatrix(m, start, image -> new IntProduct(m, weights, image.ints()[in]));
+    /** The bytes of the image, which only matrices and depthwise stages read. */
+    private final class Image implements Readable {
+        private static final int TOP = 255;
+
+        @Override
+        public PreparedMatrix matrix(Stage.Matrix m) {
+            return intMatrix(m, VectorPlan.IMAGE, TOP);
         }
-        if (BitSerialProduct.fits(m)) {
-            BitProduct.Weights weights = BitProduct.Weights.of(m);
-            return new PreparedMatrix(m, start, image -> new BitSerialProduct(m, weights, image.ints()[in], top));
+
+        @Override
+        public PreparedSums depthwise(Stage.Depthwise d) {
+            return new PreparedDepthwise(d, VectorPlan.IMAGE, TOP);
+        }
+    }
+
+    private PreparedMatrix intMatrix(Stage.Matrix m, int in, int top) {
+        ThresholdOffsets.Offset start = start((long) m.columns() * m.limit() * top);
+        if (!ByteProduct.fits(m)) {
+            int[][] weights = IntProduct.byTap(m);
+            return new PreparedMatrix(m, start, MINUS, image -> new IntProduct(m, weights, image.ints()[in]));
         }
         ByteProduct.Weights weights = ByteProduct.Weights.of(m);
-        Function<Buffers, MatrixProduct> single = image -> new ByteProduct(m, weights, image.ints()[in]);
-        Function<Buffers, MatrixProduct> paired = image -> new PairedProduct(m, weights, image.ints()[in]);
-        return new PreparedMatrix(m, start, PairedProduct.fits(m, top) ? paired : single, single);
+        boolean pairs = PairedProduct.fits(m, top);
+        return new PreparedMatrix(
+                m,
+                start,
+                MINUS,
+                image -> pairs
+                        ? new PairedProduct(m, weights, image.ints()[in])
+                        : new ByteProduct(m, weights, image.ints()[in]));
     }
 
     /** Where an accumulator starts that is minus a sum of at most that magnitude. */
-    private static LongToIntFunction start(long largestSum) {
-        return threshold -> IntProduct.start(largestSum + 1, threshold);
+    private static ThresholdOffsets.Offset start(long largestSum) {
+        return (channel, threshold) -> IntProduct.start(largestSum + 1, threshold);
+    }
+
+    /** A stage's sum for an accumulator that started at 0. */
+    @FunctionalInterface
+    private interface SumOf {
+        int of(int output, int accumulator);
     }
 
     private final class PreparedMatrix implements PreparedSums {
         private final Stage.Matrix m;
-        private final LongToIntFunction start;
-        private final Function<Buffers, MatrixProduct> toBits;
-        private final Function<Buffers, MatrixProduct> product;
+        private final ThresholdOffsets.Offset start;
+        private final SumOf sum;
+        private final int slot;
 
-        PreparedMatrix(Stage.Matrix m, LongToIntFunction start, Function<Buffers, MatrixProduct> product) {
-            this(m, start, product, product);
-        }
-
-        /** @param toBits the product where thresholds of one level follow */
         PreparedMatrix(
-                Stage.Matrix m,
-                LongToIntFunction start,
-                Function<Buffers, MatrixProduct> toBits,
-                Function<Buffers, MatrixProduct> product) {
+                Stage.Matrix m, ThresholdOffsets.Offset start, SumOf sum, Function<Buffers, MatrixProduct> product) {
             this.m = m;
             this.start = start;
-            this.toBits = toBits;
-            this.product = product;
+            this.sum = sum;
+            slot = plan.product(product);
         }
 
         @Override
-        public MapSlot threshold(Stage.Threshold t) {
+        public Planes threshold(Stage.Threshold t) {
             ThresholdOffsets[] levels = ThresholdOffsets.of(t, start);
-            if (t.levels() == 1) {
-                int slot = plan.product(toBits);
-                Bits out = new Bits(t.output());
-                plan.add((images, trace) -> {
-                    MatrixProduct[] products = products(images, slot);
-                    trace.note(m, () -> sums(products[0]));
-                    BitPlanes[] outs = new BitPlanes[images.length];
-                    for (int i = 0; i < outs.length; i++) {
-                        outs[i] = images[i].bits()[out.slot];
-                    }
-                    products[0].bits(products, levels[0], outs);
-                    trace.note(t, outs[0]::values);
-                });
-                return out;
-            }
-            int slot = plan.product(product);
-            int out = plan.ints(t.output());
+            Planes out = new Planes(t.output(), t.levels());
             plan.add((images, trace) -> {
-                MatrixProduct[] products = products(images, slot);
-                trace.note(m, () -> sums(products[0]));
-                int[][][] outs = new int[images.length][][];
+                MatrixProduct[] products = products(images);
+                trace.note(
+                        m,
+                        () -> Trace.longs(sums(products[0], new int[m.output().size()])));
+                BitPlanes[] outs = new BitPlanes[images.length];
                 for (int i = 0; i < outs.length; i++) {
-                    outs[i] = images[i].ints()[out];
+                    outs[i] = images[i].planes()[out.slot];
                 }
-                products[0].codes(products, levels, outs);
-                trace.note(t, () -> IntMaps.values(outs[0]));
+                products[0].planes(products, levels, outs);
+                trace.note(t, outs[0]::values);
             });
-            return new Ints(out, t.levels());
+            return out;
         }
 
-        private MatrixProduct[] products(Buffers[] images, int slot) {
+        private MatrixProduct[] products(Buffers[] images) {
             MatrixProduct[] products = new MatrixProduct[images.length];
             for (int i = 0; i < products.length; i++) {
                 products[i] = images[i].products()[slot];
@@ -262,19 +255,51 @@ final class VectorPlanner implements Stage.Visitor<Optional<MapSlot>> {
             return products;
         }
 
-        private long[] sums(MatrixProduct product) {
-            int[] sums = new int[m.output().size()];
-            product.sums(sums);
-            return Trace.longs(sums);
+        /** The sums in HWC order. */
+        private int[] sums(MatrixProduct product, int[] into) {
+            product.raw(into);
+            int outputs = m.output().channels();
+            for (int i = 0; i < into.length; i++) {
+                into[i] = sum.of(i % outputs, into[i]);
+            }
+            return into;
+        }
+
+        /** Adds the kernel that leaves the sums themselves. Returns their slot. */
+        int raw() {
+            int out = plan.sums(m.output().size());
+            plan.add(Kernel.each((image, trace) -> {
+                int[] sums = sums(image.products()[slot], image.sums()[out]);
+                trace.note(m, () -> Trace.longs(sums));
+            }));
+            return out;
+        }
+    }
+
+    /** Sums of channels by themselves, on bit planes. */
+    private final class PreparedSliced implements PreparedSums {
+        private final Stage stage;
+        private final SlicedSums.Form form;
+        private final int slot;
+
+        PreparedSliced(Stage stage, SlicedSums.Form form, Function<Buffers, SlicedSums.Taps> taps) {
+            this.stage = stage;
+            this.form = form;
+            int positions = stage.output().positions();
+            slot = plan.sliced(image -> new SlicedSums(form, taps.apply(image), positions));
         }
 
         @Override
-        public int raw() {
-            int slot = plan.product(product);
-            int out = plan.sums(m.output().size());
+        public Planes threshold(Stage.Threshold t) {
+            Planes out = new Planes(t.output(), t.levels());
+            SlicedLimits limits = form.limits(t);
             plan.add(Kernel.each((image, trace) -> {
-                image.products()[slot].sums(image.sums()[out]);
-                trace.note(m, () -> Trace.longs(image.sums()[out]));
+                SlicedSums sums = image.sliced()[slot];
+                trace.note(
+                        stage,
+                        () -> Trace.longs(sums.flat(new int[stage.output().size()])));
+                sums.planes(limits, image.planes()[out.slot]);
+                trace.note(t, image.planes()[out.slot]::values);
             }));
             return out;
         }
@@ -292,65 +317,16 @@ final class VectorPlanner implements Stage.Visitor<Optional<MapSlot>> {
         }
 
         @Override
-        public MapSlot threshold(Stage.Threshold t) {
-            if (t.levels() > 1) {
-                return new StoredSums(raw()).threshold(t);
-            }
-            Bits out = new Bits(t.output());
-            ThresholdOffsets offsets = ThresholdOffsets.of(t, start((long) d.taps() * d.limit() * top))[0];
+        public Planes threshold(Stage.Threshold t) {
+            Planes out = new Planes(t.output(), t.levels());
+            ThresholdOffsets[] levels = ThresholdOffsets.of(t, start((long) d.taps() * d.limit() * top));
             plan.add(Kernel.each((image, trace) -> {
                 DepthwiseSums sums = image.depthwise()[slot];
-                trace.note(d, () -> {
-                    int[] values = new int[d.output().size()];
-                    sums.flat(values);
-                    return Trace.longs(values);
-                });
-                sums.bits(offsets, image.bits()[out.slot]);
-                trace.note(t, image.bits()[out.slot]::values);
+                trace.note(d, () -> Trace.longs(sums.flat(new int[d.output().size()])));
+                sums.planes(levels, image.planes()[out.slot]);
+                trace.note(t, image.planes()[out.slot]::values);
             }));
             return out;
-        }
-
-        @Override
-        public int raw() {
-            int out = plan.sums(d.output().size());
-            plan.add(Kernel.each((image, trace) -> {
-                image.depthwise()[slot].flat(image.sums()[out]);
-                trace.note(d, () -> Trace.longs(image.sums()[out]));
-            }));
-            return out;
-        }
-    }
-
-    /** Sums that are there, in HWC order. */
-    private final class StoredSums implements PreparedSums {
-        private final int slot;
-
-        StoredSums(int slot) {
-            this.slot = slot;
-        }
-
-        @Override
-        public MapSlot threshold(Stage.Threshold t) {
-            if (t.levels() > 1) {
-                int out = plan.ints(t.output());
-                plan.add(Kernel.each((image, trace) -> {
-                    IntMaps.threshold(t, image.sums()[slot], image.ints()[out]);
-                    trace.note(t, () -> IntMaps.values(image.ints()[out]));
-                }));
-                return new Ints(out, t.levels());
-            }
-            Bits out = new Bits(t.output());
-            plan.add(Kernel.each((image, trace) -> {
-                IntMaps.bits(t, image.sums()[slot], image.bits()[out.slot]);
-                trace.note(t, image.bits()[out.slot]::values);
-            }));
-            return out;
-        }
-
-        @Override
-        public int raw() {
-            return slot;
         }
     }
 
@@ -363,24 +339,14 @@ final class VectorPlanner implements Stage.Visitor<Optional<MapSlot>> {
         }
 
         @Override
-        public MapSlot threshold(Stage.Threshold t) {
-            if (t.levels() > 1) {
-                return new StoredSums(raw()).threshold(t);
-            }
-            Bits out = new Bits(t.output());
-            ThresholdOffsets offsets = ThresholdOffsets.of(t, start(255))[0];
+        public Planes threshold(Stage.Threshold t) {
+            Planes out = new Planes(t.output(), t.levels());
+            ThresholdOffsets[] levels = ThresholdOffsets.of(t, start(255));
             int scratch = plan.sums(dims.positions());
             plan.add(Kernel.each((image, trace) -> {
-                IntMaps.bits(image.image(), offsets, image.sums()[scratch], image.bits()[out.slot]);
-                trace.note(t, image.bits()[out.slot]::values);
+                IntMaps.planes(image.image(), levels, image.sums()[scratch], image.planes()[out.slot]);
+                trace.note(t, image.planes()[out.slot]::values);
             }));
-            return out;
-        }
-
-        @Override
-        public int raw() {
-            int out = plan.sums(dims.size());
-            plan.add(Kernel.each((image, trace) -> IntMaps.flatten(image.image(), image.sums()[out])));
             return out;
         }
     }

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.runtime.internal.engine.vector;
+
+import java.util.Arrays;
+
+/**
+ * Counts with shifts, masks and additions, which become vector instructions on every processor: three words go through a carry-save
+ * adder, the two that it leaves are counted byte by byte, and bytes are added up before they can overflow.
+ */
+final class ByteCounts implements BitCounts {
+    /** A byte holds up to 255, and three words have 24 bits to a byte. */
+    private static final int MOST = 10;
+
+    private int[] ones = {};
+    private int[] twos = {};
+    /** Four counts of 8 bits to a word. */
+    private int[] bytes = {};
+
+    private int added;
+
+    @Override
+    public void begin(int[] counts, int start, int[] a, int x, int[] b, int y, int[] c, int z, int n) {
+        Arrays.fill(counts, 0, n, start);
+        add(counts, a, x, b, y, c, z, n);
+    }
+
+    @Override
+    public void add(int[] counts, int[] a, int x, int[] b, int y, int[] c, int z, int n) {
+        if (ones.length < n) {
+            ones = new int[n];
+            twos = new int[n];
+            bytes = Arrays.copyOf(bytes, n);
+        }
+        SliceLoops.carrySave(ones, twos, a, x, b, y, c, z, n);
+        SliceLoops.addBytes(bytes, ones, twos, n);
+        if (++added == MOST) {
+            end(counts, n);
+        }
+    }
+
+    @Override
+    public void end(int[] counts, int n) {
+        if (added > 0) {
+            SliceLoops.takeBytes(counts, bytes, n);
+            added = 0;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.runtime.internal.engine.vector;
+
+/** The innermost loops of {@link SlicedSums} and {@link ByteCounts}; as in {@link VectorLoops}, C2 makes vector instructions of them. */
+final class SliceLoops {
+    private SliceLoops() {}
+
+    static void differ(int[] into, int[] a, int x, int n) {
+        for (int i = 0; i < n; i++) {
+            into[i] = a[i] ^ x;
+        }
+    }
+
+    /** Adds three bits: the sum's lower and upper bit. */
+    static void carrySave(int[] ones, int[] twos, int[] a, int x, int[] b, int y, int[] c, int z, int n) {
+        for (int i = 0; i < n; i++) {
+            int half = a[i] ^ x ^ b[i] ^ y;
+            int last = c[i] ^ z;
+            ones[i] = half ^ last;
+            twos[i] = half & last | ~half & (a[i] ^ x);
+        }
+    }
+
+    /** Adds the bits of each byte of {@code ones}, and twice those of {@code twos}, to the bytes. */
+    static void addBytes(int[] bytes, int[] ones, int[] twos, int n) {
+        for (int i = 0; i < n; i++) {
+            int a = ones[i];
+            int b = twos[i];
+            a -= a >>> 1 & 0x55555555;
+            b -= b >>> 1 & 0x55555555;
+            // Four bits hold the four bits of the one and twice those of the other.
+            int four = (a & 0x33333333) + (a >>> 2 & 0x33333333) + ((b & 0x33333333) + (b >>> 2 & 0x33333333) << 1);
+            bytes[i] += (four & 0x0f0f0f0f) + (four >>> 4 & 0x0f0f0f0f);
+        }
+    }
+
+    /** Adds the bytes of each word to the counts, and leaves 0. */
+    static void takeBytes(int[] counts, int[] bytes, int n) {
+        for (int i = 0; i < n; i++) {
+            int pairs = (bytes[i] & 0x00ff00ff) + (bytes[i] >>> 8 & 0x00ff00ff);
+            counts[i] += (pairs & 0xffff) + (pairs >>> 16);
+            bytes[i] = 0;
+        }
+    }
+
+    /** Adds a bit to another and leaves what is carried. */
+    static void halfAdd(int[] slice, int[] carry, int n) {
+        for (int i = 0; i < n; i++) {
+            int both = slice[i] & carry[i];
+            slice[i] ^= carry[i];
+            carry[i] = both;
+        }
+    }
+
+    /** Adds two bits to another and leaves what is carried in {@code carry}. */
+    static void fullAdd(int[] slice, int[] more, int[] carry, int n) {
+        for (int i = 0; i < n; i++) {
+            int half = slice[i] ^ more[i];
+            int carried = half & carry[i] | ~half & more[i];
+            slice[i] = half ^ carry[i];
+            carry[i] = carried;
+        }
+    }
+
+    /** One bit more of a comparison from the lowest bit up: where the bits differ, the number with the 0 is less. */
+    static void less(int[] less, int[] slice, int limit, int n) {
+        for (int i = 0; i < n; i++) {
+            less[i] = ~slice[i] & (limit | less[i]) | limit & less[i];
+        }
+    }
+
+    /** Changes the bits that are 1 in both. */
+    static void change(int[] words, int[] bits, int mask, int n) {
+        for (int i = 0; i < n; i++) {
+            words[i] ^= bits[i] & mask;
+        }
+    }
+}
