@@ -46,8 +46,8 @@ public final class CComparison {
 
     public static void main(String[] args) throws Exception {
         System.out.println(
-                "| network | C | Java | onnxruntime | C to Java | C to onnxruntime (quartiles) | equal scores |");
-        System.out.println("|---|---|---|---|---|---|---|");
+                "| network | C | Java | onnxruntime | C to Java | Java to onnxruntime | C to onnxruntime (quartiles) | C of its peak | equal scores |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|");
         for (String file : Arrays.asList(args).subList(1, args.length)) {
             compare(args[0], Path.of(file));
         }
@@ -82,19 +82,23 @@ public final class CComparison {
                 }
             }
         }
+        double peak = CPeak.measure().orElseThrow().best();
         double[] toJava = ratios(rates[0], rates[1]);
         double[] toOnnx = ratios(rates[0], rates[2]);
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %,.0f | %,.0f | %,.0f | %.2f | %.1f (%.1f to %.1f) | %s |%n",
+                "| %s | %,.0f | %,.0f | %,.0f | %.2f | %.1f | %.1f (%.1f to %.1f) | %.0f %% of %,.0f G | %s |%n",
                 network.name(),
                 quantile(rates[0], 0.5),
                 quantile(rates[1], 0.5),
                 quantile(rates[2], 0.5),
                 quantile(toJava, 0.5),
+                quantile(ratios(rates[1], rates[2]), 0.5),
                 quantile(toOnnx, 0.5),
                 quantile(toOnnx, 0.25),
                 quantile(toOnnx, 0.75),
+                100 * quantile(rates[0], 1) * EngineComparison.products(model) / peak,
+                peak * 1e-9,
                 equal);
     }
 

@@ -34,17 +34,33 @@ final class CProgram {
         Path folder = Files.createTempDirectory("bnn-c");
         CEmitter.emit(network, model, network.name() + ".bnn", images, folder);
         Path program = folder.resolve("test");
+        compile(program, folder.resolve(network.name() + ".c"), folder.resolve(network.name() + "_test.c"));
+        return new CProgram(program);
+    }
+
+    /** Compiles sources; what they include lies beside them. */
+    static void compile(Path program, Path... sources) throws IOException {
         List<String> command = new ArrayList<>(List.of("gcc", "-std=c99", "-O3"));
         Stream.of(System.getProperty("bnn.cflags", "-march=native").split(" "))
                 .filter(flag -> !flag.isEmpty())
                 .forEach(command::add);
-        command.addAll(List.of(
-                "-o",
-                program.toString(),
-                folder.resolve(network.name() + ".c").toString(),
-                folder.resolve(network.name() + "_test.c").toString()));
+        command.addAll(List.of("-o", program.toString()));
+        Stream.of(sources).map(Path::toString).forEach(command::add);
         run(command);
-        return new CProgram(program);
+    }
+
+    static boolean hasCompiler() {
+        try {
+            run("gcc", "--version");
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** What a command says; one that fails is an exception. */
+    static String run(String... command) throws IOException {
+        return run(List.of(command));
     }
 
     /** Images per second of processor time, on one thread. */
