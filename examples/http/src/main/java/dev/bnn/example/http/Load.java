@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,10 +20,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /**
  * Loads the service: {@code java ... Load NAME.bnnc IMAGE CLIENTS MINUTES}. Each client sends the image again as soon as it
- * has its answer. Service and clients run in this process, so the heap is that of both.
+ * has its answer. Service and clients run in this process, so the memory, printed each minute, is that of both.
  */
 public final class Load {
     private static final int MOST_TIMES = 10_000_000;
@@ -61,6 +63,10 @@ public final class Load {
         List<Future<long[]>> running = new ArrayList<>();
         for (int i = 0; i < clients; i++) {
             running.add(threads.submit(() -> client(request, end, MOST_TIMES / clients)));
+        }
+        for (long minute = 1; minute <= time.toMinutes(); minute++) {
+            Thread.sleep(Math.max(0, (start + Duration.ofMinutes(minute).toNanos() - System.nanoTime()) / 1_000_000));
+            System.out.printf(Locale.ROOT, "minute %d: heap %.1f MB%s%n", minute, heap() / 1e6, resident());
         }
         long[] times = {};
         for (Future<long[]> client : running) {
@@ -113,6 +119,18 @@ public final class Load {
 
     private static double quantile(long[] sorted, double q) {
         return sorted.length == 0 ? Double.NaN : sorted[(int) Math.round(q * (sorted.length - 1))] * 1e-6;
+    }
+
+    /** The memory of the process that is in RAM, where Linux says so; else nothing. */
+    private static String resident() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return "";
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .map(line -> ", resident " + line.substring("VmRSS:".length()).strip())
+                .collect(Collectors.joining());
     }
 
     /** Bytes in use after a collection. */
