@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.emit;
 
+import dev.bnn.dataflow.Dataflow;
 import dev.bnn.estimate.CostModel;
+import dev.bnn.model.Target;
+import dev.bnn.sim.SizedDesign;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,8 +18,17 @@ import java.util.function.IntConsumer;
  * another machine.
  */
 public interface Backend {
-    /** The cost model of its designs. */
-    CostModel costs();
+    /** The cost model of its designs for a target. */
+    CostModel costs(Target target);
+
+    /**
+     * The design of a target with its streams as deep as the units of this back end need them, which takes seconds for a large one.
+     *
+     * @throws dev.bnn.source.DiagnosticException where the target section chooses the depth of a stream that is not there, or one
+     *     that blocks
+     * @throws java.util.concurrent.CancellationException where the thread is interrupted
+     */
+    SizedDesign size(Target target, Dataflow flow);
 
     /** Writes or updates the project of a design. The same design gives the same bytes. */
     void emit(Design design, Path project) throws IOException;

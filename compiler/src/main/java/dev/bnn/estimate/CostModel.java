@@ -2,9 +2,7 @@
 package dev.bnn.estimate;
 
 import dev.bnn.dataflow.Dataflow;
-import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
-import dev.bnn.model.Memory;
 
 /** The resources that designs of a back end take. */
 public interface CostModel {
@@ -13,12 +11,6 @@ public interface CostModel {
 
     /** A stream. */
     Resources stream(int bits, int depth);
-
-    /** True if a stream is so deep that it is in block RAM. */
-    boolean inBlockRam(int depth);
-
-    /** The kind of memory for the thresholds of a matrix unit. */
-    Memory thresholds(MatrixUnit.Thresholded unit);
 
     /** What surrounds the pipeline on a board. */
     Resources shell();

@@ -7,7 +7,7 @@ import dev.bnn.dataflow.Unit;
 import dev.bnn.model.Memory;
 
 /**
- * The resources of each unit. Logic is fitted to Verilog units of the same structure that yosys 0.23 mapped to seven-series
+ * The resources of each unit of HLS. Logic is fitted to Verilog units of the same structure that yosys 0.23 mapped to seven-series
  * primitives. Memories follow from the sizes of the device's cells. docs/estimates.md has the measurements and the errors.
  */
 public final class Costs implements CostModel, Unit.Visitor<Resources> {
@@ -26,9 +26,10 @@ public final class Costs implements CostModel, Unit.Visitor<Resources> {
     private static final int DSP_NARROW = 18;
 
     /**
-     * DMA, interconnect, control port and reset. Assumed for a DMA with 64 bits of data, since these are the vendor's blocks.
+     * What stands around a pipeline on a board with a processor: DMA, interconnect, control port and reset. Assumed for a DMA with 64
+     * bits of data, since these are the vendor's blocks.
      */
-    private static final Resources SHELL = new Resources(4_000, 5_000, 6, 0, 0);
+    public static final Resources SHELL = new Resources(4_000, 5_000, 6, 0, 0);
 
     private final int weightWord;
 
@@ -47,12 +48,12 @@ public final class Costs implements CostModel, Unit.Visitor<Resources> {
         return SHELL;
     }
 
-    @Override
+    /** The kind of memory for the thresholds of a matrix unit. */
     public Memory thresholds(MatrixUnit.Thresholded unit) {
         return thresholdWords(unit) > LUT_THRESHOLDS ? Memory.BLOCK : Memory.LUT;
     }
 
-    @Override
+    /** True if a stream is so deep that it is in block RAM. */
     public boolean inBlockRam(int depth) {
         return depth > SHIFT_REGISTER;
     }

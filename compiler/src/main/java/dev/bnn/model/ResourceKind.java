@@ -7,11 +7,11 @@ import java.util.Locale;
 
 /** The kinds of resources of a device, in the order in which they are listed. The constant's name is how tables and messages write it. */
 public enum ResourceKind {
-    /** Look-up tables of six inputs. */
+    /** Look-up tables of six inputs; of iCE40 logic cells. */
     LUT,
     /** Flip-flops. */
     FF,
-    /** Block RAM halves of 18 kbit. */
+    /** Block RAM halves of 18 kbit; of iCE40 block RAMs of 4 kbit. */
     BRAM18,
     /** Ultra RAMs of 288 kbit. */
     URAM,

@@ -172,16 +172,17 @@ public record ReportData(
      *
      * @param least without pipeline stages
      * @param most with none to so many in each unit
+     * @param stages 0 where none is left to a tool, as in RTL
      */
     public record Latency(long least, long most, int stages) {
         /** "14,018 to 14,338 cycles". */
         public String cycles() {
-            return Words.count(least) + " to " + Words.count(most, "cycle");
+            return stages == 0 ? Words.count(most, "cycle") : Words.count(least) + " to " + Words.count(most, "cycle");
         }
 
         /** What the two ends assume. */
         public String assumes() {
-            return "0 to " + stages + " pipeline stages per unit";
+            return stages == 0 ? "to the cycle, as the RTL is" : "0 to " + stages + " pipeline stages per unit";
         }
     }
 

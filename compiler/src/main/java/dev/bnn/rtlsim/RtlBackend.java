@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.rtlsim;
 
+import dev.bnn.dataflow.Dataflow;
 import dev.bnn.emit.Backend;
 import dev.bnn.emit.Design;
 import dev.bnn.emit.Simulation;
@@ -9,13 +10,14 @@ import dev.bnn.emit.SimulationRequest;
 import dev.bnn.emit.Synthesis;
 import dev.bnn.emit.SynthesisRequest;
 import dev.bnn.emit.rtl.RtlEmitter;
+import dev.bnn.emit.rtl.cost.RtlCosts;
 import dev.bnn.estimate.CostModel;
-import dev.bnn.estimate.Costs;
 import dev.bnn.model.OpenBoard;
 import dev.bnn.model.ResourceKind;
 import dev.bnn.model.Target;
 import dev.bnn.sim.Pattern;
 import dev.bnn.sim.RtlFabric;
+import dev.bnn.sim.SizedDesign;
 import dev.bnn.sim.StreamDepths;
 import dev.bnn.tool.Programs;
 import java.io.IOException;
@@ -29,9 +31,6 @@ import java.util.function.IntConsumer;
 
 /** RTL: Verilog that Verilator simulates to the bit and to the cycle. The streams of a design are {@link #sized} for it. */
 public final class RtlBackend implements Backend {
-    /** Memories of weights are as wide as they must be. */
-    private static final CostModel COSTS = new Costs(Integer.MAX_VALUE);
-
     /** Images of which each word is compared; the others are compared by their answers. */
     private static final int TRACED = 2;
 
@@ -41,7 +40,7 @@ public final class RtlBackend implements Backend {
             new RtlSimulation.Ends(Pattern.random(1, 60, 1, 997), Pattern.random(2, 60, 1, 991)));
 
     /** A pipeline with streams as deep as its RTL needs them, and its interval and latency in cycles. */
-    public static StreamDepths.SizedRtl sized(Design design) {
+    public static StreamDepths.Sized sized(Design design) {
         return StreamDepths.of(design.flow(), fabric(design.target()));
     }
 
@@ -55,8 +54,13 @@ public final class RtlBackend implements Backend {
     }
 
     @Override
-    public CostModel costs() {
-        return COSTS;
+    public CostModel costs(Target target) {
+        return RtlCosts.of(target);
+    }
+
+    @Override
+    public SizedDesign size(Target target, Dataflow flow) {
+        return SizedDesign.rtl(target, flow, fabric(target), costs(target));
     }
 
     @Override

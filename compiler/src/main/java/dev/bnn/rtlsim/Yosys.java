@@ -17,10 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** yosys, which synthesizes a design for seven-series and for iCE40 without a vendor's tool. */
 public record Yosys(Path program) {
     public static final String NAME = "yosys";
+
+    /** Ends the name of a module that stays apart. */
+    private static final String PART = "_part";
 
     private static final Duration LIMIT = Duration.ofHours(2);
 
@@ -44,35 +49,38 @@ public record Yosys(Path program) {
      */
     public Report count(Path project, Dataflow flow, Path work) throws IOException, SimulationException {
         String top = Names.top(flow.network());
-        String pipeline = top + ".pipeline";
         List<String> units = flow.units().stream().map(u -> u.name()).toList();
-        StringBuilder keep = new StringBuilder();
-        units.forEach(u -> keep.append("setattr -mod -set keep_hierarchy 1 ")
-                .append(pipeline)
-                .append(".u_")
-                .append(u)
-                .append('\n'));
-        flow.streams()
-                .forEach(s -> keep.append("setattr -mod -set keep_hierarchy 1 ")
-                        .append(pipeline)
-                        .append(".f_")
-                        .append(s.id())
-                        .append('\n'));
+        List<String> cells = Stream.concat(
+                        units.stream().map(u -> "u_" + u),
+                        flow.streams().stream().map(s -> "f_" + s.id()))
+                .toList();
         Files.createDirectories(work);
         Path stat = work.resolve("yosys.stat");
         run(
                 project,
                 work,
-                "hierarchy -check -top " + top + "\nuniquify\n" + keep + "synth_xilinx -flatten -top " + top
-                        + "\ntee -q -o yosys.stat stat\n");
+                "hierarchy -check -top " + top + "\n" + apart(top + "_pipeline", cells) + "synth_xilinx -flatten -top "
+                        + top + "\ntee -q -o yosys.stat stat\n");
         Map<String, YosysCounts> modules = YosysCounts.parse(Files.readAllLines(stat));
         Map<String, YosysCounts> parts = new LinkedHashMap<>();
-        units.forEach(u -> parts.put(u, modules.get(pipeline + ".u_" + u)));
+        units.forEach(u -> parts.put(u, modules.get("u_" + u + PART)));
         for (Dataflow.Stream stream : flow.streams()) {
-            parts.merge(units.get(stream.writer()), modules.get(pipeline + ".f_" + stream.id()), YosysCounts::plus);
+            parts.merge(units.get(stream.writer()), modules.get("f_" + stream.id() + PART), YosysCounts::plus);
         }
         parts.put("control", modules.get(top));
         return new Report(parts.values().stream().reduce(YosysCounts::plus).orElseThrow(), parts);
+    }
+
+    /** Puts cells into modules of their own, which are then flattened by themselves; inputs that never change become a part of them. */
+    private static String apart(String module, List<String> cells) {
+        return "cd " + module + "\n"
+                + cells.stream()
+                        .map(cell -> "submod -name " + cell + PART + " c:" + cell + "\n")
+                        .collect(Collectors.joining())
+                + "cd ..\n"
+                + cells.stream()
+                        .map(cell -> "setattr -mod -set keep_hierarchy 1 " + cell + PART + "\n")
+                        .collect(Collectors.joining());
     }
 
     /**

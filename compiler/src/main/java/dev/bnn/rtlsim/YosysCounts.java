@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * @param lut look-up tables, those that are memories or shift registers included
  * @param inverters that yosys leaves apart; place and route takes most of them into look-up tables
  * @param ff flip-flops
- * @param carry cells of carry chains: four bits of seven-series, one of iCE40
- * @param ram block RAMs: halves of 18 kbit of seven-series and ECP5, of 4 kbit of iCE40
+ * @param carry cells of carry chains: four bits of seven-series, eight of UltraScale+, one of iCE40
+ * @param ram block RAMs: halves of 18 kbit of seven-series and UltraScale+, 18 kbit of ECP5, of 4 kbit of iCE40
  * @param dsp multipliers
  */
 public record YosysCounts(long lut, long inverters, long ff, long carry, long ram, long dsp) {
@@ -27,6 +27,8 @@ public record YosysCounts(long lut, long inverters, long ff, long carry, long ra
             Map.entry("TRELLIS_DPR16X4", 4),
             Map.entry("RAM32M", 4),
             Map.entry("RAM64M", 4),
+            Map.entry("RAM32M16", 8),
+            Map.entry("RAM64M8", 8),
             Map.entry("RAM32X1D", 2),
             Map.entry("RAM64X1D", 2),
             Map.entry("RAM128X1D", 4),
@@ -81,13 +83,13 @@ public record YosysCounts(long lut, long inverters, long ff, long carry, long ra
             return new YosysCounts(0, count, 0, 0, 0, 0);
         } else if (cell.matches("FD[RSCP]E|SB_DFF.*|TRELLIS_FF")) {
             return new YosysCounts(0, 0, count, 0, 0, 0);
-        } else if (cell.matches("CARRY4|SB_CARRY|CCU2C")) {
+        } else if (cell.matches("CARRY[48]|SB_CARRY|CCU2C")) {
             return new YosysCounts(0, 0, 0, count, 0, 0);
-        } else if (cell.matches("RAMB18E1|SB_RAM40_4K.*|DP16KD")) {
+        } else if (cell.matches("RAMB18E[12]|SB_RAM40_4K.*|DP16KD")) {
             return new YosysCounts(0, 0, 0, 0, count, 0);
-        } else if (cell.equals("RAMB36E1")) {
+        } else if (cell.matches("RAMB36E[12]")) {
             return new YosysCounts(0, 0, 0, 0, 2 * count, 0);
-        } else if (cell.matches("DSP48E1|SB_MAC16|MULT18X18D")) {
+        } else if (cell.matches("DSP48E[12]|SB_MAC16|MULT18X18D")) {
             return new YosysCounts(0, 0, 0, 0, 0, count);
         }
         return NONE;

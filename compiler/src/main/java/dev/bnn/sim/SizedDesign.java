@@ -14,15 +14,16 @@ import java.util.List;
  *
  * @param sized the pipeline with its streams as deep as they must be, and its simulated interval
  * @param estimate resources of its units
+ * @param stages the most pipeline stages of a unit that a tool may choose; 0 where none is left to a tool
  * @param warnings warnings about depths that the target section chooses
  */
-public record SizedDesign(StreamDepths.Sized sized, Estimate estimate, List<Diagnostic> warnings) {
+public record SizedDesign(StreamDepths.Sized sized, Estimate estimate, int stages, List<Diagnostic> warnings) {
     public SizedDesign {
         warnings = List.copyOf(warnings);
     }
 
     /**
-     * Sizes the streams of a pipeline, which takes seconds for a large one.
+     * Sizes the streams of a pipeline for HLS, which takes seconds for a large one.
      *
      * @param costs the cost model of the back end
      * @throws dev.bnn.source.DiagnosticException where the target section chooses the depth of a stream that is not there, or one
@@ -32,6 +33,17 @@ public record SizedDesign(StreamDepths.Sized sized, Estimate estimate, List<Diag
     public static SizedDesign of(Target target, Dataflow flow, CostModel costs) {
         ChosenDepths chosen = ChosenDepths.of(target, flow);
         StreamDepths.Sized sized = StreamDepths.of(flow, chosen.words());
-        return new SizedDesign(sized, Estimate.of(sized.flow(), costs), chosen.warnings());
+        return new SizedDesign(sized, Estimate.of(sized.flow(), costs), StreamDepths.Sized.STAGES, chosen.warnings());
+    }
+
+    /**
+     * Sizes the streams of a pipeline for RTL by the latencies of its units, whatever depths the target section chooses.
+     *
+     * @throws dev.bnn.source.DiagnosticException as {@link #of}
+     */
+    public static SizedDesign rtl(Target target, Dataflow flow, RtlFabric fabric, CostModel costs) {
+        ChosenDepths.of(target, flow);
+        StreamDepths.Sized sized = StreamDepths.of(flow, fabric);
+        return new SizedDesign(sized, Estimate.of(sized.flow(), costs), 0, List.of());
     }
 }

@@ -69,7 +69,7 @@ public final class StreamDepths {
     /**
      * A pipeline with its streams as deep as they must be.
      *
-     * @param timing timing of that pipeline if units have no stages
+     * @param timing timing of that pipeline if units have no stages beside those of their RTL
      * @param interval the largest number of cycles from one image to the next, with 0 to {@value PipelineStages#MAX} stages, which flush
      * @param latency the largest number of cycles from the first word of the first image to its last score, likewise
      * @param simulations number of simulations that the search took
@@ -102,7 +102,7 @@ public final class StreamDepths {
      *
      * @throws BlockedException if units wait for each other forever
      */
-    public static SizedRtl of(Dataflow flow, RtlFabric fabric) {
+    public static Sized of(Dataflow flow, RtlFabric fabric) {
         int cheapest = fabric == RtlFabric.LUT_RAM ? CHEAP_DEPTH : Dataflow.MIN_DEPTH;
         StreamDepths search = new StreamDepths(
                 flow, ProcessGraph.of(flow, fabric), PipelineStages.NONE, List.of(PipelineStages.NONE), cheapest);
@@ -110,17 +110,8 @@ public final class StreamDepths {
         List<Integer> words = Arrays.stream(search.depths).skip(1).boxed().toList();
         Dataflow sized = flow.withDepths(words);
         Timing timing = Timing.of(search.graph.withDepths(search.depths), PipelineStages.NONE);
-        return new SizedRtl(sized, timing.interval(), RtlSchedule.latency(sized, fabric), search.simulations);
+        return new Sized(sized, timing, timing.interval(), RtlSchedule.latency(sized, fabric), search.simulations);
     }
-
-    /**
-     * A pipeline in RTL with its streams as deep as they must be.
-     *
-     * @param interval cycles from image to image
-     * @param latency cycles from the first word of the first image to the last of its answer
-     * @param simulations number of simulations that the search took
-     */
-    public record SizedRtl(Dataflow flow, long interval, long latency, int simulations) {}
 
     /**
      * As {@link #of(Dataflow)}, but with given depths for some streams.

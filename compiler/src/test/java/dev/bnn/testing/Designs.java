@@ -55,7 +55,7 @@ public final class Designs {
             TARGET.tool());
 
     /** What designs cost: those of HLS. */
-    public static final CostModel COSTS = new HlsBackend().costs();
+    public static final CostModel COSTS = new HlsBackend().costs(TARGET);
 
     private Designs() {}
 

@@ -3,6 +3,7 @@ package dev.bnn.maven;
 
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.goals.CompareGoal;
+import dev.bnn.workflow.hardware.BackendChoice;
 import dev.bnn.workflow.project.Settings;
 import java.io.File;
 import java.io.IOException;
@@ -29,10 +30,19 @@ public final class CompareMojo extends AbstractBnnMojo {
     @Parameter(property = "bnn.with")
     private @Nullable List<File> with;
 
+    /**
+     * The back end whose designs are estimated: {@code hls} (C++) or {@code rtl} (Verilog); with {@code both} HLS.
+     * Example: {@code -Dbnn.backend=rtl}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bnn.backend", defaultValue = "hls")
+    private String backend;
+
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
         List<Path> projects =
                 with == null ? List.of() : with.stream().map(File::toPath).toList();
-        CompareGoal.run(new CompareGoal.Request(models, projects, settings), events);
+        CompareGoal.run(new CompareGoal.Request(models, projects, settings, BackendChoice.of(backend)), events);
     }
 }

@@ -37,8 +37,8 @@ public final class TargetChecker {
     private static final double SLOWEST_MHZ = 1;
     private static final double FASTEST_MHZ = 1000;
     private static final int MOST_DEPTH = 1 << 20;
-    /** Bits of a block RAM of 36 kbit, of an ultra RAM, and of a look-up table. */
-    private static final long BLOCK_RAM = 36_864;
+    /** Bits of a block RAM of 18 kbit, of an ultra RAM, and of a look-up table. */
+    private static final long BLOCK_RAM = 18_432;
 
     private static final long ULTRA_RAM = 294_912;
     private static final long LUT_ROM = 64;
@@ -185,7 +185,7 @@ public final class TargetChecker {
     }
 
     private void fits(Word board, Device device) {
-        long ram = device.bram36() * BLOCK_RAM
+        long ram = device.bram18() * BLOCK_RAM
                 + (device.ultraRom() ? device.uram() * ULTRA_RAM : 0)
                 + device.lut() * LUT_ROM;
         fits(board, ram);

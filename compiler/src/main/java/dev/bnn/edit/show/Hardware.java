@@ -3,6 +3,7 @@ package dev.bnn.edit.show;
 
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.DataflowBuilder;
+import dev.bnn.emit.Backend;
 import dev.bnn.estimate.CostModel;
 import dev.bnn.estimate.Estimate;
 import dev.bnn.fold.FoldPlan;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -34,7 +36,7 @@ public final class Hardware {
     /** Designs that are remembered. */
     private static final int MOST = 32;
 
-    private final CostModel costs;
+    private final Function<Target, Backend> backends;
     private final Map<List<String>, Figures> designs = new LinkedHashMap<>(MOST, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -47,9 +49,9 @@ public final class Hardware {
     private String lowered = "";
     private Optional<Ir> ir = Optional.empty();
 
-    /** @param costs the cost model of the back end */
-    public Hardware(CostModel costs) {
-        this.costs = costs;
+    /** @param backends the back end of a target */
+    public Hardware(Function<Target, Backend> backends) {
+        this.backends = backends;
     }
 
     /** The figures that were computed for the same layers and the same target, perhaps with streams that are not sized yet. */
@@ -74,6 +76,8 @@ public final class Hardware {
         try {
             Ir integers = lower(network);
             check();
+            Backend backend = backends.apply(target);
+            CostModel costs = backend.costs(target);
             FoldPlan plan = FoldSearch.plan(integers, Optional.of(target), costs);
             check();
             Dataflow flow = DataflowBuilder.unfolded(integers, target.labels()).fold(plan.foldings());
@@ -81,7 +85,7 @@ public final class Hardware {
                     target, Estimate.of(flow, costs), flow.bottleneck().cycles(), false);
             keep(network, unsized);
             first.accept(unsized);
-            SizedDesign design = SizedDesign.of(target, flow, costs);
+            SizedDesign design = backend.size(target, flow);
             Figures sized =
                     new Figures(target, design.estimate(), design.sized().interval(), true);
             keep(network, sized);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.emit.hls;
 
+import dev.bnn.dataflow.Dataflow;
 import dev.bnn.emit.Backend;
 import dev.bnn.emit.Design;
 import dev.bnn.emit.Names;
@@ -12,6 +13,8 @@ import dev.bnn.emit.SynthesisRequest;
 import dev.bnn.emit.hls.csim.CSimulation;
 import dev.bnn.emit.hls.csim.CppCompiler;
 import dev.bnn.estimate.CostModel;
+import dev.bnn.model.Target;
+import dev.bnn.sim.SizedDesign;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,8 +29,13 @@ public final class HlsBackend implements Backend {
     private static final String WITHOUT_SIMULATION = "csynth export";
 
     @Override
-    public CostModel costs() {
+    public CostModel costs(Target target) {
         return HlsCosts.MODEL;
+    }
+
+    @Override
+    public SizedDesign size(Target target, Dataflow flow) {
+        return SizedDesign.of(target, flow, HlsCosts.MODEL);
     }
 
     @Override

@@ -2,13 +2,12 @@
 package dev.bnn.emit.hls;
 
 import dev.bnn.emit.UnitArray;
-import dev.bnn.estimate.CostModel;
 import dev.bnn.estimate.Costs;
 
 /** The cost model of HLS designs. */
 final class HlsCosts {
     /** A wide word of weights is split into limbs, the size of a C++ literal, and each limb has a memory of its own. */
-    static final CostModel MODEL = new Costs(UnitArray.LIMB);
+    static final Costs MODEL = new Costs(UnitArray.LIMB);
 
     private HlsCosts() {}
 }

@@ -77,7 +77,7 @@ class HoversTest {
     @Test
     void figuresFollowOnceTheyAreComputed() {
         Analysis analysis = Analysis.of("n.bnn", SMALL);
-        Hardware hardware = new Hardware(new HlsBackend().costs());
+        Hardware hardware = new Hardware(target -> new HlsBackend());
         Position dense = Marked.of(SMALL.replace("dense", "den\u2038se")).position();
         Hover before = Hovers.at(analysis, dense, Optional.of(hardware)).orElseThrow();
         assertThat(before.pending()).isTrue();
@@ -97,7 +97,7 @@ class HoversTest {
 
     @Test
     void figuresStayWhileTheTextMoves() {
-        Hardware hardware = new Hardware(new HlsBackend().costs());
+        Hardware hardware = new Hardware(target -> new HlsBackend());
         Analysis analysis = Analysis.of("n.bnn", SMALL);
         hardware.compute(
                 analysis.network().orElseThrow(),
@@ -122,7 +122,7 @@ class HoversTest {
 
     @Test
     void aThreadThatIsInterruptedGivesUp() {
-        Hardware hardware = new Hardware(new HlsBackend().costs());
+        Hardware hardware = new Hardware(target -> new HlsBackend());
         Network network = Analysis.of("n.bnn", SMALL).network().orElseThrow();
         Target target = network.targets().get(0);
         try {

@@ -66,7 +66,7 @@ class LinesTest {
 
     @Test
     void aTargetHasItsFiguresOnceTheyAreComputed() {
-        Hardware hardware = new Hardware(new HlsBackend().costs());
+        Hardware hardware = new Hardware(target -> new HlsBackend());
         Analysis analysis = Analysis.of("n.bnn", """
                 network small
                 input 1 x 8 x 8 uint8
@@ -106,7 +106,7 @@ class LinesTest {
 
     @Test
     void noPrefixOfAnExampleThrows() throws IOException {
-        Hardware hardware = new Hardware(new HlsBackend().costs());
+        Hardware hardware = new Hardware(target -> new HlsBackend());
         Marked.prefixes(80, analysis -> shown(analysis, Optional.of(hardware), Lenses.Results.NONE));
     }
 }

@@ -3,6 +3,7 @@ package dev.bnn.workflow.goals;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bnn.dataflow.DataflowBuilder;
+import dev.bnn.emit.Backend;
 import dev.bnn.fold.FoldPlan;
 import dev.bnn.fold.FoldSearch;
 import dev.bnn.model.Layer;
@@ -22,7 +23,7 @@ import dev.bnn.source.DiagnosticException;
 import dev.bnn.training.figures.JsonFile;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
-import dev.bnn.workflow.hardware.Backends;
+import dev.bnn.workflow.hardware.BackendChoice;
 import dev.bnn.workflow.hardware.PipelineFigures;
 import dev.bnn.workflow.project.Models;
 import dev.bnn.workflow.project.Pretrained;
@@ -53,7 +54,7 @@ public final class CompareGoal {
      *
      * @param projects folders of other projects whose models are compared too
      */
-    public record Request(List<Path> models, List<Path> projects, Settings settings) {}
+    public record Request(List<Path> models, List<Path> projects, Settings settings, BackendChoice backend) {}
 
     /** @param page path of the page */
     public record Result(Path page) {}
@@ -62,7 +63,7 @@ public final class CompareGoal {
         Settings settings = request.settings();
         List<Comparison.Row> rows = new ArrayList<>();
         for (Path model : request.models()) {
-            compare(model, settings.output(), settings, rows, events);
+            compare(model, settings.output(), request, rows, events);
         }
         for (Path project : request.projects()) {
             List<Path> models = Models.find(project.resolve("src/main/bnn"), "");
@@ -71,7 +72,7 @@ public final class CompareGoal {
                         + "; bnn.with names folders of projects, separated by commas.");
             }
             for (Path model : models) {
-                compare(model, project.resolve("target/bnn"), settings, rows, events);
+                compare(model, project.resolve("target/bnn"), request, rows, events);
             }
         }
         if (rows.isEmpty()) {
@@ -90,7 +91,7 @@ public final class CompareGoal {
     }
 
     /** Adds a row for each trained network of a model. */
-    private static void compare(Path model, Path output, Settings settings, List<Comparison.Row> rows, Events events)
+    private static void compare(Path model, Path output, Request request, List<Comparison.Row> rows, Events events)
             throws WorkflowException, IOException {
         Network network = Models.load(model, events).network();
         ModelFolder folder = ModelFolder.of(output, network.name());
@@ -98,7 +99,7 @@ public final class CompareGoal {
                 || Pretrained.beside(model).exists();
         if (trained) {
             events.progress("comparing " + network.name(), rows.size(), 0, "");
-            rows.add(row(network, TrainedParameters.load(model, network, folder, Events.SILENT), settings));
+            rows.add(row(network, TrainedParameters.load(model, network, folder, Events.SILENT), request));
         }
         for (Recipe recipe : network.recipes()) {
             ModelFolder apart = RecipeDependencies.recipeFolder(folder, recipe);
@@ -108,7 +109,7 @@ public final class CompareGoal {
                         twin,
                         new TrainedParameters(
                                 TrainedParameters.fromTraining(twin, apart), apart.parameters(), apart.provenance()),
-                        settings));
+                        request));
             }
         }
         if (!trained) {
@@ -116,15 +117,16 @@ public final class CompareGoal {
         }
     }
 
-    private static Comparison.Row row(Network network, TrainedParameters trained, Settings settings)
+    private static Comparison.Row row(Network network, TrainedParameters trained, Request request)
             throws WorkflowException, IOException {
         ObjectNode origin = JsonFile.readOrEmpty(trained.provenance());
         NetworkTable table = NetworkTable.of(network);
         Optional<Lowered> lowered = lowered(network, trained);
         Optional<Target> target = lowered.isEmpty() || network.targets().isEmpty()
                 ? Optional.empty()
-                : Optional.of(Models.target(network, settings));
-        Optional<PipelineFigures> design = target.flatMap(t -> design(lowered.get(), t));
+                : Optional.of(Models.target(network, request.settings()));
+        Optional<PipelineFigures> design =
+                target.flatMap(t -> design(lowered.get(), t, request.backend().figures(t)));
         return new Comparison.Row(
                 network.name(),
                 origin.path("recipe").path("name").asText(""),
@@ -160,12 +162,13 @@ public final class CompareGoal {
     }
 
     /** The design; empty where the target cannot have it. bnn:synthesize gives the reason. */
-    private static Optional<PipelineFigures> design(Lowered lowered, Target target) {
+    private static Optional<PipelineFigures> design(Lowered lowered, Target target, Backend backend) {
         try {
-            FoldPlan plan = FoldSearch.plan(lowered.ir(), Optional.of(target), Backends.HLS.costs());
+            FoldPlan plan = FoldSearch.plan(lowered.ir(), Optional.of(target), backend.costs(target));
             return Optional.of(PipelineFigures.of(
                     target,
-                    DataflowBuilder.unfolded(lowered.ir(), target.labels()).fold(plan.foldings())));
+                    DataflowBuilder.unfolded(lowered.ir(), target.labels()).fold(plan.foldings()),
+                    backend));
         } catch (DiagnosticException e) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.workflow.goals;
 
+import dev.bnn.emit.Backend;
 import dev.bnn.fold.FoldExplorer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Target;
@@ -12,7 +13,7 @@ import dev.bnn.source.DiagnosticException;
 import dev.bnn.training.inference.FloatModel;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
-import dev.bnn.workflow.hardware.Backends;
+import dev.bnn.workflow.hardware.BackendChoice;
 import dev.bnn.workflow.hardware.Explanation;
 import dev.bnn.workflow.hardware.Exploration;
 import dev.bnn.workflow.hardware.PipelineFigures;
@@ -31,7 +32,7 @@ public final class ExplainGoal {
     private ExplainGoal() {}
 
     /** The model to explain. */
-    public record Request(Path model, Settings settings) {}
+    public record Request(Path model, Settings settings, BackendChoice backend) {}
 
     /** @param file the file with the same text */
     public record Result(Path file) {}
@@ -52,12 +53,13 @@ public final class ExplainGoal {
             lines = new ArrayList<>(new Explanation(lowered).lines());
             if (!network.targets().isEmpty()) {
                 Target target = Models.target(network, settings);
+                Backend backend = request.backend().figures(target);
                 events.begin("searching for foldings");
-                FoldExplorer found = FoldExplorer.of(lowered.ir(), target, Backends.HLS.costs());
+                FoldExplorer found = FoldExplorer.of(lowered.ir(), target, backend.costs(target));
                 lines.add("");
                 lines.add("What limits the design");
                 events.begin("sizing streams by simulation");
-                new Exploration(network, target, true, found, PipelineFigures.of(target, found.flow()))
+                new Exploration(network, target, true, found, PipelineFigures.of(target, found.flow(), backend))
                         .advice()
                         .forEach(sentence -> lines.add("  " + sentence));
             }

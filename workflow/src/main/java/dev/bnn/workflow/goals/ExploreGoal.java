@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.workflow.goals;
 
+import dev.bnn.emit.Backend;
 import dev.bnn.fold.DeviceFit;
 import dev.bnn.fold.FoldExplorer;
 import dev.bnn.model.Network;
@@ -15,7 +16,7 @@ import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Words;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
-import dev.bnn.workflow.hardware.Backends;
+import dev.bnn.workflow.hardware.BackendChoice;
 import dev.bnn.workflow.hardware.Exploration;
 import dev.bnn.workflow.hardware.PipelineFigures;
 import dev.bnn.workflow.project.Models;
@@ -39,7 +40,7 @@ public final class ExploreGoal {
     private ExploreGoal() {}
 
     /** The model to explore. */
-    public record Request(Path model, Settings settings) {}
+    public record Request(Path model, Settings settings, BackendChoice backend) {}
 
     /** @param page path of the page */
     public record Result(Path page) {}
@@ -50,6 +51,7 @@ public final class ExploreGoal {
         Network network = loaded.network();
         Models.requireBinary(network);
         Target target = Models.target(network, settings);
+        Backend backend = request.backend().figures(target);
         ModelFolder folder = ModelFolder.of(settings.output(), network.name());
 
         Optional<TrainedParameters> trained = TrainedParameters.ifAny(request.model(), network, folder);
@@ -66,9 +68,9 @@ public final class ExploreGoal {
                             Optional.empty()),
                     pass -> events.progress("lowering", pass.number(), 0, pass.name()));
             events.begin("searching for foldings");
-            found = FoldExplorer.of(lowered.ir(), target, Backends.HLS.costs());
+            found = FoldExplorer.of(lowered.ir(), target, backend.costs(target));
             events.begin("sizing streams by simulation");
-            figures = PipelineFigures.of(target, found.flow());
+            figures = PipelineFigures.of(target, found.flow(), backend);
         } catch (DiagnosticException e) {
             throw Models.failure(e, loaded.source(), network, "explored", events);
         }

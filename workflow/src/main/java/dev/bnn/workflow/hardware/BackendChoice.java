@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.workflow.hardware;
 
+import dev.bnn.emit.Backend;
 import dev.bnn.model.Target;
 import dev.bnn.workflow.WorkflowException;
 import java.util.Arrays;
@@ -33,6 +34,11 @@ public enum BackendChoice {
     /** As a person writes it. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The back end whose costs and latencies give the figures of a target's design: RTL where it is asked for alone. */
+    public Backend figures(Target target) {
+        return on(target) == RTL ? Backends.RTL : Backends.HLS;
     }
 
     public boolean hls() {

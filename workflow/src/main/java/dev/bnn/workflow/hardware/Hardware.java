@@ -102,12 +102,13 @@ public final class Hardware {
      */
     public void build(ImageSet images, List<ReportData.Pass> passes, List<ThresholdSummary> thresholds)
             throws WorkflowException, IOException {
+        Backend figured = run.backend().figures(target);
         events.begin("searching for foldings");
-        FoldExplorer found = FoldExplorer.of(lowered.ir(), target, BACKEND.costs());
+        FoldExplorer found = FoldExplorer.of(lowered.ir(), target, figured.costs(target));
         lowered.notes().forEach(note -> events.diagnostic(note, source));
         found.plan().notes().forEach(note -> events.diagnostic(note, source));
         events.begin("sizing streams by simulation");
-        PipelineFigures figures = PipelineFigures.of(target, found.flow());
+        PipelineFigures figures = PipelineFigures.of(target, found.flow(), figured);
         figures.notes().forEach(note -> events.diagnostic(note, source));
         metrics.put("estimate", figures.metrics());
         events.info(network.name() + ": " + figures.summary());

@@ -5,6 +5,8 @@ import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.Folding;
 import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
+import dev.bnn.emit.Backend;
+import dev.bnn.estimate.CostModel;
 import dev.bnn.estimate.Device;
 import dev.bnn.estimate.Estimate;
 import dev.bnn.estimate.FrameRate;
@@ -34,17 +36,25 @@ import java.util.stream.Collectors;
  * The figures of a target's design that are known before any vendor tool runs. The goals explore, explain, synthesize
  * and compare, and the report, all take them from here.
  *
- * @param sized the pipeline with its streams as deep as they must be, and its simulated interval
- * @param warnings warnings about depths that the target section chooses
+ * @param design the pipeline with its streams as deep as its back end needs them
+ * @param costs the cost model of that back end
  */
-public record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate estimate, List<Diagnostic> warnings) {
+public record PipelineFigures(Target target, SizedDesign design, CostModel costs) {
     /**
      * @throws DiagnosticException where the target section chooses the depth of a stream that is not there, or one that
      *     blocks
      */
-    public static PipelineFigures of(Target target, Dataflow flow) {
-        SizedDesign design = SizedDesign.of(target, flow, Backends.HLS.costs());
-        return new PipelineFigures(target, design.sized(), design.estimate(), design.warnings());
+    public static PipelineFigures of(Target target, Dataflow flow, Backend backend) {
+        return new PipelineFigures(target, backend.size(target, flow), backend.costs(target));
+    }
+
+    /** The pipeline with its streams sized, and its simulated interval. */
+    public StreamDepths.Sized sized() {
+        return design.sized();
+    }
+
+    public Estimate estimate() {
+        return design.estimate();
     }
 
     private static Target.Fifo firstFifo(Target target) {
@@ -55,8 +65,8 @@ public record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate 
 
     /** Warnings where the depths of streams slow the design down, or make it exceed a limit. */
     public List<Diagnostic> notes() {
-        List<Diagnostic> notes = new ArrayList<>(warnings);
-        if (!target.fifos().isEmpty() && sized.interval() > sized.timing().bound()) {
+        List<Diagnostic> notes = new ArrayList<>(design.warnings());
+        if (!target.fifos().isEmpty() && sized().interval() > sized().timing().bound()) {
             notes.add(new Diagnostic(
                     Code.CHOSEN_DEPTH,
                     Severity.WARNING,
@@ -64,8 +74,8 @@ public record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate 
                     String.format(
                             Locale.ROOT,
                             "with these depths of streams an image takes %,d cycles, not the %,d of %s",
-                            sized.interval(),
-                            sized.timing().bound(),
+                            sized().interval(),
+                            sized().timing().bound(),
                             bottleneck()),
                     "make them deeper, or leave them to the simulation, which finds depths that never stall"));
         }
@@ -85,8 +95,7 @@ public record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate 
      */
     private Optional<Diagnostic> exceeded(Resources limit, Code code, String what) {
         Dataflow shallow = flow().withDepths(Collections.nCopies(flow().depths().size(), Dataflow.MIN_DEPTH));
-        if (total().within(limit)
-                || !Estimate.of(shallow, Backends.HLS.costs()).total().within(limit)) {
+        if (total().within(limit) || !Estimate.of(shallow, costs).total().within(limit)) {
             return Optional.empty();
         }
         return Optional.of(new Diagnostic(
@@ -98,16 +107,16 @@ public record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate 
     }
 
     Dataflow flow() {
-        return sized.flow();
+        return sized().flow();
     }
 
     public FrameRate rate() {
-        return FrameRate.of(target.clockMhz(), sized.interval());
+        return FrameRate.of(target.clockMhz(), sized().interval());
     }
 
     /** Resources of the whole design, with streams and the board's shell. */
     public Resources total() {
-        return estimate.total();
+        return estimate().total();
     }
 
     /** The name of the slowest unit. */
@@ -136,8 +145,8 @@ public record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate 
         }
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("cycles", cycles);
-        figures.put("bound_cycles", sized.timing().bound());
-        figures.put("interval_cycles", sized.interval());
+        figures.put("bound_cycles", sized().timing().bound());
+        figures.put("interval_cycles", sized().interval());
         figures.put("latency_cycles", latency().least());
         figures.put("latency_cycles_staged", latency().most());
         figures.put("stream_depths", depths);
@@ -146,7 +155,7 @@ public record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate 
         for (ResourceKind kind : ResourceKind.values()) {
             figures.put(kind.word(), total.amount(kind));
         }
-        figures.put("finn_lut", estimate.finnLut());
+        figures.put("finn_lut", estimate().finnLut());
         return figures;
     }
 
@@ -161,7 +170,9 @@ public record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate 
     }
 
     private ReportData.Latency latency() {
-        return new ReportData.Latency(sized.timing().latency(), sized.latency(), StreamDepths.Sized.STAGES);
+        StreamDepths.Sized sized = sized();
+        long least = design.stages() == 0 ? sized.latency() : sized.timing().latency();
+        return new ReportData.Latency(least, sized.latency(), design.stages());
     }
 
     /** @param fronts pictures of all designs */
@@ -184,7 +195,7 @@ public record PipelineFigures(Target target, StreamDepths.Sized sized, Estimate 
                 target.part(),
                 target.clockMhz(),
                 target.wantsFps() ? target.fps() : 0,
-                sized.interval(),
+                sized().interval(),
                 latency(),
                 stages,
                 skips(),

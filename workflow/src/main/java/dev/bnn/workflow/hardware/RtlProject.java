@@ -52,7 +52,7 @@ final class RtlProject {
      */
     ReportData.Rtl build(Design folded, BnnModel golden, boolean counts) throws WorkflowException, IOException {
         events.begin("sizing streams for RTL");
-        StreamDepths.SizedRtl sized = RtlBackend.sized(folded);
+        StreamDepths.Sized sized = RtlBackend.sized(folded);
         Design design = new Design(sized.flow(), folded.target(), folded.source(), folded.images(), folded.scores());
         figures.put("target", OpenBitstream.target(design.target()));
         figures.put("interval_cycles", sized.interval());
@@ -111,7 +111,7 @@ final class RtlProject {
                             + System.lineSeparator() + "The whole log is in " + folder.rtlCountsLog() + ".");
         }
         Map<String, Long> estimates = new LinkedHashMap<>();
-        Estimate.of(design.flow(), BACKEND.costs())
+        Estimate.of(design.flow(), BACKEND.costs(design.target()))
                 .units()
                 .forEach(u -> estimates.put(u.unit().name(), u.resources().lut()));
         List<ReportData.UnitCount> counts = new ArrayList<>();
@@ -128,10 +128,14 @@ final class RtlProject {
         figures.put("estimated_lut", estimated);
         events.info(String.format(
                 Locale.ROOT,
-                "%s: yosys counts %,.0f LUT (estimate %,d), %,.0f FF, %,.0f BRAM18, %,.0f DSP on a seven-series part,"
+                "%s: yosys counts %,.0f LUT, %,d of them in the units (estimate %,d), %,.0f FF, %,.0f BRAM18, %,.0f DSP on a seven-series part,"
                         + " without the shell",
                 network.name(),
                 result.figures().get("lut"),
+                counts.stream()
+                        .filter(c -> c.estimate() != null)
+                        .mapToLong(ReportData.UnitCount::lut)
+                        .sum(),
                 estimated,
                 result.figures().get("ff"),
                 result.figures().get("bram18"),

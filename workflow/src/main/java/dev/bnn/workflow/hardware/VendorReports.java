@@ -3,6 +3,7 @@ package dev.bnn.workflow.hardware;
 
 import dev.bnn.emit.Backend;
 import dev.bnn.emit.Synthesis;
+import dev.bnn.estimate.Costs;
 import dev.bnn.estimate.Resources;
 import dev.bnn.model.ResourceKind;
 import dev.bnn.report.VendorFigures;
@@ -71,7 +72,7 @@ public final class VendorReports {
             return Optional.empty();
         }
         List<VendorFigures.Row> rows = new ArrayList<>();
-        Resources shell = Backends.HLS.costs().shell();
+        Resources shell = Costs.SHELL;
         for (ResourceKind kind : ResourceKind.values()) {
             double whole = number(estimate, kind.word());
             rows.add(new VendorFigures.Row(

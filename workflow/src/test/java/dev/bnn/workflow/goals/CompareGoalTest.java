@@ -12,6 +12,7 @@ import dev.bnn.pass.NominalParameters;
 import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.TestSettings;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.hardware.BackendChoice;
 import dev.bnn.workflow.project.Models;
 import dev.bnn.workflow.project.RecipeDependencies;
 import dev.bnn.workflow.record.ModelFolder;
@@ -48,7 +49,10 @@ class CompareGoalTest extends RecordedEvents {
         Path untrained = write(here, "untrained");
         Path page = CompareGoal.run(
                         new CompareGoal.Request(
-                                List.of(model, untrained), List.of(there), TestSettings.of(here, "target/bnn")),
+                                List.of(model, untrained),
+                                List.of(there),
+                                TestSettings.of(here, "target/bnn"),
+                                BackendChoice.HLS),
                         this)
                 .page();
         assertThat(said)
@@ -66,7 +70,9 @@ class CompareGoalTest extends RecordedEvents {
     void nothingTrainedIsOneMessage() throws Exception {
         Path model = write(base, "small");
         assertThatThrownBy(() -> CompareGoal.run(
-                        new CompareGoal.Request(List.of(model), List.of(), TestSettings.of(base, "target/bnn")), this))
+                        new CompareGoal.Request(
+                                List.of(model), List.of(), TestSettings.of(base, "target/bnn"), BackendChoice.HLS),
+                        this))
                 .isInstanceOf(WorkflowException.class)
                 .hasMessage("None of the models is trained. Run mvn bnn:train first.");
     }
@@ -75,7 +81,10 @@ class CompareGoalTest extends RecordedEvents {
     void aFolderThatIsNoProjectIsNamed() {
         assertThatThrownBy(() -> CompareGoal.run(
                         new CompareGoal.Request(
-                                List.of(), List.of(base.resolve("none")), TestSettings.of(base, "target/bnn")),
+                                List.of(),
+                                List.of(base.resolve("none")),
+                                TestSettings.of(base, "target/bnn"),
+                                BackendChoice.HLS),
                         this))
                 .isInstanceOf(WorkflowException.class)
                 .hasMessageContaining("There are no .bnn files in " + base.resolve("none"))

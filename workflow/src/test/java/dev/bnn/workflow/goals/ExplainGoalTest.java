@@ -11,6 +11,7 @@ import dev.bnn.pass.NominalParameters;
 import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.TestSettings;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.hardware.BackendChoice;
 import dev.bnn.workflow.project.Models;
 import dev.bnn.workflow.record.ModelFolder;
 import java.io.IOException;
@@ -64,7 +65,8 @@ class ExplainGoalTest extends RecordedEvents {
     @Test
     void whatIsNotTrainedCannotBeExplained() throws Exception {
         Path model = Files.writeString(base.resolve("small.bnn"), MODEL);
-        assertThatThrownBy(() -> ExplainGoal.run(new ExplainGoal.Request(model, TestSettings.of(base, "out")), this))
+        assertThatThrownBy(() -> ExplainGoal.run(
+                        new ExplainGoal.Request(model, TestSettings.of(base, "out"), BackendChoice.HLS), this))
                 .isInstanceOf(WorkflowException.class)
                 .hasMessageContaining("Run mvn bnn:train first.");
     }
@@ -76,7 +78,7 @@ class ExplainGoalTest extends RecordedEvents {
         Parameters parameters = NominalParameters.of(network);
         parameters.values("batchnorm1", "beta")[7] = beta;
         Npz.write(ModelFolder.of(base.resolve("out"), "small").parameters(), parameters);
-        return ExplainGoal.run(new ExplainGoal.Request(model, TestSettings.of(base, "out")), this)
+        return ExplainGoal.run(new ExplainGoal.Request(model, TestSettings.of(base, "out"), BackendChoice.HLS), this)
                 .file();
     }
 }

@@ -14,6 +14,7 @@ import dev.bnn.source.Severity;
 import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.TestSettings;
 import dev.bnn.workflow.WorkflowException;
+import dev.bnn.workflow.hardware.BackendChoice;
 import dev.bnn.workflow.hardware.Backends;
 import dev.bnn.workflow.project.Settings;
 import dev.bnn.workflow.record.Metrics;
@@ -39,6 +40,8 @@ class ExploreGoalTest extends RecordedEvents {
 
     @TempDir
     private Path base;
+
+    private BackendChoice backend = BackendChoice.HLS;
 
     @Test
     void tellsDrawsAndRecordsTheDesigns() throws Exception {
@@ -164,6 +167,32 @@ class ExploreGoalTest extends RecordedEvents {
                 .hasMessageContaining("small");
     }
 
+    @Test
+    void aBackEndHasItsOwnCosts() throws Exception {
+        explore("1000");
+        Map<String, Object> hls = metrics();
+        said.clear();
+        backend = BackendChoice.RTL;
+        explore("1000");
+        assertThat(metrics().get("lut")).isNotEqualTo(hls.get("lut"));
+        assertThat(said).anyMatch(line -> line.contains("cycles (to the cycle, as the RTL is)"));
+        backend = BackendChoice.BOTH;
+        explore("1000");
+        assertThat(metrics().get("lut")).isEqualTo(hls.get("lut"));
+    }
+
+    /** No HLS tool knows such a chip, so its designs are in RTL, and its cells and block RAMs are the limit. */
+    @Test
+    void aBoardForOpenToolsIsFilledByItsChip() throws Exception {
+        explore(MODEL.replace("pynq-z1", "icebreaker").formatted("max"), "small");
+        assertThat(said)
+                .anyMatch(line -> line.contains("with 20 % of iCE40UP5K-SG48 free"))
+                .anyMatch(line -> line.contains("cycles (to the cycle, as the RTL is)"));
+        assertThat(metrics()).containsEntry("fits", true);
+        assertThat((int) metrics().get("lut")).isBetween(1, 5_280);
+        assertThat((int) metrics().get("bram18")).isBetween(1, 30);
+    }
+
     private Map<String, Object> metrics() throws Exception {
         return new Metrics(ModelFolder.of(base.resolve("target"), "small"))
                 .all()
@@ -177,7 +206,8 @@ class ExploreGoalTest extends RecordedEvents {
     private Path explore(String text, String name) throws Exception {
         Path model = Files.writeString(base.resolve(name + ".bnn"), text);
         Settings settings = TestSettings.of(base, "target");
-        return ExploreGoal.run(new ExploreGoal.Request(model, settings), this).page();
+        return ExploreGoal.run(new ExploreGoal.Request(model, settings, backend), this)
+                .page();
     }
 
     /** Editors compute figures while a model is typed, and must not show others than the goals. */
@@ -197,9 +227,9 @@ class ExploreGoalTest extends RecordedEvents {
                 target pynq-z1 { fps 2000  fold conv2 pe 2 simd 24 }
                 """;
         Path model = Files.writeString(base.resolve("small.bnn"), text);
-        ExploreGoal.run(new ExploreGoal.Request(model, TestSettings.of(base, "target")), this);
+        ExploreGoal.run(new ExploreGoal.Request(model, TestSettings.of(base, "target"), BackendChoice.HLS), this);
         Network network = Analysis.of("small.bnn", text).network().orElseThrow();
-        Figures figures = new Hardware(Backends.HLS.costs())
+        Figures figures = new Hardware(target -> Backends.HLS)
                 .compute(network, network.targets().get(0), first -> {})
                 .orElseThrow();
         assertThat(metrics())

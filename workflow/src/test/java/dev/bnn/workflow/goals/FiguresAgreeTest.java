@@ -68,6 +68,20 @@ class FiguresAgreeTest extends RecordedEvents {
     private Path model;
     private ModelFolder folder;
     private Settings settings;
+    private BackendChoice backend = BackendChoice.HLS;
+
+    @Test
+    void ofAPlainNetworkInRtl() throws Exception {
+        backend = BackendChoice.RTL;
+        runAll("plain", PLAIN);
+        agree();
+        assertThat(figures("estimate").get("latency_cycles"))
+                .as("no stage is left to a tool")
+                .isEqualTo(figures("estimate").get("latency_cycles_staged"))
+                .isEqualTo(figures("rtl").get("latency_cycles"));
+        assertThat(figures("estimate").get("interval_cycles"))
+                .isEqualTo(figures("rtl").get("interval_cycles"));
+    }
 
     @Test
     void ofAPlainNetwork() throws Exception {
@@ -87,7 +101,7 @@ class FiguresAgreeTest extends RecordedEvents {
     @Test
     void beforeTrainingTheAssumptionIsSaidInBothPlaces() throws Exception {
         begin("plain", PLAIN);
-        ExploreGoal.run(new ExploreGoal.Request(model, settings), this);
+        ExploreGoal.run(new ExploreGoal.Request(model, settings, BackendChoice.HLS), this);
         assertThat(log())
                 .contains("not trained yet: accumulators are as wide as weights of alternating signs make them");
         assertThat(page("plain/explore.html")).contains("The network was not trained yet: accumulators are as wide as");
@@ -104,8 +118,11 @@ class FiguresAgreeTest extends RecordedEvents {
         // The design: explore, explain and synthesize have one sentence, and the numbers in it are those of everything
         // else.
         Matcher design = find(
-                "([\\d,.]+) frames/s at [\\d.]+ MHz, limited by (\\w+); latency ([\\d,]+ to [\\d,]+) cycles \\(0 to 20"
-                        + " pipeline stages per unit\\); about ([\\d,]+) LUT,"
+                "([\\d,.]+) frames/s at [\\d.]+ MHz, limited by (\\w+); latency ([\\d,]+(?: to [\\d,]+)?) cycles \\("
+                        + (backend == BackendChoice.RTL
+                                ? "to the cycle, as the RTL is"
+                                : "0 to 20 pipeline stages per unit")
+                        + "\\); about ([\\d,]+) LUT,"
                         + " ([\\d,]+) BRAM18 \\(estimates\\)",
                 log);
         assertThat(count(design.group(), log))
@@ -227,7 +244,7 @@ class FiguresAgreeTest extends RecordedEvents {
                 .network()
                 .orElseThrow(() -> new AssertionError(diagnostics));
         Npz.write(folder.parameters(), parameters(network));
-        ExploreGoal.run(new ExploreGoal.Request(model, settings), this);
+        ExploreGoal.run(new ExploreGoal.Request(model, settings, backend), this);
         for (int images : List.of(8, 16, 24, TEST_IMAGES)) {
             EvaluateGoal.run(new EvaluateGoal.Request(model, settings, images), this);
             // A half of a hundredth of a percent is rounded in one way only.
@@ -239,10 +256,10 @@ class FiguresAgreeTest extends RecordedEvents {
                             (double) figures("evaluate").get("top5"),
                             images));
         }
-        SynthesizeGoal.run(new SynthesizeGoal.Request(model, settings, 2, 0, BackendChoice.HLS, true, false), this);
-        ExplainGoal.run(new ExplainGoal.Request(model, settings), this);
+        SynthesizeGoal.run(new SynthesizeGoal.Request(model, settings, 2, 0, backend, false, false), this);
+        ExplainGoal.run(new ExplainGoal.Request(model, settings, backend), this);
         ReportGoal.run(new ReportGoal.Request(model, settings), this);
-        CompareGoal.run(new CompareGoal.Request(List.of(model), List.of(), settings), this);
+        CompareGoal.run(new CompareGoal.Request(List.of(model), List.of(), settings, backend), this);
     }
 
     private void begin(String name, String text) throws Exception {

@@ -52,7 +52,8 @@ class FloatNetworkTest {
         TrainGoal.Result trained = TrainGoal.run(new TrainGoal.Request(model, settings(), false), events);
         assertThat(trained.top1()).isGreaterThan(70);
         EvaluateGoal.run(new EvaluateGoal.Request(model, settings(), 0), events);
-        Path page = CompareGoal.run(new CompareGoal.Request(List.of(model), List.of(), settings()), events)
+        Path page = CompareGoal.run(
+                        new CompareGoal.Request(List.of(model), List.of(), settings(), BackendChoice.HLS), events)
                 .page();
         assertThat(Files.readString(page.resolveSibling("compare.csv")))
                 .contains("floats")

@@ -15,6 +15,7 @@ import dev.bnn.workflow.goals.EvaluateGoal;
 import dev.bnn.workflow.goals.PackGoal;
 import dev.bnn.workflow.goals.ReportGoal;
 import dev.bnn.workflow.goals.TrainGoal;
+import dev.bnn.workflow.hardware.BackendChoice;
 import dev.bnn.workflow.project.Models;
 import dev.bnn.workflow.project.Settings;
 import java.io.IOException;
@@ -124,7 +125,8 @@ class DamagedFilesTest {
             goal(
                     what,
                     () -> CompareGoal.run(
-                            new CompareGoal.Request(List.of(model()), List.of(), settings()), new RecordedEvents() {}));
+                            new CompareGoal.Request(List.of(model()), List.of(), settings(), BackendChoice.HLS),
+                            new RecordedEvents() {}));
         }
     }
 

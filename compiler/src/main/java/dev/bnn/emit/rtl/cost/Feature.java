@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.emit.rtl.cost;
+
+import java.util.Locale;
+
+/** What units consist of, as numbers that look-up tables and flip-flops grow with. PE, SIMD and folds are those of the unit. */
+public enum Feature {
+    /** Of a matrix unit: 1. */
+    MATRIX,
+    /** Bits of the counters of its steps. */
+    STEP_BITS,
+    /** Look-up tables, or on iCE40 flip-flops, that keep its vector. */
+    VECTOR_RAM,
+    /** Bits that come in a step. */
+    VECTOR_BITS,
+    /** The same where they come from outside or from what was kept. */
+    CHOSEN_BITS,
+    /** PE x SIMD products of two bits. */
+    MATCHES,
+    /** Bits of codes that are added or subtracted: PE x SIMD x (element + 1). */
+    SIGNED_BITS,
+    /** Bits of numbers that are taken or left: PE x SIMD x weight. */
+    SELECTED_BITS,
+    /** PE x SIMD x element x weight bits of products. */
+    PRODUCT_BITS,
+    /** Bits of sums of two terms in the tree of a dot product. */
+    SUMS_OF_TWO,
+    /** Of three terms. */
+    SUMS_OF_THREE,
+    /** Of four terms. */
+    SUMS_OF_FOUR,
+    /** Registers of the products and of the tree. */
+    TREE_REGISTERS,
+    /** Bits of the sums of rows. */
+    SUM_BITS,
+    /** Bits of those to which several column folds add. */
+    ACCUMULATED_BITS,
+    /** Bits of those that start from a table. */
+    STARTED_BITS,
+    /** Look-up tables of constant weights. */
+    WEIGHT_ROM,
+    /** Registers of their words. */
+    WEIGHT_WORD,
+    /** Look-up tables of constant thresholds, multipliers and addends. */
+    TABLE_ROM,
+    /** Registers of their words. */
+    TABLE_WORD,
+    /** Bits that are compared with thresholds; of a constant threshold only the look-up tables. */
+    COMPARED_BITS,
+    /** Thresholds whose comparisons are counted. */
+    COUNTED_LEVELS,
+    /** Bits of the counters and offsets of position classes. */
+    POSITION_BITS,
+    /** Bits of scores. */
+    SCORE_BITS,
+    /** Bits of products with multipliers outside of a DSP. */
+    MULTIPLIED_BITS,
+    /** Cycles of the pipeline. */
+    STAGES,
+    /** Bits of the sums of a depthwise unit that wait their turn in flip-flops. */
+    TURN_BITS,
+    /** Look-up tables in which they wait. */
+    TURN_SHIFTS,
+    /** Look-up tables of loadable tables. */
+    LOADED_RAM,
+    /** Memories of loadable tables, each with its own enable. */
+    LOADED_MEMORIES,
+    /** Registers of their words. */
+    LOADED_WORD,
+    /** Of a sliding window: 1. */
+    WINDOW,
+    /** Bits of its counters and addresses. */
+    WINDOW_COUNTER_BITS,
+    /** Look-up tables, or on iCE40 flip-flops, of its ring. */
+    WINDOW_RAM,
+    /** Bits of its word. */
+    WINDOW_BITS,
+    /** Of a padding: 1. */
+    PAD,
+    /** Bits of its counters. */
+    PAD_COUNTER_BITS,
+    /** Bits of its word. */
+    PAD_BITS,
+    /** Of a width converter: 1. */
+    WIDTH,
+    /** Bits of its counter. */
+    WIDTH_COUNTER_BITS,
+    /** Bits that it shifts out. */
+    NARROWED_BITS,
+    /** The same where its counter is too wide to share their look-up tables. */
+    NARROWED_FAR_BITS,
+    /** Bits that it shifts in. */
+    WIDENED_BITS,
+    /** Bits of either word, where neither divides the other. */
+    SHIFTED_BITS,
+    /** Bits times the places that a word can come in at. */
+    PLACED_BITS,
+    /** Of a max pool: 1. */
+    POOL,
+    /** Channels of bits. */
+    POOLED_BITS,
+    /** Bits of channels of codes. */
+    POOLED_CODE_BITS,
+    /** Of an average pool or a residual add: 1. */
+    CHANNEL_SUMS,
+    /** Bits of sums of an average pool. */
+    POOL_SUM_BITS,
+    /** Bits of sums of a residual add. */
+    ADD_SUM_BITS,
+    /** Bits of constant thresholds of sums. */
+    LEVEL_BITS,
+    /** Thresholds of sums that are counted. */
+    LEVEL_COUNTS,
+    /** Of a stream copy: 1. */
+    FORK,
+    /** Bits of its word. */
+    FORK_BITS,
+    /** Of a label select: 1. */
+    LABEL,
+    /** Bits of its counter. */
+    LABEL_COUNTER_BITS,
+    /** Bits of scores that its places hold. */
+    PLACE_SCORE_BITS,
+    /** Bits of labels that they hold. */
+    PLACE_LABEL_BITS,
+    /** Of a threshold of bytes: 1. */
+    THRESHOLD,
+    /** Its channels. */
+    THRESHOLD_CHANNELS,
+    /** Of a stream: 1. */
+    STREAM,
+    /** Bits of its pointers. */
+    STREAM_POINTER_BITS,
+    /** Look-up tables that store its words. */
+    STREAM_RAM,
+    /** Words in flip-flops. */
+    STREAM_WORDS,
+    /** Bits of words in flip-flops. */
+    STREAM_REGISTERS,
+    /** Of a stream in block RAM, in addition: 1. */
+    STREAM_BLOCK,
+    /** Bits of its pointers. */
+    STREAM_BLOCK_POINTER_BITS;
+
+    /** As the resource of the coefficients names it. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

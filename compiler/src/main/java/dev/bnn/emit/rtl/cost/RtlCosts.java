@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.emit.rtl.cost;
+
+import dev.bnn.dataflow.Unit;
+import dev.bnn.estimate.CostModel;
+import dev.bnn.estimate.Costs;
+import dev.bnn.estimate.Resources;
+import dev.bnn.model.Target;
+import java.util.Map;
+
+/**
+ * The resources of each unit of the RTL library on the chips of a family: its features times the coefficients that were fitted to what
+ * yosys makes of such units, and the memories and multipliers that follow from its sizes. On iCE40 the look-up tables are logic cells,
+ * as nextpnr packs them, and the block RAMs are of 4 kbit.
+ */
+public final class RtlCosts implements CostModel {
+    /** The two ends of a serial line, as nextpnr packs them, without the memory of the image. */
+    private static final Resources SERIAL = new Resources(254, 254, 0, 0, 0);
+
+    /** Block RAMs of an image of at most a kilobyte, where the chip has no large RAM for it. */
+    private static final Resources IMAGE = new Resources(0, 0, 2, 0, 0);
+
+    private final Family family;
+    private final Resources shell;
+    private final UnitFeatures features;
+
+    /** @param shell what stands around the pipeline */
+    private RtlCosts(Family family, Resources shell) {
+        this.family = family;
+        this.shell = shell;
+        features = new UnitFeatures(family);
+    }
+
+    /** Of a pipeline without what stands around it. */
+    public static RtlCosts of(Family family) {
+        return new RtlCosts(family, Resources.NONE);
+    }
+
+    /** Of the designs of a target: with the shell of its board, which of a board with a processor is the one assumed for HLS. */
+    public static RtlCosts of(Target target) {
+        Resources shell = target.board()
+                .open()
+                .map(board -> board.chip().spram() > 0 ? SERIAL : SERIAL.plus(IMAGE))
+                .orElse(Costs.SHELL);
+        return new RtlCosts(Family.of(target), shell);
+    }
+
+    /** The features of a unit without the streams that it writes. */
+    public Amounts features(Unit unit) {
+        return unit.accept(features);
+    }
+
+    /** The features of a stream. */
+    public Amounts streamFeatures(int bits, int depth) {
+        return features.stream(bits, depth);
+    }
+
+    @Override
+    public Resources unit(Unit unit) {
+        return resources(features(unit));
+    }
+
+    @Override
+    public Resources stream(int bits, int depth) {
+        return resources(streamFeatures(bits, depth));
+    }
+
+    private Resources resources(Amounts amounts) {
+        double lut = 0;
+        double ff = 0;
+        for (Map.Entry<Feature, Double> feature : amounts.features().entrySet()) {
+            Coefficients.Each each = Coefficients.of(family, feature.getKey());
+            lut += feature.getValue() * each.lut();
+            ff += feature.getValue() * each.ff();
+        }
+        return new Resources(Math.round(lut), Math.round(ff), amounts.ram(), amounts.ultra(), amounts.dsp());
+    }
+
+    @Override
+    public Resources shell() {
+        return shell;
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.rtlsim.cost;
+
+import dev.bnn.rtlsim.YosysCounts;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Measured units of a family: a line each in {@code points-FAMILY.csv} of the test resources. */
+final class CostPoints {
+    /** When and with what the points were measured. */
+    static final String MEASURED =
+            "# Measured on 2026-11-29 with yosys 0.23; on iCE40 packed with nextpnr-ice40 0.4. Fitted by FitRtlCosts.\n";
+
+    private static final String HEADER = "unit,lut,ff,bram,dsp";
+
+    private final Path file;
+    private final Map<String, YosysCounts> points = new LinkedHashMap<>();
+
+    private CostPoints(Path file) {
+        this.file = file;
+    }
+
+    static CostPoints of(String family) throws IOException {
+        CostPoints points = new CostPoints(Path.of("src/test/resources/dev/bnn/rtlsim/cost/points-" + family + ".csv"));
+        if (Files.exists(points.file)) {
+            Files.readAllLines(points.file).stream().skip(1).forEach(points::read);
+        }
+        return points;
+    }
+
+    private void read(String line) {
+        String[] cells = line.split(",");
+        points.put(
+                cells[0],
+                new YosysCounts(
+                        Long.parseLong(cells[1]),
+                        0,
+                        Long.parseLong(cells[2]),
+                        0,
+                        Long.parseLong(cells[3]),
+                        Long.parseLong(cells[4])));
+    }
+
+    synchronized boolean has(String unit) {
+        return points.containsKey(unit);
+    }
+
+    /** Counts by unit, in the order in which they were measured. */
+    Map<String, YosysCounts> all() {
+        return points;
+    }
+
+    synchronized void append(String unit, YosysCounts counts) throws IOException {
+        if (!Files.exists(file)) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, HEADER + "\n");
+        }
+        String line = unit + "," + counts.lut() + "," + counts.ff() + "," + counts.ram() + "," + counts.dsp() + "\n";
+        Files.writeString(file, line, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+        read(line.strip());
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.rtlsim.cost;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.bnn.emit.rtl.cost.Family;
+import dev.bnn.emit.rtl.cost.Feature;
+import dev.bnn.rtlsim.YosysCounts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Writes the coefficients that the measured points give, and says how far they are from the points that were not fitted:
+ * {@code -Dbnn.fitCosts=true}.
+ */
+class FitRtlCosts {
+    static final Path RESOURCE = Path.of("src/main/resources/dev/bnn/emit/rtl/cost/coefficients.csv");
+
+    /** Errors of less than these are not told point by point. */
+    private static final double RELATIVE = 0.1;
+
+    private static final double CELLS = 8;
+
+    @Test
+    void fits() throws Exception {
+        assumeTrue(Boolean.getBoolean("bnn.fitCosts"), "-Dbnn.fitCosts is not set");
+        Fitted fitted = Fitted.all();
+        for (Family family : Family.values()) {
+            List<CostFit.Point> points = fitted.points().get(family);
+            tell(family + " LUT", points, YosysCounts::lut, fitted.luts().get(family));
+            tell(family + " FF", points, YosysCounts::ff, fitted.ffs().get(family));
+            for (CostFit.Point p : points) {
+                if (p.amounts().ram() != p.counts().ram()
+                        || p.amounts().dsp() != p.counts().dsp()) {
+                    tell(
+                            "%s RAM %d, %d estimated; DSP %d, %d: %s",
+                            family,
+                            p.counts().ram(),
+                            p.amounts().ram(),
+                            p.counts().dsp(),
+                            p.amounts().dsp(),
+                            p.unit());
+                }
+            }
+        }
+        Files.createDirectories(RESOURCE.getParent());
+        Files.writeString(RESOURCE, fitted.csv());
+    }
+
+    private static void tell(
+            String what,
+            List<CostFit.Point> points,
+            ToDoubleFunction<YosysCounts> count,
+            Map<Feature, Double> coefficients) {
+        Map<String, List<Double>> errors = new TreeMap<>();
+        for (CostFit.Point p : points) {
+            double measured = count.applyAsDouble(p.counts());
+            double estimate = CostFit.estimate(p, coefficients);
+            double error = (estimate - measured) / Math.max(1, measured);
+            if (Math.abs(error) > RELATIVE && Math.abs(estimate - measured) > CELLS) {
+                tell(
+                        "%s %s: %.0f measured, %.0f estimated %+.0f %% %s",
+                        what, p.fitted() ? "fit " : "held", measured, estimate, 100 * error, p.unit());
+            }
+            if (!p.fitted()) {
+                errors.computeIfAbsent(p.kind(), k -> new ArrayList<>()).add(Math.abs(error));
+                errors.computeIfAbsent("all", k -> new ArrayList<>()).add(Math.abs(error));
+            }
+        }
+        errors.forEach((kind, all) -> {
+            List<Double> sorted = all.stream().sorted().toList();
+            tell(
+                    "%s %-10s %d held out, median %.1f %%, max %.1f %%",
+                    what,
+                    kind,
+                    sorted.size(),
+                    100 * sorted.get(sorted.size() / 2),
+                    100 * sorted.get(sorted.size() - 1));
+        });
+    }
+
+    private static void tell(String format, Object... values) {
+        System.out.printf(Locale.ROOT, format + "%n", values);
+    }
+}

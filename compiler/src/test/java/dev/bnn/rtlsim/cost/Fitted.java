@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.rtlsim.cost;
+
+import dev.bnn.emit.rtl.cost.Family;
+import dev.bnn.emit.rtl.cost.Feature;
+import dev.bnn.rtlsim.YosysCounts;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The coefficients of all families by their points. Those of seven-series are drawn to what the Verilog suggests, those of the others,
+ * of which few points are measured or none, to those of seven-series.
+ */
+record Fitted(
+        Map<Family, List<CostFit.Point>> points,
+        Map<Family, Map<Feature, Double>> luts,
+        Map<Family, Map<Feature, Double>> ffs) {
+    /** Look-up tables of four inputs in place of one of six. */
+    private static final double SMALLER = 1.5;
+
+    /** Flip-flops whose logic cell has no look-up table in use. */
+    private static final double ALONE = 0.5;
+
+    static Fitted all() throws IOException {
+        Fitted all = new Fitted(new EnumMap<>(Family.class), new EnumMap<>(Family.class), new EnumMap<>(Family.class));
+        for (Family family : Family.values()) {
+            List<CostFit.Point> points =
+                    CostFit.points(family, CostPoints.of(family.word()).all());
+            all.points.put(family, points);
+            all.luts.put(family, CostFit.fit(points, YosysCounts::lut, all.towardsLuts(family)));
+            all.ffs.put(
+                    family,
+                    CostFit.fit(points, YosysCounts::ff, all.ffs.getOrDefault(Family.XC7, NaturalCoefficients.ffs())));
+        }
+        return all;
+    }
+
+    private Map<Feature, Double> towardsLuts(Family family) {
+        return switch (family) {
+            case XC7 -> NaturalCoefficients.luts();
+            case XCUP -> luts.get(Family.XC7);
+            case ICE40 -> cells();
+        };
+    }
+
+    /** Logic cells with a look-up table of four inputs and a flip-flop. */
+    private Map<Feature, Double> cells() {
+        Map<Feature, Double> cells = new EnumMap<>(Feature.class);
+        luts.get(Family.XC7)
+                .forEach((feature, lut) -> cells.put(
+                        feature, SMALLER * lut + ALONE * ffs.get(Family.XC7).get(feature)));
+        return cells;
+    }
+
+    /** The resource of the coefficients. */
+    String csv() {
+        StringBuilder text = new StringBuilder(CostPoints.MEASURED);
+        text.append("feature");
+        for (Family family : Family.values()) {
+            text.append(',')
+                    .append(family.word())
+                    .append("_lut,")
+                    .append(family.word())
+                    .append("_ff");
+        }
+        text.append('\n');
+        for (Feature feature : Feature.values()) {
+            text.append(feature.word());
+            for (Family family : Family.values()) {
+                text.append(String.format(
+                        Locale.ROOT,
+                        ",%.3f,%.3f",
+                        luts.get(family).get(feature),
+                        ffs.get(family).get(feature)));
+            }
+            text.append('\n');
+        }
+        return text.toString();
+    }
+}

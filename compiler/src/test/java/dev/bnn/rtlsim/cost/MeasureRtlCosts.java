@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.rtlsim.cost;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.bnn.emit.rtl.SampleUnit;
+import dev.bnn.emit.rtl.SampleUnits;
+import dev.bnn.rtlsim.YosysCounts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Measures what units of the RTL take: {@code -Dbnn.measureCosts=xc7}, {@code xcup} or {@code ice40}. Each figure is appended to the
+ * points of the family as soon as it is there, and a later run goes on where this one ended.
+ */
+class MeasureRtlCosts {
+    private static final int AT_ONCE = 2;
+
+    /** Units of a run of yosys, whose start takes longer than a small unit; for nextpnr each needs its own. */
+    private static final int BATCH = 8;
+
+    @Test
+    void measures() throws Exception {
+        String family = System.getProperty("bnn.measureCosts", "");
+        assumeTrue(!family.isEmpty(), "-Dbnn.measureCosts is not set");
+        CostPoints points = CostPoints.of(family);
+        List<String> all = SampleUnits.all();
+        int share = family.equals("xc7") ? 1 : 2;
+        List<String> left = IntStream.range(0, all.size())
+                .filter(i -> i % share == 0)
+                .mapToObj(all::get)
+                .filter(unit -> !points.has(unit))
+                .toList();
+        ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
+        int batch = family.equals("ice40") ? 1 : BATCH;
+        List<Future<Object>> runs = new ArrayList<>();
+        for (int from = 0; from < left.size(); from += batch) {
+            List<String> units = left.subList(from, Math.min(left.size(), from + batch));
+            runs.add(pool.submit(() -> {
+                measure(family, units, points);
+                return null;
+            }));
+        }
+        for (Future<Object> run : runs) {
+            run.get();
+        }
+        pool.shutdown();
+    }
+
+    private static void measure(String family, List<String> units, CostPoints points) throws Exception {
+        Path work = Files.createTempDirectory("bnn-cost");
+        try {
+            List<SampleUnit> samples = IntStream.range(0, units.size())
+                    .mapToObj(i -> SampleUnit.of(units.get(i)).called("unit" + i))
+                    .toList();
+            Map<String, YosysCounts> counts = UnitCounter.count(family, samples, work);
+            for (int i = 0; i < units.size() && !counts.isEmpty(); i++) {
+                points.append(units.get(i), counts.get("unit" + i));
+            }
+        } finally {
+            try (Stream<Path> files = Files.walk(work)) {
+                files.sorted(Comparator.reverseOrder()).forEach(f -> f.toFile().delete());
+            }
+        }
+    }
+}
