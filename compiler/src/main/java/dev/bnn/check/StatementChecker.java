@@ -164,6 +164,15 @@ final class StatementChecker {
                     parameterless(word) ? advice.replacing(statement.word().span(), word + "()") : advice);
             return;
         }
+        if (before instanceof LayerStatement && word.matches("x[0-9]+")) {
+            diagnostics.error(
+                    Code.LAYER_UNKNOWN,
+                    statement.word().span(),
+                    "there is no layer `" + word + "`",
+                    Advice.of("put spaces around `x`: `kernel 1 x 9`")
+                            .replacing(statement.word().span(), word.replace("x", "x ")));
+            return;
+        }
         List<String> words = new ArrayList<>(Vocabulary.words(Vocabulary.LAYERS));
         words.add(Vocabulary.REPEAT.word());
         if (before != statement
@@ -217,7 +226,7 @@ final class StatementChecker {
 
         @Override
         public Void pool(LayerStatement.Pool pool) {
-            pool.size().ifPresent(this::value);
+            pool.size().ifPresent(size -> size.expressions().forEach(this::value));
             return null;
         }
 
@@ -326,18 +335,32 @@ final class StatementChecker {
 
         @Override
         public Void kernel(LayerOption.Kernel kernel) {
-            evaluator.value(kernel.size(), scope);
+            kernel.size().expressions().forEach(e -> evaluator.value(e, scope));
             return null;
         }
 
         @Override
         public Void stride(LayerOption.Stride stride) {
-            evaluator.value(stride.step(), scope);
+            stride.step().expressions().forEach(e -> evaluator.value(e, scope));
+            return null;
+        }
+
+        @Override
+        public Void dilation(LayerOption.Dilation dilation) {
+            dilation.distance().expressions().forEach(e -> evaluator.value(e, scope));
             return null;
         }
 
         @Override
         public Void padding(LayerOption.Padding padding) {
+            if (padding.amount() instanceof LayerOption.Amount.Around around
+                    && around.extent().rows() instanceof Expr.Reference name) {
+                mode(name, scope);
+            }
+            padding.expressions().forEach(e -> evaluator.value(e, scope));
+            if (padding.amount() instanceof LayerOption.Amount.Sides named) {
+                sides(named.sides());
+            }
             padding.value().ifPresent(StatementChecker.this::paddingValue);
             return null;
         }
@@ -365,6 +388,33 @@ final class StatementChecker {
         @Override
         public Void as(LayerOption.As name) {
             return null;
+        }
+    }
+
+    /** A name that nothing declares in the place of a padding may be meant for one of its words. */
+    private void mode(Expr.Reference name, Scope scope) {
+        List<String> words = Vocabulary.words(Vocabulary.PADDING.choices());
+        boolean unknown = !scope.knows(name.name()) && !scope.mayKnow(name.name());
+        if (unknown && Suggestion.nearest(name.name(), words).isPresent()) {
+            diagnostics.error(
+                    Code.NAME_UNKNOWN,
+                    name.span(),
+                    "there is no padding `" + name.name() + "`",
+                    Suggestion.advice(name.name(), name.span(), "paddings", words));
+        }
+    }
+
+    private void sides(List<LayerOption.Side> sides) {
+        Set<String> seen = new HashSet<>();
+        for (LayerOption.Side side : sides) {
+            String name = side.name().text();
+            if (!seen.add(name)) {
+                diagnostics.error(
+                        Code.OPTION_TWICE,
+                        side.name().span(),
+                        "`" + name + "` is given twice",
+                        "leave one of them out");
+            }
         }
     }
 

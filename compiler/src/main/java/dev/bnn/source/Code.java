@@ -61,15 +61,12 @@ public enum Code {
     OPTION_TWICE(202, "something is given twice", "Leave one of them out."),
     OPTION_MISSING(203, "an option is missing", "Add it."),
     RANGE(204, "a number out of its range", "Choose a number in the range that the hint names."),
-    WINDOW(
-            205,
-            "a window larger than its input, or a global pool of a map that is not square",
-            "Make the window smaller, or pool and stride less before it."),
-    EVEN_KERNEL(206, "an even kernel with `padding same`", "Use an odd kernel, or `padding none`."),
+    WINDOW(205, "a window larger than its input", "Make the window smaller, or pool and stride less before it."),
+    PADDING_AMOUNT(206, "more padding than windows reach over the border", "Pad by less than the kernel spans."),
     PADDING_VALUE(
             207,
             "a padding without a value on bits, or of another value than 0, -1 and +1",
-            "Write `padding same -1`, `padding same 0` or `padding same +1`."),
+            "Write `padding same -1`, `padding 1 of 0` and the like."),
     WEIGHT_TYPE(208, "an unknown kind of weights", "Use bipolar, ternary, int3 to int8, or float."),
     TOO_LARGE(209, "an image, a layer or a network too large to hold", "Use fewer channels, or smaller maps."),
     OUTPUTS(210, "not one output per class", "End the network with `dense N`, where N is the number of classes."),

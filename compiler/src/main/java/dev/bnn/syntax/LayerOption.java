@@ -2,6 +2,7 @@
 package dev.bnn.syntax;
 
 import dev.bnn.source.Span;
+import java.util.List;
 import java.util.Optional;
 
 /** An option of a layer statement. */
@@ -20,6 +21,8 @@ public sealed interface LayerOption {
 
         R stride(Stride option);
 
+        R dilation(Dilation option);
+
         R padding(Padding option);
 
         R weights(Weights option);
@@ -31,7 +34,7 @@ public sealed interface LayerOption {
         R as(As option);
     }
 
-    record Kernel(Expr size, Span span) implements LayerOption {
+    record Kernel(Extent size, Span span) implements LayerOption {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.kernel(this);
@@ -43,7 +46,7 @@ public sealed interface LayerOption {
         }
     }
 
-    record Stride(Expr step, Span span) implements LayerOption {
+    record Stride(Extent step, Span span) implements LayerOption {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.stride(this);
@@ -55,8 +58,56 @@ public sealed interface LayerOption {
         }
     }
 
-    /** @param value of {@code same}: the number as written, empty if none is */
-    record Padding(boolean same, Optional<Numeral> value, Span span) implements LayerOption {
+    record Dilation(Extent distance, Span span) implements LayerOption {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.dilation(this);
+        }
+
+        @Override
+        public String keyword() {
+            return "dilation";
+        }
+    }
+
+    /** How many rows and columns a padding adds. */
+    sealed interface Amount {
+        /** Nothing, as {@code none} says. */
+        record None() implements Amount {}
+
+        /** As many as {@code same} means. */
+        record Same() implements Amount {}
+
+        /** So many rows above and below, and so many columns on the left and on the right. */
+        record Around(Extent extent) implements Amount {}
+
+        /** Those of the sides that are named; none on the others. */
+        record Sides(List<Side> sides) implements Amount {
+            public Sides {
+                sides = List.copyOf(sides);
+            }
+        }
+    }
+
+    /**
+     * A side of a map.
+     *
+     * @param name {@code top}, {@code bottom}, {@code left} or {@code right}
+     */
+    record Side(Word name, Expr amount) {}
+
+    /** @param value the number as written, empty if none is */
+    record Padding(Amount amount, Optional<Numeral> value, Span span) implements LayerOption {
+        /** The expressions of its amounts. */
+        public List<Expr> expressions() {
+            if (amount instanceof Amount.Around around) {
+                return around.extent().expressions();
+            }
+            return amount instanceof Amount.Sides named
+                    ? named.sides().stream().map(Side::amount).toList()
+                    : List.of();
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.padding(this);

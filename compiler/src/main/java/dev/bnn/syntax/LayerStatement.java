@@ -77,7 +77,8 @@ public sealed interface LayerStatement extends Statement {
      * @param average true for the mean of a window, false for its largest value
      * @param size empty for the global pool
      */
-    record Pool(boolean average, Optional<Expr> size, List<LayerOption> options, Span span) implements LayerStatement {
+    record Pool(boolean average, Optional<Extent> size, List<LayerOption> options, Span span)
+            implements LayerStatement {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.pool(this);

@@ -10,6 +10,7 @@ import dev.bnn.model.Parameters;
 import dev.bnn.model.Shape;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.Window;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import java.util.Random;
 
 /**
  * Small random networks with random trained parameters, for property tests: the same seed gives the same case. Covers
- * kernels 1 to 5, strides, every padding, pools in all three orders, signs on the input, gammas of both signs and zero, weights and activations of one bit and of several,
+ * kernels 1 to 5, rectangular ones too, strides, dilations, every padding, pools in all three orders, signs on the input, gammas of both signs and zero, weights and activations of one bit and of several,
  * thresholds that are hit exactly, and output with and without batch normalization.
  */
 public final class RandomNetworks {
@@ -49,6 +50,9 @@ public final class RandomNetworks {
     /** Likewise, of ternary activations. */
     private final Random ternaries;
 
+    /** Likewise, of windows and paddings that are not the same in all directions, and of dilations. */
+    private final Random shapes;
+
     /** Likewise, of batch normalizations with numbers at the ends of float32. */
     private final Random ends;
 
@@ -61,6 +65,7 @@ public final class RandomNetworks {
         this.residuals = new Random(seed * 0x165667B19E3779F9L);
         this.channelwise = new Random(seed * 0x27D4EB2F165667C5L);
         this.ternaries = new Random(seed * 0x85EBCA77C2B2AE63L);
+        this.shapes = new Random(seed * 0xD6E8FEB86659FD93L);
         this.ends = new Random(seed * 0x2545F4914F6CDD1DL);
     }
 
@@ -123,7 +128,49 @@ public final class RandomNetworks {
         int amount = chance(0.5) ? between(1, 2) : 0;
         int most = Math.min(5, Math.min(in.height(), in.width()) + 2 * amount);
         int kernel = between(1, most);
-        builder.conv(channels(), kernel, between(1, 2), new Padding(amount, between(-1, 1)), weights());
+        int channels = channels();
+        Window window = Window.square(kernel, between(1, 2));
+        Padding padding = new Padding(amount, between(-1, 1));
+        if (shapes.nextInt(3) == 0) {
+            padding = padding(padding.value());
+            window = window(padding.around(in), 4, 5, true);
+            padding = reaching(window, padding);
+        }
+        builder.conv(channels, window, padding, weights());
+    }
+
+    /** Up to two rows and columns on each side. */
+    private Padding padding(int value) {
+        return new Padding(shapes.nextInt(3), shapes.nextInt(3), shapes.nextInt(3), shapes.nextInt(3), value);
+    }
+
+    /** Cut down so that no window sees padding alone. */
+    private static Padding reaching(Window window, Padding padding) {
+        int rows = window.spanHeight() - 1;
+        int columns = window.spanWidth() - 1;
+        return new Padding(
+                Math.min(rows, padding.top()),
+                Math.min(rows, padding.bottom()),
+                Math.min(columns, padding.left()),
+                Math.min(columns, padding.right()),
+                padding.value());
+    }
+
+    /** A window of at most so many rows and columns that fits. */
+    private Window window(Shape in, int height, int width, boolean dilated) {
+        int kernelHeight = 1 + shapes.nextInt(Math.min(height, in.height()));
+        int kernelWidth = 1 + shapes.nextInt(Math.min(width, in.width()));
+        return new Window(
+                kernelHeight,
+                kernelWidth,
+                1 + shapes.nextInt(2),
+                1 + shapes.nextInt(3),
+                dilated ? dilation(kernelHeight, in.height()) : 1,
+                dilated ? dilation(kernelWidth, in.width()) : 1);
+    }
+
+    private int dilation(int kernel, int extent) {
+        return kernel == 1 ? 1 : 1 + shapes.nextInt(Math.min(3, (extent - 1) / (kernel - 1)));
     }
 
     /** Batch normalization, sign and a pool in one of three places. */
@@ -167,11 +214,14 @@ public final class RandomNetworks {
         int amount = channelwise.nextInt(3);
         int most = Math.min(5, Math.min(in.height(), in.width()) + 2 * amount);
         WeightType[] types = {WeightType.BIPOLAR, WeightType.BIPOLAR, WeightType.TERNARY, WeightType.INT4};
-        builder.depthwise(
-                1 + channelwise.nextInt(most),
-                1 + channelwise.nextInt(2),
-                new Padding(amount, channelwise.nextInt(3) - 1),
-                types[channelwise.nextInt(types.length)]);
+        Window window = Window.square(1 + channelwise.nextInt(most), 1 + channelwise.nextInt(2));
+        Padding padding = new Padding(amount, channelwise.nextInt(3) - 1);
+        if (shapes.nextInt(3) == 0) {
+            padding = padding(padding.value());
+            window = window(padding.around(in), 4, 5, true);
+            padding = reaching(window, padding);
+        }
+        builder.depthwise(window, padding, types[channelwise.nextInt(types.length)]);
         if (channelwise.nextInt(10) > 0) {
             builder.batchNorm(channelwise.nextBoolean() ? BigDecimal.ZERO : NetworkBuilder.DEFAULT_EPS, 0.1);
         }
@@ -183,7 +233,8 @@ public final class RandomNetworks {
     private void average() {
         Shape in = builder.type().shape();
         int most = Math.min(3, Math.min(in.height(), in.width()));
-        builder.avgPool(1 + averages.nextInt(most), 1 + averages.nextInt(2));
+        Window window = Window.square(1 + averages.nextInt(most), 1 + averages.nextInt(2));
+        builder.avgPool(shapes.nextInt(3) == 0 ? window(in, 3, 3, false) : window);
         if (averages.nextInt(10) > 0) {
             builder.batchNorm(averages.nextBoolean() ? BigDecimal.ZERO : NetworkBuilder.DEFAULT_EPS, 0.1);
         }
@@ -246,7 +297,8 @@ public final class RandomNetworks {
 
     private void pool() {
         Shape in = builder.type().shape();
-        builder.maxPool(between(1, Math.min(3, Math.min(in.height(), in.width()))), between(1, 2));
+        Window window = Window.square(between(1, Math.min(3, Math.min(in.height(), in.width()))), between(1, 2));
+        builder.maxPool(shapes.nextInt(3) == 0 ? window(in, 3, 3, false) : window);
     }
 
     private void maybeFlatten() {

@@ -20,52 +20,66 @@
 #include "weights/residual1_add.h"
 #include "weights/dense1.h"
 
-// conv1_pad: padding of 1 around 3 x 9 x 6 with 0
+// conv1_pad: padding of top 1 bottom 0 left 2 right 0 around 3 x 9 x 6 with 0
 static void conv1_pad(hls::stream<ap_uint<24>>& in, hls::stream<ap_uint<24>>& out, int frames) {
-    bnn::pad<24, 9, 6, 1>(in, out, bnn::border<8, 3>(0), frames);
+    bnn::pad<24, 9, 6, 1, 0, 2, 0>(in, out, bnn::border<8, 3>(0), frames);
 }
 
-// conv1_window: sliding window of 4 x 4, stride 2, over 3 x 11 x 8
+// conv1_window: sliding window of 2 x 3, stride 2 x 1, dilation 1 x 2, over 3 x 10 x 8
 static void conv1_window(hls::stream<ap_uint<24>>& in, hls::stream<ap_uint<24>>& out, int frames) {
-    ap_uint<24> ring[6][8];
+    ap_uint<24> ring[4][8];
+#pragma HLS array_partition variable = ring complete dim = 1
+#pragma HLS dependence variable = ring inter RAW distance = 9 true
+    bnn::window<24, 10, 8, 2, 3, 2, 1, 1, 2>(in, out, ring, frames);
+}
+
+// conv1_width_in: width converter from 24 to 144 bits
+static void conv1_width_in(hls::stream<ap_uint<24>>& in, hls::stream<ap_uint<144>>& out, int frames) {
+    bnn::width<24, 144, 2880>(in, out, frames);
+}
+
+// conv1_mvtu: matrix-vector-threshold of 3 rows and 18 columns, PE 3, SIMD 18, 20 cycles per frame
+static void conv1_mvtu(hls::stream<ap_uint<144>>& in, hls::stream<ap_uint<3>>& out, int frames) {
+#pragma HLS array_partition variable = conv1_weights complete dim = 1
+#pragma HLS array_partition variable = conv1_weights complete dim = 3
+#pragma HLS array_partition variable = conv1_thresholds complete dim = 1
+    bnn::mvtu<bnn::Products<8, 4>, 3, 18, 3, 18, 15, 5, 4, 4, conv1_classes>(in, out, conv1_weights, conv1_thresholds, frames);
+}
+
+// maxpool1_window: sliding window of 2 x 2, stride 2, over 3 x 5 x 4
+static void maxpool1_window(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<3>>& out, int frames) {
+    ap_uint<3> ring[4][4];
+#pragma HLS array_partition variable = ring complete dim = 1
+#pragma HLS dependence variable = ring inter RAW distance = 6 true
+    bnn::window<3, 5, 4, 2, 2>(in, out, ring, frames);
+}
+
+// maxpool1_pool: max pool of 4 pixels to 3 x 2 x 2
+static void maxpool1_pool(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<3>>& out, int frames) {
+    bnn::pool<3, 4, 4>(in, out, maxpool1_pool_all, frames);
+}
+
+// conv2_pad: padding of top 2 bottom 2 left 1 right 2 around 3 x 2 x 2 with -1
+static void conv2_pad(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<3>>& out, int frames) {
+    bnn::pad<3, 2, 2, 2, 2, 1, 2>(in, out, bnn::border<1, 3>(0), frames);
+}
+
+// conv2_window: sliding window of 4 x 5, stride 2 x 1, over 3 x 6 x 5
+static void conv2_window(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<3>>& out, int frames) {
+    ap_uint<3> ring[6][5];
 #pragma HLS array_partition variable = ring complete dim = 1
 #pragma HLS dependence variable = ring inter RAW distance = 20 true
-    bnn::window<24, 11, 8, 4, 2>(in, out, ring, frames);
+    bnn::window<3, 6, 5, 4, 5, 2, 1, 1, 1>(in, out, ring, frames);
 }
 
-// conv1_width_in: width converter from 24 to 48 bits
-static void conv1_width_in(hls::stream<ap_uint<24>>& in, hls::stream<ap_uint<48>>& out, int frames) {
-    bnn::width<24, 48, 4608>(in, out, frames);
+// conv2_width_in: width converter from 3 to 30 bits
+static void conv2_width_in(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<30>>& out, int frames) {
+    bnn::width<3, 30, 120>(in, out, frames);
 }
 
-// conv1_mvtu: matrix-vector-threshold of 3 rows and 48 columns, PE 3, SIMD 6, 96 cycles per frame
-static void conv1_mvtu(hls::stream<ap_uint<48>>& in, hls::stream<ap_uint<3>>& out, int frames) {
-#pragma HLS array_partition variable = conv1_weights complete dim = 1
-#pragma HLS array_partition variable = conv1_thresholds complete dim = 1
-    bnn::mvtu<bnn::Products<8, 4>, 3, 48, 3, 6, 16, 4, 3, 6, conv1_classes>(in, out, conv1_weights, conv1_thresholds, frames);
-}
-
-// maxpool1_window: sliding window of 2 x 2, stride 2, over 3 x 4 x 3
-static void maxpool1_window(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<3>>& out, int frames) {
-    ap_uint<3> ring[4][3];
-#pragma HLS array_partition variable = ring complete dim = 1
-#pragma HLS dependence variable = ring inter RAW distance = 5 true
-    bnn::window<3, 4, 3, 2, 2>(in, out, ring, frames);
-}
-
-// maxpool1_pool: max pool of 4 pixels to 3 x 2 x 1
-static void maxpool1_pool(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<3>>& out, int frames) {
-    bnn::pool<3, 4, 2>(in, out, maxpool1_pool_all, frames);
-}
-
-// conv2_width_in: width converter from 3 to 1 bits
-static void conv2_width_in(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<1>>& out, int frames) {
-    bnn::width<3, 1, 6>(in, out, frames);
-}
-
-// conv2_mvtu: matrix-vector-threshold of 5 rows and 3 columns, PE 1, SIMD 1, 30 cycles per frame
-static void conv2_mvtu(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<1>>& out, int frames) {
-    bnn::mvtu<bnn::Binary, 5, 3, 1, 1, 4, 2, 1, 1, bnn::OneClass>(in, out, conv2_weights, conv2_thresholds, frames);
+// conv2_mvtu: matrix-vector-threshold of 5 rows and 60 columns, PE 1, SIMD 30, 20 cycles per frame
+static void conv2_mvtu(hls::stream<ap_uint<30>>& in, hls::stream<ap_uint<1>>& out, int frames) {
+    bnn::mvtu<bnn::Binary, 5, 60, 1, 30, 7, 2, 1, 1, bnn::OneClass>(in, out, conv2_weights, conv2_thresholds, frames);
 }
 
 // sign2_width_out: width converter from 1 to 5 bits
@@ -168,7 +182,7 @@ void bnn_random7(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames
 #pragma HLS stream variable = conv1_pad_out depth = 2
     hls::stream<ap_uint<24>> conv1_window_out("conv1_window_out");
 #pragma HLS stream variable = conv1_window_out depth = 2
-    hls::stream<ap_uint<48>> conv1_width_in_out("conv1_width_in_out");
+    hls::stream<ap_uint<144>> conv1_width_in_out("conv1_width_in_out");
 #pragma HLS stream variable = conv1_width_in_out depth = 2
     hls::stream<ap_uint<3>> conv1_mvtu_out("conv1_mvtu_out");
 #pragma HLS stream variable = conv1_mvtu_out depth = 2
@@ -176,7 +190,11 @@ void bnn_random7(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames
 #pragma HLS stream variable = maxpool1_window_out depth = 2
     hls::stream<ap_uint<3>> maxpool1_pool_out("maxpool1_pool_out");
 #pragma HLS stream variable = maxpool1_pool_out depth = 2
-    hls::stream<ap_uint<1>> conv2_width_in_out("conv2_width_in_out");
+    hls::stream<ap_uint<3>> conv2_pad_out("conv2_pad_out");
+#pragma HLS stream variable = conv2_pad_out depth = 2
+    hls::stream<ap_uint<3>> conv2_window_out("conv2_window_out");
+#pragma HLS stream variable = conv2_window_out depth = 2
+    hls::stream<ap_uint<30>> conv2_width_in_out("conv2_width_in_out");
 #pragma HLS stream variable = conv2_width_in_out depth = 2
     hls::stream<ap_uint<1>> conv2_mvtu_out("conv2_mvtu_out");
 #pragma HLS stream variable = conv2_mvtu_out depth = 2
@@ -217,7 +235,9 @@ void bnn_random7(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames
     conv1_mvtu(conv1_width_in_out, conv1_mvtu_out, frames);
     maxpool1_window(conv1_mvtu_out, maxpool1_window_out, frames);
     maxpool1_pool(maxpool1_window_out, maxpool1_pool_out, frames);
-    conv2_width_in(maxpool1_pool_out, conv2_width_in_out, frames);
+    conv2_pad(maxpool1_pool_out, conv2_pad_out, frames);
+    conv2_window(conv2_pad_out, conv2_window_out, frames);
+    conv2_width_in(conv2_window_out, conv2_width_in_out, frames);
     conv2_mvtu(conv2_width_in_out, conv2_mvtu_out, frames);
     sign2_width_out(conv2_mvtu_out, sign2_width_out_out, frames);
     maxpool2_window(sign2_width_out_out, maxpool2_window_out, frames);

@@ -19,6 +19,9 @@ set bnn(storage) {
     {maxpool1_window ring ram_s2p lutram}
     {bnn_random7 maxpool1_window_out fifo srl}
     {bnn_random7 maxpool1_pool_out fifo srl}
+    {bnn_random7 conv2_pad_out fifo srl}
+    {conv2_window ring ram_s2p lutram}
+    {bnn_random7 conv2_window_out fifo srl}
     {bnn_random7 conv2_width_in_out fifo srl}
     {conv2_mvtu conv2_weights rom_1p bram}
     {conv2_mvtu conv2_thresholds rom_1p lutram}

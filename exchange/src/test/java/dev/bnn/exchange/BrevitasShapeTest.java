@@ -177,12 +177,12 @@ class BrevitasShapeTest {
                         "MaxPool",
                         GraphBuilder.attributes(
                                 "kernel_shape", Attribute.ints(2, 2), "ceil_mode", new Attribute.Int(1))));
-        refused("conv (Conv) of kernel 3 is padded by 2", () -> {
+        refused("conv (Conv) of kernel 3 x 3 is padded by 3", () -> {
             graph.node(
                     "conv",
                     "",
                     "Conv",
-                    GraphBuilder.windows(Window.square(3, 1), new Padding(2, 0)),
+                    GraphBuilder.windows(Window.square(3, 1), new Padding(3, 0)),
                     List.of(graph.value(), graph.constant(signs("w.x", 1, 2, 3, 3, 3))));
         });
         refused(

@@ -62,7 +62,23 @@ class ImportCasesTest extends SmallGraphs {
         assertThat(imports(closed()).text()).contains("conv 4 kernel 3 padding same 0");
         graph = new GraphBuilder("net", "x");
         conv(GraphBuilder.attributes("auto_pad", new Attribute.Text("SAME_LOWER"), "strides", Attribute.ints(2, 2)));
-        refused(closed(), "node conv (Conv) auto_pad SAME_LOWER adds 1 rows and 1 columns");
+        assertThat(imports(closed()).text())
+                .contains("conv 4 kernel 3 stride 2 padding top 1 bottom 0 left 1 right 0 of 0");
+        graph = new GraphBuilder("net", "x");
+        conv(GraphBuilder.attributes(
+                "pads",
+                Attribute.ints(1, 2, 1, 2),
+                "strides",
+                Attribute.ints(1, 2),
+                "dilations",
+                Attribute.ints(1, 2)));
+        assertThat(imports(closed()).text()).contains("conv 4 kernel 3 stride 1 x 2 dilation 1 x 2 padding 1 x 2 of 0");
+        graph = new GraphBuilder("net", "x");
+        conv(GraphBuilder.attributes("pads", Attribute.ints(0, 0, 3, 0)));
+        refused(
+                closed(),
+                "node conv (Conv) of kernel 3 x 3 is padded by top 0 bottom 3 left 0 right 0",
+                "windows at the border would see nothing but padding; pad by less than the kernel spans");
         for (String mode : List.of("reflect", "edge", "wrap")) {
             graph = new GraphBuilder("net", "x");
             String pads = graph.constant(Tensor.longs("pads", new long[] {0, 0, 1, 1, 0, 0, 1, 1}, 8));

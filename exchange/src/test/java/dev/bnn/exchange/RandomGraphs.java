@@ -160,68 +160,88 @@ final class RandomGraphs extends RandomConstants {
         toMap();
         boolean depthwise = channels > 1 && chance(0.3);
         int outputs = depthwise ? channels : between(1, 6);
-        int kernel = between(1, Math.min(3, Math.min(height, width)));
-        int stride = between(1, 2);
+        Window window = new Window(
+                between(1, Math.min(3, height)),
+                between(1, Math.min(3, width)),
+                between(1, 2),
+                between(1, 2),
+                chance(0.2) ? 2 : 1,
+                chance(0.2) ? 2 : 1);
+        if (!window.fits(new Shape(1, height, width))) {
+            window = Window.square(1, 1);
+        }
         Map<String, Attribute> attributes = new LinkedHashMap<>();
-        attributes.put("strides", Attribute.ints(stride, stride));
+        attributes.put("strides", Attribute.ints(window.strideY(), window.strideX()));
         if (chance(0.5)) {
-            attributes.put("kernel_shape", Attribute.ints(kernel, kernel));
+            attributes.put("kernel_shape", Attribute.ints(window.kernelHeight(), window.kernelWidth()));
         }
         if (depthwise || chance(0.2)) {
             attributes.put("group", new Attribute.Int(depthwise ? channels : 1));
         }
-        if (chance(0.2)) {
-            attributes.put("dilations", Attribute.ints(1, 1));
+        if (window.dilationY() > 1 || window.dilationX() > 1 || chance(0.2)) {
+            attributes.put("dilations", Attribute.ints(window.dilationY(), window.dilationX()));
         }
-        int pad = padding(kernel, stride, attributes);
-        List<String> inputs = new ArrayList<>(List.of(weights(outputs, depthwise ? 1 : channels, kernel, kernel)));
+        Padding padding = padding(window, attributes);
+        List<String> inputs = new ArrayList<>(
+                List.of(weights(outputs, depthwise ? 1 : channels, window.kernelHeight(), window.kernelWidth())));
         if (chance(0.2)) {
             inputs.add(table(outputs, outputs));
         }
         add("", "Conv", attributes, inputs.toArray(new String[0]));
         channels = outputs;
-        height = (height + 2 * pad - kernel) / stride + 1;
-        width = (width + 2 * pad - kernel) / stride + 1;
+        Shape out = window.over(new Shape(1, height, width), padding, 1);
+        height = out.height();
+        width = out.width();
         bits = false;
     }
 
-    /** Adds a Pad, or pads to the attributes of the Conv; returns the amount. */
-    private int padding(int kernel, int stride, Map<String, Attribute> attributes) {
-        int half = (kernel - 1) / 2;
-        if (kernel != 3 || chance(0.4)) {
+    /** Adds a Pad, or pads to the attributes of the Conv; returns the amounts. */
+    private Padding padding(Window window, Map<String, Attribute> attributes) {
+        if (chance(0.4)) {
             String mode = List.of("NOTSET", "VALID").get(random.nextInt(2));
             if (chance(0.3)) {
                 attributes.put("auto_pad", new Attribute.Text(mode));
             }
-            return 0;
+            return Padding.NONE;
         }
-        boolean same = stride == 1 || height % 2 == 1 && width % 2 == 1;
-        if (same && chance(0.4)) {
-            attributes.put("auto_pad", new Attribute.Text(chance(0.5) ? "SAME_UPPER" : "SAME_LOWER"));
-        } else if (chance(0.4)) {
-            attributes.put("pads", Attribute.ints(half, half, half, half));
+        // A dilation beside auto_pad is beyond what onnxruntime computes.
+        boolean dilated = window.dilationY() > 1 || window.dilationX() > 1;
+        if (!dilated && chance(0.3)) {
+            Padding same = Padding.same(window, new Shape(1, height, width), 0);
+            boolean upper = chance(0.5);
+            attributes.put("auto_pad", new Attribute.Text(upper ? "SAME_UPPER" : "SAME_LOWER"));
+            return upper ? same : new Padding(same.bottom(), same.top(), same.right(), same.left(), 0);
+        }
+        int rows = Math.min(2, window.spanHeight() - 1);
+        int columns = Math.min(2, window.spanWidth() - 1);
+        Padding padding = new Padding(between(0, rows), between(0, rows), between(0, columns), between(0, columns), 0);
+        if (chance(0.5)) {
+            attributes.put("pads", Attribute.ints(padding.top(), padding.left(), padding.bottom(), padding.right()));
         } else {
-            pad(half);
+            pad(padding);
         }
-        return half;
+        return padding;
     }
 
-    private void pad(int n) {
+    private void pad(Padding p) {
         float with = between(-1, 1) * size;
         Map<String, Attribute> mode = chance(0.5) ? Map.of() : Map.of("mode", new Attribute.Text("constant"));
         if (opset < 11) {
             Map<String, Attribute> all = new LinkedHashMap<>(mode);
-            all.put("pads", Attribute.ints(0, 0, n, n, 0, 0, n, n));
+            all.put("pads", Attribute.ints(0, 0, p.top(), p.left(), 0, 0, p.bottom(), p.right()));
             all.put("value", new Attribute.Float(with));
             add("", "Pad", all);
         } else if (opset >= 18 && chance(0.5)) {
             boolean negative = chance(0.5);
             String axes = negative ? sizes(-1, -2) : sizes(2, 3);
-            add("", "Pad", mode, sizes(n, n, n, n), scalar(with), axes);
+            long[] pads = negative
+                    ? new long[] {p.left(), p.top(), p.right(), p.bottom()}
+                    : new long[] {p.top(), p.left(), p.bottom(), p.right()};
+            add("", "Pad", mode, sizes(pads), scalar(with), axes);
         } else if (chance(0.5)) {
-            add("", "Pad", mode, sizes(0, 0, n, n, 0, 0, n, n), scalar(with));
+            add("", "Pad", mode, sizes(0, 0, p.top(), p.left(), 0, 0, p.bottom(), p.right()), scalar(with));
         } else {
-            add("", "Pad", mode, sizes(0, 0, n, n, 0, 0, n, n));
+            add("", "Pad", mode, sizes(0, 0, p.top(), p.left(), 0, 0, p.bottom(), p.right()));
         }
     }
 
@@ -329,17 +349,18 @@ final class RandomGraphs extends RandomConstants {
         if (!map || !chance(0.4)) {
             return;
         }
-        if (height == width && chance(0.2)) {
+        if (chance(0.2)) {
             add("", "GlobalMaxPool", Map.of());
             height = 1;
             width = 1;
             return;
         }
-        int size = between(1, Math.min(2, Math.min(height, width)));
-        int stride = between(1, 2);
-        Map<String, Attribute> attributes = GraphBuilder.attributes("kernel_shape", Attribute.ints(size, size));
-        if (stride > 1 || chance(0.5)) {
-            attributes.put("strides", Attribute.ints(stride, stride));
+        Window window = new Window(
+                between(1, Math.min(2, height)), between(1, Math.min(2, width)), between(1, 2), between(1, 2), 1, 1);
+        Map<String, Attribute> attributes =
+                GraphBuilder.attributes("kernel_shape", Attribute.ints(window.kernelHeight(), window.kernelWidth()));
+        if (window.strideY() > 1 || window.strideX() > 1 || chance(0.5)) {
+            attributes.put("strides", Attribute.ints(window.strideY(), window.strideX()));
         }
         if (opset >= 10 && chance(0.3)) {
             attributes.put("ceil_mode", new Attribute.Int(0));
@@ -348,17 +369,18 @@ final class RandomGraphs extends RandomConstants {
             attributes.put("storage_order", new Attribute.Int(0));
         }
         if (chance(0.2)) {
-            boolean whole = size == 1 || size == stride && height % 2 == 0 && width % 2 == 0;
+            boolean whole = Padding.same(window, new Shape(1, height, width), 0).isNone();
             attributes.put("auto_pad", new Attribute.Text(whole ? "SAME_UPPER" : "VALID"));
         }
         add("", "MaxPool", attributes);
-        height = (height - size) / stride + 1;
-        width = (width - size) / stride + 1;
+        Shape out = window.over(new Shape(1, height, width), 1);
+        height = out.height();
+        width = out.width();
     }
 
     /** Means of windows of 1 or 4 values, and a quantizer after them. */
     private void average() {
-        if (height == width && height <= 2 && chance(0.5)) {
+        if (height * width <= 4 && height * width != 3 && chance(0.5)) {
             add("", "GlobalAveragePool", Map.of());
             height = 1;
             width = 1;

@@ -40,8 +40,8 @@ statement
     : CONV expr layerOption*        # conv
     | DEPTHWISE INT? layerOption*   # depthwise
     | DENSE expr layerOption*       # dense
-    | MAXPOOL (GLOBAL | expr) layerOption* # maxpool
-    | AVGPOOL (GLOBAL | expr) layerOption* # avgpool
+    | MAXPOOL (GLOBAL | extent) layerOption* # maxpool
+    | AVGPOOL (GLOBAL | extent) layerOption* # avgpool
     | BATCHNORM layerOption*        # batchnorm
     | SIGN layerOption*             # sign
     | QUANT expr layerOption*       # quant
@@ -56,15 +56,18 @@ statement
     ;
 
 layerOption
-    : KERNEL expr                       # kernel
-    | STRIDE expr                       # stride
-    | PADDING (NONE | SAME padValue?)   # padding
+    : KERNEL extent                     # kernel
+    | STRIDE extent                     # stride
+    | DILATION extent                   # dilation
+    | PADDING (NONE | SAME padValue? | (extent | side+) (OF padValue)?) # padding
     | WEIGHTS (BIPOLAR | TERNARY | FLOAT | ID) # weights
     | EPS number                        # eps
     | MOMENTUM number                   # momentum
     | AS ID                             # as
     ;
 
+extent   : expr (X expr)? ;
+side     : (TOP | BOTTOM | LEFT | RIGHT) expr ;
 padValue : ('-' | '+')? INT ;
 
 train  : TRAIN ID? recipe ;
@@ -153,7 +156,7 @@ foldOption
     | MEMORY ID           # memory
     ;
 
-junk : INT | REAL | STRING | KERNEL | STRIDE | PADDING | WEIGHTS | BIPOLAR | TERNARY | FLOAT | NONE | SAME | AS | GLOBAL ;
+junk : INT | REAL | STRING | X | KERNEL | STRIDE | DILATION | PADDING | TOP | BOTTOM | LEFT | RIGHT | OF | WEIGHTS | BIPOLAR | TERNARY | FLOAT | NONE | SAME | AS | GLOBAL ;
 
 number : ('-' | '+')? (INT | REAL) ;
 
@@ -193,7 +196,13 @@ RESIDUAL   : 'residual' ;
 REPEAT     : 'repeat' ;
 KERNEL     : 'kernel' ;
 STRIDE     : 'stride' ;
+DILATION   : 'dilation' ;
 PADDING    : 'padding' ;
+TOP        : 'top' ;
+BOTTOM     : 'bottom' ;
+LEFT       : 'left' ;
+RIGHT      : 'right' ;
+OF         : 'of' ;
 NONE       : 'none' ;
 SAME       : 'same' ;
 WEIGHTS    : 'weights' ;

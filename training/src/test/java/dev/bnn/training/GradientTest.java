@@ -11,6 +11,7 @@ import dev.bnn.model.Padding;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.Twin;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.Window;
 import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.LossTargets;
 import dev.bnn.training.kernels.Native;
@@ -21,12 +22,32 @@ import java.nio.FloatBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Gradients of whole float networks against central differences: every layer's weights, through every layer above. */
 class GradientTest {
     private static final int BATCH = 6;
     private static final float STEP = 4e-3f;
+
+    /** Kernels, strides, dilations and paddings that are not the same in all directions. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, -1})
+    void matchesDifferencesOfAnyWindow(int value) {
+        Network network = Nets.image("net", 2, 9)
+                .conv(4, new Window(1, 3, 1, 2, 1, 1), new Padding(0, 0, 1, 0, value), WeightType.FLOAT)
+                .batchNorm()
+                .maxPool(new Window(2, 1, 1, 1, 1, 1))
+                .conv(3, new Window(3, 2, 1, 1, 2, 2), new Padding(2, 1, 0, 2, value), WeightType.FLOAT)
+                .batchNorm()
+                .avgPool(new Window(1, 2, 2, 1, 1, 1))
+                .depthwise(new Window(2, 3, 1, 1, 1, 1), new Padding(1, 0, 1, 1, value), WeightType.FLOAT)
+                .batchNorm()
+                .flatten()
+                .dense(10, WeightType.FLOAT)
+                .build();
+        matchesDifferences(network, 1, 0.05);
+    }
 
     @ParameterizedTest
     @CsvSource({"0,0,1", "1,0,1", "1,1,1", "1,-1,2", "2,0,2"})

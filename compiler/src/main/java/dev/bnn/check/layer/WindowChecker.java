@@ -1,37 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check.layer;
 
+import dev.bnn.check.layer.Extents.Pair;
 import dev.bnn.check.values.ExprEvaluator;
 import dev.bnn.check.values.Scope;
 import dev.bnn.check.vocabulary.Limits;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import dev.bnn.model.TensorType;
-import dev.bnn.model.ValueSet;
 import dev.bnn.model.Window;
 import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
-import dev.bnn.syntax.Expr;
+import dev.bnn.syntax.Extent;
 import dev.bnn.syntax.LayerOption;
 import dev.bnn.syntax.LayerStatement;
-import dev.bnn.syntax.Numeral;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.function.Function;
 
 /** Reads the windows of convolutions and pools, and checks that they fit the edge before them. */
 final class WindowChecker {
-    private static final int UNKNOWN_PADDING = -1;
-
     private final ShapeCertainty shapes;
     private final ExprEvaluator evaluator;
-    private final Diagnostics diagnostics;
+    private final PaddingReader paddings;
 
     WindowChecker(ShapeCertainty shapes, ExprEvaluator evaluator, Diagnostics diagnostics) {
         this.shapes = shapes;
         this.evaluator = evaluator;
-        this.diagnostics = diagnostics;
+        this.paddings = new PaddingReader(shapes, diagnostics);
     }
 
     /**
@@ -43,117 +40,130 @@ final class WindowChecker {
     record Windows(Window window, Padding padding, long positions, long framed) {}
 
     Windows windows(TensorType input, LayerOptions options, Scope scope) {
-        Optional<LayerOption.Kernel> written = options.get(LayerOption.Kernel.class);
-        OptionalInt size = written.isEmpty()
-                ? OptionalInt.empty()
-                : evaluator.size(written.get().size(), "the kernel", Limits.EXTENT, scope);
-        OptionalInt stride = stride(options, 1, scope);
-        if (size.isEmpty() || stride.isEmpty()) {
+        Extents extents = new Extents(evaluator, scope);
+        Optional<Extent> written = options.get(LayerOption.Kernel.class).map(LayerOption.Kernel::size);
+        Optional<Pair> kernel = written.flatMap(e -> extents.sizes(e, "the kernel"));
+        Optional<Pair> stride =
+                option(options, LayerOption.Stride.class, LayerOption.Stride::step, "the stride", Pair.ONE, extents);
+        Optional<Pair> dilation = option(
+                options, LayerOption.Dilation.class, LayerOption.Dilation::distance, "the dilation", Pair.ONE, extents);
+        if (kernel.isEmpty() || stride.isEmpty() || dilation.isEmpty()) {
             shapes.lost();
         }
-        int kernel = size.orElse(1);
-        Padding padding = padding(input, options, kernel, scope);
-        Shape in = input.shape();
-        Shape framed = padding.around(in);
-        int most = Math.min(framed.height(), framed.width());
-        if (kernel > most) {
-            String what = "a kernel of " + kernel + " x " + kernel;
-            tooLarge(written.orElseThrow().span(), what, !padding.isNone() ? "padded input" : "input", framed, scope);
-            kernel = most;
+        Pair size = kernel.orElse(Pair.ONE);
+        Pair apart = dilation.orElse(Pair.ONE);
+        Pair step = stride.orElse(Pair.ONE);
+        Span place = options.get(LayerOption.Kernel.class)
+                .map(LayerOption.Kernel::span)
+                .orElse(options.layer().span());
+        if (span(size.rows(), apart.rows()) > Limits.EXTENT || span(size.columns(), apart.columns()) > Limits.EXTENT) {
+            String message = kernel(size, apart) + " is larger than every map";
+            error(place, message, Advice.of(scope.hint("make the kernel or the dilation smaller")));
+            size = Pair.ONE;
         }
-        int step = stride.orElse(1);
-        long positions = ((framed.height() - kernel) / step + 1L) * ((framed.width() - kernel) / step + 1L);
+        Window wanted = window(size, step, apart);
+        Padding padding = paddings.read(input, wanted, options, extents);
+        Shape framed = padding.around(input.shape());
+        Window window = wanted;
+        if (!wanted.fits(framed)) {
+            String what = padding.isNone() ? "input" : "padded input";
+            Advice advice = series(input.shape(), written.orElseThrow(), size, "kernel", scope)
+                    .orElse(smaller(scope));
+            tooLarge(place, kernel(size, apart), what, framed, advice);
+            window = window(
+                    new Pair(
+                            most(size.rows(), apart.rows(), framed.height()),
+                            most(size.columns(), apart.columns(), framed.width())),
+                    step,
+                    apart);
+        }
+        Shape out = window.over(input.shape(), padding, 1);
         long values = (long) framed.channels() * framed.height() * framed.width();
-        return new Windows(Window.square(kernel, step), padding, positions, values);
+        return new Windows(window, padding, (long) out.height() * out.width(), values);
     }
 
     /** The windows of a pool, cut down to what fits. */
     Window pooling(Shape in, LayerStatement.Pool pool, LayerOptions options, Scope scope) {
-        int most = Math.min(in.height(), in.width());
         if (pool.size().isEmpty()) {
-            if (in.height() != in.width()) {
-                window(pool.span(), "a global pool of " + in + " is not square", "pool windows are square", scope);
-            }
-            return Window.square(most, 1);
+            return window(new Pair(in.height(), in.width()), Pair.ONE, Pair.ONE);
         }
-        OptionalInt given = evaluator.size(pool.size().get(), "the pool's window", Limits.EXTENT, scope);
-        OptionalInt stride = stride(options, given.orElse(1), scope);
+        Extents extents = new Extents(evaluator, scope);
+        Optional<Pair> given = extents.sizes(pool.size().get(), "the pool's window");
+        Optional<Pair> stride = option(
+                options,
+                LayerOption.Stride.class,
+                LayerOption.Stride::step,
+                "the stride",
+                given.orElse(Pair.ONE),
+                extents);
         if (given.isEmpty() || stride.isEmpty()) {
             shapes.lost();
         }
-        int size = given.orElse(1);
-        if (size > most) {
-            tooLarge(pool.span(), "a window of " + size + " x " + size, "input", in, scope);
-            size = most;
+        Pair size = given.orElse(Pair.ONE);
+        Window window = window(size, stride.orElse(Pair.ONE), Pair.ONE);
+        if (window.fits(in)) {
+            return window;
         }
-        return Window.square(size, stride.orElse(1));
+        String word = pool.average() ? "avgpool" : "maxpool";
+        Advice advice = series(in, pool.size().get(), size, word, scope).orElse(smaller(scope));
+        tooLarge(pool.span(), "a window of " + size.rows() + " x " + size.columns(), "input", in, advice);
+        return window(
+                new Pair(Math.min(size.rows(), in.height()), Math.min(size.columns(), in.width())),
+                stride.orElse(Pair.ONE),
+                Pair.ONE);
     }
 
-    private OptionalInt stride(LayerOptions options, int standard, Scope scope) {
-        Optional<LayerOption.Stride> stride = options.get(LayerOption.Stride.class);
-        return stride.isEmpty()
-                ? OptionalInt.of(standard)
-                : evaluator.size(stride.get().step(), "the stride", Limits.EXTENT, scope);
+    private static <T extends LayerOption> Optional<Pair> option(
+            LayerOptions options,
+            Class<T> kind,
+            Function<T, Extent> extent,
+            String what,
+            Pair standard,
+            Extents extents) {
+        Optional<T> option = options.get(kind);
+        return option.isEmpty() ? Optional.of(standard) : extents.sizes(extent.apply(option.get()), what);
     }
 
-    private Padding padding(TensorType input, LayerOptions options, int kernel, Scope scope) {
-        Optional<LayerOption.Padding> option = options.get(LayerOption.Padding.class);
-        if (option.isEmpty() || !option.get().same()) {
-            return Padding.NONE;
-        }
-        Span span = option.get().span();
-        if (kernel % 2 == 0) {
-            shapes.error(
-                    Code.EVEN_KERNEL,
-                    span,
-                    "a kernel of " + kernel + " x " + kernel + " has no middle, so that no padding keeps the size",
-                    oddKernel(kernel, options, span, scope));
-            return Padding.NONE;
-        }
-        Optional<Numeral> value = option.get().value();
-        boolean bipolar = input.values() instanceof ValueSet.Bipolar;
-        boolean odd = bipolar || input.values() instanceof ValueSet.Integers i && i.step() == 2;
-        if (value.isEmpty() && odd && kernel > 1) {
-            diagnostics.error(
-                    Code.PADDING_VALUE,
-                    span,
-                    "the values here are " + (bipolar ? "-1 and +1" : "odd numbers")
-                            + ", so the padding must say which value it has",
-                    Advice.of(scope.hint(
-                                    "`padding same -1` or `same +1` costs nothing in hardware, `same 0` other thresholds at the"
-                                            + " border"))
-                            .replacing(span, "padding same -1")
-                            .replacing(span, "padding same +1")
-                            .replacing(span, "padding same 0"));
-            return new Padding(kernel / 2, UNKNOWN_PADDING);
-        }
-        return new Padding(
-                kernel / 2, value.map(v -> (int) Math.signum(v.value())).orElse(0));
+    private static Window window(Pair size, Pair step, Pair apart) {
+        return new Window(size.rows(), size.columns(), step.rows(), step.columns(), apart.rows(), apart.columns());
     }
 
-    private static Advice oddKernel(int kernel, LayerOptions options, Span padding, Scope scope) {
-        Advice advice = Advice.of(scope.hint(
-                "use an odd kernel, such as " + (kernel - 1) + " or " + (kernel + 1) + ", or `padding none`"));
-        Optional<Span> written = options.get(LayerOption.Kernel.class)
-                .map(LayerOption.Kernel::size)
-                .filter(Expr.Literal.class::isInstance)
-                .map(Expr::span);
-        if (written.isPresent()) {
-            advice = advice.replacing(written.get(), Integer.toString(kernel - 1))
-                    .replacing(written.get(), Integer.toString(kernel + 1));
-        }
-        return advice.replacing(padding, "padding none");
+    private static long span(int kernel, int dilation) {
+        return (kernel - 1L) * dilation + 1;
     }
 
-    private void tooLarge(Span span, String what, String input, Shape shape, Scope scope) {
-        window(
-                span,
-                what + " is larger than its " + input + " of " + shape.height() + " x " + shape.width(),
-                "make it smaller, or pool and stride less before it",
-                scope);
+    /** The largest kernel of that dilation that fits. */
+    private static int most(int kernel, int dilation, int extent) {
+        return Math.min(kernel, (extent - 1) / dilation + 1);
     }
 
-    private void window(Span span, String message, String hint, Scope scope) {
-        shapes.error(Code.WINDOW, span, message, scope.hint(hint));
+    private static String kernel(Pair size, Pair apart) {
+        String text = "a kernel of " + size.rows() + " x " + size.columns();
+        return apart.equals(Pair.ONE)
+                ? text
+                : text + " that spans " + span(size.rows(), apart.rows()) + " x "
+                        + span(size.columns(), apart.columns());
+    }
+
+    /** What to do where one number stands for rows and columns, and the map has one row. */
+    private static Optional<Advice> series(Shape in, Extent written, Pair size, String word, Scope scope) {
+        boolean one = in.height() == 1 && written.columns().isEmpty() && size.columns() <= in.width();
+        return one
+                ? Optional.of(Advice.of(scope.hint("the map is a row, so windows are rows: write `" + word + " 1 x "
+                                + size.columns() + "`"))
+                        .insertingBefore(written.span(), "1 x "))
+                : Optional.empty();
+    }
+
+    private static Advice smaller(Scope scope) {
+        return Advice.of(scope.hint("make it smaller, or pool and stride less before it"));
+    }
+
+    private void tooLarge(Span span, String what, String input, Shape shape, Advice advice) {
+        error(span, what + " is larger than its " + input + " of " + shape.height() + " x " + shape.width(), advice);
+    }
+
+    private void error(Span span, String message, Advice advice) {
+        shapes.error(Code.WINDOW, span, message, advice);
     }
 }

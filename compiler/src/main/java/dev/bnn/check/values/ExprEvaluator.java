@@ -56,19 +56,25 @@ public final class ExprEvaluator {
 
     /** The value of a size, at least 1. */
     public OptionalInt size(Expr expr, String what, int most, Scope scope) {
+        return number(expr, what, 1, most, scope);
+    }
+
+    /** The value of a number from {@code least} to {@code most}. */
+    public OptionalInt number(Expr expr, String what, int least, int most, Scope scope) {
         OptionalLong value = value(expr, scope);
         if (value.isEmpty()) {
             return OptionalInt.empty();
         }
         long v = value.getAsLong();
-        if (v >= 1 && v <= most) {
+        if (v >= least && v <= most) {
             return OptionalInt.of((int) v);
         }
         diagnostics.error(
                 Code.RANGE,
                 expr.span(),
                 what + " is " + v,
-                scope.hint(v < 1 ? "it is at least 1" : String.format(Locale.ROOT, "it is at most %,d", most)));
+                scope.hint(
+                        v < least ? "it is at least " + least : String.format(Locale.ROOT, "it is at most %,d", most)));
         return OptionalInt.empty();
     }
 

@@ -11,6 +11,7 @@ import dev.bnn.model.WeightType;
 import dev.bnn.source.Span;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The words of the language by place. */
 public final class Vocabulary {
@@ -49,15 +50,32 @@ public final class Vocabulary {
             Term.of(WeightType.INT8.word(), "", "up to 127"),
             Term.of(WeightType.FLOAT.word(), "", "32-bit numbers, for networks that are not synthesized"));
 
-    public static final Term KERNEL = Term.of("kernel K", SIZE, "needed", "side of the square window");
-    public static final Term STRIDE = Term.of("stride S", SIZE, "1; K of a pool", "step of the window");
+    public static final Term KERNEL =
+            Term.of("kernel K", SIZE, "needed", "K x K taps, or rows x columns: `kernel 1 x 9`");
+    public static final Term STRIDE =
+            Term.of("stride S", SIZE, "1; K of a pool", "step of the window, or rows x columns: `stride 1 x 2`");
+    public static final Term DILATION =
+            Term.of("dilation D", SIZE, "1", "distance between taps, or rows x columns: `dilation 1 x 2`");
+    /** The sides of a padding. */
+    public static final List<Term> SIDES = List.of(
+            Term.of("top N", "", "so many rows above the map"),
+            Term.of("bottom N", "", "so many rows below the map"),
+            Term.of("left N", "", "so many columns before the first one"),
+            Term.of("right N", "", "so many columns after the last one"));
+
+    /** The value of a padding in numbers. */
+    public static final Term OF = Term.of("of V", "", "the value of what surrounds the map: -1, 0 or +1");
+
     public static final Term PADDING = Term.of(
             "padding MODE",
-            List.of(
-                    Term.of("none", "", "the window stays inside the map"),
-                    Term.of("same", "", "the map is surrounded so that a stride of 1 keeps its size")),
+            Stream.concat(
+                            Stream.of(
+                                    Term.of("none", "", "the window stays inside the map"),
+                                    Term.of("same", "", "the map is surrounded so that a stride of 1 keeps its size")),
+                            SIDES.stream())
+                    .toList(),
             "none",
-            "what surrounds the map; `same` may say the value: -1, 0 or +1");
+            "what surrounds the map; rows and columns may be numbers: see Padding");
     public static final Term WEIGHTS =
             Term.of("weights TYPE", WEIGHT_TYPES, WeightType.BIPOLAR.word(), "the values that a weight can take");
     public static final Term EPS = Term.of(
@@ -73,7 +91,8 @@ public final class Vocabulary {
     public static final Term AS =
             Term.of("as NAME", "kind and number", "name of the layer, in the report and the parameter file");
 
-    public static final List<Term> LAYER_OPTIONS = List.of(KERNEL, STRIDE, PADDING, WEIGHTS, EPS, MOMENTUM, AS);
+    public static final List<Term> LAYER_OPTIONS =
+            List.of(KERNEL, STRIDE, DILATION, PADDING, WEIGHTS, EPS, MOMENTUM, AS);
 
     private static final Range BITS = Range.whole(2, Activation.MOST_BITS);
 
@@ -84,14 +103,18 @@ public final class Vocabulary {
             Term.of("conv N", SIZE, "", "N channels; sums of K x K x channels products"),
             Term.of("depthwise", "", "the channels of its input, each by itself; sums of K x K products"),
             Term.of("dense N", SIZE, "", "N units; sums over the whole map, which needs no `flatten`"),
-            Term.of("maxpool K", SIZE, "", "the largest value of each K x K window; one that sticks out is dropped"),
-            Term.of("maxpool global", "", "one pixel: the largest value of each channel; the map is square"),
+            Term.of(
+                    "maxpool K",
+                    SIZE,
+                    "",
+                    "the largest value of each window, K x K or rows x columns; one that sticks out is dropped"),
+            Term.of("maxpool global", "", "one pixel: the largest value of each channel"),
             Term.of(
                     "avgpool K",
                     SIZE,
                     "",
-                    "the mean of each K x K window of bits or levels; one that sticks out is dropped"),
-            Term.of("avgpool global", "", "one pixel: the mean of each channel; the map is square"),
+                    "the mean of each window of bits or levels, K x K or rows x columns; one that sticks out is dropped"),
+            Term.of("avgpool global", "", "one pixel: the mean of each channel"),
             Term.of("batchnorm", "", "normalized by channel"),
             Term.of("sign", "", "+1 where the input is at least 0, else -1"),
             Term.of("quant N", BITS, "", "one of 2^N odd integers: see Levels"),
@@ -345,7 +368,7 @@ public final class Vocabulary {
     /** The options that a kind of layer has. */
     public static List<Term> options(LayerKind kind) {
         return switch (kind) {
-            case CONV, DEPTHWISE -> List.of(KERNEL, STRIDE, PADDING, WEIGHTS, AS);
+            case CONV, DEPTHWISE -> List.of(KERNEL, STRIDE, DILATION, PADDING, WEIGHTS, AS);
             case DENSE -> List.of(WEIGHTS, AS);
             case MAX_POOL, AVG_POOL -> List.of(STRIDE, AS);
             case BATCH_NORM -> List.of(EPS, MOMENTUM, AS);

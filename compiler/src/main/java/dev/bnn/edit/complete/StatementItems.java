@@ -19,7 +19,9 @@ final class StatementItems {
 
     /** Words that an expression follows. */
     private static final Set<String> VALUED =
-            Set.of("conv", "dense", "quant", "relu", "repeat", "kernel", "stride", "maxpool", "avgpool");
+            Set.of("conv", "dense", "quant", "relu", "repeat", "kernel", "stride", "dilation", "maxpool", "avgpool");
+
+    private static final String ROWS_BY_COLUMNS = "rows x columns";
 
     private final Place place;
     private final Names names;
@@ -65,17 +67,35 @@ final class StatementItems {
             return false;
         }
         switch (word) {
-            case "kernel" -> items.numbers("side of the window", List.of(3, 1, 5, 7));
-            case "stride" -> items.numbers("step of the window", List.of(1, 2));
+            case "kernel" -> {
+                items.numbers("side of the window", List.of(3, 1, 5, 7));
+                items.numbers(ROWS_BY_COLUMNS, List.of("1 x 9", "3 x 1"));
+            }
+            case "stride" -> {
+                items.numbers("step of the window", List.of(1, 2));
+                items.numbers(ROWS_BY_COLUMNS, List.of("1 x 2"));
+            }
+            case "dilation" -> {
+                items.numbers("distance between taps", List.of(2));
+                items.numbers(ROWS_BY_COLUMNS, List.of("1 x 2"));
+            }
             case "quant", "relu" ->
                 items.numbers(
                         "bits",
                         IntStream.rangeClosed(2, Activation.MOST_BITS).boxed().toList());
             case "maxpool", "avgpool" -> {
                 items.numbers("side of the window", List.of(2));
+                items.numbers(ROWS_BY_COLUMNS, List.of("1 x 2"));
                 items.add(Item.Kind.VALUE, "global", "one pixel", "the window is the whole map");
             }
-            case "padding" -> items.words(Item.Kind.VALUE, Vocabulary.PADDING.choices());
+            case "padding" -> {
+                items.words(Item.Kind.VALUE, Vocabulary.PADDING.choices());
+                items.numbers("rows and columns on each side", List.of(1));
+                items.numbers(ROWS_BY_COLUMNS, List.of("0 x 1"));
+            }
+            case "top", "bottom" -> items.numbers("rows", List.of(1));
+            case "left", "right" -> items.numbers("columns", List.of(1));
+            case "of" -> items.numbers("value around the map", List.of("0", "-1", "+1"));
             case "weights" -> items.words(Item.Kind.VALUE, Vocabulary.WEIGHT_TYPES);
             case "eps" -> items.standard(Vocabulary.EPS);
             case "momentum" -> items.standard(Vocabulary.MOMENTUM);
@@ -110,7 +130,33 @@ final class StatementItems {
                     .filter(t -> !given.contains(t.word()) && !(global && t.equals(Vocabulary.STRIDE)))
                     .toList();
             items.terms(Item.Kind.OPTION, left);
+            padding(given);
         });
+    }
+
+    /** What may follow the amounts of a padding that is the last option so far. */
+    private void padding(Set<String> given) {
+        int at = words.size() - 1;
+        while (at > 0
+                && !Vocabulary.find(Vocabulary.LAYER_OPTIONS, words.get(at).text())
+                        .isPresent()) {
+            at--;
+        }
+        boolean amounts = words.get(at).text().equals("padding")
+                && at + 1 < words.size()
+                && !given.contains("none")
+                && !given.contains("same");
+        if (!amounts || given.contains("of")) {
+            return;
+        }
+        if (words.get(at + 1).kind() == Lexeme.Kind.KEYWORD) {
+            items.terms(
+                    Item.Kind.OPTION,
+                    Vocabulary.SIDES.stream()
+                            .filter(t -> !given.contains(t.word()))
+                            .toList());
+        }
+        items.term(Item.Kind.OPTION, Vocabulary.OF);
     }
 
     private void statements() {

@@ -2,6 +2,7 @@
 package dev.bnn.edit.navigate;
 
 import dev.bnn.syntax.Expr;
+import dev.bnn.syntax.Extent;
 import dev.bnn.syntax.LayerOption;
 import dev.bnn.syntax.LayerStatement;
 import dev.bnn.syntax.Section;
@@ -100,7 +101,7 @@ final class Parts {
 
         @Override
         public List<Expr> pool(LayerStatement.Pool layer) {
-            return layer.size().stream().toList();
+            return layer.size().map(Extent::expressions).orElse(List.of());
         }
 
         @Override
@@ -142,17 +143,22 @@ final class Parts {
     private static final class OfOption implements LayerOption.Visitor<List<Expr>> {
         @Override
         public List<Expr> kernel(LayerOption.Kernel option) {
-            return List.of(option.size());
+            return option.size().expressions();
         }
 
         @Override
         public List<Expr> stride(LayerOption.Stride option) {
-            return List.of(option.step());
+            return option.step().expressions();
+        }
+
+        @Override
+        public List<Expr> dilation(LayerOption.Dilation option) {
+            return option.distance().expressions();
         }
 
         @Override
         public List<Expr> padding(LayerOption.Padding option) {
-            return List.of();
+            return option.expressions();
         }
 
         @Override

@@ -55,6 +55,8 @@ record Terms(List<Lexeme> words) {
                 new ArrayList<>(WITHIN.getOrDefault(words.get(entry).text(), List.of()));
         if (entries == STATEMENTS) {
             options.addAll(Vocabulary.LAYER_OPTIONS);
+            options.addAll(Vocabulary.SIDES);
+            options.add(Vocabulary.OF);
             List<Term> option =
                     word == 0 ? List.of() : named(options, words.get(word - 1).text());
             option.forEach(o -> options.addAll(o.choices()));

@@ -35,6 +35,11 @@ final class ContextualWords {
             BnnLexer.REPEAT,
             BnnLexer.KERNEL,
             BnnLexer.STRIDE,
+            BnnLexer.DILATION,
+            BnnLexer.TOP,
+            BnnLexer.BOTTOM,
+            BnnLexer.LEFT,
+            BnnLexer.RIGHT,
             BnnLexer.PE,
             BnnLexer.SIMD);
 

@@ -16,17 +16,36 @@ final class OptionReader extends ContextReader<LayerOption> {
 
     @Override
     public LayerOption visitKernel(BnnParser.KernelContext c) {
-        return new LayerOption.Kernel(values.expr(c.expr()), spans.of(c));
+        return new LayerOption.Kernel(values.extent(c.extent()), spans.of(c));
     }
 
     @Override
     public LayerOption visitStride(BnnParser.StrideContext c) {
-        return new LayerOption.Stride(values.expr(c.expr()), spans.of(c));
+        return new LayerOption.Stride(values.extent(c.extent()), spans.of(c));
+    }
+
+    @Override
+    public LayerOption visitDilation(BnnParser.DilationContext c) {
+        return new LayerOption.Dilation(values.extent(c.extent()), spans.of(c));
     }
 
     @Override
     public LayerOption visitPadding(BnnParser.PaddingContext c) {
-        return new LayerOption.Padding(c.SAME() != null, values.number(c.padValue()), spans.of(c));
+        return new LayerOption.Padding(amount(c), values.number(c.padValue()), spans.of(c));
+    }
+
+    private LayerOption.Amount amount(BnnParser.PaddingContext c) {
+        if (c.SAME() != null) {
+            return new LayerOption.Amount.Same();
+        }
+        if (c.extent() != null) {
+            return new LayerOption.Amount.Around(values.extent(c.extent()));
+        }
+        return c.side().isEmpty()
+                ? new LayerOption.Amount.None()
+                : new LayerOption.Amount.Sides(c.side().stream()
+                        .map(s -> new LayerOption.Side(values.word(s.getStart()), values.expr(s.expr())))
+                        .toList());
     }
 
     @Override

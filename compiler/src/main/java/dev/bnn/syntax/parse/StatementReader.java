@@ -4,6 +4,7 @@ package dev.bnn.syntax.parse;
 import dev.bnn.grammar.BnnParser;
 import dev.bnn.source.Span;
 import dev.bnn.syntax.Expr;
+import dev.bnn.syntax.Extent;
 import dev.bnn.syntax.LayerOption;
 import dev.bnn.syntax.LayerStatement;
 import dev.bnn.syntax.Statement;
@@ -91,13 +92,13 @@ final class StatementReader extends ContextReader<Statement> {
 
     @Override
     public Statement visitMaxpool(BnnParser.MaxpoolContext c) {
-        Optional<Expr> size = Optional.ofNullable(c.expr()).map(values::expr);
+        Optional<Extent> size = Optional.ofNullable(c.extent()).map(values::extent);
         return new LayerStatement.Pool(false, size, options(c.layerOption()), spans.of(c));
     }
 
     @Override
     public Statement visitAvgpool(BnnParser.AvgpoolContext c) {
-        Optional<Expr> size = Optional.ofNullable(c.expr()).map(values::expr);
+        Optional<Extent> size = Optional.ofNullable(c.extent()).map(values::extent);
         return new LayerStatement.Pool(true, size, options(c.layerOption()), spans.of(c));
     }
 

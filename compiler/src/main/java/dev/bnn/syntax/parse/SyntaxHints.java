@@ -20,8 +20,14 @@ record SyntaxHints(TokenStream tokens, Token token, Spans spans) {
     private static final List<String> SECTIONS =
             List.of("network", "input", "classes", "const", "block", "layers", "train", "target");
 
-    private static final Set<Integer> OPTIONS =
-            Set.of(BnnLexer.KERNEL, BnnLexer.STRIDE, BnnLexer.PADDING, BnnLexer.WEIGHTS, BnnLexer.AS, BnnLexer.EPS);
+    private static final Set<Integer> OPTIONS = Set.of(
+            BnnLexer.KERNEL,
+            BnnLexer.STRIDE,
+            BnnLexer.DILATION,
+            BnnLexer.PADDING,
+            BnnLexer.WEIGHTS,
+            BnnLexer.AS,
+            BnnLexer.EPS);
 
     private static final String MINUS = "a minus is a plain `-`";
 

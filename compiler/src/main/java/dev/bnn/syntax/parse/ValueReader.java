@@ -4,6 +4,7 @@ package dev.bnn.syntax.parse;
 import dev.bnn.grammar.BnnParser;
 import dev.bnn.source.Span;
 import dev.bnn.syntax.Expr;
+import dev.bnn.syntax.Extent;
 import dev.bnn.syntax.Numeral;
 import dev.bnn.syntax.Word;
 import java.util.Optional;
@@ -41,6 +42,11 @@ record ValueReader(Spans spans) {
         return c == null
                 ? Optional.empty()
                 : Optional.of(new Numeral(c.getText(), Double.parseDouble(c.getText()), true, spans.of(c)));
+    }
+
+    Extent extent(BnnParser.ExtentContext c) {
+        Optional<Expr> columns = Optional.ofNullable(c.expr(1)).map(this::expr);
+        return new Extent(expr(c.expr(0)), columns, spans.of(c));
     }
 
     Expr expr(BnnParser.ExprContext context) {

@@ -19,6 +19,9 @@ set bnn(storage) {
     {maxpool1_window ring ram_s2p lutram}
     {pipeline maxpool1_window_out fifo srl}
     {pipeline maxpool1_pool_out fifo srl}
+    {pipeline conv2_pad_out fifo srl}
+    {conv2_window ring ram_s2p lutram}
+    {pipeline conv2_window_out fifo srl}
     {pipeline conv2_width_in_out fifo srl}
     {bnn_random7 conv2_weights ram_s2p bram}
     {bnn_random7 conv2_thresholds ram_s2p lutram}

@@ -71,19 +71,16 @@ record AttributeRule(
         return of(name, otherwise, "any: " + why, a -> true);
     }
 
-    /** {@code count} equal integers of at least {@code least}, which is their default. */
-    static AttributeRule alike(String name, int count, long least, String words) {
-        return of(name, Attribute.ints(new long[count]), words, alike(count, least))
+    /** {@code count} integers of at least {@code least}, which is their default. */
+    static AttributeRule each(String name, int count, long least, String words) {
+        return of(name, Attribute.ints(new long[count]), words, each(count, least))
                 .by(Attribute.ints(filled(count, least)));
     }
 
-    static Predicate<Attribute> alike(int count, long least) {
+    static Predicate<Attribute> each(int count, long least) {
         return a -> {
             List<Long> all = ((Attribute.Ints) a).values();
-            return all.size() == count
-                    && all.stream().distinct().count() == 1
-                    && all.get(0) >= least
-                    && all.get(0) <= EXTENT;
+            return all.size() == count && all.stream().allMatch(n -> n >= least && n <= EXTENT);
         };
     }
 

@@ -232,9 +232,9 @@ public final class GraphNode {
         return said == axis || said == axis - rank && (opset >= 11 || !says("axis") || op().equals("TopK"));
     }
 
-    /** The extent of a window, stride or padding that is equal in all directions. */
-    public int square(String name) {
-        return integers(name).get(0).intValue();
+    /** Integers that fit an int: rows and columns of a window, a stride or a dilation, or the pads of four sides. */
+    public int[] sizes(String name) {
+        return integers(name).stream().mapToInt(Long::intValue).toArray();
     }
 
     Attribute setting(String name) {

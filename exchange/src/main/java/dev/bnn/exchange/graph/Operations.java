@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.exchange.graph;
 
-import static dev.bnn.exchange.graph.AttributeRule.alike;
 import static dev.bnn.exchange.graph.AttributeRule.any;
+import static dev.bnn.exchange.graph.AttributeRule.each;
 import static dev.bnn.exchange.graph.AttributeRule.integer;
 import static dev.bnn.exchange.graph.AttributeRule.of;
 import static dev.bnn.exchange.graph.AttributeRule.real;
@@ -47,7 +47,7 @@ public final class Operations {
                     "`avgpool` of bits or levels",
                     pooled(
                             integer("count_include_pad", 0, 1),
-                            alike("dilations", 2, 1, "1 in both directions").since(19))),
+                            each("dilations", 2, 1, "1 in both directions").since(19))),
             value(
                     "BatchNormalization",
                     5,
@@ -100,13 +100,13 @@ public final class Operations {
                     "Conv",
                     2,
                     3,
-                    "`conv`, or `depthwise`; the weights are a constant [M, C / group, K, K], the bias is one [M]",
+                    "`conv`, or `depthwise`; the weights are a constant [M, C / group, KH, KW], the bias is one [M]",
                     word("auto_pad", "NOTSET", "VALID", "SAME_UPPER", "SAME_LOWER"),
-                    alike("dilations", 2, 1, "1 in both directions").onlyDefault(),
+                    each("dilations", 2, 1, "at least 1"),
                     of("group", new Attribute.Int(1), "1, or C where M is C", a -> ((Attribute.Int) a).value() >= 1),
-                    without("kernel_shape", Attribute.Ints.class, false, "the K of the weights", alike(2, 1)),
-                    alike("pads", 4, 0, "0, or (K - 1) / 2 on all four sides"),
-                    alike("strides", 2, 1, "the same in both directions")),
+                    without("kernel_shape", Attribute.Ints.class, false, "that of the weights", each(2, 1)),
+                    each("pads", 4, 0, "less than the kernel spans"),
+                    each("strides", 2, 1, "at least 1")),
             value("Div", 2, 2, "as `Mul`, by one over the constant"),
             new Operation(
                     "Dropout",
@@ -130,8 +130,8 @@ public final class Operations {
                     List.of(real("alpha", 1), real("beta", 1), integer("transA", 0), integer("transB", 0, 1)),
                     "`dense`; weights and bias are constants [N, M] and [M]",
                     true),
-            value("GlobalAveragePool", 1, 1, "`avgpool global` of bits or levels; the map is square"),
-            value("GlobalMaxPool", 1, 1, "`maxpool global`; the map is square"),
+            value("GlobalAveragePool", 1, 1, "`avgpool global` of bits or levels"),
+            value("GlobalMaxPool", 1, 1, "`maxpool global`"),
             value("Identity", 1, 1, "nothing"),
             quantizer("IntQuant", 4, "as `Quant`", quant()),
             value("LogSoftmax", 1, 1, "as `Softmax`", axis(1).until(12), axis(-1).since(13)),
@@ -142,7 +142,7 @@ public final class Operations {
                             1,
                             "`maxpool`",
                             pooled(
-                                    alike("dilations", 2, 1, "1 in both directions")
+                                    each("dilations", 2, 1, "1 in both directions")
                                             .since(10),
                                     integer("storage_order", 0).since(8)))
                     .outputs(2),
@@ -166,7 +166,12 @@ public final class Operations {
                     1,
                     List.of(
                             word("mode", "constant"),
-                            without("pads", Attribute.Ints.class, true, "the same on four sides", ANY)
+                            without(
+                                            "pads",
+                                            Attribute.Ints.class,
+                                            true,
+                                            "0 or more, and 0 but for rows and columns",
+                                            ANY)
                                     .until(10),
                             of("value", new Attribute.Float(0), "0, -1 or +1 of the bits", ANY)
                                     .until(10)),
@@ -280,9 +285,9 @@ public final class Operations {
         Stream<AttributeRule> both = Stream.of(
                 word("auto_pad", "NOTSET", "VALID", "SAME_UPPER", "SAME_LOWER"),
                 integer("ceil_mode", 0).since(10),
-                without("kernel_shape", Attribute.Ints.class, true, "the same in both directions", alike(2, 1)),
-                alike("pads", 4, 0, "0 on all four sides").onlyDefault(),
-                alike("strides", 2, 1, "the same in both directions"));
+                without("kernel_shape", Attribute.Ints.class, true, "at least 1", each(2, 1)),
+                each("pads", 4, 0, "0 on all four sides").onlyDefault(),
+                each("strides", 2, 1, "at least 1"));
         List<AttributeRule> all = new ArrayList<>(both.toList());
         for (AttributeRule s : more) {
             all.add(s.name().equals("dilations") ? s.onlyDefault() : s);

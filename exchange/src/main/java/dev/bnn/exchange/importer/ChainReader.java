@@ -8,6 +8,7 @@ import dev.bnn.exchange.graph.Operations;
 import dev.bnn.exchange.onnx.Tensor;
 import dev.bnn.model.Activation;
 import dev.bnn.model.NetworkBuilder;
+import dev.bnn.model.Window;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -183,9 +184,9 @@ final class ChainReader {
     }
 
     private void pool(GraphNode node) throws ExchangeException {
-        PoolWindow windows = PoolWindow.of(node, form);
-        layers.pool(node, new ImportedLayer.Pool(false, windows.size(), windows.stride()));
-        form = form.of(windows.out(form.shape()));
+        Window window = PoolWindow.of(node, form);
+        layers.pool(node, new ImportedLayer.Pool(false, window));
+        form = form.of(window.over(form.shape(), form.shape().channels()));
     }
 
     private void average(GraphNode node) throws ExchangeException {
@@ -193,13 +194,9 @@ final class ChainReader {
         if (layers.sums() != null || !quantized) {
             throw node.refuse("cannot be imported here", "average maps of quantized values");
         }
-        PoolWindow windows = PoolWindow.of(node, form);
-        form = form.of(windows.out(form.shape()));
-        layers.layer(
-                node,
-                new ImportedLayer.Pool(true, windows.size(), windows.stride()),
-                form.shape().channels(),
-                bits);
+        Window window = PoolWindow.of(node, form);
+        form = form.of(window.over(form.shape(), form.shape().channels()));
+        layers.layer(node, new ImportedLayer.Pool(true, window), form.shape().channels(), bits);
     }
 
     private void arithmetic(GraphNode node) throws ExchangeException {
@@ -247,7 +244,7 @@ final class ChainReader {
         if (!form.isMap()) {
             throw node.refuse("pads a vector", "pad a map before a Conv");
         }
-        pad = Pads.amount(node) == 0 ? null : node;
+        pad = Pads.amounts(node).isNone() ? null : node;
     }
 
     private void cast(GraphNode node) throws ExchangeException {

@@ -2,7 +2,9 @@
 package dev.bnn.exchange.importer;
 
 import dev.bnn.model.Activation;
+import dev.bnn.model.Padding;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.Window;
 
 /** A layer as another tool's file describes it. Weights and tables are in this project's order. */
 sealed interface ImportedLayer {
@@ -29,13 +31,18 @@ sealed interface ImportedLayer {
     }
 
     /**
+     * The windows of a convolution.
+     *
+     * @param same true where the padding is what {@code padding same} means
+     */
+    record Windows(Window window, Padding padding, boolean same) {}
+
+    /**
      * A convolution.
      *
-     * @param pad value of the padding; null for none
-     * @param weights [rows, kernel, kernel, input channels]
+     * @param weights [rows, kernel height, kernel width, input channels]
      */
-    record Conv(int rows, int kernel, int stride, Integer pad, float[] weights, WeightType type)
-            implements ImportedLayer {
+    record Conv(int rows, Windows windows, float[] weights, WeightType type) implements ImportedLayer {
         @Override
         public long numbers() {
             return weights.length;
@@ -50,10 +57,9 @@ sealed interface ImportedLayer {
     /**
      * A depthwise convolution.
      *
-     * @param pad value of the padding; null for none
-     * @param weights [channels, kernel, kernel, 1]
+     * @param weights [channels, kernel height, kernel width, 1]
      */
-    record Depthwise(int kernel, int stride, Integer pad, float[] weights, WeightType type) implements ImportedLayer {
+    record Depthwise(Windows windows, float[] weights, WeightType type) implements ImportedLayer {
         @Override
         public long numbers() {
             return weights.length;
@@ -82,7 +88,7 @@ sealed interface ImportedLayer {
         }
     }
 
-    record Pool(boolean average, int size, int stride) implements ImportedLayer {
+    record Pool(boolean average, Window window) implements ImportedLayer {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.pool(this);

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.exchange.importer;
 
+import dev.bnn.check.vocabulary.Limits;
 import dev.bnn.exchange.ExchangeException;
 import dev.bnn.exchange.Layout;
 import dev.bnn.exchange.graph.Constant;
 import dev.bnn.exchange.graph.GraphNode;
+import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.Window;
 import java.util.Arrays;
 
 /** Reads the weights of a layer from a graph. They are -scale and +scale, or integers times a scale. */
@@ -41,48 +44,57 @@ final class LayerWeights {
                     "only one group, or one output channel for each channel of the input, can be imported");
         }
         int seen = depthwise ? 1 : in.channels();
-        if (dims.length != 4 || dims[1] != seen || dims[2] != dims[3] || dims[0] < 1 || dims[2] < 1) {
+        if (dims.length != 4 || dims[1] != seen || dims[0] < 1 || dims[2] < 1 || dims[3] < 1) {
             throw node.refuse(
                     "has weights of shape " + Arrays.toString(dims) + " on " + in.channels() + " channels",
-                    "only square two-dimensional convolutions can be imported");
+                    "only two-dimensional convolutions can be imported");
         }
-        int kernel = (int) dims[2];
-        if (node.says("kernel_shape") && node.square("kernel_shape") != kernel) {
+        int[] kernel = {(int) dims[2], (int) dims[3]};
+        if (node.says("kernel_shape") && !Arrays.equals(node.sizes("kernel_shape"), kernel)) {
             throw node.refuse(
                     "kernel_shape is " + node.integers("kernel_shape") + " where the weights are "
                             + Arrays.toString(dims),
                     "the graph is not well formed");
         }
-        int stride = node.square("strides");
-        int amount = node.square("pads") + Pads.automatic(node, in, kernel, stride);
-        int value = 0;
+        Window window = window(node, kernel);
+        Padding padding = Pads.automatic(node, in, window);
         if (pad != null) {
-            if (amount != 0) {
+            if (!padding.isNone()) {
                 throw node.refuse("is padded twice", "pad once, by Pad or by pads");
             }
-            amount = Pads.amount(pad);
-            value = Pads.value(pad, bits);
+            padding = Pads.amounts(pad).with(Pads.value(pad, bits));
         }
-        boolean same = amount == (kernel - 1) / 2 && kernel % 2 == 1;
-        if (amount != 0 && !same) {
+        boolean border = Math.max(padding.top(), padding.bottom()) < window.spanHeight()
+                && Math.max(padding.left(), padding.right()) < window.spanWidth();
+        if (!border) {
             throw node.refuse(
-                    "of kernel " + kernel + " is padded by " + amount,
-                    "only a padding that keeps the size, (kernel - 1) / 2, can be imported");
+                    "of kernel " + window.kernel() + window.dilation() + " is padded by " + padding.sides(),
+                    "windows at the border would see nothing but padding; pad by less than the kernel spans");
         }
-        int height = (in.height() + 2 * amount - kernel) / stride + 1;
-        int width = (in.width() + 2 * amount - kernel) / stride + 1;
-        if (in.height() + 2 * amount < kernel || in.width() + 2 * amount < kernel) {
+        if (!window.fits(padding.around(in))) {
             throw node.refuse("has a window that does not fit " + in, "the graph is not well formed");
         }
         int rows = (int) dims[0];
         float scale = scale(node, weights);
-        float[] values = Layout.rowsToHwc(units(weights, scale), new Shape(seen, kernel, kernel));
-        Integer padding = amount == 0 ? null : value;
+        float[] values = Layout.rowsToHwc(units(weights, scale), new Shape(seen, kernel[0], kernel[1]));
+        boolean same = padding.equals(Padding.same(window, in, padding.value()));
+        ImportedLayer.Windows windows = new ImportedLayer.Windows(window, padding, same);
         WeightType type = type(node, weights);
         ImportedLayer layer = depthwise
-                ? new ImportedLayer.Depthwise(kernel, stride, padding, values, type)
-                : new ImportedLayer.Conv(rows, kernel, stride, padding, values, type);
-        return new Found(layer, scale, new Shape(rows, height, width));
+                ? new ImportedLayer.Depthwise(windows, values, type)
+                : new ImportedLayer.Conv(rows, windows, values, type);
+        return new Found(layer, scale, window.over(in, padding, rows));
+    }
+
+    private static Window window(GraphNode node, int[] kernel) throws ExchangeException {
+        int[] stride = node.sizes("strides");
+        int[] dilation = node.sizes("dilations");
+        long rows = (kernel[0] - 1L) * dilation[0];
+        long columns = (kernel[1] - 1L) * dilation[1];
+        if (Math.max(rows, columns) >= Limits.EXTENT) {
+            throw node.refuse("has a window that is larger than every map", "the graph is not well formed");
+        }
+        return new Window(kernel[0], kernel[1], stride[0], stride[1], dilation[0], dilation[1]);
     }
 
     /** Reads a matrix product. Its input is a vector in the order of the map that it was made of. */

@@ -3,8 +3,10 @@ package dev.bnn.exchange.importer;
 
 import dev.bnn.exchange.wire.Printable;
 import dev.bnn.model.NetworkBuilder;
+import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.Window;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -66,13 +68,12 @@ final class ModelText {
     private record LayerWords() implements ImportedLayer.Visitor<Words> {
         @Override
         public Words conv(ImportedLayer.Conv c) {
-            String windows = windows(c.kernel(), c.stride(), c.pad());
-            return new Words(true, "conv " + c.rows() + windows + weights(c.type()));
+            return new Words(true, "conv " + c.rows() + windows(c.windows()) + weights(c.type()));
         }
 
         @Override
         public Words depthwise(ImportedLayer.Depthwise d) {
-            return new Words(true, "depthwise" + windows(d.kernel(), d.stride(), d.pad()) + weights(d.type()));
+            return new Words(true, "depthwise" + windows(d.windows()) + weights(d.type()));
         }
 
         @Override
@@ -82,8 +83,11 @@ final class ModelText {
 
         @Override
         public Words pool(ImportedLayer.Pool p) {
-            String stride = p.stride() == p.size() ? "" : " stride " + p.stride();
-            return new Words(false, (p.average() ? "avgpool " : "maxpool ") + p.size() + stride);
+            Window w = p.window();
+            String size = pair(w.kernelHeight(), w.kernelWidth());
+            String stride = pair(w.strideY(), w.strideX());
+            String word = p.average() ? "avgpool " : "maxpool ";
+            return new Words(false, word + size + (stride.equals(size) ? "" : " stride " + stride));
         }
 
         @Override
@@ -104,9 +108,28 @@ final class ModelText {
         }
     }
 
-    private static String windows(int kernel, int stride, Integer pad) {
-        return " kernel " + kernel + (stride == 1 ? "" : " stride " + stride)
-                + (pad == null ? "" : " padding same " + (pad > 0 ? "+" : "") + pad);
+    private static String windows(ImportedLayer.Windows windows) {
+        Window w = windows.window();
+        String stride = pair(w.strideY(), w.strideX());
+        String dilation = pair(w.dilationY(), w.dilationX());
+        return " kernel " + pair(w.kernelHeight(), w.kernelWidth())
+                + (stride.equals("1") ? "" : " stride " + stride)
+                + (dilation.equals("1") ? "" : " dilation " + dilation)
+                + padding(windows);
+    }
+
+    private static String padding(ImportedLayer.Windows windows) {
+        Padding padding = windows.padding();
+        if (padding.isNone()) {
+            return "";
+        }
+        String value = (padding.value() > 0 ? "+" : "") + padding.value();
+        return windows.same() ? " padding same " + value : " padding " + padding.sides() + " of " + value;
+    }
+
+    /** Rows x columns, or one number for both. */
+    private static String pair(int rows, int columns) {
+        return rows == columns ? Integer.toString(rows) : rows + " x " + columns;
     }
 
     /** {@code 0 .. 9} where the names are these numbers; else all names. */

@@ -3,7 +3,9 @@ package dev.bnn.exchange.importer;
 
 import dev.bnn.exchange.ExchangeException;
 import dev.bnn.exchange.graph.GraphNode;
+import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
+import dev.bnn.model.Window;
 import java.util.Arrays;
 
 /** The padding on the four sides of a map: of a Pad node, or of the {@code auto_pad} of a Conv or pool. */
@@ -13,19 +15,20 @@ final class Pads {
 
     private Pads() {}
 
-    /** The amount that a Pad node adds on each side of a map [N, C, H, W]. */
-    static int amount(GraphNode pad) throws ExchangeException {
+    /** What a Pad node adds on the sides of a map [N, C, H, W]. */
+    static Padding amounts(GraphNode pad) throws ExchangeException {
         boolean attributes = pad.opset() < 11;
         long[] given = attributes
                 ? pad.integers("pads").stream().mapToLong(Long::longValue).toArray()
                 : pad.wholes(1, "pads");
         long[] pads = pad.has(3) ? spread(pad, given, pad.wholes(3, "axes")) : given;
         boolean map = pads.length == 2 * RANK && pads[0] == 0 && pads[1] == 0 && pads[4] == 0 && pads[5] == 0;
-        if (!map || pads[2] != pads[3] || pads[2] != pads[6] || pads[2] != pads[7] || pads[2] < 0 || pads[2] >= MOST) {
+        if (!map || Arrays.stream(pads).anyMatch(n -> n < 0 || n >= MOST)) {
             throw pad.refuse(
-                    "does not pad four sides alike", "only a padding that keeps the size of the map can be imported");
+                    "does not pad the four sides of a map by 0 to " + (MOST - 1),
+                    "pad rows and columns, and by less than the kernel spans");
         }
-        return (int) pads[2];
+        return new Padding((int) pads[2], (int) pads[6], (int) pads[3], (int) pads[7], 0);
     }
 
     /** Expands the pads of some axes to all axes. */
@@ -61,31 +64,26 @@ final class Pads {
         return (int) value;
     }
 
-    /** The amount that {@code auto_pad} adds on each side. Refuses sides that differ. */
-    static int automatic(GraphNode node, Shape in, int size, int stride) throws ExchangeException {
+    /** What the {@code pads} of a node or its {@code auto_pad} add. */
+    static Padding automatic(GraphNode node, Shape in, Window window) throws ExchangeException {
+        int[] pads = node.sizes("pads");
+        Padding said = new Padding(pads[0], pads[2], pads[1], pads[3], 0);
         String mode = node.text("auto_pad");
         if (mode.equals("NOTSET")) {
-            return 0;
+            return said;
         }
-        if (node.square("pads") != 0) {
+        if (!said.isNone()) {
             throw node.refuse("has pads and auto_pad " + mode, "the graph is not well formed");
         }
         if (mode.equals("VALID")) {
-            return 0;
+            return said;
         }
-        int rows = total(in.height(), size, stride);
-        int columns = total(in.width(), size, stride);
-        if (rows != columns || rows % 2 != 0) {
+        if (!window.dilation().isEmpty()) {
             throw node.refuse(
-                    "auto_pad " + mode + " adds " + rows + " rows and " + columns + " columns to " + in,
-                    "only the same number on all four sides can be imported");
+                    "has dilations beside auto_pad " + mode + ", of which runtimes compute nothing",
+                    "write its pads as numbers");
         }
-        return rows / 2;
-    }
-
-    /** The amount on both sides together, so that a window begins at each multiple of the stride. */
-    private static int total(int extent, int size, int stride) {
-        long windows = (extent + stride - 1L) / stride;
-        return (int) Math.max(0, (windows - 1) * stride + size - extent);
+        Padding same = Padding.same(window, in, 0);
+        return mode.equals("SAME_UPPER") ? same : new Padding(same.bottom(), same.top(), same.right(), same.left(), 0);
     }
 }

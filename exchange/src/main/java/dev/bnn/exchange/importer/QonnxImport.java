@@ -14,6 +14,7 @@ import dev.bnn.exchange.wire.Printable;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.Shape;
+import dev.bnn.model.Window;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.Severity;
 import dev.bnn.source.SourceFile;
@@ -244,14 +245,16 @@ public final class QonnxImport {
     private record LayerArrays() implements ImportedLayer.Visitor<Map<String, Parameters.Array>> {
         @Override
         public Map<String, Parameters.Array> conv(ImportedLayer.Conv c) {
-            int channels = c.weights().length / (c.rows() * c.kernel() * c.kernel());
-            return weight(c.weights(), c.rows(), c.kernel(), c.kernel(), channels);
+            Window window = c.windows().window();
+            int channels = c.weights().length / (c.rows() * window.taps());
+            return weight(c.weights(), c.rows(), window.kernelHeight(), window.kernelWidth(), channels);
         }
 
         @Override
         public Map<String, Parameters.Array> depthwise(ImportedLayer.Depthwise d) {
-            int channels = d.weights().length / (d.kernel() * d.kernel());
-            return weight(d.weights(), channels, d.kernel(), d.kernel(), 1);
+            Window window = d.windows().window();
+            int channels = d.weights().length / window.taps();
+            return weight(d.weights(), channels, window.kernelHeight(), window.kernelWidth(), 1);
         }
 
         @Override

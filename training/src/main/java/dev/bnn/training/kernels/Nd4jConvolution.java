@@ -13,7 +13,8 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Convolution by libnd4j's conv2d and conv2d_bp, or depthwise_conv2d and its gradient, NHWC. For padding with -1 or +1, or
+ * Convolution by libnd4j's conv2d and conv2d_bp, or depthwise_conv2d and its gradient, NHWC. On a processor they refuse dilations,
+ * so a dilated kernel is spread out with zeros. For padding with -1 or +1, or
  * one whose opposite sides differ, it copies the images into a frame of that value.
  */
 final class Nd4jConvolution implements Convolution {
@@ -27,6 +28,10 @@ final class Nd4jConvolution implements Convolution {
     private final int[] arguments;
     private final INDArray framed;
     private final INDArray framedGradient;
+    /** The kernel with zeros where a dilation leaves out pixels, and its gradient; null without dilation. */
+    private final INDArray spread;
+
+    private final INDArray spreadGradient;
 
     Nd4jConvolution(Layer.Conv layer, int batch) {
         this(layer, "conv2d", layer.rows(), layer.window(), layer.padding(), batch);
@@ -48,18 +53,21 @@ final class Nd4jConvolution implements Convolution {
         boolean inside = padding.value() == 0 && padding.top() == padding.bottom() && padding.left() == padding.right();
         frame = inside ? Padding.NONE : padding;
         arguments = new int[] {
-            window.kernelHeight(),
-            window.kernelWidth(),
+            window.spanHeight(),
+            window.spanWidth(),
             window.strideY(),
             window.strideX(),
             inside ? padding.top() : 0,
             inside ? padding.left() : 0,
-            window.dilationY(),
-            window.dilationX(),
+            1,
+            1,
             0,
             1,
             0
         };
+        boolean dilated = window.dilationY() > 1 || window.dilationX() > 1;
+        spread = dilated ? Native.zeros(window.spanHeight(), window.spanWidth(), in.channels(), outputs) : null;
+        spreadGradient = dilated ? Native.zeros(spread.shape()) : null;
         if (!frame.isNone()) {
             Shape around = frame.around(in);
             framed = Native.zeros(batch, around.height(), around.width(), in.channels());
@@ -76,7 +84,11 @@ final class Nd4jConvolution implements Convolution {
         if (framed != null) {
             middle(framed).assign(images(x, in));
         }
-        execute(operation, new INDArray[] {framed != null ? framed : images(x, in), kernel(weights)}, images(y, out));
+        if (spread != null) {
+            taps(spread).assign(kernel(weights));
+        }
+        INDArray used = spread != null ? spread : kernel(weights);
+        execute(operation, new INDArray[] {framed != null ? framed : images(x, in), used}, images(y, out));
     }
 
     @Override
@@ -84,9 +96,14 @@ final class Nd4jConvolution implements Convolution {
         INDArray wanted = dx == null ? Native.zeros(x.shape()) : dx;
         execute(
                 operation + "_bp",
-                new INDArray[] {framed != null ? framed : images(x, in), kernel(weights), images(dy, out)},
+                new INDArray[] {
+                    framed != null ? framed : images(x, in), spread != null ? spread : kernel(weights), images(dy, out)
+                },
                 framed != null ? framedGradient : images(wanted, in),
-                kernel(weightGradient));
+                spread != null ? spreadGradient : kernel(weightGradient));
+        if (spread != null) {
+            kernel(weightGradient).assign(taps(spreadGradient));
+        }
         if (framed != null && dx != null) {
             images(dx, in).assign(middle(framedGradient));
         }
@@ -107,6 +124,13 @@ final class Nd4jConvolution implements Convolution {
                 .addIntegerArguments(arguments)
                 .build();
         Nd4j.exec(op);
+    }
+
+    /** The taps of a kernel that is spread out, the same memory. */
+    private INDArray taps(INDArray kernel) {
+        INDArrayIndex rows = NDArrayIndex.interval(0, window.dilationY(), window.spanHeight());
+        INDArrayIndex columns = NDArrayIndex.interval(0, window.dilationX(), window.spanWidth());
+        return kernel.get(rows, columns, NDArrayIndex.all(), NDArrayIndex.all());
     }
 
     /** The images without their frame, the same memory. */

@@ -35,6 +35,7 @@ final class HostConvolution implements Convolution {
     private final XnorProduct xnor;
     /** True where all sums are those of whole numbers, which the forward pass keeps exact. */
     private final boolean exact;
+
     private final Worker[] workers;
     private final InputGradientConvolution inputGradients;
     private final WinogradConvolution winograd;

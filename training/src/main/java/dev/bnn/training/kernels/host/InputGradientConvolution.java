@@ -38,11 +38,12 @@ final class InputGradientConvolution {
         Window window = layer.window();
         Padding padding = layer.padding();
         boolean alike = padding.top() == padding.bottom() && padding.left() == padding.right();
-        return window.strideY() == 1
-                && window.strideX() == 1
+        // libnd4j's conv2d refuses dilations on a processor.
+        Window near = new Window(window.kernelHeight(), window.kernelWidth(), 1, 1, 1, 1);
+        return window.equals(near)
                 && alike
-                && padding.top() < window.spanHeight()
-                && padding.left() < window.spanWidth()
+                && padding.top() < window.kernelHeight()
+                && padding.left() < window.kernelWidth()
                 && layer.input().shape().pixels() >= SMALLEST;
     }
 
@@ -83,10 +84,10 @@ final class InputGradientConvolution {
                 window.kernelWidth(),
                 1,
                 1,
-                window.spanHeight() - 1 - padding.top(),
-                window.spanWidth() - 1 - padding.left(),
-                window.dilationY(),
-                window.dilationX(),
+                window.kernelHeight() - 1 - padding.top(),
+                window.kernelWidth() - 1 - padding.left(),
+                1,
+                1,
                 0,
                 1,
                 0));

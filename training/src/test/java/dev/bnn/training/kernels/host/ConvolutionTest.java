@@ -9,12 +9,14 @@ import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.Window;
 import dev.bnn.training.Nets;
 import dev.bnn.training.kernels.Convolution;
 import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.Native;
 import dev.bnn.training.kernels.Nd4jKernels;
 import dev.bnn.training.kernels.RowParallel;
+import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -106,6 +108,82 @@ class ConvolutionTest {
                     assertClose(what + "by weights only", first[1], expected[1]);
                 }
             }
+        }
+    }
+
+    /**
+     * Windows that are not the same in all directions: kernel, stride and dilation by rows and columns, then the padding above, below,
+     * on the left and on the right, and its value.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "1,9,1,1,1,1,0,0,0,0,0",
+        "1,5,1,2,1,1,0,0,2,2,-1",
+        "3,1,2,1,1,1,1,1,0,0,0",
+        "3,3,1,1,2,2,2,2,2,2,0",
+        "3,2,1,1,2,3,1,0,2,3,1",
+        "2,4,2,1,1,2,0,1,3,2,0",
+        "5,3,1,1,1,1,4,4,0,0,0",
+        "3,3,1,1,1,1,2,0,1,2,-1"
+    })
+    void windowsOfAnyShape(
+            int height,
+            int width,
+            int strideY,
+            int strideX,
+            int dilationY,
+            int dilationX,
+            int top,
+            int bottom,
+            int left,
+            int right,
+            int padValue) {
+        Window window = new Window(height, width, strideY, strideX, dilationY, dilationX);
+        Padding padding = new Padding(top, bottom, left, right, padValue);
+        for (int channels : new int[] {3, 33}) {
+            for (boolean signs : new boolean[] {false, true}) {
+                WeightType type = signs ? WeightType.BIPOLAR : WeightType.FLOAT;
+                agree((Layer.Conv) second(image(channels, signs).conv(34, window, padding, type)), signs);
+                agree((Layer.Depthwise) second(image(channels, signs).depthwise(window, padding, type)), signs);
+            }
+        }
+    }
+
+    private static NetworkBuilder image(int channels, boolean signs) {
+        NetworkBuilder b = NetworkBuilder.named("net").input(channels, 7, 11, ValueSet.ScaledBytes.PLAIN);
+        return signs ? b.sign() : b.batchNorm();
+    }
+
+    private static Layer second(NetworkBuilder b) {
+        return b.layers().get(1);
+    }
+
+    private static void agree(Layer.Conv layer, boolean signs) {
+        agree(layer, layer.rows(), signs, kernels -> kernels.convolution(layer, BATCH));
+    }
+
+    private static void agree(Layer.Depthwise layer, boolean signs) {
+        agree(layer, layer.rows(), signs, kernels -> kernels.depthwise(layer, BATCH));
+    }
+
+    private static void agree(
+            Layer.Weighted layer, int outputs, boolean signs, Function<Kernels, Convolution> convolution) {
+        INDArray x = random(
+                1,
+                signs,
+                (long) BATCH * layer.input().shape().pixels(),
+                layer.input().shape().channels());
+        INDArray weights = random(2, signs, layer.columns(), outputs);
+        INDArray dy = random(3, false, (long) BATCH * layer.output().shape().pixels(), outputs);
+        INDArray[] expected = products(convolution.apply(new Nd4jKernels()), x, weights, dy, true);
+        try (RowParallel rows = new RowParallel(2)) {
+            INDArray[] actual = products(convolution.apply(new HostKernels(rows)), x, weights, dy, true);
+            if (signs) {
+                assertThat(values(actual[0])).as("%s", layer).isEqualTo(values(expected[0]));
+            }
+            assertClose("forward of " + layer, actual[0], expected[0]);
+            assertClose("by weights of " + layer, actual[1], expected[1]);
+            assertClose("by input of " + layer, actual[2], expected[2]);
         }
     }
 
