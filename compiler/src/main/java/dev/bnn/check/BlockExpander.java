@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.check;
 
+import dev.bnn.check.layer.Branches;
 import dev.bnn.check.layer.LayerBuilder;
 import dev.bnn.check.layer.LayerOptions;
 import dev.bnn.check.values.ExprEvaluator;
@@ -111,17 +112,23 @@ final class BlockExpander {
     }
 
     private void layer(LayerStatement layer, Scope scope, int depth) {
-        int before = layers.count();
-        body(layer.body(), scope, depth + 1);
-        if (stopped) {
-            return;
+        Branches branches = layers.branches();
+        List<LayerOptions.Written> written = new LayerOptions(layer).branches();
+        for (int i = 0; i < written.size(); i++) {
+            LayerOptions.Written branch = written.get(i);
+            layers.begin(branches, branch.place());
+            body(branch.body(), scope, depth + 1);
+            if (stopped) {
+                return;
+            }
+            layers.end(branches, layer, i == written.size() - 1);
         }
         if (layer.options().size() > LayerOptions.MOST) {
             // Some are given twice, which is reported already; reading so many at each use of a block takes long.
             layers.skip();
         } else {
             int last = layers.count();
-            layers.add(layer, before, scope);
+            layers.add(layer, branches, scope);
             if (layers.shapes().everSure() && layers.count() > last) {
                 placed.add(new Checked.Placed(layers.last(), layer, List.copyOf(calls)));
             }

@@ -263,8 +263,14 @@ final class StatementChecker {
         }
 
         @Override
+        public Void concat(LayerStatement.Concat concat) {
+            concat.layers().forEach(branch -> check(branch, scope));
+            return null;
+        }
+
+        @Override
         public Void residual(LayerStatement.Residual residual) {
-            check(residual.body(), scope);
+            check(residual.layers(), scope);
             return null;
         }
     }
@@ -381,6 +387,12 @@ final class StatementChecker {
         public Void momentum(LayerOption.Momentum momentum) {
             numbers.real(
                     "momentum", momentum.value(), Vocabulary.MOMENTUM.range().orElseThrow());
+            return null;
+        }
+
+        @Override
+        public Void shortcut(LayerOption.Shortcut shortcut) {
+            check(shortcut.body(), scope);
             return null;
         }
 

@@ -10,7 +10,11 @@ import dev.bnn.model.ValueSet;
 import dev.bnn.model.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Maps an integer network onto units. Sums and the thresholds or scores that read them become one unit. */
 public final class DataflowBuilder {
@@ -19,8 +23,15 @@ public final class DataflowBuilder {
 
     private final Ir ir;
     private final List<MatrixUnit> matrices = new ArrayList<>();
-    private final List<List<Unit>> between = new ArrayList<>();
+    private final List<List<UnfoldedPipeline.Stretch>> between = new ArrayList<>();
+    /** The finished stretches since the last matrix, and the units of the next one with the fork that it begins with. */
+    private List<UnfoldedPipeline.Stretch> stretches = new ArrayList<>();
+
     private List<Unit> units = new ArrayList<>();
+    private Optional<Unit.Fork> from = Optional.empty();
+    private final Map<String, Unit.Fork> forks = new HashMap<>();
+    /** The node whose values the last unit writes. */
+    private String end = "";
 
     private DataflowBuilder(Ir ir) {
         this.ir = ir;
@@ -38,33 +49,74 @@ public final class DataflowBuilder {
     private UnfoldedPipeline build(int labels) {
         for (Node node : ir.nodes()) {
             node.op().accept(new Units(node));
-            fork(node);
+            if (!(node.op() instanceof Op.Summing)) {
+                end = node.name();
+                fork(node);
+            }
         }
         Shape input = ir.nodes().get(0).type().shape();
         return new UnfoldedPipeline(ir.network(), input, ir.classes(), MatrixShape.of(ir), matrices, between, labels);
     }
 
-    /** A copy for each residual add that reads the node again. */
-    private void fork(Node from) {
-        for (Node node : ir.consumers(from)) {
-            if (node.op() instanceof Op.Add && node.inputs().get(1).equals(from.name())) {
-                units.add(new Unit.Fork(
-                        forkOf(node),
-                        node.span(),
-                        from.type().shape(),
-                        from.type().values().bits()));
+    /**
+     * A copy for each operand that is the node, but for the first: that reads the stream itself. The copy that is read last comes
+     * first, so that what is between a fork and the unit that joins its branches lies within what is between others.
+     */
+    private void fork(Node node) {
+        List<Unit> copies = new ArrayList<>();
+        boolean first = true;
+        for (Node reader : ir.consumers(node)) {
+            for (int operand = 0; operand < reader.inputs().size(); operand++) {
+                boolean reads = reader.inputs().get(operand).equals(node.name());
+                if (reads && !first) {
+                    Unit.Fork fork = new Unit.Fork(
+                            forkOf(reader, operand),
+                            reader.span(),
+                            reader.name() + "_skip" + number(reader, operand),
+                            node.type().shape(),
+                            node.type().values().bits(),
+                            Optional.empty());
+                    forks.put(fork.name(), fork);
+                    copies.add(0, fork);
+                }
+                first &= !reads;
             }
+        }
+        units.addAll(copies);
+    }
+
+    private static String forkOf(Node reader, int operand) {
+        return reader.name() + "_fork" + number(reader, operand);
+    }
+
+    /** Tells the operands of a node apart; the last has no number. */
+    private static String number(Node reader, int operand) {
+        return operand == reader.inputs().size() - 1 ? "" : Integer.toString(operand + 1);
+    }
+
+    /** By operand of a node that joins branches, the fork whose copy it is. */
+    private List<Optional<String>> copies(Node reader) {
+        return IntStream.range(0, reader.inputs().size())
+                .mapToObj(operand -> Optional.of(forkOf(reader, operand)).filter(forks::containsKey))
+                .toList();
+    }
+
+    /** Begins a branch where a node does not read what the last unit writes, unless it joins branches itself. */
+    private void reads(Node reader) {
+        if (reader.inputs().size() == 1 && !reader.inputs().get(0).equals(end)) {
+            stretches.add(new UnfoldedPipeline.Stretch(from, units));
+            units = new ArrayList<>();
+            from = Optional.of(forks.get(forkOf(reader, 0)));
         }
     }
 
-    private static String forkOf(Node add) {
-        return add.name() + "_fork";
-    }
-
     private void add(MatrixUnit unit) {
+        stretches.add(new UnfoldedPipeline.Stretch(from, units));
         matrices.add(unit);
-        between.add(units);
+        between.add(stretches);
+        stretches = new ArrayList<>();
         units = new ArrayList<>();
+        from = Optional.empty();
     }
 
     private MatrixUnits matrix(Node sums, Op.Linear op) {
@@ -161,6 +213,7 @@ public final class DataflowBuilder {
 
         @Override
         public Void pool(Op.Pool op) {
+            reads(node);
             Shape in = in(node).type().shape();
             int element = in(node).type().values().bits();
             Geometry g = op.geometry(in);
@@ -171,7 +224,21 @@ public final class DataflowBuilder {
         }
 
         @Override
+        public Void concat(Op.Concat op) {
+            units.add(new Unit.Concat(
+                    node.name() + "_concat",
+                    node.span(),
+                    node.name(),
+                    copies(node),
+                    node.type().values().bits(),
+                    in(node).type().shape().channels(),
+                    node.type().shape()));
+            return null;
+        }
+
+        @Override
         public Void threshold(Op.Threshold op) {
+            reads(in(node));
             return in(node).op().accept(new Thresholds(in(node), node, op));
         }
 
@@ -180,6 +247,7 @@ public final class DataflowBuilder {
             if (!(in(node).op() instanceof Op.Linear linear)) {
                 throw noUnit();
             }
+            reads(in(node));
             if (linear instanceof Op.Convolution conv) {
                 convolve(in(node), conv);
             }
@@ -264,8 +332,7 @@ public final class DataflowBuilder {
                     sums.name() + "_add",
                     sums.span(),
                     node.name(),
-                    forkOf(sums),
-                    sums.name() + "_skip",
+                    copies(sums),
                     in(sums).type().values().bits(),
                     sums.type().shape(),
                     op.minus(),
@@ -276,6 +343,11 @@ public final class DataflowBuilder {
 
         @Override
         public Void pool(Op.Pool op) {
+            throw noUnit();
+        }
+
+        @Override
+        public Void concat(Op.Concat op) {
             throw noUnit();
         }
 

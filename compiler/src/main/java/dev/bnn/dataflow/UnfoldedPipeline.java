@@ -4,8 +4,10 @@ package dev.bnn.dataflow;
 import dev.bnn.model.Memory;
 import dev.bnn.model.Shape;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A pipeline before it is folded: matrix units, and the units between them, whose words are whole pixels whatever the
@@ -13,7 +15,8 @@ import java.util.Map;
  *
  * @param shapes the layers with weights, in order
  * @param matrices their units, with a placeholder for the folding
- * @param between for each matrix unit, the units between it and the previous one, or the image
+ * @param between for each matrix unit, the stretches of units between it and the previous one, or the image; the last one leads to
+ *     the matrix, and the others end branches
  * @param labels number of best classes that the pipeline answers with; 0 if it answers with all scores
  */
 public record UnfoldedPipeline(
@@ -22,13 +25,24 @@ public record UnfoldedPipeline(
         List<String> classes,
         List<MatrixShape> shapes,
         List<MatrixUnit> matrices,
-        List<List<Unit>> between,
+        List<List<Stretch>> between,
         int labels) {
     public UnfoldedPipeline {
         classes = List.copyOf(classes);
         shapes = List.copyOf(shapes);
         matrices = List.copyOf(matrices);
         between = between.stream().map(List::copyOf).toList();
+    }
+
+    /**
+     * Units in a row.
+     *
+     * @param from the fork whose copy it begins with; empty where it begins with what the matrix before it writes, or the image
+     */
+    public record Stretch(Optional<Unit.Fork> from, List<Unit> units) {
+        public Stretch {
+            units = List.copyOf(units);
+        }
     }
 
     /** The matrix unit of a layer with a folding. */
@@ -44,30 +58,43 @@ public record UnfoldedPipeline(
      * @param simd SIMD of this matrix
      */
     public List<Unit> before(int layer, int pe, int simd) {
+        return stretches(layer, pe, simd).stream()
+                .flatMap(stretch -> stretch.units().stream())
+                .toList();
+    }
+
+    private List<Stretch> stretches(int layer, int pe, int simd) {
         MatrixUnit matrix = matrices.get(layer).with(new Folding(1, simd, Memory.BLOCK));
-        List<Unit> fixed = between.get(layer);
-        List<Unit> units = new ArrayList<>();
+        List<Stretch> stretches = new ArrayList<>(between.get(layer));
         int bits =
                 layer == 0 ? 8 * input.channels() : pe * matrices.get(layer - 1).resultBits();
-        if (layer > 0 && !fixed.isEmpty()) {
+        boolean wholePixels = stretches.size() > 1 || !stretches.get(0).units().isEmpty();
+        if (layer > 0 && wholePixels) {
             MatrixUnit.Thresholded source = (MatrixUnit.Thresholded) matrices.get(layer - 1);
             Shape out = source.out();
             int pixel = out.channels() * source.resultBits();
             if (pe != out.channels()) {
+                List<Unit> units = new ArrayList<>();
                 long total = (long) out.size() * source.resultBits();
                 units.add(new Unit.Width(source.result() + "_width_out", source.span(), bits, pixel, total));
+                units.addAll(stretches.get(0).units());
+                stretches.set(0, new Stretch(stretches.get(0).from(), units));
             }
             bits = pixel;
         }
-        units.addAll(fixed);
-        if (!fixed.isEmpty()) {
-            bits = fixed.get(fixed.size() - 1).outBits();
+        Stretch last = stretches.get(stretches.size() - 1);
+        if (!last.units().isEmpty()) {
+            bits = last.units().get(last.units().size() - 1).outBits();
+        } else if (last.from().isPresent()) {
+            bits = last.from().get().outBits();
         }
         if (bits != matrix.inBits()) {
+            List<Unit> units = new ArrayList<>(last.units());
             units.add(new Unit.Width(
                     matrix.layer() + "_width_in", matrix.span(), bits, matrix.inBits(), matrix.inTotal()));
+            stretches.set(stretches.size() - 1, new Stretch(last.from(), units));
         }
-        return units;
+        return stretches;
     }
 
     /** The units after the scores: a width converter if several scores leave per cycle, and label select. */
@@ -97,14 +124,24 @@ public record UnfoldedPipeline(
     /** The pipeline with a folding for each layer with weights. */
     public Dataflow fold(Map<String, Folding> foldings) {
         List<Unit> units = new ArrayList<>();
+        Map<String, String> branches = new HashMap<>();
         int pe = 1;
         for (int i = 0; i < matrices.size(); i++) {
             Folding folding = foldings.get(shapes.get(i).layer());
-            units.addAll(before(i, pe, folding.simd()));
-            units.add(matrix(i, folding));
+            MatrixUnit matrix = matrix(i, folding);
+            for (Stretch stretch : stretches(i, pe, folding.simd())) {
+                Unit first =
+                        stretch.units().isEmpty() ? matrix : stretch.units().get(0);
+                stretch.from().ifPresent(fork -> branches.put(fork.name(), first.name()));
+                units.addAll(stretch.units());
+            }
+            units.add(matrix);
             pe = folding.pe();
         }
         units.addAll(after(foldings.get(shapes.get(shapes.size() - 1).layer())));
+        units.replaceAll(unit -> unit instanceof Unit.Fork fork && branches.containsKey(fork.name())
+                ? fork.to(branches.get(fork.name()))
+                : unit);
         return new Dataflow(network, input, classes, units);
     }
 }

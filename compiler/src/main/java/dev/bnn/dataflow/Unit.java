@@ -5,12 +5,13 @@ import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import dev.bnn.source.Span;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One process of the streaming pipeline. It reads words of {@link #inBits} from the unit before it and writes words of
  * {@link #outBits} to the unit after it. An element is a bit, a code of a few bits, or a byte of the image. A map is streamed
  * pixel by pixel, row by row; a word holds the channels of a pixel, channel 0 in its lowest bits. {@link Fork} writes a second
- * stream, which {@link Add} reads.
+ * stream, which another branch begins with, or which {@link Add} reads itself.
  */
 public sealed interface Unit
         permits Unit.ByteThreshold,
@@ -19,6 +20,7 @@ public sealed interface Unit
                 Unit.Width,
                 Unit.Pool,
                 Unit.Fork,
+                Unit.Concat,
                 Unit.LabelSelect,
                 SumUnit,
                 MatrixUnit {
@@ -42,6 +44,8 @@ public sealed interface Unit
         R fork(Fork unit);
 
         R add(Add unit);
+
+        R concat(Concat unit);
 
         R labelSelect(LabelSelect unit);
     }
@@ -78,6 +82,14 @@ public sealed interface Unit
      */
     default List<Port> ports() {
         return List.of(new Port("in", true, inBits()), new Port("out", false, outBits()));
+    }
+
+    /**
+     * By input port, the name of the {@link Fork} whose copy it reads; empty where it reads the unit before it, or the last unit of a
+     * branch. An entry for each input port.
+     */
+    default List<Optional<String>> copies() {
+        return List.of(Optional.empty());
     }
 
     /** Cycles that the unit takes per image where nothing stalls: one word per cycle. */
@@ -279,8 +291,21 @@ public sealed interface Unit
         }
     }
 
-    /** Stream copy: writes each pixel that it reads to the next unit and to the {@link Add} that closes the residual. */
-    record Fork(String name, Span span, Shape shape, int elementBits) implements Unit {
+    /**
+     * Stream copy: writes each pixel that it reads to the next unit and to another, which is the first one of a branch or the one
+     * that joins the branches.
+     *
+     * @param skip name of the second stream
+     * @param branch name of the first unit of a branch that reads the second stream; empty before the pipeline is folded, and
+     *     where the unit that joins the branches reads it
+     */
+    record Fork(String name, Span span, String skip, Shape shape, int elementBits, Optional<String> branch)
+            implements Unit {
+        /** The same where a branch reads the second stream. */
+        public Fork to(String first) {
+            return new Fork(name, span, skip, shape, elementBits, Optional.of(first));
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.fork(this);
@@ -319,15 +344,13 @@ public sealed interface Unit
      * Residual add: the sum of two elements per channel, and its thresholds.
      *
      * @param result name of the operation that owns the thresholds
-     * @param fork name of the {@link Fork} whose copy is added
-     * @param skip name of the stream of that copy
+     * @param copies by operand, name of the {@link Fork} whose copy it is; empty where units yield it
      */
     record Add(
             String name,
             Span span,
             String result,
-            String fork,
-            String skip,
+            List<Optional<String>> copies,
             int elementBits,
             Shape out,
             boolean[] minus,
@@ -360,6 +383,67 @@ public sealed interface Unit
         @Override
         public String kind() {
             return "residual add";
+        }
+    }
+
+    /**
+     * Concatenation: puts the elements of a pixel of one branch behind those of the other.
+     *
+     * @param result name of the operation
+     * @param copies by branch, name of the {@link Fork} whose copy it is; empty where units yield it
+     * @param firstChannels channels of the first branch
+     */
+    record Concat(
+            String name,
+            Span span,
+            String result,
+            List<Optional<String>> copies,
+            int elementBits,
+            int firstChannels,
+            Shape out)
+            implements Unit {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.concat(this);
+        }
+
+        /** Bits of a word of the first branch. */
+        @Override
+        public int inBits() {
+            return elementBits * firstChannels;
+        }
+
+        /** Bits of a word of the second branch. */
+        public int secondBits() {
+            return elementBits * (out.channels() - firstChannels);
+        }
+
+        @Override
+        public int outBits() {
+            return elementBits * out.channels();
+        }
+
+        @Override
+        public int resultBits() {
+            return elementBits;
+        }
+
+        @Override
+        public long cycles() {
+            return out.pixels();
+        }
+
+        @Override
+        public List<Port> ports() {
+            return List.of(
+                    new Port("in", true, inBits()),
+                    new Port("skip", true, secondBits()),
+                    new Port("out", false, outBits()));
+        }
+
+        @Override
+        public String kind() {
+            return "concatenation";
         }
     }
 

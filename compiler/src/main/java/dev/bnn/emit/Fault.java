@@ -120,6 +120,11 @@ public record Fault(String unit, String layer, int channel, int y, int x, long e
         }
 
         @Override
+        public Optional<Values> concat(Unit.Concat unit) {
+            return values(unit, unit.out());
+        }
+
+        @Override
         public Optional<Values> labelSelect(Unit.LabelSelect unit) {
             return Optional.empty();
         }

@@ -75,6 +75,11 @@ final class UnitArrays implements Unit.Visitor<List<UnitArray>> {
     }
 
     @Override
+    public List<UnitArray> concat(Unit.Concat unit) {
+        return List.of();
+    }
+
+    @Override
     public List<UnitArray> labelSelect(Unit.LabelSelect unit) {
         return List.of();
     }

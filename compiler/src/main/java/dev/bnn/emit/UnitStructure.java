@@ -116,6 +116,17 @@ final class UnitStructure implements Unit.Visitor<String> {
     }
 
     @Override
+    public String concat(Unit.Concat unit) {
+        return text(
+                unit,
+                "concat",
+                List.of(),
+                unit.inBits(),
+                unit.secondBits(),
+                unit.out().pixels());
+    }
+
+    @Override
     public String labelSelect(Unit.LabelSelect unit) {
         return text(unit, "label_select", List.of(), unit.scoreBits(), unit.classes(), unit.top(), unit.outBits());
     }

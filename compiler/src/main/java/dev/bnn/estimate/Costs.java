@@ -124,6 +124,11 @@ public final class Costs implements CostModel, Unit.Visitor<Resources> {
         return sums(unit);
     }
 
+    @Override
+    public Resources concat(Unit.Concat unit) {
+        return outputRegister(unit);
+    }
+
     /** Per rank: one comparator (a LUT per two bits) and, after the first, a 2:1 multiplexer. */
     @Override
     public Resources labelSelect(Unit.LabelSelect unit) {

@@ -62,6 +62,11 @@ final class FinnLut implements Unit.Visitor<Double> {
     }
 
     @Override
+    public Double concat(Unit.Concat unit) {
+        return perInput(unit);
+    }
+
+    @Override
     public Double labelSelect(Unit.LabelSelect unit) {
         return perInput(unit);
     }

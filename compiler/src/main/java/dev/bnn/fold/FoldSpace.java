@@ -78,6 +78,7 @@ final class FoldSpace {
                 Math.max(unfolded.input().pixels(), unfolded.answerCycles()),
                 unfolded.between().stream()
                         .flatMap(List::stream)
+                        .flatMap(stretch -> stretch.units().stream())
                         .mapToLong(Unit::cycles)
                         .max()
                         .orElse(0));

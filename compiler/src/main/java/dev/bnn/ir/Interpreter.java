@@ -137,6 +137,21 @@ public final class Interpreter {
         }
 
         @Override
+        public Value concat(Op.Concat op) {
+            double[] first = inputs.get(0).real();
+            double[] second = inputs.get(1).real();
+            int channels = out().channels();
+            int of = first.length / out().pixels();
+            double[] all = new double[out().size()];
+            for (int i = 0; i < all.length; i++) {
+                int pixel = i / channels;
+                int c = i % channels;
+                all[i] = c < of ? first[pixel * of + c] : second[pixel * (channels - of) + c - of];
+            }
+            return values(all);
+        }
+
+        @Override
         public Value quantize(Op.Quantize op) {
             Activation activation = op.activation();
             return each(in(), (v, y, x, c) -> {

@@ -72,6 +72,12 @@ public final class Levels implements Op.Visitor<Optional<Activation>> {
         return Optional.empty();
     }
 
+    /** Those of all operands, which the checks of the IR hold to be of one kind. */
+    @Override
+    public Optional<Activation> concat(Op.Concat op) {
+        return of(ir, ir.producer(node, 0));
+    }
+
     @Override
     public Optional<Activation> quantize(Op.Quantize op) {
         return Optional.of(op.activation()).filter(activation -> !activation.smooth());

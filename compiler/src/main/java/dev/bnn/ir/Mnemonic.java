@@ -58,6 +58,11 @@ final class Mnemonic implements Op.Visitor<String> {
     }
 
     @Override
+    public String concat(Op.Concat op) {
+        return "concat";
+    }
+
+    @Override
     public String quantize(Op.Quantize op) {
         return "quantize";
     }

@@ -33,6 +33,11 @@ public sealed interface Op {
         return 1;
     }
 
+    /** Which operand stands right before the node in the order of the layers. */
+    default int nearest() {
+        return 0;
+    }
+
     /** True if the operation has the trait. */
     default boolean has(Trait trait) {
         return accept(Traits.INSTANCE).contains(trait);
@@ -59,6 +64,8 @@ public sealed interface Op {
         R sum(Sum op);
 
         R add(Add op);
+
+        R concat(Concat op);
 
         R quantize(Quantize op);
 
@@ -396,6 +403,24 @@ public sealed interface Op {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.add(this);
+        }
+    }
+
+    /** The channels of the first operand, and after them those of the second, of maps as high and as wide. */
+    record Concat() implements Op {
+        @Override
+        public int arity() {
+            return 2;
+        }
+
+        @Override
+        public int nearest() {
+            return 1;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.concat(this);
         }
     }
 

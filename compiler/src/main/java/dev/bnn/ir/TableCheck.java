@@ -97,6 +97,16 @@ public record TableCheck(List<TensorType> inputs) implements Op.Visitor<Optional
     }
 
     @Override
+    public Optional<String> concat(Op.Concat op) {
+        TensorType first = inputs.get(0);
+        TensorType second = inputs.get(1);
+        boolean fits = first.values().equals(second.values())
+                && first.shape().height() == second.shape().height()
+                && first.shape().width() == second.shape().width();
+        return fits ? FINE : Optional.of("joins " + first + " and " + second);
+    }
+
+    @Override
     public Optional<String> quantize(Op.Quantize op) {
         return FINE;
     }

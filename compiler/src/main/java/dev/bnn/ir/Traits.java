@@ -62,6 +62,11 @@ final class Traits implements Op.Visitor<Set<Trait>> {
     }
 
     @Override
+    public Set<Trait> concat(Op.Concat op) {
+        return NONE;
+    }
+
+    @Override
     public Set<Trait> quantize(Op.Quantize op) {
         return Set.of(Trait.DISCRETE);
     }

@@ -83,6 +83,13 @@ public final class Types {
         }
 
         @Override
+        public TensorType concat(Op.Concat op) {
+            Shape first = in().shape();
+            int channels = first.channels() + inputs.get(1).shape().channels();
+            return new TensorType(new Shape(channels, first.height(), first.width()), in().values());
+        }
+
+        @Override
         public TensorType quantize(Op.Quantize op) {
             boolean codes = op.codes() && !op.activation().equals(Activation.SIGN);
             return with(codes ? codes(op.activation().top()) : op.activation().values());

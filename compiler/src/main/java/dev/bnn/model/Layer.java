@@ -18,9 +18,13 @@ public sealed interface Layer {
 
     TensorType output();
 
-    /** Names of the earlier layers that this one reads beside the layer before it, in the order of its operands. */
-    default List<String> skips() {
-        return List.of();
+    /**
+     * Names of the layers that this one reads, in the order of its operands.
+     *
+     * @param before name of the layer before it
+     */
+    default List<String> reads(String before) {
+        return List.of(before);
     }
 
     /** Calls the method of {@code visitor} for this layer. */
@@ -43,6 +47,10 @@ public sealed interface Layer {
         R quantize(Quantize layer);
 
         R add(Add layer);
+
+        R branch(Branch layer);
+
+        R concat(Concat layer);
 
         R flatten(Flatten layer);
 
@@ -220,13 +228,49 @@ public sealed interface Layer {
      */
     record Add(String name, Span span, TensorType input, TensorType output, String from) implements Layer {
         @Override
-        public List<String> skips() {
-            return List.of(from);
+        public List<String> reads(String before) {
+            return List.of(before, from);
         }
 
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.add(this);
+        }
+    }
+
+    /**
+     * The begin of another branch: what an earlier layer yields, once more. It does not read the layer before it, which ends a
+     * branch.
+     *
+     * @param from name of the earlier layer
+     */
+    record Branch(String name, Span span, TensorType input, TensorType output, String from) implements Layer {
+        @Override
+        public List<String> reads(String before) {
+            return List.of(from);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.branch(this);
+        }
+    }
+
+    /**
+     * The channels of an earlier layer, which ends another branch, and after them those of the input; both maps are as high and as
+     * wide.
+     *
+     * @param from name of the earlier layer
+     */
+    record Concat(String name, Span span, TensorType input, TensorType output, String from) implements Layer {
+        @Override
+        public List<String> reads(String before) {
+            return List.of(from, before);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.concat(this);
         }
     }
 

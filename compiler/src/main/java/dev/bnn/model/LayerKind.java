@@ -15,7 +15,8 @@ public enum LayerKind {
     TERNARY("ternary"),
     FLATTEN("flatten"),
     DROPOUT("dropout"),
-    ADD("residual");
+    ADD("residual"),
+    CONCAT("concat");
 
     private final String stem;
 

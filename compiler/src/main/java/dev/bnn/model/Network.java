@@ -2,7 +2,6 @@
 package dev.bnn.model;
 
 import dev.bnn.source.Span;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,7 +12,7 @@ import java.util.List;
  * @param input type of the image; its value set is {@link ValueSet.ScaledBytes}
  * @param classes one name per output of the last layer
  * @param classesInData what the data calls each class: its name, unless the model says otherwise
- * @param layers in order; each one reads the output of the one before, and those of its {@link Layer#skips}
+ * @param layers in order; each one reads those that {@link Layer#reads} names, most the one before
  * @param recipes the train sections, at least one
  * @param targets the target sections, perhaps none
  */
@@ -61,12 +60,13 @@ public record Network(
      * @return their indices; {@link #IMAGE} for the image
      */
     public List<Integer> inputs(int index) {
-        List<Integer> inputs = new ArrayList<>();
-        inputs.add(index == 0 ? IMAGE : index - 1);
-        for (String skip : layers.get(index).skips()) {
-            inputs.add(layers.indexOf(layer(skip)));
+        if (index == 0) {
+            return List.of(IMAGE);
         }
-        return inputs;
+        String before = layers.get(index - 1).name();
+        return layers.get(index).reads(before).stream()
+                .map(name -> name.equals(before) ? index - 1 : layers.indexOf(layer(name)))
+                .toList();
     }
 
     /** The layer of that name. */

@@ -26,6 +26,9 @@ public final class NetworkBuilder {
     /** Default of {@link Layer.BatchNorm#momentum()}: the weight of the newest batch in the running estimates. */
     public static final double DEFAULT_MOMENTUM = 0.1;
 
+    /** What the name of a {@link Layer.Branch} begins with; a number follows. */
+    public static final String BRANCH = "branch";
+
     private final String name;
     private String title = "";
     private Span span = Span.NONE;
@@ -37,6 +40,7 @@ public final class NetworkBuilder {
     private final List<Target> targets = new ArrayList<>();
     private final Map<LayerKind, Integer> counts = new EnumMap<>(LayerKind.class);
     private final Set<String> names = new HashSet<>();
+    private int branches;
     private Optional<String> nextName = Optional.empty();
     private Span nextSpan = Span.NONE;
 
@@ -188,17 +192,39 @@ public final class NetworkBuilder {
 
     /** Adds what the layer of that name yields, which has the shape of the last edge. */
     public NetworkBuilder add(String layer) {
-        TensorType other = layers.stream()
-                .filter(l -> l.name().equals(layer))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no layer " + layer))
-                .output();
+        TensorType other = yielded(layer);
         TensorType from = type();
         if (!other.shape().equals(from.shape())) {
             throw new IllegalArgumentException(other.shape() + " cannot be added to " + from.shape());
         }
         TensorType to = new TensorType(from.shape(), sums(from.values(), other.values()));
         return add(new Layer.Add(take(LayerKind.ADD), span(), from, to, layer));
+    }
+
+    /** Goes on with what the layer of that name yields: another branch begins. */
+    public NetworkBuilder branch(String layer) {
+        TensorType from = yielded(layer);
+        branches++;
+        String begin = nextName.orElse(BRANCH + branches);
+        nextName = Optional.empty();
+        return add(new Layer.Branch(taken(begin), span(), from, from, layer));
+    }
+
+    /** Puts the channels of the last edge behind those that the layer of that name yields. */
+    public NetworkBuilder concat(String layer) {
+        Shape first = yielded(layer).shape();
+        TensorType from = type();
+        if (first.height() != from.shape().height()
+                || first.width() != from.shape().width()) {
+            throw new IllegalArgumentException(from.shape() + " cannot be put behind " + first);
+        }
+        Shape shape = new Shape(first.channels() + from.shape().channels(), first.height(), first.width());
+        ValueSet values = yielded(layer).values().equals(from.values()) ? from.values() : ValueSet.REALS;
+        return add(new Layer.Concat(take(LayerKind.CONCAT), span(), from, new TensorType(shape, values), layer));
+    }
+
+    private TensorType yielded(String layer) {
+        return layer(layer).output();
     }
 
     public NetworkBuilder dropout(double rate) {
@@ -223,6 +249,14 @@ public final class NetworkBuilder {
 
     private TensorType input() {
         return input.orElseThrow(() -> new IllegalStateException("input comes before the layers"));
+    }
+
+    /** The layer of that name, which was added before. */
+    public Layer layer(String layerName) {
+        return layers.stream()
+                .filter(l -> l.name().equals(layerName))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no layer " + layerName));
     }
 
     /** The layers so far. */
@@ -255,6 +289,10 @@ public final class NetworkBuilder {
         int number = counts.merge(kind, 1, Integer::sum);
         String layerName = nextName.orElse(kind.stem() + number);
         nextName = Optional.empty();
+        return taken(layerName);
+    }
+
+    private String taken(String layerName) {
         if (!names.add(layerName)) {
             throw new IllegalArgumentException("two layers named " + layerName);
         }

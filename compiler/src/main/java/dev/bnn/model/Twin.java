@@ -74,6 +74,16 @@ public final class Twin {
         }
 
         @Override
+        public NetworkBuilder branch(Layer.Branch layer) {
+            return twin.branch(layer.from());
+        }
+
+        @Override
+        public NetworkBuilder concat(Layer.Concat layer) {
+            return twin.concat(layer.from());
+        }
+
+        @Override
         public NetworkBuilder flatten(Layer.Flatten layer) {
             return twin.flatten();
         }

@@ -89,6 +89,11 @@ record BrokenProperties(Node node, Ir ir) implements Op.Visitor<Set<Property>> {
     }
 
     @Override
+    public Set<Property> concat(Op.Concat op) {
+        return NONE;
+    }
+
+    @Override
     public Set<Property> quantize(Op.Quantize op) {
         Set<Property> broken = EnumSet.of(Property.INTEGER_THRESHOLDS);
         if (!op.codes() && !op.activation().equals(Activation.SIGN)) {

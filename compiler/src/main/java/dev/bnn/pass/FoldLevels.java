@@ -129,6 +129,11 @@ public final class FoldLevels implements Pass {
         }
 
         @Override
+        public Void concat(Op.Concat op) {
+            return codes(op);
+        }
+
+        @Override
         public Void quantize(Op.Quantize op) {
             return codes(new Op.Quantize(levels, true));
         }

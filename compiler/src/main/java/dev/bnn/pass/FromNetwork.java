@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Builds the IR of a trained network: one node a layer, weights as their signs or integers. */
+/** Builds the IR of a trained network: one node a layer but for the begins of branches, weights as their signs or integers. */
 final class FromNetwork implements Layer.Visitor<Op> {
     static final String WHY = "The trained network as it is, with the signs or integers of its latent weights.";
 
@@ -53,9 +53,9 @@ final class FromNetwork implements Layer.Visitor<Op> {
             }
         }
         throwProblems();
-        List<Op> ops = new ArrayList<>();
+        List<Optional<Op>> ops = new ArrayList<>();
         for (Layer layer : network.layers()) {
-            ops.add(layer.accept(this));
+            ops.add(layer instanceof Layer.Branch ? Optional.empty() : Optional.of(layer.accept(this)));
         }
         throwProblems();
         Span span = network.span();
@@ -67,7 +67,9 @@ final class FromNetwork implements Layer.Visitor<Op> {
             List<Node> inputs = network.inputs(i).stream()
                     .map(layer -> layer == Network.IMAGE ? image : yielding.get(layer))
                     .toList();
-            yielding.add(add(network.layers().get(i), ops.get(i), inputs, ir));
+            Layer layer = network.layers().get(i);
+            // What follows the begin of a branch reads the earlier node itself.
+            yielding.add(ops.get(i).map(op -> add(layer, op, inputs, ir)).orElseGet(() -> inputs.get(0)));
         }
         Ir built = ir.build();
         checkSums(built);
@@ -125,6 +127,16 @@ final class FromNetwork implements Layer.Visitor<Op> {
     @Override
     public Op add(Layer.Add layer) {
         return new Op.Add(noChannels(layer));
+    }
+
+    @Override
+    public Op branch(Layer.Branch layer) {
+        throw new IllegalStateException(layer.name() + " computes nothing");
+    }
+
+    @Override
+    public Op concat(Layer.Concat layer) {
+        return new Op.Concat();
     }
 
     @Override
@@ -195,7 +207,7 @@ final class FromNetwork implements Layer.Visitor<Op> {
                 problems.add(Problems.error(
                         Code.NO_INTEGER_FORM,
                         node.span(),
-                        node.name() + " adds values of two kinds",
+                        node.name() + (node.op() instanceof Op.Concat ? " joins" : " adds") + " values of two kinds",
                         "end the residual with the same sign, quant, relu or ternary as stands before it"));
                 return;
             }

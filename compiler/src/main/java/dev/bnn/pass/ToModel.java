@@ -11,10 +11,13 @@ import dev.bnn.runtime.internal.network.Stage;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The integer network as the runtime's model: one stage a node. */
+/** The integer network as the runtime's model: one stage a node, and one where a branch begins. */
 final class ToModel {
     static final String NAME = "Runtime";
     static final String WHY = "The engine of the runtime on packed bits, from which NAME.bnnc is written.";
+
+    /** What the name of a stage that begins a branch ends with; no layer's name has a point. */
+    private static final String BRANCH = ".branch";
 
     private ToModel() {}
 
@@ -22,12 +25,14 @@ final class ToModel {
         List<Stage> stages = new ArrayList<>();
         String before = ir.nodes().get(0).name();
         for (Node node : ir.nodes().subList(1, ir.nodes().size())) {
-            if (!node.inputs().get(0).equals(before)) {
-                throw new IllegalArgumentException(node.name() + " does not read " + before
-                        + ", but a stage of the runtime reads the one before it");
+            String first = node.inputs().get(node.op().nearest());
+            if (!first.equals(before)) {
+                stages.add(new Stage.Branch(
+                        node.name() + BRANCH, dims(ir.node(first).type().shape()), first));
             }
             stages.add(node.op()
-                    .accept(new ToStage(node, ir.inputTypes(node).get(0).shape())));
+                    .accept(new ToStage(
+                            node, ir.inputTypes(node).get(node.op().nearest()).shape())));
             before = node.name();
         }
         Shape image = ir.nodes().get(0).type().shape();

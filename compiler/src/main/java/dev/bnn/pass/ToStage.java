@@ -79,6 +79,15 @@ record ToStage(Node node, Shape in) implements Op.Visitor<Stage> {
     }
 
     @Override
+    public Stage concat(Op.Concat op) {
+        return new Stage.Concat(
+                node.name(),
+                ToModel.dims(in),
+                ToModel.dims(node.type().shape()),
+                node.inputs().get(0));
+    }
+
+    @Override
     public Stage quantize(Op.Quantize op) {
         throw notInteger();
     }

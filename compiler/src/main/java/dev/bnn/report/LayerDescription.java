@@ -66,6 +66,16 @@ record LayerDescription(String kind, String detail) {
         }
 
         @Override
+        public LayerDescription branch(Layer.Branch layer) {
+            return new LayerDescription("branch", "from " + layer.from());
+        }
+
+        @Override
+        public LayerDescription concat(Layer.Concat layer) {
+            return new LayerDescription("concatenation", "behind " + layer.from());
+        }
+
+        @Override
         public LayerDescription flatten(Layer.Flatten layer) {
             return new LayerDescription("flatten", "");
         }

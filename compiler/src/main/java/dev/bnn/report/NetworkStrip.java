@@ -33,7 +33,8 @@ public final class NetworkStrip {
 
     private static final char NO_BREAK = '\u00a0';
 
-    private record Stage(String name, String what, String style, Shape shape, List<String> then) {}
+    /** @param joined whether it reads the stage before it; a branch begins otherwise */
+    private record Stage(String name, String what, String style, Shape shape, List<String> then, boolean joined) {}
 
     private NetworkStrip() {}
 
@@ -53,7 +54,7 @@ public final class NetworkStrip {
 
     private static List<Stage> stages(Network network) {
         List<Stage> stages = new ArrayList<>();
-        stages.add(new Stage("input", "8-bit image", "input", network.input().shape(), new ArrayList<>()));
+        stages.add(new Stage("input", "8-bit image", "input", network.input().shape(), new ArrayList<>(), false));
         network.layers().forEach(layer -> layer.accept(new Stages(stages)));
         return stages;
     }
@@ -61,7 +62,8 @@ public final class NetworkStrip {
     /** Adds a layer to the stages: as one of its own, or to the last one, or not at all. */
     private record Stages(List<Stage> stages) implements Layer.Visitor<Void> {
         private Void stage(Layer layer, String what, String style) {
-            stages.add(new Stage(layer.name(), what, style, layer.output().shape(), new ArrayList<>()));
+            boolean joined = !(layer instanceof Layer.Branch);
+            stages.add(new Stage(layer.name(), what, style, layer.output().shape(), new ArrayList<>(), joined));
             return null;
         }
 
@@ -102,6 +104,16 @@ public final class NetworkStrip {
         }
 
         @Override
+        public Void branch(Layer.Branch layer) {
+            return stage(layer, "from " + layer.from(), "pool");
+        }
+
+        @Override
+        public Void concat(Layer.Concat layer) {
+            return stage(layer, "behind " + layer.from(), "pool");
+        }
+
+        @Override
         public Void batchNorm(Layer.BatchNorm layer) {
             return then(layer);
         }
@@ -122,7 +134,7 @@ public final class NetworkStrip {
         }
     }
 
-    /** From the cell that holds the layer whose values are added, to that of the sum. */
+    /** From the cells that hold the layers that are read beside the one before, to that of the layer that reads them. */
     private static SkipArcs arcs(Network network, List<Stage> stages) {
         Map<String, Integer> cellOf = new HashMap<>();
         int cell = 0;
@@ -132,8 +144,10 @@ public final class NetworkStrip {
                 cell++;
             }
             cellOf.put(layer.name(), cell);
-            if (layer instanceof Layer.Add add) {
-                skips.add(new SkipArcs.Skip(cellOf.getOrDefault(add.from(), 0), cell, "flow"));
+            for (String from : layer.reads("")) {
+                if (!from.isEmpty()) {
+                    skips.add(new SkipArcs.Skip(cellOf.getOrDefault(from, 0), cell, "flow"));
+                }
             }
         }
         return new SkipArcs(skips);
@@ -153,12 +167,12 @@ public final class NetworkStrip {
         double x = (WIDTH - width - depth) / 2;
         double y = middle - (height - depth) / 2;
         Svg svg = Svg.decoration(WIDTH, arcs.height() + HEIGHT, false);
-        if (index > 0) {
+        if (s.joined()) {
             svg.line("flow", 0, middle, x - 8, middle);
             svg.path("flowhead", "M" + Svg.number(x - 3) + " " + Svg.number(middle) + "l-8 -4.5v9z");
         }
         double end = x + width + depth + 3;
-        if (index + 1 < stages.size()) {
+        if (index + 1 < stages.size() && stages.get(index + 1).joined()) {
             svg.line("flow", end, middle, WIDTH, middle);
         }
         arcs.draw(svg, index, WIDTH, new double[] {end + FORK, middle}, new double[] {x + (width + depth) / 2, y - depth

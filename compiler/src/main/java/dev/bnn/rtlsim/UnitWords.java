@@ -243,6 +243,15 @@ final class UnitWords implements Unit.Visitor<List<BigInteger>> {
     }
 
     @Override
+    public List<BigInteger> concat(Unit.Concat unit) {
+        List<BigInteger> words = new ArrayList<>();
+        for (int i = 0; i < in.size(); i++) {
+            words.add(in.get(i).or(inputs.get(1).get(i).shiftLeft(unit.inBits())));
+        }
+        return words;
+    }
+
+    @Override
     public List<BigInteger> labelSelect(Unit.LabelSelect unit) {
         List<Integer> classes =
                 new ArrayList<>(IntStream.range(0, unit.classes()).boxed().toList());

@@ -42,7 +42,10 @@ record ChosenDepths(Map<String, Integer> words, List<Diagnostic> warnings) {
             Dataflow.Stream stream = streams.get(ids.indexOf(id));
             int flushing = StreamDepths.minDepth(flow, stream, false);
             int stalling = StreamDepths.minDepth(flow, stream, true);
-            if (fifo.depth() < flushing) {
+            boolean whole = stream.reader() < flow.units().size()
+                    && flow.units().get(stream.reader()).copies().size() > 1;
+            // Streams within a branch that are deeper than they must be make up for one before it.
+            if (fifo.depth() < Dataflow.MIN_DEPTH || whole && fifo.depth() < flushing) {
                 errors.add(new Diagnostic(
                         Code.CHOSEN_DEPTH,
                         Severity.ERROR,

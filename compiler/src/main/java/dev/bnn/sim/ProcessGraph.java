@@ -58,7 +58,7 @@ record ProcessGraph(List<Process> processes, List<Stream> streams) {
         List<Dataflow.Stream> between = flow.streams();
         for (int i = 0; i < between.size(); i++) {
             Dataflow.Stream s = between.get(i);
-            String name = s.skips() ? s.id() : "the stream after " + s.id();
+            String name = s.copy() ? s.id() : "the stream after " + s.id();
             streams.add(new Stream(name, flow.depths().get(i)));
         }
         for (int i = 0; i < flow.units().size(); i++) {

@@ -110,6 +110,11 @@ public final class RtlLatency {
         }
 
         @Override
+        public Integer concat(Unit.Concat unit) {
+            return 1;
+        }
+
+        @Override
         public Integer labelSelect(Unit.LabelSelect unit) {
             return 1;
         }

@@ -51,6 +51,11 @@ final class Sequencers implements Unit.Visitor<Sequencer> {
     }
 
     @Override
+    public Sequencer concat(Unit.Concat unit) {
+        return new Periodic(unit, 1);
+    }
+
+    @Override
     public Sequencer labelSelect(Unit.LabelSelect unit) {
         return new Labels(unit);
     }

@@ -53,8 +53,9 @@ public final class StreamDepths {
         depths = graph.depths();
         streams = flow.streams();
         minDepths = new int[depths.length];
+        int[] least = SkipDepths.minDepths(flow, safe);
         for (int i = 1; i < minDepths.length; i++) {
-            minDepths[i] = powerOfTwo(SkipDepths.minDepth(flow, streams.get(i - 1), safe));
+            minDepths[i] = powerOfTwo(least[i - 1]);
         }
         order = IntStream.rangeClosed(1, streams.size())
                 .boxed()

@@ -31,6 +31,8 @@ public sealed interface LayerOption {
 
         R momentum(Momentum option);
 
+        R shortcut(Shortcut option);
+
         R as(As option);
     }
 
@@ -152,6 +154,19 @@ public sealed interface LayerOption {
         @Override
         public String keyword() {
             return "momentum";
+        }
+    }
+
+    /** The layers around those of a residual. */
+    record Shortcut(Word word, List<Statement> body, Span span) implements LayerOption {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.shortcut(this);
+        }
+
+        @Override
+        public String keyword() {
+            return "shortcut";
         }
     }
 

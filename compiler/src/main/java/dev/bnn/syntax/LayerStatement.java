@@ -4,14 +4,23 @@ package dev.bnn.syntax;
 import dev.bnn.source.Span;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A layer of the layers section or of a block. The checker decides which options a layer takes. */
 public sealed interface LayerStatement extends Statement {
     List<LayerOption> options();
 
-    /** The statements between its braces; none where it has no braces. */
+    /** The statements between each pair of its braces, those of options included; none where it has no braces. */
+    default List<List<Statement>> branches() {
+        return options().stream()
+                .filter(LayerOption.Shortcut.class::isInstance)
+                .map(option -> ((LayerOption.Shortcut) option).body())
+                .toList();
+    }
+
+    /** The statements between its braces, of all pairs. */
     default List<Statement> body() {
-        return List.of();
+        return branches().stream().flatMap(List::stream).toList();
     }
 
     /** Calls the method of {@code visitor} for this layer. */
@@ -45,6 +54,8 @@ public sealed interface LayerStatement extends Statement {
         R dropout(Dropout layer);
 
         R residual(Residual layer);
+
+        R concat(Concat layer);
     }
 
     record Conv(Expr channels, List<LayerOption> options, Span span) implements LayerStatement {
@@ -131,14 +142,39 @@ public sealed interface LayerStatement extends Statement {
     }
 
     /**
-     * The sum of what the body reads and what it yields.
+     * The sum of what the layers yield and of what they read, or of what its shortcut makes of that.
      *
-     * @param word the keyword alone, since the statements of the body have places of their own
+     * @param word the keyword alone, since the statements between the braces have places of their own
      */
-    record Residual(Word word, List<Statement> body, List<LayerOption> options, Span span) implements LayerStatement {
+    record Residual(Word word, List<Statement> layers, List<LayerOption> options, Span span) implements LayerStatement {
+        @Override
+        public List<List<Statement>> branches() {
+            return Stream.concat(Stream.of(layers), LayerStatement.super.branches().stream())
+                    .toList();
+        }
+
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.residual(this);
+        }
+    }
+
+    /**
+     * The channels of all branches, one branch after the other.
+     *
+     * @param word the keyword alone, since the statements between the braces have places of their own
+     */
+    record Concat(Word word, List<List<Statement>> layers, List<LayerOption> options, Span span)
+            implements LayerStatement {
+        @Override
+        public List<List<Statement>> branches() {
+            return Stream.concat(layers.stream(), LayerStatement.super.branches().stream())
+                    .toList();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.concat(this);
         }
     }
 }

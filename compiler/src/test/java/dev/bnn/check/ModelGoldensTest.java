@@ -35,7 +35,7 @@ class ModelGoldensTest {
 
     @Test
     void everyExampleHasAModel() throws IOException {
-        assertThat(models()).hasSize(16);
+        assertThat(models()).hasSize(17);
     }
 
     @ParameterizedTest

@@ -49,6 +49,10 @@ public final class RandomModel {
                 "repeat 3 { small(8) }",
                 "conv n kernel 3 padding same -1; batchnorm; sign",
                 "small(n) residual { small(n) } batchnorm; sign",
+                "small(n) residual { small(8) } shortcut { conv 8 kernel 1; batchnorm; sign } batchnorm; sign",
+                "small(n) residual { conv 6 kernel 3 padding same -1 stride 2; sign } shortcut { conv 6 kernel 1 stride 2; sign } sign",
+                "small(n) concat { small(4) } { small(2) } { }",
+                "small(n) concat { } { conv 3 kernel 1; sign } maxpool 1",
                 "small(8); maxpool 1",
                 "small(2 * n) residual { small(8) } sign"));
     }
@@ -93,7 +97,10 @@ public final class RandomModel {
             case 10 -> "relu 2";
             case 11 -> "flatten";
             case 12 -> "dropout " + number();
-            case 13 -> "residual " + body();
+            case 13 ->
+                random.nextInt(3) == 0
+                        ? "concat " + body() + " " + some(2, " ", this::body)
+                        : "residual " + body() + (random.nextBoolean() ? " shortcut " + body() : "");
             case 14 -> "repeat " + expr() + " " + body();
             default -> name() + "(" + some(3, ", ", this::expr) + ")";
         };

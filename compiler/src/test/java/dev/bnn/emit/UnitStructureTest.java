@@ -14,6 +14,8 @@ import dev.bnn.model.Shape;
 import dev.bnn.model.WeightType;
 import dev.bnn.model.Window;
 import dev.bnn.source.Span;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The lines that the structures of parameter files are hashes of: bitstreams in use were built with them. */
@@ -33,7 +35,8 @@ class UnitStructureTest {
                 .isEqualTo("window<4, 6, 5, 3, 2, 1, 2, 1, 3>[ring]\n");
         assertThat(UnitStructure.of(new Unit.Width("width", Span.NONE, 8, 4, 120)))
                 .isEqualTo("width<8, 4, 120>[]\n");
-        assertThat(UnitStructure.of(new Unit.Fork("fork", Span.NONE, MAP, 2))).isEqualTo("fork<8, 30>[]\n");
+        assertThat(UnitStructure.of(new Unit.Fork("fork", Span.NONE, "skip", MAP, 2, Optional.empty())))
+                .isEqualTo("fork<8, 30>[]\n");
         assertThat(UnitStructure.of(new Unit.LabelSelect("labels", Span.NONE, 16, 10, 3)))
                 .isEqualTo("label_select<16, 10, 3, 8>[]\n");
     }
@@ -50,7 +53,16 @@ class UnitStructureTest {
                 .isEqualTo("pool_codes<2, 4, 4, 30>[all] 4x[1]\n");
         assertThat(UnitStructure.of(new Unit.SumPool("mean", Span.NONE, "q", 1, 4, MAP, flags, new int[12], 3)))
                 .isEqualTo("sum_pool<1, 4, 4, 30, 3, 3, 2>[minus, thresholds] 4x[1] 3x[4, 3]\n");
-        assertThat(UnitStructure.of(new Unit.Add("add", Span.NONE, "q", "fork", "skip", 2, MAP, flags, new int[4], 1)))
+        assertThat(UnitStructure.of(new Unit.Add(
+                        "add",
+                        Span.NONE,
+                        "q",
+                        List.of(Optional.empty(), Optional.of("fork")),
+                        2,
+                        MAP,
+                        flags,
+                        new int[4],
+                        1)))
                 .isEqualTo("residual_add<2, 4, 30, 3, 1, 1>[minus, thresholds] 4x[1] 3x[4, 1]\n");
     }
 

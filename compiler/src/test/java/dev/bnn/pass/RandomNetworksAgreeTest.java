@@ -16,6 +16,7 @@ import dev.bnn.runtime.internal.network.Stage;
 import dev.bnn.testing.Float64Reference;
 import dev.bnn.testing.RandomNetworks;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,8 @@ class RandomNetworksAgreeTest {
                 String at = "seed " + random.seed() + ", " + stage.name();
                 assertThat(packed.get(stage.name())).as(at).isEqualTo(plain.get(stage.name()));
                 assertThat(vector.get(stage.name())).as(at).isEqualTo(plain.get(stage.name()));
-                assertThat(doubles(plain.get(stage.name()))).as(at).isEqualTo(interpreted.get(stage.name()));
+                String node = stage instanceof Stage.Branch b ? b.from() : stage.name();
+                assertThat(doubles(plain.get(stage.name()))).as(at).isEqualTo(interpreted.get(node));
             }
             Map<String, double[]> expected = reference.trace(image);
             inputsOfLayersAgree(random, expected, model, plain);
@@ -98,12 +100,16 @@ class RandomNetworksAgreeTest {
         }
     }
 
-    /** The last of the layers that makes bits or levels. */
+    /** Those of the last of the layers that makes bits or levels, or where a branch begins, of the last before that. */
     private static Activation levels(List<Layer> layers) {
-        return layers.stream()
-                .filter(Layer.Quantize.class::isInstance)
-                .map(l -> ((Layer.Quantize) l).activation())
-                .reduce(Activation.SIGN, (a, b) -> b);
+        Map<String, Activation> after = new HashMap<>();
+        Activation last = Activation.SIGN;
+        for (Layer layer : layers) {
+            last = layer instanceof Layer.Quantize q ? q.activation() : last;
+            last = layer instanceof Layer.Branch b ? after.get(b.from()) : last;
+            after.put(layer.name(), last);
+        }
+        return last;
     }
 
     /** Bits are values; codes of several bits stand for them. */

@@ -130,7 +130,11 @@ class PipelineStagesTest {
             assertThat(TickSimulator.ends(least, 3, stages)).as("%s", stages).isNotNull();
             assertThat(Simulator.run(least, 100, stages)).isInstanceOf(SimulationOutcome.Finished.class);
             for (int i = 0; i < depths.size(); i++) {
-                if (unsized.streams().get(i).skips() && depths.get(i) > Dataflow.MIN_DEPTH) {
+                Dataflow.Stream stream = unsized.streams().get(i);
+                // Units of a branch hold words in their stages, too.
+                boolean alone = stream.copy()
+                        && unsized.units().get(stream.reader()).copies().size() > 1;
+                if (alone && depths.get(i) > Dataflow.MIN_DEPTH) {
                     List<Integer> less = new ArrayList<>(depths);
                     less.set(i, depths.get(i) - 1);
                     assertThat(Simulator.run(ProcessGraph.of(unsized.withDepths(less)), 100, stages))
@@ -142,6 +146,6 @@ class PipelineStagesTest {
                 }
             }
         }
-        assertThat(blocked).isGreaterThan(DESIGNS / 2);
+        assertThat(blocked).isGreaterThan(DESIGNS / 4);
     }
 }

@@ -32,13 +32,16 @@ class SimulatorTest {
     void unitsHandOnEveryWord() {
         for (long seed = 0; seed < DESIGNS; seed++) {
             Dataflow flow = Designs.random(seed).design().flow();
-            long words = flow.input().pixels();
-            for (Unit unit : flow.units()) {
-                Program program = Program.of(unit);
-                assertThat(program.read(0)).as("seed %d, %s", seed, unit).isEqualTo(words);
-                words = program.written(0);
+            List<Program> programs = flow.units().stream().map(Program::of).toList();
+            assertThat(programs.get(0).read(0)).isEqualTo(flow.input().pixels());
+            for (Dataflow.Stream stream : flow.streams()) {
+                long read = stream.reader() == programs.size()
+                        ? flow.classes().size()
+                        : programs.get(stream.reader()).read(stream.port());
+                assertThat(read)
+                        .as("seed %d, %s", seed, stream)
+                        .isEqualTo(programs.get(stream.writer()).written(stream.copy() ? 1 : 0));
             }
-            assertThat(words).isEqualTo(flow.classes().size());
         }
     }
 

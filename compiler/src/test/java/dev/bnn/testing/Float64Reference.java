@@ -57,6 +57,19 @@ public final class Float64Reference implements Reference {
                     sums[i] = values[i] + other[i];
                 }
                 values = sums;
+            } else if (layer instanceof Layer.Concat c) {
+                double[] first = trace.get(c.from());
+                int pixels = c.output().shape().pixels();
+                double[] all = new double[first.length + values.length];
+                for (int p = 0; p < pixels; p++) {
+                    int channels = first.length / pixels;
+                    int others = values.length / pixels;
+                    System.arraycopy(first, p * channels, all, p * (channels + others), channels);
+                    System.arraycopy(values, p * others, all, p * (channels + others) + channels, others);
+                }
+                values = all;
+            } else if (layer instanceof Layer.Branch b) {
+                values = trace.get(b.from());
             } else if (!(layer instanceof Layer.Dropout || layer instanceof Layer.Flatten)) {
                 values = apply(layer, values);
                 raw = false;

@@ -56,6 +56,9 @@ public final class RandomNetworks {
     /** Likewise, of batch normalizations with numbers at the ends of float32. */
     private final Random ends;
 
+    /** Likewise, of branches. */
+    private final Random branches;
+
     private NetworkBuilder builder;
 
     private RandomNetworks(long seed) {
@@ -67,6 +70,7 @@ public final class RandomNetworks {
         this.ternaries = new Random(seed * 0x85EBCA77C2B2AE63L);
         this.shapes = new Random(seed * 0xD6E8FEB86659FD93L);
         this.ends = new Random(seed * 0x2545F4914F6CDD1DL);
+        this.branches = new Random(seed * 0x9FB21C651E98DF25L);
     }
 
     public static Case generate(long seed) {
@@ -109,6 +113,12 @@ public final class RandomNetworks {
                 builder.dense(channels(), weights());
             }
             behind();
+            if (branches.nextInt(4) == 0) {
+                projection();
+            }
+            if (branches.nextInt(4) == 0) {
+                concat();
+            }
             for (int depth = 2; depth > 0 && residuals.nextInt(5) == 0; depth--) {
                 residual();
             }
@@ -244,7 +254,7 @@ public final class RandomNetworks {
 
     /** One or two layers whose result is added to what they read, and what makes bits or levels of the sums. */
     private void residual() {
-        String from = builder.layers().get(builder.layers().size() - 1).name();
+        String from = last();
         int channels = builder.type().shape().channels();
         Activation levels = builder.layers().stream()
                 .filter(Layer.Quantize.class::isInstance)
@@ -285,6 +295,83 @@ public final class RandomNetworks {
             Shape in = builder.type().shape();
             builder.maxPool(1 + residuals.nextInt(Math.min(2, Math.min(in.height(), in.width()))), 1);
         }
+    }
+
+    /** A residual with layers in its shortcut: both branches get as small, and as many channels. */
+    private void projection() {
+        String from = last();
+        Activation levels = branchLevels();
+        int channels = 1 + branches.nextInt(6);
+        Shape in = builder.type().shape();
+        int stride = 1 + branches.nextInt(2);
+        if (branches.nextInt(3) == 0) {
+            branchConv(1 + branches.nextInt(6), 3, 1, branchLevels());
+        }
+        branchConv(channels, branches.nextBoolean() ? 3 : 1, stride, levels);
+        String end = last();
+        builder.branch(from);
+        boolean pool = stride > 1 && branches.nextInt(3) == 0 && in.height() % 2 == 0 && in.width() % 2 == 0;
+        if (pool) {
+            builder.maxPool(2, 2);
+        }
+        branchConv(channels, 1, pool ? 1 : stride, levels);
+        builder.add(end);
+        if (branches.nextInt(10) > 0) {
+            branchNorm();
+        }
+        builder.quantize(branchLevels());
+    }
+
+    /** Two or three branches, one of which may be what the others read. */
+    private void concat() {
+        String from = last();
+        Activation levels = builder.layers().stream()
+                .filter(Layer.Quantize.class::isInstance)
+                .map(l -> ((Layer.Quantize) l).activation())
+                .reduce((a, b) -> b)
+                .orElseThrow();
+        int count = 2 + branches.nextInt(2);
+        int empty = branches.nextInt(2 * count);
+        int stride = empty < count ? 1 : 1 + branches.nextInt(2);
+        String joined = from;
+        for (int branch = 0; branch < count; branch++) {
+            if (branch > 0) {
+                builder.branch(from);
+            }
+            if (branch != empty) {
+                if (branches.nextInt(4) == 0) {
+                    branchConv(1 + branches.nextInt(4), 3, 1, branchLevels());
+                }
+                branchConv(1 + branches.nextInt(5), branches.nextBoolean() ? 3 : 1, stride, levels);
+            }
+            if (branch > 0) {
+                builder.concat(joined);
+            }
+            joined = last();
+        }
+    }
+
+    /** A convolution that pads so that only its stride makes the map smaller, and what makes bits or levels of it. */
+    private void branchConv(int channels, int kernel, int stride, Activation levels) {
+        WeightType[] types = {WeightType.BIPOLAR, WeightType.BIPOLAR, WeightType.TERNARY, WeightType.INT4};
+        Padding padding = new Padding(kernel / 2, branches.nextInt(3) - 1);
+        builder.conv(channels, kernel, stride, padding, types[branches.nextInt(types.length)]);
+        branchNorm();
+        builder.quantize(levels);
+    }
+
+    private void branchNorm() {
+        builder.batchNorm(branches.nextBoolean() ? BigDecimal.ZERO : NetworkBuilder.DEFAULT_EPS, 0.1);
+    }
+
+    private Activation branchLevels() {
+        return branches.nextBoolean()
+                ? Activation.SIGN
+                : new Activation(2 + branches.nextInt(2), branches.nextBoolean());
+    }
+
+    private String last() {
+        return builder.layers().get(builder.layers().size() - 1).name();
     }
 
     private void residualNorm() {
@@ -344,10 +431,12 @@ public final class RandomNetworks {
         double typical = 1;
         double level = 1;
         boolean first = true;
+        Map<String, Double> levels = new LinkedHashMap<>();
         for (Layer layer : network.layers()) {
             if (layer == norm) {
                 break;
             }
+            level = layer instanceof Layer.Branch b ? levels.get(b.from()) : level;
             if (layer instanceof Layer.Weighted w) {
                 double value = first
                         ? 128
@@ -367,6 +456,7 @@ public final class RandomNetworks {
             } else if (layer instanceof Layer.Quantize q) {
                 level = q.activation().top() / 2.0 + 0.5;
             }
+            levels.put(layer.name(), level);
             first &= !(layer instanceof Layer.Weighted || layer instanceof Layer.Quantize);
         }
         return typical;

@@ -1,4 +1,4 @@
-// dense1_scores: matrix-vector, scores of 3 rows and 5 columns, PE 1, SIMD 1, 15 cycles per frame
+// dense1_scores: matrix-vector, scores of 3 rows and 12 columns, PE 1, SIMD 4, 9 cycles per frame
 // Generated from random7.bnn; changes here are lost.
 #ifndef BNN_WEIGHTS_DENSE1_H
 #define BNN_WEIGHTS_DENSE1_H
@@ -7,11 +7,10 @@
 
 #include "../bnn/bits.h"
 
-// Weights by processing element, row fold * 5 + column fold, and limb: bit 1 is +1.
-static const bnn::Limb<1> dense1_weights[1][15][1] = {
+// Weights by processing element, row fold * 3 + column fold, and limb: bit 1 is +1.
+static const bnn::Limb<4> dense1_weights[1][9][1] = {
     {
-        {0x1u}, {0x1u}, {0x1u}, {0x0u}, {0x0u}, {0x1u}, {0x0u}, {0x1u}, {0x1u}, {0x0u}, {0x0u}, {0x1u}, {0x0u},
-        {0x0u}, {0x1u},
+        {0xdu}, {0xeu}, {0x8u}, {0x5u}, {0x9u}, {0x3u}, {0xau}, {0xeu}, {0xeu},
     },
 };
 
@@ -25,7 +24,7 @@ static const ap_int<8> dense1_multipliers[1][3] = {
 // Addends of the products, by processing element and row fold.
 static const ap_int<8> dense1_addends[1][3] = {
     {
-        -5, -5, -5,
+        -12, -12, -12,
     },
 };
 

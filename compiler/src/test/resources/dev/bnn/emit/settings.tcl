@@ -33,6 +33,33 @@ set bnn(storage) {
     {maxpool3_window ring ram_s2p lutram}
     {bnn_random7 maxpool3_window_out fifo srl}
     {bnn_random7 maxpool3_pool_out fifo srl}
+    {bnn_random7 concat2_fork_out fifo srl}
+    {bnn_random7 concat2_skip_out fifo srl}
+    {bnn_random7 conv4_fork_out fifo srl}
+    {bnn_random7 conv4_skip_out fifo srl}
+    {bnn_random7 conv3_pad_out fifo srl}
+    {conv3_window ring ram_s2p lutram}
+    {bnn_random7 conv3_window_out fifo srl}
+    {bnn_random7 conv3_width_in_out fifo srl}
+    {conv3_mvtu conv3_weights rom_1p lutram}
+    {conv3_mvtu conv3_thresholds rom_1p lutram}
+    {bnn_random7 conv3_mvtu_out fifo srl}
+    {bnn_random7 conv4_pad_out fifo srl}
+    {conv4_window ring ram_s2p lutram}
+    {bnn_random7 conv4_window_out fifo srl}
+    {conv4_mvtu conv4_weights rom_1p lutram}
+    {conv4_mvtu conv4_thresholds rom_1p lutram}
+    {bnn_random7 conv4_mvtu_out fifo srl}
+    {bnn_random7 conv5_pad_out fifo srl}
+    {conv5_window ring ram_s2p lutram}
+    {bnn_random7 conv5_window_out fifo srl}
+    {bnn_random7 conv5_width_in_out fifo srl}
+    {conv5_mvtu conv5_weights rom_1p lutram}
+    {conv5_mvtu conv5_thresholds rom_1p lutram}
+    {bnn_random7 conv5_mvtu_out fifo srl}
+    {bnn_random7 sign5_width_out_out fifo srl}
+    {bnn_random7 concat1_concat_out fifo srl}
+    {bnn_random7 concat2_concat_out fifo srl}
     {bnn_random7 residual1_fork_out fifo srl}
     {bnn_random7 residual1_skip_out fifo srl}
     {bnn_random7 depthwise1_pad_out fifo srl}
@@ -41,10 +68,11 @@ set bnn(storage) {
     {depthwise1_depthwise depthwise1_weights rom_1p lutram}
     {depthwise1_depthwise depthwise1_thresholds rom_1p lutram}
     {bnn_random7 depthwise1_depthwise_out fifo srl}
-    {bnn_random7 conv3_width_in_out fifo srl}
-    {conv3_mvtu conv3_weights rom_1p lutram}
-    {conv3_mvtu conv3_thresholds rom_1p lutram}
-    {bnn_random7 conv3_mvtu_out fifo srl}
+    {bnn_random7 conv6_width_in_out fifo srl}
+    {conv6_mvtu conv6_weights rom_1p lutram}
+    {conv6_mvtu conv6_thresholds rom_1p lutram}
+    {bnn_random7 conv6_mvtu_out fifo srl}
+    {bnn_random7 sign6_width_out_out fifo srl}
     {bnn_random7 residual1_add_out fifo srl}
     {bnn_random7 dense1_width_in_out fifo srl}
     {dense1_scores dense1_weights rom_1p lutram}

@@ -38,6 +38,11 @@ final class GraphBuilder {
         return value;
     }
 
+    /** Goes on with a value that was added before. */
+    void goTo(String earlier) {
+        value = earlier;
+    }
+
     /** Adds a constant once and returns its name. The name has a dot, which no layer's name has. */
     String constant(Tensor tensor) {
         if (names.add(tensor.name())) {

@@ -90,7 +90,12 @@ public final class OnnxExport {
             if (node.op() instanceof Op.Summing sums) {
                 requireExact(node, sums, inputs);
             }
-            node.op().accept(new Adding(node, inputs.get(0)));
+            Yielded first = yielded.get(node.inputs().get(node.op().nearest()));
+            if (first != null && !first.value().equals(graph.value())) {
+                graph.goTo(first.value());
+                map = first.map();
+            }
+            node.op().accept(new Adding(node, inputs.get(node.op().nearest())));
             yielded.put(node.name(), new Yielded(graph.value(), map));
         }
         Model.Value input = new Model.Value(INPUT, Tensor.UINT8, GraphBuilder.dims(Model.Dim.BATCH, image));
@@ -166,6 +171,13 @@ public final class OnnxExport {
         @Override
         public Void add(Op.Add op) {
             residual(node, op, in);
+            return null;
+        }
+
+        @Override
+        public Void concat(Op.Concat op) {
+            String first = alike(node, node.inputs().get(0), in.shape());
+            graph.node(node.name(), "", "Concat", Map.of("axis", new Attribute.Int(1)), List.of(first, graph.value()));
             return null;
         }
 
@@ -332,21 +344,27 @@ public final class OnnxExport {
                         sum.window().kernelWidth())));
     }
 
-    private void residual(Node node, Op.Add add, TensorType in) {
-        Yielded other = yielded.get(node.inputs().get(1));
+    /** Makes the last value a map or a vector, as the value of an earlier node is; that value is returned. */
+    private String alike(Node node, String earlier, Shape shape) {
+        Yielded other = yielded.get(earlier);
         if (other.map()) {
-            toMap(node, in.shape());
+            toMap(node, shape);
         } else if (map) {
             graph.flatten(node.name() + ".vector");
             map = false;
         }
+        return other.value();
+    }
+
+    private void residual(Node node, Op.Add add, TensorType in) {
+        String other = alike(node, node.inputs().get(1), in.shape());
         boolean negated = false;
         float[] signs = new float[add.minus().length];
         for (int c = 0; c < signs.length; c++) {
             signs[c] = add.minus()[c] ? -1 : 1;
             negated |= add.minus()[c];
         }
-        graph.add(negated ? node.name() + ".sum" : node.name(), "Add", Map.of(), other.value());
+        graph.add(negated ? node.name() + ".sum" : node.name(), "Add", Map.of(), other);
         if (negated) {
             long[] dims = map ? new long[] {1, signs.length, 1, 1} : new long[] {1, signs.length};
             graph.add(node.name(), "Mul", Map.of(), graph.constant(Tensor.floats(node.name() + ".signs", signs, dims)));

@@ -200,7 +200,22 @@ public final class QonnxExport {
 
         @Override
         public Void add(Layer.Add layer) {
-            residual(layer);
+            graph.add(layer.name(), "Add", Map.of(), alike(layer, layer.from()));
+            return null;
+        }
+
+        @Override
+        public Void concat(Layer.Concat layer) {
+            String first = alike(layer, layer.from());
+            graph.node(layer.name(), "", "Concat", Map.of("axis", new Attribute.Int(1)), List.of(first, graph.value()));
+            return null;
+        }
+
+        @Override
+        public Void branch(Layer.Branch layer) {
+            Yielded earlier = yielded.get(layer.from());
+            graph.goTo(earlier.value());
+            map = earlier.map();
             return null;
         }
 
@@ -332,15 +347,16 @@ public final class QonnxExport {
                 graph.constant(Tensor.floats(name + ".cuts", cuts, 1, cuts.length)));
     }
 
-    private void residual(Layer.Add add) {
-        Yielded other = yielded.get(add.from());
+    /** Makes the last value a map or a vector, as what an earlier layer yields is; that value is returned. */
+    private String alike(Layer layer, String earlier) {
+        Yielded other = yielded.get(earlier);
         if (other.map()) {
-            toMap(add);
+            toMap(layer);
         } else if (map) {
-            graph.flatten(add.name() + ".vector");
+            graph.flatten(layer.name() + ".vector");
             map = false;
         }
-        graph.add(add.name(), "Add", Map.of(), other.value());
+        return other.value();
     }
 
     private void toMap(Layer layer) {

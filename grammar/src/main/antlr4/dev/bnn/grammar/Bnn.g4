@@ -50,6 +50,7 @@ statement
     | FLATTEN layerOption*          # flatten
     | DROPOUT number layerOption*   # dropout
     | RESIDUAL body layerOption*    # residual
+    | CONCAT body+ layerOption*     # concat
     | REPEAT expr body              # repeat
     | CALL '(' (expr (',' expr)*)? ')' # use
     | (ID | BEGINNING) junk* body?  # unknownLayer
@@ -63,6 +64,7 @@ layerOption
     | WEIGHTS (BIPOLAR | TERNARY | FLOAT | ID) # weights
     | EPS number                        # eps
     | MOMENTUM number                   # momentum
+    | SHORTCUT body                     # shortcut
     | AS ID                             # as
     ;
 
@@ -193,6 +195,8 @@ TERNARY    : 'ternary' ;
 FLATTEN    : 'flatten' ;
 DROPOUT    : 'dropout' ;
 RESIDUAL   : 'residual' ;
+CONCAT     : 'concat' ;
+SHORTCUT   : 'shortcut' ;
 REPEAT     : 'repeat' ;
 KERNEL     : 'kernel' ;
 STRIDE     : 'stride' ;

@@ -26,6 +26,7 @@ public final class RandomModels {
     private final Random channelwise;
 
     private final Random residual;
+    private final Random branches;
     /** Maps of bits and codes that a residual add may read again. */
     private final Map<String, Kept> kept = new LinkedHashMap<>();
 
@@ -44,6 +45,7 @@ public final class RandomModels {
         random = new Random(seed * 0x9E3779B97F4A7C15L);
         channelwise = new Random(seed * 0x165667B19E3779F9L);
         residual = new Random(seed * 0x27D4EB2F165667C5L);
+        branches = new Random(seed * 0xC2B2AE3D27D4EB4FL);
     }
 
     public static BnnModel model(long seed) {
@@ -88,6 +90,8 @@ public final class RandomModels {
             depthwise(3);
             sum();
             add();
+            branch();
+            concat();
         }
         int classes = between(2, 12);
         dense(classes);
@@ -245,6 +249,35 @@ public final class RandomModels {
         fanIn = 2;
         limit = 1;
         threshold();
+    }
+
+    /** In one of four cases, goes back to an earlier map. */
+    private void branch() {
+        if (branches.nextInt(4) > 0) {
+            return;
+        }
+        List<Map.Entry<String, Kept>> all = List.copyOf(kept.entrySet());
+        Map.Entry<String, Kept> from = all.get(branches.nextInt(all.size()));
+        dims = from.getValue().dims();
+        top = from.getValue().top();
+        stages.add(new Stage.Branch("branch" + stages.size(), dims, from.getKey()));
+    }
+
+    /** In one of three cases, the channels of an earlier map before those of the latest. */
+    private void concat() {
+        List<Map.Entry<String, Kept>> fitting = kept.entrySet().stream()
+                .filter(e -> e.getValue().top() == top
+                        && e.getValue().dims().height() == dims.height()
+                        && e.getValue().dims().width() == dims.width())
+                .toList();
+        if (branches.nextInt(3) > 0) {
+            return;
+        }
+        Map.Entry<String, Kept> from = fitting.get(branches.nextInt(fitting.size()));
+        Dims out = new Dims(from.getValue().dims().channels() + dims.channels(), dims.height(), dims.width());
+        stages.add(new Stage.Concat("concat" + stages.size(), dims, out, from.getKey()));
+        dims = out;
+        keep();
     }
 
     /** In one of four cases, sums of windows and thresholds. */

@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A network in training: its layers, one step of gradient descent, and its parameters in and out. */
@@ -36,7 +37,7 @@ public final class Graph {
     private final Network network;
     private final Recipe recipe;
     private final Kernels kernels;
-    /** An operand of a layer other than its first. */
+    /** An operand of a layer that the layer before it does not yield, or not as its first. */
     private record Operand(TrainLayer layer, int index) {}
 
     /** Per layer of the network the one that yields its values. */
@@ -54,7 +55,9 @@ public final class Graph {
     private final int[] others;
 
     private int firstLearning = Integer.MAX_VALUE;
-    private boolean dropped;
+    /** By layer of the network, whether values that a dropout has changed leave it. */
+    private final boolean[] dropped;
+
     private StepClock clock = StepClock.NONE;
     private final Map<TrainLayer, List<Optimizer>> descents = new LinkedHashMap<>();
     private final double[] classWeights;
@@ -83,6 +86,7 @@ public final class Graph {
         inputValues = new float[(int) input.length()];
         List<Layer> all = network.layers();
         yielding = new TrainLayer[all.size()];
+        dropped = new boolean[all.size()];
         for (int i = 0; i < all.size(); i++) {
             TrainLayer added = add(i, activationAfter(i), batch);
             if (added.fusesActivation()) {
@@ -107,8 +111,8 @@ public final class Graph {
     /** The activation that follows a layer, where no other layer reads the values between the two. */
     private ActivationFunction activationAfter(int index) {
         List<Layer> all = network.layers();
-        String name = all.get(index).name();
-        boolean kept = all.stream().anyMatch(layer -> layer.skips().contains(name));
+        boolean kept = IntStream.range(index + 2, all.size())
+                .anyMatch(i -> network.inputs(i).contains(index));
         return !kept && index + 1 < all.size() && all.get(index + 1) instanceof Layer.Quantize q
                 ? ActivationFunction.of(q.activation())
                 : ActivationFunction.NONE;
@@ -117,17 +121,23 @@ public final class Graph {
     private TrainLayer add(int index, ActivationFunction next, int batch) {
         Layer layer = network.layers().get(index);
         boolean learnt = firstLearning < layers.size();
-        TrainLayer added = layer.accept(new TrainLayers(recipe, kernels, batch, next, learnt, dropped));
-        layers.add(added);
         List<Integer> inputs = network.inputs(index);
-        for (int operand = 1; operand < inputs.size(); operand++) {
-            readers.computeIfAbsent(yielding[inputs.get(operand)], l -> new ArrayList<>())
-                    .add(new Operand(added, operand));
+        boolean reach = inputs.stream().anyMatch(input -> input != Network.IMAGE && dropped[input]);
+        TrainLayer added = layer.accept(new TrainLayers(recipe, kernels, batch, next, learnt, reach));
+        layers.add(added);
+        boolean passed = false;
+        for (int operand = 0; operand < inputs.size(); operand++) {
+            if (!passed && inputs.get(operand) == index - 1) {
+                passed = true;
+            } else {
+                readers.computeIfAbsent(yielding[inputs.get(operand)], l -> new ArrayList<>())
+                        .add(new Operand(added, operand));
+            }
         }
         if (firstLearning == Integer.MAX_VALUE && !added.weights().isEmpty()) {
             firstLearning = layers.size() - 1;
         }
-        dropped = layer.accept(new DropoutReach(dropped));
+        dropped[index] = layer.accept(new DropoutReach(reach));
         return added;
     }
 
@@ -261,7 +271,8 @@ public final class Graph {
         INDArray g = gradient;
         for (int i = layers.size() - 1; i >= firstLearning; i--) {
             for (Operand reader : readers.getOrDefault(layers.get(i), List.of())) {
-                reader.layer().addGradient(reader.index(), g);
+                INDArray more = reader.layer().gradient(reader.index());
+                g = g == null ? more : g.addi(more);
             }
             g = layers.get(i).backward(g);
             clock.done(layers.get(i).name(), StepClock.Part.BACKWARD);

@@ -113,6 +113,36 @@ class GradientTest {
         matchesDifferences(Twin.of(network, Recipe.Precision.WEIGHTS), 0.4, 0.15);
     }
 
+    /** From one layer over two branches, each with layers of its own, to the sum of both, or to the channels of both. */
+    @Test
+    void matchesDifferencesThroughBranches() {
+        Network network = Nets.image("net", 2, 9)
+                .conv(4, 3, 1, Padding.NONE, WeightType.FLOAT)
+                .as("kept")
+                .batchNorm()
+                .conv(5, 3, 2, new Padding(1, 0), WeightType.FLOAT)
+                .batchNorm()
+                .conv(6, 1, 1, Padding.NONE, WeightType.FLOAT)
+                .as("end")
+                .batchNorm()
+                .branch("kept")
+                .conv(6, 1, 2, Padding.NONE, WeightType.FLOAT)
+                .batchNorm()
+                .add("end")
+                .as("sum")
+                .batchNorm()
+                .conv(3, 3, 1, new Padding(1, 0), WeightType.FLOAT)
+                .as("part")
+                .batchNorm()
+                .branch("sum")
+                .conv(2, 1, 1, Padding.NONE, WeightType.FLOAT)
+                .concat("part")
+                .batchNorm()
+                .dense(10, WeightType.FLOAT)
+                .build();
+        matchesDifferences(network, 1, 0.05);
+    }
+
     /**
      * @param gamma of each batch norm
      * @param allowed the difference of the gradient by an array, as a share of its length

@@ -69,6 +69,8 @@ class ScriptStepTest {
             recipes.put(
                     name, Nets.recipe(Nets.recipe(adam, adamw, adam.descent().rate(), weighed), ste, 0));
         }
+        networks.put("branches", branches("branches"));
+        recipes.put("branches", adam);
         networks.put("twin", conv("twin", WeightType.BIPOLAR, "ternary", 0));
         recipes.put(
                 "twin",
@@ -117,6 +119,35 @@ class ScriptStepTest {
                 .quantize(activation)
                 .flatten()
                 .dense(10, weights)
+                .build();
+    }
+
+    private static Network branches(String name) {
+        return Nets.image(name, 3, 9)
+                .conv(8, 3, 1, Padding.NONE, WeightType.BIPOLAR)
+                .batchNorm()
+                .as("kept")
+                .sign()
+                .conv(6, 3, 2, new Padding(1, 1), WeightType.BIPOLAR)
+                .batchNorm()
+                .as("end")
+                .quantize(Nets.activation("relu 2"))
+                .branch("kept")
+                .conv(6, 1, 2, Padding.NONE, WeightType.BIPOLAR)
+                .batchNorm()
+                .quantize(Nets.activation("relu 2"))
+                .add("end")
+                .batchNorm()
+                .as("sum")
+                .sign()
+                .conv(3, 3, 1, new Padding(1, -1), WeightType.BIPOLAR)
+                .batchNorm()
+                .as("part")
+                .sign()
+                .branch("sum")
+                .concat("part")
+                .dense(10, WeightType.BIPOLAR)
+                .batchNorm()
                 .build();
     }
 

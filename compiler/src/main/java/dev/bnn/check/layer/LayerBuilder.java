@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** Adds layers to the network and checks that each fits the edge before it. */
 public final class LayerBuilder {
@@ -75,13 +76,68 @@ public final class LayerBuilder {
         gaps.add(count());
     }
 
+    /** The branches of a statement, none of which has begun. */
+    public Branches branches() {
+        return new Branches(count(), shapes.sure());
+    }
+
+    /** Begins the next branch of a statement. All but the first go back to what the statement reads. */
+    public void begin(Branches branches, Span place) {
+        if (!branches.none()) {
+            shapes.back(branches.sure());
+            if (!image(branches.before())) {
+                network.at(place).branch(read(branches).name());
+            }
+        }
+        branches.add(count());
+    }
+
+    /** Ends a branch. All but the last of a concat are joined at once, so that what two branches share lies within. */
+    public void end(Branches branches, LayerStatement layer, boolean last) {
+        branches.finish(count(), shapes.sure());
+        if (layer instanceof LayerStatement.Concat concat && !last && !image(branches.before())) {
+            Span place = concat.word().span();
+            join(branches, place, () -> network.at(place));
+        }
+    }
+
+    /** Puts the channels of a branch that has ended behind those of the branches before it. */
+    private void join(Branches branches, Span place, Runnable naming) {
+        Optional<String> joined = branches.joined();
+        if (joined.isPresent()) {
+            Shape first = network.layer(joined.get()).output().shape();
+            Shape other = network.type().shape();
+            if (!branches.allSure()) {
+                shapes.lost();
+            }
+            if (other.height() != first.height() || other.width() != first.width()) {
+                String message = "the branches of this concat end with " + first + " and " + other;
+                shapes.error(Code.RESIDUAL, place, message, "end them with the same height and width");
+                return;
+            }
+            naming.run();
+            network.concat(joined.get());
+        }
+        branches.join(last().name());
+    }
+
+    /** Whether the edge after so many layers is the image. */
+    private boolean image(int layers) {
+        return layers == 0 || network.layers().get(layers - 1).output().values() instanceof ValueSet.ScaledBytes;
+    }
+
+    /** The layer that all branches read. */
+    private Layer read(Branches branches) {
+        return network.layers().get(branches.before() - 1);
+    }
+
     /**
      * Adds a layer.
      *
-     * @param before how many layers stand before it and its body: a residual reads the edge after them
+     * @param branches the branches that stand before it
      */
-    public void add(LayerStatement layer, int before, Scope scope) {
-        layer.accept(new Adder(before, scope));
+    public void add(LayerStatement layer, Branches branches, Scope scope) {
+        layer.accept(new Adder(branches, scope));
     }
 
     private static double number(Optional<Numeral> given, double standard) {
@@ -89,11 +145,11 @@ public final class LayerBuilder {
     }
 
     private final class Adder implements LayerStatement.Visitor<Void> {
-        private final int before;
+        private final Branches branches;
         private final Scope scope;
 
-        Adder(int before, Scope scope) {
-            this.before = before;
+        Adder(Branches branches, Scope scope) {
+            this.branches = branches;
             this.scope = scope;
         }
 
@@ -219,13 +275,11 @@ public final class LayerBuilder {
             return null;
         }
 
-        /** Adds to what the body yields what it reads. */
+        /** Adds to what the body yields what it reads, or what the shortcut makes of that. */
         @Override
         public Void residual(LayerStatement.Residual residual) {
             Span place = residual.word().span();
-            boolean image =
-                    before == 0 || network.layers().get(before - 1).output().values() instanceof ValueSet.ScaledBytes;
-            if (image) {
+            if (image(branches.before())) {
                 if (gaps.isEmpty()) {
                     residualError(
                             place,
@@ -235,8 +289,8 @@ public final class LayerBuilder {
                 shapes.lost();
                 return null;
             }
-            if (before == count()) {
-                if (!gaps.contains(before)) {
+            if (branches.empty(0)) {
+                if (!gaps.contains(branches.begin(0))) {
                     residualError(
                             place,
                             "this residual has no layers",
@@ -244,19 +298,76 @@ public final class LayerBuilder {
                 }
                 return null;
             }
-            Layer from = network.layers().get(before - 1);
-            Shape begin = from.output().shape();
-            Shape end = network.type().shape();
-            if (!begin.equals(end)) {
-                String message = "this residual begins with " + begin + " and ends with " + end;
-                String hint =
-                        "a value is added to that at its place: pad with `same`, leave out strides and pools, and end with "
-                                + begin.channels() + " channels";
-                shapes.error(Code.RESIDUAL, place, message, scope.hint(hint));
+            Optional<LayerOption.Shortcut> shortcut = new LayerOptions(residual).get(LayerOption.Shortcut.class);
+            if (shortcut.isPresent() && branches.empty(1)) {
+                if (!gaps.contains(branches.begin(1))) {
+                    residualError(
+                            shortcut.get().word().span(),
+                            "this shortcut has no layers",
+                            "leave it out: without one, what the residual reads is added as it is");
+                }
+            }
+            Layer other = shortcut.isPresent() ? network.layers().get(branches.end(0) - 1) : read(branches);
+            Shape yielded = network.type().shape();
+            if (!branches.allSure()) {
+                shapes.lost();
+            }
+            if (!other.output().shape().equals(yielded)) {
+                Shape begin = other.output().shape();
+                if (shortcut.isPresent()) {
+                    shapes.error(
+                            Code.RESIDUAL,
+                            place,
+                            "this residual ends with " + begin + " and its shortcut with " + yielded,
+                            scope.hint("a value is added to that at its place: give both the same strides and as many"
+                                    + " channels"));
+                } else {
+                    shapes.error(
+                            Code.RESIDUAL,
+                            place,
+                            "this residual begins with " + begin + " and ends with " + yielded,
+                            scope.hint("a value is added to that at its place: pad with `same`, leave out strides and"
+                                    + " pools, and end with " + begin.channels()
+                                    + " channels; or add a `shortcut { ... }` that ends with " + yielded));
+                }
                 return null;
             }
             named(residual, place);
-            network.add(from.name());
+            network.add(other.name());
+            return null;
+        }
+
+        /** Puts the channels of each branch behind those of the branches before it. */
+        @Override
+        public Void concat(LayerStatement.Concat concat) {
+            Span place = concat.word().span();
+            if (image(branches.before())) {
+                if (gaps.isEmpty()) {
+                    residualError(
+                            place,
+                            "this concat begins with the image, which goes to one layer",
+                            "put a conv, a batchnorm and a sign before it");
+                }
+                shapes.lost();
+                return null;
+            }
+            long empty =
+                    IntStream.range(0, branches.count()).filter(branches::empty).count();
+            if (branches.count() < 2 || empty > 1) {
+                if (gaps.isEmpty()) {
+                    residualError(
+                            place,
+                            branches.count() < 2
+                                    ? "this concat has one branch"
+                                    : "more than one branch of this concat has no layers",
+                            branches.count() < 2
+                                    ? "write another pair of braces after it"
+                                    : "put layers between the braces; one pair may be empty and stands for what the others read");
+                }
+                shapes.lost();
+                return null;
+            }
+            join(branches, place, () -> named(concat, place));
             return null;
         }
 

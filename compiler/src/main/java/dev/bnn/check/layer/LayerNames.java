@@ -5,6 +5,7 @@ import dev.bnn.check.values.FileNames;
 import dev.bnn.check.values.Scope;
 import dev.bnn.model.Layer;
 import dev.bnn.model.LayerKind;
+import dev.bnn.model.NetworkBuilder;
 import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
@@ -18,11 +19,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The names that layers are given by {@code as}. Generated files carry them, so they differ in more than case. */
 public final class LayerNames {
-    private static final Pattern AUTOMATIC = Pattern.compile(Arrays.stream(LayerKind.values())
-            .map(LayerKind::stem)
+    private static final Pattern AUTOMATIC = Pattern.compile(Stream.concat(
+                    Stream.of(NetworkBuilder.BRANCH),
+                    Arrays.stream(LayerKind.values()).map(LayerKind::stem))
             .collect(Collectors.joining("|", "(?i)(", ")[0-9]+")));
 
     /** Names of the whole design: its namespace, its folder of headers, its top function. */
@@ -148,6 +151,16 @@ public final class LayerNames {
         @Override
         public Optional<String> add(Layer.Add layer) {
             return Optional.of("_add");
+        }
+
+        @Override
+        public Optional<String> branch(Layer.Branch layer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> concat(Layer.Concat layer) {
+            return Optional.empty();
         }
 
         @Override

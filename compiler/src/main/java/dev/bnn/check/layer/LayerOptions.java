@@ -4,12 +4,14 @@ package dev.bnn.check.layer;
 import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.model.LayerKind;
 import dev.bnn.model.WeightType;
+import dev.bnn.source.Span;
 import dev.bnn.source.Suggestion;
 import dev.bnn.syntax.LayerOption;
 import dev.bnn.syntax.LayerStatement;
 import dev.bnn.syntax.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The options of a layer statement; of an option that is given twice the first. */
 public record LayerOptions(LayerStatement layer) {
@@ -95,10 +97,42 @@ public record LayerOptions(LayerStatement layer) {
         }
 
         @Override
+        public LayerKind concat(LayerStatement.Concat layer) {
+            return LayerKind.CONCAT;
+        }
+
+        @Override
         public LayerKind residual(LayerStatement.Residual layer) {
             return LayerKind.ADD;
         }
     }
+
+    /**
+     * The statements that are written out one after the other: those between the braces of a residual, and of its shortcut, or of a
+     * concat. Of other layers none: there a shortcut is a mistake.
+     */
+    public List<Written> branches() {
+        if (layer instanceof LayerStatement.Concat concat) {
+            return concat.layers().stream()
+                    .map(branch -> new Written(concat.word().span(), branch))
+                    .toList();
+        }
+        return layer instanceof LayerStatement.Residual residual
+                ? Stream.concat(
+                                Stream.of(new Written(residual.word().span(), residual.layers())),
+                                get(LayerOption.Shortcut.class)
+                                        .map(s -> new Written(s.word().span(), s.body()))
+                                        .stream())
+                        .toList()
+                : List.of();
+    }
+
+    /**
+     * Statements between braces.
+     *
+     * @param place of the word before them
+     */
+    public record Written(Span place, List<Statement> body) {}
 
     public <T extends LayerOption> Optional<T> get(Class<T> option) {
         return layer.options().stream()

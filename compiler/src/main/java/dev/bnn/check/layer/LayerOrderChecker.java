@@ -67,10 +67,16 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
     /** Checks a network without float weights. */
     public void checkBinary(Span network) {
         for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
             if (gaps.contains(i)) {
                 gap();
+                if (i > 0 && layer instanceof Layer.Branch) {
+                    // The branch before ends with what is missing.
+                    Layer end = layers.get(i - 1);
+                    yielded.put(
+                            end.name(), new Yielded(Edge.UNKNOWN, end.output().values(), null));
+                }
             }
-            Layer layer = layers.get(i);
             layer.accept(this);
             Edge edgeAfter = norm == null ? edge : Edge.SUMS;
             yielded.put(layer.name(), new Yielded(edgeAfter, layer.output().values(), flatten));
@@ -214,20 +220,90 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
         } else if (edge == Edge.UNKNOWN || first.edge() == Edge.UNKNOWN) {
             edge = Edge.UNKNOWN;
         } else if (first.edge() != Edge.BITS) {
-            notBits(layer, "begins with the output of " + layer.from(), "before it");
+            boolean ends = shortcut(layer);
+            notBits(
+                    layer,
+                    (ends ? "adds the output of " : "begins with the output of ") + layer.from(),
+                    ends ? "after it" : "before it");
         } else if (edge != Edge.BITS || norm != null) {
-            notBits(layer, "ends with values", "at its end");
+            boolean ends = shortcut(layer);
+            notBits(
+                    layer,
+                    ends ? "adds the values of a shortcut" : "ends with values",
+                    ends ? "at the end of the shortcut" : "at its end");
         } else if (!first.values().equals(layer.input().values())) {
             error(
                     Code.RESIDUAL,
                     layer.span(),
                     layer.name() + " adds values that are " + first.values() + " and "
                             + layer.input().values(),
-                    "end it with the same sign, quant, relu or ternary as stands before it");
+                    shortcut(layer)
+                            ? "end its shortcut with the same sign, quant, relu or ternary as the layers beside it"
+                            : "end it with the same sign, quant, relu or ternary as stands before it");
             edge = Edge.UNKNOWN;
         } else {
             edge = Edge.SUMS;
             sums = layer;
+        }
+        return null;
+    }
+
+    /** Whether the operands of a residual add are the ends of two branches. */
+    private boolean shortcut(Layer.Add add) {
+        int from = 0;
+        while (!layers.get(from).name().equals(add.from())) {
+            from++;
+        }
+        return layers.get(from + 1) instanceof Layer.Branch;
+    }
+
+    /** Goes on where the branch begins; what follows is wrong where that is. */
+    @Override
+    public Void branch(Layer.Branch layer) {
+        Yielded first = yielded.get(layer.from());
+        if (first.edge() != Edge.BITS && first.edge() != Edge.UNKNOWN) {
+            error(
+                    Code.RESIDUAL,
+                    layer.span(),
+                    "this branch begins with the output of " + layer.from() + ", of which no sign makes bits",
+                    "put a sign, quant, relu or ternary before the branches");
+        }
+        edge = first.edge() == Edge.BITS ? Edge.BITS : Edge.UNKNOWN;
+        norm = null;
+        pool = null;
+        flatten = first.flatten();
+        return null;
+    }
+
+    @Override
+    public Void concat(Layer.Concat layer) {
+        Yielded first = yielded.get(layer.from());
+        if (flatten == null) {
+            flatten = first.flatten();
+        }
+        if (flatten != null) {
+            afterFlatten(layer);
+            flatten = null;
+        } else if (edge == Edge.UNKNOWN || first.edge() == Edge.UNKNOWN) {
+            edge = Edge.UNKNOWN;
+        } else if (first.edge() != Edge.BITS || edge != Edge.BITS || norm != null) {
+            boolean ends = first.edge() == Edge.BITS;
+            error(
+                    Code.RESIDUAL,
+                    layer.span(),
+                    layer.name() + " joins "
+                            + (ends ? "a branch that ends with values" : "the output of " + layer.from())
+                            + ", of which no sign makes bits",
+                    "end each of its branches with the same sign, quant, relu or ternary");
+            edge = Edge.UNKNOWN;
+        } else if (!first.values().equals(layer.input().values())) {
+            error(
+                    Code.RESIDUAL,
+                    layer.span(),
+                    layer.name() + " joins values that are " + first.values() + " and "
+                            + layer.input().values(),
+                    "end each of its branches with the same sign, quant, relu or ternary");
+            edge = Edge.UNKNOWN;
         }
         return null;
     }

@@ -7,7 +7,9 @@ import dev.bnn.model.Shape;
 import dev.bnn.model.TensorType;
 import dev.bnn.model.ValueSet;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The matrices of the layers with weights as folding sees them: a flatten does not change the order of the values, so it is left out. */
 public final class MatrixCollector implements Layer.Visitor<Void> {
@@ -17,6 +19,8 @@ public final class MatrixCollector implements Layer.Visitor<Void> {
     private final List<MatrixShape> matrices = new ArrayList<>();
     /** What the next matrix reads. */
     private Shape map;
+    /** What a matrix would read after each layer so far. */
+    private final Map<String, Shape> maps = new HashMap<>();
 
     private MatrixCollector(Shape image) {
         this.map = image;
@@ -24,7 +28,10 @@ public final class MatrixCollector implements Layer.Visitor<Void> {
 
     public static List<MatrixShape> of(TensorType image, List<Layer> layers) {
         MatrixCollector collector = new MatrixCollector(image.shape());
-        layers.forEach(l -> l.accept(collector));
+        for (Layer layer : layers) {
+            layer.accept(collector);
+            collector.maps.put(layer.name(), collector.map);
+        }
         return collector.matrices;
     }
 
@@ -88,6 +95,17 @@ public final class MatrixCollector implements Layer.Visitor<Void> {
     @Override
     public Void add(Layer.Add layer) {
         return null;
+    }
+
+    @Override
+    public Void branch(Layer.Branch layer) {
+        map = maps.get(layer.from());
+        return null;
+    }
+
+    @Override
+    public Void concat(Layer.Concat layer) {
+        return another(layer);
     }
 
     @Override

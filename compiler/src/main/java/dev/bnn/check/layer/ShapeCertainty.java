@@ -37,6 +37,11 @@ public final class ShapeCertainty {
         sure = true;
     }
 
+    /** Goes back to an edge where the shape was known, or not. */
+    public void back(boolean known) {
+        sure = known;
+    }
+
     public void lost() {
         sure = false;
         everSure = false;

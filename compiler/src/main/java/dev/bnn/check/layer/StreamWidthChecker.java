@@ -6,11 +6,14 @@ import dev.bnn.fold.LegalFoldings;
 import dev.bnn.model.HlsTool;
 import dev.bnn.model.Layer;
 import dev.bnn.model.TensorType;
+import dev.bnn.model.ValueSet;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Checks that the tool takes words as wide as the pixels that units of a binary network pass to one another. */
@@ -39,11 +42,20 @@ public final class StreamWidthChecker {
                 "a pixel of the image",
                 (long) BITS_OF_BYTE * image.shape().channels());
         long channels = image.shape().channels();
+        Map<String, Long> channelsAfter = new HashMap<>();
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
             // Hardware does not flatten: the map keeps its channels.
             channels = layer instanceof Layer.Weighted ? layer.output().shape().channels() : channels;
-            if (layer instanceof Layer.Quantize) {
+            channels = layer instanceof Layer.Branch b ? channelsAfter.get(b.from()) : channels;
+            channels = layer instanceof Layer.Concat c ? channels + channelsAfter.get(c.from()) : channels;
+            channelsAfter.put(layer.name(), channels);
+            if (layer instanceof Layer.Concat && !(layer.output().values() instanceof ValueSet.Reals)) {
+                fits &= streams.word(
+                        layer.span(),
+                        "what " + layer.name() + " yields",
+                        channels * layer.output().values().bits());
+            } else if (layer instanceof Layer.Quantize) {
                 long bits = channels * layer.output().values().bits();
                 fits &= bits <= tool.widestWord()
                         || isPassedInParts(layers, i)
@@ -58,8 +70,8 @@ public final class StreamWidthChecker {
     /** Whether the values of a layer go straight from one matrix to the next, which needs no whole pixel at once. */
     private static boolean isPassedInParts(List<Layer> layers, int from) {
         Layer quantize = layers.get(from);
-        boolean kept = layers.stream()
-                .anyMatch(l -> l instanceof Layer.Add a && a.from().equals(quantize.name()));
+        boolean kept = layers.subList(Math.min(from + 2, layers.size()), layers.size()).stream()
+                .anyMatch(l -> l.reads("").contains(quantize.name()));
         if (kept || quantize.output().shape().pixels() > 1) {
             return false;
         }

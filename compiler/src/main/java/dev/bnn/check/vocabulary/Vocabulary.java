@@ -88,11 +88,15 @@ public final class Vocabulary {
             Range.real("above 0 and at most 1", v -> v > 0 && v <= 1),
             Double.toString(NetworkBuilder.DEFAULT_MOMENTUM),
             "weight of the newest batch in the running estimates");
+    public static final Term SHORTCUT = Term.of(
+            "shortcut { ... }",
+            "what the residual reads",
+            "layers around the others, whose result is added: see Residuals");
     public static final Term AS =
             Term.of("as NAME", "kind and number", "name of the layer, in the report and the parameter file");
 
     public static final List<Term> LAYER_OPTIONS =
-            List.of(KERNEL, STRIDE, DILATION, PADDING, WEIGHTS, EPS, MOMENTUM, AS);
+            List.of(KERNEL, STRIDE, DILATION, PADDING, WEIGHTS, EPS, MOMENTUM, SHORTCUT, AS);
 
     private static final Range BITS = Range.whole(2, Activation.MOST_BITS);
 
@@ -126,7 +130,11 @@ public final class Vocabulary {
             Term.of(
                     "residual { ... }",
                     "",
-                    "what the layers between the braces read, added to what they yield: see Residuals"));
+                    "what the layers between the braces read, added to what they yield: see Residuals"),
+            Term.of(
+                    "concat { ... } { ... }",
+                    "",
+                    "the channels of each branch, one after the other; all read the same: see Branches"));
 
     /** A statement that is no layer. */
     public static final Term REPEAT =
@@ -372,7 +380,8 @@ public final class Vocabulary {
             case DENSE -> List.of(WEIGHTS, AS);
             case MAX_POOL, AVG_POOL -> List.of(STRIDE, AS);
             case BATCH_NORM -> List.of(EPS, MOMENTUM, AS);
-            case SIGN, QUANT, RELU, TERNARY, FLATTEN, DROPOUT, ADD -> List.of(AS);
+            case SIGN, QUANT, RELU, TERNARY, FLATTEN, DROPOUT, CONCAT -> List.of(AS);
+            case ADD -> List.of(SHORTCUT, AS);
         };
     }
 

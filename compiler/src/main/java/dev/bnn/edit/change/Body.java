@@ -36,9 +36,10 @@ record Body(Section section, List<String> parameters, List<Statement> statements
     private static void add(List<Body> bodies, Body body) {
         bodies.add(body);
         for (Statement statement : body.statements()) {
-            List<Statement> inner = statement.accept(new Inner());
-            if (!inner.isEmpty()) {
-                add(bodies, new Body(body.section(), body.parameters(), inner));
+            for (List<Statement> inner : statement.accept(new Inner())) {
+                if (!inner.isEmpty()) {
+                    add(bodies, new Body(body.section(), body.parameters(), inner));
+                }
             }
         }
     }
@@ -48,30 +49,30 @@ record Body(Section section, List<String> parameters, List<Statement> statements
         return statements.stream().filter(Statement.Use.class::isInstance).map(Statement.Use.class::cast);
     }
 
-    private static final class Inner implements Statement.Visitor<List<Statement>> {
+    private static final class Inner implements Statement.Visitor<List<List<Statement>>> {
         @Override
-        public List<Statement> layer(LayerStatement layer) {
-            return layer.body();
+        public List<List<Statement>> layer(LayerStatement layer) {
+            return layer.branches();
         }
 
         @Override
-        public List<Statement> repeat(Statement.Repeat repeat) {
-            return repeat.body();
+        public List<List<Statement>> repeat(Statement.Repeat repeat) {
+            return List.of(repeat.body());
         }
 
         @Override
-        public List<Statement> use(Statement.Use use) {
+        public List<List<Statement>> use(Statement.Use use) {
             return List.of();
         }
 
         @Override
-        public List<Statement> unknown(Statement.Unknown unknown) {
-            return unknown.body();
+        public List<List<Statement>> unknown(Statement.Unknown unknown) {
+            return List.of(unknown.body());
         }
 
         @Override
-        public List<Statement> incomplete(Statement.Incomplete incomplete) {
-            return incomplete.body();
+        public List<List<Statement>> incomplete(Statement.Incomplete incomplete) {
+            return List.of(incomplete.body());
         }
     }
 }

@@ -129,7 +129,9 @@ final class Items {
         String filled = CAPITALS.matcher(term.usage())
                 .replaceAll(m -> Matcher.quoteReplacement(
                         "${" + ++place[0] + ":" + (one ? example(term, m.group()) : m.group()) + "}"));
-        return filled.replace("{ ... }", "{\n  $0\n}").replace(", ...", "");
+        return filled.replace("{ ... } {", "{\n  $1\n} {")
+                .replace("{ ... }", "{\n  $0\n}")
+                .replace(", ...", "");
     }
 
     /** What holds where the word is left out, or else the first of its choices. */

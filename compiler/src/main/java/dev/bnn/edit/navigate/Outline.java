@@ -97,7 +97,9 @@ public final class Outline {
             Layer known = layers.get(layer.span());
             Span head = layer instanceof LayerStatement.Residual residual
                     ? residual.word().span()
-                    : layer.span();
+                    : layer instanceof LayerStatement.Concat concat
+                            ? concat.word().span()
+                            : layer.span();
             return List.of(node(
                     Kind.LAYER,
                     text(head),

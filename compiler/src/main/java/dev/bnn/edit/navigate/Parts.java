@@ -135,6 +135,11 @@ final class Parts {
         }
 
         @Override
+        public List<Expr> concat(LayerStatement.Concat layer) {
+            return List.of();
+        }
+
+        @Override
         public List<Expr> residual(LayerStatement.Residual layer) {
             return List.of();
         }
@@ -173,6 +178,11 @@ final class Parts {
 
         @Override
         public List<Expr> momentum(LayerOption.Momentum option) {
+            return List.of();
+        }
+
+        @Override
+        public List<Expr> shortcut(LayerOption.Shortcut option) {
             return List.of();
         }
 

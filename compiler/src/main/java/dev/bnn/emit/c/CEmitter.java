@@ -112,7 +112,7 @@ public final class CEmitter {
         for (int i = index + 1; i < steps.size(); i++) {
             read = steps.get(i).reads().contains(index) ? i : read;
         }
-        int words = steps.get(index + 1).in().words();
+        int words = steps.get(index).out().words();
         return "memory->maps + " + plan.place(words, index, read);
     }
 

@@ -17,8 +17,9 @@ import java.util.Optional;
  * @param last the stage whose values it writes: thresholds, a pool, or scores
  * @param reads the steps whose maps it reads; {@link #IMAGE} for the image
  * @param in what a value of the map that it reads first is
+ * @param out what a value of the map that it writes is
  */
-record Step(Optional<Stage> sums, Stage last, List<Integer> reads, Values in) {
+record Step(Optional<Stage> sums, Stage last, List<Integer> reads, Values in, Values out) {
     /** Stands for the image among the indices of steps. */
     static final int IMAGE = -1;
 
@@ -61,6 +62,9 @@ record Step(Optional<Stage> sums, Stage last, List<Integer> reads, Values in) {
     private static final class Grouping implements Stage.Visitor<Boolean> {
         private final List<Step> steps = new ArrayList<>();
         private final Map<String, Integer> writers = new HashMap<>();
+        /** The step whose map is read next, and its values. */
+        private int before = IMAGE;
+
         private Values values;
         private Optional<Stage> sums = Optional.empty();
         private Optional<Integer> other = Optional.empty();
@@ -91,6 +95,19 @@ record Step(Optional<Stage> sums, Stage last, List<Integer> reads, Values in) {
         }
 
         @Override
+        public Boolean concat(Stage.Concat concat) {
+            other = Optional.of(writers.get(concat.from()));
+            return step(concat, values.planes());
+        }
+
+        @Override
+        public Boolean branch(Stage.Branch branch) {
+            before = writers.get(branch.from());
+            values = steps.get(before).out();
+            return true;
+        }
+
+        @Override
         public Boolean threshold(Stage.Threshold threshold) {
             return step(threshold, Values.planes(threshold.levels()));
         }
@@ -111,11 +128,13 @@ record Step(Optional<Stage> sums, Stage last, List<Integer> reads, Values in) {
         }
 
         private Boolean step(Stage last, int planes) {
-            List<Integer> reads = new ArrayList<>(List.of(steps.size() - 1));
+            List<Integer> reads = new ArrayList<>(List.of(before));
             other.ifPresent(reads::add);
-            writers.put(last.name(), steps.size());
-            steps.add(new Step(sums, last, reads, values));
-            values = new Values(last.output(), planes);
+            before = steps.size();
+            writers.put(last.name(), before);
+            Values out = new Values(last.output(), planes);
+            steps.add(new Step(sums, last, reads, values, out));
+            values = out;
             sums = Optional.empty();
             other = Optional.empty();
             return true;

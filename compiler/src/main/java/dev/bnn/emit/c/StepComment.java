@@ -75,6 +75,16 @@ final class StepComment implements Stage.Visitor<String> {
     }
 
     @Override
+    public String concat(Stage.Concat c) {
+        return c.name() + ": the channels behind those of " + c.from() + ", " + c.output();
+    }
+
+    @Override
+    public String branch(Stage.Branch b) {
+        return b.name() + ": from " + b.from();
+    }
+
+    @Override
     public String score(Stage.Score s) {
         return s.name() + ": scores";
     }

@@ -119,6 +119,22 @@ final class StepView implements Stage.Visitor<List<String>> {
     }
 
     @Override
+    public List<String> concat(Stage.Concat c) {
+        return List.of(String.format(
+                Locale.ROOT,
+                "bnn_concat(in, other, %d, %d, %d, %d, out);",
+                c.input().height() * c.input().width(),
+                step.in().planes(),
+                c.output().channels() - c.input().channels(),
+                c.input().channels()));
+    }
+
+    @Override
+    public List<String> branch(Stage.Branch b) {
+        throw new IllegalStateException(b.name() + " computes nothing");
+    }
+
+    @Override
     public List<String> threshold(Stage.Threshold t) {
         buffers(0, t.input().channels());
         String arguments = "in, " + t.input().height() * t.input().width();
@@ -294,6 +310,16 @@ final class StepView implements Stage.Visitor<List<String>> {
         @Override
         public List<String> add(Stage.Add a) {
             throw noEnding(a);
+        }
+
+        @Override
+        public List<String> branch(Stage.Branch b) {
+            throw noEnding(b);
+        }
+
+        @Override
+        public List<String> concat(Stage.Concat c) {
+            throw noEnding(c);
         }
 
         private IllegalStateException noEnding(Stage stage) {

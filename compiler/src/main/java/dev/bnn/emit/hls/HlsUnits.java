@@ -190,7 +190,7 @@ final class HlsUnits implements Unit.Visitor<HlsUnits.LibraryCall> {
     public LibraryCall add(Unit.Add unit) {
         return new LibraryCall(
                 "residual",
-                " of " + unit.skip() + ", " + unit.out(),
+                " of " + unit.out(),
                 call(
                         "residual_add",
                         unit.elementBits(),
@@ -199,6 +199,14 @@ final class HlsUnits implements Unit.Visitor<HlsUnits.LibraryCall> {
                         unit.sumBits(),
                         unit.levels(),
                         unit.resultBits()));
+    }
+
+    @Override
+    public LibraryCall concat(Unit.Concat unit) {
+        return new LibraryCall(
+                "residual",
+                " to " + unit.out(),
+                call("concat", unit.inBits(), unit.secondBits(), unit.out().pixels()));
     }
 
     @Override

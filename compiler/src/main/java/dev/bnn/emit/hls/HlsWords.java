@@ -70,6 +70,11 @@ final class HlsWords implements Unit.Visitor<Integer> {
     }
 
     @Override
+    public Integer concat(Unit.Concat unit) {
+        return NONE;
+    }
+
+    @Override
     public Integer labelSelect(Unit.LabelSelect unit) {
         return NONE;
     }

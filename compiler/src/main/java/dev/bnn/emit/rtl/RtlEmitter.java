@@ -36,6 +36,7 @@ public final class RtlEmitter {
     static final List<String> LIBRARY = List.of(
             "add",
             "channels",
+            "concat",
             "control",
             "count",
             "delay",

@@ -269,6 +269,13 @@ final class RtlUnits implements Unit.Visitor<Instance> {
     }
 
     @Override
+    public Instance concat(Unit.Concat unit) {
+        return new Instance(unit.name(), "bnnlib_concat")
+                .with("FIRST", unit.inBits())
+                .with("SECOND", unit.secondBits());
+    }
+
+    @Override
     public Instance labelSelect(Unit.LabelSelect unit) {
         return new Instance(unit.name(), "bnnlib_label")
                 .with("SCORE", unit.scoreBits())

@@ -180,6 +180,11 @@ public final class IrWriter {
         }
 
         @Override
+        public Void concat(Op.Concat op) {
+            return null;
+        }
+
+        @Override
         public Void quantize(Op.Quantize op) {
             return attribute("levels", op.activation() + (op.codes() ? ", as codes" : ""));
         }

@@ -68,6 +68,8 @@ final class OpReader {
                 return window(", negated in channels", Op.Sum::new);
             case "add":
                 return new Op.Add(negated());
+            case "concat":
+                return new Op.Concat();
             case "quantize":
                 return quantize(attributes.take("levels"));
             case "dropout":

@@ -3,15 +3,20 @@ package dev.bnn.syntax.parse;
 
 import dev.bnn.grammar.BnnParser;
 import dev.bnn.syntax.LayerOption;
+import dev.bnn.syntax.Statement;
+import java.util.List;
+import java.util.function.Function;
 
 /** Parse tree to AST: options of layers. */
 final class OptionReader extends ContextReader<LayerOption> {
     private final Spans spans;
     private final ValueReader values;
+    private final Function<BnnParser.BodyContext, List<Statement>> bodies;
 
-    OptionReader(Spans spans, ValueReader values) {
+    OptionReader(Spans spans, ValueReader values, Function<BnnParser.BodyContext, List<Statement>> bodies) {
         this.spans = spans;
         this.values = values;
+        this.bodies = bodies;
     }
 
     @Override
@@ -61,6 +66,11 @@ final class OptionReader extends ContextReader<LayerOption> {
     @Override
     public LayerOption visitMomentum(BnnParser.MomentumContext c) {
         return new LayerOption.Momentum(values.number(c.number()), spans.of(c));
+    }
+
+    @Override
+    public LayerOption visitShortcut(BnnParser.ShortcutContext c) {
+        return new LayerOption.Shortcut(values.word(c.SHORTCUT()), bodies.apply(c.body()), spans.of(c));
     }
 
     @Override

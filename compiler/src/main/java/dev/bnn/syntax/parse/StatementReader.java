@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.antlr.v4.runtime.tree.ErrorNode;
 import org.antlr.v4.runtime.tree.ParseTree;
 
@@ -29,7 +30,7 @@ final class StatementReader extends ContextReader<Statement> {
         this.spans = spans;
         this.values = values;
         this.unparsed = unparsed;
-        this.options = new OptionReader(spans, values);
+        this.options = new OptionReader(spans, values, this::body);
     }
 
     /**
@@ -42,7 +43,9 @@ final class StatementReader extends ContextReader<Statement> {
             body.children.forEach(c -> add(c, statements));
         }
         boolean nested = statements.stream()
-                .anyMatch(s -> s instanceof LayerStatement.Residual || s instanceof Statement.Repeat);
+                .anyMatch(s -> s instanceof LayerStatement.Residual
+                        || s instanceof LayerStatement.Concat
+                        || s instanceof Statement.Repeat);
         return begun(body) && (closed(body) || !nested)
                 ? statements
                 : List.of(new Statement.Incomplete(List.of(), statements, Span.NONE));
@@ -69,9 +72,12 @@ final class StatementReader extends ContextReader<Statement> {
         }
     }
 
+    /** The statements of the bodies that are right below a statement and its options. */
     private List<Statement> inner(BnnParser.StatementContext context) {
-        BnnParser.BodyContext body = context.getRuleContext(BnnParser.BodyContext.class, 0);
-        return body == null ? List.of() : body(body);
+        return Stream.concat(Stream.of(context), context.getRuleContexts(BnnParser.LayerOptionContext.class).stream())
+                .flatMap(c -> c.getRuleContexts(BnnParser.BodyContext.class).stream())
+                .flatMap(body -> body(body).stream())
+                .toList();
     }
 
     @Override
@@ -143,6 +149,15 @@ final class StatementReader extends ContextReader<Statement> {
     public Statement visitResidual(BnnParser.ResidualContext c) {
         return new LayerStatement.Residual(
                 values.word(c.RESIDUAL()), body(c.body()), options(c.layerOption()), spans.of(c));
+    }
+
+    @Override
+    public Statement visitConcat(BnnParser.ConcatContext c) {
+        return new LayerStatement.Concat(
+                values.word(c.CONCAT()),
+                c.body().stream().map(this::body).toList(),
+                options(c.layerOption()),
+                spans.of(c));
     }
 
     @Override

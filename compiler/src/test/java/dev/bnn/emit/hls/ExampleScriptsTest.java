@@ -40,6 +40,7 @@ class ExampleScriptsTest {
             "cifar10-cnv-2bit/src/main/bnn/cnv_w1a2.bnn",
             "cifar10-cnv-2bit/src/main/bnn/cnv_w2a2.bnn",
             "cifar10-resnet/src/main/bnn/resnet.bnn",
+            "cifar10-resnet20/src/main/bnn/resnet20.bnn",
             "cifar10-vgg16/src/main/bnn/vgg16.bnn");
 
     @TempDir

@@ -14,8 +14,10 @@ import dev.bnn.model.Window;
 import dev.bnn.source.Span;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -98,7 +100,7 @@ public final class SampleUnit {
                         flags(size("channels")));
             case "sumpool" -> sumPool();
             case "add" -> add();
-            case "fork" -> new Unit.Fork(name, Span.NONE, Shape.vector(size("bits")), 1);
+            case "fork" -> new Unit.Fork(name, Span.NONE, "skip", Shape.vector(size("bits")), 1, Optional.empty());
             case "label" -> new Unit.LabelSelect(name, Span.NONE, size("score"), size("classes"), size("top"));
             case "threshold" ->
                 new Unit.ByteThreshold(
@@ -297,8 +299,7 @@ public final class SampleUnit {
                 name,
                 Span.NONE,
                 "",
-                "fork",
-                "skip",
+                List.of(Optional.empty(), Optional.of("fork")),
                 size("element"),
                 Shape.vector(channels),
                 flags(channels),

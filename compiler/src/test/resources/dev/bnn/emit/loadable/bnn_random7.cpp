@@ -16,8 +16,11 @@
 #include "weights/conv2.h"
 #include "weights/maxpool2_pool.h"
 #include "weights/maxpool3_pool.h"
-#include "weights/depthwise1.h"
 #include "weights/conv3.h"
+#include "weights/conv4.h"
+#include "weights/conv5.h"
+#include "weights/depthwise1.h"
+#include "weights/conv6.h"
 #include "weights/residual1_add.h"
 #include "weights/dense1.h"
 
@@ -111,52 +114,146 @@ static void maxpool3_pool(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& 
     bnn::pool<5, 1, 1>(in, out, maxpool3_pool_all, frames);
 }
 
-// residual1_fork: stream copy of 5
-static void residual1_fork(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, hls::stream<ap_uint<5>>& skip, int frames) {
+// concat2_fork: stream copy of 5
+static void concat2_fork(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, hls::stream<ap_uint<5>>& skip, int frames) {
     bnn::fork<5, 1>(in, out, skip, frames);
 }
 
-// depthwise1_pad: padding of 1 around 5 with -1
-static void depthwise1_pad(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, int frames) {
-    bnn::pad<5, 1, 1, 1>(in, out, bnn::border<1, 5>(0), frames);
+// conv4_fork: stream copy of 5
+static void conv4_fork(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, hls::stream<ap_uint<5>>& skip, int frames) {
+    bnn::fork<5, 1>(in, out, skip, frames);
 }
 
-// depthwise1_window: sliding window of 3 x 3, stride 1, over 5 x 3 x 3
-static void depthwise1_window(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, int frames) {
+// conv3_pad: padding of 1 around 5 with +1
+static void conv3_pad(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, int frames) {
+    bnn::pad<5, 1, 1, 1>(in, out, bnn::border<1, 5>(1), frames);
+}
+
+// conv3_window: sliding window of 3 x 3, stride 1, over 5 x 3 x 3
+static void conv3_window(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, int frames) {
     ap_uint<5> ring[4][3];
 #pragma HLS array_partition variable = ring complete dim = 1
 #pragma HLS dependence variable = ring inter RAW distance = 9 true
     bnn::window<5, 3, 3, 3, 1>(in, out, ring, frames);
 }
 
-// depthwise1_depthwise: depthwise convolution of 5 channels and 9 taps, PE 5, 9 cycles per frame
-static void depthwise1_depthwise(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<10>>& out, int frames) {
-    bnn::depthwise_levels<bnn::Binary, 5, 9, 5, 5, 1, 1, 1, bnn::OneClass, 3>(in, out, depthwise1_weights, depthwise1_thresholds, frames);
+// conv3_width_in: width converter from 5 to 15 bits
+static void conv3_width_in(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<15>>& out, int frames) {
+    bnn::width<5, 15, 45>(in, out, frames);
 }
 
-// conv3_width_in: width converter from 10 to 2 bits
-static void conv3_width_in(hls::stream<ap_uint<10>>& in, hls::stream<ap_uint<2>>& out, int frames) {
-    bnn::width<10, 2, 10>(in, out, frames);
+// conv3_mvtu: matrix-vector-threshold of 5 rows and 45 columns, PE 5, SIMD 15, 3 cycles per frame
+static void conv3_mvtu(hls::stream<ap_uint<15>>& in, hls::stream<ap_uint<5>>& out, int frames) {
+    bnn::mvtu<bnn::Signs<2>, 5, 45, 5, 15, 7, 1, 1, 1, bnn::OneClass>(in, out, conv3_weights, conv3_thresholds, frames);
 }
 
-// conv3_mvtu: matrix-vector-threshold of 5 rows and 5 columns, PE 5, SIMD 1, 5 cycles per frame
-static void conv3_mvtu(hls::stream<ap_uint<2>>& in, hls::stream<ap_uint<5>>& out, int frames) {
-    bnn::mvtu<bnn::Codes<2>, 5, 5, 5, 1, 6, 1, 1, 1, bnn::OneClass>(in, out, conv3_weights, conv3_thresholds, frames);
+// conv4_pad: padding of 1 around 5 with -1
+static void conv4_pad(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, int frames) {
+    bnn::pad<5, 1, 1, 1>(in, out, bnn::border<1, 5>(0), frames);
 }
 
-// residual1_add: residual add of residual1_skip, 5
-static void residual1_add(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& skip, hls::stream<ap_uint<5>>& out, int frames) {
-    bnn::residual_add<1, 5, 1, 2, 1, 1>(in, skip, out, residual1_add_minus, residual1_add_thresholds, frames);
+// conv4_window: sliding window of 3 x 3, stride 1, over 5 x 3 x 3
+static void conv4_window(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, int frames) {
+    ap_uint<5> ring[4][3];
+#pragma HLS array_partition variable = ring complete dim = 1
+#pragma HLS dependence variable = ring inter RAW distance = 9 true
+    bnn::window<5, 3, 3, 3, 1>(in, out, ring, frames);
 }
 
-// dense1_width_in: width converter from 5 to 1 bits
-static void dense1_width_in(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<1>>& out, int frames) {
-    bnn::width<5, 1, 5>(in, out, frames);
+// conv4_mvtu: matrix-vector-threshold of 1 rows and 45 columns, PE 1, SIMD 5, 9 cycles per frame
+static void conv4_mvtu(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<1>>& out, int frames) {
+    bnn::mvtu<bnn::Signs<2>, 1, 45, 1, 5, 7, 1, 1, 1, bnn::OneClass>(in, out, conv4_weights, conv4_thresholds, frames);
 }
 
-// dense1_scores: matrix-vector, scores of 3 rows and 5 columns, PE 1, SIMD 1, 15 cycles per frame
-static void dense1_scores(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<64>>& out, int frames) {
-    bnn::scores<bnn::Binary, 3, 5, 1, 1, 4, 64>(in, out, dense1_weights, dense1_multipliers, dense1_addends, frames);
+// conv5_pad: padding of 1 around 1 with +1
+static void conv5_pad(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<1>>& out, int frames) {
+    bnn::pad<1, 1, 1, 1>(in, out, bnn::border<1, 1>(1), frames);
+}
+
+// conv5_window: sliding window of 3 x 3, stride 1, over 1 x 3 x 3
+static void conv5_window(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<1>>& out, int frames) {
+    ap_uint<1> ring[4][3];
+#pragma HLS array_partition variable = ring complete dim = 1
+#pragma HLS dependence variable = ring inter RAW distance = 9 true
+    bnn::window<1, 3, 3, 3, 1>(in, out, ring, frames);
+}
+
+// conv5_width_in: width converter from 1 to 3 bits
+static void conv5_width_in(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<3>>& out, int frames) {
+    bnn::width<1, 3, 9>(in, out, frames);
+}
+
+// conv5_mvtu: matrix-vector-threshold of 2 rows and 9 columns, PE 1, SIMD 3, 6 cycles per frame
+static void conv5_mvtu(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<1>>& out, int frames) {
+    bnn::mvtu<bnn::Binary, 2, 9, 1, 3, 5, 1, 1, 1, bnn::OneClass>(in, out, conv5_weights, conv5_thresholds, frames);
+}
+
+// sign5_width_out: width converter from 1 to 2 bits
+static void sign5_width_out(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<2>>& out, int frames) {
+    bnn::width<1, 2, 2>(in, out, frames);
+}
+
+// concat1_concat: concatenation to 7
+static void concat1_concat(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<2>>& skip, hls::stream<ap_uint<7>>& out, int frames) {
+    bnn::concat<5, 2, 1>(in, skip, out, frames);
+}
+
+// concat2_concat: concatenation to 12
+static void concat2_concat(hls::stream<ap_uint<7>>& in, hls::stream<ap_uint<5>>& skip, hls::stream<ap_uint<12>>& out, int frames) {
+    bnn::concat<7, 5, 1>(in, skip, out, frames);
+}
+
+// residual1_fork: stream copy of 12
+static void residual1_fork(hls::stream<ap_uint<12>>& in, hls::stream<ap_uint<12>>& out, hls::stream<ap_uint<12>>& skip, int frames) {
+    bnn::fork<12, 1>(in, out, skip, frames);
+}
+
+// depthwise1_pad: padding of 1 around 12 with -1
+static void depthwise1_pad(hls::stream<ap_uint<12>>& in, hls::stream<ap_uint<12>>& out, int frames) {
+    bnn::pad<12, 1, 1, 1>(in, out, bnn::border<1, 12>(0), frames);
+}
+
+// depthwise1_window: sliding window of 3 x 3, stride 1, over 12 x 3 x 3
+static void depthwise1_window(hls::stream<ap_uint<12>>& in, hls::stream<ap_uint<12>>& out, int frames) {
+    ap_uint<12> ring[4][3];
+#pragma HLS array_partition variable = ring complete dim = 1
+#pragma HLS dependence variable = ring inter RAW distance = 9 true
+    bnn::window<12, 3, 3, 3, 1>(in, out, ring, frames);
+}
+
+// depthwise1_depthwise: depthwise convolution of 12 channels and 9 taps, PE 6, 18 cycles per frame
+static void depthwise1_depthwise(hls::stream<ap_uint<12>>& in, hls::stream<ap_uint<12>>& out, int frames) {
+    bnn::depthwise_levels<bnn::Binary, 12, 9, 6, 5, 1, 1, 1, bnn::OneClass, 3>(in, out, depthwise1_weights, depthwise1_thresholds, frames);
+}
+
+// conv6_width_in: width converter from 12 to 8 bits
+static void conv6_width_in(hls::stream<ap_uint<12>>& in, hls::stream<ap_uint<8>>& out, int frames) {
+    bnn::width<12, 8, 24>(in, out, frames);
+}
+
+// conv6_mvtu: matrix-vector-threshold of 12 rows and 12 columns, PE 4, SIMD 4, 9 cycles per frame
+static void conv6_mvtu(hls::stream<ap_uint<8>>& in, hls::stream<ap_uint<4>>& out, int frames) {
+    bnn::mvtu<bnn::Codes<2>, 12, 12, 4, 4, 7, 1, 1, 1, bnn::OneClass>(in, out, conv6_weights, conv6_thresholds, frames);
+}
+
+// sign6_width_out: width converter from 4 to 12 bits
+static void sign6_width_out(hls::stream<ap_uint<4>>& in, hls::stream<ap_uint<12>>& out, int frames) {
+    bnn::width<4, 12, 12>(in, out, frames);
+}
+
+// residual1_add: residual add of 12
+static void residual1_add(hls::stream<ap_uint<12>>& in, hls::stream<ap_uint<12>>& skip, hls::stream<ap_uint<12>>& out, int frames) {
+    bnn::residual_add<1, 12, 1, 2, 1, 1>(in, skip, out, residual1_add_minus, residual1_add_thresholds, frames);
+}
+
+// dense1_width_in: width converter from 12 to 4 bits
+static void dense1_width_in(hls::stream<ap_uint<12>>& in, hls::stream<ap_uint<4>>& out, int frames) {
+    bnn::width<12, 4, 12>(in, out, frames);
+}
+
+// dense1_scores: matrix-vector, scores of 3 rows and 12 columns, PE 1, SIMD 4, 9 cycles per frame
+static void dense1_scores(hls::stream<ap_uint<4>>& in, hls::stream<ap_uint<64>>& out, int frames) {
+    bnn::scores<bnn::Binary, 3, 12, 1, 4, 5, 64>(in, out, dense1_weights, dense1_multipliers, dense1_addends, frames);
 }
 
 // output: 3 scores per frame to the bus
@@ -175,13 +272,19 @@ static void load_parameters(hls::stream<pixel_t>& in, hls::stream<score_t>& out)
     bnn::fill<7>(parameters, conv2_thresholds);
     bnn::fill<5>(parameters, maxpool2_pool_all);
     bnn::fill<5>(parameters, maxpool3_pool_all);
+    bnn::fill<30>(parameters, conv3_weights);
+    bnn::fill<7>(parameters, conv3_thresholds);
+    bnn::fill<10>(parameters, conv4_weights);
+    bnn::fill<7>(parameters, conv4_thresholds);
+    bnn::fill<3>(parameters, conv5_weights);
+    bnn::fill<5>(parameters, conv5_thresholds);
     bnn::fill<1>(parameters, depthwise1_weights);
     bnn::fill<5>(parameters, depthwise1_thresholds);
-    bnn::fill<1>(parameters, conv3_weights);
-    bnn::fill<6>(parameters, conv3_thresholds);
-    bnn::fill<5>(parameters, residual1_add_minus);
+    bnn::fill<4>(parameters, conv6_weights);
+    bnn::fill<7>(parameters, conv6_thresholds);
+    bnn::fill<12>(parameters, residual1_add_minus);
     bnn::fill<2>(parameters, residual1_add_thresholds);
-    bnn::fill<1>(parameters, dense1_weights);
+    bnn::fill<4>(parameters, dense1_weights);
     bnn::fill<64>(parameters, dense1_multipliers);
     bnn::fill<64>(parameters, dense1_addends);
     bnn::answer<SCORE_BITS>(out, parameters.status());
@@ -220,25 +323,63 @@ static void pipeline(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int fr
 #pragma HLS stream variable = maxpool3_window_out depth = 2
     hls::stream<ap_uint<5>> maxpool3_pool_out("maxpool3_pool_out");
 #pragma HLS stream variable = maxpool3_pool_out depth = 2
-    hls::stream<ap_uint<5>> residual1_fork_out("residual1_fork_out");
-#pragma HLS stream variable = residual1_fork_out depth = 2
-    hls::stream<ap_uint<5>> depthwise1_pad_out("depthwise1_pad_out");
-#pragma HLS stream variable = depthwise1_pad_out depth = 2
-    hls::stream<ap_uint<5>> depthwise1_window_out("depthwise1_window_out");
-#pragma HLS stream variable = depthwise1_window_out depth = 2
-    hls::stream<ap_uint<10>> depthwise1_depthwise_out("depthwise1_depthwise_out");
-#pragma HLS stream variable = depthwise1_depthwise_out depth = 2
-    hls::stream<ap_uint<2>> conv3_width_in_out("conv3_width_in_out");
+    hls::stream<ap_uint<5>> concat2_fork_out("concat2_fork_out");
+#pragma HLS stream variable = concat2_fork_out depth = 2
+    hls::stream<ap_uint<5>> conv4_fork_out("conv4_fork_out");
+#pragma HLS stream variable = conv4_fork_out depth = 2
+    hls::stream<ap_uint<5>> conv3_pad_out("conv3_pad_out");
+#pragma HLS stream variable = conv3_pad_out depth = 2
+    hls::stream<ap_uint<5>> conv3_window_out("conv3_window_out");
+#pragma HLS stream variable = conv3_window_out depth = 2
+    hls::stream<ap_uint<15>> conv3_width_in_out("conv3_width_in_out");
 #pragma HLS stream variable = conv3_width_in_out depth = 2
     hls::stream<ap_uint<5>> conv3_mvtu_out("conv3_mvtu_out");
 #pragma HLS stream variable = conv3_mvtu_out depth = 2
-    hls::stream<ap_uint<5>> residual1_add_out("residual1_add_out");
+    hls::stream<ap_uint<5>> conv4_pad_out("conv4_pad_out");
+#pragma HLS stream variable = conv4_pad_out depth = 2
+    hls::stream<ap_uint<5>> conv4_window_out("conv4_window_out");
+#pragma HLS stream variable = conv4_window_out depth = 2
+    hls::stream<ap_uint<1>> conv4_mvtu_out("conv4_mvtu_out");
+#pragma HLS stream variable = conv4_mvtu_out depth = 2
+    hls::stream<ap_uint<1>> conv5_pad_out("conv5_pad_out");
+#pragma HLS stream variable = conv5_pad_out depth = 2
+    hls::stream<ap_uint<1>> conv5_window_out("conv5_window_out");
+#pragma HLS stream variable = conv5_window_out depth = 2
+    hls::stream<ap_uint<3>> conv5_width_in_out("conv5_width_in_out");
+#pragma HLS stream variable = conv5_width_in_out depth = 2
+    hls::stream<ap_uint<1>> conv5_mvtu_out("conv5_mvtu_out");
+#pragma HLS stream variable = conv5_mvtu_out depth = 2
+    hls::stream<ap_uint<2>> sign5_width_out_out("sign5_width_out_out");
+#pragma HLS stream variable = sign5_width_out_out depth = 2
+    hls::stream<ap_uint<7>> concat1_concat_out("concat1_concat_out");
+#pragma HLS stream variable = concat1_concat_out depth = 2
+    hls::stream<ap_uint<12>> concat2_concat_out("concat2_concat_out");
+#pragma HLS stream variable = concat2_concat_out depth = 2
+    hls::stream<ap_uint<12>> residual1_fork_out("residual1_fork_out");
+#pragma HLS stream variable = residual1_fork_out depth = 2
+    hls::stream<ap_uint<12>> depthwise1_pad_out("depthwise1_pad_out");
+#pragma HLS stream variable = depthwise1_pad_out depth = 2
+    hls::stream<ap_uint<12>> depthwise1_window_out("depthwise1_window_out");
+#pragma HLS stream variable = depthwise1_window_out depth = 2
+    hls::stream<ap_uint<12>> depthwise1_depthwise_out("depthwise1_depthwise_out");
+#pragma HLS stream variable = depthwise1_depthwise_out depth = 2
+    hls::stream<ap_uint<8>> conv6_width_in_out("conv6_width_in_out");
+#pragma HLS stream variable = conv6_width_in_out depth = 2
+    hls::stream<ap_uint<4>> conv6_mvtu_out("conv6_mvtu_out");
+#pragma HLS stream variable = conv6_mvtu_out depth = 2
+    hls::stream<ap_uint<12>> sign6_width_out_out("sign6_width_out_out");
+#pragma HLS stream variable = sign6_width_out_out depth = 2
+    hls::stream<ap_uint<12>> residual1_add_out("residual1_add_out");
 #pragma HLS stream variable = residual1_add_out depth = 2
-    hls::stream<ap_uint<1>> dense1_width_in_out("dense1_width_in_out");
+    hls::stream<ap_uint<4>> dense1_width_in_out("dense1_width_in_out");
 #pragma HLS stream variable = dense1_width_in_out depth = 2
     hls::stream<ap_uint<64>> dense1_scores_out("dense1_scores_out");
 #pragma HLS stream variable = dense1_scores_out depth = 2
-    hls::stream<ap_uint<5>> residual1_skip_out("residual1_skip_out");
+    hls::stream<ap_uint<5>> concat2_skip_out("concat2_skip_out");
+#pragma HLS stream variable = concat2_skip_out depth = 2
+    hls::stream<ap_uint<5>> conv4_skip_out("conv4_skip_out");
+#pragma HLS stream variable = conv4_skip_out depth = 2
+    hls::stream<ap_uint<12>> residual1_skip_out("residual1_skip_out");
 #pragma HLS stream variable = residual1_skip_out depth = 2
 
     conv1_pad(in, conv1_pad_out, frames);
@@ -256,13 +397,30 @@ static void pipeline(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int fr
     maxpool2_pool(maxpool2_window_out, maxpool2_pool_out, frames);
     maxpool3_window(maxpool2_pool_out, maxpool3_window_out, frames);
     maxpool3_pool(maxpool3_window_out, maxpool3_pool_out, frames);
-    residual1_fork(maxpool3_pool_out, residual1_fork_out, residual1_skip_out, frames);
+    concat2_fork(maxpool3_pool_out, concat2_fork_out, concat2_skip_out, frames);
+    conv4_fork(concat2_fork_out, conv4_fork_out, conv4_skip_out, frames);
+    conv3_pad(conv4_fork_out, conv3_pad_out, frames);
+    conv3_window(conv3_pad_out, conv3_window_out, frames);
+    conv3_width_in(conv3_window_out, conv3_width_in_out, frames);
+    conv3_mvtu(conv3_width_in_out, conv3_mvtu_out, frames);
+    conv4_pad(conv4_skip_out, conv4_pad_out, frames);
+    conv4_window(conv4_pad_out, conv4_window_out, frames);
+    conv4_mvtu(conv4_window_out, conv4_mvtu_out, frames);
+    conv5_pad(conv4_mvtu_out, conv5_pad_out, frames);
+    conv5_window(conv5_pad_out, conv5_window_out, frames);
+    conv5_width_in(conv5_window_out, conv5_width_in_out, frames);
+    conv5_mvtu(conv5_width_in_out, conv5_mvtu_out, frames);
+    sign5_width_out(conv5_mvtu_out, sign5_width_out_out, frames);
+    concat1_concat(conv3_mvtu_out, sign5_width_out_out, concat1_concat_out, frames);
+    concat2_concat(concat1_concat_out, concat2_skip_out, concat2_concat_out, frames);
+    residual1_fork(concat2_concat_out, residual1_fork_out, residual1_skip_out, frames);
     depthwise1_pad(residual1_fork_out, depthwise1_pad_out, frames);
     depthwise1_window(depthwise1_pad_out, depthwise1_window_out, frames);
     depthwise1_depthwise(depthwise1_window_out, depthwise1_depthwise_out, frames);
-    conv3_width_in(depthwise1_depthwise_out, conv3_width_in_out, frames);
-    conv3_mvtu(conv3_width_in_out, conv3_mvtu_out, frames);
-    residual1_add(conv3_mvtu_out, residual1_skip_out, residual1_add_out, frames);
+    conv6_width_in(depthwise1_depthwise_out, conv6_width_in_out, frames);
+    conv6_mvtu(conv6_width_in_out, conv6_mvtu_out, frames);
+    sign6_width_out(conv6_mvtu_out, sign6_width_out_out, frames);
+    residual1_add(sign6_width_out_out, residual1_skip_out, residual1_add_out, frames);
     dense1_width_in(residual1_add_out, dense1_width_in_out, frames);
     dense1_scores(dense1_width_in_out, dense1_scores_out, frames);
     output(dense1_scores_out, out, frames);
@@ -277,11 +435,13 @@ void bnn_random7(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames
 #pragma HLS array_partition variable = conv1_weights complete dim = 1
 #pragma HLS array_partition variable = conv1_weights complete dim = 3
 #pragma HLS array_partition variable = conv1_thresholds complete dim = 1
+#pragma HLS array_partition variable = conv3_weights complete dim = 1
+#pragma HLS array_partition variable = conv3_thresholds complete dim = 1
 #pragma HLS array_partition variable = depthwise1_weights complete dim = 1
 #pragma HLS array_partition variable = depthwise1_thresholds complete dim = 1
 #pragma HLS array_partition variable = depthwise1_thresholds complete dim = 3
-#pragma HLS array_partition variable = conv3_weights complete dim = 1
-#pragma HLS array_partition variable = conv3_thresholds complete dim = 1
+#pragma HLS array_partition variable = conv6_weights complete dim = 1
+#pragma HLS array_partition variable = conv6_thresholds complete dim = 1
 #pragma HLS array_partition variable = residual1_add_thresholds complete dim = 1
     if (load) {
         load_parameters(in, out);

@@ -17,7 +17,7 @@ const int CHANNELS = 3;
 const int CLASSES = 3;
 const int SCORE_BITS = 64;
 // The structure that a parameter file must have.
-const unsigned long long STRUCTURE = 0xb9c20aef3c6b5f69ull;
+const unsigned long long STRUCTURE = 0xcb9f6ace9ceedc27ull;
 
 // Classifies the given number of frames: reads IMAGE_PIXELS words and writes CLASSES words for each.
 // If load is not 0, it reads a parameter file instead and writes one word: 0, or the error (bnn::LoadStatus).

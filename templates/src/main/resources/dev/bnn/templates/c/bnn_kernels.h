@@ -556,6 +556,28 @@ BNN_KERNEL void bnn_pool(const bnn_window *w, const uint32_t *in, const uint32_t
     }
 }
 
+/* The channels of one map, and after them those of another, which is read first. */
+BNN_KERNEL void bnn_concat(const uint32_t *second, const uint32_t *first, int pixels, int planes, int first_channels,
+        int second_channels, uint32_t *out) {
+    const int first_words = bnn_words(first_channels);
+    const int second_words = bnn_words(second_channels);
+    const int words = bnn_words(first_channels + second_channels);
+    const int shift = first_channels % 32;
+    for (int plane = 0; plane < pixels * planes; plane++) {
+        uint32_t *to = out + plane * words;
+        memset(to, 0, (size_t)words * 4);
+        memcpy(to, first + plane * first_words, (size_t)first_words * 4);
+        for (int i = 0; i < second_words; i++) {
+            const uint32_t word = second[plane * second_words + i];
+            const int at = first_channels / 32 + i;
+            to[at] |= word << shift;
+            if (shift > 0 && at + 1 < words) {
+                to[at + 1] |= word >> (32 - shift);
+            }
+        }
+    }
+}
+
 /* The sum of each window; minus the sum in the channels whose bit in minus is 1. */
 BNN_KERNEL void bnn_sum(const bnn_window *w, const uint32_t *in, const uint32_t *minus, const bnn_levels *t,
         const int32_t *limits, int32_t *counts, uint32_t *out) {

@@ -109,6 +109,12 @@ class Inference:
     def add(self, v, name, other):
         return Value(v.x + other.x, v.most + other.most, False)
 
+    def concat(self, v, name, other):
+        return Value(torch.cat((other.x, v.x), 1), max(v.most, other.most), False)
+
+    def branch(self, v, name, other):
+        return other
+
     def dropout(self, v, name, rate):
         return v
 

@@ -169,6 +169,12 @@ class Training:
     def add(self, x, name, other):
         return x + other
 
+    def concat(self, x, name, other):
+        return torch.cat((other, x), 1)
+
+    def branch(self, x, name, other):
+        return other
+
     def dropout(self, x, name, rate):
         return F.dropout(x, rate) if self.dropout_on and rate > 0 else x
 

@@ -77,6 +77,26 @@ final class InferenceSteps implements Layer.Visitor<InferenceStep>, AutoCloseabl
     }
 
     @Override
+    public InferenceStep branch(Layer.Branch layer) {
+        return (inputs, n) -> inputs[0];
+    }
+
+    @Override
+    public InferenceStep concat(Layer.Concat layer) {
+        int channels = layer.output().shape().channels();
+        int first = channels - layer.input().shape().channels();
+        return (inputs, n) -> {
+            double[] out = new double[inputs[0].length + inputs[1].length];
+            for (int pixel = 0; pixel < out.length / channels; pixel++) {
+                System.arraycopy(inputs[0], pixel * first, out, pixel * channels, first);
+                System.arraycopy(
+                        inputs[1], pixel * (channels - first), out, pixel * channels + first, channels - first);
+            }
+            return out;
+        };
+    }
+
+    @Override
     public InferenceStep flatten(Layer.Flatten layer) {
         return (inputs, n) -> inputs[0];
     }

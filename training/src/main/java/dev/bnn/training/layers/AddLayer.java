@@ -37,7 +37,7 @@ final class AddLayer extends TrainLayer {
     }
 
     @Override
-    public void addGradient(int operand, INDArray dy) {
-        dy.addi(gradient);
+    public INDArray gradient(int operand) {
+        return gradient;
     }
 }

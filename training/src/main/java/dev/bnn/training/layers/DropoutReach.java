@@ -54,6 +54,16 @@ public record DropoutReach(boolean reach) implements Layer.Visitor<Boolean> {
     }
 
     @Override
+    public Boolean branch(Layer.Branch layer) {
+        return reach;
+    }
+
+    @Override
+    public Boolean concat(Layer.Concat layer) {
+        return reach;
+    }
+
+    @Override
     public Boolean flatten(Layer.Flatten layer) {
         return reach;
     }

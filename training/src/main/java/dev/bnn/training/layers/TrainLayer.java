@@ -31,26 +31,26 @@ public abstract class TrainLayer {
 
     /**
      * After {@link #forward}: stores the gradients of the weights and returns the gradient by the input, which may be
-     * the memory of {@code gradient}, overwritten. A layer built without input gradient returns null.
+     * the memory of {@code gradient}, overwritten. A layer built without input gradient returns null, and so does one that
+     * does not read the layer before it.
      */
     public abstract INDArray backward(INDArray gradient);
 
     /**
-     * Keeps an operand other than the first until {@link #forward}, which takes the first.
+     * Keeps an operand that the layer before does not yield until {@link #forward}, which takes what that yields.
      *
-     * @param operand from 1
+     * @param operand from 0
      */
     public void keep(int operand, INDArray values) {
         throw new IllegalStateException(name + " has no operand " + operand);
     }
 
     /**
-     * After {@link #backward}, whose result is the gradient by the first operand: adds the gradient by another one.
+     * After {@link #backward}: the gradient by an operand that was kept. It may be overwritten.
      *
-     * @param operand from 1
-     * @param gradient the gradient by the output of the layer that yields the operand, so far
+     * @param operand from 0
      */
-    public void addGradient(int operand, INDArray gradient) {
+    public INDArray gradient(int operand) {
         throw new IllegalStateException(name + " has no operand " + operand);
     }
 

@@ -69,6 +69,16 @@ public record TrainLayers(
     }
 
     @Override
+    public TrainLayer branch(Layer.Branch layer) {
+        return new BranchLayer(layer, batch);
+    }
+
+    @Override
+    public TrainLayer concat(Layer.Concat layer) {
+        return new ConcatLayer(layer, batch);
+    }
+
+    @Override
     public TrainLayer flatten(Layer.Flatten layer) {
         return new FlattenLayer(layer, batch);
     }

@@ -67,6 +67,16 @@ final class LayerArrays implements Layer.Visitor<List<ScriptView.Array>> {
     }
 
     @Override
+    public List<ScriptView.Array> branch(Layer.Branch layer) {
+        return List.of();
+    }
+
+    @Override
+    public List<ScriptView.Array> concat(Layer.Concat layer) {
+        return List.of();
+    }
+
+    @Override
     public List<ScriptView.Array> flatten(Layer.Flatten layer) {
         return List.of();
     }

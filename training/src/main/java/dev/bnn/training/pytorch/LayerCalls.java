@@ -15,13 +15,16 @@ import java.util.stream.Collectors;
 /**
  * The call of the script that computes a layer.
  *
- * @param kept names of the layers whose values a residual add reads again
+ * @param kept names of the layers whose values a layer other than the next reads
  */
 record LayerCalls(Set<String> kept) implements Layer.Visitor<ScriptView.Call> {
+    /** Stands for the layer before another; no layer's name. */
+    private static final String BEFORE = "";
+
     static List<ScriptView.Call> of(Network network) {
         LayerCalls calls = new LayerCalls(network.layers().stream()
-                .filter(Layer.Add.class::isInstance)
-                .map(layer -> ((Layer.Add) layer).from())
+                .flatMap(layer -> layer.reads(BEFORE).stream())
+                .filter(name -> !name.equals(BEFORE))
                 .collect(Collectors.toSet()));
         return network.layers().stream().map(layer -> layer.accept(calls)).toList();
     }
@@ -120,6 +123,16 @@ record LayerCalls(Set<String> kept) implements Layer.Visitor<ScriptView.Call> {
     @Override
     public ScriptView.Call add(Layer.Add layer) {
         return call(layer, "add", List.of(), number("other", variable(layer.from())));
+    }
+
+    @Override
+    public ScriptView.Call branch(Layer.Branch layer) {
+        return call(layer, "branch", List.of(), number("other", variable(layer.from())));
+    }
+
+    @Override
+    public ScriptView.Call concat(Layer.Concat layer) {
+        return call(layer, "concat", List.of(), number("other", variable(layer.from())));
     }
 
     @Override

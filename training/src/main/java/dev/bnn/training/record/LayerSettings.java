@@ -63,6 +63,16 @@ public final class LayerSettings implements Layer.Visitor<String> {
     }
 
     @Override
+    public String branch(Layer.Branch layer) {
+        return " " + layer.from();
+    }
+
+    @Override
+    public String concat(Layer.Concat layer) {
+        return " concat " + layer.from();
+    }
+
+    @Override
     public String flatten(Layer.Flatten layer) {
         return "";
     }

@@ -101,6 +101,16 @@ class FloatModelTest {
             for (int i = 0; i < out.length; i++) {
                 out[i] = real[i] + other[i];
             }
+        } else if (layer instanceof Layer.Concat c) {
+            double[] first = before.get(c.from());
+            int of = c.output().shape().channels() - channels;
+            for (int i = 0; i < out.length; i++) {
+                int pixel = i / (of + channels);
+                int k = i % (of + channels);
+                out[i] = k < of ? first[pixel * of + k] : real[pixel * channels + k - of];
+            }
+        } else if (layer instanceof Layer.Branch b) {
+            return before.get(b.from());
         } else if (layer instanceof Layer.Quantize) {
             for (int i = 0; i < out.length; i++) {
                 out[i] = real[i] >= 0 ? 1 : -1;

@@ -125,6 +125,12 @@ final class UnitFeatures implements Unit.Visitor<Amounts> {
         return new Amounts().add(Feature.FORK, 1).add(Feature.FORK_BITS, unit.inBits());
     }
 
+    /** The registers are those of a stream copy as wide as its result. */
+    @Override
+    public Amounts concat(Unit.Concat unit) {
+        return new Amounts().add(Feature.FORK, 1).add(Feature.FORK_BITS, unit.outBits());
+    }
+
     @Override
     public Amounts labelSelect(Unit.LabelSelect unit) {
         return new Amounts()

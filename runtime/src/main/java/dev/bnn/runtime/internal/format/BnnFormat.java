@@ -20,6 +20,8 @@ final class BnnFormat {
     static final int SUM = 5;
     static final int ADD = 6;
     static final int DEPTHWISE = 7;
+    static final int BRANCH = 8;
+    static final int CONCAT = 9;
 
     private BnnFormat() {}
 }

@@ -118,6 +118,10 @@ public final class BnnReader {
                 return new Stage.Sum(name, input, dims(), window(), bits());
             case BnnFormat.ADD:
                 return new Stage.Add(name, input, text(), bits());
+            case BnnFormat.BRANCH:
+                return new Stage.Branch(name, input, text());
+            case BnnFormat.CONCAT:
+                return new Stage.Concat(name, input, dims(), text());
             case BnnFormat.SCORE:
                 return new Stage.Score(name, input, longs(), longs(), real());
             default:

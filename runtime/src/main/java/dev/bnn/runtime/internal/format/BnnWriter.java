@@ -132,6 +132,23 @@ public final class BnnWriter {
         }
 
         @Override
+        public Fields branch(Stage.Branch b) {
+            return out -> {
+                head(out, BnnFormat.BRANCH, b);
+                text(out, b.from());
+            };
+        }
+
+        @Override
+        public Fields concat(Stage.Concat c) {
+            return out -> {
+                head(out, BnnFormat.CONCAT, c);
+                dims(out, c.output());
+                text(out, c.from());
+            };
+        }
+
+        @Override
         public Fields score(Stage.Score s) {
             return out -> {
                 head(out, BnnFormat.SCORE, s);

@@ -4,7 +4,10 @@ package dev.bnn.runtime.internal.network;
 import dev.bnn.runtime.Dims;
 import java.util.function.IntToLongFunction;
 
-/** An operation of a compiled network. It reads the output of the stage before it; {@link Add} reads an earlier one, too. */
+/**
+ * An operation of a compiled network. It reads the output of the stage before it; {@link Add} and {@link Concat} read
+ * an earlier one, too, and {@link Branch} an earlier one alone.
+ */
 public sealed interface Stage {
     /**
      * One method per operation and no default, so that a new operation does not compile until each user of stages knows it.
@@ -21,6 +24,10 @@ public sealed interface Stage {
         R sum(Sum sum);
 
         R add(Add add);
+
+        R branch(Branch branch);
+
+        R concat(Concat concat);
 
         R score(Score score);
     }
@@ -279,6 +286,49 @@ public sealed interface Stage {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.add(this);
+        }
+    }
+
+    /**
+     * The begin of another branch: what an earlier stage yields, bits or codes, once more.
+     *
+     * @param input extent of that
+     * @param from name of the earlier stage
+     */
+    record Branch(String name, Dims input, String from) implements Stage {
+        @Override
+        public Dims output() {
+            return input;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.branch(this);
+        }
+    }
+
+    /**
+     * The channels of an earlier stage, bits or codes, and after them those of the stage before.
+     *
+     * @param from name of the earlier stage
+     */
+    record Concat(String name, Dims input, Dims output, String from) implements Stage {
+        public Concat {
+            Checks.require(
+                    input.height() == output.height()
+                            && input.width() == output.width()
+                            && input.channels() < output.channels(),
+                    name + ": " + input + " is no part of " + output);
+        }
+
+        /** Channels of the earlier stage. */
+        public int first() {
+            return output.channels() - input.channels();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.concat(this);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks each stage against the one before it, and that no sum and no score overflows. */
+/** Checks each stage against those that it reads, and that no sum and no score overflows. */
 final class StageOrder implements Stage.Visitor<StageOrder.Values> {
     /** Above this, sums or what engines count beside them would not fit an int. */
     private static final int MOST_SUM = Integer.MAX_VALUE / 2;
@@ -28,7 +28,7 @@ final class StageOrder implements Stage.Visitor<StageOrder.Values> {
     }
 
     /**
-     * Bits or codes that a residual add may read again.
+     * Bits or codes that a residual add or a branch may read again.
      *
      * @param top the largest code; 1 for bits
      */
@@ -61,7 +61,7 @@ final class StageOrder implements Stage.Visitor<StageOrder.Values> {
         for (Stage stage : stages) {
             Checks.require(names.add(stage.name()), "two stages are named " + stage.name());
             Checks.require(
-                    stage.input().equals(order.dims),
+                    stage instanceof Stage.Branch || stage.input().equals(order.dims),
                     stage.name() + " reads " + stage.input() + ", but gets " + order.dims);
             Values yielded = stage.accept(order);
             order.dims = stage.output();
@@ -117,6 +117,26 @@ final class StageOrder implements Stage.Visitor<StageOrder.Values> {
         Checks.require(
                 new Kept(dims, top).equals(kept.get(a.from())), a.name() + " cannot add what " + a.from() + " yields");
         return Values.SUMS;
+    }
+
+    @Override
+    public Values branch(Stage.Branch b) {
+        Kept first = kept.get(b.from());
+        Checks.require(
+                first != null && first.dims().equals(b.input()),
+                b.name() + " cannot begin with what " + b.from() + " yields");
+        top = first.top();
+        return Values.LEVELS;
+    }
+
+    @Override
+    public Values concat(Stage.Concat c) {
+        reads(c, values == Values.LEVELS);
+        Dims first = new Dims(c.first(), dims.height(), dims.width());
+        Checks.require(
+                new Kept(first, top).equals(kept.get(c.from())),
+                c.name() + " cannot join what " + c.from() + " yields");
+        return keep(c);
     }
 
     @Override

@@ -78,6 +78,17 @@ record StageSize(long outputValues, long paddedInput, long weightBits, long matr
             return withoutWeights(a);
         }
 
+        /** It yields a map that is there already. */
+        @Override
+        public StageSize branch(Stage.Branch b) {
+            return new StageSize(0, 0, 0, 0);
+        }
+
+        @Override
+        public StageSize concat(Stage.Concat c) {
+            return withoutWeights(c);
+        }
+
         @Override
         public StageSize score(Stage.Score s) {
             return withoutWeights(s);

@@ -138,12 +138,22 @@ class BnnReaderFuzzTest {
         }
 
         @Override
+        public Long concat(Stage.Concat c) {
+            return (long) c.output().size();
+        }
+
+        @Override
+        public Long branch(Stage.Branch b) {
+            return 0L;
+        }
+
+        @Override
         public Long score(Stage.Score s) {
             return 0L;
         }
     }
 
-    /** A residual add and a pool by sums, in a small file. */
+    /** A residual with a layer in its shortcut, and a pool by sums, in a small file. */
     private static BnnModel residual() {
         Dims map = new Dims(3, 4, 4);
         Dims one = new Dims(2, 1, 1);
@@ -151,6 +161,7 @@ class BnnReaderFuzzTest {
         byte[] last = new byte[2 * 3 * 4];
         Arrays.fill(weights, (byte) 1);
         Arrays.fill(last, (byte) -1);
+        byte[] side = {1, 1, -1, -1, 1, 1, 1, -1, 1};
         return BnnModel.of(new CompiledNetwork(
                 "residual",
                 map,
@@ -159,7 +170,10 @@ class BnnReaderFuzzTest {
                         signs("sign", map, 128),
                         new Stage.Matrix("conv", map, map, Window.of(3, 3, 1, 1), 1, weights),
                         signs("inner", map, 3),
-                        new Stage.Add("add", map, "sign", new boolean[] {true, false, true}),
+                        new Stage.Branch("again", map, "sign"),
+                        new Stage.Matrix("side", map, map, Window.square(1, 1), 0, side),
+                        signs("beside", map, 1),
+                        new Stage.Add("add", map, "inner", new boolean[] {true, false, true}),
                         signs("outer", map, 0),
                         new Stage.Sum("sum", map, new Dims(3, 2, 2), Window.square(2, 2), new boolean[3]),
                         signs("mean", new Dims(3, 2, 2), 1),

@@ -1,4 +1,4 @@
-// Stream copy: writes each word that it reads to the next unit and to the stream around the residual. LATENCY 1.
+// Stream copy: writes each word that it reads to the next unit and to another stream. LATENCY 1.
 `default_nettype none
 module bnnlib_fork #(
     parameter BITS = 1

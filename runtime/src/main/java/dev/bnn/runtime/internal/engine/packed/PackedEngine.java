@@ -59,8 +59,10 @@ public final class PackedEngine implements Engine {
     /** The values of one image on their way. A prepared step knows which of these hold what it reads. */
     static final class Run {
         final Trace trace;
-        /** What residual adds read again, as integers, by the name of their stage. */
+        /** What residual adds and branches read again, as integers, by the name of their stage. */
         final Map<String, int[]> kept = new HashMap<>();
+        /** Bits that branches read again. */
+        final Map<String, PackedBits> keptBits = new HashMap<>();
         /** The latest bits. */
         PackedBits bits;
         /** The latest bytes or codes. */

@@ -24,6 +24,8 @@ final class PackedSteps implements Stage.Visitor<Step> {
     private final Map<String, Function<Run, int[]>> maps = new HashMap<>();
     /** Names of the stages whose maps residual adds read again. */
     private final Set<String> added = new HashSet<>();
+    /** Names of the stages whose maps are bits. */
+    private final Set<String> bitMaps = new HashSet<>();
     /** Whether the latest map is bits; else it is bytes or codes. */
     private boolean bits;
 
@@ -35,6 +37,9 @@ final class PackedSteps implements Stage.Visitor<Step> {
         for (Stage stage : network.stages()) {
             prepared.steps.put(stage.name(), stage.accept(prepared));
             prepared.maps.put(stage.name(), prepared.integers());
+            if (prepared.bits) {
+                prepared.bitMaps.add(stage.name());
+            }
         }
         return List.copyOf(prepared.steps.values());
     }
@@ -76,13 +81,73 @@ final class PackedSteps implements Stage.Visitor<Step> {
     public Step add(Stage.Add a) {
         if (added.add(a.from())) {
             Function<Run, int[]> map = maps.get(a.from());
-            steps.computeIfPresent(a.from(), (name, step) -> run -> {
-                step.on(run);
-                run.kept.put(name, map.apply(run));
-            });
+            after(a.from(), run -> run.kept.put(a.from(), map.apply(run)));
         }
         Function<Run, int[]> in = integers();
         return run -> sums(run, a, add(a, in.apply(run), run.kept.get(a.from())));
+    }
+
+    /** Does more once a stage is done. */
+    private void after(String stage, Step more) {
+        steps.computeIfPresent(stage, (name, step) -> run -> {
+            step.on(run);
+            more.on(run);
+        });
+    }
+
+    @Override
+    public Step branch(Stage.Branch b) {
+        String from = b.from();
+        bits = bitMaps.contains(from);
+        if (bits) {
+            after(from, run -> run.keptBits.put(from, run.bits));
+            return run -> bits(run, b, run.keptBits.get(from));
+        }
+        after(from, run -> run.kept.put(from, run.values));
+        return run -> values(run, b, run.kept.get(from));
+    }
+
+    @Override
+    public Step concat(Stage.Concat c) {
+        String from = c.from();
+        if (bits) {
+            after(from, run -> run.keptBits.put(from, run.bits));
+            return run -> bits(run, c, concat(c, run.keptBits.get(from), run.bits));
+        }
+        after(from, run -> run.kept.put(from, run.values));
+        return run -> values(run, c, concat(c, run.kept.get(from), run.values));
+    }
+
+    private static PackedBits concat(Stage.Concat c, PackedBits first, PackedBits second) {
+        PackedBits out = PackedBits.empty(c.output());
+        for (int pixel = 0; pixel < c.output().positions(); pixel++) {
+            int to = pixel * out.words();
+            System.arraycopy(first.data(), pixel * first.words(), out.data(), to, first.words());
+            for (int w = 0; w < second.words(); w++) {
+                long word = second.data()[pixel * second.words() + w];
+                int at = to + (c.first() >>> 6) + w;
+                out.data()[at] |= word << c.first();
+                if ((c.first() & 63) > 0 && at + 1 < to + out.words()) {
+                    out.data()[at + 1] |= word >>> -c.first();
+                }
+            }
+        }
+        return out;
+    }
+
+    private static int[] concat(Stage.Concat c, int[] first, int[] second) {
+        int[] out = new int[c.output().size()];
+        for (int pixel = 0; pixel < c.output().positions(); pixel++) {
+            int to = pixel * c.output().channels();
+            System.arraycopy(first, pixel * c.first(), out, to, c.first());
+            System.arraycopy(
+                    second,
+                    pixel * c.input().channels(),
+                    out,
+                    to + c.first(),
+                    c.input().channels());
+        }
+        return out;
     }
 
     @Override

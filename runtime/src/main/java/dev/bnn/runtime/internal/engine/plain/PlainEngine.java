@@ -101,6 +101,28 @@ public final class PlainEngine implements Engine {
         }
 
         @Override
+        public Step branch(Stage.Branch b) {
+            return (in, earlier) -> earlier.get(b.from());
+        }
+
+        @Override
+        public Step concat(Stage.Concat c) {
+            Dims dims = c.output();
+            return (in, earlier) -> {
+                long[] from = earlier.get(c.from());
+                long[] out = new long[dims.size()];
+                for (int i = 0; i < out.length; i++) {
+                    int pixel = i / dims.channels();
+                    int channel = i % dims.channels();
+                    out[i] = channel < c.first()
+                            ? from[pixel * c.first() + channel]
+                            : in[pixel * c.input().channels() + channel - c.first()];
+                }
+                return out;
+            };
+        }
+
+        @Override
         public Step score(Stage.Score s) {
             return each(s, (in, y, x, c) -> s.multiplier()[c] * in[s.input().index(y, x, c)] + s.addend()[c]);
         }

@@ -44,6 +44,35 @@ record BitPlanes(Dims dims, int planes, int[][] data) {
         return mask;
     }
 
+    /** Copies the channels of one map, and after them those of another. */
+    static void concat(BitPlanes first, BitPlanes second, BitPlanes out) {
+        out.clear();
+        for (int k = 0; k < out.planes; k++) {
+            for (int w = 0; w < first.words(); w++) {
+                int[] from = first.data[first.words() * k + w];
+                System.arraycopy(from, 0, out.data[out.words() * k + w], 0, from.length);
+            }
+            for (int w = 0; w < second.words(); w++) {
+                behind(second.data[second.words() * k + w], first.dims.channels() + BITS * w, k, out);
+            }
+        }
+    }
+
+    /** Puts the bits of a word at each position behind those of so many channels. */
+    private static void behind(int[] from, int channels, int plane, BitPlanes out) {
+        int word = channels / BITS;
+        int[] low = out.data[out.words() * plane + word];
+        for (int p = 0; p < from.length; p++) {
+            low[p] |= from[p] << channels;
+        }
+        if (channels % BITS > 0 && word + 1 < out.words()) {
+            int[] high = out.data[out.words() * plane + word + 1];
+            for (int p = 0; p < from.length; p++) {
+                high[p] |= from[p] >>> -channels;
+            }
+        }
+    }
+
     /** Words that hold {@code bits} bits. */
     static int words(int bits) {
         return (bits + BITS - 1) / BITS;

@@ -20,7 +20,7 @@ final class VectorPlanner implements Stage.Visitor<Optional<VectorPlanner.Planes
     private static final SumOf MINUS = (output, accumulator) -> -accumulator;
 
     private final VectorPlan plan;
-    /** What each stage left, for residual adds. */
+    /** What each stage left, for stages that read an earlier one. */
     private final Map<String, Planes> maps = new HashMap<>();
 
     private Readable map = new Image();
@@ -81,6 +81,18 @@ final class VectorPlanner implements Stage.Visitor<Optional<VectorPlanner.Planes
     public Optional<Planes> add(Stage.Add add) {
         sums = planes.orElseThrow().add(add, maps.get(add.from()));
         return Optional.empty();
+    }
+
+    @Override
+    public Optional<Planes> branch(Stage.Branch b) {
+        Planes left = maps.get(b.from());
+        plan.add(Kernel.each((image, trace) -> trace.note(b, image.planes()[left.slot]::values)));
+        return Optional.of(left);
+    }
+
+    @Override
+    public Optional<Planes> concat(Stage.Concat c) {
+        return planes.map(map -> map.behind(maps.get(c.from()), c));
     }
 
     @Override
@@ -158,6 +170,15 @@ final class VectorPlanner implements Stage.Visitor<Optional<VectorPlanner.Planes
                     add,
                     SlicedSums.Form.of(add, top),
                     image -> SlicedSums.pair(image.planes()[slot], image.planes()[other.slot]));
+        }
+
+        Planes behind(Planes first, Stage.Concat c) {
+            Planes out = new Planes(c.output(), top);
+            plan.add(Kernel.each((image, trace) -> {
+                BitPlanes.concat(image.planes()[first.slot], image.planes()[slot], image.planes()[out.slot]);
+                trace.note(c, image.planes()[out.slot]::values);
+            }));
+            return out;
         }
 
         Planes pool(Stage.Pool p) {

@@ -1,4 +1,4 @@
-// Residuals: copies a stream around the units of the body, and adds the copy after them.
+// Branches: copies a stream, and adds or joins what units make of both.
 #ifndef BNN_RESIDUAL_H
 #define BNN_RESIDUAL_H
 
@@ -51,6 +51,25 @@ frame:
                     reached<SUM_BITS, CHANNELS, LEVELS>(falls[c] ? most - sum : sum, thresholds, c);
             }
             out.write(codes);
+        }
+    }
+}
+
+// Puts the bits of a word of one branch behind those of the other; WORDS words per frame.
+template <int FIRST, int SECOND, int WORDS>
+void concat(
+    hls::stream<ap_uint<FIRST>>& in, hls::stream<ap_uint<SECOND>>& skip, hls::stream<ap_uint<FIRST + SECOND>>& out, int frames) {
+frame:
+    for (int f = 0; f < frames; f++) {
+    word:
+        for (int i = 0; i < WORDS; i++) {
+            BNN_PIPELINE
+            const ap_uint<FIRST> first = in.read();
+            const ap_uint<SECOND> second = skip.read();
+            ap_uint<FIRST + SECOND> word = 0;
+            word(FIRST - 1, 0) = first;
+            word(FIRST + SECOND - 1, FIRST) = second;
+            out.write(word);
         }
     }
 }
