@@ -46,8 +46,10 @@ final class FromNetwork implements Layer.Visitor<Op> {
                 problems.add(Problems.error(
                         Code.FLOAT_LAYER,
                         layer.span(),
-                        layer.name() + (weights ? " has float weights" : " has no levels")
-                                + " and cannot be synthesized",
+                        layer.name()
+                                + (weights
+                                        ? " has float weights and cannot be synthesized"
+                                        : " has no levels and cannot be synthesized"),
                         (weights ? "give it weights bipolar" : "write `sign`, or `relu` with 2 to 8 bits")
                                 + "; a float network can be trained and evaluated only"));
             }
