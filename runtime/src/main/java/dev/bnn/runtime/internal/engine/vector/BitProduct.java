@@ -3,7 +3,6 @@ package dev.bnn.runtime.internal.engine.vector;
 
 import dev.bnn.runtime.internal.network.Stage;
 import java.util.Arrays;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -23,12 +22,7 @@ final class BitProduct extends MatrixProduct {
 
     private final Weights weights;
     private final BitPlanes in;
-    private final CountChoice choice;
-    private int calls;
-    /** Counts by form. */
-    private final BitCounts[] forms =
-            Arrays.stream(CountForm.values()).map(CountForm::counts).toArray(BitCounts[]::new);
-
+    private final BitCounts bits;
     private final int[] flat;
     /** By power of two, from the highest down. */
     private final Group[] groups;
@@ -78,11 +72,11 @@ final class BitProduct extends MatrixProduct {
         }
     }
 
-    BitProduct(Stage.Matrix stage, Weights weights, BitPlanes in, CountChoice choice) {
+    BitProduct(Stage.Matrix stage, Weights weights, BitPlanes in, BitCounts bits) {
         super(stage, in.data(), in.planes(), taps(stage), CACHED / (in.planes() * taps(stage)));
         this.weights = weights;
         this.in = in;
-        this.choice = choice;
+        this.bits = bits;
         flat = new int[stage.dense() ? in.planes() * taps : 0];
         groups = groups(weights.planes(), in.planes(), taps);
     }
@@ -197,25 +191,8 @@ final class BitProduct extends MatrixProduct {
         }
     }
 
+    /** Counts what differs from all planes of the weights, at the positions of all planes of the values. */
     private void count(int[] w, int start, int[] into, int n) {
-        counted(n, bits -> count(bits, w, start, into, n));
-    }
-
-    /** Counts in the form that has been chosen, or tries one. */
-    private void counted(int work, Consumer<BitCounts> counting) {
-        int call = calls;
-        calls = call + 1 & Integer.MAX_VALUE;
-        CountForm form = choice.form(call);
-        if (!choice.tries(call)) {
-            counting.accept(forms[form.ordinal()]);
-            return;
-        }
-        long from = System.nanoTime();
-        counting.accept(forms[form.ordinal()]);
-        choice.took(form, System.nanoTime() - from, work);
-    }
-
-    private void count(BitCounts bits, int[] w, int start, int[] into, int n) {
         WeightPlanes planes = weights.planes();
         int last = planes.count() - 1;
         for (int q = last; q >= 0; q--) {
@@ -246,10 +223,6 @@ final class BitProduct extends MatrixProduct {
 
     @Override
     void alongOutputs(int position, int[] starts, int[] into) {
-        counted(outputs, bits -> alongOutputs(bits, position, starts, into));
-    }
-
-    private void alongOutputs(BitCounts bits, int position, int[] starts, int[] into) {
         int[][] w = weights.byTap();
         for (int g = 0; g < groups.length; g++) {
             int left = groups.length - 1 - g;

@@ -11,7 +11,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 
@@ -37,17 +36,13 @@ public final class VectorEngine implements Engine {
      */
     private final Deque<List<Buffers>> idle = new ConcurrentLinkedDeque<>();
 
-    /** Prepares the kernels of all stages. They find out how to count bits while they run. */
+    /** Prepares the kernels of all stages, which count bits as {@link CountForm#wanted} says. */
     public VectorEngine(CompiledNetwork network) {
-        this(network, Optional.empty());
+        this(network, CountForm.wanted());
     }
 
-    /**
-     * Prepares the kernels of all stages.
-     *
-     * @param counts how they count bits, or empty for a trial
-     */
-    public VectorEngine(CompiledNetwork network, Optional<CountForm> counts) {
+    /** Prepares the kernels of all stages. */
+    public VectorEngine(CompiledNetwork network, CountForm counts) {
         this.network = network;
         plan = VectorPlan.of(network, counts);
         int positions = network.input().positions();

@@ -7,7 +7,6 @@ import dev.bnn.runtime.internal.network.CompiledNetwork;
 import dev.bnn.runtime.internal.network.Stage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** The kernels of a network and the buffers that they need. {@link VectorPlanner} fills it once; then it does not change. */
@@ -16,7 +15,7 @@ final class VectorPlan {
     static final int IMAGE = 0;
 
     private final Stage.Score score;
-    private final Optional<CountForm> counts;
+    private final CountForm counts;
     private final List<PlaneMap> planes = new ArrayList<>();
     private final List<Dims> ints = new ArrayList<>();
     private final List<Integer> sums = new ArrayList<>();
@@ -27,21 +26,21 @@ final class VectorPlan {
     /** The slot of the sums that the scores are made of. */
     private int scored;
 
-    private VectorPlan(CompiledNetwork network, Optional<CountForm> counts) {
+    private VectorPlan(CompiledNetwork network, CountForm counts) {
         this.counts = counts;
         score = network.score();
         ints(network.input());
     }
 
-    static VectorPlan of(CompiledNetwork network, Optional<CountForm> counts) {
+    static VectorPlan of(CompiledNetwork network, CountForm counts) {
         VectorPlan plan = new VectorPlan(network, counts);
         VectorPlanner.plan(network, plan);
         return plan;
     }
 
-    /** What chooses how a stage counts bits. */
-    CountChoice counts() {
-        return new CountChoice(counts);
+    /** Counts bits, for one product. */
+    BitCounts counts() {
+        return counts.counts();
     }
 
     /** A map of bits or codes. */

@@ -139,13 +139,12 @@ final class VectorPlanner implements Stage.Visitor<Optional<VectorPlanner.Planes
                 return intMatrix(m, ints(), top);
             }
             BitProduct.Weights weights = BitProduct.Weights.of(m);
-            CountChoice counts = plan.counts();
             CountedSums counted = CountedSums.of(m.weights(), m.output().channels(), m.weightBits(), m.limit(), top);
             return new PreparedMatrix(
                     m,
                     (channel, threshold) -> (int) -counted.below(channel, threshold),
                     counted::sum,
-                    image -> new BitProduct(m, weights, image.planes()[slot], counts));
+                    image -> new BitProduct(m, weights, image.planes()[slot], plan.counts()));
         }
 
         @Override
