@@ -35,7 +35,7 @@ class ModelGoldensTest {
 
     @Test
     void everyExampleHasAModel() throws IOException {
-        assertThat(models()).hasSize(17);
+        assertThat(models()).hasSize(18);
     }
 
     @ParameterizedTest
