@@ -26,10 +26,12 @@ class ArchitectureTest {
                         "dev.bnn.source..",
                         // For files that are not open.
                         "dev.bnn.check",
-                        // The network, its targets and the cost model: for figures in the background.
+                        // The network, its targets and the back ends with their cost models: for figures in the background.
                         "dev.bnn.model",
                         "dev.bnn.syntax",
+                        "dev.bnn.emit",
                         "dev.bnn.emit.hls",
+                        "dev.bnn.rtlsim",
                         "dev.bnn.estimate",
                         // The last accuracy of a recipe.
                         "dev.bnn.report",
