@@ -39,13 +39,15 @@ public record Timing(long latency, long interval, long bound, boolean steady) {
         return new Timing(latency, interval(finished), graph.bound(), finished.steady());
     }
 
-    /** If the pipeline has not settled, the mean over the second half of the images, rounded up. */
+    /**
+     * If the pipeline has not settled, the mean over the third quarter of the images, rounded up. Where units stall, the last images
+     * leave faster than any before them: the stages hold several, and none follows.
+     */
     private static long interval(SimulationOutcome.Finished finished) {
         long[] ends = finished.ends()[finished.ends().length - 1];
         int last = ends.length - 1;
-        int middle = last / 2;
-        return finished.steady() || middle == last
-                ? finished.interval()
-                : -Math.floorDiv(ends[middle] - ends[last], last - middle);
+        int from = last / 2;
+        int to = last - last / 4;
+        return finished.steady() || from == to ? finished.interval() : -Math.floorDiv(ends[from] - ends[to], to - from);
     }
 }

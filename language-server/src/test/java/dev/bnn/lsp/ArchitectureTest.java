@@ -26,7 +26,8 @@ class ArchitectureTest {
                         "dev.bnn.source..",
                         // For files that are not open.
                         "dev.bnn.check",
-                        // The network, its targets and the back ends with their cost models: for figures in the background.
+                        // The network, its targets and the back ends with their cost models: for figures in the
+                        // background.
                         "dev.bnn.model",
                         "dev.bnn.syntax",
                         "dev.bnn.emit",

@@ -92,6 +92,8 @@ class ScriptStepTest {
                 "centered",
                 centered.withDescent(
                         centered.descent().withLatents(new Recipe.Latents(Recipe.Latents.First.UNIFORM, true))));
+        networks.put("float", conv("float", WeightType.FLOAT, "relu", 0));
+        recipes.put("float", adam);
         for (WeightType weights : List.of(WeightType.BIPOLAR, WeightType.INT4)) {
             String name = "soft" + weights.ordinal();
             networks.put(name, conv(name, weights, "quant 2", 1));

@@ -65,8 +65,14 @@ class ForwardTest {
         assertThat(models).hasSizeGreaterThanOrEqualTo(8);
         List<RandomNetworks.Case> cases = new ArrayList<>();
         for (Path model : models) {
-            cases.add(RandomNetworks.of(7, Frontend.load(model).network().orElseThrow()));
+            Network network = Frontend.load(model).network().orElseThrow();
+            // The random parameters are hostile, and without cuts between layers the numbers of a float network grow
+            // beyond float64.
+            if (network.synthesizable()) {
+                cases.add(RandomNetworks.of(7, network));
+            }
         }
+        assertThat(cases).hasSizeGreaterThanOrEqualTo(8);
         agree(cases);
     }
 
