@@ -18,18 +18,20 @@ public record Estimate(Dataflow flow, List<UnitEstimate> units, Resources shell)
 
     /** @param costs the cost model of the back end */
     public static Estimate of(Dataflow flow, CostModel costs) {
+        // Once for all units: the search estimates thousands of pipelines.
+        List<Dataflow.Stream> streams = flow.streams();
         return new Estimate(
                 flow,
                 IntStream.range(0, flow.units().size())
-                        .mapToObj(i -> unit(flow, i, costs))
+                        .mapToObj(i -> unit(flow, streams, i, costs))
                         .toList(),
                 costs.shell());
     }
 
-    private static UnitEstimate unit(Dataflow flow, int i, CostModel costs) {
+    private static UnitEstimate unit(Dataflow flow, List<Dataflow.Stream> streams, int i, CostModel costs) {
         var unit = flow.units().get(i);
-        List<Dataflow.Stream> streams = flow.streams();
-        Resources written = flow.written(i)
+        Resources written = IntStream.range(0, streams.size())
+                .filter(s -> streams.get(s).writer() == i)
                 .mapToObj(s -> costs.stream(streams.get(s).bits(), flow.depths().get(s)))
                 .reduce(Resources.NONE, Resources::plus);
         return new UnitEstimate(
