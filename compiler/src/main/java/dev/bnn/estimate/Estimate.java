@@ -2,6 +2,8 @@
 package dev.bnn.estimate;
 
 import dev.bnn.dataflow.Dataflow;
+import dev.bnn.dataflow.Unit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -18,28 +20,27 @@ public record Estimate(Dataflow flow, List<UnitEstimate> units, Resources shell)
 
     /** @param costs the cost model of the back end */
     public static Estimate of(Dataflow flow, CostModel costs) {
-        // Once for all units: the search estimates thousands of pipelines.
+        List<Unit> units = flow.units();
+        // In one pass over the streams: the search estimates thousands of pipelines.
+        Resources[] written = new Resources[units.size()];
+        Arrays.fill(written, Resources.NONE);
         List<Dataflow.Stream> streams = flow.streams();
+        for (int s = 0; s < streams.size(); s++) {
+            Dataflow.Stream stream = streams.get(s);
+            written[stream.writer()] = written[stream.writer()].plus(
+                    costs.stream(stream.bits(), flow.depths().get(s)));
+        }
         return new Estimate(
                 flow,
-                IntStream.range(0, flow.units().size())
-                        .mapToObj(i -> unit(flow, streams, i, costs))
+                IntStream.range(0, units.size())
+                        .mapToObj(i -> unit(units.get(i), flow.depths().get(i), written[i], costs))
                         .toList(),
                 costs.shell());
     }
 
-    private static UnitEstimate unit(Dataflow flow, List<Dataflow.Stream> streams, int i, CostModel costs) {
-        var unit = flow.units().get(i);
-        Resources written = IntStream.range(0, streams.size())
-                .filter(s -> streams.get(s).writer() == i)
-                .mapToObj(s -> costs.stream(streams.get(s).bits(), flow.depths().get(s)))
-                .reduce(Resources.NONE, Resources::plus);
+    private static UnitEstimate unit(Unit unit, int depth, Resources written, CostModel costs) {
         return new UnitEstimate(
-                unit,
-                flow.depths().get(i),
-                unit.cycles(),
-                costs.unit(unit).plus(written),
-                Math.round(FinnLut.of(unit)));
+                unit, depth, unit.cycles(), costs.unit(unit).plus(written), Math.round(FinnLut.of(unit)));
     }
 
     /** All units, their streams and the shell around them. */

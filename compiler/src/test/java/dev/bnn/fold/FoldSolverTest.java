@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The search against all foldings of small random networks, each built and estimated whole. */
 class FoldSolverTest {
-    private static final int NETWORKS = 60;
+    private static final int NETWORKS = 400;
     private static final int MOST_DESIGNS = 30_000;
     private static final List<Memory> MEMORIES = List.of(Memory.LUT, Memory.BLOCK, Memory.ULTRA);
 
@@ -77,7 +77,7 @@ class FoldSolverTest {
                                 .min(Long::compare));
             }
         }
-        assertThat(compared).isGreaterThan(NETWORKS / 10);
+        assertThat(compared).isGreaterThan(NETWORKS / 4);
         assertThat(bound).isGreaterThan(compared / 2);
     }
 
@@ -112,12 +112,16 @@ class FoldSolverTest {
                 .min();
     }
 
+    /** How many foldings there are; of large networks there are more than a long holds, so it stops above the most. */
     private static long count(UnfoldedPipeline unfolded) {
         long count = 1;
         for (MatrixShape shape : unfolded.shapes()) {
             count *= (long) LegalFoldings.pes(shape).size()
                     * LegalFoldings.simds(shape, HlsTool.VITIS_HLS).size()
                     * MEMORIES.size();
+            if (count > MOST_DESIGNS) {
+                return count;
+            }
         }
         return count;
     }
