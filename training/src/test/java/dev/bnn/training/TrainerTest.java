@@ -142,6 +142,11 @@ public class TrainerTest {
                 Nets.recipe(RECIPE, Recipe.Ste.APPROXSIGN, 0),
                 Nets.recipe(RECIPE, Recipe.Ste.SWISHSIGN, 0),
                 Nets.recipe(RECIPE, Recipe.Ste.TANH, 0),
+                RECIPE.withDescent(RECIPE.descent()
+                        .withOptimizer(new Recipe.Optimizer.Bop(1e-6, 1e-2, Recipe.Optimizer.Adam.STANDARD))
+                        .withRate(new Schedule.OneCycle(0.02))),
+                RECIPE.withDescent(
+                        RECIPE.descent().withLatents(new Recipe.Latents(Recipe.Latents.First.UNIFORM, true))),
                 Nets.recipe(
                         RECIPE,
                         new Recipe.Optimizer.Sgd(0.9, true, 1e-3),

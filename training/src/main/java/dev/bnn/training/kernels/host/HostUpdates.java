@@ -20,6 +20,8 @@ final class HostUpdates {
     private final HostChunks chunks;
     private final Buffers buffers;
     private final long[] flips = new long[RowParallel.MAX_BLOCKS];
+    /** The sums of {@link #center}. */
+    private double[] sums = new double[0];
 
     HostUpdates(HostChunks chunks, Buffers buffers) {
         this.chunks = chunks;
@@ -147,30 +149,38 @@ final class HostUpdates {
     long center(INDArray weights, INDArray used) {
         int fanIn = (int) weights.size(0);
         int outputs = (int) weights.size(1);
+        Scratch s = chunks.scratch()[0];
+        float[] row = s.floats(0, outputs);
+        float[] means = s.floats(1, outputs);
+        if (sums.length < outputs) {
+            sums = new double[outputs];
+        }
+        Arrays.fill(sums, 0, outputs, 0);
         FloatBuffer ws = buffers.of(weights);
-        float[] w = new float[fanIn * outputs];
-        ws.get(0, w);
-        double[] sums = new double[outputs];
-        for (int row = 0; row < w.length; row += outputs) {
+        for (int i = 0; i < fanIn; i++) {
+            ws.get(i * outputs, row, 0, outputs);
             for (int o = 0; o < outputs; o++) {
-                sums[o] += w[row + o];
+                sums[o] += row[o];
             }
         }
-        float[] means = new float[outputs];
         for (int o = 0; o < outputs; o++) {
             means[o] = (float) (sums[o] / fanIn);
         }
-        for (int row = 0; row < w.length; row += outputs) {
+        IntBuffer signs = buffers.bits(used);
+        IntBuffer bits = buffers.bits(weights);
+        int[] before = s.ints(0, outputs);
+        long changed = 0;
+        for (int i = 0; i < fanIn; i++) {
+            int place = i * outputs;
+            ws.get(place, row, 0, outputs);
             for (int o = 0; o < outputs; o++) {
-                w[row + o] -= means[o];
+                row[o] -= means[o];
             }
+            ws.put(place, row, 0, outputs);
+            signs.get(place, before, 0, outputs);
+            changed += Signs.changes(before, after(s, bits, place, outputs), outputs);
         }
-        ws.put(0, w);
-        int[] before = new int[w.length];
-        int[] after = new int[w.length];
-        buffers.bits(used).get(0, before);
-        buffers.bits(weights).get(0, after);
-        return Signs.changes(before, after, w.length);
+        return changed;
     }
 
     void approach(INDArray mean, INDArray values, float share) {
