@@ -9,6 +9,7 @@ import dev.bnn.emit.SimulationException;
 import dev.bnn.emit.SimulationRequest;
 import dev.bnn.emit.Synthesis;
 import dev.bnn.emit.SynthesisRequest;
+import dev.bnn.emit.hls.HlsBackend;
 import dev.bnn.emit.rtl.RtlEmitter;
 import dev.bnn.emit.rtl.cost.RtlCosts;
 import dev.bnn.estimate.CostModel;
@@ -38,6 +39,14 @@ public final class RtlBackend implements Backend {
     private static final List<RtlSimulation.Ends> ENDS = List.of(
             RtlSimulation.Ends.FREE,
             new RtlSimulation.Ends(Pattern.random(1, 60, 1, 997), Pattern.random(2, 60, 1, 991)));
+
+    /**
+     * The back end that goals take where none is asked for: RTL on boards for open tools, since no HLS tool knows their chips, else
+     * HLS.
+     */
+    public static Backend orHls(Target target) {
+        return target.board().open().isPresent() ? new RtlBackend() : new HlsBackend();
+    }
 
     /** A pipeline with streams as deep as its RTL needs them, and its interval and latency in cycles. */
     public static StreamDepths.Sized sized(Design design) {

@@ -2,8 +2,6 @@
 package dev.bnn.lsp.server;
 
 import dev.bnn.edit.show.Hardware;
-import dev.bnn.emit.Backend;
-import dev.bnn.emit.hls.HlsBackend;
 import dev.bnn.lsp.text.Snapshot;
 import dev.bnn.model.Network;
 import dev.bnn.model.Target;
@@ -20,7 +18,7 @@ import java.util.concurrent.Future;
  * it. When figures have come, the client is told to ask again.
  */
 final class FiguresInBackground {
-    private final Hardware hardware = new Hardware(FiguresInBackground::backend);
+    private final Hardware hardware = new Hardware(RtlBackend::orHls);
     private final Workers workers;
     private final ServerLog log;
     private final Map<String, Running> running = new HashMap<>();
@@ -37,11 +35,6 @@ final class FiguresInBackground {
     /** @param tellClient called when there are figures that the client may show */
     void begin(Runnable tellClient) {
         refresh = tellClient;
-    }
-
-    /** The one that goals take where none is asked for: RTL on boards for open tools, else HLS. */
-    private static Backend backend(Target target) {
-        return target.board().open().isPresent() ? new RtlBackend() : new HlsBackend();
     }
 
     /** The figures that are known. */

@@ -2,8 +2,6 @@
 package dev.bnn.eclipse.editor;
 
 import dev.bnn.edit.show.Hardware;
-import dev.bnn.emit.Backend;
-import dev.bnn.emit.hls.HlsBackend;
 import dev.bnn.model.Network;
 import dev.bnn.model.Target;
 import dev.bnn.rtlsim.RtlBackend;
@@ -46,11 +44,6 @@ final class HardwareJob extends Job {
         schedule(DELAY_MILLISECONDS);
     }
 
-    /** The one that goals take where none is asked for: RTL on boards for open tools, else HLS. */
-    private static Backend backend(Target target) {
-        return target.board().open().isPresent() ? new RtlBackend() : new HlsBackend();
-    }
-
     @Override
     protected void canceling() {
         Thread thread = getThread();
@@ -65,7 +58,7 @@ final class HardwareJob extends Job {
         if (document == null) {
             return Status.OK_STATUS;
         }
-        Hardware hardware = FIGURES.computeIfAbsent(document, d -> new Hardware(HardwareJob::backend));
+        Hardware hardware = FIGURES.computeIfAbsent(document, d -> new Hardware(RtlBackend::orHls));
         Optional<Network> network = Analyses.of(document).network();
         try {
             for (Target target : network.map(Network::targets).orElse(List.of())) {
