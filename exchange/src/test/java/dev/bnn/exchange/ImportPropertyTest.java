@@ -13,7 +13,9 @@ import dev.bnn.source.DiagnosticException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +31,7 @@ class ImportPropertyTest {
     /** All graphs that can be imported are. */
     @Test
     void randomGraphsGiveTheSameScores() throws Exception {
+        Map<String, Integer> seen = new TreeMap<>();
         for (long seed = 0; seed < GRAPHS; seed++) {
             RandomGraphs.Case random = RandomGraphs.generate(seed);
             Imported imported;
@@ -38,12 +41,16 @@ class ImportPropertyTest {
                 fail("seed " + seed + ": " + e.getMessage() + "\n" + nodes(random.model()), e);
                 return;
             }
+            for (String word : List.of("residual", "shortcut", "concat")) {
+                seen.merge(word, imported.text().contains(word + " {") ? 1 : 0, Integer::sum);
+            }
             try {
                 same("seed " + seed, random, imported);
             } catch (Exception | AssertionError e) {
                 fail("seed " + seed + ": " + e.getMessage() + "\n" + nodes(random.model()) + imported.text(), e);
             }
         }
+        assertThat(seen.values()).as("%s of %d graphs", seen, GRAPHS).allMatch(n -> n > GRAPHS / 20);
     }
 
     /** A change in a graph is refused, or shows in the scores. */

@@ -2,7 +2,6 @@
 package dev.bnn.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.bnn.check.Frontend;
@@ -102,7 +101,7 @@ class QonnxTest {
                 fail("seed " + seed + ": " + random.network().layers(), e);
             }
         }
-        assertThat(checked).as("networks that can be imported").isGreaterThan(NETWORKS / 4);
+        assertThat(checked).as("networks that can be imported").isGreaterThan(NETWORKS * 3 / 4);
     }
 
     /** With the packed parameters beside the model, where there are any. */
@@ -114,7 +113,8 @@ class QonnxTest {
                 "mnist-lfc/src/main/bnn/lfc",
                 "cifar10-cnv/src/main/bnn/cnv",
                 "cifar10-cnv-2bit/src/main/bnn/cnv_w1a2",
-                "cifar10-cnv-2bit/src/main/bnn/cnv_w2a2"
+                "cifar10-cnv-2bit/src/main/bnn/cnv_w2a2",
+                "cifar10-resnet20/src/main/bnn/resnet20"
             })
     void examplesComeBack(String example) throws Exception {
         Path model = Path.of("..", "examples", example + ".bnn");
@@ -134,29 +134,6 @@ class QonnxTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         BnnWriter.write(OnnxExportTest.lower(network, parameters).model().network(), out);
         return out.toByteArray();
-    }
-
-    @Test
-    void aResidualIsRefusedByName() throws Exception {
-        Network network = NetworkBuilder.named("net")
-                .input(3, 4, 4, ValueSet.ScaledBytes.PLAIN)
-                .conv(2, 3, 1, new Padding(1, -1), WeightType.BIPOLAR)
-                .batchNorm()
-                .sign()
-                .conv(2, 3, 1, new Padding(1, -1), WeightType.BIPOLAR)
-                .batchNorm()
-                .sign()
-                .add("sign1")
-                .batchNorm()
-                .sign()
-                .dense(3, WeightType.BIPOLAR)
-                .build();
-        Path file = dir.resolve("q.onnx");
-        QonnxExport.write(network, RandomNetworks.parameters(1, network), file);
-        assertThatThrownBy(() -> QonnxImport.read(file, QonnxImport.Options.named("net")))
-                .isInstanceOf(ExchangeException.class)
-                .hasMessageContaining("and 1 more read the value sign1; only a chain of layers can be imported,"
-                        + " without branches");
     }
 
     @Test
@@ -218,14 +195,11 @@ class QonnxTest {
     }
 
     /**
-     * Networks that import as they were: in the language no window sees padding alone; residuals and branches cannot be
-     * imported; and a depthwise layer of one channel becomes a conv.
+     * Networks that import as they were: in the language no window sees padding alone, and a depthwise layer of one channel
+     * becomes a conv.
      */
     private static boolean comesBack(Network network) {
         for (Layer layer : network.layers()) {
-            if (layer instanceof Layer.Add || layer instanceof Layer.Concat) {
-                return false;
-            }
             if (layer instanceof Layer.Conv c && !reaches(c.window(), c.padding())) {
                 return false;
             }

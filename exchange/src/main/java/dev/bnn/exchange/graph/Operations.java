@@ -39,7 +39,11 @@ public final class Operations {
     private static final String TO_CLASSES = "the axis of the classes";
 
     static final List<Operation> ALL = List.of(
-            value("Add", 2, 2, "shifts the image, or the sums of a layer by one constant or one per channel"),
+            value(
+                    "Add",
+                    2,
+                    2,
+                    "`residual` of two branches; shifts the image, or sums by one constant or one per channel"),
             value(
                     "AveragePool",
                     1,
@@ -77,12 +81,12 @@ public final class Operations {
                             .since(19),
                     any("round_mode", new Attribute.Text("up"), "it concerns types of 8 bits")
                             .since(24)),
-            constants(
+            value(
                     "Concat",
                     1,
                     1000,
-                    "computed from lists of sizes",
-                    without("axis", Attribute.Int.class, true, "0", a -> ((Attribute.Int) a).value() == 0)),
+                    "`concat` of branches; of constants, lists of sizes are joined",
+                    without("axis", Attribute.Int.class, true, "that of the channels; 0 of lists of sizes", ANY)),
             constants(
                     "Constant",
                     0,

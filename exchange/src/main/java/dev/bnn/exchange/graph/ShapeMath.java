@@ -152,6 +152,9 @@ public final class ShapeMath {
     }
 
     static Constant concat(GraphNode node, Constants budget) throws ExchangeException {
+        if (!node.isAxis(0, 1)) {
+            throw node.refuse("axis is " + node.integer("axis"), "lists of sizes have axis 0");
+        }
         List<Constant> parts = new ArrayList<>();
         int size = 0;
         for (int i = 0; i < node.inputs().size(); i++) {

@@ -21,6 +21,10 @@ sealed interface ImportedLayer {
         R norm(Norm norm);
 
         R quantize(Quantize quantize);
+
+        R add(Add add);
+
+        R concat(Concat concat);
     }
 
     <R> R accept(Visitor<R> visitor);
@@ -113,6 +117,22 @@ sealed interface ImportedLayer {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.quantize(this);
+        }
+    }
+
+    /** The sum of two branches. */
+    record Add() implements ImportedLayer {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.add(this);
+        }
+    }
+
+    /** The channels of two or more branches, one after the other. */
+    record Concat() implements ImportedLayer {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.concat(this);
         }
     }
 }

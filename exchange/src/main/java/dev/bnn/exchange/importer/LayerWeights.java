@@ -11,6 +11,7 @@ import dev.bnn.model.Shape;
 import dev.bnn.model.WeightType;
 import dev.bnn.model.Window;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Reads the weights of a layer from a graph. They are -scale and +scale, or integers times a scale. */
 final class LayerWeights {
@@ -25,10 +26,10 @@ final class LayerWeights {
     /**
      * Reads a convolution.
      *
-     * @param pad the Pad before it; null for none
+     * @param pad the Pad before it
      * @param bits magnitude of the bits that it reads
      */
-    static Found conv(GraphNode node, ValueLayout form, GraphNode pad, double bits) throws ExchangeException {
+    static Found conv(GraphNode node, ValueLayout form, Optional<GraphNode> pad, double bits) throws ExchangeException {
         if (!form.isMap()) {
             throw node.refuse("reads a vector", "a Conv reads maps [N, C, H, W]");
         }
@@ -58,11 +59,11 @@ final class LayerWeights {
         }
         Window window = window(node, kernel);
         Padding padding = Pads.automatic(node, in, window);
-        if (pad != null) {
+        if (pad.isPresent()) {
             if (!padding.isNone()) {
                 throw node.refuse("is padded twice", "pad once, by Pad or by pads");
             }
-            padding = Pads.amounts(pad).with(Pads.value(pad, bits));
+            padding = Pads.amounts(pad.get()).with(Pads.value(pad.get(), bits));
         }
         boolean border = Math.max(padding.top(), padding.bottom()) < window.spanHeight()
                 && Math.max(padding.left(), padding.right()) < window.spanWidth();

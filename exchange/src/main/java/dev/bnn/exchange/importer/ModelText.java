@@ -30,7 +30,7 @@ final class ModelText {
             Shape image,
             ImageRange range,
             List<String> classes,
-            List<ImportedLayer> layers,
+            List<Block> layers,
             String data) {
         StringBuilder out = new StringBuilder();
         out.append("network ").append(name).append(" \"").append(title(title)).append("\"\n\n");
@@ -45,10 +45,7 @@ final class ModelText {
                 .append(" .. ");
         out.append(decimal(range.high())).append('\n');
         out.append("classes ").append(classes(classes)).append("\n\nlayers {");
-        for (int i = 0; i < layers.size(); i++) {
-            Words words = layers.get(i).accept(new LayerWords());
-            out.append(i == 0 || words.begins() ? "\n  " : "; ").append(words.text());
-        }
+        new Blocks(out, "\n  ").all(layers);
         out.append("\n}\n\ntrain  { data ").append(data).append(" }\ntarget pynq-z1 { clock 100 MHz }\n");
         return out.toString();
     }
@@ -56,6 +53,75 @@ final class ModelText {
     /** A title on one line, cut to a readable length. */
     private static String title(String text) {
         return Printable.name(text).replace('"', '\'');
+    }
+
+    /**
+     * Writes statements.
+     *
+     * @param line what begins a line
+     */
+    private record Blocks(StringBuilder out, String line) implements Block.Visitor<Boolean> {
+        void all(List<Block> blocks) {
+            boolean first = true;
+            for (Block block : blocks) {
+                String before = block.accept(new Begins()) || first ? line : "; ";
+                out.append(before);
+                // What stands after a brace begins a line.
+                first = block.accept(this);
+            }
+        }
+
+        @Override
+        public Boolean layer(ImportedLayer layer) {
+            out.append(layer.accept(new LayerWords()).text());
+            return false;
+        }
+
+        @Override
+        public Boolean residual(Block.Residual residual) {
+            out.append("residual");
+            braces(residual.body());
+            if (!residual.shortcut().isEmpty()) {
+                out.append(" shortcut");
+                braces(residual.shortcut());
+            }
+            return true;
+        }
+
+        @Override
+        public Boolean concat(Block.Concat concat) {
+            out.append("concat");
+            concat.branches().forEach(this::braces);
+            return true;
+        }
+
+        private void braces(List<Block> body) {
+            out.append(" {");
+            if (body.isEmpty()) {
+                out.append(" }");
+            } else {
+                new Blocks(out, line + "  ").all(body);
+                out.append(line).append('}');
+            }
+        }
+    }
+
+    /** Whether a statement begins a line wherever it stands. */
+    private record Begins() implements Block.Visitor<Boolean> {
+        @Override
+        public Boolean layer(ImportedLayer layer) {
+            return layer.accept(new LayerWords()).begins();
+        }
+
+        @Override
+        public Boolean residual(Block.Residual residual) {
+            return true;
+        }
+
+        @Override
+        public Boolean concat(Block.Concat concat) {
+            return true;
+        }
     }
 
     /**
@@ -101,6 +167,16 @@ final class ModelText {
         @Override
         public Words quantize(ImportedLayer.Quantize q) {
             return new Words(false, q.activation().toString());
+        }
+
+        @Override
+        public Words add(ImportedLayer.Add a) {
+            throw new IllegalStateException("a residual has braces");
+        }
+
+        @Override
+        public Words concat(ImportedLayer.Concat c) {
+            throw new IllegalStateException("a concat has braces");
         }
 
         private static String weights(WeightType type) {

@@ -11,6 +11,7 @@ import dev.bnn.exchange.onnx.Model;
 import dev.bnn.exchange.onnx.ModelReader;
 import dev.bnn.exchange.onnx.Tensor;
 import dev.bnn.exchange.wire.Printable;
+import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.Shape;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +31,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Makes a .bnn file and parameters of a QONNX model: a chain of quantized layers as Brevitas or {@link QonnxExport} writes
- * them. It refuses whatever it does not know, and names the node and the operation.
+ * Makes a .bnn file and parameters of a QONNX model: quantized layers and branches of them as Brevitas or {@link QonnxExport}
+ * writes them. It refuses whatever it does not know, and names the node and the operation.
  */
 public final class QonnxImport {
     /** The range that most training scripts use: bytes divided by 255. */
@@ -97,11 +99,16 @@ public final class QonnxImport {
         Optional<String> statedRange = statedRange(model, graph.image(), options);
         String range = statedRange.orElse(USUAL_RANGE);
         boolean whole = graph.image().type() == Tensor.UINT8;
-        ChainReader chain =
-                new ChainReader(graph.constants(), image, whole, ImageRange.parse(range), options.approximate());
-        read(graph, chain);
-        List<ImportedLayer> layers = chain.layers().all();
-        List<String> notes = new ArrayList<>(chain.layers().notes());
+        NodeReader reader = new NodeReader(graph.constants(), ImageRange.parse(range), options.approximate());
+        Map<String, Value> values = read(graph, new Value(image, new Value.Image(whole)), reader);
+        // The others are what the scores depend on.
+        GraphNode last = graph.node(graph.size() - 1);
+        Value scores = values.get(last.output());
+        if (scores == null) {
+            throw new ExchangeException("the graph's output does not depend on its input; export the whole model");
+        }
+        Arrangement arranged = new Arrangement(reader.layers(), reader.end(last, scores));
+        List<String> notes = new ArrayList<>(reader.layers().notes());
         if (statedRange.isEmpty()) {
             notes.add("the input is taken to be the image's bytes as " + USUAL_RANGE
                     + "; -Dbnn.inputRange says otherwise");
@@ -110,20 +117,20 @@ public final class QonnxImport {
             notes.add("the graph computes in float16, which rounds sums above 2048; the network is exact");
         }
         List<String> classes =
-                classes(model, image.shape(), chain.form().shape().channels(), notes);
+                classes(model, image.shape(), scores.form().shape().channels(), notes);
         String text = ModelText.write(
                 options.name(),
                 "Imported" + (model.producer().isEmpty() ? "" : " from " + model.producer()),
                 image.shape(),
-                chain.range(),
+                reader.range(),
                 classes,
-                layers,
+                arranged.blocks(),
                 DataSetGuess.data(
                         image.shape(),
                         classes.size(),
                         options.data().isEmpty() ? "data/" + options.name() : options.data()));
         Network network = check(options.name(), text);
-        return new Imported(text, network, parameters(network, layers), notes);
+        return new Imported(text, network, parameters(network, arranged.order()), notes);
     }
 
     /** The range of the input, where the user or the file states it. An image that is marked as bytes has 0 .. 255. */
@@ -137,42 +144,44 @@ public final class QonnxImport {
         return written.isEmpty() && bytes ? Optional.of(QonnxExport.BYTES) : written;
     }
 
-    /** Reads node after node, each of which reads the value of the one before; evaluates constants on the way. */
-    private static void read(LiveGraph graph, ChainReader chain) throws ExchangeException {
-        String value = graph.image().name();
-        graph.constants().shape(value, chain.form().dims());
-        GraphNode last = null;
+    /** Reads node after node, and evaluates constants on the way; returns the values that depend on the image. */
+    private static Map<String, Value> read(LiveGraph graph, Value image, NodeReader reader) throws ExchangeException {
+        Map<String, Value> values = new HashMap<>();
+        values.put(graph.image().name(), image);
+        graph.constants().shape(graph.image().name(), image.form().dims());
         for (int i = 0; i < graph.size(); i++) {
             GraphNode node = graph.node(i);
             if (graph.constants().evaluate(node)) {
                 continue;
             }
-            requireOneSource(graph, node, value);
-            chain.read(node);
-            value = node.output();
-            graph.constants().shape(value, chain.form().dims());
-            last = node;
+            List<Value> sources = new ArrayList<>();
+            for (String input : node.inputs()) {
+                if (!input.isEmpty() && !graph.constants().holds(input)) {
+                    sources.add(source(graph, node, input, values));
+                }
+            }
+            Value yielded = reader.read(node, sources);
+            values.put(node.output(), yielded);
+            graph.constants().shape(node.output(), yielded.form().dims());
         }
-        if (last == null || last.outputs().stream().noneMatch(graph::yields)) {
-            throw new ExchangeException("the graph's output does not depend on its input; export the whole model");
-        }
-        chain.end(last);
+        return values;
     }
 
-    private static void requireOneSource(LiveGraph graph, GraphNode node, String value) throws ExchangeException {
-        List<String> sources = node.inputs().stream()
-                .filter(i -> !i.isEmpty() && !graph.constants().holds(i))
-                .toList();
-        if (!sources.contains(value) || sources.size() > 1 && graph.readers(value) == 1) {
+    /** A value that a node reads. Several nodes read bits or levels only. */
+    private static Value source(LiveGraph graph, GraphNode node, String input, Map<String, Value> values)
+            throws ExchangeException {
+        Value value = values.get(input);
+        if (value == null) {
             throw node.refuse(
-                    "joins " + Printable.name(value) + " and " + Printable.name(String.join(", ", sources)),
-                    "only a chain of layers can be imported, without branches");
+                    "reads " + Printable.name(input) + ", which nothing makes", "the graph is not well formed");
         }
-        if (graph.readers(value) > 1) {
+        if (graph.readers(input) > 1 && !value.isBits()) {
             throw node.refuse(
-                    "and " + (graph.readers(value) - 1) + " more read the value " + Printable.name(value),
-                    "only a chain of layers can be imported, without branches");
+                    "and " + (graph.readers(input) - 1) + " more read " + Printable.name(input)
+                            + ", of which no quantizer makes bits",
+                    "branches begin with bits or levels: put a BipolarQuant or MultiThreshold before them");
         }
+        return value;
     }
 
     private static ValueLayout image(Model.Value input) throws ExchangeException {
@@ -231,11 +240,14 @@ public final class QonnxImport {
         return result.network().orElseThrow();
     }
 
-    /** The parameters by the names of the network's layers, which are the imported ones in order. */
+    /** The parameters by the names of the network's layers, which are the imported ones in order but for where branches begin and end. */
     private static Parameters parameters(Network network, List<ImportedLayer> layers) {
+        List<Layer> own = network.layers().stream()
+                .filter(l -> !(l instanceof Layer.Branch || l instanceof Layer.Add || l instanceof Layer.Concat))
+                .toList();
         Map<String, Parameters.Array> arrays = new LinkedHashMap<>();
         for (int i = 0; i < layers.size(); i++) {
-            String layer = network.layers().get(i).name();
+            String layer = own.get(i).name();
             layers.get(i).accept(new LayerArrays()).forEach((name, array) -> arrays.put(layer + "." + name, array));
         }
         return new Parameters(arrays);
@@ -279,6 +291,16 @@ public final class QonnxImport {
 
         @Override
         public Map<String, Parameters.Array> quantize(ImportedLayer.Quantize q) {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, Parameters.Array> add(ImportedLayer.Add a) {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, Parameters.Array> concat(ImportedLayer.Concat c) {
             return Map.of();
         }
 

@@ -17,6 +17,10 @@ final class ScaledSums {
         Arrays.fill(gain, scale);
     }
 
+    int channels() {
+        return gain.length;
+    }
+
     void multiply(float[] by) {
         for (int c = 0; c < gain.length; c++) {
             gain[c] *= by[c];

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.exchange.importer;
+
+import java.util.List;
+
+/** A statement of the layers section: a layer, or branches and what joins them. */
+sealed interface Block {
+    /** One method per kind of statement. */
+    interface Visitor<R> {
+        R layer(ImportedLayer layer);
+
+        R residual(Residual residual);
+
+        R concat(Concat concat);
+    }
+
+    <R> R accept(Visitor<R> visitor);
+
+    /** A layer between its neighbors. */
+    record Single(ImportedLayer layer) implements Block {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.layer(layer);
+        }
+    }
+
+    /**
+     * A residual.
+     *
+     * @param body at least one statement
+     * @param shortcut none where the residual adds what it reads
+     */
+    record Residual(List<Block> body, List<Block> shortcut) implements Block {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.residual(this);
+        }
+    }
+
+    /**
+     * A concat.
+     *
+     * @param branches two or more, at most one of which is empty
+     */
+    record Concat(List<List<Block>> branches) implements Block {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.concat(this);
+        }
+    }
+}

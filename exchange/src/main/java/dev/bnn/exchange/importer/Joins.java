@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.exchange.importer;
+
+import dev.bnn.exchange.ExchangeException;
+import dev.bnn.exchange.graph.GraphNode;
+import dev.bnn.exchange.wire.Printable;
+import dev.bnn.model.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Reads the nodes that join branches: Add and Concat. */
+final class Joins {
+    private static final String NOT_ALIKE = "end all branches with a quantizer of the same values and the same scale";
+
+    private Joins() {}
+
+    /** @param values what the node reads, in its order */
+    static Value read(GraphNode node, List<Value> values, Layers layers) throws ExchangeException {
+        if (node.op().equals("Add")) {
+            return add(node, values.get(0), values.get(1), layers);
+        }
+        if (node.op().equals("Concat")) {
+            return concat(node, values, layers);
+        }
+        String names = node.inputs().stream().map(Printable::name).collect(Collectors.joining(" and "));
+        throw node.refuse("joins " + names, "branches are joined by Add or Concat");
+    }
+
+    private static Value add(GraphNode node, Value a, Value b, Layers layers) throws ExchangeException {
+        Value.Bits first = bits(node, a);
+        Value.Bits second = bits(node, b);
+        requireAlike(node, first, second);
+        if (!a.form().equals(b.form())) {
+            throw node.refuse(
+                    "adds values of the shapes " + Arrays.toString(a.form().dims()) + " and "
+                            + Arrays.toString(b.form().dims()),
+                    "a value is added to that at its place: give both branches the same strides and as many channels");
+        }
+        if (first.layer() == second.layer()) {
+            throw node.refuse("adds a value to itself", "multiply it by 2");
+        }
+        int place = layers.add(node, new ImportedLayer.Add(), List.of(first.layer(), second.layer()));
+        LayerSums sums = new LayerSums(layers, place, a.form().shape().channels(), first.unit());
+        return new Value(a.form(), new Sums(List.of(sums)));
+    }
+
+    private static Value concat(GraphNode node, List<Value> values, Layers layers) throws ExchangeException {
+        ValueLayout form = values.get(0).form();
+        if (!node.isAxis(1, form.dims().length)) {
+            throw node.refuse("axis is " + node.integer("axis"), "only 1, that of the channels, can be imported");
+        }
+        Shape first = form.shape();
+        long channels = 0;
+        for (Value value : values) {
+            Shape shape = value.form().shape();
+            channels += shape.channels();
+            Shape alike = new Shape(shape.channels(), first.height(), first.width());
+            if (!value.form().equals(form.of(alike))) {
+                throw node.refuse(
+                        "joins values of the shapes " + Arrays.toString(form.dims()) + " and "
+                                + Arrays.toString(value.form().dims()),
+                        "end all branches with maps of the same height and width");
+            }
+        }
+        Shape joined = new Shape((int) channels, first.height(), first.width());
+        if (!ValueLayout.holds(joined)) {
+            throw node.refuse("yields " + joined + ", which is too large to hold", "use fewer channels");
+        }
+        return new Value(form.of(joined), content(node, values, layers));
+    }
+
+    /** Sums stay those of their layers until a quantizer ends the branches. */
+    private static Value.Content content(GraphNode node, List<Value> values, Layers layers) throws ExchangeException {
+        if (values.stream().allMatch(v -> v.content() instanceof Sums)) {
+            return new Sums(values.stream()
+                    .flatMap(v -> v.sums().orElseThrow().parts().stream())
+                    .toList());
+        }
+        Value.Bits first = bits(node, values.get(0));
+        List<Integer> ends = new ArrayList<>();
+        for (Value value : values) {
+            Value.Bits end = bits(node, value);
+            requireAlike(node, first, end);
+            ends.add(end.layer());
+        }
+        return new Value.Bits(joined(node, ends, layers), first.levels(), first.unit());
+    }
+
+    /**
+     * Adds a concat of the layers in these places, and returns its own. What an earlier concat has joined goes in as one value, as
+     * in networks whose layers each read all before them.
+     */
+    static int joined(GraphNode node, List<Integer> ends, Layers layers) throws ExchangeException {
+        List<Integer> open = new ArrayList<>(ends);
+        for (int place = 0; place < layers.all().size(); place++) {
+            Layers.Placed earlier = layers.all().get(place);
+            boolean joins = earlier.layer() instanceof ImportedLayer.Concat;
+            int at = joins ? Collections.indexOfSubList(open, earlier.reads()) : -1;
+            if (at >= 0) {
+                open.subList(at, at + earlier.reads().size()).clear();
+                open.add(at, place);
+            }
+        }
+        if (open.size() == 1) {
+            return open.get(0);
+        }
+        if (open.stream().distinct().count() < open.size()) {
+            throw node.refuse("joins a value with itself", "a value goes into a concat once");
+        }
+        return layers.add(node, new ImportedLayer.Concat(), open);
+    }
+
+    private static Value.Bits bits(GraphNode node, Value value) throws ExchangeException {
+        if (value.content() instanceof Value.Bits bits) {
+            return bits;
+        }
+        throw node.refuse(
+                "joins values of which no quantizer makes bits",
+                "put a BipolarQuant or MultiThreshold at the end of each branch");
+    }
+
+    private static void requireAlike(GraphNode node, Value.Bits a, Value.Bits b) throws ExchangeException {
+        if (!a.levels().equals(b.levels())) {
+            throw node.refuse("joins values of a " + a.levels() + " and of a " + b.levels(), NOT_ALIKE);
+        }
+        if (a.unit() != b.unit()) {
+            throw node.refuse("joins values in units of " + a.unit() + " and of " + b.unit(), NOT_ALIKE);
+        }
+    }
+}

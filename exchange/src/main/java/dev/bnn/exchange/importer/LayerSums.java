@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.exchange.importer;
+
+import dev.bnn.exchange.ExchangeException;
+import dev.bnn.exchange.graph.GraphNode;
+import dev.bnn.model.Activation;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The sums of one layer, and the scale and shift that the graph applies to them before a quantizer. */
+final class LayerSums {
+    private final Layers layers;
+    /** The place of the layer that yields them: the one with weights, its normalization, or a pool. */
+    private int last;
+    /** Scale and shift since that layer or its normalization. */
+    private ScaledSums sums;
+
+    private Optional<ImportedLayer.Norm> norm = Optional.empty();
+    /** Its place. */
+    private int normPlace;
+    /** True where a max pool follows that normalization. */
+    private boolean pooled;
+
+    /** Sums of the layer in that place, in units of {@code scale}. */
+    LayerSums(Layers layers, int place, int channels, double scale) {
+        this.layers = layers;
+        this.last = place;
+        this.sums = new ScaledSums(channels, scale);
+    }
+
+    ScaledSums scaled() {
+        return sums;
+    }
+
+    int channels() {
+        return sums.channels();
+    }
+
+    boolean normalized() {
+        return norm.isPresent();
+    }
+
+    void normalize(GraphNode node, ImportedLayer.Norm of) throws ExchangeException {
+        ImportedLayer.Norm folded = of;
+        if (!sums.plain()) {
+            folded = sums.into(of);
+            layers.note("the scale and bias before " + node.name()
+                    + " are in its mean and gamma; rounded to float32, they may move a threshold that is hit exactly");
+        }
+        emit(node, folded);
+    }
+
+    private void emit(GraphNode node, ImportedLayer.Norm of) throws ExchangeException {
+        requireFinite(node, of);
+        last = layers.add(node, of, last);
+        norm = Optional.of(of);
+        normPlace = last;
+        pooled = false;
+        sums = new ScaledSums(of.gamma().length, 1);
+    }
+
+    /** Folds the scale and shift into a normalization. */
+    private void settle(GraphNode node) throws ExchangeException {
+        if (norm.isEmpty()) {
+            emit(node, sums.norm());
+            return;
+        }
+        if (pooled && !sums.rising()) {
+            throw node.refuse(
+                    "reads largest values that have been multiplied by a number that is not above 0",
+                    "multiply before the pool, or fold it into the batch normalization");
+        }
+        ImportedLayer.Norm folded = sums.after(norm.get());
+        requireFinite(node, folded);
+        layers.replace(node, normPlace, folded);
+        norm = Optional.of(folded);
+        layers.note("what stands between the batch normalization and " + node.name()
+                + " is in its gamma and beta; rounded to float32, they may move a threshold that is hit exactly");
+        sums = new ScaledSums(folded.gamma().length, 1);
+    }
+
+    /** Adds a max pool. It commutes with a rising scale; another one goes into a normalization before the pool. */
+    void pool(GraphNode node, ImportedLayer.Pool pool) throws ExchangeException {
+        if (!sums.rising()) {
+            settle(node);
+        }
+        last = layers.add(node, pool, last);
+        pooled = true;
+    }
+
+    /** Adds a quantizer and returns its place. */
+    int quantize(GraphNode node, Activation activation) throws ExchangeException {
+        boolean asTheyAre = sums.plain() || activation.equals(Activation.SIGN) && sums.sameSigns();
+        if (!asTheyAre) {
+            settle(node);
+        }
+        return layers.add(node, new ImportedLayer.Quantize(activation), last);
+    }
+
+    /**
+     * Ends the network with these sums as its scores.
+     *
+     * @param node the node that yields them
+     * @return the place of the last layer
+     */
+    int end(GraphNode node) throws ExchangeException {
+        if (!sums.plain()) {
+            if (sums.sameOrder()) {
+                layers.note("the scale of the scores left out: it does not change their order");
+            } else {
+                settle(node);
+            }
+        }
+        return last;
+    }
+
+    private static void requireFinite(GraphNode node, ImportedLayer.Norm norm) throws ExchangeException {
+        for (float[] table : Arrays.asList(norm.gamma(), norm.beta(), norm.mean(), norm.variance())) {
+            for (int c = 0; c < table.length; c++) {
+                if (!Float.isFinite(table[c])) {
+                    throw node.refuse(
+                            "leads to a batch normalization with " + table[c] + " in channel " + c,
+                            "it divides by 0, or multiplies by too large a number");
+                }
+            }
+        }
+        for (int c = 0; c < norm.variance().length; c++) {
+            if (!(norm.variance()[c] + norm.eps() > 0)) {
+                throw node.refuse(
+                        "has the variance " + norm.variance()[c] + " in channel " + c + " and the epsilon "
+                                + norm.eps(),
+                        "their sum must be above 0");
+            }
+        }
+    }
+}

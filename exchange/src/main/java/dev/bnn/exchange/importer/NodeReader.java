@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.exchange.importer;
+
+import dev.bnn.exchange.ExchangeException;
+import dev.bnn.exchange.graph.Constants;
+import dev.bnn.exchange.graph.GraphNode;
+import dev.bnn.exchange.graph.Operations;
+import dev.bnn.exchange.onnx.Tensor;
+import dev.bnn.model.Activation;
+import dev.bnn.model.NetworkBuilder;
+import dev.bnn.model.Window;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the nodes from the image to the scores, each with the values that it reads, and makes layers of them. */
+final class NodeReader {
+    private static final String NORM_PLACE = "it stands between a Conv or MatMul and a quantizer";
+    /** Operations that may follow Softmax or TopK. */
+    private static final Set<String> AFTER_SCORES = Set.of("Identity", "Dropout", "Cast", "TopK");
+
+    private static final Set<String> AFTER_PAD = Set.of("Conv", "Identity", "Cast");
+
+    private final boolean approximate;
+    private final Layers layers;
+    private ImageRange range;
+
+    /** @param approximate true to drop a quantizer of the image that moves values a little */
+    NodeReader(Constants constants, ImageRange range, boolean approximate) {
+        this.range = range;
+        this.approximate = approximate;
+        this.layers = new Layers(constants);
+    }
+
+    Layers layers() {
+        return layers;
+    }
+
+    ImageRange range() {
+        return range;
+    }
+
+    /**
+     * Reads a node.
+     *
+     * @param values what it reads of what depends on the image
+     * @return what it yields
+     */
+    Value read(GraphNode node, List<Value> values) throws ExchangeException {
+        for (Value value : values) {
+            requireReadable(node, value);
+        }
+        if (values.size() > 1) {
+            return Joins.read(node, values, layers);
+        }
+        Value value = values.get(0);
+        return switch (node.op()) {
+            case "Conv", "MatMul", "Gemm" -> weighted(node, value);
+            case "BatchNormalization" -> norm(node, value);
+            case "BipolarQuant" -> sign(node, value);
+            case "MultiThreshold" -> threshold(node, value);
+            case "Quant", "IntQuant" -> quant(node, value);
+            case "MaxPool", "GlobalMaxPool" -> pool(node, value);
+            case "AveragePool", "GlobalAveragePool" -> average(node, value);
+            case "Mul", "Div", "Add", "Sub" -> arithmetic(node, value);
+            case "Pad" -> pad(node, value);
+            case "Flatten", "Reshape" -> value.of(Flattening.of(node, value.form()));
+            case "Cast" -> cast(node, value);
+            case "Dropout" -> dropout(node, value);
+            case "Identity" -> value;
+            case "Softmax", "LogSoftmax", "TopK" -> score(node, value);
+            default ->
+                throw node.refuse(
+                        "works on the image, or on what was made of it", "known there are " + Operations.known());
+        };
+    }
+
+    private static void requireReadable(GraphNode node, Value value) throws ExchangeException {
+        if (value.padded().isPresent() && !AFTER_PAD.contains(node.op())) {
+            throw value.padded().get().refuse("stands before " + node.op(), "a padding belongs to the Conv after it");
+        }
+        boolean whole = value.content() instanceof Value.Image image && image.whole();
+        if (whole && !Set.of("Cast", "Identity").contains(node.op())) {
+            throw node.refuse("computes with the bytes of the image as integers", "put a Cast to float32 before it");
+        }
+        Optional<GraphNode> scored = value.scored();
+        if (scored.isPresent()
+                && (!AFTER_SCORES.contains(node.op()) || scored.get().op().equals("TopK"))) {
+            throw node.refuse(
+                    "stands after " + scored.get().op() + ", where the scores end", "export the model up to there");
+        }
+    }
+
+    /**
+     * Ends the network with its scores.
+     *
+     * @param last the node that yields them
+     * @return the place of the last layer
+     */
+    int end(GraphNode last, Value scores) throws ExchangeException {
+        if (scores.padded().isPresent()) {
+            throw scores.padded().get().refuse("ends the graph", "a padding belongs to the Conv after it");
+        }
+        return requireScores(scores).end(last);
+    }
+
+    private static LayerSums requireScores(Value value) throws ExchangeException {
+        List<LayerSums> parts = value.sums().map(Sums::parts).orElse(List.of());
+        if (parts.size() != 1
+                || value.form().shape().pixels() != 1
+                || value.form().isVector()) {
+            throw new ExchangeException(
+                    "the graph ends in no layer of one score per class; export it up to its scores");
+        }
+        return parts.get(0);
+    }
+
+    private Value weighted(GraphNode node, Value value) throws ExchangeException {
+        if (value.sums().isPresent()) {
+            throw node.refuse("reads values of many bits", "put a BipolarQuant before it");
+        }
+        ValueLayout form = value.form();
+        boolean conv = node.op().equals("Conv");
+        LayerWeights.Found found =
+                conv ? LayerWeights.conv(node, form, value.padded(), value.unit()) : LayerWeights.dense(node, form);
+        if (!ValueLayout.holds(found.out())) {
+            throw node.refuse("yields " + found.out() + ", which is too large to hold", "use fewer channels");
+        }
+        ValueLayout.Kind kind = conv ? ValueLayout.Kind.MAP : ValueLayout.Kind.CHANNELS;
+        ValueLayout out = new ValueLayout(form.images(), found.out(), kind);
+        int channels = found.out().channels();
+        int place = layers.add(node, found.layer(), value.layer());
+        LayerSums sums = new LayerSums(layers, place, channels, found.scale() * value.unit());
+        if (conv && node.has(2)) {
+            sums.scaled().add(node.table(2, channels, "bias"), 1);
+        } else if (node.has(2)) {
+            sums.scaled().add(node.channels(2, out.dims(), "bias"), 1);
+        }
+        return new Value(out, new Sums(List.of(sums)));
+    }
+
+    private Value norm(GraphNode node, Value value) throws ExchangeException {
+        Optional<Sums> sums = value.sums();
+        if (sums.isEmpty() || sums.get().normalized() || value.form().isVector()) {
+            throw node.refuse("is not of a layer's sums", NORM_PLACE);
+        }
+        int n = value.form().shape().channels();
+        sums.get()
+                .normalize(
+                        node,
+                        new ImportedLayer.Norm(
+                                node.table(1, n, "scale"),
+                                node.table(2, n, "bias"),
+                                node.table(3, n, "mean"),
+                                node.table(4, n, "variance"),
+                                decimal(node.real("epsilon")),
+                                momentum(node)));
+        return value;
+    }
+
+    /** The weight of the newest batch; ONNX has that of the running mean. Only training uses it. */
+    private static double momentum(GraphNode node) {
+        float given = node.real("momentum");
+        double momentum = Float.isFinite(given) ? Math.rint((1 - decimal(given)) * 1e6) / 1e6 : 0;
+        return momentum > 0 && momentum <= 1 ? momentum : NetworkBuilder.DEFAULT_MOMENTUM;
+    }
+
+    /** The shortest decimal that this float32 is nearest to, which is what the author wrote. */
+    private static double decimal(float number) {
+        return Double.parseDouble(Float.toString(number));
+    }
+
+    private Value sign(GraphNode node, Value value) throws ExchangeException {
+        float scale = node.real(1, "scale", value.form().dims().length);
+        if (!(scale > 0)) {
+            throw node.refuse("has no single positive scale", "quantize activations by one scale a layer");
+        }
+        return quantized(node, value, Activation.SIGN, scale);
+    }
+
+    private Value quantized(GraphNode node, Value value, Activation levels, double unit) throws ExchangeException {
+        int place = value.sums().isPresent()
+                ? value.sums().get().quantize(node, levels, layers)
+                : layers.add(node, new ImportedLayer.Quantize(levels), value.layer());
+        return value.of(new Value.Bits(place, levels, unit));
+    }
+
+    /** A sign with one threshold per channel, or the cuts of a quant, relu or ternary. */
+    private Value threshold(GraphNode node, Value value) throws ExchangeException {
+        Thresholds table = Thresholds.of(node, value.form());
+        if (table.activation().equals(Activation.SIGN)) {
+            if (value.sums().isEmpty() || value.form().isVector()) {
+                throw node.refuse("is not of a layer's sums", "it stands after a Conv or MatMul");
+            }
+            value.sums().get().add(table.perChannel(node, value.form()), -1);
+        }
+        return quantized(node, value, table.activation(), table.size());
+    }
+
+    private Value quant(GraphNode node, Value value) throws ExchangeException {
+        if (!value.isImage()) {
+            throw node.refuse(
+                    "quantizes to several bits by a scale of its own",
+                    "activations can be imported as BipolarQuant, or as MultiThreshold with the cuts of a quant, relu or"
+                            + " ternary");
+        }
+        ImageQuantizer.leaveOut(node, value.form(), range, approximate).ifPresent(layers::note);
+        return value;
+    }
+
+    private Value pool(GraphNode node, Value value) throws ExchangeException {
+        Window window = PoolWindow.of(node, value.form());
+        ImportedLayer.Pool pool = new ImportedLayer.Pool(false, window);
+        ValueLayout form = pooled(value.form(), window);
+        if (value.sums().isPresent()) {
+            value.sums().get().pool(node, pool);
+            return value.of(form);
+        }
+        int place = layers.add(node, pool, value.layer());
+        // The largest byte of a window is no longer the image, which a scale could follow.
+        Value.Content content = value.content() instanceof Value.Bits bits
+                ? new Value.Bits(place, bits.levels(), bits.unit())
+                : new Value.Pooled(place, value.unit());
+        return new Value(form, content);
+    }
+
+    private static ValueLayout pooled(ValueLayout form, Window window) {
+        return form.of(window.over(form.shape(), form.shape().channels()));
+    }
+
+    private Value average(GraphNode node, Value value) throws ExchangeException {
+        if (!value.isBits()) {
+            throw node.refuse("cannot be imported here", "average maps of quantized values");
+        }
+        Window window = PoolWindow.of(node, value.form());
+        ValueLayout form = pooled(value.form(), window);
+        int place = layers.add(node, new ImportedLayer.Pool(true, window), value.layer());
+        LayerSums sums = new LayerSums(layers, place, form.shape().channels(), value.unit());
+        return new Value(form, new Sums(List.of(sums)));
+    }
+
+    private Value arithmetic(GraphNode node, Value value) throws ExchangeException {
+        int other = node.find(0).isPresent() ? 0 : 1;
+        boolean swapped = other == 0 && (node.op().equals("Sub") || node.op().equals("Div"));
+        if (swapped) {
+            throw node.refuse(
+                    "takes the value from a constant", "only value - constant and value / constant are known");
+        }
+        ValueLayout form = value.form();
+        if (value.sums().isEmpty()) {
+            float number = node.real(other, "constant", form.dims().length);
+            if (value.isImage()) {
+                range = range.apply(node, number);
+                return value;
+            }
+            return scaleBits(node, value, number);
+        }
+        Sums sums = value.sums().get();
+        float[] by = form.isVector()
+                ? filled(form.shape().channels(), node.real(other, "constant", form.dims().length))
+                : node.channels(other, form.dims(), "constant");
+        switch (node.op()) {
+            case "Mul" -> sums.multiply(by);
+            case "Div" -> sums.divide(by);
+            case "Add" -> sums.add(by, 1);
+            default -> sums.add(by, -1);
+        }
+        return value;
+    }
+
+    private static float[] filled(int count, float number) {
+        float[] all = new float[count];
+        Arrays.fill(all, number);
+        return all;
+    }
+
+    private static Value scaleBits(GraphNode node, Value value, float number) throws ExchangeException {
+        boolean scales = node.op().equals("Mul") || node.op().equals("Div");
+        if (!scales || !(number > 0)) {
+            throw node.refuse("is not of a layer's sums", "bits can be multiplied by a number above 0; " + NORM_PLACE);
+        }
+        return value.in(node.op().equals("Mul") ? value.unit() * number : value.unit() / number);
+    }
+
+    private static Value pad(GraphNode node, Value value) throws ExchangeException {
+        if (!value.form().isMap()) {
+            throw node.refuse("pads a vector", "pad a map before a Conv");
+        }
+        return Pads.amounts(node).isNone() ? value : value.padded(node);
+    }
+
+    private static Value cast(GraphNode node, Value value) throws ExchangeException {
+        if (node.integer("to") != Tensor.FLOAT && node.integer("to") != Tensor.DOUBLE) {
+            throw node.refuse("to is " + node.integer("to"), "only 1 (float32) and 11 (float64) can be imported here");
+        }
+        return value.isImage() ? value.of(new Value.Image(false)) : value;
+    }
+
+    private static Value dropout(GraphNode node, Value value) throws ExchangeException {
+        if (node.has(1)) {
+            node.number(1, "ratio", 0);
+        }
+        if (node.has(2) && node.number(2, "training mode", 0) != 0) {
+            throw node.refuse("drops values in inference", "export the model in inference mode");
+        }
+        return value;
+    }
+
+    /** Softmax and TopK, which keep the order of the scores. */
+    private Value score(GraphNode node, Value value) throws ExchangeException {
+        requireScores(value);
+        long[] dims = value.form().dims();
+        if (!node.isAxis(1, dims.length)) {
+            throw node.refuse("axis is " + node.integer("axis"), "only 1, that of the classes, can be imported");
+        }
+        if (node.op().equals("TopK")) {
+            long k = node.says("k") ? node.integer("k") : (long) node.number(1, "k", 1);
+            if (k < 1 || k > dims[1]) {
+                throw node.refuse("takes " + k + " of " + dims[1] + " scores", "the graph is not well formed");
+            }
+            layers.note(node.op() + " left out: the scores are what it sorts");
+        } else {
+            layers.note(node.op() + " left out: it does not change the order of the scores");
+        }
+        return value.scored(node);
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.exchange.importer;
+
+import dev.bnn.exchange.graph.GraphNode;
+import dev.bnn.model.Activation;
+import java.util.Optional;
+
+/**
+ * A value of the graph that depends on the image.
+ *
+ * @param form its axes
+ * @param padded the Pad that made it
+ * @param scored the Softmax or TopK of the scores that made it
+ */
+record Value(ValueLayout form, Content content, Optional<GraphNode> padded, Optional<GraphNode> scored) {
+    /** What the numbers are. */
+    sealed interface Content permits Image, Pooled, Bits, Sums {}
+
+    /**
+     * The image.
+     *
+     * @param whole true until its bytes are cast to real numbers
+     */
+    record Image(boolean whole) implements Content {}
+
+    /**
+     * The largest bytes of windows of the image.
+     *
+     * @param layer the place of the pool
+     * @param unit what the graph multiplies them by after it
+     */
+    record Pooled(int layer, double unit) implements Content {}
+
+    /**
+     * Bits or levels, which several nodes may read.
+     *
+     * @param layer the place of the layer that yields them
+     * @param unit the magnitude of the bits, which are -unit and +unit; of levels, the value of the level 1
+     */
+    record Bits(int layer, Activation levels, double unit) implements Content {}
+
+    Value(ValueLayout form, Content content) {
+        this(form, content, Optional.empty(), Optional.empty());
+    }
+
+    Value of(ValueLayout other) {
+        return new Value(other, content, padded, scored);
+    }
+
+    Value of(Content other) {
+        return new Value(form, other, padded, scored);
+    }
+
+    boolean isImage() {
+        return content instanceof Image;
+    }
+
+    boolean isBits() {
+        return content instanceof Bits;
+    }
+
+    /** The sums of layers, where these are what the value is. */
+    Optional<Sums> sums() {
+        return content instanceof Sums s ? Optional.of(s) : Optional.empty();
+    }
+
+    /** The place of the layer that yields bits, or of the pool that yields bytes; that of the image otherwise. */
+    int layer() {
+        if (content instanceof Pooled p) {
+            return p.layer();
+        }
+        return content instanceof Bits b ? b.layer() : Layers.IMAGE;
+    }
+
+    /** What an integer of the network stands for in the graph. */
+    double unit() {
+        if (content instanceof Pooled p) {
+            return p.unit();
+        }
+        return content instanceof Bits b ? b.unit() : 1;
+    }
+
+    /** These bits or bytes, each of which stands for another number. */
+    Value in(double unit) {
+        return of(content instanceof Bits b ? new Bits(b.layer(), b.levels(), unit) : new Pooled(layer(), unit));
+    }
+
+    /** This value, made by a Pad. */
+    Value padded(GraphNode by) {
+        return new Value(form, content, Optional.of(by), scored);
+    }
+
+    /** These scores, ordered or made shares by a node. */
+    Value scored(GraphNode by) {
+        return new Value(form, content, padded, Optional.of(by));
+    }
+}
