@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.emit;
 
-import dev.bnn.model.Board;
 import dev.bnn.model.Target;
 import dev.bnn.template.Text;
 import java.math.BigDecimal;
@@ -26,7 +25,7 @@ public record BoardView(Text board, List<Text> boardFiles, String family, String
         return new BoardView(
                 new Text(target.board().name()),
                 target.board().files().stream().map(Text::new).toList(),
-                target.board().equals(Board.NONE) ? "none" : family,
+                target.board().hasProcessor() ? family : "none",
                 decimal(target.clockMhz()),
                 DMA_LENGTH_BITS);
     }

@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Writes what runs on the board's processor: drivers for PYNQ, in C and in Java, the vectors of their self test, and the parameter
- * file if parameters are loadable. {@code run_vivado.tcl} puts the bitstream into the same folder.
+ * Writes what runs beside the design: on the board's processor drivers for PYNQ, in C and in Java, and the parameter file if
+ * parameters are loadable; on the host of a card a program for XRT; for both the vectors of a self test. The bitstream comes into the
+ * same folder.
  */
 public final class DeployEmitter {
     /** Images of the self test: enough to find a wrong bit, and few enough for the memory of a bare-metal program. */
@@ -26,6 +27,7 @@ public final class DeployEmitter {
     private static final List<String> FIXED =
             List.of("bnn_driver.c", "bnn_driver.h", "bnn_linux.c", "bnn_baremetal.c", "bnn_pynq.py");
     private static final Templates DRIVER = new Templates("driver");
+    private static final Templates CARD = new Templates("card");
 
     private DeployEmitter() {}
 
@@ -34,6 +36,7 @@ public final class DeployEmitter {
      *
      * @param answerBytes bytes of a score or a label
      * @param parameters null if weights and thresholds are constants of the bitstream
+     * @param card true for the host of a card
      */
     public record View(
             Text source,
@@ -49,7 +52,8 @@ public final class DeployEmitter {
             String dmaAddress,
             String coreAddress,
             List<Vector> selfTest,
-            Parameters parameters) {}
+            Parameters parameters,
+            boolean card) {}
 
     /** The parameter file: its name, its size, and the structure that it is for. */
     public record Parameters(String file, int bytes, String structure) {}
@@ -61,14 +65,19 @@ public final class DeployEmitter {
     public static void emit(Design design, Path folder) throws IOException {
         OutputFolder out = new OutputFolder(folder);
         Map<String, Object> values = Map.of("d", view(design));
-        for (String file : FIXED) {
-            out.add(file, TemplateFiles.read("driver/" + file));
-        }
         out.add("bnn_network.h", DRIVER.render("network.h.ftl", values));
         out.add("bnn_selftest.h", DRIVER.render("selftest.h.ftl", values));
-        out.add("BnnDriver.java", DRIVER.render("BnnDriver.java.ftl", values));
-        out.add("network.json", DRIVER.render("network.json.ftl", values));
-        out.add("README.md", DRIVER.render("README.md.ftl", values));
+        if (design.target().board().platform().isPresent()) {
+            out.add("bnn_xrt.cpp", TemplateFiles.read("card/bnn_xrt.cpp"));
+            out.add("README.md", CARD.render("README.md.ftl", values));
+        } else {
+            for (String file : FIXED) {
+                out.add(file, TemplateFiles.read("driver/" + file));
+            }
+            out.add("BnnDriver.java", DRIVER.render("BnnDriver.java.ftl", values));
+            out.add("network.json", DRIVER.render("network.json.ftl", values));
+            out.add("README.md", DRIVER.render("README.md.ftl", values));
+        }
         if (design.target().loadable()) {
             out.add("bnn_parameters.S", DRIVER.render("bnn_parameters.S.ftl", values));
             out.add(parameters(design).file(), ParameterFile.bytes(design.flow()));
@@ -111,7 +120,8 @@ public final class DeployEmitter {
                 ultrascale ? "0xA0200000" : "0x40400000",
                 ultrascale ? "0xA0300000" : "0x43C00000",
                 vectors,
-                design.target().loadable() ? parameters(design) : null);
+                design.target().loadable() ? parameters(design) : null,
+                design.target().board().platform().isPresent());
     }
 
     private static Parameters parameters(Design design) {

@@ -26,6 +26,10 @@ public record Device(String family, long lut, long ff, long bram18, long uram, l
             new Device("xczu7ev", 230_400, 460_800, 624, 96, 1_728, false),
             new Device("xczu9eg", 274_080, 548_160, 1_824, 0, 2_520, false),
             new Device("xck26", 117_120, 234_240, 288, 64, 1_248, false),
+            new Device("xcu50", 871_680, 1_743_360, 2_688, 640, 5_952, false),
+            new Device("xcu200", 1_182_240, 2_364_480, 4_320, 960, 6_840, false),
+            new Device("xcu250", 1_728_000, 3_456_000, 5_376, 1_280, 12_288, false),
+            new Device("xcu280", 1_303_680, 2_607_360, 4_032, 960, 9_024, false),
             new Device("xcvc1902", 899_840, 1_799_680, 1_934, 463, 1_968, true));
 
     /** The device of a full part name such as {@code xc7z020clg400-1}; empty if it is not in the list. */

@@ -10,17 +10,23 @@ import java.util.Optional;
  * @param name its name in a target section
  * @param files patterns of the vendor's names for its board files (vendor:board:file:version), the preferred first
  * @param open pins and chip of a board for open tools; empty for one with a processor, or a bare part
+ * @param platform of a card in a host, the vendor's name for the shell that a kernel is linked with; empty for all others
  */
-public record Board(String name, List<String> files, Optional<OpenBoard> open) {
+public record Board(String name, List<String> files, Optional<OpenBoard> open, Optional<String> platform) {
     /** No board: a bare part, for which there is an IP but no bitstream. */
     public static final Board NONE = new Board("", List.of());
 
-    /** A board for the vendor's tools. */
+    /** A board with a processor, for the vendor's tools. */
     public Board(String name, List<String> files) {
-        this(name, files, Optional.empty());
+        this(name, files, Optional.empty(), Optional.empty());
     }
 
     public Board {
         files = List.copyOf(files);
+    }
+
+    /** True where a processor on the board's chip runs the drivers. */
+    public boolean hasProcessor() {
+        return !files.isEmpty();
     }
 }

@@ -48,9 +48,9 @@ public final class RtlBackend implements Backend {
         return target.board().open().isPresent() ? new RtlBackend() : new HlsBackend();
     }
 
-    /** A pipeline with streams as deep as its RTL needs them, and its interval and latency in cycles. */
+    /** A pipeline with streams as deep as its RTL needs them or its target says, and its interval and latency in cycles. */
     public static StreamDepths.Sized sized(Design design) {
-        return StreamDepths.of(design.flow(), fabric(design.target()));
+        return SizedDesign.rtl(design.target(), design.flow(), fabric(design.target()));
     }
 
     /** What stores the streams on a target's part: of all parts of our boards, only iCE40 has no look-up tables that hold words. */

@@ -7,8 +7,10 @@ import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostic;
 import dev.bnn.source.DiagnosticException;
 import dev.bnn.source.Severity;
+import dev.bnn.source.Span;
 import dev.bnn.source.Suggestion;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,6 +67,20 @@ record ChosenDepths(Map<String, Integer> words, List<Diagnostic> warnings) {
             throw new DiagnosticException(errors);
         }
         return new ChosenDepths(words, List.copyOf(warnings));
+    }
+
+    /** The error of depths with which the units of RTL wait for each other forever. Without chosen depths they never do. */
+    Diagnostic blocked(Target target, BlockedException e) {
+        Span place = target.fifos().values().stream()
+                .map(Target.Fifo::span)
+                .min(Comparator.comparing(span -> span.start().line()))
+                .orElse(target.span());
+        return new Diagnostic(
+                Code.CHOSEN_DEPTH,
+                Severity.ERROR,
+                place,
+                "with these depths of streams " + e.getMessage(),
+                "make them deeper, or leave the lines out: the simulation finds depths");
     }
 
     private static String blocks(Dataflow flow, Dataflow.Stream stream, int depth, int minDepth) {

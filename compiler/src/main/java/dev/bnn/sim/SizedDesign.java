@@ -6,6 +6,7 @@ import dev.bnn.estimate.CostModel;
 import dev.bnn.estimate.Estimate;
 import dev.bnn.model.Target;
 import dev.bnn.source.Diagnostic;
+import dev.bnn.source.DiagnosticException;
 import java.util.List;
 
 /**
@@ -26,7 +27,7 @@ public record SizedDesign(StreamDepths.Sized sized, Estimate estimate, int stage
      * Sizes the streams of a pipeline for HLS, which takes seconds for a large one.
      *
      * @param costs the cost model of the back end
-     * @throws dev.bnn.source.DiagnosticException where the target section chooses the depth of a stream that is not there, or one
+     * @throws DiagnosticException where the target section chooses the depth of a stream that is not there, or one
      *     that blocks
      * @throws java.util.concurrent.CancellationException where the thread is interrupted
      */
@@ -37,13 +38,22 @@ public record SizedDesign(StreamDepths.Sized sized, Estimate estimate, int stage
     }
 
     /**
-     * Sizes the streams of a pipeline for RTL by the latencies of its units, whatever depths the target section chooses.
+     * Sizes the streams of a pipeline for RTL by the latencies of its units, which are known: no depth is only perhaps too small.
      *
-     * @throws dev.bnn.source.DiagnosticException as {@link #of}
+     * @throws DiagnosticException as {@link #of}
      */
     public static SizedDesign rtl(Target target, Dataflow flow, RtlFabric fabric, CostModel costs) {
-        ChosenDepths.of(target, flow);
-        StreamDepths.Sized sized = StreamDepths.of(flow, fabric);
+        StreamDepths.Sized sized = rtl(target, flow, fabric);
         return new SizedDesign(sized, Estimate.of(sized.flow(), costs), 0, List.of());
+    }
+
+    /** The streams of {@link #rtl(Target, Dataflow, RtlFabric, CostModel)}. */
+    public static StreamDepths.Sized rtl(Target target, Dataflow flow, RtlFabric fabric) {
+        ChosenDepths chosen = ChosenDepths.of(target, flow);
+        try {
+            return StreamDepths.of(flow, fabric, chosen.words());
+        } catch (BlockedException e) {
+            throw new DiagnosticException(List.of(chosen.blocked(target, e)));
+        }
     }
 }

@@ -104,13 +104,21 @@ public final class StreamDepths {
      * @throws BlockedException if units wait for each other forever
      */
     public static Sized of(Dataflow flow, RtlFabric fabric) {
+        return of(flow, fabric, Map.of());
+    }
+
+    /** As {@link #of(Dataflow, RtlFabric)}, but with given depths for some streams, as in {@link #of(Dataflow, Map)}. */
+    public static Sized of(Dataflow flow, RtlFabric fabric, Map<String, Integer> chosen) {
         int cheapest = fabric == RtlFabric.LUT_RAM ? CHEAP_DEPTH : Dataflow.MIN_DEPTH;
         StreamDepths search = new StreamDepths(
                 flow, ProcessGraph.of(flow, fabric), PipelineStages.NONE, List.of(PipelineStages.NONE), cheapest);
         search.search();
-        List<Integer> words = Arrays.stream(search.depths).skip(1).boxed().toList();
-        Dataflow sized = flow.withDepths(words);
-        Timing timing = Timing.of(search.graph.withDepths(search.depths), PipelineStages.NONE);
+        int[] depths = search.depths;
+        for (int i = 1; i < depths.length; i++) {
+            depths[i] = chosen.getOrDefault(search.streams.get(i - 1).id(), depths[i]);
+        }
+        Dataflow sized = flow.withDepths(Arrays.stream(depths).skip(1).boxed().toList());
+        Timing timing = Timing.of(search.graph.withDepths(depths), PipelineStages.NONE);
         return new Sized(sized, timing, timing.interval(), RtlSchedule.latency(sized, fabric), search.simulations);
     }
 

@@ -2,27 +2,34 @@
 package dev.bnn.check;
 
 import dev.bnn.check.vocabulary.Boards;
+import dev.bnn.model.Board;
 import dev.bnn.model.Target;
 import dev.bnn.source.SourceFile;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The targets of boards, as a model's text gives them. */
 public final class BoardTargets {
     private BoardTargets() {}
 
-    /** The boards for the vendor's tools. */
+    /** The boards with a processor, for the vendor's tools. */
     public static List<String> names() {
-        return names(false);
+        return names(Board::hasProcessor);
     }
 
-    /** The boards for open tools. */
+    /** The boards without a processor. */
     public static List<String> open() {
-        return names(true);
+        return names(board -> board.open().isPresent());
     }
 
-    private static List<String> names(boolean open) {
+    /** The cards in a host. */
+    public static List<String> cards() {
+        return names(board -> board.platform().isPresent());
+    }
+
+    private static List<String> names(Predicate<Board> wanted) {
         return Boards.names().stream()
-                .filter(name -> Boards.of(name).orElseThrow().open().isPresent() == open)
+                .filter(name -> wanted.test(Boards.of(name).orElseThrow().board()))
                 .toList();
     }
 

@@ -3,12 +3,17 @@ package dev.bnn.rtlsim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.Unit;
+import dev.bnn.emit.Design;
 import dev.bnn.sim.RtlFabric;
+import dev.bnn.sim.StreamDepths;
 import dev.bnn.testing.Designs;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -40,6 +45,21 @@ class RandomRtlTest {
     void agreesToTheBitAndToTheCycle(Designs.Made made) throws Exception {
         RtlFabric fabric = made.random().seed() % 4 == 3 ? RtlFabric.BLOCK_RAM : RtlFabric.LUT_RAM;
         assertThat(Simulated.agrees(made, fabric, folder).words()).isPositive();
+    }
+
+    /** A stream deeper than it must be, and all others as shallow as streams can be where nothing blocks: slower, and as predicted. */
+    @Test
+    void chosenDepthsHoldToTheCycle() throws Exception {
+        Design design = Designs.random(4).design();
+        Map<String, Integer> chosen = new HashMap<>();
+        design.flow().streams().forEach(s -> chosen.put(s.id(), Dataflow.MIN_DEPTH));
+        chosen.put(design.flow().streams().get(0).id(), 50);
+        Dataflow flow =
+                StreamDepths.of(design.flow(), RtlFabric.LUT_RAM, chosen).flow();
+        RtlSimulation.Result result =
+                Simulated.run(Simulated.withDepths(design, flow.depths()), RtlFabric.LUT_RAM, folder, 4);
+        assertThat(result.difference()).isEmpty();
+        assertThat(result.words()).isPositive();
     }
 
     /** So each kind has the events of its steps held to its RTL, frame by frame. */

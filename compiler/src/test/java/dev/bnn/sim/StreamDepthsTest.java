@@ -3,7 +3,12 @@ package dev.bnn.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bnn.check.BoardTargets;
 import dev.bnn.dataflow.Dataflow;
+import dev.bnn.model.Target;
+import dev.bnn.source.Code;
+import dev.bnn.source.Diagnostic;
+import dev.bnn.source.DiagnosticException;
 import dev.bnn.testing.Designs;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +27,41 @@ class StreamDepthsTest {
                 .isEqualTo(free.flow().depths().subList(1, flow.depths().size()));
         assertThat(chosen.timing()).isEqualTo(Timing.of(chosen.flow()));
         assertThat(StreamDepths.of(flow, Map.of())).isEqualTo(free);
+    }
+
+    @Test
+    void alsoInRtl() {
+        Dataflow flow = Designs.random(3).design().flow();
+        String unit = flow.units().get(0).name();
+        StreamDepths.Sized free = StreamDepths.of(flow, RtlFabric.LUT_RAM);
+        StreamDepths.Sized chosen = StreamDepths.of(flow, RtlFabric.LUT_RAM, Map.of(unit, 999));
+        assertThat(chosen.flow().depths().get(0)).isEqualTo(999);
+        assertThat(chosen.flow().depths().subList(1, flow.depths().size()))
+                .isEqualTo(free.flow().depths().subList(1, flow.depths().size()));
+        assertThat(chosen.interval()).isEqualTo(free.interval());
+    }
+
+    /** Streams within a branch are not held to a least depth, since others may make up for them; the simulation finds what blocks. */
+    @Test
+    void aDepthThatBlocksRtlIsAnErrorAtItsPlace() {
+        int blocked = 0;
+        for (long seed = 0; seed < DESIGNS && blocked == 0; seed++) {
+            Dataflow flow = Designs.random(seed).design().flow();
+            for (Dataflow.Stream stream : flow.streams()) {
+                if (StreamDepths.minDepth(flow, stream, false) > Dataflow.MIN_DEPTH) {
+                    Target target = BoardTargets.of("pynq-z1", "fifo " + stream.id() + " depth 2");
+                    try {
+                        SizedDesign.rtl(target, flow, RtlFabric.LUT_RAM);
+                    } catch (DiagnosticException e) {
+                        Diagnostic d = e.diagnostics().get(0);
+                        assertThat(d.code()).isEqualTo(Code.CHOSEN_DEPTH);
+                        assertThat(d.span().start().line()).isEqualTo(6);
+                        blocked += d.message().startsWith("with these depths of streams the pipeline blocks: ") ? 1 : 0;
+                    }
+                }
+            }
+        }
+        assertThat(blocked).isPositive();
     }
 
     private static final int DESIGNS = 100;

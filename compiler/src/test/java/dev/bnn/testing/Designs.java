@@ -83,6 +83,11 @@ public final class Designs {
         return made(RandomNetworks.generate(seed), TARGET);
     }
 
+    /** The design of {@link #random} for another target. */
+    public static Made on(Target target, long seed) {
+        return made(RandomNetworks.generate(seed), target);
+    }
+
     /** The design of {@link #random} that answers with the best classes, how many by the seed; parameters of every other seed are loadable. */
     public static Made labelled(long seed) {
         RandomNetworks.Case random = RandomNetworks.generate(seed);

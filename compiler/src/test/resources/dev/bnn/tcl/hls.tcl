@@ -11,12 +11,18 @@ command csim_design -switches {-O -clean -setup} -values {-argv {} -ldflags {} -
 command csynth_design -after {set_part create_clock set_top}
 command cosim_design -switches {-O -setup} -after csynth_design \
     -values {-argv {} -ldflags {} -rtl {verilog vhdl} -tool {} -trace_level {none all port port_hier}}
-command export_design -after csynth_design -values {
-    -format {ip_catalog sysgen syn_dcp} -flow {none syn impl} -rtl {verilog vhdl} -vendor {} -library {} -ipname {}
+set formats {ip_catalog sysgen syn_dcp}
+if {$::check::tool eq "vitis_hls"} { lappend formats xo }
+command export_design -after csynth_design -values [list -format $formats -output {} {*}{
+    -flow {none syn impl} -rtl {verilog vhdl} -vendor {} -library {} -ipname {}
     -version {} -display_name {}
+}] -body {
+    if {[dict get $given -format] eq "xo" && $::check::flow ne "vitis"} { wrong "a kernel needs the flow target vitis" }
 }
 if {$::check::tool eq "vitis_hls"} {
-    command open_solution -switches -reset -values {-flow_target {vivado vitis}} -arguments {1 1} -after open_project
+    command open_solution -switches -reset -values {-flow_target {vivado vitis}} -arguments {1 1} -after open_project -body {
+        set ::check::flow [dict get $given -flow_target]
+    }
     command config_compile -values {-name_max_length 1..256 -pipeline_loops 0..1024} -after open_solution
     command set_directive_bind_storage -arguments {2 2} -after open_solution \
         -values {

@@ -14,7 +14,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Makes the bitstream of each synthesized model: with the vendor's tools on the PATH, HLS synthesis and export, then Vivado, of RTL
- * with Vivado alone; or with yosys and nextpnr for iCE40 and ECP5.
+ * with Vivado alone; for a card in a host, HLS and the linker v++; or with yosys and nextpnr for iCE40 and ECP5.
  *
  * @since 0.1.0
  */
@@ -56,6 +56,15 @@ public final class BitstreamMojo extends AbstractBnnMojo {
     @Parameter(property = "bnn.netlistImages", defaultValue = "2")
     private int netlistImages;
 
+    /**
+     * The shell of a card, by the vendor's name or the path of its file. Left out, it is the one that is known for the card.
+     * Example: {@code -Dbnn.platform=xilinx_u250_gen3x16_xdma_4_1_202210_1}.
+     *
+     * @since 0.1.0
+     */
+    @Parameter(property = "bnn.platform")
+    private String platform;
+
     @Override
     void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
         if (toolMinutes < 1) {
@@ -76,7 +85,8 @@ public final class BitstreamMojo extends AbstractBnnMojo {
                                 System.getenv().getOrDefault("PATH", ""),
                                 Duration.ofMinutes(toolMinutes),
                                 placeSeed,
-                                netlistImages),
+                                netlistImages,
+                                platform == null ? "" : platform),
                         events));
     }
 }

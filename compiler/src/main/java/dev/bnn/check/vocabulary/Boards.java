@@ -14,22 +14,41 @@ public final class Boards {
      *
      * @param files patterns of the vendor's names for its board files; none for a bare part and for a board without a processor
      * @param open what the tools need to know of a board without a processor
+     * @param platform the vendor's name for the shell of a card
      */
-    public record Known(String name, String part, double clockMhz, List<String> files, Optional<OpenBoard> open) {
+    public record Known(
+            String name,
+            String part,
+            double clockMhz,
+            List<String> files,
+            Optional<OpenBoard> open,
+            Optional<String> platform) {
         Known(String name, String part, double clockMhz, List<String> files) {
-            this(name, part, clockMhz, files, Optional.empty());
+            this(name, part, clockMhz, files, Optional.empty(), Optional.empty());
+        }
+
+        Known(String name, String part, double clockMhz, OpenBoard open) {
+            this(name, part, clockMhz, List.of(), Optional.of(open), Optional.empty());
+        }
+
+        static Known card(String name, String part, String platform) {
+            return new Known(name, part, CARD_CLOCK_MHZ, List.of(), Optional.empty(), Optional.of(platform));
         }
 
         /** A board or a part of which nothing is known. */
         public static final Known NONE = new Known("", "", STANDARD_CLOCK_MHZ, List.of());
 
         public Board board() {
-            return files.isEmpty() && open.isEmpty() ? Board.NONE : new Board(name, files, open);
+            return files.isEmpty() && open.isEmpty() && platform.isEmpty()
+                    ? Board.NONE
+                    : new Board(name, files, open, platform);
         }
     }
 
     /** The clock for a bare part. */
     public static final double STANDARD_CLOCK_MHZ = 100;
+
+    private static final double CARD_CLOCK_MHZ = 200;
 
     private static final List<Known> BOARDS = List.of(
             new Known("pynq-z1", "xc7z020clg400-1", 100, List.of("*:pynq-z1:*")),
@@ -43,6 +62,10 @@ public final class Boards {
             new Known("zcu102", "xczu9eg-ffvb1156-2-e", 200, List.of("*:zcu102:*")),
             new Known("zcu104", "xczu7ev-ffvc1156-2-e", 200, List.of("*:zcu104:*")),
             new Known("kv260", "xck26-sfvc784-2LV-c", 200, List.of("*:kv260_som:*")),
+            Known.card("alveo-u50", "xcu50-fsvh2104-2-e", "xilinx_u50_gen3x16_xdma_5_202210_1"),
+            Known.card("alveo-u200", "xcu200-fsgd2104-2-e", "xilinx_u200_gen3x16_xdma_2_202110_1"),
+            Known.card("alveo-u250", "xcu250-figd2104-2L-e", "xilinx_u250_gen3x16_xdma_4_1_202210_1"),
+            Known.card("alveo-u280", "xcu280-fsvh2892-2L-e", "xilinx_u280_gen3x16_xdma_1_202211_1"),
             OpenBoards.ICE40_HX8K,
             OpenBoards.ICEBREAKER,
             OpenBoards.ICESUGAR,

@@ -4,8 +4,6 @@ package dev.bnn.check.vocabulary;
 import dev.bnn.model.OpenBoard;
 import dev.bnn.model.OpenBoard.Chip;
 import dev.bnn.model.OpenBoard.Family;
-import java.util.List;
-import java.util.Optional;
 
 /** The boards without a processor. Pins are those of the boards' own constraint files, chips those of the data sheets. */
 final class OpenBoards {
@@ -22,52 +20,42 @@ final class OpenBoards {
             "ice40-hx8k",
             "iCE40HX8K-CT256",
             60,
-            List.of(),
-            Optional.of(new OpenBoard(
-                    Family.ICE40, "hx8k", "ct256", HX8K, 12, "J3", false, "B10", "B12", 3_000_000, "iceprog")));
+            new OpenBoard(Family.ICE40, "hx8k", "ct256", HX8K, 12, "J3", false, "B10", "B12", 3_000_000, "iceprog"));
 
     /** 1BitSquared's iCEBreaker. */
     static final Boards.Known ICEBREAKER = new Boards.Known(
             "icebreaker",
             "iCE40UP5K-SG48",
             24,
-            List.of(),
-            Optional.of(
-                    new OpenBoard(Family.ICE40, "up5k", "sg48", UP5K, 12, "35", true, "6", "9", 3_000_000, "iceprog")));
+            new OpenBoard(Family.ICE40, "up5k", "sg48", UP5K, 12, "35", true, "6", "9", 3_000_000, "iceprog"));
 
     /** MuseLab's iCESugar. */
     static final Boards.Known ICESUGAR = new Boards.Known(
             "icesugar",
             "iCE40UP5K-SG48",
             24,
-            List.of(),
-            Optional.of(
-                    new OpenBoard(Family.ICE40, "up5k", "sg48", UP5K, 12, "35", true, "4", "6", 115_200, "icesprog")));
+            new OpenBoard(Family.ICE40, "up5k", "sg48", UP5K, 12, "35", true, "4", "6", 115_200, "icesprog"));
 
     /** Lattice's iCEstick. */
     static final Boards.Known ICESTICK = new Boards.Known(
             "icestick",
             "iCE40HX1K-TQ144",
             48,
-            List.of(),
-            Optional.of(new OpenBoard(
-                    Family.ICE40, "hx1k", "tq144", HX1K, 12, "21", false, "9", "8", 3_000_000, "iceprog")));
+            new OpenBoard(Family.ICE40, "hx1k", "tq144", HX1K, 12, "21", false, "9", "8", 3_000_000, "iceprog"));
 
     /** Radiona's ULX3S with the largest chip. */
-    static final Boards.Known ULX3S =
-            new Boards.Known("ulx3s", "LFE5U-85F-6BG381C", 50, List.of(), Optional.of(ulx3s("85k", LFE5U_85F)));
+    static final Boards.Known ULX3S = new Boards.Known("ulx3s", "LFE5U-85F-6BG381C", 50, ulx3s("85k", LFE5U_85F));
 
     /** Radiona's ULX3S with the smallest chip. */
     static final Boards.Known ULX3S_12F =
-            new Boards.Known("ulx3s-12f", "LFE5U-12F-6BG381C", 50, List.of(), Optional.of(ulx3s("12k", LFE5U_25F)));
+            new Boards.Known("ulx3s-12f", "LFE5U-12F-6BG381C", 50, ulx3s("12k", LFE5U_25F));
 
     /** The Colorlight i5 module on MuseLab's extension board. */
     static final Boards.Known COLORLIGHT_I5 = new Boards.Known(
             "colorlight-i5",
             "LFE5U-25F-6BG381C",
             50,
-            List.of(),
-            Optional.of(new OpenBoard(
+            new OpenBoard(
                     Family.ECP5,
                     "25k",
                     "CABGA381",
@@ -78,31 +66,19 @@ final class OpenBoards {
                     "H18",
                     "J17",
                     115_200,
-                    "openFPGALoader -b colorlight-i5")));
+                    "openFPGALoader -b colorlight-i5"));
 
     /** Digilent's Arty A7 with the smaller chip. */
     static final Boards.Known ARTY_A7_35 = new Boards.Known(
-            "arty-a7-35",
-            "xc7a35ticsg324-1L",
-            100,
-            List.of(),
-            Optional.of(artix("xc7a35t", A35T, "E3", "A9", "D10", "arty_a7_35t")));
+            "arty-a7-35", "xc7a35ticsg324-1L", 100, artix("xc7a35t", A35T, "E3", "A9", "D10", "arty_a7_35t"));
 
     /** Digilent's Arty A7 with the larger chip. */
     static final Boards.Known ARTY_A7_100 = new Boards.Known(
-            "arty-a7-100",
-            "xc7a100tcsg324-1",
-            100,
-            List.of(),
-            Optional.of(artix("xc7a100t", A100T, "E3", "A9", "D10", "arty_a7_100t")));
+            "arty-a7-100", "xc7a100tcsg324-1", 100, artix("xc7a100t", A100T, "E3", "A9", "D10", "arty_a7_100t"));
 
     /** Digilent's Basys 3. */
-    static final Boards.Known BASYS_3 = new Boards.Known(
-            "basys-3",
-            "xc7a35tcpg236-1",
-            100,
-            List.of(),
-            Optional.of(artix("xc7a35t", A35T, "W5", "B18", "A18", "basys3")));
+    static final Boards.Known BASYS_3 =
+            new Boards.Known("basys-3", "xc7a35tcpg236-1", 100, artix("xc7a35t", A35T, "W5", "B18", "A18", "basys3"));
 
     private OpenBoards() {}
 

@@ -5,6 +5,7 @@ import dev.bnn.dataflow.Dataflow;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.emit.AnswerView;
 import dev.bnn.emit.BoardView;
+import dev.bnn.emit.CardProject;
 import dev.bnn.emit.Design;
 import dev.bnn.emit.GoldenVectors;
 import dev.bnn.emit.Names;
@@ -33,6 +34,7 @@ import java.util.TreeSet;
 public final class HlsEmitter {
     private static final List<String> LIBRARY = List.of(
             "bits",
+            "card",
             "depthwise",
             "label",
             "mvtu",
@@ -80,14 +82,20 @@ public final class HlsEmitter {
         }
         out.add("settings.tcl", settings(design));
         out.add("run_hls.tcl", TemplateFiles.read("tcl/run_hls.tcl"));
-        VivadoProject.add(out);
+        if (top.card() != null) {
+            out.add(CardProject.LINK_FILE, TCL.render("link.cfg.ftl", values));
+        } else {
+            VivadoProject.add(out);
+        }
         out.add("README.md", HLS.render("README.md.ftl", values));
         out.commit();
     }
 
     /** The settings of the scripts. */
     static String settings(Design design) {
-        return TCL.render("settings.tcl.ftl", Map.of("d", top(design, List.of()))) + VivadoProject.settings(design, IP);
+        HlsView.Top top = top(design, List.of());
+        String hls = TCL.render("settings.tcl.ftl", Map.of("d", top));
+        return top.card() != null ? hls : hls + VivadoProject.settings(design, IP);
     }
 
     private static HlsView.Top top(Design design, List<String> tables) {
@@ -124,19 +132,26 @@ public final class HlsEmitter {
             });
         }
         AnswerView answer = AnswerView.of(flow.answer());
-        units.add(new HlsView.Unit(
-                "output",
-                new Text("output: " + answer.what() + " per frame to the bus"),
-                List.of(
-                        new HlsView.Port("ap_uint<" + answer.bits() + ">", "in"),
-                        new HlsView.Port(answer.type(), "out")),
-                "output<" + answer.bits() + ", " + answer.words() + ">",
-                List.of(),
-                List.of(),
-                List.of()));
-        calls.add(new HlsView.Call(
-                "output",
-                List.of(Names.stream(flow.units().get(flow.units().size() - 1).name()), Names.OUT)));
+        String last = Names.stream(flow.units().get(flow.units().size() - 1).name());
+        CardShell shell = new CardShell(flow.input(), answer);
+        Optional<HlsView.Card> card = target.board().platform().map(p -> shell.view(p, target.clockMhz()));
+        if (card.isPresent()) {
+            headers.remove("output");
+            headers.add("card");
+            shell.around(units, streams, calls, storage, last, region);
+        } else {
+            units.add(new HlsView.Unit(
+                    "output",
+                    new Text("output: " + answer.what() + " per frame to the bus"),
+                    List.of(
+                            HlsView.Port.stream("ap_uint<" + answer.bits() + ">", "in"),
+                            HlsView.Port.stream(answer.type(), "out")),
+                    "output<" + answer.bits() + ", " + answer.words() + ">",
+                    List.of(),
+                    List.of(),
+                    List.of()));
+            calls.add(new HlsView.Call("output", List.of(last, Names.OUT)));
+        }
         int channels = flow.input().channels();
         return new HlsView.Top(
                 flow.network(),
@@ -157,7 +172,8 @@ public final class HlsEmitter {
                 streams,
                 calls,
                 storage,
-                loading.orElse(null));
+                loading.orElse(null),
+                card.orElse(null));
     }
 
     /** The top function owns the memories that are loaded, and their pragmas. */

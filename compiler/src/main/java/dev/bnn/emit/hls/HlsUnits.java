@@ -78,7 +78,7 @@ final class HlsUnits implements Unit.Visitor<HlsUnits.LibraryCall> {
                 unit.name(),
                 comment(unit),
                 unit.ports().stream()
-                        .map(p -> new HlsView.Port("ap_uint<" + p.bits() + ">", p.name()))
+                        .map(p -> HlsView.Port.stream("ap_uint<" + p.bits() + ">", p.name()))
                         .toList(),
                 call.call(),
                 call.locals().stream().map(Local::declaration).toList(),

@@ -13,6 +13,7 @@ public final class HlsView {
      * The design as a whole.
      *
      * @param loading null if weights and thresholds are constants
+     * @param card null for an IP with streams
      */
     public record Top(
             String network,
@@ -33,7 +34,19 @@ public final class HlsView {
             List<Stream> streams,
             List<Call> calls,
             List<Storage> storage,
-            Loading loading) {}
+            Loading loading,
+            Card card) {}
+
+    /**
+     * What makes the top function the kernel of a card, which reads images from memory and writes answers there.
+     *
+     * @param platform the vendor's name for the card's shell
+     * @param clockMhz the kernel's clock in whole MHz, as the linker takes it
+     * @param frames images of a call of the test bench
+     * @param imageWords words of memory that these take
+     * @param answerWords words of their answers
+     */
+    public record Card(String platform, long clockMhz, int frames, int imageWords, int answerWords) {}
 
     /**
      * Words of {@code ap_int} and {@code ap_uint}, in bits.
@@ -66,8 +79,13 @@ public final class HlsView {
             List<String> constants,
             List<Pragma> pragmas) {}
 
-    /** @param type type of the words */
-    public record Port(String type, String name) {}
+    /** @param declaration its parameter in C++ */
+    public record Port(String declaration, String name) {
+        /** A stream of words of a type. */
+        static Port stream(String type, String name) {
+            return new Port("hls::stream<" + type + ">& " + name, name);
+        }
+    }
 
     /** A pragma of an array: the text after {@code #pragma HLS}. */
     public record Pragma(String array, String text) {}

@@ -3,6 +3,7 @@ package dev.bnn.emit.hls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bnn.check.BoardTargets;
 import dev.bnn.testing.Designs;
 import dev.bnn.testing.Goldens;
 import java.nio.file.Files;
@@ -41,6 +42,9 @@ class HlsGoldensTest {
             "settings.tcl",
             "README.md");
 
+    private static final List<String> CARD_FILES = List.of(
+            "src/bnn_random7.h", "src/bnn_random7.cpp", "tb/testbench.cpp", "settings.tcl", "link.cfg", "README.md");
+
     @TempDir
     private Path folder;
 
@@ -60,6 +64,12 @@ class HlsGoldensTest {
     void filesOfADesignThatAnswersWithLabelsAreAsReviewed() throws Exception {
         HlsEmitter.emit(Designs.labelled(SEED).design(), folder);
         check(LABEL_FILES, "emit/labels");
+    }
+
+    @Test
+    void filesOfACardsKernelAreAsReviewed() throws Exception {
+        HlsEmitter.emit(Designs.on(BoardTargets.of("alveo-u280"), SEED).design(), folder);
+        check(CARD_FILES, "emit/card");
     }
 
     private void check(List<String> files, String goldens) throws Exception {

@@ -78,6 +78,23 @@ class HlsScriptTest {
     }
 
     @Test
+    void aCardGetsAKernel() throws Exception {
+        for (String card : BoardTargets.cards()) {
+            Target target = BoardTargets.of(card);
+            project = project.resolveSibling(card);
+            HlsEmitter.emit(Designs.on(target, 5).design(), project);
+            assertThat(run("vitis_hls", ""))
+                    .contains("set_part " + target.part(), "open_solution -reset solution -flow_target vitis")
+                    .anyMatch(call -> call.matches("set_directive_bind_storage -type fifo -impl srl bnn_random5 words"))
+                    .endsWith("csynth_design", "export_design -format xo -output bnn_random5.xo", "exit");
+            assertThat(run("vivado_hls", ""))
+                    .last()
+                    .isEqualTo("wrong: Vivado HLS makes no kernels for XRT: take Vitis HLS");
+            assertThat(project.resolve("run_vivado.tcl")).doesNotExist();
+        }
+    }
+
+    @Test
     void bothTakeLoadableParameters() throws Exception {
         HlsEmitter.emit(Designs.loadable(5).design(), project);
         assertThat(run("vitis_hls", ""))
@@ -139,7 +156,7 @@ class HlsScriptTest {
 
     @ParameterizedTest
     @CsvSource({
-        "-flow_target vivado, -flow_taget vivado, wrong: open_solution does not know -flow_taget",
+        "-reset solution -flow_target, -reset solution -flow_taget, wrong: open_solution does not know -flow_taget",
         "csynth_design, csinth_design, wrong: unknown command csinth_design",
         "-format ip_catalog, -format ip_catalogue, wrong: export_design: -format ip_catalogue",
         "set_part $bnn(part), set unused 1, wrong: csim_design before set_part",

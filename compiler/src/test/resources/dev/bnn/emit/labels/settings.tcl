@@ -2,6 +2,8 @@
 set bnn(top) bnn_random7
 set bnn(part) xc7z020clg400-1
 set bnn(period_ns) 10
+# ip_catalog makes an IP for Vivado, xo a kernel for the linker of Vitis.
+set bnn(format) ip_catalog
 set bnn(sources) {src/bnn_random7.cpp}
 set bnn(testbench) {tb/testbench.cpp tb/images.hex tb/labels.txt tb/parameters.bin}
 # The limit of ap_int.h for the bits of a word; 1024 is its default.

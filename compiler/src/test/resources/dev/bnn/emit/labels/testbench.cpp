@@ -89,9 +89,9 @@ int main(int argc, char** argv) {
     int shown = 0;
     for (int from = 0; from < images; from += CALL) {
         const int frames = images - from < CALL ? images - from : CALL;
+        const Golden* golden = goldens.data() + from;
         hls::stream<pixel_t> in("in");
         hls::stream<label_t> out("out");
-        const Golden* golden = goldens.data() + from;
         for (int f = 0; f < frames; f++) write(golden[f].image, in);
         bnn_random7(in, out, frames, 0);
         for (int f = 0; f < frames; f++) {

@@ -1,4 +1,4 @@
-/* What the C driver needs to know of [=d.top]. Generated from [=d.source.inline]; changes here are lost. */
+/* What the [#if d.card]host[#else]C driver[/#if] needs to know of [=d.top]. Generated from [=d.source.inline]; changes here are lost. */
 #ifndef BNN_NETWORK_H
 #define BNN_NETWORK_H
 
@@ -11,11 +11,13 @@
 [/#if]
 #define BNN_ANSWERS [=d.answer.words]u
 #define BNN_ANSWER_BYTES [=d.answerBytes]u
+[#if !d.card]
 /* One transfer of the DMA moves less than 2 to this power bytes. */
 #define BNN_LENGTH_BITS [=d.lengthBits]u
 /* Where run_vivado.tcl puts the registers. */
 #define BNN_DMA_ADDRESS [=d.dmaAddress]u
 #define BNN_CORE_ADDRESS [=d.coreAddress]u
+[/#if]
 [#if d.parameters??]
 /* Weights and thresholds are loaded: the size of a file of parameters, the structure that it must be made for, and the
  * bytes of a word of the stream. */

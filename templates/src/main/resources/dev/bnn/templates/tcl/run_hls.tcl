@@ -35,8 +35,12 @@ foreach file $bnn(sources) {
 foreach file $bnn(testbench) {
     add_files -tb $file -cflags $flags
 }
+set kernel [expr {$bnn(format) eq "xo"}]
+if {$kernel && !$vitis} {
+    error "Vivado HLS makes no kernels for XRT: take Vitis HLS"
+}
 if {$vitis} {
-    open_solution -reset solution -flow_target vivado
+    open_solution -reset solution -flow_target [expr {$kernel ? "vitis" : "vivado"}]
 } else {
     open_solution -reset solution
 }
@@ -60,7 +64,13 @@ foreach step $steps {
         csim    { csim_design }
         csynth  { csynth_design }
         cosim   { cosim_design }
-        export  { export_design -format ip_catalog }
+        export  {
+            if {$kernel} {
+                export_design -format xo -output $bnn(top).xo
+            } else {
+                export_design -format ip_catalog
+            }
+        }
         default { error "BNN_STEPS has `$step`; known are csim, csynth, cosim and export" }
     }
 }

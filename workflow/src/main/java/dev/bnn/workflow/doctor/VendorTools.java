@@ -67,6 +67,11 @@ public final class VendorTools {
         findings.add(DoctorFinding.ok("Vivado", release(vivado.get()).orElse("unknown release") + ", " + vivado.get()));
         findings.add(parts(vivado.get()));
         findings.add(license());
+        // The linker comes with Vitis, and only cards need it.
+        Programs.find("v++", path)
+                .ifPresent(linker -> findings.add(DoctorFinding.ok(
+                        "Vitis linker",
+                        release(linker).orElse("unknown release") + ", " + linker + "; for Alveo cards")));
         return findings;
     }
 

@@ -2,20 +2,19 @@
 package dev.bnn.workflow.goals;
 
 import dev.bnn.emit.Backend;
+import dev.bnn.emit.CardProject;
 import dev.bnn.emit.Names;
-import dev.bnn.emit.Synthesis;
-import dev.bnn.emit.SynthesisRequest;
 import dev.bnn.emit.VivadoProject;
 import dev.bnn.model.Board;
 import dev.bnn.model.Network;
 import dev.bnn.model.OpenBoard;
 import dev.bnn.model.Target;
+import dev.bnn.tool.VitisLinker;
 import dev.bnn.tool.Vivado;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.hardware.BackendChoice;
-import dev.bnn.workflow.hardware.Backends;
-import dev.bnn.workflow.hardware.ToolMessages;
+import dev.bnn.workflow.hardware.VendorFlow;
 import dev.bnn.workflow.hardware.VendorReports;
 import dev.bnn.workflow.hardware.openflow.HostFiles;
 import dev.bnn.workflow.hardware.openflow.OpenBitstream;
@@ -29,7 +28,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -46,9 +44,17 @@ public final class BitstreamGoal {
      * @param limit time after which the goal ends a tool
      * @param seed of the placement, for open tools
      * @param images golden images with which the netlist is simulated, for open tools
+     * @param platform shell of a card; empty for the one that is known for it
      */
     public record Request(
-            Path model, Settings settings, BackendChoice backend, String path, Duration limit, int seed, int images) {}
+            Path model,
+            Settings settings,
+            BackendChoice backend,
+            String path,
+            Duration limit,
+            int seed,
+            int images,
+            String platform) {}
 
     /** @param skipped true where nothing had changed since the last run */
     public record Result(boolean skipped) {}
@@ -65,6 +71,9 @@ public final class BitstreamGoal {
             String rtlProject = Fingerprint.recorded(folder, "synthesize");
             return new Result(!new OpenBitstream(network, target, folder, choices, events).run(rtlProject));
         }
+        if (target.board().platform().isPresent()) {
+            return card(request, network, target, folder, events);
+        }
         if (alone.isPresent()) {
             HostFiles.requireFixed(target);
         }
@@ -76,8 +85,9 @@ public final class BitstreamGoal {
             throw new WorkflowException(target.span() + ": the target is the bare part " + target.part()
                     + ", and a bitstream needs a board. Name one, or use the IP in a design of your own.");
         }
-        Optional<Backend.Tool> hls = rtl ? Optional.empty() : Optional.of(hls(request, network));
-        Vivado vivado = Vivado.find(request.path()).orElseThrow(() -> missing(network, "vivado is not"));
+        VendorFlow flow = new VendorFlow(network, folder, request.path(), request.limit(), events);
+        Optional<Backend.Tool> hls = rtl ? Optional.empty() : Optional.of(flow.hls());
+        Vivado vivado = flow.vivado();
 
         Path bitstream = folder.deploy().resolve(Names.top(network.name()) + ".bit");
         String hash = new Fingerprint()
@@ -94,16 +104,15 @@ public final class BitstreamGoal {
         Metrics metrics = new Metrics(folder);
         metrics.remove("bitstream");
 
-        ToolMessages messages = new ToolMessages(network, events);
         long start = System.nanoTime();
         if (hls.isPresent()) {
-            synthesize(hls.get(), request, network, folder, messages, metrics, events);
+            flow.synthesize(hls.get(), metrics);
         } else if (alone.isEmpty()) {
             events.begin("packaging the IP");
-            vivado(vivado, project, VivadoProject.PACKAGING, folder.ipLog(), request, network, messages, events);
+            flow.script(vivado, project, VivadoProject.PACKAGING, folder.ipLog());
         }
         events.begin("Vivado");
-        vivado(vivado, project, script, folder.vivadoLog(), request, network, messages, events);
+        flow.script(vivado, project, script, folder.vivadoLog());
         if (!Files.isRegularFile(bitstream)) {
             throw WorkflowException.ofSystem(network.name() + ": vivado ended without an error, but left no "
                     + bitstream + ". The whole log is in " + folder.vivadoLog() + ".");
@@ -132,6 +141,59 @@ public final class BitstreamGoal {
         return new Result(false);
     }
 
+    /** The binary of a card: HLS makes the kernel, and the linker puts it beside the card's shell. */
+    private static Result card(Request request, Network network, Target target, ModelFolder folder, Events events)
+            throws WorkflowException, IOException {
+        if (request.backend() == BackendChoice.RTL) {
+            throw new WorkflowException(target.span() + ": the kernel of "
+                    + target.board().name() + " is made by HLS: run mvn bnn:bitstream without -Dbnn.backend=rtl");
+        }
+        String synthesized = synthesized(network, folder, folder.hls().resolve(CardProject.LINK_FILE), false);
+        String platform =
+                request.platform().isEmpty() ? target.board().platform().orElseThrow() : request.platform();
+        VendorFlow flow = new VendorFlow(network, folder, request.path(), request.limit(), events);
+        Backend.Tool hls = flow.hls();
+        VitisLinker linker = flow.linker();
+        Path binary = folder.deploy().resolve(Names.top(network.name()) + ".xclbin");
+        String hash = new Fingerprint()
+                .add("synthesis", synthesized)
+                .add("target", target)
+                .add("platform", platform)
+                .add("tools", hls.command() + "; " + linker.command())
+                .hash();
+        if (Fingerprint.unchanged(folder, "bitstream", hash, binary)) {
+            events.info(network.name() + ": the binary of the card is up to date");
+            return new Result(true);
+        }
+        Fingerprint.forget(folder, "bitstream");
+        Metrics metrics = new Metrics(folder);
+        metrics.remove("bitstream");
+        Files.deleteIfExists(binary);
+        Files.createDirectories(folder.deploy());
+        long start = System.nanoTime();
+        flow.synthesize(hls, metrics);
+        flow.link(linker, platform, binary);
+        if (!Files.isRegularFile(binary)) {
+            throw WorkflowException.ofSystem(network.name() + ": v++ ended without an error, but left no " + binary
+                    + ". The whole log is in " + folder.linkLog() + ".");
+        }
+        metrics.put(
+                "bitstream",
+                Map.of(
+                        "backend",
+                        "hls",
+                        "platform",
+                        platform,
+                        "seconds",
+                        Metrics.rounded((System.nanoTime() - start) * 1e-9),
+                        "clock_mhz",
+                        target.clockMhz()));
+        events.result(network.name() + ": " + binary + "; its host program and how to run it are in "
+                + folder.deploy().resolve("README.md"));
+        Fingerprint.record(folder, "bitstream", hash);
+        return new Result(false);
+    }
+
     /** The fingerprint of the synthesis that wrote the script. */
     private static String synthesized(Network network, ModelFolder folder, Path script, boolean rtl)
             throws WorkflowException, IOException {
@@ -151,65 +213,6 @@ public final class BitstreamGoal {
                     network.name() + " is not synthesized: run mvn bnn:synthesize first, and bnn:bitstream after it.");
         }
         return synthesized;
-    }
-
-    private static Backend.Tool hls(Request request, Network network) throws WorkflowException {
-        return Backends.HLS
-                .synthesizer(request.path())
-                .orElseThrow(() -> missing(
-                        network,
-                        "none of "
-                                + String.join(", ", Backends.HLS.synthesizers().names()) + " is"));
-    }
-
-    private static void synthesize(
-            Backend.Tool hls,
-            Request request,
-            Network network,
-            ModelFolder folder,
-            ToolMessages messages,
-            Metrics metrics,
-            Events events)
-            throws WorkflowException, IOException {
-        events.info(network.name() + ": running " + hls.command() + "; log in " + folder.hlsLog());
-        events.begin("HLS");
-        // Its C simulation would repeat that of synthesize.
-        SynthesisRequest order = new SynthesisRequest(
-                folder.hls(), network.name(), folder.hlsLog(), false, request.limit(), Optional.empty());
-        Synthesis synthesis = Backends.HLS.synthesize(hls, order, line -> messages.hear("HLS", line));
-        check(network, messages, hls.name(), synthesis.errors(), folder.hlsLog());
-        metrics.put("hls", VendorReports.synthesized(hls, synthesis, network.name(), events));
-    }
-
-    private static void vivado(
-            Vivado vivado,
-            Path project,
-            String script,
-            Path log,
-            Request request,
-            Network network,
-            ToolMessages messages,
-            Events events)
-            throws WorkflowException, IOException {
-        events.info(network.name() + ": running " + vivado.command() + " on " + script + "; log in " + log);
-        List<String> errors = vivado.run(project, script, log, line -> messages.hear("Vivado", line), request.limit());
-        check(network, messages, "vivado", errors, log);
-    }
-
-    private static WorkflowException missing(Network network, String what) {
-        return new WorkflowException(network.name() + ": " + what
-                + " on the PATH. Run the vendor's settings64 script in this shell; mvn bnn:doctor shows what is here.");
-    }
-
-    private static void check(Network network, ToolMessages messages, String tool, List<String> errors, Path log)
-            throws WorkflowException {
-        if (!errors.isEmpty()) {
-            throw WorkflowException.ofSystem(network.name() + ": " + tool + " failed: "
-                    + String.join(
-                            System.lineSeparator(),
-                            errors.stream().map(messages::placed).toList())
-                    + System.lineSeparator() + "The whole log is in " + log + ".");
-        }
     }
 
     /** The text of a figure; a question mark where the report does not have it. */

@@ -102,6 +102,10 @@ public final class Hardware {
      */
     public void build(ImageSet images, List<ReportData.Pass> passes, List<ThresholdSummary> thresholds)
             throws WorkflowException, IOException {
+        if (target.loadable() && target.board().platform().isPresent()) {
+            throw new WorkflowException(target.span() + ": the kernel of a card has its parameters in its binary, and "
+                    + target.board().name() + " is a card. Write `parameters fixed`, or choose another board.");
+        }
         Backend figured = run.backend().figures(target);
         events.begin("searching for foldings");
         FoldExplorer found = FoldExplorer.of(lowered.ir(), target, figured.costs(target));
@@ -123,10 +127,12 @@ public final class Hardware {
         }
         String name = Path.of(source.name()).getFileName().toString();
         Design design = new Design(flow, target, name, golden, scores);
-        // A board for open tools has no processor that a driver runs on; its host has a script.
+        // A board without a processor has none that a driver could run on; its host has a script, which comes with the
+        // bitstream.
         if (target.board().open().isEmpty()) {
             DeployEmitter.emit(design, folder.deploy());
-            events.info(network.name() + ": drivers for the board in " + folder.deploy());
+            String what = target.board().platform().isPresent() ? "the host's program" : "drivers for the board";
+            events.info(network.name() + ": " + what + " in " + folder.deploy());
         }
         ReportData.Simulation simulation = run.backend().hls() ? hls(design) : withoutHls();
         Optional<ReportData.Rtl> rtl = run.backend().rtl()

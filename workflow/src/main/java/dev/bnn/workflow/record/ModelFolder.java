@@ -120,6 +120,11 @@ public record ModelFolder(Path root, String name) {
         return root.resolve("vivado.log");
     }
 
+    /** Output of the linker of a card's kernel. */
+    public Path linkLog() {
+        return root.resolve("link.log");
+    }
+
     /** Results of synthesis, for the report. */
     public Path synthesis() {
         return root.resolve("synthesis.json");

@@ -64,6 +64,7 @@ class BitstreamGoalTest extends RecordedEvents {
     private Path base;
 
     private ModelFolder folder;
+    private String platform = "";
 
     @BeforeEach
     void synthesized() throws Exception {
@@ -123,6 +124,42 @@ class BitstreamGoalTest extends RecordedEvents {
                 .endsWith("bnn_serial.py PORT");
         assertThat(folder.deploy().resolve("selftest.hex")).hasContent("the host's");
         assertThat(run("arty-a7-35").skipped()).isTrue();
+    }
+
+    @Test
+    void aCardsKernelIsLinkedWithItsShell() throws Exception {
+        assertThatThrownBy(() -> run("alveo-u50")).hasMessageContaining("is not synthesized");
+        Files.writeString(folder.hls().resolve("link.cfg"), "");
+        tool("vitis_hls", "echo \"steps $BNN_STEPS\"" + HLS + "\necho kernel > bnn_small.xo");
+        assertThatThrownBy(() -> run("alveo-u50")).hasMessageContaining("v++ is not on the PATH");
+        tool("v++", "echo \"$*\"; echo 'ERROR: [VPL 1] dense1_mvtu does not fit'; exit 1");
+        assertThatThrownBy(() -> run("alveo-u50"))
+                .hasMessageContaining("small: v++ failed: ")
+                .hasMessageContaining("small.bnn:5:3: dense1: ERROR: [VPL 1] dense1_mvtu does not fit");
+        tool("v++", "echo nothing");
+        assertThatThrownBy(() -> run("alveo-u50")).hasMessageContaining("left no ");
+        tool("v++", "echo \"$*\"; cat bnn_small.xo > ../deploy/bnn_small.xclbin");
+        Path binary = folder.deploy().resolve("bnn_small.xclbin");
+        assertThat(run("alveo-u50").skipped()).isFalse();
+        assertThat(folder.linkLog())
+                .content()
+                .isEqualTo(
+                        "--link --target hw --platform xilinx_u50_gen3x16_xdma_5_202210_1 --config link.cfg --output "
+                                + binary.toAbsolutePath() + " bnn_small.xo\n");
+        assertThat(said)
+                .last()
+                .asString()
+                .isEqualTo("small: " + binary + "; its host program and how to run it are in "
+                        + folder.deploy().resolve("README.md"));
+        assertThat(new Metrics(folder).all().get("bitstream"))
+                .containsEntry("platform", "xilinx_u50_gen3x16_xdma_5_202210_1");
+        assertThat(run("alveo-u50").skipped()).isTrue();
+        platform = "/opt/shells/mine.xpfm";
+        assertThat(run("alveo-u50").skipped()).isFalse();
+        assertThat(folder.linkLog()).content().contains("--platform /opt/shells/mine.xpfm ");
+        assertThatThrownBy(() -> run("alveo-u50", BackendChoice.RTL, Duration.ofMinutes(5)))
+                .hasMessageEndingWith(
+                        "the kernel of alveo-u50 is made by HLS: run mvn bnn:bitstream without" + " -Dbnn.backend=rtl");
     }
 
     @Test
@@ -256,7 +293,8 @@ class BitstreamGoalTest extends RecordedEvents {
                         base.resolve("bin").toString(),
                         limit,
                         1,
-                        0),
+                        0,
+                        platform),
                 this);
     }
 

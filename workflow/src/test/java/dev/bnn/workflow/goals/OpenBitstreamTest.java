@@ -185,7 +185,8 @@ class OpenBitstreamTest extends RecordedEvents {
                         base.resolve("bin").toString(),
                         Duration.ofMinutes(5),
                         1,
-                        0),
+                        0,
+                        ""),
                 this);
     }
 

@@ -56,7 +56,7 @@ class SynthesizeGoalTest extends RecordedEvents {
 
         assertThatThrownBy(() -> BitstreamGoal.run(
                         new BitstreamGoal.Request(
-                                model(), settings(), BackendChoice.HLS, "", Duration.ofMinutes(1), 1, 0),
+                                model(), settings(), BackendChoice.HLS, "", Duration.ofMinutes(1), 1, 0, ""),
                         this))
                 .isInstanceOf(WorkflowException.class)
                 .hasMessage("small was last synthesized with the back end rtl alone: run mvn bnn:bitstream"
@@ -98,10 +98,25 @@ class SynthesizeGoalTest extends RecordedEvents {
                 .hasMessage("bnn.backend is verilog; give hls, rtl, both");
     }
 
+    @Test
+    void aCardHasItsHostsProgramAndFixedParameters() throws Exception {
+        ModelFolder folder = synthesize("alveo-u250 { clock 200 MHz }", BackendChoice.HLS);
+        assertThat(folder.deploy().resolve("bnn_xrt.cpp")).exists();
+        assertThat(folder.deploy().resolve("bnn_driver.c")).doesNotExist();
+        assertThat(folder.hls().resolve("link.cfg")).content().contains("kernel_frequency=200\n");
+        assertThatThrownBy(() -> synthesize("alveo-u250 { parameters loadable }", BackendChoice.HLS))
+                .isInstanceOf(WorkflowException.class)
+                .hasMessageContaining(
+                        "the kernel of a card has its parameters in its binary, and alveo-u250 is a card.");
+    }
+
     private ModelFolder synthesize(BackendChoice backend) throws Exception {
+        return synthesize("pynq-z1 { clock 100 MHz }", backend);
+    }
+
+    private ModelFolder synthesize(String target, BackendChoice backend) throws Exception {
         Files.writeString(
-                model(),
-                SmallModel.NETWORK + "train { data \"digits:60\"  validation 10 }\ntarget pynq-z1 { clock 100 MHz }\n");
+                model(), SmallModel.NETWORK + "train { data \"digits:60\"  validation 10 }\ntarget " + target + "\n");
         Network network = ValidateGoal.run(new ValidateGoal.Request(model(), settings()), this)
                 .network()
                 .orElseThrow(() -> new AssertionError(diagnostics));

@@ -44,6 +44,8 @@ public enum Family {
         if (ice40) {
             return ICE40;
         }
-        return part.startsWith("xczu") || part.startsWith("xck") || part.startsWith("xcv") ? XCUP : XC7;
+        return part.startsWith("xczu") || part.startsWith("xck") || part.startsWith("xcv") || part.startsWith("xcu")
+                ? XCUP
+                : XC7;
     }
 }

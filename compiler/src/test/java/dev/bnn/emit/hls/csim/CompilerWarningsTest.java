@@ -4,6 +4,7 @@ package dev.bnn.emit.hls.csim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.bnn.check.BoardTargets;
 import dev.bnn.emit.hls.HlsEmitter;
 import dev.bnn.testing.Designs;
 import dev.bnn.testing.WideDesigns;
@@ -32,6 +33,7 @@ class CompilerWarningsTest {
                 Designs.random(5),
                 Designs.loadable(7),
                 Designs.labelled(8),
+                Designs.on(BoardTargets.of("alveo-u200"), 8),
                 Designs.depthwise(1, Designs.TARGET),
                 WideDesigns.words(Designs.LOADABLE))) {
             Path project = folder.resolve("project " + projects.size());

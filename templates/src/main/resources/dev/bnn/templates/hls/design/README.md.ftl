@@ -9,9 +9,15 @@
 | `src/bnn/` | the library of units |
 | `tb/` | test bench, golden images (`images.hex`) and the golden model's [#if d.answer.labels]labels[#else]scores[/#if] (`[=d.answer.file]`)[#if d.loading??], the weights and thresholds (`parameters.bin`)[/#if] |
 | `sim/` | stand-ins for the vendor's headers, for C simulation with a plain compiler |
+[#if d.card??]
+| `run_hls.tcl` | HLS: simulation, synthesis, kernel `[=d.top].xo` |
+| `link.cfg` | options of v++, which links the kernel with the card's shell |
+| `settings.tcl` | the settings of the script |
+[#else]
 | `run_hls.tcl` | HLS: simulation, synthesis, IP |
 | `run_vivado.tcl` | Vivado: the IP beside the processor of the board, bitstream |
 | `settings.tcl` | the settings of the two scripts |
+[/#if]
 
 C simulation with a plain C++11 compiler:
 
@@ -25,9 +31,22 @@ HLS, with one of:
 ```
 vitis-run --mode hls --tcl run_hls.tcl
 vitis_hls -f run_hls.tcl
+[#if !d.card??]
 vivado_hls -f run_hls.tcl
+[/#if]
 ```
 
+[#if d.card??]
+Binary for the card, after that, by the platform that the card's deployment shell has:
+
+```
+v++ --link --target hw --platform [=d.card.platform] --config link.cfg --output ../deploy/[=d.top].xclbin [=d.top].xo
+```
+
+The kernel reads images from memory, [=d.pixels] pixels of [=d.channels] bytes each, row by row, one image after the other without gaps; the last word of 64 bytes
+may be part empty. It answers with [=d.answer.what] per image, [#if d.answer.labels]each a word of [=d.answer.bits] bits: the numbers of the best classes from 0 on, the best first, of equal scores the first.[#else]each a word of [=d.answer.bits] bits in two's complement, class by class; the greatest wins.[/#if]
+Its third argument is the number of images.
+[#else]
 Bitstream, after that:
 
 ```
@@ -37,6 +56,7 @@ vivado -mode batch -source run_vivado.tcl
 The design reads an image as [=d.pixels] words of [=d.pixelBits] bits on an AXI4-Stream, row by row, byte c of a word being
 channel c, and answers with [=d.answer.what], [#if d.answer.labels]each a word of [=d.answer.bits] bits: the numbers of the best classes from 0 on, the best first, of equal scores the first.[#else]each a word of [=d.answer.bits] bits in two's complement, class by class; the greatest wins.[/#if]
 The register `frames` on the AXI4-Lite port holds the number of images of a start.
+[/#if]
 [#if d.loading??]
 
 Weights and thresholds are loaded at run time: a start with the register `load` at 1 reads a parameter file instead of images, and answers one word: 0, or 1

@@ -17,7 +17,7 @@
 #include "../src/[=d.top].h"
 
 // Frames per call of the design.
-static const int CALL = 8;
+static const int CALL = [#if d.card??][=d.card.frames][#else]8[/#if];
 static const int SHOWN = 10;
 
 struct Golden {
@@ -47,6 +47,29 @@ static std::vector<Golden> load(int first, int count) {
     return goldens;
 }
 
+[#if d.card??]
+static void write(const std::string& image, unsigned char* bytes) {
+    for (std::size_t i = 0; i < image.size() / 2; i++) {
+        bytes[i] = static_cast<unsigned char>(16 * nibble(image[2 * i]) + nibble(image[2 * i + 1]));
+    }
+}
+
+// Runs frames through the kernel, as a host would: bytes in memory, padded to whole words.
+static std::vector<[=d.answer.type]> run(const Golden* golden, int frames) {
+    const int words = (frames * IMAGE_PIXELS * CHANNELS + 63) / 64;
+    std::vector<unsigned char> bytes(static_cast<std::size_t>(64 * words));
+    for (int f = 0; f < frames; f++) write(golden[f].image, bytes.data() + f * IMAGE_PIXELS * CHANNELS);
+    std::vector<memory_t> images(static_cast<std::size_t>(words));
+    for (int w = 0; w < words; w++) {
+        memory_t& word = *(images.data() + w);
+        for (int b = 0; b < 64; b++) word(8 * b + 7, 8 * b) = *(bytes.data() + 64 * w + b);
+    }
+    std::vector<[=d.answer.type]> answers(static_cast<std::size_t>(frames * [=d.answer.count]));
+    [=d.top](images.data(), answers.data(), frames);
+    return answers;
+}
+
+[#else]
 static void write(const std::string& image, hls::stream<pixel_t>& in) {
     const char* digits = image.data();
     for (int p = 0; p < IMAGE_PIXELS; p++) {
@@ -59,6 +82,7 @@ static void write(const std::string& image, hls::stream<pixel_t>& in) {
     }
 }
 
+[/#if]
 [#if d.loading??]
 // Sends the file of parameters through the port of the images; returns what the design answers.
 static int load_parameters() {
@@ -94,18 +118,27 @@ int main(int argc, char** argv) {
     int shown = 0;
     for (int from = 0; from < images; from += CALL) {
         const int frames = images - from < CALL ? images - from : CALL;
+        const Golden* golden = goldens.data() + from;
+[#if d.card??]
+        const std::vector<[=d.answer.type]> answers = run(golden, frames);
+[#else]
         hls::stream<pixel_t> in("in");
         hls::stream<[=d.answer.type]> out("out");
-        const Golden* golden = goldens.data() + from;
         for (int f = 0; f < frames; f++) write(golden[f].image, in);
         [=d.top](in, out, frames[#if d.loading??], 0[/#if]);
+[/#if]
         for (int f = 0; f < frames; f++) {
             const long long* answer = golden[f].answer.data();
             for (int i = 0; i < [=d.answer.count]; i++) {
+[#if d.card??]
+                const ap_int<[=d.answer.width]> found = *(answers.data() + f * [=d.answer.count] + i), expected = answer[i];
+                int bits = 0;
+[#else]
                 const [=d.answer.type] word = out.read();
                 const ap_int<[=d.answer.width]> found = word.data, expected = answer[i];
                 const bool last = f == frames - 1 && i == [=d.answer.count] - 1;
                 int bits = bool(word.last) != last;
+[/#if]
                 for (int b = 0; b < [=d.answer.width]; b++) bits += bool(found[b]) != bool(expected[b]);
                 if (bits > 0 && shown++ < SHOWN) {
                     std::printf("differs: image %d [=d.answer.index] %d expected %lld found %lld\n", first + from + f, i,
@@ -118,6 +151,6 @@ int main(int argc, char** argv) {
         std::fflush(stdout);
     }
     std::printf("result: images %d bits %lld differing %lld\n", images,
-                static_cast<long long>(images) * [=d.answer.count] * ([=d.answer.width] + 1), differing);
+                static_cast<long long>(images) * [=d.answer.count] * [#if d.card??][=d.answer.width][#else]([=d.answer.width] + 1)[/#if], differing);
     return differing == 0 ? 0 : 1;
 }

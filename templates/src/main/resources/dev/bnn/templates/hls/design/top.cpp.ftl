@@ -22,7 +22,7 @@
 [#list d.units as u]
 
 // [=u.comment.inline]
-static void [=u.name]([#list u.ports as p]hls::stream<[=p.type]>& [=p.name], [/#list]int frames) {
+static void [=u.name]([#list u.ports as p][=p.declaration], [/#list]int frames) {
 [#list u.locals as l]
     [=l]
 [/#list]
@@ -63,6 +63,16 @@ void [=d.top](hls::stream<pixel_t>& in, hls::stream<[=d.answer.type]>& out, int 
     } else {
         pipeline(in, out, frames);
     }
+}
+[#elseif d.card??]
+void [=d.top](const memory_t* images, [=d.answer.type]* answers, int frames) {
+#pragma HLS interface m_axi port = images offset = slave bundle = images depth = [=d.card.imageWords]
+#pragma HLS interface m_axi port = answers offset = slave bundle = answers depth = [=d.card.answerWords]
+#pragma HLS interface s_axilite port = images bundle = control
+#pragma HLS interface s_axilite port = answers bundle = control
+#pragma HLS interface s_axilite port = frames bundle = control
+#pragma HLS interface s_axilite port = return bundle = control
+[@pipeline /]
 }
 [#else]
 void [=d.top](hls::stream<pixel_t>& in, hls::stream<[=d.answer.type]>& out, int frames) {

@@ -13,7 +13,9 @@
 #endif
 
 [/#if]
+[#if !d.card??]
 #include <ap_axi_sdata.h>
+[/#if]
 #include <ap_int.h>
 #include <hls_stream.h>
 
@@ -24,7 +26,14 @@ typedef ap_uint<[=d.pixelBits]> pixel_t;
 [#else]
 // One score per word, class by class, in two's complement.
 [/#if]
+[#if d.card??]
+typedef ap_uint<[=d.answer.bits]> [=d.answer.type];
+
+// 64 bytes of the card's memory: the bytes of the images follow one another as in the stream of pixels.
+typedef ap_uint<512> memory_t;
+[#else]
 typedef ap_axiu<[=d.answer.bits], 1, 1, 1> [=d.answer.type];
+[/#if]
 
 const int IMAGE_PIXELS = [=d.pixels];
 const int CHANNELS = [=d.channels];
@@ -35,10 +44,16 @@ const int [=d.answer.width] = [=d.answer.bits];
 const unsigned long long STRUCTURE = 0x[=d.loading.structure]ull;
 [/#if]
 
+[#if d.card??]
+// The kernel. Classifies the given number of frames: reads IMAGE_PIXELS * CHANNELS bytes and writes [=d.answer.count] words for each.
+[#else]
 // Classifies the given number of frames: reads IMAGE_PIXELS words and writes [=d.answer.count] words for each.
+[/#if]
 [#if d.loading??]
 // If load is not 0, it reads a parameter file instead and writes one word: 0, or the error (bnn::LoadStatus).
 void [=d.top](hls::stream<pixel_t>& in, hls::stream<[=d.answer.type]>& out, int frames, int load);
+[#elseif d.card??]
+extern "C" void [=d.top](const memory_t* images, [=d.answer.type]* answers, int frames);
 [#else]
 void [=d.top](hls::stream<pixel_t>& in, hls::stream<[=d.answer.type]>& out, int frames);
 [/#if]

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.emit;
+
+/** What the linker of Vitis, {@code v++}, needs of the project of a card's kernel. */
+public final class CardProject {
+    /** The linker's options. */
+    public static final String LINK_FILE = "link.cfg";
+
+    private CardProject() {}
+
+    /** File name of the kernel that the project's script leaves there. */
+    public static String kernel(String network) {
+        return Names.top(network) + ".xo";
+    }
+}
