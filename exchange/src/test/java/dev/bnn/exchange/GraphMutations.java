@@ -46,7 +46,15 @@ final class GraphMutations {
         put("keepdims", integer(0), integer(1));
         put("largest", integer(0), integer(1));
         put("sorted", integer(0), integer(1));
-        put("perm", Attribute.ints(0, 1), Attribute.ints(1, 0), Attribute.ints(3, 2, 1, 0), Attribute.ints(1, 0, 2, 3));
+        put(
+                "perm",
+                Attribute.ints(0, 1),
+                Attribute.ints(1, 0),
+                Attribute.ints(3, 2, 1, 0),
+                Attribute.ints(1, 0, 2, 3),
+                Attribute.ints(0, 3, 1, 2),
+                Attribute.ints(0, 2, 3, 1),
+                Attribute.ints(0, 1, 3, 2));
         put("signed", integer(0), integer(1));
         put("narrow", integer(0), integer(1));
         put("rounding_mode", text("FLOOR"), text("CEIL"), text("ROUND"));

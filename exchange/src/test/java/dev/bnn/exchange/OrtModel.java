@@ -20,9 +20,16 @@ final class OrtModel implements AutoCloseable {
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
     private final OrtSession session;
     private final Shape image;
+    private final boolean channelsLast;
 
     OrtModel(Path file, Shape image) throws OrtException {
+        this(file, image, false);
+    }
+
+    /** @param channelsLast true where the input is [N, H, W, C] */
+    OrtModel(Path file, Shape image, boolean channelsLast) throws OrtException {
         this.image = image;
+        this.channelsLast = channelsLast;
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
@@ -39,7 +46,7 @@ final class OrtModel implements AutoCloseable {
 
     private Object run(List<byte[]> images) throws OrtException {
         ByteBuffer chw = ByteBuffer.allocateDirect(images.size() * image.size());
-        images.forEach(i -> chw.put(chw(i)));
+        images.forEach(i -> chw.put(ordered(i)));
         chw.flip();
         try (OnnxTensor input = OnnxTensor.createTensor(environment, chw, dims(images), OnnxJavaType.UINT8);
                 OrtSession.Result result = session.run(Map.of(OnnxExport.INPUT, input))) {
@@ -56,7 +63,7 @@ final class OrtModel implements AutoCloseable {
         }
         FloatBuffer chw = FloatBuffer.allocate(images.size() * image.size());
         for (byte[] i : images) {
-            for (byte b : chw(i)) {
+            for (byte b : ordered(i)) {
                 chw.put(b & 0xff);
             }
         }
@@ -70,22 +77,38 @@ final class OrtModel implements AutoCloseable {
     /** Maps of one pixel are as good as vectors. */
     private static float[][] rows(Object value) {
         if (value instanceof float[][][][] maps) {
-            float[][] rows = new float[maps.length][maps[0].length];
+            float[][] rows = new float[maps.length][];
             for (int i = 0; i < maps.length; i++) {
-                for (int c = 0; c < rows[i].length; c++) {
-                    rows[i][c] = maps[i][c][0][0];
-                }
+                rows[i] = flat(maps[i]);
             }
             return rows;
         }
         return (float[][]) value;
     }
 
-    private long[] dims(List<byte[]> images) {
-        return new long[] {images.size(), image.channels(), image.height(), image.width()};
+    private static float[] flat(float[][][] map) {
+        float[] all = new float[map.length * map[0].length * map[0][0].length];
+        int next = 0;
+        for (float[][] rows : map) {
+            for (float[] row : rows) {
+                System.arraycopy(row, 0, all, next, row.length);
+                next += row.length;
+            }
+        }
+        return all;
     }
 
-    private byte[] chw(byte[] hwc) {
+    private long[] dims(List<byte[]> images) {
+        return channelsLast
+                ? new long[] {images.size(), image.height(), image.width(), image.channels()}
+                : new long[] {images.size(), image.channels(), image.height(), image.width()};
+    }
+
+    /** The bytes in the order of the input. */
+    private byte[] ordered(byte[] hwc) {
+        if (channelsLast) {
+            return hwc;
+        }
         byte[] transposed = new byte[hwc.length];
         int next = 0;
         for (int c = 0; c < image.channels(); c++) {

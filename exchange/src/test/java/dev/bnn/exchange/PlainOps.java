@@ -131,9 +131,8 @@ final class PlainOps {
         Tensor table = constants.get(n.inputs().get(1));
         int rows = (int) table.dims()[0];
         int steps = (int) table.dims()[1];
-        boolean vector = n.attributes().get("data_layout") instanceof Attribute.Text t
-                && t.value().equals("NC");
-        long[] dims = vector ? new long[] {1, rows} : new long[] {1, rows, 1, 1};
+        String layout = n.attributes().get("data_layout") instanceof Attribute.Text t ? t.value() : "NCHW";
+        long[] dims = layout.equals("NCHW") ? new long[] {1, rows, 1, 1} : new long[] {1, rows};
         scalar(out + ".plain.scale", real(n, "out_scale", 1));
         scalar(out + ".plain.bias", real(n, "out_bias", 0));
         String sum = out + ".plain.0";

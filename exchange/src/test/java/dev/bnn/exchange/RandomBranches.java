@@ -13,14 +13,22 @@ import java.util.Map;
 abstract class RandomBranches extends RandomLayers {
     /** A value to go back to. */
     private record Place(
-            String value, int channels, int height, int width, boolean map, boolean bits, Levels levels, float size) {}
+            String value,
+            int channels,
+            int height,
+            int width,
+            boolean map,
+            boolean last,
+            boolean bits,
+            Levels levels,
+            float size) {}
 
     RandomBranches(long seed) {
         super(seed);
     }
 
     private Place place() {
-        return new Place(value, channels, height, width, map, bits, levels, size);
+        return new Place(value, channels, height, width, map, last, bits, levels, size);
     }
 
     private void goTo(Place p) {
@@ -29,6 +37,7 @@ abstract class RandomBranches extends RandomLayers {
         height = p.height();
         width = p.width();
         map = p.map();
+        last = p.last();
         bits = p.bits();
         levels = p.levels();
         size = p.size();
@@ -66,6 +75,7 @@ abstract class RandomBranches extends RandomLayers {
             }
             branch(outputs, stride, ends, unit);
         }
+        channelsLast(body.last());
         List<String> both = new ArrayList<>(List.of(body.value(), value));
         Collections.shuffle(both, random);
         value = graph.node(name(), "", "Add", Map.of(), both);
@@ -147,9 +157,15 @@ abstract class RandomBranches extends RandomLayers {
     }
 
     private void join(List<Place> all) {
-        goTo(all.get(0));
-        List<String> names = all.stream().map(Place::value).toList();
-        int axis = opset >= 11 && chance(0.3) ? (map ? -3 : -1) : 1;
+        boolean alike = all.get(0).last();
+        List<String> names = new ArrayList<>();
+        for (Place p : all) {
+            goTo(p);
+            channelsLast(alike);
+            names.add(value);
+        }
+        int axis = map && last ? 3 : 1;
+        axis = opset >= 11 && chance(0.3) ? axis - (map ? 4 : 2) : axis;
         value = graph.node(name(), "", "Concat", Map.of("axis", new Attribute.Int(axis)), names);
         channels = all.stream().mapToInt(Place::channels).sum();
     }

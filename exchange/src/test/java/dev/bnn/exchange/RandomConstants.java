@@ -9,10 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** A graph that grows at random, and each form in which a graph may hold a constant. */
 abstract class RandomConstants {
     static final String QONNX = QonnxExport.DOMAIN;
+    /** Operations that take the axis after the batch for the channels. */
+    private static final Set<String> CHANNELS_FIRST =
+            Set.of("Conv", "MaxPool", "AveragePool", "GlobalMaxPool", "GlobalAveragePool", "BatchNormalization");
+
     private static final int[] OPSETS = {7, 8, 9, 10, 11, 12, 13, 14, 15, 17, 18, 19, 21, 22};
 
     final Random random;
@@ -21,8 +26,15 @@ abstract class RandomConstants {
     int channels;
     int height;
     int width;
-    /** True while the value is a map [N, C, H, W]. */
+    /** True while the value is a map. */
     boolean map = true;
+    /** True in graphs of tools whose maps have their channels last. */
+    boolean alternates;
+    /** True while the map is [N, H, W, C]. */
+    boolean last;
+
+    /** True between a Pad and its Conv, where only a Transpose may stand. */
+    boolean padded;
 
     int named;
     /** The last value of the chain. */
@@ -61,14 +73,17 @@ abstract class RandomConstants {
                 values[i] = between(-12, 12) * 0.25f;
             }
             String latent = graph.constant(Tensor.floats(name() + ".x", values, stored));
-            made = chance(0.6)
-                    ? graph.node(name(), QONNX, "BipolarQuant", Map.of(), List.of(latent, scalar(step)))
-                    : graph.node(
-                            name(),
-                            QONNX,
-                            "Quant",
-                            quant(1),
-                            List.of(latent, scalar(step), scalar(0), scalar(between(2, 4))));
+            boolean larq = opset >= 9 && chance(0.2);
+            made = larq
+                    ? signOfSign(latent)
+                    : chance(0.6)
+                            ? graph.node(name(), QONNX, "BipolarQuant", Map.of(), List.of(latent, scalar(step)))
+                            : graph.node(
+                                    name(),
+                                    QONNX,
+                                    "Quant",
+                                    quant(1),
+                                    List.of(latent, scalar(step), scalar(0), scalar(between(2, 4))));
         }
         if (!transposed) {
             return made;
@@ -81,6 +96,13 @@ abstract class RandomConstants {
                         new Attribute.Ints(
                                 Arrays.stream(perm).mapToObj(p -> (long) p).toList()));
         return graph.node(name(), "", "Transpose", axes, List.of(made));
+    }
+
+    /** Larq's sign, which is +1 at 0. */
+    final String signOfSign(String of) {
+        String sign = aside("Sign", Map.of(), List.of(of));
+        String raised = aside("Add", Map.of(), List.of(sign, scalar(chance(0.5) ? 0.1f : 0.5f)));
+        return aside("Sign", Map.of(), List.of(raised));
     }
 
     static Tensor half(String name, float[] values, long... dims) {
@@ -110,8 +132,12 @@ abstract class RandomConstants {
         for (int c = 0; c < channels; c++) {
             values[c] = of[random.nextInt(of.length)];
         }
-        long[][] forms =
-                map ? new long[][] {{channels, 1, 1}, {1, channels, 1, 1}} : new long[][] {{channels}, {1, channels}};
+        long[][] forms = {{channels}, {1, channels}};
+        if (map) {
+            forms = last
+                    ? new long[][] {{channels}, {1, 1, 1, channels}}
+                    : new long[][] {{channels, 1, 1}, {1, channels, 1, 1}};
+        }
         return constant(Tensor.floats(name() + ".x", values, forms[random.nextInt(2)]));
     }
 
@@ -131,11 +157,38 @@ abstract class RandomConstants {
         return constant(Tensor.floats(name() + ".x", new float[] {number}, forms[random.nextInt(forms.length)]));
     }
 
-    /** The next node of the chain. */
+    /** The next node of the chain, and the Transpose before and after it that it needs where channels are last. */
     final void add(String domain, String op, Map<String, Attribute> attributes, String... others) {
+        boolean first = map && CHANNELS_FIRST.contains(op);
+        if (first) {
+            channelsLast(false);
+        }
         List<String> inputs = new ArrayList<>(List.of(value));
         inputs.addAll(List.of(others));
         value = graph.node(name(), domain, op, attributes, inputs);
+        if (first && alternates && chance(0.7)) {
+            transpose(true);
+        }
+    }
+
+    /** Transposes a map, or reshapes it where that is the same. */
+    final void channelsLast(boolean to) {
+        if (!map || to == last) {
+            return;
+        }
+        if (channels == 1 && !padded && chance(0.3)) {
+            last = to;
+            String shape = to ? sizes(-1, height, width, 1) : sizes(0, 1, -1, width);
+            value = graph.node(name(), "", "Reshape", Map.of(), List.of(value, shape));
+        } else {
+            transpose(to);
+        }
+    }
+
+    private void transpose(boolean to) {
+        last = to;
+        Attribute perm = to ? Attribute.ints(0, 2, 3, 1) : Attribute.ints(0, 3, 1, 2);
+        value = graph.node(name(), "", "Transpose", Map.of("perm", perm), List.of(value));
     }
 
     /** A node that the next one of the chain does not read first. */

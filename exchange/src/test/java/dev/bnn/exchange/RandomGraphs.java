@@ -5,6 +5,7 @@ import dev.bnn.exchange.onnx.Attribute;
 import dev.bnn.exchange.onnx.Model;
 import dev.bnn.exchange.onnx.Tensor;
 import dev.bnn.model.Shape;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,10 @@ final class RandomGraphs extends RandomBranches {
     }
 
     private Case build() {
-        Shape image = new Shape(between(1, 4), between(3, 9), between(3, 9));
+        alternates = chance(0.3);
+        last = alternates;
+        // More rows than channels, which tells the axes where no node does.
+        Shape image = new Shape(between(1, 4), between(last ? 5 : 3, 9), between(3, 9));
         channels = image.channels();
         height = image.height();
         width = image.width();
@@ -47,13 +51,21 @@ final class RandomGraphs extends RandomBranches {
         vector();
         dense(between(2, 5));
         end();
-        Model.Value input = new Model.Value("image", Tensor.FLOAT, GraphBuilder.dims(batch, image));
+        Model.Value input = new Model.Value("image", Tensor.FLOAT, dims(batch, image));
         Model scores = model(input, batch, value, channels);
         if (chance(0.2)) {
             topK();
             return new Case(model(input, batch, value, 1), scores, image, shares);
         }
         return new Case(scores, scores, image, shares);
+    }
+
+    private List<Model.Dim> dims(Model.Dim batch, Shape image) {
+        List<Model.Dim> dims = new ArrayList<>(GraphBuilder.dims(batch, image));
+        if (alternates) {
+            dims.add(dims.remove(1));
+        }
+        return dims;
     }
 
     private Model model(Model.Value input, Model.Dim batch, String yields, int count) {
@@ -126,11 +138,8 @@ final class RandomGraphs extends RandomBranches {
             average();
         }
         nothing();
-        if (!map && chance(0.5)) {
-            add("", "Reshape", Map.of(), sizes(-1, channels, 1, 1));
-            map = true;
-            height = 1;
-            width = 1;
+        if (chance(0.5)) {
+            toMap();
         }
     }
 
@@ -140,12 +149,27 @@ final class RandomGraphs extends RandomBranches {
         if (!map) {
             return;
         }
+        if (height * width == 1 && chance(0.3)) {
+            squeeze();
+            return;
+        }
         switch (random.nextInt(5)) {
             case 0 -> add("", "Flatten", Map.of("axis", new Attribute.Int(1)));
             case 1 -> add("", "Flatten", opset >= 11 ? Map.of("axis", new Attribute.Int(-3)) : Map.of());
             case 2 -> add("", "Reshape", Map.of(), sizes(chance(0.5) ? 0 : 1, -1));
             case 3 -> add("", "Reshape", Map.of(), sizes(-1, size));
             default -> traced();
+        }
+        map = false;
+    }
+
+    private void squeeze() {
+        int rows = last ? 1 : 2;
+        long[] axes = opset >= 11 && chance(0.5) ? new long[] {rows - 3, rows - 4} : new long[] {rows, rows + 1};
+        if (opset < 13) {
+            add("", "Squeeze", Map.of("axes", Attribute.ints(axes)));
+        } else {
+            add("", "Squeeze", Map.of(), sizes(axes));
         }
         map = false;
     }

@@ -86,6 +86,7 @@ abstract class RandomLayers extends RandomConstants {
             inputs.add(table(outputs, outputs));
         }
         add("", "Conv", attributes, inputs.toArray(new String[0]));
+        padded = false;
         channels = outputs;
         Shape out = window.over(new Shape(1, height, width), padding, 1);
         height = out.height();
@@ -122,24 +123,31 @@ abstract class RandomLayers extends RandomConstants {
     }
 
     private void pad(Padding p) {
+        padded = true;
         float with = between(-1, 1) * size;
         Map<String, Attribute> mode = chance(0.5) ? Map.of() : Map.of("mode", new Attribute.Text("constant"));
+        int rows = last ? 1 : 2;
+        long[] all = new long[8];
+        all[rows] = p.top();
+        all[rows + 1] = p.left();
+        all[4 + rows] = p.bottom();
+        all[4 + rows + 1] = p.right();
         if (opset < 11) {
-            Map<String, Attribute> all = new LinkedHashMap<>(mode);
-            all.put("pads", Attribute.ints(0, 0, p.top(), p.left(), 0, 0, p.bottom(), p.right()));
-            all.put("value", new Attribute.Float(with));
-            add("", "Pad", all);
+            Map<String, Attribute> attributes = new LinkedHashMap<>(mode);
+            attributes.put("pads", Attribute.ints(all));
+            attributes.put("value", new Attribute.Float(with));
+            add("", "Pad", attributes);
         } else if (opset >= 18 && chance(0.5)) {
             boolean negative = chance(0.5);
-            String axes = negative ? sizes(-1, -2) : sizes(2, 3);
+            String axes = negative ? sizes(rows - 3, rows - 4) : sizes(rows, rows + 1);
             long[] pads = negative
                     ? new long[] {p.left(), p.top(), p.right(), p.bottom()}
                     : new long[] {p.top(), p.left(), p.bottom(), p.right()};
             add("", "Pad", mode, sizes(pads), scalar(with), axes);
         } else if (chance(0.5)) {
-            add("", "Pad", mode, sizes(0, 0, p.top(), p.left(), 0, 0, p.bottom(), p.right()), scalar(with));
+            add("", "Pad", mode, sizes(all), scalar(with));
         } else {
-            add("", "Pad", mode, sizes(0, 0, p.top(), p.left(), 0, 0, p.bottom(), p.right()));
+            add("", "Pad", mode, sizes(all));
         }
     }
 
@@ -209,6 +217,8 @@ abstract class RandomLayers extends RandomConstants {
         size = unit;
         if (of != Levels.SIGN) {
             multiThreshold(unit * of.step(), unit * of.lowest(), of.cuts(), 1);
+        } else if (unit == 1 && opset >= 9 && chance(0.2)) {
+            value = signOfSign(value);
         } else if (unit == 1 && chance(0.3)) {
             threshold();
         } else {
@@ -236,7 +246,7 @@ abstract class RandomLayers extends RandomConstants {
 
     private void multiThreshold(float scale, float bias, float[] table, int rows) {
         Map<String, Attribute> attributes = GraphBuilder.attributes(
-                "data_layout", new Attribute.Text(map ? "NCHW" : "NC"),
+                "data_layout", new Attribute.Text(map ? last ? "NHWC" : "NCHW" : "NC"),
                 "out_scale", new Attribute.Float(scale),
                 "out_bias", new Attribute.Float(bias));
         if (chance(0.5)) {
@@ -300,7 +310,9 @@ abstract class RandomLayers extends RandomConstants {
 
     void toMap() {
         if (!map) {
-            add("", "Reshape", Map.of(), sizes(chance(0.5) ? 0 : -1, channels, 1, 1));
+            last = alternates && chance(0.5);
+            int batch = chance(0.5) ? 0 : -1;
+            add("", "Reshape", Map.of(), last ? sizes(batch, 1, 1, channels) : sizes(batch, channels, 1, 1));
             map = true;
             height = 1;
             width = 1;

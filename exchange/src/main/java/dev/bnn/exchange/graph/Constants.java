@@ -16,8 +16,8 @@ import java.util.Optional;
  * these. The amount that is computed is bounded in proportion to the file, so that a short file cannot fill the memory.
  */
 public final class Constants {
-    /** How often a weight may be copied: quantized, transposed and read. */
-    private static final int TIMES = 4;
+    /** How often a weight may be copied: quantized in up to three steps, scaled, transposed and read. */
+    private static final int TIMES = 8;
 
     private static final int FREE = 1 << 20;
 

@@ -7,6 +7,7 @@ import dev.bnn.exchange.onnx.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 
 /** Evaluates operations on constants, in float32 as a tool that runs the graph does. */
 final class Folding {
@@ -28,7 +29,8 @@ final class Folding {
             case "Mul" -> arithmetic(of, node, budget, (a, b) -> a * b);
             case "Div" -> arithmetic(of, node, budget, (a, b) -> a / b);
             case "Pow" -> arithmetic(of, node, budget, Math::pow);
-            case "Sqrt" -> sqrt(of);
+            case "Sqrt" -> each(of, Math::sqrt);
+            case "Sign" -> each(of, Math::signum);
             case "Cast" -> cast(of, node);
             case "Reshape" -> ShapeMath.reshape(of, node);
             case "Shape" -> ShapeMath.shape(node, of.dims());
@@ -155,12 +157,12 @@ final class Folding {
         return real < 0 ? Math.ceil(real) : Math.floor(real);
     }
 
-    private static Constant sqrt(Constant of) {
+    private static Constant each(Constant of, DoubleUnaryOperator function) {
         float[] values = new float[of.values().length];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) Math.sqrt(of.values()[i]);
+            values[i] = (float) function.applyAsDouble(of.values()[i]);
         }
-        return Constant.reals(of.dims(), values);
+        return new Constant(of.dims(), values, of.whole(), 0, 0);
     }
 
     private static Constant cast(Constant of, GraphNode node) {

@@ -262,25 +262,26 @@ public final class GraphNode {
     }
 
     /**
-     * One number per channel, of a constant that is broadcast as in NumPy to a value [N, C] or [N, C, H, W].
+     * One number per channel, of a constant that is broadcast as in NumPy to a value.
      *
      * @param dims the shape of the value
+     * @param axis the axis of its channels
      */
-    public float[] channels(int input, long[] dims, String what) throws ExchangeException {
+    public float[] channels(int input, long[] dims, int axis, String what) throws ExchangeException {
         Constant constant = constant(input, what);
         requireReal(constant, what);
-        int channels = (int) dims[1];
+        int channels = (int) dims[axis];
         int lead = dims.length - constant.dims().length;
         boolean fits = lead >= 0;
         for (int i = 0; fits && i < constant.dims().length; i++) {
             long n = constant.dims()[i];
-            fits = n == 1 || lead + i == 1 && n == channels;
+            fits = n == 1 || lead + i == axis && n == channels;
         }
         if (!fits) {
             throw refuse(
                     "has a " + what + " of shape " + Arrays.toString(constant.dims())
                             + ", which does not broadcast to the channels of " + Arrays.toString(dims),
-                    "it must be one number, or one per channel: " + (dims.length == 2 ? "[C]" : "[C, 1, 1]"));
+                    "it must be one number, or one per channel: " + "[C" + ", 1".repeat(dims.length - 1 - axis) + "]");
         }
         float[] all = new float[channels];
         for (int c = 0; c < channels; c++) {

@@ -8,6 +8,7 @@ import dev.bnn.exchange.wire.Printable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,6 +53,11 @@ public final class LiveGraph {
         return constants;
     }
 
+    /** The nodes that the scores depend on, as they stand in the file. */
+    public List<Model.Node> nodes() {
+        return Collections.unmodifiableList(nodes);
+    }
+
     /** The number of nodes that the scores depend on. */
     public int size() {
         return nodes.size();
@@ -69,6 +75,10 @@ public final class LiveGraph {
                 .orElseThrow(() -> new ExchangeException(name + " cannot be imported"
                         + (node.domain().isEmpty() ? "" : " from the domain " + Printable.name(node.domain()))
                         + "; known are " + Operations.known()));
+        if (opset < operation.first()) {
+            throw new ExchangeException(
+                    name + " is not an operation of operator set " + opset + "; " + NOT_WELL_FORMED);
+        }
         if (!operation.standard()) {
             long version = model.opsets().getOrDefault(node.domain(), 1L);
             if (version != 1) {

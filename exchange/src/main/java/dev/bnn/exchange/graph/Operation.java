@@ -33,6 +33,18 @@ record Operation(
         return new Operation(op, domains, arities, most, settings, becomes, onValues);
     }
 
+    /** This operation, which operator sets before that one do not have. */
+    Operation since(int opset) {
+        Arity first = arities.get(0);
+        List<Arity> later = List.of(new Arity(opset, first.least(), first.most()));
+        return new Operation(op, domains, later, outputs, settings, becomes, onValues);
+    }
+
+    /** The first operator set that has it; 0 where that is older than all that are known. */
+    int first() {
+        return arities.get(0).since();
+    }
+
     Arity arity(long opset) {
         Arity found = arities.get(0);
         for (Arity arity : arities) {

@@ -124,7 +124,7 @@ public final class Operations {
                                     .since(12)),
                     "nothing; the constant `training_mode` is false",
                     true),
-            value("Flatten", 1, 1, "the map as a vector, channels slowest", of("axis", new Attribute.Int(1), "1", ANY)),
+            value("Flatten", 1, 1, "the map as a vector", of("axis", new Attribute.Int(1), "1", ANY)),
             constants("Gather", 2, 2, "computed from lists of sizes", integer("axis", 0)),
             new Operation(
                     "Gemm",
@@ -158,8 +158,8 @@ public final class Operations {
                     of(
                             "data_layout",
                             new Attribute.Text("NCHW"),
-                            "`NCHW`; `NC` of vectors",
-                            AttributeRule.among("NCHW", "NC")),
+                            "`NCHW` or `NHWC`, as the map's axes are; `NC` of vectors",
+                            AttributeRule.among("NCHW", "NHWC", "NC")),
                     of("out_bias", new Attribute.Float(0), "-1 for a sign, the lowest level otherwise", ANY),
                     any("out_dtype", new Attribute.Text(""), "it describes the values"),
                     of("out_scale", new Attribute.Float(1), "2 for a sign, the step of the levels otherwise", ANY)),
@@ -187,7 +187,7 @@ public final class Operations {
                     "Reshape",
                     2,
                     2,
-                    "the map as a vector, a vector as a map of one pixel, or nothing",
+                    "the map as a vector, a vector as a map, or nothing",
                     integer("allowzero", 0, 1).since(14)),
             constants(
                     "Shape",
@@ -196,6 +196,8 @@ public final class Operations {
                     "the shape of any value",
                     of("start", new Attribute.Int(0), "any", ANY).since(15),
                     without("end", Attribute.Int.class, false, "any", ANY).since(15)),
+            value("Sign", 1, 1, "`sign`: the Sign of a Sign to which a number between 0 and 1 is added")
+                    .since(9),
             new Operation(
                     "Slice",
                     STANDARD,
@@ -223,10 +225,15 @@ public final class Operations {
                     STANDARD,
                     List.of(new Arity(0, 1, 1), new Arity(13, 1, 2)),
                     1,
-                    List.of(without("axes", Attribute.Ints.class, false, "any", ANY)
+                    List.of(without(
+                                    "axes",
+                                    Attribute.Ints.class,
+                                    false,
+                                    "those of rows and columns; any of constants",
+                                    ANY)
                             .until(12)),
-                    "computed from constants",
-                    false),
+                    "a map of one pixel as a vector",
+                    true),
             value("Sub", 2, 2, "as `Add`, of a constant from the value"),
             new Operation(
                     "TopK",
@@ -242,12 +249,12 @@ public final class Operations {
                                     .since(11)),
                     "nothing after the scores, which it sorts; k is a constant",
                     true),
-            constants(
+            value(
                     "Transpose",
                     1,
                     1,
-                    "computed from constants",
-                    without("perm", Attribute.Ints.class, false, "any; the axes in reverse without it", ANY)),
+                    "the axes of a map or constant in another order",
+                    without("perm", Attribute.Ints.class, false, "any; 0 stays where it is but of constants", ANY)),
             new Operation(
                     "Unsqueeze",
                     STANDARD,

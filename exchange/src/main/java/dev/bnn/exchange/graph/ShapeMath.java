@@ -60,16 +60,18 @@ public final class ShapeMath {
         return (int) Math.max(0, Math.min(size, at < 0 ? at + size : at));
     }
 
+    /** The axes that a Squeeze or Unsqueeze names; none where it names none. */
+    public static List<Long> axes(GraphNode node) throws ExchangeException {
+        if (node.opset() < 13) {
+            return node.says("axes") ? node.integers("axes") : List.of();
+        }
+        return node.has(1) ? Arrays.stream(node.wholes(1, "axes")).boxed().toList() : List.of();
+    }
+
     /** Squeeze removes extents of 1, Unsqueeze inserts them. */
     static Constant squeeze(Constant of, GraphNode node) throws ExchangeException {
         boolean in = node.op().equals("Unsqueeze");
-        boolean said = node.opset() < 13 ? node.says("axes") : node.has(1);
-        List<Long> axes = new ArrayList<>();
-        if (said && node.opset() < 13) {
-            axes.addAll(node.integers("axes"));
-        } else if (said) {
-            Arrays.stream(node.wholes(1, "axes")).forEach(axes::add);
-        }
+        List<Long> axes = axes(node);
         int rank = of.dims().length + (in ? axes.size() : 0);
         TreeSet<Integer> places = new TreeSet<>();
         for (long axis : axes) {
@@ -86,7 +88,7 @@ public final class ShapeMath {
             }
             return of.in(dims);
         }
-        if (!said) {
+        if (axes.isEmpty()) {
             return of.in(Arrays.stream(of.dims()).filter(n -> n != 1).toArray());
         }
         for (int i = 0; i < rank; i++) {

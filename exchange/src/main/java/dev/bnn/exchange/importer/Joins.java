@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the nodes that join branches: Add and Concat. */
 final class Joins {
@@ -33,7 +35,7 @@ final class Joins {
         Value.Bits first = bits(node, a);
         Value.Bits second = bits(node, b);
         requireAlike(node, first, second);
-        if (!a.form().equals(b.form())) {
+        if (!b.form().as(a.form().order()).equals(Optional.of(a.form()))) {
             throw node.refuse(
                     "adds values of the shapes " + Arrays.toString(a.form().dims()) + " and "
                             + Arrays.toString(b.form().dims()),
@@ -48,17 +50,14 @@ final class Joins {
     }
 
     private static Value concat(GraphNode node, List<Value> values, Layers layers) throws ExchangeException {
-        ValueLayout form = values.get(0).form();
-        if (!node.isAxis(1, form.dims().length)) {
-            throw node.refuse("axis is " + node.integer("axis"), "only 1, that of the channels, can be imported");
-        }
+        ValueLayout form = values.get(0).form().in(order(node, values));
         Shape first = form.shape();
         long channels = 0;
         for (Value value : values) {
             Shape shape = value.form().shape();
             channels += shape.channels();
             Shape alike = new Shape(shape.channels(), first.height(), first.width());
-            if (!value.form().equals(form.of(alike))) {
+            if (!value.form().as(form.order()).equals(Optional.of(form.of(alike)))) {
                 throw node.refuse(
                         "joins values of the shapes " + Arrays.toString(form.dims()) + " and "
                                 + Arrays.toString(value.form().dims()),
@@ -70,6 +69,22 @@ final class Joins {
             throw node.refuse("yields " + joined + ", which is too large to hold", "use fewer channels");
         }
         return new Value(form.of(joined), content(node, values, layers));
+    }
+
+    /** The order of the axes of all values, such that they are joined along their channels. */
+    private static AxisOrder order(GraphNode node, List<Value> values) throws ExchangeException {
+        ValueLayout first = values.get(0).form();
+        if (first.isVector() && first.order().place('C') > 0) {
+            throw node.refuse(
+                    "joins vectors in which the channels alternate", "join the maps before they are flattened");
+        }
+        Stream<AxisOrder> orders = Stream.concat(Stream.of(first.order()), Arrays.stream(AxisOrder.values()));
+        return orders.filter(o -> node.isAxis(first.in(o).channelAxis(), first.dims().length))
+                .filter(o -> values.stream().allMatch(v -> v.form().as(o).isPresent()))
+                .findFirst()
+                .orElseThrow(() -> node.refuse(
+                        "axis is " + node.integer("axis"),
+                        "only " + first.channelAxis() + ", that of the channels, can be imported"));
     }
 
     /** Sums stay those of their layers until a quantizer ends the branches. */

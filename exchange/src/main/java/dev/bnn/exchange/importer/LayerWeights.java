@@ -29,7 +29,8 @@ final class LayerWeights {
      * @param pad the Pad before it
      * @param bits magnitude of the bits that it reads
      */
-    static Found conv(GraphNode node, ValueLayout form, Optional<GraphNode> pad, double bits) throws ExchangeException {
+    static Found conv(GraphNode node, ValueLayout form, Optional<Value.Padded> pad, double bits)
+            throws ExchangeException {
         if (!form.isMap()) {
             throw node.refuse("reads a vector", "a Conv reads maps [N, C, H, W]");
         }
@@ -63,7 +64,7 @@ final class LayerWeights {
             if (!padding.isNone()) {
                 throw node.refuse("is padded twice", "pad once, by Pad or by pads");
             }
-            padding = Pads.amounts(pad.get()).with(Pads.value(pad.get(), bits));
+            padding = pad.get().amounts().with(Pads.value(pad.get().node(), bits));
         }
         boolean border = Math.max(padding.top(), padding.bottom()) < window.spanHeight()
                 && Math.max(padding.left(), padding.right()) < window.spanWidth();
@@ -116,7 +117,7 @@ final class LayerWeights {
         float scale = scale(node, weights);
         float[] values = units(weights, scale);
         float[] byRow = rowsFirst ? values : byRow(values, rows);
-        ImportedLayer layer = new ImportedLayer.Dense(rows, Layout.rowsToHwc(byRow, in), type(node, weights));
+        ImportedLayer layer = new ImportedLayer.Dense(rows, form.order().rowsToHwc(byRow, in), type(node, weights));
         return new Found(layer, scale, Shape.vector(rows));
     }
 

@@ -8,6 +8,7 @@ import dev.bnn.exchange.graph.Operations;
 import dev.bnn.exchange.onnx.Tensor;
 import dev.bnn.model.Activation;
 import dev.bnn.model.NetworkBuilder;
+import dev.bnn.model.Padding;
 import dev.bnn.model.Window;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +21,13 @@ final class NodeReader {
     /** Operations that may follow Softmax or TopK. */
     private static final Set<String> AFTER_SCORES = Set.of("Identity", "Dropout", "Cast", "TopK");
 
-    private static final Set<String> AFTER_PAD = Set.of("Conv", "Identity", "Cast");
+    private static final Set<String> AFTER_PAD = Set.of("Conv", "Transpose", "Identity", "Cast");
+
+    /** Operations that take the axis after the batch for the channels. */
+    private static final Set<String> CHANNELS_FIRST =
+            Set.of("Conv", "BatchNormalization", "MaxPool", "GlobalMaxPool", "AveragePool", "GlobalAveragePool");
+
+    private static final Set<String> AFTER_SIGN = Set.of("Add", "Sign", "Transpose", "Identity", "Cast");
 
     private final boolean approximate;
     private final Layers layers;
@@ -54,18 +61,19 @@ final class NodeReader {
         if (values.size() > 1) {
             return Joins.read(node, values, layers);
         }
-        Value value = values.get(0);
+        Value value = CHANNELS_FIRST.contains(node.op()) ? channelsFirst(node, values.get(0)) : values.get(0);
         return switch (node.op()) {
             case "Conv", "MatMul", "Gemm" -> weighted(node, value);
             case "BatchNormalization" -> norm(node, value);
             case "BipolarQuant" -> sign(node, value);
+            case "Sign" -> signOfSign(node, value);
             case "MultiThreshold" -> threshold(node, value);
             case "Quant", "IntQuant" -> quant(node, value);
             case "MaxPool", "GlobalMaxPool" -> pool(node, value);
             case "AveragePool", "GlobalAveragePool" -> average(node, value);
             case "Mul", "Div", "Add", "Sub" -> arithmetic(node, value);
             case "Pad" -> pad(node, value);
-            case "Flatten", "Reshape" -> value.of(Flattening.of(node, value.form()));
+            case "Flatten", "Reshape", "Transpose", "Squeeze" -> value.of(Reordering.of(node, value.form()));
             case "Cast" -> cast(node, value);
             case "Dropout" -> dropout(node, value);
             case "Identity" -> value;
@@ -76,9 +84,24 @@ final class NodeReader {
         };
     }
 
+    /** The value, whose channels must be the axis after the batch. */
+    private static Value channelsFirst(GraphNode node, Value value) throws ExchangeException {
+        ValueLayout form = value.form();
+        return value.of(form.as(AxisOrder.CHW)
+                .orElseThrow(() -> node.refuse(
+                        "reads a map with the axes " + form.axes(), "put a Transpose to N, C, H, W before it")));
+    }
+
     private static void requireReadable(GraphNode node, Value value) throws ExchangeException {
         if (value.padded().isPresent() && !AFTER_PAD.contains(node.op())) {
-            throw value.padded().get().refuse("stands before " + node.op(), "a padding belongs to the Conv after it");
+            throw value.padded()
+                    .get()
+                    .node()
+                    .refuse("stands before " + node.op(), "a padding belongs to the Conv after it");
+        }
+        if (value.content() instanceof Value.Signed signed && !AFTER_SIGN.contains(node.op())) {
+            throw signed.sign()
+                    .refuse("is 0 at 0, which is no bit", "add a number between 0 and 1, and take the sign again");
         }
         boolean whole = value.content() instanceof Value.Image image && image.whole();
         if (whole && !Set.of("Cast", "Identity").contains(node.op())) {
@@ -100,7 +123,7 @@ final class NodeReader {
      */
     int end(GraphNode last, Value scores) throws ExchangeException {
         if (scores.padded().isPresent()) {
-            throw scores.padded().get().refuse("ends the graph", "a padding belongs to the Conv after it");
+            throw scores.padded().get().node().refuse("ends the graph", "a padding belongs to the Conv after it");
         }
         return requireScores(scores).end(last);
     }
@@ -127,15 +150,15 @@ final class NodeReader {
         if (!ValueLayout.holds(found.out())) {
             throw node.refuse("yields " + found.out() + ", which is too large to hold", "use fewer channels");
         }
-        ValueLayout.Kind kind = conv ? ValueLayout.Kind.MAP : ValueLayout.Kind.CHANNELS;
-        ValueLayout out = new ValueLayout(form.images(), found.out(), kind);
+        ValueLayout out =
+                conv ? ValueLayout.map(form.images(), found.out()) : ValueLayout.channels(form.images(), found.out());
         int channels = found.out().channels();
         int place = layers.add(node, found.layer(), value.layer());
         LayerSums sums = new LayerSums(layers, place, channels, found.scale() * value.unit());
         if (conv && node.has(2)) {
             sums.scaled().add(node.table(2, channels, "bias"), 1);
         } else if (node.has(2)) {
-            sums.scaled().add(node.channels(2, out.dims(), "bias"), 1);
+            sums.scaled().add(node.channels(2, out.dims(), 1, "bias"), 1);
         }
         return new Value(out, new Sums(List.of(sums)));
     }
@@ -177,6 +200,23 @@ final class NodeReader {
             throw node.refuse("has no single positive scale", "quantize activations by one scale a layer");
         }
         return quantized(node, value, Activation.SIGN, scale);
+    }
+
+    /** Larq's sign, which is +1 at 0: the sign of a sign to which a number between 0 and 1 is added. */
+    private Value signOfSign(GraphNode node, Value value) throws ExchangeException {
+        if (value.content() instanceof Value.Signed signed && signed.raised()) {
+            return quantized(node, value.of(signed.of()), Activation.SIGN, 1);
+        }
+        return value.of(new Value.Signed(value.content(), node, false));
+    }
+
+    private static Value raise(GraphNode node, Value value, Value.Signed signed, float number)
+            throws ExchangeException {
+        if (!node.op().equals("Add") || !(number > 0 && number < 1) || signed.raised()) {
+            throw node.refuse(
+                    "computes with a sign that is 0 at 0", "add one number between 0 and 1, and take the sign again");
+        }
+        return value.of(new Value.Signed(signed.of(), signed.sign(), true));
     }
 
     private Value quantized(GraphNode node, Value value, Activation levels, double unit) throws ExchangeException {
@@ -250,6 +290,9 @@ final class NodeReader {
         ValueLayout form = value.form();
         if (value.sums().isEmpty()) {
             float number = node.real(other, "constant", form.dims().length);
+            if (value.content() instanceof Value.Signed signed) {
+                return raise(node, value, signed, number);
+            }
             if (value.isImage()) {
                 range = range.apply(node, number);
                 return value;
@@ -259,7 +302,7 @@ final class NodeReader {
         Sums sums = value.sums().get();
         float[] by = form.isVector()
                 ? filled(form.shape().channels(), node.real(other, "constant", form.dims().length))
-                : node.channels(other, form.dims(), "constant");
+                : node.channels(other, form.dims(), form.channelAxis(), "constant");
         switch (node.op()) {
             case "Mul" -> sums.multiply(by);
             case "Div" -> sums.divide(by);
@@ -287,7 +330,8 @@ final class NodeReader {
         if (!value.form().isMap()) {
             throw node.refuse("pads a vector", "pad a map before a Conv");
         }
-        return Pads.amounts(node).isNone() ? value : value.padded(node);
+        Padding amounts = Pads.amounts(node, value.form());
+        return amounts.isNone() ? value : value.padded(new Value.Padded(node, amounts));
     }
 
     private static Value cast(GraphNode node, Value value) throws ExchangeException {
@@ -311,13 +355,15 @@ final class NodeReader {
     private Value score(GraphNode node, Value value) throws ExchangeException {
         requireScores(value);
         long[] dims = value.form().dims();
-        if (!node.isAxis(1, dims.length)) {
-            throw node.refuse("axis is " + node.integer("axis"), "only 1, that of the classes, can be imported");
+        int classes = value.form().channelAxis();
+        if (!node.isAxis(classes, dims.length)) {
+            throw node.refuse(
+                    "axis is " + node.integer("axis"), "only " + classes + ", that of the classes, can be imported");
         }
         if (node.op().equals("TopK")) {
             long k = node.says("k") ? node.integer("k") : (long) node.number(1, "k", 1);
-            if (k < 1 || k > dims[1]) {
-                throw node.refuse("takes " + k + " of " + dims[1] + " scores", "the graph is not well formed");
+            if (k < 1 || k > dims[classes]) {
+                throw node.refuse("takes " + k + " of " + dims[classes] + " scores", "the graph is not well formed");
             }
             layers.note(node.op() + " left out: the scores are what it sorts");
         } else {

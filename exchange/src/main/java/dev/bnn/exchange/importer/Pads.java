@@ -15,20 +15,28 @@ final class Pads {
 
     private Pads() {}
 
-    /** What a Pad node adds on the sides of a map [N, C, H, W]. */
-    static Padding amounts(GraphNode pad) throws ExchangeException {
+    /** What a Pad node adds on the sides of a map. */
+    static Padding amounts(GraphNode pad, ValueLayout form) throws ExchangeException {
         boolean attributes = pad.opset() < 11;
         long[] given = attributes
                 ? pad.integers("pads").stream().mapToLong(Long::longValue).toArray()
                 : pad.wholes(1, "pads");
         long[] pads = pad.has(3) ? spread(pad, given, pad.wholes(3, "axes")) : given;
-        boolean map = pads.length == 2 * RANK && pads[0] == 0 && pads[1] == 0 && pads[4] == 0 && pads[5] == 0;
+        int channels = form.channelAxis();
+        boolean map = pads.length == 2 * RANK
+                && pads[0] == 0
+                && pads[RANK] == 0
+                && pads[channels] == 0
+                && pads[RANK + channels] == 0;
         if (!map || Arrays.stream(pads).anyMatch(n -> n < 0 || n >= MOST)) {
             throw pad.refuse(
                     "does not pad the four sides of a map by 0 to " + (MOST - 1),
                     "pad rows and columns, and by less than the kernel spans");
         }
-        return new Padding((int) pads[2], (int) pads[6], (int) pads[3], (int) pads[7], 0);
+        int rows = form.axis('H');
+        int columns = form.axis('W');
+        return new Padding(
+                (int) pads[rows], (int) pads[RANK + rows], (int) pads[columns], (int) pads[RANK + columns], 0);
     }
 
     /** Expands the pads of some axes to all axes. */

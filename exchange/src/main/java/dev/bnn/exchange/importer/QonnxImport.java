@@ -95,7 +95,9 @@ public final class QonnxImport {
      */
     public static Imported convert(Model model, Options options) throws ExchangeException {
         LiveGraph graph = new LiveGraph(model);
-        ValueLayout image = image(graph.image());
+        long[] dims = dims(graph.image());
+        ImageAxes.Found axes = ImageAxes.of(graph, dims);
+        ValueLayout image = image(graph.image(), dims, axes.order());
         Optional<String> statedRange = statedRange(model, graph.image(), options);
         String range = statedRange.orElse(USUAL_RANGE);
         boolean whole = graph.image().type() == Tensor.UINT8;
@@ -112,6 +114,9 @@ public final class QonnxImport {
         if (statedRange.isEmpty()) {
             notes.add("the input is taken to be the image's bytes as " + USUAL_RANGE
                     + "; -Dbnn.inputRange says otherwise");
+        }
+        if (axes.guessed()) {
+            notes.add("the input is taken to be N x height x width x channels");
         }
         if (graph.image().type() == Tensor.FLOAT16) {
             notes.add("the graph computes in float16, which rounds sums above 2048; the network is exact");
@@ -184,7 +189,8 @@ public final class QonnxImport {
         return value;
     }
 
-    private static ValueLayout image(Model.Value input) throws ExchangeException {
+    /** The extents of the image, the batch first; 0 where that is free. */
+    private static long[] dims(Model.Value input) throws ExchangeException {
         String name = Printable.name(input.name());
         if (!List.of(Tensor.FLOAT, Tensor.FLOAT16, Tensor.UINT8).contains(input.type())) {
             throw new ExchangeException("input " + name + " has elements of type " + input.type()
@@ -193,13 +199,19 @@ public final class QonnxImport {
         long[] dims = input.dims().stream().mapToLong(Model.Dim::size).toArray();
         if (dims.length != 4 || Arrays.stream(dims).skip(1).anyMatch(n -> n < 1 || n > MOST_EXTENT)) {
             throw new ExchangeException("input " + name + " has the shape " + Arrays.toString(dims)
-                    + "; export the model with an input N x channels x height x width");
+                    + "; export the model with an input N x channels x height x width, or with the channels last");
         }
-        Shape image = new Shape((int) dims[1], (int) dims[2], (int) dims[3]);
+        return dims;
+    }
+
+    private static ValueLayout image(Model.Value input, long[] dims, AxisOrder order) throws ExchangeException {
+        Shape image = new Shape(
+                (int) dims[1 + order.place('C')], (int) dims[1 + order.place('H')], (int) dims[1 + order.place('W')]);
         if (!ValueLayout.holds(image) || dims[0] > MOST_EXTENT) {
-            throw new ExchangeException("input " + name + " of " + image + " is too large to hold");
+            throw new ExchangeException(
+                    "input " + Printable.name(input.name()) + " of " + image + " is too large to hold");
         }
-        return ValueLayout.map(Math.max(1, dims[0]), image);
+        return new ValueLayout(Math.max(1, dims[0]), image, order, false);
     }
 
     private static List<String> classes(Model model, Shape image, int count, List<String> notes)

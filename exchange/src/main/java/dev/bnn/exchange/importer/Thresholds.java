@@ -18,8 +18,9 @@ record Thresholds(Activation activation, double size) {
     static Thresholds of(GraphNode node, ValueLayout form) throws ExchangeException {
         Constant table = node.constant(1, "thresholds");
         node.requireReal(table, "table of thresholds");
-        if (form.isMap() && !node.text("data_layout").equals("NCHW")) {
-            throw node.refuse("data_layout is " + node.text("data_layout"), "a map is NCHW");
+        String axes = "N" + form.order();
+        if (form.isMap() && !node.text("data_layout").equals(axes)) {
+            throw node.refuse("data_layout is " + node.text("data_layout"), "the axes of the map are " + axes);
         }
         float scale = node.real("out_scale");
         float bias = node.real("out_bias");

@@ -3,18 +3,19 @@ package dev.bnn.exchange.importer;
 
 import dev.bnn.exchange.graph.GraphNode;
 import dev.bnn.model.Activation;
+import dev.bnn.model.Padding;
 import java.util.Optional;
 
 /**
  * A value of the graph that depends on the image.
  *
  * @param form its axes
- * @param padded the Pad that made it
+ * @param padded the Pad before it, which belongs to the Conv after it
  * @param scored the Softmax or TopK of the scores that made it
  */
-record Value(ValueLayout form, Content content, Optional<GraphNode> padded, Optional<GraphNode> scored) {
+record Value(ValueLayout form, Content content, Optional<Padded> padded, Optional<GraphNode> scored) {
     /** What the numbers are. */
-    sealed interface Content permits Image, Pooled, Bits, Sums {}
+    sealed interface Content permits Image, Pooled, Bits, Sums, Signed {}
 
     /**
      * The image.
@@ -38,6 +39,18 @@ record Value(ValueLayout form, Content content, Optional<GraphNode> padded, Opti
      * @param unit the magnitude of the bits, which are -unit and +unit; of levels, the value of the level 1
      */
     record Bits(int layer, Activation levels, double unit) implements Content {}
+
+    /**
+     * The sign of a value, which is 0 at 0 and so no bit yet.
+     *
+     * @param of the value itself
+     * @param sign the node that made it
+     * @param raised true where a number has been added, so that the sign of the result is +1 at 0
+     */
+    record Signed(Content of, GraphNode sign, boolean raised) implements Content {}
+
+    /** A Pad, and what it adds on the sides of the map. */
+    record Padded(GraphNode node, Padding amounts) {}
 
     Value(ValueLayout form, Content content) {
         this(form, content, Optional.empty(), Optional.empty());
@@ -85,8 +98,8 @@ record Value(ValueLayout form, Content content, Optional<GraphNode> padded, Opti
         return of(content instanceof Bits b ? new Bits(b.layer(), b.levels(), unit) : new Pooled(layer(), unit));
     }
 
-    /** This value, made by a Pad. */
-    Value padded(GraphNode by) {
+    /** This value after a Pad. */
+    Value padded(Padded by) {
         return new Value(form, content, Optional.of(by), scored);
     }
 

@@ -2,52 +2,91 @@
 package dev.bnn.exchange.importer;
 
 import dev.bnn.model.Shape;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * The axes of a value in a graph.
+ * The axes of a value in a graph: [N, C, H, W] of a map, or those in another order; [N, C * H * W] of a vector.
  *
  * @param images extent of the batch; 1 where it is free
  * @param shape shape of the map; of a vector, that of the map it was made of
+ * @param order order of the map's axes, also of the map that a vector was made of
+ * @param flat true for a vector
  */
-record ValueLayout(long images, Shape shape, Kind kind) {
+record ValueLayout(long images, Shape shape, AxisOrder order, boolean flat) {
     /** Far above what sensible networks have; the language has the same limit. */
     private static final long MOST_VALUES = 1 << 24;
 
-    /** The axes of a value. */
-    enum Kind {
-        /** [N, C, H, W] */
-        MAP,
-        /** [N, C] */
-        CHANNELS,
-        /** [N, C * H * W] of a map of several pixels, channels slowest */
-        VECTOR
+    /** A map [N, C, H, W]. */
+    static ValueLayout map(long images, Shape shape) {
+        return new ValueLayout(images, shape, AxisOrder.CHW, false);
     }
 
-    static ValueLayout map(long images, Shape shape) {
-        return new ValueLayout(images, shape, Kind.MAP);
+    /** A vector [N, C]. */
+    static ValueLayout channels(long images, Shape shape) {
+        return new ValueLayout(images, shape, AxisOrder.CHW, true);
     }
 
     ValueLayout of(Shape other) {
-        return new ValueLayout(images, other, kind);
+        return new ValueLayout(images, other, order, flat);
     }
 
-    /** The map as a vector. */
-    ValueLayout flat() {
-        return new ValueLayout(images, shape, shape.pixels() == 1 ? Kind.CHANNELS : Kind.VECTOR);
+    ValueLayout in(AxisOrder other) {
+        return new ValueLayout(images, shape, other, flat);
+    }
+
+    /** The values as a vector, in the order in which they are. */
+    ValueLayout flattened() {
+        return new ValueLayout(images, shape, order.first(shape), true);
+    }
+
+    /** The values as a map with its axes in that order, if they are in it. */
+    Optional<ValueLayout> map(AxisOrder as) {
+        return order.sameValues(as, shape) ? Optional.of(new ValueLayout(images, shape, as, false)) : Optional.empty();
     }
 
     boolean isMap() {
-        return kind == Kind.MAP;
+        return !flat;
     }
 
+    /**
+     * This value with the axes of its map in another order, where that has the same extents and the same order of values. An axis of
+     * extent 1 has several names.
+     */
+    Optional<ValueLayout> as(AxisOrder other) {
+        if (flat || order == other) {
+            return Optional.of(this);
+        }
+        return map(other).filter(f -> Arrays.equals(f.dims(), dims()));
+    }
+
+    /** True for a vector of a map of several pixels, where a channel is several values. */
     boolean isVector() {
-        return kind == Kind.VECTOR;
+        return flat && shape.pixels() > 1;
     }
 
     long[] dims() {
-        return kind == Kind.MAP
-                ? new long[] {images, shape.channels(), shape.height(), shape.width()}
-                : new long[] {images, shape.size()};
+        if (flat) {
+            return new long[] {images, shape.size()};
+        }
+        long[] extents = order.extents(shape);
+        return new long[] {images, extents[0], extents[1], extents[2]};
+    }
+
+    /** The axis of the channels; of a vector of several pixels there is none. */
+    int channelAxis() {
+        return axis('C');
+    }
+
+    /** An axis of a map, or that of the channels of a vector. */
+    int axis(char of) {
+        return flat ? 1 : 1 + order.place(of);
+    }
+
+    /** The axes for people, such as N, H, W, C. */
+    String axes() {
+        return "N, " + order.name().chars().mapToObj(Character::toString).collect(Collectors.joining(", "));
     }
 
     static boolean holds(Shape shape) {

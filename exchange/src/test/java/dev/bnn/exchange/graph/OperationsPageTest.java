@@ -37,7 +37,8 @@ class OperationsPageTest {
 
     private static String rows(Operation operation) {
         StringBuilder rows = new StringBuilder();
-        rows.append("| `").append(operation.op()).append("` | | | ");
+        rows.append("| `").append(operation.op()).append('`');
+        rows.append(operation.first() > 0 ? ", from " + operation.first() : "").append(" | | | ");
         rows.append(operation.becomes()).append(" |\n");
         for (AttributeRule s : operation.settings()) {
             rows.append("| | `")
