@@ -17,6 +17,7 @@ import signal
 import sys
 import threading
 import time
+import zlib
 from collections import namedtuple
 from fractions import Fraction
 from pathlib import Path
@@ -135,6 +136,7 @@ WEIGHTS = [
 
 [#include "numbers.py.ftl"]
 [#include "data.py.ftl"]
+[#include "sets.py.ftl"]
 [#include "weights.py.ftl"]
 [#include "layers.py.ftl"]
 [#include "inference.py.ftl"]

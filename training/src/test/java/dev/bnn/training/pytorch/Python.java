@@ -24,18 +24,23 @@ final class Python {
 
     private Python() {}
 
-    private static boolean hasTorch(String python) {
+    private static boolean imports(String python, String modules) {
         try {
-            return Command.of(python, "-c", "import torch, numpy").run(line -> {}) == 0;
+            return Command.of(python, "-c", "import " + modules).run(line -> {}) == 0;
         } catch (IOException e) {
             return false;
         }
     }
 
+    /** Whether that Python has another module, too. */
+    static boolean has(String module) {
+        return imports(required(), module);
+    }
+
     static synchronized String required() {
         if (found == null) {
             found = Stream.of("python3", "/usr/bin/python3")
-                    .filter(Python::hasTorch)
+                    .filter(python -> imports(python, "torch, numpy"))
                     .findFirst();
         }
         assumeTrue(found.isPresent(), "no python3 here has torch and numpy, such as Debian's python3-torch");

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Computes what generated scripts compute, for the tests: each line of the input names a task, the answer to each is a line of JSON."""
+import contextlib
 import importlib.util
+import io
 import json
 import sys
 import types
@@ -58,6 +60,13 @@ def held_out(s, n):
     labels = np.arange(n)
     data = s.DataSet("", s.Images(np.zeros((n, 1), np.uint8), labels), None, None)
     return [part.labels.tolist() for part in s.split(data, s.RECIPES[-1])]
+
+
+def data(s, folder):
+    """The name and the hash of the images in a folder."""
+    with contextlib.redirect_stdout(io.StringIO()):
+        found = s.read_data(folder, 1)
+    return [found.name, s.data_hash(found)]
 
 
 def names(s):
