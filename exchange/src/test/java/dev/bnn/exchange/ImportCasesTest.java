@@ -174,7 +174,65 @@ class ImportCasesTest extends SmallGraphs {
         assertThat(folded.parameters().values("batchnorm1", "gamma")).containsExactly(-1, -1, -1, -1);
         refused(
                 between(norm.andThen(pool).andThen(negate)),
-                "node sign (BipolarQuant) reads largest values that have been multiplied by a number that is not above 0");
+                "node sign (BipolarQuant) reads largest values that have been multiplied by a number below 0");
+    }
+
+    /** Of one scale per channel the sums have one, which goes into the batch normalization as one for all does. */
+    @Test
+    void scalesByChannelAreThoseOfTheSums() throws Exception {
+        float[] scales = {0.5f, 2, 0.25f, 1};
+        for (String how : List.of("BipolarQuant", "Quant", "Mul", "Div")) {
+            Imported imported = imports(scaled(how, scales, 4, 1, 1, 1));
+            assertThat(imported.text()).contains(how.equals("Quant") ? "weights int4; b" : "weights bipolar; b");
+            assertThat(imported.parameters().values("batchnorm1", "gamma"))
+                    .containsExactly(how.equals("Div") ? new float[] {2, 0.5f, 4, 1} : scales);
+        }
+        // The sign is that of the weights, and what is 0 stays a constant.
+        Imported signs = imports(scaled("Mul", new float[] {1, -2, 0, 3}, 4, 1, 1, 1));
+        assertThat(signs.parameters().values("batchnorm1", "gamma")).containsExactly(1, 2, 0, 3);
+        float[] plain = imports(scaled("Mul", new float[] {1, 1, 1, 1}, 4, 1, 1, 1))
+                .parameters()
+                .values("conv1", "weight");
+        float[] negated = signs.parameters().values("conv1", "weight");
+        for (int i = 9; i < 18; i++) {
+            assertThat(negated[i]).isEqualTo(-plain[i]);
+        }
+    }
+
+    @Test
+    void scalesAlongOtherAxesAreRefused() {
+        refused(
+                scaled("BipolarQuant", new float[] {1, 2, 3}, 1, 1, 3, 1),
+                "node conv (Conv) has weights of more sizes than one in channel 0: -1.0 and -2.0; only weights");
+        refused(
+                scaled("Quant", new float[] {1, 2, 3}, 1, 1, 1, 3),
+                "node conv (Conv) has weights of more scales than one in channel 0: 1.0 and 2.0; quantize by one scale, or"
+                        + " by one per output channel");
+        refused(
+                scaled("Quant", new float[] {1, 2}, 2, 1, 1, 1),
+                "node scale (Quant) has a scale of shape [2, 1, 1, 1] for weights of shape [4, 1, 3, 3]; it must be one"
+                        + " number, or one per output channel");
+        refused(scaled("Quant", new float[] {1, 0, 1, 1}, 4, 1, 1, 1), "node scale (Quant) has the scale 0.0");
+        refused(scaled("Mul", new float[4], 4, 1, 1, 1), "node conv (Conv) has weights of 0.0");
+    }
+
+    /** A convolution whose weights have scales of a shape, and a normalization that adds 1. */
+    private Model scaled(String how, float[] scales, long... dims) {
+        graph = new GraphBuilder("net", "x");
+        String weights = graph.constant(signs("w1", CHANNELS, 1, 3, 3));
+        String by = graph.constant(Tensor.floats("by", scales, dims));
+        boolean standard = how.equals("Mul") || how.equals("Div");
+        List<String> inputs = how.equals("Quant")
+                ? List.of(weights, by, graph.scalar("zero", 0), graph.scalar("bits", 4))
+                : List.of(weights, by);
+        Map<String, Attribute> attributes = how.equals("Quant")
+                ? GraphBuilder.attributes("narrow", new Attribute.Int(1), "signed", new Attribute.Int(1))
+                : Map.of();
+        String scaled = graph.node("scale", standard ? "" : QONNX, how, attributes, inputs);
+        graph.node("conv", "", "Conv", Map.of(), List.of("x", scaled));
+        String ones = graph.constant(Tensor.floats("ones", new float[] {1, 1, 1, 1}, 4));
+        graph.add("norm", "BatchNormalization", Map.of(), ones, ones, ones, ones);
+        return closed();
     }
 
     @Test

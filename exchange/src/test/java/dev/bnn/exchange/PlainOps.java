@@ -97,7 +97,6 @@ final class PlainOps {
      */
     private void quant(Model.Node n) {
         String out = n.outputs().get(0);
-        float scale = number(n.inputs().get(1));
         float zero = number(n.inputs().get(2));
         int bits = (int) number(n.inputs().get(3));
         boolean signed = flag(n, "signed");
@@ -105,14 +104,18 @@ final class PlainOps {
         double least = !signed ? 0 : flag(n, "narrow") ? -most : -most - 1;
         Tensor of = constants.get(n.inputs().get(0));
         if (of != null) {
+            float[] scales = constant(n.inputs().get(1)).floats();
+            int inner = inner(constant(n.inputs().get(1)).dims(), of.dims());
             float[] values = of.floats();
             for (int i = 0; i < values.length; i++) {
+                float scale = scales[i / inner % scales.length];
                 double code = Math.rint(Math.max(least, Math.min(most, values[i] / scale + zero)));
                 values[i] = (float) (code - zero) * scale;
             }
             constants.put(out, Tensor.floats(out, values, of.dims()));
             return;
         }
+        float scale = number(n.inputs().get(1));
         scalar(out + ".plain.scale", scale);
         scalar(out + ".plain.zero", zero);
         scalar(out + ".plain.most", (float) most);
@@ -150,6 +153,25 @@ final class PlainOps {
         }
         node("Mul", out + ".plain.wide", sum, out + ".plain.scale");
         node("Add", out, out + ".plain.wide", out + ".plain.bias");
+    }
+
+    /** The constant of that name, also of a node Constant. */
+    private Tensor constant(String name) {
+        for (Model.Node node : nodes) {
+            if (node.outputs().contains(name)) {
+                return ((Attribute.Constant) node.attributes().get("value")).value();
+            }
+        }
+        return constants.get(name);
+    }
+
+    /** How many values one after the other have the same scale, of a scale along one axis at most. */
+    private static int inner(long[] scale, long[] dims) {
+        int inner = 1;
+        for (int i = 1; i <= scale.length && scale[scale.length - i] == 1; i++) {
+            inner *= (int) dims[dims.length - i];
+        }
+        return inner;
     }
 
     private static float real(Model.Node node, String attribute, float otherwise) {

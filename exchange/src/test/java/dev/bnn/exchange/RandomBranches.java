@@ -146,12 +146,14 @@ abstract class RandomBranches extends RandomLayers {
             all.add(place());
         }
         join(all);
+        // A pool keeps the order of what it reads only, so nothing is multiplied after it.
         if (chance(0.3)) {
             pool();
-        }
-        affine(0.2);
-        if (!normalized && chance(0.5)) {
-            norm();
+        } else {
+            affine(0.2);
+            if (!normalized && chance(0.5)) {
+                norm();
+            }
         }
         quantize();
     }
@@ -196,7 +198,7 @@ abstract class RandomBranches extends RandomLayers {
         int kernel = chance(0.5) ? 1 : 3;
         Map<String, Attribute> attributes =
                 GraphBuilder.windows(Window.square(kernel, stride), new Padding(kernel / 2, 0));
-        add("", "Conv", attributes, weights(outputs, channels, kernel, kernel));
+        add("", "Conv", attributes, weights(0, outputs, channels, kernel, kernel));
         channels = outputs;
         height = (height - 1) / stride + 1;
         width = (width - 1) / stride + 1;

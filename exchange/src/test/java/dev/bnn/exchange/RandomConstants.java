@@ -4,7 +4,6 @@ package dev.bnn.exchange;
 import dev.bnn.exchange.onnx.Attribute;
 import dev.bnn.exchange.onnx.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,71 +46,11 @@ abstract class RandomConstants {
         graph = new GraphBuilder("net", "image");
     }
 
-    /** Constant weights of a shape: as they are, through a quantizer, transposed, in half precision. */
-    final String weights(long... dims) {
-        int rank = dims.length;
-        boolean transposed = chance(0.3);
-        long[] stored = dims.clone();
-        int[] perm = new int[rank];
-        for (int i = 0; i < rank; i++) {
-            perm[i] = transposed ? rank - 1 - i : i;
-            stored[perm[i]] = dims[i];
-        }
-        int size = (int) Arrays.stream(dims).reduce(1, (a, b) -> a * b);
-        String made;
-        float step = chance(0.5) ? 1 : 0.5f;
-        float[] values = new float[size];
-        if (chance(0.3)) {
-            for (int i = 0; i < size; i++) {
-                values[i] = chance(0.5) ? step : -step;
-            }
-            made = chance(0.3)
-                    ? graph.constant(half(name() + ".x", values, stored))
-                    : constant(Tensor.floats(name() + ".x", values, stored));
-        } else {
-            for (int i = 0; i < size; i++) {
-                values[i] = between(-12, 12) * 0.25f;
-            }
-            String latent = graph.constant(Tensor.floats(name() + ".x", values, stored));
-            boolean larq = opset >= 9 && chance(0.2);
-            made = larq
-                    ? signOfSign(latent)
-                    : chance(0.6)
-                            ? graph.node(name(), QONNX, "BipolarQuant", Map.of(), List.of(latent, scalar(step)))
-                            : graph.node(
-                                    name(),
-                                    QONNX,
-                                    "Quant",
-                                    quant(1),
-                                    List.of(latent, scalar(step), scalar(0), scalar(between(2, 4))));
-        }
-        if (!transposed) {
-            return made;
-        }
-        // The axes in reverse are the default.
-        Map<String, Attribute> axes = chance(0.5) || rank == 2
-                ? Map.of()
-                : Map.of(
-                        "perm",
-                        new Attribute.Ints(
-                                Arrays.stream(perm).mapToObj(p -> (long) p).toList()));
-        return graph.node(name(), "", "Transpose", axes, List.of(made));
-    }
-
     /** Larq's sign, which is +1 at 0. */
     final String signOfSign(String of) {
         String sign = aside("Sign", Map.of(), List.of(of));
         String raised = aside("Add", Map.of(), List.of(sign, scalar(chance(0.5) ? 0.1f : 0.5f)));
         return aside("Sign", Map.of(), List.of(raised));
-    }
-
-    static Tensor half(String name, float[] values, long... dims) {
-        byte[] bytes = new byte[2 * values.length];
-        for (int i = 0; i < values.length; i++) {
-            int size = Math.abs(values[i]) == 1 ? 0x3c00 : 0x3800;
-            bytes[2 * i + 1] = (byte) ((values[i] < 0 ? 0x8000 | size : size) >> 8);
-        }
-        return new Tensor(name, Tensor.FLOAT16, dims, bytes);
     }
 
     final Map<String, Attribute> quant(int signed) {

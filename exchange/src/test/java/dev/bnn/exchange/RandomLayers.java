@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Random layers: convolutions, dense layers, what stands between them and their quantizers, and pools. */
-abstract class RandomLayers extends RandomConstants {
+abstract class RandomLayers extends RandomWeights {
     /**
      * The cuts of a quantizer, its lowest level and the distance of two.
      *
@@ -81,7 +81,7 @@ abstract class RandomLayers extends RandomConstants {
         }
         Padding padding = padding(window, attributes);
         List<String> inputs = new ArrayList<>(
-                List.of(weights(outputs, depthwise ? 1 : channels, window.kernelHeight(), window.kernelWidth())));
+                List.of(weights(0, outputs, depthwise ? 1 : channels, window.kernelHeight(), window.kernelWidth())));
         if (chance(0.2)) {
             inputs.add(table(outputs, outputs));
         }
@@ -154,11 +154,11 @@ abstract class RandomLayers extends RandomConstants {
     void dense(int outputs) {
         int inputs = channels * height * width;
         if (chance(0.5)) {
-            add("", "MatMul", Map.of(), weights(inputs, outputs));
+            add("", "MatMul", Map.of(), weights(1, inputs, outputs));
         } else {
             boolean transposed = chance(0.5);
             List<String> all =
-                    new ArrayList<>(List.of(transposed ? weights(outputs, inputs) : weights(inputs, outputs)));
+                    new ArrayList<>(List.of(transposed ? weights(0, outputs, inputs) : weights(1, inputs, outputs)));
             if (opset < 11 || chance(0.3)) {
                 all.add(chance(0.5) ? table(outputs, outputs) : table(outputs, 1, outputs));
             }

@@ -10,24 +10,31 @@ import java.util.Optional;
  * A value that does not depend on the image, in C order.
  *
  * @param whole true where the elements are integers, whose division truncates
- * @param step the scale of quantized elements, which are integers times this; else 0
- * @param bits width of those integers
+ * @param steps for each quantized element the scale, of which it is a multiple by an integer; none of other constants
+ * @param bits width of those integers; 0 of other constants
  */
-public record Constant(long[] dims, float[] values, boolean whole, float step, int bits) {
+public record Constant(long[] dims, float[] values, boolean whole, float[] steps, int bits) {
+    private static final float[] NONE = {};
+
+    /** Elements that no quantizer made. */
+    Constant(long[] dims, float[] values, boolean whole) {
+        this(dims, values, whole, NONE, 0);
+    }
+
     static Constant of(Tensor tensor) throws ExchangeException {
         if (!tensor.float32()) {
             throw new ExchangeException("the constant " + Printable.name(tensor.name())
                     + " has numbers of float64 that float32 does not hold; export the model in float32");
         }
-        return new Constant(tensor.dims(), tensor.floats(), tensor.whole(), 0, 0);
+        return new Constant(tensor.dims(), tensor.floats(), tensor.whole());
     }
 
     static Constant reals(long[] dims, float... values) {
-        return new Constant(dims, values, false, 0, 0);
+        return new Constant(dims, values, false);
     }
 
     static Constant integers(long[] dims, float... values) {
-        return new Constant(dims, values, true, 0, 0);
+        return new Constant(dims, values, true);
     }
 
     /** A list of sizes, such as a shape. */
@@ -41,7 +48,7 @@ public record Constant(long[] dims, float[] values, boolean whole, float step, i
 
     /** These elements in another shape of the same size. */
     Constant in(long... shape) {
-        return new Constant(shape, values, whole, step, bits);
+        return new Constant(shape, values, whole, steps, bits);
     }
 
     /** The number, where there is one element only. */

@@ -128,10 +128,23 @@ final class Folding {
             double result = of.applyAsDouble(a.values()[place(i, dims, left)], b.values()[place(i, dims, right)]);
             values[i] = (float) (quotient ? whole(result) : result);
         }
-        return new Constant(dims, values, a.whole(), 0, 0);
+        boolean scales = node.op().equals("Mul") || node.op().equals("Div") && b.bits() == 0;
+        Constant quantized = a.bits() > 0 ? a : b;
+        if (!scales || quantized.bits() == 0 || a.bits() > 0 && b.bits() > 0 || quantized.values().length < size) {
+            return new Constant(dims, values, a.whole());
+        }
+        // Integers times a scale times a factor are integers times a scale; the sign of the factor is theirs.
+        float[] steps = new float[values.length];
+        for (int i = 0; i < steps.length; i++) {
+            int from = place(i, dims, quantized == a ? left : right);
+            int by = place(i, dims, quantized == a ? right : left);
+            float factor = (quantized == a ? b : a).values()[by];
+            steps[i] = Math.abs((float) of.applyAsDouble(quantized.steps()[from], factor));
+        }
+        return new Constant(dims, values, false, steps, quantized.bits());
     }
 
-    private static long[] aligned(long[] dims, int rank) {
+    static long[] aligned(long[] dims, int rank) {
         long[] aligned = new long[rank];
         Arrays.fill(aligned, 1);
         System.arraycopy(dims, 0, aligned, rank - dims.length, dims.length);
@@ -139,7 +152,7 @@ final class Folding {
     }
 
     /** The index in an operand of an element of the result. Extents of 1 are repeated. */
-    private static int place(int index, long[] dims, long[] operand) {
+    static int place(int index, long[] dims, long[] operand) {
         int rest = index;
         int place = 0;
         int stride = 1;
@@ -162,13 +175,13 @@ final class Folding {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) function.applyAsDouble(of.values()[i]);
         }
-        return new Constant(of.dims(), values, of.whole(), 0, 0);
+        return new Constant(of.dims(), values, of.whole());
     }
 
     private static Constant cast(Constant of, GraphNode node) {
         boolean toWhole = node.integer("to") == Tensor.INT32 || node.integer("to") == Tensor.INT64;
         if (of.whole() || !toWhole) {
-            return new Constant(of.dims(), of.values(), toWhole, of.step(), of.bits());
+            return new Constant(of.dims(), of.values(), toWhole, of.steps(), of.bits());
         }
         float[] values = new float[of.values().length];
         for (int i = 0; i < values.length; i++) {
@@ -202,6 +215,7 @@ final class Folding {
             dims[i] = of.dims()[perm[i]];
         }
         float[] values = new float[of.values().length];
+        float[] steps = new float[of.steps().length];
         for (int i = 0; i < values.length; i++) {
             int rest = i;
             int place = 0;
@@ -210,7 +224,10 @@ final class Folding {
                 rest /= (int) dims[k];
             }
             values[i] = of.values()[place];
+            if (of.bits() > 0) {
+                steps[i] = of.steps()[place];
+            }
         }
-        return new Constant(dims, values, of.whole(), of.step(), of.bits());
+        return new Constant(dims, values, of.whole(), steps, of.bits());
     }
 }

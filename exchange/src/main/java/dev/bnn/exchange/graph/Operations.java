@@ -65,7 +65,10 @@ public final class Operations {
                     any("momentum", new Attribute.Float(0.9f), "only training uses it"),
                     integer("spatial", 1).until(8),
                     integer("training_mode", 0).since(14)),
-            quantizer("BipolarQuant", 2, "`sign`, or bipolar weights; the scale is one constant number above 0"),
+            quantizer(
+                    "BipolarQuant",
+                    2,
+                    "`sign`, whose scale is one constant above 0; bipolar weights, whose scales are by output channel"),
             value(
                     "Cast",
                     1,

@@ -15,8 +15,10 @@ public record QuantRule(float scale, float zero, int bits, boolean signed, long 
 
     /** @param rank number of axes of the quantized value */
     public static QuantRule of(GraphNode node, int rank) throws ExchangeException {
-        float scale = node.real(1, "scale", rank);
-        float zero = node.real(2, "zero point", rank);
+        return of(node, node.real(1, "scale", rank), node.real(2, "zero point", rank), rank);
+    }
+
+    static QuantRule of(GraphNode node, float scale, float zero, int rank) throws ExchangeException {
         float width = node.number(3, "bit width", rank);
         if (!(scale > 0)) {
             throw node.refuse("has the scale " + scale, "only scales above 0 can be imported");
@@ -37,7 +39,12 @@ public record QuantRule(float scale, float zero, int bits, boolean signed, long 
 
     /** The code of a number, as float32 computes it. */
     double code(float number) {
-        float units = number / scale + zero;
+        return code(number, scale);
+    }
+
+    /** The code of a number by another scale. */
+    double code(float number, float by) {
+        float units = number / by + zero;
         return Math.rint(Math.max(least, Math.min(most, units)));
     }
 

@@ -114,7 +114,7 @@ public final class ShapeMath {
             }
             values[i] = of.values()[(int) place];
         }
-        return new Constant(at.dims(), values, of.whole(), 0, 0);
+        return new Constant(at.dims(), values, of.whole());
     }
 
     static Constant slice(Constant of, GraphNode node) throws ExchangeException {
@@ -132,7 +132,7 @@ public final class ShapeMath {
         }
         int from = bound(start, of.values().length);
         float[] values = Arrays.copyOfRange(of.values(), from, Math.max(from, bound(end, of.values().length)));
-        return new Constant(new long[] {values.length}, values, of.whole(), 0, 0);
+        return new Constant(new long[] {values.length}, values, of.whole());
     }
 
     /** The one number of an input; the end of a slice may be larger than any size. */
@@ -173,7 +173,7 @@ public final class ShapeMath {
             next += part.values().length;
         }
         boolean whole = parts.stream().allMatch(Constant::whole);
-        return new Constant(new long[] {size}, values, whole, 0, 0);
+        return new Constant(new long[] {size}, values, whole);
     }
 
     private static void requireList(Constant of, GraphNode node) throws ExchangeException {

@@ -45,7 +45,8 @@ final class Joins {
             throw node.refuse("adds a value to itself", "multiply it by 2");
         }
         int place = layers.add(node, new ImportedLayer.Add(), List.of(first.layer(), second.layer()));
-        LayerSums sums = new LayerSums(layers, place, a.form().shape().channels(), first.unit());
+        LayerSums sums =
+                new LayerSums(layers, place, ScaledSums.of(a.form().shape().channels(), first.unit()));
         return new Value(a.form(), new Sums(List.of(sums)));
     }
 

@@ -21,11 +21,11 @@ final class LayerSums {
     /** True where a max pool follows that normalization. */
     private boolean pooled;
 
-    /** Sums of the layer in that place, in units of {@code scale}. */
-    LayerSums(Layers layers, int place, int channels, double scale) {
+    /** Sums of the layer in that place. */
+    LayerSums(Layers layers, int place, ScaledSums sums) {
         this.layers = layers;
         this.last = place;
-        this.sums = new ScaledSums(channels, scale);
+        this.sums = sums;
     }
 
     ScaledSums scaled() {
@@ -56,7 +56,7 @@ final class LayerSums {
         norm = Optional.of(of);
         normPlace = last;
         pooled = false;
-        sums = new ScaledSums(of.gamma().length, 1);
+        sums = ScaledSums.of(of.gamma().length, 1);
     }
 
     /** Folds the scale and shift into a normalization. */
@@ -65,9 +65,9 @@ final class LayerSums {
             emit(node, sums.norm());
             return;
         }
-        if (pooled && !sums.rising()) {
+        if (pooled && !sums.keepsLargest()) {
             throw node.refuse(
-                    "reads largest values that have been multiplied by a number that is not above 0",
+                    "reads largest values that have been multiplied by a number below 0",
                     "multiply before the pool, or fold it into the batch normalization");
         }
         ImportedLayer.Norm folded = sums.after(norm.get());
@@ -76,12 +76,12 @@ final class LayerSums {
         norm = Optional.of(folded);
         layers.note("what stands between the batch normalization and " + node.name()
                 + " is in its gamma and beta; rounded to float32, they may move a threshold that is hit exactly");
-        sums = new ScaledSums(folded.gamma().length, 1);
+        sums = ScaledSums.of(folded.gamma().length, 1);
     }
 
-    /** Adds a max pool. It commutes with a rising scale; another one goes into a normalization before the pool. */
+    /** Adds a max pool. It commutes with a scale that does not fall; another one goes into a normalization before the pool. */
     void pool(GraphNode node, ImportedLayer.Pool pool) throws ExchangeException {
-        if (!sums.rising()) {
+        if (!sums.keepsLargest()) {
             settle(node);
         }
         last = layers.add(node, pool, last);

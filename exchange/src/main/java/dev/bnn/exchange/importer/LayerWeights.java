@@ -13,13 +13,27 @@ import dev.bnn.model.Window;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Reads the weights of a layer from a graph. They are -scale and +scale, or integers times a scale. */
+/** Reads the weights of a layer from a graph. For each output they are -scale and +scale, or integers times a scale. */
 final class LayerWeights {
     private static final String BINARY =
             "only weights -1 and +1, or passed through a BipolarQuant or Quant, can be imported";
 
-    /** A layer, the scale of its weights, and the shape of its output. */
-    record Found(ImportedLayer layer, float scale, Shape out) {}
+    /**
+     * A layer.
+     *
+     * @param scales the scale of the weights of each output
+     * @param out shape of its output
+     */
+    record Found(ImportedLayer layer, float[] scales, Shape out) {
+        /** @param unit what an integer that the layer reads stands for */
+        ScaledSums sums(double unit) {
+            double[] gain = new double[scales.length];
+            for (int c = 0; c < gain.length; c++) {
+                gain[c] = scales[c] * unit;
+            }
+            return new ScaledSums(gain);
+        }
+    }
 
     private LayerWeights() {}
 
@@ -77,15 +91,16 @@ final class LayerWeights {
             throw node.refuse("has a window that does not fit " + in, "the graph is not well formed");
         }
         int rows = (int) dims[0];
-        float scale = scale(node, weights);
-        float[] values = Layout.rowsToHwc(units(weights, scale), new Shape(seen, kernel[0], kernel[1]));
+        float[] scales = scales(node, weights, weights.values(), weights.steps(), rows);
+        float[] values =
+                Layout.rowsToHwc(units(weights, weights.values(), scales), new Shape(seen, kernel[0], kernel[1]));
         boolean same = padding.equals(Padding.same(window, in, padding.value()));
         ImportedLayer.Windows windows = new ImportedLayer.Windows(window, padding, same);
         WeightType type = type(node, weights);
         ImportedLayer layer = depthwise
                 ? new ImportedLayer.Depthwise(windows, values, type)
                 : new ImportedLayer.Conv(rows, windows, values, type);
-        return new Found(layer, scale, window.over(in, padding, rows));
+        return new Found(layer, scales, window.over(in, padding, rows));
     }
 
     private static Window window(GraphNode node, int[] kernel) throws ExchangeException {
@@ -114,11 +129,12 @@ final class LayerWeights {
                     "it must read a vector of as many values; put a Flatten before it");
         }
         int rows = (int) dims[rowsFirst ? 0 : 1];
-        float scale = scale(node, weights);
-        float[] values = units(weights, scale);
-        float[] byRow = rowsFirst ? values : byRow(values, rows);
+        float[] values = rowsFirst ? weights.values() : byRow(weights.values(), rows);
+        float[] steps = rowsFirst ? weights.steps() : byRow(weights.steps(), rows);
+        float[] scales = scales(node, weights, values, steps, rows);
+        float[] byRow = units(weights, values, scales);
         ImportedLayer layer = new ImportedLayer.Dense(rows, form.order().rowsToHwc(byRow, in), type(node, weights));
-        return new Found(layer, scale, Shape.vector(rows));
+        return new Found(layer, scales, Shape.vector(rows));
     }
 
     /** Transposes a matrix of one column per output to one row per output. */
@@ -131,21 +147,39 @@ final class LayerWeights {
         return transposed;
     }
 
-    private static float scale(GraphNode node, Constant value) throws ExchangeException {
-        if (value.bits() > 0) {
-            return value.step();
-        }
-        float[] weights = value.values();
-        float scale = Math.abs(weights[0]);
-        for (float w : weights) {
-            if (Math.abs(w) != scale) {
-                throw node.refuse("has weights of more sizes than one: " + weights[0] + " and " + w, BINARY);
+    /**
+     * The scale of the weights of each output.
+     *
+     * @param values the weights, one row per output
+     * @param steps likewise the scales of quantized ones
+     */
+    private static float[] scales(GraphNode node, Constant weights, float[] values, float[] steps, int rows)
+            throws ExchangeException {
+        boolean integers = weights.bits() > 0;
+        float[] scales = new float[rows];
+        int columns = values.length / rows;
+        float most = 0;
+        for (int i = 0; i < values.length; i++) {
+            int row = i / columns;
+            float size = integers ? steps[i] : Math.abs(values[i]);
+            scales[row] = i % columns == 0 ? size : scales[row];
+            if (size != scales[row]) {
+                throw integers
+                        ? node.refuse(
+                                "has weights of more scales than one in channel " + row + ": " + scales[row] + " and "
+                                        + size,
+                                "quantize by one scale, or by one per output channel")
+                        : node.refuse(
+                                "has weights of more sizes than one in channel " + row + ": " + values[row * columns]
+                                        + " and " + values[i],
+                                BINARY);
             }
+            most = Math.max(most, size);
         }
-        if (!(scale > 0) || Float.isInfinite(scale)) {
-            throw node.refuse("has weights of " + scale, BINARY);
+        if (!(most > 0) || Float.isInfinite(most)) {
+            throw node.refuse("has weights of " + most, BINARY);
         }
-        return scale;
+        return scales;
     }
 
     private static WeightType type(GraphNode node, Constant weights) throws ExchangeException {
@@ -158,11 +192,14 @@ final class LayerWeights {
                         "integers of at most 8 bits can be imported, -127 to 127"));
     }
 
-    /** The weights in units of their scale. */
-    private static float[] units(Constant weights, float scale) {
-        float[] units = new float[weights.values().length];
+    /** The weights in units of their scales. Where that is 0, so are integers, and bits are +1. */
+    private static float[] units(Constant weights, float[] values, float[] scales) {
+        float[] units = new float[values.length];
+        int columns = values.length / scales.length;
         for (int i = 0; i < units.length; i++) {
-            units[i] = (float) Math.rint(weights.values()[i] / scale);
+            float scale = scales[i / columns];
+            float none = weights.bits() > 0 ? 0 : 1;
+            units[i] = scale == 0 ? none : (float) Math.rint(values[i] / scale);
         }
         return units;
     }

@@ -154,7 +154,7 @@ final class NodeReader {
                 conv ? ValueLayout.map(form.images(), found.out()) : ValueLayout.channels(form.images(), found.out());
         int channels = found.out().channels();
         int place = layers.add(node, found.layer(), value.layer());
-        LayerSums sums = new LayerSums(layers, place, channels, found.scale() * value.unit());
+        LayerSums sums = new LayerSums(layers, place, found.sums(value.unit()));
         if (conv && node.has(2)) {
             sums.scaled().add(node.table(2, channels, "bias"), 1);
         } else if (node.has(2)) {
@@ -276,7 +276,7 @@ final class NodeReader {
         Window window = PoolWindow.of(node, value.form());
         ValueLayout form = pooled(value.form(), window);
         int place = layers.add(node, new ImportedLayer.Pool(true, window), value.layer());
-        LayerSums sums = new LayerSums(layers, place, form.shape().channels(), value.unit());
+        LayerSums sums = new LayerSums(layers, place, ScaledSums.of(form.shape().channels(), value.unit()));
         return new Value(form, new Sums(List.of(sums)));
     }
 

@@ -11,10 +11,17 @@ final class ScaledSums {
     private final double[] gain;
     private final double[] shift;
 
-    ScaledSums(int channels, double scale) {
-        gain = new double[channels];
-        shift = new double[channels];
-        Arrays.fill(gain, scale);
+    /** @param scales one per channel */
+    ScaledSums(double[] scales) {
+        gain = scales.clone();
+        shift = new double[scales.length];
+    }
+
+    /** The values of so many channels, all in units of {@code scale}. */
+    static ScaledSums of(int channels, double scale) {
+        double[] all = new double[channels];
+        Arrays.fill(all, scale);
+        return new ScaledSums(all);
     }
 
     int channels() {
@@ -49,6 +56,11 @@ final class ScaledSums {
     /** True where the signs are those of the values a. */
     boolean sameSigns() {
         return rising() && unshifted();
+    }
+
+    /** True where the largest value of a channel stays one of the largest. */
+    boolean keepsLargest() {
+        return Arrays.stream(gain).allMatch(g -> g >= 0 && g < Double.POSITIVE_INFINITY);
     }
 
     /** True where the order of a channel's values is kept. */
