@@ -91,7 +91,8 @@ abstract class AbstractBnnMojo extends AbstractMojo {
     private @Nullable String recipe;
 
     /**
-     * Name of the target section to use. Left out, it is the first.
+     * Name of the target section to use, or of a board or part that has none: it is taken with its own clock. Left out, it is
+     * the first section.
      * Example: {@code -Dbnn.target=zcu104}.
      *
      * @since 0.1.0

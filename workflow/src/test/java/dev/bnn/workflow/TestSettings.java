@@ -23,6 +23,12 @@ public final class TestSettings {
         return of(project, output, recipe, kernels, Budgets.NONE);
     }
 
+    /** With a target that is asked for. */
+    public static Settings target(Path project, String target) {
+        return new Settings(
+                project, project.resolve("out"), "1", project, true, 1, "", "", target, Overrides.NONE, Budgets.NONE);
+    }
+
     private static Settings of(Path project, String output, String recipe, String kernels, Budgets budgets) {
         return new Settings(
                 project, project.resolve(output), "1", project, true, 1, kernels, recipe, "", Overrides.NONE, budgets);

@@ -3,8 +3,11 @@ package dev.bnn.check.vocabulary;
 
 import dev.bnn.model.Board;
 import dev.bnn.model.OpenBoard;
+import dev.bnn.model.Target;
+import dev.bnn.source.Span;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The boards: to add one, add a line. */
@@ -42,6 +45,11 @@ public final class Boards {
             return files.isEmpty() && open.isEmpty() && platform.isEmpty()
                     ? Board.NONE
                     : new Board(name, files, open, platform);
+        }
+
+        /** The target that a section with nothing but the name gives. */
+        public Target target(Span span) {
+            return new Target(name, span, board(), part, clockMhz, 0, Map.of());
         }
     }
 

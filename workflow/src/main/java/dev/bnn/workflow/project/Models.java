@@ -2,6 +2,7 @@
 package dev.bnn.workflow.project;
 
 import dev.bnn.check.Frontend;
+import dev.bnn.check.vocabulary.Boards;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Recipe;
@@ -163,8 +164,15 @@ public final class Models {
                 .apply(choose(network, network.recipes(), Recipe::name, settings.recipe(), "train", "bnn.recipe"));
     }
 
-    /** The wanted target section. */
+    /** The wanted target section; where there is none of that name, the board or part of that name with its own clock. */
     public static Target target(Network network, Settings settings) throws WorkflowException {
+        String wanted = settings.target();
+        if (network.targets().stream().noneMatch(t -> t.name().equals(wanted))) {
+            Optional<Boards.Known> board = Boards.of(wanted);
+            if (board.isPresent()) {
+                return board.get().target(network.span());
+            }
+        }
         return choose(network, network.targets(), Target::name, settings.target(), "target", "bnn.target");
     }
 

@@ -4,6 +4,12 @@ package dev.bnn.workflow.project;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bnn.model.Board;
+import dev.bnn.model.Network;
+import dev.bnn.model.NetworkBuilder;
+import dev.bnn.model.Target;
+import dev.bnn.model.ValueSet;
+import dev.bnn.model.WeightType;
 import dev.bnn.source.Code;
 import dev.bnn.workflow.RecordedEvents;
 import dev.bnn.workflow.SmallModel;
@@ -85,5 +91,24 @@ class ModelsTest {
                         "b.bnn and a.bnn both declare network Small as small, and would overwrite each other's outputs.");
         Files.writeString(b, network.replace("network small", "network other"));
         assertThat(Models.load(a, events).network().name()).isEqualTo("small");
+    }
+
+    @Test
+    void aBoardNeedsNoSection() throws Exception {
+        Network network = NetworkBuilder.named("small")
+                .input(1, 4, 4, ValueSet.ScaledBytes.range("-1", "1"))
+                .flatten()
+                .dense(10, WeightType.BIPOLAR)
+                .build();
+        Target card = Models.target(network, TestSettings.target(folder, "Alveo-U50"));
+        assertThat(card.part()).isEqualTo("xcu50-fsvh2104-2-e");
+        assertThat(card.clockMhz()).isEqualTo(200);
+        assertThat(Models.target(network, TestSettings.target(folder, "xc7z020clg400-1"))
+                        .board())
+                .isEqualTo(Board.NONE);
+        assertThatThrownBy(() -> Models.target(network, TestSettings.target(folder, "")))
+                .hasMessage("small has no target section; add one to its .bnn file.");
+        assertThatThrownBy(() -> Models.target(network, TestSettings.target(folder, "alveo")))
+                .isInstanceOf(WorkflowException.class);
     }
 }
