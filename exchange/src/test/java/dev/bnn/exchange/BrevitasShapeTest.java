@@ -168,12 +168,17 @@ class BrevitasShapeTest {
         });
         refused("the graph ends in no layer of one score per class", () -> conv("a", 3, 2, 3, 1));
         refused(
-                "pool (MaxPool) ceil_mode is 1",
+                "pool (MaxPool) ceil_mode is 1 on 3 x 4 x 5, whose last windows are cut off; pool with ceil_mode 0",
                 () -> graph.add(
                         "pool",
                         "MaxPool",
                         GraphBuilder.attributes(
-                                "kernel_shape", Attribute.ints(2, 2), "ceil_mode", new Attribute.Int(1))));
+                                "kernel_shape",
+                                Attribute.ints(2, 2),
+                                "strides",
+                                Attribute.ints(2, 2),
+                                "ceil_mode",
+                                new Attribute.Int(1))));
         refused("conv (Conv) of kernel 3 x 3 is padded by 3", () -> {
             graph.node(
                     "conv",

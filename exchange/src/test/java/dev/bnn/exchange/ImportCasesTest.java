@@ -88,6 +88,70 @@ class ImportCasesTest extends SmallGraphs {
         }
     }
 
+    /** A dilated kernel spans more rows, and as many are padded. */
+    @Test
+    void paddingBesideDilationsIsThatOfTheSpan() throws Exception {
+        Map<String, Attribute> dilated = GraphBuilder.attributes(
+                "auto_pad", new Attribute.Text("SAME_UPPER"), "dilations", Attribute.ints(2, 1));
+        graph = new GraphBuilder("net", "x");
+        conv(dilated);
+        assertThat(imports(closed()).text()).contains("conv 4 kernel 3 dilation 2 x 1 padding same 0");
+        graph = new GraphBuilder("net", "x");
+        conv(GraphBuilder.attributes(
+                "auto_pad",
+                new Attribute.Text("SAME_LOWER"),
+                "dilations",
+                Attribute.ints(2, 1),
+                "strides",
+                Attribute.ints(2, 2)));
+        assertThat(imports(closed()).text())
+                .contains("conv 4 kernel 3 stride 2 dilation 2 x 1 padding top 2 bottom 1 left 1 right 0 of 0");
+    }
+
+    /** 4 x 4 pixels are two windows of 2 in each direction, but one of 3 and a part of another. */
+    @Test
+    void aPoolWithCeilModeFillsTheMap() throws Exception {
+        assertThat(imports(pooled(2)).text()).contains("sign; maxpool 2\n");
+        refused(
+                pooled(3),
+                "node pool (MaxPool) ceil_mode is 1 on 4 x 4 x 4, whose last windows are cut off; pool with ceil_mode 0,"
+                        + " which drops them, or such that windows of 3 x 3 fill the map");
+    }
+
+    private Model pooled(int size) {
+        graph = new GraphBuilder("net", "x");
+        conv(Map.of());
+        graph.add("sign", QONNX, "BipolarQuant", Map.of(), graph.scalar("unit", 1));
+        Map<String, Attribute> pool = GraphBuilder.attributes(
+                "kernel_shape",
+                Attribute.ints(size, size),
+                "strides",
+                Attribute.ints(size, size),
+                "ceil_mode",
+                new Attribute.Int(1),
+                "storage_order",
+                new Attribute.Int(1));
+        graph.add("pool", "MaxPool", pool);
+        graph.flatten("flat");
+        graph.add("dense", "MatMul", Map.of(), graph.constant(signs("w2", CHANNELS * 4, 3)));
+        return model();
+    }
+
+    @Test
+    void aGemmScalesItsProductAndItsBias() throws Exception {
+        graph = new GraphBuilder("net", "x");
+        conv(Map.of());
+        graph.add("sign", QONNX, "BipolarQuant", Map.of(), graph.scalar("unit", 1));
+        graph.flatten("flat");
+        Map<String, Attribute> factors =
+                GraphBuilder.attributes("alpha", new Attribute.Float(0.5f), "beta", new Attribute.Float(-2));
+        String bias = graph.constant(Tensor.floats("bias", new float[] {1, 2, 3}, 3));
+        graph.add("dense", "Gemm", factors, graph.constant(signs("w2", CHANNELS * 16, 3)), bias);
+        Imported imported = imports(model());
+        assertThat(imported.parameters().values("batchnorm1", "gamma")).containsExactly(0.5f, 0.5f, 0.5f);
+        assertThat(imported.parameters().values("batchnorm1", "beta")).containsExactly(-2, -4, -6);
+    }
+
     private Model closed() {
         graph.add("pool", "GlobalMaxPool", Map.of());
         graph.add("sign", QONNX, "BipolarQuant", Map.of(), graph.scalar("unit", 1));

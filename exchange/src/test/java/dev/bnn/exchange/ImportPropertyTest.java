@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.bnn.exchange.importer.Imported;
 import dev.bnn.exchange.importer.QonnxImport;
+import dev.bnn.exchange.onnx.Attribute;
 import dev.bnn.exchange.onnx.Model;
 import dev.bnn.exchange.onnx.ModelWriter;
 import dev.bnn.model.Shape;
@@ -75,6 +76,9 @@ class ImportPropertyTest {
                 refused++;
                 continue;
             }
+            if (changed.graph().nodes().stream().anyMatch(ImportPropertyTest::isBeyondOnnxruntime)) {
+                continue;
+            }
             imported++;
             boolean shares = changed.graph().nodes().stream().anyMatch(n -> n.op().endsWith("oftmax"));
             try {
@@ -88,6 +92,14 @@ class ImportPropertyTest {
         }
         assertThat(imported).as("imported").isGreaterThan(MUTATIONS / 5);
         assertThat(refused).as("refused").isGreaterThan(MUTATIONS / 5);
+    }
+
+    /** A dilation beside {@code auto_pad}. */
+    private static boolean isBeyondOnnxruntime(Model.Node node) {
+        return node.attributes().get("auto_pad") instanceof Attribute.Text said
+                && said.value().startsWith("SAME")
+                && node.attributes().get("dilations") instanceof Attribute.Ints by
+                && by.values().stream().anyMatch(d -> d > 1);
     }
 
     private static String nodes(Model model) {

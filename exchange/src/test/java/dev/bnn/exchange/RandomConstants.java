@@ -36,6 +36,8 @@ abstract class RandomConstants {
     boolean padded;
 
     int named;
+    /** The name of the last node of the chain, without the Transpose after it. */
+    String made;
     /** The last value of the chain. */
     String value = "image";
 
@@ -105,6 +107,7 @@ abstract class RandomConstants {
         List<String> inputs = new ArrayList<>(List.of(value));
         inputs.addAll(List.of(others));
         value = graph.node(name(), domain, op, attributes, inputs);
+        made = value;
         if (first && alternates && chance(0.7)) {
             transpose(true);
         }

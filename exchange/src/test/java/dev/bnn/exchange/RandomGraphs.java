@@ -19,7 +19,7 @@ final class RandomGraphs extends RandomBranches {
     /**
      * A graph of images of a shape, whose bytes stand for 0 .. 255.
      *
-     * @param scores the same graph without a TopK at its end
+     * @param scores the same graph without a TopK at its end, as onnxruntime takes it
      * @param shares true where a Softmax follows, which may round differences of scores away
      */
     record Case(Model model, Model scores, Shape image, boolean shares) {}
@@ -55,9 +55,28 @@ final class RandomGraphs extends RandomBranches {
         Model scores = model(input, batch, value, channels);
         if (chance(0.2)) {
             topK();
-            return new Case(model(input, batch, value, 1), scores, image, shares);
+            return new Case(model(input, batch, value, 1), runnable(scores), image, shares);
         }
-        return new Case(scores, scores, image, shares);
+        return new Case(scores, runnable(scores), image, shares);
+    }
+
+    /** The same graph for onnxruntime, which refuses dilations beside {@code auto_pad}. */
+    private Model runnable(Model model) {
+        Model.Graph g = model.graph();
+        List<Model.Node> nodes = g.nodes().stream()
+                .map(n -> new Model.Node(
+                        n.name(),
+                        n.domain(),
+                        n.op(),
+                        n.inputs(),
+                        n.outputs(),
+                        inNumbers.getOrDefault(n.name(), n.attributes())))
+                .toList();
+        return new Model(
+                new Model.Graph(g.name(), nodes, g.initializers(), g.inputs(), g.outputs(), g.datatypes()),
+                model.opsets(),
+                model.producer(),
+                model.metadata());
     }
 
     private List<Model.Dim> dims(Model.Dim batch, Shape image) {

@@ -28,6 +28,9 @@ abstract class RandomLayers extends RandomWeights {
             new Levels(new float[] {0.25f, 0.75f, 1.25f}, 0, 1),
             new Levels(new float[] {-0.5f, 0.5f}, -1, 1));
 
+    /** By the name of a dilated Conv with {@code auto_pad}, which onnxruntime refuses, its attributes with pads in numbers. */
+    final Map<String, Map<String, Attribute>> inNumbers = new LinkedHashMap<>();
+
     boolean bits;
     /** Of the last quantizer. */
     Levels levels = Levels.SIGN;
@@ -87,6 +90,14 @@ abstract class RandomLayers extends RandomWeights {
         }
         add("", "Conv", attributes, inputs.toArray(new String[0]));
         padded = false;
+        boolean same = attributes.get("auto_pad") instanceof Attribute.Text said
+                && said.value().startsWith("SAME");
+        if (same && (window.dilationY() > 1 || window.dilationX() > 1)) {
+            Map<String, Attribute> plain = new LinkedHashMap<>(attributes);
+            plain.remove("auto_pad");
+            plain.put("pads", Attribute.ints(padding.top(), padding.left(), padding.bottom(), padding.right()));
+            inNumbers.put(made, plain);
+        }
         channels = outputs;
         Shape out = window.over(new Shape(1, height, width), padding, 1);
         height = out.height();
@@ -103,13 +114,14 @@ abstract class RandomLayers extends RandomWeights {
             }
             return Padding.NONE;
         }
-        // A dilation beside auto_pad is beyond what onnxruntime computes.
-        boolean dilated = window.dilationY() > 1 || window.dilationX() > 1;
-        if (!dilated && chance(0.3)) {
-            Padding same = Padding.same(window, new Shape(1, height, width), 0);
+        if (chance(0.3)) {
             boolean upper = chance(0.5);
             attributes.put("auto_pad", new Attribute.Text(upper ? "SAME_UPPER" : "SAME_LOWER"));
-            return upper ? same : new Padding(same.bottom(), same.top(), same.right(), same.left(), 0);
+            int rows = missing(height, window.spanHeight(), window.strideY());
+            int columns = missing(width, window.spanWidth(), window.strideX());
+            int top = upper ? rows / 2 : rows - rows / 2;
+            int left = upper ? columns / 2 : columns - columns / 2;
+            return new Padding(top, rows - top, left, columns - left, 0);
         }
         int rows = Math.min(2, window.spanHeight() - 1);
         int columns = Math.min(2, window.spanWidth() - 1);
@@ -120,6 +132,15 @@ abstract class RandomLayers extends RandomWeights {
             pad(padding);
         }
         return padding;
+    }
+
+    /** What an extent lacks for as many windows as there are strides in it, the last one perhaps in part. */
+    private static int missing(int extent, int span, int stride) {
+        int positions = 0;
+        while (positions * stride < extent) {
+            positions++;
+        }
+        return Math.max(0, (positions - 1) * stride + span - extent);
     }
 
     private void pad(Padding p) {
@@ -162,7 +183,13 @@ abstract class RandomLayers extends RandomWeights {
             if (opset < 11 || chance(0.3)) {
                 all.add(chance(0.5) ? table(outputs, outputs) : table(outputs, 1, outputs));
             }
-            add("", "Gemm", Map.of("transB", new Attribute.Int(transposed ? 1 : 0)), all.toArray(new String[0]));
+            Map<String, Attribute> attributes =
+                    GraphBuilder.attributes("transB", new Attribute.Int(transposed ? 1 : 0));
+            if (chance(0.3)) {
+                attributes.put("alpha", new Attribute.Float(chance(0.5) ? 0.5f : -2));
+                attributes.put("beta", new Attribute.Float(between(-2, 2) * 0.5f));
+            }
+            add("", "Gemm", attributes, all.toArray(new String[0]));
         }
         channels = outputs;
         height = 1;
@@ -274,10 +301,12 @@ abstract class RandomLayers extends RandomWeights {
             attributes.put("strides", Attribute.ints(window.strideY(), window.strideX()));
         }
         if (opset >= 10 && chance(0.3)) {
-            attributes.put("ceil_mode", new Attribute.Int(0));
+            boolean whole = (height - window.kernelHeight()) % window.strideY() == 0
+                    && (width - window.kernelWidth()) % window.strideX() == 0;
+            attributes.put("ceil_mode", new Attribute.Int(whole ? 1 : 0));
         }
         if (opset >= 8 && chance(0.3)) {
-            attributes.put("storage_order", new Attribute.Int(0));
+            attributes.put("storage_order", new Attribute.Int(between(0, 1)));
         }
         if (chance(0.2)) {
             boolean whole = Padding.same(window, new Shape(1, height, width), 0).isNone();

@@ -47,15 +47,6 @@ record AttributeRule(
         return of(name, new Attribute.Int(values[0]), words, a -> accepted.contains(((Attribute.Int) a).value()));
     }
 
-    /** A number that must have its default. */
-    static AttributeRule real(String name, float value) {
-        return of(
-                name,
-                new Attribute.Float(value),
-                number(value),
-                a -> Float.compare(((Attribute.Float) a).value(), value) == 0);
-    }
-
     /** A text that must be one of these; the first is the default. */
     static AttributeRule word(String name, String... values) {
         String words = Arrays.stream(values).map(v -> '`' + v + '`').collect(Collectors.joining(", "));

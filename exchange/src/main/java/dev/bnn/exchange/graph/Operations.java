@@ -5,7 +5,6 @@ import static dev.bnn.exchange.graph.AttributeRule.any;
 import static dev.bnn.exchange.graph.AttributeRule.each;
 import static dev.bnn.exchange.graph.AttributeRule.integer;
 import static dev.bnn.exchange.graph.AttributeRule.of;
-import static dev.bnn.exchange.graph.AttributeRule.real;
 import static dev.bnn.exchange.graph.AttributeRule.without;
 import static dev.bnn.exchange.graph.AttributeRule.word;
 
@@ -134,7 +133,7 @@ public final class Operations {
                     STANDARD,
                     List.of(new Arity(0, 3, 3), new Arity(11, 2, 3)),
                     1,
-                    List.of(real("alpha", 1), real("beta", 1), integer("transA", 0), integer("transB", 0, 1)),
+                    List.of(number("alpha"), number("beta"), integer("transA", 0), integer("transB", 0, 1)),
                     "`dense`; weights and bias are constants [N, M] and [M]",
                     true),
             value("GlobalAveragePool", 1, 1, "`avgpool global` of bits or levels"),
@@ -151,7 +150,12 @@ public final class Operations {
                             pooled(
                                     each("dilations", 2, 1, "1 in both directions")
                                             .since(10),
-                                    integer("storage_order", 0).since(8)))
+                                    of(
+                                                    "storage_order",
+                                                    new Attribute.Int(0),
+                                                    "0 or 1: it concerns the indices",
+                                                    Operations::flag)
+                                            .since(8)))
                     .outputs(2),
             value("Mul", 2, 2, "scales the image, bits, or the sums of a layer by one constant or one per channel"),
             quantizer(
@@ -298,7 +302,8 @@ public final class Operations {
     private static AttributeRule[] pooled(AttributeRule... more) {
         Stream<AttributeRule> both = Stream.of(
                 word("auto_pad", "NOTSET", "VALID", "SAME_UPPER", "SAME_LOWER"),
-                integer("ceil_mode", 0).since(10),
+                of("ceil_mode", new Attribute.Int(0), "0; 1 where no window is cut off", Operations::flag)
+                        .since(10),
                 without("kernel_shape", Attribute.Ints.class, true, "at least 1", each(2, 1)),
                 each("pads", 4, 0, "0 on all four sides").onlyDefault(),
                 each("strides", 2, 1, "at least 1"));
@@ -315,6 +320,11 @@ public final class Operations {
             word("rounding_mode", "ROUND", "HALF_EVEN", "round", "half_even"),
             without("signed", Attribute.Int.class, true, "1; on the image 0 or 1", Operations::flag)
         };
+    }
+
+    /** A factor, 1 where none is given. */
+    private static AttributeRule number(String name) {
+        return of(name, new Attribute.Float(1), "a number", a -> Float.isFinite(((Attribute.Float) a).value()));
     }
 
     private static boolean flag(Attribute a) {

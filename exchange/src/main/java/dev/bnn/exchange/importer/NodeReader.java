@@ -154,13 +154,14 @@ final class NodeReader {
                 conv ? ValueLayout.map(form.images(), found.out()) : ValueLayout.channels(form.images(), found.out());
         int channels = found.out().channels();
         int place = layers.add(node, found.layer(), value.layer());
-        LayerSums sums = new LayerSums(layers, place, found.sums(value.unit()));
+        boolean gemm = node.op().equals("Gemm");
+        ScaledSums sums = found.sums(value.unit() * (gemm ? node.real("alpha") : 1));
         if (conv && node.has(2)) {
-            sums.scaled().add(node.table(2, channels, "bias"), 1);
+            sums.add(node.table(2, channels, "bias"), 1);
         } else if (node.has(2)) {
-            sums.scaled().add(node.channels(2, out.dims(), 1, "bias"), 1);
+            sums.add(node.channels(2, out.dims(), 1, "bias"), node.real("beta"));
         }
-        return new Value(out, new Sums(List.of(sums)));
+        return new Value(out, new Sums(List.of(new LayerSums(layers, place, sums))));
     }
 
     private Value norm(GraphNode node, Value value) throws ExchangeException {

@@ -86,11 +86,6 @@ final class Pads {
         if (mode.equals("VALID")) {
             return said;
         }
-        if (!window.dilation().isEmpty()) {
-            throw node.refuse(
-                    "has dilations beside auto_pad " + mode + ", of which runtimes compute nothing",
-                    "write its pads as numbers");
-        }
         Padding same = Padding.same(window, in, 0);
         return mode.equals("SAME_UPPER") ? same : new Padding(same.bottom(), same.top(), same.right(), same.left(), 0);
     }

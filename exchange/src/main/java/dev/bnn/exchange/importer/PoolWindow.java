@@ -24,6 +24,13 @@ final class PoolWindow {
         if (!window.fits(in)) {
             throw node.refuse("has a window that does not fit " + in, "the graph is not well formed");
         }
+        boolean partial = (in.height() - size[0]) % stride[0] != 0 || (in.width() - size[1]) % stride[1] != 0;
+        if (partial && node.opset() >= 10 && node.integer("ceil_mode") == 1) {
+            throw node.refuse(
+                    "ceil_mode is 1 on " + in + ", whose last windows are cut off",
+                    "pool with ceil_mode 0, which drops them, or such that windows of " + window.kernel()
+                            + " fill the map");
+        }
         if (!Pads.automatic(node, in, window).isNone()) {
             throw node.refuse("auto_pad pads " + in, "pool without pads");
         }

@@ -42,9 +42,10 @@ final class ScaledSums {
         }
     }
 
-    void add(float[] more, int sign) {
+    /** Adds {@code times * more}. */
+    void add(float[] more, double times) {
         for (int c = 0; c < shift.length; c++) {
-            shift[c] += sign * more[c];
+            shift[c] += times * more[c];
         }
     }
 
