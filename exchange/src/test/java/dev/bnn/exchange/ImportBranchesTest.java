@@ -190,6 +190,24 @@ class ImportBranchesTest extends SmallGraphs {
         assertThat(layers(model())).contains("conv 1 same; sign\n  } {\n    conv 2 same; sign\n  }\n  dense 3");
     }
 
+    /** Layers that quantize what they read, each for itself. */
+    @Test
+    void quantizersOfOneValueAreOne() throws Exception {
+        String sums = conv("sums", start, 4, 4, 1);
+        concat("all", branch("left", sign("a", sums, 1), 4, 2, 1), branch("right", sign("b", sums, 1), 4, 3, 1));
+        assertThat(layers(scores(5, 36))).isEqualTo("""
+                layers {
+                  conv 4 same; sign
+                  conv 4 same; sign
+                  concat {
+                    conv 2 same; sign
+                  } {
+                    conv 3 same; sign
+                  }
+                  dense 3
+                }""");
+    }
+
     @Test
     void branchesWithoutAQuantizerAreRefused() {
         add(conv("body", start, 4, 4, 1), start);
@@ -199,11 +217,12 @@ class ImportBranchesTest extends SmallGraphs {
                         + " the end of each branch");
         begin();
         String sums = conv("sums", start, 4, 4, 1);
-        add(sign("a", sums, 1), sign("b", sums, 1));
+        add(sign("a", sums, 1), sign("b", sums, 0.5f));
         refused(
                 end(4, 36),
                 "node a (BipolarQuant) and 1 more read sums.conv, of which no quantizer makes bits; branches begin with"
                         + " bits or levels: put a BipolarQuant or MultiThreshold before them");
+        begin();
         graph = new GraphBuilder("net", "x");
         add(branch("a", "x", 1, 4, 1), branch("b", "x", 1, 4, 1));
         refused(end(4, 36), "node a.conv (Conv) and 1 more read x, of which no quantizer makes bits");

@@ -57,6 +57,9 @@ abstract class RandomBranches extends RandomLayers {
         if (chance(0.05)) {
             concatOfSums();
         }
+        if (chance(0.05)) {
+            quantizedEach();
+        }
     }
 
     private void residual() {
@@ -127,6 +130,25 @@ abstract class RandomBranches extends RandomLayers {
             all.add(chance(0.2) ? 0 : all.size(), place());
             join(all);
         }
+    }
+
+    /** Both branches quantize what they read. */
+    private void quantizedEach() {
+        weighted(between(1, 4), 1);
+        norm();
+        Place start = place();
+        Levels ends = LEVELS.get(random.nextInt(LEVELS.size()));
+        List<Place> all = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            goTo(start);
+            levels = Levels.SIGN;
+            size = 1;
+            add(QONNX, "BipolarQuant", Map.of(), scalar(1));
+            bits = true;
+            branch(between(1, 3), 1, ends, 0.5f);
+            all.add(place());
+        }
+        join(all);
     }
 
     /** The quantizer of all branches follows their concat. */

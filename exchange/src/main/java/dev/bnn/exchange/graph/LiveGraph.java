@@ -31,8 +31,10 @@ public final class LiveGraph {
     private final Map<String, Integer> makers = new HashMap<>();
 
     private final List<Model.Node> nodes = new ArrayList<>();
-    /** How many nodes read a value; those that read its shape do not count. */
+    /** How many nodes read a value; those that read its shape do not count, and those that compute the same count once. */
     private final Map<String, Integer> readers = new HashMap<>();
+    /** The first of all nodes that compute the same, by what they compute. */
+    private final Map<Model.Node, Model.Node> first = new HashMap<>();
 
     /** Checks what surrounds the nodes. {@link #node} checks each node. */
     public LiveGraph(Model model) throws ExchangeException {
@@ -89,7 +91,17 @@ public final class LiveGraph {
         return GraphNode.of(node, operation, opset, constants);
     }
 
-    /** How many nodes read a value. */
+    /** The result of the first node that computes the same of the same values; often the node's own. */
+    public String firstAlike(int i) {
+        return first.get(computation(nodes.get(i))).outputs().get(0);
+    }
+
+    /** A node without its names. */
+    private static Model.Node computation(Model.Node node) {
+        return new Model.Node("", node.domain(), node.op(), node.inputs(), List.of(), node.attributes());
+    }
+
+    /** How many nodes read a value, those that compute the same once. */
     public int readers(String value) {
         return readers.getOrDefault(value, 0);
     }
@@ -203,8 +215,9 @@ public final class LiveGraph {
         }
         live.stream().forEach(i -> nodes.add(all.get(i)));
         for (Model.Node node : nodes) {
+            boolean alone = first.putIfAbsent(computation(node), node) == null;
             for (String input : new HashSet<>(node.inputs())) {
-                if (!input.isEmpty() && !node.op().equals("Shape")) {
+                if (alone && !input.isEmpty() && !node.op().equals("Shape")) {
                     readers.merge(input, 1, Integer::sum);
                 }
             }

@@ -159,6 +159,12 @@ public final class QonnxImport {
             if (graph.constants().evaluate(node)) {
                 continue;
             }
+            Value alike = values.get(graph.firstAlike(i));
+            if (alike != null) {
+                values.put(node.output(), alike);
+                graph.constants().shape(node.output(), alike.form().dims());
+                continue;
+            }
             List<Value> sources = new ArrayList<>();
             for (String input : node.inputs()) {
                 if (!input.isEmpty() && !graph.constants().holds(input)) {
