@@ -358,6 +358,12 @@ final class StatementChecker {
         }
 
         @Override
+        public Void groups(LayerOption.Groups groups) {
+            evaluator.value(groups.count(), scope);
+            return null;
+        }
+
+        @Override
         public Void padding(LayerOption.Padding padding) {
             if (padding.amount() instanceof LayerOption.Amount.Around around
                     && around.extent().rows() instanceof Expr.Reference name) {

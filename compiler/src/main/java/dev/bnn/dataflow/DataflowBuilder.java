@@ -147,12 +147,13 @@ public final class DataflowBuilder {
             padded = pad.out();
         }
         if (!conv.window().isPoint()) {
-            units.add(window(node, padded, element, conv.window()));
+            int groups = conv instanceof Op.Conv grouped ? grouped.groups() : 1;
+            units.add(window(node, padded, element, conv.window(), groups));
         }
     }
 
-    private static Unit.Window window(Node node, Shape in, int element, Window window) {
-        return new Unit.Window(node.name() + "_window", node.span(), in, element, window);
+    private static Unit.Window window(Node node, Shape in, int element, Window window, int groups) {
+        return new Unit.Window(node.name() + "_window", node.span(), in, element, window, groups);
     }
 
     /**
@@ -217,7 +218,7 @@ public final class DataflowBuilder {
             Shape in = in(node).type().shape();
             int element = in(node).type().values().bits();
             Geometry g = op.geometry(in);
-            units.add(window(node, in, element, op.window()));
+            units.add(window(node, in, element, op.window(), 1));
             units.add(new Unit.Pool(
                     node.name() + "_pool", node.span(), node.name(), element, g.taps(), g.out(), op.min()));
             return null;
@@ -291,7 +292,7 @@ public final class DataflowBuilder {
         @Override
         public Void conv(Op.Conv op) {
             convolve(sums, op);
-            DataflowBuilder.this.add(matrix(sums, op).mvtu(node, threshold));
+            DataflowBuilder.this.add(matrix(sums, op).mvtu(node, threshold, op.groups()));
             return null;
         }
 
@@ -304,7 +305,7 @@ public final class DataflowBuilder {
 
         @Override
         public Void dense(Op.Dense op) {
-            DataflowBuilder.this.add(matrix(sums, op).mvtu(node, threshold));
+            DataflowBuilder.this.add(matrix(sums, op).mvtu(node, threshold, 1));
             return null;
         }
 
@@ -312,7 +313,7 @@ public final class DataflowBuilder {
         public Void sum(Op.Sum op) {
             Shape in = in(sums).type().shape();
             int element = in(sums).type().values().bits();
-            units.add(window(sums, in, element, op.window()));
+            units.add(window(sums, in, element, op.window(), 1));
             units.add(new Unit.SumPool(
                     sums.name() + "_pool",
                     sums.span(),

@@ -15,6 +15,7 @@ import java.util.List;
  * @param rows MH, output channels
  * @param columns MW, fan-in
  * @param channels input channels of a pixel
+ * @param groups into which rows and channels are divided: a row uses the channels of its group
  * @param taps pixels under the kernel, or of the whole map for a dense layer
  * @param positions vectors per image
  * @param elementBits 1 for bits, 8 for bytes, n for codes of n bits
@@ -28,6 +29,7 @@ public record MatrixShape(
         int columns,
         int channels,
         int taps,
+        int groups,
         int positions,
         int elementBits,
         int weightBits,
@@ -45,17 +47,29 @@ public record MatrixShape(
         TensorType in = ir.producer(node, 0).type();
         int channels = in.shape().channels();
         boolean depthwise = op instanceof Op.Depthwise;
+        int groups = op instanceof Op.Conv conv ? conv.groups() : 1;
         return new MatrixShape(
                 node.name(),
                 node.span(),
                 weights.rows(),
                 weights.columns(),
                 channels,
-                depthwise ? weights.columns() : weights.columns() / channels,
+                depthwise ? weights.columns() : weights.columns() * groups / channels,
+                groups,
                 node.type().shape().pixels(),
                 in.values().bits(),
                 weights.type().bits(),
                 depthwise);
+    }
+
+    /** Rows of a group. */
+    public int groupRows() {
+        return rows / groups;
+    }
+
+    /** Input channels of a group. */
+    public int groupChannels() {
+        return channels / groups;
     }
 
     /** (MH / PE) * (MW / SIMD) * positions. */

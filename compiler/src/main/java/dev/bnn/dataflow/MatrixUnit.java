@@ -35,6 +35,11 @@ public sealed interface MatrixUnit extends Unit {
 
     Weights weights();
 
+    /** Groups of rows, each of which has a vector of its own per position. */
+    default int groups() {
+        return 1;
+    }
+
     int elementBits();
 
     Shape out();
@@ -82,12 +87,17 @@ public sealed interface MatrixUnit extends Unit {
 
     /** Bits that the unit reads per image. */
     default long inTotal() {
-        return (long) inBits() * columnFolds() * out().pixels();
+        return (long) inBits() * columnFolds() * groups() * out().pixels();
     }
 
     /** Rows / PE. */
     default int rowFolds() {
         return weights().rows() / folding().pe();
+    }
+
+    /** Row folds that multiply the same vector: those of a group. */
+    default int foldsPerVector() {
+        return rowFolds() / groups();
     }
 
     /** Columns / SIMD. */
@@ -104,10 +114,11 @@ public sealed interface MatrixUnit extends Unit {
     /**
      * Matrix-vector-threshold unit: PE rows and SIMD columns per cycle. The bit of row r at a position is 1 if the sum of the row is
      * at least thresholds[class of the position][r]. With several levels, the code is the number of the row's thresholds that the
-     * sum reaches.
+     * sum reaches. With groups, the unit reads a vector per group, one group after the other, and computes the group's rows from it.
      *
      * @param layer name of the layer that owns the weights
      * @param result name of the operation that owns the thresholds
+     * @param groups which divide the rows; a multiple of PE is in each
      * @param elementBits 1 for bits, 8 for bytes, n for codes of n bits
      * @param thresholds [class][row * levels + level]
      * @param out map of positions and rows
@@ -119,6 +130,7 @@ public sealed interface MatrixUnit extends Unit {
             String layer,
             String result,
             Weights weights,
+            int groups,
             int elementBits,
             Shape out,
             long[][] thresholds,
@@ -140,6 +152,7 @@ public sealed interface MatrixUnit extends Unit {
                     layer,
                     result,
                     weights,
+                    groups,
                     elementBits,
                     out,
                     thresholds,

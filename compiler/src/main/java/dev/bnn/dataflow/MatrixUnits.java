@@ -45,13 +45,15 @@ final class MatrixUnits {
         accumulatorBits = TwosComplement.bits(lo, hi + 1);
     }
 
-    MatrixUnit.Mvtu mvtu(Node after, Op.Threshold threshold) {
+    /** @param groups of rows */
+    MatrixUnit.Mvtu mvtu(Node after, Op.Threshold threshold, int groups) {
         return new MatrixUnit.Mvtu(
                 node.name() + "_mvtu",
                 node.span(),
                 node.name(),
                 after.name(),
                 weights,
+                groups,
                 elementBits,
                 node.type().shape(),
                 thresholds(threshold),

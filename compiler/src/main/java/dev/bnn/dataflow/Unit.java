@@ -172,8 +172,14 @@ public sealed interface Unit
         }
     }
 
-    /** Sliding window: writes the pixels under the kernel, row by row, for one output position after another. */
-    record Window(String name, Span span, Shape in, int elementBits, dev.bnn.model.Window window) implements Unit {
+    /**
+     * Sliding window: writes the pixels under the kernel, row by row, for one output position after another. With groups, it writes
+     * the first group's channels of all these pixels, then the second group's, and so on.
+     *
+     * @param groups which divide the channels
+     */
+    record Window(String name, Span span, Shape in, int elementBits, dev.bnn.model.Window window, int groups)
+            implements Unit {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.window(this);
@@ -191,7 +197,7 @@ public sealed interface Unit
 
         @Override
         public int outBits() {
-            return inBits();
+            return inBits() / groups;
         }
 
         /** Rows of the ring buffer: those under the kernel, and those that arrive meanwhile for the next row of positions. */
@@ -215,7 +221,7 @@ public sealed interface Unit
 
         /** Words that it writes for a row of positions. */
         public long writesPerRow() {
-            return (long) out().width() * window.taps();
+            return (long) out().width() * groups * window.taps();
         }
 
         /** Words that it reads for the next row of positions. */

@@ -55,7 +55,7 @@ final class UnitStructure implements Unit.Visitor<String> {
                 List.of(unit.inBits(), unit.in().height(), unit.in().width()));
         Window w = unit.window();
         numbers.addAll(
-                w.isSquare()
+                w.isSquare() && unit.groups() == 1
                         ? List.of(w.kernelHeight(), w.strideY())
                         : List.of(
                                 w.kernelHeight(),
@@ -63,7 +63,8 @@ final class UnitStructure implements Unit.Visitor<String> {
                                 w.strideY(),
                                 w.strideX(),
                                 w.dilationY(),
-                                w.dilationX()));
+                                w.dilationX(),
+                                unit.groups()));
         return text(unit, "window", List.of("ring"), numbers.toArray());
     }
 
@@ -173,6 +174,9 @@ final class UnitStructure implements Unit.Visitor<String> {
         boolean several = unit.levels() > 1;
         if (several) {
             numbers.add(unit.levels());
+        }
+        if (unit.groups() > 1) {
+            numbers.add(unit.groups());
         }
         return text(unit, several ? name + "_levels" : name, List.of("weights", "thresholds"), numbers.toArray()) + " "
                 + list(unit.classes().rows()) + list(unit.classes().columns());

@@ -83,8 +83,12 @@ public final class Costs implements CostModel, Unit.Visitor<Resources> {
     public Resources window(Unit.Window unit) {
         long rows = unit.rows();
         long bits = unit.inBits();
-        // One memory per row of the ring, and a multiplexer between them.
-        long lut = 2 * CONTROL + rows * Memories.lutRam(bits, unit.in().width()) + bits * Memories.multiplexer(rows);
+        // One memory per row of the ring, a multiplexer between them, and one between groups.
+        long groups = unit.outBits() * Memories.multiplexer(unit.groups());
+        long lut = 2 * CONTROL
+                + rows * Memories.lutRam(bits, unit.in().width())
+                + bits * Memories.multiplexer(rows)
+                + groups;
         return new Resources(lut, CONTROL + 2 * bits, 0, 0, 0);
     }
 
@@ -183,7 +187,7 @@ public final class Costs implements CostModel, Unit.Visitor<Resources> {
         long pe = m.folding().pe();
         long simd = m.folding().simd();
         long accumulator = m.accumulatorBits();
-        long lut = CONTROL + (m.rowFolds() > 1 ? vector : 0) + pe * (lanes(m) + accumulator);
+        long lut = CONTROL + (m.foldsPerVector() > 1 ? vector : 0) + pe * (lanes(m) + accumulator);
         long sumBits = Long.SIZE
                 - Long.numberOfLeadingZeros(simd)
                 + (m.counts() ? 1 : m.elementBits() + 1)

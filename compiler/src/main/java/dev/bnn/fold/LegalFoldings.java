@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 
 /**
  * The legal foldings. PE divides MH and is at most 1,024, since HLS partitions no array further. SIMD divides MW; for a kernel over
- * several pixels it divides the channels of a pixel or is a multiple of them. HLS requires SIMD of at least MW / 1024. No word of a
+ * several pixels it divides the channels of a pixel or is a multiple of them. With groups, PE divides the rows of a group, and SIMD
+ * goes by its channels. HLS requires SIMD of at least MW / 1024. No word of a
  * stream or of weights is wider than the tool accepts. A depthwise unit reads one pixel per tap: its SIMD is 1.
  */
 public final class LegalFoldings {
@@ -31,7 +32,7 @@ public final class LegalFoldings {
 
     /** Legal PE of a layer, ascending. */
     public static List<Integer> pes(MatrixShape shape) {
-        return divisors(shape.rows()).stream().filter(pe -> pe <= MAX_PE).toList();
+        return divisors(shape.groupRows()).stream().filter(pe -> pe <= MAX_PE).toList();
     }
 
     /** Legal SIMD of a layer, ascending. */
@@ -40,7 +41,7 @@ public final class LegalFoldings {
             return List.of(1);
         }
         return divisors(shape.columns()).stream()
-                .filter(simd -> shape.channels() % simd == 0 || simd % shape.channels() == 0)
+                .filter(simd -> shape.groupChannels() % simd == 0 || simd % shape.groupChannels() == 0)
                 .filter(simd -> (long) simd * MAX_COLUMN_FOLDS >= shape.columns())
                 .filter(simd -> word(shape, simd) <= widest(shape, tool))
                 .toList();
@@ -100,8 +101,8 @@ public final class LegalFoldings {
         if (legal.contains(pe)) {
             return Optional.empty();
         }
-        String message = shape.rows() % pe != 0
-                ? "PE " + pe + " does not divide the " + shape.rows() + " rows of " + shape.layer()
+        String message = shape.groupRows() % pe != 0
+                ? "PE " + pe + " does not divide the " + shape.groupRows() + " rows of " + part(shape)
                 : String.format(Locale.ROOT, "PE %,d of %s is more than the 1,024 that HLS takes", pe, shape.layer());
         return Optional.of(error(span, message, pe, legal));
     }
@@ -119,9 +120,9 @@ public final class LegalFoldings {
                     "SIMD " + simd + " is not possible: " + shape.layer() + " is depthwise and reads one tap at a time";
         } else if (shape.columns() % simd != 0) {
             message = "SIMD " + simd + " does not divide the " + columns;
-        } else if (shape.channels() % simd != 0 && simd % shape.channels() != 0) {
-            message = "SIMD " + simd + " neither divides the " + shape.channels() + " input channels of "
-                    + shape.layer() + " nor is a multiple of them";
+        } else if (shape.groupChannels() % simd != 0 && simd % shape.groupChannels() != 0) {
+            message = "SIMD " + simd + " neither divides the " + shape.groupChannels() + " input channels of "
+                    + part(shape) + " nor is a multiple of them";
         } else if (word(shape, simd) > widest(shape, tool)) {
             message = String.format(
                     Locale.ROOT,
@@ -135,6 +136,11 @@ public final class LegalFoldings {
             message = "SIMD " + simd + " folds the " + columns + " more than 1,024 times";
         }
         return Optional.of(error(span, message, simd, legal));
+    }
+
+    /** What folding divides: a layer, or each of its groups. */
+    private static String part(MatrixShape shape) {
+        return (shape.groups() == 1 ? "" : "a group of ") + shape.layer();
     }
 
     private static Diagnostic error(Span span, String message, int wanted, List<Integer> legal) {

@@ -74,7 +74,7 @@ public final class Interpreter {
 
         @Override
         public Value conv(Op.Conv op) {
-            return linear(op, Interpreter::sums);
+            return linear(op, (g, weights, in, pad) -> sums(g, op.groups(), weights, in, pad));
         }
 
         @Override
@@ -84,7 +84,7 @@ public final class Interpreter {
 
         @Override
         public Value dense(Op.Dense op) {
-            return linear(op, Interpreter::sums);
+            return linear(op, (g, weights, in, pad) -> sums(g, 1, weights, in, pad));
         }
 
         /**
@@ -207,7 +207,7 @@ public final class Interpreter {
         double[] sums(Geometry g, Weights weights, double[] in, int padValue);
     }
 
-    private static double[] sums(Geometry g, Weights weights, double[] in, int padValue) {
+    private static double[] sums(Geometry g, int groups, Weights weights, double[] in, int padValue) {
         int[] values = new int[in.length];
         for (int i = 0; i < in.length; i++) {
             values[i] = (int) in[i];
@@ -215,14 +215,19 @@ public final class Interpreter {
         double[] out = new double[g.out().size()];
         int[] patch = new int[g.columns()];
         byte[] w = weights.values();
+        int channels = g.in().channels();
+        int part = channels / groups;
         for (int y = 0; y < g.out().height(); y++) {
             for (int x = 0; x < g.out().width(); x++) {
                 gather(g, values, y, x, padValue, patch);
                 for (int row = 0; row < weights.rows(); row++) {
                     int sum = 0;
-                    int from = row * patch.length;
-                    for (int i = 0; i < patch.length; i++) {
-                        sum += w[from + i] * patch[i];
+                    int first = row / (weights.rows() / groups) * part;
+                    int next = row * weights.columns();
+                    for (int tap = first; tap < patch.length; tap += channels) {
+                        for (int c = tap; c < tap + part; c++) {
+                            sum += w[next++] * patch[c];
+                        }
                     }
                     out[g.out().index(y, x, row)] = sum;
                 }

@@ -188,16 +188,29 @@ public sealed interface Op {
         }
     }
 
-    /** Convolution: an output sees all channels of its window. */
-    record Conv(Weights weights, Window window, Padding padding) implements Convolution {
+    /**
+     * Convolution: an output sees all channels of its window, or with groups those of its group. Rows and input channels are divided
+     * into as many groups, in order.
+     */
+    record Conv(Weights weights, Window window, Padding padding, int groups) implements Convolution {
+        /** An output sees all channels. */
+        public Conv(Weights weights, Window window, Padding padding) {
+            this(weights, window, padding, 1);
+        }
+
+        @Override
+        public boolean mixesChannels() {
+            return groups == 1;
+        }
+
         @Override
         public Conv with(Weights other) {
-            return new Conv(other, window, padding);
+            return new Conv(other, window, padding, groups);
         }
 
         @Override
         public Conv with(Padding other) {
-            return new Conv(weights, window, other);
+            return new Conv(weights, window, other, groups);
         }
 
         @Override

@@ -43,7 +43,9 @@ public record TableCheck(List<TensorType> inputs) implements Op.Visitor<Optional
 
     @Override
     public Optional<String> conv(Op.Conv op) {
-        return convolution(op, in().channels());
+        return op.weights().rows() % op.groups() == 0 && in().channels() % op.groups() == 0
+                ? convolution(op, in().channels() / op.groups())
+                : Optional.of("has groups that do not divide its channels");
     }
 
     @Override

@@ -70,6 +70,11 @@ public sealed interface Layer {
         /** Shape of the parameter {@code NAME.weight}. */
         int[] weightShape();
 
+        /** True where an output sees all channels of its window. */
+        default boolean mixesChannels() {
+            return true;
+        }
+
         /** Number of weights. */
         default long weightCount() {
             return (long) rows() * columns();
@@ -81,7 +86,11 @@ public sealed interface Layer {
         }
     }
 
-    /** A convolution. Parameter {@code NAME.weight}: shape [rows, kernel height, kernel width, input channels]. */
+    /**
+     * A convolution. Parameter {@code NAME.weight}: shape [rows, kernel height, kernel width, input channels / groups].
+     *
+     * @param groups into which input and output channels are divided, in order: an output sees the input channels of its own group
+     */
     record Conv(
             String name,
             Span span,
@@ -89,6 +98,7 @@ public sealed interface Layer {
             TensorType output,
             Window window,
             Padding padding,
+            int groups,
             WeightType weights)
             implements Weighted {
         @Override
@@ -98,17 +108,32 @@ public sealed interface Layer {
 
         @Override
         public int columns() {
-            return window.taps() * input.shape().channels();
+            return window.taps() * groupChannels();
+        }
+
+        /** Input channels of a group. */
+        public int groupChannels() {
+            return input.shape().channels() / groups;
+        }
+
+        @Override
+        public boolean mixesChannels() {
+            return groups == 1;
+        }
+
+        /** A group by itself, which has the same shapes as the others. */
+        public Conv group() {
+            return new Conv(name, span, part(input), part(output), window, padding, 1, weights);
+        }
+
+        private TensorType part(TensorType whole) {
+            Shape shape = whole.shape();
+            return new TensorType(new Shape(shape.channels() / groups, shape.height(), shape.width()), whole.values());
         }
 
         @Override
         public int[] weightShape() {
-            return new int[] {
-                rows(),
-                window.kernelHeight(),
-                window.kernelWidth(),
-                input.shape().channels()
-            };
+            return new int[] {rows(), window.kernelHeight(), window.kernelWidth(), groupChannels()};
         }
 
         @Override
@@ -138,6 +163,11 @@ public sealed interface Layer {
         @Override
         public int columns() {
             return window.taps();
+        }
+
+        @Override
+        public boolean mixesChannels() {
+            return false;
         }
 
         @Override

@@ -102,10 +102,25 @@ public final class NetworkBuilder {
     }
 
     public NetworkBuilder conv(int channels, Window window, Padding padding, WeightType weights) {
+        return conv(channels, window, padding, 1, weights);
+    }
+
+    /**
+     * A convolution by groups of channels. One channel in and out of each group makes a {@link Layer.Depthwise}.
+     *
+     * @throws IllegalArgumentException if the groups do not divide the channels that come in and those that go out
+     */
+    public NetworkBuilder conv(int channels, Window window, Padding padding, int groups, WeightType weights) {
         TensorType from = type();
-        int fanIn = window.taps() * from.shape().channels();
-        TensorType to = convolved(channels, window, padding, weights, fanIn);
-        return add(new Layer.Conv(take(LayerKind.CONV), span(), from, to, window, padding, weights));
+        int in = from.shape().channels();
+        if (in % groups != 0 || channels % groups != 0) {
+            throw new IllegalArgumentException(groups + " groups of " + in + " and " + channels + " channels");
+        }
+        if (groups > 1 && groups == in && groups == channels) {
+            return depthwise(take(LayerKind.CONV), window, padding, weights);
+        }
+        TensorType to = convolved(channels, window, padding, weights, window.taps() * (in / groups));
+        return add(new Layer.Conv(take(LayerKind.CONV), span(), from, to, window, padding, groups, weights));
     }
 
     /** Square windows without dilation. */
@@ -114,9 +129,13 @@ public final class NetworkBuilder {
     }
 
     public NetworkBuilder depthwise(Window window, Padding padding, WeightType weights) {
+        return depthwise(take(LayerKind.DEPTHWISE), window, padding, weights);
+    }
+
+    private NetworkBuilder depthwise(String layerName, Window window, Padding padding, WeightType weights) {
         TensorType from = type();
         TensorType to = convolved(from.shape().channels(), window, padding, weights, window.taps());
-        return add(new Layer.Depthwise(take(LayerKind.DEPTHWISE), span(), from, to, window, padding, weights));
+        return add(new Layer.Depthwise(layerName, span(), from, to, window, padding, weights));
     }
 
     private TensorType convolved(int channels, Window window, Padding padding, WeightType weights, int fanIn) {

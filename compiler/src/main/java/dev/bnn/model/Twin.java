@@ -34,7 +34,7 @@ public final class Twin {
 
         @Override
         public NetworkBuilder conv(Layer.Conv layer) {
-            return twin.conv(layer.rows(), layer.window(), layer.padding(), weights(layer));
+            return twin.conv(layer.rows(), layer.window(), layer.padding(), layer.groups(), weights(layer));
         }
 
         @Override

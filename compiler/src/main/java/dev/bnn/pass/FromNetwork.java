@@ -98,7 +98,7 @@ final class FromNetwork implements Layer.Visitor<Op> {
 
     @Override
     public Op conv(Layer.Conv layer) {
-        return new Op.Conv(weights(layer), layer.window(), layer.padding());
+        return new Op.Conv(weights(layer), layer.window(), layer.padding(), layer.groups());
     }
 
     @Override

@@ -30,7 +30,7 @@ record ToStage(Node node, Shape in) implements Op.Visitor<Stage> {
 
     @Override
     public Stage conv(Op.Conv op) {
-        return matrix(op.geometry(in), op.padding().value(), op.weights());
+        return matrix(op.geometry(in), op.padding().value(), op.weights(), op.groups());
     }
 
     @Override
@@ -48,7 +48,7 @@ record ToStage(Node node, Shape in) implements Op.Visitor<Stage> {
 
     @Override
     public Stage dense(Op.Dense op) {
-        return matrix(op.geometry(in), 0, op.weights());
+        return matrix(op.geometry(in), 0, op.weights(), 1);
     }
 
     @Override
@@ -119,13 +119,14 @@ record ToStage(Node node, Shape in) implements Op.Visitor<Stage> {
         return new Stage.Score(node.name(), ToModel.dims(in), op.multiplier(), op.addend(), op.scale());
     }
 
-    private Stage matrix(Geometry g, int padValue, Weights weights) {
+    private Stage matrix(Geometry g, int padValue, Weights weights, int groups) {
         return new Stage.Matrix(
                 node.name(),
                 ToModel.dims(g.in()),
                 ToModel.dims(g.out()),
                 window(g),
                 padValue,
+                groups,
                 weights.values(),
                 weights.type().bits());
     }

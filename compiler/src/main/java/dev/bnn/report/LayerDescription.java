@@ -24,7 +24,11 @@ record LayerDescription(String kind, String detail) {
         @Override
         public LayerDescription conv(Layer.Conv layer) {
             return new LayerDescription(
-                    "convolution", window(layer.window()) + padding(layer.padding()) + weights(layer.weights()));
+                    "convolution",
+                    window(layer.window())
+                            + groups(layer.groups())
+                            + padding(layer.padding())
+                            + weights(layer.weights()));
         }
 
         @Override
@@ -88,6 +92,10 @@ record LayerDescription(String kind, String detail) {
         private static String window(Window window) {
             boolean still = window.strideY() == 1 && window.strideX() == 1;
             return window.kernel() + (still ? "" : ", stride " + window.stride()) + window.dilation();
+        }
+
+        private static String groups(int groups) {
+            return groups == 1 ? "" : ", " + groups + " groups";
         }
 
         private static String padding(Padding padding) {

@@ -75,7 +75,8 @@ public final class NetworkStrip {
 
         @Override
         public Void conv(Layer.Conv layer) {
-            return stage(layer, Format.window(layer.window()) + " conv", "conv");
+            String groups = layer.groups() == 1 ? "" : ", " + layer.groups() + " groups";
+            return stage(layer, Format.window(layer.window()) + " conv" + groups, "conv");
         }
 
         @Override

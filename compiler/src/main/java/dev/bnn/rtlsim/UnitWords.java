@@ -52,17 +52,19 @@ final class UnitWords implements Unit.Visitor<List<BigInteger>> {
         int simd = unit.folding().simd();
         long[] sums = new long[unit.out().pixels() * rows];
         int[] vector = new int[columns];
-        for (int position = 0; position < unit.out().pixels(); position++) {
+        int groupRows = rows / unit.groups();
+        for (int i = 0; i < unit.out().pixels() * unit.groups(); i++) {
             for (int fold = 0; fold < unit.columnFolds(); fold++) {
-                BigInteger word = in.get(position * unit.columnFolds() + fold);
+                BigInteger word = in.get(i * unit.columnFolds() + fold);
                 System.arraycopy(Word.elements(word, unit.elementBits(), simd), 0, vector, fold * simd, simd);
             }
-            for (int row = 0; row < rows; row++) {
+            for (int r = 0; r < groupRows; r++) {
+                int row = i % unit.groups() * groupRows + r;
                 long sum = 0;
                 for (int column = 0; column < columns; column++) {
                     sum += product(unit, vector[column], unit.weights().at(row, column));
                 }
-                sums[position * rows + row] = sum;
+                sums[i * groupRows + r] = sum;
             }
         }
         return sums;
@@ -153,13 +155,15 @@ final class UnitWords implements Unit.Visitor<List<BigInteger>> {
     public List<BigInteger> window(Unit.Window unit) {
         List<BigInteger> words = new ArrayList<>();
         Window w = unit.window();
+        BigInteger mask = BigInteger.ONE.shiftLeft(unit.outBits()).subtract(BigInteger.ONE);
         for (int y = 0; y < unit.out().height(); y++) {
             for (int x = 0; x < unit.out().width(); x++) {
-                for (int ky = 0; ky < w.kernelHeight(); ky++) {
-                    for (int kx = 0; kx < w.kernelWidth(); kx++) {
-                        int row = y * w.strideY() + ky * w.dilationY();
-                        words.add(in.get(row * unit.in().width() + x * w.strideX() + kx * w.dilationX()));
-                    }
+                for (int i = 0; i < unit.groups() * w.taps(); i++) {
+                    int tap = i % w.taps();
+                    int row = y * w.strideY() + tap / w.kernelWidth() * w.dilationY();
+                    int column = x * w.strideX() + tap % w.kernelWidth() * w.dilationX();
+                    BigInteger pixel = in.get(row * unit.in().width() + column);
+                    words.add(pixel.shiftRight(i / w.taps() * unit.outBits()).and(mask));
                 }
             }
         }

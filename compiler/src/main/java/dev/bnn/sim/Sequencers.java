@@ -91,7 +91,7 @@ final class Sequencers implements Unit.Visitor<Sequencer> {
         }
     }
 
-    /** Reads the vector in the first row fold; writes in the last column fold of each row fold. */
+    /** Reads a vector in the first row fold of its group; writes in the last column fold of each row fold. */
     private static final class Matrix extends Sequencer {
         private final int columnFolds;
         private final long perVector;
@@ -99,7 +99,7 @@ final class Sequencers implements Unit.Visitor<Sequencer> {
         Matrix(MatrixUnit unit) {
             super(unit);
             columnFolds = unit.columnFolds();
-            perVector = (long) unit.rowFolds() * columnFolds;
+            perVector = (long) unit.foldsPerVector() * columnFolds;
         }
 
         @Override

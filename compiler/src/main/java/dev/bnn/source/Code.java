@@ -97,6 +97,10 @@ public enum Code {
             219,
             "a residual whose two sides cannot be added",
             "End its body with the shape and the activation that stand before it."),
+    GROUPS(
+            220,
+            "groups that do not divide the channels of a layer",
+            "Choose a number that divides the channels that come in and those that go out."),
 
     FLOAT_LAYER(
             301,

@@ -23,6 +23,8 @@ public sealed interface LayerOption {
 
         R dilation(Dilation option);
 
+        R groups(Groups option);
+
         R padding(Padding option);
 
         R weights(Weights option);
@@ -69,6 +71,18 @@ public sealed interface LayerOption {
         @Override
         public String keyword() {
             return "dilation";
+        }
+    }
+
+    record Groups(Expr count, Span span) implements LayerOption {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.groups(this);
+        }
+
+        @Override
+        public String keyword() {
+            return "groups";
         }
     }
 

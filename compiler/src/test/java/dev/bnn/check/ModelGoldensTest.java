@@ -35,7 +35,7 @@ class ModelGoldensTest {
 
     @Test
     void everyExampleHasAModel() throws IOException {
-        assertThat(models()).hasSize(18);
+        assertThat(models()).hasSize(19);
     }
 
     @ParameterizedTest

@@ -27,12 +27,14 @@ class UnitStructureTest {
     void unitsThatMoveWords() {
         assertThat(UnitStructure.of(new Unit.Pad("pad", Span.NONE, MAP, 2, new Padding(1, 3))))
                 .isEqualTo("pad<8, 6, 5, 1>[bnn::border<2, 4>(3)]\n");
-        assertThat(UnitStructure.of(new Unit.Window("window", Span.NONE, MAP, 1, Window.square(3, 2))))
+        assertThat(UnitStructure.of(new Unit.Window("window", Span.NONE, MAP, 1, Window.square(3, 2), 1)))
                 .isEqualTo("window<4, 6, 5, 3, 2>[ring]\n");
         assertThat(UnitStructure.of(new Unit.Pad("pad", Span.NONE, MAP, 2, new Padding(0, 1, 2, 3, 3))))
                 .isEqualTo("pad<8, 6, 5, 0, 1, 2, 3>[bnn::border<2, 4>(3)]\n");
-        assertThat(UnitStructure.of(new Unit.Window("window", Span.NONE, MAP, 1, new Window(3, 2, 1, 2, 1, 3))))
-                .isEqualTo("window<4, 6, 5, 3, 2, 1, 2, 1, 3>[ring]\n");
+        assertThat(UnitStructure.of(new Unit.Window("window", Span.NONE, MAP, 1, new Window(3, 2, 1, 2, 1, 3), 1)))
+                .isEqualTo("window<4, 6, 5, 3, 2, 1, 2, 1, 3, 1>[ring]\n");
+        assertThat(UnitStructure.of(new Unit.Window("window", Span.NONE, MAP, 1, Window.square(3, 2), 2)))
+                .isEqualTo("window<4, 6, 5, 3, 3, 2, 2, 1, 1, 2>[ring]\n");
         assertThat(UnitStructure.of(new Unit.Width("width", Span.NONE, 8, 4, 120)))
                 .isEqualTo("width<8, 4, 120>[]\n");
         assertThat(UnitStructure.of(new Unit.Fork("fork", Span.NONE, "skip", MAP, 2, Optional.empty())))
@@ -77,6 +79,7 @@ class UnitStructureTest {
                         "mvtu",
                         "sign",
                         bits,
+                        2,
                         1,
                         new Shape(4, 1, 2),
                         new long[1][4],
@@ -84,7 +87,7 @@ class UnitStructureTest {
                         1,
                         5,
                         FOLDING)))
-                .isEqualTo("mvtu<bnn::Binary, 4, 9, 2, 1, 5, 1, 2, 1, bnn::OneClass>[weights, thresholds]"
+                .isEqualTo("mvtu<bnn::Binary, 4, 9, 2, 1, 5, 1, 2, 1, bnn::OneClass, 2>[weights, thresholds]"
                         + " 1x[2, 18, 1] 5x[2, 2] [0][0,0]\n");
         assertThat(UnitStructure.of(new MatrixUnit.Depthwise(
                         "d_depthwise",

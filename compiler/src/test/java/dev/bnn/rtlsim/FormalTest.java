@@ -39,9 +39,21 @@ class FormalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3, 2, 1", "1, 1, 1", "1, 5, 1", "4, 1, 1", "4, 1, 0", "3, 5, 0", "1, 6, 0"})
-    void aSequencerReadsAndWritesWhereTheModelDoes(int outer, int inner, int readOuter) throws IOException {
-        assertThat(prove("steps_proof bnnlib_steps OUTER " + outer + " INNER " + inner + " READ_OUTER " + readOuter))
+    @CsvSource({
+        "3, 2, 1, 1",
+        "1, 1, 1, 1",
+        "1, 5, 1, 1",
+        "4, 1, 1, 1",
+        "4, 1, 0, 1",
+        "3, 5, 0, 1",
+        "1, 6, 0, 1",
+        "6, 2, 1, 2",
+        "6, 1, 1, 3",
+        "4, 3, 1, 4"
+    })
+    void aSequencerReadsAndWritesWhereTheModelDoes(int outer, int inner, int readOuter, int groups) throws IOException {
+        assertThat(prove("steps_proof bnnlib_steps OUTER " + outer + " INNER " + inner + " READ_OUTER " + readOuter
+                        + " GROUPS " + groups))
                 .isTrue();
     }
 
@@ -67,6 +79,13 @@ class FormalTest {
     void aFaultOfTheSequencerIsFound() throws IOException {
         edit("bnnlib_steps.v", "first_inner <= last_inner;", "first_inner <= last_inner && last_outer;");
         assertThat(prove("steps_proof bnnlib_steps OUTER 3 INNER 2 READ_OUTER 1"))
+                .isFalse();
+    }
+
+    @Test
+    void aFaultOfItsGroupsIsFound() throws IOException {
+        edit("bnnlib_steps.v", "first_outer <= group_ends;", "first_outer <= last_outer;");
+        assertThat(prove("steps_proof bnnlib_steps OUTER 6 INNER 2 READ_OUTER 1 GROUPS 2"))
                 .isFalse();
     }
 

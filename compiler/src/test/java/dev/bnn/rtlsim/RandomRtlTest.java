@@ -37,7 +37,11 @@ class RandomRtlTest {
     private static Stream<Designs.Made> designs(long count) {
         return Stream.concat(
                 LongStream.range(0, count).mapToObj(Designs::random),
-                Stream.of(Designs.depthwise(1, Designs.TARGET), Designs.labelled(2)));
+                Stream.of(
+                        Designs.depthwise(1, Designs.TARGET),
+                        Designs.grouped(1, Designs.TARGET),
+                        Designs.grouped(3, Designs.LOADABLE),
+                        Designs.labelled(2)));
     }
 
     @ParameterizedTest

@@ -20,6 +20,7 @@ import dev.bnn.model.Parameters;
 import dev.bnn.model.Target;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.Window;
 import dev.bnn.pass.Lowered;
 import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
@@ -150,6 +151,32 @@ public final class Designs {
                         .batchNorm()
                         .quantize(new Activation(3, true))
                         .depthwise(1, 1, Padding.NONE, WeightType.TERNARY)
+                        .batchNorm()
+                        .sign()
+                        .dense(3, WeightType.BIPOLAR)
+                        .build());
+        return made(random, target);
+    }
+
+    /** Convolutions by groups on bytes, bits and codes, with windows and without, and several vectors per row fold and position. */
+    public static Made grouped(long seed, Target target) {
+        RandomNetworks.Case random = RandomNetworks.of(
+                seed,
+                NetworkBuilder.named("grouped")
+                        .input(4, 7, 6, ValueSet.ScaledBytes.range("-128", "127"))
+                        .conv(8, Window.square(3, 1), new Padding(1, 0), 2, WeightType.BIPOLAR)
+                        .batchNorm()
+                        .sign()
+                        .conv(24, Window.square(1, 1), Padding.NONE, 4, WeightType.BIPOLAR)
+                        .batchNorm()
+                        .quantize(new Activation(2, false))
+                        .conv(12, Window.square(3, 2), new Padding(1, 0), 3, WeightType.INT4)
+                        .batchNorm()
+                        .sign()
+                        .conv(24, new Window(2, 1, 1, 1, 1, 1), Padding.NONE, 12, WeightType.BIPOLAR)
+                        .batchNorm()
+                        .quantize(new Activation(3, true))
+                        .conv(12, Window.square(2, 1), new Padding(1, 0), 6, WeightType.TERNARY)
                         .batchNorm()
                         .sign()
                         .dense(3, WeightType.BIPOLAR)

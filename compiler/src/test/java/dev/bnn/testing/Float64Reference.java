@@ -85,19 +85,21 @@ public final class Float64Reference implements Reference {
         Shape to = layer.output().shape();
         Window window = new Window(from.height(), from.width(), 1, 1, 1, 1);
         Padding padding = Padding.NONE;
+        int groups = 1;
         if (layer instanceof Layer.Conv c) {
             window = c.window();
             padding = c.padding();
+            groups = c.groups();
         }
-        boolean depthwise = layer instanceof Layer.Depthwise;
         if (layer instanceof Layer.Depthwise d) {
             window = d.window();
             padding = d.padding();
+            groups = from.channels();
         }
         int kernelHeight = window.kernelHeight();
         int kernelWidth = window.kernelWidth();
         int padValue = padding.value();
-        int seen = depthwise ? 1 : from.channels();
+        int seen = from.channels() / groups;
         double[] out = new double[to.size()];
         for (int o = 0; o < to.channels(); o++) {
             for (int y = 0; y < to.height(); y++) {
@@ -109,7 +111,7 @@ public final class Float64Reference implements Reference {
                         for (int kx = 0; kx < kernelWidth; kx++) {
                             for (int i = 0; i < seen; i++) {
                                 int tap = ((o * kernelHeight + ky) * kernelWidth + kx) * seen + i;
-                                int channel = depthwise ? o : i;
+                                int channel = o / (to.channels() / groups) * seen + i;
                                 double w = weight(layer.weights(), latent[tap]);
                                 int iy = y * window.strideY() + ky * window.dilationY() - padding.top();
                                 int ix = x * window.strideX() + kx * window.dilationX() - padding.left();

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Small random networks with random trained parameters, for property tests: the same seed gives the same case. Covers
@@ -59,6 +60,8 @@ public final class RandomNetworks {
     /** Likewise, of branches. */
     private final Random branches;
 
+    private final Random grouped;
+
     private NetworkBuilder builder;
 
     private RandomNetworks(long seed) {
@@ -71,6 +74,7 @@ public final class RandomNetworks {
         this.shapes = new Random(seed * 0xD6E8FEB86659FD93L);
         this.ends = new Random(seed * 0x2545F4914F6CDD1DL);
         this.branches = new Random(seed * 0x9FB21C651E98DF25L);
+        this.grouped = new Random(seed * 0xB5026F5AA96619E9L);
     }
 
     public static Case generate(long seed) {
@@ -105,6 +109,9 @@ public final class RandomNetworks {
         if (channelwise.nextInt(7) == 0) {
             depthwise();
         }
+        if (grouped.nextInt(8) == 0) {
+            groups();
+        }
         for (int i = 0; i < layers; i++) {
             if (chance(0.75)) {
                 conv();
@@ -113,6 +120,9 @@ public final class RandomNetworks {
                 builder.dense(channels(), weights());
             }
             behind();
+            if (grouped.nextInt(4) == 0) {
+                groups();
+            }
             if (branches.nextInt(4) == 0) {
                 projection();
             }
@@ -147,6 +157,31 @@ public final class RandomNetworks {
             padding = reaching(window, padding);
         }
         builder.conv(channels, window, padding, weights());
+    }
+
+    /** A convolution by groups of channels, sometimes of one channel each, and what makes bits or levels of it. */
+    private void groups() {
+        Shape in = builder.type().shape();
+        List<Integer> divisors = IntStream.rangeClosed(1, in.channels())
+                .filter(d -> in.channels() % d == 0)
+                .boxed()
+                .toList();
+        int groups = divisors.get(grouped.nextInt(divisors.size()));
+        int kernel = 1 + grouped.nextInt(3);
+        Window window = new Window(kernel, 1 + grouped.nextInt(3), 1 + grouped.nextInt(2), 1, 1, 1);
+        Padding padding =
+                new Padding(window.kernelHeight() / 2, window.kernelWidth() / 2, 0, 1, grouped.nextInt(3) - 1);
+        WeightType[] types = {WeightType.BIPOLAR, WeightType.BIPOLAR, WeightType.TERNARY, WeightType.INT4};
+        int channels = groups * (1 + grouped.nextInt(groups > 9 ? 2 : 4));
+        Padding reaching = reaching(window, padding);
+        if (window.fits(reaching.around(in))) {
+            builder.conv(channels, window, reaching, groups, types[grouped.nextInt(types.length)]);
+            if (grouped.nextInt(10) > 0) {
+                builder.batchNorm(grouped.nextBoolean() ? BigDecimal.ZERO : NetworkBuilder.DEFAULT_EPS, 0.1);
+            }
+            boolean sign = grouped.nextInt(10) < 6;
+            builder.quantize(sign ? Activation.SIGN : levels(2 + grouped.nextInt(2), grouped.nextBoolean()));
+        }
     }
 
     /** Up to two rows and columns on each side. */

@@ -85,6 +85,31 @@ void window_case() {
     expect<1, CHANNELS>("window", out, expected);
 }
 
+// The channels of a group of all pixels under the kernel, and then those of the next group.
+template <int CHANNELS, int HEIGHT, int WIDTH, int KERNEL, int STRIDE, int GROUPS>
+void grouped_window_case() {
+    const int PART = CHANNELS / GROUPS;
+    hls::stream<ap_uint<CHANNELS>> in;
+    hls::stream<ap_uint<PART>> out;
+    const Values image = values(FRAMES * HEIGHT * WIDTH * CHANNELS, 1);
+    Values expected;
+    for (int f = 0; f < FRAMES; f++) {
+        for (int y = 0; y + KERNEL <= HEIGHT; y += STRIDE) {
+            for (int x = 0; x + KERNEL <= WIDTH; x += STRIDE) {
+                for (int i = 0; i < GROUPS * KERNEL * KERNEL * PART; i++) {
+                    const int tap = i / PART % (KERNEL * KERNEL);
+                    const int pixel = (f * HEIGHT + y + tap / KERNEL) * WIDTH + x + tap % KERNEL;
+                    expected.push_back(image[pixel * CHANNELS + i / PART / (KERNEL * KERNEL) * PART + i % PART]);
+                }
+            }
+        }
+    }
+    static ap_uint<CHANNELS> ring[KERNEL + STRIDE][WIDTH];
+    send<1, CHANNELS>(in, image);
+    bnn::window<CHANNELS, HEIGHT, WIDTH, KERNEL, KERNEL, STRIDE, STRIDE, 1, 1, GROUPS>(in, out, ring, FRAMES);
+    expect<1, PART>("window in groups", out, expected);
+}
+
 // Scores from a narrow range, so that many are equal, and from all that BITS hold.
 template <int BITS, int CLASSES, int TOP, int LABEL_BITS>
 void label_case() {
@@ -331,6 +356,32 @@ void mvtu_case() {
     expect<1, PE>("mvtu", out, expected);
 }
 
+// With a vector for each group of rows.
+template <typename Element, int ROWS, int COLUMNS, int PE, int SIMD, int ACCUMULATOR, int GROUPS>
+void grouped_mvtu_case() {
+    const int HEIGHT = 2, WIDTH = 3;
+    hls::stream<ap_uint<Element::BITS * SIMD>> in;
+    hls::stream<ap_uint<PE>> out;
+    static const Weights<ROWS, COLUMNS, PE, SIMD> weights;
+    static ap_int<ACCUMULATOR> thresholds[PE][2 * (ROWS / PE)];
+    const int most = Element::BITS == 1 ? COLUMNS : 100;
+    for (int t = 0; t < 2 * ROWS; t++) thresholds[t % PE][t / PE] = draw(Element::BITS == 1 ? 0 : -most, most);
+    const Values x = values(FRAMES * HEIGHT * WIDTH * GROUPS * COLUMNS, Element::BITS);
+    Values expected;
+    for (int p = 0; p < FRAMES * HEIGHT * WIDTH; p++) {
+        const int position_class = TopRow::at(p / WIDTH % HEIGHT, 0);
+        for (int r = 0; r < ROWS; r++) {
+            const int limit = static_cast<int>(thresholds[r % PE][position_class * (ROWS / PE) + r / PE]);
+            const int vector = p * GROUPS + r / (ROWS / GROUPS);
+            expected.push_back(weights.dot(r, &x[vector * COLUMNS], Element::BITS) >= limit);
+        }
+    }
+    send<Element::BITS, SIMD>(in, x);
+    bnn::mvtu<Element, ROWS, COLUMNS, PE, SIMD, ACCUMULATOR, HEIGHT, WIDTH, 2, TopRow, GROUPS>(
+        in, out, weights.limbs, thresholds, FRAMES);
+    expect<1, PE>("mvtu in groups", out, expected);
+}
+
 // Weights of several bits, as a unit wants them and as integers.
 template <int BITS, int ROWS, int COLUMNS, int PE, int SIMD>
 struct Integers {
@@ -562,6 +613,12 @@ void parameters_cases() {
 }
 
 int main() {
+    grouped_window_case<4, 5, 7, 3, 1, 2>();
+    grouped_window_case<6, 6, 6, 2, 2, 6>();
+    grouped_window_case<130, 4, 5, 3, 2, 2>();
+    grouped_mvtu_case<bnn::Binary, 8, 12, 1, 1, 6, 2>();
+    grouped_mvtu_case<bnn::Binary, 12, 9, 2, 3, 6, 3>();
+    grouped_mvtu_case<bnn::Bytes, 8, 6, 2, 6, 14, 4>();
     window_case<1, 3, 3, 3, 1>();
     window_case<3, 5, 7, 3, 1>();
     window_case<8, 6, 6, 2, 2>();

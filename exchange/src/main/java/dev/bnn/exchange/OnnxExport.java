@@ -130,7 +130,7 @@ public final class OnnxExport {
 
         @Override
         public Void conv(Op.Conv op) {
-            convolution(node, op, 1, in);
+            convolution(node, op, op.groups(), in);
             return null;
         }
 

@@ -148,12 +148,9 @@ public final class QonnxExport {
         @Override
         public Void conv(Layer.Conv layer) {
             Map<String, Attribute> windows = GraphBuilder.windows(layer.window(), pads(layer.padding()));
-            convolution(
-                    layer,
-                    layer.window(),
-                    layer.padding(),
-                    layer.input().shape().channels(),
-                    windows);
+            Map<String, Attribute> attributes =
+                    layer.groups() == 1 ? windows : GraphBuilder.inGroups(layer.groups(), windows);
+            convolution(layer, layer.window(), layer.padding(), layer.groupChannels(), attributes);
             return null;
         }
 

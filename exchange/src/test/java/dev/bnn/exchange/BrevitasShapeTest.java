@@ -126,9 +126,11 @@ class BrevitasShapeTest {
                 "relu (Relu) cannot be imported; known are Add, AveragePool",
                 () -> graph.add("relu", "Relu", Map.of()));
         for (int groups : new int[] {2, 3}) {
-            refused("conv (Conv) is in " + groups + " groups of its 3 channels; only one group, or one output", () -> {
+            String inGroups =
+                    "conv (Conv) is in " + groups + " groups of its 3 channels, with weights of shape [4, 1, 1, 1]";
+            refused(inGroups, () -> {
                 Map<String, Attribute> grouped = GraphBuilder.attributes("group", new Attribute.Int(groups));
-                graph.add("conv", "Conv", grouped, graph.constant(Tensor.floats("w.x", new float[6], 6, 1, 1, 1)));
+                graph.add("conv", "Conv", grouped, graph.constant(Tensor.floats("w.x", new float[4], 4, 1, 1, 1)));
             });
         }
         refused(

@@ -20,6 +20,9 @@ abstract class RandomConstants {
     private static final int[] OPSETS = {7, 8, 9, 10, 11, 12, 13, 14, 15, 17, 18, 19, 21, 22};
 
     final Random random;
+    /** Separate, so that graphs without groups do not change when these do. */
+    final Random grouped;
+
     final int opset;
     final GraphBuilder graph;
     int channels;
@@ -44,6 +47,7 @@ abstract class RandomConstants {
     RandomConstants(long seed) {
         // Neighboring seeds of Random begin alike; the multiplication separates them.
         random = new Random(seed * 0x9E3779B97F4A7C15L);
+        grouped = new Random(seed * 0xB5026F5AA96619E9L);
         opset = OPSETS[random.nextInt(OPSETS.length)];
         graph = new GraphBuilder("net", "image");
     }

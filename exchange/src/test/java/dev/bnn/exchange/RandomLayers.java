@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Random layers: convolutions, dense layers, what stands between them and their quantizers, and pools. */
 abstract class RandomLayers extends RandomWeights {
@@ -57,10 +58,19 @@ abstract class RandomLayers extends RandomWeights {
         }
     }
 
+    /** In half of the cases a number that divides the channels that come in and those that go out, else 1. */
+    private int groups(int outputs) {
+        int[] divisors = IntStream.rangeClosed(1, outputs)
+                .filter(d -> channels % d == 0 && outputs % d == 0)
+                .toArray();
+        return grouped.nextBoolean() ? divisors[grouped.nextInt(divisors.length)] : 1;
+    }
+
     void conv() {
         toMap();
         boolean depthwise = channels > 1 && chance(0.3);
         int outputs = depthwise ? channels : between(1, 6);
+        int groups = depthwise ? channels : groups(outputs);
         Window window = new Window(
                 between(1, Math.min(3, height)),
                 between(1, Math.min(3, width)),
@@ -76,15 +86,15 @@ abstract class RandomLayers extends RandomWeights {
         if (chance(0.5)) {
             attributes.put("kernel_shape", Attribute.ints(window.kernelHeight(), window.kernelWidth()));
         }
-        if (depthwise || chance(0.2)) {
-            attributes.put("group", new Attribute.Int(depthwise ? channels : 1));
+        if (groups > 1 || chance(0.2)) {
+            attributes.put("group", new Attribute.Int(groups));
         }
         if (window.dilationY() > 1 || window.dilationX() > 1 || chance(0.2)) {
             attributes.put("dilations", Attribute.ints(window.dilationY(), window.dilationX()));
         }
         Padding padding = padding(window, attributes);
         List<String> inputs = new ArrayList<>(
-                List.of(weights(0, outputs, depthwise ? 1 : channels, window.kernelHeight(), window.kernelWidth())));
+                List.of(weights(0, outputs, channels / groups, window.kernelHeight(), window.kernelWidth())));
         if (chance(0.2)) {
             inputs.add(table(outputs, outputs));
         }

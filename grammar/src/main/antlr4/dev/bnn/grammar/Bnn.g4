@@ -60,6 +60,7 @@ layerOption
     : KERNEL extent                     # kernel
     | STRIDE extent                     # stride
     | DILATION extent                   # dilation
+    | GROUPS expr                       # groups
     | PADDING (NONE | SAME padValue? | (extent | side+) (OF padValue)?) # padding
     | WEIGHTS (BIPOLAR | TERNARY | FLOAT | ID) # weights
     | EPS number                        # eps
@@ -158,7 +159,7 @@ foldOption
     | MEMORY ID           # memory
     ;
 
-junk : INT | REAL | STRING | X | KERNEL | STRIDE | DILATION | PADDING | TOP | BOTTOM | LEFT | RIGHT | OF | WEIGHTS | BIPOLAR | TERNARY | FLOAT | NONE | SAME | AS | GLOBAL ;
+junk : INT | REAL | STRING | X | KERNEL | STRIDE | DILATION | GROUPS | PADDING | TOP | BOTTOM | LEFT | RIGHT | OF | WEIGHTS | BIPOLAR | TERNARY | FLOAT | NONE | SAME | AS | GLOBAL ;
 
 number : ('-' | '+')? (INT | REAL) ;
 
@@ -201,6 +202,7 @@ REPEAT     : 'repeat' ;
 KERNEL     : 'kernel' ;
 STRIDE     : 'stride' ;
 DILATION   : 'dilation' ;
+GROUPS     : 'groups' ;
 PADDING    : 'padding' ;
 TOP        : 'top' ;
 BOTTOM     : 'bottom' ;

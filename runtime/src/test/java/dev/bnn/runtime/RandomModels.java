@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * Random compiled networks: channels below, at and above a word, maps of every size, padding, strides, dilations, all pools, residual
@@ -27,6 +28,7 @@ public final class RandomModels {
 
     private final Random residual;
     private final Random branches;
+    private final Random grouped;
     /** Maps of bits and codes that a residual add may read again. */
     private final Map<String, Kept> kept = new LinkedHashMap<>();
 
@@ -46,6 +48,7 @@ public final class RandomModels {
         channelwise = new Random(seed * 0x165667B19E3779F9L);
         residual = new Random(seed * 0x27D4EB2F165667C5L);
         branches = new Random(seed * 0xC2B2AE3D27D4EB4FL);
+        grouped = new Random(seed * 0xB5026F5AA96619E9L);
     }
 
     public static BnnModel model(long seed) {
@@ -71,6 +74,9 @@ public final class RandomModels {
         Dims input = new Dims(between(1, 4), between(1, 20), between(1, 20));
         dims = input;
         depthwise(4);
+        if (grouped.nextInt(6) == 0) {
+            groups();
+        }
         if (stages.isEmpty() && random.nextInt(4) == 0) {
             threshold();
         } else {
@@ -88,6 +94,7 @@ public final class RandomModels {
             }
             threshold();
             depthwise(3);
+            groups();
             sum();
             add();
             branch();
@@ -162,10 +169,29 @@ public final class RandomModels {
     }
 
     private void matrix(Dims out, Window window, int pad) {
+        matrix(out, window, pad, 1, random);
+    }
+
+    /** In one of three cases, a convolution in groups and thresholds. */
+    private void groups() {
+        if (grouped.nextInt(3) > 0) {
+            return;
+        }
+        int[] divisors = IntStream.rangeClosed(1, dims.channels())
+                .filter(d -> dims.channels() % d == 0)
+                .toArray();
+        int groups = divisors[grouped.nextInt(divisors.length)];
+        Window window = window();
+        int pad = top > 1 ? grouped.nextInt(top + 1) : grouped.nextBoolean() ? 1 : -1;
+        matrix(over(window, groups * (1 + grouped.nextInt(groups > 8 ? 3 : 20))), window, pad, groups, grouped);
+        threshold();
+    }
+
+    private void matrix(Dims out, Window window, int pad, int groups, Random random) {
         int width = random.nextInt(4) == 0 ? between(2, 8) : 1;
-        byte[] weights = weights(out.channels() * window.taps() * dims.channels(), width);
+        byte[] weights = weights(out.channels() * window.taps() * (dims.channels() / groups), width);
         String name = "matrix" + stages.size();
-        Stage.Matrix m = new Stage.Matrix(name, dims, out, window, pad, weights, width);
+        Stage.Matrix m = new Stage.Matrix(name, dims, out, window, pad, groups, weights, width);
         stages.add(m);
         fanIn = m.columns();
         limit = m.limit();

@@ -187,9 +187,14 @@ public final class Graph {
             }
             SplitMix64 random = SplitMix64.of(seed, INIT_STREAM, index);
             long fanIn = weight.latent().size(0);
-            // Where channels stay apart, an input goes to as many outputs as an output sees inputs.
-            boolean depthwise = network.layer(weight.layer()) instanceof Layer.Depthwise;
-            long fanOut = depthwise ? fanIn : weight.latent().size(1);
+            long fanOut = weight.latent().size(1);
+            Layer layer = network.layer(weight.layer());
+            if (layer instanceof Layer.Depthwise) {
+                // Where channels stay apart, an input goes to as many outputs as an output sees inputs.
+                fanOut = fanIn;
+            } else if (layer instanceof Layer.Conv conv) {
+                fanOut /= conv.groups();
+            }
             boolean even = weight.type() == WeightType.BIPOLAR
                     && recipe.descent().latents().first() == Recipe.Latents.First.UNIFORM;
             double limit = even ? 1 : Math.sqrt(6.0 / (fanIn + fanOut));

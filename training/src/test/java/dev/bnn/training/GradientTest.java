@@ -49,6 +49,23 @@ class GradientTest {
         matchesDifferences(network, 1, 0.05);
     }
 
+    /** Groups of several channels, of one channel each, and of the image's channels. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, -1})
+    void matchesDifferencesOfGroups(int value) {
+        Network network = Nets.image("net", 2, 9)
+                .conv(6, Window.square(3, 2), new Padding(1, value), 2, WeightType.FLOAT)
+                .batchNorm()
+                .conv(9, Window.square(1, 1), Padding.NONE, 3, WeightType.FLOAT)
+                .batchNorm()
+                .conv(18, new Window(2, 3, 1, 1, 1, 1), new Padding(1, 0, 1, 1, value), 9, WeightType.FLOAT)
+                .batchNorm()
+                .flatten()
+                .dense(10, WeightType.FLOAT)
+                .build();
+        matchesDifferences(network, 1, 0.05);
+    }
+
     @ParameterizedTest
     @CsvSource({"0,0,1", "1,0,1", "1,1,1", "1,-1,2", "2,0,2"})
     void matchesDifferences(int pad, int value, int stride) {

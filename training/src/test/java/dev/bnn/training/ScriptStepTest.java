@@ -14,6 +14,7 @@ import dev.bnn.model.Padding;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.Twin;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.Window;
 import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.Native;
 import dev.bnn.training.kernels.RowParallel;
@@ -116,6 +117,9 @@ class ScriptStepTest {
                 .batchNorm()
                 .quantize(activation)
                 .maxPool(2, 1)
+                .conv(9, Window.square(3, 1), new Padding(1, padValue), 3, weights)
+                .batchNorm()
+                .quantize(activation)
                 .conv(5, 2, 2, Padding.NONE, weights)
                 .batchNorm()
                 .quantize(activation)

@@ -12,6 +12,7 @@ import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.WeightType;
+import dev.bnn.model.Window;
 import dev.bnn.pass.Lowered;
 import dev.bnn.pass.Lowering;
 import dev.bnn.pass.LoweringRequest;
@@ -104,6 +105,9 @@ class TrainedToIntegerTest {
                 .batchNorm()
                 .quantize(activation)
                 .depthwise(3, stride, new Padding(1, padValue), weights)
+                .batchNorm()
+                .sign()
+                .conv(12, Window.square(3, 1), new Padding(1, padValue), 4, weights)
                 .batchNorm()
                 .sign()
                 .dense(10, WeightType.BIPOLAR)

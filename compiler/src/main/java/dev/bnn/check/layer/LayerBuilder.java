@@ -32,6 +32,7 @@ public final class LayerBuilder {
     private final Diagnostics diagnostics;
     private final ShapeCertainty shapes;
     private final WindowChecker windows;
+    private final GroupChecker groups;
     private final SizeLimits sizes = new SizeLimits();
     /** Numbers of layers before which others may be missing. */
     private final Set<Integer> gaps = new TreeSet<>();
@@ -44,6 +45,7 @@ public final class LayerBuilder {
         this.evaluator = new ExprEvaluator(diagnostics);
         this.diagnostics = diagnostics;
         this.windows = new WindowChecker(shapes, evaluator, diagnostics);
+        this.groups = new GroupChecker(shapes, evaluator, diagnostics);
     }
 
     public int count() {
@@ -175,11 +177,12 @@ public final class LayerBuilder {
             }
             WindowChecker.Windows window = windows.windows(network.type(), options, scope);
             int rows = channels.orElse(1);
-            long columns = (long) window.window().kernelHeight()
-                    * window.window().kernelWidth()
-                    * network.type().shape().channels();
+            int in = network.type().shape().channels();
+            int parts = groups.groups(in, channels, options, scope);
+            long columns =
+                    (long) window.window().kernelHeight() * window.window().kernelWidth() * (in / parts);
             if (fits(conv.span(), new SizeLimits.Layer(rows, columns, window.positions(), window.framed()))) {
-                network.conv(rows, window.window(), window.padding(), options.weights());
+                network.conv(rows, window.window(), window.padding(), parts, options.weights());
             } else {
                 network.conv(1, 1, 1, Padding.NONE, options.weights());
             }

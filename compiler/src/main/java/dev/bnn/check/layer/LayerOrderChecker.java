@@ -384,7 +384,7 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
             return;
         }
         Layer last = layers.get(layers.size() - 1);
-        boolean scores = sums instanceof Layer.Weighted && !(sums instanceof Layer.Depthwise);
+        boolean scores = sums instanceof Layer.Weighted w && w.mixesChannels();
         if (edge != Edge.SUMS || pool != null || !scores) {
             noScores(last.span(), last.name());
         } else if (sums.output().shape().pixels() > 1) {

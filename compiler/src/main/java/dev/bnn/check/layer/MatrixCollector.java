@@ -37,20 +37,20 @@ public final class MatrixCollector implements Layer.Visitor<Void> {
 
     @Override
     public Void conv(Layer.Conv layer) {
-        return matrix(layer, layer.columns() / map.channels(), false);
+        return matrix(layer, layer.window().taps(), layer.groups(), false);
     }
 
     @Override
     public Void depthwise(Layer.Depthwise layer) {
-        return matrix(layer, layer.columns(), true);
+        return matrix(layer, layer.columns(), 1, true);
     }
 
     @Override
     public Void dense(Layer.Dense layer) {
-        return matrix(layer, layer.columns() / map.channels(), false);
+        return matrix(layer, layer.columns() / map.channels(), 1, false);
     }
 
-    private Void matrix(Layer.Weighted layer, int taps, boolean depthwise) {
+    private Void matrix(Layer.Weighted layer, int taps, int groups, boolean depthwise) {
         matrices.add(new MatrixShape(
                 layer.name(),
                 layer.span(),
@@ -58,6 +58,7 @@ public final class MatrixCollector implements Layer.Visitor<Void> {
                 layer.columns(),
                 map.channels(),
                 taps,
+                groups,
                 layer.output().shape().pixels(),
                 layer.input().values() instanceof ValueSet.Reals
                         ? BITS_OF_REALS

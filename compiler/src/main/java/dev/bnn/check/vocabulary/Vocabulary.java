@@ -56,6 +56,8 @@ public final class Vocabulary {
             Term.of("stride S", SIZE, "1; K of a pool", "step of the window, or rows x columns: `stride 1 x 2`");
     public static final Term DILATION =
             Term.of("dilation D", SIZE, "1", "distance between taps, or rows x columns: `dilation 1 x 2`");
+    public static final Term GROUPS =
+            Term.of("groups G", SIZE, "1", "parts of the channels; an output sees those of its part: see Groups");
     /** The sides of a padding. */
     public static final List<Term> SIDES = List.of(
             Term.of("top N", "", "so many rows above the map"),
@@ -96,7 +98,7 @@ public final class Vocabulary {
             Term.of("as NAME", "kind and number", "name of the layer, in the report and the parameter file");
 
     public static final List<Term> LAYER_OPTIONS =
-            List.of(KERNEL, STRIDE, DILATION, PADDING, WEIGHTS, EPS, MOMENTUM, SHORTCUT, AS);
+            List.of(KERNEL, STRIDE, DILATION, GROUPS, PADDING, WEIGHTS, EPS, MOMENTUM, SHORTCUT, AS);
 
     private static final Range BITS = Range.whole(2, Activation.MOST_BITS);
 
@@ -376,7 +378,8 @@ public final class Vocabulary {
     /** The options that a kind of layer has. */
     public static List<Term> options(LayerKind kind) {
         return switch (kind) {
-            case CONV, DEPTHWISE -> List.of(KERNEL, STRIDE, DILATION, PADDING, WEIGHTS, AS);
+            case CONV -> List.of(KERNEL, STRIDE, DILATION, GROUPS, PADDING, WEIGHTS, AS);
+            case DEPTHWISE -> List.of(KERNEL, STRIDE, DILATION, PADDING, WEIGHTS, AS);
             case DENSE -> List.of(WEIGHTS, AS);
             case MAX_POOL, AVG_POOL -> List.of(STRIDE, AS);
             case BATCH_NORM -> List.of(EPS, MOMENTUM, AS);

@@ -18,8 +18,8 @@ final class StatementItems {
     private static final Set<String> HEADS = heads();
 
     /** Words that an expression follows. */
-    private static final Set<String> VALUED =
-            Set.of("conv", "dense", "quant", "relu", "repeat", "kernel", "stride", "dilation", "maxpool", "avgpool");
+    private static final Set<String> VALUED = Set.of(
+            "conv", "dense", "quant", "relu", "repeat", "kernel", "stride", "dilation", "groups", "maxpool", "avgpool");
 
     private static final String ROWS_BY_COLUMNS = "rows x columns";
 
@@ -79,6 +79,7 @@ final class StatementItems {
                 items.numbers("distance between taps", List.of(2));
                 items.numbers(ROWS_BY_COLUMNS, List.of("1 x 2"));
             }
+            case "groups" -> items.numbers("parts of the channels", List.of(2, 4));
             case "quant", "relu" ->
                 items.numbers(
                         "bits",

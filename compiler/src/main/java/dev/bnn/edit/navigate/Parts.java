@@ -162,6 +162,11 @@ final class Parts {
         }
 
         @Override
+        public List<Expr> groups(LayerOption.Groups option) {
+            return List.of(option.count());
+        }
+
+        @Override
         public List<Expr> padding(LayerOption.Padding option) {
             return option.expressions();
         }

@@ -20,10 +20,11 @@ final class StepComment implements Stage.Visitor<String> {
         }
         return String.format(
                 Locale.ROOT,
-                "%s: convolution %d x %d, %s to %s%s",
+                "%s: convolution %d x %d%s, %s to %s%s",
                 m.name(),
                 m.window().kernelHeight(),
                 m.window().kernelWidth(),
+                m.groups() == 1 ? "" : " in " + m.groups() + " groups",
                 m.input(),
                 m.output(),
                 weights(m.weightBits()));

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -59,16 +60,17 @@ final class StepView implements Stage.Visitor<List<String>> {
 
     @Override
     public List<String> matrix(Stage.Matrix m) {
-        window(m.input(), m.output(), m.window(), pad(m.padValue()));
+        window(m.input(), m.output(), m.window(), pad(m.padValue()), m.groups());
         int rows = m.output().channels();
+        int each = rows / m.groups();
         int columns = m.columns();
         String weights;
         if (step.onImage()) {
-            table("int8_t", "weights", WeightPlanes.pairs(m.weights(), rows, columns));
+            table("int8_t", "weights", groups(m, g -> WeightPlanes.pairs(g.weights(), each, columns)));
             buffers(Step.Values.words((columns + 1) * Byte.SIZE), rows);
             weights = "weights, " + (m.binary() ? 1 : 0);
         } else {
-            table("uint32_t", "weights", WeightPlanes.bits(m.weights(), rows, columns, m.weightBits()));
+            table("uint32_t", "weights", groups(m, g -> WeightPlanes.bits(g.weights(), each, columns, m.weightBits())));
             buffers(step.in().planes() * Step.Values.words(columns), rows);
             weights = "weights, " + m.weightBits();
         }
@@ -82,6 +84,14 @@ final class StepView implements Stage.Visitor<List<String>> {
                                 step.in().planes()))
                 .toArray(CountForm[]::new);
         return step.last().accept(new Ending(forms, function, "&window, in, " + weights, "windows, counts"));
+    }
+
+    /** The tables of all groups, one after the other. */
+    private static List<String> groups(Stage.Matrix m, Function<Stage.Matrix, List<String>> table) {
+        return IntStream.range(0, m.groups())
+                .mapToObj(g -> table.apply(m.group(g)))
+                .flatMap(List::stream)
+                .toList();
     }
 
     @Override
@@ -166,6 +176,10 @@ final class StepView implements Stage.Visitor<List<String>> {
     }
 
     private void window(Dims in, Dims out, Window window, int pad) {
+        window(in, out, window, pad, 1);
+    }
+
+    private void window(Dims in, Dims out, Window window, int pad, int groups) {
         structs.add(new CView.Struct(
                 "bnn_window",
                 "window",
@@ -174,6 +188,7 @@ final class StepView implements Stage.Visitor<List<String>> {
                         in.width(),
                         in.channels(),
                         step.in().planes(),
+                        groups,
                         out.height(),
                         out.width(),
                         window.kernelHeight(),

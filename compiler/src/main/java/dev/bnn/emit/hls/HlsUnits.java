@@ -119,8 +119,9 @@ final class HlsUnits implements Unit.Visitor<HlsUnits.LibraryCall> {
         Shape in = unit.in();
         return new LibraryCall(
                 "window",
-                " of " + w.kernel() + ", stride " + w.stride() + w.dilation() + ", over " + in,
-                w.isSquare()
+                " of " + w.kernel() + ", stride " + w.stride() + w.dilation()
+                        + (unit.groups() == 1 ? "" : ", in " + unit.groups() + " groups") + ", over " + in,
+                w.isSquare() && unit.groups() == 1
                         ? call("window", unit.inBits(), in.height(), in.width(), w.kernelHeight(), w.strideY())
                         : call(
                                 "window",
@@ -132,7 +133,8 @@ final class HlsUnits implements Unit.Visitor<HlsUnits.LibraryCall> {
                                 w.strideY(),
                                 w.strideX(),
                                 w.dilationY(),
-                                w.dilationX()),
+                                w.dilationX(),
+                                unit.groups()),
                 List.of(new Local(
                         ring,
                         "ap_uint<" + unit.inBits() + "> " + ring + "[" + unit.rows() + "]["
@@ -262,7 +264,8 @@ final class HlsUnits implements Unit.Visitor<HlsUnits.LibraryCall> {
     }
 
     private static String matrix(MatrixUnit m) {
-        return " of " + m.weights().rows() + " rows and " + m.weights().columns() + " columns, PE "
+        String groups = m.groups() == 1 ? "" : " in " + m.groups() + " groups";
+        return " of " + m.weights().rows() + " rows and " + m.weights().columns() + " columns" + groups + ", PE "
                 + m.folding().pe() + ", SIMD " + m.folding().simd() + ", " + m.cycles() + " cycles per frame";
     }
 
@@ -281,6 +284,9 @@ final class HlsUnits implements Unit.Visitor<HlsUnits.LibraryCall> {
                 m.classes().count() == 1 ? "bnn::OneClass" : HlsTables.positions(m)));
         if (m.levels() > 1) {
             arguments.add(m.levels());
+        }
+        if (m.groups() > 1) {
+            arguments.add(m.groups());
         }
         return call(m.levels() > 1 ? function + "_levels" : function, arguments.toArray());
     }

@@ -19,7 +19,8 @@ final class RingDistance {
         for (int position = 0; position < window.out().width(); position++) {
             for (int tap = 0; tap < w.kernelWidth(); tap++) {
                 int column = position * w.strideX() + tap * w.dilationX();
-                long read = ((long) position * w.kernelHeight() + w.kernelHeight() - 1) * w.kernelWidth() + tap;
+                long before = (long) position * window.groups() * w.taps();
+                long read = before + (long) (w.kernelHeight() - 1) * w.kernelWidth() + tap;
                 min = Math.min(min, width - column + read);
             }
         }

@@ -27,6 +27,9 @@ final class RtlUnits implements Unit.Visitor<Instance> {
                 .with("COLUMNS", unit.weights().columns())
                 .with("PE", unit.folding().pe())
                 .with("SIMD", unit.folding().simd());
+        if (unit.groups() > 1) {
+            instance.with("GROUPS", unit.groups());
+        }
         return thresholds(unit, weights(unit, instance, starts(unit)));
     }
 
@@ -196,6 +199,9 @@ final class RtlUnits implements Unit.Visitor<Instance> {
                     .with("STRIDE_X", w.strideX())
                     .with("DILATION_Y", w.dilationY())
                     .with("DILATION_X", w.dilationX());
+        }
+        if (unit.groups() > 1) {
+            instance.with("GROUPS", unit.groups());
         }
         return instance.with("STYLE", fabric == RtlFabric.LUT_RAM ? 1 : 0);
     }

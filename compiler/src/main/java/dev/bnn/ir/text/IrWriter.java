@@ -118,20 +118,20 @@ public final class IrWriter {
 
         @Override
         public Void conv(Op.Conv op) {
-            return convolution(op);
+            return convolution(op, op.groups() == 1 ? "" : ", groups " + op.groups());
         }
 
         @Override
         public Void depthwise(Op.Depthwise op) {
-            return convolution(op);
+            return convolution(op, "");
         }
 
-        private Void convolution(Op.Convolution op) {
+        private Void convolution(Op.Convolution op, String groups) {
             Window w = op.window();
             String kernel = w.kernelHeight() == w.kernelWidth() ? Integer.toString(w.kernelHeight()) : w.kernel();
             attribute(
                     "window",
-                    "kernel " + kernel + ", stride " + w.stride() + w.dilation() + ", padding "
+                    "kernel " + kernel + ", stride " + w.stride() + w.dilation() + groups + ", padding "
                             + op.padding().sides() + " of " + op.padding().value());
             return weights(op);
         }

@@ -104,6 +104,7 @@ final class OpReader {
         window.expect(", stride ");
         int[] stride = pair(window, 1);
         int[] dilation = window.accept(", dilation ") ? pair(window, 1) : new int[] {1, 1};
+        int groups = !depthwise && window.accept(", groups ") ? window.integer(1, MAX_SIZE) : 1;
         window.expect(", padding ");
         int[] sides = sides(window);
         window.expect(" of ");
@@ -111,7 +112,9 @@ final class OpReader {
         Padding padding = new Padding(sides[0], sides[1], sides[2], sides[3], value);
         window.expectEnd();
         Window windows = window(kernel, stride, dilation);
-        return depthwise ? new Op.Depthwise(weights(), windows, padding) : new Op.Conv(weights(), windows, padding);
+        return depthwise
+                ? new Op.Depthwise(weights(), windows, padding)
+                : new Op.Conv(weights(), windows, padding, groups);
     }
 
     private static Window window(int[] kernel, int[] stride, int[] dilation) {

@@ -36,6 +36,7 @@ final class ContextualWords {
             BnnLexer.KERNEL,
             BnnLexer.STRIDE,
             BnnLexer.DILATION,
+            BnnLexer.GROUPS,
             BnnLexer.TOP,
             BnnLexer.BOTTOM,
             BnnLexer.LEFT,

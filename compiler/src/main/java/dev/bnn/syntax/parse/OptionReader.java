@@ -35,6 +35,11 @@ final class OptionReader extends ContextReader<LayerOption> {
     }
 
     @Override
+    public LayerOption visitGroups(BnnParser.GroupsContext c) {
+        return new LayerOption.Groups(values.expr(c.expr()), spans.of(c));
+    }
+
+    @Override
     public LayerOption visitPadding(BnnParser.PaddingContext c) {
         return new LayerOption.Padding(amount(c), values.number(c.padValue()), spans.of(c));
     }

@@ -24,6 +24,7 @@ record SyntaxHints(TokenStream tokens, Token token, Spans spans) {
             BnnLexer.KERNEL,
             BnnLexer.STRIDE,
             BnnLexer.DILATION,
+            BnnLexer.GROUPS,
             BnnLexer.PADDING,
             BnnLexer.WEIGHTS,
             BnnLexer.AS,

@@ -19,7 +19,9 @@ class RingDistanceTest {
         for (int height = 1; height <= 6; height++) {
             for (int width = 1; width <= 6; width++) {
                 for (Window window : windows(new Shape(1, height, width))) {
-                    Unit.Window unit = new Unit.Window("w", Span.NONE, new Shape(1, height, width), 1, window);
+                    int groups = 1 + windows % 2;
+                    Shape in = new Shape(2, height, width);
+                    Unit.Window unit = new Unit.Window("w", Span.NONE, in, 1, window, groups);
                     assertThat(RingDistance.min(unit)).as("%s", unit).isEqualTo(soonest(unit));
                     windows++;
                 }
@@ -48,7 +50,7 @@ class RingDistanceTest {
     private static long soonest(Unit.Window unit) {
         Window w = unit.window();
         int width = unit.in().width();
-        int perPosition = w.kernelHeight() * w.kernelWidth();
+        int perPosition = unit.groups() * w.kernelHeight() * w.kernelWidth();
         int outWidth = (width - (w.kernelWidth() - 1) * w.dilationX() - 1) / w.strideX() + 1;
         int outHeight = (unit.in().height() - (w.kernelHeight() - 1) * w.dilationY() - 1) / w.strideY() + 1;
         int iterations = Math.max(outWidth * perPosition, w.strideY() * width);
@@ -62,7 +64,7 @@ class RingDistanceTest {
         long soonest = Long.MAX_VALUE;
         for (int y = 0; y < outHeight; y++) {
             for (int i = 0; i < outWidth * perPosition; i++) {
-                int tap = i % perPosition;
+                int tap = i % w.taps();
                 int row = y * w.strideY() + tap / w.kernelWidth() * w.dilationY();
                 int column = i / perPosition * w.strideX() + tap % w.kernelWidth() * w.dilationX();
                 soonest = Math.min(soonest, fill + (long) y * iterations + i - written[row * width + column]);

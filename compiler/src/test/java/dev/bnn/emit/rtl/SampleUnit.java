@@ -85,7 +85,8 @@ public final class SampleUnit {
                         Span.NONE,
                         map("channels"),
                         size("element", 1),
-                        Window.square(size("kernel"), size("stride", 1)));
+                        Window.square(size("kernel"), size("stride", 1)),
+                        size("groups", 1));
             case "pad" ->
                 new Unit.Pad(name, Span.NONE, map("channels"), size("element", 1), new Padding(size("amount", 1), 0));
             case "width" -> new Unit.Width(name, Span.NONE, size("in"), size("out"), (long) size("in") * size("out"));
@@ -219,6 +220,7 @@ public final class SampleUnit {
                         name,
                         "",
                         weights,
+                        size("groups", 1),
                         size("element", 1),
                         out,
                         thresholds,

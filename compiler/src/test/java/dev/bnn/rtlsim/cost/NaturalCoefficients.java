@@ -49,6 +49,7 @@ final class NaturalCoefficients {
             Map.entry(Feature.WINDOW_COUNTER_BITS, new Each(1.1, 1)),
             Map.entry(Feature.WINDOW_RAM, new Each(1, 0)),
             Map.entry(Feature.WINDOW_BITS, new Each(0, 1)),
+            Map.entry(Feature.WINDOW_CHOICE, new Each(1, 0)),
             Map.entry(Feature.PAD, new Each(5, 1)),
             Map.entry(Feature.PAD_COUNTER_BITS, new Each(1.2, 1)),
             Map.entry(Feature.PAD_BITS, new Each(0, 1)),

@@ -109,7 +109,7 @@ public final class Operations {
                     "`conv`, or `depthwise`; the weights are a constant [M, C / group, KH, KW], the bias is one [M]",
                     word("auto_pad", "NOTSET", "VALID", "SAME_UPPER", "SAME_LOWER"),
                     each("dilations", 2, 1, "at least 1"),
-                    of("group", new Attribute.Int(1), "1, or C where M is C", a -> ((Attribute.Int) a).value() >= 1),
+                    of("group", new Attribute.Int(1), "a divisor of C and of M", a -> ((Attribute.Int) a).value() >= 1),
                     without("kernel_shape", Attribute.Ints.class, false, "that of the weights", each(2, 1)),
                     each("pads", 4, 0, "less than the kernel spans"),
                     each("strides", 2, 1, "at least 1")),

@@ -44,9 +44,9 @@ sealed interface ImportedLayer {
     /**
      * A convolution.
      *
-     * @param weights [rows, kernel height, kernel width, input channels]
+     * @param weights [rows, kernel height, kernel width, input channels / groups]
      */
-    record Conv(int rows, Windows windows, float[] weights, WeightType type) implements ImportedLayer {
+    record Conv(int rows, Windows windows, int groups, float[] weights, WeightType type) implements ImportedLayer {
         @Override
         public long numbers() {
             return weights.length;

@@ -53,13 +53,14 @@ final class LayerWeights {
         node.requireReal(weights, "table of weights");
         long[] dims = weights.dims();
         long groups = node.integer("group");
-        boolean depthwise = groups > 1;
-        if (depthwise && (groups != in.channels() || dims.length < 1 || dims[0] != groups)) {
+        if (in.channels() % groups != 0 || dims.length > 0 && dims[0] % groups != 0) {
             throw node.refuse(
-                    "is in " + groups + " groups of its " + in.channels() + " channels",
-                    "only one group, or one output channel for each channel of the input, can be imported");
+                    "is in " + groups + " groups of its " + in.channels() + " channels, with weights of shape "
+                            + Arrays.toString(dims),
+                    "the graph is not well formed: groups divide the channels that come in and go out");
         }
-        int seen = depthwise ? 1 : in.channels();
+        int seen = in.channels() / (int) groups;
+        boolean depthwise = groups > 1 && seen == 1 && dims.length > 0 && dims[0] == groups;
         if (dims.length != 4 || dims[1] != seen || dims[0] < 1 || dims[2] < 1 || dims[3] < 1) {
             throw node.refuse(
                     "has weights of shape " + Arrays.toString(dims) + " on " + in.channels() + " channels",
@@ -99,7 +100,7 @@ final class LayerWeights {
         WeightType type = type(node, weights);
         ImportedLayer layer = depthwise
                 ? new ImportedLayer.Depthwise(windows, values, type)
-                : new ImportedLayer.Conv(rows, windows, values, type);
+                : new ImportedLayer.Conv(rows, windows, (int) groups, values, type);
         return new Found(layer, scales, window.over(in, padding, rows));
     }
 

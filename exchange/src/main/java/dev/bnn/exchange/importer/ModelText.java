@@ -134,7 +134,8 @@ final class ModelText {
     private record LayerWords() implements ImportedLayer.Visitor<Words> {
         @Override
         public Words conv(ImportedLayer.Conv c) {
-            return new Words(true, "conv " + c.rows() + windows(c.windows()) + weights(c.type()));
+            String groups = c.groups() == 1 ? "" : " groups " + c.groups();
+            return new Words(true, "conv " + c.rows() + windows(c.windows()) + groups + weights(c.type()));
         }
 
         @Override

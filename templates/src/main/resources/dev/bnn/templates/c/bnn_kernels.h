@@ -42,6 +42,7 @@
 /* The windows over a map: its extent, the positions of the output, the kernel, and the padding above and on the left. */
 typedef struct {
     int height, width, channels, planes;
+    int groups; /* which divide the channels of a matrix; else 1 */
     int rows, columns;
     int kernel_height, kernel_width, stride_y, stride_x, dilation_y, dilation_x, above, before;
     uint32_t pad; /* what surrounds the map: a code, a byte, or 0 and 1 for the bits -1 and +1 */
@@ -63,6 +64,9 @@ typedef struct {
 static inline int bnn_words(int bits) { return (bits + 31) / 32; }
 
 static inline int bnn_taps(const bnn_window *w) { return w->kernel_height * w->kernel_width; }
+
+/* Channels of a group. */
+static inline int bnn_part(const bnn_window *w) { return w->channels / w->groups; }
 
 static inline int bnn_blocks(int channels) { return (channels + BNN_LANES - 1) / BNN_LANES; }
 
@@ -87,8 +91,20 @@ static inline int bnn_inside(const bnn_window *w, int row, int column) {
     return row >= 0 && row < w->height && column >= 0 && column < w->width;
 }
 
-/* Gathers the window of a position: for each plane the bits of all taps side by side. */
-BNN_KERNEL void bnn_gather(const bnn_window *w, const uint32_t *map, int position, uint32_t *window) {
+/* So many bits, at most 32, of a pixel, from the first one on. */
+static inline uint32_t bnn_field(const uint32_t *pixel, int first, int bits) {
+    const int shift = first % 32;
+    uint32_t field = pixel[first / 32] >> shift;
+    if (shift + bits > 32) {
+        field |= pixel[first / 32 + 1] << (32 - shift);
+    }
+    return field & (0xffffffffu >> (32 - bits));
+}
+
+/* Gathers the window of a position for a group of channels: for each plane the bits of all taps side by side. */
+BNN_KERNEL void bnn_gather(const bnn_window *w, const uint32_t *map, int position, int group, uint32_t *window) {
+    const int part = bnn_part(w);
+    const int start = group * part;
     const int top = bnn_top(w, position);
     const int left = bnn_left(w, position);
     const int words = bnn_words(w->channels);
@@ -98,7 +114,7 @@ BNN_KERNEL void bnn_gather(const bnn_window *w, const uint32_t *map, int positio
         int filled = 0;
         for (int i = 0; i < w->kernel_height; i++) {
             const int row = top + i * w->dilation_y;
-            if (w->channels % 32 == 0 && w->planes == 1 && w->dilation_x == 1 && bnn_inside(w, row, left)
+            if (w->groups == 1 && w->channels % 32 == 0 && w->planes == 1 && w->dilation_x == 1 && bnn_inside(w, row, left)
                 && bnn_inside(w, row, left + w->kernel_width - 1)) {
                 memcpy(window, map + (row * w->width + left) * words, (size_t)(w->kernel_width * words) * 4);
                 window += w->kernel_width * words;
@@ -109,9 +125,10 @@ BNN_KERNEL void bnn_gather(const bnn_window *w, const uint32_t *map, int positio
                 const int inside = bnn_inside(w, row, column);
                 const uint32_t *pixel =
                     inside ? map + ((row * w->width + column) * w->planes + plane) * words : &outside;
-                for (int c = 0; c < w->channels; c += 32) {
-                    const int bits = w->channels - c < 32 ? w->channels - c : 32;
-                    const uint32_t value = inside ? pixel[c / 32] : outside & (0xffffffffu >> (32 - bits));
+                for (int c = 0; c < part; c += 32) {
+                    const int bits = part - c < 32 ? part - c : 32;
+                    const uint32_t value =
+                        inside ? bnn_field(pixel, start + c, bits) : outside & (0xffffffffu >> (32 - bits));
                     pending |= (uint64_t)value << filled;
                     filled += bits;
                     if (filled >= 32) {
@@ -128,8 +145,9 @@ BNN_KERNEL void bnn_gather(const bnn_window *w, const uint32_t *map, int positio
     }
 }
 
-/* Gathers the window of a position of an image: its bytes, and a 0 more where they are odd. */
-BNN_KERNEL void bnn_gather_bytes(const bnn_window *w, const uint8_t *image, int position, uint8_t *window) {
+/* Gathers the window of a position of an image for a group of channels: its bytes, and a 0 more where they are odd. */
+BNN_KERNEL void bnn_gather_bytes(const bnn_window *w, const uint8_t *image, int position, int group, uint8_t *window) {
+    const int part = bnn_part(w);
     const int top = bnn_top(w, position);
     const int left = bnn_left(w, position);
     for (int i = 0; i < w->kernel_height; i++) {
@@ -137,11 +155,11 @@ BNN_KERNEL void bnn_gather_bytes(const bnn_window *w, const uint8_t *image, int 
             const int row = top + i * w->dilation_y;
             const int column = left + j * w->dilation_x;
             if (bnn_inside(w, row, column)) {
-                memcpy(window, image + (row * w->width + column) * w->channels, (size_t)w->channels);
+                memcpy(window, image + (row * w->width + column) * w->channels + group * part, (size_t)part);
             } else {
-                memset(window, (int)w->pad, (size_t)w->channels);
+                memset(window, (int)w->pad, (size_t)part);
             }
-            window += w->channels;
+            window += part;
         }
     }
     *window = 0;
@@ -287,11 +305,13 @@ BNN_KERNEL void bnn_disagree(const uint32_t *windows, int positions, int window_
 }
 #endif
 
-/* The counts of all channels for some windows side by side. Weights of several bits lie in planes: [block][plane][word][lane]. */
+/* The counts of some channels for some windows side by side; those of two windows are step apart. Weights of several bits lie in
+   planes: [block][plane][word][lane]. */
 BNN_KERNEL void bnn_counts(const uint32_t *windows, int positions, int words, int planes, const uint32_t *weights,
-        int weight_planes, int channels, int32_t *counts) {
-    const int step = bnn_blocks(channels) * BNN_LANES;
-    memset(counts, 0, (size_t)(positions * step) * sizeof(int32_t));
+        int weight_planes, int channels, int step, int32_t *counts) {
+    for (int p = 0; p < positions; p++) {
+        memset(counts + p * step, 0, (size_t)channels * sizeof(int32_t));
+    }
     for (int first = 0; first < channels; first += BNN_LANES) {
         const int lanes = channels - first < BNN_LANES ? channels - first : BNN_LANES;
         for (int q = 0; q < weight_planes; q++) {
@@ -435,21 +455,28 @@ BNN_KERNEL void bnn_apply(const bnn_levels *t, const int32_t *limits, const int3
 BNN_KERNEL void bnn_matrix(const bnn_window *w, const uint32_t *in, const uint32_t *weights, int weight_planes,
         const bnn_levels *t, const int32_t *limits, uint32_t *windows, int32_t *counts, uint32_t *out) {
     const int positions = w->rows * w->columns;
-    const int words = bnn_words(bnn_taps(w) * w->channels);
+    const int words = bnn_words(bnn_taps(w) * bnn_part(w));
+    const int channels = t->channels / w->groups;
     const int step = bnn_blocks(t->channels) * BNN_LANES;
     int position = 0;
     for (; position + BNN_POSITIONS <= positions; position += BNN_POSITIONS) {
-        for (int p = 0; p < BNN_POSITIONS; p++) {
-            bnn_gather(w, in, position + p, windows + p * w->planes * words);
+        for (int group = 0; group < w->groups; group++) {
+            for (int p = 0; p < BNN_POSITIONS; p++) {
+                bnn_gather(w, in, position + p, group, windows + p * w->planes * words);
+            }
+            bnn_counts(windows, BNN_POSITIONS, words, w->planes, weights + group * channels * weight_planes * words,
+                weight_planes, channels, step, counts + group * channels);
         }
-        bnn_counts(windows, BNN_POSITIONS, words, w->planes, weights, weight_planes, t->channels, counts);
         for (int p = 0; p < BNN_POSITIONS; p++) {
             bnn_apply(t, limits, counts + p * step, position + p, out);
         }
     }
     for (; position < positions; position++) {
-        bnn_gather(w, in, position, windows);
-        bnn_counts(windows, 1, words, w->planes, weights, weight_planes, t->channels, counts);
+        for (int group = 0; group < w->groups; group++) {
+            bnn_gather(w, in, position, group, windows);
+            bnn_counts(windows, 1, words, w->planes, weights + group * channels * weight_planes * words, weight_planes,
+                channels, step, counts + group * channels);
+        }
         bnn_apply(t, limits, counts, position, out);
     }
 }
@@ -458,9 +485,14 @@ BNN_KERNEL void bnn_matrix(const bnn_window *w, const uint32_t *in, const uint32
 BNN_KERNEL void bnn_byte_matrix(const bnn_window *w, const uint8_t *image, const int8_t *weights, int one_bit,
         const bnn_levels *t, const int32_t *limits, uint32_t *windows, int32_t *counts, uint32_t *out) {
     uint8_t *window = (uint8_t *)windows;
+    const int taps = bnn_taps(w) * bnn_part(w);
+    const int channels = t->channels / w->groups;
     for (int position = 0; position < w->rows * w->columns; position++) {
-        bnn_gather_bytes(w, image, position, window);
-        bnn_byte_counts(window, bnn_taps(w) * w->channels, weights, one_bit, t->channels, counts);
+        for (int group = 0; group < w->groups; group++) {
+            bnn_gather_bytes(w, image, position, group, window);
+            bnn_byte_counts(window, taps, weights + group * channels * ((taps + 1) / 2 * 2), one_bit, channels,
+                counts + group * channels);
+        }
         bnn_apply(t, limits, counts, position, out);
     }
 }
@@ -505,7 +537,7 @@ BNN_KERNEL void bnn_byte_depthwise(const bnn_window *w, const uint8_t *image, co
         const int32_t *limits, uint32_t *windows, int32_t *counts, uint32_t *out) {
     uint8_t *window = (uint8_t *)windows;
     for (int position = 0; position < w->rows * w->columns; position++) {
-        bnn_gather_bytes(w, image, position, window);
+        bnn_gather_bytes(w, image, position, 0, window);
         memset(counts, 0, (size_t)w->channels * sizeof(int32_t));
         for (int i = 0; i < bnn_taps(w) * w->channels; i++) {
             counts[i % w->channels] -= window[i] * weights[i];
@@ -620,15 +652,16 @@ BNN_KERNEL void bnn_rank(const bnn_ranking *r, const int32_t *counts, int64_t *s
 /* The last layer, on bits or codes. */
 BNN_KERNEL void bnn_matrix_scores(const bnn_window *w, const uint32_t *in, const uint32_t *weights, int weight_planes,
         const bnn_ranking *r, uint32_t *windows, int32_t *counts, int64_t *scores) {
-    bnn_gather(w, in, 0, windows);
-    bnn_counts(windows, 1, bnn_words(bnn_taps(w) * w->channels), w->planes, weights, weight_planes, r->classes, counts);
+    bnn_gather(w, in, 0, 0, windows);
+    bnn_counts(windows, 1, bnn_words(bnn_taps(w) * w->channels), w->planes, weights, weight_planes, r->classes, r->classes,
+        counts);
     bnn_rank(r, counts, scores);
 }
 
 /* The last layer, on the bytes of the image. */
 BNN_KERNEL void bnn_byte_matrix_scores(const bnn_window *w, const uint8_t *image, const int8_t *weights, int one_bit,
         const bnn_ranking *r, uint32_t *windows, int32_t *counts, int64_t *scores) {
-    bnn_gather_bytes(w, image, 0, (uint8_t *)windows);
+    bnn_gather_bytes(w, image, 0, 0, (uint8_t *)windows);
     bnn_byte_counts((const uint8_t *)windows, bnn_taps(w) * w->channels, weights, one_bit, r->classes, counts);
     bnn_rank(r, counts, scores);
 }

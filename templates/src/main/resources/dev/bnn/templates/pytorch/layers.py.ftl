@@ -127,17 +127,17 @@ class Training:
             return Product.apply(x, weight, stride, padding, dilation, groups)
         return F.conv2d(x, weight, None, stride, padding, dilation, groups)
 
-    def conv(self, x, name, stride, padding, value, dilation=1, depthwise=False):
+    def conv(self, x, name, stride, padding, value, dilation=1, groups=1):
         weight = self.weights[name + ".weight"].permute(0, 3, 1, 2)
         left, right, top, bottom = sides(padding)
         zeros = (top, left)
         if value != 0 and padding or left != right or top != bottom:
             x = F.pad(x, (left, right, top, bottom), value=float(value))
             zeros = 0
-        return self.product(x, name, weight, stride, zeros, dilation, x.shape[1] if depthwise else 1)
+        return self.product(x, name, weight, stride, zeros, dilation, groups)
 
     def depthwise(self, x, name, stride, padding, value, dilation=1):
-        return self.conv(x, name, stride, padding, value, dilation, depthwise=True)
+        return self.conv(x, name, stride, padding, value, dilation, x.shape[1])
 
     def dense(self, x, name):
         weight = self.weights[name + ".weight"]

@@ -10,6 +10,7 @@ import dev.bnn.model.Shape;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.Window;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Makes the inference step of each layer of {@link FloatModel}; what a step does per value is resolved here, once. */
@@ -23,11 +24,24 @@ final class InferenceSteps implements Layer.Visitor<InferenceStep>, AutoCloseabl
 
     @Override
     public InferenceStep conv(Layer.Conv layer) {
+        float[] weights = weights(layer);
+        if (layer.groups() == 1 || weights.length != layer.weightCount()) {
+            return conv(layer, weights);
+        }
+        int each = weights.length / layer.groups();
+        List<InferenceStep> groups = new ArrayList<>();
+        for (int g = 0; g < layer.groups(); g++) {
+            groups.add(conv(layer.group(), Arrays.copyOfRange(weights, g * each, (g + 1) * each)));
+        }
+        return new GroupedStep(groups, layer.input().shape().channels(), layer.rows());
+    }
+
+    private InferenceStep conv(Layer.Conv layer, float[] weights) {
         if (XnorConvolution.suits(layer)) {
-            XnorConvolution xnor = new XnorConvolution(layer, weights(layer));
+            XnorConvolution xnor = new XnorConvolution(layer, weights);
             return (inputs, n) -> xnor.apply(inputs[0], n);
         }
-        return product(MatrixProduct.of(layer, weights(layer)));
+        return product(MatrixProduct.of(layer, weights));
     }
 
     @Override

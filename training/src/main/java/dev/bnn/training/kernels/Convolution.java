@@ -5,7 +5,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A convolution's three products. Activations are matrices [images * positions, channels] and weights [fan-in,
- * outputs], with the fan-in in the order row, column, channel; of a depthwise convolution [taps, channels].
+ * outputs], with the fan-in in the order row, column, channel; of a depthwise convolution [taps, channels];
+ * with groups the channels of the fan-in are those of a group.
  */
 public interface Convolution {
     /** y = the convolution of x. */

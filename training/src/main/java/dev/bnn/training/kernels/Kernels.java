@@ -118,7 +118,7 @@ public interface Kernels extends AutoCloseable {
     @Override
     default void close() {}
 
-    /** The products of a convolution on a batch of images. */
+    /** The products of a convolution without groups on a batch of images. */
     Convolution convolution(Layer.Conv layer, int batch);
 
     /** The products of a depthwise convolution on a batch of images. */

@@ -4,6 +4,7 @@ package dev.bnn.training.layers;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Recipe;
 import dev.bnn.training.kernels.Convolution;
+import dev.bnn.training.kernels.GroupedConvolution;
 import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.Native;
 import dev.bnn.training.kernels.Weight;
@@ -21,7 +22,7 @@ final class ConvLayer extends TrainLayer {
 
     /** @param inputGradient false where no earlier layer has weights */
     ConvLayer(Layer.Conv layer, int batch, boolean inputGradient, Recipe.Step rule, Kernels kernels) {
-        this(layer, kernels.convolution(layer, batch), batch, inputGradient, rule, kernels);
+        this(layer, GroupedConvolution.of(layer, batch, kernels), batch, inputGradient, rule, kernels);
     }
 
     ConvLayer(Layer.Depthwise layer, int batch, boolean inputGradient, Recipe.Step rule, Kernels kernels) {

@@ -75,7 +75,8 @@ public record DropoutReach(boolean reach) implements Layer.Visitor<Boolean> {
 
     /** The same layer on real numbers. */
     static Layer.Conv onReals(Layer.Conv c) {
-        return new Layer.Conv(c.name(), c.span(), reals(c.input()), c.output(), c.window(), c.padding(), c.weights());
+        return new Layer.Conv(
+                c.name(), c.span(), reals(c.input()), c.output(), c.window(), c.padding(), c.groups(), c.weights());
     }
 
     /** The same layer on real numbers. */

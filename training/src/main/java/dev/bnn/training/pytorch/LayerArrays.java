@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 final class LayerArrays implements Layer.Visitor<List<ScriptView.Array>> {
     @Override
     public List<ScriptView.Array> conv(Layer.Conv layer) {
-        return matrix(layer, layer.rows());
+        return matrix(layer, layer.rows() / layer.groups());
     }
 
     @Override

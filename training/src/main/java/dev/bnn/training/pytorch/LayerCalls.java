@@ -67,19 +67,22 @@ record LayerCalls(Set<String> kept) implements Layer.Visitor<ScriptView.Call> {
 
     @Override
     public ScriptView.Call conv(Layer.Conv layer) {
-        return convolution(layer, "conv", layer.window(), layer.padding());
+        return convolution(layer, "conv", layer.window(), layer.padding(), layer.groups());
     }
 
     @Override
     public ScriptView.Call depthwise(Layer.Depthwise layer) {
-        return convolution(layer, "depthwise", layer.window(), layer.padding());
+        return convolution(layer, "depthwise", layer.window(), layer.padding(), 1);
     }
 
-    private ScriptView.Call convolution(Layer layer, String operation, Window window, Padding padding) {
+    private ScriptView.Call convolution(Layer layer, String operation, Window window, Padding padding, int groups) {
         List<ScriptView.Coded> numbers = new ArrayList<>(
                 List.of(stride(window), number("padding", sides(padding)), number("value", padding.value())));
         if (window.dilationY() > 1 || window.dilationX() > 1) {
             numbers.add(number("dilation", pair(window.dilationY(), window.dilationX())));
+        }
+        if (groups > 1) {
+            numbers.add(number("groups", groups));
         }
         return call(layer, operation, List.of(), numbers.toArray(ScriptView.Coded[]::new));
     }

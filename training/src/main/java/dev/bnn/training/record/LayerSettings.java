@@ -24,7 +24,8 @@ public final class LayerSettings implements Layer.Visitor<String> {
 
     @Override
     public String conv(Layer.Conv layer) {
-        return window(layer.window(), layer.padding()) + " " + layer.weights();
+        String groups = layer.groups() == 1 ? "" : " groups " + layer.groups();
+        return window(layer.window(), layer.padding()) + groups + " " + layer.weights();
     }
 
     @Override

@@ -144,6 +144,7 @@ class FloatModelTest {
             Parameters parameters) {
         float[] w = parameters.values(c.name(), "weight");
         int seen = c.columns() / window.taps();
+        int groups = c.input().shape().channels() / seen;
         boolean first = bytes != null;
         double[] out = new double[c.output().shape().size()];
         for (int i = 0; i < out.length; i++) {
@@ -165,7 +166,7 @@ class FloatModelTest {
                         || ix >= c.input().shape().width()) {
                     padded += sign;
                 } else {
-                    int at = c.input().shape().index(iy, ix, c instanceof Layer.Depthwise ? o : k % seen);
+                    int at = c.input().shape().index(iy, ix, o / (c.rows() / groups) * seen + k % seen);
                     acc += sign * (first ? bytes[at] & 0xff : (long) real[at]);
                     valid += sign;
                 }
@@ -181,7 +182,7 @@ class FloatModelTest {
     @ParameterizedTest
     @CsvSource({"0,0,1", "1,0,1", "1,-1,1", "1,1,2", "2,0,2", "2,-1,1"})
     void everyLayerEqualsThePlainDefinition(int pad, int value, int stride) {
-        for (int order = 0; order < 6; order++) {
+        for (int order = 0; order < 7; order++) {
             NetworkBuilder b = Nets.image("net", 3, 13);
             b = order == 5
                     ? b.depthwise(3, stride, new Padding(pad, value), WeightType.BIPOLAR)
@@ -190,7 +191,14 @@ class FloatModelTest {
                             .depthwise(2, 1, new Padding(pad, value), WeightType.BIPOLAR)
                             .batchNorm()
                             .sign()
-                    : b.conv(5, 3, stride, new Padding(pad, value), WeightType.BIPOLAR);
+                    : order == 6
+                            ? b.conv(6, Window.square(3, stride), new Padding(pad, value), 3, WeightType.BIPOLAR)
+                                    .batchNorm()
+                                    .sign()
+                                    .conv(4, Window.square(2, 1), new Padding(pad, value), 2, WeightType.BIPOLAR)
+                                    .batchNorm()
+                                    .sign()
+                            : b.conv(5, 3, stride, new Padding(pad, value), WeightType.BIPOLAR);
             b = order == 0 ? b.maxPool(2, 2).batchNorm().sign() : b;
             b = order == 1 ? b.batchNorm().maxPool(2, 1).sign() : b;
             b = order == 2 ? b.batchNorm().sign().maxPool(2, 2) : b;

@@ -75,6 +75,8 @@ public enum Feature {
     WINDOW_RAM,
     /** Bits of its word. */
     WINDOW_BITS,
+    /** Look-up tables that choose the channels of a group from it. */
+    WINDOW_CHOICE,
     /** Of a padding: 1. */
     PAD,
     /** Bits of its counters. */

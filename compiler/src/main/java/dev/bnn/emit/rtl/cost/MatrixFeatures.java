@@ -52,6 +52,7 @@ final class MatrixFeatures {
                 .add(
                         Feature.STEP_BITS,
                         Cells.addressBits(unit.rowFolds())
+                                + (unit.groups() > 1 ? Cells.addressBits(unit.foldsPerVector()) : 0)
                                 + Cells.addressBits(unit.columnFolds())
                                 + Cells.addressBits(words))
                 .add(Feature.STAGES, RtlLatency.of(unit, family.fabric()))
@@ -137,7 +138,7 @@ final class MatrixFeatures {
         long bits = unit.inBits();
         long words = unit.columnFolds();
         amounts.add(Feature.VECTOR_BITS, inDsp ? 0 : bits);
-        if (unit.rowFolds() > 1 && words > 1) {
+        if (unit.foldsPerVector() > 1 && words > 1) {
             amounts.add(Feature.CHOSEN_BITS, bits);
             if (Cells.ramInBlocks(family, bits, words)) {
                 amounts.ram(Cells.blockRam(family, bits, words));

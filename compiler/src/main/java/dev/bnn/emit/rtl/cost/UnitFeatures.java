@@ -11,6 +11,9 @@ final class UnitFeatures implements Unit.Visitor<Amounts> {
     /** Bits of a counter that share a look-up table with the two bits between which it chooses. */
     private static final int CHOSEN_BY = 4;
 
+    /** Further choices that a look-up table of six inputs adds to a multiplexer. */
+    private static final int CHOICES = 3;
+
     /** Inputs of a look-up table of a comparison with a constant. */
     private static final int COMPARED = 6;
 
@@ -64,11 +67,13 @@ final class UnitFeatures implements Unit.Visitor<Amounts> {
                 + Cells.addressBits(window.kernelHeight())
                 + Cells.addressBits(window.kernelWidth())
                 + 2 * Cells.addressBits(width + window.strideX() + window.spanWidth())
-                + 3 * Cells.addressBits(ring);
+                + 3 * Cells.addressBits(ring)
+                + 2 * Cells.addressBits(unit.groups());
         Amounts amounts = new Amounts()
                 .add(Feature.WINDOW, 1)
                 .add(Feature.WINDOW_COUNTER_BITS, counters)
-                .add(Feature.WINDOW_BITS, unit.inBits());
+                .add(Feature.WINDOW_BITS, unit.inBits())
+                .add(Feature.WINDOW_CHOICE, unit.outBits() * Cells.ceilDiv(unit.groups() - 1L, CHOICES));
         if (Cells.ramInBlocks(family, unit.inBits(), ring)) {
             return amounts.ram(Cells.blockRam(family, unit.inBits(), ring));
         }

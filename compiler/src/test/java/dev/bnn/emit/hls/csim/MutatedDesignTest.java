@@ -157,6 +157,7 @@ class MutatedDesignTest {
                 old.layer(),
                 old.result(),
                 weights,
+                old.groups(),
                 old.elementBits(),
                 old.out(),
                 thresholds,

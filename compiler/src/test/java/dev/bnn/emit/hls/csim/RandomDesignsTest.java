@@ -34,6 +34,12 @@ class RandomDesignsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void groupsToo(long seed) throws Exception {
+        Simulated.agrees(Designs.grouped(seed, seed == 4 ? Designs.LOADABLE : Designs.TARGET), folder);
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void labelsToo(long seed) throws Exception {
         Simulated.agrees(Designs.labelled(seed), folder);

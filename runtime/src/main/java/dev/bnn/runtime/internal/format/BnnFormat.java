@@ -7,7 +7,7 @@ package dev.bnn.runtime.internal.format;
  */
 final class BnnFormat {
     static final int MAGIC = 0x424e4e43; // "BNNC"
-    static final int VERSION = 6;
+    static final int VERSION = 7;
     /** Largest payload: 1 GiB. */
     static final int MAX_PAYLOAD = 1 << 30;
 

@@ -218,8 +218,9 @@ public final class BnnReader {
         Dims output = dims();
         Window window = window();
         int padValue = number();
+        int groups = number();
         int width = weightBits();
-        return new Stage.Matrix(name, input, output, window, padValue, weights(width), width);
+        return new Stage.Matrix(name, input, output, window, padValue, groups, weights(width), width);
     }
 
     private Stage.Depthwise depthwise(String name, Dims input) throws BnnFormatException {

@@ -73,6 +73,7 @@ public final class BnnWriter {
                 head(out, BnnFormat.MATRIX, m);
                 window(out, m.output(), m.window());
                 out.writeInt(m.padValue());
+                out.writeInt(m.groups());
                 out.writeInt(m.weightBits());
                 weights(out, m.weights(), m.weightBits());
             };

@@ -2,6 +2,7 @@
 package dev.bnn.runtime.internal.network;
 
 import dev.bnn.runtime.Dims;
+import java.util.Arrays;
 import java.util.function.IntToLongFunction;
 
 /**
@@ -45,11 +46,26 @@ public sealed interface Stage {
      * A convolution or, with a kernel as large as its input, a dense layer. Yields integer accumulators.
      *
      * @param padValue value of the padded taps: -1 or +1 on bits, a byte on bytes, a code on codes
-     * @param weights [output channel][kernel row][kernel column][input channel]
+     * @param groups into which input and output channels are divided, in order: an output sees the input channels of its own group
+     * @param weights [output channel][kernel row][kernel column][input channel of the group]
      * @param weightBits 1 for weights of -1 and +1; n for -(2^(n-1) - 1) to 2^(n-1) - 1
      */
-    record Matrix(String name, Dims input, Dims output, Window window, int padValue, byte[] weights, int weightBits)
+    record Matrix(
+            String name,
+            Dims input,
+            Dims output,
+            Window window,
+            int padValue,
+            int groups,
+            byte[] weights,
+            int weightBits)
             implements Stage {
+        /** An output sees all channels. */
+        public Matrix(
+                String name, Dims input, Dims output, Window window, int padValue, byte[] weights, int weightBits) {
+            this(name, input, output, window, padValue, 1, weights, weightBits);
+        }
+
         /** Weights of -1 and +1. */
         public Matrix(String name, Dims input, Dims output, Window window, int padValue, byte[] weights) {
             this(name, input, output, window, padValue, weights, 1);
@@ -58,11 +74,33 @@ public sealed interface Stage {
         public Matrix {
             window.check(name, input, output);
             Checks.require(
+                    groups > 0 && input.channels() % groups == 0 && output.channels() % groups == 0,
+                    name + ": " + groups + " groups do not divide the channels");
+            Checks.require(
                     weights.length
                             == Checks.product(
-                                    output.channels(), window.kernelHeight(), window.kernelWidth(), input.channels()),
+                                    output.channels(),
+                                    window.kernelHeight(),
+                                    window.kernelWidth(),
+                                    input.channels() / groups),
                     name + ": " + weights.length + " weights do not fill the matrix");
             Stage.checkWeights(name, weights, weightBits);
+        }
+
+        /** A group by itself: its input channels, its output channels, and their weights. */
+        public Matrix group(int group) {
+            if (groups == 1) {
+                return this;
+            }
+            int each = weights.length / groups;
+            return new Matrix(
+                    name,
+                    new Dims(input.channels() / groups, input.height(), input.width()),
+                    new Dims(output.channels() / groups, output.height(), output.width()),
+                    window,
+                    padValue,
+                    Arrays.copyOfRange(weights, group * each, (group + 1) * each),
+                    weightBits);
         }
 
         /** True for weights of -1 and +1. */
@@ -77,7 +115,7 @@ public sealed interface Stage {
 
         /** Fan-in K: the weights of an output channel. */
         public int columns() {
-            return window.taps() * input.channels();
+            return window.taps() * (input.channels() / groups);
         }
 
         /** True where the kernel covers the whole input. */
@@ -172,6 +210,18 @@ public sealed interface Stage {
         @Override
         public Dims output() {
             return input;
+        }
+
+        /** The thresholds of one of several groups into which the channels are divided, in order. */
+        public Threshold group(int group, int groups) {
+            int channels = input.channels() / groups;
+            long[][] part = new long[thresholds.length][];
+            for (int k = 0; k < part.length; k++) {
+                int from = group * channels * levels;
+                part[k] = Arrays.copyOfRange(thresholds[k], from, from + channels * levels);
+            }
+            Dims dims = new Dims(channels, input.height(), input.width());
+            return new Threshold(name, dims, part, rowClass, columnClass, columnClasses, levels);
         }
 
         /** The number of thresholds of the channel that the value reaches, at most {@link #levels}. */

@@ -77,6 +77,9 @@ final class StageOrder implements Stage.Visitor<StageOrder.Values> {
         long most = (long) m.columns() * m.limit() * top;
         Checks.require(most <= MOST_SUM, m.name() + " sums up " + m.columns() + " values");
         checkPadding(m, m.window(), m.padValue());
+        if (m.groups() > 1) {
+            return Values.SUMS;
+        }
         matrix = Optional.of(m);
         return Values.MATRIX_SUMS;
     }

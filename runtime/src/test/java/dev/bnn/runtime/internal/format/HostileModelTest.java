@@ -165,7 +165,7 @@ class HostileModelTest {
         head(BnnFormat.MATRIX, name, in);
         ints(to);
         window(height, width, stride, padding);
-        ints(0, 1, weights);
+        ints(0, 1, 1, weights);
         out.write(new byte[(weights + 7) / 8]);
     }
 

@@ -3,7 +3,8 @@
 module steps_proof #(
     parameter OUTER = 3,
     parameter INNER = 2,
-    parameter READ_OUTER = 1
+    parameter READ_OUTER = 1,
+    parameter GROUPS = 1
 ) (
     input clk,
     input in_valid,
@@ -19,7 +20,7 @@ module steps_proof #(
     wire [INNER_BITS-1:0] inner;
     wire [STEP_BITS-1:0] step;
     bnnlib_steps #(
-        .OUTER(OUTER), .INNER(INNER), .READ_OUTER(READ_OUTER),
+        .OUTER(OUTER), .INNER(INNER), .READ_OUTER(READ_OUTER), .GROUPS(GROUPS),
         .OUTER_BITS(OUTER_BITS), .INNER_BITS(INNER_BITS), .STEP_BITS(STEP_BITS)
     ) steps (
         .clk(clk), .rst(!started), .in_valid(in_valid), .in_ready(in_ready), .out_room(out_room), .out_take(out_take),
@@ -30,14 +31,14 @@ module steps_proof #(
     reg [15:0] expected = 0;
     always @(posedge clk)
         if (started && fire) expected <= expected == OUTER * INNER - 1 ? 0 : expected + 1;
-    wire reads = READ_OUTER ? expected / INNER == 0 : expected % INNER == 0;
+    wire reads = READ_OUTER ? expected / INNER % (OUTER / GROUPS) == 0 : expected % INNER == 0;
     wire writes = READ_OUTER ? expected % INNER == INNER - 1 : expected / INNER == OUTER - 1;
 
     always @* if (started) begin
         assert (expected < OUTER * INNER);
         assert (step == expected);
         assert (outer == expected / INNER && inner == expected % INNER);
-        assert (first_outer == (outer == 0) && last_outer == (outer == OUTER - 1));
+        assert (first_outer == (outer % (OUTER / GROUPS) == 0) && last_outer == (outer == OUTER - 1));
         assert (first_inner == (inner == 0) && last_inner == (inner == INNER - 1));
         assert (fire == ((!reads || in_valid) && (!writes || out_room)));
         assert (in_ready == (fire && reads));

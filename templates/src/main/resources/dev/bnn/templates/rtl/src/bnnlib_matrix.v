@@ -1,5 +1,5 @@
 // Matrix-vector core: PE rows and SIMD columns a cycle. Row r belongs to processing element r mod PE of row fold r / PE. A step is
-// one column fold of one row fold; the steps of the first row fold read the vector, those of the last column fold take a place for
+// one column fold of one row fold; the steps of the first row fold of a group read the group's vector, those of the last column fold take a place for
 // the result. What a step starts runs through a pipeline that never stops; sums is valid with done, LATENCY = 2 + that of bnnlib_dot
 // cycles after the step.
 `default_nettype none
@@ -8,6 +8,7 @@ module bnnlib_matrix #(
     parameter COLUMNS = 8,
     parameter PE = 1,
     parameter SIMD = 8,
+    parameter GROUPS = 1,        // of rows, each with a vector of its own
     parameter KIND = 0,  // as in bnnlib_dot
     parameter ELEMENT = 1,       // bits of an element
     parameter WEIGHT = 1,        // bits of a weight
@@ -39,6 +40,7 @@ module bnnlib_matrix #(
     output wire [PE*SUM-1:0]       sums
 );
     localparam ROW_FOLDS = ROWS / PE, COLUMN_FOLDS = COLUMNS / SIMD, STEPS = ROW_FOLDS * COLUMN_FOLDS;
+    localparam GROUP_FOLDS = ROW_FOLDS / GROUPS;
     localparam COLUMN_BITS = COLUMN_FOLDS > 1 ? $clog2(COLUMN_FOLDS) : 1;
     localparam STEP_BITS = STEPS > 1 ? $clog2(STEPS) : 1;
     localparam IN = ELEMENT * SIMD;
@@ -48,7 +50,7 @@ module bnnlib_matrix #(
     wire [COLUMN_BITS-1:0] column_fold;
     wire [STEP_BITS-1:0] step;
     bnnlib_steps #(
-        .OUTER(ROW_FOLDS), .INNER(COLUMN_FOLDS), .READ_OUTER(1),
+        .OUTER(ROW_FOLDS), .INNER(COLUMN_FOLDS), .READ_OUTER(1), .GROUPS(GROUPS),
         .OUTER_BITS(FOLD_BITS), .INNER_BITS(COLUMN_BITS), .STEP_BITS(STEP_BITS)
     ) steps (
         .clk(clk), .rst(rst), .in_valid(in_valid), .in_ready(in_ready), .out_room(out_room), .out_take(out_take),
@@ -66,7 +68,7 @@ module bnnlib_matrix #(
             reg [IN-1:0] came;
             always @(posedge clk) if (first_row) came <= in_data;
             assign x = came;
-        end else if (ROW_FOLDS == 1) begin : read_once
+        end else if (GROUP_FOLDS == 1) begin : read_once
             reg [IN-1:0] came;
             always @(posedge clk) came <= in_data;
             assign x = came;

@@ -6,6 +6,7 @@ module bnnlib_mvtu #(
     parameter COLUMNS = 8,
     parameter PE = 1,
     parameter SIMD = 8,
+    parameter GROUPS = 1,  // as in bnnlib_matrix
     parameter KIND = 0,
     parameter ELEMENT = 1,
     parameter WEIGHT = 1,
@@ -39,7 +40,7 @@ module bnnlib_mvtu #(
     wire vector_ends;
     wire [PE*SUM-1:0] start, sums;
     bnnlib_matrix #(
-        .ROWS(ROWS), .COLUMNS(COLUMNS), .PE(PE), .SIMD(SIMD), .KIND(KIND), .ELEMENT(ELEMENT), .WEIGHT(WEIGHT), .EXACT(0),
+        .ROWS(ROWS), .COLUMNS(COLUMNS), .PE(PE), .SIMD(SIMD), .GROUPS(GROUPS), .KIND(KIND), .ELEMENT(ELEMENT), .WEIGHT(WEIGHT), .EXACT(0),
         .DOT(DOT), .DOT_LATENCY(DOT_LATENCY), .STAGED(STAGED), .SUM(SUM), .MEMORY(MEMORY), .WEIGHTS(WEIGHTS), .FOLD_BITS(FOLD_BITS)
     ) matrix (
         .clk(clk), .rst(rst), .load_begin(1'b0), .load_weights(1'b0), .load_data(64'd0), .in_valid(in_valid), .in_ready(in_ready), .in_data(in_data),

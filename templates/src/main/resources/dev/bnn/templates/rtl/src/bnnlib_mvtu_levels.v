@@ -6,6 +6,7 @@ module bnnlib_mvtu_levels #(
     parameter COLUMNS = 8,
     parameter PE = 1,
     parameter SIMD = 8,
+    parameter GROUPS = 1,  // as in bnnlib_matrix
     parameter KIND = 0,
     parameter ELEMENT = 1,
     parameter WEIGHT = 1,
@@ -48,7 +49,7 @@ module bnnlib_mvtu_levels #(
     wire [PE*SUM-1:0] sums;
     wire [PE*LEVELS*SUM-1:0] thresholds;
     bnnlib_matrix #(
-        .ROWS(ROWS), .COLUMNS(COLUMNS), .PE(PE), .SIMD(SIMD), .KIND(KIND), .ELEMENT(ELEMENT), .WEIGHT(WEIGHT), .EXACT(LOADABLE),
+        .ROWS(ROWS), .COLUMNS(COLUMNS), .PE(PE), .SIMD(SIMD), .GROUPS(GROUPS), .KIND(KIND), .ELEMENT(ELEMENT), .WEIGHT(WEIGHT), .EXACT(LOADABLE),
         .DOT(DOT), .DOT_LATENCY(DOT_LATENCY), .STAGED(STAGED), .SUM(SUM), .MEMORY(MEMORY), .WEIGHTS(WEIGHTS), .FOLD_BITS(FOLD_BITS)
     ) matrix (
         .clk(clk), .rst(rst), .load_begin(load_begin), .load_weights(load_weights), .load_data(load_data),

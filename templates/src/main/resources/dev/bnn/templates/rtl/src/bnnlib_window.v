@@ -1,5 +1,5 @@
 // Sliding window: from the pixels of a map, row by row, to the KERNEL x KERNEL_X pixels under the kernel, for each output position in
-// turn. A ring takes the rows of the next positions, STRIDE of them, while the windows of the present ones leave. First the rows under
+// turn. With GROUPS these pixels leave once for each group of channels, of which a word then holds those of the group. A ring takes the rows of the next positions, STRIDE of them, while the windows of the present ones leave. First the rows under
 // the first windows come in; then each row of positions takes as many steps as it writes words, or as STRIDE rows come in. LATENCY 1.
 `default_nettype none
 module bnnlib_window #(
@@ -12,6 +12,7 @@ module bnnlib_window #(
     parameter STRIDE_X = STRIDE,    // columns from a window to the next one
     parameter DILATION_Y = 1,       // rows from a tap to the one below
     parameter DILATION_X = 1,       // columns from a tap to the next one
+    parameter GROUPS = 1,           // which divide the channels of a pixel
     parameter STYLE = 1  // what stores the ring; 0: the tool's choice, 1: LUT RAM, 2: block RAM
 ) (
     input  wire            clk,
@@ -22,11 +23,11 @@ module bnnlib_window #(
     input  wire            out_room,
     output wire            out_take,
     output reg             out_push,
-    output wire [BITS-1:0] out_data
+    output wire [BITS/GROUPS-1:0] out_data
 );
     localparam SPAN_Y = (KERNEL - 1) * DILATION_Y + 1, SPAN_X = (KERNEL_X - 1) * DILATION_X + 1;
     localparam OUT_HEIGHT = (HEIGHT - SPAN_Y) / STRIDE + 1, OUT_WIDTH = (WIDTH - SPAN_X) / STRIDE_X + 1;
-    localparam FILL = SPAN_Y * WIDTH, WRITES = OUT_WIDTH * KERNEL * KERNEL_X, READS = STRIDE * WIDTH;
+    localparam FILL = SPAN_Y * WIDTH, WRITES = OUT_WIDTH * GROUPS * KERNEL * KERNEL_X, READS = STRIDE * WIDTH;
     localparam ROW = WRITES > READS ? WRITES : READS;
     localparam PIXELS = HEIGHT * WIDTH, RING = (SPAN_Y + STRIDE) * WIDTH;
     localparam STEP_BITS = $clog2((ROW > FILL ? ROW : FILL) + 1);
@@ -69,6 +70,7 @@ module bnnlib_window #(
     wire fire = (!reads || in_valid) && (!writes || out_room);
     assign in_ready = fire && reads;
     assign out_take = fire && writes;
+    wire last_group;
     wire last_kx = kx == LAST_TAP_X, last_ky = ky == LAST_TAP;
     wire ends = last_step && !filling && line == LAST_LINE;
 
@@ -110,8 +112,8 @@ module bnnlib_window #(
                 if (last_kx) begin
                     ky <= last_ky ? {TAP{1'b0}} : ky + 1'b1;
                     from <= last_ky ? top : from_below;
-                    column <= last_ky ? left + STEP_RIGHT : left;
-                    if (last_ky) left <= left + STEP_RIGHT;
+                    column <= last_ky && last_group ? left + STEP_RIGHT : left;
+                    if (last_ky && last_group) left <= left + STEP_RIGHT;
                 end
             end
             if (last_step && filling) filling <= 1'b0;
@@ -149,7 +151,24 @@ module bnnlib_window #(
             end
         end
     endgenerate
-    assign out_data = word;
+    localparam PART = BITS / GROUPS;
+    generate
+        if (GROUPS == 1) begin : whole
+            assign last_group = 1'b1;
+            assign out_data = word;
+        end else begin : parts
+            localparam GROUP = $clog2(GROUPS), LAST_GROUP_VALUE = GROUPS - 1;
+            localparam [GROUP-1:0] LAST_GROUP = LAST_GROUP_VALUE[GROUP-1:0];
+            reg [GROUP-1:0] group, of_word;
+            assign last_group = group == LAST_GROUP;
+            always @(posedge clk) begin
+                of_word <= group;
+                if (rst || (fire && ends)) group <= 0;
+                else if (out_take && last_kx && last_ky) group <= last_group ? {GROUP{1'b0}} : group + 1'b1;
+            end
+            assign out_data = word[of_word*PART +: PART];
+        end
+    endgenerate
     always @(posedge clk) out_push <= out_take && !rst;
 endmodule
 `default_nettype wire

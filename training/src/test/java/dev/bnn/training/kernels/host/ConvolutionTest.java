@@ -2,6 +2,7 @@
 package dev.bnn.training.kernels.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.bnn.data.SplitMix64;
 import dev.bnn.model.Layer;
@@ -12,10 +13,12 @@ import dev.bnn.model.WeightType;
 import dev.bnn.model.Window;
 import dev.bnn.training.Nets;
 import dev.bnn.training.kernels.Convolution;
+import dev.bnn.training.kernels.GroupedConvolution;
 import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.Native;
 import dev.bnn.training.kernels.Nd4jKernels;
 import dev.bnn.training.kernels.RowParallel;
+import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,6 +150,48 @@ class ConvolutionTest {
                 agree((Layer.Depthwise) second(image(channels, signs).depthwise(window, padding, type)), signs);
             }
         }
+    }
+
+    /** Groups against a convolution of all channels with weights of 0 where an output sees none, and its gradients. */
+    @ParameterizedTest
+    @CsvSource({"2,3,1", "3,1,1", "6,3,2", "2,1,2"})
+    void groups(int groups, int kernel, int stride) {
+        Window window = Window.square(kernel, stride);
+        NetworkBuilder b = image(12, false);
+        Layer.Conv layer =
+                (Layer.Conv) second(b.conv(18, window, new Padding(kernel / 2, 1), groups, WeightType.FLOAT));
+        Layer.Conv whole =
+                (Layer.Conv) second(image(12, false).conv(18, window, new Padding(kernel / 2, 1), WeightType.FLOAT));
+        INDArray x = random(1, false, (long) BATCH * layer.input().shape().pixels(), 12);
+        INDArray weights = random(2, false, layer.columns(), 18);
+        INDArray dy = random(3, false, (long) BATCH * layer.output().shape().pixels(), 18);
+        INDArray spread = random(4, false, whole.columns(), 18).muli(0);
+        int seen = 12 / groups;
+        for (int row = 0; row < layer.columns(); row++) {
+            for (int o = 0; o < 18; o++) {
+                spread.putScalar(row(row, seen, o / (18 / groups)), o, weights.getDouble(row, o));
+            }
+        }
+        INDArray[] expected = products(new Nd4jKernels().convolution(whole, BATCH), x, spread, dy, true);
+        try (RowParallel rows = new RowParallel(2)) {
+            for (Kernels kernels : List.of(new Nd4jKernels(), new HostKernels(rows))) {
+                INDArray[] actual = products(GroupedConvolution.of(layer, BATCH, kernels), x, weights, dy, true);
+                assertClose("forward of " + layer, actual[0], expected[0]);
+                assertClose("by input of " + layer, actual[2], expected[2]);
+                for (int i = 0; i < layer.columns(); i++) {
+                    for (int o = 0; o < 18; o++) {
+                        assertThat(actual[1].getDouble(i, o))
+                                .as("by weight %d of %d of %s", i, o, layer)
+                                .isCloseTo(expected[1].getDouble(row(i, seen, o / (18 / groups)), o), within(1e-3));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Where among the weights of all 12 channels a weight of a group of so many stands. */
+    private static int row(int row, int seen, int group) {
+        return row / seen * 12 + group * seen + row % seen;
     }
 
     private static NetworkBuilder image(int channels, boolean signs) {

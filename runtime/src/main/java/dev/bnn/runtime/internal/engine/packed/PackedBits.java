@@ -39,6 +39,25 @@ record PackedBits(Dims dims, int words, long[] data) {
         return out;
     }
 
+    /** So many channels from the first one on, as a map of their own. */
+    PackedBits part(int first, int channels) {
+        if (channels == dims.channels()) {
+            return this;
+        }
+        PackedBits out = empty(new Dims(channels, dims.height(), dims.width()));
+        for (int i = 0; i < out.data.length; i++) {
+            int word = i % out.words;
+            int from = first + 64 * word;
+            int at = i / out.words * words + (from >>> 6);
+            long bits = data[at] >>> from;
+            if ((from & 63) > 0 && (from >>> 6) + 1 < words) {
+                bits |= data[at + 1] << -from;
+            }
+            out.data[i] = bits & mask(channels, word);
+        }
+        return out;
+    }
+
     /** All bits as one vector in HWC order, without gaps between the pixels. */
     long[] flat() {
         if ((dims.channels() & 63) == 0) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /** Prepares the steps of {@link PackedEngine}, stage by stage. */
 final class PackedSteps implements Stage.Visitor<Step> {
@@ -46,12 +47,46 @@ final class PackedSteps implements Stage.Visitor<Step> {
 
     @Override
     public Step matrix(Stage.Matrix m) {
-        PackedMatrix matrix = new PackedMatrix(m);
+        PackedMatrix[] groups = new PackedMatrix[m.groups()];
+        Arrays.setAll(groups, g -> new PackedMatrix(m.group(g)));
+        int channels = m.input().channels() / m.groups();
         if (bits && m.binary()) {
-            return run -> sums(run, m, matrix.accumulate(run.bits));
+            return run -> sums(run, m, joined(m, g -> groups[g].accumulate(run.bits.part(g * channels, channels))));
         }
         Function<Run, int[]> in = integers();
-        return run -> sums(run, m, matrix.accumulate(in.apply(run)));
+        return run -> {
+            int[] values = in.apply(run);
+            sums(run, m, joined(m, g -> groups[g].accumulate(part(values, m.input(), g * channels, channels))));
+        };
+    }
+
+    /** The sums of all groups, those of a position side by side. */
+    private static int[] joined(Stage.Matrix m, IntFunction<int[]> group) {
+        if (m.groups() == 1) {
+            return group.apply(0);
+        }
+        int[] all = new int[m.output().size()];
+        int channels = m.output().channels();
+        int each = channels / m.groups();
+        for (int g = 0; g < m.groups(); g++) {
+            int[] sums = group.apply(g);
+            for (int pixel = 0; pixel < m.output().positions(); pixel++) {
+                System.arraycopy(sums, pixel * each, all, pixel * channels + g * each, each);
+            }
+        }
+        return all;
+    }
+
+    /** So many channels of a map, from the first one on. */
+    private static int[] part(int[] values, Dims dims, int first, int channels) {
+        if (channels == dims.channels()) {
+            return values;
+        }
+        int[] part = new int[dims.positions() * channels];
+        for (int pixel = 0; pixel < dims.positions(); pixel++) {
+            System.arraycopy(values, pixel * dims.channels() + first, part, pixel * channels, channels);
+        }
+        return part;
     }
 
     @Override

@@ -144,6 +144,8 @@ public final class PlainEngine implements Engine {
 
         private static long sum(Stage.Matrix m, long[] in, int y, int x, int row) {
             Dims dims = m.input();
+            int channels = dims.channels() / m.groups();
+            int first = row / (m.output().channels() / m.groups()) * channels;
             long sum = 0;
             int w = row * m.columns();
             Window window = m.window();
@@ -152,7 +154,7 @@ public final class PlainEngine implements Engine {
                     int iy = window.row(y, ky);
                     int ix = window.column(x, kx);
                     boolean inside = Window.inside(dims, iy, ix);
-                    for (int c = 0; c < dims.channels(); c++) {
+                    for (int c = first; c < first + channels; c++) {
                         sum += m.weights()[w++] * (inside ? in[dims.index(iy, ix, c)] : m.padValue());
                     }
                 }

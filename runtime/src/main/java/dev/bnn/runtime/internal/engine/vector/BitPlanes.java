@@ -44,16 +44,35 @@ record BitPlanes(Dims dims, int planes, int[][] data) {
         return mask;
     }
 
-    /** Copies the channels of one map, and after them those of another. */
-    static void concat(BitPlanes first, BitPlanes second, BitPlanes out) {
+    /** Copies the channels of maps, one map after the other. */
+    static void concat(BitPlanes out, BitPlanes... parts) {
         out.clear();
-        for (int k = 0; k < out.planes; k++) {
-            for (int w = 0; w < first.words(); w++) {
-                int[] from = first.data[first.words() * k + w];
-                System.arraycopy(from, 0, out.data[out.words() * k + w], 0, from.length);
+        int channels = 0;
+        for (BitPlanes part : parts) {
+            for (int i = 0; i < part.data.length; i++) {
+                behind(part.data[i], channels + BITS * (i % part.words()), i / part.words(), out);
             }
-            for (int w = 0; w < second.words(); w++) {
-                behind(second.data[second.words() * k + w], first.dims.channels() + BITS * w, k, out);
+            channels += part.dims.channels();
+        }
+    }
+
+    /** Copies as many channels as another map has, from the first one on, to that map. */
+    void part(int first, BitPlanes out) {
+        for (int i = 0; i < out.data.length; i++) {
+            int word = i % out.words();
+            int from = first + BITS * word;
+            int at = words() * (i / out.words()) + from / BITS;
+            int mask = mask(out.dims.channels(), word);
+            int[] low = data[at];
+            int[] to = out.data[i];
+            for (int p = 0; p < to.length; p++) {
+                to[p] = low[p] >>> from & mask;
+            }
+            if (from % BITS > 0 && from / BITS + 1 < words()) {
+                int[] high = data[at + 1];
+                for (int p = 0; p < to.length; p++) {
+                    to[p] |= high[p] << -from & mask;
+                }
             }
         }
     }

@@ -23,7 +23,7 @@ final class VectorPlanner implements Stage.Visitor<Optional<VectorPlanner.Planes
     /** What each stage left, for stages that read an earlier one. */
     private final Map<String, Planes> maps = new HashMap<>();
 
-    private Readable map = new Image();
+    private Readable map = new Image(VectorPlan.IMAGE);
     /** The latest map of bits or codes. */
     private Optional<Planes> planes = Optional.empty();
 
@@ -49,6 +49,10 @@ final class VectorPlanner implements Stage.Visitor<Optional<VectorPlanner.Planes
 
     @Override
     public Optional<Planes> matrix(Stage.Matrix m) {
+        if (m.groups() > 1) {
+            sums = new GroupedSums(m, map, this, plan);
+            return Optional.empty();
+        }
         PreparedMatrix prepared = map.matrix(m);
         sums = prepared;
         matrix = Optional.of(prepared);
@@ -102,15 +106,18 @@ final class VectorPlanner implements Stage.Visitor<Optional<VectorPlanner.Planes
     }
 
     /** A map in the buffers that matrices and depthwise stages can read. */
-    private interface Readable {
+    interface Readable {
         PreparedMatrix matrix(Stage.Matrix m);
 
         PreparedSums depthwise(Stage.Depthwise d);
+
+        /** Adds the kernel that copies some channels, of those dimensions, from the first one on. */
+        Readable part(int first, Dims dims);
     }
 
     /** Sums whose kernel waits for the threshold after them. */
     @FunctionalInterface
-    private interface PreparedSums {
+    interface PreparedSums {
         /** Adds the kernels that leave the threshold's bits or codes. */
         Planes threshold(Stage.Threshold t);
     }
@@ -125,6 +132,11 @@ final class VectorPlanner implements Stage.Visitor<Optional<VectorPlanner.Planes
             this.dims = dims;
             this.top = top;
             slot = plan.planes(dims, BitPlanes.planes(top));
+        }
+
+        /** The map of an image. */
+        BitPlanes of(Buffers image) {
+            return image.planes()[slot];
         }
 
         private int ints() {
@@ -155,6 +167,13 @@ final class VectorPlanner implements Stage.Visitor<Optional<VectorPlanner.Planes
             return windows(d, d);
         }
 
+        @Override
+        public Readable part(int first, Dims of) {
+            Planes out = new Planes(of, top);
+            plan.add(Kernel.each((image, trace) -> image.planes()[slot].part(first, image.planes()[out.slot])));
+            return out;
+        }
+
         PreparedSums sum(Stage.Sum s) {
             return windows(s, s.windows());
         }
@@ -174,7 +193,7 @@ final class VectorPlanner implements Stage.Visitor<Optional<VectorPlanner.Planes
         Planes behind(Planes first, Stage.Concat c) {
             Planes out = new Planes(c.output(), top);
             plan.add(Kernel.each((image, trace) -> {
-                BitPlanes.concat(image.planes()[first.slot], image.planes()[slot], image.planes()[out.slot]);
+                BitPlanes.concat(image.planes()[out.slot], image.planes()[first.slot], image.planes()[slot]);
                 trace.note(c, image.planes()[out.slot]::values);
             }));
             return out;
@@ -191,18 +210,36 @@ final class VectorPlanner implements Stage.Visitor<Optional<VectorPlanner.Planes
         }
     }
 
-    /** The bytes of the image, which only matrices and depthwise stages read. */
+    /** The bytes of the image, or of some of its channels, which only matrices and depthwise stages read. */
     private final class Image implements Readable {
         private static final int TOP = 255;
 
+        private final int slot;
+
+        Image(int slot) {
+            this.slot = slot;
+        }
+
         @Override
         public PreparedMatrix matrix(Stage.Matrix m) {
-            return intMatrix(m, VectorPlan.IMAGE, TOP);
+            return intMatrix(m, slot, TOP);
         }
 
         @Override
         public PreparedSums depthwise(Stage.Depthwise d) {
-            return new PreparedDepthwise(d, VectorPlan.IMAGE, TOP);
+            return new PreparedDepthwise(d, slot, TOP);
+        }
+
+        @Override
+        public Readable part(int first, Dims dims) {
+            int out = plan.ints(dims);
+            plan.add(Kernel.each((image, trace) -> {
+                int[][] channels = image.ints()[out];
+                for (int c = 0; c < channels.length; c++) {
+                    System.arraycopy(image.ints()[slot][first + c], 0, channels[c], 0, channels[c].length);
+                }
+            }));
+            return new Image(out);
         }
     }
 
@@ -234,7 +271,7 @@ final class VectorPlanner implements Stage.Visitor<Optional<VectorPlanner.Planes
         int of(int output, int accumulator);
     }
 
-    private final class PreparedMatrix implements PreparedSums {
+    final class PreparedMatrix implements PreparedSums {
         private final Stage.Matrix m;
         private final ThresholdOffsets.Offset start;
         private final SumOf sum;
@@ -250,21 +287,32 @@ final class VectorPlanner implements Stage.Visitor<Optional<VectorPlanner.Planes
 
         @Override
         public Planes threshold(Stage.Threshold t) {
+            Planes out = reached(t);
+            plan.add(Kernel.each((image, trace) -> {
+                trace.note(m, () -> Trace.longs(sums(image)));
+                trace.note(t, image.planes()[out.slot]::values);
+            }));
+            return out;
+        }
+
+        /** Adds the kernel that leaves the threshold's bits or codes, and notes nothing. */
+        Planes reached(Stage.Threshold t) {
             ThresholdOffsets[] levels = ThresholdOffsets.of(t, start);
             Planes out = new Planes(t.output(), t.levels());
             plan.add((images, trace) -> {
                 MatrixProduct[] products = products(images);
-                trace.note(
-                        m,
-                        () -> Trace.longs(sums(products[0], new int[m.output().size()])));
                 BitPlanes[] outs = new BitPlanes[images.length];
                 for (int i = 0; i < outs.length; i++) {
                     outs[i] = images[i].planes()[out.slot];
                 }
                 products[0].planes(products, levels, outs);
-                trace.note(t, outs[0]::values);
             });
             return out;
+        }
+
+        /** The sums of an image in HWC order. */
+        int[] sums(Buffers image) {
+            return sums(image.products()[slot], new int[m.output().size()]);
         }
 
         private MatrixProduct[] products(Buffers[] images) {

@@ -96,15 +96,17 @@ struct Products {
     }
 };
 
-// Calls sink(y, x, row fold, sums[PE]) for every row fold of every vector; HEIGHT x WIDTH vectors per frame.
-template <typename Element, int ROWS, int COLUMNS, int PE, int SIMD, int ACCUMULATOR, int HEIGHT, int WIDTH, typename Sink>
+// Calls sink(y, x, row fold, sums[PE]) for every row fold of every vector; HEIGHT x WIDTH vectors per frame. With GROUPS each group of
+// rows has a vector of its own, so that there are as many vectors per position.
+template <
+    typename Element, int ROWS, int COLUMNS, int PE, int SIMD, int ACCUMULATOR, int HEIGHT, int WIDTH, int GROUPS, typename Sink>
 void matrix_vector(
     hls::stream<ap_uint<Element::BITS * SIMD>>& in,
     const Limb<Element::WEIGHT_BITS * SIMD> weights[PE][ROWS / PE * (COLUMNS / SIMD)][limbs(Element::WEIGHT_BITS * SIMD)],
     Sink& sink,
     int frames) {
 #pragma HLS inline
-    const int ROW_FOLDS = ROWS / PE;
+    const int GROUP_FOLDS = ROWS / PE / GROUPS;
     const int COLUMN_FOLDS = COLUMNS / SIMD;
     const int WEIGHTS = Element::WEIGHT_BITS * SIMD;
     static_assert(PE <= max_elements(), "HLS cannot partition an array of that many processing elements");
@@ -118,21 +120,25 @@ frame:
         for (int y = 0; y < HEIGHT; y++) {
         column:
             for (int x = 0; x < WIDTH; x++) {
-            row_fold:
-                for (int row_fold = 0; row_fold < ROW_FOLDS; row_fold++) {
-                column_fold:
-                    for (int column_fold = 0; column_fold < COLUMN_FOLDS; column_fold++) {
-                        BNN_PIPELINE
-                        if (row_fold == 0) vector[column_fold] = in.read();
-                        const ap_uint<Element::BITS * SIMD> lanes = vector[column_fold];
-                    pe:
-                        for (int pe = 0; pe < PE; pe++) {
+            group:
+                for (int group = 0; group < GROUPS; group++) {
+                row_fold:
+                    for (int group_fold = 0; group_fold < GROUP_FOLDS; group_fold++) {
+                    column_fold:
+                        for (int column_fold = 0; column_fold < COLUMN_FOLDS; column_fold++) {
+                            BNN_PIPELINE
+                            const int row_fold = group * GROUP_FOLDS + group_fold;
+                            if (group_fold == 0) vector[column_fold] = in.read();
+                            const ap_uint<Element::BITS * SIMD> lanes = vector[column_fold];
+                        pe:
+                            for (int pe = 0; pe < PE; pe++) {
 #pragma HLS unroll
-                            const ap_uint<WEIGHTS> w = join<WEIGHTS>(weights[pe][row_fold * COLUMN_FOLDS + column_fold]);
-                            const int before = column_fold == 0 ? 0 : static_cast<int>(sum[pe]);
-                            sum[pe] = before + Element::template dot<SIMD>(lanes, w);
+                                const ap_uint<WEIGHTS> w = join<WEIGHTS>(weights[pe][row_fold * COLUMN_FOLDS + column_fold]);
+                                const int before = column_fold == 0 ? 0 : static_cast<int>(sum[pe]);
+                                sum[pe] = before + Element::template dot<SIMD>(lanes, w);
+                            }
+                            if (column_fold == COLUMN_FOLDS - 1) sink(y, x, row_fold, sum);
                         }
-                        if (column_fold == COLUMN_FOLDS - 1) sink(y, x, row_fold, sum);
                     }
                 }
             }
@@ -168,7 +174,7 @@ struct ThresholdSink {
 // Matrix-vector-threshold unit: one bit per row, PE bits per word, HEIGHT x WIDTH vectors per frame.
 template <
     typename Element, int ROWS, int COLUMNS, int PE, int SIMD, int ACCUMULATOR, int HEIGHT, int WIDTH, int CLASSES,
-    typename Classes>
+    typename Classes, int GROUPS = 1>
 void mvtu(
     hls::stream<ap_uint<Element::BITS * SIMD>>& in,
     hls::stream<ap_uint<PE>>& out,
@@ -177,7 +183,7 @@ void mvtu(
     int frames) {
 #pragma HLS inline
     ThresholdSink<PE, ACCUMULATOR, ROWS / PE, CLASSES, Classes> sink = {out, thresholds};
-    matrix_vector<Element, ROWS, COLUMNS, PE, SIMD, ACCUMULATOR, HEIGHT, WIDTH>(in, weights, sink, frames);
+    matrix_vector<Element, ROWS, COLUMNS, PE, SIMD, ACCUMULATOR, HEIGHT, WIDTH, GROUPS>(in, weights, sink, frames);
 }
 
 // Counts the thresholds of its row that a sum reaches; thresholds are [PE][classes * row folds][levels].
@@ -210,7 +216,7 @@ struct LevelSink {
 // Matrix-vector-threshold unit for several levels: a code from 0 to LEVELS per row, PE codes per word.
 template <
     typename Element, int ROWS, int COLUMNS, int PE, int SIMD, int ACCUMULATOR, int HEIGHT, int WIDTH, int CLASSES,
-    typename Classes, int LEVELS>
+    typename Classes, int LEVELS, int GROUPS = 1>
 void mvtu_levels(
     hls::stream<ap_uint<Element::BITS * SIMD>>& in,
     hls::stream<ap_uint<PE * code_bits(LEVELS)>>& out,
@@ -219,7 +225,7 @@ void mvtu_levels(
     int frames) {
 #pragma HLS inline
     LevelSink<PE, ACCUMULATOR, ROWS / PE, CLASSES, Classes, LEVELS> sink = {out, thresholds};
-    matrix_vector<Element, ROWS, COLUMNS, PE, SIMD, ACCUMULATOR, HEIGHT, WIDTH>(in, weights, sink, frames);
+    matrix_vector<Element, ROWS, COLUMNS, PE, SIMD, ACCUMULATOR, HEIGHT, WIDTH, GROUPS>(in, weights, sink, frames);
 }
 
 // Scales the sums to the scores of the classes; multipliers and addends are [PE][row folds].
@@ -253,7 +259,7 @@ void scores(
     int frames) {
 #pragma HLS inline
     ScoreSink<PE, ACCUMULATOR, SCORE, ROWS / PE> sink = {out, multipliers, addends};
-    matrix_vector<Element, ROWS, COLUMNS, PE, SIMD, ACCUMULATOR, 1, 1>(in, weights, sink, frames);
+    matrix_vector<Element, ROWS, COLUMNS, PE, SIMD, ACCUMULATOR, 1, 1, 1>(in, weights, sink, frames);
 }
 
 }  // namespace bnn

@@ -12,7 +12,8 @@ namespace bnn {
 // Rows or columns from the first tap to the last one.
 constexpr int span(int kernel, int dilation) { return (kernel - 1) * dilation + 1; }
 
-// Reads HEIGHT x WIDTH words per frame; writes KERNEL_HEIGHT x KERNEL_WIDTH words for each output position. In a ring it stores
+// Reads HEIGHT x WIDTH words per frame; writes KERNEL_HEIGHT x KERNEL_WIDTH words for each output position. With GROUPS it writes so
+// many words for each group of channels, one group after the other: a word then holds the channels of a group. In a ring it stores
 // the rows of the next positions, STRIDE_Y of them, while it writes those under the kernel. The caller declares the ring, and so
 // decides how it is partitioned and stored.
 //
@@ -27,17 +28,19 @@ template <
     int STRIDE_Y,
     int STRIDE_X,
     int DILATION_Y,
-    int DILATION_X>
+    int DILATION_X,
+    int GROUPS = 1>
 void window(
     hls::stream<ap_uint<BITS>>& in,
-    hls::stream<ap_uint<BITS>>& out,
+    hls::stream<ap_uint<BITS / GROUPS>>& out,
     ap_uint<BITS> ring[span(KERNEL_HEIGHT, DILATION_Y) + STRIDE_Y][WIDTH],
     int frames) {
 #pragma HLS inline
     const int ROWS = span(KERNEL_HEIGHT, DILATION_Y) + STRIDE_Y;
     const int OUT_HEIGHT = (HEIGHT - span(KERNEL_HEIGHT, DILATION_Y)) / STRIDE_Y + 1;
     const int OUT_WIDTH = (WIDTH - span(KERNEL_WIDTH, DILATION_X)) / STRIDE_X + 1;
-    const int WRITES = OUT_WIDTH * KERNEL_HEIGHT * KERNEL_WIDTH;
+    const int PART = BITS / GROUPS;
+    const int WRITES = OUT_WIDTH * GROUPS * KERNEL_HEIGHT * KERNEL_WIDTH;
     const int READS = STRIDE_Y * WIDTH;
     const int ROW_CYCLES = WRITES > READS ? WRITES : READS;
     const int FILL = span(KERNEL_HEIGHT, DILATION_Y) * WIDTH;
@@ -45,7 +48,7 @@ void window(
     // The place of the next pixel.
     int in_row = 0, in_column = 0, slot = 0;
     // The cycle within the row of positions, and the next word of a window.
-    int row_cycle = 0, top = 0, left = 0, ky = 0, kx = 0;
+    int row_cycle = 0, top = 0, left = 0, group = 0, ky = 0, kx = 0;
 
 frame:
     for (int f = 0; f < frames; f++) {
@@ -56,12 +59,16 @@ frame:
             if (!filling && row_cycle < WRITES) {
                 int read_slot = top + ky * DILATION_Y;
                 if (read_slot >= ROWS) read_slot -= ROWS;
-                out.write(ring[read_slot][left + kx * DILATION_X]);
+                const ap_uint<BITS> pixel = ring[read_slot][left + kx * DILATION_X];
+                out.write(static_cast<ap_uint<PART>>(pixel(group * PART + PART - 1, group * PART)));
                 if (++kx == KERNEL_WIDTH) {
                     kx = 0;
                     if (++ky == KERNEL_HEIGHT) {
                         ky = 0;
-                        left += STRIDE_X;
+                        if (++group == GROUPS) {
+                            group = 0;
+                            left += STRIDE_X;
+                        }
                     }
                 }
             }

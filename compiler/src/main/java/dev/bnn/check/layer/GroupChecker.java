@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.check.layer;
+
+import dev.bnn.check.values.ExprEvaluator;
+import dev.bnn.check.values.Scope;
+import dev.bnn.check.vocabulary.Limits;
+import dev.bnn.fold.LegalFoldings;
+import dev.bnn.source.Code;
+import dev.bnn.source.Diagnostics;
+import dev.bnn.syntax.LayerOption;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Reads the groups of a convolution, and checks that they divide its channels. */
+final class GroupChecker {
+    private final ShapeCertainty shapes;
+    private final ExprEvaluator evaluator;
+    private final Diagnostics diagnostics;
+
+    GroupChecker(ShapeCertainty shapes, ExprEvaluator evaluator, Diagnostics diagnostics) {
+        this.shapes = shapes;
+        this.evaluator = evaluator;
+        this.diagnostics = diagnostics;
+    }
+
+    /**
+     * The groups that the options say; 1 where they say none or where those do not divide the channels.
+     *
+     * @param in channels that the convolution reads
+     * @param out channels that it yields; empty where they are not known
+     */
+    int groups(int in, OptionalInt out, LayerOptions options, Scope scope) {
+        Optional<LayerOption.Groups> option = options.get(LayerOption.Groups.class);
+        if (option.isEmpty()) {
+            return 1;
+        }
+        int groups = evaluator
+                .size(option.get().count(), "the number of groups", Limits.EXTENT, scope)
+                .orElse(1);
+        boolean reads = in % groups == 0;
+        if (reads && out.orElse(groups) % groups == 0) {
+            return out.isPresent() ? groups : 1;
+        }
+        // The groups change no shape, so that layers after this one can be checked.
+        if (shapes.sure()) {
+            diagnostics.error(
+                    Code.GROUPS,
+                    option.get().count().span(),
+                    groups + " groups do not divide the "
+                            + (reads
+                                    ? out.getAsInt() + " channels of this conv"
+                                    : in + " channels that this conv reads"),
+                    scope.hint(hint(groups, in, out.orElse(in))));
+        }
+        return 1;
+    }
+
+    private static String hint(int groups, int in, int out) {
+        int common = BigInteger.valueOf(in).gcd(BigInteger.valueOf(out)).intValue();
+        List<Integer> legal = IntStream.rangeClosed(2, common)
+                .filter(g -> common % g == 0)
+                .boxed()
+                .toList();
+        if (legal.isEmpty()) {
+            return "no number of groups divides " + in + " and " + out + ": leave it out, or change the channels";
+        }
+        String near = LegalFoldings.nearest(groups, legal).stream()
+                .sorted()
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
+        return "groups divide the channels that come in, " + in + ", and those that go out, " + out
+                + (legal.size() == 1 ? ": the only choice is " : ": the nearest are ") + near;
+    }
+}
