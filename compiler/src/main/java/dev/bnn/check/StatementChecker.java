@@ -231,6 +231,12 @@ final class StatementChecker {
         }
 
         @Override
+        public Void upsample(LayerStatement.Upsample upsample) {
+            upsample.factor().expressions().forEach(this::value);
+            return null;
+        }
+
+        @Override
         public Void batchNorm(LayerStatement.BatchNorm layer) {
             return null;
         }

@@ -225,6 +225,19 @@ public final class DataflowBuilder {
         }
 
         @Override
+        public Void upsample(Op.Upsample op) {
+            reads(node);
+            units.add(new Unit.Upsample(
+                    node.name() + "_upsample",
+                    node.span(),
+                    node.name(),
+                    in(node).type().shape(),
+                    in(node).type().values().bits(),
+                    op.factor()));
+            return null;
+        }
+
+        @Override
         public Void concat(Op.Concat op) {
             units.add(new Unit.Concat(
                     node.name() + "_concat",
@@ -344,6 +357,11 @@ public final class DataflowBuilder {
 
         @Override
         public Void pool(Op.Pool op) {
+            throw noUnit();
+        }
+
+        @Override
+        public Void upsample(Op.Upsample op) {
             throw noUnit();
         }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.dataflow;
 
+import dev.bnn.model.Factor;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import dev.bnn.source.Span;
@@ -19,6 +20,7 @@ public sealed interface Unit
                 Unit.Window,
                 Unit.Width,
                 Unit.Pool,
+                Unit.Upsample,
                 Unit.Fork,
                 Unit.Concat,
                 Unit.LabelSelect,
@@ -40,6 +42,8 @@ public sealed interface Unit
         R sumPool(SumPool unit);
 
         R pool(Pool unit);
+
+        R upsample(Upsample unit);
 
         R fork(Fork unit);
 
@@ -294,6 +298,53 @@ public sealed interface Unit
         @Override
         public String kind() {
             return "average pool";
+        }
+    }
+
+    /**
+     * Upsampling: writes each pixel that it reads so often in a row, and that row so often; a buffer keeps the row.
+     *
+     * @param result name of the operation
+     */
+    record Upsample(String name, Span span, String result, Shape in, int elementBits, Factor factor) implements Unit {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.upsample(this);
+        }
+
+        /** The map with repeated pixels. */
+        public Shape out() {
+            return factor.over(in);
+        }
+
+        /** Words of the buffer: a row of the input; none where no row is repeated. */
+        public int buffered() {
+            return factor.rows() > 1 ? in.width() : 0;
+        }
+
+        @Override
+        public int resultBits() {
+            return elementBits;
+        }
+
+        @Override
+        public int inBits() {
+            return elementBits * in.channels();
+        }
+
+        @Override
+        public int outBits() {
+            return inBits();
+        }
+
+        @Override
+        public long cycles() {
+            return out().pixels();
+        }
+
+        @Override
+        public String kind() {
+            return "upsampling";
         }
     }
 

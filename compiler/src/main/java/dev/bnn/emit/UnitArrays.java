@@ -65,6 +65,11 @@ final class UnitArrays implements Unit.Visitor<List<UnitArray>> {
     }
 
     @Override
+    public List<UnitArray> upsample(Unit.Upsample unit) {
+        return List.of();
+    }
+
+    @Override
     public List<UnitArray> fork(Unit.Fork unit) {
         return List.of();
     }

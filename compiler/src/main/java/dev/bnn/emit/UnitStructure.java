@@ -98,6 +98,19 @@ final class UnitStructure implements Unit.Visitor<String> {
     }
 
     @Override
+    public String upsample(Unit.Upsample unit) {
+        return text(
+                unit,
+                "upsample",
+                List.of(),
+                unit.inBits(),
+                unit.in().height(),
+                unit.in().width(),
+                unit.factor().rows(),
+                unit.factor().columns());
+    }
+
+    @Override
     public String fork(Unit.Fork unit) {
         return text(unit, "fork", List.of(), unit.inBits(), unit.shape().pixels());
     }

@@ -118,6 +118,12 @@ public final class Costs implements CostModel, Unit.Visitor<Resources> {
         return new Resources(CONTROL + unit.inBits(), CONTROL + 2L * unit.inBits(), 0, 0, 0);
     }
 
+    /** An output register, and LUT RAM that keeps a row. */
+    @Override
+    public Resources upsample(Unit.Upsample unit) {
+        return outputRegister(unit).plus(new Resources(Memories.lutRam(unit.inBits(), unit.buffered()), 0, 0, 0, 0));
+    }
+
     @Override
     public Resources fork(Unit.Fork unit) {
         return outputRegister(unit);

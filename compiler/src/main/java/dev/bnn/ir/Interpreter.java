@@ -125,6 +125,23 @@ public final class Interpreter {
         }
 
         @Override
+        public Value upsample(Op.Upsample op) {
+            Shape in = in().shape;
+            double[] pixels = in().real();
+            double[] repeated = new double[out().size()];
+            for (int y = 0; y < out().height(); y++) {
+                for (int x = 0; x < out().width(); x++) {
+                    for (int c = 0; c < out().channels(); c++) {
+                        int from =
+                                in.index(y / op.factor().rows(), x / op.factor().columns(), c);
+                        repeated[out().index(y, x, c)] = pixels[from];
+                    }
+                }
+            }
+            return values(repeated);
+        }
+
+        @Override
         public Value add(Op.Add op) {
             double[] sums = new double[out().size()];
             for (Value input : inputs) {

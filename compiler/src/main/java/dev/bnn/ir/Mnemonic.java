@@ -53,6 +53,11 @@ final class Mnemonic implements Op.Visitor<String> {
     }
 
     @Override
+    public String upsample(Op.Upsample op) {
+        return "upsample";
+    }
+
+    @Override
     public String add(Op.Add op) {
         return "add";
     }

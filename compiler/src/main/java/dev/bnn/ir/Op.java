@@ -3,6 +3,7 @@ package dev.bnn.ir;
 
 import dev.bnn.model.Activation;
 import dev.bnn.model.ExactLine;
+import dev.bnn.model.Factor;
 import dev.bnn.model.Normalization;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
@@ -62,6 +63,8 @@ public sealed interface Op {
         R pool(Pool op);
 
         R sum(Sum op);
+
+        R upsample(Upsample op);
 
         R add(Add op);
 
@@ -388,6 +391,14 @@ public sealed interface Op {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.sum(this);
+        }
+    }
+
+    /** Each pixel, repeated down and across. */
+    record Upsample(Factor factor) implements Op {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.upsample(this);
         }
     }
 

@@ -92,6 +92,11 @@ public record TableCheck(List<TensorType> inputs) implements Op.Visitor<Optional
     }
 
     @Override
+    public Optional<String> upsample(Op.Upsample op) {
+        return FINE;
+    }
+
+    @Override
     public Optional<String> add(Op.Add op) {
         return inputs.get(0).equals(inputs.get(1))
                 ? mask(op.minus())

@@ -4,7 +4,5 @@ package dev.bnn.ir;
 /** What passes and properties need to know of an operation without knowing which one it is. */
 public enum Trait {
     /** Does nothing in inference. */
-    IDENTITY,
-    /** Yields bits or levels, whatever it reads. */
-    DISCRETE
+    IDENTITY
 }

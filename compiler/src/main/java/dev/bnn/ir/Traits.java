@@ -57,6 +57,11 @@ final class Traits implements Op.Visitor<Set<Trait>> {
     }
 
     @Override
+    public Set<Trait> upsample(Op.Upsample op) {
+        return NONE;
+    }
+
+    @Override
     public Set<Trait> add(Op.Add op) {
         return NONE;
     }
@@ -68,7 +73,7 @@ final class Traits implements Op.Visitor<Set<Trait>> {
 
     @Override
     public Set<Trait> quantize(Op.Quantize op) {
-        return Set.of(Trait.DISCRETE);
+        return NONE;
     }
 
     @Override
@@ -83,7 +88,7 @@ final class Traits implements Op.Visitor<Set<Trait>> {
 
     @Override
     public Set<Trait> threshold(Op.Threshold op) {
-        return Set.of(Trait.DISCRETE);
+        return NONE;
     }
 
     @Override

@@ -42,6 +42,8 @@ public sealed interface Layer {
 
         R avgPool(AvgPool layer);
 
+        R upsample(Upsample layer);
+
         R batchNorm(BatchNorm layer);
 
         R quantize(Quantize layer);
@@ -227,6 +229,14 @@ public sealed interface Layer {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.avgPool(this);
+        }
+    }
+
+    /** Each pixel, repeated down and across: the nearest one of a larger map. */
+    record Upsample(String name, Span span, TensorType input, TensorType output, Factor factor) implements Layer {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.upsample(this);
         }
     }
 

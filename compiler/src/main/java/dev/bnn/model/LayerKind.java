@@ -8,6 +8,7 @@ public enum LayerKind {
     DENSE("dense"),
     MAX_POOL("maxpool"),
     AVG_POOL("avgpool"),
+    UPSAMPLE("upsample"),
     BATCH_NORM("batchnorm"),
     SIGN("sign"),
     QUANT("quant"),

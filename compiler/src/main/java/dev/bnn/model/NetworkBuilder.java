@@ -173,6 +173,13 @@ public final class NetworkBuilder {
         return add(new Layer.AvgPool(take(LayerKind.AVG_POOL), span(), from, to, window));
     }
 
+    /** Repeats pixels. */
+    public NetworkBuilder upsample(Factor factor) {
+        TensorType from = type();
+        TensorType to = new TensorType(factor.over(from.shape()), from.values());
+        return add(new Layer.Upsample(take(LayerKind.UPSAMPLE), span(), from, to, factor));
+    }
+
     private Shape pooled(Window window) {
         Shape in = type().shape();
         return window.over(in, in.channels());

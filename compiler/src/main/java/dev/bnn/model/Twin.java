@@ -58,6 +58,11 @@ public final class Twin {
         }
 
         @Override
+        public NetworkBuilder upsample(Layer.Upsample layer) {
+            return twin.upsample(layer.factor());
+        }
+
+        @Override
         public NetworkBuilder batchNorm(Layer.BatchNorm layer) {
             return twin.batchNorm(layer.eps(), layer.momentum());
         }

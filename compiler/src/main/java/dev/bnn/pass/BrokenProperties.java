@@ -2,9 +2,9 @@
 package dev.bnn.pass;
 
 import dev.bnn.ir.Ir;
+import dev.bnn.ir.Levels;
 import dev.bnn.ir.Node;
 import dev.bnn.ir.Op;
-import dev.bnn.ir.Trait;
 import dev.bnn.model.Activation;
 import dev.bnn.model.Padding;
 import dev.bnn.model.ValueSet;
@@ -74,12 +74,16 @@ record BrokenProperties(Node node, Ir ir) implements Op.Visitor<Set<Property>> {
 
     @Override
     public Set<Property> pool(Op.Pool op) {
-        boolean bits = producer().op().has(Trait.DISCRETE) || producer().op() instanceof Op.Pool;
-        return bits ? NONE : Set.of(Property.POOLS_ON_BITS);
+        return Levels.of(ir, producer()).isPresent() ? NONE : Set.of(Property.POOLS_ON_BITS);
     }
 
     @Override
     public Set<Property> sum(Op.Sum op) {
+        return NONE;
+    }
+
+    @Override
+    public Set<Property> upsample(Op.Upsample op) {
         return NONE;
     }
 

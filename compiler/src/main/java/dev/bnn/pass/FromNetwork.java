@@ -166,6 +166,11 @@ final class FromNetwork implements Layer.Visitor<Op> {
     }
 
     @Override
+    public Op upsample(Layer.Upsample layer) {
+        return new Op.Upsample(layer.factor());
+    }
+
+    @Override
     public Op batchNorm(Layer.BatchNorm layer) {
         int channels = layer.input().shape().channels();
         float[] gamma = parameters.read(layer, "gamma", channels);

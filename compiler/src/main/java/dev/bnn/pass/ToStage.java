@@ -74,6 +74,12 @@ record ToStage(Node node, Shape in) implements Op.Visitor<Stage> {
     }
 
     @Override
+    public Stage upsample(Op.Upsample op) {
+        return new Stage.Upsample(
+                node.name(), ToModel.dims(in), ToModel.dims(op.factor().over(in)));
+    }
+
+    @Override
     public Stage add(Op.Add op) {
         return new Stage.Add(node.name(), ToModel.dims(in), node.inputs().get(1), op.minus());
     }

@@ -55,6 +55,11 @@ record LayerDescription(String kind, String detail) {
         }
 
         @Override
+        public LayerDescription upsample(Layer.Upsample layer) {
+            return new LayerDescription("upsample", "by " + layer.factor());
+        }
+
+        @Override
         public LayerDescription batchNorm(Layer.BatchNorm layer) {
             return new LayerDescription("batch norm", "");
         }

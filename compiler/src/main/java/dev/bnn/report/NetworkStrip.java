@@ -115,6 +115,11 @@ public final class NetworkStrip {
         }
 
         @Override
+        public Void upsample(Layer.Upsample layer) {
+            return stage(layer, "upsample " + layer.factor(), "pool");
+        }
+
+        @Override
         public Void batchNorm(Layer.BatchNorm layer) {
             return then(layer);
         }

@@ -242,6 +242,18 @@ final class UnitWords implements Unit.Visitor<List<BigInteger>> {
     }
 
     @Override
+    public List<BigInteger> upsample(Unit.Upsample unit) {
+        List<BigInteger> words = new ArrayList<>();
+        for (int y = 0; y < unit.out().height(); y++) {
+            for (int x = 0; x < unit.out().width(); x++) {
+                int row = y / unit.factor().rows();
+                words.add(in.get(row * unit.in().width() + x / unit.factor().columns()));
+            }
+        }
+        return words;
+    }
+
+    @Override
     public List<BigInteger> fork(Unit.Fork unit) {
         return in;
     }

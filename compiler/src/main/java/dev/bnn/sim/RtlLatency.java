@@ -100,6 +100,11 @@ public final class RtlLatency {
         }
 
         @Override
+        public Integer upsample(Unit.Upsample unit) {
+            return 1;
+        }
+
+        @Override
         public Integer fork(Unit.Fork unit) {
             return 1;
         }

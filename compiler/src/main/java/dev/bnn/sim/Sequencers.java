@@ -3,6 +3,7 @@ package dev.bnn.sim;
 
 import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
+import dev.bnn.model.Factor;
 
 /** The sequencer of each unit. */
 final class Sequencers implements Unit.Visitor<Sequencer> {
@@ -38,6 +39,11 @@ final class Sequencers implements Unit.Visitor<Sequencer> {
     @Override
     public Sequencer pool(Unit.Pool unit) {
         return new Periodic(unit, unit.taps());
+    }
+
+    @Override
+    public Sequencer upsample(Unit.Upsample unit) {
+        return new Upsample(unit);
     }
 
     @Override
@@ -188,6 +194,24 @@ final class Sequencers implements Unit.Visitor<Sequencer> {
         void fire(long iteration) {
             reads = iteration < classes;
             writes = !reads;
+        }
+    }
+
+    /** Writes every iteration; reads where the written pixel is not one that it repeats. */
+    private static final class Upsample extends Sequencer {
+        private final Factor factor;
+        private final int width;
+
+        Upsample(Unit.Upsample unit) {
+            super(unit);
+            factor = unit.factor();
+            width = unit.out().width();
+        }
+
+        @Override
+        void fire(long iteration) {
+            reads = iteration / width % factor.rows() == 0 && iteration % width % factor.columns() == 0;
+            writes = true;
         }
     }
 

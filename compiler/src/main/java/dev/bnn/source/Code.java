@@ -101,6 +101,10 @@ public enum Code {
             220,
             "groups that do not divide the channels of a layer",
             "Choose a number that divides the channels that come in and those that go out."),
+    UPSAMPLE_OF_REALS(
+            221,
+            "an upsample of values that no sign makes bits of",
+            "Put the upsample after a sign, quant, relu or ternary."),
 
     FLOAT_LAYER(
             301,

@@ -41,6 +41,8 @@ public sealed interface LayerStatement extends Statement {
 
         R pool(Pool layer);
 
+        R upsample(Upsample layer);
+
         R batchNorm(BatchNorm layer);
 
         R sign(Sign layer);
@@ -93,6 +95,14 @@ public sealed interface LayerStatement extends Statement {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.pool(this);
+        }
+    }
+
+    /** @param factor rows and columns per row and column of its input */
+    record Upsample(Extent factor, List<LayerOption> options, Span span) implements LayerStatement {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.upsample(this);
         }
     }
 

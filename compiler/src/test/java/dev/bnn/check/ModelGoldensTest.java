@@ -35,7 +35,7 @@ class ModelGoldensTest {
 
     @Test
     void everyExampleHasAModel() throws IOException {
-        assertThat(models()).hasSize(19);
+        assertThat(models()).hasSize(20);
     }
 
     @ParameterizedTest

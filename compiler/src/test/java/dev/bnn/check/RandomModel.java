@@ -91,7 +91,10 @@ public final class RandomModel {
             case 2 -> "depthwise kernel " + expr() + some(2, " ", this::option);
             case 3 -> "dense " + expr() + some(1, " ", this::option);
             case 4 -> "maxpool " + (random.nextBoolean() ? "global" : expr());
-            case 5 -> "avgpool " + expr() + " stride " + expr();
+            case 5 ->
+                random.nextBoolean()
+                        ? "avgpool " + expr() + " stride " + expr()
+                        : "upsample " + expr() + (random.nextBoolean() ? " x " + expr() : "");
             case 6, 7, 8 -> "batchnorm; sign";
             case 9 -> "quant " + expr();
             case 10 -> "relu 2";

@@ -8,6 +8,7 @@ import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.ir.PositionClasses;
 import dev.bnn.ir.Weights;
+import dev.bnn.model.Factor;
 import dev.bnn.model.Memory;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
@@ -39,6 +40,8 @@ class UnitStructureTest {
                 .isEqualTo("width<8, 4, 120>[]\n");
         assertThat(UnitStructure.of(new Unit.Fork("fork", Span.NONE, "skip", MAP, 2, Optional.empty())))
                 .isEqualTo("fork<8, 30>[]\n");
+        assertThat(UnitStructure.of(new Unit.Upsample("up", Span.NONE, "up", MAP, 2, new Factor(2, 3))))
+                .isEqualTo("upsample<8, 6, 5, 2, 3>[]\n");
         assertThat(UnitStructure.of(new Unit.LabelSelect("labels", Span.NONE, 16, 10, 3)))
                 .isEqualTo("label_select<16, 10, 3, 8>[]\n");
     }

@@ -68,6 +68,15 @@ public final class Float64Reference implements Reference {
                     System.arraycopy(values, p * others, all, p * (channels + others) + channels, others);
                 }
                 values = all;
+            } else if (layer instanceof Layer.Upsample u) {
+                Shape to = u.output().shape();
+                double[] all = new double[to.size()];
+                for (int i = 0; i < all.length; i++) {
+                    int y = i / to.channels() / to.width() / u.factor().rows();
+                    int x = i / to.channels() % to.width() / u.factor().columns();
+                    all[i] = values[u.input().shape().index(y, x, i % to.channels())];
+                }
+                values = all;
             } else if (layer instanceof Layer.Branch b) {
                 values = trace.get(b.from());
             } else if (!(layer instanceof Layer.Dropout || layer instanceof Layer.Flatten)) {

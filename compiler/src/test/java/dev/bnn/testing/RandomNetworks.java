@@ -2,6 +2,7 @@
 package dev.bnn.testing;
 
 import dev.bnn.model.Activation;
+import dev.bnn.model.Factor;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
@@ -23,7 +24,7 @@ import java.util.stream.IntStream;
 
 /**
  * Small random networks with random trained parameters, for property tests: the same seed gives the same case. Covers
- * kernels 1 to 5, rectangular ones too, strides, dilations, every padding, pools in all three orders, signs on the input, gammas of both signs and zero, weights and activations of one bit and of several,
+ * kernels 1 to 5, rectangular ones too, strides, dilations, every padding, pools in all three orders, repeated pixels, signs on the input, gammas of both signs and zero, weights and activations of one bit and of several,
  * thresholds that are hit exactly, and output with and without batch normalization.
  */
 public final class RandomNetworks {
@@ -37,6 +38,9 @@ public final class RandomNetworks {
         ValueSet.ScaledBytes.range("-128", "127"),
         ValueSet.ScaledBytes.range("-0.4", "4.0115")
     };
+
+    /** Pixels of a map that is repeated. */
+    private static final int MOST_REPEATED = 36;
 
     private final Random random;
     /** Of its own, so that networks without average pools are what they were before there were any. */
@@ -62,6 +66,9 @@ public final class RandomNetworks {
 
     private final Random grouped;
 
+    /** Likewise, of repeated pixels. */
+    private final Random upsamples;
+
     private NetworkBuilder builder;
 
     private RandomNetworks(long seed) {
@@ -75,6 +82,7 @@ public final class RandomNetworks {
         this.ends = new Random(seed * 0x2545F4914F6CDD1DL);
         this.branches = new Random(seed * 0x9FB21C651E98DF25L);
         this.grouped = new Random(seed * 0xB5026F5AA96619E9L);
+        this.upsamples = new Random(seed * 0xA0761D6478BD642FL);
     }
 
     public static Case generate(long seed) {
@@ -131,6 +139,12 @@ public final class RandomNetworks {
             }
             for (int depth = 2; depth > 0 && residuals.nextInt(5) == 0; depth--) {
                 residual();
+            }
+            if (upsamples.nextInt(5) == 0) {
+                upsample();
+            }
+            if (upsamples.nextInt(5) == 0) {
+                hourglass();
             }
         }
         maybeFlatten();
@@ -384,6 +398,53 @@ public final class RandomNetworks {
             }
             joined = last();
         }
+    }
+
+    /** Repeats the pixels of a map that is not large; before the layers that follow, or two of them. */
+    private void upsample() {
+        for (int count = 1 + upsamples.nextInt(2); count > 0; count--) {
+            if (builder.type().shape().pixels() <= MOST_REPEATED) {
+                builder.upsample(new Factor(1 + upsamples.nextInt(3), 1 + upsamples.nextInt(3)));
+                if (upsamples.nextInt(3) == 0) {
+                    repeatedPool();
+                }
+            }
+        }
+    }
+
+    /** A branch whose map gets smaller and as large again, and its channels behind those that it reads. */
+    private void hourglass() {
+        String from = last();
+        Shape in = builder.type().shape();
+        Activation levels = builder.layers().stream()
+                .filter(Layer.Quantize.class::isInstance)
+                .map(l -> ((Layer.Quantize) l).activation())
+                .reduce((a, b) -> b)
+                .orElseThrow();
+        Factor factor = new Factor(divisor(in.height()), divisor(in.width()));
+        builder.maxPool(new Window(factor.rows(), factor.columns(), factor.rows(), factor.columns(), 1, 1));
+        builder.conv(1 + upsamples.nextInt(5), 3, 1, new Padding(1, upsamples.nextInt(3) - 1), WeightType.BIPOLAR);
+        builder.batchNorm();
+        builder.quantize(levels);
+        builder.upsample(factor);
+        String end = last();
+        builder.branch(from);
+        builder.concat(end);
+        if (upsamples.nextInt(3) == 0) {
+            repeatedPool();
+        }
+    }
+
+    private void repeatedPool() {
+        Shape in = builder.type().shape();
+        builder.maxPool(
+                new Window(1 + upsamples.nextInt(Math.min(3, in.height())), 1, 1 + upsamples.nextInt(2), 1, 1, 1));
+    }
+
+    /** 1 to 3. */
+    private int divisor(int extent) {
+        int wanted = 1 + upsamples.nextInt(3);
+        return extent % wanted == 0 ? wanted : 1;
     }
 
     /** A convolution that pads so that only its stride makes the map smaller, and what makes bits or levels of it. */

@@ -10,12 +10,12 @@
 // One pixel per word, row by row: byte c is channel c.
 typedef ap_uint<24> pixel_t;
 // One score per word, class by class, in two's complement.
-typedef ap_axiu<8, 1, 1, 1> score_t;
+typedef ap_axiu<16, 1, 1, 1> score_t;
 
 const int IMAGE_PIXELS = 54;
 const int CHANNELS = 3;
 const int CLASSES = 3;
-const int SCORE_BITS = 8;
+const int SCORE_BITS = 16;
 
 // Classifies the given number of frames: reads IMAGE_PIXELS words and writes CLASSES words for each.
 void bnn_random7(hls::stream<pixel_t>& in, hls::stream<score_t>& out, int frames);

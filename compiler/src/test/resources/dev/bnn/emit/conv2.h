@@ -1,4 +1,4 @@
-// conv2_mvtu: matrix-vector-threshold of 5 rows and 60 columns, PE 1, SIMD 30, 20 cycles per frame
+// conv2_mvtu: matrix-vector-threshold of 9 rows and 6 columns in 3 groups, PE 1, SIMD 2, 108 cycles per frame
 // Generated from random7.bnn; changes here are lost.
 #ifndef BNN_WEIGHTS_CONV2_H
 #define BNN_WEIGHTS_CONV2_H
@@ -7,18 +7,19 @@
 
 #include "../bnn/bits.h"
 
-// Weights by processing element, row fold * 2 + column fold, and limb: bit 1 is +1.
-static const bnn::Limb<30> conv2_weights[1][10][1] = {
+// Weights by processing element, row fold * 3 + column fold, and limb: 2 bits each, in two's complement.
+static const bnn::Limb<4> conv2_weights[1][27][1] = {
     {
-        {0x3bd506ccu}, {0x2ad9befau}, {0x30cb67deu}, {0x1591b9b5u}, {0x35bc6b2cu}, {0x35ef52ccu}, {0x1fc253c2u},
-        {0x201310b6u}, {0x2e72bddu}, {0x370d64b2u},
+        {0x4u}, {0x0u}, {0x4u}, {0x3u}, {0x1u}, {0x0u}, {0xfu}, {0x3u}, {0x0u}, {0x1u}, {0x0u}, {0x1u}, {0xfu},
+        {0xcu}, {0xcu}, {0x0u}, {0x1u}, {0x3u}, {0x0u}, {0x7u}, {0x0u}, {0x1u}, {0x0u}, {0xdu}, {0x7u}, {0x1u},
+        {0x0u},
     },
 };
 
-// The smallest number of matches that gives bit 1, by processing element and row fold.
-static const ap_int<7> conv2_thresholds[1][5] = {
+// The smallest sum that gives bit 1, by processing element and row fold.
+static const ap_int<4> conv2_thresholds[1][9] = {
     {
-        30, 30, 30, 30, 30,
+        2, 0, -1, 2, 0, 0, 2, 1, 4,
     },
 };
 

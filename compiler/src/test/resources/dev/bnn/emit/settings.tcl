@@ -29,16 +29,6 @@ set bnn(storage) {
     {conv2_mvtu conv2_thresholds rom_1p lutram}
     {bnn_random7 conv2_mvtu_out fifo srl}
     {bnn_random7 sign2_width_out_out fifo srl}
-    {maxpool2_window ring ram_s2p lutram}
-    {bnn_random7 maxpool2_window_out fifo srl}
-    {bnn_random7 maxpool2_pool_out fifo srl}
-    {maxpool3_window ring ram_s2p lutram}
-    {bnn_random7 maxpool3_window_out fifo srl}
-    {bnn_random7 maxpool3_pool_out fifo srl}
-    {bnn_random7 concat2_fork_out fifo srl}
-    {bnn_random7 concat2_skip_out fifo srl}
-    {bnn_random7 conv4_fork_out fifo srl}
-    {bnn_random7 conv4_skip_out fifo srl}
     {bnn_random7 conv3_pad_out fifo srl}
     {conv3_window ring ram_s2p lutram}
     {bnn_random7 conv3_window_out fifo srl}
@@ -46,12 +36,24 @@ set bnn(storage) {
     {conv3_mvtu conv3_weights rom_1p lutram}
     {conv3_mvtu conv3_thresholds rom_1p lutram}
     {bnn_random7 conv3_mvtu_out fifo srl}
+    {maxpool2_window ring ram_s2p lutram}
+    {bnn_random7 maxpool2_window_out fifo srl}
+    {bnn_random7 maxpool2_pool_out fifo srl}
+    {maxpool3_window ring ram_s2p lutram}
+    {bnn_random7 maxpool3_window_out fifo srl}
+    {bnn_random7 maxpool3_pool_out fifo srl}
     {bnn_random7 conv4_pad_out fifo srl}
     {conv4_window ring ram_s2p lutram}
     {bnn_random7 conv4_window_out fifo srl}
+    {bnn_random7 conv4_width_in_out fifo srl}
     {conv4_mvtu conv4_weights rom_1p lutram}
     {conv4_mvtu conv4_thresholds rom_1p lutram}
     {bnn_random7 conv4_mvtu_out fifo srl}
+    {bnn_random7 relu1_width_out_out fifo srl}
+    {bnn_random7 concat2_fork_out fifo srl}
+    {bnn_random7 concat2_skip_out fifo srl}
+    {bnn_random7 conv6_fork_out fifo srl}
+    {bnn_random7 conv6_skip_out fifo srl}
     {bnn_random7 conv5_pad_out fifo srl}
     {conv5_window ring ram_s2p lutram}
     {bnn_random7 conv5_window_out fifo srl}
@@ -59,7 +61,20 @@ set bnn(storage) {
     {conv5_mvtu conv5_weights rom_1p lutram}
     {conv5_mvtu conv5_thresholds rom_1p lutram}
     {bnn_random7 conv5_mvtu_out fifo srl}
-    {bnn_random7 sign5_width_out_out fifo srl}
+    {bnn_random7 relu2_width_out_out fifo srl}
+    {bnn_random7 conv6_pad_out fifo srl}
+    {conv6_window ring ram_s2p lutram}
+    {bnn_random7 conv6_window_out fifo srl}
+    {bnn_random7 conv6_width_in_out fifo srl}
+    {conv6_mvtu conv6_weights rom_1p lutram}
+    {conv6_mvtu conv6_thresholds rom_1p lutram}
+    {bnn_random7 conv6_mvtu_out fifo srl}
+    {bnn_random7 conv7_pad_out fifo srl}
+    {conv7_window ring ram_s2p lutram}
+    {bnn_random7 conv7_window_out fifo srl}
+    {conv7_mvtu conv7_weights rom_1p lutram}
+    {conv7_mvtu conv7_thresholds rom_1p lutram}
+    {bnn_random7 conv7_mvtu_out fifo srl}
     {bnn_random7 concat1_concat_out fifo srl}
     {bnn_random7 concat2_concat_out fifo srl}
     {bnn_random7 residual1_fork_out fifo srl}
@@ -70,15 +85,18 @@ set bnn(storage) {
     {depthwise1_depthwise depthwise1_weights rom_1p lutram}
     {depthwise1_depthwise depthwise1_thresholds rom_1p lutram}
     {bnn_random7 depthwise1_depthwise_out fifo srl}
-    {bnn_random7 conv6_width_in_out fifo srl}
-    {conv6_mvtu conv6_weights rom_1p lutram}
-    {conv6_mvtu conv6_thresholds rom_1p lutram}
-    {bnn_random7 conv6_mvtu_out fifo srl}
-    {bnn_random7 sign6_width_out_out fifo srl}
+    {bnn_random7 conv8_width_in_out fifo srl}
+    {conv8_mvtu conv8_weights rom_1p bram}
+    {conv8_mvtu conv8_thresholds rom_1p lutram}
+    {bnn_random7 conv8_mvtu_out fifo srl}
+    {bnn_random7 relu5_width_out_out fifo srl}
     {bnn_random7 residual1_add_out fifo srl}
+    {upsample1_upsample row ram_s2p lutram}
+    {bnn_random7 upsample1_upsample_out fifo srl}
     {bnn_random7 dense1_width_in_out fifo srl}
     {dense1_scores dense1_weights rom_1p lutram}
     {bnn_random7 dense1_scores_out fifo srl}
+    {bnn_random7 dense1_width_out_out fifo srl}
 }
 
 # The IP that run_vivado.tcl takes: its folder, its library in the catalogue, and the script that makes it.

@@ -17,6 +17,7 @@
 #include "bnn/pool.h"
 #include "bnn/residual.h"
 #include "bnn/threshold.h"
+#include "bnn/upsample.h"
 #include "bnn/width.h"
 #include "bnn/window.h"
 
@@ -157,6 +158,31 @@ void pad_case(int value) {
     send<BITS, CHANNELS>(in, image);
     bnn::pad<BITS * CHANNELS, HEIGHT, WIDTH, PAD>(in, out, bnn::border<BITS, CHANNELS>(value), FRAMES);
     expect<BITS, CHANNELS>("pad", out, expected);
+}
+
+template <int BITS, int CHANNELS, int HEIGHT, int WIDTH, int ROWS, int COLUMNS>
+void upsample_case() {
+    hls::stream<ap_uint<BITS * CHANNELS>> in, out, in_columns, out_columns;
+    const Values image = values(FRAMES * HEIGHT * WIDTH * CHANNELS, BITS);
+    Values repeated, columns;
+    for (int f = 0; f < FRAMES; f++) {
+        for (int y = 0; y < HEIGHT * ROWS; y++) {
+            for (int x = 0; x < WIDTH * COLUMNS; x++) {
+                for (int c = 0; c < CHANNELS; c++) {
+                    const int value = image[((f * HEIGHT + y / ROWS) * WIDTH + x / COLUMNS) * CHANNELS + c];
+                    repeated.push_back(value);
+                    if (y % ROWS == 0) columns.push_back(value);
+                }
+            }
+        }
+    }
+    ap_uint<BITS * CHANNELS> row[WIDTH];
+    send<BITS, CHANNELS>(in, image);
+    bnn::upsample<BITS * CHANNELS, HEIGHT, WIDTH, ROWS, COLUMNS>(in, out, row, FRAMES);
+    expect<BITS, CHANNELS>("upsample", out, repeated);
+    send<BITS, CHANNELS>(in_columns, image);
+    bnn::upsample_columns<BITS * CHANNELS, HEIGHT * WIDTH, COLUMNS>(in_columns, out_columns, FRAMES);
+    expect<BITS, CHANNELS>("upsample_columns", out_columns, columns);
 }
 
 // A flag a channel, as a unit wants them and one by one.
@@ -631,6 +657,11 @@ int main() {
     pad_case<1, 1, 1, 1, 1>(1);
     pad_case<3, 4, 5, 2, 8>(127);
     pad_case<65, 3, 2, 1, 1>(0);
+    upsample_case<1, 1, 1, 1, 1, 1>();
+    upsample_case<1, 3, 2, 3, 2, 2>();
+    upsample_case<2, 65, 3, 1, 3, 4>();
+    upsample_case<3, 2, 1, 4, 1, 5>();
+    upsample_case<1, 130, 4, 2, 5, 1>();
     pool_case<1, 1, 1>();
     pool_case<3, 4, 5>();
     pool_case<64, 9, 2>();

@@ -4,6 +4,7 @@ package dev.bnn.exchange;
 import dev.bnn.exchange.onnx.Attribute;
 import dev.bnn.exchange.onnx.Model;
 import dev.bnn.exchange.onnx.Tensor;
+import dev.bnn.model.Factor;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
 import dev.bnn.model.Window;
@@ -134,6 +135,21 @@ final class GraphBuilder {
         long[] amounts = {0, 0, padding.top(), padding.left(), 0, 0, padding.bottom(), padding.right()};
         String pads = constant(Tensor.longs(layer + ".pads", amounts, 8));
         add(layer + ".pad", "Pad", Map.of(), pads, scalar(layer + ".pad_value", padding.value()));
+    }
+
+    /** Repeats the pixels of the last value, a map: a pixel is the one at its place divided by the factor, rounded down. */
+    void upsample(String layer, Factor factor) {
+        float[] scales = {1, 1, factor.rows(), factor.columns()};
+        add(
+                layer,
+                "Resize",
+                attributes(
+                        "coordinate_transformation_mode", new Attribute.Text("asymmetric"),
+                        "mode", new Attribute.Text("nearest"),
+                        "nearest_mode", new Attribute.Text("floor")),
+                // No region of interest.
+                "",
+                constant(Tensor.floats(layer + ".scales", scales, 4)));
     }
 
     /** Makes the last value, a map, a vector in the order of the map. */

@@ -169,6 +169,13 @@ public final class OnnxExport {
         }
 
         @Override
+        public Void upsample(Op.Upsample op) {
+            toMap(node, in.shape());
+            graph.upsample(node.name(), op.factor());
+            return null;
+        }
+
+        @Override
         public Void add(Op.Add op) {
             residual(node, op, in);
             return null;

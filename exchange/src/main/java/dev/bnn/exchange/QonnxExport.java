@@ -184,6 +184,13 @@ public final class QonnxExport {
         }
 
         @Override
+        public Void upsample(Layer.Upsample layer) {
+            toMap(layer);
+            graph.upsample(layer.name(), layer.factor());
+            return null;
+        }
+
+        @Override
         public Void batchNorm(Layer.BatchNorm layer) {
             normalization(layer);
             return null;

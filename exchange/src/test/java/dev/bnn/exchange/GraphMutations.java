@@ -81,6 +81,8 @@ final class GraphMutations {
         "Sigmoid",
         "Identity",
         "MaxPool",
+        "Resize",
+        "Upsample",
         "AveragePool",
         "GlobalMaxPool",
         "GlobalAveragePool",

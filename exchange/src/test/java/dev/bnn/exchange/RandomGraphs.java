@@ -156,6 +156,7 @@ final class RandomGraphs extends RandomBranches {
         if (map && chance(0.15)) {
             average();
         }
+        upsample();
         nothing();
         if (chance(0.5)) {
             toMap();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Random layers: convolutions, dense layers, what stands between them and their quantizers, and pools. */
@@ -38,8 +39,12 @@ abstract class RandomLayers extends RandomWeights {
     /** Magnitude of the bits, or value of the level 1. */
     float size = 1;
 
+    /** Of its own, so that graphs without repeated pixels are what they were before there were any. */
+    private final Random upsamples;
+
     RandomLayers(long seed) {
         super(seed);
+        upsamples = new Random(seed * 0xC2B2AE3D27D4EB4FL);
     }
 
     /** Nodes that an import skips. */
@@ -345,6 +350,45 @@ abstract class RandomLayers extends RandomWeights {
             norm();
         }
         quantize();
+    }
+
+    /** Repeated pixels, in each form that an operator set has, where the map is not large. */
+    void upsample() {
+        if (!map || upsamples.nextInt(4) > 0 || height * width > 36) {
+            return;
+        }
+        int rows = 1 + upsamples.nextInt(3);
+        int columns = 1 + upsamples.nextInt(3);
+        Map<String, Attribute> nearest =
+                upsamples.nextBoolean() ? Map.of() : Map.of("mode", new Attribute.Text("nearest"));
+        float[] scales = {1, 1, rows, columns};
+        String name = name() + ".x";
+        if (opset < 9) {
+            Map<String, Attribute> all = new LinkedHashMap<>(nearest);
+            all.put("scales", new Attribute.Floats(List.of(1f, 1f, (float) rows, (float) columns)));
+            add("", "Upsample", all);
+        } else if (opset < 11) {
+            add("", opset == 9 ? "Upsample" : "Resize", nearest, graph.constant(Tensor.floats(name, scales, 4)));
+        } else {
+            Map<String, Attribute> all = new LinkedHashMap<>(nearest);
+            if (upsamples.nextBoolean()) {
+                all.put("coordinate_transformation_mode", new Attribute.Text("asymmetric"));
+                all.put("nearest_mode", new Attribute.Text("floor"));
+            } else if (upsamples.nextBoolean()) {
+                all.put("nearest_mode", new Attribute.Text("round_prefer_ceil"));
+            }
+            // Up to operator set 12 an empty list stands for what later ones leave out.
+            String none = opset < 13 || upsamples.nextBoolean()
+                    ? graph.constant(Tensor.floats(name() + ".none", new float[0], 0))
+                    : "";
+            if (upsamples.nextBoolean()) {
+                add("", "Resize", all, none, none, sizes(1, channels, (long) height * rows, (long) width * columns));
+            } else {
+                add("", "Resize", all, none, graph.constant(Tensor.floats(name, scales, 4)));
+            }
+        }
+        height *= rows;
+        width *= columns;
     }
 
     void toMap() {

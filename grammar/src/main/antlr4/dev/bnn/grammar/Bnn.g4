@@ -42,6 +42,7 @@ statement
     | DENSE expr layerOption*       # dense
     | MAXPOOL (GLOBAL | extent) layerOption* # maxpool
     | AVGPOOL (GLOBAL | extent) layerOption* # avgpool
+    | UPSAMPLE extent layerOption*  # upsample
     | BATCHNORM layerOption*        # batchnorm
     | SIGN layerOption*             # sign
     | QUANT expr layerOption*       # quant
@@ -188,6 +189,7 @@ DENSE      : 'dense' ;
 MAXPOOL    : 'maxpool' ;
 AVGPOOL    : 'avgpool' ;
 GLOBAL     : 'global' ;
+UPSAMPLE   : 'upsample' ;
 BATCHNORM  : 'batchnorm' ;
 SIGN       : 'sign' ;
 QUANT      : 'quant' ;

@@ -16,11 +16,14 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Random compiled networks: channels below, at and above a word, maps of every size, padding, strides, dilations, all pools, residual
- * adds, bits and codes, weights of one bit and of several.
+ * Random compiled networks: channels below, at and above a word, maps of every size, padding, strides, dilations, all pools,
+ * repeated pixels, residual adds, branches, bits and codes, weights of one bit and of several.
  */
 public final class RandomModels {
     private static final int[] CHANNELS = {1, 2, 3, 7, 31, 32, 33, 63, 64, 65, 96, 130};
+
+    /** Positions of a map whose pixels are repeated. */
+    private static final int MOST_REPEATED = 100;
 
     private final Random random;
     /** Separate, so that models without depthwise stages, adds and sums do not change when these do. */
@@ -29,6 +32,7 @@ public final class RandomModels {
     private final Random residual;
     private final Random branches;
     private final Random grouped;
+    private final Random upsamples;
     /** Maps of bits and codes that a residual add may read again. */
     private final Map<String, Kept> kept = new LinkedHashMap<>();
 
@@ -49,6 +53,7 @@ public final class RandomModels {
         residual = new Random(seed * 0x27D4EB2F165667C5L);
         branches = new Random(seed * 0xC2B2AE3D27D4EB4FL);
         grouped = new Random(seed * 0xB5026F5AA96619E9L);
+        upsamples = new Random(seed * 0x9FB21C651E98DF25L);
     }
 
     public static BnnModel model(long seed) {
@@ -99,6 +104,7 @@ public final class RandomModels {
             add();
             branch();
             concat();
+            upsample();
         }
         int classes = between(2, 12);
         dense(classes);
@@ -302,6 +308,18 @@ public final class RandomModels {
         Map.Entry<String, Kept> from = fitting.get(branches.nextInt(fitting.size()));
         Dims out = new Dims(from.getValue().dims().channels() + dims.channels(), dims.height(), dims.width());
         stages.add(new Stage.Concat("concat" + stages.size(), dims, out, from.getKey()));
+        dims = out;
+        keep();
+    }
+
+    /** In one of three cases, repeats the pixels of a map that is not large. */
+    private void upsample() {
+        if (upsamples.nextInt(3) > 0 || dims.positions() > MOST_REPEATED) {
+            return;
+        }
+        int rows = 1 + upsamples.nextInt(3);
+        Dims out = new Dims(dims.channels(), rows * dims.height(), (1 + upsamples.nextInt(3)) * dims.width());
+        stages.add(new Stage.Upsample("upsample" + stages.size(), dims, out));
         dims = out;
         keep();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bnn.data.ImageSet;
 import dev.bnn.model.Activation;
+import dev.bnn.model.Factor;
 import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
@@ -154,6 +155,30 @@ class GradientTest {
                 .branch("sum")
                 .conv(2, 1, 1, Padding.NONE, WeightType.FLOAT)
                 .concat("part")
+                .batchNorm()
+                .dense(10, WeightType.FLOAT)
+                .build();
+        matchesDifferences(network, 1, 0.05);
+    }
+
+    /** Down and across by different factors, and from a map that is read again where its repeats are joined with it. */
+    @Test
+    void matchesDifferencesThroughRepeatedPixels() {
+        Network network = Nets.image("net", 2, 8)
+                .conv(4, 3, 2, new Padding(1, 0), WeightType.FLOAT)
+                .as("kept")
+                .batchNorm()
+                .conv(3, 2, 2, Padding.NONE, WeightType.FLOAT)
+                .batchNorm()
+                .as("large")
+                .upsample(new Factor(2, 2))
+                .branch("kept")
+                .concat("large")
+                .conv(5, 3, 1, new Padding(1, 0), WeightType.FLOAT)
+                .batchNorm()
+                .upsample(new Factor(3, 1))
+                .upsample(new Factor(1, 2))
+                .conv(4, 3, 2, Padding.NONE, WeightType.FLOAT)
                 .batchNorm()
                 .dense(10, WeightType.FLOAT)
                 .build();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bnn.data.ImageSet;
 import dev.bnn.model.Activation;
+import dev.bnn.model.Factor;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
@@ -152,6 +153,10 @@ class ScriptStepTest {
                 .sign()
                 .branch("sum")
                 .concat("part")
+                .upsample(new Factor(2, 3))
+                .conv(4, 3, 2, Padding.NONE, WeightType.BIPOLAR)
+                .batchNorm()
+                .sign()
                 .dense(10, WeightType.BIPOLAR)
                 .batchNorm()
                 .build();

@@ -5,6 +5,7 @@ import dev.bnn.check.values.ExprEvaluator;
 import dev.bnn.check.values.Scope;
 import dev.bnn.check.vocabulary.Limits;
 import dev.bnn.model.Activation;
+import dev.bnn.model.Factor;
 import dev.bnn.model.Layer;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
@@ -14,6 +15,7 @@ import dev.bnn.model.Window;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
+import dev.bnn.source.Words;
 import dev.bnn.syntax.Expr;
 import dev.bnn.syntax.LayerOption;
 import dev.bnn.syntax.LayerStatement;
@@ -228,6 +230,36 @@ public final class LayerBuilder {
                 network.maxPool(window);
             }
             return null;
+        }
+
+        @Override
+        public Void upsample(LayerStatement.Upsample upsample) {
+            LayerOptions options = named(upsample);
+            Optional<Factor> given = new Extents(evaluator, scope)
+                    .sizes(upsample.factor(), "the factor")
+                    .map(pair -> new Factor(pair.rows(), pair.columns()));
+            if (given.isEmpty()) {
+                shapes.lost();
+            }
+            Factor factor = given.orElse(Factor.NONE);
+            network.upsample(enlarges(options.layer().span(), factor) ? factor : Factor.NONE);
+            return null;
+        }
+
+        /** Whether the repeated pixels can be held; reports an error where they cannot. */
+        private boolean enlarges(Span span, Factor factor) {
+            Shape in = network.type().shape();
+            long rows = (long) in.height() * factor.rows();
+            long columns = (long) in.width() * factor.columns();
+            if (Math.max(rows, columns) > Limits.EXTENT) {
+                shapes.error(
+                        Code.TOO_LARGE,
+                        span,
+                        "this layer yields a map of " + Words.count(rows) + " x " + Words.count(columns),
+                        scope.hint("at most " + Words.count(Limits.EXTENT) + " rows and columns are possible"));
+                return false;
+            }
+            return fits(span, new SizeLimits.Layer(in.channels(), 0, rows * columns, 0));
         }
 
         @Override

@@ -67,6 +67,11 @@ public record LayerOptions(LayerStatement layer) {
         }
 
         @Override
+        public LayerKind upsample(LayerStatement.Upsample layer) {
+            return LayerKind.UPSAMPLE;
+        }
+
+        @Override
         public LayerKind batchNorm(LayerStatement.BatchNorm layer) {
             return LayerKind.BATCH_NORM;
         }

@@ -12,6 +12,7 @@ import dev.bnn.source.Span;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -206,6 +207,37 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
             sums = layer;
         }
         return null;
+    }
+
+    @Override
+    public Void upsample(Layer.Upsample layer) {
+        if (flatten != null) {
+            afterFlatten(layer);
+        } else if (edge == Edge.BYTES && norm == null) {
+            upsampleOfReals(layer, "the bytes of the image", Advice.of("put it after the first sign"));
+        } else if (edge == Edge.SUMS || norm != null) {
+            Optional<Layer> sign = signAfter(layer);
+            upsampleOfReals(
+                    layer,
+                    "values that no sign makes bits of",
+                    sign.map(s -> Advice.of("put it after " + s.name() + ": the result is the same"))
+                            .orElseGet(() -> Advice.of("put a sign before it").insertingBefore(layer.span(), SIGN)));
+        }
+        return null;
+    }
+
+    /** What makes bits of the values of a layer, where nothing sums them up before. */
+    private Optional<Layer> signAfter(Layer layer) {
+        return layers.subList(layers.indexOf(layer), layers.size()).stream()
+                .takeWhile(l -> !(l instanceof Layer.Weighted || l instanceof Layer.Branch))
+                .filter(Layer.Quantize.class::isInstance)
+                .findFirst();
+    }
+
+    private void upsampleOfReals(Layer layer, String values, Advice advice) {
+        error(Code.UPSAMPLE_OF_REALS, layer.span(), layer.name() + " repeats " + values, advice);
+        edge = Edge.UNKNOWN;
+        norm = null;
     }
 
     @Override

@@ -19,7 +19,18 @@ final class StatementItems {
 
     /** Words that an expression follows. */
     private static final Set<String> VALUED = Set.of(
-            "conv", "dense", "quant", "relu", "repeat", "kernel", "stride", "dilation", "groups", "maxpool", "avgpool");
+            "conv",
+            "dense",
+            "quant",
+            "relu",
+            "repeat",
+            "kernel",
+            "stride",
+            "dilation",
+            "groups",
+            "maxpool",
+            "avgpool",
+            "upsample");
 
     private static final String ROWS_BY_COLUMNS = "rows x columns";
 
@@ -88,6 +99,10 @@ final class StatementItems {
                 items.numbers("side of the window", List.of(2));
                 items.numbers(ROWS_BY_COLUMNS, List.of("1 x 2"));
                 items.add(Item.Kind.VALUE, "global", "one pixel", "the window is the whole map");
+            }
+            case "upsample" -> {
+                items.numbers("times per side", List.of(2));
+                items.numbers(ROWS_BY_COLUMNS, List.of("1 x 2"));
             }
             case "padding" -> {
                 items.words(Item.Kind.VALUE, Vocabulary.PADDING.choices());

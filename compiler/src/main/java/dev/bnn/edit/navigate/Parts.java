@@ -105,6 +105,11 @@ final class Parts {
         }
 
         @Override
+        public List<Expr> upsample(LayerStatement.Upsample layer) {
+            return layer.factor().expressions();
+        }
+
+        @Override
         public List<Expr> batchNorm(LayerStatement.BatchNorm layer) {
             return List.of();
         }

@@ -71,6 +71,11 @@ final class StepComment implements Stage.Visitor<String> {
     }
 
     @Override
+    public String upsample(Stage.Upsample u) {
+        return u.name() + ": upsample " + u.rows() + " x " + u.columns() + ", " + u.input() + " to " + u.output();
+    }
+
+    @Override
     public String add(Stage.Add a) {
         return a.name() + ": residual add with " + a.from() + ", " + a.input();
     }

@@ -165,6 +165,18 @@ final class StepView implements Stage.Visitor<List<String>> {
     }
 
     @Override
+    public List<String> upsample(Stage.Upsample u) {
+        return List.of(String.format(
+                Locale.ROOT,
+                "bnn_upsample(in, %d, %d, %d, %d, %d, out);",
+                u.input().height(),
+                u.input().width(),
+                step.in().planes() * Step.Values.words(u.input().channels()),
+                u.rows(),
+                u.columns()));
+    }
+
+    @Override
     public List<String> score(Stage.Score s) {
         throw new IllegalStateException(s.name() + " is on the sums of a matrix");
     }
@@ -325,6 +337,11 @@ final class StepView implements Stage.Visitor<List<String>> {
         @Override
         public List<String> add(Stage.Add a) {
             throw noEnding(a);
+        }
+
+        @Override
+        public List<String> upsample(Stage.Upsample u) {
+            throw noEnding(u);
         }
 
         @Override

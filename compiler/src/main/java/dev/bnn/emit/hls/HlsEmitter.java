@@ -45,6 +45,7 @@ public final class HlsEmitter {
             "pool",
             "residual",
             "threshold",
+            "upsample",
             "width",
             "window");
     private static final List<String> STAND_INS = List.of("ap_axi_sdata", "ap_int", "hls_stream");

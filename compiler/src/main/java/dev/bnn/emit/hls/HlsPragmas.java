@@ -37,10 +37,18 @@ final class HlsPragmas {
         if (window.rows() <= MAX_ELEMENTS) {
             pragmas.add(complete("array_partition", array, 1));
         }
-        pragmas.add(new HlsView.Pragma(
-                array,
-                "dependence variable = " + array + " inter RAW distance = " + RingDistance.min(window) + " true"));
+        pragmas.add(distance(array, RingDistance.min(window)));
         return pragmas;
+    }
+
+    /** The pragma of the row that an upsampling unit keeps: it reads a word when it begins to repeat the row, a row after its write. */
+    static List<HlsView.Pragma> row(String array, Unit.Upsample unit) {
+        return List.of(distance(array, unit.out().width()));
+    }
+
+    private static HlsView.Pragma distance(String array, long cycles) {
+        return new HlsView.Pragma(
+                array, "dependence variable = " + array + " inter RAW distance = " + cycles + " true");
     }
 
     private static HlsView.Pragma complete(String pragma, String array, int dimension) {

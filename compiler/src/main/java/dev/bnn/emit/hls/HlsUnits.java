@@ -4,6 +4,7 @@ package dev.bnn.emit.hls;
 import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.emit.UnitArray;
+import dev.bnn.model.Factor;
 import dev.bnn.model.Memory;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
@@ -178,6 +179,28 @@ final class HlsUnits implements Unit.Visitor<HlsUnits.LibraryCall> {
                 unit.elementBits() == 1
                         ? call("pool", channels, unit.taps(), pixels)
                         : call("pool_codes", unit.elementBits(), channels, unit.taps(), pixels));
+    }
+
+    @Override
+    public LibraryCall upsample(Unit.Upsample unit) {
+        Shape in = unit.in();
+        Factor factor = unit.factor();
+        String what = " by " + factor + " to " + unit.out();
+        if (unit.buffered() == 0) {
+            return new LibraryCall(
+                    "upsample", what, call("upsample_columns", unit.inBits(), in.pixels(), factor.columns()));
+        }
+        String row = "row";
+        return new LibraryCall(
+                "upsample",
+                what,
+                call("upsample", unit.inBits(), in.height(), in.width(), factor.rows(), factor.columns()),
+                List.of(new Local(
+                        row,
+                        "ap_uint<" + unit.inBits() + "> " + row + "[" + unit.buffered() + "];",
+                        HlsPragmas.row(row, unit))),
+                List.of(),
+                List.of(new HlsView.Storage(unit.name(), row, "ram_s2p", "lutram")));
     }
 
     @Override

@@ -60,6 +60,11 @@ final class HlsWords implements Unit.Visitor<Integer> {
     }
 
     @Override
+    public Integer upsample(Unit.Upsample unit) {
+        return NONE;
+    }
+
+    @Override
     public Integer fork(Unit.Fork unit) {
         return NONE;
     }

@@ -68,6 +68,7 @@ public final class RtlEmitter {
             "table",
             "taps",
             "threshold",
+            "upsample",
             "vector",
             "width",
             "window");

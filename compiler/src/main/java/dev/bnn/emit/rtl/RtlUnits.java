@@ -261,6 +261,16 @@ final class RtlUnits implements Unit.Visitor<Instance> {
                 .constant("least", unit.min().length, flags(unit.min()));
     }
 
+    @Override
+    public Instance upsample(Unit.Upsample unit) {
+        return new Instance(unit.name(), "bnnlib_upsample")
+                .with("BITS", unit.inBits())
+                .with("WIDTH", unit.in().width())
+                .with("ROWS", unit.factor().rows())
+                .with("COLUMNS", unit.factor().columns())
+                .with("STYLE", fabric == RtlFabric.LUT_RAM ? 1 : 0);
+    }
+
     private static HexWords flags(boolean[] values) {
         HexWords word = new HexWords(values.length);
         for (boolean value : values) {

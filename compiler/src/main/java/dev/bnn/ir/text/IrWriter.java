@@ -174,6 +174,11 @@ public final class IrWriter {
         }
 
         @Override
+        public Void upsample(Op.Upsample op) {
+            return attribute("factor", op.factor().toString());
+        }
+
+        @Override
         public Void add(Op.Add op) {
             String negated = channels("in channels", op.minus());
             return negated.isEmpty() ? null : attribute("negated", negated);

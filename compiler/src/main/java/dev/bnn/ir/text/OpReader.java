@@ -6,6 +6,7 @@ import dev.bnn.ir.PositionClasses;
 import dev.bnn.ir.Weights;
 import dev.bnn.model.Activation;
 import dev.bnn.model.ExactLine;
+import dev.bnn.model.Factor;
 import dev.bnn.model.Normalization;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
@@ -66,6 +67,8 @@ final class OpReader {
                 return window(", min in channels", Op.Pool::new);
             case "sum":
                 return window(", negated in channels", Op.Sum::new);
+            case "upsample":
+                return upsample(attributes.take("factor"));
             case "add":
                 return new Op.Add(negated());
             case "concat":
@@ -140,6 +143,12 @@ final class OpReader {
             sides[i] = line.integer(0, MAX_SIZE);
         }
         return sides;
+    }
+
+    private static Op upsample(TextLine line) {
+        int[] factor = pair(line, 1);
+        line.expectEnd();
+        return new Op.Upsample(new Factor(factor[0], factor[1]));
     }
 
     /** An operation on windows without padding. */

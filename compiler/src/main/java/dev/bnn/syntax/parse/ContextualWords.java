@@ -33,6 +33,7 @@ final class ContextualWords {
             BnnLexer.QUANT,
             BnnLexer.RELU,
             BnnLexer.REPEAT,
+            BnnLexer.UPSAMPLE,
             BnnLexer.KERNEL,
             BnnLexer.STRIDE,
             BnnLexer.DILATION,

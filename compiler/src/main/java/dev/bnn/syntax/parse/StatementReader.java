@@ -109,6 +109,11 @@ final class StatementReader extends ContextReader<Statement> {
     }
 
     @Override
+    public Statement visitUpsample(BnnParser.UpsampleContext c) {
+        return new LayerStatement.Upsample(values.extent(c.extent()), options(c.layerOption()), spans.of(c));
+    }
+
+    @Override
     public Statement visitBatchnorm(BnnParser.BatchnormContext c) {
         return new LayerStatement.BatchNorm(options(c.layerOption()), spans.of(c));
     }

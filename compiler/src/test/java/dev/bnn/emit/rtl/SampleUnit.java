@@ -6,6 +6,7 @@ import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.ir.PositionClasses;
 import dev.bnn.ir.Weights;
+import dev.bnn.model.Factor;
 import dev.bnn.model.Memory;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
@@ -102,6 +103,14 @@ public final class SampleUnit {
             case "sumpool" -> sumPool();
             case "add" -> add();
             case "fork" -> new Unit.Fork(name, Span.NONE, "skip", Shape.vector(size("bits")), 1, Optional.empty());
+            case "upsample" ->
+                new Unit.Upsample(
+                        name,
+                        Span.NONE,
+                        "",
+                        map("channels"),
+                        size("element", 1),
+                        new Factor(size("rows"), size("columns")));
             case "label" -> new Unit.LabelSelect(name, Span.NONE, size("score"), size("classes"), size("top"));
             case "threshold" ->
                 new Unit.ByteThreshold(

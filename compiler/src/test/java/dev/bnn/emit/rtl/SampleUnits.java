@@ -168,6 +168,17 @@ public final class SampleUnits {
         for (int bits : List.of(8, 64)) {
             all.add("fork bits=" + bits);
         }
+        for (String upsample : List.of(
+                "channels=16 height=4 width=4 rows=2 columns=2",
+                "channels=64 height=16 width=16 rows=2 columns=2",
+                "channels=8 element=2 height=8 width=8 rows=4 columns=4",
+                "channels=32 height=32 width=32 rows=2 columns=2",
+                "channels=16 height=1 width=8 rows=1 columns=2",
+                "channels=64 element=2 height=8 width=8 rows=2 columns=2",
+                "channels=32 height=8 width=8 rows=1 columns=3",
+                "channels=3 element=4 height=24 width=80 rows=3 columns=2")) {
+            all.add("upsample " + upsample);
+        }
         for (String label : List.of(
                 "score=16 classes=10 top=1",
                 "score=16 classes=10 top=3",

@@ -10,18 +10,21 @@
 #include "bnn/parameters.h"
 #include "bnn/pool.h"
 #include "bnn/residual.h"
+#include "bnn/upsample.h"
 #include "bnn/width.h"
 #include "bnn/window.h"
 #include "weights/conv1.h"
 #include "weights/maxpool1_pool.h"
 #include "weights/conv2.h"
+#include "weights/conv3.h"
 #include "weights/maxpool2_pool.h"
 #include "weights/maxpool3_pool.h"
-#include "weights/conv3.h"
 #include "weights/conv4.h"
 #include "weights/conv5.h"
-#include "weights/depthwise1.h"
 #include "weights/conv6.h"
+#include "weights/conv7.h"
+#include "weights/depthwise1.h"
+#include "weights/conv8.h"
 #include "weights/residual1_add.h"
 #include "weights/dense1.h"
 
@@ -35,7 +38,7 @@ static void conv1_window(hls::stream<ap_uint<24>>& in, hls::stream<ap_uint<24>>&
     ap_uint<24> ring[4][8];
 #pragma HLS array_partition variable = ring complete dim = 1
 #pragma HLS dependence variable = ring inter RAW distance = 9 true
-    bnn::window<24, 10, 8, 2, 3, 2, 1, 1, 2>(in, out, ring, frames);
+    bnn::window<24, 10, 8, 2, 3, 2, 1, 1, 2, 1>(in, out, ring, frames);
 }
 
 // conv1_width_in: width converter from 24 to 144 bits
@@ -61,32 +64,55 @@ static void maxpool1_pool(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<3>>& 
     bnn::pool<3, 4, 4>(in, out, maxpool1_pool_all, frames);
 }
 
-// conv2_pad: padding of top 2 bottom 2 left 1 right 2 around 3 x 2 x 2 with -1
+// conv2_pad: padding of top 1 bottom 1 left 0 right 1 around 3 x 2 x 2 with +1
 static void conv2_pad(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<3>>& out, int frames) {
-    bnn::pad<3, 2, 2, 2, 2, 1, 2>(in, out, bnn::border<1, 3>(0), frames);
+    bnn::pad<3, 2, 2, 1, 1, 0, 1>(in, out, bnn::border<1, 3>(1), frames);
 }
 
-// conv2_window: sliding window of 4 x 5, stride 2 x 1, over 3 x 6 x 5
-static void conv2_window(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<3>>& out, int frames) {
-    ap_uint<3> ring[6][5];
+// conv2_window: sliding window of 3 x 2, stride 1, in 3 groups, over 3 x 4 x 3
+static void conv2_window(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<1>>& out, int frames) {
+    ap_uint<3> ring[4][3];
+#pragma HLS array_partition variable = ring complete dim = 1
+#pragma HLS dependence variable = ring inter RAW distance = 7 true
+    bnn::window<3, 4, 3, 3, 2, 1, 1, 1, 1, 3>(in, out, ring, frames);
+}
+
+// conv2_width_in: width converter from 1 to 2 bits
+static void conv2_width_in(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<2>>& out, int frames) {
+    bnn::width<1, 2, 72>(in, out, frames);
+}
+
+// conv2_mvtu: matrix-vector-threshold of 9 rows and 6 columns in 3 groups, PE 1, SIMD 2, 108 cycles per frame
+static void conv2_mvtu(hls::stream<ap_uint<2>>& in, hls::stream<ap_uint<1>>& out, int frames) {
+    bnn::mvtu<bnn::Signs<2>, 9, 6, 1, 2, 4, 2, 2, 1, bnn::OneClass, 3>(in, out, conv2_weights, conv2_thresholds, frames);
+}
+
+// sign2_width_out: width converter from 1 to 9 bits
+static void sign2_width_out(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<9>>& out, int frames) {
+    bnn::width<1, 9, 36>(in, out, frames);
+}
+
+// conv3_pad: padding of top 2 bottom 2 left 1 right 2 around 9 x 2 x 2 with -1
+static void conv3_pad(hls::stream<ap_uint<9>>& in, hls::stream<ap_uint<9>>& out, int frames) {
+    bnn::pad<9, 2, 2, 2, 2, 1, 2>(in, out, bnn::border<1, 9>(0), frames);
+}
+
+// conv3_window: sliding window of 4 x 5, stride 2 x 1, over 9 x 6 x 5
+static void conv3_window(hls::stream<ap_uint<9>>& in, hls::stream<ap_uint<9>>& out, int frames) {
+    ap_uint<9> ring[6][5];
 #pragma HLS array_partition variable = ring complete dim = 1
 #pragma HLS dependence variable = ring inter RAW distance = 20 true
-    bnn::window<3, 6, 5, 4, 5, 2, 1, 1, 1>(in, out, ring, frames);
+    bnn::window<9, 6, 5, 4, 5, 2, 1, 1, 1, 1>(in, out, ring, frames);
 }
 
-// conv2_width_in: width converter from 3 to 30 bits
-static void conv2_width_in(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<30>>& out, int frames) {
-    bnn::width<3, 30, 120>(in, out, frames);
+// conv3_width_in: width converter from 9 to 45 bits
+static void conv3_width_in(hls::stream<ap_uint<9>>& in, hls::stream<ap_uint<45>>& out, int frames) {
+    bnn::width<9, 45, 360>(in, out, frames);
 }
 
-// conv2_mvtu: matrix-vector-threshold of 5 rows and 60 columns, PE 1, SIMD 30, 20 cycles per frame
-static void conv2_mvtu(hls::stream<ap_uint<30>>& in, hls::stream<ap_uint<1>>& out, int frames) {
-    bnn::mvtu<bnn::Binary, 5, 60, 1, 30, 7, 2, 1, 1, bnn::OneClass>(in, out, conv2_weights, conv2_thresholds, frames);
-}
-
-// sign2_width_out: width converter from 1 to 5 bits
-static void sign2_width_out(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<5>>& out, int frames) {
-    bnn::width<1, 5, 10>(in, out, frames);
+// conv3_mvtu: matrix-vector-threshold of 5 rows and 180 columns, PE 5, SIMD 45, 8 cycles per frame
+static void conv3_mvtu(hls::stream<ap_uint<45>>& in, hls::stream<ap_uint<5>>& out, int frames) {
+    bnn::mvtu<bnn::Binary, 5, 180, 5, 45, 9, 2, 1, 1, bnn::OneClass>(in, out, conv3_weights, conv3_thresholds, frames);
 }
 
 // maxpool2_window: sliding window of 1 x 1, stride 2, over 5 x 2 x 1
@@ -115,146 +141,186 @@ static void maxpool3_pool(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& 
     bnn::pool<5, 1, 1>(in, out, maxpool3_pool_all, frames);
 }
 
-// concat2_fork: stream copy of 5
-static void concat2_fork(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, hls::stream<ap_uint<5>>& skip, int frames) {
-    bnn::fork<5, 1>(in, out, skip, frames);
-}
-
-// conv4_fork: stream copy of 5
-static void conv4_fork(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, hls::stream<ap_uint<5>>& skip, int frames) {
-    bnn::fork<5, 1>(in, out, skip, frames);
-}
-
-// conv3_pad: padding of 1 around 5 with +1
-static void conv3_pad(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, int frames) {
-    bnn::pad<5, 1, 1, 1>(in, out, bnn::border<1, 5>(1), frames);
-}
-
-// conv3_window: sliding window of 3 x 3, stride 1, over 5 x 3 x 3
-static void conv3_window(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, int frames) {
-    ap_uint<5> ring[4][3];
-#pragma HLS array_partition variable = ring complete dim = 1
-#pragma HLS dependence variable = ring inter RAW distance = 9 true
-    bnn::window<5, 3, 3, 3, 1>(in, out, ring, frames);
-}
-
-// conv3_width_in: width converter from 5 to 15 bits
-static void conv3_width_in(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<15>>& out, int frames) {
-    bnn::width<5, 15, 45>(in, out, frames);
-}
-
-// conv3_mvtu: matrix-vector-threshold of 5 rows and 45 columns, PE 5, SIMD 15, 3 cycles per frame
-static void conv3_mvtu(hls::stream<ap_uint<15>>& in, hls::stream<ap_uint<5>>& out, int frames) {
-    bnn::mvtu<bnn::Signs<2>, 5, 45, 5, 15, 7, 1, 1, 1, bnn::OneClass>(in, out, conv3_weights, conv3_thresholds, frames);
-}
-
-// conv4_pad: padding of 1 around 5 with -1
+// conv4_pad: padding of top 1 bottom 1 left 0 right 1 around 5 with +1
 static void conv4_pad(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, int frames) {
-    bnn::pad<5, 1, 1, 1>(in, out, bnn::border<1, 5>(0), frames);
+    bnn::pad<5, 1, 1, 1, 1, 0, 1>(in, out, bnn::border<1, 5>(1), frames);
 }
 
-// conv4_window: sliding window of 3 x 3, stride 1, over 5 x 3 x 3
-static void conv4_window(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<5>>& out, int frames) {
-    ap_uint<5> ring[4][3];
+// conv4_window: sliding window of 3 x 2, stride 2 x 1, in 5 groups, over 5 x 3 x 2
+static void conv4_window(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<1>>& out, int frames) {
+    ap_uint<5> ring[5][2];
+#pragma HLS array_partition variable = ring complete dim = 1
+#pragma HLS dependence variable = ring inter RAW distance = 6 true
+    bnn::window<5, 3, 2, 3, 2, 2, 1, 1, 1, 5>(in, out, ring, frames);
+}
+
+// conv4_width_in: width converter from 1 to 2 bits
+static void conv4_width_in(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<2>>& out, int frames) {
+    bnn::width<1, 2, 30>(in, out, frames);
+}
+
+// conv4_mvtu: matrix-vector-threshold of 20 rows and 6 columns in 5 groups, PE 1, SIMD 2, 60 cycles per frame
+static void conv4_mvtu(hls::stream<ap_uint<2>>& in, hls::stream<ap_uint<2>>& out, int frames) {
+    bnn::mvtu_levels<bnn::Signs<2>, 20, 6, 1, 2, 4, 1, 1, 1, bnn::OneClass, 3, 5>(in, out, conv4_weights, conv4_thresholds, frames);
+}
+
+// relu1_width_out: width converter from 2 to 40 bits
+static void relu1_width_out(hls::stream<ap_uint<2>>& in, hls::stream<ap_uint<40>>& out, int frames) {
+    bnn::width<2, 40, 40>(in, out, frames);
+}
+
+// concat2_fork: stream copy of 20
+static void concat2_fork(hls::stream<ap_uint<40>>& in, hls::stream<ap_uint<40>>& out, hls::stream<ap_uint<40>>& skip, int frames) {
+    bnn::fork<40, 1>(in, out, skip, frames);
+}
+
+// conv6_fork: stream copy of 20
+static void conv6_fork(hls::stream<ap_uint<40>>& in, hls::stream<ap_uint<40>>& out, hls::stream<ap_uint<40>>& skip, int frames) {
+    bnn::fork<40, 1>(in, out, skip, frames);
+}
+
+// conv5_pad: padding of 1 around 20 with 1
+static void conv5_pad(hls::stream<ap_uint<40>>& in, hls::stream<ap_uint<40>>& out, int frames) {
+    bnn::pad<40, 1, 1, 1>(in, out, bnn::border<2, 20>(1), frames);
+}
+
+// conv5_window: sliding window of 3 x 3, stride 1, over 20 x 3 x 3
+static void conv5_window(hls::stream<ap_uint<40>>& in, hls::stream<ap_uint<40>>& out, int frames) {
+    ap_uint<40> ring[4][3];
 #pragma HLS array_partition variable = ring complete dim = 1
 #pragma HLS dependence variable = ring inter RAW distance = 9 true
-    bnn::window<5, 3, 3, 3, 1>(in, out, ring, frames);
+    bnn::window<40, 3, 3, 3, 1>(in, out, ring, frames);
 }
 
-// conv4_mvtu: matrix-vector-threshold of 1 rows and 45 columns, PE 1, SIMD 5, 9 cycles per frame
-static void conv4_mvtu(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<1>>& out, int frames) {
-    bnn::mvtu<bnn::Signs<2>, 1, 45, 1, 5, 7, 1, 1, 1, bnn::OneClass>(in, out, conv4_weights, conv4_thresholds, frames);
+// conv5_width_in: width converter from 40 to 8 bits
+static void conv5_width_in(hls::stream<ap_uint<40>>& in, hls::stream<ap_uint<8>>& out, int frames) {
+    bnn::width<40, 8, 360>(in, out, frames);
 }
 
-// conv5_pad: padding of 1 around 1 with +1
-static void conv5_pad(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<1>>& out, int frames) {
+// conv5_mvtu: matrix-vector-threshold of 5 rows and 180 columns, PE 1, SIMD 4, 225 cycles per frame
+static void conv5_mvtu(hls::stream<ap_uint<8>>& in, hls::stream<ap_uint<2>>& out, int frames) {
+    bnn::mvtu_levels<bnn::Products<2, 2>, 5, 180, 1, 4, 11, 1, 1, 1, bnn::OneClass, 3>(in, out, conv5_weights, conv5_thresholds, frames);
+}
+
+// relu2_width_out: width converter from 2 to 10 bits
+static void relu2_width_out(hls::stream<ap_uint<2>>& in, hls::stream<ap_uint<10>>& out, int frames) {
+    bnn::width<2, 10, 10>(in, out, frames);
+}
+
+// conv6_pad: padding of 1 around 20 with 0
+static void conv6_pad(hls::stream<ap_uint<40>>& in, hls::stream<ap_uint<40>>& out, int frames) {
+    bnn::pad<40, 1, 1, 1>(in, out, bnn::border<2, 20>(0), frames);
+}
+
+// conv6_window: sliding window of 3 x 3, stride 1, over 20 x 3 x 3
+static void conv6_window(hls::stream<ap_uint<40>>& in, hls::stream<ap_uint<40>>& out, int frames) {
+    ap_uint<40> ring[4][3];
+#pragma HLS array_partition variable = ring complete dim = 1
+#pragma HLS dependence variable = ring inter RAW distance = 9 true
+    bnn::window<40, 3, 3, 3, 1>(in, out, ring, frames);
+}
+
+// conv6_width_in: width converter from 40 to 2 bits
+static void conv6_width_in(hls::stream<ap_uint<40>>& in, hls::stream<ap_uint<2>>& out, int frames) {
+    bnn::width<40, 2, 360>(in, out, frames);
+}
+
+// conv6_mvtu: matrix-vector-threshold of 1 rows and 180 columns, PE 1, SIMD 1, 180 cycles per frame
+static void conv6_mvtu(hls::stream<ap_uint<2>>& in, hls::stream<ap_uint<1>>& out, int frames) {
+    bnn::mvtu<bnn::Products<2, 2>, 1, 180, 1, 1, 11, 1, 1, 1, bnn::OneClass>(in, out, conv6_weights, conv6_thresholds, frames);
+}
+
+// conv7_pad: padding of 1 around 1 with +1
+static void conv7_pad(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<1>>& out, int frames) {
     bnn::pad<1, 1, 1, 1>(in, out, bnn::border<1, 1>(1), frames);
 }
 
-// conv5_window: sliding window of 3 x 3, stride 1, over 1 x 3 x 3
-static void conv5_window(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<1>>& out, int frames) {
+// conv7_window: sliding window of 3 x 3, stride 1, over 1 x 3 x 3
+static void conv7_window(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<1>>& out, int frames) {
     ap_uint<1> ring[4][3];
 #pragma HLS array_partition variable = ring complete dim = 1
 #pragma HLS dependence variable = ring inter RAW distance = 9 true
     bnn::window<1, 3, 3, 3, 1>(in, out, ring, frames);
 }
 
-// conv5_width_in: width converter from 1 to 3 bits
-static void conv5_width_in(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<3>>& out, int frames) {
-    bnn::width<1, 3, 9>(in, out, frames);
-}
-
-// conv5_mvtu: matrix-vector-threshold of 2 rows and 9 columns, PE 1, SIMD 3, 6 cycles per frame
-static void conv5_mvtu(hls::stream<ap_uint<3>>& in, hls::stream<ap_uint<1>>& out, int frames) {
-    bnn::mvtu<bnn::Binary, 2, 9, 1, 3, 5, 1, 1, 1, bnn::OneClass>(in, out, conv5_weights, conv5_thresholds, frames);
-}
-
-// sign5_width_out: width converter from 1 to 2 bits
-static void sign5_width_out(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<2>>& out, int frames) {
-    bnn::width<1, 2, 2>(in, out, frames);
+// conv7_mvtu: matrix-vector-threshold of 2 rows and 9 columns, PE 2, SIMD 1, 9 cycles per frame
+static void conv7_mvtu(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<4>>& out, int frames) {
+    bnn::mvtu_levels<bnn::Binary, 2, 9, 2, 1, 5, 1, 1, 1, bnn::OneClass, 3>(in, out, conv7_weights, conv7_thresholds, frames);
 }
 
 // concat1_concat: concatenation to 7
-static void concat1_concat(hls::stream<ap_uint<5>>& in, hls::stream<ap_uint<2>>& skip, hls::stream<ap_uint<7>>& out, int frames) {
-    bnn::concat<5, 2, 1>(in, skip, out, frames);
+static void concat1_concat(hls::stream<ap_uint<10>>& in, hls::stream<ap_uint<4>>& skip, hls::stream<ap_uint<14>>& out, int frames) {
+    bnn::concat<10, 4, 1>(in, skip, out, frames);
 }
 
-// concat2_concat: concatenation to 12
-static void concat2_concat(hls::stream<ap_uint<7>>& in, hls::stream<ap_uint<5>>& skip, hls::stream<ap_uint<12>>& out, int frames) {
-    bnn::concat<7, 5, 1>(in, skip, out, frames);
+// concat2_concat: concatenation to 27
+static void concat2_concat(hls::stream<ap_uint<14>>& in, hls::stream<ap_uint<40>>& skip, hls::stream<ap_uint<54>>& out, int frames) {
+    bnn::concat<14, 40, 1>(in, skip, out, frames);
 }
 
-// residual1_fork: stream copy of 12
-static void residual1_fork(hls::stream<ap_uint<12>>& in, hls::stream<ap_uint<12>>& out, hls::stream<ap_uint<12>>& skip, int frames) {
-    bnn::fork<12, 1>(in, out, skip, frames);
+// residual1_fork: stream copy of 27
+static void residual1_fork(hls::stream<ap_uint<54>>& in, hls::stream<ap_uint<54>>& out, hls::stream<ap_uint<54>>& skip, int frames) {
+    bnn::fork<54, 1>(in, out, skip, frames);
 }
 
-// depthwise1_pad: padding of 1 around 12 with -1
-static void depthwise1_pad(hls::stream<ap_uint<12>>& in, hls::stream<ap_uint<12>>& out, int frames) {
-    bnn::pad<12, 1, 1, 1>(in, out, bnn::border<1, 12>(0), frames);
+// depthwise1_pad: padding of 1 around 27 with 0
+static void depthwise1_pad(hls::stream<ap_uint<54>>& in, hls::stream<ap_uint<54>>& out, int frames) {
+    bnn::pad<54, 1, 1, 1>(in, out, bnn::border<2, 27>(0), frames);
 }
 
-// depthwise1_window: sliding window of 3 x 3, stride 1, over 12 x 3 x 3
-static void depthwise1_window(hls::stream<ap_uint<12>>& in, hls::stream<ap_uint<12>>& out, int frames) {
-    ap_uint<12> ring[4][3];
+// depthwise1_window: sliding window of 3 x 3, stride 1, over 27 x 3 x 3
+static void depthwise1_window(hls::stream<ap_uint<54>>& in, hls::stream<ap_uint<54>>& out, int frames) {
+    ap_uint<54> ring[4][3];
 #pragma HLS array_partition variable = ring complete dim = 1
 #pragma HLS dependence variable = ring inter RAW distance = 9 true
-    bnn::window<12, 3, 3, 3, 1>(in, out, ring, frames);
+    bnn::window<54, 3, 3, 3, 1>(in, out, ring, frames);
 }
 
-// depthwise1_depthwise: depthwise convolution of 12 channels and 9 taps, PE 6, 18 cycles per frame
-static void depthwise1_depthwise(hls::stream<ap_uint<12>>& in, hls::stream<ap_uint<12>>& out, int frames) {
-    bnn::depthwise_levels<bnn::Binary, 12, 9, 6, 5, 1, 1, 1, bnn::OneClass, 3>(in, out, depthwise1_weights, depthwise1_thresholds, frames);
+// depthwise1_depthwise: depthwise convolution of 27 channels and 9 taps, PE 1, 243 cycles per frame
+static void depthwise1_depthwise(hls::stream<ap_uint<54>>& in, hls::stream<ap_uint<2>>& out, int frames) {
+    bnn::depthwise_levels<bnn::Codes<2>, 27, 9, 1, 6, 1, 1, 1, bnn::OneClass, 3>(in, out, depthwise1_weights, depthwise1_thresholds, frames);
 }
 
-// conv6_width_in: width converter from 12 to 8 bits
-static void conv6_width_in(hls::stream<ap_uint<12>>& in, hls::stream<ap_uint<8>>& out, int frames) {
-    bnn::width<12, 8, 24>(in, out, frames);
+// conv8_width_in: width converter from 2 to 18 bits
+static void conv8_width_in(hls::stream<ap_uint<2>>& in, hls::stream<ap_uint<18>>& out, int frames) {
+    bnn::width<2, 18, 54>(in, out, frames);
 }
 
-// conv6_mvtu: matrix-vector-threshold of 12 rows and 12 columns, PE 4, SIMD 4, 9 cycles per frame
-static void conv6_mvtu(hls::stream<ap_uint<8>>& in, hls::stream<ap_uint<4>>& out, int frames) {
-    bnn::mvtu<bnn::Codes<2>, 12, 12, 4, 4, 7, 1, 1, 1, bnn::OneClass>(in, out, conv6_weights, conv6_thresholds, frames);
+// conv8_mvtu: matrix-vector-threshold of 27 rows and 27 columns, PE 9, SIMD 9, 9 cycles per frame
+static void conv8_mvtu(hls::stream<ap_uint<18>>& in, hls::stream<ap_uint<18>>& out, int frames) {
+    bnn::mvtu_levels<bnn::Codes<2>, 27, 27, 9, 9, 8, 1, 1, 1, bnn::OneClass, 3>(in, out, conv8_weights, conv8_thresholds, frames);
 }
 
-// sign6_width_out: width converter from 4 to 12 bits
-static void sign6_width_out(hls::stream<ap_uint<4>>& in, hls::stream<ap_uint<12>>& out, int frames) {
-    bnn::width<4, 12, 12>(in, out, frames);
+// relu5_width_out: width converter from 18 to 54 bits
+static void relu5_width_out(hls::stream<ap_uint<18>>& in, hls::stream<ap_uint<54>>& out, int frames) {
+    bnn::width<18, 54, 54>(in, out, frames);
 }
 
-// residual1_add: residual add of 12
-static void residual1_add(hls::stream<ap_uint<12>>& in, hls::stream<ap_uint<12>>& skip, hls::stream<ap_uint<12>>& out, int frames) {
-    bnn::residual_add<1, 12, 1, 2, 1, 1>(in, skip, out, residual1_add_minus, residual1_add_thresholds, frames);
+// residual1_add: residual add of 27
+static void residual1_add(hls::stream<ap_uint<54>>& in, hls::stream<ap_uint<54>>& skip, hls::stream<ap_uint<27>>& out, int frames) {
+    bnn::residual_add<2, 27, 1, 3, 1, 1>(in, skip, out, residual1_add_minus, residual1_add_thresholds, frames);
 }
 
-// dense1_width_in: width converter from 12 to 4 bits
-static void dense1_width_in(hls::stream<ap_uint<12>>& in, hls::stream<ap_uint<4>>& out, int frames) {
-    bnn::width<12, 4, 12>(in, out, frames);
+// upsample1_upsample: upsampling by 3 to 27 x 3 x 3
+static void upsample1_upsample(hls::stream<ap_uint<27>>& in, hls::stream<ap_uint<27>>& out, int frames) {
+    ap_uint<27> row[1];
+#pragma HLS dependence variable = row inter RAW distance = 3 true
+    bnn::upsample<27, 1, 1, 3, 3>(in, out, row, frames);
 }
 
-// dense1_scores: matrix-vector, scores of 3 rows and 12 columns, PE 1, SIMD 4, 9 cycles per frame
-static void dense1_scores(hls::stream<ap_uint<4>>& in, hls::stream<ap_uint<64>>& out, int frames) {
-    bnn::scores<bnn::Binary, 3, 12, 1, 4, 5, 64>(in, out, dense1_weights, dense1_multipliers, dense1_addends, frames);
+// dense1_width_in: width converter from 27 to 1 bits
+static void dense1_width_in(hls::stream<ap_uint<27>>& in, hls::stream<ap_uint<1>>& out, int frames) {
+    bnn::width<27, 1, 243>(in, out, frames);
+}
+
+// dense1_scores: matrix-vector, scores of 3 rows and 243 columns, PE 3, SIMD 1, 243 cycles per frame
+static void dense1_scores(hls::stream<ap_uint<1>>& in, hls::stream<ap_uint<192>>& out, int frames) {
+    bnn::scores<bnn::Binary, 3, 243, 3, 1, 9, 64>(in, out, dense1_weights, dense1_multipliers, dense1_addends, frames);
+}
+
+// dense1_width_out: width converter from 192 to 64 bits
+static void dense1_width_out(hls::stream<ap_uint<192>>& in, hls::stream<ap_uint<64>>& out, int frames) {
+    bnn::width<192, 64, 192>(in, out, frames);
 }
 
 // dense1_labels: label select: the best 2 of 3 classes
@@ -274,23 +340,27 @@ static void load_parameters(hls::stream<pixel_t>& in, hls::stream<label_t>& out)
     bnn::fill<64>(parameters, conv1_weights);
     bnn::fill<16>(parameters, conv1_thresholds);
     bnn::fill<3>(parameters, maxpool1_pool_all);
-    bnn::fill<30>(parameters, conv2_weights);
-    bnn::fill<7>(parameters, conv2_thresholds);
+    bnn::fill<4>(parameters, conv2_weights);
+    bnn::fill<4>(parameters, conv2_thresholds);
+    bnn::fill<45>(parameters, conv3_weights);
+    bnn::fill<9>(parameters, conv3_thresholds);
     bnn::fill<5>(parameters, maxpool2_pool_all);
     bnn::fill<5>(parameters, maxpool3_pool_all);
-    bnn::fill<30>(parameters, conv3_weights);
-    bnn::fill<7>(parameters, conv3_thresholds);
-    bnn::fill<10>(parameters, conv4_weights);
-    bnn::fill<7>(parameters, conv4_thresholds);
-    bnn::fill<3>(parameters, conv5_weights);
-    bnn::fill<5>(parameters, conv5_thresholds);
+    bnn::fill<4>(parameters, conv4_weights);
+    bnn::fill<4>(parameters, conv4_thresholds);
+    bnn::fill<8>(parameters, conv5_weights);
+    bnn::fill<11>(parameters, conv5_thresholds);
+    bnn::fill<2>(parameters, conv6_weights);
+    bnn::fill<11>(parameters, conv6_thresholds);
+    bnn::fill<1>(parameters, conv7_weights);
+    bnn::fill<5>(parameters, conv7_thresholds);
     bnn::fill<1>(parameters, depthwise1_weights);
-    bnn::fill<5>(parameters, depthwise1_thresholds);
-    bnn::fill<4>(parameters, conv6_weights);
-    bnn::fill<7>(parameters, conv6_thresholds);
-    bnn::fill<12>(parameters, residual1_add_minus);
-    bnn::fill<2>(parameters, residual1_add_thresholds);
-    bnn::fill<4>(parameters, dense1_weights);
+    bnn::fill<6>(parameters, depthwise1_thresholds);
+    bnn::fill<9>(parameters, conv8_weights);
+    bnn::fill<8>(parameters, conv8_thresholds);
+    bnn::fill<27>(parameters, residual1_add_minus);
+    bnn::fill<3>(parameters, residual1_add_thresholds);
+    bnn::fill<1>(parameters, dense1_weights);
     bnn::fill<64>(parameters, dense1_multipliers);
     bnn::fill<64>(parameters, dense1_addends);
     bnn::answer<LABEL_BITS>(out, parameters.status());
@@ -313,14 +383,22 @@ static void pipeline(hls::stream<pixel_t>& in, hls::stream<label_t>& out, int fr
 #pragma HLS stream variable = maxpool1_pool_out depth = 2
     hls::stream<ap_uint<3>> conv2_pad_out("conv2_pad_out");
 #pragma HLS stream variable = conv2_pad_out depth = 2
-    hls::stream<ap_uint<3>> conv2_window_out("conv2_window_out");
+    hls::stream<ap_uint<1>> conv2_window_out("conv2_window_out");
 #pragma HLS stream variable = conv2_window_out depth = 2
-    hls::stream<ap_uint<30>> conv2_width_in_out("conv2_width_in_out");
+    hls::stream<ap_uint<2>> conv2_width_in_out("conv2_width_in_out");
 #pragma HLS stream variable = conv2_width_in_out depth = 2
     hls::stream<ap_uint<1>> conv2_mvtu_out("conv2_mvtu_out");
 #pragma HLS stream variable = conv2_mvtu_out depth = 2
-    hls::stream<ap_uint<5>> sign2_width_out_out("sign2_width_out_out");
+    hls::stream<ap_uint<9>> sign2_width_out_out("sign2_width_out_out");
 #pragma HLS stream variable = sign2_width_out_out depth = 2
+    hls::stream<ap_uint<9>> conv3_pad_out("conv3_pad_out");
+#pragma HLS stream variable = conv3_pad_out depth = 2
+    hls::stream<ap_uint<9>> conv3_window_out("conv3_window_out");
+#pragma HLS stream variable = conv3_window_out depth = 2
+    hls::stream<ap_uint<45>> conv3_width_in_out("conv3_width_in_out");
+#pragma HLS stream variable = conv3_width_in_out depth = 2
+    hls::stream<ap_uint<5>> conv3_mvtu_out("conv3_mvtu_out");
+#pragma HLS stream variable = conv3_mvtu_out depth = 2
     hls::stream<ap_uint<5>> maxpool2_window_out("maxpool2_window_out");
 #pragma HLS stream variable = maxpool2_window_out depth = 2
     hls::stream<ap_uint<5>> maxpool2_pool_out("maxpool2_pool_out");
@@ -329,65 +407,79 @@ static void pipeline(hls::stream<pixel_t>& in, hls::stream<label_t>& out, int fr
 #pragma HLS stream variable = maxpool3_window_out depth = 2
     hls::stream<ap_uint<5>> maxpool3_pool_out("maxpool3_pool_out");
 #pragma HLS stream variable = maxpool3_pool_out depth = 2
-    hls::stream<ap_uint<5>> concat2_fork_out("concat2_fork_out");
-#pragma HLS stream variable = concat2_fork_out depth = 2
-    hls::stream<ap_uint<5>> conv4_fork_out("conv4_fork_out");
-#pragma HLS stream variable = conv4_fork_out depth = 2
-    hls::stream<ap_uint<5>> conv3_pad_out("conv3_pad_out");
-#pragma HLS stream variable = conv3_pad_out depth = 2
-    hls::stream<ap_uint<5>> conv3_window_out("conv3_window_out");
-#pragma HLS stream variable = conv3_window_out depth = 2
-    hls::stream<ap_uint<15>> conv3_width_in_out("conv3_width_in_out");
-#pragma HLS stream variable = conv3_width_in_out depth = 2
-    hls::stream<ap_uint<5>> conv3_mvtu_out("conv3_mvtu_out");
-#pragma HLS stream variable = conv3_mvtu_out depth = 2
     hls::stream<ap_uint<5>> conv4_pad_out("conv4_pad_out");
 #pragma HLS stream variable = conv4_pad_out depth = 2
-    hls::stream<ap_uint<5>> conv4_window_out("conv4_window_out");
+    hls::stream<ap_uint<1>> conv4_window_out("conv4_window_out");
 #pragma HLS stream variable = conv4_window_out depth = 2
-    hls::stream<ap_uint<1>> conv4_mvtu_out("conv4_mvtu_out");
+    hls::stream<ap_uint<2>> conv4_width_in_out("conv4_width_in_out");
+#pragma HLS stream variable = conv4_width_in_out depth = 2
+    hls::stream<ap_uint<2>> conv4_mvtu_out("conv4_mvtu_out");
 #pragma HLS stream variable = conv4_mvtu_out depth = 2
-    hls::stream<ap_uint<1>> conv5_pad_out("conv5_pad_out");
+    hls::stream<ap_uint<40>> relu1_width_out_out("relu1_width_out_out");
+#pragma HLS stream variable = relu1_width_out_out depth = 2
+    hls::stream<ap_uint<40>> concat2_fork_out("concat2_fork_out");
+#pragma HLS stream variable = concat2_fork_out depth = 2
+    hls::stream<ap_uint<40>> conv6_fork_out("conv6_fork_out");
+#pragma HLS stream variable = conv6_fork_out depth = 2
+    hls::stream<ap_uint<40>> conv5_pad_out("conv5_pad_out");
 #pragma HLS stream variable = conv5_pad_out depth = 2
-    hls::stream<ap_uint<1>> conv5_window_out("conv5_window_out");
+    hls::stream<ap_uint<40>> conv5_window_out("conv5_window_out");
 #pragma HLS stream variable = conv5_window_out depth = 2
-    hls::stream<ap_uint<3>> conv5_width_in_out("conv5_width_in_out");
+    hls::stream<ap_uint<8>> conv5_width_in_out("conv5_width_in_out");
 #pragma HLS stream variable = conv5_width_in_out depth = 2
-    hls::stream<ap_uint<1>> conv5_mvtu_out("conv5_mvtu_out");
+    hls::stream<ap_uint<2>> conv5_mvtu_out("conv5_mvtu_out");
 #pragma HLS stream variable = conv5_mvtu_out depth = 2
-    hls::stream<ap_uint<2>> sign5_width_out_out("sign5_width_out_out");
-#pragma HLS stream variable = sign5_width_out_out depth = 2
-    hls::stream<ap_uint<7>> concat1_concat_out("concat1_concat_out");
-#pragma HLS stream variable = concat1_concat_out depth = 2
-    hls::stream<ap_uint<12>> concat2_concat_out("concat2_concat_out");
-#pragma HLS stream variable = concat2_concat_out depth = 2
-    hls::stream<ap_uint<12>> residual1_fork_out("residual1_fork_out");
-#pragma HLS stream variable = residual1_fork_out depth = 2
-    hls::stream<ap_uint<12>> depthwise1_pad_out("depthwise1_pad_out");
-#pragma HLS stream variable = depthwise1_pad_out depth = 2
-    hls::stream<ap_uint<12>> depthwise1_window_out("depthwise1_window_out");
-#pragma HLS stream variable = depthwise1_window_out depth = 2
-    hls::stream<ap_uint<12>> depthwise1_depthwise_out("depthwise1_depthwise_out");
-#pragma HLS stream variable = depthwise1_depthwise_out depth = 2
-    hls::stream<ap_uint<8>> conv6_width_in_out("conv6_width_in_out");
+    hls::stream<ap_uint<10>> relu2_width_out_out("relu2_width_out_out");
+#pragma HLS stream variable = relu2_width_out_out depth = 2
+    hls::stream<ap_uint<40>> conv6_pad_out("conv6_pad_out");
+#pragma HLS stream variable = conv6_pad_out depth = 2
+    hls::stream<ap_uint<40>> conv6_window_out("conv6_window_out");
+#pragma HLS stream variable = conv6_window_out depth = 2
+    hls::stream<ap_uint<2>> conv6_width_in_out("conv6_width_in_out");
 #pragma HLS stream variable = conv6_width_in_out depth = 2
-    hls::stream<ap_uint<4>> conv6_mvtu_out("conv6_mvtu_out");
+    hls::stream<ap_uint<1>> conv6_mvtu_out("conv6_mvtu_out");
 #pragma HLS stream variable = conv6_mvtu_out depth = 2
-    hls::stream<ap_uint<12>> sign6_width_out_out("sign6_width_out_out");
-#pragma HLS stream variable = sign6_width_out_out depth = 2
-    hls::stream<ap_uint<12>> residual1_add_out("residual1_add_out");
+    hls::stream<ap_uint<1>> conv7_pad_out("conv7_pad_out");
+#pragma HLS stream variable = conv7_pad_out depth = 2
+    hls::stream<ap_uint<1>> conv7_window_out("conv7_window_out");
+#pragma HLS stream variable = conv7_window_out depth = 2
+    hls::stream<ap_uint<4>> conv7_mvtu_out("conv7_mvtu_out");
+#pragma HLS stream variable = conv7_mvtu_out depth = 2
+    hls::stream<ap_uint<14>> concat1_concat_out("concat1_concat_out");
+#pragma HLS stream variable = concat1_concat_out depth = 2
+    hls::stream<ap_uint<54>> concat2_concat_out("concat2_concat_out");
+#pragma HLS stream variable = concat2_concat_out depth = 2
+    hls::stream<ap_uint<54>> residual1_fork_out("residual1_fork_out");
+#pragma HLS stream variable = residual1_fork_out depth = 2
+    hls::stream<ap_uint<54>> depthwise1_pad_out("depthwise1_pad_out");
+#pragma HLS stream variable = depthwise1_pad_out depth = 2
+    hls::stream<ap_uint<54>> depthwise1_window_out("depthwise1_window_out");
+#pragma HLS stream variable = depthwise1_window_out depth = 2
+    hls::stream<ap_uint<2>> depthwise1_depthwise_out("depthwise1_depthwise_out");
+#pragma HLS stream variable = depthwise1_depthwise_out depth = 2
+    hls::stream<ap_uint<18>> conv8_width_in_out("conv8_width_in_out");
+#pragma HLS stream variable = conv8_width_in_out depth = 2
+    hls::stream<ap_uint<18>> conv8_mvtu_out("conv8_mvtu_out");
+#pragma HLS stream variable = conv8_mvtu_out depth = 2
+    hls::stream<ap_uint<54>> relu5_width_out_out("relu5_width_out_out");
+#pragma HLS stream variable = relu5_width_out_out depth = 2
+    hls::stream<ap_uint<27>> residual1_add_out("residual1_add_out");
 #pragma HLS stream variable = residual1_add_out depth = 2
-    hls::stream<ap_uint<4>> dense1_width_in_out("dense1_width_in_out");
+    hls::stream<ap_uint<27>> upsample1_upsample_out("upsample1_upsample_out");
+#pragma HLS stream variable = upsample1_upsample_out depth = 2
+    hls::stream<ap_uint<1>> dense1_width_in_out("dense1_width_in_out");
 #pragma HLS stream variable = dense1_width_in_out depth = 2
-    hls::stream<ap_uint<64>> dense1_scores_out("dense1_scores_out");
+    hls::stream<ap_uint<192>> dense1_scores_out("dense1_scores_out");
 #pragma HLS stream variable = dense1_scores_out depth = 2
+    hls::stream<ap_uint<64>> dense1_width_out_out("dense1_width_out_out");
+#pragma HLS stream variable = dense1_width_out_out depth = 2
     hls::stream<ap_uint<8>> dense1_labels_out("dense1_labels_out");
 #pragma HLS stream variable = dense1_labels_out depth = 2
-    hls::stream<ap_uint<5>> concat2_skip_out("concat2_skip_out");
+    hls::stream<ap_uint<40>> concat2_skip_out("concat2_skip_out");
 #pragma HLS stream variable = concat2_skip_out depth = 2
-    hls::stream<ap_uint<5>> conv4_skip_out("conv4_skip_out");
-#pragma HLS stream variable = conv4_skip_out depth = 2
-    hls::stream<ap_uint<12>> residual1_skip_out("residual1_skip_out");
+    hls::stream<ap_uint<40>> conv6_skip_out("conv6_skip_out");
+#pragma HLS stream variable = conv6_skip_out depth = 2
+    hls::stream<ap_uint<54>> residual1_skip_out("residual1_skip_out");
 #pragma HLS stream variable = residual1_skip_out depth = 2
 
     conv1_pad(in, conv1_pad_out, frames);
@@ -401,37 +493,48 @@ static void pipeline(hls::stream<pixel_t>& in, hls::stream<label_t>& out, int fr
     conv2_width_in(conv2_window_out, conv2_width_in_out, frames);
     conv2_mvtu(conv2_width_in_out, conv2_mvtu_out, frames);
     sign2_width_out(conv2_mvtu_out, sign2_width_out_out, frames);
-    maxpool2_window(sign2_width_out_out, maxpool2_window_out, frames);
-    maxpool2_pool(maxpool2_window_out, maxpool2_pool_out, frames);
-    maxpool3_window(maxpool2_pool_out, maxpool3_window_out, frames);
-    maxpool3_pool(maxpool3_window_out, maxpool3_pool_out, frames);
-    concat2_fork(maxpool3_pool_out, concat2_fork_out, concat2_skip_out, frames);
-    conv4_fork(concat2_fork_out, conv4_fork_out, conv4_skip_out, frames);
-    conv3_pad(conv4_fork_out, conv3_pad_out, frames);
+    conv3_pad(sign2_width_out_out, conv3_pad_out, frames);
     conv3_window(conv3_pad_out, conv3_window_out, frames);
     conv3_width_in(conv3_window_out, conv3_width_in_out, frames);
     conv3_mvtu(conv3_width_in_out, conv3_mvtu_out, frames);
-    conv4_pad(conv4_skip_out, conv4_pad_out, frames);
+    maxpool2_window(conv3_mvtu_out, maxpool2_window_out, frames);
+    maxpool2_pool(maxpool2_window_out, maxpool2_pool_out, frames);
+    maxpool3_window(maxpool2_pool_out, maxpool3_window_out, frames);
+    maxpool3_pool(maxpool3_window_out, maxpool3_pool_out, frames);
+    conv4_pad(maxpool3_pool_out, conv4_pad_out, frames);
     conv4_window(conv4_pad_out, conv4_window_out, frames);
-    conv4_mvtu(conv4_window_out, conv4_mvtu_out, frames);
-    conv5_pad(conv4_mvtu_out, conv5_pad_out, frames);
+    conv4_width_in(conv4_window_out, conv4_width_in_out, frames);
+    conv4_mvtu(conv4_width_in_out, conv4_mvtu_out, frames);
+    relu1_width_out(conv4_mvtu_out, relu1_width_out_out, frames);
+    concat2_fork(relu1_width_out_out, concat2_fork_out, concat2_skip_out, frames);
+    conv6_fork(concat2_fork_out, conv6_fork_out, conv6_skip_out, frames);
+    conv5_pad(conv6_fork_out, conv5_pad_out, frames);
     conv5_window(conv5_pad_out, conv5_window_out, frames);
     conv5_width_in(conv5_window_out, conv5_width_in_out, frames);
     conv5_mvtu(conv5_width_in_out, conv5_mvtu_out, frames);
-    sign5_width_out(conv5_mvtu_out, sign5_width_out_out, frames);
-    concat1_concat(conv3_mvtu_out, sign5_width_out_out, concat1_concat_out, frames);
+    relu2_width_out(conv5_mvtu_out, relu2_width_out_out, frames);
+    conv6_pad(conv6_skip_out, conv6_pad_out, frames);
+    conv6_window(conv6_pad_out, conv6_window_out, frames);
+    conv6_width_in(conv6_window_out, conv6_width_in_out, frames);
+    conv6_mvtu(conv6_width_in_out, conv6_mvtu_out, frames);
+    conv7_pad(conv6_mvtu_out, conv7_pad_out, frames);
+    conv7_window(conv7_pad_out, conv7_window_out, frames);
+    conv7_mvtu(conv7_window_out, conv7_mvtu_out, frames);
+    concat1_concat(relu2_width_out_out, conv7_mvtu_out, concat1_concat_out, frames);
     concat2_concat(concat1_concat_out, concat2_skip_out, concat2_concat_out, frames);
     residual1_fork(concat2_concat_out, residual1_fork_out, residual1_skip_out, frames);
     depthwise1_pad(residual1_fork_out, depthwise1_pad_out, frames);
     depthwise1_window(depthwise1_pad_out, depthwise1_window_out, frames);
     depthwise1_depthwise(depthwise1_window_out, depthwise1_depthwise_out, frames);
-    conv6_width_in(depthwise1_depthwise_out, conv6_width_in_out, frames);
-    conv6_mvtu(conv6_width_in_out, conv6_mvtu_out, frames);
-    sign6_width_out(conv6_mvtu_out, sign6_width_out_out, frames);
-    residual1_add(sign6_width_out_out, residual1_skip_out, residual1_add_out, frames);
-    dense1_width_in(residual1_add_out, dense1_width_in_out, frames);
+    conv8_width_in(depthwise1_depthwise_out, conv8_width_in_out, frames);
+    conv8_mvtu(conv8_width_in_out, conv8_mvtu_out, frames);
+    relu5_width_out(conv8_mvtu_out, relu5_width_out_out, frames);
+    residual1_add(relu5_width_out_out, residual1_skip_out, residual1_add_out, frames);
+    upsample1_upsample(residual1_add_out, upsample1_upsample_out, frames);
+    dense1_width_in(upsample1_upsample_out, dense1_width_in_out, frames);
     dense1_scores(dense1_width_in_out, dense1_scores_out, frames);
-    dense1_labels(dense1_scores_out, dense1_labels_out, frames);
+    dense1_width_out(dense1_scores_out, dense1_width_out_out, frames);
+    dense1_labels(dense1_width_out_out, dense1_labels_out, frames);
     output(dense1_labels_out, out, frames);
 }
 
@@ -446,12 +549,19 @@ void bnn_random7(hls::stream<pixel_t>& in, hls::stream<label_t>& out, int frames
 #pragma HLS array_partition variable = conv1_thresholds complete dim = 1
 #pragma HLS array_partition variable = conv3_weights complete dim = 1
 #pragma HLS array_partition variable = conv3_thresholds complete dim = 1
-#pragma HLS array_partition variable = depthwise1_weights complete dim = 1
-#pragma HLS array_partition variable = depthwise1_thresholds complete dim = 1
+#pragma HLS array_partition variable = conv4_thresholds complete dim = 3
+#pragma HLS array_partition variable = conv5_thresholds complete dim = 3
+#pragma HLS array_partition variable = conv7_weights complete dim = 1
+#pragma HLS array_partition variable = conv7_thresholds complete dim = 1
+#pragma HLS array_partition variable = conv7_thresholds complete dim = 3
 #pragma HLS array_partition variable = depthwise1_thresholds complete dim = 3
-#pragma HLS array_partition variable = conv6_weights complete dim = 1
-#pragma HLS array_partition variable = conv6_thresholds complete dim = 1
+#pragma HLS array_partition variable = conv8_weights complete dim = 1
+#pragma HLS array_partition variable = conv8_thresholds complete dim = 1
+#pragma HLS array_partition variable = conv8_thresholds complete dim = 3
 #pragma HLS array_partition variable = residual1_add_thresholds complete dim = 1
+#pragma HLS array_partition variable = dense1_weights complete dim = 1
+#pragma HLS array_partition variable = dense1_multipliers complete dim = 1
+#pragma HLS array_partition variable = dense1_addends complete dim = 1
     if (load) {
         load_parameters(in, out);
     } else {

@@ -17,7 +17,7 @@ const int CHANNELS = 3;
 const int LABELS = 2;
 const int LABEL_BITS = 8;
 // The structure that a parameter file must have.
-const unsigned long long STRUCTURE = 0xeadb4c58a73048d3ull;
+const unsigned long long STRUCTURE = 0x0164526462ac0e30ull;
 
 // Classifies the given number of frames: reads IMAGE_PIXELS words and writes LABELS words for each.
 // If load is not 0, it reads a parameter file instead and writes one word: 0, or the error (bnn::LoadStatus).

@@ -29,16 +29,6 @@ set bnn(storage) {
     {bnn_random7 conv2_thresholds ram_s2p lutram}
     {pipeline conv2_mvtu_out fifo srl}
     {pipeline sign2_width_out_out fifo srl}
-    {maxpool2_window ring ram_s2p lutram}
-    {pipeline maxpool2_window_out fifo srl}
-    {pipeline maxpool2_pool_out fifo srl}
-    {maxpool3_window ring ram_s2p lutram}
-    {pipeline maxpool3_window_out fifo srl}
-    {pipeline maxpool3_pool_out fifo srl}
-    {pipeline concat2_fork_out fifo srl}
-    {pipeline concat2_skip_out fifo srl}
-    {pipeline conv4_fork_out fifo srl}
-    {pipeline conv4_skip_out fifo srl}
     {pipeline conv3_pad_out fifo srl}
     {conv3_window ring ram_s2p lutram}
     {pipeline conv3_window_out fifo srl}
@@ -46,12 +36,24 @@ set bnn(storage) {
     {bnn_random7 conv3_weights ram_s2p lutram}
     {bnn_random7 conv3_thresholds ram_s2p lutram}
     {pipeline conv3_mvtu_out fifo srl}
+    {maxpool2_window ring ram_s2p lutram}
+    {pipeline maxpool2_window_out fifo srl}
+    {pipeline maxpool2_pool_out fifo srl}
+    {maxpool3_window ring ram_s2p lutram}
+    {pipeline maxpool3_window_out fifo srl}
+    {pipeline maxpool3_pool_out fifo srl}
     {pipeline conv4_pad_out fifo srl}
     {conv4_window ring ram_s2p lutram}
     {pipeline conv4_window_out fifo srl}
+    {pipeline conv4_width_in_out fifo srl}
     {bnn_random7 conv4_weights ram_s2p lutram}
     {bnn_random7 conv4_thresholds ram_s2p lutram}
     {pipeline conv4_mvtu_out fifo srl}
+    {pipeline relu1_width_out_out fifo srl}
+    {pipeline concat2_fork_out fifo srl}
+    {pipeline concat2_skip_out fifo srl}
+    {pipeline conv6_fork_out fifo srl}
+    {pipeline conv6_skip_out fifo srl}
     {pipeline conv5_pad_out fifo srl}
     {conv5_window ring ram_s2p lutram}
     {pipeline conv5_window_out fifo srl}
@@ -59,7 +61,20 @@ set bnn(storage) {
     {bnn_random7 conv5_weights ram_s2p lutram}
     {bnn_random7 conv5_thresholds ram_s2p lutram}
     {pipeline conv5_mvtu_out fifo srl}
-    {pipeline sign5_width_out_out fifo srl}
+    {pipeline relu2_width_out_out fifo srl}
+    {pipeline conv6_pad_out fifo srl}
+    {conv6_window ring ram_s2p lutram}
+    {pipeline conv6_window_out fifo srl}
+    {pipeline conv6_width_in_out fifo srl}
+    {bnn_random7 conv6_weights ram_s2p lutram}
+    {bnn_random7 conv6_thresholds ram_s2p lutram}
+    {pipeline conv6_mvtu_out fifo srl}
+    {pipeline conv7_pad_out fifo srl}
+    {conv7_window ring ram_s2p lutram}
+    {pipeline conv7_window_out fifo srl}
+    {bnn_random7 conv7_weights ram_s2p lutram}
+    {bnn_random7 conv7_thresholds ram_s2p lutram}
+    {pipeline conv7_mvtu_out fifo srl}
     {pipeline concat1_concat_out fifo srl}
     {pipeline concat2_concat_out fifo srl}
     {pipeline residual1_fork_out fifo srl}
@@ -70,15 +85,18 @@ set bnn(storage) {
     {bnn_random7 depthwise1_weights ram_s2p lutram}
     {bnn_random7 depthwise1_thresholds ram_s2p lutram}
     {pipeline depthwise1_depthwise_out fifo srl}
-    {pipeline conv6_width_in_out fifo srl}
-    {bnn_random7 conv6_weights ram_s2p lutram}
-    {bnn_random7 conv6_thresholds ram_s2p lutram}
-    {pipeline conv6_mvtu_out fifo srl}
-    {pipeline sign6_width_out_out fifo srl}
+    {pipeline conv8_width_in_out fifo srl}
+    {bnn_random7 conv8_weights ram_s2p bram}
+    {bnn_random7 conv8_thresholds ram_s2p lutram}
+    {pipeline conv8_mvtu_out fifo srl}
+    {pipeline relu5_width_out_out fifo srl}
     {pipeline residual1_add_out fifo srl}
+    {upsample1_upsample row ram_s2p lutram}
+    {pipeline upsample1_upsample_out fifo srl}
     {pipeline dense1_width_in_out fifo srl}
     {bnn_random7 dense1_weights ram_s2p lutram}
     {pipeline dense1_scores_out fifo srl}
+    {pipeline dense1_width_out_out fifo srl}
     {pipeline dense1_labels_out fifo srl}
 }
 

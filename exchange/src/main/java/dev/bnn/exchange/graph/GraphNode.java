@@ -224,6 +224,10 @@ public final class GraphNode {
         return ((Attribute.Ints) setting(name)).values();
     }
 
+    public List<Float> reals(String name) {
+        return ((Attribute.Floats) setting(name)).values();
+    }
+
     /**
      * True where {@code axis} is that axis of {@code rank}, counted from the front or, from operator set 11 on, from the end.
      */

@@ -196,6 +196,31 @@ public final class Operations {
                     2,
                     "the map as a vector, a vector as a map, or nothing",
                     integer("allowzero", 0, 1).since(14)),
+            new Operation(
+                    "Resize",
+                    STANDARD,
+                    List.of(new Arity(0, 2, 2), new Arity(11, 3, 4), new Arity(13, 1, 4)),
+                    1,
+                    List.of(
+                            word("mode", "nearest"),
+                            word("coordinate_transformation_mode", "half_pixel", "pytorch_half_pixel", "asymmetric")
+                                    .since(11),
+                            of(
+                                            "nearest_mode",
+                                            new Attribute.Text("round_prefer_floor"),
+                                            "`floor` with `asymmetric`, else `round_prefer_floor` or `round_prefer_ceil`",
+                                            AttributeRule.among("round_prefer_floor", "round_prefer_ceil", "floor"))
+                                    .since(11),
+                            any("cubic_coeff_a", new Attribute.Float(-0.75f), "it concerns cubic interpolation")
+                                    .since(11),
+                            any("exclude_outside", new Attribute.Int(0), "it concerns cubic interpolation")
+                                    .since(11),
+                            any("extrapolation_value", new Attribute.Float(0), "it concerns regions of interest")
+                                    .since(11),
+                            integer("antialias", 0).since(18),
+                            word("keep_aspect_ratio_policy", "stretch").since(18)),
+                    "`upsample` of bits or levels; scales or sizes are constants, and their factors whole numbers",
+                    true),
             constants(
                     "Shape",
                     1,
@@ -270,7 +295,18 @@ public final class Operations {
                     List.of(without("axes", Attribute.Ints.class, true, "any", ANY)
                             .until(12)),
                     "computed from constants",
-                    false));
+                    false),
+            new Operation(
+                    "Upsample",
+                    STANDARD,
+                    List.of(new Arity(0, 1, 1), new Arity(9, 2, 2)),
+                    1,
+                    List.of(
+                            word("mode", "nearest"),
+                            without("scales", Attribute.Floats.class, true, "whole numbers", ANY)
+                                    .until(8)),
+                    "as `Resize`",
+                    true));
 
     private static final Map<String, Operation> BY_NAME =
             ALL.stream().collect(Collectors.toMap(Operation::op, Function.identity()));

@@ -2,6 +2,7 @@
 package dev.bnn.exchange.importer;
 
 import dev.bnn.model.Activation;
+import dev.bnn.model.Factor;
 import dev.bnn.model.Padding;
 import dev.bnn.model.WeightType;
 import dev.bnn.model.Window;
@@ -17,6 +18,8 @@ sealed interface ImportedLayer {
         R dense(Dense dense);
 
         R pool(Pool pool);
+
+        R upsample(Upsample upsample);
 
         R norm(Norm norm);
 
@@ -96,6 +99,13 @@ sealed interface ImportedLayer {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.pool(this);
+        }
+    }
+
+    record Upsample(Factor factor) implements ImportedLayer {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.upsample(this);
         }
     }
 

@@ -158,6 +158,11 @@ final class ModelText {
         }
 
         @Override
+        public Words upsample(ImportedLayer.Upsample u) {
+            return new Words(false, "upsample " + u.factor());
+        }
+
+        @Override
         public Words norm(ImportedLayer.Norm n) {
             String eps = n.eps() == NetworkBuilder.DEFAULT_EPS.doubleValue() ? "" : " eps " + decimal(n.eps());
             String momentum =

@@ -7,6 +7,7 @@ import dev.bnn.exchange.graph.GraphNode;
 import dev.bnn.exchange.graph.Operations;
 import dev.bnn.exchange.onnx.Tensor;
 import dev.bnn.model.Activation;
+import dev.bnn.model.Factor;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Window;
@@ -25,7 +26,15 @@ final class NodeReader {
 
     /** Operations that take the axis after the batch for the channels. */
     private static final Set<String> CHANNELS_FIRST =
-            Set.of("Conv", "BatchNormalization", "MaxPool", "GlobalMaxPool", "AveragePool", "GlobalAveragePool");
+            Set.of(
+                    "Conv",
+                    "BatchNormalization",
+                    "MaxPool",
+                    "GlobalMaxPool",
+                    "AveragePool",
+                    "GlobalAveragePool",
+                    "Resize",
+                    "Upsample");
 
     private static final Set<String> AFTER_SIGN = Set.of("Add", "Sign", "Transpose", "Identity", "Cast");
 
@@ -70,6 +79,7 @@ final class NodeReader {
             case "MultiThreshold" -> threshold(node, value);
             case "Quant", "IntQuant" -> quant(node, value);
             case "MaxPool", "GlobalMaxPool" -> pool(node, value);
+            case "Resize", "Upsample" -> upsample(node, value);
             case "AveragePool", "GlobalAveragePool" -> average(node, value);
             case "Mul", "Div", "Add", "Sub" -> arithmetic(node, value);
             case "Pad" -> pad(node, value);
@@ -279,6 +289,17 @@ final class NodeReader {
         int place = layers.add(node, new ImportedLayer.Pool(true, window), value.layer());
         LayerSums sums = new LayerSums(layers, place, ScaledSums.of(form.shape().channels(), value.unit()));
         return new Value(form, new Sums(List.of(sums)));
+    }
+
+    private Value upsample(GraphNode node, Value value) throws ExchangeException {
+        if (!(value.content() instanceof Value.Bits bits)) {
+            throw node.refuse(
+                    "repeats values of many bits", "put it after the next quantizer: the values there are the same");
+        }
+        Factor factor = RepeatedPixels.of(node, value.form());
+        int place = layers.add(node, new ImportedLayer.Upsample(factor), value.layer());
+        ValueLayout form = value.form().of(factor.over(value.form().shape()));
+        return new Value(form, new Value.Bits(place, bits.levels(), bits.unit()));
     }
 
     private Value arithmetic(GraphNode node, Value value) throws ExchangeException {

@@ -298,6 +298,11 @@ public final class QonnxImport {
         }
 
         @Override
+        public Map<String, Parameters.Array> upsample(ImportedLayer.Upsample u) {
+            return Map.of();
+        }
+
+        @Override
         public Map<String, Parameters.Array> norm(ImportedLayer.Norm n) {
             Map<String, Parameters.Array> arrays = new LinkedHashMap<>();
             arrays.put("gamma", table(n.gamma()));

@@ -610,6 +610,21 @@ BNN_KERNEL void bnn_concat(const uint32_t *second, const uint32_t *first, int pi
     }
 }
 
+/* Each pixel, of so many words, repeated down and across. */
+BNN_KERNEL void bnn_upsample(
+        const uint32_t *in, int height, int width, int words, int rows, int columns, uint32_t *out) {
+    const int line = width * columns * words;
+    for (int y = 0; y < height; y++) {
+        uint32_t *first = out + y * rows * line;
+        for (int x = 0; x < width * columns; x++) {
+            memcpy(first + x * words, in + (y * width + x / columns) * words, (size_t)words * 4);
+        }
+        for (int row = 1; row < rows; row++) {
+            memcpy(first + row * line, first, (size_t)line * 4);
+        }
+    }
+}
+
 /* The sum of each window; minus the sum in the channels whose bit in minus is 1. */
 BNN_KERNEL void bnn_sum(const bnn_window *w, const uint32_t *in, const uint32_t *minus, const bnn_levels *t,
         const int32_t *limits, int32_t *counts, uint32_t *out) {

@@ -69,6 +69,9 @@ class Inference:
         mean = sums / taps if math.isinf(v.most) else divided_down(sums, taps)
         return Value(mean, math.inf, False)
 
+    def upsample(self, v, name, rows, columns):
+        return v._replace(x=repeated(v.x, rows, columns))
+
     def real(self, v):
         return byte_values().to(v.x.device)[v.x.long()] if v.bytes else v.x.double()
 

@@ -112,6 +112,11 @@ def sides(padding):
     return (padding,) * 4 if isinstance(padding, int) else padding
 
 
+def repeated(x, rows, columns):
+    """Each pixel of a map, so often down and across."""
+    return x.repeat_interleave(rows, 2).repeat_interleave(columns, 3)
+
+
 class Training:
     """The layers as training computes them, in float32: images x channels x height x width, channels last in memory."""
 
@@ -152,6 +157,9 @@ class Training:
 
     def avg_pool(self, x, name, size, stride):
         return F.avg_pool2d(x, size, stride)
+
+    def upsample(self, x, name, rows, columns):
+        return repeated(x, rows, columns)
 
     def batch_norm(self, x, name, eps):
         gamma, beta = self.weights[name + ".gamma"], self.weights[name + ".beta"]

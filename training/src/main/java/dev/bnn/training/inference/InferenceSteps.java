@@ -75,6 +75,30 @@ final class InferenceSteps implements Layer.Visitor<InferenceStep>, AutoCloseabl
     }
 
     @Override
+    public InferenceStep upsample(Layer.Upsample layer) {
+        return (inputs, n) -> upsample(layer, inputs[0]);
+    }
+
+    private static double[] upsample(Layer.Upsample layer, double[] pixels) {
+        Shape in = layer.input().shape();
+        int rows = layer.factor().rows();
+        int columns = layer.factor().columns();
+        int row = in.width() * columns * in.channels();
+        double[] repeated = new double[pixels.length * rows * columns];
+        for (int y = 0; y < pixels.length / (in.width() * in.channels()); y++) {
+            int first = y * rows * row;
+            for (int x = 0; x < in.width() * columns; x++) {
+                int from = (y * in.width() + x / columns) * in.channels();
+                System.arraycopy(pixels, from, repeated, first + x * in.channels(), in.channels());
+            }
+            for (int below = 1; below < rows; below++) {
+                System.arraycopy(repeated, first, repeated, first + below * row, row);
+            }
+        }
+        return repeated;
+    }
+
+    @Override
     public InferenceStep batchNorm(Layer.BatchNorm layer) {
         Normalization[] channels = normalizations(layer);
         return (inputs, n) -> normalize(channels, real(layer.input().values(), inputs[0]));

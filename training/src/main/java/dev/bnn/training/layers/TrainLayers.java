@@ -64,6 +64,11 @@ public record TrainLayers(
     }
 
     @Override
+    public TrainLayer upsample(Layer.Upsample layer) {
+        return new UpsampleLayer(layer, batch, kernels);
+    }
+
+    @Override
     public TrainLayer add(Layer.Add layer) {
         return new AddLayer(layer, batch);
     }

@@ -2,6 +2,7 @@
 package dev.bnn.training.pytorch;
 
 import dev.bnn.model.Activation;
+import dev.bnn.model.Factor;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Network;
 import dev.bnn.model.Padding;
@@ -100,6 +101,12 @@ record LayerCalls(Set<String> kept) implements Layer.Visitor<ScriptView.Call> {
     @Override
     public ScriptView.Call avgPool(Layer.AvgPool layer) {
         return call(layer, "avg_pool", List.of(), size(layer.window()), stride(layer.window()));
+    }
+
+    @Override
+    public ScriptView.Call upsample(Layer.Upsample layer) {
+        Factor factor = layer.factor();
+        return call(layer, "upsample", List.of(), number("rows", factor.rows()), number("columns", factor.columns()));
     }
 
     @Override

@@ -49,6 +49,11 @@ public final class LayerSettings implements Layer.Visitor<String> {
     }
 
     @Override
+    public String upsample(Layer.Upsample layer) {
+        return " upsample " + layer.factor();
+    }
+
+    @Override
     public String batchNorm(Layer.BatchNorm layer) {
         return " " + layer.eps().doubleValue() + " " + layer.momentum();
     }

@@ -12,6 +12,7 @@ import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.Normalization;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Parameters;
+import dev.bnn.model.Shape;
 import dev.bnn.model.WeightType;
 import dev.bnn.model.Window;
 import dev.bnn.training.Nets;
@@ -108,6 +109,13 @@ class FloatModelTest {
                 int pixel = i / (of + channels);
                 int k = i % (of + channels);
                 out[i] = k < of ? first[pixel * of + k] : real[pixel * channels + k - of];
+            }
+        } else if (layer instanceof Layer.Upsample u) {
+            Shape to = u.output().shape();
+            for (int i = 0; i < out.length; i++) {
+                int y = i / channels / to.width() / u.factor().rows();
+                int x = i / channels % to.width() / u.factor().columns();
+                out[i] = real[u.input().shape().index(y, x, i % channels)];
             }
         } else if (layer instanceof Layer.Branch b) {
             return before.get(b.from());

@@ -83,6 +83,16 @@ public enum Feature {
     PAD_COUNTER_BITS,
     /** Bits of its word. */
     PAD_BITS,
+    /** Of an upsampling unit: 1. */
+    UPSAMPLE,
+    /** Bits of its counters. */
+    UPSAMPLE_COUNTER_BITS,
+    /** Bits of its word. */
+    UPSAMPLE_BITS,
+    /** The same where it comes from outside or from the row that was kept. */
+    UPSAMPLE_CHOSEN_BITS,
+    /** Look-up tables, or on iCE40 flip-flops, of that row. */
+    UPSAMPLE_RAM,
     /** Of a width converter: 1. */
     WIDTH,
     /** Bits of its counter. */

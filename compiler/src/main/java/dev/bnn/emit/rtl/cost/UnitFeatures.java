@@ -126,6 +126,27 @@ final class UnitFeatures implements Unit.Visitor<Amounts> {
     }
 
     @Override
+    public Amounts upsample(Unit.Upsample unit) {
+        int counters = Cells.addressBits(unit.factor().rows())
+                + Cells.addressBits(unit.in().width())
+                + Cells.addressBits(unit.factor().columns());
+        Amounts amounts = new Amounts()
+                .add(Feature.UPSAMPLE, 1)
+                .add(Feature.UPSAMPLE_COUNTER_BITS, counters)
+                .add(Feature.UPSAMPLE_BITS, unit.inBits());
+        if (unit.factor().rows() == 1 || unit.in().width() == 1) {
+            return amounts;
+        }
+        amounts.add(Feature.UPSAMPLE_CHOSEN_BITS, unit.inBits());
+        if (Cells.ramInBlocks(family, unit.inBits(), unit.buffered())) {
+            return amounts.ram(Cells.blockRam(family, unit.inBits(), unit.buffered()));
+        }
+        return family == Family.ICE40
+                ? amounts.add(Feature.UPSAMPLE_RAM, (double) unit.inBits() * unit.buffered())
+                : amounts.add(Feature.UPSAMPLE_RAM, Cells.lutRam(family, unit.inBits(), unit.buffered()));
+    }
+
+    @Override
     public Amounts fork(Unit.Fork unit) {
         return new Amounts().add(Feature.FORK, 1).add(Feature.FORK_BITS, unit.inBits());
     }

@@ -22,6 +22,7 @@ final class BnnFormat {
     static final int DEPTHWISE = 7;
     static final int BRANCH = 8;
     static final int CONCAT = 9;
+    static final int UPSAMPLE = 10;
 
     private BnnFormat() {}
 }

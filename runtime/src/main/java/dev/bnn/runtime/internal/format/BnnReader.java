@@ -116,6 +116,8 @@ public final class BnnReader {
                 return new Stage.Pool(name, input, dims(), window(), bits());
             case BnnFormat.SUM:
                 return new Stage.Sum(name, input, dims(), window(), bits());
+            case BnnFormat.UPSAMPLE:
+                return new Stage.Upsample(name, input, dims());
             case BnnFormat.ADD:
                 return new Stage.Add(name, input, text(), bits());
             case BnnFormat.BRANCH:

@@ -124,6 +124,14 @@ public final class BnnWriter {
         }
 
         @Override
+        public Fields upsample(Stage.Upsample u) {
+            return out -> {
+                head(out, BnnFormat.UPSAMPLE, u);
+                dims(out, u.output());
+            };
+        }
+
+        @Override
         public Fields add(Stage.Add a) {
             return out -> {
                 head(out, BnnFormat.ADD, a);

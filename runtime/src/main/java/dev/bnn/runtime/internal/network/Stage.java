@@ -24,6 +24,8 @@ public sealed interface Stage {
 
         R sum(Sum sum);
 
+        R upsample(Upsample upsample);
+
         R add(Add add);
 
         R branch(Branch branch);
@@ -309,6 +311,32 @@ public sealed interface Stage {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.sum(this);
+        }
+    }
+
+    /** Each pixel of bits or codes, repeated down and across: those of its rows and columns that the output has for one. */
+    record Upsample(String name, Dims input, Dims output) implements Stage {
+        public Upsample {
+            Checks.require(
+                    input.channels() == output.channels()
+                            && output.height() % input.height() == 0
+                            && output.width() % input.width() == 0,
+                    name + ": " + output + " does not repeat the pixels of " + input);
+        }
+
+        /** Rows of the output per row of the input. */
+        public int rows() {
+            return output.height() / input.height();
+        }
+
+        /** Columns of the output per column of the input. */
+        public int columns() {
+            return output.width() / input.width();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.upsample(this);
         }
     }
 

@@ -115,6 +115,12 @@ final class StageOrder implements Stage.Visitor<StageOrder.Values> {
     }
 
     @Override
+    public Values upsample(Stage.Upsample u) {
+        reads(u, values == Values.LEVELS);
+        return keep(u);
+    }
+
+    @Override
     public Values add(Stage.Add a) {
         reads(a, values == Values.LEVELS);
         Checks.require(

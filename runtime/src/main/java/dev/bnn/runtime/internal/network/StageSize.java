@@ -74,6 +74,11 @@ record StageSize(long outputValues, long paddedInput, long weightBits, long matr
         }
 
         @Override
+        public StageSize upsample(Stage.Upsample u) {
+            return withoutWeights(u);
+        }
+
+        @Override
         public StageSize add(Stage.Add a) {
             return withoutWeights(a);
         }

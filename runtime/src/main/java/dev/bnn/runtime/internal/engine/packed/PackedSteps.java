@@ -113,6 +113,43 @@ final class PackedSteps implements Stage.Visitor<Step> {
     }
 
     @Override
+    public Step upsample(Stage.Upsample u) {
+        return bits ? run -> bits(run, u, upsample(u, run.bits)) : run -> values(run, u, upsample(u, run.values));
+    }
+
+    private static PackedBits upsample(Stage.Upsample u, PackedBits in) {
+        PackedBits out = PackedBits.empty(u.output());
+        repeat(u, in.words(), in.data(), out.data());
+        return out;
+    }
+
+    private static int[] upsample(Stage.Upsample u, int[] in) {
+        int[] out = new int[u.output().size()];
+        repeat(u, u.input().channels(), in, out);
+        return out;
+    }
+
+    /**
+     * Copies each pixel to the first of its rows, and that row to the others.
+     *
+     * @param pixel elements of a pixel
+     * @param in an array, and so is {@code out}
+     */
+    private static void repeat(Stage.Upsample u, int pixel, Object in, Object out) {
+        int row = u.output().width() * pixel;
+        for (int y = 0; y < u.input().height(); y++) {
+            int first = y * u.rows() * row;
+            for (int x = 0; x < u.output().width(); x++) {
+                int from = (y * u.input().width() + x / u.columns()) * pixel;
+                System.arraycopy(in, from, out, first + x * pixel, pixel);
+            }
+            for (int below = 1; below < u.rows(); below++) {
+                System.arraycopy(out, first, out, first + below * row, row);
+            }
+        }
+    }
+
+    @Override
     public Step add(Stage.Add a) {
         if (added.add(a.from())) {
             Function<Run, int[]> map = maps.get(a.from());

@@ -88,6 +88,11 @@ public final class PlainEngine implements Engine {
         }
 
         @Override
+        public Step upsample(Stage.Upsample u) {
+            return each(u, (in, y, x, c) -> in[u.input().index(y / u.rows(), x / u.columns(), c)]);
+        }
+
+        @Override
         public Step add(Stage.Add a) {
             int channels = a.input().channels();
             return (in, earlier) -> {

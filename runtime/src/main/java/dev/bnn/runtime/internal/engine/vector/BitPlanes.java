@@ -2,6 +2,7 @@
 package dev.bnn.runtime.internal.engine.vector;
 
 import dev.bnn.runtime.Dims;
+import dev.bnn.runtime.internal.network.Stage;
 import java.util.Arrays;
 
 /**
@@ -42,6 +43,26 @@ record BitPlanes(Dims dims, int planes, int[][] data) {
             mask[c / BITS] |= channels[c] ? 1 << c : 0;
         }
         return mask;
+    }
+
+    /** Repeats each pixel of a map down and across. */
+    static void upsample(Stage.Upsample u, BitPlanes in, BitPlanes out) {
+        int width = u.output().width();
+        for (int plane = 0; plane < in.data.length; plane++) {
+            int[] from = in.data[plane];
+            int[] to = out.data[plane];
+            for (int y = 0; y < u.input().height(); y++) {
+                int first = y * u.rows() * width;
+                int pixel = y * u.input().width();
+                for (int x = 0; x < width; x += u.columns()) {
+                    Arrays.fill(to, first + x, first + x + u.columns(), from[pixel]);
+                    pixel++;
+                }
+                for (int below = 1; below < u.rows(); below++) {
+                    System.arraycopy(to, first, to, first + below * width, width);
+                }
+            }
+        }
     }
 
     /** Copies the channels of maps, one map after the other. */

@@ -76,6 +76,11 @@ final class VectorPlanner implements Stage.Visitor<Optional<VectorPlanner.Planes
     }
 
     @Override
+    public Optional<Planes> upsample(Stage.Upsample u) {
+        return planes.map(map -> map.upsample(u));
+    }
+
+    @Override
     public Optional<Planes> sum(Stage.Sum s) {
         sums = planes.orElseThrow().sum(s);
         return Optional.empty();
@@ -195,6 +200,15 @@ final class VectorPlanner implements Stage.Visitor<Optional<VectorPlanner.Planes
             plan.add(Kernel.each((image, trace) -> {
                 BitPlanes.concat(image.planes()[out.slot], image.planes()[first.slot], image.planes()[slot]);
                 trace.note(c, image.planes()[out.slot]::values);
+            }));
+            return out;
+        }
+
+        Planes upsample(Stage.Upsample u) {
+            Planes out = new Planes(u.output(), top);
+            plan.add(Kernel.each((image, trace) -> {
+                BitPlanes.upsample(u, image.planes()[slot], image.planes()[out.slot]);
+                trace.note(u, image.planes()[out.slot]::values);
             }));
             return out;
         }
