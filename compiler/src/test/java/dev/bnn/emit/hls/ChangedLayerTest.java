@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,7 @@ class ChangedLayerTest {
         assertThat(written()).isEmpty();
 
         MatrixUnit.Scores scores = design.flow().scores();
-        scores.weights().values()[0] *= -1;
+        change(scores);
         HlsEmitter.emit(design, folder);
         assertThat(written()).containsExactly(folder.resolve("src/weights/" + scores.layer() + ".h"));
     }
@@ -46,9 +47,19 @@ class ChangedLayerTest {
         for (Path file : files()) {
             Files.setLastModifiedTime(file, LONG_AGO);
         }
-        design.flow().scores().weights().values()[0] *= -1;
+        change(design.flow().scores());
         HlsEmitter.emit(design, folder);
         assertThat(written()).containsExactly(folder.resolve("tb/parameters.bin"));
+    }
+
+    /** Ternary weights may be 0. */
+    private static void change(MatrixUnit.Scores scores) {
+        byte[] values = scores.weights().values();
+        int first = IntStream.range(0, values.length)
+                .filter(i -> values[i] != 0)
+                .findFirst()
+                .orElseThrow();
+        values[first] *= -1;
     }
 
     private List<Path> written() throws Exception {

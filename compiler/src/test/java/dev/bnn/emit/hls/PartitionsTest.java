@@ -45,7 +45,7 @@ class PartitionsTest {
             for (Path header : headers.toList()) {
                 String text = Files.readString(header);
                 Partitions.extents(text).forEach(extent -> {
-                    assertThat(extent).isIn("PE", "TOP", "elements(CHANNELS)");
+                    assertThat(extent).isIn("PE", "TOP", "elements(CHANNELS)", "CHANNELS + MEMORY_BYTES");
                     assertThat(text)
                             .as("%s: %s", header, extent)
                             .contains(extent.startsWith("e") ? extent : extent + " <= max_elements()");
@@ -53,6 +53,6 @@ class PartitionsTest {
                 });
             }
         }
-        assertThat(extents).hasSize(6);
+        assertThat(extents).hasSize(7);
     }
 }

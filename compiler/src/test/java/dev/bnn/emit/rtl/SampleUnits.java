@@ -179,6 +179,13 @@ public final class SampleUnits {
                 "channels=3 element=4 height=24 width=80 rows=3 columns=2")) {
             all.add("upsample " + upsample);
         }
+        for (String window : List.of(
+                "channels=16 height=14 width=14 kernel=3 groups=2",
+                "channels=32 height=14 width=14 kernel=3 groups=4",
+                "channels=64 height=8 width=8 kernel=3 groups=8",
+                "channels=16 element=2 height=8 width=8 kernel=3 stride=2 groups=4")) {
+            all.add("window " + window);
+        }
         for (String label : List.of(
                 "score=16 classes=10 top=1",
                 "score=16 classes=10 top=3",

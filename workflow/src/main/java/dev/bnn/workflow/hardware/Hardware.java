@@ -4,6 +4,7 @@ package dev.bnn.workflow.hardware;
 import dev.bnn.data.ImageSet;
 import dev.bnn.dataflow.Dataflow;
 import dev.bnn.emit.Backend;
+import dev.bnn.emit.CardProject;
 import dev.bnn.emit.DeployEmitter;
 import dev.bnn.emit.Design;
 import dev.bnn.emit.SimulationRequest;
@@ -102,9 +103,8 @@ public final class Hardware {
      */
     public void build(ImageSet images, List<ReportData.Pass> passes, List<ThresholdSummary> thresholds)
             throws WorkflowException, IOException {
-        if (target.loadable() && target.board().platform().isPresent()) {
-            throw new WorkflowException(target.span() + ": the kernel of a card has its parameters in its binary, and "
-                    + target.board().name() + " is a card. Write `parameters fixed`, or choose another board.");
+        if (target.board().platform().isPresent()) {
+            requireKernel();
         }
         Backend figured = run.backend().figures(target);
         events.begin("searching for foldings");
@@ -154,6 +154,19 @@ public final class Hardware {
                                 .orElse(null),
                         rtl.map(ReportData.Rtl::counts).orElse(List.of()))
                 .write(folder.synthesis());
+    }
+
+    /** Refuses what a card's kernel cannot have. */
+    private void requireKernel() throws WorkflowException {
+        if (target.loadable()) {
+            throw new WorkflowException(target.span() + ": the kernel of a card has its parameters in its binary, and "
+                    + target.board().name() + " is a card. Write `parameters fixed`, or choose another board.");
+        }
+        int channels = network.input().shape().channels();
+        if (channels > CardProject.MOST_CHANNELS) {
+            throw new WorkflowException(target.span() + ": the kernel of a card takes images of at most "
+                    + CardProject.MOST_CHANNELS + " channels, and these have " + channels + ". Choose another board.");
+        }
     }
 
     private ReportData.Simulation hls(Design design) throws WorkflowException, IOException {

@@ -5,6 +5,7 @@
 #include <ap_int.h>
 #include <hls_stream.h>
 
+#include "bits.h"
 #include "pipeline.h"
 
 namespace bnn {
@@ -26,6 +27,7 @@ word:
 // Takes pixels of CHANNELS bytes out of words of memory. A pixel may span words. A pixel of up to 64 bytes takes one cycle.
 template <int CHANNELS, int PIXELS>
 void unpack_pixels(hls::stream<memory_word>& words, hls::stream<ap_uint<8 * CHANNELS>>& pixels, int frames) {
+    static_assert(CHANNELS + MEMORY_BYTES <= max_elements(), "more registers than HLS partitions an array into");
     const int READS = (CHANNELS + MEMORY_BYTES - 1) / MEMORY_BYTES;
     // Bytes that were read and not yet passed on, the next one first: fewer than a pixel's before a word comes.
     ap_uint<8> held[CHANNELS + MEMORY_BYTES];
