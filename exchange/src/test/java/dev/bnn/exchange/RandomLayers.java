@@ -361,11 +361,11 @@ abstract class RandomLayers extends RandomWeights {
         int columns = 1 + upsamples.nextInt(3);
         Map<String, Attribute> nearest =
                 upsamples.nextBoolean() ? Map.of() : Map.of("mode", new Attribute.Text("nearest"));
-        float[] scales = {1, 1, rows, columns};
+        float[] scales = last ? new float[] {1, rows, columns, 1} : new float[] {1, 1, rows, columns};
         String name = name() + ".x";
         if (opset < 9) {
             Map<String, Attribute> all = new LinkedHashMap<>(nearest);
-            all.put("scales", new Attribute.Floats(List.of(1f, 1f, (float) rows, (float) columns)));
+            all.put("scales", new Attribute.Floats(List.of(scales[0], scales[1], scales[2], scales[3])));
             add("", "Upsample", all);
         } else if (opset < 11) {
             add("", opset == 9 ? "Upsample" : "Resize", nearest, graph.constant(Tensor.floats(name, scales, 4)));
@@ -382,7 +382,9 @@ abstract class RandomLayers extends RandomWeights {
                     ? graph.constant(Tensor.floats(name() + ".none", new float[0], 0))
                     : "";
             if (upsamples.nextBoolean()) {
-                add("", "Resize", all, none, none, sizes(1, channels, (long) height * rows, (long) width * columns));
+                long high = (long) height * rows;
+                long wide = (long) width * columns;
+                add("", "Resize", all, none, none, last ? sizes(1, high, wide, channels) : sizes(1, channels, high, wide));
             } else {
                 add("", "Resize", all, none, graph.constant(Tensor.floats(name, scales, 4)));
             }

@@ -31,9 +31,7 @@ final class NodeReader {
             "MaxPool",
             "GlobalMaxPool",
             "AveragePool",
-            "GlobalAveragePool",
-            "Resize",
-            "Upsample");
+            "GlobalAveragePool");
 
     private static final Set<String> AFTER_SIGN = Set.of("Add", "Sign", "Transpose", "Identity", "Cast");
 

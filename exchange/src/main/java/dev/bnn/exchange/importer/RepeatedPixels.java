@@ -13,16 +13,22 @@ final class RepeatedPixels {
     /** Largest factor, and most rows or columns of the result, as in .bnn files. */
     private static final int MOST = 65_536;
 
+    /** The operator set after which Resize is in its place. */
+    private static final int LAST_UPSAMPLE = 9;
+
     private RepeatedPixels() {}
 
     static Factor of(GraphNode node, ValueLayout form) throws ExchangeException {
         if (!form.isMap()) {
             throw node.refuse("repeats the values of a vector", "repeat the pixels of maps");
         }
+        if (node.op().equals("Upsample") && node.opset() > LAST_UPSAMPLE) {
+            throw node.refuse("is not in operator set " + node.opset(), "write it as Resize");
+        }
         requireRepeats(node);
         long[] dims = form.dims();
         double[] scales = scales(node, dims);
-        boolean whole = scales.length == dims.length && scales[0] == 1 && scales[1] == 1;
+        boolean whole = scales.length == dims.length && scales[0] == 1 && scales[form.channelAxis()] == 1;
         for (double scale : scales) {
             whole &= scale >= 1 && scale <= MOST && scale == Math.rint(scale);
         }
@@ -31,9 +37,11 @@ final class RepeatedPixels {
                     "has the scales " + Arrays.toString(scales),
                     "rows and columns can be repeated a whole number of times");
         }
-        Factor factor = new Factor((int) scales[2], (int) scales[3]);
-        long rows = dims[2] * factor.rows();
-        long columns = dims[3] * factor.columns();
+        int height = form.axis('H');
+        int width = form.axis('W');
+        Factor factor = new Factor((int) scales[height], (int) scales[width]);
+        long rows = dims[height] * factor.rows();
+        long columns = dims[width] * factor.columns();
         if (Math.max(rows, columns) > MOST || !ValueLayout.holds(factor.over(form.shape()))) {
             throw node.refuse(
                     "yields a map of " + rows + " x " + columns + ", which is too large to hold", "repeat less often");
