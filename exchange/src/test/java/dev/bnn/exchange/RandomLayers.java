@@ -384,7 +384,13 @@ abstract class RandomLayers extends RandomWeights {
             if (upsamples.nextBoolean()) {
                 long high = (long) height * rows;
                 long wide = (long) width * columns;
-                add("", "Resize", all, none, none, last ? sizes(1, high, wide, channels) : sizes(1, channels, high, wide));
+                add(
+                        "",
+                        "Resize",
+                        all,
+                        none,
+                        none,
+                        last ? sizes(1, high, wide, channels) : sizes(1, channels, high, wide));
             } else {
                 add("", "Resize", all, none, graph.constant(Tensor.floats(name, scales, 4)));
             }

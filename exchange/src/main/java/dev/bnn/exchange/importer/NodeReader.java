@@ -25,13 +25,8 @@ final class NodeReader {
     private static final Set<String> AFTER_PAD = Set.of("Conv", "Transpose", "Identity", "Cast");
 
     /** Operations that take the axis after the batch for the channels. */
-    private static final Set<String> CHANNELS_FIRST = Set.of(
-            "Conv",
-            "BatchNormalization",
-            "MaxPool",
-            "GlobalMaxPool",
-            "AveragePool",
-            "GlobalAveragePool");
+    private static final Set<String> CHANNELS_FIRST =
+            Set.of("Conv", "BatchNormalization", "MaxPool", "GlobalMaxPool", "AveragePool", "GlobalAveragePool");
 
     private static final Set<String> AFTER_SIGN = Set.of("Add", "Sign", "Transpose", "Identity", "Cast");
 

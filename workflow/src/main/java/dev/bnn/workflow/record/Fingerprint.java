@@ -146,7 +146,7 @@ public final class Fingerprint {
                     out.append(";stride=");
                     write(window.strideY(), out);
                     out.append(';');
-                } else if (c.getType() != Span.class) {
+                } else if (c.getType() != Span.class && !isOneGroup(r, c)) {
                     out.append(c.getName()).append('=');
                     write(component(r, c), out);
                     out.append(';');
@@ -175,6 +175,11 @@ public final class Fingerprint {
             // The length keeps two neighbors apart whatever characters they hold.
             out.append(text.length()).append(':').append(text);
         }
+    }
+
+    /** A convolution without groups is written as it was before there were any. */
+    private static boolean isOneGroup(Record record, RecordComponent component) {
+        return record instanceof Layer.Conv conv && component.getName().equals("groups") && conv.groups() == 1;
     }
 
     /** Whether the number is what is written of its float64. */

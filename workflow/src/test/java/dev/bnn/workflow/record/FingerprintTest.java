@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bnn.check.Frontend;
 import dev.bnn.model.Board;
+import dev.bnn.model.Network;
+import dev.bnn.model.NetworkBuilder;
+import dev.bnn.model.Padding;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.Target;
 import dev.bnn.model.ValueSet;
+import dev.bnn.model.WeightType;
+import dev.bnn.model.Window;
 import dev.bnn.source.Position;
 import dev.bnn.source.SourceFile;
 import dev.bnn.source.Span;
@@ -107,6 +112,19 @@ class FingerprintTest {
         two.put("y", 2);
         two.put("x", 1);
         assertThat(of(one)).isEqualTo(of(two));
+    }
+
+    /** What was trained and packed before convolutions had groups still belongs to its network. */
+    @Test
+    void aConvolutionWithoutGroupsIsWrittenAsBefore() {
+        for (int groups : new int[] {1, 2}) {
+            Network network = NetworkBuilder.named("small")
+                    .input(4, 4, 4, ValueSet.ScaledBytes.range("-1", "1"))
+                    .conv(4, Window.square(3, 1), Padding.NONE, groups, WeightType.BIPOLAR)
+                    .build();
+            assertThat(Fingerprint.canonical(network.layers().get(0)).contains("groups="))
+                    .isEqualTo(groups > 1);
+        }
     }
 
     /** What was trained and packed when ranges and eps were float64 still belongs to its network. */
