@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** A pass that changes one constant is stopped by the golden images, with layer, channel and both values. */
 class MutatedLoweringTest {
-    private static final long SEED = 7;
+    private static final long SEED = 1;
     private static final int CHANNEL = 1;
 
     @Test
