@@ -24,8 +24,9 @@ import java.util.stream.IntStream;
 
 /**
  * Small random networks with random trained parameters, for property tests: the same seed gives the same case. Covers
- * kernels 1 to 5, rectangular ones too, strides, dilations, every padding, pools in all three orders, repeated pixels, signs on the input, gammas of both signs and zero, weights and activations of one bit and of several,
- * thresholds that are hit exactly, and output with and without batch normalization.
+ * kernels 1 to 5, rectangular ones too, strides, dilations, every padding, pools in all three orders, repeated pixels, signs on the
+ * input, gammas of both signs and zero, weights and activations of one bit and of several, thresholds that are hit exactly, and
+ * output with and without batch normalization.
  */
 public final class RandomNetworks {
     /** A network, its parameters, and images in HWC bytes. */

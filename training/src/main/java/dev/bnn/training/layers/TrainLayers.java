@@ -45,12 +45,12 @@ public record TrainLayers(
 
     @Override
     public TrainLayer maxPool(Layer.MaxPool layer) {
-        return new PoolLayer(layer, batch, kernels);
+        return new MapOperationLayer(layer, batch, kernels);
     }
 
     @Override
     public TrainLayer avgPool(Layer.AvgPool layer) {
-        return new PoolLayer(layer, batch, kernels);
+        return new MapOperationLayer(layer, batch, kernels);
     }
 
     @Override
@@ -65,7 +65,7 @@ public record TrainLayers(
 
     @Override
     public TrainLayer upsample(Layer.Upsample layer) {
-        return new UpsampleLayer(layer, batch, kernels);
+        return new MapOperationLayer(layer, batch, kernels);
     }
 
     @Override

@@ -11,10 +11,16 @@ import dev.bnn.training.kernels.SingleArrayCache;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Max or average pool by libnd4j. Where values of a window tie for the maximum, the first in row order gets the whole
- * gradient.
+ * A pool, or repeated pixels, by an operation of libnd4j and that of its gradient. Where values of a window tie for the maximum, the
+ * first in row order gets the whole gradient; a repeated pixel gets the sum of those of its repeats.
  */
-final class PoolLayer extends TrainLayer {
+final class MapOperationLayer extends TrainLayer {
+    /** Says to libnd4j's pools that channels come last. */
+    private static final int POOL_NHWC = 1;
+
+    /** The same to its upsampling. */
+    private static final int UPSAMPLING_NHWC = 0;
+
     private final INDArray gradientIn;
     private final INDArray outputRows;
     private final INDArray gradientRows;
@@ -23,29 +29,44 @@ final class PoolLayer extends TrainLayer {
     private final SingleArrayCache<SingleArrayCache<Runnable>> backward;
     private INDArray input;
 
-    PoolLayer(Layer.MaxPool layer, int batch, Kernels kernels) {
-        this(layer, "maxpool2d", layer.window(), batch, kernels);
+    MapOperationLayer(Layer.MaxPool layer, int batch, Kernels kernels) {
+        this(layer, "maxpool2d", pool(layer.window()), pool(layer.window()), batch, kernels);
     }
 
-    PoolLayer(Layer.AvgPool layer, int batch, Kernels kernels) {
-        this(layer, "avgpool2d", layer.window(), batch, kernels);
+    MapOperationLayer(Layer.AvgPool layer, int batch, Kernels kernels) {
+        this(layer, "avgpool2d", pool(layer.window()), pool(layer.window()), batch, kernels);
     }
 
-    private PoolLayer(Layer layer, String operation, Window window, int batch, Kernels kernels) {
+    MapOperationLayer(Layer.Upsample layer, int batch, Kernels kernels) {
+        // The gradient finds the factor in the shapes.
+        this(
+                layer,
+                "upsampling2d",
+                new int[] {layer.factor().rows(), layer.factor().columns(), UPSAMPLING_NHWC},
+                new int[] {UPSAMPLING_NHWC},
+                batch,
+                kernels);
+    }
+
+    private MapOperationLayer(
+            Layer layer, String operation, int[] arguments, int[] gradientArguments, int batch, Kernels kernels) {
         super(layer.name());
         Shape in = layer.input().shape();
         Shape out = layer.output().shape();
-        int[] arguments = {
-            window.kernelHeight(), window.kernelWidth(), window.strideY(), window.strideX(), 0, 0, 1, 1, 0, 0, 1
-        };
         INDArray output = Native.zeros(batch, out.height(), out.width(), out.channels());
         outputRows = output.reshape('c', -1, out.channels());
         gradientIn = Native.zeros(batch, in.height(), in.width(), in.channels());
         gradientRows = gradientIn.reshape('c', -1, in.channels());
         images = new SingleArrayCache<>(x -> x.reshape('c', gradientIn.shape()));
         forward = new SingleArrayCache<>(x -> kernels.prepare(op(operation, output, arguments, x)));
-        backward = new SingleArrayCache<>(x -> new SingleArrayCache<>(dy ->
-                kernels.prepare(op(operation + "_bp", gradientIn, arguments, x, dy.reshape('c', output.shape())))));
+        backward = new SingleArrayCache<>(x -> new SingleArrayCache<>(dy -> kernels.prepare(
+                op(operation + "_bp", gradientIn, gradientArguments, x, dy.reshape('c', output.shape())))));
+    }
+
+    private static int[] pool(Window window) {
+        return new int[] {
+            window.kernelHeight(), window.kernelWidth(), window.strideY(), window.strideX(), 0, 0, 1, 1, 0, 0, POOL_NHWC
+        };
     }
 
     private static Nd4jOperation op(String name, INDArray to, int[] arguments, INDArray... inputs) {
