@@ -123,12 +123,30 @@ public record Recipe(
      * @param centered their mean over the inputs of each output is taken off after each step, so that an output has about as many
      *     weights of +1 as of -1. This is the balance of IR-Net's standardized weights (Qin et al. 2020); their division by the
      *     standard deviation changes no sign
+     * @param quantile those of a layer are clamped after each step to +-b ln(1 / (2 - 2 quantile)), where b is the mean of their
+     *     sizes: to the quantiles of the Laplace distribution that fits them best. It is the clamp of ReCU (Xu et al. 2021); 0 for
+     *     no such clamp
      */
-    public record Latents(First first, boolean centered) {
-        public static final Latents STANDARD = new Latents(First.GLOROT, false);
+    public record Latents(First first, boolean centered, double quantile) {
+        public static final Latents STANDARD = new Latents(First.GLOROT, false, 0);
 
         /** The word for {@link #centered}. */
         public static final String CENTERED = "centered";
+
+        /** The word for {@link #quantile}. */
+        public static final String RECTIFIED = "rectified";
+
+        public Latents withFirst(First other) {
+            return new Latents(other, centered, quantile);
+        }
+
+        public Latents withCentered(boolean other) {
+            return new Latents(first, other, quantile);
+        }
+
+        public Latents withQuantile(double other) {
+            return new Latents(first, centered, other);
+        }
 
         /** The distribution of the first latent weights. */
         public enum First {

@@ -26,6 +26,8 @@ public sealed interface Schedule {
 
         R cosine(Cosine schedule);
 
+        R legs(Legs schedule);
+
         R oneCycle(OneCycle schedule);
 
         R warmUp(WarmUp schedule);
@@ -101,7 +103,7 @@ public sealed interface Schedule {
         }
     }
 
-    /** Half a cosine from initial towards 0 (Loshchilov and Hutter 2017, without restarts). */
+    /** Half a cosine from initial towards 0 (Loshchilov and Hutter 2017, without warm restarts). */
     record Cosine(double initial) implements Schedule {
         @Override
         public <R> R accept(Visitor<R> visitor) {
@@ -116,6 +118,29 @@ public sealed interface Schedule {
         @Override
         public Schedule withInitial(double rate) {
             return new Cosine(rate);
+        }
+    }
+
+    /**
+     * Legs of so many epochs, each half a cosine towards 0: warm restarts (Loshchilov and Hutter 2017). The first leg begins at
+     * the initial rate, each later one at factor times the rate of the leg before. No rate depends on the number of epochs, so a
+     * longer run begins with the same epochs.
+     */
+    record Legs(double initial, int every, double factor) implements Schedule {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.legs(this);
+        }
+
+        @Override
+        public double at(int epoch, int epochs) {
+            double first = initial * Math.pow(factor, epoch / every);
+            return first * 0.5 * (1 + Math.cos(Math.PI * (epoch % every) / every));
+        }
+
+        @Override
+        public Schedule withInitial(double rate) {
+            return new Legs(rate, every, factor);
         }
     }
 

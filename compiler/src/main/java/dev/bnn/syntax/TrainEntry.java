@@ -136,7 +136,11 @@ public sealed interface TrainEntry {
             }
         }
 
-        record Cosine() implements Schedule {
+        /**
+         * @param every epochs of a leg, where the rate starts again
+         * @param factor of the rate from leg to leg, where given
+         */
+        record Cosine(Optional<Numeral> every, Optional<Numeral> factor) implements Schedule {
             @Override
             public <R> R accept(Visitor<R> visitor) {
                 return visitor.cosine(this);
@@ -249,13 +253,15 @@ public sealed interface TrainEntry {
         }
     }
 
-    /** @param words how latent weights begin, or what holds them; at least one */
-    record Latents(List<Word> words, Span span) implements TrainEntry {
+    /** @param rules how latent weights begin, or what holds them; at least one */
+    record Latents(List<LatentsRule> rules, Span span) implements TrainEntry {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.latents(this);
         }
     }
+
+    record LatentsRule(Word word, Optional<Numeral> value) {}
 
     /** A word that starts no entry. */
     record Unknown(Word word, Span span) implements TrainEntry {

@@ -129,7 +129,14 @@ public final class RandomModel {
                         + number(),
                 "rate " + number()
                         + pick(List.of(
-                                "", " halved every 3", " x 0.5 every 2", " cosine", " onecycle", " decayed to 1e-9")),
+                                "",
+                                " halved every 3",
+                                " x 0.5 every 2",
+                                " cosine",
+                                " cosine every 4",
+                                " cosine every 3 x 0.5",
+                                " onecycle",
+                                " decayed to 1e-9")),
                 "loss crossentropy weights " + number() + ", " + number(),
                 "augment crop 1, flip",
                 "start " + name(),
@@ -137,7 +144,8 @@ public final class RandomModel {
                 "validation " + number(),
                 "patience " + number(),
                 "clip none",
-                "latents " + pick(List.of("uniform", "glorot, centered", "centered", name())),
+                "latents "
+                        + pick(List.of("uniform", "glorot, centered", "centered", "centered, rectified 0.9", name())),
                 "precision " + pick(List.of("weights", "float", name())),
                 "seed " + number(),
                 "sed 1"));

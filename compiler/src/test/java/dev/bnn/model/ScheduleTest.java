@@ -23,6 +23,8 @@ class ScheduleTest {
         assertThat(rates(new Schedule.Stepped(1, 0.1, 3), 7)).containsExactly(1.0, 1.0, 1.0, 0.1, 0.1, 0.1, 0.01);
         assertThat(rates(new Schedule.Exponential(1, 0.01), 3)).containsExactly(1.0, 0.1, 0.01);
         assertThat(rates(new Schedule.Cosine(1), 4)).containsExactly(1.0, 0.853553, 0.5, 0.146447);
+        assertThat(rates(new Schedule.Legs(1, 2, 1), 5)).containsExactly(1.0, 0.5, 1.0, 0.5, 1.0);
+        assertThat(rates(new Schedule.Legs(1, 3, 0.5), 7)).containsExactly(1.0, 0.75, 0.25, 0.5, 0.375, 0.125, 0.25);
         assertThat(rates(new Schedule.OneCycle(1), 5)).containsExactly(0.28, 1.0, 0.811764, 0.388801, 0.049611);
     }
 
@@ -35,6 +37,13 @@ class ScheduleTest {
         assertThat(rates(new Schedule.WarmUp(new Schedule.Cosine(1), 9), 2)).containsExactly(0.1, 0.2);
     }
 
+    /** What a run that is made longer stands on: its first epochs are those of the shorter one. */
+    @Test
+    void legsDoNotDependOnTheNumberOfEpochs() {
+        Schedule legs = new Schedule.Legs(0.3, 4, 0.7);
+        assertThat(rates(legs, 20).subList(0, 9)).isEqualTo(rates(legs, 9));
+    }
+
     @Test
     void anotherInitialRateScalesEveryEpoch() {
         List<Schedule> all = List.of(
@@ -43,6 +52,7 @@ class ScheduleTest {
                 new Schedule.Stepped(0.1, 0.3, 2),
                 new Schedule.Exponential(0.1, 0.001),
                 new Schedule.Cosine(0.1),
+                new Schedule.Legs(0.1, 3, 0.5),
                 new Schedule.OneCycle(0.1),
                 new Schedule.WarmUp(new Schedule.Cosine(0.1), 2));
         for (Schedule schedule : all) {

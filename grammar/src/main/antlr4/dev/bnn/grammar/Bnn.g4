@@ -95,7 +95,7 @@ trainEntry
     | AVERAGE number                                 # count
     | SEED number                                    # count
     | CLIP (NONE | number)                           # clip
-    | LATENTS ID (',' ID)*                           # latents
+    | LATENTS latentsRule (',' latentsRule)*         # latents
     | (ID | BEGINNING) junk*                         # unknownTrain
     ;
 
@@ -110,17 +110,19 @@ optimizerOption
     | GAMMA number # gamma
     ;
 
+latentsRule : ID number? ;
+
 teacherOption
     : SHARE number       # share
     | TEMPERATURE number # temperature
     ;
 
 schedule
-    : HALVED EVERY number   # halved
-    | X number EVERY number # stepped
-    | DECAYED TO number     # decayed
-    | COSINE                # cosine
-    | ONECYCLE              # oneCycle
+    : HALVED EVERY number                   # halved
+    | X number EVERY number                 # stepped
+    | DECAYED TO number                     # decayed
+    | COSINE (EVERY number (X number)?)?    # cosine
+    | ONECYCLE                              # oneCycle
     ;
 
 lossOption

@@ -86,14 +86,14 @@ class ScriptStepTest {
         networks.put("bop", residual("bop"));
         recipes.put(
                 "bop",
-                bop.withDescent(bop.descent().withLatents(new Recipe.Latents(Recipe.Latents.First.UNIFORM, false))));
+                bop.withDescent(bop.descent().withLatents(new Recipe.Latents(Recipe.Latents.First.UNIFORM, false, 0))));
         networks.put("centered", conv("centered", WeightType.BIPOLAR, "ternary", 0));
         // Adam's first step goes by signs of gradients, so means over its steps differ where one of them is nearly 0.
         Recipe centered = Nets.recipe(adam, sgd, adam.descent().rate(), weighed);
         recipes.put(
                 "centered",
                 centered.withDescent(
-                        centered.descent().withLatents(new Recipe.Latents(Recipe.Latents.First.UNIFORM, true))));
+                        centered.descent().withLatents(new Recipe.Latents(Recipe.Latents.First.UNIFORM, true, 0.8))));
         networks.put("float", conv("float", WeightType.FLOAT, "relu", 0));
         recipes.put("float", adam);
         for (WeightType weights : List.of(WeightType.BIPOLAR, WeightType.INT4)) {

@@ -146,7 +146,7 @@ public class TrainerTest {
                         .withOptimizer(new Recipe.Optimizer.Bop(1e-6, 1e-2, Recipe.Optimizer.Adam.STANDARD))
                         .withRate(new Schedule.OneCycle(0.02))),
                 RECIPE.withDescent(
-                        RECIPE.descent().withLatents(new Recipe.Latents(Recipe.Latents.First.UNIFORM, true))),
+                        RECIPE.descent().withLatents(new Recipe.Latents(Recipe.Latents.First.UNIFORM, true, 0.95))),
                 Nets.recipe(
                         RECIPE,
                         new Recipe.Optimizer.Sgd(0.9, true, 1e-3),
@@ -196,6 +196,17 @@ public class TrainerTest {
         }
         assertThat(whole.epochs().get(2).loss())
                 .isLessThan(whole.epochs().get(0).loss());
+    }
+
+    @Test
+    void aRunInLegsCanBeMadeLongerLater() throws Exception {
+        Recipe legs = RECIPE.withDescent(RECIPE.descent().withRate(new Schedule.Legs(0.01, 2, 0.5)));
+        Recipe longer = legs.withRun(legs.run().withEpochs(4));
+        Trainer.train(request("legs", legs.withRun(legs.run().withEpochs(2)), false), TrainListener.SILENT);
+        TrainResult continued = Trainer.train(request("legs", longer, true), TrainListener.SILENT);
+        TrainResult whole = Trainer.train(request("whole", longer, false), TrainListener.SILENT);
+        assertThat(continued.file()).hasSameBinaryContentAs(whole.file());
+        assertThat(whole.epochs()).extracting(EpochFigures::rate).containsExactly(0.01, 0.005, 0.005, 0.0025);
     }
 
     /** Where nothing is held out, the last epoch is kept: its mean, not its weights, from which training continues. */

@@ -14,17 +14,21 @@ import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Suggestion;
 import dev.bnn.syntax.Numeral;
 import dev.bnn.syntax.TrainEntry;
-import dev.bnn.syntax.Word;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Checks the optimizer and the learning rate of a train section. */
 final class DescentChecker {
     private static final String SGD = "sgd";
     private static final String ADAMW = "adamw";
     private static final String BOP = "bop";
+
+    private static final Map<String, Recipe.Latents.First> FIRSTS =
+            WordChooser.byWord(Recipe.Latents.First::word, Recipe.Latents.First.values());
 
     private final Diagnostics diagnostics;
     private final NumberChecker numbers;
@@ -121,34 +125,57 @@ final class DescentChecker {
     }
 
     Recipe.Latents latents(TrainEntry.Latents latents) {
-        Map<String, Recipe.Latents.First> firsts =
-                WordChooser.byWord(Recipe.Latents.First::word, Recipe.Latents.First.values());
-        Optional<Recipe.Latents.First> first = Optional.empty();
-        boolean centered = false;
-        for (Word word : latents.words()) {
-            String text = word.text();
-            if (firsts.containsKey(text) ? first.isPresent() : centered && text.equals(Recipe.Latents.CENTERED)) {
+        Recipe.Latents found = Recipe.Latents.STANDARD;
+        Set<Object> given = new HashSet<>();
+        for (TrainEntry.LatentsRule rule : latents.rules()) {
+            String text = rule.word().text();
+            boolean first = FIRSTS.containsKey(text);
+            if (!given.add(first ? Recipe.Latents.First.class : text)) {
                 diagnostics.error(
                         Code.OPTION_TWICE,
-                        word.span(),
-                        firsts.containsKey(text)
-                                ? "the first latent weights are given twice"
-                                : "`" + text + "` is given twice",
+                        rule.word().span(),
+                        first ? "the first latent weights are given twice" : "`" + text + "` is given twice",
                         "leave one of them out");
-            } else if (text.equals(Recipe.Latents.CENTERED)) {
-                centered = true;
-            } else {
-                first = Optional.of(new WordChooser(diagnostics)
-                        .of(
-                                word,
-                                firsts,
-                                Recipe.Latents.First.GLOROT,
-                                "there are no latents `" + text + "`",
-                                "latents",
-                                Vocabulary.words(Vocabulary.LATENTS)));
+                continue;
             }
+            if (text.equals(Recipe.Latents.RECTIFIED)) {
+                found = found.withQuantile(quantile(rule));
+                continue;
+            }
+            rule.value()
+                    .ifPresent(value -> diagnostics.error(
+                            Code.OPTION_UNFIT,
+                            value.span(),
+                            "`" + text + "` takes no number",
+                            "leave `" + value.text() + "` out"));
+            found = text.equals(Recipe.Latents.CENTERED) ? found.withCentered(true) : found.withFirst(first(rule));
         }
-        return new Recipe.Latents(first.orElse(Recipe.Latents.First.GLOROT), centered);
+        return found;
+    }
+
+    private double quantile(TrainEntry.LatentsRule rule) {
+        Range range = Vocabulary.RECTIFIED.range().orElseThrow();
+        if (rule.value().isEmpty()) {
+            diagnostics.error(
+                    Code.OPTION_UNFIT,
+                    rule.word().span(),
+                    "`rectified` needs the quantile of its clamp, " + range.text(),
+                    "write `rectified 0.95`");
+        }
+        return rule.value()
+                .map(value -> numbers.real("`rectified`", value, range).orElse(0.95))
+                .orElse(0.95);
+    }
+
+    private Recipe.Latents.First first(TrainEntry.LatentsRule rule) {
+        return new WordChooser(diagnostics)
+                .of(
+                        rule.word(),
+                        FIRSTS,
+                        Recipe.Latents.First.GLOROT,
+                        "there are no latents `" + rule.word().text() + "`",
+                        "latents",
+                        Vocabulary.words(Vocabulary.LATENTS));
     }
 
     Schedule rate(TrainEntry.Rate rate) {
@@ -187,9 +214,7 @@ final class DescentChecker {
 
         @Override
         public Schedule stepped(TrainEntry.Schedule.Stepped stepped) {
-            double factor = numbers.real("the factor", stepped.factor(), Vocabulary.BETWEEN_0_AND_1)
-                    .orElse(0.5);
-            return new Schedule.Stepped(initial, factor, epochs("`every`", stepped.every()));
+            return new Schedule.Stepped(initial, factor(stepped.factor()), epochs("`every`", stepped.every()));
         }
 
         @Override
@@ -207,12 +232,23 @@ final class DescentChecker {
 
         @Override
         public Schedule cosine(TrainEntry.Schedule.Cosine cosine) {
-            return new Schedule.Cosine(initial);
+            if (cosine.every().isEmpty()) {
+                return new Schedule.Cosine(initial);
+            }
+            return new Schedule.Legs(
+                    initial,
+                    epochs("`every`", cosine.every().get()),
+                    cosine.factor().map(this::factor).orElse(1.0));
         }
 
         @Override
         public Schedule oneCycle(TrainEntry.Schedule.OneCycle oneCycle) {
             return new Schedule.OneCycle(initial);
+        }
+
+        private double factor(Numeral numeral) {
+            return numbers.real("the factor", numeral, Vocabulary.BETWEEN_0_AND_1)
+                    .orElse(0.5);
         }
     }
 

@@ -87,12 +87,15 @@ public final class TrainChecker {
                 entries.rate().map(descent::rate).orElse(standard.rate()),
                 entries.clip().map(this::clip).orElse(standard.clip()),
                 entries.latents().map(descent::latents).orElse(standard.latents()));
-        if (found.optimizer() instanceof Recipe.Optimizer.Bop && found.latents().centered()) {
+        if (found.optimizer() instanceof Recipe.Optimizer.Bop
+                && (found.latents().centered() || found.latents().quantile() > 0)) {
+            boolean centered = found.latents().centered();
             diagnostics.error(
                     Code.OPTION_UNFIT,
                     entries.latents().orElseThrow().span(),
-                    "bop flips weights and has no latent weights to center",
-                    "leave `centered` out, or take another optimizer");
+                    "bop flips weights and has no latent weights to " + (centered ? "center" : "clamp"),
+                    "leave `" + (centered ? Recipe.Latents.CENTERED : Recipe.Latents.RECTIFIED)
+                            + "` out, or take another optimizer");
         }
         return found;
     }

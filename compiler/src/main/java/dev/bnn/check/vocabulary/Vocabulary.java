@@ -189,7 +189,11 @@ public final class Vocabulary {
             Term.of("halved every N", EPOCHS_RANGE, "", "half the rate after each N epochs"),
             Term.of("x F every N", BETWEEN_0_AND_1, "", "F times the rate after each N epochs"),
             Term.of("decayed to R", POSITIVE, "", "by equal factors to R in the last epoch"),
-            Term.of("cosine", "", "half a cosine towards 0"),
+            Term.of(
+                    "cosine",
+                    "",
+                    "half a cosine towards 0; `cosine every N` begins again after each N epochs, `cosine every N x F` at F times"
+                            + " the rate"),
             Term.of("onecycle", "", "up from R / 25 to R in the first 30 % of the epochs, then down to R / 10,000"));
 
     public static final Term WARMUP = Term.of(
@@ -280,6 +284,12 @@ public final class Vocabulary {
             text(RECIPE.descent().clip()),
             "latent weights stay within -R .. R");
 
+    public static final Term RECTIFIED = Term.of(
+            Recipe.Latents.RECTIFIED + " Q",
+            Range.real("above 0.5 and below 1", v -> v > 0.5 && v < 1),
+            "",
+            "stay within their quantiles 1 - Q and Q, so that those at the ends can still change sign");
+
     /** How latent weights begin, and what holds them. */
     public static final List<Term> LATENTS = List.of(
             Term.of(Recipe.Latents.First.GLOROT.word(), "", "begin by fan-in and fan-out, near 0"),
@@ -287,7 +297,8 @@ public final class Vocabulary {
                     Recipe.Latents.First.UNIFORM.word(),
                     "",
                     "begin evenly within -1 .. 1, so that few change sign early"),
-            Term.of(Recipe.Latents.CENTERED, "", "have the mean 0 by output, so that an output's signs are balanced"));
+            Term.of(Recipe.Latents.CENTERED, "", "have the mean 0 by output, so that an output's signs are balanced"),
+            RECTIFIED);
 
     public static final List<Term> TRAIN = List.of(
             Term.of(

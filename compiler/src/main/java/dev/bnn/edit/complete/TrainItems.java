@@ -50,6 +50,9 @@ final class TrainItems {
         if (entry.word().equals("augment")) {
             return augment();
         }
+        if (entry.word().equals("latents")) {
+            return latents();
+        }
         if (words.size() > 1) {
             return tail(entry.word());
         }
@@ -100,6 +103,18 @@ final class TrainItems {
         };
     }
 
+    private boolean latents() {
+        if (words.size() == 1 || last().equals(",")) {
+            items.terms(
+                    Item.Kind.VALUE,
+                    Vocabulary.LATENTS.stream()
+                            .filter(t -> words.stream().noneMatch(w -> w.text().equals(t.word())))
+                            .toList());
+            return true;
+        }
+        return last().equals(Vocabulary.RECTIFIED.word()) && wanting("quantile", List.of("0.9", "0.95"));
+    }
+
     private boolean wanting(String detail, List<?> numbers) {
         items.numbers(detail, numbers);
         return true;
@@ -148,6 +163,10 @@ final class TrainItems {
         boolean factor = words.size() > 2 && word(words.size() - 2).equals("x");
         switch (last()) {
             case "halved" -> items.add(Item.Kind.OPTION, "every", "every N", "epochs", "every", "every ${1:10}");
+            case "cosine" -> {
+                items.add(Item.Kind.OPTION, "every", "every N", "epochs of a leg", "every", "every ${1:10}");
+                return false;
+            }
             case "decayed" -> items.add(Item.Kind.OPTION, "to", "to R", "the last rate", "to", "to ${1:0.0001}");
             case "x" -> items.numbers("factor", List.of("0.1", "0.5"));
             case "every" -> items.numbers("epochs", List.of(10));

@@ -95,7 +95,13 @@ final class TrainEntryReader extends ContextReader<TrainEntry> {
 
     @Override
     public TrainEntry visitLatents(BnnParser.LatentsContext c) {
-        return new TrainEntry.Latents(c.ID().stream().map(values::word).toList(), spans.of(c));
+        return new TrainEntry.Latents(
+                c.latentsRule().stream()
+                        .map(rule -> new TrainEntry.LatentsRule(
+                                values.word(rule.ID()),
+                                Optional.ofNullable(rule.number()).map(values::number)))
+                        .toList(),
+                spans.of(c));
     }
 
     @Override
@@ -127,7 +133,9 @@ final class TrainEntryReader extends ContextReader<TrainEntry> {
 
         @Override
         public TrainEntry.Schedule visitCosine(BnnParser.CosineContext c) {
-            return new TrainEntry.Schedule.Cosine();
+            return new TrainEntry.Schedule.Cosine(
+                    Optional.ofNullable(c.number(0)).map(values::number),
+                    Optional.ofNullable(c.number(1)).map(values::number));
         }
 
         @Override

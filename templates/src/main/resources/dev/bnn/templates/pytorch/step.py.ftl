@@ -17,6 +17,9 @@ def rate_at(recipe, epoch, epochs):
         return rate * (last + (first - last) * 0.5 * (1 + math.cos(math.pi * share)))
     if recipe.schedule == "cosine":
         return rate * 0.5 * (1 + math.cos(math.pi * epoch / epochs))
+    if recipe.schedule == "legs":
+        first = rate * recipe.factor ** (epoch // recipe.every)
+        return first * 0.5 * (1 + math.cos(math.pi * (epoch % recipe.every) / recipe.every))
     return rate
 
 

@@ -57,14 +57,14 @@ class Recipe:
     batch: int
     optimizer: str  # adam, adamw, sgd or bop
     rate: float
-    schedule: str  # what the rate goes by: constant, stepped, exponential, cosine or onecycle
+    schedule: str  # what the rate goes by: constant, stepped, exponential, cosine, legs or onecycle
     loss: str  # crossentropy or squaredhinge
     score_scale: float  # what the loss multiplies scores by
     validation: int
     seed: int
     clip: float
     ste: str
-    factor: float = 1.0  # stepped: times it every so many epochs; exponential: the last rate over the first
+    factor: float = 1.0  # stepped, legs: times it every so many epochs; exponential: the last rate over the first
     every: int = 1
     warm_up: int = 0
     beta1: float = 0.9
@@ -77,6 +77,7 @@ class Recipe:
     gamma: float = 0.0
     latents: str = "glorot"  # how the latent weights of bipolar layers begin: or uniform
     centered: bool = False
+    quantile: float = 0.0  # of the clamp of a bipolar layer's latent weights
     smoothing: float = 0.0
     balanced: bool = False  # the weights of the classes
     class_weights: tuple = ()

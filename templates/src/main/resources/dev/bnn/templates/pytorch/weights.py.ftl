@@ -164,6 +164,11 @@ class Optimizer:
                 for name in w.bipolar_names:
                     latent = w.view(w.latent, name)
                     latent -= latent.flatten(1).mean(1).view(-1, *[1] * (latent.dim() - 1))
+            if r.quantile > 0:
+                for name in w.bipolar_names:
+                    latent = w.view(w.latent, name)
+                    limit = -latent.abs().mean() * math.log(2 - 2 * r.quantile)
+                    latent.copy_(torch.maximum(torch.minimum(latent, limit), -limit))
             w.refresh(w.latent)
 
     def flip(self, gradient, gamma):

@@ -69,6 +69,12 @@ public interface Kernels extends AutoCloseable {
      */
     long center(INDArray weights, INDArray used);
 
+    /**
+     * Clamps the weights to so many times the mean of their sizes: ReCU's clamp (Xu et al. 2021), where a Laplace distribution
+     * stands for that of the weights. No weight changes its sign.
+     */
+    void rectify(INDArray weights, float reach);
+
     /** One step of gradient descent, then the clamp of the weights; returns how many weights changed sign. */
     long sgd(SgdUpdate update, INDArray weights, INDArray gradient, INDArray velocity);
 

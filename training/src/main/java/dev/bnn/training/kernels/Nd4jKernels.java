@@ -186,6 +186,12 @@ public final class Nd4jKernels implements Kernels {
     }
 
     @Override
+    public void rectify(INDArray weights, float reach) {
+        float limit = reach * weights.norm1Number().floatValue() / weights.length();
+        weights.assign(Transforms.min(Transforms.max(weights, -limit, true), limit, true));
+    }
+
+    @Override
     public long sgd(SgdUpdate update, INDArray weights, INDArray gradient, INDArray velocity) {
         INDArray before = positive(weights);
         INDArray whole = weights.mul(update.decay()).addi(gradient);

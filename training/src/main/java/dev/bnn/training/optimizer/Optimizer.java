@@ -22,7 +22,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *   <li>This class takes the scalars of the step, {@link dev.bnn.training.kernels.AdamUpdate}, {@link
  *       dev.bnn.training.kernels.SgdUpdate} or {@link dev.bnn.training.kernels.BopUpdate}, and gives them with its state to the
  *       kernels, which do the arithmetic in {@link Kernels#adam}, {@link Kernels#sgd} or {@link Kernels#bop}.
- *   <li>Where the recipe wants latent weights centered, {@link Kernels#center} does it.
+ *   <li>Where the recipe wants latent weights centered, {@link Kernels#center} does it, and where it wants them rectified,
+ *       {@link Kernels#rectify}.
  *   <li>It calls {@link Weight#refresh}, so that the next forward pass sees the moved weight.
  *   <li>After all weights the graph calls {@link WeightAverage#follow}.
  * </ol>
@@ -33,6 +34,9 @@ public abstract sealed class Optimizer permits AdamOptimizer, BopOptimizer, SgdO
     private final Weight weight;
     private final Map<String, INDArray> state = new LinkedHashMap<>();
     private boolean centered;
+
+    /** Latent weights are clamped to so many times the mean of their sizes; 0 for no clamp. */
+    private float reach;
 
     Optimizer(Weight weight) {
         this.weight = weight;
@@ -59,7 +63,11 @@ public abstract sealed class Optimizer permits AdamOptimizer, BopOptimizer, SgdO
                         : new AdamOptimizer(bop.others(), weight, clip);
             }
         });
-        optimizer.centered = descent.latents().centered() && weight.type() == WeightType.BIPOLAR;
+        if (weight.type() == WeightType.BIPOLAR) {
+            Recipe.Latents latents = descent.latents();
+            optimizer.centered = latents.centered();
+            optimizer.reach = latents.quantile() == 0 ? 0 : (float) -Math.log(2 - 2 * latents.quantile());
+        }
         return optimizer;
     }
 
@@ -74,6 +82,9 @@ public abstract sealed class Optimizer permits AdamOptimizer, BopOptimizer, SgdO
         long flips = move(kernels, weight, rate, step);
         if (centered) {
             flips = kernels.center(weight.latent(), weight.used());
+        }
+        if (reach > 0) {
+            kernels.rectify(weight.latent(), reach);
         }
         weight.refresh(kernels);
         return weight.quantized() ? flips : 0;

@@ -90,7 +90,9 @@ final class RecipeEntries {
 
     private Void latents(Recipe.Latents latents) {
         word("latents", latents.first());
-        return truth("centered", latents.centered());
+        truth("centered", latents.centered());
+        number("quantile", latents.quantile());
+        return null;
     }
 
     private Void augment(Recipe.Augment augment) {
@@ -154,16 +156,16 @@ final class RecipeEntries {
 
         @Override
         public Void halved(Schedule.Halved schedule) {
-            return stepped(0.5, schedule.every());
+            return repeated("stepped", 0.5, schedule.every());
         }
 
         @Override
         public Void stepped(Schedule.Stepped schedule) {
-            return stepped(schedule.factor(), schedule.every());
+            return repeated("stepped", schedule.factor(), schedule.every());
         }
 
-        private Void stepped(double factor, int every) {
-            text("schedule", "stepped");
+        private Void repeated(String schedule, double factor, int every) {
+            text("schedule", schedule);
             number("factor", factor);
             number("every", every);
             return null;
@@ -180,6 +182,11 @@ final class RecipeEntries {
         public Void cosine(Schedule.Cosine schedule) {
             text("schedule", "cosine");
             return null;
+        }
+
+        @Override
+        public Void legs(Schedule.Legs schedule) {
+            return repeated("legs", schedule.factor(), schedule.every());
         }
 
         @Override

@@ -141,9 +141,11 @@ public final class Fingerprints {
     }
 
     private static Stream<String> latents(Recipe.Latents latents) {
-        return Stream.concat(
-                unless("latents ", latents.first(), Recipe.Latents.First.GLOROT),
-                latents.centered() ? Stream.of("latents " + Recipe.Latents.CENTERED) : Stream.empty());
+        return Stream.of(
+                        unless("latents ", latents.first(), Recipe.Latents.First.GLOROT),
+                        latents.centered() ? Stream.of("latents " + Recipe.Latents.CENTERED) : Stream.<String>empty(),
+                        above("latents " + Recipe.Latents.RECTIFIED + " ", latents.quantile()))
+                .flatMap(part -> part);
     }
 
     private static Stream<String> augment(Recipe.Augment augment) {
@@ -214,6 +216,11 @@ public final class Fingerprints {
         @Override
         public String cosine(Schedule.Cosine schedule) {
             return schedule.initial() + " cosine";
+        }
+
+        @Override
+        public String legs(Schedule.Legs schedule) {
+            return schedule.initial() + " cosine every " + schedule.every() + " x " + schedule.factor();
         }
 
         @Override

@@ -12,6 +12,7 @@ import dev.bnn.training.Nets;
 import dev.bnn.training.kernels.host.HostKernels;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -308,6 +309,25 @@ class KernelsTest {
         assertThat(fanIn == 1 ? 1 : changed).isPositive();
         assertClose(a, b, 1e-5);
         assertThat(a.mean(0).amaxNumber().doubleValue()).isLessThan(1e-6);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1,0.5", "9,4,1.5", "700,30,2.3"})
+    void rectify(int fanIn, int outputs, float reach) {
+        INDArray a = random(1, 0.5, fanIn, outputs);
+        INDArray b = a.dup('c');
+        float[] values = Native.values(a);
+        double mean = IntStream.range(0, values.length)
+                .mapToDouble(i -> Math.abs(values[i]))
+                .average()
+                .orElseThrow();
+        host.rectify(a, reach);
+        plain.rectify(b, reach);
+        assertClose(a, b, 1e-6);
+        for (int i = 0; i < values.length; i++) {
+            double expected = Math.copySign(Math.min(Math.abs(values[i]), reach * mean), values[i]);
+            assertThat(Native.values(a)[i]).isCloseTo((float) expected, within(1e-6f));
+        }
     }
 
     @ParameterizedTest

@@ -79,6 +79,7 @@ class ScriptTest {
                 new Schedule.Stepped(0.1, 0.3, 2),
                 new Schedule.Exponential(0.1, 0.001),
                 new Schedule.Cosine(0.1),
+                new Schedule.Legs(0.1, 4, 0.6),
                 new Schedule.OneCycle(0.1),
                 new Schedule.WarmUp(new Schedule.Cosine(0.1), 4),
                 new Schedule.WarmUp(new Schedule.Halved(0.1, 2), 1));

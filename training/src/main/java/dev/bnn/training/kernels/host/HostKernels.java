@@ -175,6 +175,11 @@ public final class HostKernels implements Kernels {
     }
 
     @Override
+    public void rectify(INDArray weights, float reach) {
+        updates.rectify(weights, reach);
+    }
+
+    @Override
     public long sgd(SgdUpdate update, INDArray weights, INDArray gradient, INDArray velocity) {
         return updates.sgd(update, weights, gradient, velocity);
     }

@@ -20,6 +20,7 @@ final class HostUpdates {
     private final HostChunks chunks;
     private final Buffers buffers;
     private final long[] flips = new long[RowParallel.MAX_BLOCKS];
+    private final double[] sizes = new double[RowParallel.MAX_BLOCKS];
     /** The sums of {@link #center}. */
     private double[] sums = new double[0];
 
@@ -181,6 +182,31 @@ final class HostUpdates {
             changed += Signs.changes(before, after(s, bits, place, outputs), outputs);
         }
         return changed;
+    }
+
+    void rectify(INDArray weights, float reach) {
+        FloatBuffer ws = buffers.of(weights);
+        Arrays.fill(sizes, 0);
+        chunks.each(weights, (s, block, place, n) -> {
+            float[] w = s.floats(0, n);
+            ws.get(place, w, 0, n);
+            sizes[block] += size(w, n);
+        });
+        float limit = (float) (reach * (Arrays.stream(sizes).sum() / weights.length()));
+        chunks.each(weights, (s, block, place, n) -> {
+            float[] w = s.floats(0, n);
+            ws.get(place, w, 0, n);
+            clamp(w, limit, n);
+            ws.put(place, w, 0, n);
+        });
+    }
+
+    private static double size(float[] values, int n) {
+        double sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += Math.abs(values[i]);
+        }
+        return sum;
     }
 
     void approach(INDArray mean, INDArray values, float share) {
