@@ -64,8 +64,10 @@ public sealed interface ActivationFunction {
         private void odd(float[] values, int n) {
             float half = 1 << activation.bits() - 1;
             for (int i = 0; i < n; i++) {
-                float cell = (float) Math.floor(values[i] * half);
-                values[i] = 2 * Math.max(-half, Math.min(half - 1, cell)) + 1;
+                float v = Math.max(-half, Math.min(half - 1, values[i] * half));
+                float nearest = v + Steps.WHOLE - Steps.WHOLE;
+                float floor = nearest - Steps.positive(nearest - v);
+                values[i] = 2 * floor + 1;
             }
         }
 
@@ -74,11 +76,10 @@ public sealed interface ActivationFunction {
             float min = activation.lo();
             float max = activation.value(activation.top());
             for (int i = 0; i < n; i++) {
-                float v = values[i] * slope;
-                float below = (float) Math.floor(v);
-                // Rounding keeps the fraction on its side of one half; v plus one half may round to an integer.
-                float nearest = v - below >= 0.5f ? below + 1 : below;
-                values[i] = Math.max(min, Math.min(max, nearest));
+                float v = Math.max(min, Math.min(max, values[i] * slope));
+                float even = v + Steps.WHOLE - Steps.WHOLE;
+                // Half-way values go up, but the sum above takes them to the even neighbour.
+                values[i] = even + Math.max(0f, (v - even - Steps.BELOW_HALF) * 0x1p25f);
             }
         }
 
@@ -110,12 +111,30 @@ public sealed interface ActivationFunction {
         }
     }
 
+    /**
+     * Steps without branches: the data is unpredictable, and one mispredicted branch costs as much as ten values. Sums of floats
+     * also become vector instructions.
+     */
+    final class Steps {
+        /** Adding and subtracting it rounds a value below 2^22 in size to the nearest integer, of two the even one. */
+        static final float WHOLE = 0x1.8p23f;
+        /** The greatest float below one half. */
+        static final float BELOW_HALF = 0.5f - 0x1p-25f;
+
+        private Steps() {}
+
+        /** 1 where x is above 0, else 0: the smallest float times 2^156 is 128. */
+        static float positive(float x) {
+            return Math.max(0f, Math.min(1f, x * 0x1p126f * 0x1p30f));
+        }
+    }
+
     private static void slope(Activation activation, float[] gradient, float[] values, int n) {
         float slope = (float) activation.slope();
         float low = (float) activation.low();
         float high = (float) activation.high();
         for (int i = 0; i < n; i++) {
-            gradient[i] *= values[i] >= low && values[i] <= high ? slope : 0;
+            gradient[i] *= slope * (1f - Steps.positive(Math.max(low - values[i], values[i] - high)));
         }
     }
 }
