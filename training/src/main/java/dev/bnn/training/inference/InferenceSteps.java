@@ -15,6 +15,9 @@ import java.util.List;
 
 /** Makes the inference step of each layer of {@link FloatModel}; what a step does per value is resolved here, once. */
 final class InferenceSteps implements Layer.Visitor<InferenceStep>, AutoCloseable {
+    /** Up to so many cuts, comparing a value with each is faster than a search among them. */
+    private static final int FEW = 15;
+
     private final Parameters parameters;
     private final List<MatrixProduct> matrices = new ArrayList<>();
 
@@ -100,8 +103,7 @@ final class InferenceSteps implements Layer.Visitor<InferenceStep>, AutoCloseabl
 
     @Override
     public InferenceStep batchNorm(Layer.BatchNorm layer) {
-        Normalization[] channels = normalizations(layer);
-        return (inputs, n) -> normalize(channels, real(layer.input().values(), inputs[0]));
+        return RememberedNormalization.of(normalizations(layer), layer.input().values());
     }
 
     @Override
@@ -179,25 +181,29 @@ final class InferenceSteps implements Layer.Visitor<InferenceStep>, AutoCloseabl
         return out;
     }
 
-    private static double[] normalize(Normalization[] channels, double[] values) {
-        double[] out = new double[values.length];
-        for (int i = 0; i < values.length; i += channels.length) {
-            for (int c = 0; c < channels.length; c++) {
-                out[i + c] = channels[c].apply(values[i + c]);
-            }
-        }
-        return out;
-    }
-
     private static double[] quantize(Activation activation, double[] values) {
         if (activation.equals(Activation.SIGN)) {
             return sign(values);
         }
         double[] out = new double[values.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = activation.apply(values[i]);
+        if (activation.smooth() || activation.top() > FEW) {
+            for (int i = 0; i < out.length; i++) {
+                out[i] = activation.apply(values[i]);
+            }
+            return out;
+        }
+        Arrays.fill(out, activation.value(0));
+        for (int code = 1; code <= activation.top(); code++) {
+            reach(activation.cut(code), activation.step(), values, out);
         }
         return out;
+    }
+
+    /** Adds the step where a value reaches the cut, without a branch: value - cut is negative exactly where it does not. */
+    private static void reach(double cut, double step, double[] values, double[] out) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] += step * (Double.doubleToRawLongBits(values[i] - cut + 0.0) >>> 63 ^ 1);
+        }
     }
 
     private static double[] sign(double[] values) {
