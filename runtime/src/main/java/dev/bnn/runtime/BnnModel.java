@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -109,6 +110,14 @@ public final class BnnModel {
         return network.input().size();
     }
 
+    /**
+     * Classes, height and width of the scores of an image: 1 x 1 positions where the network classifies images, more where it
+     * classifies the parts of an image and gives a map of classes.
+     */
+    public Dims output() {
+        return network.score().output();
+    }
+
     /** Class names, in the order of the scores; unmodifiable. */
     public List<String> classes() {
         return network.classes();
@@ -118,7 +127,7 @@ public final class BnnModel {
      * Integer scores by class; larger is more likely. Scores of different networks cannot be compared; {@link #probabilities}
      * can.
      *
-     * @return one score per class, in the order of {@link #classes()}; a new array
+     * @return one score per class, in the order of {@link #classes()}; of a map those of each position, row by row; a new array
      */
     public long[] scores(byte[] image) {
         return engine.scores(image);
@@ -134,25 +143,69 @@ public final class BnnModel {
         return engine.scores(images);
     }
 
-    /** The index of the class with the greatest score, the first of equals. */
+    /**
+     * The index of the class with the greatest score, the first of equals.
+     *
+     * @throws IllegalStateException if the network gives a map of classes
+     */
     public int classify(byte[] image) {
-        return best(scores(image));
+        oneAnswer();
+        return best(scores(image), 0);
     }
 
     /** {@link #classify(byte[])} of an image of any size. */
     public int classify(BnnImage image) {
-        return best(scores(image));
+        return classify(image.fit(network.input()));
     }
 
-    /** The index of the class of each image, in their order. */
+    /**
+     * The index of the class of each image, in their order.
+     *
+     * @throws IllegalStateException if the network gives a map of classes
+     */
     public int[] classify(List<byte[]> images) {
-        return scores(images).stream().mapToInt(BnnModel::best).toArray();
+        oneAnswer();
+        return scores(images).stream().mapToInt(s -> best(s, 0)).toArray();
     }
 
-    private static int best(long[] scores) {
+    private void oneAnswer() {
+        if (output().positions() > 1) {
+            throw new IllegalStateException(
+                    name() + " gives a class at each of " + output().positions() + " positions; classMap has them");
+        }
+    }
+
+    /**
+     * The index of the class with the greatest score at each position, the first of equals.
+     *
+     * @return {@code output().positions()} indices, row by row; one where the network classifies images; a new array
+     */
+    public int[] classMap(byte[] image) {
+        return classMap(scores(image));
+    }
+
+    /** {@link #classMap(byte[])} of an image of any size; the map has the size of {@link #output}. */
+    public int[] classMap(BnnImage image) {
+        return classMap(image.fit(network.input()));
+    }
+
+    /** The map of each image, in their order. */
+    public List<int[]> classMaps(List<byte[]> images) {
+        return scores(images).stream().map(this::classMap).toList();
+    }
+
+    private int[] classMap(long[] scores) {
+        int[] map = new int[output().positions()];
+        Arrays.setAll(map, position -> best(scores, position));
+        return map;
+    }
+
+    /** The best class at a position. */
+    private int best(long[] scores, int position) {
+        int first = position * network.classes().size();
         int best = 0;
-        for (int c = 1; c < scores.length; c++) {
-            best = scores[c] > scores[best] ? c : best;
+        for (int c = 1; c < network.classes().size(); c++) {
+            best = scores[first + c] > scores[first + best] ? c : best;
         }
         return best;
     }
@@ -162,14 +215,16 @@ public final class BnnModel {
      *
      * @param k how many; all classes where there are fewer
      * @throws IllegalArgumentException if {@code k} is negative
+     * @throws IllegalStateException if the network gives a map of classes
      */
     public int[] topK(byte[] image, int k) {
+        oneAnswer();
         return topK(scores(image), k);
     }
 
     /** {@link #topK(byte[], int)} of an image of any size. */
     public int[] topK(BnnImage image, int k) {
-        return topK(scores(image), k);
+        return topK(image.fit(network.input()), k);
     }
 
     private static int[] topK(long[] scores, int k) {
@@ -183,9 +238,9 @@ public final class BnnModel {
 
     /**
      * Probabilities by class: the softmax of the scores as the loss saw them in training. They sum to 1 but for rounding, and
-     * the greatest is that of {@link #classify}.
+     * the greatest is that of {@link #classify}. Those of a map sum to 1 at each position.
      *
-     * @return one value from 0 to 1 per class, in the order of {@link #classes()}; a new array
+     * @return one value from 0 to 1 per score, in the order of {@link #scores(byte[])}; a new array
      */
     public double[] probabilities(byte[] image) {
         return probabilities(scores(image));
@@ -202,7 +257,7 @@ public final class BnnModel {
     }
 
     private double[] probabilities(long[] scores) {
-        return Softmax.of(scores, network.score().scale());
+        return Softmax.of(scores, network.classes().size(), network.score().scale());
     }
 
     /** Bits that the weights take. */

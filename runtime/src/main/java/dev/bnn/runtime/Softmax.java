@@ -7,13 +7,23 @@ import java.util.Arrays;
 final class Softmax {
     private Softmax() {}
 
-    /** exp(scale * score) by class, divided by the sum over the classes. The greatest exponent is 0, so nothing overflows. */
-    static double[] of(long[] scores, double scale) {
-        long max = Arrays.stream(scores).max().orElse(0);
-        double[] p = Arrays.stream(scores)
-                .mapToDouble(s -> Math.exp(scale * ((double) s - max)))
-                .toArray();
-        double sum = Arrays.stream(p).sum();
-        return Arrays.stream(p).map(e -> e / sum).toArray();
+    /**
+     * exp(scale * score) of each class, divided by the sum over the classes of its position. The greatest exponent is 0, so
+     * nothing overflows.
+     */
+    static double[] of(long[] scores, int classes, double scale) {
+        double[] p = new double[scores.length];
+        for (int first = 0; first < p.length; first += classes) {
+            long max = Arrays.stream(scores, first, first + classes).max().orElse(0);
+            double sum = 0;
+            for (int i = first; i < first + classes; i++) {
+                p[i] = Math.exp(scale * ((double) scores[i] - max));
+                sum += p[i];
+            }
+            for (int i = first; i < first + classes; i++) {
+                p[i] /= sum;
+            }
+        }
+        return p;
     }
 }

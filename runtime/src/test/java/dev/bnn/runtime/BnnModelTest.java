@@ -43,6 +43,47 @@ class BnnModelTest {
     }
 
     @Test
+    void aMapHasAClassAndProbabilitiesAtEachPosition() {
+        BnnModel model = pixels();
+        byte[] image = {0, 1, 2, 3, 4, (byte) 255};
+        assertThat(model.output()).isEqualTo(new Dims(2, 2, 3));
+        assertThat(model.scores(image)).containsExactly(0, 3, 1, 2, 2, 1, 3, 0, 4, -1, 255, -252);
+        assertThat(model.classMap(image)).containsExactly(1, 1, 0, 0, 0, 0);
+        assertThat(model.classMaps(List.of(image)).get(0)).isEqualTo(model.classMap(image));
+        double[] p = model.probabilities(image);
+        double e = Math.E;
+        assertThat(p[0]).isEqualTo(1 / (1 + e * e * e), within(1e-12));
+        assertThat(p[0] + p[1]).isEqualTo(1, within(1e-12));
+        assertThat(p[4]).isEqualTo(e / (1 + e), within(1e-12));
+        String oneClass = "pixels gives a class at each of 6 positions; classMap has them";
+        assertThatThrownBy(() -> model.classify(image))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(oneClass);
+        assertThatThrownBy(() -> model.classify(List.of(image)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(oneClass);
+        assertThatThrownBy(() -> model.topK(image, 1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(oneClass);
+        BnnModel one = scoring(new long[] {3, 7});
+        assertThat(one.output()).isEqualTo(new Dims(2, 1, 1));
+        assertThat(one.classMap(new byte[1])).containsExactly(1);
+    }
+
+    /** The scores of a pixel of 2 x 3 are its byte b, and 3 - b. */
+    private static BnnModel pixels() {
+        Dims in = new Dims(1, 2, 3);
+        Dims out = new Dims(2, 2, 3);
+        return BnnModel.of(new CompiledNetwork(
+                "pixels",
+                in,
+                List.of("bright", "dark"),
+                List.of(
+                        new Stage.Matrix("conv", in, out, Window.square(1, 1), 0, new byte[] {1, 1}),
+                        new Stage.Score("scores", out, new long[] {1, -1}, new long[] {0, 3}, 1))));
+    }
+
+    @Test
     void batchesAndAPoolGiveWhatTheModelGivesInTheSameOrder() throws InterruptedException {
         BnnModel model = RandomModels.model(33);
         List<byte[]> images = new ArrayList<>();

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 
 /**
  * Random compiled networks: channels below, at and above a word, maps of every size, padding, strides, dilations, all pools,
- * repeated pixels, residual adds, branches, bits and codes, weights of one bit and of several.
+ * repeated pixels, residual adds, branches, bits and codes, weights of one bit and of several; scores of an image or of a map.
  */
 public final class RandomModels {
     private static final int[] CHANNELS = {1, 2, 3, 7, 31, 32, 33, 63, 64, 65, 96, 130};
@@ -33,6 +33,7 @@ public final class RandomModels {
     private final Random branches;
     private final Random grouped;
     private final Random upsamples;
+    private final Random maps;
     /** Maps of bits and codes that a residual add may read again. */
     private final Map<String, Kept> kept = new LinkedHashMap<>();
 
@@ -54,6 +55,7 @@ public final class RandomModels {
         branches = new Random(seed * 0xC2B2AE3D27D4EB4FL);
         grouped = new Random(seed * 0xB5026F5AA96619E9L);
         upsamples = new Random(seed * 0x9FB21C651E98DF25L);
+        maps = new Random(seed * 0xD6E8FEB86659FD93L);
     }
 
     public static BnnModel model(long seed) {
@@ -107,7 +109,12 @@ public final class RandomModels {
             upsample();
         }
         int classes = between(2, 12);
-        dense(classes);
+        if (maps.nextInt(4) == 0) {
+            Window window = window();
+            matrix(over(window, classes), window, top > 1 ? maps.nextInt(top + 1) : maps.nextBoolean() ? 1 : -1);
+        } else {
+            dense(classes);
+        }
         List<String> names = new ArrayList<>();
         long[] multiplier = new long[classes];
         long[] addend = new long[classes];

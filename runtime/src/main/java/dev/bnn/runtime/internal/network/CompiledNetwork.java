@@ -23,7 +23,7 @@ public final class CompiledNetwork {
      * @param name the network's name
      * @param input extent of an image of bytes
      * @param classes names in the order of the scores
-     * @param stages in order; the last one is a {@link Stage.Score}
+     * @param stages in order; the last one is a {@link Stage.Score}, whose channels are the classes
      * @throws IllegalArgumentException if the stages do not fit together, with the reason
      */
     public CompiledNetwork(String name, Dims input, List<String> classes, List<Stage> stages) {
@@ -33,7 +33,7 @@ public final class CompiledNetwork {
         this.stages = List.copyOf(stages);
         total = StageSize.total(input, this.stages);
         score = StageOrder.check(input, this.stages);
-        int scores = score.output().size();
+        int scores = score.output().channels();
         Checks.require(scores == classes.size(), scores + " scores for " + classes.size() + " classes");
     }
 
