@@ -16,12 +16,29 @@ public final class Batches {
     private final int batch;
     private final long seed;
     private final Augmentation augmentation;
+    /** Rows and columns of the map whose positions have labels; 1 and 1 where images have one. */
+    private final int rows;
+
+    private final int columns;
+    /** Labels of the pixels of an image that moved. */
+    private final int[] moved;
+
     private final int[] order;
     private SplitMix64 random;
     private int next;
 
-    /** Batches of that size; call {@link #start} before the first. */
+    /** Batches of that size of images with one label each; call {@link #start} before the first. */
     public Batches(ImageSet images, int batch, long seed, Augmentation augmentation) {
+        this(images, batch, seed, augmentation, 1, 1);
+    }
+
+    /**
+     * Batches of that size; call {@link #start} before the first.
+     *
+     * @param rows of the map whose positions get labels; 1 where images have one label
+     * @param columns of that map; 1 where images have one label
+     */
+    public Batches(ImageSet images, int batch, long seed, Augmentation augmentation, int rows, int columns) {
         if (batch < 1) {
             throw new IllegalArgumentException("batch of " + batch);
         }
@@ -29,6 +46,9 @@ public final class Batches {
         this.batch = batch;
         this.seed = seed;
         this.augmentation = augmentation;
+        this.rows = rows;
+        this.columns = columns;
+        moved = new int[images.labelsEach()];
         order = new int[images.count()];
         next = order.length;
     }
@@ -52,7 +72,7 @@ public final class Batches {
      * Copies the next batch.
      *
      * @param pixels receives batch * imageSize bytes, image after image, each in HWC order
-     * @param labels receives batch class indices
+     * @param labels receives batch class indices, or batch * rows * columns of them
      * @return how many images were copied; 0 at the end of the epoch
      */
     public int next(byte[] pixels, int[] labels) {
@@ -60,24 +80,50 @@ public final class Batches {
         int size = images.imageSize();
         for (int i = 0; i < n; i++) {
             int image = order[next++];
-            labels[i] = images.label(image);
             if (augmentation.none()) {
                 System.arraycopy(images.pixels(), image * size, pixels, i * size, size);
+                copyLabels(images.labels(), image * moved.length, labels, i);
             } else {
-                augment(image * size, pixels, i * size);
+                augment(image, pixels, i * size, labels, i);
             }
         }
         return n;
     }
 
-    private void augment(int from, byte[] pixels, int to) {
+    private void copyLabels(int[] from, int first, int[] labels, int i) {
+        images.copyLabels(from, first, rows, columns, labels, i * rows * columns);
+    }
+
+    private void augment(int image, byte[] pixels, int to, int[] labels, int i) {
+        int from = image * images.imageSize();
         int crop = augmentation.crop();
         int dy = crop == 0 ? 0 : random.nextInt(2 * crop + 1) - crop;
         int dx = crop == 0 ? 0 : random.nextInt(2 * crop + 1) - crop;
         boolean mirrored = augmentation.flip() && random.nextInt(2) == 1;
         copyMoved(images, from, pixels, to, dx, dy, mirrored, (byte) augmentation.padByte());
+        if (images.perPixel()) {
+            moveLabels(image * moved.length, dx, dy, mirrored);
+            copyLabels(moved, 0, labels, i);
+        } else {
+            labels[i] = images.label(image);
+        }
         if (augmentation.cutout() > 0) {
             cutOut(pixels, to);
+        }
+    }
+
+    /** Moves labels as {@link #copyMoved} moves pixels; padding has none. */
+    private void moveLabels(int first, int dx, int dy, boolean mirrored) {
+        int height = images.height();
+        int width = images.width();
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int sy = y + dy;
+                int sx = x + dx;
+                boolean inside = sy >= 0 && sy < height && sx >= 0 && sx < width;
+                moved[y * width + (mirrored ? width - 1 - x : x)] =
+                        inside ? images.labels()[first + sy * width + sx] : ImageSet.IGNORED;
+            }
         }
     }
 

@@ -52,7 +52,7 @@ public record DataSet(
                 .array());
         digest.update(set.pixels());
         int bytes = classes <= ONE_BYTE ? 1 : 2;
-        ByteBuffer labels = ByteBuffer.allocate(bytes * set.count());
+        ByteBuffer labels = ByteBuffer.allocate(Math.multiplyExact(bytes, set.labels().length));
         for (int label : set.labels()) {
             if (bytes == 1) {
                 labels.put((byte) label);

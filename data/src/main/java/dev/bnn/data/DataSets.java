@@ -7,16 +7,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Finds and loads data sets. {@code digits} is generated. A published set, such as {@code mnist}, comes from the request's
+ * Finds and loads data sets. {@code digits} and {@code shapes} are generated. A published set, such as {@code mnist}, comes from the request's
  * path, else from the cache, else from a download to the cache. Anything else is a path, whose content shows its format.
  */
 public final class DataSets {
     private static final String DIGITS = "digits";
     private static final String CHOICES =
-            "Use digits, digits:COUNT, mnist, fashion_mnist, emnist:SPLIT, cifar10, cifar100, svhn, or the path of a folder"
+            "Use digits, digits:COUNT, shapes, shapes:COUNT, mnist, fashion_mnist, emnist:SPLIT, cifar10, cifar100, svhn, or the path of a folder"
                     + " or archive.";
-    private static final int FEWEST_DIGITS = 50;
+    private static final String SHAPES = "shapes";
+    private static final int FEWEST = 50;
     private static final int MOST_DIGITS = 200_000;
+    private static final int MOST_SHAPES = 50_000;
 
     private DataSets() {}
 
@@ -27,8 +29,11 @@ public final class DataSets {
      */
     public static DataSet load(DataRequest request) throws DataException {
         Optional<Path> given = given(request);
-        if (given.isEmpty() && isDigits(request.spec())) {
+        if (given.isEmpty() && is(DIGITS, request.spec())) {
             return digits(request);
+        }
+        if (given.isEmpty() && is(SHAPES, request.spec())) {
+            return shapes(request);
         }
         Path path = given.isPresent() ? given.get() : published(request).locate(request);
         return Formats.read(given.isPresent() ? nameOf(request, path) : request.spec(), path, request);
@@ -39,10 +44,15 @@ public final class DataSets {
         return Published.named(spec).isPresent();
     }
 
+    /** True for the name of a set that is generated. */
+    public static boolean isGenerated(String spec) {
+        return is(DIGITS, spec) || is(SHAPES, spec);
+    }
+
     /** The path of the request: its override, or a spec that is no known name. */
     private static Optional<Path> given(DataRequest request) throws DataException {
         String spec = request.spec();
-        boolean known = isDigits(spec) || Published.named(spec).isPresent();
+        boolean known = isGenerated(spec) || Published.named(spec).isPresent();
         if (known && request.path().isEmpty()) {
             return Optional.empty();
         }
@@ -70,13 +80,21 @@ public final class DataSets {
 
     private static String nameOf(DataRequest request, Path path) {
         boolean known =
-                isDigits(request.spec()) || Published.named(request.spec()).isPresent();
+                isGenerated(request.spec()) || Published.named(request.spec()).isPresent();
         Path last = path.toAbsolutePath().normalize().getFileName();
         return known || last == null ? request.spec() : last.toString();
     }
 
-    private static boolean isDigits(String spec) {
-        return spec.equals(DIGITS) || spec.startsWith(DIGITS + ":");
+    private static boolean is(String generated, String spec) {
+        return spec.equals(generated) || spec.startsWith(generated + ":");
+    }
+
+    private static DataSet shapes(DataRequest request) throws DataException {
+        requireSize(SHAPES, 1, Shapes.SIZE, Shapes.SIZE, request);
+        int train = request.spec().equals(SHAPES) ? Shapes.TRAIN : count(SHAPES, MOST_SHAPES, request.spec());
+        Memory.require(SHAPES, (long) train * Shapes.SIZE * Shapes.SIZE * (1 + Integer.BYTES));
+        DataSet drawn = Shapes.generate(request.seed(), train, train / 5, request.progress());
+        return Labels.named(SHAPES, SHAPES, drawn.classes(), drawn.train(), drawn.test(), request);
     }
 
     private static DataSet digits(DataRequest request) throws DataException {
@@ -90,20 +108,24 @@ public final class DataSets {
     }
 
     private static DataSet counted(DataRequest request) throws DataException {
-        String spec = request.spec();
+        int train = count(DIGITS, MOST_DIGITS, request.spec());
+        return Digits.generate(request.seed(), train, train / 5, request.progress());
+    }
+
+    private static int count(String name, int most, String spec) throws DataException {
         int train;
         try {
-            train = Integer.parseInt(spec.substring(DIGITS.length() + 1));
+            train = Integer.parseInt(spec.substring(name.length() + 1));
         } catch (NumberFormatException e) {
             train = -1;
         }
-        if (train < FEWEST_DIGITS || train > MOST_DIGITS) {
+        if (train < FEWEST || train > most) {
             throw new DataException(
                     "'" + spec + "' does not say how many training images to generate",
-                    "Write digits:COUNT with a COUNT from " + FEWEST_DIGITS + " to " + MOST_DIGITS
-                            + ", such as digits:2000.");
+                    "Write " + name + ":COUNT with a COUNT from " + FEWEST + " to " + most + ", such as " + name
+                            + ":2000.");
         }
-        return Digits.generate(request.seed(), train, train / 5, request.progress());
+        return train;
     }
 
     /** Refuses images of another size than the network's before it reads any. */

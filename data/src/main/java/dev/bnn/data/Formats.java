@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 final class Formats {
     private static final String EXPECTED =
             "Expected: a folder with MNIST's or EMNIST's IDX files, SVHN's MATLAB files or GTSRB, a folder or .tar.gz of the"
-                    + " CIFAR binary version, or a folder, .zip or .tar.gz of images with one folder per class.";
+                    + " CIFAR binary version, or a folder, .zip or .tar.gz of images with one folder per class, or with the folders"
+                    + " images and masks.";
 
     private Formats() {}
 

@@ -37,6 +37,9 @@ final class ImageFiles {
     }
 
     static DataSet read(String name, ImageTree tree, DataRequest request) throws DataException {
+        if (MaskFiles.in(tree)) {
+            return MaskFiles.read(name, tree, request);
+        }
         requireChannels(tree, request);
         return read(name, tree, Layout.of(tree, request.classes()), request);
     }
@@ -46,7 +49,7 @@ final class ImageFiles {
         return new ImageFiles(tree, request, layout).read(name);
     }
 
-    private static void requireChannels(ImageTree tree, DataRequest request) throws DataException {
+    static void requireChannels(ImageTree tree, DataRequest request) throws DataException {
         if (request.channels() != 1 && request.channels() != 3) {
             throw new DataException(
                     tree.name() + " has image files, but the network takes images of " + request.channels()

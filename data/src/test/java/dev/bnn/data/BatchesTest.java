@@ -41,6 +41,31 @@ class BatchesTest {
         return all;
     }
 
+    /** Labels of pixels move with them: each pixel's byte is its label plus 1, and padding has none. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void labelsOfPixelsMoveWithThem(boolean augmented) {
+        int[] labels = IntStream.range(0, 3 * 12).map(i -> i % 12).toArray();
+        byte[] pixels = new byte[labels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (byte) (labels[i] + 1);
+        }
+        ImageSet set = new ImageSet(1, 3, 4, pixels, labels);
+        Augmentation augmentation = augmented ? new Augmentation(2, true, 0, 0) : Augmentation.NONE;
+        Batches batches = new Batches(set, 3, 5, augmentation, 3, 4);
+        byte[] moved = new byte[pixels.length];
+        int[] of = new int[labels.length];
+        for (int epoch = 0; epoch < 20; epoch++) {
+            batches.start(epoch);
+            assertThat(batches.next(moved, of)).isEqualTo(3);
+            for (int i = 0; i < of.length; i++) {
+                assertThat(of[i]).isEqualTo(moved[i] == 0 ? ImageSet.IGNORED : moved[i] - 1);
+            }
+        }
+        // A position of a smaller map has the label of the pixel at its center.
+        assertThat(set.labels(0, 1, 2)).containsExactly(5, 7);
+    }
+
     @Test
     void anEpochHasEachImageOnceAndItsOrderComesFromSeedAndEpoch() {
         ImageSet set = set(103, 1, 1);

@@ -44,7 +44,7 @@ class DataSetsTest {
     void whatIsNotThereIsExplained() throws Exception {
         assertThat(Requests.failure("minst", folder, 1, 28, 28))
                 .hasMessage("there is no data set 'minst', and no folder " + folder.resolve("minst") + "\n"
-                        + "  Use digits, digits:COUNT, mnist, fashion_mnist, emnist:SPLIT, cifar10, cifar100, svhn, or"
+                        + "  Use digits, digits:COUNT, shapes, shapes:COUNT, mnist, fashion_mnist, emnist:SPLIT, cifar10, cifar100, svhn, or"
                         + " the path of a folder or archive.");
         assertThat(Requests.failure("data/pets.zip", folder, 1, 28, 28))
                 .hasMessage("the data set " + folder.resolve("data/pets.zip") + " does not exist\n"
@@ -64,6 +64,6 @@ class DataSetsTest {
                 .hasMessage(folder.resolve("notes.txt") + " is not a data set that can be read\n"
                         + "  Expected: a folder with MNIST's or EMNIST's IDX files, SVHN's MATLAB files or GTSRB, a"
                         + " folder or .tar.gz of the CIFAR binary version, or a folder, .zip or .tar.gz of images with"
-                        + " one folder per class.");
+                        + " one folder per class, or with the folders images and masks.");
     }
 }

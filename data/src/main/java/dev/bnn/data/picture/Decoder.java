@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.data.picture;
 
+import java.awt.image.Raster;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.function.Function;
@@ -47,6 +48,42 @@ public final class Decoder {
                 yield with(ppm.header(), use, ppm::rgb);
             }
         };
+    }
+
+    /**
+     * A picture whose pixels are numbers.
+     *
+     * @param values height * width unsigned bytes, row by row: the indices of a palette, or shades of gray as they are stored
+     */
+    public record Indices(int width, int height, byte[] values) {}
+
+    /**
+     * The numbers of a PNG file that has a palette or up to 256 shades of gray.
+     *
+     * @throws IOException if the file is no such picture, damaged or too large; the message says which
+     */
+    public static Indices indices(byte[] file) throws IOException {
+        if (Format.of(file).filter(Format.PNG::equals).isEmpty()) {
+            throw new IOException("not a PNG image");
+        }
+        PngFile png = PngFile.of(file);
+        Header header = png.header().check();
+        if (!png.indexed()) {
+            throw new IOException("its pixels are colors, not numbers: save it with a palette, or as 8-bit gray");
+        }
+        return DecodingMemory.with(2 * header.bytes(), () -> {
+            Indices[] found = new Indices[1];
+            read(Format.PNG, png.essential(), false, reader -> {
+                Raster raster = reader.read(0).getRaster();
+                byte[] values = new byte[raster.getWidth() * raster.getHeight()];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = (byte) raster.getSample(i % raster.getWidth(), i / raster.getWidth(), 0);
+                }
+                found[0] = new Indices(raster.getWidth(), raster.getHeight(), values);
+                return values;
+            });
+            return found[0];
+        });
     }
 
     private interface Reading {

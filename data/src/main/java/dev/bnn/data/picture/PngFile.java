@@ -52,6 +52,12 @@ record PngFile(Header header, byte[] essential) {
         return new PngFile(header(file, transparent, orientation), kept.toByteArray());
     }
 
+    /** True where a pixel is one number of at most 8 bits: of a palette, or a shade of gray. */
+    boolean indexed() {
+        int color = essential[SIGNATURE + 8 + 9];
+        return (color == 0 || color == PALETTE) && essential[SIGNATURE + 8 + 8] <= Byte.SIZE;
+    }
+
     private static Header header(byte[] file, boolean transparent, Orientation orientation) {
         int at = SIGNATURE + 8;
         int depth = file[at + 8];
