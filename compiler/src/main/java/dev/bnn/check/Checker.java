@@ -26,6 +26,7 @@ import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
+import dev.bnn.syntax.Expr;
 import dev.bnn.syntax.LayerStatement;
 import dev.bnn.syntax.Section;
 import dev.bnn.syntax.Word;
@@ -50,6 +51,7 @@ final class Checker {
     private NetworkBuilder network;
     private TensorType image;
     private List<String> classes;
+    private boolean map;
 
     private Checker(Syntax.Parsed parsed, String file, Diagnostics diagnostics) {
         this.fileSections = new FileSections(parsed, diagnostics);
@@ -86,6 +88,7 @@ final class Checker {
         boolean imageKnown = input.input(fileSections.input(), constants, network);
         image = network.type();
         classes = input.classes(fileSections.classes(), network);
+        map = input.map(fileSections.classes(), classes.size());
         LayerBuilder layers = new LayerBuilder(network, imageKnown, diagnostics);
         BlockExpander expander = new BlockExpander(declarations.blocks(), constants, layers, diagnostics);
         fileSections.layers().ifPresent(expander::expand);
@@ -116,7 +119,7 @@ final class Checker {
     private List<MatrixShape> hardware(LayerBuilder layers) {
         List<Layer> all = network.layers();
         LayerOrderChecker order =
-                new LayerOrderChecker(image, all, layers.gaps(), layers.shapes().everSure(), diagnostics);
+                new LayerOrderChecker(image, all, layers.gaps(), layers.shapes().everSure(), map, diagnostics);
         if (isFloat() && !all.isEmpty()) {
             order.checkFloat();
             return List.of();
@@ -145,7 +148,10 @@ final class Checker {
             return;
         }
         // An engine holds the scores beside the output of the last layer.
-        long values = image.shape().size() + classes.size();
+        long values = image.shape().size();
+        if (!network.layers().isEmpty()) {
+            values += network.type().shape().size();
+        }
         for (Layer layer : network.layers()) {
             values += layer.output().shape().size();
             if (values > Limits.VALUES) {
@@ -169,27 +175,42 @@ final class Checker {
                 .filter(Layer.Weighted.class::isInstance)
                 .reduce((a, b) -> b)
                 .orElse(last);
-        int outputs = last.output().shape().size();
+        boolean pixels = last.output().shape().pixels() > 1;
+        if (!map && pixels) {
+            // The end of the network is reported.
+            return;
+        }
+        int outputs = last.output().shape().channels();
         if (outputs != classes.size()) {
             diagnostics.error(
                     Code.OUTPUTS,
                     named.span(),
-                    "the network has " + outputs + (outputs == 1 ? " output" : " outputs") + ", but " + classes.size()
-                            + " classes",
-                    unitPerClass(expander.placed()));
+                    "the network has " + outputs + (outputs == 1 ? " output" : " outputs")
+                            + (pixels ? " at each position" : "") + ", but " + classes.size() + " classes",
+                    outputPerClass(expander.placed()));
         }
     }
 
-    private Advice unitPerClass(List<Checked.Placed> placed) {
-        String units = Integer.toString(classes.size());
-        Advice advice = Advice.of("the last layer has one unit per class: `dense " + units + "`");
+    private Advice outputPerClass(List<Checked.Placed> placed) {
+        String number = Integer.toString(classes.size());
+        Advice advice = Advice.of("the last layer has one "
+                + (map
+                        ? "channel per class: `conv " + number + " kernel 1`"
+                        : "unit per class: `dense " + number + "`"));
         return placed.stream()
                 .filter(p -> p.layer() instanceof Layer.Weighted)
                 .reduce((a, b) -> b)
-                .filter(p -> p.calls().isEmpty() && p.statement() instanceof LayerStatement.Dense)
-                .map(p -> ((LayerStatement.Dense) p.statement()).units().span())
-                .map(span -> advice.replacing(span, units))
+                .filter(p -> p.calls().isEmpty())
+                .flatMap(p -> outputsOf(p.statement()))
+                .map(outputs -> advice.replacing(outputs.span(), number))
                 .orElse(advice);
+    }
+
+    private Optional<Expr> outputsOf(LayerStatement statement) {
+        if (map) {
+            return statement instanceof LayerStatement.Conv conv ? Optional.of(conv.channels()) : Optional.empty();
+        }
+        return statement instanceof LayerStatement.Dense dense ? Optional.of(dense.units()) : Optional.empty();
     }
 
     private void recipes(Optional<Shape> shape) {
@@ -199,13 +220,15 @@ final class Checker {
                         shape.map(Shape::height).orElse(0),
                         shape.map(Shape::width).orElse(0),
                         classes.size(),
-                        batchNorm),
+                        batchNorm,
+                        map),
                 new DataChecker(
                         shape,
                         fileSections
                                 .input()
                                 .map(i -> i.channels().span().to(i.width().span())),
                         classes.size(),
+                        map,
                         diagnostics),
                 diagnostics);
         List<Recipe> recipes = new ArrayList<>();

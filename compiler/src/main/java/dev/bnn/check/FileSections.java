@@ -59,9 +59,8 @@ final class FileSections {
         return first(Section.Input.class);
     }
 
-    /** {@link Section.ClassList} or {@link Section.ClassRange}. */
-    Optional<Section> classes() {
-        return understood("classes").stream().findFirst();
+    Optional<Section.Classes> classes() {
+        return first(Section.Classes.class);
     }
 
     Optional<Section.Layers> layers() {

@@ -5,12 +5,14 @@ import dev.bnn.check.values.ExprEvaluator;
 import dev.bnn.check.values.NumberChecker;
 import dev.bnn.check.values.Scope;
 import dev.bnn.check.vocabulary.Limits;
+import dev.bnn.check.vocabulary.Vocabulary;
 import dev.bnn.model.NetworkBuilder;
 import dev.bnn.model.ValueSet;
 import dev.bnn.source.Advice;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
 import dev.bnn.source.Span;
+import dev.bnn.source.Suggestion;
 import dev.bnn.syntax.Numeral;
 import dev.bnn.syntax.Section;
 import dev.bnn.syntax.Word;
@@ -28,6 +30,8 @@ import java.util.stream.LongStream;
 /** Checks the image and the classes. */
 final class InputChecker {
     private static final double LARGEST_VALUE = 1e6;
+    private static final String MAP = "map";
+    private static final int MOST_OF_MAP = 255;
 
     private final Diagnostics diagnostics;
 
@@ -89,7 +93,7 @@ final class InputChecker {
     }
 
     /** Names the network's classes; the labels, none where the section is missing or wrong. */
-    List<String> classes(Optional<Section> section, NetworkBuilder network) {
+    List<String> classes(Optional<Section.Classes> section, NetworkBuilder network) {
         if (section.isEmpty()) {
             return List.of();
         }
@@ -113,6 +117,25 @@ final class InputChecker {
         }
         network.classes(labels, inData);
         return labels;
+    }
+
+    /** Whether the network gives a class at each position of a map. */
+    boolean map(Optional<Section.Classes> section, int classes) {
+        Optional<Word> output = section.flatMap(Section.Classes::output).map(Section.Output::kind);
+        if (output.isPresent() && classes > MOST_OF_MAP) {
+            error(
+                    output.get().span(),
+                    "a map of " + classes + " classes",
+                    "masks number at most " + MOST_OF_MAP + ": a byte for each pixel, and 255 is none");
+        }
+        output.filter(word -> !word.text().equals(MAP))
+                .ifPresent(word -> diagnostics.error(
+                        Code.CLASSES,
+                        word.span(),
+                        "the output of a network cannot be `" + word.text() + "`",
+                        Suggestion.advice(
+                                word.text(), word.span(), "it is", Vocabulary.words(Vocabulary.NETWORK_OUTPUTS))));
+        return output.isPresent();
     }
 
     private List<String> range(Section.ClassRange range) {

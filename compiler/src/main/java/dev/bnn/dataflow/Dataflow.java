@@ -3,6 +3,7 @@ package dev.bnn.dataflow;
 
 import dev.bnn.model.Shape;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * The streaming pipeline of a network: units, most of which read what the unit before them writes, and a second stream of each fork.
@@ -144,24 +146,36 @@ public record Dataflow(String network, Shape input, List<String> classes, List<U
     }
 
     /**
-     * What the pipeline answers to an image.
+     * What the pipeline answers to an image: words for each position, row by row.
      *
      * @param labels true for the numbers of the best classes, the best first; false for the scores of all classes
-     * @param words number of words per image
+     * @param out the classes at the positions of the map; one position where the image has the answer
+     * @param each number of words per position
      * @param bits bits of a word, which is in two's complement
      */
-    public record Answer(boolean labels, int words, int bits) {
+    public record Answer(boolean labels, Shape out, int each, int bits) {
+        /** Number of words per image. */
+        public int words() {
+            return each * out.pixels();
+        }
+
         /** The answer to an image with these scores. */
         public long[] of(long[] scores) {
             if (!labels) {
                 return scores;
             }
+            return IntStream.range(0, out.pixels())
+                    .mapToObj(p -> Arrays.copyOfRange(scores, p * out.channels(), (p + 1) * out.channels()))
+                    .flatMapToLong(this::best)
+                    .toArray();
+        }
+
+        private LongStream best(long[] scores) {
             return IntStream.range(0, scores.length)
                     .boxed()
                     .sorted(Comparator.<Integer>comparingLong(c -> scores[c]).reversed())
-                    .limit(words)
-                    .mapToLong(c -> c)
-                    .toArray();
+                    .limit(each)
+                    .mapToLong(c -> c);
         }
     }
 
@@ -169,8 +183,8 @@ public record Dataflow(String network, Shape input, List<String> classes, List<U
     public Answer answer() {
         Unit last = units.get(units.size() - 1);
         return last instanceof Unit.LabelSelect l
-                ? new Answer(true, l.top(), l.outBits())
-                : new Answer(false, classes.size(), scores().scoreBits());
+                ? new Answer(true, scores().out(), l.top(), l.outBits())
+                : new Answer(false, scores().out(), classes.size(), scores().scoreBits());
     }
 
     /** The matrix unit whose sums are scores. */

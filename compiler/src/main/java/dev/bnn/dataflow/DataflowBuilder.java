@@ -40,7 +40,7 @@ public final class DataflowBuilder {
     /**
      * The pipeline of a network in the final form of lowering, before it is folded.
      *
-     * @param labels number of best classes that the pipeline answers with; 0 if it answers with all scores
+     * @param labels number of best classes per position that the pipeline answers with; 0 if it answers with all scores
      */
     public static UnfoldedPipeline unfolded(Ir ir, int labels) {
         return new DataflowBuilder(ir).build(labels);

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param matrices their units, with a placeholder for the folding
  * @param between for each matrix unit, the stretches of units between it and the previous one, or the image; the last one leads to
  *     the matrix, and the others end branches
- * @param labels number of best classes that the pipeline answers with; 0 if it answers with all scores
+ * @param labels number of best classes per position that the pipeline answers with; 0 if it answers with all scores
  */
 public record UnfoldedPipeline(
         String network,
@@ -107,18 +107,23 @@ public record UnfoldedPipeline(
                     scores.span(),
                     scores.outBits(),
                     scores.scoreBits(),
-                    (long) scores.weights().rows() * scores.scoreBits()));
+                    (long) scores.out().size() * scores.scoreBits()));
         }
         if (labels > 0) {
             units.add(new Unit.LabelSelect(
-                    scores.layer() + "_labels", scores.span(), scores.scoreBits(), classes.size(), labels));
+                    scores.layer() + "_labels",
+                    scores.span(),
+                    scores.scoreBits(),
+                    classes.size(),
+                    labels,
+                    scores.out().pixels()));
         }
         return units;
     }
 
     /** Cycles that an image's answer takes with any folding: one per score, and one per label. */
-    public int answerCycles() {
-        return classes.size() + labels;
+    public long answerCycles() {
+        return (long) (classes.size() + labels) * shapes.get(shapes.size() - 1).positions();
     }
 
     /** The pipeline with a folding for each layer with weights. */

@@ -505,12 +505,13 @@ public sealed interface Unit
     }
 
     /**
-     * Label select: reads the scores of an image in the order of the classes and writes the numbers of the best classes, the
+     * Label select: reads the scores of a position in the order of the classes and writes the numbers of the best classes, the
      * highest score first. Of equal scores the first class wins.
      *
-     * @param top number of labels per image
+     * @param top number of labels per position
+     * @param positions of an image
      */
-    record LabelSelect(String name, Span span, int scoreBits, int classes, int top) implements Unit {
+    record LabelSelect(String name, Span span, int scoreBits, int classes, int top, int positions) implements Unit {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.labelSelect(this);
@@ -527,10 +528,10 @@ public sealed interface Unit
             return classes <= 1 << 7 ? 8 : classes <= 1 << 15 ? 16 : 32;
         }
 
-        /** Reads the scores, then writes the labels. */
+        /** Reads the scores of a position, then writes its labels. */
         @Override
         public long cycles() {
-            return classes + top;
+            return (long) (classes + top) * positions;
         }
 
         @Override

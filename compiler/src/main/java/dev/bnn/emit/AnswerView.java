@@ -2,10 +2,12 @@
 package dev.bnn.emit;
 
 import dev.bnn.dataflow.Dataflow;
+import dev.bnn.model.Shape;
 
 /**
  * What a design answers to an image, and the names for it in generated code.
  *
+ * @param out the classes at the positions of the answer
  * @param what such as {@code 10 scores}
  * @param file file name of the golden answers
  * @param type type of a word on the bus
@@ -15,6 +17,7 @@ import dev.bnn.dataflow.Dataflow;
  */
 public record AnswerView(
         boolean labels,
+        Shape out,
         int words,
         int bits,
         String what,
@@ -25,12 +28,15 @@ public record AnswerView(
         String index) {
     public static AnswerView of(Dataflow.Answer answer) {
         int words = answer.words();
+        Shape out = answer.out();
+        String at = out.pixels() > 1 ? " at " + out.height() + " x " + out.width() + " positions" : "";
         return answer.labels()
                 ? new AnswerView(
                         true,
+                        out,
                         words,
                         answer.bits(),
-                        words + (words == 1 ? " label" : " labels"),
+                        answer.each() + (answer.each() == 1 ? " label" : " labels") + at,
                         "labels.txt",
                         "label_t",
                         "LABELS",
@@ -38,9 +44,10 @@ public record AnswerView(
                         "place")
                 : new AnswerView(
                         false,
+                        out,
                         words,
                         answer.bits(),
-                        words + " scores",
+                        answer.each() + " scores" + at,
                         "scores.txt",
                         "score_t",
                         "CLASSES",

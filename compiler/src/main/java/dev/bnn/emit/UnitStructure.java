@@ -142,7 +142,9 @@ final class UnitStructure implements Unit.Visitor<String> {
 
     @Override
     public String labelSelect(Unit.LabelSelect unit) {
-        return text(unit, "label_select", List.of(), unit.scoreBits(), unit.classes(), unit.top(), unit.outBits());
+        List<Object> numbers = new ArrayList<>(List.of(unit.scoreBits(), unit.classes(), unit.top(), unit.outBits()));
+        positions(numbers, unit.positions());
+        return text(unit, "label_select", List.of(), numbers.toArray());
     }
 
     @Override
@@ -157,17 +159,23 @@ final class UnitStructure implements Unit.Visitor<String> {
 
     @Override
     public String scores(MatrixUnit.Scores unit) {
-        return text(
-                unit,
-                "scores",
-                List.of("weights", "multipliers", "addends"),
+        List<Object> numbers = new ArrayList<>(List.of(
                 element(unit),
                 unit.weights().rows(),
                 unit.weights().columns(),
                 unit.folding().pe(),
                 unit.folding().simd(),
                 unit.accumulatorBits(),
-                unit.scoreBits());
+                unit.scoreBits()));
+        positions(numbers, unit.out().pixels());
+        return text(unit, "scores", List.of("weights", "multipliers", "addends"), numbers.toArray());
+    }
+
+    /** The positions of a map; one position is not written. */
+    private static void positions(List<Object> numbers, int positions) {
+        if (positions > 1) {
+            numbers.add(positions);
+        }
     }
 
     private static String thresholded(String name, MatrixUnit.Thresholded unit, List<Integer> simd) {

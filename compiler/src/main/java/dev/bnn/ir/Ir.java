@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A trained network between passes: nodes in topological order, the first an {@link Op.Input}, the last the output.
  *
- * @param classes names of the outputs
+ * @param classes names of the output's channels
  */
 public record Ir(String network, List<Node> nodes, List<String> classes) {
     public Ir {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param name the identifier; the output folder is named after it
  * @param title a sentence for people, or empty
  * @param input type of the image; its value set is {@link ValueSet.ScaledBytes}
- * @param classes one name per output of the last layer
+ * @param classes one name per channel of the last layer, which yields one position, or a map of them
  * @param classesInData what the data calls each class: its name, unless the model says otherwise
  * @param layers in order; each one reads those that {@link Layer#reads} names, most the one before
  * @param recipes the train sections, at least one
@@ -35,6 +35,16 @@ public record Network(
         layers = List.copyOf(layers);
         recipes = List.copyOf(recipes);
         targets = List.copyOf(targets);
+    }
+
+    /** What the last layer yields: the classes as channels, at one position or at those of a map. */
+    public Shape output() {
+        return layers.get(layers.size() - 1).output().shape();
+    }
+
+    /** True if the network gives a class at each position of a map, not one to the image. */
+    public boolean givesMap() {
+        return output().pixels() > 1;
     }
 
     /** What the bytes of an image stand for. */

@@ -292,7 +292,7 @@ public final class NetworkBuilder {
 
     /** The network; with one default recipe and classes 0, 1, 2, ... where none were given. */
     public Network build() {
-        int outputs = type().shape().size();
+        int outputs = type().shape().channels();
         List<String> labels = classes.isEmpty()
                 ? IntStream.range(0, outputs).mapToObj(Integer::toString).toList()
                 : classes;

@@ -4,6 +4,7 @@ package dev.bnn.pass;
 import dev.bnn.ir.Op;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.LongToDoubleFunction;
@@ -37,6 +38,16 @@ record AffineChain(List<Op.ChannelMap> maps) {
     /** True where the chain does not depend on the position. */
     boolean sameAtAllPositions() {
         return maps.stream().allMatch(Op.ChannelMap::sameAtAllPositions);
+    }
+
+    /** True where its numbers do not, even where they stand in several position classes. */
+    boolean sameNumbersAtAllPositions() {
+        return maps.stream()
+                .allMatch(map -> map.sameAtAllPositions() || map instanceof Op.Affine affine && same(affine));
+    }
+
+    private static boolean same(Op.Affine affine) {
+        return Arrays.stream(affine.lines()).allMatch(lines -> Arrays.equals(lines, affine.lines()[0]));
     }
 
     /** Slope and intercept of a channel to many digits, at position (0, 0). */

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes the outputs integer scores in the order of the float scores. */
+/** Makes the outputs integer scores in the order of the float scores, at each position of a map. */
 public final class OutputScores implements Pass {
     @Override
     public String why() {
@@ -41,12 +41,21 @@ public final class OutputScores implements Pass {
         Preactivation output = Preactivation.endingAt(ir, last);
         Node layer = output.source();
         Shape shape = layer.type().shape();
-        if (!(layer.op() instanceof Op.Linear sums) || !sums.mixesChannels() || shape.pixels() != 1) {
+        if (!(layer.op() instanceof Op.Linear sums)
+                || !sums.mixesChannels()
+                || !last.type().shape().equals(shape)) {
             throw Problems.failure(
                     Code.NO_INTEGER_FORM,
                     last.span(),
                     "the network ends in " + last.name() + ", which gives no integer score per class",
                     "end it with a dense layer of one unit per class, with or without a batchnorm");
+        }
+        if (!output.chain().sameNumbersAtAllPositions()) {
+            throw Problems.failure(
+                    Code.NO_INTEGER_FORM,
+                    last.span(),
+                    "the scores of " + last.name() + " have other constants at the border than within the map",
+                    "pad " + layer.name() + " with a value of its input, or give it no padding");
         }
         IrBuilder lowered = IrBuilder.rewriting(ir);
         ir.nodes().stream().filter(n -> !output.maps().contains(n)).forEach(lowered::keep);
@@ -59,7 +68,8 @@ public final class OutputScores implements Pass {
             view = layer.view();
             log.change("scores are the sums of " + layer.name());
         } else {
-            ScoreSearch.Result found = ScoreSearch.search(sums.range(ir.inputTypes(layer)), output.chain(), last);
+            ScoreSearch.Result found =
+                    ScoreSearch.search(sums.range(ir.inputTypes(layer)).anywhere(), output.chain(), last);
             boolean ownSums = last.op() instanceof Op.Affine;
             score = found.score(ownSums ? lossScale(sums, ir, layer) : 1);
             view = (ownSums ? layer.view().map(v -> View.of(v.layer())) : last.view()).map(View::inOrderOnly);

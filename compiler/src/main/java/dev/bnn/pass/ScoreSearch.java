@@ -49,6 +49,7 @@ final class ScoreSearch {
 
     private ScoreSearch() {}
 
+    /** @param range the accumulators of all positions, in one class */
     static Result search(AccumulatorRange range, AffineChain map, Node output) {
         long reachable = 0;
         for (int c = 0; c < range.lo()[0].length; c++) {

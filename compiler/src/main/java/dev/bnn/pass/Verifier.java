@@ -48,9 +48,9 @@ final class Verifier {
             earlier.add(node.name());
         }
         require(
-                ir.output().type().shape().size() == ir.classes().size(),
+                ir.output().type().shape().channels() == ir.classes().size(),
                 ir.output(),
-                "gives " + ir.output().type().shape().size() + " values for "
+                "gives " + ir.output().type().shape().channels() + " values for "
                         + ir.classes().size() + " classes");
     }
 

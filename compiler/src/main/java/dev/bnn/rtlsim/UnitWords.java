@@ -34,10 +34,11 @@ final class UnitWords implements Unit.Visitor<List<BigInteger>> {
         long[] sums = sums(unit);
         int pe = unit.folding().pe();
         List<BigInteger> words = new ArrayList<>();
-        for (int row = 0; row < sums.length; row += pe) {
+        for (int first = 0; first < sums.length; first += pe) {
             BigInteger word = BigInteger.ZERO;
+            int row = first % unit.weights().rows();
             for (int p = 0; p < pe; p++) {
-                long score = unit.multiplier()[row + p] * sums[row + p] + unit.addend()[row + p];
+                long score = unit.multiplier()[row + p] * sums[first + p] + unit.addend()[row + p];
                 word = word.or(Word.of(score, unit.scoreBits()).shiftLeft(p * unit.scoreBits()));
             }
             words.add(word);
@@ -269,15 +270,20 @@ final class UnitWords implements Unit.Visitor<List<BigInteger>> {
 
     @Override
     public List<BigInteger> labelSelect(Unit.LabelSelect unit) {
-        List<Integer> classes =
-                new ArrayList<>(IntStream.range(0, unit.classes()).boxed().toList());
-        Collections.sort(
-                classes,
-                Comparator.<Integer>comparingLong(c -> Word.signed(in.get(c), unit.scoreBits()))
-                        .reversed());
-        return classes.stream()
-                .limit(unit.top())
-                .map(c -> Word.of(c, unit.outBits()))
-                .toList();
+        List<BigInteger> labels = new ArrayList<>();
+        for (int position = 0; position < unit.positions(); position++) {
+            int first = position * unit.classes();
+            List<Integer> classes =
+                    new ArrayList<>(IntStream.range(0, unit.classes()).boxed().toList());
+            Collections.sort(
+                    classes,
+                    Comparator.<Integer>comparingLong(c -> Word.signed(in.get(first + c), unit.scoreBits()))
+                            .reversed());
+            classes.stream()
+                    .limit(unit.top())
+                    .map(c -> Word.of(c, unit.outBits()))
+                    .forEach(labels::add);
+        }
+        return labels;
     }
 }

@@ -181,18 +181,20 @@ final class Sequencers implements Unit.Visitor<Sequencer> {
         }
     }
 
-    /** Reads all scores, then writes the labels. */
+    /** Reads all scores of a position, then writes its labels. */
     private static final class Labels extends Sequencer {
         private final int classes;
+        private final int perPosition;
 
         Labels(Unit.LabelSelect unit) {
             super(unit);
             classes = unit.classes();
+            perPosition = classes + unit.top();
         }
 
         @Override
         void fire(long iteration) {
-            reads = iteration < classes;
+            reads = iteration % perPosition < classes;
             writes = !reads;
         }
     }

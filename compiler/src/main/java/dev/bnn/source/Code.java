@@ -40,7 +40,8 @@ public enum Code {
             "Check the numbers of its repeats and blocks."),
     CLASSES(
             111,
-            "classes: doubled (in the model or in the data), empty, reversed, too few, too many, or others than the data set has",
+            "classes: doubled (in the model or in the data), empty, reversed, too few, too many, or others than the data set has;"
+                    + " an unknown output after them",
             "Name each class of the data once, with `NAME = NAME_IN_DATA` where the names differ."),
     OVERFLOW(112, "a number too large", "Use a number below 2,147,483,648."),
     DIVISION(113, "a division by 0, or with a remainder", "Choose numbers that divide; sizes are whole."),
@@ -69,11 +70,15 @@ public enum Code {
             "Write `padding same -1`, `padding 1 of 0` and the like."),
     WEIGHT_TYPE(208, "an unknown kind of weights", "Use bipolar, ternary, int3 to int8, or float."),
     TOO_LARGE(209, "an image, a layer or a network too large to hold", "Use fewer channels, or smaller maps."),
-    OUTPUTS(210, "not one output per class", "End the network with `dense N`, where N is the number of classes."),
+    OUTPUTS(
+            210,
+            "not one output per class",
+            "End the network with `dense N`, or with `conv N kernel 1` for an `output map`, where N is the number of classes."),
     END(
             211,
-            "the network has no layers, or ends in something that gives no scores",
-            "End it with a dense layer of one unit per class, with or without a batchnorm."),
+            "the network has no layers, or ends in something that gives no scores: of the image, or at the positions of a map",
+            "End it with a dense layer of one unit per class, or for an `output map` with a conv of one channel per class that"
+                    + " pads with a value of its input; with or without a batchnorm."),
     REAL_INPUT(212, "a layer with weights reads real values: a sign is missing", "Put a sign before it."),
     BIPOLAR_ALREADY(
             213,
@@ -184,8 +189,9 @@ public enum Code {
     TRAIN_RANGE(503, "a number of the recipe out of its range", "Choose a number in the range that the hint names."),
     ALGORITHM(
             504,
-            "an unknown optimizer, loss, rule of class weights, step, precision or straight-through estimator",
-            "Use one of those that the hint lists."),
+            "an unknown optimizer, loss, rule of class weights, step, precision or straight-through estimator; `mixup` or `teacher` with"
+                    + " an `output map`",
+            "Use one of those that the hint lists, or leave it out."),
     TRAIN_ENTRY(505, "an unknown entry of a train section", "Correct its spelling."),
     SCRIPT(
             506,

@@ -71,13 +71,25 @@ public sealed interface Section {
 
     record Range(Numeral low, Numeral high) {}
 
-    /** Classes one by one. */
-    record ClassList(List<Label> labels, Span span) implements Section {
+    /** What a network tells apart. */
+    sealed interface Classes extends Section {
+        Optional<Output> output();
+
         @Override
-        public String keyword() {
+        default String keyword() {
             return "classes";
         }
+    }
 
+    /**
+     * What has a class, where it is not the image.
+     *
+     * @param kind the word after the keyword: {@code map}
+     */
+    record Output(Word kind, Span span) {}
+
+    /** Classes one by one. */
+    record ClassList(List<Label> labels, Optional<Output> output, Span span) implements Classes {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.classList(this);
@@ -88,12 +100,7 @@ public sealed interface Section {
     record Label(Word name, Optional<Word> inData) {}
 
     /** Labels that are the numbers from first to last. */
-    record ClassRange(Numeral first, Numeral last, Span span) implements Section {
-        @Override
-        public String keyword() {
-            return "classes";
-        }
-
+    record ClassRange(Numeral first, Numeral last, Optional<Output> output, Span span) implements Classes {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.classRange(this);

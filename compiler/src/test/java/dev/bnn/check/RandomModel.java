@@ -61,7 +61,7 @@ public final class RandomModel {
         return switch (random.nextInt(usually() ? 2 : 5)) {
             case 0 -> "const " + name() + " = " + expr();
             case 1 -> "block " + name() + "(" + some(3, ", ", this::name) + ") " + body();
-            case 2 -> "classes " + some(4, ", ", this::name);
+            case 2 -> "classes " + some(4, ", ", this::name) + (random.nextInt(4) == 0 ? " output map" : "");
             case 3 -> "input " + expr() + " x " + expr() + " x " + expr() + " uint8";
             default -> "network " + name();
         };

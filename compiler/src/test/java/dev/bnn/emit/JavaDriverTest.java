@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bnn.check.BoardTargets;
+import dev.bnn.dataflow.Dataflow;
 import dev.bnn.emit.SimulatedBoard.Fault;
 import dev.bnn.testing.Designs;
 import java.io.IOException;
@@ -44,6 +45,24 @@ class JavaDriverTest {
             assertThat((long[][]) JavaPrograms.call(driver, "scores", design.images()))
                     .isDeepEqualTo(design.scores().toArray(long[][]::new));
         }
+    }
+
+    /** Scores of each position, or the best two classes of each. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void getsTheMapsOfClasses(int labels) throws Exception {
+        Design design = Designs.map(1, Designs.labels(Designs.TARGET, labels)).design();
+        DeployEmitter.emit(design, folder);
+        Object driver = programs().driver(new SimulatedBoard(design, Fault.NONE, 3));
+        assertThat(JavaPrograms.call(driver, "selfTest", folder))
+                .isEqualTo(design.images().size());
+        int[][] wanted = design.scores().stream()
+                .map(scores -> new Dataflow.Answer(true, design.flow().answer().out(), 1, 8).of(scores))
+                .map(best -> Arrays.stream(best).mapToInt(Math::toIntExact).toArray())
+                .toArray(int[][]::new);
+        assertThat(wanted[0]).hasSize(20);
+        assertThat((int[][]) JavaPrograms.call(driver, "classMaps", design.images()))
+                .isDeepEqualTo(wanted);
     }
 
     @Test

@@ -4,6 +4,7 @@ package dev.bnn.emit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.bnn.dataflow.Dataflow;
 import dev.bnn.testing.Designs;
 import dev.bnn.tool.Command;
 import dev.bnn.tool.Programs;
@@ -96,6 +97,25 @@ class PynqDriverTest {
                                         .mapToObj(Long::toString)
                                         .collect(Collectors.joining(" ")),
                         "validate: 1.0 0.0");
+    }
+
+    /** Scores of each position, or the best two classes of each. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2})
+    void getsTheMapsOfClasses(int labels) throws Exception {
+        Design design =
+                emit(Designs.map(1, Designs.labels(Designs.TARGET, labels)).design());
+        Dataflow.Answer best = new Dataflow.Answer(true, design.flow().answer().out(), 1, 8);
+        assertThat(python("driver_test.py", Map.of()))
+                .contains(
+                        "self test: " + design.answers().size(),
+                        "labels: "
+                                + design.scores().stream()
+                                        .flatMapToLong(scores -> Arrays.stream(best.of(scores)))
+                                        .mapToObj(Long::toString)
+                                        .collect(Collectors.joining(" ")),
+                        "validate: 1.0 0.0",
+                        "one image: True");
     }
 
     @Test

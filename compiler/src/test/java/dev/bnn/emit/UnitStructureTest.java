@@ -42,8 +42,10 @@ class UnitStructureTest {
                 .isEqualTo("fork<8, 30>[]\n");
         assertThat(UnitStructure.of(new Unit.Upsample("up", Span.NONE, "up", MAP, 2, new Factor(2, 3))))
                 .isEqualTo("upsample<8, 6, 5, 2, 3>[]\n");
-        assertThat(UnitStructure.of(new Unit.LabelSelect("labels", Span.NONE, 16, 10, 3)))
+        assertThat(UnitStructure.of(new Unit.LabelSelect("labels", Span.NONE, 16, 10, 3, 1)))
                 .isEqualTo("label_select<16, 10, 3, 8>[]\n");
+        assertThat(UnitStructure.of(new Unit.LabelSelect("labels", Span.NONE, 16, 10, 3, 6)))
+                .isEqualTo("label_select<16, 10, 3, 8, 6>[]\n");
     }
 
     @Test

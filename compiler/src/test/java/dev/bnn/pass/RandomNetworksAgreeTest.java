@@ -73,7 +73,11 @@ class RandomNetworksAgreeTest {
             inputsOfLayersAgree(random, expected, model, plain);
             double[] scores = expected.get(
                     network.layers().get(network.layers().size() - 1).name());
-            sameOrder("seed " + random.seed(), scores, model.scores(image));
+            sameOrder(
+                    "seed " + random.seed(),
+                    scores,
+                    model.scores(image),
+                    model.classes().size());
         }
     }
 
@@ -119,9 +123,10 @@ class RandomNetworksAgreeTest {
                 : Arrays.stream(values).mapToDouble(v -> levels.value((int) v)).toArray();
     }
 
-    private static void sameOrder(String as, double[] floats, long[] integers) {
+    /** @param classes scores of a position, which are compared with each other */
+    private static void sameOrder(String as, double[] floats, long[] integers, int classes) {
         for (int a = 0; a < floats.length; a++) {
-            for (int b = 0; b < a; b++) {
+            for (int b = a / classes * classes; b < a; b++) {
                 int expected = floats[a] == floats[b] ? 0 : floats[a] < floats[b] ? -1 : 1;
                 assertThat(Long.compare(integers[a], integers[b])).as(as).isEqualTo(expected);
             }

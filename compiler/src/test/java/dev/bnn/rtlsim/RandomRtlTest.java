@@ -41,7 +41,11 @@ class RandomRtlTest {
                         Designs.depthwise(1, Designs.TARGET),
                         Designs.grouped(1, Designs.TARGET),
                         Designs.grouped(3, Designs.LOADABLE),
-                        Designs.labelled(2)));
+                        Designs.labelled(2),
+                        Designs.map(1, Designs.TARGET),
+                        Designs.map(2, Designs.LOADABLE),
+                        Designs.map(3, Designs.labels(Designs.TARGET, 1)),
+                        Designs.map(4, Designs.labels(Designs.TARGET, 3))));
     }
 
     @ParameterizedTest

@@ -184,6 +184,21 @@ public final class Designs {
         return made(random, target);
     }
 
+    /** A map of 4 x 5 positions with 6 classes each. */
+    public static Made map(long seed, Target target) {
+        RandomNetworks.Case random = RandomNetworks.of(
+                seed,
+                NetworkBuilder.named("mapped")
+                        .input(2, 5, 5, ValueSet.ScaledBytes.range("-128", "127"))
+                        .conv(8, 3, 1, new Padding(1, 0), WeightType.BIPOLAR)
+                        .batchNorm()
+                        .sign()
+                        .conv(6, new Window(2, 3, 1, 1, 1, 1), new Padding(0, 0, 1, 1, -1), WeightType.BIPOLAR)
+                        .batchNorm()
+                        .build());
+        return made(random, target);
+    }
+
     /** One dense layer with so many classes. */
     public static Made wide(int classes, Target target) {
         return made(

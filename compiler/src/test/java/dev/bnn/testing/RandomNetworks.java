@@ -70,6 +70,9 @@ public final class RandomNetworks {
     /** Likewise, of repeated pixels. */
     private final Random upsamples;
 
+    /** Likewise, of networks that give a map of classes. */
+    private final Random maps;
+
     private NetworkBuilder builder;
 
     private RandomNetworks(long seed) {
@@ -84,6 +87,7 @@ public final class RandomNetworks {
         this.branches = new Random(seed * 0x9FB21C651E98DF25L);
         this.grouped = new Random(seed * 0xB5026F5AA96619E9L);
         this.upsamples = new Random(seed * 0xA0761D6478BD642FL);
+        this.maps = new Random((seed + 4) * 0x1D8E4E27C47D124FL);
     }
 
     public static Case generate(long seed) {
@@ -148,9 +152,16 @@ public final class RandomNetworks {
                 hourglass();
             }
         }
-        maybeFlatten();
+        boolean map = maps.nextInt(5) == 0;
+        if (!map) {
+            maybeFlatten();
+        }
         WeightType last = weights();
-        builder.dense(between(2, 6), last);
+        if (map) {
+            scoreMap(between(2, 6), last);
+        } else {
+            builder.dense(between(2, 6), last);
+        }
         // The sums of a single layer over bytes are too many for a fixed point that keeps all their orders.
         if ((signed || layers > 0) && last.bits() < 5 && chance(0.4)) {
             norm();
@@ -172,6 +183,36 @@ public final class RandomNetworks {
             padding = reaching(window, padding);
         }
         builder.conv(channels, window, padding, weights());
+    }
+
+    /** The last layer of a network that gives a class at each position; where a window does not see all, it pads by a value of its input. */
+    private void scoreMap(int classes, WeightType weights) {
+        Shape in = builder.type().shape();
+        List<Integer> values = IntStream.rangeClosed(-1, 1)
+                .filter(v -> takes(builder.type().values(), v))
+                .boxed()
+                .toList();
+        int most = values.isEmpty() ? 0 : 2;
+        int value = values.isEmpty() ? 0 : values.get(maps.nextInt(values.size()));
+        Padding padding = new Padding(
+                maps.nextInt(most + 1), maps.nextInt(most + 1), maps.nextInt(most + 1), maps.nextInt(most + 1), value);
+        Window window = new Window(
+                1 + maps.nextInt(Math.min(3, in.height())),
+                1 + maps.nextInt(Math.min(3, in.width())),
+                1 + maps.nextInt(2),
+                1 + maps.nextInt(2),
+                1,
+                1);
+        builder.conv(classes, window, reaching(window, padding), weights);
+    }
+
+    /** Whether an edge can carry a number; the device pads the image with byte 0. */
+    private static boolean takes(ValueSet values, int number) {
+        return values instanceof ValueSet.ScaledBytes bytes
+                ? bytes.low().compareTo(BigDecimal.valueOf(number)) == 0
+                : values.integers()
+                        .filter(v -> number >= v.lo() && number <= v.hi() && (number - v.lo()) % v.step() == 0)
+                        .isPresent();
     }
 
     /** A convolution by groups of channels, sometimes of one channel each, and what makes bits or levels of it. */

@@ -102,6 +102,11 @@ final class GraphBuilder {
                 images, Model.Dim.of(shape.channels()), Model.Dim.of(shape.height()), Model.Dim.of(shape.width()));
     }
 
+    /** The extents of scores: [N, classes], or [N, classes, height, width] of a map. */
+    static List<Model.Dim> scores(Model.Dim images, Shape shape) {
+        return shape.pixels() == 1 ? List.of(images, Model.Dim.of(shape.channels())) : dims(images, shape);
+    }
+
     /** Attributes in the order given, so that equal models give equal bytes. */
     static Map<String, Attribute> attributes(Object... pairs) {
         Map<String, Attribute> attributes = new LinkedHashMap<>();

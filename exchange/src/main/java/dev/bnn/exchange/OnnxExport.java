@@ -30,7 +30,8 @@ import java.util.Optional;
  * bit for bit in any runtime: sums are integers in float32, which are exact below 2^24 in any order of addition; thresholds
  * are comparisons; scores are int64.
  *
- * <p>Input {@code image}: uint8 [N, channels, height, width], the bytes of the image as they are. Output: int64 [N, classes].
+ * <p>Input {@code image}: uint8 [N, channels, height, width], the bytes of the image as they are. Output: int64 [N, classes];
+ * of a map of classes [N, classes, height, width].
  * Weights are float32, -1 and +1, so that every runtime uses its usual convolution and matrix product.
  */
 public final class OnnxExport {
@@ -102,7 +103,7 @@ public final class OnnxExport {
         Model.Value output = new Model.Value(
                 graph.value(),
                 Tensor.INT64,
-                List.of(Model.Dim.BATCH, Model.Dim.of(ir.classes().size())));
+                GraphBuilder.scores(Model.Dim.BATCH, ir.output().type().shape()));
         return graph.build(input, output, Map.of(), Map.of(), Map.of(CLASSES, String.join("\n", ir.classes())));
     }
 
@@ -380,20 +381,22 @@ public final class OnnxExport {
 
     private void scores(Node node, Op.Score score) {
         int n = score.addend().length;
-        if (map) {
+        boolean positions = node.type().shape().pixels() > 1;
+        if (map && !positions) {
             graph.flatten(node.name() + ".vector");
         }
+        long[] dims = positions ? new long[] {1, n, 1, 1} : new long[] {1, n};
         graph.add(node.name() + ".sums", "Cast", Map.of("to", new Attribute.Int(Tensor.INT64)));
         graph.add(
                 node.name() + ".scaled",
                 "Mul",
                 Map.of(),
-                graph.constant(Tensor.longs(node.name() + ".multiplier", score.multiplier(), 1, n)));
+                graph.constant(Tensor.longs(node.name() + ".multiplier", score.multiplier(), dims)));
         graph.add(
                 node.name(),
                 "Add",
                 Map.of(),
-                graph.constant(Tensor.longs(node.name() + ".addend", score.addend(), 1, n)));
+                graph.constant(Tensor.longs(node.name() + ".addend", score.addend(), dims)));
     }
 
     private void toMap(Node node, Shape shape) {

@@ -28,7 +28,8 @@ import java.util.Map;
  * of {@code qonnx.custom_op.general}), and batch normalization is as it was trained. Layers with float weights have no
  * quantizer.
  *
- * <p>Input {@code image}: float32 [1, channels, height, width] of bytes 0 .. 255. Output: float32 [1, classes].
+ * <p>Input {@code image}: float32 [1, channels, height, width] of bytes 0 .. 255. Output: float32 [1, classes]; of a map
+ * of classes [1, classes, height, width].
  */
 public final class QonnxExport {
     static final String DOMAIN = "qonnx.custom_op.general";
@@ -88,16 +89,15 @@ public final class QonnxExport {
             add(layer);
             yielded.put(layer.name(), new Yielded(graph.value(), map));
         }
-        if (map) {
+        if (map && !network.givesMap()) {
             graph.flatten("scores");
         }
-        int classes = network.classes().size();
         Model.Dim one = Model.Dim.of(1);
         Model.Value input = new Model.Value(
                 OnnxExport.INPUT,
                 Tensor.FLOAT,
                 GraphBuilder.dims(one, network.input().shape()));
-        Model.Value output = new Model.Value(graph.value(), Tensor.FLOAT, List.of(one, Model.Dim.of(classes)));
+        Model.Value output = new Model.Value(graph.value(), Tensor.FLOAT, GraphBuilder.scores(one, network.output()));
         Map<String, String> metadata = new LinkedHashMap<>();
         metadata.put(OnnxExport.CLASSES, String.join("\n", network.classes()));
         metadata.put(RANGE, BYTES);

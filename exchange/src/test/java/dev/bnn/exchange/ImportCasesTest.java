@@ -321,6 +321,6 @@ class ImportCasesTest extends SmallGraphs {
         refused(
                 after(g -> g.add("it", "Softmax", Map.of("axis", new Attribute.Int(0)))),
                 "node it (Softmax) axis is 0; only 1, that of the classes, can be imported");
-        refused(between(shares), "the graph ends in no layer of one score per class");
+        refused(between(shares), "node sign (BipolarQuant) stands after Softmax, where the scores end");
     }
 }

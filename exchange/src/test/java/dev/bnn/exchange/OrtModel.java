@@ -12,6 +12,7 @@ import dev.bnn.model.Shape;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -41,7 +42,13 @@ final class OrtModel implements AutoCloseable {
 
     /** The integer scores of images in HWC bytes, all in one batch. */
     long[][] scores(List<byte[]> images) throws OrtException {
-        return (long[][]) run(images);
+        Object found = run(images);
+        if (found instanceof long[][][][] maps) {
+            long[][] rows = new long[maps.length][];
+            Arrays.setAll(rows, i -> positions(maps[i]));
+            return rows;
+        }
+        return (long[][]) found;
     }
 
     private Object run(List<byte[]> images) throws OrtException {
@@ -74,7 +81,17 @@ final class OrtModel implements AutoCloseable {
         }
     }
 
-    /** Maps of one pixel are as good as vectors. */
+    /** [channel][row][column] position by position. */
+    private static long[] positions(long[][][] map) {
+        long[] all = new long[map.length * map[0].length * map[0][0].length];
+        for (int i = 0; i < all.length; i++) {
+            int pixel = i / map.length;
+            all[i] = map[i % map.length][pixel / map[0][0].length][pixel % map[0][0].length];
+        }
+        return all;
+    }
+
+    /** Maps position by position; those of one pixel are as good as vectors. */
     private static float[][] rows(Object value) {
         if (value instanceof float[][][][] maps) {
             float[][] rows = new float[maps.length][];
@@ -88,12 +105,9 @@ final class OrtModel implements AutoCloseable {
 
     private static float[] flat(float[][][] map) {
         float[] all = new float[map.length * map[0].length * map[0][0].length];
-        int next = 0;
-        for (float[][] rows : map) {
-            for (float[] row : rows) {
-                System.arraycopy(row, 0, all, next, row.length);
-                next += row.length;
-            }
+        for (int i = 0; i < all.length; i++) {
+            int pixel = i / map.length;
+            all[i] = map[i % map.length][pixel / map[0][0].length][pixel % map[0][0].length];
         }
         return all;
     }

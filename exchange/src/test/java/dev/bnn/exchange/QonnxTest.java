@@ -59,7 +59,11 @@ class QonnxTest {
             ModelWriter.write(file, PlainOps.of(QonnxExport.model(random.network(), random.parameters())));
             try (OrtModel model = new OrtModel(file, random.network().input().shape())) {
                 for (byte[] image : random.images()) {
-                    sameOrder("seed " + seed, model.floatScores(List.of(image))[0], integers.scores(image));
+                    sameOrder(
+                            "seed " + seed,
+                            model.floatScores(List.of(image))[0],
+                            integers.scores(image),
+                            integers.classes().size());
                 }
             }
         }
@@ -219,8 +223,13 @@ class QonnxTest {
     }
 
     static void sameOrder(String as, float[] floats, long[] integers) {
+        sameOrder(as, floats, integers, floats.length);
+    }
+
+    /** @param classes scores of a position, which are compared with each other */
+    private static void sameOrder(String as, float[] floats, long[] integers, int classes) {
         for (int a = 0; a < floats.length; a++) {
-            for (int b = 0; b < a; b++) {
+            for (int b = a / classes * classes; b < a; b++) {
                 int expected = floats[a] == floats[b] ? 0 : floats[a] < floats[b] ? -1 : 1;
                 assertThat(Long.compare(integers[a], integers[b])).as(as).isEqualTo(expected);
             }

@@ -26,7 +26,7 @@ section
 
 network  : NETWORK ID STRING? ;
 input    : INPUT expr X expr X expr UINT8 (SCALED number '..' number)? ;
-classes  : CLASSES (INT '..' INT | label (',' label)*) ;
+classes  : CLASSES (INT '..' INT | label (',' label)*) (OUTPUT ID)? ;
 label    : word ('=' word)? ;
 word     : ID | INT | STRING ;
 constant : CONST ID '=' expr ;

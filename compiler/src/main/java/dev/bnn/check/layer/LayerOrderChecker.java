@@ -39,6 +39,7 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
     private final List<Layer> layers;
     private final Set<Integer> gaps;
     private final boolean sure;
+    private final EndChecker end;
     private final Diagnostics diagnostics;
     private Edge edge = Edge.BYTES;
     /** The batch norm since the bytes or sums. */
@@ -55,13 +56,20 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
     /**
      * @param gaps how many layers stand before each place where some may be missing; what follows reads unknown values
      * @param sure whether the shapes are as the source says
+     * @param map whether the network gives a class at each position of a map
      */
     public LayerOrderChecker(
-            TensorType image, List<Layer> layers, Set<Integer> gaps, boolean sure, Diagnostics diagnostics) {
+            TensorType image,
+            List<Layer> layers,
+            Set<Integer> gaps,
+            boolean sure,
+            boolean map,
+            Diagnostics diagnostics) {
         this.image = image;
         this.layers = layers;
         this.gaps = gaps;
         this.sure = sure;
+        this.end = new EndChecker(map, sure, diagnostics);
         this.diagnostics = diagnostics;
     }
 
@@ -133,9 +141,8 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
 
     /** Checks a network with float weights. */
     public void checkFloat() {
-        Layer last = layers.get(layers.size() - 1);
-        if (last instanceof Layer.Quantize && !gaps.contains(layers.size())) {
-            noScores(last.span(), last.name());
+        if (!gaps.contains(layers.size())) {
+            end.checkFloat(layers.get(layers.size() - 1));
         }
     }
 
@@ -408,28 +415,16 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
             return;
         }
         if (layers.isEmpty()) {
-            error(
-                    Code.END,
-                    network,
-                    "the network has no layers",
-                    "it ends with a dense layer of one unit per class, such as `dense 10`");
+            end.noLayers(network);
             return;
         }
         Layer last = layers.get(layers.size() - 1);
         boolean scores = sums instanceof Layer.Weighted w && w.mixesChannels();
         if (edge != Edge.SUMS || pool != null || !scores) {
-            noScores(last.span(), last.name());
-        } else if (sums.output().shape().pixels() > 1) {
-            noScores(sums.span(), sums.name());
+            end.noScores(last);
+        } else {
+            end.check((Layer.Weighted) sums, last);
         }
-    }
-
-    private void noScores(Span span, String name) {
-        error(
-                Code.END,
-                span,
-                "the network ends in " + name + ", which gives no score per class",
-                "end it with a dense layer of one unit per class, with or without a batchnorm");
     }
 
     private void poolOfReals() {

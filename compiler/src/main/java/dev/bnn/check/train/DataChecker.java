@@ -20,8 +20,10 @@ import java.util.Optional;
  * @param image extent of the input; empty where it is not known
  * @param written where the input section says the extent
  * @param classes number of classes; 0 where it is not known
+ * @param map whether the network gives a class at each position of a map
  */
-public record DataChecker(Optional<Shape> image, Optional<Span> written, int classes, Diagnostics diagnostics) {
+public record DataChecker(
+        Optional<Shape> image, Optional<Span> written, int classes, boolean map, Diagnostics diagnostics) {
     /** @param held the entry that says {@code validation}, where one does */
     public void check(Word source, long validation, Optional<TrainEntry.Count> held) {
         known(source).ifPresent(data -> {
@@ -54,6 +56,16 @@ public record DataChecker(Optional<Shape> image, Optional<Span> written, int cla
                         "the images of " + data.name() + " are " + extent(data.shape()) + ", but the input is "
                                 + extent(shape),
                         asData(data)));
+        if (map != data.perPixel()) {
+            misfit(
+                    span,
+                    data.name() + (map ? " has one label per image" : " has a label for each pixel")
+                            + ", but the network gives " + (map ? "a map of classes" : "one class per image"),
+                    Advice.of(
+                            map
+                                    ? "name data with masks, such as `shapes`, or leave `output map` out"
+                                    : "write `output map` after the classes, or choose other data"));
+        }
         if (classes > 0 && classes != data.classes()) {
             diagnostics.error(
                     Code.CLASSES,
@@ -78,8 +90,9 @@ public record DataChecker(Optional<Shape> image, Optional<Span> written, int cla
 
     private Optional<DataSets.Known> known(Word source) {
         String name = source.text();
-        if (name.startsWith(DataSets.DIGITS + ":")) {
-            return digits(name.substring(DataSets.DIGITS.length() + 1), source.span());
+        Optional<String> generated = DataSets.generated(name);
+        if (generated.isPresent()) {
+            return counted(generated.get(), name.substring(generated.get().length() + 1), source.span());
         }
         Optional<DataSets.Known> known = DataSets.of(name);
         if (known.isPresent()) {
@@ -107,21 +120,22 @@ public record DataChecker(Optional<Shape> image, Optional<Span> written, int cla
                 + "; the path of a folder or archive stands in quotes";
     }
 
-    private Optional<DataSets.Known> digits(String count, Span span) {
+    private Optional<DataSets.Known> counted(String generated, String count, Span span) {
         long images;
         try {
             images = Long.parseLong(count);
         } catch (NumberFormatException e) {
             images = -1;
         }
-        if (images >= DataSets.FEWEST_DIGITS && images <= DataSets.MOST_DIGITS) {
-            return Optional.of(DataSets.digits(images));
+        if (images >= DataSets.FEWEST && images <= DataSets.most(generated)) {
+            return Optional.of(DataSets.counted(generated, images));
         }
         diagnostics.error(
                 Code.DATA,
                 span,
-                "`" + count + "` is no number of digits to generate",
-                "write \"digits:COUNT\" with a COUNT from 50 to 200000");
+                "`" + count + "` is no number of " + generated + " to generate",
+                "write \"" + generated + ":COUNT\" with a COUNT from " + DataSets.FEWEST + " to "
+                        + DataSets.most(generated));
         return Optional.empty();
     }
 }

@@ -26,8 +26,9 @@ public final class TrainChecker {
      * @param width columns of the image
      * @param classes number of classes; 0 where they are not known
      * @param batchNorm true if the network has a batch norm, which takes statistics of a batch
+     * @param map true if it gives a class at each position of a map
      */
-    public record Facts(int height, int width, int classes, boolean batchNorm) {}
+    public record Facts(int height, int width, int classes, boolean batchNorm, boolean map) {}
 
     private final Facts facts;
     private final DataChecker data;
@@ -78,7 +79,7 @@ public final class TrainChecker {
                 descent(entries, standard.descent()),
                 objective(entries, standard.objective()),
                 regularization(entries, standard.regularization()),
-                lineage.lineage(entries.precision(), entries.start(), entries.teacher()));
+                lineage.lineage(entries.precision(), entries.start(), teacher(entries)));
     }
 
     private Recipe.Descent descent(TrainEntries entries, Recipe.Descent standard) {
@@ -169,6 +170,9 @@ public final class TrainChecker {
                                 change.value().orElseThrow(),
                                 Vocabulary.MIXUP.range().orElseThrow())
                         .orElse(0);
+                if (facts.map()) {
+                    ofMap(withComma, "mixes images, and a position has one class", what);
+                }
             } else if (change.keyword().equals(Vocabulary.CROP.word())) {
                 crop = pixels(what, change, most);
             } else if (change.keyword().equals(Vocabulary.CUTOUT.word())) {
@@ -176,6 +180,22 @@ public final class TrainChecker {
             }
         }
         return new Recipe.Augment(crop, seen.contains(Vocabulary.FLIP.word()), cutout, mixup);
+    }
+
+    private Optional<TrainEntry.Teacher> teacher(TrainEntries entries) {
+        entries.teacher()
+                .filter(teacher -> facts.map())
+                .ifPresent(teacher -> ofMap(teacher.span(), "has no scores to teach at each position", "`teacher`"));
+        return entries.teacher();
+    }
+
+    /** What a network that gives a map cannot train with. */
+    private void ofMap(Span span, String why, String what) {
+        diagnostics.error(
+                Code.ALGORITHM,
+                span,
+                what + " " + why + " in an `output map`",
+                Advice.of("leave it out").removing(span, what));
     }
 
     private int pixels(String what, TrainEntry.Option change, long most) {

@@ -12,17 +12,30 @@ import java.util.stream.Collectors;
 /** The data sets that have a name. Anything else is a path, whose content is not known here. */
 public final class DataSets {
     public static final String DIGITS = "digits";
-    public static final int FEWEST_DIGITS = 50;
-    public static final int MOST_DIGITS = 200_000;
+    public static final String SHAPES = "shapes";
+    /** The fewest training images of a set that is generated. */
+    public static final int FEWEST = 50;
+
+    /** The most training images of each set that is generated. */
+    private static final Map<String, Integer> MOST = Map.of(DIGITS, 200_000, SHAPES, 50_000);
 
     private static final int CLASSES = 10;
     private static final Shape GRAY = new Shape(1, 28, 28);
     private static final Shape COLOR = new Shape(3, 32, 32);
 
-    /** Extent of the images, number of classes and of training images. */
-    public record Known(String name, Shape shape, int classes, long trainImages) {
+    /**
+     * Extent of the images, number of classes and of training images.
+     *
+     * @param perPixel true where each pixel has a label, not each image
+     */
+    public record Known(String name, Shape shape, int classes, long trainImages, boolean perPixel) {
+        Known(String name, Shape shape, int classes, long trainImages) {
+            this(name, shape, classes, trainImages, false);
+        }
+
         String doc() {
-            return Words.count(trainImages) + " training images of " + shape + ", " + classes + " classes";
+            return Words.count(trainImages) + " training images of " + shape + ", " + classes + " classes"
+                    + (perPixel ? " of pixels" : "");
         }
 
         /** True where the name stands in quotes, since it has a colon. */
@@ -34,6 +47,7 @@ public final class DataSets {
     /** Sets of one name, then sets with one of several parts after a colon. */
     private static final List<Known> KNOWN = List.of(
             new Known(DIGITS, GRAY, CLASSES, 10_000),
+            new Known(SHAPES, new Shape(1, 24, 24), 4, 3_000, true),
             new Known("mnist", GRAY, CLASSES, 60_000),
             new Known("fashion_mnist", GRAY, CLASSES, 60_000),
             new Known("cifar10", COLOR, CLASSES, 50_000),
@@ -75,9 +89,21 @@ public final class DataSets {
         return KNOWN.stream().filter(k -> k.name().equals(name)).findFirst();
     }
 
-    /** {@code digits:COUNT}. */
-    public static Known digits(long count) {
-        Known all = of(DIGITS).orElseThrow();
-        return new Known(DIGITS + ":" + count, all.shape(), all.classes(), count);
+    /** The name of the generated set of a text such as {@code digits:COUNT}. */
+    public static Optional<String> generated(String text) {
+        return MOST.keySet().stream()
+                .filter(name -> text.startsWith(name + ":"))
+                .findFirst();
+    }
+
+    /** The most training images of a generated set. */
+    public static int most(String generated) {
+        return MOST.get(generated);
+    }
+
+    /** {@code digits:COUNT} and the like. */
+    public static Known counted(String generated, long count) {
+        Known all = of(generated).orElseThrow();
+        return new Known(generated + ":" + count, all.shape(), all.classes(), count, all.perPixel());
     }
 }

@@ -32,12 +32,22 @@ public final class Vocabulary {
     public static final List<Term> SECTIONS = List.of(
             Term.of("network NAME", "needed", "name and title"),
             Term.of("input C x H x W uint8", "needed", "the image"),
-            Term.of("classes LABELS", "needed", "the names of the outputs"),
+            Term.of(
+                    "classes LABELS",
+                    "needed",
+                    "the names of the outputs; `output map` after them for a class at each position"),
             Term.of("layers { ... }", "needed", "the layers in order"),
             Term.of("train { ... }", "needed", "a recipe; there may be several"),
             Term.of("target BOARD { ... }", "", "hardware; there may be several"),
             Term.of("const NAME = N", "", "a name for a whole number"),
             Term.of("block NAME(PARAMETERS) { ... }", "", "a name for a group of layers"));
+
+    public static final List<Term> NETWORK_OUTPUTS =
+            List.of(Term.of("map", "", "a class at each position of the last layer's map"));
+
+    /** What may follow the labels. */
+    public static final List<Term> CLASSES =
+            List.of(Term.of("output KIND", NETWORK_OUTPUTS, "one class per image", "what has a class"));
 
     public static final List<Term> WEIGHT_TYPES = List.of(
             Term.of(WeightType.BIPOLAR.word(), "", "-1 and +1"),

@@ -94,7 +94,15 @@ final class SectionItems {
                 if (words.size() == 1) {
                     items.add(Item.Kind.VALUE, "0 .. 9", "the numbers from 0 to 9", "");
                 }
-                return words.size() == 1 || place.last().equals(",");
+                if (place.last().equals("output")) {
+                    items.terms(Item.Kind.VALUE, Vocabulary.NETWORK_OUTPUTS);
+                    return true;
+                }
+                boolean open = words.size() == 1 || List.of(",", "=", "..").contains(place.last());
+                if (!open && !place.given().contains("output")) {
+                    items.terms(Item.Kind.OPTION, Vocabulary.CLASSES);
+                }
+                return open;
             }
             case "const" -> {
                 if (place.inExpression()) {

@@ -65,8 +65,8 @@ final class Columns {
     }
 
     private boolean image(Sheet.Line line) {
-        return sheet.section(line.from())
-                && IMAGE.contains(sheet.text(line.from()))
+        boolean output = sheet.isKeyword(line.from(), "output") && sheet.depth(line.from()) == 0;
+        return (output || sheet.section(line.from()) && IMAGE.contains(sheet.text(line.from())))
                 && sheet.code(line) > line.from() + 1;
     }
 

@@ -82,11 +82,16 @@ final class Starts implements Section.Visitor<Void>, Statement.Visitor<Void> {
 
     @Override
     public Void classList(Section.ClassList classes) {
-        return null;
+        return output(classes);
     }
 
     @Override
     public Void classRange(Section.ClassRange classes) {
+        return output(classes);
+    }
+
+    private Void output(Section.Classes classes) {
+        classes.output().ifPresent(output -> statements.add(output.span().start()));
         return null;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.edit.navigate;
 
+import dev.bnn.check.vocabulary.DataSets;
 import dev.bnn.edit.Analysis;
 import dev.bnn.source.Span;
 import dev.bnn.syntax.Section;
@@ -15,8 +16,6 @@ import java.util.List;
  * @param path as it is written; relative to the project
  */
 public record DataLink(Span span, String path) {
-    private static final String DRAWN = "digits:";
-
     /** The paths after {@code data}, in the order of the text; generated data has none. */
     public static List<DataLink> of(Analysis analysis) {
         return analysis.sections(Section.Train.class).stream()
@@ -24,7 +23,7 @@ public record DataLink(Span span, String path) {
                 .filter(TrainEntry.Data.class::isInstance)
                 .map(entry -> ((TrainEntry.Data) entry).source())
                 .filter(word -> word.quoted()
-                        && !word.text().startsWith(DRAWN)
+                        && DataSets.generated(word.text()).isEmpty()
                         && !word.text().isBlank())
                 .map(DataLink::of)
                 .toList();

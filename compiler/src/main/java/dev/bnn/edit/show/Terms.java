@@ -102,6 +102,7 @@ record Terms(List<Lexeme> words) {
             case "layers", "block" -> STATEMENTS;
             case "train" -> Vocabulary.TRAIN;
             case "target" -> Vocabulary.TARGET;
+            case "classes" -> Vocabulary.CLASSES;
             default -> List.of();
         };
     }

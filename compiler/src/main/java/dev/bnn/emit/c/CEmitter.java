@@ -101,6 +101,7 @@ public final class CEmitter {
                 compiled.input().size(),
                 new Text(compiled.input().toString()),
                 compiled.classes().stream().map(Text::new).toList(),
+                network.output(),
                 layers,
                 Math.max(1, plan.words()),
                 tableBytes);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.emit.c;
 
+import dev.bnn.model.Shape;
 import dev.bnn.template.Text;
 import java.util.List;
 
@@ -13,6 +14,7 @@ final class CView {
      *
      * @param name of the network: the prefix of all names
      * @param macro the same in capitals
+     * @param out the classes, and the rows and columns of the map that has one at each position; 1 x 1 for a class per image
      * @param mapWords words of memory for the maps between layers
      * @param tableBytes bytes of all tables
      */
@@ -24,6 +26,7 @@ final class CView {
             int imageBytes,
             Text input,
             List<Text> classes,
+            Shape out,
             List<Layer> layers,
             int mapWords,
             long tableBytes) {}

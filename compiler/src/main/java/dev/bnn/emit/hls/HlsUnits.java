@@ -238,8 +238,11 @@ final class HlsUnits implements Unit.Visitor<HlsUnits.LibraryCall> {
     public LibraryCall labelSelect(Unit.LabelSelect unit) {
         return new LibraryCall(
                 "label",
-                ": the best " + (unit.top() > 1 ? unit.top() + " " : "") + "of " + unit.classes() + " classes",
-                call("label_select", unit.scoreBits(), unit.classes(), unit.top(), unit.outBits()));
+                ": the best " + (unit.top() > 1 ? unit.top() + " " : "") + "of " + unit.classes() + " classes"
+                        + (unit.positions() > 1 ? " at each of " + unit.positions() + " positions" : ""),
+                call(
+                        "label_select",
+                        positions(unit.positions(), unit.scoreBits(), unit.classes(), unit.top(), unit.outBits())));
     }
 
     @Override
@@ -274,16 +277,27 @@ final class HlsUnits implements Unit.Visitor<HlsUnits.LibraryCall> {
                 matrix(unit),
                 call(
                         "scores",
-                        element(unit),
-                        unit.weights().rows(),
-                        unit.weights().columns(),
-                        unit.folding().pe(),
-                        unit.folding().simd(),
-                        unit.accumulatorBits(),
-                        unit.scoreBits()),
+                        positions(
+                                unit.out().pixels(),
+                                element(unit),
+                                unit.weights().rows(),
+                                unit.weights().columns(),
+                                unit.folding().pe(),
+                                unit.folding().simd(),
+                                unit.accumulatorBits(),
+                                unit.scoreBits())),
                 List.of(),
                 List.of(),
                 List.of(weights(unit)));
+    }
+
+    /** The arguments with the number of positions; one position is the default. */
+    private static Object[] positions(int positions, Object... arguments) {
+        List<Object> all = new ArrayList<>(List.of(arguments));
+        if (positions > 1) {
+            all.add(positions);
+        }
+        return all.toArray();
     }
 
     private static String matrix(MatrixUnit m) {

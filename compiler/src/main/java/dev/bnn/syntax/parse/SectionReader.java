@@ -152,11 +152,15 @@ final class SectionReader {
             if (!whole(c)) {
                 return incomplete(c, List.of());
             }
+            Optional<Section.Output> output = Optional.ofNullable(c.ID())
+                    .map(values::word)
+                    .map(kind -> new Section.Output(
+                            kind, spans.of(c.OUTPUT().getSymbol()).to(kind.span())));
             if (c.label().isEmpty()) {
-                return new Section.ClassRange(values.number(c.INT(0)), values.number(c.INT(1)), spans.of(c));
+                return new Section.ClassRange(values.number(c.INT(0)), values.number(c.INT(1)), output, spans.of(c));
             }
             return new Section.ClassList(
-                    c.label().stream().map(SectionReader.this::label).toList(), spans.of(c));
+                    c.label().stream().map(SectionReader.this::label).toList(), output, spans.of(c));
         }
 
         @Override

@@ -109,6 +109,9 @@ record SyntaxHints(TokenStream tokens, Token token, Spans spans) {
         if (expected.contains("`conv`") && OPTIONS.contains(token.getType())) {
             return Advice.of("an option stands right after its layer, with no `;` between them");
         }
+        if (token.getType() == BnnLexer.OUTPUT && expected.contains("`network`")) {
+            return Advice.of("`output map` stands right after the classes; what a design answers with, in its target");
+        }
         boolean closed = token.getTokenIndex() > 0
                 && tokens.get(token.getTokenIndex() - 1).getText().equals("}");
         if (closed && expected.contains("`network`") && ContextualWords.isKeyword(token)) {

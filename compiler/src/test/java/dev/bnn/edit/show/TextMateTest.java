@@ -110,6 +110,7 @@ class TextMateTest {
                         Vocabulary.PRECISIONS,
                         Vocabulary.PARAMETERS,
                         Vocabulary.OUTPUTS,
+                        Vocabulary.NETWORK_OUTPUTS,
                         Vocabulary.TOOLS,
                         Vocabulary.MEMORIES)
                 .flatMap(List::stream);

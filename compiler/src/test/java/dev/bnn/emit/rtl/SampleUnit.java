@@ -111,7 +111,7 @@ public final class SampleUnit {
                         map("channels"),
                         size("element", 1),
                         new Factor(size("rows"), size("columns")));
-            case "label" -> new Unit.LabelSelect(name, Span.NONE, size("score"), size("classes"), size("top"));
+            case "label" -> new Unit.LabelSelect(name, Span.NONE, size("score"), size("classes"), size("top"), 1);
             case "threshold" ->
                 new Unit.ByteThreshold(
                         name,

@@ -28,9 +28,9 @@ print("self test:", refused(net.self_test, AssertionError) if os.environ.get("BO
 images = np.array([list(bytes.fromhex(line)) for line in open(folder + "/selftest.hex")], dtype=np.uint8)
 images = images.reshape((-1,) + net.shape)
 labels = net.labels(images)
-print("labels:", *labels)
+print("labels:", *np.ravel(labels))
 print("validate:", net.validate(images, labels), net.validate(images, labels + 1))
-print("one image:", net.names(images[0])[0] == net.classes[labels[0]])
+print("one image:", net.names(images[0])[0] == np.asarray(net.classes, dtype=object)[labels[:1]].tolist()[0])
 print("scores:", refused(lambda: net.scores(images), ValueError)[:29])
 print("best:", refused(lambda: net.best(images), ValueError)[:29])
 if net.facts["answer"] == "labels":

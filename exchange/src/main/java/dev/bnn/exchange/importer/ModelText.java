@@ -22,6 +22,7 @@ final class ModelText {
      * The text of a file.
      *
      * @param range numbers that bytes 0 and 255 of the image stand for
+     * @param map whether the network gives a class at each position of a map
      * @param data data set of the train section: a name, or a path in quotes
      */
     static String write(
@@ -30,6 +31,7 @@ final class ModelText {
             Shape image,
             ImageRange range,
             List<String> classes,
+            boolean map,
             List<Block> layers,
             String data) {
         StringBuilder out = new StringBuilder();
@@ -44,7 +46,8 @@ final class ModelText {
                 .append(decimal(range.low()))
                 .append(" .. ");
         out.append(decimal(range.high())).append('\n');
-        out.append("classes ").append(classes(classes)).append("\n\nlayers {");
+        out.append("classes ").append(classes(classes));
+        out.append(map ? "\noutput  map" : "").append("\n\nlayers {");
         new Blocks(out, "\n  ").all(layers);
         out.append("\n}\n\ntrain  { data ").append(data).append(" }\ntarget pynq-z1 { clock 100 MHz }\n");
         return out.toString();

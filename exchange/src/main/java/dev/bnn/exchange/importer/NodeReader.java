@@ -132,9 +132,7 @@ final class NodeReader {
 
     private static LayerSums requireScores(Value value) throws ExchangeException {
         List<LayerSums> parts = value.sums().map(Sums::parts).orElse(List.of());
-        if (parts.size() != 1
-                || value.form().shape().pixels() != 1
-                || value.form().isVector()) {
+        if (parts.size() != 1 || value.form().isVector()) {
             throw new ExchangeException(
                     "the graph ends in no layer of one score per class; export it up to its scores");
         }

@@ -129,6 +129,7 @@ public final class QonnxImport {
                 image.shape(),
                 reader.range(),
                 classes,
+                scores.form().shape().pixels() > 1,
                 arranged.blocks(),
                 DataSetGuess.data(
                         image.shape(),

@@ -7,8 +7,15 @@ the trained network, bit for bit.
 #include "[=p.name].h"
 
 static [=p.name]_memory memory;
+[#if p.out.pixels() > 1]
+static int64_t scores[[=p.macro]_SCORES];
+static uint16_t map[[=p.macro]_MAP_HEIGHT * [=p.macro]_MAP_WIDTH];
+[=p.name]_class_map(image, &memory, scores, map);
+puts([=p.name]_classes[map[0]]); /* at the upper left */
+[#else]
 int class = [=p.name]_classify(image, &memory);
 puts([=p.name]_classes[class]);
+[/#if]
 ```
 
 | file | what |

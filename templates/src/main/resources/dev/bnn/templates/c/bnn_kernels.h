@@ -664,21 +664,34 @@ BNN_KERNEL void bnn_rank(const bnn_ranking *r, const int32_t *counts, int64_t *s
     }
 }
 
-/* The last layer, on bits or codes. */
+/* The last layer, on bits or codes: the scores of each position. */
 BNN_KERNEL void bnn_matrix_scores(const bnn_window *w, const uint32_t *in, const uint32_t *weights, int weight_planes,
         const bnn_ranking *r, uint32_t *windows, int32_t *counts, int64_t *scores) {
-    bnn_gather(w, in, 0, 0, windows);
-    bnn_counts(windows, 1, bnn_words(bnn_taps(w) * w->channels), w->planes, weights, weight_planes, r->classes, r->classes,
-        counts);
-    bnn_rank(r, counts, scores);
+    const int positions = w->rows * w->columns;
+    const int words = bnn_words(bnn_taps(w) * w->channels);
+    const int step = bnn_blocks(r->classes) * BNN_LANES;
+    int position = 0;
+    while (position < positions) {
+        const int together = position + BNN_POSITIONS <= positions ? BNN_POSITIONS : 1;
+        for (int p = 0; p < together; p++) {
+            bnn_gather(w, in, position + p, 0, windows + p * w->planes * words);
+        }
+        bnn_counts(windows, together, words, w->planes, weights, weight_planes, r->classes, step, counts);
+        for (int p = 0; p < together; p++) {
+            bnn_rank(r, counts + p * step, scores + (position + p) * r->classes);
+        }
+        position += together;
+    }
 }
 
-/* The last layer, on the bytes of the image. */
+/* The last layer, on the bytes of the image: the scores of each position. */
 BNN_KERNEL void bnn_byte_matrix_scores(const bnn_window *w, const uint8_t *image, const int8_t *weights, int one_bit,
         const bnn_ranking *r, uint32_t *windows, int32_t *counts, int64_t *scores) {
-    bnn_gather_bytes(w, image, 0, 0, (uint8_t *)windows);
-    bnn_byte_counts((const uint8_t *)windows, bnn_taps(w) * w->channels, weights, one_bit, r->classes, counts);
-    bnn_rank(r, counts, scores);
+    for (int position = 0; position < w->rows * w->columns; position++) {
+        bnn_gather_bytes(w, image, position, 0, (uint8_t *)windows);
+        bnn_byte_counts((const uint8_t *)windows, bnn_taps(w) * w->channels, weights, one_bit, r->classes, counts);
+        bnn_rank(r, counts, scores + position * r->classes);
+    }
 }
 
 #endif

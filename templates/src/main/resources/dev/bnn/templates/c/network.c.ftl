@@ -38,6 +38,18 @@ void [=p.name]_scores(const uint8_t *image, [=p.name]_memory *memory, int64_t *s
 [/#list]
 }
 
+[#if p.out.pixels() > 1]
+void [=p.name]_class_map(const uint8_t *image, [=p.name]_memory *memory, int64_t *scores, uint16_t *map) {
+    [=p.name]_scores(image, memory, scores);
+    for (int position = 0; position < [=p.macro]_MAP_HEIGHT * [=p.macro]_MAP_WIDTH; position++) {
+        const int64_t *at = scores + position * [=p.macro]_CLASSES;
+        map[position] = 0;
+        for (int c = 1; c < [=p.macro]_CLASSES; c++) {
+            map[position] = at[c] > at[map[position]] ? (uint16_t)c : map[position];
+        }
+    }
+}
+[#else]
 int [=p.name]_classify(const uint8_t *image, [=p.name]_memory *memory) {
     int64_t scores[[=p.macro]_CLASSES];
     int best = 0;
@@ -47,3 +59,4 @@ int [=p.name]_classify(const uint8_t *image, [=p.name]_memory *memory) {
     }
     return best;
 }
+[/#if]

@@ -1,3 +1,5 @@
+[#assign scores = p.macro + (p.out.pixels() > 1)?then("_SCORES", "_CLASSES")]
+[#assign buffer = (p.out.pixels() > 1)?then("static int64_t", "int64_t")]
 /* Tests [=p.name].c. Generated from [=p.source.inline]; changes here are lost.
  *
  *   [=p.name]_test                  compares the scores of golden images; 0 if all are equal
@@ -20,7 +22,7 @@ static const uint8_t images[VECTORS * [=p.macro]_IMAGE_BYTES] = {
 [/#list]
 [/#list]
 };
-static const int64_t expected[VECTORS * [=p.macro]_CLASSES] = {
+static const int64_t expected[VECTORS * [=scores]] = {
 [#list vectors as v]
     [=v.scores]
 [/#list]
@@ -29,11 +31,11 @@ static [=p.name]_memory memory;
 
 /* Compares an image; prints the first difference. */
 static int differs(long number, const uint8_t *image, const int64_t *wanted) {
-    int64_t scores[[=p.macro]_CLASSES];
+    [=buffer] scores[[=scores]];
     [=p.name]_scores(image, &memory, scores);
-    for (int c = 0; c < [=p.macro]_CLASSES; c++) {
+    for (int c = 0; c < [=scores]; c++) {
         if (scores[c] != wanted[c]) {
-            fprintf(stderr, "image %ld, %s: score %lld, not %lld\n", number, [=p.name]_classes[c], (long long)scores[c],
+            fprintf(stderr, "image %ld, %s: score %lld, not %lld\n", number, [=p.name]_classes[c[#if p.out.pixels() > 1] % [=p.macro]_CLASSES[/#if]], (long long)scores[c],
                 (long long)wanted[c]);
             return 1;
         }
@@ -44,7 +46,7 @@ static int differs(long number, const uint8_t *image, const int64_t *wanted) {
 static int golden(void) {
     int failed = 0;
     for (long i = 0; i < VECTORS; i++) {
-        failed += differs(i, images + i * [=p.macro]_IMAGE_BYTES, expected + i * [=p.macro]_CLASSES);
+        failed += differs(i, images + i * [=p.macro]_IMAGE_BYTES, expected + i * [=scores]);
     }
     printf("%d images, %d differ\n", VECTORS, failed);
     return failed > 0;
@@ -52,7 +54,7 @@ static int golden(void) {
 
 static int files(const char *image_file, const char *score_file) {
     static uint8_t image[[=p.macro]_IMAGE_BYTES];
-    int64_t scores[[=p.macro]_CLASSES];
+    [=buffer] scores[[=scores]];
     long count = 0;
     long failed = 0;
     FILE *in = fopen(image_file, "rb");
@@ -73,7 +75,7 @@ static int files(const char *image_file, const char *score_file) {
 
 static int speed(double seconds) {
     long count = 0;
-    int64_t scores[[=p.macro]_CLASSES];
+    [=buffer] scores[[=scores]];
     const clock_t start = clock();
     clock_t now;
     do {

@@ -2,7 +2,8 @@
 //
 //     g++ -std=c++17 -O2 -I$XILINX_XRT/include -o bnn_xrt bnn_xrt.cpp -L$XILINX_XRT/lib -lxrt_coreutil -pthread
 //     ./bnn_xrt FILE.xclbin              self test and throughput
-//     ./bnn_xrt FILE.xclbin IMAGES       the label of each image of a file: the bytes of one image after the other
+//     ./bnn_xrt FILE.xclbin IMAGES       the label of each image of a file, of a map those of its positions
+//                                        on a line: the bytes of one image after the other
 //
 // BNN_DEVICE is the number of the card, 0 otherwise. Ends with 0 if all went well, 1 if an answer differs, 2 for other errors.
 #include <chrono>
@@ -67,6 +68,13 @@ private:
     xrt::bo images_, answers_;
 };
 
+// Positions of a map, each with an answer.
+#ifdef BNN_MAP_WIDTH
+static const uint32_t POSITIONS = BNN_MAP_HEIGHT * BNN_MAP_WIDTH;
+#else
+static const uint32_t POSITIONS = 1;
+#endif
+
 static int64_t label(const int64_t* answer) {
 #ifdef BNN_LABELS
     return answer[0];
@@ -114,9 +122,11 @@ static int classify(Card& card, const char* name) {
         const uint32_t count = uint32_t(file.gcount() / BNN_IMAGE_BYTES);
         const std::vector<int64_t> answers = card.run(images.data(), count);
         for (uint32_t i = 0; i < count; i++) {
-            const int64_t best = label(&answers[size_t(i) * BNN_ANSWERS]);
-            if (best < 0 || best >= int64_t(BNN_CLASSES)) throw std::runtime_error("the answer names no class");
-            std::printf("%s\n", BNN_CLASS_NAMES[best]);
+            for (uint32_t p = 0; p < POSITIONS; p++) {
+                const int64_t best = label(&answers[(size_t(i) * POSITIONS + p) * (BNN_ANSWERS / POSITIONS)]);
+                if (best < 0 || best >= int64_t(BNN_CLASSES)) throw std::runtime_error("the answer names no class");
+                std::printf("%s%c", BNN_CLASS_NAMES[best], p == POSITIONS - 1 ? '\n' : ' ');
+            }
         }
     }
     return 0;

@@ -22,6 +22,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+[#if d.answer.out.pixels() > 1]
+import java.util.stream.IntStream;
+[/#if]
 [#if d.parameters??]
 import java.util.zip.CRC32;
 [/#if]
@@ -43,6 +46,9 @@ import java.util.zip.CRC32;
  * on. The answer is the numbers of the best of the classes, the best first: places in {@link #NAMES}. One thread at a time.
 [#else]
  * on. The answer is a score for each of {@link #NAMES}; the greatest wins. One thread at a time.
+[/#if]
+[#if d.answer.out.pixels() > 1]
+ * The image has such an answer at each position of a map of [=d.answer.out.height()] rows and [=d.answer.out.width()] columns, row by row.
 [/#if]
 [#if d.parameters??]
  *
@@ -201,20 +207,41 @@ public final class BnnDriver {
                 .toArray(int[][]::new);
     }
 
+[#if d.answer.out.pixels() > 1]
+    /** The number of the winning class at each position of each image, row by row; the first of equals. */
+    public int[][] classMaps(List<byte[]> images) throws BoardException {
+        int each = ANSWERS / [=d.answer.out.pixels()];
+        return Arrays.stream(best(images))
+                .map(labels -> IntStream.range(0, ANSWERS / each).map(p -> labels[p * each]).toArray())
+                .toArray(int[][]::new);
+    }
+[#else]
     /** The number of each image's winning class, the first of equals. */
     public int[] labels(List<byte[]> images) throws BoardException {
         return Arrays.stream(best(images)).mapToInt(labels -> labels[0]).toArray();
     }
+[/#if]
 [#else]
     /** The scores of each image, in as many transfers as it takes. */
     public long[][] scores(List<byte[]> images) throws BoardException {
         return answers(images);
     }
 
+[#if d.answer.out.pixels() > 1]
+    /** The number of the winning class at each position of each image, row by row; the first of equals. */
+    public int[][] classMaps(List<byte[]> images) throws BoardException {
+        return Arrays.stream(scores(images))
+                .map(scores -> IntStream.range(0, [=d.answer.out.pixels()])
+                        .map(p -> label(Arrays.copyOfRange(scores, p * NAMES.size(), (p + 1) * NAMES.size())))
+                        .toArray())
+                .toArray(int[][]::new);
+    }
+[#else]
     /** The number of each image's winning class, the first of equals. */
     public int[] labels(List<byte[]> images) throws BoardException {
         return Arrays.stream(scores(images)).mapToInt(BnnDriver::label).toArray();
     }
+[/#if]
 
     private static int label(long[] scores) {
         int best = 0;
@@ -331,7 +358,7 @@ public final class BnnDriver {
             String[] words = expected.get(i).strip().split("\\s+");
             for (int c = 0; c < found[i].length; c++) {
                 if (found[i][c] != Long.parseLong(words[c])) {
-                    throw new BoardException("image " + i + [#if d.answer.labels]", label " + c[#else]", class " + NAMES.get(c)[/#if] + ": expected " + words[c]
+                    throw new BoardException("image " + i + [#if d.answer.labels]", label " + c[#else]", class " + NAMES.get(c % NAMES.size())[/#if] + ": expected " + words[c]
                             + ", found " + found[i][c] + ". Is the bitstream that of this network?");
                 }
             }

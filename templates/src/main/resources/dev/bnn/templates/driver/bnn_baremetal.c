@@ -80,7 +80,7 @@ int main(void) {
         printf("image %" PRIu32 ", label %" PRIu32 ": expected %" PRId64 ", found %" PRId64 "\r\n", d.image, d.index, d.expected,
                d.found);
 #else
-        printf("image %" PRIu32 ", class %s: expected %" PRId64 ", found %" PRId64 "\r\n", d.image, BNN_CLASS_NAMES[d.index],
+        printf("image %" PRIu32 ", class %s: expected %" PRId64 ", found %" PRId64 "\r\n", d.image, BNN_CLASS_NAMES[d.index % BNN_CLASSES],
                d.expected, d.found);
 #endif
     }

@@ -2,7 +2,7 @@
  *
  * An image is BNN_IMAGE_BYTES bytes, row by row, the channels of a pixel side by side, as the network was trained on. The
  * answer is BNN_ANSWERS numbers: the scores of the classes, of which the greatest wins, or with BNN_LABELS the numbers of the
- * best classes, the best first. */
+ * best classes, the best first. With BNN_MAP_WIDTH these are those of a position, and the positions follow row by row. */
 #ifndef BNN_DRIVER_H
 #define BNN_DRIVER_H
 
@@ -54,7 +54,7 @@ struct bnn_platform {
 /* Where the self test found a difference. */
 struct bnn_difference {
     uint32_t image;
-    /* Number of the class, or with BNN_LABELS the label's place. */
+    /* Place of the number in the answer. Modulo BNN_CLASSES it is the class of a score. */
     uint32_t index;
     int64_t expected;
     int64_t found;
@@ -68,11 +68,11 @@ uint32_t bnn_batch(const struct bnn_platform *platform);
  * They mean something only with BNN_OK; after any other status the next call starts afresh. */
 enum bnn_status bnn_labels(const struct bnn_platform *platform, const uint8_t *images, uint32_t count, int64_t *labels);
 #else
-/* Scores of so many images, in as many transfers as it takes: scores[image * BNN_CLASSES + class]. They mean something
- * only with BNN_OK; after any other status the next call starts afresh. */
+/* Scores of so many images, in as many transfers as it takes: scores[image * BNN_ANSWERS + class], or
+ * scores[image * BNN_ANSWERS + position * BNN_CLASSES + class] of a map. They mean something only with BNN_OK; after any other status the next call starts afresh. */
 enum bnn_status bnn_scores(const struct bnn_platform *platform, const uint8_t *images, uint32_t count, int64_t *scores);
 
-/* The winning class of one image's scores; the first of equals. */
+/* The winning class of the scores of an image, or of a position of a map; the first of equals. */
 uint32_t bnn_label(const int64_t *scores);
 #endif
 

@@ -118,7 +118,7 @@ int main(int argc, char **argv) {
         printf("image %" PRIu32 ", label %" PRIu32 ": expected %" PRId64 ", found %" PRId64 "\n", d.image, d.index, d.expected,
                d.found);
 #else
-        printf("image %" PRIu32 ", class %s: expected %" PRId64 ", found %" PRId64 "\n", d.image, BNN_CLASS_NAMES[d.index],
+        printf("image %" PRIu32 ", class %s: expected %" PRId64 ", found %" PRId64 "\n", d.image, BNN_CLASS_NAMES[d.index % BNN_CLASSES],
                d.expected, d.found);
 #endif
     }

@@ -55,6 +55,8 @@ class Network:
         self.shape = tuple(self.facts[key] for key in ("height", "width", "channels"))
         self.image_bytes = int(np.prod(self.shape))
         self.answers = self.facts["answers"]
+        # Rows and columns of a map that has an answer at each position; none where the image has one.
+        self.map = tuple(self.facts.get("map", ()))
         answer_bytes = self.facts["answer_bytes"] * self.answers
         longest = (1 << self.facts["length_bits"]) - 1
         self.batch = min(batch, longest // max(self.image_bytes, answer_bytes))
@@ -99,29 +101,36 @@ class Network:
             )
 
     def scores(self, images):
-        """The integer scores of images: int64, N x classes. Images are streamed in transfers of `batch`."""
+        """The integer scores of images: int64, N x classes, or N x rows x columns x classes of a map. Images are streamed in
+        transfers of `batch`."""
         if self.facts["answer"] == "labels":
             raise ValueError("this network answers with labels, not scores: call best or labels, or take output scores in its target")
-        return self._answers(images)
+        return self._by_position(images)
 
     def best(self, images):
-        """The numbers of the best classes of each image, the best first: int64, N x as many as the network answers with."""
+        """The numbers of the best classes of each image, or of each position of a map, the best first: int64, N x as many as the
+        network answers with, or N x rows x columns x as many."""
         if self.facts["answer"] == "scores":
             raise ValueError("this network answers with scores: call scores or labels, or take output labels in its target")
-        return self._answers(images)
+        return self._by_position(images)
+
+    def _by_position(self, images):
+        answers = self._answers(images)
+        return answers.reshape((len(answers),) + self.map + (-1,))
 
     def labels(self, images):
-        """The number of the winning class of each image, the first of equals."""
-        answers = self._answers(images)
-        return answers[:, 0] if self.facts["answer"] == "labels" else np.argmax(answers, axis=1)
+        """The number of the winning class of each image, or of each position of a map, the first of equals: N, or N x rows x
+        columns."""
+        answers = self._by_position(images)
+        return answers[..., 0] if self.facts["answer"] == "labels" else np.argmax(answers, axis=-1)
 
     def names(self, images):
-        """The name of the winning class of each image."""
-        return [self.classes[label] for label in self.labels(images)]
+        """The name of the winning class of each image, or lists of those of a map's rows."""
+        return np.asarray(self.classes, dtype=object)[self.labels(images)].tolist()
 
     def validate(self, images, labels):
-        """Top-1 accuracy, from 0 to 1, on images with known labels."""
-        labels = np.asarray(labels).reshape(-1)
+        """The share of right labels, from 0 to 1, on images with known ones: N, or N x rows x columns of maps."""
+        labels = np.asarray(labels).reshape((-1,) + self.map)
         if len(labels) != len(images) or len(labels) == 0:
             raise ValueError("%d images, but %d labels" % (len(images), len(labels)))
         return float(np.mean(self.labels(images) == labels))
@@ -136,7 +145,7 @@ class Network:
             raise ValueError("there are no images for a self test: run mvn bnn:synthesize with bnn.csimImages above 0")
         found = self._answers(images.reshape((-1,) + self.shape))
         for image, index in np.argwhere(found != expected)[:1]:
-            what = "label %d" % index if self.facts["answer"] == "labels" else "class %s" % self.classes[index]
+            what = "label %d" % index if self.facts["answer"] == "labels" else "class %s" % self.classes[index % len(self.classes)]
             raise AssertionError(
                 "image %d, %s: expected %d, found %d. Is the bitstream that of this network?"
                 % (image, what, expected[image, index], found[image, index])

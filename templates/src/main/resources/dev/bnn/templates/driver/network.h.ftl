@@ -10,6 +10,11 @@
 #define BNN_LABELS
 [/#if]
 #define BNN_ANSWERS [=d.answer.words]u
+[#if d.answer.out.pixels() > 1]
+/* A map: the same number of them for each position, row by row. */
+#define BNN_MAP_HEIGHT [=d.answer.out.height()]u
+#define BNN_MAP_WIDTH [=d.answer.out.width()]u
+[/#if]
 #define BNN_ANSWER_BYTES [=d.answerBytes]u
 [#if !d.card]
 /* One transfer of the DMA moves less than 2 to this power bytes. */

@@ -5,6 +5,9 @@
   "channels": [=d.channels],
   "answer": "[#if d.answer.labels]labels[#else]scores[/#if]",
   "answers": [=d.answer.words],
+[#if d.answer.out.pixels() > 1]
+  "map": [[=d.answer.out.height()], [=d.answer.out.width()]],
+[/#if]
   "answer_bytes": [=d.answerBytes],
   "length_bits": [=d.lengthBits],
 [#if d.parameters??]

@@ -27,6 +27,7 @@ final class Refusals {
 
     static List<Diagnostic> of(ScriptRequest request) {
         Refusals refusals = new Refusals();
+        refusals.map(request.network());
         refusals.data(request);
         refusals.range(request.network());
         return refusals.found;
@@ -34,6 +35,16 @@ final class Refusals {
 
     private void refuse(Span at, String message, String hint) {
         found.add(new Diagnostic(Code.SCRIPT, Severity.ERROR, at, message, hint));
+    }
+
+    private void map(Network network) {
+        if (network.givesMap()) {
+            refuse(
+                    network.span(),
+                    "the PyTorch script trains networks that give one class per image, and " + network.name()
+                            + " gives a map of classes",
+                    "train it with mvn bnn:train");
+        }
     }
 
     private void data(ScriptRequest request) {

@@ -114,12 +114,13 @@ record ProjectSimulation(Backend backend, String what, Network network, Events e
                         f.found()))
                 .orElseGet(() -> String.format(
                         Locale.ROOT,
-                        " All layers before the scores agree; the first %s that differs is %s %d of layer %s, image %d:"
+                        " All layers before the scores agree; the first %s that differs is %s %d of layer %s%s, image %d:"
                                 + " expected %d, found %d.",
                         answer.labels() ? "label" : "score",
                         answer.labels() ? "place" : "channel",
-                        mismatch.index(),
+                        mismatch.index() % answer.each(),
                         network.layers().get(network.layers().size() - 1).name(),
+                        answer.out().pixels() == 1 ? "" : ", position " + mismatch.index() / answer.each(),
                         mismatch.image(),
                         mismatch.expected(),
                         mismatch.found()));

@@ -8,6 +8,7 @@ import dev.bnn.emit.Fault;
 import dev.bnn.emit.Simulation;
 import dev.bnn.model.Network;
 import dev.bnn.model.NetworkBuilder;
+import dev.bnn.model.Shape;
 import dev.bnn.model.ValueSet;
 import dev.bnn.model.WeightType;
 import java.nio.file.Path;
@@ -39,13 +40,19 @@ class ProjectSimulationTest {
 
     @Test
     void aDifferenceInTheLabelsAloneNamesThePlace() {
-        assertThat(message(new Dataflow.Answer(true, 3, 8), Optional.empty()))
+        assertThat(message(new Dataflow.Answer(true, Shape.vector(10), 3, 8), Optional.empty()))
                 .contains("All layers before the scores agree; the first label that differs is place 2 of layer"
                         + " dense1, image 4: expected 30, found 28.");
     }
 
+    @Test
+    void aDifferenceInAMapNamesThePosition() {
+        assertThat(message(new Dataflow.Answer(true, new Shape(10, 4, 5), 1, 8), Optional.empty()))
+                .contains("the first label that differs is place 0 of layer dense1, position 2, image 4:");
+    }
+
     private static String message(Optional<Fault> fault) {
-        return message(new Dataflow.Answer(false, 10, 16), fault);
+        return message(new Dataflow.Answer(false, Shape.vector(10), 10, 16), fault);
     }
 
     private static String message(Dataflow.Answer answer, Optional<Fault> fault) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.emit.hls.csim;
 
+import dev.bnn.model.Target;
 import dev.bnn.testing.Designs;
 import java.nio.file.Path;
 import java.util.stream.LongStream;
@@ -37,6 +38,13 @@ class RandomDesignsTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void groupsToo(long seed) throws Exception {
         Simulated.agrees(Designs.grouped(seed, seed == 4 ? Designs.LOADABLE : Designs.TARGET), folder);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void mapsToo(long seed) throws Exception {
+        Target target = seed == 4 ? Designs.LOADABLE : Designs.TARGET;
+        Simulated.agrees(Designs.map(seed, seed < 3 ? target : Designs.labels(target, (int) seed - 2)), folder);
     }
 
     @ParameterizedTest

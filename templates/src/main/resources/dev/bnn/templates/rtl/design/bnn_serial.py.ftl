@@ -115,9 +115,17 @@ class Board:
         return [int.from_bytes(found[i:i + WORD_BYTES], "little", signed=True) for i in range(0, count, WORD_BYTES)]
 
     def best(self, image):
+[#if d.answer.out.pixels() > 1]
+        """The names of the best classes: a list for each row of the map."""
+        words = self.answer(image)
+        each = WORDS // [=d.answer.out.pixels()]
+        best = [words[i] if LABELS else words[i:i + each].index(max(words[i:i + each])) for i in range(0, WORDS, each)]
+        return [[CLASSES[c] for c in best[i:i + [=d.answer.out.width()]]] for i in range(0, len(best), [=d.answer.out.width()])]
+[#else]
         """The name of the best class."""
         words = self.answer(image)
         return CLASSES[words[0] if LABELS else words.index(max(words))]
+[/#if]
 
     def self_test(self, folder=None):
         """Compares the answers to the golden images; returns how many there were, and the numbers of those that differ."""

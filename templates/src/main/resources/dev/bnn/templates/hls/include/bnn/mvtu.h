@@ -248,8 +248,8 @@ struct ScoreSink {
     }
 };
 
-// Matrix-vector unit at the end of the network: one score of SCORE bits per row, PE scores per word.
-template <typename Element, int ROWS, int COLUMNS, int PE, int SIMD, int ACCUMULATOR, int SCORE>
+// Matrix-vector unit at the end of the network: one score of SCORE bits per row at each position, PE scores per word.
+template <typename Element, int ROWS, int COLUMNS, int PE, int SIMD, int ACCUMULATOR, int SCORE, int POSITIONS = 1>
 void scores(
     hls::stream<ap_uint<Element::BITS * SIMD>>& in,
     hls::stream<ap_uint<PE * SCORE>>& out,
@@ -259,7 +259,7 @@ void scores(
     int frames) {
 #pragma HLS inline
     ScoreSink<PE, ACCUMULATOR, SCORE, ROWS / PE> sink = {out, multipliers, addends};
-    matrix_vector<Element, ROWS, COLUMNS, PE, SIMD, ACCUMULATOR, 1, 1, 1>(in, weights, sink, frames);
+    matrix_vector<Element, ROWS, COLUMNS, PE, SIMD, ACCUMULATOR, 1, POSITIONS, 1>(in, weights, sink, frames);
 }
 
 }  // namespace bnn
