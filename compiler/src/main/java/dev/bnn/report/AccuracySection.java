@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 /** What the page says of the test set. Public for the template engine. */
 public record AccuracySection(
         List<ReportData.Fact> facts,
+        boolean map,
         List<Share> byClass,
         String confusion,
         String confusionWidth,
@@ -20,7 +21,7 @@ public record AccuracySection(
     private static final int MOST_NAMED = 3;
     private static final int TOP = 5;
 
-    /** A class: how many of its images are right, and what the others are taken for. */
+    /** A class: how many of its images are right, or the IoU of its positions, and what the others are taken for. */
     public record Share(String name, String share, String bar, String mistaken) {}
 
     /** An image that is wrong; {@code src} is a data URI. */
@@ -35,10 +36,15 @@ public record AccuracySection(
         int[][] confusion = accuracy.confusion();
         List<Share> byClass = IntStream.range(0, confusion.length)
                 .filter(c -> total(confusion[c]) > 0)
-                .mapToObj(c -> share(confusion[c], c, classes))
+                .mapToObj(c -> share(
+                        confusion[c],
+                        c,
+                        accuracy.map() ? iou(confusion, c) : (double) confusion[c][c] / total(confusion[c]),
+                        classes))
                 .toList();
         return new AccuracySection(
                 facts(accuracy, classes.size()),
+                accuracy.map(),
                 byClass,
                 confusion.length == 0 ? "" : Confusion.svg(classes, confusion),
                 Long.toString(Confusion.width(classes)),
@@ -49,12 +55,16 @@ public record AccuracySection(
 
     private static List<ReportData.Fact> facts(ReportData.Accuracy accuracy, int classes) {
         List<ReportData.Fact> facts = new ArrayList<>();
-        facts.add(new ReportData.Fact("TOP1", Format.percent(accuracy.top1(), 2)));
-        if (topFiveTells(classes)) {
+        facts.add(new ReportData.Fact(accuracy.map() ? "pixel accuracy" : "TOP1", Format.percent(accuracy.top1(), 2)));
+        if (accuracy.map()) {
+            if (accuracy.confusion().length > 0) {
+                facts.add(new ReportData.Fact("mean IoU", Format.percent(meanIou(accuracy.confusion()), 2)));
+            }
+        } else if (topFiveTells(classes)) {
             facts.add(new ReportData.Fact("TOP5", Format.percent(accuracy.top5(), 2)));
         }
         facts.add(new ReportData.Fact("test images", Format.count(accuracy.images())));
-        if (accuracy.confusion().length > 0) {
+        if (accuracy.confusion().length > 0 && !accuracy.map()) {
             long wrong = Math.round(accuracy.images() * (1 - accuracy.top1()));
             facts.add(new ReportData.Fact("wrong at TOP1", Format.count(wrong)));
         }
@@ -62,8 +72,21 @@ public record AccuracySection(
         return facts;
     }
 
-    private static Share share(int[] row, int label, List<String> classes) {
-        double share = (double) row[label] / total(row);
+    /** Intersection over union of a class: NaN where it neither occurs nor was given. */
+    private static double iou(int[][] confusion, int label) {
+        long given = Arrays.stream(confusion).mapToLong(row -> row[label]).sum();
+        return (double) confusion[label][label] / (total(confusion[label]) + given - confusion[label][label]);
+    }
+
+    private static double meanIou(int[][] confusion) {
+        return IntStream.range(0, confusion.length)
+                .mapToDouble(c -> iou(confusion, c))
+                .filter(v -> !Double.isNaN(v))
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    private static Share share(int[] row, int label, double share, List<String> classes) {
         List<String> mistaken = IntStream.range(0, row.length)
                 .filter(c -> c != label && row[c] > 0)
                 .boxed()

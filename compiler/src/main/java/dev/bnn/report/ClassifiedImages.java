@@ -25,8 +25,8 @@ public final class ClassifiedImages {
      * @param name the file's name
      * @param photo JPEG file
      * @param box the part that was classified, in shares of width and height: left, top, width, height
-     * @param input PNG file of what the network saw
-     * @param probabilities by class, 0 to 1
+     * @param input PNG file of what the network saw; of a map the map beside it
+     * @param probabilities by class, 0 to 1; of a map the share of its positions
      */
     public record Item(String name, byte[] photo, double[] box, byte[] input, double[] probabilities) {}
 
@@ -73,11 +73,12 @@ public final class ClassifiedImages {
     /**
      * The page; the same items give the same text.
      *
+     * @param map whether the network gives a class at each position of a map
      * @param items the images to show, the first of all
      * @param outcomes of all images
      */
     public static String html(
-            String network, String title, List<String> classes, List<Item> items, List<Outcome> outcomes) {
+            String network, String title, List<String> classes, boolean map, List<Item> items, List<Outcome> outcomes) {
         return TEMPLATES.render(
                 "classified.ftl",
                 Map.of(
@@ -88,6 +89,8 @@ public final class ClassifiedImages {
                         "subtitle",
                         (items.size() < outcomes.size() ? "The first " + Format.count(items.size()) + " of " : "")
                                 + Words.count(outcomes.size(), "image") + ", classified by the compiled network.",
+                        "map",
+                        map,
                         "summary",
                         outcomes.size() < 2 ? List.of() : summary(classes, outcomes),
                         "cards",

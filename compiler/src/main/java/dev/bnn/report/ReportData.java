@@ -116,11 +116,17 @@ public record ReportData(
      * @param top1 share 0..1 whose best class is the label
      * @param top5 share 0..1 whose label is among the best five
      * @param confusion images by [true class][given class]; empty where not counted
-     * @param worst the images that are wrong by the widest margin, worst first
+     * @param worst the images that are wrong by the widest margin, or in most positions, worst first
+     * @param map true where the network gives a class at each position of a map: then shares and counts are of positions
      */
-    public record Accuracy(String data, long images, double top1, double top5, int[][] confusion, List<Mistake> worst) {
+    public record Accuracy(
+            String data, long images, double top1, double top5, int[][] confusion, List<Mistake> worst, boolean map) {
         public Accuracy {
             worst = List.copyOf(worst);
+        }
+
+        public Accuracy(String data, long images, double top1, double top5, int[][] confusion, List<Mistake> worst) {
+            this(data, images, top1, top5, confusion, worst, false);
         }
 
         public Accuracy(String data, long images, double top1, double top5) {
@@ -132,7 +138,9 @@ public record ReportData(
      * A test image that is classified wrongly.
      *
      * @param image its index in the test set
-     * @param png the image as a PNG file
+     * @param label the true class; empty for a map
+     * @param given the class that it was taken for, or how much of its map is wrong
+     * @param png the image as a PNG file; of a map the image, the truth and what was given side by side
      */
     public record Mistake(int image, String label, String given, byte[] png) {}
 

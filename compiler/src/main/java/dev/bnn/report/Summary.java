@@ -20,7 +20,10 @@ final class Summary {
         List<Tile> tiles = new ArrayList<>();
         data.accuracy()
                 .ifPresent(a -> tiles.add(new Tile(
-                        "TOP1 accuracy", Format.percent(a.top1(), 2), Words.count(a.images(), "test image"), PLAIN)));
+                        a.map() ? "pixel accuracy" : "TOP1 accuracy",
+                        Format.percent(a.top1(), 2),
+                        Words.count(a.images(), "test image"),
+                        PLAIN)));
         tiles.add(new Tile(
                 "Weights",
                 Format.prefixed(table.weightBits()) + (table.weightBits() < 1000 ? " bits" : "bit"),

@@ -14,7 +14,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Classifies photographs of any size with each trained model. Writes probabilities to the console, a table and a page.
+ * Classifies photographs of any size with each trained model. Writes probabilities to the console, a table and a page; of a
+ * network with an {@code output map} shares of the map, and the map of each photograph as a PNG file.
  *
  * @since 0.1.0
  */

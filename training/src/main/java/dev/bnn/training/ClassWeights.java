@@ -24,12 +24,17 @@ final class ClassWeights {
             return new double[0];
         }
         double[] counts = new double[network.classes().size()];
-        for (int i = 0; i < images.count(); i++) {
-            counts[images.label(i)]++;
+        int labels = 0;
+        for (int label : images.labels()) {
+            if (label != ImageSet.IGNORED) {
+                counts[label]++;
+                labels++;
+            }
         }
+        double all = labels;
         // max(1, count): the weight of a class without images is never used.
         return Arrays.stream(counts)
-                .map(c -> images.count() / (counts.length * Math.max(1, c)))
+                .map(c -> all / (counts.length * Math.max(1, c)))
                 .toArray();
     }
 }

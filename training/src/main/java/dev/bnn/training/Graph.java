@@ -51,6 +51,8 @@ public final class Graph {
     private final float[] byteValues = new float[256];
     private final INDArray scoreGradient;
     private final double scoreScale;
+    /** Images of a batch. */
+    private final int images;
     /** Labels of the images that are mixed in. */
     private final int[] others;
 
@@ -82,7 +84,8 @@ public final class Graph {
         input = Native.zeros(
                 (long) batch * network.input().shape().pixels(),
                 network.input().shape().channels());
-        others = new int[batch];
+        images = batch;
+        others = new int[Math.multiplyExact(batch, network.output().pixels())];
         inputValues = new float[(int) input.length()];
         List<Layer> all = network.layers();
         yielding = new TrainLayer[all.size()];
@@ -102,7 +105,7 @@ public final class Graph {
                             .toList());
         }
         initialize(recipe.run().seed());
-        scoreGradient = Native.zeros(batch, network.classes().size());
+        scoreGradient = Native.zeros(others.length, network.classes().size());
         // The scores of a binary layer are sums of its fan-in; without a batch norm to scale them, softmax would
         // saturate.
         scoreScale = FloatModel.scoreScale(network);
@@ -207,13 +210,22 @@ public final class Graph {
         }
     }
 
-    /** What a step did. */
-    public record Step(double loss, int correct, long flips) {}
+    /**
+     * What a step did.
+     *
+     * @param correct labels that the highest score named
+     * @param counted labels that count
+     */
+    public record Step(double loss, int correct, int counted, long flips) {}
 
-    /** One step on a full batch of raw bytes. */
+    /**
+     * One step on a full batch of raw bytes.
+     *
+     * @param labels of each image, or of each position of the images' maps, row by row; -1 for one that does not count
+     */
     public Step step(byte[] pixels, int[] labels, double rate, int epoch, int batch) {
         Mixup mixup =
-                Mixup.of(recipe.regularization().augment().mixup(), recipe.run().seed(), epoch, batch, others.length);
+                Mixup.of(recipe.regularization().augment().mixup(), recipe.run().seed(), epoch, batch, images);
         mixup.labels(labels, others);
         INDArray scores = forward(pixels, mixup, epoch, batch);
         LossTargets targets = new LossTargets(
@@ -227,7 +239,7 @@ public final class Graph {
             clock.done("teacher", StepClock.Part.FORWARD);
         }
         if (!Double.isFinite(loss)) {
-            return new Step(loss, 0, 0);
+            return new Step(loss, 0, targets.counted(), 0);
         }
         int correct = correct(scores, labels);
         clock.done("loss", StepClock.Part.FORWARD);
@@ -244,7 +256,7 @@ public final class Graph {
             average.get().follow(kernels, steps);
             clock.done("average", StepClock.Part.UPDATE);
         }
-        return new Step(loss, correct, flips);
+        return new Step(loss, correct, targets.counted(), flips);
     }
 
     public INDArray forward(byte[] pixels, int epoch, int batch) {
@@ -252,7 +264,7 @@ public final class Graph {
     }
 
     public INDArray forward(byte[] pixels, Mixup mixup, int epoch, int batch) {
-        mixup.values(byteValues, pixels, others.length, inputValues);
+        mixup.values(byteValues, pixels, images, inputValues);
         Native.write(input, inputValues);
         clock.done("input", StepClock.Part.FORWARD);
         INDArray x = input;

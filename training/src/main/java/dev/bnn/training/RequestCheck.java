@@ -33,6 +33,14 @@ final class RequestCheck {
                     + " classes, but network " + network.name() + " names "
                     + network.classes().size());
         }
+        if (network.givesMap() != images.perPixel()) {
+            throw new TrainingException("data set " + request.data().name() + " has "
+                    + (images.perPixel() ? "a label for each pixel" : "one label per image") + ", but network "
+                    + network.name()
+                    + (images.perPixel()
+                            ? " gives one class per image; write `output map` after its classes"
+                            : " gives a map of classes; name data with masks, or leave `output map` out"));
+        }
         if (request.recipe().run().patience() > 0 && request.recipe().run().validation() == 0) {
             throw new TrainingException("patience waits for a better validation, but no images are held out;"
                     + " hold some out, or leave patience out of the train section");

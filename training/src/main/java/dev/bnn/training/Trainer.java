@@ -103,7 +103,9 @@ public final class Trainer {
                         augment.flip(),
                         augment.cutout(),
                         Augmentation.padByteFor(
-                                bytes.low().doubleValue(), bytes.high().doubleValue())));
+                                bytes.low().doubleValue(), bytes.high().doubleValue())),
+                network.output().height(),
+                network.output().width());
     }
 
     /**
@@ -228,9 +230,10 @@ public final class Trainer {
         long start = System.nanoTime();
         int total = split.train().count() / batch * batch;
         byte[] pixels = new byte[batch * split.train().imageSize()];
-        int[] labels = new int[batch];
+        int[] labels = new int[batch * network.output().pixels()];
         double loss = 0;
         long correct = 0;
+        long counted = 0;
         long flips = 0;
         int steps = 0;
         LayerFiguresCollector watch =
@@ -248,6 +251,7 @@ public final class Trainer {
             steps++;
             loss += step.loss();
             correct += step.correct();
+            counted += step.counted();
             flips += step.flips();
             listener.progress(steps * batch, total, loss / steps);
             profiler.ifPresent(Profiler::begin);
@@ -270,7 +274,7 @@ public final class Trainer {
         EpochFigures figures = new EpochFigures(
                 epoch + 1,
                 loss / steps,
-                (double) correct / total,
+                (double) correct / Math.max(1, counted),
                 validation,
                 rate,
                 total / trained,

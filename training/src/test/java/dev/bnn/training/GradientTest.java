@@ -20,6 +20,7 @@ import dev.bnn.training.kernels.RowParallel;
 import dev.bnn.training.kernels.Weight;
 import dev.bnn.training.kernels.host.HostKernels;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -131,6 +132,22 @@ class GradientTest {
         matchesDifferences(Twin.of(network, Recipe.Precision.WEIGHTS), 0.4, 0.15);
     }
 
+    /** A score at each position of a map, where some have no label. */
+    @Test
+    void matchesDifferencesOfAMap() {
+        Network network = Nets.image("net", 2, 9)
+                .conv(4, 3, 1, new Padding(1, 0), WeightType.FLOAT)
+                .batchNorm()
+                .maxPool(2, 2)
+                .upsample(new Factor(2, 2))
+                .conv(10, 3, 2, Padding.NONE, WeightType.FLOAT)
+                .batchNorm()
+                .build();
+        int[] labels = new int[BATCH * network.output().pixels()];
+        Arrays.setAll(labels, i -> i % 4 == 0 ? ImageSet.IGNORED : 7 * i % 10);
+        matchesDifferences(network, 1, 0.05, labels);
+    }
+
     /** From one layer over two branches, each with layers of its own, to the sum of both, or to the channels of both. */
     @Test
     void matchesDifferencesThroughBranches() {
@@ -190,6 +207,10 @@ class GradientTest {
      * @param allowed the difference of the gradient by an array, as a share of its length
      */
     private static void matchesDifferences(Network network, double gamma, double allowed) {
+        matchesDifferences(network, gamma, allowed, new int[] {1, 2, 3, 4, 5, 6});
+    }
+
+    private static void matchesDifferences(Network network, double gamma, double allowed, int[] labels) {
         try (RowParallel rows = new RowParallel(1)) {
             Kernels kernels = new HostKernels(rows);
             Recipe recipe = Nets.recipe(1, BATCH, 0.1, Recipe.Loss.CROSS_ENTROPY, 0);
@@ -198,8 +219,7 @@ class GradientTest {
                     .filter(w -> w.array().equals("gamma"))
                     .forEach(w -> w.latent().assign(gamma));
             ImageSet images = Nets.noisy(BATCH, 2, 9, 10, 7);
-            int[] labels = {1, 2, 3, 4, 5, 6};
-            INDArray gradient = Native.zeros(BATCH, 10);
+            INDArray gradient = Native.zeros(labels.length, 10);
             kernels.crossEntropy(graph.forward(images.pixels(), 0, 0), LossTargets.of(labels), 1, gradient);
             graph.backward(gradient);
             for (Weight weight : graph.weights()) {
@@ -212,7 +232,7 @@ class GradientTest {
                     double[] loss = new double[2];
                     for (int side = 0; side < 2; side++) {
                         values.put(i, before + (side == 0 ? STEP : -STEP));
-                        INDArray scratch = Native.zeros(BATCH, 10);
+                        INDArray scratch = Native.zeros(labels.length, 10);
                         loss[side] = kernels.crossEntropy(
                                 graph.forward(images.pixels(), 0, 0), LossTargets.of(labels), 1, scratch);
                     }

@@ -29,8 +29,8 @@
 <h2>By class</h2>
 <div class="wide" tabindex="0" role="region" aria-label="By class">
 <table class="cards">
-<caption>How many of all images were taken for each class, how sure of it the network was in the mean, and the image of which it was the least sure.</caption>
-<thead><tr><th scope="col">Class</th><th scope="col" class="bar"></th><th scope="col" class="num">Images</th><th scope="col" class="num">Mean probability</th><th scope="col" class="num">Least</th><th scope="col">of</th></tr></thead>
+<caption>[#if map]Of how many images each class has most of the map, its share in the mean, and the image of which it has the least.[#else]How many of all images were taken for each class, how sure of it the network was in the mean, and the image of which it was the least sure.[/#if]</caption>
+<thead><tr><th scope="col">Class</th><th scope="col" class="bar"></th><th scope="col" class="num">Images</th><th scope="col" class="num">[#if map]Mean share[#else]Mean probability[/#if]</th><th scope="col" class="num">Least</th><th scope="col">of</th></tr></thead>
 <tbody>
 [#list summary as c]
 <tr><th scope="row">[=c.label]</th><td class="bar">[=c.bar?no_esc]</td><td class="num" data-label="Images">[=c.images]</td><td class="num nowrap" data-label="Mean probability">[=c.mean]</td><td class="num nowrap" data-label="Least">[=c.leastShare]</td><td data-label="of">[=c.least]</td></tr>
@@ -47,10 +47,10 @@
 <figure>
 <figcaption>[=card.name]</figcaption>
 <div class="photo"><img src="[=card.photo?no_esc]" alt="[=card.name]"/><span style="[=card.box?no_esc]"></span></div>
-<div class="seen"><img src="[=card.input?no_esc]" alt="the network's input"/>What the network sees of the marked part.</div>
+<div class="seen"><img src="[=card.input?no_esc]" alt="the network's input"/>What the network sees of the marked part[#if map], and the map that it gives: a color for each class[/#if].</div>
 </figure>
 <table class="narrow">
-<caption>Probability by class: softmax of the scores.</caption>
+<caption>[#if map]Share of the map by class.[#else]Probability by class: softmax of the scores.[/#if]</caption>
 <tbody>
 [#list card.bars as bar]
 <tr[#if bar.best] class="strong"[/#if]><th scope="row">[=bar.label]</th><td class="bar">[=bar.svg?no_esc]</td><td class="num nowrap">[=bar.share]</td></tr>

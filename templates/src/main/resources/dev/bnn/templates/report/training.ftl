@@ -32,7 +32,7 @@
 [#if page.accuracy.byClass?has_content]
 <div class="wide">
 <table>
-<caption>TOP1 by class, and what the other images of the class are most often taken for.</caption>
+<caption>[#if page.accuracy.map]IoU by class, and what the other positions of the class are most often taken for.[#else]TOP1 by class, and what the other images of the class are most often taken for.[/#if]</caption>
 <tbody>
 [#list page.accuracy.byClass as c]
 <tr><th scope="row">[=c.name]</th><td class="bar">[=c.bar?no_esc]</td><td class="num nowrap">[=c.share]</td><td class="rest">[=c.mistaken]</td></tr>
@@ -46,8 +46,12 @@
 [/#if]
 [#if page.accuracy.mistakes?has_content]
 <h3>Worst mistakes</h3>
+[#if page.accuracy.map]
+<p>The images with most wrong positions: image, truth and what the network gives, side by side. Each class has a color of its own; black does not count.</p>
+[#else]
 <p>The images that are wrong by the widest margin of scores: the given class, and below it the true one.</p>
-<ul class="thumbs">
+[/#if]
+<ul class="thumbs[#if page.accuracy.map] maps[/#if]">
 [#list page.accuracy.mistakes as m]
 <li><img src="[=m.src?no_esc]" alt="test image [=m.image]"/><strong>[=m.given]</strong><span>[=m.label]</span></li>
 [/#list]

@@ -1,24 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training.inference;
 
+import dev.bnn.model.Shape;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
 /**
- * How well images were classified.
+ * How well images, or the positions of their maps, were classified.
  *
- * @param top1 share of the images whose highest score is the true class, in 0..1
+ * @param top1 share of those whose highest score is the true class, in 0..1
  * @param top5 share whose true class is among the five highest scores; ties go to the lower class index
- * @param confusion images by [true class][class of the highest score]
- * @param worst the images that are wrong by the widest margin, worst first
+ * @param confusion their number by [true class][class of the highest score]
+ * @param worst the images that are wrong by the widest margin, worst first; none of maps
+ * @param worstMaps the images with the largest share of wrong positions, worst first; none where images have one class
  */
-public record Evaluation(double top1, double top5, int[][] confusion, List<Mistake> worst) {
+public record Evaluation(double top1, double top5, int[][] confusion, List<Mistake> worst, List<MapMistake> worstMaps) {
     private static final int MAX_MISTAKES = 24;
+    private static final int MAX_MAPS = 8;
+    private static final int TOP = 5;
 
     public Evaluation {
         worst = List.copyOf(worst);
+        worstMaps = List.copyOf(worstMaps);
+    }
+
+    /** Of images with one class each. */
+    public Evaluation(double top1, double top5, int[][] confusion, List<Mistake> worst) {
+        this(top1, top5, confusion, worst, List.of());
     }
 
     /**
@@ -29,28 +40,129 @@ public record Evaluation(double top1, double top5, int[][] confusion, List<Mista
      */
     public record Mistake(int image, int label, int given, double margin) {}
 
-    /** Keeps the worst of the mistakes added; of equal margins the earlier image. */
-    static final class Worst {
-        private static final Comparator<Mistake> MILDEST_FIRST = Comparator.comparingDouble(Mistake::margin)
-                .thenComparing(Comparator.comparingInt(Mistake::image).reversed());
+    /**
+     * An image whose map has wrong positions.
+     *
+     * @param image its index in the set
+     * @param wrong share of the positions that count, in 0..1
+     * @param given the class of each position, row by row
+     */
+    public record MapMistake(int image, double wrong, int[] given) {}
 
-        private final PriorityQueue<Mistake> kept = new PriorityQueue<>(MILDEST_FIRST);
+    /** Keeps the worst of the mistakes added; of equal ones the earlier image. */
+    private static final class Worst<T> {
+        private final Comparator<T> mildestFirst;
+        private final int most;
+        private final PriorityQueue<T> kept;
 
-        void add(Mistake mistake) {
+        Worst(Comparator<T> mildestFirst, int most) {
+            this.mildestFirst = mildestFirst;
+            this.most = most;
+            kept = new PriorityQueue<>(mildestFirst);
+        }
+
+        void add(T mistake) {
             kept.add(mistake);
-            if (kept.size() > MAX_MISTAKES) {
+            if (kept.size() > most) {
                 kept.poll();
             }
         }
 
-        List<Mistake> list() {
-            return kept.stream().sorted(MILDEST_FIRST.reversed()).toList();
+        List<T> list() {
+            return kept.stream().sorted(mildestFirst.reversed()).toList();
         }
     }
 
-    /** Number of images. */
+    /** Counts images with their scores. */
+    static final class Count {
+        private final Shape out;
+        private final int[][] confusion;
+        private final Worst<Mistake> worst = new Worst<>(
+                Comparator.comparingDouble(Mistake::margin)
+                        .thenComparing(Comparator.comparingInt(Mistake::image).reversed()),
+                MAX_MISTAKES);
+        private final Worst<MapMistake> worstMaps = new Worst<>(
+                Comparator.comparingDouble(MapMistake::wrong)
+                        .thenComparing(
+                                Comparator.comparingInt(MapMistake::image).reversed()),
+                MAX_MAPS);
+        private long counted;
+        private long top1;
+        private long top5;
+
+        /** @param out the classes at the positions of an image */
+        Count(Shape out) {
+            this.out = out;
+            confusion = new int[out.channels()][out.channels()];
+        }
+
+        /**
+         * Counts an image.
+         *
+         * @param labels of its positions; negative for one that does not count
+         * @param scores of which those of the image begin at {@code from}
+         */
+        void add(int image, int[] labels, double[] scores, int from) {
+            int classes = out.channels();
+            int[] map = new int[labels.length];
+            int wrong = 0;
+            int known = 0;
+            for (int position = 0; position < labels.length; position++) {
+                int at = from + position * classes;
+                int given = argmax(scores, at, classes);
+                map[position] = given;
+                int label = labels[position];
+                if (label < 0) {
+                    continue;
+                }
+                known++;
+                int rank = rank(scores, at, classes, label);
+                top1 += rank == 0 ? 1 : 0;
+                top5 += rank < TOP ? 1 : 0;
+                confusion[label][given]++;
+                if (given != label) {
+                    wrong++;
+                    if (out.pixels() == 1) {
+                        worst.add(new Mistake(image, label, given, scores[at + given] - scores[at + label]));
+                    }
+                }
+            }
+            counted += known;
+            if (out.pixels() > 1 && wrong > 0) {
+                worstMaps.add(new MapMistake(image, (double) wrong / known, map));
+            }
+        }
+
+        Evaluation evaluation() {
+            double all = Math.max(1, counted);
+            return new Evaluation(top1 / all, top5 / all, confusion, worst.list(), worstMaps.list());
+        }
+    }
+
+    /** Number of images, or of positions that count. */
     public int images() {
         return Arrays.stream(confusion).flatMapToInt(Arrays::stream).sum();
+    }
+
+    /** Intersection over union of each class; NaN of one that neither occurs nor was given. */
+    public double[] iou() {
+        return iou(confusion);
+    }
+
+    /** The mean of {@link #iou} over the classes that occur or were given; NaN where there are none. */
+    public double meanIou() {
+        return Arrays.stream(iou()).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);
+    }
+
+    /** As {@link #iou()}, of counts by [true class][given class]: n[c][c] / (row c + column c - n[c][c]). */
+    public static double[] iou(int[][] confusion) {
+        return IntStream.range(0, confusion.length)
+                .mapToDouble(c -> {
+                    long row = Arrays.stream(confusion[c]).asLongStream().sum();
+                    long column = Arrays.stream(confusion).mapToLong(r -> r[c]).sum();
+                    return (double) confusion[c][c] / (row + column - confusion[c][c]);
+                })
+                .toArray();
     }
 
     /** Number of classes that score higher than the given one, or as high with a lower index. */

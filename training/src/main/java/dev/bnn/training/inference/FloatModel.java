@@ -82,20 +82,33 @@ public final class FloatModel implements Reference, AutoCloseable {
         return trace;
     }
 
-    /** Scores of one image by class. */
+    /** Scores of one image by class; of a map those of each position, row by row. */
     public double[] scores(byte[] image) {
         checkSize(image.length, network.input().shape().size());
         return forward(image, 0, 1);
     }
 
-    /** Probabilities by class, as cross entropy sees them: softmax of the scores times {@link #scoreScale}. */
+    /**
+     * Probabilities by class, as cross entropy sees them: softmax of the scores times {@link #scoreScale}; of a map at each
+     * position.
+     */
     public double[] probabilities(byte[] image) {
         double[] scores = scores(image);
         double scale = scoreScale(network);
-        double max = Arrays.stream(scores).max().orElseThrow();
-        double[] p = Arrays.stream(scores).map(s -> Math.exp(scale * (s - max))).toArray();
-        double sum = Arrays.stream(p).sum();
-        return Arrays.stream(p).map(e -> e / sum).toArray();
+        int classes = network.classes().size();
+        double[] p = new double[scores.length];
+        for (int first = 0; first < p.length; first += classes) {
+            double max = Arrays.stream(scores, first, first + classes).max().orElseThrow();
+            double sum = 0;
+            for (int i = first; i < first + classes; i++) {
+                p[i] = Math.exp(scale * (scores[i] - max));
+                sum += p[i];
+            }
+            for (int i = first; i < first + classes; i++) {
+                p[i] /= sum;
+            }
+        }
+        return p;
     }
 
     /**
@@ -149,33 +162,31 @@ public final class FloatModel implements Reference, AutoCloseable {
         return evaluate(images, done -> {});
     }
 
-    /** Classifies every image; {@code done} hears how many images are done. */
+    /**
+     * Classifies every image, or each position of its map; {@code done} hears how many images are done.
+     *
+     * @param images with one label each, or one for each pixel where the network gives a map
+     */
     public Evaluation evaluate(ImageSet images, IntConsumer done) {
         checkSize(images.imageSize(), network.input().shape().size());
-        int classes = network.classes().size();
-        int[][] confusion = new int[classes][classes];
-        Evaluation.Worst worst = new Evaluation.Worst();
-        int top1 = 0;
-        int top5 = 0;
+        Evaluation.Count count = new Evaluation.Count(network.output());
         for (int first = 0; first < images.count(); first += CHUNK) {
             int n = Math.min(CHUNK, images.count() - first);
             double[] scores = forward(images.pixels(), first, n);
             for (int i = 0; i < n; i++) {
-                int label = images.label(first + i);
-                int rank = Evaluation.rank(scores, i * classes, classes, label);
-                top1 += rank == 0 ? 1 : 0;
-                top5 += rank < 5 ? 1 : 0;
-                int given = Evaluation.argmax(scores, i * classes, classes);
-                confusion[label][given]++;
-                if (given != label) {
-                    double margin = scores[i * classes + given] - scores[i * classes + label];
-                    worst.add(new Evaluation.Mistake(first + i, label, given, margin));
-                }
+                int image = first + i;
+                count.add(
+                        image,
+                        images.labels(
+                                image,
+                                network.output().height(),
+                                network.output().width()),
+                        scores,
+                        i * network.output().size());
             }
             done.accept(first + n);
         }
-        double count = Math.max(1, images.count());
-        return new Evaluation(top1 / count, top5 / count, confusion, worst.list());
+        return count.evaluation();
     }
 
     @Override

@@ -219,7 +219,7 @@ public final class Nd4jKernels implements Kernels {
         INDArray weights = right.sum(true, 1);
         double s = targets.smoothing();
         INDArray target = right.muli(1 - s).addiColumnVector(weights.mul(s / scores.size(1)));
-        double n = scores.size(0);
+        double n = targets.counted();
         double loss = Transforms.log(sum, true).muli(weights).sumNumber().doubleValue()
                 - shifted.mul(target).sumNumber().doubleValue();
         exp.diviColumnVector(sum).muliColumnVector(weights);
@@ -233,7 +233,7 @@ public final class Nd4jKernels implements Kernels {
         INDArray wrong = right.neg().addiColumnVector(right.sum(true, 1));
         INDArray below = Transforms.max(scores.mul(-scale).addi(1), 0, false);
         INDArray above = Transforms.max(scores.mul(scale).addi(1), 0, false);
-        double count = scores.length();
+        double count = (double) targets.counted() * scores.size(1);
         gradient.assign(above.mul(wrong).subi(below.mul(right)).muli(2 * scale / count));
         double loss = below.mul(below).muli(right).sumNumber().doubleValue()
                 + above.mul(above).muli(wrong).sumNumber().doubleValue();

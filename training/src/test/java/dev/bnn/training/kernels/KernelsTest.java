@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** The same figures from both implementations, for one and for two threads. */
 class KernelsTest {
@@ -97,6 +98,35 @@ class KernelsTest {
         assertClose(ga, gb, 1e-3);
         assertClose(a.gamma().gradient(), b.gamma().gradient(), 2e-2);
         assertClose(a.beta().gradient(), b.beta().gradient(), 2e-2);
+    }
+
+    /** Labels of -1 count neither in the sum nor in what it is divided by. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void labelsThatDoNotCount(boolean hinge) {
+        INDArray scores = random(11, 2, 6, 3);
+        INDArray counted = random(11, 2, 6, 3)
+                .get(NDArrayIndex.interval(0, 4), NDArrayIndex.all())
+                .dup('c');
+        for (Kernels kernels : new Kernels[] {host, plain}) {
+            INDArray all = Native.zeros(6, 3);
+            INDArray some = Native.zeros(4, 3);
+            double withThem = loss(kernels, hinge, scores, new int[] {0, 1, 2, 0, -1, -1}, all);
+            double without = loss(kernels, hinge, counted, new int[] {0, 1, 2, 0}, some);
+            assertThat(withThem).isCloseTo(without, within(1e-5));
+            for (int i = 0; i < all.length(); i++) {
+                float wanted = i < some.length() ? some.getFloat(i) : 0;
+                assertThat(all.getFloat(i)).isCloseTo(wanted, within(1e-6f));
+            }
+            assertThat(loss(kernels, hinge, scores, new int[] {-1, -1, -1, -1, -1, -1}, all))
+                    .isZero();
+        }
+    }
+
+    private static double loss(Kernels kernels, boolean hinge, INDArray scores, int[] labels, INDArray gradient) {
+        return hinge
+                ? kernels.squaredHinge(scores, LossTargets.of(labels), 0.5, gradient)
+                : kernels.crossEntropy(scores, LossTargets.of(labels), 0.5, gradient);
     }
 
     @ParameterizedTest

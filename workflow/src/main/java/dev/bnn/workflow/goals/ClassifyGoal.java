@@ -2,6 +2,7 @@
 package dev.bnn.workflow.goals;
 
 import dev.bnn.data.DataException;
+import dev.bnn.data.LabelMap;
 import dev.bnn.data.Photo;
 import dev.bnn.model.Network;
 import dev.bnn.model.Shape;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,7 +43,7 @@ public final class ClassifyGoal {
      */
     public record Request(Path model, Settings settings, String image, Optional<Photo.Crop> crop) {}
 
-    /** The most likely class of each image, in the order of the files' names. */
+    /** The most likely class of each image, or the one with most of its map, in the order of the files' names. */
     public record Result(List<String> classes, Path page, Path table) {}
 
     /** Reads {@code x,y,width,height}. */
@@ -71,7 +73,7 @@ public final class ClassifyGoal {
         List<Path> files = files(source);
         List<ClassifiedImages.Item> shown = new ArrayList<>();
         List<ClassifiedImages.Outcome> outcomes = new ArrayList<>();
-        StringBuilder table = new StringBuilder("file,class,probability");
+        StringBuilder table = new StringBuilder(network.givesMap() ? "file,class,share" : "file,class,probability");
         network.classes().forEach(c -> table.append(',').append(csv(c)));
         table.append('\n');
         events.begin("preparing the network");
@@ -83,7 +85,9 @@ public final class ClassifyGoal {
                 Photo photo = photo(file);
                 Photo.Crop part = part(request, photo, input);
                 byte[] pixels = photo.sample(part, input.channels(), input.height(), input.width());
-                double[] p = classifier.probabilities(pixels);
+                double[] scores = classifier.probabilities(pixels);
+                int[] map = best(scores, network.classes().size());
+                double[] p = network.givesMap() ? shares(map, network.classes().size()) : scores;
                 int first = argmax(p);
                 outcomes.add(new ClassifiedImages.Outcome(name, first, p[first]));
                 row(table, name, network.classes().get(first), p, first);
@@ -93,21 +97,38 @@ public final class ClassifyGoal {
                 } else {
                     events.progress("classifying", outcomes.size(), files.size(), "images");
                 }
+                byte[] seen = Photo.png(pixels, input.channels(), input.height(), input.width());
+                if (network.givesMap()) {
+                    int rows = network.output().height();
+                    int columns = network.output().width();
+                    AtomicFile.write(
+                            folder.classified().resolve("maps").resolve(name + ".png"),
+                            LabelMap.png(map, rows, columns, part.height(), part.width()));
+                    seen = LabelMap.pictures(
+                            pixels, input.channels(), input.height(), input.width(), List.of(map), rows, columns);
+                }
                 if (shown.size() < MAX_SHOWN) {
-                    shown.add(item(name, photo, part, pixels, input, p));
+                    shown.add(item(name, photo, part, seen, p));
                 }
             }
         }
         Path page = folder.classified().resolve("index.html");
         Path csv = folder.classified().resolve("classes.csv");
         AtomicFile.write(
-                page, ClassifiedImages.html(network.name(), network.title(), network.classes(), shown, outcomes));
+                page,
+                ClassifiedImages.html(
+                        network.name(), network.title(), network.classes(), network.givesMap(), shown, outcomes));
+        if (network.givesMap()) {
+            events.info(network.name() + ": maps of classes in "
+                    + folder.classified().resolve("maps"));
+        }
         AtomicFile.write(csv, table.toString());
         if (files.size() > 1) {
             ClassifiedLines.of(network.classes(), outcomes).forEach(events::result);
             events.info(network.name() + ": " + Words.count(files.size(), "image") + " classified: " + csv);
         }
-        events.info(network.name() + ": pictures and probabilities in " + page);
+        events.info(
+                network.name() + ": pictures and " + (network.givesMap() ? "shares" : "probabilities") + " in " + page);
         return new Result(
                 outcomes.stream().map(o -> network.classes().get(o.best())).toList(), page, csv);
     }
@@ -162,6 +183,21 @@ public final class ClassifyGoal {
         return part;
     }
 
+    /** The class with the greatest probability at each position. */
+    private static int[] best(double[] probabilities, int classes) {
+        return IntStream.range(0, probabilities.length / classes)
+                .map(position ->
+                        argmax(Arrays.copyOfRange(probabilities, position * classes, (position + 1) * classes)))
+                .toArray();
+    }
+
+    /** The share of the positions of each class. */
+    private static double[] shares(int[] map, int classes) {
+        double[] shares = new double[classes];
+        Arrays.stream(map).forEach(c -> shares[c] += 1.0 / map.length);
+        return shares;
+    }
+
     private static int argmax(double[] p) {
         return IntStream.range(0, p.length).reduce(0, (a, b) -> p[b] > p[a] ? b : a);
     }
@@ -182,19 +218,14 @@ public final class ClassifyGoal {
         return text.matches("[^,\"\\r\\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
     }
 
-    private static ClassifiedImages.Item item(
-            String name, Photo photo, Photo.Crop part, byte[] pixels, Shape input, double[] p) throws IOException {
+    private static ClassifiedImages.Item item(String name, Photo photo, Photo.Crop part, byte[] seen, double[] p)
+            throws IOException {
         double[] box = {
             (double) part.x() / photo.width(),
             (double) part.y() / photo.height(),
             (double) part.width() / photo.width(),
             (double) part.height() / photo.height()
         };
-        return new ClassifiedImages.Item(
-                name,
-                photo.jpeg(LONGEST_SIDE),
-                box,
-                Photo.png(pixels, input.channels(), input.height(), input.width()),
-                p);
+        return new ClassifiedImages.Item(name, photo.jpeg(LONGEST_SIDE), box, seen, p);
     }
 }

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Scores a trained model on test images. */
 public final class EvaluateGoal {
@@ -46,6 +47,7 @@ public final class EvaluateGoal {
         TrainedParameters trained = TrainedParameters.load(request.model(), network, folder, events);
         DataSet data = ImageData.load(network, Models.recipe(network, settings), settings, events);
         ImageSet images = request.testImages() > 0 ? data.test().first(request.testImages()) : data.test();
+        requireLabels(network, data);
 
         Metrics metrics = new Metrics(folder);
         String hash = new Fingerprint()
@@ -63,9 +65,8 @@ public final class EvaluateGoal {
             long start = System.nanoTime();
             Evaluation evaluation = score(network, trained.parameters(), images, events);
             double seconds = (System.nanoTime() - start) * 1e-9;
-            metrics.put("evaluate", figures(network, evaluation, seconds));
-            EvaluationRecord.of(data.name(), evaluation, images, network.classes())
-                    .write(folder.evaluation());
+            metrics.put("evaluate", figures(network, evaluation, images.count(), seconds));
+            EvaluationRecord.of(data.name(), evaluation, images, network).write(folder.evaluation());
             Fingerprint.record(folder, "evaluate", hash);
         }
         settings.budgets().check(network, List.of("evaluate"), metrics, events);
@@ -75,6 +76,16 @@ public final class EvaluateGoal {
                 unchanged);
     }
 
+    /** A map is compared with the labels of pixels, the class of an image with its label. */
+    private static void requireLabels(Network network, DataSet data) throws WorkflowException {
+        if (network.givesMap() != data.test().perPixel()) {
+            throw new WorkflowException(network.name() + " gives "
+                    + (network.givesMap() ? "a map of classes" : "one class per image") + ", but " + data.name()
+                    + " has "
+                    + (network.givesMap() ? "one label per image" : "a label for each pixel") + ".");
+        }
+    }
+
     private static Evaluation score(Network network, Parameters parameters, ImageSet images, Events events)
             throws WorkflowException {
         events.begin("preparing the network");
@@ -82,14 +93,18 @@ public final class EvaluateGoal {
         Evaluation evaluation =
                 model.evaluate(images, done -> events.progress("scoring", done, images.count(), "images"));
         events.info(network.name() + ": "
-                + Accuracies.text(
-                        evaluation.top1(), evaluation.top5(), network.classes().size()) + " on "
+                + Accuracies.of(network, evaluation) + " on "
                 + Words.count(images.count(), "test image"));
+        if (network.givesMap()) {
+            events.info(network.name() + ": IoU by class: "
+                    + Accuracies.iou(network, evaluation).entrySet().stream()
+                            .map(e -> e.getKey() + " " + Words.percentText(e.getValue(), 2))
+                            .collect(Collectors.joining(", ")));
+        }
         return evaluation;
     }
 
-    private static Map<String, Object> figures(Network network, Evaluation evaluation, double seconds) {
-        int images = evaluation.images();
+    private static Map<String, Object> figures(Network network, Evaluation evaluation, int images, double seconds) {
         Map<String, Object> byClass = new LinkedHashMap<>();
         for (int c = 0; c < network.classes().size(); c++) {
             int[] row = evaluation.confusion()[c];
@@ -103,6 +118,12 @@ public final class EvaluateGoal {
         figures.put("top1", Metrics.percent(evaluation.top1()));
         figures.put("top5", Metrics.percent(evaluation.top5()));
         figures.put("by_class", byClass);
+        if (network.givesMap()) {
+            figures.put("mean_iou", Metrics.percent(evaluation.meanIou()));
+            Map<String, Object> iou = new LinkedHashMap<>();
+            Accuracies.iou(network, evaluation).forEach((name, share) -> iou.put(name, Metrics.percent(share)));
+            figures.put("iou_by_class", iou);
+        }
         figures.put("images_per_second", Metrics.rounded(images / seconds));
         return figures;
     }

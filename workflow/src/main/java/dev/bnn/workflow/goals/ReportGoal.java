@@ -22,6 +22,7 @@ import dev.bnn.workflow.record.TrainingRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -84,7 +85,7 @@ public final class ReportGoal {
         }
         Map<String, Object> figures = metrics.all().getOrDefault("train", Map.of());
         Optional<ReportData.Accuracy> accuracy =
-                EvaluationRecord.read(folder.evaluation()).or(() -> ofTraining(figures));
+                EvaluationRecord.read(folder.evaluation()).or(() -> ofTraining(figures, network.givesMap()));
         if (accuracy.isPresent()) {
             data = data.withAccuracy(accuracy.get());
         }
@@ -113,7 +114,7 @@ public final class ReportGoal {
     }
 
     /** The scores of the test set at the end of training. */
-    private static Optional<ReportData.Accuracy> ofTraining(Map<String, Object> scored) {
+    private static Optional<ReportData.Accuracy> ofTraining(Map<String, Object> scored, boolean map) {
         if (scored.get("test_images") instanceof Number count
                 && scored.get("top1") instanceof Number top1
                 && scored.get("top5") instanceof Number top5) {
@@ -121,7 +122,10 @@ public final class ReportGoal {
                     String.valueOf(scored.getOrDefault("data", "test")),
                     count.longValue(),
                     top1.doubleValue() / 100,
-                    top5.doubleValue() / 100));
+                    top5.doubleValue() / 100,
+                    new int[0][],
+                    List.of(),
+                    map));
         }
         return Optional.empty();
     }

@@ -212,11 +212,12 @@ public final class TrainGoal {
         }
         events.info(network.name() + ": best epoch " + Words.count(result.bestEpoch()) + "; on "
                 + Words.count(data.test().count(), "test image") + " "
-                + Accuracies.text(
-                        result.test().top1(),
-                        result.test().top5(),
-                        network.classes().size()));
-        return figures(result, data, held, validating);
+                + Accuracies.of(network, result.test()));
+        Map<String, Object> figures = figures(result, data, held, validating);
+        if (network.givesMap()) {
+            figures.put("mean_iou", Metrics.percent(result.test().meanIou()));
+        }
+        return figures;
     }
 
     private static Map<String, Object> figures(TrainResult result, DataSet data, int held, int validating) {

@@ -32,8 +32,7 @@ public final class ImageData {
     private static DataRequest request(Network network, Recipe recipe, Settings settings, Events events)
             throws DataException {
         String given = settings.overrides().data();
-        boolean isName =
-                given != null && (DataSets.isPublished(given) || given.equals("digits") || given.startsWith("digits:"));
+        boolean isName = given != null && (DataSets.isPublished(given) || DataSets.isGenerated(given));
         boolean isPlaceOfPublished =
                 given != null && !isName && DataSets.isPublished(recipe.run().data());
         Shape shape = network.input().shape();

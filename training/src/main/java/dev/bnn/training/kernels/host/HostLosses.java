@@ -32,6 +32,7 @@ final class HostLosses {
         FloatBuffer out = buffers.of(gradient);
         prepare(classes);
         double smoothing = targets.smoothing();
+        int counted = targets.counted();
         double loss = 0;
         for (int r = 0; r < n; r++) {
             in.get(r * classes, row);
@@ -51,11 +52,11 @@ final class HostLosses {
                 if (t > 0) {
                     loss += t * (logSum - (scale * row[c] - highest));
                 }
-                row[c] = (float) (scale * (weight * (p[c] / sum) - t) / n);
+                row[c] = (float) (scale * (weight * (p[c] / sum) - t) / counted);
             }
             out.put(r * classes, row);
         }
-        return loss / n;
+        return loss / counted;
     }
 
     double distil(
@@ -113,7 +114,7 @@ final class HostLosses {
         FloatBuffer in = buffers.of(scores);
         FloatBuffer out = buffers.of(gradient);
         prepare(classes);
-        double count = (double) n * classes;
+        double count = (double) targets.counted() * classes;
         double loss = 0;
         for (int r = 0; r < n; r++) {
             in.get(r * classes, row);
