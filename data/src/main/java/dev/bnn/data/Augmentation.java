@@ -26,6 +26,11 @@ public record Augmentation(int crop, boolean flip, int cutout, int padByte) {
         return (int) Math.max(0, Math.min(255, Math.rint(-low * 255 / (high - low))));
     }
 
+    /** How many random numbers an image takes. */
+    int draws() {
+        return (crop == 0 ? 0 : 2) + (flip ? 1 : 0) + (cutout == 0 ? 0 : 2);
+    }
+
     boolean none() {
         return crop == 0 && !flip && cutout == 0;
     }

@@ -94,6 +94,13 @@ public final class Batches {
         images.copyLabels(from, first, rows, columns, labels, i * rows * columns);
     }
 
+    /** Passes over that many batches; what follows is what {@link #next} would give after them. */
+    public void skip(int batches) {
+        int n = (int) Math.min((long) batches * batch, order.length - next);
+        random.skip((long) n * augmentation.draws());
+        next += n;
+    }
+
     private void augment(int image, byte[] pixels, int to, int[] labels, int i) {
         int from = image * images.imageSize();
         int crop = augmentation.crop();

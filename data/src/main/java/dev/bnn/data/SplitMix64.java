@@ -24,6 +24,11 @@ public final class SplitMix64 {
         return mix(state);
     }
 
+    /** Goes on as if so many numbers had been drawn. */
+    void skip(long numbers) {
+        state += numbers * GOLDEN_GAMMA;
+    }
+
     /** Uniform in [0, bound): the high half of a 32x32 bit product (bias below 2^-32 * bound). */
     public int nextInt(int bound) {
         return (int) (((nextLong() >>> 32) * bound) >>> 32);

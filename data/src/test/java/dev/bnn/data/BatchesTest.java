@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -207,5 +208,33 @@ class BatchesTest {
         assertThatThrownBy(() -> new ImageSet(1, 2, 2, new byte[7], new int[2]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("7 pixel bytes for 2 images of 1x2x2");
+    }
+
+    @Test
+    void skippingIsReadingWithoutTheCopies() {
+        ImageSet set = set(52, 6, 5);
+        for (Augmentation augmentation : List.of(
+                Augmentation.NONE,
+                new Augmentation(2, false, 0, 0),
+                new Augmentation(0, true, 3, 0),
+                new Augmentation(1, true, 2, 7))) {
+            Batches read = new Batches(set, 4, 3, augmentation);
+            Batches skipped = new Batches(set, 4, 3, augmentation);
+            byte[][] pixels = new byte[2][4 * set.imageSize()];
+            int[][] labels = new int[2][4];
+            read.start(1);
+            skipped.start(1);
+            for (int skip : new int[] {0, 3, 1, 5}) {
+                for (int i = 0; i < skip; i++) {
+                    read.next(pixels[0], labels[0]);
+                }
+                skipped.skip(skip);
+                assertThat(skipped.next(pixels[1], labels[1])).isEqualTo(read.next(pixels[0], labels[0]));
+                assertThat(pixels[1]).isEqualTo(pixels[0]);
+                assertThat(labels[1]).isEqualTo(labels[0]);
+            }
+            skipped.skip(1000);
+            assertThat(skipped.next(pixels[1], labels[1])).isZero();
+        }
     }
 }

@@ -324,6 +324,11 @@ public final class Graph {
         return Optional.empty();
     }
 
+    /** The layer to name where a loss is too large: the first that is not finite, or the last. */
+    String suspect() {
+        return firstNotFinite().orElse(layers.get(layers.size() - 1).name());
+    }
+
     long steps() {
         return steps;
     }
@@ -367,7 +372,8 @@ public final class Graph {
         steps = stepsDone;
     }
 
-    private Map<String, INDArray> stateArrays() {
+    /** The arrays of the state by name, in an order that depends on the network and recipe alone. */
+    Map<String, INDArray> stateArrays() {
         Map<String, INDArray> arrays = new LinkedHashMap<>();
         for (TrainLayer layer : layers) {
             List<Weight> weights = layer.weights();

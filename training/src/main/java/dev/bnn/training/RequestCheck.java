@@ -3,6 +3,7 @@ package dev.bnn.training;
 
 import dev.bnn.data.ImageSet;
 import dev.bnn.model.Network;
+import dev.bnn.model.Recipe;
 import dev.bnn.training.request.TrainRequest;
 import dev.bnn.training.request.TrainingException;
 import java.util.Locale;
@@ -45,5 +46,24 @@ final class RequestCheck {
             throw new TrainingException("patience waits for a better validation, but no images are held out;"
                     + " hold some out, or leave patience out of the train section");
         }
+    }
+
+    /**
+     * Images per step of each shard: the recipe's batch is that of all shards together.
+     *
+     * @param images number of training images
+     * @throws TrainingException where a shard would see less than two, too few for the statistics of a batch norm
+     */
+    static int batch(Recipe recipe, int images, int shards) throws TrainingException {
+        int batch = Math.min(recipe.run().batch(), images);
+        if (shards > 1 && batch / shards < 2) {
+            throw new TrainingException("a batch of " + batch + " images gives each of " + shards
+                    + " executors less than 2; "
+                    + (images / shards < 2
+                            ? "train on fewer executors"
+                            : "train with a batch of " + 2 * shards + " or more, such as -Dbnn.batch="
+                                    + Math.min(50 * shards, images)));
+        }
+        return batch / shards;
     }
 }

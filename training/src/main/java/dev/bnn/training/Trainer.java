@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training;
 
-import dev.bnn.data.Augmentation;
-import dev.bnn.data.Batches;
 import dev.bnn.data.DataException;
 import dev.bnn.data.ImageSet;
 import dev.bnn.data.Split;
 import dev.bnn.model.Network;
 import dev.bnn.model.Parameters;
 import dev.bnn.model.Recipe;
-import dev.bnn.model.ValueSet;
 import dev.bnn.npz.Npz;
 import dev.bnn.training.figures.EpochFigures;
 import dev.bnn.training.figures.LayerFigures;
@@ -27,12 +24,13 @@ import dev.bnn.training.request.TrainListener;
 import dev.bnn.training.request.TrainRequest;
 import dev.bnn.training.request.TrainResult;
 import dev.bnn.training.request.TrainingException;
+import dev.bnn.training.rounds.RoundEngine;
+import dev.bnn.training.rounds.ShardSetup;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -40,23 +38,18 @@ import java.util.Optional;
  * end.
  */
 public final class Trainer {
-    /** A loss above 100 and above this many times the first epoch's counts as divergence. */
-    private static final double DIVERGED = 1e4;
-
     private static final String CHECKPOINTS = "checkpoints";
-    /** Maximum number of batches that settle the running estimates of batch norms after an epoch. */
-    private static final int SETTLING = 30;
 
     private final TrainRequest request;
     private final TrainListener listener;
     private final Network network;
     private final Recipe recipe;
+    private final Optional<RoundEngine> engine;
     private final Split split;
+    private final ShardSetup setup;
     private final KernelSet kernelSet;
-    private final Kernels kernels;
     private final Graph graph;
-    private final Batches batches;
-    private final int batch;
+    private final EpochSteps steps;
     private final List<EpochFigures> epochs = new ArrayList<>();
     private final Optional<Profiler> profiler;
     private Parameters best;
@@ -65,47 +58,26 @@ public final class Trainer {
     private Trainer(
             TrainRequest request,
             TrainListener listener,
+            Optional<RoundEngine> engine,
             Split split,
-            int batch,
+            ShardSetup setup,
             KernelSet kernelSet,
-            Kernels kernels) {
+            Kernels kernels)
+            throws TrainingException {
         this.request = request;
         this.listener = listener;
+        this.engine = engine;
         this.split = split;
-        this.batch = batch;
+        this.setup = setup;
         profiler = listener.wantsProfile() ? Optional.of(new Profiler()) : Optional.empty();
         network = request.network();
         recipe = request.recipe();
         this.kernelSet = kernelSet;
-        this.kernels = kernels;
-        graph = new Graph(
-                network,
-                recipe,
-                batch,
-                kernels,
-                ClassWeights.of(recipe.objective().loss(), split.train(), network));
+        graph = GraphSetup.graph(setup, kernels);
         request.prerequisites().start().ifPresent(graph::start);
-        request.prerequisites()
-                .teacher()
-                .ifPresent(t -> graph.learnFrom(
-                        new Teacher(recipe.lineage().teacher().orElseThrow(), t, recipe, batch, kernels)));
-        if (recipe.regularization().average() > 0) {
-            graph.average(recipe.regularization().average(), split.train().count() / batch);
-        }
-        ValueSet.ScaledBytes bytes = network.inputScale();
-        Recipe.Augment augment = recipe.regularization().augment();
-        batches = new Batches(
-                split.train(),
-                batch,
-                recipe.run().seed(),
-                new Augmentation(
-                        augment.crop(),
-                        augment.flip(),
-                        augment.cutout(),
-                        Augmentation.padByteFor(
-                                bytes.low().doubleValue(), bytes.high().doubleValue())),
-                network.output().height(),
-                network.output().width());
+        steps = engine.isPresent()
+                ? new RoundSteps(setup, engine.get(), graph, kernels, listener)
+                : new LocalSteps(setup, graph, kernels, listener, profiler);
     }
 
     /**
@@ -117,7 +89,16 @@ public final class Trainer {
      */
     public static TrainResult train(TrainRequest request, TrainListener listener)
             throws TrainingException, IOException {
-        return with(request, listener, trainer -> {
+        return train(request, listener, Optional.empty());
+    }
+
+    /**
+     * As {@link #train(TrainRequest, TrainListener)}, with the steps done by an engine, if one is given. A checkpoint of one goes on
+     * with the other, and with another number of shards.
+     */
+    public static TrainResult train(TrainRequest request, TrainListener listener, Optional<RoundEngine> engine)
+            throws TrainingException, IOException {
+        return with(request, listener, engine, trainer -> {
             trainer.advance(trainer.recipe.run().epochs());
             if (trainer.epochs.size() < trainer.recipe.run().epochs()) {
                 listener.stoppedEarly(trainer.epochs.size(), trainer.bestEpoch);
@@ -138,7 +119,7 @@ public final class Trainer {
      */
     public static List<EpochFigures> trial(TrainRequest request, int until, TrainListener listener)
             throws TrainingException, IOException {
-        return with(request, listener, trainer -> {
+        return with(request, listener, Optional.empty(), trainer -> {
             trainer.advance(Math.min(until, trainer.recipe.run().epochs()));
             return List.copyOf(trainer.epochs);
         });
@@ -154,7 +135,7 @@ public final class Trainer {
         T run(Trainer trainer) throws TrainingException, IOException;
     }
 
-    private static <T> T with(TrainRequest request, TrainListener listener, Work<T> work)
+    private static <T> T with(TrainRequest request, TrainListener listener, Optional<RoundEngine> engine, Work<T> work)
             throws TrainingException, IOException {
         RequestCheck.check(request);
         KernelSet kernelSet = KernelSet.chosen(request.kernels());
@@ -167,12 +148,21 @@ public final class Trainer {
         } catch (DataException e) {
             throw new TrainingException(e.getMessage(), e);
         }
-        int batch = Math.min(request.recipe().run().batch(), split.train().count());
+        int shards = engine.map(RoundEngine::shards).orElse(1);
+        ShardSetup setup = new ShardSetup(
+                request.network(),
+                request.recipe(),
+                split.train(),
+                RequestCheck.batch(request.recipe(), split.train().count(), shards),
+                shards,
+                request.threads(),
+                request.prerequisites().teacher(),
+                request.kernels());
         Native.setThreads(kernelSet.threadsOfNd4j(request.threads()));
         listener.computing(kernelSet, KernelSet.backend());
         try (RowParallel rows = new RowParallel(request.threads());
                 Kernels kernels = kernelSet.on(rows)) {
-            return work.run(new Trainer(request, listener, split, batch, kernelSet, kernels));
+            return work.run(new Trainer(request, listener, engine, split, setup, kernelSet, kernels));
         }
     }
 
@@ -228,98 +218,34 @@ public final class Trainer {
         double rate = recipe.descent().rate().at(epoch, recipe.run().epochs());
         listener.epochStarted(epoch + 1, recipe.run().epochs(), rate);
         long start = System.nanoTime();
-        int total = split.train().count() / batch * batch;
-        byte[] pixels = new byte[batch * split.train().imageSize()];
-        int[] labels = new int[batch * network.output().pixels()];
-        double loss = 0;
-        long correct = 0;
-        long counted = 0;
-        long flips = 0;
-        int steps = 0;
-        LayerFiguresCollector watch =
-                new LayerFiguresCollector(graph.layers(), split.train().count() / batch);
-        batches.start(epoch);
-        // The last, smaller batch is skipped; the shuffle skips other images in each epoch.
-        profiler.ifPresent(graph::tell);
-        profiler.ifPresent(Profiler::begin);
-        while (batches.next(pixels, labels) == batch) {
-            int number = steps;
-            Graph.Step step = kernels.step(() -> graph.step(pixels, labels, rate, epoch, number));
-            profiler.ifPresent(Profiler::end);
-            checkLoss(step.loss(), epoch, steps + 1, rate);
-            watch.stepped(steps);
-            steps++;
-            loss += step.loss();
-            correct += step.correct();
-            counted += step.counted();
-            flips += step.flips();
-            listener.progress(steps * batch, total, loss / steps);
-            profiler.ifPresent(Profiler::begin);
-        }
-        graph.tell(StepClock.NONE);
+        LayerFiguresCollector watch = new LayerFiguresCollector(graph.layers(), setup.stepsOfEpoch());
+        EpochSteps.Sums sums = steps.run(epoch, rate, Divergence.limit(epochs), watch);
         double trained = (System.nanoTime() - start) * 1e-9;
         Optional<String> broken = graph.firstNotFinite();
         if (broken.isPresent()) {
-            throw diverged("values are no longer finite", broken.get(), epoch, steps, rate);
+            throw Divergence.of("values are no longer finite", broken.get(), epoch, sums.steps(), rate);
         }
         graph.exchangeAverage();
-        settle(epoch, pixels, labels);
+        steps.settle(epoch);
         Parameters parameters = graph.parameters();
         graph.exchangeAverage();
         List<LayerFigures> layers = watch.figures();
+        int images = sums.steps() * setup.batch() * setup.shards();
         double validation = split.validation().count() == 0
                 ? Double.NaN
                 : score("validation", parameters, split.validation()).top1();
         double seconds = (System.nanoTime() - start) * 1e-9;
         EpochFigures figures = new EpochFigures(
                 epoch + 1,
-                loss / steps,
-                (double) correct / Math.max(1, counted),
+                sums.loss() / sums.steps(),
+                (double) sums.correct() / Math.max(1, sums.counted()),
                 validation,
                 rate,
-                total / trained,
+                images / trained,
                 seconds,
-                flips,
+                sums.flips(),
                 layers);
         return new Trained(figures, parameters);
-    }
-
-    /**
-     * Signs of weights change in every step, so the running estimates are of networks that no longer exist. Some
-     * forward passes with the weights of the epoch's end, without dropout, give the batch norms the statistics of that
-     * network.
-     */
-    private void settle(int epoch, byte[] pixels, int[] labels) {
-        graph.settle(true);
-        batches.start(epoch);
-        for (int i = 0; i < SETTLING && batches.next(pixels, labels) == batch; i++) {
-            int number = i;
-            kernels.step(() -> graph.forward(pixels, epoch, number));
-        }
-        graph.settle(false);
-    }
-
-    private void checkLoss(double loss, int epoch, int step, double rate) throws TrainingException {
-        double limit = epochs.isEmpty()
-                ? Double.MAX_VALUE
-                : Math.max(100, DIVERGED * epochs.get(0).loss());
-        if (!(loss <= limit)) {
-            String layer = graph.firstNotFinite()
-                    .orElse(graph.layers().get(graph.layers().size() - 1).name());
-            throw diverged("the loss is " + loss, layer, epoch, step, rate);
-        }
-    }
-
-    private static DivergedException diverged(String what, String layer, int epoch, int step, double rate) {
-        return new DivergedException(String.format(
-                Locale.ROOT,
-                "training diverged in epoch %d, step %d: %s, first seen in layer %s; try a smaller rate than %s,"
-                        + " or a batch norm after that layer",
-                epoch + 1,
-                step,
-                what,
-                layer,
-                rate));
     }
 
     private Evaluation score(String set, Parameters parameters, ImageSet images) {
@@ -348,7 +274,7 @@ public final class Trainer {
         Evaluation test = score("test", best, request.data().test());
         Npz.write(file, best);
         TrainResult result = new TrainResult(file, best, epochs, bestEpoch, test);
-        ResultFiles.write(request, kernelSet, result);
+        ResultFiles.write(request, kernelSet, engine, result);
         listener.finished(result);
         return result;
     }

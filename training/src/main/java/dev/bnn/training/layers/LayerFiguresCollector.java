@@ -45,6 +45,18 @@ public final class LayerFiguresCollector {
         }
     }
 
+    /** The gradients measured so far. */
+    public GradientNorms gradients() {
+        return new GradientNorms(norms.clone(), samples);
+    }
+
+    /** Adds gradients that another collector for the same layers has measured. */
+    public void add(GradientNorms more) {
+        GradientNorms both = gradients().plus(more);
+        System.arraycopy(both.sums(), 0, norms, 0, norms.length);
+        samples = both.samples();
+    }
+
     /** The figures of the epoch; to be called at its end, after the batch norms have settled. */
     public List<LayerFigures> figures() {
         List<LayerFigures> figures = new ArrayList<>();

@@ -8,11 +8,13 @@ import dev.bnn.training.figures.JsonFile;
 import dev.bnn.training.request.KernelSet;
 import dev.bnn.training.request.TrainRequest;
 import dev.bnn.training.request.TrainResult;
+import dev.bnn.training.rounds.RoundEngine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -21,9 +23,10 @@ import java.util.Properties;
 public final class ResultFiles {
     private ResultFiles() {}
 
-    public static void write(TrainRequest request, KernelSet kernels, TrainResult result) throws IOException {
+    public static void write(TrainRequest request, KernelSet kernels, Optional<RoundEngine> engine, TrainResult result)
+            throws IOException {
         Path folder = request.output();
-        JsonFile.write(folder.resolve("provenance.json"), provenance(request, kernels, result));
+        JsonFile.write(folder.resolve("provenance.json"), provenance(request, kernels, engine, result));
         ObjectNode training = JsonFile.object();
         training.put("network", request.network().name());
         training.put("best_epoch", result.bestEpoch());
@@ -40,7 +43,8 @@ public final class ResultFiles {
         JsonFile.write(folder.resolve("training.json"), training);
     }
 
-    private static ObjectNode provenance(TrainRequest request, KernelSet kernels, TrainResult result)
+    private static ObjectNode provenance(
+            TrainRequest request, KernelSet kernels, Optional<RoundEngine> engine, TrainResult result)
             throws IOException {
         ObjectNode node = JsonFile.object();
         node.put("network", request.network().name());
@@ -60,6 +64,12 @@ public final class ResultFiles {
         node.put("test_top1", result.test().top1());
         node.put("test_top5", result.test().top5());
         node.put("threads", request.threads());
+        engine.ifPresent(e -> {
+            ObjectNode rounds = node.putObject("rounds");
+            rounds.put("executors", e.shards());
+            rounds.put("interval", e.interval());
+            rounds.put("on", e.description());
+        });
         node.put("kernels", kernels.text());
         node.put("backend", KernelSet.backend());
         ObjectNode versions = node.putObject("versions");

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training;
+
+import dev.bnn.data.Batches;
+import dev.bnn.training.kernels.Kernels;
+import dev.bnn.training.kernels.Native;
+import dev.bnn.training.kernels.RowParallel;
+import dev.bnn.training.layers.LayerFiguresCollector;
+import dev.bnn.training.request.KernelSet;
+import dev.bnn.training.request.TrainingException;
+import dev.bnn.training.rounds.Round;
+import dev.bnn.training.rounds.RoundResult;
+import dev.bnn.training.rounds.RoundSums;
+import dev.bnn.training.rounds.ShardSetup;
+import dev.bnn.training.rounds.State;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Does the rounds of a shard. A round depends on what it is given alone, so any trainer of the same setup may do any round of any
+ * shard, and do it again. For one thread at a time; the number of ND4J's threads is the whole process's.
+ */
+public final class ShardTrainer implements AutoCloseable {
+    private final ShardSetup setup;
+    private final RowParallel rows;
+    private final Kernels kernels;
+    private final Graph graph;
+    private final FlatState state;
+    private final Batches batches;
+    private final byte[] pixels;
+    private final int[] labels;
+
+    /** @throws TrainingException where the wanted kernels do not suit this machine */
+    public ShardTrainer(ShardSetup setup) throws TrainingException {
+        this.setup = setup;
+        KernelSet kernelSet = KernelSet.chosen(setup.kernels());
+        Native.setThreads(kernelSet.threadsOfNd4j(setup.threads()));
+        rows = new RowParallel(setup.threads());
+        kernels = kernelSet.on(rows);
+        graph = GraphSetup.graph(setup, kernels);
+        state = new FlatState(graph, setup.recipe());
+        batches = GraphSetup.batches(setup);
+        pixels = new byte[setup.batch() * setup.images().imageSize()];
+        labels = new int[GraphSetup.labels(setup)];
+    }
+
+    /**
+     * Does a round of a shard.
+     *
+     * @param shard from 0
+     * @param from the state to begin with
+     */
+    public RoundResult run(Round round, int shard, State from) {
+        state.restore(from);
+        batches.start(round.epoch());
+        batches.skip(round.from() * setup.shards() + shard);
+        RoundSums sums = round.kind() == Round.Kind.TRAIN ? train(round, shard) : settle(round, shard);
+        return new RoundResult(state.get(), sums);
+    }
+
+    private RoundSums train(Round round, int shard) {
+        LayerFiguresCollector watch = new LayerFiguresCollector(graph.layers(), setup.stepsOfEpoch());
+        List<RoundSums.Fault> faults = new ArrayList<>();
+        double loss = 0;
+        long correct = 0;
+        long counted = 0;
+        long flips = 0;
+        int done = 0;
+        for (; done < round.steps() && faults.isEmpty(); done++) {
+            int step = round.from() + done;
+            int number = next(step, shard);
+            Graph.Step moved = kernels.step(() -> graph.step(pixels, labels, round.rate(), round.epoch(), number));
+            if (!(moved.loss() <= round.limit())) {
+                faults.add(new RoundSums.Fault(step, moved.loss(), graph.suspect()));
+            }
+            watch.stepped(step);
+            loss += moved.loss();
+            correct += moved.correct();
+            counted += moved.counted();
+            flips += moved.flips();
+        }
+        return new RoundSums(loss, correct, counted, flips, done, watch.gradients(), faults);
+    }
+
+    private RoundSums settle(Round round, int shard) {
+        graph.settle(true);
+        for (int i = 0; i < round.steps(); i++) {
+            int number = next(round.from() + i, shard);
+            kernels.step(() -> graph.forward(pixels, round.epoch(), number));
+        }
+        graph.settle(false);
+        return new RoundSums(
+                0, 0, 0, 0, round.steps(), new LayerFiguresCollector(graph.layers(), 1).gradients(), List.of());
+    }
+
+    /** Reads the shard's batch of a step and goes on to its next; the number of the batch in the epoch. */
+    private int next(int step, int shard) {
+        batches.next(pixels, labels);
+        batches.skip(setup.shards() - 1);
+        return step * setup.shards() + shard;
+    }
+
+    @Override
+    public void close() {
+        kernels.close();
+        rows.close();
+    }
+}

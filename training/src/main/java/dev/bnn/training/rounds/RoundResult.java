@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.training.rounds;
+
+import java.io.Serializable;
+
+/** The state after a round, of one shard or the mean of all, and what its steps came to. */
+public record RoundResult(State state, RoundSums sums) implements Serializable {}
