@@ -50,4 +50,14 @@ class ArchitectureTest {
                 .resideInAnyPackage("dev.bnn.emit.hls..", "dev.bnn.emit.rtl..")
                 .check(WORKFLOW);
     }
+
+    /** Spark is the module cluster's, which knows the workflow; the plugin's class path has neither. */
+    @Test
+    void nothingKnowsSpark() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.bnn.cluster..", "org.apache.spark..", "org.apache.hadoop..", "scala..")
+                .check(WORKFLOW);
+    }
 }

@@ -12,6 +12,7 @@ import dev.bnn.training.request.TrainListener;
 import dev.bnn.training.request.TrainRequest;
 import dev.bnn.training.request.TrainResult;
 import dev.bnn.training.request.TrainingException;
+import dev.bnn.training.rounds.RoundEngine;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.project.Budgets;
@@ -27,10 +28,12 @@ import dev.bnn.workflow.record.ModelFolder;
 import dev.bnn.workflow.record.TensorBoard;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Trains a model by one of its recipes. */
 public final class TrainGoal {
@@ -45,12 +48,30 @@ public final class TrainGoal {
      * @param resume continue from the checkpoint of an interrupted training of the same model, recipe and data
      * @param profile print the time of the training steps by layer
      * @param tensorBoard write events for TensorBoard
+     * @param elsewhere where the steps are done, if not in this process
      */
-    public record Request(Path model, Settings settings, boolean resume, boolean profile, boolean tensorBoard) {
+    public record Request(
+            Path model,
+            Settings settings,
+            boolean resume,
+            boolean profile,
+            boolean tensorBoard,
+            Optional<Elsewhere> elsewhere) {
         public Request(Path model, Settings settings, boolean resume) {
             this(model, settings, resume, false, false);
         }
+
+        public Request(Path model, Settings settings, boolean resume, boolean profile, boolean tensorBoard) {
+            this(model, settings, resume, profile, tensorBoard, Optional.empty());
+        }
     }
+
+    /**
+     * Other processes that do the steps.
+     *
+     * @param listener is told of each epoch once its checkpoint is written
+     */
+    public record Elsewhere(RoundEngine engine, TrainListener listener) {}
 
     /** Test accuracies in percent; {@code skipped} is true where nothing had changed since the last run. */
     public record Result(double top1, double top5, boolean skipped) {}
@@ -181,6 +202,11 @@ public final class TrainGoal {
                 + Words.count(recipe.run().epochs(), "epoch") + " of batch "
                 + Words.count(recipe.run().batch()) + ", "
                 + Words.count(threads, "thread")
+                + request.elsewhere()
+                        .map(Elsewhere::engine)
+                        .map(e -> " on each of " + Words.count(e.shards(), "executor") + ", means every "
+                                + Words.count(e.interval(), "step"))
+                        .orElse("")
                 + (recipe.regularization().average() == 0
                         ? ""
                         : "; keeps the mean of the weights over "
@@ -205,8 +231,9 @@ public final class TrainGoal {
                             network.name(),
                             recipe.run().epochs(),
                             request.profile(),
-                            request.tensorBoard() ? new TensorBoard(folder, events) : TrainListener.SILENT,
-                            events));
+                            listeners(folder, request, events),
+                            events),
+                    request.elsewhere().map(Elsewhere::engine));
         } catch (TrainingException e) {
             throw new WorkflowException(network.name() + ": " + e.getMessage(), e);
         }
@@ -218,6 +245,15 @@ public final class TrainGoal {
             figures.put("mean_iou", Metrics.percent(result.test().meanIou()));
         }
         return figures;
+    }
+
+    private static List<TrainListener> listeners(ModelFolder folder, Request request, Events events) {
+        List<TrainListener> listeners = new ArrayList<>();
+        if (request.tensorBoard()) {
+            listeners.add(new TensorBoard(folder, events));
+        }
+        request.elsewhere().map(Elsewhere::listener).ifPresent(listeners::add);
+        return listeners;
     }
 
     private static Map<String, Object> figures(TrainResult result, DataSet data, int held, int validating) {

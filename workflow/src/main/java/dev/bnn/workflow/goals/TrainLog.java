@@ -17,16 +17,16 @@ final class TrainLog implements TrainListener {
     private final String name;
     private final int epochs;
     private final boolean profile;
-    private final TrainListener further;
+    private final List<TrainListener> further;
     private final Events events;
     private int epoch;
 
     /**
      * @param name of the network
      * @param epochs total number of epochs
-     * @param further a second listener, told of the epochs too
+     * @param further other listeners, told of the epochs too
      */
-    TrainLog(String name, int epochs, boolean profile, TrainListener further, Events events) {
+    TrainLog(String name, int epochs, boolean profile, List<TrainListener> further, Events events) {
         this.name = name;
         this.epochs = epochs;
         this.profile = profile;
@@ -49,7 +49,7 @@ final class TrainLog implements TrainListener {
     @Override
     public void resumed(List<EpochFigures> done) {
         events.info(name + ": continues from the checkpoint after epoch " + Words.count(done.size()));
-        further.resumed(done);
+        further.forEach(f -> f.resumed(done));
     }
 
     @Override
@@ -95,12 +95,12 @@ final class TrainLog implements TrainListener {
                         : "  validation " + Words.percentText(f.validationAccuracy(), 2) + (best ? " (best)" : ""),
                 f.imagesPerSecond(),
                 f.epoch() == epochs ? "" : "  " + time(remaining) + " left"));
-        further.epochFinished(f, best, remaining);
+        further.forEach(other -> other.epochFinished(f, best, remaining));
     }
 
     @Override
     public void finished(TrainResult result) {
-        further.finished(result);
+        further.forEach(f -> f.finished(result));
     }
 
     private static String time(Duration d) {

@@ -7,12 +7,7 @@ import dev.bnn.model.Recipe;
 import dev.bnn.model.Twin;
 import dev.bnn.runtime.internal.io.AtomicFile;
 import dev.bnn.source.Words;
-import dev.bnn.training.Trainer;
-import dev.bnn.training.figures.EpochFigures;
-import dev.bnn.training.request.DivergedException;
-import dev.bnn.training.request.TrainListener;
 import dev.bnn.training.request.TrainRequest;
-import dev.bnn.training.request.TrainingException;
 import dev.bnn.workflow.Events;
 import dev.bnn.workflow.WorkflowException;
 import dev.bnn.workflow.project.ImageData;
@@ -28,6 +23,7 @@ import dev.bnn.workflow.record.Trials;
 import dev.bnn.workflow.tune.EarlierSearches;
 import dev.bnn.workflow.tune.SuccessiveHalving;
 import dev.bnn.workflow.tune.TrialRecipe;
+import dev.bnn.workflow.tune.TrialRunner;
 import dev.bnn.workflow.tune.TuneSpace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,11 +34,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Searches for a better recipe by validation accuracy; never reads the test set. */
 public final class TuneGoal {
     /** The default search space. */
     public static final String STANDARD_SPACE = "rate {0.001..0.03} cosine; batch {50|100}";
+
+    /** The default number of trials. */
+    public static final int STANDARD_TRIALS = 9;
 
     private final Request request;
     private final Events events;
@@ -54,6 +54,7 @@ public final class TuneGoal {
     private final ModelFolder root;
     private final Path folder;
     private final Pretrained packed;
+    private final TrialRunner runner;
 
     private TuneGoal(
             Request request,
@@ -72,6 +73,7 @@ public final class TuneGoal {
         this.root = root;
         this.folder = root.root().resolve("tune");
         this.packed = Pretrained.beside(request.model());
+        this.runner = request.runner().orElseGet(() -> new LocalTrials(events));
     }
 
     /**
@@ -80,8 +82,14 @@ public final class TuneGoal {
      * @param space entries of its train section with values in braces; see {@link #STANDARD_SPACE}
      * @param trials how many recipes to try
      * @param halving stop the worse trials early; otherwise each trains to its end
+     * @param runner trains the trials, if not this process
      */
-    public record Request(Path model, Settings settings, String space, int trials, boolean halving) {}
+    public record Request(
+            Path model, Settings settings, String space, int trials, boolean halving, Optional<TrialRunner> runner) {
+        public Request(Path model, Settings settings, String space, int trials, boolean halving) {
+            this(model, settings, space, trials, halving, Optional.empty());
+        }
+    }
 
     /**
      * The best trial.
@@ -126,7 +134,7 @@ public final class TuneGoal {
             TrialRecipe trial = TrialRecipe.of(loaded.source(), original(network, recipe), draws.get(i));
             Recipe tried =
                     TrainInputs.held(settings.overrides().apply(trial.recipe()), all, data, settings.overrides());
-            goal.recipes.put(i + 1, new TrialRecipe(tried, trial.text()));
+            goal.recipes.put(i + 1, new TrialRecipe(tried, trial.text(), trial.model()));
         }
         goal.prepare();
         for (TrialRecipe trial : goal.recipes.values()) {
@@ -161,11 +169,10 @@ public final class TuneGoal {
             for (Trials.Trial out : ranked.subList(rung.trials(), ranked.size())) {
                 deleteCheckpoints(out);
             }
-            for (Trials.Trial trial : ranked.subList(0, rung.trials())) {
-                if (!trial.done(rung.epochs())) {
-                    trials.replace(train(trial, rung.epochs()));
-                }
-            }
+            List<Trials.Trial> open = ranked.subList(0, rung.trials()).stream()
+                    .filter(trial -> !trial.done(rung.epochs()))
+                    .toList();
+            train(open, rung.epochs(), trials);
         }
         return finish(trials.ranked());
     }
@@ -179,50 +186,37 @@ public final class TuneGoal {
         return String.join(", ", parts);
     }
 
-    private Trials.Trial train(Trials.Trial trial, int epochs) throws WorkflowException, IOException {
-        String task = "trial " + trial.number();
-        Recipe tried = recipes.get(trial.number()).recipe();
-        TrainListener listener = new TrainListener() {
-            private int epoch;
-
-            @Override
-            public void epochStarted(int number, int all, double rate) {
-                epoch = number;
-            }
-
-            @Override
-            public void progress(int done, int total, double loss) {
-                events.progress(
-                        task + ", epoch " + epoch + "/" + epochs,
-                        done,
-                        total,
-                        String.format(Locale.ROOT, "images, loss %.4f", loss));
-            }
-        };
-        Trials.Trial result;
-        try {
-            List<EpochFigures> figures = Trainer.trial(
-                    new TrainRequest(
-                            Twin.of(network, tried.lineage().precision()),
-                            tried,
-                            data,
-                            folder(trial),
-                            TrainInputs.threads(request.settings()),
-                            true,
-                            RecipeDependencies.prerequisites(network, tried, root, packed),
-                            TrainInputs.kernels(request.settings())),
-                    epochs,
-                    listener);
-            List<Double> validation =
-                    figures.stream().map(EpochFigures::validationAccuracy).toList();
-            result = new Trials.Trial(trial.number(), trial.entries(), validation, false);
-        } catch (DivergedException e) {
-            result = new Trials.Trial(trial.number(), trial.entries(), trial.validation(), true);
-        } catch (TrainingException e) {
-            throw new WorkflowException(network.name() + ": trial " + trial.number() + ": " + e.getMessage(), e);
+    /** Trains trials to an epoch and records each as soon as it is there. */
+    private void train(List<Trials.Trial> open, int epochs, Trials trials) throws WorkflowException, IOException {
+        Map<Integer, Trials.Trial> before = new HashMap<>();
+        List<TrialRunner.Task> tasks = new ArrayList<>();
+        for (Trials.Trial trial : open) {
+            before.put(trial.number(), trial);
+            tasks.add(new TrialRunner.Task(trial.number(), recipes.get(trial.number()), training(trial), epochs));
         }
-        events.info(network.name() + ": " + line(result));
-        return result;
+        runner.run(tasks, outcome -> {
+            Trials.Trial trial = before.get(outcome.number());
+            Trials.Trial result = new Trials.Trial(
+                    trial.number(),
+                    trial.entries(),
+                    outcome.diverged() ? trial.validation() : outcome.validation(),
+                    outcome.diverged());
+            trials.replace(result);
+            events.info(network.name() + ": " + line(result));
+        });
+    }
+
+    private TrainRequest training(Trials.Trial trial) throws WorkflowException, IOException {
+        Recipe tried = recipes.get(trial.number()).recipe();
+        return new TrainRequest(
+                Twin.of(network, tried.lineage().precision()),
+                tried,
+                data,
+                folder(trial),
+                TrainInputs.threads(request.settings()),
+                true,
+                RecipeDependencies.prerequisites(network, tried, root, packed),
+                TrainInputs.kernels(request.settings()));
     }
 
     private String line(Trials.Trial t) {

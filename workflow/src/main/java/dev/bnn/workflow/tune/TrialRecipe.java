@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
  * A train section of a model with some of its entries replaced.
  *
  * @param text the section as a user would write it
+ * @param model the model with that section
  */
-public record TrialRecipe(Recipe recipe, String text) {
+public record TrialRecipe(Recipe recipe, String text, SourceFile model) {
     /**
      * @param entries each replaces the entry with the same first word
      * @throws WorkflowException where an entry is not valid; the message does not name the model file, which is valid
@@ -61,7 +62,7 @@ public record TrialRecipe(Recipe recipe, String text) {
                 .filter(r -> r.name().equals(original.name()))
                 .findFirst()
                 .orElseThrow();
-        return new TrialRecipe(recipe, text.toString());
+        return new TrialRecipe(recipe, text.toString(), result.source());
     }
 
     /** The message without a place: the text is in no file. */

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.workflow.cluster;
+
+import dev.bnn.workflow.WorkflowException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a user says of the cluster.
+ *
+ * @param master its URL, such as {@code spark://host:7077}
+ * @param executors number of processes that work at the same time
+ * @param further options of spark-submit, separated by spaces, such as {@code --executor-memory 4g}
+ */
+public record SparkOptions(String master, int executors, String further) {
+    /** @throws WorkflowException where there is no executor */
+    public SparkOptions checked() throws WorkflowException {
+        if (executors < 1) {
+            throw new WorkflowException("bnn.executors is " + executors + "; give at least 1.");
+        }
+        return this;
+    }
+
+    /** The options of spark-submit; every kind of cluster takes those of them that it knows. */
+    List<String> words(int threads) {
+        List<String> words = new ArrayList<>(List.of(
+                "--master",
+                master,
+                "--conf",
+                "spark.executor.instances=" + executors,
+                "--conf",
+                "spark.executor.cores=" + threads,
+                "--conf",
+                "spark.cores.max=" + Math.multiplyExact(executors, threads)));
+        Arrays.stream(further.strip().split("\\s+")).filter(w -> !w.isEmpty()).forEach(words::add);
+        return words;
+    }
+}
