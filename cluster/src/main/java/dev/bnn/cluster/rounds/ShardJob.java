@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.cluster.rounds;
+
+import dev.bnn.cluster.shipping.ShippedImages;
+import dev.bnn.cluster.shipping.ShippedRecipe;
+import dev.bnn.source.SourceFile;
+import dev.bnn.training.request.KernelSet;
+import dev.bnn.training.request.TrainRequest;
+import dev.bnn.training.rounds.ShardSetup;
+import dev.bnn.training.rounds.StateLayout;
+import java.io.Serializable;
+import java.util.Optional;
+
+/**
+ * All that an executor needs of a training, sent once. It has the images of all shards: an epoch's shuffle gives each shard others.
+ *
+ * @param id differs from that of every other training of the cluster
+ * @param kernels name of the kernels; empty for those that suit the executor
+ */
+record ShardJob(
+        String id,
+        ShippedRecipe recipe,
+        ShippedImages images,
+        int batch,
+        int shards,
+        int threads,
+        String kernels,
+        StateLayout layout)
+        implements Serializable {
+    static ShardJob of(String id, SourceFile model, ShardSetup setup, StateLayout layout) {
+        // The first state comes with the first round, so what it started from stays here.
+        TrainRequest.Prerequisites needed = new TrainRequest.Prerequisites(Optional.empty(), setup.teacher());
+        return new ShardJob(
+                id,
+                ShippedRecipe.of(model, setup.recipe(), needed),
+                ShippedImages.of(setup.images()),
+                setup.batch(),
+                setup.shards(),
+                setup.threads(),
+                setup.kernels().map(KernelSet::text).orElse(""),
+                layout);
+    }
+
+    /** The setup on the executor. */
+    ShardSetup setup() {
+        ShippedRecipe.Unpacked unpacked = recipe.unpack();
+        return new ShardSetup(
+                unpacked.network(),
+                unpacked.recipe(),
+                images.images(),
+                batch,
+                shards,
+                threads,
+                unpacked.prerequisites().teacher(),
+                KernelSet.of(kernels));
+    }
+
+    /** Index of a range's first value: the state is cut into as many ranges as there are shards. */
+    int rangeStart(int range) {
+        return (int) ((long) layout.length() * range / shards);
+    }
+}

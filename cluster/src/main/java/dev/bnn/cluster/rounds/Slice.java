@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.cluster.rounds;
+
+import dev.bnn.training.rounds.RoundSums;
+import java.io.Serializable;
+
+/** A range of a shard's state after a round, with what the whole round came to. */
+record Slice(int shard, float[] values, long steps, RoundSums sums) implements Serializable {}

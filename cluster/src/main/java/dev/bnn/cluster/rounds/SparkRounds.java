@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.cluster.rounds;
+
+import dev.bnn.cluster.shipping.ExecutorFailure;
+import dev.bnn.cluster.shipping.ExecutorMemory;
+import dev.bnn.cluster.shipping.ShippedImages;
+import dev.bnn.source.SourceFile;
+import dev.bnn.training.request.TrainingException;
+import dev.bnn.training.rounds.Round;
+import dev.bnn.training.rounds.RoundEngine;
+import dev.bnn.training.rounds.RoundResult;
+import dev.bnn.training.rounds.ShardSetup;
+import dev.bnn.training.rounds.State;
+import dev.bnn.training.rounds.StateLayout;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import scala.Tuple2;
+
+/**
+ * Runs rounds on Spark. The state goes to the executors as a broadcast; each shard is a task; then each range of the state is one,
+ * which gets that range from all shards and returns its mean to the driver. So no machine ever has the states of all shards. Spark
+ * repeats the tasks of an executor that is lost, and they give the same bits again.
+ */
+public final class SparkRounds implements RoundEngine, AutoCloseable {
+    /** States of an executor on its heap: the broadcast, the one that is restored, the result, and its ranges. */
+    private static final int STATES = 4;
+
+    private final JavaSparkContext spark;
+    private final SourceFile model;
+    private final int shards;
+    private final int interval;
+    private Broadcast<ShardJob> job;
+    private StateLayout layout;
+
+    /**
+     * @param model the text that executors make the network from
+     * @param shards number of tasks that train at the same time
+     * @param interval steps of each between two means
+     */
+    public SparkRounds(JavaSparkContext spark, SourceFile model, int shards, int interval) {
+        this.spark = spark;
+        this.model = model;
+        this.shards = shards;
+        this.interval = interval;
+    }
+
+    @Override
+    public int shards() {
+        return shards;
+    }
+
+    @Override
+    public int interval() {
+        return interval;
+    }
+
+    @Override
+    public String description() {
+        return "Apache Spark " + spark.version();
+    }
+
+    @Override
+    public void begin(ShardSetup setup, StateLayout newLayout) throws TrainingException {
+        close();
+        long needed = ShippedImages.bytes(setup.images()) + STATES * (long) Float.BYTES * newLayout.length();
+        Optional<String> refused = ExecutorMemory.of(spark).tooSmallFor(needed);
+        if (refused.isPresent()) {
+            throw new TrainingException(refused.get());
+        }
+        layout = newLayout;
+        job = spark.broadcast(ShardJob.of(UUID.randomUUID().toString(), model, setup, newLayout));
+    }
+
+    @Override
+    public RoundResult run(Round round, State state) throws TrainingException {
+        Broadcast<State> sent = spark.broadcast(state);
+        List<Integer> numbers = IntStream.range(0, shards).boxed().toList();
+        try {
+            JavaPairRDD<Integer, Iterable<Slice>> ranges = spark.parallelize(numbers, shards)
+                    .flatMapToPair(new RunShard(job, sent, round))
+                    .groupByKey(shards);
+            List<Tuple2<Integer, Slice>> means =
+                    ranges.map(new MeanOfRange(job, sent)).collect();
+            // Else they lie on the executors' disks until the driver's garbage collector comes by.
+            ranges.rdd().cleanShuffleDependencies(false);
+            return whole(means);
+        } catch (Exception e) {
+            // Scala declares no exceptions: a failed job throws a SparkException, which is a checked one.
+            throw new TrainingException(
+                    ExecutorFailure.reason(e) + "; the same command continues after the last full epoch", e);
+        } finally {
+            sent.destroy();
+        }
+    }
+
+    private RoundResult whole(List<Tuple2<Integer, Slice>> means) {
+        float[] values = new float[layout.length()];
+        for (Tuple2<Integer, Slice> mean : means) {
+            float[] range = mean._2().values();
+            System.arraycopy(range, 0, values, job.value().rangeStart(mean._1()), range.length);
+        }
+        Slice any = means.get(0)._2();
+        return new RoundResult(new State(values, any.steps()), any.sums());
+    }
+
+    /** Frees what the executors have been sent. */
+    @Override
+    public void close() {
+        if (job != null) {
+            job.destroy();
+            job = null;
+        }
+    }
+}
