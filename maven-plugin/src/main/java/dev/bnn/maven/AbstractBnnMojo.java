@@ -321,6 +321,19 @@ abstract class AbstractBnnMojo extends AbstractMojo {
                 Budgets.of(budgets == null ? Map.of() : budgets));
     }
 
+    final MavenSession session() {
+        return session;
+    }
+
+    final PluginDescriptor plugin() {
+        return plugin;
+    }
+
+    /** Name of the goal, such as train. */
+    final String goal() {
+        return mojo.getGoal();
+    }
+
     private String mavenVersion() {
         return session.getSystemProperties().getProperty("maven.version", "");
     }

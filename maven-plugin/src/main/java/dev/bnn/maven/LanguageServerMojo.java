@@ -19,10 +19,7 @@ import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.eclipse.aether.RepositorySystem;
-import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.repository.RemoteRepository;
-import org.eclipse.aether.resolution.ArtifactRequest;
-import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,22 +73,9 @@ public final class LanguageServerMojo extends AbstractMojo {
     }
 
     private void run(LogEvents events) throws WorkflowException, IOException {
+        Path jar =
+                new PluginJar(repositories, session, plugin, remotes).of("bnn-language-server", "the language server");
         Optional<Path> folder = Optional.ofNullable(bin).map(File::toPath);
-        LanguageServerGoal.run(new LanguageServerGoal.Request(jar(), folder), events);
-    }
-
-    /** The jar of this plugin's version, from the local repository or a remote one. */
-    private Path jar() throws IOException {
-        DefaultArtifact artifact =
-                new DefaultArtifact(plugin.getGroupId(), "bnn-language-server", "all", "jar", plugin.getVersion());
-        try {
-            return repositories
-                    .resolveArtifact(session.getRepositorySession(), new ArtifactRequest(artifact, remotes, null))
-                    .getArtifact()
-                    .getFile()
-                    .toPath();
-        } catch (ArtifactResolutionException e) {
-            throw new IOException("the language server is in no repository: " + e.getMessage(), e);
-        }
+        LanguageServerGoal.run(new LanguageServerGoal.Request(jar, folder), events);
     }
 }

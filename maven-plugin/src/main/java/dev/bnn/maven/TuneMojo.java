@@ -6,7 +6,7 @@ import dev.bnn.workflow.goals.TuneGoal;
 import dev.bnn.workflow.project.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
@@ -17,7 +17,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * @since 0.1.0
  */
 @Mojo(name = "tune", threadSafe = true)
-public final class TuneMojo extends AbstractBnnMojo {
+public final class TuneMojo extends AbstractSparkMojo {
     /**
      * What to try: entries of a train section, separated by semicolons. Braces hold a range or the values to choose
      * from.
@@ -48,10 +48,12 @@ public final class TuneMojo extends AbstractBnnMojo {
     private boolean halving;
 
     @Override
-    void run(List<Path> models, Settings settings, LogEvents events) throws WorkflowException, IOException {
-        eachAlone(
-                models,
-                events,
-                model -> TuneGoal.run(new TuneGoal.Request(model, settings, space, trials, halving), events));
+    void here(Path model, Settings settings, LogEvents events) throws WorkflowException, IOException {
+        TuneGoal.run(new TuneGoal.Request(model, settings, space, trials, halving), events);
+    }
+
+    @Override
+    Map<String, String> parameters() {
+        return Map.of("tune", space, "trials", String.valueOf(trials), "halving", String.valueOf(halving));
     }
 }

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.bnn.maven;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
+
+/** Finds jars of this plugin's version that hold all that they need, from the local repository or a remote one. */
+record PluginJar(
+        RepositorySystem repositories, MavenSession session, PluginDescriptor plugin, List<RemoteRepository> remotes) {
+    /**
+     * The jar of the classifier {@code all}.
+     *
+     * @param what for the message where it is in no repository
+     */
+    Path of(String artifactId, String what) throws IOException {
+        DefaultArtifact artifact =
+                new DefaultArtifact(plugin.getGroupId(), artifactId, "all", "jar", plugin.getVersion());
+        try {
+            return repositories
+                    .resolveArtifact(session.getRepositorySession(), new ArtifactRequest(artifact, remotes, null))
+                    .getArtifact()
+                    .getFile()
+                    .toPath();
+        } catch (ArtifactResolutionException e) {
+            throw new IOException(what + " is in no repository: " + e.getMessage(), e);
+        }
+    }
+}
