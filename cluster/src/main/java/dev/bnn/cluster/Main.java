@@ -55,8 +55,7 @@ public final class Main {
     }
 
     private static SparkConf conf() {
-        SparkConf conf = new SparkConf();
-        return conf.setIfMissing("spark.master", "local[*]");
+        return new SparkConf().setIfMissing("spark.master", "local[*]").setIfMissing("spark.log.level", "ERROR");
     }
 
     /** Runs the goal on each model. */
@@ -70,7 +69,6 @@ public final class Main {
         // An executor that is lost counts as a failure of its task; that many in one round are no accident.
         conf.setIfMissing("spark.task.maxFailures", "8");
         try (JavaSparkContext spark = new JavaSparkContext(conf)) {
-            spark.setLogLevel("ERROR");
             for (Path model : arguments.models()) {
                 run(arguments, model, settings, spark, events);
             }

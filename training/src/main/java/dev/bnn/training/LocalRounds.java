@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training;
 
+import dev.bnn.model.Parameters;
 import dev.bnn.training.request.TrainingException;
 import dev.bnn.training.rounds.Round;
 import dev.bnn.training.rounds.RoundEngine;
 import dev.bnn.training.rounds.RoundResult;
+import dev.bnn.training.rounds.Score;
 import dev.bnn.training.rounds.ShardSetup;
 import dev.bnn.training.rounds.State;
 import dev.bnn.training.rounds.StateLayout;
@@ -58,6 +60,15 @@ public final class LocalRounds implements RoundEngine, AutoCloseable {
                         .map(RoundResult::sums)
                         .reduce((a, b) -> a.plus(b))
                         .orElseThrow());
+    }
+
+    @Override
+    public Score validate(Parameters parameters) {
+        Score all = Score.NONE;
+        for (int shard = 0; shard < shards; shard++) {
+            all = all.plus(trainer.validate(shard, parameters));
+        }
+        return all;
     }
 
     @Override

@@ -39,6 +39,7 @@ final class RoundSteps implements EpochSteps {
     public Sums run(int epoch, double rate, double limit, LayerFiguresCollector watch) throws TrainingException {
         int all = setup.stepsOfEpoch();
         int images = setup.batch() * setup.shards();
+        double shardRate = setup.recipe().descent().optimizer().accept(new ShardRate(rate, setup.shards()));
         State state = flat.get();
         double loss = 0;
         long correct = 0;
@@ -46,7 +47,7 @@ final class RoundSteps implements EpochSteps {
         long flips = 0;
         for (int done = 0; done < all; ) {
             int steps = Math.min(engine.interval(), all - done);
-            RoundResult result = engine.run(Round.train(epoch, rate, done, steps, limit), state);
+            RoundResult result = engine.run(Round.train(epoch, shardRate, done, steps, limit), state);
             RoundSums sums = result.sums();
             if (!sums.faults().isEmpty()) {
                 RoundSums.Fault fault = sums.faults().get(0);

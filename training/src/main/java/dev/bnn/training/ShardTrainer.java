@@ -2,6 +2,9 @@
 package dev.bnn.training;
 
 import dev.bnn.data.Batches;
+import dev.bnn.data.ImageSet;
+import dev.bnn.model.Parameters;
+import dev.bnn.training.inference.FloatModel;
 import dev.bnn.training.kernels.Kernels;
 import dev.bnn.training.kernels.Native;
 import dev.bnn.training.kernels.RowParallel;
@@ -11,6 +14,7 @@ import dev.bnn.training.request.TrainingException;
 import dev.bnn.training.rounds.Round;
 import dev.bnn.training.rounds.RoundResult;
 import dev.bnn.training.rounds.RoundSums;
+import dev.bnn.training.rounds.Score;
 import dev.bnn.training.rounds.ShardSetup;
 import dev.bnn.training.rounds.State;
 import java.util.ArrayList;
@@ -22,6 +26,7 @@ import java.util.List;
  */
 public final class ShardTrainer implements AutoCloseable {
     private final ShardSetup setup;
+    private final KernelSet kernelSet;
     private final RowParallel rows;
     private final Kernels kernels;
     private final Graph graph;
@@ -33,7 +38,7 @@ public final class ShardTrainer implements AutoCloseable {
     /** @throws TrainingException where the wanted kernels do not suit this machine */
     public ShardTrainer(ShardSetup setup) throws TrainingException {
         this.setup = setup;
-        KernelSet kernelSet = KernelSet.chosen(setup.kernels());
+        kernelSet = KernelSet.chosen(setup.kernels());
         Native.setThreads(kernelSet.threadsOfNd4j(setup.threads()));
         rows = new RowParallel(setup.threads());
         kernels = kernelSet.on(rows);
@@ -91,6 +96,19 @@ public final class ShardTrainer implements AutoCloseable {
         graph.settle(false);
         return new RoundSums(
                 0, 0, 0, 0, round.steps(), new LayerFiguresCollector(graph.layers(), 1).gradients(), List.of());
+    }
+
+    /** Classifies the shard's part of the validation images. */
+    public Score validate(int shard, Parameters parameters) {
+        long count = setup.validation().count();
+        ImageSet part = setup.validation()
+                .slice((int) (count * shard / setup.shards()), (int) (count * (shard + 1) / setup.shards()));
+        Native.setThreads(setup.threads());
+        try (FloatModel model = new FloatModel(setup.network(), parameters)) {
+            return Score.of(model.evaluate(part));
+        } finally {
+            Native.setThreads(kernelSet.threadsOfNd4j(setup.threads()));
+        }
     }
 
     /** Reads the shard's batch of a step and goes on to its next; the number of the batch in the epoch. */

@@ -153,6 +153,7 @@ public final class Trainer {
                 request.network(),
                 request.recipe(),
                 split.train(),
+                split.validation(),
                 RequestCheck.batch(request.recipe(), split.train().count(), shards),
                 shards,
                 request.threads(),
@@ -231,9 +232,7 @@ public final class Trainer {
         graph.exchangeAverage();
         List<LayerFigures> layers = watch.figures();
         int images = sums.steps() * setup.batch() * setup.shards();
-        double validation = split.validation().count() == 0
-                ? Double.NaN
-                : score("validation", parameters, split.validation()).top1();
+        double validation = split.validation().count() == 0 ? Double.NaN : validate(parameters);
         double seconds = (System.nanoTime() - start) * 1e-9;
         EpochFigures figures = new EpochFigures(
                 epoch + 1,
@@ -246,6 +245,12 @@ public final class Trainer {
                 sums.flips(),
                 layers);
         return new Trained(figures, parameters);
+    }
+
+    private double validate(Parameters parameters) throws TrainingException {
+        return engine.isPresent()
+                ? engine.get().validate(parameters).share()
+                : score("validation", parameters, split.validation()).top1();
     }
 
     private Evaluation score(String set, Parameters parameters, ImageSet images) {

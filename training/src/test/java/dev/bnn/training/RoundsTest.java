@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bnn.data.DataSet;
 import dev.bnn.model.Network;
+import dev.bnn.model.Padding;
 import dev.bnn.model.Recipe;
 import dev.bnn.model.Schedule;
 import dev.bnn.model.WeightType;
@@ -68,9 +70,15 @@ class RoundsTest {
         assertSameFigures(rounds.epochs(), plain.epochs());
     }
 
+    /** Adam, a learned step with the mean of the weights, augmentation, and Bop. */
+    static List<Recipe> someRecipes() {
+        List<Recipe> all = recipes();
+        return List.of(all.get(0), all.get(3), all.get(4), all.get(8));
+    }
+
     /** A shard's result does not depend on what its trainer did before, so a second run is that of any other machine. */
     @ParameterizedTest
-    @MethodSource("recipes")
+    @MethodSource("someRecipes")
     void severalShardsLearnAndHaveTheSameBitsAgain(Recipe recipe) throws Exception {
         TrainResult first = rounds(request("first", recipe, false), 2, 4);
         TrainResult again = rounds(request("again", recipe, false), 2, 4);
@@ -112,6 +120,47 @@ class RoundsTest {
         }
         assertThat(widest).isCloseTo(0, within(1e-5));
         assertThat(Arrays.equals(mean, expected)).as("rounding differs").isFalse();
+    }
+
+    /**
+     * The same recipe on the same images in as many steps. The bound is three deviations: each mean is of two trainings and 4,000
+     * answers, and seeds differ by about a point.
+     */
+    @Test
+    void twoShardsAreAsAccurateAsOne() throws Exception {
+        DataSet digits = Nets.load("digits:20000", folder, 1, 28).limited(1000);
+        Network network = Nets.image("digits", 1, 28)
+                .conv(8, 3, 1, Padding.NONE, WeightType.BIPOLAR)
+                .batchNorm()
+                .sign()
+                .maxPool(2, 2)
+                .dense(10, WeightType.BIPOLAR)
+                .build();
+        double[] plain = new double[2];
+        double[] two = new double[2];
+        for (int i = 0; i < plain.length; i++) {
+            Recipe recipe = Nets.recipe(5, 50, 0.01, Recipe.Loss.CROSS_ENTROPY, 100);
+            recipe = recipe.withRun(recipe.run().withSeed(i + 1));
+            TrainRequest one = new TrainRequest(network, recipe, digits, folder.resolve("one"), 1, false);
+            plain[i] = Trainer.train(one, TrainListener.SILENT).test().top1();
+            TrainRequest other = new TrainRequest(network, recipe, digits, folder.resolve("two"), 1, false);
+            two[i] = rounds(other, 2, 4).test().top1();
+        }
+        assertThat(digits.test().count()).isGreaterThanOrEqualTo(2000);
+        assertThat(Arrays.stream(plain).min().orElseThrow()).isGreaterThan(0.8);
+        assertThat(Arrays.stream(two).average().orElseThrow())
+                .as("one process %s, two shards %s", Arrays.toString(plain), Arrays.toString(two))
+                .isCloseTo(Arrays.stream(plain).average().orElseThrow(), within(0.03));
+    }
+
+    /** Adam's division by the root of the mean square would else make the steps of smaller batches smaller. */
+    @Test
+    void onlyAdamsRateGrowsWithTheShards() {
+        ShardRate four = new ShardRate(0.01, 4);
+        assertThat(Recipe.Optimizer.Adam.STANDARD.accept(four)).isEqualTo(0.02);
+        assertThat(new Recipe.Optimizer.Sgd(0.9, true, 0).accept(four)).isEqualTo(0.01);
+        assertThat(new Recipe.Optimizer.Bop(1e-6, 1e-2, Recipe.Optimizer.Adam.STANDARD).accept(four))
+                .isEqualTo(0.01);
     }
 
     @Test

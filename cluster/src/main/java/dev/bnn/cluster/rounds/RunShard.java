@@ -22,7 +22,7 @@ record RunShard(Broadcast<ShardJob> job, Broadcast<State> state, Round round)
         ShardJob all = job.value();
         RoundResult result;
         try {
-            result = ShardPool.run(all, round, shard, state.value());
+            result = ShardPool.run(all, trainer -> trainer.run(round, shard, state.value()));
         } catch (TrainingException | RuntimeException | LinkageError e) {
             throw ExecutorFailure.of("shard " + shard, e);
         }

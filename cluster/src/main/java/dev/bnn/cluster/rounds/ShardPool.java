@@ -3,9 +3,6 @@ package dev.bnn.cluster.rounds;
 
 import dev.bnn.training.ShardTrainer;
 import dev.bnn.training.request.TrainingException;
-import dev.bnn.training.rounds.Round;
-import dev.bnn.training.rounds.RoundResult;
-import dev.bnn.training.rounds.State;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -16,11 +13,16 @@ final class ShardPool {
 
     private ShardPool() {}
 
-    static RoundResult run(ShardJob job, Round round, int shard, State state) throws TrainingException {
+    /** What a trainer does. */
+    interface Work<T> {
+        T with(ShardTrainer trainer);
+    }
+
+    static <T> T run(ShardJob job, Work<T> work) throws TrainingException {
         ShardTrainer trainer = take(job);
         boolean sound = false;
         try {
-            RoundResult result = trainer.run(round, shard, state);
+            T result = work.with(trainer);
             sound = true;
             return result;
         } finally {

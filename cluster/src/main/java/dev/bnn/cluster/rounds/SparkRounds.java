@@ -4,11 +4,14 @@ package dev.bnn.cluster.rounds;
 import dev.bnn.cluster.shipping.ExecutorFailure;
 import dev.bnn.cluster.shipping.ExecutorMemory;
 import dev.bnn.cluster.shipping.ShippedImages;
+import dev.bnn.cluster.shipping.Trained;
+import dev.bnn.model.Parameters;
 import dev.bnn.source.SourceFile;
 import dev.bnn.training.request.TrainingException;
 import dev.bnn.training.rounds.Round;
 import dev.bnn.training.rounds.RoundEngine;
 import dev.bnn.training.rounds.RoundResult;
+import dev.bnn.training.rounds.Score;
 import dev.bnn.training.rounds.ShardSetup;
 import dev.bnn.training.rounds.State;
 import dev.bnn.training.rounds.StateLayout;
@@ -67,7 +70,9 @@ public final class SparkRounds implements RoundEngine, AutoCloseable {
     @Override
     public void begin(ShardSetup setup, StateLayout newLayout) throws TrainingException {
         close();
-        long needed = ShippedImages.bytes(setup.images()) + STATES * (long) Float.BYTES * newLayout.length();
+        long needed = ShippedImages.bytes(setup.images())
+                + ShippedImages.bytes(setup.validation())
+                + STATES * (long) Float.BYTES * newLayout.length();
         Optional<String> refused = ExecutorMemory.of(spark).tooSmallFor(needed);
         if (refused.isPresent()) {
             throw new TrainingException(refused.get());
@@ -90,12 +95,31 @@ public final class SparkRounds implements RoundEngine, AutoCloseable {
             ranges.rdd().cleanShuffleDependencies(false);
             return whole(means);
         } catch (Exception e) {
-            // Scala declares no exceptions: a failed job throws a SparkException, which is a checked one.
-            throw new TrainingException(
-                    ExecutorFailure.reason(e) + "; the same command continues after the last full epoch", e);
+            throw failed(e);
         } finally {
             sent.destroy();
         }
+    }
+
+    @Override
+    public Score validate(Parameters parameters) throws TrainingException {
+        Broadcast<Trained> sent = spark.broadcast(Trained.of(parameters));
+        List<Integer> numbers = IntStream.range(0, shards).boxed().toList();
+        try {
+            return spark.parallelize(numbers, shards)
+                    .map(new ValidateShard(job, sent))
+                    .reduce(Score::plus);
+        } catch (Exception e) {
+            throw failed(e);
+        } finally {
+            sent.destroy();
+        }
+    }
+
+    /** Scala declares no exceptions: a failed job throws a SparkException, which is a checked one. */
+    private static TrainingException failed(Exception e) {
+        return new TrainingException(
+                ExecutorFailure.reason(e) + "; the same command continues after the last full epoch", e);
     }
 
     private RoundResult whole(List<Tuple2<Integer, Slice>> means) {

@@ -10,13 +10,13 @@ import java.util.Map;
 public record Trained(LinkedHashMap<String, Values> arrays) implements Serializable {
     record Values(int[] shape, float[] values) implements Serializable {}
 
-    static Trained of(Parameters parameters) {
+    public static Trained of(Parameters parameters) {
         LinkedHashMap<String, Values> arrays = new LinkedHashMap<>();
         parameters.arrays().forEach((name, a) -> arrays.put(name, new Values(a.shape(), a.values())));
         return new Trained(arrays);
     }
 
-    Parameters parameters() {
+    public Parameters parameters() {
         Map<String, Parameters.Array> all = new LinkedHashMap<>();
         arrays.forEach((name, a) -> all.put(name, new Parameters.Array(a.shape(), a.values())));
         return new Parameters(all);

@@ -13,8 +13,14 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+@EnabledForJreRange(max = JRE.JAVA_21, disabledReason = "Spark 4 and its Hadoop know no later Java")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Hadoop wants native programs of its own there")
 class FolderCopyTest {
     @TempDir
     Path temporary;

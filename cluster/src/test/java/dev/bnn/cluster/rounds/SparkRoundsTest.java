@@ -22,8 +22,14 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+@EnabledForJreRange(max = JRE.JAVA_21, disabledReason = "Spark 4 and its Hadoop know no later Java")
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Hadoop wants native programs of its own there")
 class SparkRoundsTest {
     @TempDir
     Path folder;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.training.rounds;
 
+import dev.bnn.model.Parameters;
 import dev.bnn.training.request.TrainingException;
 
 /**
@@ -28,6 +29,13 @@ public interface RoundEngine {
      * @throws TrainingException that names the place and cause, where a shard fails again and again
      */
     RoundResult run(Round round, State state) throws TrainingException;
+
+    /**
+     * Classifies the validation images with trained parameters, each shard its part of them.
+     *
+     * @throws TrainingException as {@link #run}
+     */
+    Score validate(Parameters parameters) throws TrainingException;
 
     /** What computes the shards, in a few words for provenance.json. */
     String description();

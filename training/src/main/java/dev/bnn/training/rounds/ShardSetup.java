@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param network the network as the recipe trains it
  * @param images training images, without those held out
+ * @param validation images that choose the best epoch, perhaps none
  * @param batch images per step of each shard
  * @param shards number of shards
  * @param threads threads of each shard
@@ -23,6 +24,7 @@ public record ShardSetup(
         Network network,
         Recipe recipe,
         ImageSet images,
+        ImageSet validation,
         int batch,
         int shards,
         int threads,
