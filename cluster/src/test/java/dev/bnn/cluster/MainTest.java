@@ -53,27 +53,27 @@ class MainTest {
     @Test
     void anotherDriverGoesOnFromTheCopy() throws Exception {
         String copy = "-Dbnn.checkpoints=" + folder.resolve("copies").toUri();
-        run("train", "-Dbnn.interval=3", "-Dbnn.output=whole");
-        run("train", "-Dbnn.interval=3", "-Dbnn.output=first", "-Dbnn.epochs=1", copy);
-        String said = run("train", "-Dbnn.interval=3", "-Dbnn.output=second", copy);
+        run("train", "-Dbnn.interval=8", "-Dbnn.output=whole");
+        run("train", "-Dbnn.interval=8", "-Dbnn.output=first", "-Dbnn.epochs=1", copy);
+        String said = run("train", "-Dbnn.interval=8", "-Dbnn.output=second", copy);
 
         assertThat(said)
                 .contains("tiny: took over 1 epoch from file:", "tiny: continues from the checkpoint after epoch 1")
-                .contains("1 thread on each of 2 executors, means every 3 steps");
+                .contains("1 thread on each of 2 executors, means every 8 steps");
         assertThat(folder.resolve("second/tiny/tiny.npz"))
                 .hasSameBinaryContentAs(folder.resolve("whole/tiny/tiny.npz"));
         assertThat(folder.resolve("copies/tiny/tiny.npz"))
                 .hasSameBinaryContentAs(folder.resolve("whole/tiny/tiny.npz"));
         JsonNode provenance = JsonFile.read(folder.resolve("second/tiny/provenance.json"));
         assertThat(provenance.at("/rounds/executors").asInt()).isEqualTo(2);
-        assertThat(provenance.at("/rounds/interval").asInt()).isEqualTo(3);
+        assertThat(provenance.at("/rounds/interval").asInt()).isEqualTo(8);
         assertThat(provenance.at("/rounds/on").asText()).startsWith("Apache Spark 4.");
     }
 
     @Test
     void aSearchFindsWhatItFindsInOneProcess() throws Exception {
         String space = "rate {0.001..0.03}; batch {20|40}";
-        String said = run("tune", "-Dbnn.output=spark", "-Dbnn.trials=4", "-Dbnn.epochs=3", "-Dbnn.tune=" + space);
+        String said = run("tune", "-Dbnn.output=spark", "-Dbnn.trials=3", "-Dbnn.epochs=3", "-Dbnn.tune=" + space);
         Settings here = new Settings(
                 folder,
                 folder.resolve("here"),
@@ -86,10 +86,10 @@ class MainTest {
                 "",
                 new Overrides(3, null, null, null, null, null, null),
                 Budgets.NONE);
-        TuneGoal.run(new TuneGoal.Request(model, here, space, 4, true), Events.SILENT);
+        TuneGoal.run(new TuneGoal.Request(model, here, space, 3, true), Events.SILENT);
         JsonNode trials =
                 JsonFile.read(folder.resolve("spark/tiny/tune/trials.json")).path("trials");
-        assertThat(trials).hasSize(4);
+        assertThat(trials).hasSize(3);
         assertThat(trials)
                 .isEqualTo(JsonFile.read(folder.resolve("here/tiny/tune/trials.json"))
                         .path("trials"));

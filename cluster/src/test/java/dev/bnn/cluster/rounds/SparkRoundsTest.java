@@ -67,10 +67,10 @@ class SparkRoundsTest {
     /** Each executor is a process of its own. The bits are those of a training in one process, to which nothing happens. */
     @Test
     void anExecutorThatIsKilledCostsOnlyTime() throws Exception {
-        TrainResult expected = reference(2, 3);
+        TrainResult expected = reference(2, 4);
         Killer killer = new Killer();
         try (JavaSparkContext spark = TestCluster.processes(2);
-                SparkRounds rounds = new SparkRounds(spark, TestModel.SOURCE, 2, 3)) {
+                SparkRounds rounds = new SparkRounds(spark, TestModel.SOURCE, 2, 4)) {
             spark.sc().addSparkListener(killer);
             TrainResult result = Trainer.train(request("spark"), TrainListener.SILENT, Optional.of(rounds));
             assertThat(killer.lost).hasPositiveValue();
@@ -81,9 +81,9 @@ class SparkRoundsTest {
 
     @Test
     void moreShardsThanExecutorsWaitForTheirTurn() throws Exception {
-        TrainResult expected = reference(5, 2);
+        TrainResult expected = reference(3, 8);
         try (JavaSparkContext spark = TestCluster.threads(2);
-                SparkRounds rounds = new SparkRounds(spark, TestModel.SOURCE, 5, 2)) {
+                SparkRounds rounds = new SparkRounds(spark, TestModel.SOURCE, 3, 8)) {
             TrainResult result = Trainer.train(request("spark"), TrainListener.SILENT, Optional.of(rounds));
             assertThat(result.file()).hasSameBinaryContentAs(expected.file());
             // A shard that cannot begin: its model lacks what the driver's has.
