@@ -30,7 +30,7 @@ import java.util.Properties;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Runs a goal on Spark, as its driver; {@link Arguments#USAGE} says how. */
+/** Runs a goal on Spark, as its driver. Called without arguments it prints how to call it. */
 public final class Main {
     /** Executors, and steps between two means, where nobody says how many. */
     private static final int EXECUTORS = 2;
