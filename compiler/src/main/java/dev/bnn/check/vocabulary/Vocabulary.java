@@ -202,8 +202,7 @@ public final class Vocabulary {
             Term.of(
                     "cosine",
                     "",
-                    "half a cosine towards 0; `cosine every N` begins again after each N epochs, `cosine every N x F` at F times"
-                            + " the rate"),
+                    "half a cosine towards 0; with `every N x F` in legs of N epochs, each from F times the rate"),
             Term.of("onecycle", "", "up from R / 25 to R in the first 30 % of the epochs, then down to R / 10,000"));
 
     public static final Term WARMUP = Term.of(
