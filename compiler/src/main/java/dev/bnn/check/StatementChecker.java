@@ -231,6 +231,12 @@ final class StatementChecker {
         }
 
         @Override
+        public Void shuffle(LayerStatement.Shuffle shuffle) {
+            value(shuffle.groups());
+            return null;
+        }
+
+        @Override
         public Void upsample(LayerStatement.Upsample upsample) {
             upsample.factor().expressions().forEach(this::value);
             return null;

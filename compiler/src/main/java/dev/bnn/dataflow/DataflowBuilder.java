@@ -225,6 +225,19 @@ public final class DataflowBuilder {
         }
 
         @Override
+        public Void shuffle(Op.Shuffle op) {
+            reads(node);
+            units.add(new Unit.Shuffle(
+                    node.name() + "_shuffle",
+                    node.span(),
+                    node.name(),
+                    node.type().shape(),
+                    node.type().values().bits(),
+                    op.channels()));
+            return null;
+        }
+
+        @Override
         public Void upsample(Op.Upsample op) {
             reads(node);
             units.add(new Unit.Upsample(
@@ -357,6 +370,11 @@ public final class DataflowBuilder {
 
         @Override
         public Void pool(Op.Pool op) {
+            throw noUnit();
+        }
+
+        @Override
+        public Void shuffle(Op.Shuffle op) {
             throw noUnit();
         }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.bnn.dataflow;
 
+import dev.bnn.model.ChannelShuffle;
 import dev.bnn.model.Factor;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
@@ -21,6 +22,7 @@ public sealed interface Unit
                 Unit.Width,
                 Unit.Pool,
                 Unit.Upsample,
+                Unit.Shuffle,
                 Unit.Fork,
                 Unit.Concat,
                 Unit.LabelSelect,
@@ -44,6 +46,8 @@ public sealed interface Unit
         R pool(Pool unit);
 
         R upsample(Upsample unit);
+
+        R shuffle(Shuffle unit);
 
         R fork(Fork unit);
 
@@ -345,6 +349,44 @@ public sealed interface Unit
         @Override
         public String kind() {
             return "upsampling";
+        }
+    }
+
+    /**
+     * Channel shuffle: writes the channels of each pixel that it reads in another order, which takes wires and a register.
+     *
+     * @param result name of the operation
+     */
+    record Shuffle(String name, Span span, String result, Shape out, int elementBits, ChannelShuffle channels)
+            implements Unit {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.shuffle(this);
+        }
+
+        @Override
+        public int resultBits() {
+            return elementBits;
+        }
+
+        @Override
+        public int inBits() {
+            return elementBits * out.channels();
+        }
+
+        @Override
+        public int outBits() {
+            return inBits();
+        }
+
+        @Override
+        public long cycles() {
+            return out.pixels();
+        }
+
+        @Override
+        public String kind() {
+            return "channel shuffle";
         }
     }
 

@@ -110,6 +110,11 @@ public record Fault(String unit, String layer, int channel, int y, int x, long e
         }
 
         @Override
+        public Optional<Values> shuffle(Unit.Shuffle unit) {
+            return values(unit, unit.out());
+        }
+
+        @Override
         public Optional<Values> upsample(Unit.Upsample unit) {
             return values(unit, unit.out());
         }

@@ -65,6 +65,11 @@ final class UnitArrays implements Unit.Visitor<List<UnitArray>> {
     }
 
     @Override
+    public List<UnitArray> shuffle(Unit.Shuffle unit) {
+        return List.of();
+    }
+
+    @Override
     public List<UnitArray> upsample(Unit.Upsample unit) {
         return List.of();
     }

@@ -98,6 +98,18 @@ final class UnitStructure implements Unit.Visitor<String> {
     }
 
     @Override
+    public String shuffle(Unit.Shuffle unit) {
+        return text(
+                unit,
+                "shuffle",
+                List.of(),
+                unit.elementBits(),
+                unit.out().channels(),
+                unit.channels().groups(),
+                unit.out().pixels());
+    }
+
+    @Override
     public String upsample(Unit.Upsample unit) {
         return text(
                 unit,

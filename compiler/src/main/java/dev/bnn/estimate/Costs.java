@@ -120,6 +120,11 @@ public final class Costs implements CostModel, Unit.Visitor<Resources> {
 
     /** An output register, and LUT RAM that keeps a row. */
     @Override
+    public Resources shuffle(Unit.Shuffle unit) {
+        return outputRegister(unit);
+    }
+
+    @Override
     public Resources upsample(Unit.Upsample unit) {
         return outputRegister(unit).plus(new Resources(Memories.lutRam(unit.inBits(), unit.buffered()), 0, 0, 0, 0));
     }

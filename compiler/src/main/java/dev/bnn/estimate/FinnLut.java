@@ -52,6 +52,11 @@ final class FinnLut implements Unit.Visitor<Double> {
     }
 
     @Override
+    public Double shuffle(Unit.Shuffle unit) {
+        return perInput(unit);
+    }
+
+    @Override
     public Double upsample(Unit.Upsample unit) {
         return perInput(unit);
     }

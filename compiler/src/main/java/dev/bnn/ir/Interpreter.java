@@ -125,6 +125,18 @@ public final class Interpreter {
         }
 
         @Override
+        public Value shuffle(Op.Shuffle op) {
+            double[] values = in().values;
+            double[] shuffled = new double[values.length];
+            int channels = out().channels();
+            for (int i = 0; i < shuffled.length; i++) {
+                int c = i % channels;
+                shuffled[i] = values[i - c + op.channels().source(c)];
+            }
+            return new Value(out(), shuffled, in().scale);
+        }
+
+        @Override
         public Value upsample(Op.Upsample op) {
             Shape in = in().shape;
             double[] pixels = in().real();

@@ -63,6 +63,11 @@ public final class Levels implements Op.Visitor<Optional<Activation>> {
     }
 
     @Override
+    public Optional<Activation> shuffle(Op.Shuffle op) {
+        return of(ir, ir.producer(node, 0));
+    }
+
+    @Override
     public Optional<Activation> upsample(Op.Upsample op) {
         return of(ir, ir.producer(node, 0));
     }

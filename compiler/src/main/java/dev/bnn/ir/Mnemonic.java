@@ -53,6 +53,11 @@ final class Mnemonic implements Op.Visitor<String> {
     }
 
     @Override
+    public String shuffle(Op.Shuffle op) {
+        return "shuffle";
+    }
+
+    @Override
     public String upsample(Op.Upsample op) {
         return "upsample";
     }

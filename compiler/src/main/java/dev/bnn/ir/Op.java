@@ -2,6 +2,7 @@
 package dev.bnn.ir;
 
 import dev.bnn.model.Activation;
+import dev.bnn.model.ChannelShuffle;
 import dev.bnn.model.ExactLine;
 import dev.bnn.model.Factor;
 import dev.bnn.model.Normalization;
@@ -65,6 +66,8 @@ public sealed interface Op {
         R sum(Sum op);
 
         R upsample(Upsample op);
+
+        R shuffle(Shuffle op);
 
         R add(Add op);
 
@@ -399,6 +402,14 @@ public sealed interface Op {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.upsample(this);
+        }
+    }
+
+    /** Channel shuffle: the channels in another order. */
+    record Shuffle(ChannelShuffle channels) implements Op {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.shuffle(this);
         }
     }
 

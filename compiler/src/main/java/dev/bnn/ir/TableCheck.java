@@ -92,6 +92,14 @@ public record TableCheck(List<TensorType> inputs) implements Op.Visitor<Optional
     }
 
     @Override
+    public Optional<String> shuffle(Op.Shuffle op) {
+        int channels = in().channels();
+        return channels == op.channels().channels()
+                ? FINE
+                : Optional.of("shuffles " + op.channels().channels() + " of " + channels + " channels");
+    }
+
+    @Override
     public Optional<String> upsample(Op.Upsample op) {
         return FINE;
     }

@@ -57,6 +57,11 @@ final class Traits implements Op.Visitor<Set<Trait>> {
     }
 
     @Override
+    public Set<Trait> shuffle(Op.Shuffle op) {
+        return NONE;
+    }
+
+    @Override
     public Set<Trait> upsample(Op.Upsample op) {
         return NONE;
     }

@@ -78,6 +78,11 @@ public final class Types {
         }
 
         @Override
+        public TensorType shuffle(Op.Shuffle op) {
+            return in();
+        }
+
+        @Override
         public TensorType upsample(Op.Upsample op) {
             return new TensorType(op.factor().over(in().shape()), in().values());
         }

@@ -44,6 +44,8 @@ public sealed interface Layer {
 
         R upsample(Upsample layer);
 
+        R shuffle(Shuffle layer);
+
         R batchNorm(BatchNorm layer);
 
         R quantize(Quantize layer);
@@ -237,6 +239,15 @@ public sealed interface Layer {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.upsample(this);
+        }
+    }
+
+    /** Channel shuffle: what stands in each channel is what {@link ChannelShuffle} says. */
+    record Shuffle(String name, Span span, TensorType input, TensorType output, ChannelShuffle channels)
+            implements Layer {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.shuffle(this);
         }
     }
 

@@ -9,6 +9,7 @@ public enum LayerKind {
     MAX_POOL("maxpool"),
     AVG_POOL("avgpool"),
     UPSAMPLE("upsample"),
+    SHUFFLE("shuffle"),
     BATCH_NORM("batchnorm"),
     SIGN("sign"),
     QUANT("quant"),

@@ -180,6 +180,17 @@ public final class NetworkBuilder {
         return add(new Layer.Upsample(take(LayerKind.UPSAMPLE), span(), from, to, factor));
     }
 
+    /**
+     * Shuffles channels.
+     *
+     * @param groups a divisor of the channels
+     */
+    public NetworkBuilder shuffle(int groups) {
+        TensorType type = type();
+        ChannelShuffle channels = new ChannelShuffle(groups, type.shape().channels());
+        return add(new Layer.Shuffle(take(LayerKind.SHUFFLE), span(), type, type, channels));
+    }
+
     private Shape pooled(Window window) {
         Shape in = type().shape();
         return window.over(in, in.channels());

@@ -58,6 +58,11 @@ public final class Twin {
         }
 
         @Override
+        public NetworkBuilder shuffle(Layer.Shuffle layer) {
+            return twin.shuffle(layer.channels().groups());
+        }
+
+        @Override
         public NetworkBuilder upsample(Layer.Upsample layer) {
             return twin.upsample(layer.factor());
         }

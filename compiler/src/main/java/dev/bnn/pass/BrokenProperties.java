@@ -83,6 +83,11 @@ record BrokenProperties(Node node, Ir ir) implements Op.Visitor<Set<Property>> {
     }
 
     @Override
+    public Set<Property> shuffle(Op.Shuffle op) {
+        return Levels.of(ir, producer()).isPresent() ? NONE : Set.of(Property.SHUFFLES_ON_LEVELS);
+    }
+
+    @Override
     public Set<Property> upsample(Op.Upsample op) {
         return NONE;
     }

@@ -113,6 +113,11 @@ public final class FoldLevels implements Pass {
         }
 
         @Override
+        public Void shuffle(Op.Shuffle op) {
+            return codes(op);
+        }
+
+        @Override
         public Void upsample(Op.Upsample op) {
             return codes(op);
         }

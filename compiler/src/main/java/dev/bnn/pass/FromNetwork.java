@@ -166,6 +166,11 @@ final class FromNetwork implements Layer.Visitor<Op> {
     }
 
     @Override
+    public Op shuffle(Layer.Shuffle layer) {
+        return new Op.Shuffle(layer.channels());
+    }
+
+    @Override
     public Op upsample(Layer.Upsample layer) {
         return new Op.Upsample(layer.factor());
     }

@@ -8,6 +8,7 @@ public final class Passes {
     /** From the trained network to integers. */
     public static final List<Pass> PIPELINE = List.of(
             new RemoveIdentities(),
+            new FoldShuffles(),
             new FoldInputScale(),
             new FoldZeroPadding(),
             new MovePoolsAfterNormalize(),

@@ -8,6 +8,8 @@ import dev.bnn.ir.Node;
 public enum Property {
     /** No operation that does nothing in inference. */
     NO_IDENTITIES,
+    /** Channel shuffles move bits or levels. */
+    SHUFFLES_ON_LEVELS,
     /** The first layer reads bytes. */
     BYTES_IN,
     /** No bipolar edge is padded with 0, which is not a bipolar value. */

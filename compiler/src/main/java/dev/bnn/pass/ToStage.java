@@ -74,6 +74,11 @@ record ToStage(Node node, Shape in) implements Op.Visitor<Stage> {
     }
 
     @Override
+    public Stage shuffle(Op.Shuffle op) {
+        return new Stage.Shuffle(node.name(), ToModel.dims(in), op.channels().groups());
+    }
+
+    @Override
     public Stage upsample(Op.Upsample op) {
         return new Stage.Upsample(
                 node.name(), ToModel.dims(in), ToModel.dims(op.factor().over(in)));

@@ -55,6 +55,12 @@ record LayerDescription(String kind, String detail) {
         }
 
         @Override
+        public LayerDescription shuffle(Layer.Shuffle layer) {
+            return new LayerDescription(
+                    "channel shuffle", "of " + layer.channels().groups() + " groups");
+        }
+
+        @Override
         public LayerDescription upsample(Layer.Upsample layer) {
             return new LayerDescription("upsample", "by " + layer.factor());
         }

@@ -115,6 +115,11 @@ public final class NetworkStrip {
         }
 
         @Override
+        public Void shuffle(Layer.Shuffle layer) {
+            return stage(layer, "shuffle " + layer.channels().groups(), "pool");
+        }
+
+        @Override
         public Void upsample(Layer.Upsample layer) {
             return stage(layer, "upsample " + layer.factor(), "pool");
         }

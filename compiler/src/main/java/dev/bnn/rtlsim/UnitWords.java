@@ -243,6 +243,23 @@ final class UnitWords implements Unit.Visitor<List<BigInteger>> {
     }
 
     @Override
+    public List<BigInteger> shuffle(Unit.Shuffle unit) {
+        List<BigInteger> words = new ArrayList<>();
+        for (BigInteger word : in) {
+            BigInteger shuffled = BigInteger.ZERO;
+            for (int c = 0; c < unit.out().channels(); c++) {
+                for (int bit = 0; bit < unit.elementBits(); bit++) {
+                    if (word.testBit(unit.channels().source(c) * unit.elementBits() + bit)) {
+                        shuffled = shuffled.setBit(c * unit.elementBits() + bit);
+                    }
+                }
+            }
+            words.add(shuffled);
+        }
+        return words;
+    }
+
+    @Override
     public List<BigInteger> upsample(Unit.Upsample unit) {
         List<BigInteger> words = new ArrayList<>();
         for (int y = 0; y < unit.out().height(); y++) {

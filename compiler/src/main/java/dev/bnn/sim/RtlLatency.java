@@ -100,6 +100,11 @@ public final class RtlLatency {
         }
 
         @Override
+        public Integer shuffle(Unit.Shuffle unit) {
+            return 1;
+        }
+
+        @Override
         public Integer upsample(Unit.Upsample unit) {
             return 1;
         }

@@ -42,6 +42,11 @@ final class Sequencers implements Unit.Visitor<Sequencer> {
     }
 
     @Override
+    public Sequencer shuffle(Unit.Shuffle unit) {
+        return new Periodic(unit, 1);
+    }
+
+    @Override
     public Sequencer upsample(Unit.Upsample unit) {
         return new Upsample(unit);
     }

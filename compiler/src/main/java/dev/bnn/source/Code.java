@@ -110,6 +110,10 @@ public enum Code {
             221,
             "an upsample of values that no sign makes bits of",
             "Put the upsample after a sign, quant, relu or ternary."),
+    SHUFFLE_OF_IMAGE(
+            222,
+            "a shuffle of the channels of the image",
+            "Put the shuffle after the first layer with weights, or order the channels in the data."),
 
     FLOAT_LAYER(
             301,

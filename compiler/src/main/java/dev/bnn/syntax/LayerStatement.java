@@ -43,6 +43,8 @@ public sealed interface LayerStatement extends Statement {
 
         R upsample(Upsample layer);
 
+        R shuffle(Shuffle layer);
+
         R batchNorm(BatchNorm layer);
 
         R sign(Sign layer);
@@ -103,6 +105,14 @@ public sealed interface LayerStatement extends Statement {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.upsample(this);
+        }
+    }
+
+    /** @param groups the groups whose channels are interleaved */
+    record Shuffle(Expr groups, List<LayerOption> options, Span span) implements LayerStatement {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.shuffle(this);
         }
     }
 

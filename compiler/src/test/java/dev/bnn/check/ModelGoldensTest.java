@@ -35,7 +35,7 @@ class ModelGoldensTest {
 
     @Test
     void everyExampleHasAModel() throws IOException {
-        assertThat(models()).hasSize(22);
+        assertThat(models()).hasSize(23);
     }
 
     @ParameterizedTest

@@ -94,7 +94,9 @@ public final class RandomModel {
             case 5 ->
                 random.nextBoolean()
                         ? "avgpool " + expr() + " stride " + expr()
-                        : "upsample " + expr() + (random.nextBoolean() ? " x " + expr() : "");
+                        : random.nextBoolean()
+                                ? "upsample " + expr() + (random.nextBoolean() ? " x " + expr() : "")
+                                : "shuffle " + expr();
             case 6, 7, 8 -> "batchnorm; sign";
             case 9 -> "quant " + expr();
             case 10 -> "relu 2";

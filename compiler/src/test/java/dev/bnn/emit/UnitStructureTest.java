@@ -8,6 +8,7 @@ import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.ir.PositionClasses;
 import dev.bnn.ir.Weights;
+import dev.bnn.model.ChannelShuffle;
 import dev.bnn.model.Factor;
 import dev.bnn.model.Memory;
 import dev.bnn.model.Padding;
@@ -42,6 +43,8 @@ class UnitStructureTest {
                 .isEqualTo("fork<8, 30>[]\n");
         assertThat(UnitStructure.of(new Unit.Upsample("up", Span.NONE, "up", MAP, 2, new Factor(2, 3))))
                 .isEqualTo("upsample<8, 6, 5, 2, 3>[]\n");
+        assertThat(UnitStructure.of(new Unit.Shuffle("s", Span.NONE, "s", MAP, 2, new ChannelShuffle(2, 4))))
+                .isEqualTo("shuffle<2, 4, 2, 30>[]\n");
         assertThat(UnitStructure.of(new Unit.LabelSelect("labels", Span.NONE, 16, 10, 3, 1)))
                 .isEqualTo("label_select<16, 10, 3, 8>[]\n");
         assertThat(UnitStructure.of(new Unit.LabelSelect("labels", Span.NONE, 16, 10, 3, 6)))

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Random networks: float64 definition, IR after each pass, plain engine and packed engine agree bit for bit. */
@@ -28,6 +29,7 @@ class RandomNetworksAgreeTest {
 
     private int thresholds;
     private int fixedPoints;
+    private int shuffles;
 
     @Test
     void everyStageAgrees() {
@@ -41,6 +43,7 @@ class RandomNetworksAgreeTest {
         }
         assertThat(thresholds).as("networks with thresholds").isGreaterThan(NETWORKS / 2);
         assertThat(fixedPoints).as("networks with batch normalized scores").isGreaterThan(NETWORKS / 4);
+        assertThat(shuffles).as("networks in which a shuffle stays").isGreaterThan(NETWORKS / 20);
     }
 
     private void check(RandomNetworks.Case random) {
@@ -56,6 +59,7 @@ class RandomNetworksAgreeTest {
                 .isEqualTo(hasThresholds);
         boolean normalized = network.layers().get(network.layers().size() - 1) instanceof Layer.BatchNorm;
         fixedPoints += normalized ? 1 : 0;
+        shuffles += model.network().stages().stream().anyMatch(Stage.Shuffle.class::isInstance) ? 1 : 0;
         assertThat(lowered.passes()).hasSize(Passes.PIPELINE.size() + 2).allMatch(p -> p.comparedValues() > 0);
         for (byte[] image : random.images()) {
             Map<String, long[]> plain = new PlainEngine(model.network()).trace(image);
@@ -93,15 +97,63 @@ class RandomNetworksAgreeTest {
             Activation levels = levels(layers.subList(0, i));
             for (int s = 1; s < model.network().stages().size(); s++) {
                 if (model.network().stages().get(s).name().equals(layer)) {
-                    assertThat(doubles(
-                                    levels,
-                                    found.get(
-                                            model.network().stages().get(s - 1).name())))
+                    double[] read = doubles(
+                            levels,
+                            found.get(model.network().stages().get(s - 1).name()));
+                    double[] wanted = expected.get(layers.get(i - 1).name());
+                    int channels =
+                            shuffled(layers, i) ? layers.get(i).input().shape().channels() : 1;
+                    assertThat(sorted(read, channels))
                             .as("seed " + random.seed() + ", input of " + layer)
-                            .isEqualTo(expected.get(layers.get(i - 1).name()));
+                            .isEqualTo(sorted(wanted, channels));
                 }
             }
         }
+    }
+
+    /** Whether the order of the channels that a layer reads may be another one, as a shuffle can be in the weights around it. */
+    private static boolean shuffled(List<Layer> layers, int layer) {
+        boolean shuffled = false;
+        int before = source(layers, layer - 1);
+        while (before >= 0 && !endsOrder(layers.get(before))) {
+            shuffled |= moves(layers.get(before));
+            before = source(layers, before - 1);
+        }
+        for (int at = layer; at < layers.size() && !endsOrder(layers.get(at)); at++) {
+            shuffled |= moves(layers.get(at));
+        }
+        return shuffled;
+    }
+
+    /** A place among the layers, or where that begins a branch, the place of what the branch reads. */
+    private static int source(List<Layer> layers, int place) {
+        int at = place;
+        while (at >= 0 && layers.get(at) instanceof Layer.Branch b) {
+            at = IntStream.range(0, layers.size())
+                    .filter(i -> layers.get(i).name().equals(b.from()))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        return at;
+    }
+
+    private static boolean moves(Layer layer) {
+        return layer instanceof Layer.Shuffle s && !s.channels().isIdentity();
+    }
+
+    /** What a shuffle does not go beyond, nor what it is folded into. */
+    private static boolean endsOrder(Layer layer) {
+        return layer instanceof Layer.Weighted w && w.mixesChannels()
+                || layer instanceof Layer.Add
+                || layer instanceof Layer.Concat;
+    }
+
+    private static double[] sorted(double[] values, int channels) {
+        double[] sorted = values.clone();
+        for (int pixel = 0; pixel < sorted.length; pixel += channels) {
+            Arrays.sort(sorted, pixel, pixel + channels);
+        }
+        return sorted;
     }
 
     /** Those of the last of the layers that makes bits or levels, or where a branch begins, of the last before that. */

@@ -77,6 +77,8 @@ public final class Float64Reference implements Reference {
                     all[i] = values[u.input().shape().index(y, x, i % to.channels())];
                 }
                 values = all;
+            } else if (layer instanceof Layer.Shuffle s) {
+                values = shuffled(values, s.channels().groups(), s.channels().channels());
             } else if (layer instanceof Layer.Branch b) {
                 values = trace.get(b.from());
             } else if (!(layer instanceof Layer.Dropout || layer instanceof Layer.Flatten)) {
@@ -86,6 +88,20 @@ public final class Float64Reference implements Reference {
             trace.put(layer.name(), values);
         }
         return trace;
+    }
+
+    /** Channel j of group g of each pixel becomes channel g of part j. */
+    private static double[] shuffled(double[] values, int groups, int channels) {
+        double[] shuffled = new double[values.length];
+        int each = channels / groups;
+        for (int pixel = 0; pixel < values.length; pixel += channels) {
+            for (int g = 0; g < groups; g++) {
+                for (int j = 0; j < each; j++) {
+                    shuffled[pixel + j * groups + g] = values[pixel + g * each + j];
+                }
+            }
+        }
+        return shuffled;
     }
 
     private double[] weigh(Layer.Weighted layer, double[] in, ValueSet.ScaledBytes scale) {

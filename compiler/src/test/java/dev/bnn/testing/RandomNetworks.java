@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 
 /**
  * Small random networks with random trained parameters, for property tests: the same seed gives the same case. Covers
- * kernels 1 to 5, rectangular ones too, strides, dilations, every padding, pools in all three orders, repeated pixels, signs on the
+ * kernels 1 to 5, rectangular ones too, strides, dilations, every padding, pools in all three orders, repeated pixels, channel shuffles, signs on the
  * input, gammas of both signs and zero, weights and activations of one bit and of several, thresholds that are hit exactly, and
  * output with and without batch normalization.
  */
@@ -73,6 +73,9 @@ public final class RandomNetworks {
     /** Likewise, of networks that give a map of classes. */
     private final Random maps;
 
+    /** Likewise, of channel shuffles. */
+    private final Random shuffles;
+
     private NetworkBuilder builder;
 
     private RandomNetworks(long seed) {
@@ -88,6 +91,7 @@ public final class RandomNetworks {
         this.grouped = new Random(seed * 0xB5026F5AA96619E9L);
         this.upsamples = new Random(seed * 0xA0761D6478BD642FL);
         this.maps = new Random((seed + 4) * 0x1D8E4E27C47D124FL);
+        this.shuffles = new Random(seed * 0xE7037ED1A0B428DBL);
     }
 
     public static Case generate(long seed) {
@@ -118,6 +122,7 @@ public final class RandomNetworks {
                 pool();
             }
             builder.sign();
+            shuffle(8);
         }
         if (channelwise.nextInt(7) == 0) {
             depthwise();
@@ -151,6 +156,10 @@ public final class RandomNetworks {
             if (upsamples.nextInt(5) == 0) {
                 hourglass();
             }
+            if (shuffles.nextInt(6) == 0) {
+                shuffledGroups();
+            }
+            shuffle(8);
         }
         boolean map = maps.nextInt(5) == 0;
         if (!map) {
@@ -232,11 +241,59 @@ public final class RandomNetworks {
         Padding reaching = reaching(window, padding);
         if (window.fits(reaching.around(in))) {
             builder.conv(channels, window, reaching, groups, types[grouped.nextInt(types.length)]);
+            shuffle(6);
             if (grouped.nextInt(10) > 0) {
                 builder.batchNorm(grouped.nextBoolean() ? BigDecimal.ZERO : NetworkBuilder.DEFAULT_EPS, 0.1);
             }
             boolean sign = grouped.nextInt(10) < 6;
             builder.quantize(sign ? Activation.SIGN : levels(2 + grouped.nextInt(2), grouped.nextBoolean()));
+            shuffle(3);
+        }
+    }
+
+    /** Two convolutions with groups and a shuffle between them, which no weights can take, sometimes with a layer by channel. */
+    private void shuffledGroups() {
+        int groups = 2 + shuffles.nextInt(3);
+        int channels = groups * (2 + shuffles.nextInt(3));
+        if (builder.type().shape().channels() % groups > 0) {
+            shuffledConv(channels, 1, 1);
+        }
+        shuffledConv(channels, 1 + 2 * shuffles.nextInt(2), groups);
+        String before = last();
+        builder.shuffle(shuffles.nextInt(3) > 0 ? groups : channels / groups);
+        if (shuffles.nextInt(4) == 0) {
+            builder.add(before);
+            builder.quantize(shuffledLevels());
+        } else if (shuffles.nextInt(3) == 0) {
+            builder.depthwise(3, 1, new Padding(1, shuffles.nextInt(3) - 1), WeightType.BIPOLAR);
+            builder.batchNorm();
+            builder.quantize(shuffledLevels());
+        }
+        shuffledConv(groups * (1 + shuffles.nextInt(4)), 1, groups);
+    }
+
+    private void shuffledConv(int channels, int kernel, int groups) {
+        WeightType type = shuffles.nextInt(3) > 0 ? WeightType.BIPOLAR : WeightType.TERNARY;
+        Padding padding = new Padding(kernel / 2, shuffles.nextInt(3) - 1);
+        builder.conv(channels, Window.square(kernel, 1), padding, groups, type);
+        builder.batchNorm(shuffles.nextBoolean() ? BigDecimal.ZERO : NetworkBuilder.DEFAULT_EPS, 0.1);
+        builder.quantize(shuffledLevels());
+    }
+
+    private Activation shuffledLevels() {
+        return shuffles.nextInt(3) > 0
+                ? Activation.SIGN
+                : new Activation(2 + shuffles.nextInt(2), shuffles.nextBoolean());
+    }
+
+    /** In one of so many cases, the channels of some groups one after the other. */
+    private void shuffle(int cases) {
+        if (shuffles.nextInt(cases) == 0) {
+            int channels = builder.type().shape().channels();
+            int[] divisors = IntStream.rangeClosed(1, channels)
+                    .filter(d -> channels % d == 0)
+                    .toArray();
+            builder.shuffle(divisors[shuffles.nextInt(divisors.length)]);
         }
     }
 
@@ -280,13 +337,16 @@ public final class RandomNetworks {
         if (place == 0) {
             pool();
         }
+        shuffle(12);
         if (chance(0.9)) {
             norm();
         }
         if (place == 1) {
             pool();
         }
+        shuffle(12);
         builder.quantize(chance(0.6) ? Activation.SIGN : levels(between(2, 4), chance(0.5)));
+        shuffle(12);
         if (place == 2) {
             pool();
             if (chance(0.3)) {
@@ -372,7 +432,9 @@ public final class RandomNetworks {
         }
         residualNorm();
         builder.quantize(levels);
+        shuffle(8);
         builder.add(from);
+        shuffle(8);
         if (residuals.nextInt(10) > 0) {
             residualNorm();
         }

@@ -16,6 +16,7 @@
 #include "bnn/parameters.h"
 #include "bnn/pool.h"
 #include "bnn/residual.h"
+#include "bnn/shuffle.h"
 #include "bnn/threshold.h"
 #include "bnn/upsample.h"
 #include "bnn/width.h"
@@ -183,6 +184,24 @@ void upsample_case() {
     send<BITS, CHANNELS>(in_columns, image);
     bnn::upsample_columns<BITS * CHANNELS, HEIGHT * WIDTH, COLUMNS>(in_columns, out_columns, FRAMES);
     expect<BITS, CHANNELS>("upsample_columns", out_columns, columns);
+}
+
+template <int BITS, int CHANNELS, int GROUPS, int PIXELS>
+void shuffle_case() {
+    hls::stream<ap_uint<BITS * CHANNELS>> in, out;
+    const int each = CHANNELS / GROUPS;
+    const Values image = values(FRAMES * PIXELS * CHANNELS, BITS);
+    Values shuffled;
+    for (int pixel = 0; pixel < FRAMES * PIXELS; pixel++) {
+        for (int j = 0; j < each; j++) {
+            for (int group = 0; group < GROUPS; group++) {
+                shuffled.push_back(image[pixel * CHANNELS + group * each + j]);
+            }
+        }
+    }
+    send<BITS, CHANNELS>(in, image);
+    bnn::shuffle<BITS, CHANNELS, GROUPS, PIXELS>(in, out, FRAMES);
+    expect<BITS, CHANNELS>("shuffle", out, shuffled);
 }
 
 // A flag a channel, as a unit wants them and one by one.
@@ -662,6 +681,13 @@ int main() {
     upsample_case<2, 65, 3, 1, 3, 4>();
     upsample_case<3, 2, 1, 4, 1, 5>();
     upsample_case<1, 130, 4, 2, 5, 1>();
+
+    shuffle_case<1, 1, 1, 1>();
+    shuffle_case<1, 6, 2, 4>();
+    shuffle_case<1, 6, 3, 1>();
+    shuffle_case<2, 12, 4, 3>();
+    shuffle_case<3, 130, 13, 2>();
+    shuffle_case<1, 128, 128, 2>();
     pool_case<1, 1, 1>();
     pool_case<3, 4, 5>();
     pool_case<64, 9, 2>();

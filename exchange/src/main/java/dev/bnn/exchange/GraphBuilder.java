@@ -4,6 +4,7 @@ package dev.bnn.exchange;
 import dev.bnn.exchange.onnx.Attribute;
 import dev.bnn.exchange.onnx.Model;
 import dev.bnn.exchange.onnx.Tensor;
+import dev.bnn.model.ChannelShuffle;
 import dev.bnn.model.Factor;
 import dev.bnn.model.Padding;
 import dev.bnn.model.Shape;
@@ -155,6 +156,19 @@ final class GraphBuilder {
                 // No region of interest.
                 "",
                 constant(Tensor.floats(layer + ".scales", scales, 4)));
+    }
+
+    /** Shuffles the channels of the last value, a map: as a matrix of groups x channels of a group, transposed. */
+    void shuffle(String layer, ChannelShuffle channels, Shape shape) {
+        long groups = channels.groups();
+        long each = channels.channels() / groups;
+        reshape(layer + ".groups", 0, groups, each, shape.height(), shape.width());
+        add(layer + ".transposed", "Transpose", Map.of("perm", Attribute.ints(0, 2, 1, 3, 4)));
+        reshape(layer, 0, channels.channels(), shape.height(), shape.width());
+    }
+
+    private void reshape(String nodeName, long... dims) {
+        add(nodeName, "Reshape", Map.of(), constant(Tensor.longs(nodeName + ".shape", dims, dims.length)));
     }
 
     /** Makes the last value, a map, a vector in the order of the map. */

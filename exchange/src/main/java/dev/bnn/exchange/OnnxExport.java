@@ -170,6 +170,13 @@ public final class OnnxExport {
         }
 
         @Override
+        public Void shuffle(Op.Shuffle op) {
+            toMap(node, in.shape());
+            graph.shuffle(node.name(), op.channels(), in.shape());
+            return null;
+        }
+
+        @Override
         public Void upsample(Op.Upsample op) {
             toMap(node, in.shape());
             graph.upsample(node.name(), op.factor());

@@ -184,6 +184,13 @@ public final class QonnxExport {
         }
 
         @Override
+        public Void shuffle(Layer.Shuffle layer) {
+            toMap(layer);
+            graph.shuffle(layer.name(), layer.channels(), layer.input().shape());
+            return null;
+        }
+
+        @Override
         public Void upsample(Layer.Upsample layer) {
             toMap(layer);
             graph.upsample(layer.name(), layer.factor());

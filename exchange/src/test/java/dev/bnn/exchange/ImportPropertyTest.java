@@ -46,6 +46,7 @@ class ImportPropertyTest {
             for (String word : List.of("residual", "shortcut", "concat")) {
                 seen.merge(word, imported.text().contains(word + " {") ? 1 : 0, Integer::sum);
             }
+            seen.merge("shuffle", imported.text().contains("; shuffle ") ? 1 : 0, Integer::sum);
             for (String op : List.of("Transpose", "Sign", "Squeeze")) {
                 boolean has = random.model().graph().nodes().stream()
                         .anyMatch(n -> n.op().equals(op) && n.inputs().size() == 1);
@@ -117,7 +118,7 @@ class ImportPropertyTest {
         List<Model.Dim> dims = random.scores().graph().inputs().get(0).dims();
         boolean first = List.of(read.channels(), read.height(), read.width())
                 .equals(dims.stream().skip(1).map(d -> (int) d.size()).toList());
-        try (OrtModel ort = new OrtModel(file, read, !first)) {
+        try (OrtModel ort = OrtModel.asWritten(file, read, !first)) {
             for (byte[] image : images(random)) {
                 float[] scores = ort.floatScores(List.of(image))[0];
                 if (random.shares()) {

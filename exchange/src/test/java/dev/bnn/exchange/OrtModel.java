@@ -23,17 +23,29 @@ final class OrtModel implements AutoCloseable {
     private final Shape image;
     private final boolean channelsLast;
 
+    /** With onnxruntime's own optimizations. */
     OrtModel(Path file, Shape image) throws OrtException {
-        this(file, image, false);
+        this(file, image, false, OrtSession.SessionOptions.OptLevel.ALL_OPT);
     }
 
-    /** @param channelsLast true where the input is [N, H, W, C] */
-    OrtModel(Path file, Shape image, boolean channelsLast) throws OrtException {
+    /**
+     * The graph as it is written. The optimizer of onnxruntime 1.23 moves a Transpose of five axes past a Reshape and a Squeeze of
+     * four, and then refuses the graph.
+     *
+     * @param channelsLast true where the input is [N, H, W, C]
+     */
+    static OrtModel asWritten(Path file, Shape image, boolean channelsLast) throws OrtException {
+        return new OrtModel(file, image, channelsLast, OrtSession.SessionOptions.OptLevel.NO_OPT);
+    }
+
+    private OrtModel(Path file, Shape image, boolean channelsLast, OrtSession.SessionOptions.OptLevel level)
+            throws OrtException {
         this.image = image;
         this.channelsLast = channelsLast;
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
+            options.setOptimizationLevel(level);
             // Warnings of unused constants would fill the log.
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             session = environment.createSession(file.toString(), options);

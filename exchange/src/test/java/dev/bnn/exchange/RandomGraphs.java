@@ -139,11 +139,13 @@ final class RandomGraphs extends RandomBranches {
         if (chance(0.2)) {
             pool();
         }
+        shuffle();
         affine(0.3);
         if (chance(0.7)) {
             norm();
             affine(0.3);
         }
+        shuffle();
         if (chance(0.2)) {
             pool();
             if (chance(0.3)) {
@@ -151,6 +153,7 @@ final class RandomGraphs extends RandomBranches {
             }
         }
         quantize();
+        shuffle();
         pool();
         branches();
         if (map && chance(0.15)) {

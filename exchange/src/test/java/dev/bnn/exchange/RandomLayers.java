@@ -42,8 +42,12 @@ abstract class RandomLayers extends RandomWeights {
     /** Of its own, so that graphs without repeated pixels are what they were before there were any. */
     private final Random upsamples;
 
+    /** Likewise, of shuffled channels. */
+    private final Random shuffles;
+
     RandomLayers(long seed) {
         super(seed);
+        shuffles = new Random(seed * 0xE7037ED1A0B428DBL);
         upsamples = new Random(seed * 0xC2B2AE3D27D4EB4FL);
     }
 
@@ -397,6 +401,32 @@ abstract class RandomLayers extends RandomWeights {
         }
         height *= rows;
         width *= columns;
+    }
+
+    /** Shuffled channels: two axes of one, swapped, and one of two. */
+    void shuffle() {
+        if (!map || shuffles.nextInt(4) > 0) {
+            return;
+        }
+        int[] divisors = IntStream.rangeClosed(1, channels)
+                .filter(d -> channels % d == 0)
+                .toArray();
+        long groups = divisors[shuffles.nextInt(divisors.length)];
+        long each = shuffles.nextBoolean() ? -1 : channels / groups;
+        long batch = each == -1 || shuffles.nextBoolean() ? 0 : -1;
+        long back = batch == 0 && shuffles.nextBoolean() ? -1 : channels;
+        reshape(
+                last
+                        ? new long[] {batch, height, width, groups, each}
+                        : new long[] {batch, groups, each, height, width});
+        Attribute swapped = last ? Attribute.ints(0, 1, 2, 4, 3) : Attribute.ints(0, 2, 1, 3, 4);
+        add("", "Transpose", Map.of("perm", swapped));
+        reshape(last ? new long[] {batch, height, width, back} : new long[] {batch, back, height, width});
+    }
+
+    /** To a constant in the one form that draws nothing. */
+    private void reshape(long[] to) {
+        add("", "Reshape", Map.of(), graph.constant(Tensor.longs(name() + ".x", to, to.length)));
     }
 
     void toMap() {

@@ -43,6 +43,7 @@ statement
     | MAXPOOL (GLOBAL | extent) layerOption* # maxpool
     | AVGPOOL (GLOBAL | extent) layerOption* # avgpool
     | UPSAMPLE extent layerOption*  # upsample
+    | SHUFFLE expr layerOption*     # shuffle
     | BATCHNORM layerOption*        # batchnorm
     | SIGN layerOption*             # sign
     | QUANT expr layerOption*       # quant
@@ -192,6 +193,7 @@ MAXPOOL    : 'maxpool' ;
 AVGPOOL    : 'avgpool' ;
 GLOBAL     : 'global' ;
 UPSAMPLE   : 'upsample' ;
+SHUFFLE    : 'shuffle' ;
 BATCHNORM  : 'batchnorm' ;
 SIGN       : 'sign' ;
 QUANT      : 'quant' ;

@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
 
 /**
  * Random compiled networks: channels below, at and above a word, maps of every size, padding, strides, dilations, all pools,
- * repeated pixels, residual adds, branches, bits and codes, weights of one bit and of several; scores of an image or of a map.
+ * repeated pixels, channel shuffles, residual adds, branches, bits and codes, weights of one bit and of several; scores of an image or
+ * of a map.
  */
 public final class RandomModels {
     private static final int[] CHANNELS = {1, 2, 3, 7, 31, 32, 33, 63, 64, 65, 96, 130};
@@ -34,6 +35,7 @@ public final class RandomModels {
     private final Random grouped;
     private final Random upsamples;
     private final Random maps;
+    private final Random shuffles;
     /** Maps of bits and codes that a residual add may read again. */
     private final Map<String, Kept> kept = new LinkedHashMap<>();
 
@@ -56,6 +58,7 @@ public final class RandomModels {
         grouped = new Random(seed * 0xB5026F5AA96619E9L);
         upsamples = new Random(seed * 0x9FB21C651E98DF25L);
         maps = new Random(seed * 0xD6E8FEB86659FD93L);
+        shuffles = new Random(seed * 0xA0761D6478BD642FL);
     }
 
     public static BnnModel model(long seed) {
@@ -106,6 +109,7 @@ public final class RandomModels {
             add();
             branch();
             concat();
+            shuffle();
             upsample();
         }
         int classes = between(2, 12);
@@ -328,6 +332,18 @@ public final class RandomModels {
         Dims out = new Dims(dims.channels(), rows * dims.height(), (1 + upsamples.nextInt(3)) * dims.width());
         stages.add(new Stage.Upsample("upsample" + stages.size(), dims, out));
         dims = out;
+        keep();
+    }
+
+    /** In one of three cases, the channels of some groups one after the other. */
+    private void shuffle() {
+        if (shuffles.nextInt(3) > 0) {
+            return;
+        }
+        int[] divisors = IntStream.rangeClosed(1, dims.channels())
+                .filter(g -> dims.channels() % g == 0)
+                .toArray();
+        stages.add(new Stage.Shuffle("shuffle" + stages.size(), dims, divisors[shuffles.nextInt(divisors.length)]));
         keep();
     }
 

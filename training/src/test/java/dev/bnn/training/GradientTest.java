@@ -202,6 +202,23 @@ class GradientTest {
         matchesDifferences(network, 1, 0.05);
     }
 
+    /** Of sums and of normalized values, in numbers of groups that are not their own inverse. */
+    @Test
+    void matchesDifferencesThroughShuffledChannels() {
+        Network network = Nets.image("net", 2, 6)
+                .conv(6, 3, 1, Padding.NONE, WeightType.FLOAT)
+                .shuffle(3)
+                .batchNorm()
+                .conv(12, Window.square(1, 1), Padding.NONE, 2, WeightType.FLOAT)
+                .batchNorm()
+                .shuffle(4)
+                .conv(6, Window.square(3, 1), Padding.NONE, 3, WeightType.FLOAT)
+                .batchNorm()
+                .dense(10, WeightType.FLOAT)
+                .build();
+        matchesDifferences(network, 1, 0.05);
+    }
+
     /**
      * @param gamma of each batch norm
      * @param allowed the difference of the gradient by an array, as a share of its length

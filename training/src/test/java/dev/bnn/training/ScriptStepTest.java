@@ -154,6 +154,7 @@ class ScriptStepTest {
                 .branch("sum")
                 .concat("part")
                 .upsample(new Factor(2, 3))
+                .shuffle(3)
                 .conv(4, 3, 2, Padding.NONE, WeightType.BIPOLAR)
                 .batchNorm()
                 .sign()

@@ -60,7 +60,7 @@ record EndChecker(boolean map, boolean sure, Diagnostics diagnostics) {
 
     /** Checks the last layer of a network with float weights. */
     void checkFloat(Layer last) {
-        if (last instanceof Layer.Quantize) {
+        if (last instanceof Layer.Quantize || last instanceof Layer.Shuffle) {
             noScores(last);
         } else if (map && last.output().shape().pixels() == 1) {
             onePosition(last);

@@ -7,6 +7,8 @@ import dev.bnn.check.vocabulary.Limits;
 import dev.bnn.fold.LegalFoldings;
 import dev.bnn.source.Code;
 import dev.bnn.source.Diagnostics;
+import dev.bnn.source.Words;
+import dev.bnn.syntax.Expr;
 import dev.bnn.syntax.LayerOption;
 import java.math.BigInteger;
 import java.util.List;
@@ -15,7 +17,7 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Reads the groups of a convolution, and checks that they divide its channels. */
+/** Reads the groups of a convolution or a shuffle, and checks that they divide its channels. */
 final class GroupChecker {
     private final ShapeCertainty shapes;
     private final ExprEvaluator evaluator;
@@ -59,20 +61,49 @@ final class GroupChecker {
         return 1;
     }
 
+    /** The groups of a shuffle of so many channels; 1 where they do not divide these. */
+    int shuffled(int channels, Expr count, Scope scope) {
+        int groups = evaluator
+                .size(count, "the number of groups", Limits.EXTENT, scope)
+                .orElse(1);
+        if (channels % groups == 0) {
+            return groups;
+        }
+        if (shapes.sure()) {
+            List<Integer> legal = divisors(channels, channels - 1);
+            diagnostics.error(
+                    Code.GROUPS,
+                    count.span(),
+                    groups + " groups do not divide the " + Words.count(channels, "channel")
+                            + " that this shuffle reads",
+                    scope.hint(
+                            legal.isEmpty()
+                                    ? "no number of groups does: leave the shuffle out, or change the channels"
+                                    : "groups divide the channels" + choice(groups, legal)));
+        }
+        return 1;
+    }
+
     private static String hint(int groups, int in, int out) {
         int common = BigInteger.valueOf(in).gcd(BigInteger.valueOf(out)).intValue();
-        List<Integer> legal = IntStream.rangeClosed(2, common)
-                .filter(g -> common % g == 0)
-                .boxed()
-                .toList();
+        List<Integer> legal = divisors(common, common);
         if (legal.isEmpty()) {
             return "no number of groups divides " + in + " and " + out + ": leave it out, or change the channels";
         }
+        return "groups divide the channels that come in, " + in + ", and those that go out, " + out
+                + choice(groups, legal);
+    }
+
+    /** Those from 2 on. */
+    private static List<Integer> divisors(int of, int most) {
+        return IntStream.rangeClosed(2, most).filter(g -> of % g == 0).boxed().toList();
+    }
+
+    private static String choice(int groups, List<Integer> legal) {
         String near = LegalFoldings.nearest(groups, legal).stream()
                 .sorted()
                 .map(String::valueOf)
                 .collect(Collectors.joining(", "));
-        return "groups divide the channels that come in, " + in + ", and those that go out, " + out
-                + (legal.size() == 1 ? ": the only choice is " : ": the nearest are ") + near;
+        return (legal.size() == 1 ? ": the only choice is " : ": the nearest are ") + near;
     }
 }

@@ -233,6 +233,13 @@ public final class LayerBuilder {
         }
 
         @Override
+        public Void shuffle(LayerStatement.Shuffle shuffle) {
+            named(shuffle);
+            network.shuffle(groups.shuffled(network.type().shape().channels(), shuffle.groups(), scope));
+            return null;
+        }
+
+        @Override
         public Void upsample(LayerStatement.Upsample upsample) {
             LayerOptions options = named(upsample);
             Optional<Factor> given = new Extents(evaluator, scope)

@@ -139,6 +139,11 @@ public final class LayerNames {
         }
 
         @Override
+        public Optional<String> shuffle(Layer.Shuffle layer) {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<String> upsample(Layer.Upsample layer) {
             return Optional.empty();
         }

@@ -67,6 +67,11 @@ public record LayerOptions(LayerStatement layer) {
         }
 
         @Override
+        public LayerKind shuffle(LayerStatement.Shuffle layer) {
+            return LayerKind.SHUFFLE;
+        }
+
+        @Override
         public LayerKind upsample(LayerStatement.Upsample layer) {
             return LayerKind.UPSAMPLE;
         }

@@ -46,6 +46,8 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
     private Layer norm;
     /** The first pool since the bytes or sums. */
     private Layer pool;
+    /** The last shuffle since the sums. */
+    private Layer shuffle;
     /** A flatten of several pixels; after it a channel is one value of the map. */
     private Layer flatten;
     /** The layer that yields the sums: one with weights, an average pool or a residual add. */
@@ -100,6 +102,7 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
         edge = Edge.UNKNOWN;
         norm = null;
         pool = null;
+        shuffle = null;
         flatten = null;
     }
 
@@ -170,6 +173,7 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
         edge = Edge.SUMS;
         norm = null;
         pool = null;
+        shuffle = null;
         flatten = null;
         sums = layer;
         return null;
@@ -212,6 +216,24 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
         } else if (edge == Edge.BITS) {
             edge = Edge.SUMS;
             sums = layer;
+        }
+        return null;
+    }
+
+    @Override
+    public Void shuffle(Layer.Shuffle layer) {
+        if (flatten != null) {
+            afterFlatten(layer);
+        } else if (edge == Edge.BYTES) {
+            error(
+                    Code.SHUFFLE_OF_IMAGE,
+                    layer.span(),
+                    layer.name() + " shuffles the channels of the image",
+                    "put it after the first layer with weights or the first sign");
+            edge = Edge.UNKNOWN;
+            norm = null;
+        } else if (edge == Edge.SUMS) {
+            shuffle = layer;
         }
         return null;
     }
@@ -310,6 +332,7 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
         edge = first.edge() == Edge.BITS ? Edge.BITS : Edge.UNKNOWN;
         norm = null;
         pool = null;
+        shuffle = null;
         flatten = first.flatten();
         return null;
     }
@@ -379,6 +402,7 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
         edge = Edge.BITS;
         norm = null;
         pool = null;
+        shuffle = null;
         return null;
     }
 
@@ -420,7 +444,7 @@ public final class LayerOrderChecker implements Layer.Visitor<Void> {
         }
         Layer last = layers.get(layers.size() - 1);
         boolean scores = sums instanceof Layer.Weighted w && w.mixesChannels();
-        if (edge != Edge.SUMS || pool != null || !scores) {
+        if (edge != Edge.SUMS || pool != null || shuffle != null || !scores) {
             end.noScores(last);
         } else {
             end.check((Layer.Weighted) sums, last);

@@ -84,6 +84,11 @@ public final class MatrixCollector implements Layer.Visitor<Void> {
     }
 
     @Override
+    public Void shuffle(Layer.Shuffle layer) {
+        return another(layer);
+    }
+
+    @Override
     public Void upsample(Layer.Upsample layer) {
         return another(layer);
     }

@@ -132,6 +132,7 @@ public final class Vocabulary {
                     "the mean of each window of bits or levels, K x K or rows x columns; one that sticks out is dropped"),
             Term.of("avgpool global", "", "one pixel: the mean of each channel"),
             Term.of("upsample F", SIZE, "", "each pixel F x F times, or rows x columns times: see Upsampling"),
+            Term.of("shuffle G", SIZE, "", "the channels of G groups, one of each group in turn: see Groups"),
             Term.of("batchnorm", "", "normalized by channel"),
             Term.of("sign", "", "+1 where the input is at least 0, else -1"),
             Term.of("quant N", BITS, "", "one of 2^N odd integers: see Levels"),
@@ -404,7 +405,7 @@ public final class Vocabulary {
             case DENSE -> List.of(WEIGHTS, AS);
             case MAX_POOL, AVG_POOL -> List.of(STRIDE, AS);
             case BATCH_NORM -> List.of(EPS, MOMENTUM, AS);
-            case UPSAMPLE, SIGN, QUANT, RELU, TERNARY, FLATTEN, DROPOUT, CONCAT -> List.of(AS);
+            case UPSAMPLE, SHUFFLE, SIGN, QUANT, RELU, TERNARY, FLATTEN, DROPOUT, CONCAT -> List.of(AS);
             case ADD -> List.of(SHORTCUT, AS);
         };
     }

@@ -30,7 +30,8 @@ final class StatementItems {
             "groups",
             "maxpool",
             "avgpool",
-            "upsample");
+            "upsample",
+            "shuffle");
 
     private static final String ROWS_BY_COLUMNS = "rows x columns";
 
@@ -90,7 +91,7 @@ final class StatementItems {
                 items.numbers("distance between taps", List.of(2));
                 items.numbers(ROWS_BY_COLUMNS, List.of("1 x 2"));
             }
-            case "groups" -> items.numbers("parts of the channels", List.of(2, 4));
+            case "groups", "shuffle" -> items.numbers("parts of the channels", List.of(2, 4));
             case "quant", "relu" ->
                 items.numbers(
                         "bits",

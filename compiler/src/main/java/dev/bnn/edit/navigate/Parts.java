@@ -105,6 +105,11 @@ final class Parts {
         }
 
         @Override
+        public List<Expr> shuffle(LayerStatement.Shuffle layer) {
+            return List.of(layer.groups());
+        }
+
+        @Override
         public List<Expr> upsample(LayerStatement.Upsample layer) {
             return layer.factor().expressions();
         }

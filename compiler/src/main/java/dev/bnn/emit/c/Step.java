@@ -118,6 +118,11 @@ record Step(Optional<Stage> sums, Stage last, List<Integer> reads, Values in, Va
         }
 
         @Override
+        public Boolean shuffle(Stage.Shuffle shuffle) {
+            return step(shuffle, values.planes());
+        }
+
+        @Override
         public Boolean upsample(Stage.Upsample upsample) {
             return step(upsample, values.planes());
         }

@@ -71,6 +71,11 @@ final class StepComment implements Stage.Visitor<String> {
     }
 
     @Override
+    public String shuffle(Stage.Shuffle s) {
+        return s.name() + ": channel shuffle of " + s.groups() + " groups, " + s.input();
+    }
+
+    @Override
     public String upsample(Stage.Upsample u) {
         return u.name() + ": upsample " + u.rows() + " x " + u.columns() + ", " + u.input() + " to " + u.output();
     }

@@ -165,6 +165,17 @@ final class StepView implements Stage.Visitor<List<String>> {
     }
 
     @Override
+    public List<String> shuffle(Stage.Shuffle s) {
+        return List.of(String.format(
+                Locale.ROOT,
+                "bnn_shuffle(in, %d, %d, %d, %d, out);",
+                s.input().positions(),
+                s.input().channels(),
+                step.in().planes(),
+                s.groups()));
+    }
+
+    @Override
     public List<String> upsample(Stage.Upsample u) {
         return List.of(String.format(
                 Locale.ROOT,
@@ -337,6 +348,11 @@ final class StepView implements Stage.Visitor<List<String>> {
         @Override
         public List<String> add(Stage.Add a) {
             throw noEnding(a);
+        }
+
+        @Override
+        public List<String> shuffle(Stage.Shuffle s) {
+            throw noEnding(s);
         }
 
         @Override

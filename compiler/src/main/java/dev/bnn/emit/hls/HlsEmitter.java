@@ -44,6 +44,7 @@ public final class HlsEmitter {
             "pipeline",
             "pool",
             "residual",
+            "shuffle",
             "threshold",
             "upsample",
             "width",

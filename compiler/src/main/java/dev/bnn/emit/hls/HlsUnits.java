@@ -182,6 +182,20 @@ final class HlsUnits implements Unit.Visitor<HlsUnits.LibraryCall> {
     }
 
     @Override
+    public LibraryCall shuffle(Unit.Shuffle unit) {
+        Shape shape = unit.out();
+        return new LibraryCall(
+                "shuffle",
+                " of " + unit.channels().groups() + " groups on " + shape,
+                call(
+                        "shuffle",
+                        unit.elementBits(),
+                        shape.channels(),
+                        unit.channels().groups(),
+                        shape.pixels()));
+    }
+
+    @Override
     public LibraryCall upsample(Unit.Upsample unit) {
         Shape in = unit.in();
         Factor factor = unit.factor();

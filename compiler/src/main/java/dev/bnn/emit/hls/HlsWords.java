@@ -60,6 +60,11 @@ final class HlsWords implements Unit.Visitor<Integer> {
     }
 
     @Override
+    public Integer shuffle(Unit.Shuffle unit) {
+        return NONE;
+    }
+
+    @Override
     public Integer upsample(Unit.Upsample unit) {
         return NONE;
     }

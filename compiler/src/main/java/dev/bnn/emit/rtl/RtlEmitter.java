@@ -62,6 +62,7 @@ public final class RtlEmitter {
             "rom",
             "row_table",
             "scores",
+            "shuffle",
             "steps",
             "sum",
             "sum_pool",

@@ -262,6 +262,14 @@ final class RtlUnits implements Unit.Visitor<Instance> {
     }
 
     @Override
+    public Instance shuffle(Unit.Shuffle unit) {
+        return new Instance(unit.name(), "bnnlib_shuffle")
+                .with("CHANNELS", unit.out().channels())
+                .with("ELEMENT", unit.elementBits())
+                .with("GROUPS", unit.channels().groups());
+    }
+
+    @Override
     public Instance upsample(Unit.Upsample unit) {
         return new Instance(unit.name(), "bnnlib_upsample")
                 .with("BITS", unit.inBits())

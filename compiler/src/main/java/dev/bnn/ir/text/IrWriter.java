@@ -174,6 +174,11 @@ public final class IrWriter {
         }
 
         @Override
+        public Void shuffle(Op.Shuffle op) {
+            return attribute("groups", Integer.toString(op.channels().groups()));
+        }
+
+        @Override
         public Void upsample(Op.Upsample op) {
             return attribute("factor", op.factor().toString());
         }

@@ -5,6 +5,7 @@ import dev.bnn.ir.Op;
 import dev.bnn.ir.PositionClasses;
 import dev.bnn.ir.Weights;
 import dev.bnn.model.Activation;
+import dev.bnn.model.ChannelShuffle;
 import dev.bnn.model.ExactLine;
 import dev.bnn.model.Factor;
 import dev.bnn.model.Normalization;
@@ -69,6 +70,8 @@ final class OpReader {
                 return window(", negated in channels", Op.Sum::new);
             case "upsample":
                 return upsample(attributes.take("factor"));
+            case "shuffle":
+                return shuffle(attributes.take("groups"));
             case "add":
                 return new Op.Add(negated());
             case "concat":
@@ -149,6 +152,16 @@ final class OpReader {
         int[] factor = pair(line, 1);
         line.expectEnd();
         return new Op.Upsample(new Factor(factor[0], factor[1]));
+    }
+
+    private Op shuffle(TextLine line) {
+        int channels = in().channels();
+        int groups = line.integer(1, channels);
+        if (channels % groups != 0) {
+            throw line.errorHere("expected a divisor of " + channels + " channels");
+        }
+        line.expectEnd();
+        return new Op.Shuffle(new ChannelShuffle(groups, channels));
     }
 
     /** An operation on windows without padding. */

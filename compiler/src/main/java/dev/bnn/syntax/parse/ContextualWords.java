@@ -34,6 +34,7 @@ final class ContextualWords {
             BnnLexer.RELU,
             BnnLexer.REPEAT,
             BnnLexer.UPSAMPLE,
+            BnnLexer.SHUFFLE,
             BnnLexer.KERNEL,
             BnnLexer.STRIDE,
             BnnLexer.DILATION,

@@ -114,6 +114,11 @@ final class StatementReader extends ContextReader<Statement> {
     }
 
     @Override
+    public Statement visitShuffle(BnnParser.ShuffleContext c) {
+        return new LayerStatement.Shuffle(values.expr(c.expr()), options(c.layerOption()), spans.of(c));
+    }
+
+    @Override
     public Statement visitBatchnorm(BnnParser.BatchnormContext c) {
         return new LayerStatement.BatchNorm(options(c.layerOption()), spans.of(c));
     }

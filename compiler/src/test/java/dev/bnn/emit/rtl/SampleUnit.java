@@ -6,6 +6,7 @@ import dev.bnn.dataflow.MatrixUnit;
 import dev.bnn.dataflow.Unit;
 import dev.bnn.ir.PositionClasses;
 import dev.bnn.ir.Weights;
+import dev.bnn.model.ChannelShuffle;
 import dev.bnn.model.Factor;
 import dev.bnn.model.Memory;
 import dev.bnn.model.Padding;
@@ -111,6 +112,14 @@ public final class SampleUnit {
                         map("channels"),
                         size("element", 1),
                         new Factor(size("rows"), size("columns")));
+            case "shuffle" ->
+                new Unit.Shuffle(
+                        name,
+                        Span.NONE,
+                        "",
+                        map("channels"),
+                        size("element", 1),
+                        new ChannelShuffle(size("groups"), size("channels")));
             case "label" -> new Unit.LabelSelect(name, Span.NONE, size("score"), size("classes"), size("top"), 1);
             case "threshold" ->
                 new Unit.ByteThreshold(

@@ -186,6 +186,10 @@ public final class SampleUnits {
                 "channels=16 element=2 height=8 width=8 kernel=3 stride=2 groups=4")) {
             all.add("window " + window);
         }
+        for (String shuffle : List.of(
+                "channels=8 element=1 groups=2", "channels=24 element=2 groups=3", "channels=64 element=1 groups=4")) {
+            all.add("shuffle " + shuffle + " height=4 width=4");
+        }
         for (String label : List.of(
                 "score=16 classes=10 top=1",
                 "score=16 classes=10 top=3",

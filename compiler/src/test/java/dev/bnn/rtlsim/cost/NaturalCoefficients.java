@@ -58,6 +58,8 @@ final class NaturalCoefficients {
             Map.entry(Feature.UPSAMPLE_BITS, new Each(0, 1)),
             Map.entry(Feature.UPSAMPLE_CHOSEN_BITS, new Each(1, 1)),
             Map.entry(Feature.UPSAMPLE_RAM, new Each(1, 0)),
+            Map.entry(Feature.SHUFFLE, new Each(1, 1)),
+            Map.entry(Feature.SHUFFLE_BITS, new Each(0, 1)),
             Map.entry(Feature.WIDTH, new Each(3, 1)),
             Map.entry(Feature.WIDTH_COUNTER_BITS, new Each(1, 1)),
             Map.entry(Feature.NARROWED_BITS, new Each(1, 1)),

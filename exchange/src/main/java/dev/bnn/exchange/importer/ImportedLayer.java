@@ -21,6 +21,8 @@ sealed interface ImportedLayer {
 
         R upsample(Upsample upsample);
 
+        R shuffle(Shuffle shuffle);
+
         R norm(Norm norm);
 
         R quantize(Quantize quantize);
@@ -106,6 +108,13 @@ sealed interface ImportedLayer {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.upsample(this);
+        }
+    }
+
+    record Shuffle(int groups) implements ImportedLayer {
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.shuffle(this);
         }
     }
 

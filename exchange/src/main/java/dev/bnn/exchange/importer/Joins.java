@@ -90,7 +90,7 @@ final class Joins {
 
     /** Sums stay those of their layers until a quantizer ends the branches. */
     private static Value.Content content(GraphNode node, List<Value> values, Layers layers) throws ExchangeException {
-        if (values.stream().allMatch(v -> v.content() instanceof Sums)) {
+        if (values.stream().allMatch(v -> v.content() instanceof Sums s && !s.shuffled())) {
             return new Sums(values.stream()
                     .flatMap(v -> v.sums().orElseThrow().parts().stream())
                     .toList());

@@ -161,6 +161,11 @@ final class ModelText {
         }
 
         @Override
+        public Words shuffle(ImportedLayer.Shuffle s) {
+            return new Words(false, "shuffle " + s.groups());
+        }
+
+        @Override
         public Words upsample(ImportedLayer.Upsample u) {
             return new Words(false, "upsample " + u.factor());
         }

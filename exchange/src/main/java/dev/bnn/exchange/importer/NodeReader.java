@@ -30,6 +30,8 @@ final class NodeReader {
 
     private static final Set<String> AFTER_SIGN = Set.of("Add", "Sign", "Transpose", "Identity", "Cast");
 
+    private static final Set<String> AFTER_SPLIT = Set.of("Transpose", "Reshape");
+
     private final boolean approximate;
     private final Layers layers;
     private ImageRange range;
@@ -62,6 +64,9 @@ final class NodeReader {
         if (values.size() > 1) {
             return Joins.read(node, values, layers);
         }
+        if (values.get(0).content() instanceof Value.Split split) {
+            return ChannelShuffles.read(node, values.get(0), split, layers);
+        }
         Value value = CHANNELS_FIRST.contains(node.op()) ? channelsFirst(node, values.get(0)) : values.get(0);
         return switch (node.op()) {
             case "Conv", "MatMul", "Gemm" -> weighted(node, value);
@@ -75,7 +80,8 @@ final class NodeReader {
             case "AveragePool", "GlobalAveragePool" -> average(node, value);
             case "Mul", "Div", "Add", "Sub" -> arithmetic(node, value);
             case "Pad" -> pad(node, value);
-            case "Flatten", "Reshape", "Transpose", "Squeeze" -> value.of(Reordering.of(node, value.form()));
+            case "Reshape" -> reshape(node, value);
+            case "Flatten", "Transpose", "Squeeze" -> value.of(Reordering.of(node, value.form()));
             case "Cast" -> cast(node, value);
             case "Dropout" -> dropout(node, value);
             case "Identity" -> value;
@@ -105,6 +111,9 @@ final class NodeReader {
             throw signed.sign()
                     .refuse("is 0 at 0, which is no bit", "add a number between 0 and 1, and take the sign again");
         }
+        if (value.content() instanceof Value.Split split && !AFTER_SPLIT.contains(node.op())) {
+            throw split.by().refuse("makes two axes of the channels before " + node.op(), ChannelShuffles.PARTS);
+        }
         boolean whole = value.content() instanceof Value.Image image && image.whole();
         if (whole && !Set.of("Cast", "Identity").contains(node.op())) {
             throw node.refuse("computes with the bytes of the image as integers", "put a Cast to float32 before it");
@@ -131,7 +140,8 @@ final class NodeReader {
     }
 
     private static LayerSums requireScores(Value value) throws ExchangeException {
-        List<LayerSums> parts = value.sums().map(Sums::parts).orElse(List.of());
+        List<LayerSums> parts =
+                value.sums().filter(s -> !s.shuffled()).map(Sums::parts).orElse(List.of());
         if (parts.size() != 1 || value.form().isVector()) {
             throw new ExchangeException(
                     "the graph ends in no layer of one score per class; export it up to its scores");
@@ -290,6 +300,12 @@ final class NodeReader {
         int place = layers.add(node, new ImportedLayer.Upsample(factor), value.layer());
         ValueLayout form = value.form().of(factor.over(value.form().shape()));
         return new Value(form, new Value.Bits(place, bits.levels(), bits.unit()));
+    }
+
+    /** Other axes of the same values, or the begin of a channel shuffle. */
+    private static Value reshape(GraphNode node, Value value) throws ExchangeException {
+        Optional<Value> split = ChannelShuffles.begin(node, value);
+        return split.isPresent() ? split.get() : value.of(Reordering.of(node, value.form()));
     }
 
     private Value arithmetic(GraphNode node, Value value) throws ExchangeException {

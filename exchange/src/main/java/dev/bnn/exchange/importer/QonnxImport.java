@@ -163,7 +163,7 @@ public final class QonnxImport {
             Value alike = values.get(graph.firstAlike(i));
             if (alike != null) {
                 values.put(node.output(), alike);
-                graph.constants().shape(node.output(), alike.form().dims());
+                graph.constants().shape(node.output(), alike.dims());
                 continue;
             }
             List<Value> sources = new ArrayList<>();
@@ -174,7 +174,7 @@ public final class QonnxImport {
             }
             Value yielded = reader.read(node, sources);
             values.put(node.output(), yielded);
-            graph.constants().shape(node.output(), yielded.form().dims());
+            graph.constants().shape(node.output(), yielded.dims());
         }
         return values;
     }
@@ -295,6 +295,11 @@ public final class QonnxImport {
 
         @Override
         public Map<String, Parameters.Array> pool(ImportedLayer.Pool p) {
+            return Map.of();
+        }
+
+        @Override
+        public Map<String, Parameters.Array> shuffle(ImportedLayer.Shuffle s) {
             return Map.of();
         }
 

@@ -4,9 +4,11 @@ package dev.bnn.exchange.importer;
 import dev.bnn.exchange.ExchangeException;
 import dev.bnn.exchange.graph.GraphNode;
 import dev.bnn.model.Activation;
+import dev.bnn.model.ChannelShuffle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Sums before a quantizer: of one layer, or of several whose channels a Concat puts one after the other. What the graph does
@@ -14,9 +16,16 @@ import java.util.List;
  */
 final class Sums implements Value.Content {
     private final List<LayerSums> parts;
+    /** The groups of the shuffles that wait for the quantizer, after which they give the same values. */
+    private final List<Integer> shuffles = new ArrayList<>();
+    /** By channel of the value, that of the layers. */
+    private int[] channels;
 
     Sums(List<LayerSums> parts) {
         this.parts = List.copyOf(parts);
+        channels = IntStream.range(
+                        0, parts.stream().mapToInt(LayerSums::channels).sum())
+                .toArray();
     }
 
     List<LayerSums> parts() {
@@ -27,8 +36,32 @@ final class Sums implements Value.Content {
         return parts.stream().anyMatch(LayerSums::normalized);
     }
 
+    boolean shuffled() {
+        return !shuffles.isEmpty();
+    }
+
+    /** Shuffles the channels in so many groups. */
+    void shuffle(int groups) {
+        ChannelShuffle shuffle = new ChannelShuffle(groups, channels.length);
+        int[] before = channels;
+        channels = IntStream.range(0, before.length)
+                .map(c -> before[shuffle.source(c)])
+                .toArray();
+        shuffles.add(groups);
+    }
+
+    /** A table of the value's channels in the order of the layers'. */
+    private float[] ordered(float[] table) {
+        float[] ordered = new float[table.length];
+        for (int c = 0; c < ordered.length; c++) {
+            ordered[channels[c]] = table[c];
+        }
+        return ordered;
+    }
+
     /** One number per channel in each table, here and below. */
-    void multiply(float[] by) {
+    void multiply(float[] table) {
+        float[] by = ordered(table);
         int from = 0;
         for (LayerSums part : parts) {
             part.scaled().multiply(slice(by, from, part));
@@ -36,7 +69,8 @@ final class Sums implements Value.Content {
         }
     }
 
-    void divide(float[] by) {
+    void divide(float[] table) {
+        float[] by = ordered(table);
         int from = 0;
         for (LayerSums part : parts) {
             part.scaled().divide(slice(by, from, part));
@@ -44,7 +78,8 @@ final class Sums implements Value.Content {
         }
     }
 
-    void add(float[] more, int sign) {
+    void add(float[] table, int sign) {
+        float[] more = ordered(table);
         int from = 0;
         for (LayerSums part : parts) {
             part.scaled().add(slice(more, from, part), sign);
@@ -53,13 +88,17 @@ final class Sums implements Value.Content {
     }
 
     void normalize(GraphNode node, ImportedLayer.Norm norm) throws ExchangeException {
+        float[] gamma = ordered(norm.gamma());
+        float[] beta = ordered(norm.beta());
+        float[] mean = ordered(norm.mean());
+        float[] variance = ordered(norm.variance());
         int from = 0;
         for (LayerSums part : parts) {
             ImportedLayer.Norm own = new ImportedLayer.Norm(
-                    slice(norm.gamma(), from, part),
-                    slice(norm.beta(), from, part),
-                    slice(norm.mean(), from, part),
-                    slice(norm.variance(), from, part),
+                    slice(gamma, from, part),
+                    slice(beta, from, part),
+                    slice(mean, from, part),
+                    slice(variance, from, part),
                     norm.eps(),
                     norm.momentum());
             part.normalize(node, own);
@@ -73,13 +112,17 @@ final class Sums implements Value.Content {
         }
     }
 
-    /** Adds a quantizer to each layer, and a concat of several; returns the place of what yields the bits. */
+    /** Adds a quantizer to each layer, a concat of several and the shuffles; returns the place of what yields the bits. */
     int quantize(GraphNode node, Activation activation, Layers layers) throws ExchangeException {
         List<Integer> ends = new ArrayList<>();
         for (LayerSums part : parts) {
             ends.add(part.quantize(node, activation));
         }
-        return ends.size() == 1 ? ends.get(0) : Joins.joined(node, ends, layers);
+        int place = ends.size() == 1 ? ends.get(0) : Joins.joined(node, ends, layers);
+        for (int groups : shuffles) {
+            place = layers.add(node, new ImportedLayer.Shuffle(groups), place);
+        }
+        return place;
     }
 
     private static float[] slice(float[] all, int from, LayerSums part) {

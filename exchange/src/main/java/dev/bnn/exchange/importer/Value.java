@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 record Value(ValueLayout form, Content content, Optional<Padded> padded, Optional<GraphNode> scored) {
     /** What the numbers are. */
-    sealed interface Content permits Image, Pooled, Bits, Sums, Signed {}
+    sealed interface Content permits Image, Pooled, Bits, Sums, Signed, Split {}
 
     /**
      * The image.
@@ -49,6 +49,16 @@ record Value(ValueLayout form, Content content, Optional<Padded> padded, Optiona
      */
     record Signed(Content of, GraphNode sign, boolean raised) implements Content {}
 
+    /**
+     * A map whose channels are two axes, between the first and the last node of a shuffle.
+     *
+     * @param of the map
+     * @param by the Reshape that made two axes of one
+     * @param groups extent of the first of both
+     * @param transposed true where both have been swapped since
+     */
+    record Split(Content of, GraphNode by, int groups, boolean transposed) implements Content {}
+
     /** A Pad, and what it adds on the sides of the map. */
     record Padded(GraphNode node, Padding amounts) {}
 
@@ -62,6 +72,11 @@ record Value(ValueLayout form, Content content, Optional<Padded> padded, Optiona
 
     Value of(Content other) {
         return new Value(form, other, padded, scored);
+    }
+
+    /** The extents of the axes, the batch first. */
+    long[] dims() {
+        return content instanceof Split split ? ChannelShuffles.dims(form, split) : form.dims();
     }
 
     boolean isImage() {

@@ -610,6 +610,25 @@ BNN_KERNEL void bnn_concat(const uint32_t *second, const uint32_t *first, int pi
     }
 }
 
+/* The channels of each pixel in another order: as a matrix of groups x channels of a group, transposed. */
+BNN_KERNEL void bnn_shuffle(
+        const uint32_t *in, int pixels, int channels, int planes, int groups, uint32_t *out) {
+    const int words = bnn_words(channels);
+    const int each = channels / groups;
+    memset(out, 0, (size_t)(pixels * planes * words) * 4);
+    for (int plane = 0; plane < pixels * planes; plane++) {
+        int channel = 0;
+        for (int i = 0; i < each; i++) {
+            for (int from = i; from < channels; from += each) {
+                out[channel / 32] |= (in[from / 32] >> from % 32 & 1u) << channel % 32;
+                channel++;
+            }
+        }
+        in += words;
+        out += words;
+    }
+}
+
 /* Each pixel, of so many words, repeated down and across. */
 BNN_KERNEL void bnn_upsample(
         const uint32_t *in, int height, int width, int words, int rows, int columns, uint32_t *out) {

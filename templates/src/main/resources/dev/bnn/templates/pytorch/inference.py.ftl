@@ -72,6 +72,9 @@ class Inference:
     def upsample(self, v, name, rows, columns):
         return v._replace(x=repeated(v.x, rows, columns))
 
+    def shuffle(self, v, name, groups):
+        return v._replace(x=shuffled(v.x, groups))
+
     def real(self, v):
         return byte_values().to(v.x.device)[v.x.long()] if v.bytes else v.x.double()
 

@@ -117,6 +117,11 @@ def repeated(x, rows, columns):
     return x.repeat_interleave(rows, 2).repeat_interleave(columns, 3)
 
 
+def shuffled(x, groups):
+    """The channels of a map, one of each group in turn."""
+    return x.unflatten(1, (groups, -1)).transpose(1, 2).flatten(1, 2)
+
+
 class Training:
     """The layers as training computes them, in float32: images x channels x height x width, channels last in memory."""
 
@@ -160,6 +165,9 @@ class Training:
 
     def upsample(self, x, name, rows, columns):
         return repeated(x, rows, columns)
+
+    def shuffle(self, x, name, groups):
+        return shuffled(x, groups)
 
     def batch_norm(self, x, name, eps):
         gamma, beta = self.weights[name + ".gamma"], self.weights[name + ".beta"]

@@ -2,6 +2,7 @@
 package dev.bnn.training.inference;
 
 import dev.bnn.model.Activation;
+import dev.bnn.model.ChannelShuffle;
 import dev.bnn.model.ExactLine;
 import dev.bnn.model.Layer;
 import dev.bnn.model.Normalization;
@@ -75,6 +76,20 @@ final class InferenceSteps implements Layer.Visitor<InferenceStep>, AutoCloseabl
     @Override
     public InferenceStep avgPool(Layer.AvgPool layer) {
         return (inputs, n) -> avgPool(layer, inputs[0], n);
+    }
+
+    @Override
+    public InferenceStep shuffle(Layer.Shuffle layer) {
+        return (inputs, n) -> shuffled(layer.channels(), inputs[0]);
+    }
+
+    private static double[] shuffled(ChannelShuffle channels, double[] values) {
+        double[] shuffled = new double[values.length];
+        for (int i = 0; i < shuffled.length; i++) {
+            int c = i % channels.channels();
+            shuffled[i] = values[i - c + channels.source(c)];
+        }
+        return shuffled;
     }
 
     @Override

@@ -39,6 +39,11 @@ public record DropoutReach(boolean reach) implements Layer.Visitor<Boolean> {
     }
 
     @Override
+    public Boolean shuffle(Layer.Shuffle layer) {
+        return reach;
+    }
+
+    @Override
     public Boolean upsample(Layer.Upsample layer) {
         return reach;
     }

@@ -64,6 +64,11 @@ public record TrainLayers(
     }
 
     @Override
+    public TrainLayer shuffle(Layer.Shuffle layer) {
+        return new ShuffleLayer(layer, batch);
+    }
+
+    @Override
     public TrainLayer upsample(Layer.Upsample layer) {
         return new MapOperationLayer(layer, batch, kernels);
     }

@@ -62,6 +62,11 @@ final class LayerArrays implements Layer.Visitor<List<ScriptView.Array>> {
     }
 
     @Override
+    public List<ScriptView.Array> shuffle(Layer.Shuffle layer) {
+        return List.of();
+    }
+
+    @Override
     public List<ScriptView.Array> upsample(Layer.Upsample layer) {
         return List.of();
     }

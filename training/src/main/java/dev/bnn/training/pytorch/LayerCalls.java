@@ -104,6 +104,12 @@ record LayerCalls(Set<String> kept) implements Layer.Visitor<ScriptView.Call> {
     }
 
     @Override
+    public ScriptView.Call shuffle(Layer.Shuffle layer) {
+        return call(
+                layer, "shuffle", List.of(), number("groups", layer.channels().groups()));
+    }
+
+    @Override
     public ScriptView.Call upsample(Layer.Upsample layer) {
         Factor factor = layer.factor();
         return call(layer, "upsample", List.of(), number("rows", factor.rows()), number("columns", factor.columns()));

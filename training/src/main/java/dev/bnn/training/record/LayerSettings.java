@@ -49,6 +49,11 @@ public final class LayerSettings implements Layer.Visitor<String> {
     }
 
     @Override
+    public String shuffle(Layer.Shuffle layer) {
+        return " shuffle " + layer.channels().groups();
+    }
+
+    @Override
     public String upsample(Layer.Upsample layer) {
         return " upsample " + layer.factor();
     }

@@ -117,6 +117,13 @@ class FloatModelTest {
                 int x = i / channels % to.width() / u.factor().columns();
                 out[i] = real[u.input().shape().index(y, x, i % channels)];
             }
+        } else if (layer instanceof Layer.Shuffle s) {
+            int groups = s.channels().groups();
+            for (int i = 0; i < out.length; i++) {
+                int pixel = i / channels;
+                int part = i % channels / groups;
+                out[i] = real[pixel * channels + i % channels % groups * (channels / groups) + part];
+            }
         } else if (layer instanceof Layer.Branch b) {
             return before.get(b.from());
         } else if (layer instanceof Layer.Quantize) {

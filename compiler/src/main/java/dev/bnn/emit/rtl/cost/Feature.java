@@ -93,6 +93,10 @@ public enum Feature {
     UPSAMPLE_CHOSEN_BITS,
     /** Look-up tables, or on iCE40 flip-flops, of that row. */
     UPSAMPLE_RAM,
+    /** Of a channel shuffle: 1. */
+    SHUFFLE,
+    /** Bits of its word. */
+    SHUFFLE_BITS,
     /** Of a width converter: 1. */
     WIDTH,
     /** Bits of its counter. */

@@ -126,6 +126,11 @@ final class UnitFeatures implements Unit.Visitor<Amounts> {
     }
 
     @Override
+    public Amounts shuffle(Unit.Shuffle unit) {
+        return new Amounts().add(Feature.SHUFFLE, 1).add(Feature.SHUFFLE_BITS, unit.inBits());
+    }
+
+    @Override
     public Amounts upsample(Unit.Upsample unit) {
         int counters = Cells.addressBits(unit.factor().rows())
                 + Cells.addressBits(unit.in().width())

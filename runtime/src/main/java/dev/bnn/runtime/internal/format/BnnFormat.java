@@ -23,6 +23,7 @@ final class BnnFormat {
     static final int BRANCH = 8;
     static final int CONCAT = 9;
     static final int UPSAMPLE = 10;
+    static final int SHUFFLE = 11;
 
     private BnnFormat() {}
 }

@@ -118,6 +118,8 @@ public final class BnnReader {
                 return new Stage.Sum(name, input, dims(), window(), bits());
             case BnnFormat.UPSAMPLE:
                 return new Stage.Upsample(name, input, dims());
+            case BnnFormat.SHUFFLE:
+                return new Stage.Shuffle(name, input, number());
             case BnnFormat.ADD:
                 return new Stage.Add(name, input, text(), bits());
             case BnnFormat.BRANCH:

@@ -124,6 +124,14 @@ public final class BnnWriter {
         }
 
         @Override
+        public Fields shuffle(Stage.Shuffle s) {
+            return out -> {
+                head(out, BnnFormat.SHUFFLE, s);
+                out.writeInt(s.groups());
+            };
+        }
+
+        @Override
         public Fields upsample(Stage.Upsample u) {
             return out -> {
                 head(out, BnnFormat.UPSAMPLE, u);

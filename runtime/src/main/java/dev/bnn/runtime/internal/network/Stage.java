@@ -26,6 +26,8 @@ public sealed interface Stage {
 
         R upsample(Upsample upsample);
 
+        R shuffle(Shuffle shuffle);
+
         R add(Add add);
 
         R branch(Branch branch);
@@ -337,6 +339,34 @@ public sealed interface Stage {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.upsample(this);
+        }
+    }
+
+    /**
+     * Channel shuffle of bits or codes: the channels, as a matrix of groups x channels of a group, transposed.
+     *
+     * @param groups a divisor of the channels
+     */
+    record Shuffle(String name, Dims input, int groups) implements Stage {
+        public Shuffle {
+            Checks.require(
+                    groups >= 1 && groups <= input.channels() && input.channels() % groups == 0,
+                    name + ": " + groups + " groups of " + input.channels() + " channels");
+        }
+
+        @Override
+        public Dims output() {
+            return input;
+        }
+
+        /** Which channel of the input comes to stand in a channel. */
+        public int source(int channel) {
+            return channel % groups * (input.channels() / groups) + channel / groups;
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.shuffle(this);
         }
     }
 

@@ -115,6 +115,12 @@ final class StageOrder implements Stage.Visitor<StageOrder.Values> {
     }
 
     @Override
+    public Values shuffle(Stage.Shuffle s) {
+        reads(s, values == Values.LEVELS);
+        return keep(s);
+    }
+
+    @Override
     public Values upsample(Stage.Upsample u) {
         reads(u, values == Values.LEVELS);
         return keep(u);

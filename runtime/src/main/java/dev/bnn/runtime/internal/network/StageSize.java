@@ -74,6 +74,11 @@ record StageSize(long outputValues, long paddedInput, long weightBits, long matr
         }
 
         @Override
+        public StageSize shuffle(Stage.Shuffle s) {
+            return withoutWeights(s);
+        }
+
+        @Override
         public StageSize upsample(Stage.Upsample u) {
             return withoutWeights(u);
         }

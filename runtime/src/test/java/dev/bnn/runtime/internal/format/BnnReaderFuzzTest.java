@@ -133,6 +133,11 @@ class BnnReaderFuzzTest {
         }
 
         @Override
+        public Long shuffle(Stage.Shuffle s) {
+            return (long) s.output().size();
+        }
+
+        @Override
         public Long upsample(Stage.Upsample u) {
             return (long) u.output().size();
         }
@@ -158,12 +163,12 @@ class BnnReaderFuzzTest {
         }
     }
 
-    /** A residual with a layer in its shortcut, a pool by sums and repeated pixels, in a small file. */
+    /** A residual with a layer in its shortcut, a pool by sums, repeated pixels and a shuffle, in a small file. */
     private static BnnModel residual() {
         Dims map = new Dims(3, 4, 4);
         Dims one = new Dims(2, 1, 1);
         byte[] weights = new byte[3 * 9 * 3];
-        byte[] last = new byte[2 * 3 * 8];
+        byte[] last = new byte[2 * 6 * 8];
         Arrays.fill(weights, (byte) 1);
         Arrays.fill(last, (byte) -1);
         byte[] side = {1, 1, -1, -1, 1, 1, 1, -1, 1};
@@ -183,7 +188,9 @@ class BnnReaderFuzzTest {
                         new Stage.Sum("sum", map, new Dims(3, 2, 2), Window.square(2, 2), new boolean[3]),
                         signs("mean", new Dims(3, 2, 2), 1),
                         new Stage.Upsample("wide", new Dims(3, 2, 2), new Dims(3, 2, 4)),
-                        new Stage.Matrix("dense", new Dims(3, 2, 4), one, Window.of(2, 4, 1, 0), 0, last),
+                        new Stage.Concat("both", new Dims(3, 2, 4), new Dims(6, 2, 4), "wide"),
+                        new Stage.Shuffle("mixed", new Dims(6, 2, 4), 2),
+                        new Stage.Matrix("dense", new Dims(6, 2, 4), one, Window.of(2, 4, 1, 0), 0, last),
                         new Stage.Score("scores", one, new long[] {3, -2}, new long[] {1, 1}, 0.5))));
     }
 

@@ -2,6 +2,7 @@
 package dev.bnn.runtime.internal.engine.packed;
 
 import dev.bnn.runtime.Dims;
+import dev.bnn.runtime.internal.network.Stage;
 import dev.bnn.runtime.internal.network.Window;
 
 /**
@@ -54,6 +55,18 @@ record PackedBits(Dims dims, int words, long[] data) {
                 bits |= data[at + 1] << -from;
             }
             out.data[i] = bits & mask(channels, word);
+        }
+        return out;
+    }
+
+    /** The map with its channels in another order. */
+    PackedBits shuffled(Stage.Shuffle shuffle) {
+        PackedBits out = empty(dims);
+        for (int c = 0; c < dims.channels(); c++) {
+            int source = shuffle.source(c);
+            for (int pixel = 0; pixel < data.length; pixel += words) {
+                out.data[pixel + (c >>> 6)] |= (data[pixel + (source >>> 6)] >>> source & 1) << c;
+            }
         }
         return out;
     }

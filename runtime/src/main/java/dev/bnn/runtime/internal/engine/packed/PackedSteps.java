@@ -113,6 +113,23 @@ final class PackedSteps implements Stage.Visitor<Step> {
     }
 
     @Override
+    public Step shuffle(Stage.Shuffle s) {
+        return bits ? run -> bits(run, s, run.bits.shuffled(s)) : run -> values(run, s, shuffled(s, run.values));
+    }
+
+    private static int[] shuffled(Stage.Shuffle s, int[] in) {
+        int[] out = new int[in.length];
+        int channels = s.input().channels();
+        for (int c = 0; c < channels; c++) {
+            int from = s.source(c) - c;
+            for (int i = c; i < out.length; i += channels) {
+                out[i] = in[i + from];
+            }
+        }
+        return out;
+    }
+
+    @Override
     public Step upsample(Stage.Upsample u) {
         return bits ? run -> bits(run, u, upsample(u, run.bits)) : run -> values(run, u, upsample(u, run.values));
     }

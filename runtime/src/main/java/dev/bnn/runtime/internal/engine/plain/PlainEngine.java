@@ -88,6 +88,11 @@ public final class PlainEngine implements Engine {
         }
 
         @Override
+        public Step shuffle(Stage.Shuffle s) {
+            return each(s, (in, y, x, c) -> in[s.input().index(y, x, s.source(c))]);
+        }
+
+        @Override
         public Step upsample(Stage.Upsample u) {
             return each(u, (in, y, x, c) -> in[u.input().index(y / u.rows(), x / u.columns(), c)]);
         }

@@ -65,6 +65,21 @@ record BitPlanes(Dims dims, int planes, int[][] data) {
         }
     }
 
+    /** Copies the channels of a map in another order. */
+    static void shuffle(Stage.Shuffle s, BitPlanes in, BitPlanes out) {
+        out.clear();
+        for (int c = 0; c < s.input().channels(); c++) {
+            int source = s.source(c);
+            for (int k = 0; k < in.planes; k++) {
+                int[] from = in.data[in.words() * k + source / BITS];
+                int[] to = out.data[out.words() * k + c / BITS];
+                for (int p = 0; p < to.length; p++) {
+                    to[p] |= (from[p] >>> source & 1) << c;
+                }
+            }
+        }
+    }
+
     /** Copies the channels of maps, one map after the other. */
     static void concat(BitPlanes out, BitPlanes... parts) {
         out.clear();

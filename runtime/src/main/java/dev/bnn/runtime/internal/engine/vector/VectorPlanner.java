@@ -76,6 +76,11 @@ final class VectorPlanner implements Stage.Visitor<Optional<VectorPlanner.Planes
     }
 
     @Override
+    public Optional<Planes> shuffle(Stage.Shuffle s) {
+        return planes.map(map -> map.shuffle(s));
+    }
+
+    @Override
     public Optional<Planes> upsample(Stage.Upsample u) {
         return planes.map(map -> map.upsample(u));
     }
@@ -209,6 +214,15 @@ final class VectorPlanner implements Stage.Visitor<Optional<VectorPlanner.Planes
             plan.add(Kernel.each((image, trace) -> {
                 BitPlanes.upsample(u, image.planes()[slot], image.planes()[out.slot]);
                 trace.note(u, image.planes()[out.slot]::values);
+            }));
+            return out;
+        }
+
+        Planes shuffle(Stage.Shuffle s) {
+            Planes out = new Planes(s.output(), top);
+            plan.add(Kernel.each((image, trace) -> {
+                BitPlanes.shuffle(s, image.planes()[slot], image.planes()[out.slot]);
+                trace.note(s, image.planes()[out.slot]::values);
             }));
             return out;
         }
